@@ -41,3 +41,57 @@ class TokenError(InputError):
 
 class CheckpointError(ChainruleError):
     """A checkpoint is missing, damaged or belongs to another configuration."""
+
+
+class TooLarge(InputError):  # noqa: N818 - it reads as what it says
+    """An expression is over one of the limits in `chainrule.expr.limits`."""
+
+
+class ParseError(InputError):
+    """A text is not an expression that can be read.
+
+    The message has the reason, the text with a caret under the place, and what was expected.
+
+    Args:
+        reason: what is wrong, in words.
+        text: the whole text that was read.
+        position: the offset in characters of the place in `text`.
+        expected: what would have been right there.
+        did_you_mean: known names that are close to the one that was found.
+
+    >>> print(ParseError("unknown function 'sine'", "2sine(x)", 1, did_you_mean=("sin",)))
+    unknown function 'sine'; did you mean 'sin'?
+      2sine(x)
+       ^
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        text: str,
+        position: int,
+        *,
+        expected: str = "",
+        did_you_mean: tuple[str, ...] = (),
+    ) -> None:
+        hint = f"; did you mean {' or '.join(map(repr, did_you_mean))}?" if did_you_mean else ""
+        wanted = f"; expected {expected}" if expected else ""
+        super().__init__(f"{reason}{wanted}{hint}\n{_caret(text, position)}")
+        self.reason = reason
+        self.text = text
+        self.position = position
+        self.expected = expected
+        self.did_you_mean = did_you_mean
+
+
+def _caret(text: str, position: int, width: int = 60) -> str:
+    """The part of `text` around `position`, one column a character, with a caret below.
+
+    Unprintable characters (controls, zero-width and right-to-left marks, lone surrogates) are
+    shown as `?`: they would move the caret, or could not be written to a terminal at all.
+    """
+    start = max(0, min(position - width // 2, len(text) - width))
+    piece = "".join(c if c.isprintable() else "?" for c in text[start : start + width])
+    before = "..." if start else ""
+    after = "..." if start + width < len(text) else ""
+    return f"  {before}{piece}{after}\n  {' ' * (len(before) + position - start)}^"

@@ -1,0 +1,1 @@
+"""Text ↔ expression, and the exact derivative of an expression."""

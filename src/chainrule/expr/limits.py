@@ -1,0 +1,27 @@
+"""What one expression may hold at most. In: nothing. Out: numbers.
+
+The limits keep every later step (print, differentiate, check) short, and every recursion bounded.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+MAX_CHARACTERS: Final = 2_000
+"""Characters of a text that the parser reads."""
+
+MAX_DEPTH: Final = 100
+"""Levels of a tree that the parser builds, and of brackets in its text."""
+
+MAX_NODES: Final = 500
+"""Nodes of a tree that the parser builds."""
+
+MAX_DIGITS: Final = 200
+"""Digits of a number in a text, and of a number that exact folding may produce."""
+
+MAX_BUILT_DEPTH: Final = 400
+"""Levels of any tree at all: a derivative is deeper than its function. With Python's own limit of
+1,000 frames this is what makes plain recursion over a tree safe everywhere."""
+
+MAX_BUILT_NODES: Final = 200_000
+"""Nodes of any tree that `differentiate` and `substitute` return."""

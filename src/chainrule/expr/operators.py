@@ -1,0 +1,166 @@
+"""THE table: every operator, with its arity, precedence and spelling in each notation.
+
+In: nothing. Out: `OPERATORS` (name → `Operator`), the spellings that the lexer accepts, the Greek
+letters. The lexer, the parser, the printers, the vocabulary and the SymPy bridge all read this one
+table, so that an operator added here is known to all of them. It knows no tree and no rule of
+calculus: the rules are in `differentiate.py`.
+
+A template is the spelling of an operator with `@` in the place of its argument.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Kind = Literal["leaf", "constant", "prefix", "infix", "function"]
+Notation = Literal["classic", "text", "python", "sympy", "latex"]
+NOTATIONS: Final[tuple[Notation, ...]] = ("classic", "text", "python", "sympy", "latex")
+
+# Binding strength, loosest first. A sign binds looser than a product: -xy is -(xy).
+SUM: Final = 1
+SIGN: Final = 2
+PRODUCT: Final = 3
+POWER: Final = 4
+ATOM: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """One row of the table.
+
+    Attributes:
+        name: the canonical name, `Expr.op`.
+        arity: the number of arguments.
+        kind: how it is written: between, before or around its arguments, or alone.
+        precedence: `SUM` to `ATOM`.
+        text, classic, python, sympy, latex: the infix sign, or the template of a function.
+        aliases: further spellings that are read but never printed.
+        inverse: the function that `name^-1(x)` means, where there is one.
+    """
+
+    name: str
+    arity: int
+    kind: Kind
+    precedence: int
+    text: str
+    classic: str
+    python: str
+    sympy: str
+    latex: str
+    aliases: tuple[str, ...] = ()
+    inverse: str | None = None
+
+    def spelling(self, notation: Notation) -> str:
+        """The sign or template in one notation.
+
+        >>> OPERATORS["sqrt"].spelling("latex")
+        '\\\\sqrt{@}'
+        """
+        return str(getattr(self, notation))
+
+
+def _infix(
+    name: str, precedence: int, text: str, classic: str, python: str, latex: str
+) -> Operator:
+    return Operator(name, 2, "infix", precedence, text, classic, python, python, latex)
+
+
+def _function(
+    name: str,
+    *aliases: str,
+    inverse: str | None = None,
+    text: str | None = None,
+    classic: str | None = None,
+    python: str | None = None,
+    sympy: str | None = None,
+    latex: str | None = None,
+) -> Operator:
+    text = text or f"{name}(@)"
+    return Operator(
+        name,
+        1,
+        "function",
+        ATOM,
+        text=text,
+        classic=classic or text,
+        python=python or f"{name}(@)",
+        sympy=sympy or f"{name}(@)",
+        latex=latex or f"\\operatorname{{{name}}}\\left(@\\right)",
+        aliases=aliases,
+        inverse=inverse,
+    )
+
+
+def _named(name: str, *aliases: str, inverse: str | None = None, latex: str = "") -> Operator:
+    """A function that LaTeX has a command for."""
+    command = latex or name
+    return _function(name, *aliases, inverse=inverse, latex=f"\\{command}\\left(@\\right)")
+
+
+_ROWS: Final[tuple[Operator, ...]] = (
+    # leaves and constants
+    Operator("num", 0, "leaf", ATOM, "", "", "", "", ""),
+    Operator("sym", 0, "leaf", ATOM, "", "", "", "", ""),
+    Operator("pi", 0, "constant", ATOM, "pi", "pi", "pi", "pi", "\\pi", aliases=("π",)),
+    Operator("e", 0, "constant", ATOM, "e", "e", "e", "E", "e", aliases=("E",)),
+    # signs
+    _infix("add", SUM, " + ", "+", " + ", " + "),
+    _infix("sub", SUM, " - ", "-", " - ", " - "),
+    _infix("mul", PRODUCT, "*", "*", "*", " \\cdot "),
+    _infix("div", PRODUCT, "/", "/", "/", "/"),
+    _infix("pow", POWER, "^", "^", "**", "^"),
+    Operator("neg", 1, "prefix", SIGN, "-", "-", "-", "-", "-"),
+    # exponentials, logarithms, roots
+    _function("exp", classic="exp^(@)", latex="e^{@}", inverse="log"),
+    _function("log", "ln", text="ln(@)", latex="\\ln\\left(@\\right)", inverse="exp"),
+    _function("log10", "lg", sympy="log(@, 10)", latex="\\log_{10}\\left(@\\right)"),
+    _function("log2", "lb", sympy="log(@, 2)", latex="\\log_{2}\\left(@\\right)"),
+    _function("sqrt", latex="\\sqrt{@}"),
+    _function("cbrt", latex="\\sqrt[3]{@}"),
+    _function("abs", "Abs", "fabs", sympy="Abs(@)", latex="\\left|@\\right|"),
+    # trigonometric
+    _named("sin", inverse="asin"),
+    _named("cos", inverse="acos"),
+    _named("tan", "tg", inverse="atan"),
+    _named("sec", inverse="asec"),
+    _named("csc", "cosec", inverse="acsc"),
+    _named("cot", "ctg", "cotan", inverse="acot"),
+    _named("asin", "arcsin", inverse="sin", latex="arcsin"),
+    _named("acos", "arccos", inverse="cos", latex="arccos"),
+    _named("atan", "arctan", "arctg", inverse="tan", latex="arctan"),
+    _function("asec", "arcsec", inverse="sec"),
+    _function("acsc", "arccsc", inverse="csc"),
+    _function("acot", "arccot", "arcctg", inverse="cot"),
+    # hyperbolic
+    _named("sinh", inverse="asinh"),
+    _named("cosh", inverse="acosh"),
+    _named("tanh", inverse="atanh"),
+    _function("sech"),
+    _function("csch", "cosech"),
+    _named("coth"),
+    _function("asinh", "arcsinh", "arsinh", inverse="sinh"),
+    _function("acosh", "arccosh", "arcosh", inverse="cosh"),
+    _function("atanh", "arctanh", "artanh", inverse="tanh"),
+)
+
+OPERATORS: Final[dict[str, Operator]] = {row.name: row for row in _ROWS}
+FUNCTIONS: Final[tuple[str, ...]] = tuple(row.name for row in _ROWS if row.kind == "function")
+CONSTANTS: Final[tuple[str, ...]] = tuple(row.name for row in _ROWS if row.kind == "constant")
+INFIX: Final[tuple[str, ...]] = tuple(row.name for row in _ROWS if row.kind == "infix")
+
+# Every word that names a function or a constant, with its canonical name: "arcsin" → "asin".
+FUNCTION_WORDS: Final[dict[str, str]] = {
+    word: row.name for row in _ROWS if row.kind == "function" for word in (row.name, *row.aliases)
+}
+CONSTANT_WORDS: Final[dict[str, str]] = {
+    word: row.name for row in _ROWS if row.kind == "constant" for word in (row.name, *row.aliases)
+}
+
+# Greek letters that may name a variable or a parameter; pi is a constant and is not among them.
+GREEK: Final[dict[str, str]] = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ",
+    "eta": "η", "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν",
+    "xi": "ξ", "rho": "ρ", "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "φ", "chi": "χ",
+    "psi": "ψ", "omega": "ω",
+}  # fmt: skip

@@ -1,0 +1,140 @@
+"""Powers of rational numbers, and sine and cosine of twelfths of a half turn, exactly.
+
+In: rationals. Out: forms over roots of primes and the imaginary unit. It knows no variable.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import floor, isqrt
+
+from flint import fmpz
+
+from chainrule.algebra.ring import Form, TooCostly
+from chainrule.algebra.table import Kernel, Quotient, Table
+
+_TRIAL_LIMIT = 1000  # a composite left over is used as if it were prime: sound, not complete
+_MAX_POWER = 2000
+
+
+def primes(value: Fraction) -> list[tuple[int, int]]:
+    """The factors of a positive rational with their exponents.
+
+    >>> primes(Fraction(12, 5))
+    [(2, 2), (3, 1), (5, -1)]
+    """
+    found: list[tuple[int, int]] = []
+    for number, sign in ((value.numerator, 1), (value.denominator, -1)):
+        if number > 1:
+            factors = fmpz(number).factor(trial_limit=_TRIAL_LIMIT)
+            found += [(int(p), sign * k) for p, k in factors]
+    return found
+
+
+def rational_power(table: Table, value: Fraction, exponent: Fraction) -> Form:
+    """`value^exponent` for a positive rational `value`: always the positive root.
+
+    >>> from chainrule.algebra.ring import Ring
+    >>> table = Table(Ring(4), {})
+    >>> str(rational_power(table, Fraction(12), Fraction(1, 2)).poly)
+    '2*k3'
+    """
+    ring = table.ring
+    if abs(exponent) > _MAX_POWER and value != 1:
+        raise TooCostly
+    if exponent.denominator == 1:
+        return ring.rational(value**exponent.numerator)
+    result = ring.one
+    for prime, k in primes(value):
+        power = exponent * k
+        whole = floor(power)
+        result = ring.scale(result, Fraction(prime) ** whole)
+        if power != whole:
+            result = ring.mul(result, prime_root(table, prime, power - whole))
+    return result
+
+
+def prime_root(table: Table, prime: int, exponent: Fraction) -> Form:
+    """`prime^exponent` with `0 < exponent < 1`, as a power of one root for each prime."""
+    ring = table.ring
+    key = ("root", str(prime), "")
+    unit = table.unit(key, Fraction(1, exponent.denominator))
+    degree = unit.denominator
+    argument = Quotient(ring.one.poly * prime, ring.one.poly)
+    root = table.find(
+        key,
+        lambda i: Kernel(
+            "root", i, argument, unit, real=True, positive=True,
+            degree=degree, relation=ring.gens[i] ** degree - prime,
+        ),
+    )  # fmt: skip
+    return ring.pow(root, int(exponent / unit))
+
+
+def half_turns(table: Table, turns: Fraction) -> tuple[Form, Form] | None:
+    """`(cos πt, sin πt)` for a multiple t of 1/12, else nothing.
+
+    >>> from chainrule.algebra.ring import Ring
+    >>> table = Table(Ring(4), {})
+    >>> [str(form.poly) for form in half_turns(table, Fraction(2, 3))]
+    ['-1/2', '1/2*k3']
+    """
+    twelfths = turns * 12
+    if twelfths.denominator != 1:
+        return None
+    n = int(twelfths) % 24
+    return _cosine(table, n), _cosine(table, (n - 6) % 24)
+
+
+def _cosine(table: Table, n: int) -> Form:
+    """cos(nπ/12)."""
+    ring = table.ring
+    if n > 12:
+        n = 24 - n
+    if n > 6:
+        return ring.neg(_cosine(table, 12 - n))
+    if n in (0, 4, 6):
+        return ring.rational({0: Fraction(1), 4: Fraction(1, 2), 6: Fraction(0)}[n])
+    half = Fraction(1, 2)
+    if n in (2, 3):
+        return ring.scale(prime_root(table, {2: 3, 3: 2}[n], half), half)
+    roots = ring.mul(
+        prime_root(table, 2, half),
+        (ring.add if n == 1 else ring.sub)(prime_root(table, 3, half), ring.one),
+    )  # cos 15° = (√6 + √2)/4, cos 75° = (√6 - √2)/4
+    return ring.scale(roots, Fraction(1, 4))
+
+
+def denested(table: Table, value: Quotient) -> Form | None:
+    """`sqrt(a + b√p)` as `√u ± √v`, where `a² - b²p` is a rational square; else nothing.
+
+    Source: the classical rule, e.g. Borodin, Fagin, Hopcroft, Tompa, "Decreasing the nesting
+    depth of expressions involving square roots" (1985).
+    """
+    poly = value.top
+    indices = table.indices(poly)
+    if value.bottom != 1 or len(indices) != 1 or len(poly) != 2:
+        return None
+    kernel = table.kernels[indices[0]]
+    degrees = poly.degrees()
+    if kernel.kind != "root" or kernel.degree != 2 or degrees[indices[0]] != 1:
+        return None
+    if kernel.argument is None or not kernel.argument.top.is_constant():
+        return None
+    inside = Fraction(str(kernel.argument.top))
+    b, a = (Fraction(str(c)) for c in poly.coeffs())  # the root is the greater generator
+    root = _rational_root(a * a - b * b * inside)
+    if root is None or a <= 0:
+        return None
+    ring, half = table.ring, Fraction(1, 2)
+    first = rational_power(table, (a + root) / 2, half)
+    second = rational_power(table, (a - root) / 2, half)
+    return ring.add(first, second) if b > 0 else ring.sub(first, second)
+
+
+def _rational_root(value: Fraction) -> Fraction | None:
+    if value <= 0:
+        return None
+    top, bottom = isqrt(value.numerator), isqrt(value.denominator)
+    root = Fraction(top, bottom)
+    return root if root * root == value else None

@@ -1,0 +1,270 @@
+"""Expressions as rational functions over kernels: the normal form.
+
+In: an `Expr`. Out: a `Form` over the kernels of a `Table` (symbols, exponentials, logarithms,
+roots, cosines...), and the exact zero test. It knows no verdicts and no deadline of its own: the
+caller passes a `tick` that raises when the time is over.
+
+The test is sound: every relation that is applied is true wherever both sides are defined (see
+`powers.py`, `circular.py`; relations for real values only are applied one case of signs at a
+time, see `signs.py`). It is not complete: hidden relations between kernels (`sqrt(x²)` and `x`,
+`atan(x) + atan(1/x)`) are not all known, so a difference that does not vanish proves nothing.
+
+Method: Risch's structure theorem says which exponentials, logarithms and algebraic functions are
+independent; normalising each kernel's argument as here is the practical form that is described
+in Davenport, Siret, Tournier, *Computer Algebra*, sections 2.7 and 5.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Final
+
+from chainrule.algebra import circular, powers
+from chainrule.algebra.ring import Form, Full, Poly, Ring, TooCostly, Undefined
+from chainrule.algebra.signs import Vacuous, positive_parts, require_positive
+from chainrule.algebra.table import Kernel, Quotient, Restart, Table, Units, content
+from chainrule.expr.tree import Expr
+
+__all__ = [
+    "Algebra", "Form", "Full", "Kernel", "Restart", "TooCostly", "Undefined", "Units", "Vacuous",
+]  # fmt: skip
+
+_HALF = Fraction(1, 2)
+
+
+class Algebra:
+    """The normal forms of one computation; forms of two algebras cannot be mixed.
+
+    Args:
+        size: the number of kernels there is room for (`Full` is raised beyond).
+        limit: the most terms that one product may look at (`TooCostly` beyond).
+        units: units found by an earlier attempt; see `Restart`.
+        tick: called now and then; it may raise to stop the computation.
+        exponential_angles: write sin and cos through `exp(i·a)`.
+        signs: the case of signs at hand (see `signs.py`), or None for complex values.
+        real: nodes whose value is real by assumption: those of the function whose real domain
+            is meant.
+
+    >>> from chainrule.expr.tree import make, num, sym
+    >>> x = sym("x")
+    >>> algebra = Algebra()
+    >>> square = lambda name: make("pow", make(name, x), num(2))
+    >>> one = algebra.form(make("add", square("sin"), square("cos")))
+    >>> algebra.is_zero(algebra.ring.sub(one, algebra.ring.one))
+    True
+    """
+
+    def __init__(
+        self,
+        *,
+        size: int = 16,
+        limit: int = 100_000,
+        units: Units | None = None,
+        tick: Callable[[], None] = lambda: None,
+        exponential_angles: bool = False,
+        signs: dict[str, int] | None = None,
+        real: frozenset[Expr] = frozenset(),
+    ) -> None:
+        self.ring = Ring(size, limit)
+        self.table = Table(self.ring, {} if units is None else units, tick)
+        self.table.exponential_angles = exponential_angles
+        self.table.signs = signs
+        self._real = real
+        self._tick = tick
+        self._forms: dict[Expr, Form] = {}
+
+    @property
+    def kernels(self) -> list[Kernel]:
+        """The kernels found so far, the oldest first."""
+        return list(self.table.kernels.values())
+
+    def form(self, e: Expr) -> Form:
+        """The form of an expression; equal subtrees are computed once.
+
+        Raises:
+            Undefined: it divides by zero everywhere, or takes the logarithm of zero.
+            TooCostly, Full, Restart: see there.
+        """
+        forms = self._forms
+        found = forms.get(e)
+        if found is not None:
+            return found
+        stack = [e]
+        while stack:  # not recursive: sums of many terms are deep trees
+            node = stack[-1]
+            missing = [a for a in node.args if a not in forms]
+            if missing:
+                stack.extend(missing)
+                continue
+            stack.pop()
+            if node not in forms:
+                self._tick()
+                forms[node] = self._node(node)
+        return forms[e]
+
+    def is_zero(self, a: Form) -> bool:
+        """Whether the form vanishes identically, as far as the relations know."""
+        return self.table.is_zero(a)
+
+    def difference_is_zero(self, a: Expr, b: Expr) -> bool:
+        """Whether `a - b` vanishes identically, as far as the relations know."""
+        return self.is_zero(self.ring.sub(self.form(a), self.form(b)))
+
+    def _node(self, e: Expr) -> Form:
+        op = e.op
+        if op == "num":
+            return self.ring.rational(e.value)  # type: ignore[arg-type]
+        if op == "sym":
+            return self.table.symbol(str(e.value))
+        args = [self._forms[a] for a in e.args]
+        binary = _BINARY.get(op)
+        if binary is not None:
+            if self.table.signs is not None and op == "pow" and e in self._real:
+                self._require_base(args[0], args[1])
+            return binary(self, args[0], args[1])
+        if self.table.signs is not None and e in self._real:
+            self._require_real(op, args[0] if args else self.ring.one)
+        if op in ("pi", "e"):
+            return self.table.constant(op)  # type: ignore[arg-type]
+        return _UNARY[op](self, args[0])
+
+    def add(self, a: Form, b: Form) -> Form:
+        """`a + b`."""
+        return self.ring.add(a, b)
+
+    def sub(self, a: Form, b: Form) -> Form:
+        """`a - b`."""
+        return self.ring.sub(a, b)
+
+    def mul(self, a: Form, b: Form) -> Form:
+        """`a·b`."""
+        return self.ring.mul(a, b)
+
+    def div(self, a: Form, b: Form) -> Form:
+        """`a/b`."""
+        return self.ring.mul(a, self.table.inverse(b))
+
+    def power(self, a: Form, b: Form) -> Form:
+        """`a^b`."""
+        return powers.power(self.table, a, b)
+
+    def log_to_base(self, a: Form, base: int) -> Form:
+        """`log(a)/log(base)`."""
+        return self.div(powers.log(self.table, a), powers.log(self.table, self.ring.rational(base)))
+
+    def absolute(self, a: Form) -> Form:
+        """`|a|`, with `|a|² = a²` where `a` is certainly real."""
+        ring, table = self.ring, self.table
+        quotient = table.quotient(a)
+        if not quotient.top:
+            return ring.zero
+        parts = positive_parts(table, quotient)
+        if parts is not None:
+            return ring.scale(table.form(quotient), parts.sign)
+        number = content(quotient.top) / content(quotient.bottom)
+        top, bottom = _up_to_sign(quotient.top), _up_to_sign(quotient.bottom)
+        real = table.is_real(quotient)
+        if real and table.is_positive(top) and table.is_positive(bottom):
+            return ring.scale(table.form(Quotient(top, bottom)), number)
+        kernel = table.find(("abs", str(top), str(bottom)), _absolute(self, top, bottom, real))
+        if bottom != 1:
+            kernel = ring.mul(kernel, ring.pow(Form(bottom, {}), -1))
+        return ring.scale(kernel, number)
+
+    # -- the real domain, in a case of signs ---------------------------------------------------
+
+    def _require_base(self, base: Form, exponent: Form) -> None:
+        if not exponent.poly.is_constant() or exponent.factors or not exponent.poly:
+            whole = False
+        else:
+            whole = exponent.poly.leading_coefficient().q == 1
+        if not whole:
+            require_positive(self.table, self.table.quotient(base))
+
+    def _require_real(self, op: str, a: Form) -> None:
+        ring, table = self.ring, self.table
+        if op in ("log", "log10", "log2", "sqrt", "cbrt"):
+            require_positive(table, table.quotient(a))
+        elif op in ("asin", "acos", "atanh"):
+            table.within_one.add(str(table.quotient(a)))
+            table.within_one.add(str(table.quotient(ring.neg(a))))
+            require_positive(table, table.quotient(ring.sub(ring.one, ring.mul(a, a))))
+            require_positive(table, table.quotient(ring.add(ring.one, a)))
+        elif op == "acosh":
+            require_positive(table, table.quotient(ring.sub(a, ring.one)))
+            require_positive(table, table.quotient(ring.add(a, ring.one)))
+        elif op in ("asec", "acsc"):
+            require_positive(table, table.quotient(ring.sub(ring.mul(a, a), ring.one)))
+
+
+def _up_to_sign(poly: Poly) -> Poly:
+    """The primitive part with a positive leading coefficient."""
+    factor = content(poly) * (1 if poly.leading_coefficient() > 0 else -1)
+    return poly * (factor.denominator) / factor.numerator
+
+
+def _absolute(algebra: Algebra, top: Poly, bottom: Poly, real: bool) -> Callable[[int], Kernel]:
+    # the kernel is bottom·|top/bottom|: its square is top², if top/bottom is real
+    argument = Quotient(top, bottom)
+    gens = algebra.ring.gens
+    if not real:
+        return lambda i: Kernel("abs", i, argument, real=bool(bottom == 1))
+    return lambda i: Kernel(
+        "abs", i, argument, real=True, positive=bool(bottom == 1),
+        degree=2, relation=gens[i] ** 2 - top**2,
+    )  # fmt: skip
+
+
+def _trigonometric(of: Callable[[Algebra, Form, Form], Form]) -> Callable[[Algebra, Form], Form]:
+    return lambda algebra, a: of(algebra, *circular.cos_sin(algebra.table, a))
+
+
+def _on_table(of: Callable[[Table, Form], Form]) -> Callable[[Algebra, Form], Form]:
+    return lambda algebra, a: of(algebra.table, a)
+
+
+def _inverted(of: Callable[[Algebra, Form], Form]) -> Callable[[Algebra, Form], Form]:
+    return lambda algebra, a: algebra.table.inverse(of(algebra, a))
+
+
+def _of_inverse(of: Callable[[Table, Form], Form]) -> Callable[[Algebra, Form], Form]:
+    return lambda algebra, a: of(algebra.table, algebra.table.inverse(a))
+
+
+_BINARY: Final[dict[str, Callable[[Algebra, Form, Form], Form]]] = {
+    "add": Algebra.add, "sub": Algebra.sub, "mul": Algebra.mul, "div": Algebra.div,
+    "pow": Algebra.power,
+}  # fmt: skip
+
+_UNARY: Final[dict[str, Callable[[Algebra, Form], Form]]] = {
+    "neg": lambda algebra, a: algebra.ring.neg(a),
+    "exp": _on_table(powers.exp),
+    "log": _on_table(powers.log),
+    "log10": lambda algebra, a: algebra.log_to_base(a, 10),
+    "log2": lambda algebra, a: algebra.log_to_base(a, 2),
+    "sqrt": lambda algebra, a: powers.rational_exponent(algebra.table, a, _HALF),
+    "cbrt": lambda algebra, a: powers.rational_exponent(algebra.table, a, Fraction(1, 3)),
+    "abs": Algebra.absolute,
+    "sin": _trigonometric(lambda _, c, s: s),
+    "cos": _trigonometric(lambda _, c, s: c),
+    "tan": _trigonometric(lambda algebra, c, s: algebra.div(s, c)),
+    "sec": _trigonometric(lambda algebra, c, s: algebra.table.inverse(c)),
+    "csc": _trigonometric(lambda algebra, c, s: algebra.table.inverse(s)),
+    "cot": _trigonometric(lambda algebra, c, s: algebra.div(c, s)),
+    "asin": _on_table(circular.asin),
+    "acos": _on_table(circular.acos),
+    "atan": _on_table(circular.atan),
+    "acsc": _of_inverse(circular.asin),
+    "asec": _of_inverse(circular.acos),
+    "acot": _of_inverse(circular.atan),
+    "sinh": _on_table(circular.sinh),
+    "cosh": _on_table(circular.cosh),
+    "tanh": _on_table(circular.tanh),
+    "csch": _inverted(_on_table(circular.sinh)),
+    "sech": _inverted(_on_table(circular.cosh)),
+    "coth": _inverted(_on_table(circular.tanh)),
+    "asinh": _on_table(circular.asinh),
+    "acosh": _on_table(circular.acosh),
+    "atanh": _on_table(circular.atanh),
+}

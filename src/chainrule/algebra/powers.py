@@ -1,0 +1,288 @@
+"""Exponentials, logarithms and powers as kernels.
+
+In: forms. Out: the form of `exp(a)`, `log(a)`, `a^b`, with `a^b = exp(b·log a)` throughout.
+It does not know trigonometric functions or absolute values.
+
+Every relation used here holds for the principal values of complex numbers (except on the branch
+cuts themselves), so no condition is attached to it:
+
+- `exp(a + b) = exp(a)·exp(b)`, `exp(log u) = u`, `exp((p/q)·log u) = (q-th root of u)^p`;
+- `log(c·u) = log c + log u` and `(c·u)^r = c^r·u^r` for a positive number c;
+- `log(u^r) = r·log u` and `(u^r)^s = u^(rs)` for `-1 < r ≤ 1`.
+
+What holds for real values only (`log(exp u) = u`, `sqrt(x²) = |x|`) is in `signs.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from math import floor
+
+from flint import fmpq
+
+from chainrule.algebra.constants import denested, half_turns, primes, rational_power
+from chainrule.algebra.ring import Form, Poly, Undefined
+from chainrule.algebra.signs import positive_parts
+from chainrule.algebra.table import Kernel, Quotient, Table, content
+
+
+def exp(table: Table, a: Form) -> Form:
+    """`exp(a)`, one kernel for each term of `a`: `exp(3x² + x) = E(x²)³·E(x)`."""
+    ring = table.ring
+    quotient = table.quotient(a)
+    result = ring.one
+    for exponents, coefficient in quotient.top.terms():
+        support = {i: int(k) for i, k in enumerate(exponents) if k}
+        value = Fraction(int(coefficient.p), int(coefficient.q))
+        result = ring.mul(result, _exp_term(table, support, value, quotient.bottom))
+    return result
+
+
+def _exp_term(table: Table, support: dict[int, int], value: Fraction, bottom: Poly) -> Form:
+    ring = table.ring
+    if bottom == 1:
+        known = _exp_of_kernel(table, support, value)
+        if known is not None:
+            return known
+    term = ring.one.poly
+    for i, k in support.items():
+        term = term * ring.power(ring.gens[i], k)
+    key = ("exp", str(term), str(bottom))
+    unit = table.unit(key, value)
+    argument = Quotient(term, bottom)
+    real = table.is_real(argument)
+    kernel = table.find(
+        key, lambda i: Kernel("exp", i, argument, unit, real=real, positive=real)
+    )
+    return ring.pow(kernel, int(value / unit))
+
+
+def _exp_of_kernel(table: Table, support: dict[int, int], value: Fraction) -> Form | None:
+    """`exp` of a term that another kernel already explains."""
+    if not support:
+        return _root(table, table.quotient(table.constant("e")), value)
+    kernels = [table.kernels[i] for i in support]
+    if any(k != 1 for k in support.values()):
+        return None
+    if len(kernels) == 1 and kernels[0].kind == "log":
+        assert kernels[0].argument is not None
+        return rational_exponent(table, table.form(kernels[0].argument), value)
+    if len(kernels) == 2 and any(kernel.kind == "i" for kernel in kernels):
+        other = kernels[0] if kernels[1].kind == "i" else kernels[1]
+        if other.name == "pi":
+            return _unity(table, value)
+        if value.denominator == 1 and other.kind in ("asin", "atan"):
+            return table.ring.pow(_on_circle(table, other), int(value))
+    return None
+
+
+def _on_circle(table: Table, kernel: Kernel) -> Form:
+    """`exp(i·asin v) = sqrt(1 - v²) + iv`, `exp(i·atan v) = (1 + iv)/sqrt(1 + v²)`."""
+    ring = table.ring
+    assert kernel.argument is not None
+    v = table.form(kernel.argument)
+    iv, square = ring.mul(table.imaginary(), v), ring.mul(v, v)
+    half = Fraction(1, 2)
+    if kernel.kind == "asin":
+        return ring.add(rational_exponent(table, ring.sub(ring.one, square), half), iv)
+    return ring.mul(
+        ring.add(ring.one, iv), rational_exponent(table, ring.add(ring.one, square), -half)
+    )
+
+
+def _unity(table: Table, turns: Fraction) -> Form:
+    """`exp(iπ·turns)`."""
+    ring = table.ring
+    pair = half_turns(table, turns)
+    if pair is not None:
+        return ring.add(pair[0], ring.mul(table.imaginary(), pair[1]))
+    key = ("exp", "iπ", "")
+    unit = table.unit(key, Fraction(1, turns.denominator))
+    term = ring.mul(table.imaginary(), table.constant("pi"))
+    degree = unit.denominator
+    root = table.find(
+        key,
+        lambda i: Kernel(
+            "exp", i, table.quotient(term), unit,
+            degree=degree, relation=ring.gens[i] ** degree + 1,
+        ),
+    )  # fmt: skip
+    return ring.pow(root, int(turns / unit))
+
+
+def log(table: Table, a: Form) -> Form:
+    """`log(a)`: positive factors come out as a sum, the rest is one kernel."""
+    ring = table.ring
+    number, pieces = _pieces(table, table.quotient(a))
+    result = _log_rational(table, number)
+    for piece, k in pieces:
+        result = ring.add(result, ring.scale(_log_piece(table, piece), k))
+    return result
+
+
+def power(table: Table, a: Form, b: Form) -> Form:
+    """`a^b`."""
+    ring = table.ring
+    if not b.factors and b.poly.is_constant():
+        return rational_exponent(table, a, _constant(b.poly)) if b.poly else ring.one
+    reduced = table.quotient(b)
+    if reduced.bottom == 1 and reduced.top.is_constant():
+        return power(table, a, Form(reduced.top, {}))
+    return exp(table, ring.mul(table.form(reduced), log(table, a)))
+
+
+def rational_exponent(table: Table, a: Form, exponent: Fraction) -> Form:
+    """`a^(p/q)`, the principal value.
+
+    Raises:
+        Undefined: a negative power of zero.
+    """
+    ring = table.ring
+    if exponent.denominator == 1:
+        n = exponent.numerator
+        return ring.pow(a, n) if n > 0 else ring.pow(table.inverse(a), -n)
+    quotient = table.quotient(a)
+    if not quotient.top and exponent > 0:
+        return ring.zero
+    number, pieces = _pieces(table, quotient)
+    result = rational_power(table, number, exponent)
+    for piece, k in pieces:
+        result = ring.mul(result, _root(table, piece, k * exponent))
+    return result
+
+
+def _constant(poly: Poly) -> Fraction:
+    value = poly.leading_coefficient()
+    return Fraction(int(value.p), int(value.q))
+
+
+def _pieces(table: Table, a: Quotient) -> tuple[Fraction, list[tuple[Quotient, int]]]:
+    """A positive number, and factors with exponents: all but at most one are positive.
+
+    The one that may be anything (`-1`, or what is left) has the exponent 1.
+    """
+    if not a.top:
+        raise Undefined
+    ring = table.ring
+    one = ring.one.poly
+    parts = positive_parts(table, a)
+    if parts is not None:
+        pieces = [(Quotient(poly, one), k) for poly, k in parts.powers]
+        if parts.sign < 0:
+            pieces.append((Quotient(-one, one), 1))
+        return parts.number, pieces
+    number = content(a.top) / content(a.bottom)
+    top, bottom = _primitive(a.top), _primitive(a.bottom)
+    pieces = []
+    for poly, sign in ((top, 1), (bottom, -1)):
+        if len(poly) == 1:
+            for i, k in ring.monomial(poly).items():
+                if table.kernels[i].positive:
+                    pieces.append((Quotient(ring.gens[i], one), sign * k))
+                    if sign > 0:
+                        top = top / ring.gens[i] ** k
+                    else:
+                        bottom = bottom / ring.gens[i] ** k
+    if top != bottom:
+        pieces.append((Quotient(top, bottom), 1))
+    return number, pieces
+
+
+def _primitive(poly: Poly) -> Poly:
+    factor = content(poly)
+    return poly if factor == 1 else poly / fmpq(factor.numerator, factor.denominator)
+
+
+def _root(table: Table, a: Quotient, exponent: Fraction) -> Form:
+    """`a^exponent` for an `a` that does not fall apart into positive factors."""
+    ring = table.ring
+    if a.top == -1 and a.bottom == 1:
+        return _unity(table, exponent)
+    known = _known_log(table, a)
+    if known is not None and not (known.poly == 1 and not known.factors):
+        return exp(table, ring.scale(known, exponent))
+    whole = floor(exponent)
+    result = ring.pow(table.form(a), whole)
+    if whole == exponent:
+        return result
+    if exponent.denominator == 2:
+        plain = denested(table, a)
+        if plain is not None:
+            return ring.mul(result, plain)
+    root = _root_kernel(table, a, exponent - whole)
+    return ring.mul(result, root)
+
+
+def _root_kernel(table: Table, a: Quotient, exponent: Fraction) -> Form:
+    """`a^exponent` with `0 < exponent < 1`, as a power of the one root kernel of `a`."""
+    ring = table.ring
+    key = ("root", str(a.top), str(a.bottom))
+    unit = table.unit(key, Fraction(1, exponent.denominator))
+    degree = unit.denominator
+    value = ring.product(a.top, ring.power(a.bottom, degree - 1))
+    positive = _is_positive(table, a)
+    # the kernel is bottom·(top/bottom)^unit: its relation then has no denominator
+    root = table.find(
+        key,
+        lambda i: Kernel(
+            "root", i, a, unit, real=positive, positive=positive,
+            degree=degree, relation=ring.gens[i] ** degree - value,
+        ),
+    )  # fmt: skip
+    if a.bottom != 1:
+        root = ring.mul(root, ring.pow(Form(a.bottom, {}), -1))
+    return ring.pow(root, int(exponent / unit))
+
+
+def _log_piece(table: Table, a: Quotient) -> Form:
+    """`log(a)` for an `a` that does not fall apart into positive factors."""
+    if a.top == -1 and a.bottom == 1:
+        return table.ring.mul(table.imaginary(), table.constant("pi"))
+    known = _known_log(table, a)
+    if known is not None:
+        return known
+    real = _is_positive(table, a)
+    return table.find(
+        ("log", str(a.top), str(a.bottom)), lambda i: Kernel("log", i, a, real=real)
+    )
+
+
+def _known_log(table: Table, a: Quotient) -> Form | None:
+    """The logarithm of one power of one kernel, where the kernel's own definition gives it."""
+    if a.bottom != 1 or len(a.top) != 1 or a.top.leading_coefficient() != 1:
+        return None
+    support = table.ring.monomial(a.top)
+    if len(support) != 1:
+        return None
+    ((index, k),) = support.items()
+    kernel = table.kernels[index]
+    ring = table.ring
+    if kernel.name == "e":
+        return ring.rational(k)
+    if kernel.argument is None or kernel.argument.bottom != 1:
+        return None
+    argument = table.form(kernel.argument)
+    if kernel.kind == "exp" and kernel.real:
+        return ring.scale(argument, kernel.unit * k)
+    if kernel.kind == "root" and (kernel.positive or k * kernel.unit <= 1):
+        return ring.scale(log(table, argument), kernel.unit * k)
+    return None
+
+
+def _is_positive(table: Table, a: Quotient) -> bool:
+    return table.is_real(a) and table.is_positive(a.top) and table.is_positive(a.bottom)
+
+
+def _log_rational(table: Table, value: Fraction) -> Form:
+    ring = table.ring
+    result = ring.zero
+    for prime, k in primes(value):
+        argument = Quotient(ring.one.poly * prime, ring.one.poly)
+        kernel = table.find(("log", str(prime), "1"), _prime_log(argument))
+        result = ring.add(result, ring.scale(kernel, k))
+    return result
+
+
+def _prime_log(argument: Quotient) -> Callable[[int], Kernel]:
+    return lambda i: Kernel("log", i, argument, real=True, positive=True)

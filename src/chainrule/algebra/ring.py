@@ -1,0 +1,234 @@
+"""Rational functions over many generators, with denominators kept in factors.
+
+In: polynomials of python-flint (`fmpq_mpoly`, lexicographic order). Out: `Form`, a polynomial
+times a product of powers of known bases, and its exact arithmetic. It knows nothing of functions:
+what a generator stands for is the business of `table.py`.
+
+Why factors: a derivative is a sum of terms whose denominators are powers of the same few bases
+(quotient rule, roots). Keeping `P · f₁^-2 · f₂^30` apart needs no greatest common divisor and
+expands `(x²+1)^49 · (...)` only as far as two terms of a sum differ. The idea is that of the
+"factored denominators" in Geddes, Czapor, Labahn, *Algorithms for Computer Algebra*, ch. 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from math import comb
+from typing import Any
+
+from flint import Ordering, fmpq, fmpq_mpoly_ctx
+
+Poly = Any  # flint.fmpq_mpoly: python-flint ships no types for it
+
+_MAX_EXPONENT = 10_000
+_MAX_BITS = 20_000
+
+
+class TooCostly(Exception):
+    """The next step would take longer than this ring allows; try a worker, or give up."""
+
+
+class Undefined(Exception):
+    """The expression divides by zero everywhere, so that it has no value to speak of."""
+
+
+class Full(Exception):
+    """All generators are in use; start again with a larger ring."""
+
+
+@dataclass(slots=True, eq=False)
+class Form:
+    """`poly · ∏ base(i)^k` for `(i, k)` in `factors`; only the ring that made it can read it.
+
+    A value: nobody changes one. It is not `frozen` because that triples the cost of making it.
+    """
+
+    poly: Poly
+    factors: dict[int, int]
+
+
+class Ring:
+    """Arithmetic of forms over `size` generators.
+
+    Generators are handed out from the last to the first, so that a newer one is the greater one
+    in the lexicographic order: its relation can then be reduced away by plain division.
+
+    Args:
+        size: the number of generators.
+        limit: the most terms that one product may have to look at.
+
+    >>> ring = Ring(4)
+    >>> x = ring.generator()
+    >>> difference = ring.sub(ring.pow(ring.add(x, ring.one), 2), ring.mul(x, x))
+    >>> str(difference.poly)
+    '2*k3 + 1'
+    """
+
+    def __init__(self, size: int, limit: int = 100_000) -> None:
+        self.size = size
+        self.limit = limit
+        self.context = fmpq_mpoly_ctx.get([f"k{i}" for i in range(size)], Ordering.lex)
+        self.gens: tuple[Poly, ...] = self.context.gens()
+        self.free = size
+        self._bases: list[Poly] = list(self.gens)
+        self._base_ids: dict[str, int] = {}
+        self.zero = Form(self.context.constant(0), {})
+        self.one = Form(self.context.constant(1), {})
+
+    def generator(self) -> Form:
+        """The next unused generator, greater than all before it.
+
+        Raises:
+            Full: none is left.
+        """
+        if self.free == 0:
+            raise Full
+        self.free -= 1
+        return Form(self.gens[self.free], {})
+
+    def rational(self, value: int | Fraction) -> Form:
+        """A number as a form."""
+        if isinstance(value, Fraction):
+            return Form(self.context.constant(fmpq(value.numerator, value.denominator)), {})
+        return Form(self.context.constant(value), {})
+
+    def base(self, index: int) -> Poly:
+        """The polynomial that the factor `index` stands for."""
+        return self._bases[index]
+
+    def product(self, a: Poly, b: Poly) -> Poly:
+        """`a·b`, refused when it would be too long."""
+        if len(a) * len(b) > self.limit:
+            raise TooCostly
+        return a * b
+
+    def power(self, a: Poly, n: int) -> Poly:
+        """`a^n` for `n ≥ 0`, refused when it would be too long."""
+        terms = len(a)
+        if terms > 1 and (n > _MAX_EXPONENT or comb(terms + n - 1, n) > self.limit // 4):
+            raise TooCostly
+        if terms == 1 and n > 64:
+            (coefficient,) = a.coeffs()
+            size = int(coefficient.p).bit_length() + int(coefficient.q).bit_length()
+            if n.bit_length() > 40 or (abs(coefficient) != 1 and size * n > _MAX_BITS):
+                raise TooCostly
+        return a**n
+
+    def expand(self, poly: Poly, factors: Iterable[tuple[int, int]]) -> Poly:
+        """`poly · ∏ base^k`, all `k ≥ 0`, multiplied out."""
+        for index, k in factors:
+            poly = self.product(poly, self.power(self._bases[index], k))
+        return poly
+
+    def add(self, a: Form, b: Form) -> Form:
+        """`a + b`: the common factors stay outside, the rest is multiplied out."""
+        if a.factors == b.factors:
+            return self._form(a.poly + b.poly, a.factors)
+        if not a.poly:
+            return b
+        if not b.poly:
+            return a
+        common: dict[int, int] = {}
+        left: list[tuple[int, int]] = []
+        right: list[tuple[int, int]] = []
+        for index in {**a.factors, **b.factors}:
+            k, m = a.factors.get(index, 0), b.factors.get(index, 0)
+            low = k if k < m else m
+            if low:
+                common[index] = low
+            if k > low:
+                left.append((index, k - low))
+            elif m > low:
+                right.append((index, m - low))
+        return self._form(self.expand(a.poly, left) + self.expand(b.poly, right), common)
+
+    def neg(self, a: Form) -> Form:
+        """`-a`."""
+        return Form(-a.poly, a.factors)
+
+    def sub(self, a: Form, b: Form) -> Form:
+        """`a - b`."""
+        return self.add(a, self.neg(b))
+
+    def mul(self, a: Form, b: Form) -> Form:
+        """`a·b`."""
+        poly = self.product(a.poly, b.poly)
+        if not b.factors:
+            return self._form(poly, a.factors)
+        if not a.factors:
+            return self._form(poly, b.factors)
+        factors = dict(a.factors)
+        for index, k in b.factors.items():
+            total = factors.get(index, 0) + k
+            if total:
+                factors[index] = total
+            else:
+                del factors[index]
+        return self._form(poly, factors)
+
+    def scale(self, a: Form, value: int | Fraction) -> Form:
+        """`value·a`."""
+        return self.mul(a, self.rational(value))
+
+    def pow(self, a: Form, n: int) -> Form:
+        """`a^n` for any whole `n`.
+
+        Raises:
+            Undefined: `a` is the zero polynomial and `n` is negative.
+        """
+        if n == 1:
+            return a
+        if n == 0:
+            return self.one
+        factors = {index: k * n for index, k in a.factors.items()}
+        terms = len(a.poly)
+        if terms == 0:
+            if n < 0:
+                raise Undefined
+            return a
+        if terms == 1:
+            return self._monomial_power(a.poly, n, factors)
+        lead = a.poly.leading_coefficient()
+        index = self._base_id(a.poly / lead)
+        total = factors.get(index, 0) + n
+        if total:
+            factors[index] = total
+        else:
+            factors.pop(index, None)
+        return Form(self.power(self.context.constant(1) * lead, abs(n)) if n > 0 else
+                    self._inverse_power(lead, -n), factors)
+
+    def monomial(self, a: Poly) -> dict[int, int]:
+        """The exponents of a polynomial of one term, by generator."""
+        (exponents,) = a.monoms()
+        return {i: int(k) for i, k in enumerate(exponents) if k}
+
+    def _monomial_power(self, poly: Poly, n: int, factors: dict[int, int]) -> Form:
+        if 0 < n <= 64:
+            return Form(poly**n, factors)
+        for index, k in self.monomial(poly).items():
+            total = factors.get(index, 0) + k * n
+            if total:
+                factors[index] = total
+            else:
+                factors.pop(index, None)
+        (lead,) = poly.coeffs()
+        if n < 0:
+            return Form(self._inverse_power(lead, -n), factors)
+        return Form(self.power(self.context.constant(lead), n), factors)
+
+    def _inverse_power(self, value: Any, n: int) -> Poly:
+        return self.power(self.context.constant(1 / value), n)
+
+    def _base_id(self, monic: Poly) -> int:
+        key = str(monic)
+        index = self._base_ids.get(key)
+        if index is None:
+            index = self._base_ids[key] = len(self._bases)
+            self._bases.append(monic)
+        return index
+
+    def _form(self, poly: Poly, factors: dict[int, int]) -> Form:
+        return Form(poly, factors) if poly else self.zero

@@ -1,0 +1,87 @@
+"""Relations that hold for real values only, used one case of signs at a time.
+
+In: a quotient that is certainly real, and the assumed sign of each of its irreducible factors.
+Out: the same value as `± number · ∏ positive factor^k`, from which `log`, roots and absolute
+values follow without any doubt about branches: `sqrt(x²·(x+1)) = -x·sqrt(x+1)` where x < 0 and
+x + 1 > 0. It does not choose the cases: whoever asks without having assumed a sign gets
+`NeedSign`, and proves the two cases apart (`check/prove.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from chainrule.algebra.describe import describe
+from chainrule.algebra.ring import Poly, TooCostly
+from chainrule.algebra.table import Quotient, Table
+
+
+class NeedSign(Exception):
+    """The sign of this factor decides; `name` is its description."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class Vacuous(Exception):
+    """Under the assumed signs the function has no real value: nothing to prove in this case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """`sign · number · ∏ poly^k`, the number and each poly positive in the case at hand."""
+
+    sign: int
+    number: Fraction
+    powers: list[tuple[Poly, int]]
+
+
+def positive_parts(table: Table, value: Quotient) -> Parts | None:
+    """Split a real value into positive factors; nothing outside a case, or if it may be complex.
+
+    Raises:
+        NeedSign: the case at hand says nothing of one of the factors.
+    """
+    if table.signs is None or not value.top or not table.is_real(value):
+        return None
+    sign, number = 1, Fraction(1)
+    powers: list[tuple[Poly, int]] = []
+    for poly, direction in ((value.top, 1), (value.bottom, -1)):
+        if len(poly) > 40 or poly.total_degree() > 40:
+            raise TooCostly
+        table.tick()
+        lead, factors = poly.factor()
+        number *= Fraction(int(abs(lead).p), int(abs(lead).q)) ** direction
+        sign *= 1 if lead > 0 else -1
+        for factor, k in factors:
+            its_sign = sign_of(table, factor)
+            sign *= its_sign ** int(k)
+            powers.append((factor * its_sign, int(k) * direction))
+            table.positive.add(str(factor * its_sign))
+    return Parts(sign, number, powers)
+
+
+def sign_of(table: Table, factor: Poly) -> int:
+    """The sign of an irreducible factor: certain, or assumed in the case at hand."""
+    if table.is_positive(factor):
+        return 1
+    if table.is_positive(-factor):
+        return -1
+    assert table.signs is not None
+    name = describe(factor, table.kernels)
+    if name not in table.signs:
+        raise NeedSign(name)
+    return table.signs[name]
+
+
+def require_positive(table: Table, value: Quotient) -> None:
+    """Note that the function is real only where this value is positive.
+
+    Raises:
+        Vacuous: in the case at hand it is negative.
+    """
+    parts = positive_parts(table, value)
+    if parts is not None and parts.sign < 0:
+        raise Vacuous

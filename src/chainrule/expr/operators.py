@@ -61,9 +61,18 @@ class Operator:
 
 
 def _infix(
-    name: str, precedence: int, text: str, classic: str, python: str, latex: str
+    name: str,
+    *aliases: str,
+    precedence: int,
+    text: str,
+    classic: str = "",
+    python: str = "",
+    latex: str = "",
 ) -> Operator:
-    return Operator(name, 2, "infix", precedence, text, classic, python, python, latex)
+    python = python or text
+    return Operator(
+        name, 2, "infix", precedence, text, classic or text, python, python, latex or text, aliases
+    )
 
 
 def _function(
@@ -105,11 +114,11 @@ _ROWS: Final[tuple[Operator, ...]] = (
     Operator("pi", 0, "constant", ATOM, "pi", "pi", "pi", "pi", "\\pi", aliases=("π",)),
     Operator("e", 0, "constant", ATOM, "e", "e", "e", "E", "e", aliases=("E",)),
     # signs
-    _infix("add", SUM, " + ", "+", " + ", " + "),
-    _infix("sub", SUM, " - ", "-", " - ", " - "),
-    _infix("mul", PRODUCT, "*", "*", "*", " \\cdot "),
-    _infix("div", PRODUCT, "/", "/", "/", "/"),
-    _infix("pow", POWER, "^", "^", "**", "^"),
+    _infix("add", precedence=SUM, text=" + ", classic="+"),
+    _infix("sub", precedence=SUM, text=" - ", classic="-"),
+    _infix("mul", precedence=PRODUCT, text="*", latex=" \\cdot "),
+    _infix("div", "Rational", precedence=PRODUCT, text="/"),
+    _infix("pow", "Pow", precedence=POWER, text="^", python="**"),
     Operator("neg", 1, "prefix", SIGN, "-", "-", "-", "-", "-"),
     # exponentials, logarithms, roots
     _function("exp", classic="exp^(@)", latex="e^{@}", inverse="log"),
@@ -155,6 +164,10 @@ FUNCTION_WORDS: Final[dict[str, str]] = {
 }
 CONSTANT_WORDS: Final[dict[str, str]] = {
     word: row.name for row in _ROWS if row.kind == "constant" for word in (row.name, *row.aliases)
+}
+# Words that name an infix operator in the form of a call: pow(x, 2), Rational(1, 3).
+CALL_WORDS: Final[dict[str, str]] = {
+    word: row.name for row in _ROWS if row.kind == "infix" for word in (row.name, *row.aliases)
 }
 
 # Greek letters that may name a variable or a parameter; pi is a constant and is not among them.

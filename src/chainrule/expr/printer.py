@@ -1,0 +1,204 @@
+"""Tree → one line of text: classic, text, Python and SymPy notation.
+
+In: an `Expr`. Out: a text that `parse` reads back to the same tree, with the fewest brackets (a
+negative number or term after an operator keeps its brackets: `a - (-b)`). It knows precedence and
+the spellings of `operators.py`; LaTeX has its own file, `latex.py`.
+
+A tree that has both the name `e` and Euler's number prints the number as `E`.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Final
+
+from chainrule.expr.operators import (
+    ATOM,
+    OPERATORS,
+    POWER,
+    PRODUCT,
+    SIGN,
+    SUM,
+    Notation,
+)
+from chainrule.expr.tree import Expr, Value, free_symbols, walk
+
+_LONE_E: Final = re.compile("(?<![A-Za-z])e(?![A-Za-z])")
+_PRECEDENCE: Final = {name: row.precedence for name, row in OPERATORS.items()}
+
+
+class Style:
+    """One notation, looked up once: the signs, what opens and closes each function.
+
+    Attributes:
+        coefficients: whether a number stands directly before a letter or a bracket, `2x`.
+        powers: whether `sin(x)^2` is written `sin^2(x)`.
+    """
+
+    __slots__ = ("coefficients", "constants", "functions", "names", "powers", "signs")
+
+    def __init__(self, notation: Notation) -> None:
+        rows = OPERATORS.values()
+        self.signs = {r.name: r.spelling(notation) for r in rows if r.kind in ("infix", "prefix")}
+        self.constants = {r.name: r.spelling(notation) for r in rows if r.kind == "constant"}
+        self.functions: dict[str, tuple[str, str]] = {}
+        for row in rows:
+            if row.kind == "function":
+                opening, _, closing = row.spelling(notation).partition("@")
+                self.functions[row.name] = (opening, closing)
+        self.coefficients = notation in ("classic", "text")
+        self.powers = notation == "classic"
+        # `lambda` is a keyword of Python; SymPy's own spelling is read back as the same name.
+        self.names = {} if self.coefficients else {"lambda": "lamda"}
+
+
+_CLASSIC: Final = Style("classic")
+_TEXT: Final = Style("text")
+_PYTHON: Final = Style("python")
+_SYMPY: Final = Style("sympy")
+
+
+def to_classic(e: Expr) -> str:
+    """The notation of the classic corpus: `6exp^(9a)+4cos^2(3a)`, without spaces."""
+    return _line(e, _CLASSIC)
+
+
+def to_text(e: Expr) -> str:
+    """The notation that people type: `2x*sin(3x) + 3x^2*cos(3x)`.
+
+    >>> from chainrule.expr.parser import parse
+    >>> to_text(parse("x**2*math.sin(3*x)/2"))
+    'x^2*sin(3x)/2'
+    """
+    return _line(e, _TEXT)
+
+
+def to_python(e: Expr) -> str:
+    """Python; it runs after `from math import *` (sec, csc, cot, ... need mpmath's)."""
+    return _line(e, _PYTHON)
+
+
+def to_sympy_text(e: Expr) -> str:
+    """SymPy's own names: `log(x, 10)`, `Abs(x)`, `E`."""
+    return _line(e, _SYMPY)
+
+
+def _line(e: Expr, style: Style) -> str:
+    line = _write(e, style)
+    if _LONE_E.search(line) and e_is_name_and_number(e):
+        line = _write(e, _with_capital_e(style))
+    return line
+
+
+def e_is_name_and_number(e: Expr) -> bool:
+    """Whether `e` is both a name and Euler's number in one tree."""
+    return "e" in free_symbols(e) and any(node.op == "e" for node in walk(e))
+
+
+def _with_capital_e(style: Style) -> Style:
+    other = Style.__new__(Style)
+    for slot in Style.__slots__:
+        setattr(other, slot, getattr(style, slot))
+    other.constants = {**style.constants, "e": "E"}
+    return other
+
+
+def _write(e: Expr, style: Style) -> str:
+    op = e.op
+    if op == "sym":
+        name = str(e.value)
+        return style.names.get(name, name)
+    if op == "num":
+        return str(e.value)
+    around = style.functions.get(op)
+    if around is not None:
+        return around[0] + _write(e.args[0], style) + around[1]
+    if op == "mul":
+        return _product(e, style)
+    if op == "pow":
+        return _power(e, style)
+    if op == "neg":
+        return _negative(e, style)
+    if not e.args:
+        return style.constants[op]
+    a, b = e.args
+    left = _write(a, style)
+    right = _write(b, style)
+    if op == "div":
+        if _PRECEDENCE[a.op] < PRODUCT:
+            left = f"({left})"
+        if precedence(b) <= PRODUCT:
+            right = f"({right})"
+    elif _PRECEDENCE[b.op] == SUM or right[0] == "-":
+        right = f"({right})"
+    return left + style.signs[op] + right
+
+
+def precedence(e: Expr) -> int:
+    """How strongly `e` holds together in print: `1/2` is a product, `-2` has a sign."""
+    if e.op != "num":
+        return _PRECEDENCE[e.op]
+    value = e.value
+    if value < 0:  # type: ignore[operator]
+        return SIGN
+    return PRODUCT if type(value) is Fraction else ATOM
+
+
+def _product(e: Expr, style: Style) -> str:
+    a, b = e.args
+    left = _write(a, style)
+    right = _write(b, style)
+    if _PRECEDENCE[a.op] < PRODUCT:
+        left = f"({left})"
+    if precedence(b) <= PRODUCT:
+        right = f"({right})"
+    if style.coefficients and a.op == "num" and type(a.value) is int:
+        first = right[0]
+        # not 2e: `2e-3` would be a number
+        if (first == "(" or first.isalpha()) and b.op != "e":
+            return left + right
+    return left + style.signs["mul"] + right
+
+
+def _power(e: Expr, style: Style) -> str:
+    a, b = e.args
+    exponent = _write(b, style)
+    if style.powers and a.op in style.functions and a.op != "exp" and _is_count(b.value):
+        opening, closing = style.functions[a.op]
+        return f"{opening[:-1]}^{exponent}({_write(a.args[0], style)}{closing}"
+    base = _write(a, style)
+    # `e^x` would be exp(x), and a classic `exp^(x)^2` is exp(x^2)
+    if precedence(a) < ATOM or a.op == "e" or (a.op == "exp" and style.powers):
+        base = f"({base})"
+    if not _is_bare_exponent(b):
+        exponent = f"({exponent})"
+    return base + style.signs["pow"] + exponent
+
+
+def _is_count(value: Value) -> bool:
+    return type(value) is int and value >= 2
+
+
+def _is_bare_exponent(b: Expr) -> bool:
+    """x^2, x^-2, x^-y, x^y^z, x^sin(y): no brackets; x^(1/2), x^(2y), x^(-2y): brackets."""
+    if b.op == "neg":
+        return precedence(b.args[0]) >= POWER
+    if b.op == "num":
+        return type(b.value) is int
+    return _PRECEDENCE[b.op] >= POWER
+
+
+def _negative(e: Expr, style: Style) -> str:
+    (a,) = e.args
+    inside = _write(a, style)
+    if _PRECEDENCE[a.op] == SUM or inside[0] == "-" or starts_with_number(a):
+        inside = f"({inside})"
+    return style.signs["neg"] + inside
+
+
+def starts_with_number(e: Expr) -> bool:
+    """Whether a minus before `e` would become part of a number: -(2x) is not -2x."""
+    while e.op in ("mul", "div"):
+        e = e.args[0]
+    return e.op == "num"

@@ -1,0 +1,1 @@
+"""Engines: a trained network with its tokenizer, loaded, saved and asked."""

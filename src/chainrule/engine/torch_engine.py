@@ -1,0 +1,204 @@
+"""The reference engine: a torch network and its tokenizer translate classic lines.
+
+In: texts `d(FUNCTION)/dVARIABLE`. Out: texts. It also writes and reads the classic files:
+`model.ckpt` (weights), `hparams.yaml` (sizes, token dictionary, training options) and
+`network.txt` (every layer with its size).
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+import yaml
+from torch import Tensor
+
+from chainrule.errors import CheckpointError, ConfigError, InputError
+from chainrule.model import ModelConfig, Transformer, greedy
+from chainrule.model.transformer import describe
+from chainrule.tokens import Tokenizer
+from chainrule.tokens.words import split_line
+
+REMEDY = "train a model with `python -u train.py`, or take the file back from the repository"
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One answer of the network.
+
+    Attributes:
+        text: the derivative, or None where the input could not be read.
+        error: why not, in words for the user; None where it could.
+    """
+
+    text: str | None
+    error: str | None = None
+
+
+class Translator:
+    """A network with its tokenizer.
+
+    Args:
+        network: the network; `translate` puts it into evaluation mode and back.
+        tokenizer: of the network's vocabularies.
+    """
+
+    def __init__(self, network: Transformer, tokenizer: Tokenizer) -> None:
+        self.network = network
+        self.tokenizer = tokenizer
+
+    @classmethod
+    def load(cls, checkpoint: Path, hparams: Path) -> Translator:
+        """Read `model.ckpt` and `hparams.yaml`.
+
+        Raises:
+            CheckpointError: one of them is missing, damaged or does not fit the other.
+        """
+        values = _read_hparams(hparams)
+        try:
+            tokenizer = Tokenizer(**values["tokenizer"])
+            config = ModelConfig.from_dict(values["model"])
+            network = Transformer(config, allow_large=True)
+        except (KeyError, TypeError, ConfigError, InputError) as error:
+            raise CheckpointError(f"{hparams} is damaged ({error}): {REMEDY}") from None
+        if (config.source_vocab, config.target_vocab) != (len(tokenizer.source), len(tokenizer.target)):
+            raise CheckpointError(
+                f"{hparams} lists {len(tokenizer.source)} source and {len(tokenizer.target)} target "
+                f"tokens for a network of {config.source_vocab} and {config.target_vocab}: {REMEDY}"
+            )
+        network.load_state_dict(_read_weights(checkpoint, network))
+        return cls(network.eval(), tokenizer)
+
+    def save(self, folder: Path, training: dict[str, Any]) -> None:
+        """Write `model.ckpt` (half precision), `hparams.yaml` and `network.txt` into `folder`."""
+        folder.mkdir(parents=True, exist_ok=True)
+        weights = {name: value.half() for name, value in self.network.state_dict().items()}
+        torch.save({"state_dict": weights}, folder / "model.ckpt")
+        tokenizer = {
+            "recipe": self.tokenizer.name,
+            "source": list(self.tokenizer.source.ordinary),
+            "target": list(self.tokenizer.target.ordinary),
+        }
+        values = {
+            "model": self.network.config.to_dict(), "training": training, "tokenizer": tokenizer
+        }
+        (folder / "hparams.yaml").write_text(yaml.safe_dump(values, sort_keys=False))
+        (folder / "network.txt").write_text(describe(self.network))
+
+    def translate(
+        self,
+        texts: Sequence[str],
+        *,
+        batch_size: int = 512,
+        progress: Callable[[int], None] | None = None,
+    ) -> list[Translation]:
+        """Translate each `d(FUNCTION)/dVARIABLE`; a text that cannot be read carries its error.
+
+        Args:
+            texts: answers come back in their order.
+            batch_size: texts decoded together; texts of like length share a batch.
+            progress: called with the number of texts that each batch finished.
+        """
+        answers: dict[int, Translation] = {}
+        readable = []
+        for index, text in enumerate(texts):
+            try:
+                source, letters = self.tokenizer.encode_source(text)
+                self._check_length(source)
+                readable.append((index, source, letters))
+            except InputError as error:
+                answers[index] = Translation(None, str(error))
+        # Longest first: the largest batch comes at once, and a machine too small fails at once.
+        readable.sort(key=lambda item: -len(item[1]))
+        was_training = self.network.training
+        self.network.eval()
+        for start in range(0, len(readable), batch_size):
+            batch = readable[start : start + batch_size]
+            outputs = greedy(self.network, self._padded([source for _, source, _ in batch]))
+            for (index, _, letters), ids in zip(batch, outputs, strict=True):
+                answers[index] = Translation(self.tokenizer.decode_target(ids, letters))
+            if progress:
+                progress(len(batch))
+        self.network.train(was_training)
+        return [answers[index] for index in range(len(texts))]
+
+    def attention(self, text: str) -> tuple[list[str], list[str], Tensor]:
+        """Source tokens, target tokens, and how the last decoder layer attends between them.
+
+        Returns:
+            the tokens of both sides, and (n_heads, target_len, source_len).
+        """
+        source, _ = self.tokenizer.encode_source(text)
+        source_ids = self._padded([source])
+        (target,) = greedy(self.network, source_ids)
+        target_in = torch.tensor([[self.network.config.bos_id, *target[:-1]]])
+        weights = self.network.source_attention(source_ids, target_in)[0]
+        names = [self.tokenizer.source.token(i) for i in source]
+        return names, [self.tokenizer.target.token(i) for i in target], weights
+
+    def _check_length(self, source: Sequence[int]) -> None:
+        limit = self.network.config.max_len
+        if len(source) > limit:
+            raise InputError(f"source has {len(source)} tokens; this model reads {limit}: shorten it")
+        if not source:
+            raise InputError("the function is empty")
+
+    def _padded(self, sources: Sequence[Sequence[int]]) -> Tensor:
+        """(batch, longest source), padded on the right, on the network's device."""
+        longest = max(map(len, sources))
+        pad_id = self.network.config.pad_id
+        rows = [[*source, *[pad_id] * (longest - len(source))] for source in sources]
+        return torch.tensor(rows, device=next(self.network.parameters()).device)
+
+
+def exact_match(translator: Translator, lines: Sequence[str]) -> float:
+    """Share of the lines whose derivative is reproduced letter for letter."""
+    pairs = [split_line(line) for line in lines]
+    answers = translator.translate([left for left, _ in pairs])
+    right = sum(a.text == target for a, (_, target) in zip(answers, pairs, strict=True))
+    return right / len(lines)
+
+
+def batches(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """Consecutive pieces of at most `size` items."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+def _read_hparams(path: Path) -> dict[str, Any]:
+    try:
+        values = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise CheckpointError(f"{path} does not exist: {REMEDY}") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise CheckpointError(f"{path} is damaged ({error}): {REMEDY}") from None
+    if not isinstance(values, dict):
+        raise CheckpointError(f"{path} is damaged (it holds no options): {REMEDY}")
+    return values
+
+
+def _read_weights(path: Path, network: Transformer) -> dict[str, Tensor]:
+    """The weights in full precision, after checking that every one is there and fits."""
+    try:
+        state = torch.load(path, map_location="cpu", weights_only=True)["state_dict"]
+        found = {name: value.float() for name, value in state.items()}
+    except FileNotFoundError:
+        raise CheckpointError(f"{path} does not exist: {REMEDY}") from None
+    except (pickle.UnpicklingError, RuntimeError, EOFError, KeyError, ValueError, AttributeError, TypeError) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise CheckpointError(f"{path} is damaged ({reason}): {REMEDY}") from None
+    wanted = {name: value.shape for name, value in network.state_dict().items()}
+    problems = [f"{name} is missing" for name in sorted(set(wanted) - set(found))]
+    problems += [f"{name} is unknown" for name in sorted(set(found) - set(wanted))]
+    problems += [
+        f"{name} is {tuple(found[name].shape)}, not {tuple(shape)}"
+        for name, shape in wanted.items()
+        if name in found and found[name].shape != shape
+    ]
+    if problems:
+        raise CheckpointError(f"{path} does not fit hparams.yaml: {'; '.join(problems)}")
+    return found

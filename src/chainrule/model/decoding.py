@@ -1,0 +1,118 @@
+"""Greedy decoding and beam search with a key/value cache; rows that are done leave the batch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from chainrule.model.layers import LayerCache, padding_mask
+from chainrule.model.transformer import Transformer
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """One candidate translation.
+
+    Attributes:
+        ids: target ids without `bos`, `eos` or padding.
+        log_prob: natural logarithm of its probability under the model, `eos` included.
+        finished: False when the length limit cut it off.
+    """
+
+    ids: tuple[int, ...]
+    log_prob: float
+    finished: bool
+
+
+@torch.inference_mode()
+def greedy(network: Transformer, source_ids: Tensor, *, max_len: int | None = None) -> list[list[int]]:
+    """The most probable token at every step.
+
+    Args:
+        source_ids: (batch, source_len), padded on the right.
+        max_len: longest answer in tokens; the network's own limit by default.
+
+    Returns:
+        For each row the target ids without `bos`, `eos` and padding.
+    """
+    config = network.config
+    limit = min(max_len or config.max_len, config.max_len)
+    source_mask = padding_mask(source_ids, config.pad_id)
+    caches = network.start(network.encoder(source_ids))
+    answers: list[list[int]] = [[] for _ in range(len(source_ids))]
+    rows = torch.arange(len(source_ids))  # the answer that each row still in the batch belongs to
+    token = torch.full((len(rows), 1), config.bos_id, device=source_ids.device)
+    for _ in range(limit):
+        token = network.step(token, caches, source_mask)[:, -1].argmax(-1, keepdim=True)
+        ids = token[:, 0].cpu()
+        alive = ids != config.eos_id
+        for row, token_id, going in zip(rows.tolist(), ids.tolist(), alive.tolist(), strict=True):
+            if going:
+                answers[row].append(token_id)
+        if not bool(alive.all()):
+            kept = alive.nonzero()[:, 0]
+            if not len(kept):
+                break
+            rows, token, source_mask = rows[kept], token[kept], source_mask[kept]
+            caches = [cache.select(kept) for cache in caches]
+    return answers
+
+
+@torch.inference_mode()
+def beam_search(
+    network: Transformer, source_ids: Tensor, *, beam: int, max_len: int | None = None
+) -> list[list[Hypothesis]]:
+    """The `beam` best candidates of every row, best first, by total log-probability.
+
+    A row is done when `beam` candidates are finished and no open one can still beat them: a
+    log-probability only falls as a candidate grows, so the cut loses nothing.
+
+    Args:
+        source_ids: (batch, source_len), padded on the right.
+        beam: candidates kept; 1 gives the greedy answer.
+        max_len: longest answer in tokens; the network's own limit by default.
+    """
+    return [
+        _search_row(network, row[None], beam, min(max_len or network.config.max_len, network.config.max_len))
+        for row in source_ids
+    ]
+
+
+def _search_row(network: Transformer, source_ids: Tensor, beam: int, limit: int) -> list[Hypothesis]:
+    config = network.config
+    source_mask = padding_mask(source_ids, config.pad_id)
+    caches: list[LayerCache] = network.start(network.encoder(source_ids))
+    token = torch.tensor([[config.bos_id]], device=source_ids.device)
+    scores = torch.zeros(1, device=source_ids.device)  # (open candidates)
+    prefixes: list[tuple[int, ...]] = [()]
+    done: list[Hypothesis] = []
+    for _ in range(limit):
+        log_probs = network.step(token, caches, source_mask)[:, -1].log_softmax(-1)
+        total = scores[:, None] + log_probs  # (open, vocab)
+        best = total.flatten().topk(min(2 * beam, total.numel()))
+        # At most `beam` of the 2 * beam best end here, so `beam` open ones are always left. An end
+        # outside the best `beam` is dropped, as any other token there: so beam 1 is greedy.
+        parents, tokens, kept_scores = [], [], []
+        ranked = zip(best.values.tolist(), best.indices.tolist(), strict=True)
+        for rank, (score, index) in enumerate(ranked):
+            parent, token_id = divmod(index, total.shape[1])
+            if token_id == config.eos_id:
+                if rank < beam:
+                    done.append(Hypothesis(prefixes[parent], score, True))
+            elif len(parents) < beam:
+                parents.append(parent)
+                tokens.append(token_id)
+                kept_scores.append(score)
+        done = sorted(done, key=lambda hypothesis: -hypothesis.log_prob)[:beam]
+        if len(done) == beam and done[-1].log_prob >= kept_scores[0]:
+            return done
+        prefixes = [(*prefixes[parent], token) for parent, token in zip(parents, tokens, strict=True)]
+        scores = torch.tensor(kept_scores, device=source_ids.device)
+        token = torch.tensor(tokens, device=source_ids.device)[:, None]
+        chosen = torch.tensor(parents, device=source_ids.device)
+        caches = [cache.select(chosen) for cache in caches]
+        source_mask = source_mask[:1].expand(len(parents), -1, -1, -1)
+    cut = [Hypothesis(p, s, False) for p, s in zip(prefixes, scores.tolist(), strict=True)]
+    return sorted([*done, *cut], key=lambda hypothesis: -hypothesis.log_prob)[:beam]

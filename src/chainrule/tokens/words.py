@@ -1,0 +1,285 @@
+"""Classic lines to token ids and back, by recipe.
+
+In: the two sides of a classic line, `d(6exp^(9a)+4exp^(2a))/da` and `54exp^(9a)+8exp^(2a)`.
+Out: ids of a source and a target vocabulary; and from the ids the text again, exactly.
+This room knows how numbers and letters are spelled. It knows no calculus: what a derivative is,
+only the network learns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import prod
+from typing import Literal, NoReturn
+
+from chainrule.errors import InputError, TokenError
+from chainrule.tokens.vocabulary import Vocabulary
+
+FUNCTIONS = r"exp|sin|cos|tan|sec"
+PRIMES = (2, 3, 5, 7, 11, 13, 17, 19)
+LONGEST_NUMBER = 200
+VARIABLE, CONSTANT = "x", "y"
+"""The letters that canonical recipes give the network: of differentiation, and the other one."""
+
+_DERIVATIVE = re.compile(r"d\((?P<function>.*)\)/d(?P<variable>[a-z])\Z", re.DOTALL)
+_LETTER = re.compile(rf"(?P<function>{FUNCTIONS})|(?P<letter>[a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How lines become tokens.
+
+    Attributes:
+        numbers: how a whole number is spelled. `whole`: one token; `digits`: one token a digit;
+            `digits-lsb`: the same, in the target the least significant digit first; `factors`:
+            its prime powers, the smallest prime first: 360 is `8 9 5`. A product of numbers then
+            is a merge of short lists, and no table of products must be learned by heart.
+        symbol: the derivative symbol `dx` is one token; otherwise `d` and `x`.
+        canonical: the network sees only the function, with `x` for the variable and `y` for the
+            other letter; the user's letters are put back afterwards.
+        merged: `exp^(`, `*sin^3(`, `x^6` and their like, with powers 2 to 11, are one token each:
+            sides are a third shorter, and so is every step of training.
+    """
+
+    numbers: Literal["whole", "digits", "digits-lsb", "factors"]
+    symbol: bool = True
+    canonical: bool = False
+    merged: bool = False
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What a token of the text is; numbers are spelled afterwards."""
+        words = [FUNCTIONS, r"[0-9]+", r"[-+*/^()a-z]"]
+        if self.symbol and not self.canonical:
+            words.insert(0, r"(?<=/)d[a-z](?=\Z)")
+        if self.merged:
+            power = r"\^(?:[2-9]|1[01])(?![0-9])"
+            function = rf"exp\^\(|(?:{FUNCTIONS})(?:{power})?\("
+            words.insert(0, rf"\*?(?:{function}|[a-z]{power}|(?!{FUNCTIONS})[a-z](?!\^))")
+        return re.compile("|".join(words))
+
+
+RECIPES = {
+    "words": Recipe("whole"),
+    "words-no-dsym": Recipe("whole", symbol=False),
+    "digits": Recipe("digits"),
+    "digits-lsb": Recipe("digits-lsb"),
+    "canonical": Recipe("digits-lsb", canonical=True, merged=True),
+    "factors": Recipe("factors", canonical=True, merged=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The user's letters of one line: the variable of differentiation and the other one, if any."""
+
+    variable: str
+    constant: str | None = None
+
+
+class Tokenizer:
+    """A recipe with the vocabularies of both sides.
+
+    Args:
+        recipe: a name out of `RECIPES`.
+        source, target: the ordinary tokens of each side, in the order of their ids.
+
+    >>> line = "d(6a^2)/da=12a"
+    >>> tokenizer = Tokenizer.build("factors", [line])
+    >>> source, letters = tokenizer.encode_source("d(6a^2)/da")
+    >>> [tokenizer.source.token(i) for i in source]
+    ['2', '3', 'x^2']
+    >>> tokenizer.decode_target(tokenizer.encode_target("12a", letters), letters)
+    '12a'
+    """
+
+    def __init__(self, recipe: str, source: Iterable[str], target: Iterable[str]) -> None:
+        if recipe not in RECIPES:
+            raise InputError(f"unknown tokenizer recipe {recipe!r}; choose from {', '.join(RECIPES)}")
+        self.name = recipe
+        self.recipe = RECIPES[recipe]
+        self.source = Vocabulary(source)
+        self.target = Vocabulary(target)
+        self._pattern = self.recipe.pattern
+        self._spelled: dict[tuple[str, bool], tuple[str, ...]] = {}
+
+    @classmethod
+    def build(cls, recipe: str, lines: Iterable[str]) -> Tokenizer:
+        """A tokenizer whose vocabularies hold exactly the tokens of `lines`, sorted."""
+        draft = cls(recipe, (), ())
+        source: set[str] = set()
+        target: set[str] = set()
+        for line in lines:
+            left, right = split_line(line)
+            text, letters = draft.strip_source(left)
+            source.update(draft.words(text, target=False))
+            target.update(draft.words(draft.rename(right, letters), target=True))
+        return cls(recipe, sorted(source), sorted(target))
+
+    def encode_source(self, text: str) -> tuple[list[int], Letters]:
+        """Ids of `d(...)/dx`, and the letters that `decode_target` needs.
+
+        Raises:
+            InputError: the text is not of that form.
+            TokenError: a piece of it is not in the vocabulary; its position is given.
+        """
+        stripped, letters = self.strip_source(text)
+        return self._ids(stripped, self.source, target=False), letters
+
+    def encode_target(self, text: str, letters: Letters) -> list[int]:
+        """Ids of a derivative. Raises `TokenError` as `encode_source`."""
+        return self._ids(self.rename(text, letters), self.target, target=True)
+
+    def decode_source(self, ids: Sequence[int], letters: Letters) -> str:
+        """The text that `encode_source` read."""
+        text = self._text([self.source.token(i) for i in ids], target=False)
+        if not self.recipe.canonical:
+            return text
+        return f"d({self._restore(text, letters)})/d{letters.variable}"
+
+    def decode_target(self, ids: Sequence[int], letters: Letters) -> str:
+        """The text of a derivative in the user's letters."""
+        text = self._text([self.target.token(i) for i in ids], target=True)
+        return self._restore(text, letters) if self.recipe.canonical else text
+
+    def strip_source(self, text: str) -> tuple[str, Letters]:
+        """What of `d(...)/dx` the network reads, and the line's letters."""
+        match = _DERIVATIVE.match(text)
+        if match is None:
+            raise InputError(f"expected d(FUNCTION)/dVARIABLE, e.g. d(3x^2)/dx, not {text!r}")
+        letters = letters_of(match["function"], match["variable"])
+        if not self.recipe.canonical:
+            return text, letters
+        return self.rename(match["function"], letters), letters
+
+    def rename(self, text: str, letters: Letters) -> str:
+        """The user's letters to the canonical ones, where the recipe asks for it."""
+        if not self.recipe.canonical:
+            return text
+        names = {letters.variable: VARIABLE, letters.constant: CONSTANT}
+        return _LETTER.sub(lambda m: m["function"] or names.get(m["letter"], m["letter"]), text)
+
+    def words(self, text: str, *, target: bool) -> list[str]:
+        """The tokens of `text`, whether the vocabulary knows them or not.
+
+        Raises:
+            TokenError: a character is outside the notation.
+        """
+        found: list[str] = []
+        length = 0
+        for word in self._pattern.findall(text):
+            length += len(word)
+            if word[0] in "0123456789":
+                found.extend(self._spell(word, target))
+            else:
+                found.append(word)
+        if length != len(text):
+            self._refuse(text)
+        return found
+
+    def _ids(self, text: str, vocabulary: Vocabulary, *, target: bool) -> list[int]:
+        words = self.words(text, target=target)
+        try:
+            return [vocabulary.id(word) for word in words]
+        except KeyError as error:
+            unknown: str = error.args[0]
+            spelled = unknown if unknown in text else unknown[::-1]
+            raise TokenError(unknown, max(0, text.find(spelled)), text) from None
+
+    def _refuse(self, text: str) -> NoReturn:
+        position = 0
+        while match := self._pattern.match(text, position):
+            position = match.end()
+        raise TokenError(text[position], position, text)
+
+    def _spell(self, number: str, target: bool) -> tuple[str, ...]:
+        """The tokens of a whole number."""
+        match self.recipe.numbers:
+            case "whole":
+                return (number,)
+            case "digits":
+                return tuple(number)
+            case "digits-lsb":
+                return tuple(reversed(number)) if target else tuple(number)
+            case "factors":
+                known = self._spelled.get((number, target))
+                if known is None:
+                    known = self._spelled[number, target] = prime_powers(number)
+                return known
+
+    def _text(self, tokens: Sequence[str], *, target: bool) -> str:
+        """Tokens joined to text; neighbouring tokens of numbers become one number."""
+        pieces: list[str] = []
+        run: list[str] = []
+        for token in (*tokens, ""):
+            if token.isdigit():
+                run.append(token)
+                continue
+            if run:
+                pieces.append(self._number(run, target))
+                run = []
+            pieces.append(token)
+        return "".join(pieces)
+
+    def _number(self, run: list[str], target: bool) -> str:
+        if self.recipe.numbers == "factors":
+            return str(prod(map(int, run)))
+        if self.recipe.numbers == "digits-lsb" and target:
+            run = run[::-1]
+        return "".join(run)
+
+    def _restore(self, text: str, letters: Letters) -> str:
+        # A letter that the network made up stands for itself: a wrong answer, honestly shown.
+        names = {VARIABLE: letters.variable, CONSTANT: letters.constant or CONSTANT}
+        return _LETTER.sub(lambda m: m["function"] or names.get(m["letter"], m["letter"]), text)
+
+
+def split_line(line: str) -> tuple[str, str]:
+    """The two sides of `d(FUNCTION)/dVARIABLE=DERIVATIVE`; raises `InputError` without a `=`."""
+    left, equals, right = line.rstrip("\r\n").partition("=")
+    if not equals or not right:
+        raise InputError(f"expected d(FUNCTION)/dVARIABLE=DERIVATIVE, not {line.rstrip()!r}")
+    return left, right
+
+
+def letters_of(function: str, variable: str) -> Letters:
+    """The variable and the one other letter of a function; raises `InputError` where there are more.
+
+    >>> letters_of("40exp^(z)*sin^2(3a)", "z")
+    Letters(variable='z', constant='a')
+    """
+    found = {m["letter"] for m in _LETTER.finditer(function) if m["letter"]} - {variable}
+    if len(found) > 1:
+        raise InputError(
+            f"{function!r} has {len(found)} letters beside the variable {variable!r} "
+            f"({', '.join(sorted(found))}); this model reads at most one"
+        )
+    return Letters(variable, found.pop() if found else None)
+
+
+def prime_powers(number: str) -> tuple[str, ...]:
+    """The prime powers of a whole number, the smallest prime first.
+
+    A prime above 19 is left whole, as the last token: no number of the corpus has one.
+
+    >>> prime_powers("360"), prime_powers("1"), prime_powers("0")
+    (('8', '9', '5'), ('1',), ('0',))
+    """
+    if len(number) > LONGEST_NUMBER:
+        raise InputError(f"a number of {len(number)} digits; at most {LONGEST_NUMBER} are read")
+    rest = int(number)
+    if rest <= 1 or number[0] == "0":
+        return (number,)
+    powers = []
+    for prime in PRIMES:
+        power = 1
+        while rest % prime == 0:
+            rest //= prime
+            power *= prime
+        if power > 1:
+            powers.append(str(power))
+    if rest > 1:
+        powers.append(str(rest))
+    return tuple(powers)

@@ -8,30 +8,19 @@ by `reading.py`.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-from chainrule.errors import InputError, ParseError, TooLarge
-from chainrule.expr.lexer import Tokens, tokenize
+from chainrule.errors import InputError, TooLarge
+from chainrule.expr.lexer import tokenize
 from chainrule.expr.limits import MAX_CHARACTERS, MAX_DEPTH, MAX_NODES
-from chainrule.expr.operators import ATOM, OPERATORS, POWER, PRODUCT, SUM
-from chainrule.expr.tree import Expr, binary, const, num, sym, unary
-
-# Brackets and operators both cost a level while parsing: x^(x^(...)) takes two for each of its own.
-_MAX_LEVELS: Final = 2 * MAX_DEPTH
+from chainrule.expr.operands import FACTOR_STARTS, MAX_LEVELS, OPERAND, Operands
+from chainrule.expr.operators import OPERATORS, POWER, PRODUCT, SUM
+from chainrule.expr.tree import Expr, binary, num
 
 _INFIX: Final[dict[str, tuple[str, int]]] = {
     sign: (name, OPERATORS[name].precedence)
     for sign, name in (("+", "add"), ("-", "sub"), ("*", "mul"), ("/", "div"), ("^", "pow"))
 }
-# What may stand directly after an operand and is multiplied with it. A number may not: in `x 2`
-# a sign was forgotten, and nobody can say which.
-_FACTOR_STARTS: Final = frozenset(
-    ("sym", "constant", "function", "open", "base", "root", "frac", "call")
-)
-# What goes on a bracketless argument: `sin 2pi x` is sin(2*pi*x), `sin x cos x` is two factors.
-_ARGUMENT_GOES_ON: Final = frozenset(("sym", "constant", "root", "frac"))
-_OPERAND: Final = "a number, a name, a function or a bracket"
-_ONE, _TWO, _MINUS_ONE = num(1), num(2), num(-1)
 
 
 def parse(text: str, variable: str | None = None) -> Expr:
@@ -64,7 +53,7 @@ def parse_part(text: str, start: int, end: int, variable: str | None) -> Expr:
     """`parse` of `text[start:end]`; positions in errors are those of the whole text."""
     tokens = tokenize(text, start, end, variable)
     try:
-        tree = _Parser(tokens).whole()
+        tree = Parser(tokens).whole()
     except RecursionError:  # the caller's own stack was nearly full
         raise TooLarge("the expression is nested too deeply for this call") from None
     if tree.depth > MAX_DEPTH:
@@ -74,22 +63,14 @@ def parse_part(text: str, start: int, end: int, variable: str | None) -> Expr:
     return tree
 
 
-class _Parser:
-    """The state of one reading: where we are, how deep, and how many bars are open."""
+class Parser(Operands):
+    """Precedence climbing over the operands of `operands.py`."""
 
-    __slots__ = ("bars", "i", "kinds", "level", "tokens", "values")
-
-    def __init__(self, tokens: Tokens) -> None:
-        self.tokens = tokens
-        self.kinds = tokens.kinds
-        self.values = tokens.values
-        self.i = 0
-        self.level = 0
-        self.bars = 0
+    __slots__ = ()
 
     def whole(self) -> Expr:
         if self.kinds[0] == "end":
-            raise self.fail("there is nothing to read", _OPERAND)
+            raise self.fail("there is nothing to read", OPERAND)
         tree = self.expression(SUM)
         kind = self.kinds[self.i]
         if kind == "close":
@@ -102,7 +83,7 @@ class _Parser:
 
     def expression(self, least: int) -> Expr:
         self.level += 1
-        if self.level > _MAX_LEVELS:
+        if self.level > MAX_LEVELS:
             raise TooLarge(f"brackets and powers are nested too deeply; the limit is {MAX_DEPTH}")
         tree = self.infix(self.operand(least), least)
         self.level -= 1
@@ -123,7 +104,7 @@ class _Parser:
                 # a^b^c is a^(b^c); all others group from the left
                 right = self.expression(POWER if op == "pow" else precedence + 1)
                 left = binary(op, left, right)
-            elif kind in _FACTOR_STARTS or (kind == "bar" and not self.bars):
+            elif kind in FACTOR_STARTS or (kind == "bar" and not self.bars):
                 if least > PRODUCT:
                     return left
                 left = binary("mul", left, self.expression(POWER))
@@ -133,247 +114,3 @@ class _Parser:
                 raise self.fail("a number cannot follow here", "an operator: +, -, *, / or ^")
             else:
                 return left
-
-    def operand(self, least: int) -> Expr:
-        while self.kinds[self.i] == "+":
-            self.i += 1
-        kind = self.kinds[self.i]
-        if kind == "number":
-            return num(self.take())
-        if kind == "sym":
-            return sym(self.take())
-        if kind == "constant":
-            return self.constant()
-        if kind == "open":
-            return self.group()
-        if kind == "-":
-            return self.signed(least)
-        if kind == "function":
-            return self.function()
-        if kind == "bar":
-            return self.bar()
-        if kind == "root":
-            return self.root()
-        if kind == "frac":
-            return self.frac()
-        if kind == "base":
-            base = self.take()
-            return binary("div", unary("log", self.argument("log")), unary("log", base))
-        if kind == "call":
-            return self.call()
-        if kind == "end":
-            raise self.fail("the expression stops too early", _OPERAND)
-        raise self.fail(f"{self.spelling()!r} does not belong here", _OPERAND)
-
-    # Signs, constants, brackets.
-
-    def signed(self, least: int) -> Expr:
-        """A minus: part of the number in -2x, a sign of the whole product in -xy and -2^x."""
-        self.i += 1
-        if self.kinds[self.i] in ("number", "frac"):
-            atom = self.operand(ATOM)
-            if atom.op == "num" and self.kinds[self.i] not in ("^", "power"):
-                return unary("neg", atom)
-            return unary("neg", self.infix(atom, max(least, PRODUCT)))
-        return unary("neg", self.expression(max(least, PRODUCT)))
-
-    def constant(self) -> Expr:
-        """`e^u` is exp(u); `(e)^u` is a power of the number e."""
-        name = self.take()
-        if name == "e":
-            if self.kinds[self.i] == "^":
-                self.i += 1
-                return unary("exp", self.expression(POWER))
-            if self.kinds[self.i] == "power":
-                return unary("exp", num(self.take()))
-        return const(name)
-
-    def group(self) -> Expr:
-        opening = self.i
-        closing = self.take()
-        bars, self.bars = self.bars, 0
-        tree = self.expression(SUM)
-        self.bars = bars
-        self.close(opening, closing)
-        return unary("abs", tree) if closing == "|" else tree
-
-    def close(self, opening: int, closing: str) -> None:
-        if self.kinds[self.i] != "close" or self.values[self.i] != closing:
-            column = self.tokens.starts[opening] + 1
-            reason = f"the bracket at column {column} is not closed"
-            raise self.fail(reason, f"an operator or {closing!r}")
-        self.i += 1
-
-    def bar(self) -> Expr:
-        """|x|: a bar closes where an operator could stand, and opens where an operand could."""
-        self.i += 1
-        self.bars += 1
-        tree = self.expression(SUM)
-        self.bars -= 1
-        if self.kinds[self.i] != "bar":
-            raise self.fail("a bar is not closed", "an operator or '|'")
-        self.i += 1
-        return unary("abs", tree)
-
-    # Functions.
-
-    def function(self) -> Expr:
-        """sin(x), sin x, sin^2(x), sin^-1(x), exp^(x)."""
-        at = self.i
-        name = self.take()
-        if name == "exp" and self.kinds[self.i] == "^":
-            self.i += 1
-            return unary("exp", self.expression(POWER))
-        exponent = self.exponent()
-        argument = self.argument(name)
-        if exponent is _MINUS_ONE:
-            inverse = OPERATORS[name].inverse
-            if inverse is None:
-                raise self.fail(f"{name}^-1 has no name here", f"1/{name}(...)", at)
-            return unary(inverse, argument)
-        if self.kinds[self.i] == ",":
-            tree = self.second_argument(name, argument)
-        else:
-            tree = unary(name, argument)
-        return tree if exponent is None else binary("pow", tree, exponent)
-
-    def exponent(self) -> Expr | None:
-        """The exponent between a function and its argument; `_MINUS_ONE` itself for -1."""
-        kind = self.kinds[self.i]
-        if kind == "power":
-            tree = num(self.take())
-        elif kind == "^":
-            self.i += 1
-            minus = self.kinds[self.i] == "-"
-            self.i += minus
-            if self.kinds[self.i] not in ("number", "sym", "constant", "open"):
-                raise self.fail("an exponent is missing", "a number, a letter or a bracket")
-            tree = self.atom()
-            tree = unary("neg", tree) if minus else tree
-        else:
-            return None
-        return _MINUS_ONE if tree == _MINUS_ONE else tree
-
-    def argument(self, name: str) -> Expr:
-        """The bracket after a function; else the product that follows it: sin 2x, ln x^2."""
-        kinds = self.kinds
-        if kinds[self.i] == "open" and self.values[self.i] != "|":
-            opening = self.i
-            closing = self.take()
-            bars, self.bars = self.bars, 0
-            tree = self.expression(SUM)
-            self.bars = bars
-            if kinds[self.i] != ",":
-                self.close(opening, closing)
-            return tree
-        if kinds[self.i] not in _FACTOR_STARTS and kinds[self.i] not in ("number", "bar", "-"):
-            raise self.fail(f"{name} needs an argument", f"{name}(...)")
-        nested = kinds[self.i] == "function"
-        tree = self.expression(POWER)
-        while kinds[self.i] in _ARGUMENT_GOES_ON and not nested:
-            tree = binary("mul", tree, self.expression(POWER))
-        if kinds[self.i] == "open" and not nested:
-            raise self.fail(
-                f"it is not clear whether {name} ends before this bracket",
-                f"brackets around the argument of {name}",
-            )
-        return tree
-
-    def second_argument(self, name: str, argument: Expr) -> Expr:
-        """log(x, b): the logarithm to base b."""
-        if name != "log":
-            raise self.fail(f"{name} takes one argument", "')'")
-        self.i += 1
-        base = self.expression(SUM)
-        self.close(self.i, ")")
-        if base.op == "e":
-            return unary("log", argument)
-        if base.op == "num" and base.value in (2, 10):
-            return unary(f"log{base.value}", argument)
-        return binary("div", unary("log", argument), unary("log", base))
-
-    def call(self) -> Expr:
-        """pow(x, 2), Rational(1, 3)."""
-        name = self.take()
-        if self.kinds[self.i] != "open":
-            raise self.fail(f"{name} needs two arguments", "'('")
-        opening = self.i
-        closing = self.take()
-        first = self.expression(SUM)
-        if self.kinds[self.i] != ",":
-            raise self.fail(f"{name} takes two arguments", "','")
-        self.i += 1
-        second = self.expression(SUM)
-        self.close(opening, closing)
-        return binary(name, first, second)
-
-    # Roots and fractions.
-
-    def root(self) -> Expr:
-        r"""√x, ∛x, \sqrt{x}, \sqrt[n]{x}; without a bracket only what stands next: √2x is √2*x."""
-        latex = self.tokens.text[self.tokens.starts[self.i]] == "\\"
-        name = self.take()
-        index = None
-        if latex and self.kinds[self.i] == "open" and self.values[self.i] == "]":
-            index = self.group()
-        radicand = self.atom()
-        if index is None or index == _TWO:
-            return unary(name, radicand)
-        if index.op == "num" and index.value == 3:
-            return unary("cbrt", radicand)
-        return binary("pow", radicand, binary("div", _ONE, index))
-
-    def frac(self) -> Expr:
-        self.i += 1
-        top = self.digit_or_atom()
-        self.refuse_differential(self.i + 1)
-        return binary("div", top, self.digit_or_atom())
-
-    def digit_or_atom(self) -> Expr:
-        r"""An argument of \frac: without braces it is one digit, \frac12 is 1/2."""
-        i, tokens = self.i, self.tokens
-        start = tokens.starts[i]
-        digits = tokens.text[start : tokens.ends[i]]
-        if self.kinds[i] == "number" and len(digits) > 1 and digits.isdigit():
-            tokens.values[i] = int(digits[1:])
-            tokens.starts[i] = start + 1
-            return num(int(digits[0]))
-        return self.atom()
-
-    def atom(self) -> Expr:
-        """What stands next, without its power: √x^2 is (√x)^2."""
-        if self.kinds[self.i] == "constant":
-            return const(self.take())
-        self.level += 1
-        if self.level > _MAX_LEVELS:
-            raise TooLarge(f"roots are nested too deeply; the limit is {MAX_DEPTH}")
-        tree = self.operand(ATOM)
-        self.level -= 1
-        return tree
-
-    # Tokens and errors.
-
-    def take(self) -> Any:
-        self.i += 1
-        return self.values[self.i - 1]
-
-    def spelling(self) -> str:
-        i = self.i
-        return self.tokens.text[self.tokens.starts[i] : self.tokens.ends[i]]
-
-    def refuse_differential(self, i: int) -> None:
-        """`3 + d(f)/dx` must not become a quotient by d*x."""
-        tokens, kinds = self.tokens, self.kinds
-        if (
-            kinds[i] == "sym"
-            and self.values[i] == "d"
-            and kinds[i + 1] == "sym"
-            and tokens.ends[i] == tokens.starts[i + 1]
-        ):
-            name = self.values[i + 1]
-            reason = f"d/d{name} is read only around a whole text, as in d(x^2)/dx"
-            raise self.fail(reason, f"d*{name} if a product is meant", i)
-
-    def fail(self, reason: str, expected: str, i: int | None = None) -> ParseError:
-        at = self.tokens.starts[self.i if i is None else i]
-        return ParseError(reason, self.tokens.text, at, expected=expected)

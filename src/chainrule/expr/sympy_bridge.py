@@ -1,0 +1,152 @@
+"""Expr ↔ SymPy, node by node; no text is ever given to SymPy.
+
+In: an `Expr` or a SymPy expression. Out: the other. It needs the extra `chainrule[sympy]`, and is
+the only file of this package that imports SymPy. `cbrt` becomes SymPy's principal root `x**(1/3)`,
+which differs from the real root for negative x.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from functools import reduce
+from typing import Any, Final
+
+import sympy
+
+from chainrule.errors import InputError, TooLarge
+from chainrule.expr.operators import CONSTANTS, OPERATORS
+from chainrule.expr.tree import Expr, const, make, num, sym, unary
+
+MAX_EVALUATED_BITS: Final = 33_000
+"""SymPy evaluates powers of numbers on sight; a longer result (10,000 digits) is refused."""
+
+# name → (SymPy's class, further arguments): `log(@, 10)` is log with the argument 10.
+_TO: Final[dict[str, tuple[Any, tuple[int, ...]]]] = {}
+for _row in OPERATORS.values():
+    if _row.kind == "function":
+        _head, _, _inside = _row.sympy.partition("(")
+        _more = tuple(int(part) for part in _inside.rstrip(")").split(",")[1:])
+        _TO[_row.name] = (getattr(sympy, _head), _more)
+_FROM: Final = {
+    head: name for name, (head, more) in _TO.items() if not more and isinstance(head, type)
+}
+_CONSTANTS: Final = {name: getattr(sympy, OPERATORS[name].sympy) for name in CONSTANTS}
+
+
+def to_sympy(e: Expr) -> Any:
+    """The SymPy expression, with SymPy's automatic evaluation.
+
+    Raises:
+        TooLarge: a power of numbers in it would be evaluated to a gigantic number.
+
+    >>> from chainrule.expr.parser import parse
+    >>> to_sympy(parse("x^2 sin(3x)"))
+    x**2*sin(3*x)
+    """
+    op = e.op
+    if op == "sym":
+        return sympy.Symbol(str(e.value))
+    if op == "num":
+        value = Fraction(e.value)  # type: ignore[arg-type]
+        return sympy.Rational(value.numerator, value.denominator)
+    if op in _CONSTANTS:
+        return _CONSTANTS[op]
+    args = [to_sympy(a) for a in e.args]
+    if op in _TO:
+        head, more = _TO[op]
+        return head(*args, *more)
+    if op == "neg":
+        return -args[0]
+    a, b = args
+    if op == "add":
+        return a + b
+    if op == "sub":
+        return a - b
+    if op == "mul":
+        return a * b
+    if op == "div":
+        return a / b
+    assert op == "pow"
+    return _power(a, b)
+
+
+def _power(a: Any, b: Any) -> Any:
+    if a.is_number and b.is_Rational:
+        bits = max(abs(a.p), a.q).bit_length() if a.is_Rational else 1
+        if abs(b) * bits > MAX_EVALUATED_BITS and a not in (0, 1, -1):
+            raise TooLarge("a power of numbers is too large for SymPy, which would evaluate it")
+    return a**b
+
+
+def from_sympy(e: Any) -> Expr:
+    """The tree of a SymPy expression, in SymPy's own order of terms and factors.
+
+    Raises:
+        InputError: it has something that chainrule has no operator for (I, oo, a sum sign, ...).
+
+    >>> x = sympy.Symbol("x")
+    >>> from_sympy(x * sympy.sin(x) / 2)
+    div(mul(x, sin(x)), 2)
+    """
+    if e.is_Symbol:
+        return sym(e.name)
+    if e.is_Rational:
+        return num(Fraction(int(e.p), int(e.q)))
+    if e.is_Float and e.is_finite:
+        return num(Fraction(str(e)))
+    for name, constant in _CONSTANTS.items():
+        if e == constant:
+            return const(name)
+    if e.is_Add:
+        return _sum(e.as_ordered_terms())
+    if e.is_Mul:
+        return _quotient(e.as_ordered_factors())
+    if e.func in _FROM and len(e.args) == 1:
+        return make(_FROM[e.func], from_sympy(e.args[0]))
+    if e.is_Pow:
+        return _from_power(e)
+    raise InputError(f"SymPy's {e.func.__name__} has no counterpart in chainrule")
+
+
+def _from_power(e: Any) -> Expr:
+    base, exponent = e.args
+    if exponent == sympy.Rational(1, 2):
+        return make("sqrt", from_sympy(base))
+    if exponent.is_Rational and exponent < 0:
+        return make("div", num(1), from_sympy(base**-exponent))
+    return make("pow", from_sympy(base), from_sympy(exponent))
+
+
+def _sum(terms: list[Any]) -> Expr:
+    total = from_sympy(terms[0])
+    for term in terms[1:]:
+        if term.could_extract_minus_sign():
+            total = make("sub", total, from_sympy(-term))
+        else:
+            total = make("add", total, from_sympy(term))
+    return total
+
+
+def _quotient(factors: list[Any]) -> Expr:
+    above: list[Expr] = []
+    below: list[Expr] = []
+    minus = False
+    for factor in factors:
+        if factor.is_Rational:
+            minus ^= bool(factor < 0)
+            top, bottom = abs(int(factor.p)), int(factor.q)
+            above += [num(top)] if top != 1 else []
+            below += [num(bottom)] if bottom != 1 else []
+        elif factor.is_Pow and factor.exp.is_Rational and factor.exp < 0:
+            below.append(from_sympy(factor.base**-factor.exp))
+        else:
+            above.append(from_sympy(factor))
+    tree = _product(above or [num(1)])
+    if below:
+        tree = make("div", tree, _product(below))
+    return unary("neg", tree) if minus else tree
+
+
+def _product(factors: Iterable[Expr]) -> Expr:
+    return reduce(lambda a, b: make("mul", a, b), factors)

@@ -128,16 +128,13 @@ class Operands:
             self.i += 1
             return unary("exp", self.expression(POWER))
         exponent = self.exponent()
-        argument = self.argument(name)
+        argument, base = self.argument(name)
         if exponent is _MINUS_ONE:
             inverse = OPERATORS[name].inverse
             if inverse is None:
                 raise self.fail(f"{name}^-1 has no name here", f"1/{name}(...)", at)
             return unary(inverse, argument)
-        if self.kinds[self.i] == ",":
-            tree = self.second_argument(name, argument)
-        else:
-            tree = unary(name, argument)
+        tree = unary(name, argument) if base is None else _log(argument, base)
         return tree if exponent is None else binary("pow", tree, exponent)
 
     def exponent(self) -> Expr | None:
@@ -157,18 +154,27 @@ class Operands:
             return None
         return _MINUS_ONE if tree == _MINUS_ONE else tree
 
-    def argument(self, name: str) -> Expr:
-        """The bracket after a function; else the product that follows it: sin 2x, ln x^2."""
+    def argument(self, name: str) -> tuple[Expr, Expr | None]:
+        """The argument of a function, and the base in log(x, b)."""
+        if self.kinds[self.i] != "open" or self.values[self.i] == "|":
+            return self.juxtaposed(name), None
+        opening = self.i
+        closing = self.take()
+        bars, self.bars = self.bars, 0
+        tree = self.expression(SUM)
+        base = None
+        if self.kinds[self.i] == ",":
+            if name != "log":
+                raise self.fail(f"{name} takes one argument", f"{closing!r}")
+            self.i += 1
+            base = self.expression(SUM)
+        self.bars = bars
+        self.close(opening, closing)
+        return tree, base
+
+    def juxtaposed(self, name: str) -> Expr:
+        """An argument without brackets, the product that follows: sin 2x, ln x^2."""
         kinds = self.kinds
-        if kinds[self.i] == "open" and self.values[self.i] != "|":
-            opening = self.i
-            closing = self.take()
-            bars, self.bars = self.bars, 0
-            tree = self.expression(SUM)
-            self.bars = bars
-            if kinds[self.i] != ",":
-                self.close(opening, closing)
-            return tree
         if kinds[self.i] not in FACTOR_STARTS and kinds[self.i] not in ("number", "bar", "-"):
             raise self.fail(f"{name} needs an argument", f"{name}(...)")
         nested = kinds[self.i] == "function"
@@ -181,20 +187,6 @@ class Operands:
                 f"brackets around the argument of {name}",
             )
         return tree
-
-    def second_argument(self, name: str, argument: Expr) -> Expr:
-        """log(x, b): the logarithm to base b."""
-        if name != "log":
-            raise self.fail(f"{name} takes one argument", "')'")
-        comma = self.i
-        self.i += 1
-        base = self.expression(SUM)
-        self.close(comma, ")")
-        if base.op == "e":
-            return unary("log", argument)
-        if base.op == "num" and base.value in (2, 10):
-            return unary(f"log{base.value}", argument)
-        return binary("div", unary("log", argument), unary("log", base))
 
     def call(self) -> Expr:
         """pow(x, 2), Rational(1, 3)."""
@@ -216,7 +208,10 @@ class Operands:
     def log_of_base(self) -> Expr:
         """log_3(x)."""
         base = self.take()
-        return binary("div", unary("log", self.argument("log")), unary("log", base))
+        argument, second = self.argument("log")
+        if second is not None:
+            raise self.fail("this logarithm has two bases", "one base")
+        return _log(argument, base)
 
     def root(self) -> Expr:
         r"""√x, ∛x, \sqrt{x}, \sqrt[n]{x}; without a bracket only what stands next: √2x is √2*x."""
@@ -286,6 +281,15 @@ class Operands:
     def fail(self, reason: str, expected: str, i: int | None = None) -> ParseError:
         at = self.tokens.starts[self.i if i is None else i]
         return ParseError(reason, self.tokens.text, at, expected=expected)
+
+
+def _log(argument: Expr, base: Expr) -> Expr:
+    """log(x, b): the logarithm to base b."""
+    if base.op == "e":
+        return unary("log", argument)
+    if base.op == "num" and base.value in (2, 10):
+        return unary(f"log{base.value}", argument)
+    return binary("div", unary("log", argument), unary("log", base))
 
 
 _HANDLERS: Final[dict[str, Callable[[Operands], Expr]]] = {

@@ -1,0 +1,158 @@
+"""What holds for every tree and every text: reading undoes printing, and never crashes."""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import re
+import time
+from collections.abc import Callable
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chainrule.errors import InputError, TooLarge
+from chainrule.expr import (
+    Expr,
+    const,
+    differentiate,
+    free_symbols,
+    make,
+    num,
+    parse,
+    read,
+    sym,
+    to_classic,
+    to_latex,
+    to_python,
+    to_sympy_text,
+    to_text,
+    walk,
+)
+from chainrule.expr.operators import CONSTANTS, FUNCTIONS, INFIX, OPERATORS
+from chainrule.expr.words import _KNOWN
+
+PRINTERS = (to_classic, to_text, to_python, to_sympy_text, to_latex)
+NAMES = ("a", "b", "x", "y", "d", "e", "theta", "lambda", "xi", "x_1", "phi_0")
+
+numbers = st.integers(-30, 30) | st.integers() | st.fractions(-9, 9, max_denominator=12)
+leaves = numbers.map(num) | st.sampled_from(NAMES).map(sym) | st.sampled_from(CONSTANTS).map(const)
+trees = st.recursive(
+    leaves,
+    lambda inner: st.one_of(
+        st.builds(make, st.sampled_from(INFIX), inner, inner),
+        st.builds(make, st.sampled_from((*FUNCTIONS, "neg")), inner),
+    ),
+    max_leaves=12,
+)
+Printer = Callable[[Expr], str]
+
+
+def read_back(text: str, e: Expr) -> Expr:
+    return parse(text, "e" if "e" in free_symbols(e) else None)
+
+
+@pytest.mark.parametrize("printer", PRINTERS)
+@settings(max_examples=400, deadline=None)
+@given(e=trees)
+def test_reading_undoes_printing(printer: Printer, e: Expr) -> None:
+    assert read_back(printer(e), e) == e
+
+
+@pytest.mark.parametrize("printer", PRINTERS)
+@pytest.mark.parametrize("outer", [name for name, row in OPERATORS.items() if row.arity])
+def test_every_pair_of_operators_round_trips(printer: Printer, outer: str) -> None:
+    """Brackets depend on an operator and its argument's: all pairs, on both sides."""
+    x, y = sym("x"), num(2)
+    inner = [make(op, *([x, y][: row.arity])) for op, row in OPERATORS.items() if row.arity]
+    inner += [x, y, num(-2), num(Fraction(1, 2)), num(Fraction(-1, 2)), const("e"), const("pi")]
+    for a in inner:
+        pairs = [(a,)] if OPERATORS[outer].arity == 1 else [(a, sym("z")), (sym("z"), a), (a, a)]
+        for args in pairs:
+            e = make(outer, *args)
+            assert parse(printer(e)) == e, printer(e)
+
+
+def _bracket_pairs(text: str) -> list[tuple[int, int]]:
+    """Brackets that are not a function's and not around a sign (kept on purpose: a - (-b))."""
+    pairs, open_at = [], []
+    for i, c in enumerate(text):
+        if c == "(":
+            open_at.append(i)
+        elif c == ")":
+            start = open_at.pop()
+            if not re.search(r"[a-z0-9]$", text[:start]) and text[start + 1] != "-":
+                pairs.append((start, i))
+    return pairs
+
+
+@settings(max_examples=300, deadline=None)
+@given(e=trees)
+def test_no_bracket_is_superfluous(e: Expr) -> None:
+    text = to_python(e)
+    for start, end in _bracket_pairs(text):
+        without = f"{text[:start]} {text[start + 1 : end]} {text[end + 1 :]}"
+        with contextlib.suppress(InputError):
+            assert read_back(without, e) != e, (text, without)
+
+
+@settings(max_examples=100, deadline=None)
+@given(e=trees)
+def test_pickle_and_equality(e: Expr) -> None:
+    again = pickle.loads(pickle.dumps(e))
+    assert again == e
+    assert hash(again) == hash(e)
+    assert e.size == sum(1 for _ in walk(e))
+    assert e.depth == 1 + max((a.depth for a in e.args), default=0)
+
+
+@settings(max_examples=150, deadline=None)
+@given(e=trees)
+def test_derivatives_print_and_read_back(e: Expr) -> None:
+    d = differentiate(e, "x")
+    for printer in PRINTERS:
+        with contextlib.suppress(TooLarge):  # a derivative may be over the parser's limits
+            assert read_back(printer(d), d) == d
+
+
+@settings(max_examples=100, deadline=None)
+@given(e=trees)
+def test_a_derivative_has_no_superfluous_zero_or_one(e: Expr) -> None:
+    """Only what the rules themselves made is judged: the function here has no 0 or 1."""
+    if any(node.value in (0, 1, -1) for node in walk(e)):
+        return
+    d = differentiate(make("sin", e), "x")
+    for node in walk(d):
+        if node.op in ("add", "sub", "mul"):
+            values = [a.value for a in node.args]
+            assert 0 not in values
+            assert node.op != "mul" or 1 not in values
+
+
+# Texts: from pieces that the lexer knows, so that the grammar is reached, and from anything.
+PIECES = (
+    *_KNOWN,
+    *"0123456789+-*/^()[]{}|,. _=√²⁻π\\&\u200b\u202e\ud800\x00",
+    "**",
+    "\\frac",
+    "\\left",
+    "\\right",
+    "d/dx",
+    "exp^",
+)
+texts = st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=60)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(text=texts, variable=st.sampled_from((None, "x", "e")))
+def test_any_text_is_read_or_refused(text: str, variable: str | None) -> None:
+    start = time.process_time()
+    try:
+        reading = read(text, variable)
+    except InputError as error:
+        str(error).encode()  # the message can be shown whatever the text was
+    else:
+        assert parse(to_text(reading.function), reading.variable) == reading.function
+    assert time.process_time() - start < 0.05

@@ -207,8 +207,10 @@ def tanh(table: Table, a: Form) -> Form:
 
 
 def asinh(table: Table, a: Form) -> Form:
-    """`log(a + sqrt(a² + 1))`."""
+    """`log(a + sqrt(a² + 1))`, odd."""
     ring = table.ring
+    if _leads_negative(table, a):
+        return ring.neg(asinh(table, ring.neg(a)))
     root = rational_exponent(table, ring.add(ring.mul(a, a), ring.one), _HALF)
     return log(table, ring.add(a, root))
 
@@ -226,3 +228,8 @@ def atanh(table: Table, a: Form) -> Form:
     ring = table.ring
     above, below = log(table, ring.add(ring.one, a)), log(table, ring.sub(ring.one, a))
     return ring.scale(ring.sub(above, below), _HALF)
+
+
+def _leads_negative(table: Table, a: Form) -> bool:
+    top = table.quotient(a).top
+    return bool(top) and bool(top.leading_coefficient() < 0)

@@ -103,6 +103,16 @@ class Algebra:
                 forms[node] = self._node(node)
         return forms[e]
 
+    @property
+    def real_symbols(self) -> bool:
+        """Whether a relation was used that needs the symbols to be real, such as |x|² = x²."""
+        return self.table.real_symbols
+
+    @property
+    def algebraic(self) -> bool:
+        """Whether there are roots or absolute values, between which relations may be hidden."""
+        return any(kernel.kind in ("root", "abs") for kernel in self.table.kernels.values())
+
     def is_zero(self, a: Form) -> bool:
         """Whether the form vanishes identically, as far as the relations know."""
         return self.table.is_zero(a)
@@ -165,6 +175,7 @@ class Algebra:
         number = content(quotient.top) / content(quotient.bottom)
         top, bottom = _up_to_sign(quotient.top), _up_to_sign(quotient.bottom)
         real = table.is_real(quotient)
+        table.real_symbols = table.real_symbols or real
         if real and table.is_positive(top) and table.is_positive(bottom):
             return ring.scale(table.form(Quotient(top, bottom)), number)
         kernel = table.find(("abs", str(top), str(bottom)), _absolute(self, top, bottom, real))

@@ -178,7 +178,9 @@ def _pieces(table: Table, a: Quotient) -> tuple[Fraction, list[tuple[Quotient, i
     for poly, sign in ((top, 1), (bottom, -1)):
         if len(poly) == 1:
             for i, k in ring.monomial(poly).items():
-                if table.kernels[i].positive:
+                kernel = table.kernels[i]
+                if kernel.positive:
+                    table.real_symbols = table.real_symbols or kernel.kind != "constant"
                     pieces.append((Quotient(ring.gens[i], one), sign * k))
                     if sign > 0:
                         top = top / ring.gens[i] ** k
@@ -264,6 +266,7 @@ def _known_log(table: Table, a: Quotient) -> Form | None:
         return None
     argument = table.form(kernel.argument)
     if kernel.kind == "exp" and kernel.real:
+        table.real_symbols = True
         return ring.scale(argument, kernel.unit * k)
     if kernel.kind == "root" and (kernel.positive or k * kernel.unit <= 1):
         return ring.scale(log(table, argument), kernel.unit * k)

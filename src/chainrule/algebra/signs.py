@@ -12,9 +12,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from flint import fmpq, fmpq_poly
+
 from chainrule.algebra.describe import describe
 from chainrule.algebra.ring import Poly, TooCostly
 from chainrule.algebra.table import Quotient, Table
+
+_MAX_DEGREE = 24
 
 
 class NeedSign(Exception):
@@ -64,16 +68,54 @@ def positive_parts(table: Table, value: Quotient) -> Parts | None:
 
 
 def sign_of(table: Table, factor: Poly) -> int:
-    """The sign of an irreducible factor: certain, or assumed in the case at hand."""
+    """The sign of an irreducible factor: certain, or assumed in the case at hand.
+
+    Raises:
+        NeedSign: neither.
+    """
     if table.is_positive(factor):
         return 1
     if table.is_positive(-factor):
         return -1
+    certain = _sign_without_roots(table, factor)
+    if certain is not None:
+        return certain
     assert table.signs is not None
     name = describe(factor, table.kernels)
     if name not in table.signs:
         raise NeedSign(name)
     return table.signs[name]
+
+
+def _sign_without_roots(table: Table, poly: Poly) -> int | None:
+    """The sign of a polynomial of one kernel that has no root where the kernel's values lie.
+
+    Such are `x² - x + 1`, `cos(x) - 1` and `exp(x)² + 3exp(x) + 1`.
+    """
+    indices = table.indices(poly)
+    if len(indices) != 1:
+        return None
+    (index,) = indices
+    degree = int(poly.degrees()[index])
+    kernel = table.kernels[index]
+    if degree > _MAX_DEGREE or not kernel.real:
+        return None
+    coefficients = [fmpq(0)] * (degree + 1)
+    for exponents, coefficient in poly.terms():
+        coefficients[int(exponents[index])] = coefficient
+    dense = fmpq_poly(coefficients)
+    inside = fmpq(1, 2) if kernel.positive else fmpq(0)
+    bounded = kernel.kind in ("sin", "cos")
+    for root, _ in dense.numer().complex_roots():
+        # Roots are isolated, so the imaginary part of a real one is exactly zero.
+        outside = (
+            not root.imag.is_zero()
+            or (kernel.positive and root.real <= 0)
+            or (bounded and (abs(root.real) > 1 or (degree == 1 and abs(root.real) >= 1)))
+        )
+        if not outside:
+            return None
+    return 1 if dense(inside) > 0 else -1
 
 
 def require_positive(table: Table, value: Quotient) -> None:

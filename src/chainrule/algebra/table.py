@@ -83,6 +83,7 @@ class Table:
         self.units = units
         self.tick = tick
         self.kernels: dict[int, Kernel] = {}
+        self.real_symbols = False  # a relation was used that needs the symbols to be real
         self.exponential_angles = False  # sin and cos through exp(i·a), see circular.py
         self.within_one: set[str] = set()  # quotients in [-1, 1] wherever the function is real
         self.signs: dict[str, int] | None = None  # the case at hand, see signs.py
@@ -222,7 +223,7 @@ class Table:
 
     def _lowest(self, top: Poly, below: Poly) -> Quotient:
         if not below.is_constant() and top:
-            if len(top) * len(below) > self.ring.limit // 8:
+            if len(top) * len(below) > self.ring.limit // 50:
                 raise TooCostly
             self.tick()
             common = top.gcd(below)

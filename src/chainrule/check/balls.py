@@ -1,0 +1,196 @@
+"""Expressions as balls: rigorous values at a point, real or complex.
+
+In: expressions and a point with exact coordinates. Out: `arb` or `acb` balls that certainly
+contain the values. It knows no seeds and no verdicts.
+
+A real value exists only where every intermediate value is real: `arb` gives a ball that is not
+finite elsewhere. Complex values are principal values; `cbrt(x)` is `x^(1/3)`.
+Source: F. Johansson, "Arb: efficient arbitrary-precision midpoint-radius interval arithmetic",
+IEEE Trans. Computers 66 (2017).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Any, Final
+
+from flint import acb, arb, fmpq
+
+from chainrule.expr.tree import Expr
+
+Ball = Any  # flint.arb or flint.acb
+_MAX_EXPONENT_BITS = 64
+
+
+class Program:
+    """Several expressions, each distinct subtree computed once.
+
+    Args:
+        roots: the expressions whose values are wanted.
+
+    >>> from chainrule.expr.tree import make, sym
+    >>> program = Program([make("sqrt", sym("x"))])
+    >>> print(program.real({"x": Fraction(4)})[0])
+    2.00000000000000
+    """
+
+    def __init__(self, roots: Sequence[Expr]) -> None:
+        self._steps: list[tuple[Expr, tuple[int, ...], Any]] = []
+        self._places: dict[Expr, int] = {}
+        self._roots = [self._compile(root) for root in roots]
+        self.size = len(self._steps)
+
+    @property
+    def centres(self) -> tuple[Fraction, ...]:
+        """The numbers in the expressions, beyond the small ones: see `points.real_points`."""
+        values = {Fraction(n.value) for n in self._places if n.op == "num"}  # type: ignore[arg-type]
+        return tuple(sorted({abs(v) for v in values if 2 < abs(v) < 10**6}))
+
+    def real(self, point: dict[str, Fraction]) -> list[Ball]:
+        """The real balls of the roots; not finite where a root has no real value."""
+        values = self._run(point, _REAL, arb)
+        return [values[i] for i in self._roots]
+
+    def real_nodes(self, point: dict[str, Fraction]) -> list[Ball]:
+        """The real balls of all nodes, always in the same order."""
+        return self._run(point, _REAL, arb)
+
+    def complex(self, point: dict[str, Any]) -> list[Ball]:
+        """The complex balls of the roots. A coordinate may be a pair of rationals."""
+        values = self._run(point, _COMPLEX, acb)
+        return [values[i] for i in self._roots]
+
+    def smooth(self, point: dict[str, Any]) -> bool:
+        """Whether the rules of differentiation hold for the complex values at this point.
+
+        They do not for the absolute value of what is not real, which the rules for asec and
+        acsc contain too; and the usual rule for acosh, `1/sqrt(u² - 1)`, has the wrong sign in
+        the left half plane.
+        """
+        values = self._run(point, _COMPLEX, acb)
+        for node, places, _ in self._steps:
+            if node.op in ("abs", "asec", "acsc") and not values[places[0]].imag.is_zero():
+                return False
+            if node.op == "acosh" and not values[places[0]].real > 0:
+                return False
+        return True
+
+    def _compile(self, root: Expr) -> int:
+        places = self._places
+        stack = [root]
+        while stack:
+            node = stack[-1]
+            missing = [a for a in node.args if a not in places]
+            if missing:
+                stack.extend(missing)
+                continue
+            stack.pop()
+            if node in places:
+                continue
+            extra: Any = None
+            if node.op == "num":
+                value = Fraction(node.value)  # type: ignore[arg-type]
+                extra = fmpq(value.numerator, value.denominator)
+            elif node.op == "pow":
+                extra = rational_value(node.args[1])
+            places[node] = len(self._steps)
+            self._steps.append((node, tuple(places[a] for a in node.args), extra))
+        return places[root]
+
+    def _run(
+        self, point: dict[str, Any], table: dict[str, Callable[..., Ball]], kind: Any
+    ) -> list[Ball]:
+        values: list[Ball] = []
+        for node, places, extra in self._steps:
+            op = node.op
+            if op == "num":
+                values.append(kind(extra))
+            elif op == "sym":
+                values.append(_coordinate(point[str(node.value)], kind))
+            elif op == "pow":
+                values.append(table[op](values[places[0]], values[places[1]], extra))
+            elif len(places) == 1:
+                values.append(table[op](values[places[0]]))
+            elif places:
+                values.append(table[op](values[places[0]], values[places[1]]))
+            else:
+                values.append(kind(arb.pi() if op == "pi" else arb(1).exp()))
+        return values
+
+
+def rational_value(e: Expr) -> Fraction | None:
+    """The exact value of a small expression of numbers, else nothing.
+
+    >>> from chainrule.expr.tree import make, num
+    >>> rational_value(make("div", num(4), num(6)))
+    Fraction(2, 3)
+    """
+    if e.op == "num":
+        value = Fraction(e.value)  # type: ignore[arg-type]
+        return value
+    if e.size > 15 or e.op not in ("neg", "add", "sub", "mul", "div"):
+        return None
+    values = [rational_value(a) for a in e.args]
+    if any(value is None for value in values):
+        return None
+    first = values[0] or Fraction(0)
+    if e.op == "neg":
+        return -first
+    second = values[1] or Fraction(0)
+    if e.op == "div":
+        return first / second if second else None
+    return {"add": first + second, "sub": first - second, "mul": first * second}[e.op]
+
+
+def _coordinate(value: Any, kind: Any) -> Ball:
+    if isinstance(value, tuple):
+        return acb(*(arb(fmpq(part.numerator, part.denominator)) for part in value))
+    return kind(fmpq(value.numerator, value.denominator))
+
+
+def _power(a: Ball, b: Ball, exponent: Fraction | None) -> Ball:
+    if exponent is not None:
+        whole = exponent.denominator == 1
+        if whole and exponent.numerator.bit_length() <= _MAX_EXPONENT_BITS:
+            return a**exponent.numerator
+        if exponent == Fraction(1, 2):
+            return a.sqrt()
+    return (b * a.log()).exp()
+
+
+def _reciprocal(name: str) -> Callable[[Ball], Ball]:
+    return lambda a: getattr(1 / a, name)()
+
+
+def _method(name: str) -> Callable[[Ball], Ball]:
+    return lambda a: getattr(a, name)()
+
+
+def _modulus(a: Ball) -> Ball:
+    return acb((a.real**2 + a.imag**2).sqrt()) if not a.imag.is_zero() else acb(abs(a.real))
+
+
+_SHARED: Final[dict[str, Callable[..., Ball]]] = {
+    "add": lambda a, b: a + b,
+    "sub": lambda a, b: a - b,
+    "mul": lambda a, b: a * b,
+    "div": lambda a, b: a / b,
+    "pow": _power,
+    "neg": lambda a: -a,
+    "log10": lambda a: a.log() / arb(10).log(),
+    "log2": lambda a: a.log() / arb(2).log(),
+    "cbrt": lambda a: (a.log() / 3).exp(),
+    "acot": _reciprocal("atan"),
+    "asec": _reciprocal("acos"),
+    "acsc": _reciprocal("asin"),
+    **{
+        name: _method(name)
+        for name in (
+            "exp", "log", "sqrt", "sin", "cos", "tan", "sec", "csc", "cot", "asin", "acos", "atan",
+            "sinh", "cosh", "tanh", "sech", "csch", "coth", "asinh", "acosh", "atanh",
+        )
+    },
+}  # fmt: skip
+_REAL: Final[dict[str, Callable[..., Ball]]] = {**_SHARED, "abs": abs}
+_COMPLEX: Final[dict[str, Callable[..., Ball]]] = {**_SHARED, "abs": _modulus}

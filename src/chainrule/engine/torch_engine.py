@@ -8,7 +8,7 @@ In: texts `d(FUNCTION)/dVARIABLE`. Out: texts. It also writes and reads the clas
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,6 @@ from chainrule.errors import CheckpointError, ConfigError, InputError
 from chainrule.model import ModelConfig, Transformer, greedy
 from chainrule.model.transformer import describe
 from chainrule.tokens import Tokenizer
-from chainrule.tokens.words import split_line
 
 REMEDY = "train a model with `python -u train.py`, or take the file back from the repository"
 
@@ -65,10 +64,13 @@ class Translator:
             network = Transformer(config, allow_large=True)
         except (KeyError, TypeError, ConfigError, InputError) as error:
             raise CheckpointError(f"{hparams} is damaged ({error}): {REMEDY}") from None
-        if (config.source_vocab, config.target_vocab) != (len(tokenizer.source), len(tokenizer.target)):
+        if (config.source_vocab, config.target_vocab) != (
+            len(tokenizer.source),
+            len(tokenizer.target),
+        ):
             raise CheckpointError(
-                f"{hparams} lists {len(tokenizer.source)} source and {len(tokenizer.target)} target "
-                f"tokens for a network of {config.source_vocab} and {config.target_vocab}: {REMEDY}"
+                f"{hparams} lists {len(tokenizer.source)} source and {len(tokenizer.target)} "
+                f"target tokens for a network of {config.source_vocab} and {config.target_vocab}: {REMEDY}"
             )
         network.load_state_dict(_read_weights(checkpoint, network))
         return cls(network.eval(), tokenizer)
@@ -84,7 +86,9 @@ class Translator:
             "target": list(self.tokenizer.target.ordinary),
         }
         values = {
-            "model": self.network.config.to_dict(), "training": training, "tokenizer": tokenizer
+            "model": self.network.config.to_dict(),
+            "training": training,
+            "tokenizer": tokenizer,
         }
         (folder / "hparams.yaml").write_text(yaml.safe_dump(values, sort_keys=False))
         (folder / "network.txt").write_text(describe(self.network))
@@ -143,7 +147,9 @@ class Translator:
     def _check_length(self, source: Sequence[int]) -> None:
         limit = self.network.config.max_len
         if len(source) > limit:
-            raise InputError(f"source has {len(source)} tokens; this model reads {limit}: shorten it")
+            raise InputError(
+                f"source has {len(source)} tokens; this model reads {limit}: shorten it"
+            )
         if not source:
             raise InputError("the function is empty")
 
@@ -153,20 +159,6 @@ class Translator:
         pad_id = self.network.config.pad_id
         rows = [[*source, *[pad_id] * (longest - len(source))] for source in sources]
         return torch.tensor(rows, device=next(self.network.parameters()).device)
-
-
-def exact_match(translator: Translator, lines: Sequence[str]) -> float:
-    """Share of the lines whose derivative is reproduced letter for letter."""
-    pairs = [split_line(line) for line in lines]
-    answers = translator.translate([left for left, _ in pairs])
-    right = sum(a.text == target for a, (_, target) in zip(answers, pairs, strict=True))
-    return right / len(lines)
-
-
-def batches(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    """Consecutive pieces of at most `size` items."""
-    for start in range(0, len(items), size):
-        yield items[start : start + size]
 
 
 def _read_hparams(path: Path) -> dict[str, Any]:
@@ -188,7 +180,15 @@ def _read_weights(path: Path, network: Transformer) -> dict[str, Tensor]:
         found = {name: value.float() for name, value in state.items()}
     except FileNotFoundError:
         raise CheckpointError(f"{path} does not exist: {REMEDY}") from None
-    except (pickle.UnpicklingError, RuntimeError, EOFError, KeyError, ValueError, AttributeError, TypeError) as error:
+    except (
+        pickle.UnpicklingError,
+        RuntimeError,
+        EOFError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        TypeError,
+    ) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise CheckpointError(f"{path} is damaged ({reason}): {REMEDY}") from None
     wanted = {name: value.shape for name, value in network.state_dict().items()}

@@ -47,8 +47,16 @@ class ModelConfig:
     def __post_init__(self) -> None:
         problems = [
             f"{name} must be at least 1, not {getattr(self, name)}"
-            for name in ("source_vocab", "target_vocab", "d_model", "n_heads", "n_encoder",
-                         "n_decoder", "d_ff", "max_len")
+            for name in (
+                "source_vocab",
+                "target_vocab",
+                "d_model",
+                "n_heads",
+                "n_encoder",
+                "n_decoder",
+                "d_ff",
+                "max_len",
+            )
             if getattr(self, name) < 1
         ]
         if self.n_heads >= 1 and self.d_model % self.n_heads:

@@ -27,7 +27,9 @@ class Hypothesis:
 
 
 @torch.inference_mode()
-def greedy(network: Transformer, source_ids: Tensor, *, max_len: int | None = None) -> list[list[int]]:
+def greedy(
+    network: Transformer, source_ids: Tensor, *, max_len: int | None = None
+) -> list[list[int]]:
     """The most probable token at every step.
 
     Args:
@@ -75,12 +77,16 @@ def beam_search(
         max_len: longest answer in tokens; the network's own limit by default.
     """
     return [
-        _search_row(network, row[None], beam, min(max_len or network.config.max_len, network.config.max_len))
+        _search_row(
+            network, row[None], beam, min(max_len or network.config.max_len, network.config.max_len)
+        )
         for row in source_ids
     ]
 
 
-def _search_row(network: Transformer, source_ids: Tensor, beam: int, limit: int) -> list[Hypothesis]:
+def _search_row(
+    network: Transformer, source_ids: Tensor, beam: int, limit: int
+) -> list[Hypothesis]:
     config = network.config
     source_mask = padding_mask(source_ids, config.pad_id)
     caches: list[LayerCache] = network.start(network.encoder(source_ids))
@@ -94,7 +100,9 @@ def _search_row(network: Transformer, source_ids: Tensor, beam: int, limit: int)
         best = total.flatten().topk(min(2 * beam, total.numel()))
         # At most `beam` of the 2 * beam best end here, so `beam` open ones are always left. An end
         # outside the best `beam` is dropped, as any other token there: so beam 1 is greedy.
-        parents, tokens, kept_scores = [], [], []
+        parents: list[int] = []
+        tokens: list[int] = []
+        kept_scores: list[float] = []
         ranked = zip(best.values.tolist(), best.indices.tolist(), strict=True)
         for rank, (score, index) in enumerate(ranked):
             parent, token_id = divmod(index, total.shape[1])
@@ -108,7 +116,9 @@ def _search_row(network: Transformer, source_ids: Tensor, beam: int, limit: int)
         done = sorted(done, key=lambda hypothesis: -hypothesis.log_prob)[:beam]
         if len(done) == beam and done[-1].log_prob >= kept_scores[0]:
             return done
-        prefixes = [(*prefixes[parent], token) for parent, token in zip(parents, tokens, strict=True)]
+        prefixes = [
+            (*prefixes[parent], token) for parent, token in zip(parents, tokens, strict=True)
+        ]
         scores = torch.tensor(kept_scores, device=source_ids.device)
         token = torch.tensor(tokens, device=source_ids.device)[:, None]
         chosen = torch.tensor(parents, device=source_ids.device)

@@ -94,12 +94,14 @@ class Residual(nn.Module):
 
     def enter(self, x: Tensor) -> Tensor:
         """What the sub-layer reads."""
-        return self.norm(x) if self.pre else x
+        entered: Tensor = self.norm(x) if self.pre else x
+        return entered
 
     def leave(self, x: Tensor, update: Tensor) -> Tensor:
         """The stream after the sub-layer's `update`."""
-        summed = x + self.dropout(update)
-        return summed if self.pre else self.norm(summed)
+        summed: Tensor = x + self.dropout(update)
+        left: Tensor = summed if self.pre else self.norm(summed)
+        return left
 
 
 class EncoderLayer(nn.Module):
@@ -172,4 +174,6 @@ class DecoderLayer(nn.Module):
     def _read_target(self, x: Tensor, cache: LayerCache, target_bias: Tensor | None) -> Tensor:
         query, new = self.self_attention.project_all(self.self_residual.enter(x))
         cache.own = new if cache.own is None else cache.own.append(new)
-        return self.self_residual.leave(x, self.self_attention.attend(query, cache.own, target_bias))
+        return self.self_residual.leave(
+            x, self.self_attention.attend(query, cache.own, target_bias)
+        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import torch
 from torch import Tensor, nn
 
@@ -91,7 +93,9 @@ class Transformer(nn.Module):
 
     def start(self, memory: Tensor) -> list[LayerCache]:
         """One empty cache a decoder layer, with the projected `memory` of the source."""
-        return [LayerCache(None, layer.cross_attention.project_memory(memory)) for layer in self.layers]
+        return [
+            LayerCache(None, layer.cross_attention.project_memory(memory)) for layer in self.layers
+        ]
 
     def step(self, target_ids: Tensor, caches: list[LayerCache], source_mask: Tensor) -> Tensor:
         """Logits after each of `target_ids` (batch, new_len), which follow what `caches` hold.
@@ -99,7 +103,9 @@ class Transformer(nn.Module):
         The caches are extended in place. Without a cached past, `target_ids` may be a whole
         target (a causal mask is laid over it); with one it must be a single token.
         """
-        logits: Tensor = self.output(self.norm(self._read(target_ids, caches, source_mask, self.layers)))
+        logits: Tensor = self.output(
+            self.norm(self._read(target_ids, caches, source_mask, self.layers))
+        )
         return logits  # (batch, new_len, target vocab)
 
     @torch.no_grad()
@@ -122,7 +128,7 @@ class Transformer(nn.Module):
         target_ids: Tensor,
         caches: list[LayerCache],
         source_mask: Tensor,
-        layers: nn.ModuleList,
+        layers: Iterable[nn.Module],
     ) -> Tensor:
         """`target_ids` through the first `layers`: (batch, new_len, d_model)."""
         past = caches[0].own

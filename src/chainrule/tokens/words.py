@@ -23,7 +23,7 @@ LONGEST_NUMBER = 200
 VARIABLE, CONSTANT = "x", "y"
 """The letters that canonical recipes give the network: of differentiation, and the other one."""
 
-_DERIVATIVE = re.compile(r"d\((?P<function>.*)\)/d(?P<variable>[a-z])\Z", re.DOTALL)
+_DERIVATIVE = re.compile(r"d\((?P<function>.+)\)/d(?P<variable>[a-z])\Z", re.DOTALL)
 _LETTER = re.compile(rf"(?P<function>{FUNCTIONS})|(?P<letter>[a-z])")
 
 
@@ -97,7 +97,9 @@ class Tokenizer:
 
     def __init__(self, recipe: str, source: Iterable[str], target: Iterable[str]) -> None:
         if recipe not in RECIPES:
-            raise InputError(f"unknown tokenizer recipe {recipe!r}; choose from {', '.join(RECIPES)}")
+            raise InputError(
+                f"unknown tokenizer recipe {recipe!r}; choose from {', '.join(RECIPES)}"
+            )
         self.name = recipe
         self.recipe = RECIPES[recipe]
         self.source = Vocabulary(source)
@@ -146,13 +148,11 @@ class Tokenizer:
 
     def strip_source(self, text: str) -> tuple[str, Letters]:
         """What of `d(...)/dx` the network reads, and the line's letters."""
-        match = _DERIVATIVE.match(text)
-        if match is None:
-            raise InputError(f"expected d(FUNCTION)/dVARIABLE, e.g. d(3x^2)/dx, not {text!r}")
-        letters = letters_of(match["function"], match["variable"])
+        function, variable = read_source(text)
+        letters = letters_of(function, variable)
         if not self.recipe.canonical:
             return text, letters
-        return self.rename(match["function"], letters), letters
+        return self.rename(function, letters), letters
 
     def rename(self, text: str, letters: Letters) -> str:
         """The user's letters to the canonical ones, where the recipe asks for it."""
@@ -244,8 +244,20 @@ def split_line(line: str) -> tuple[str, str]:
     return left, right
 
 
+def read_source(text: str) -> tuple[str, str]:
+    """The function and the variable of `d(FUNCTION)/dVARIABLE`; `InputError` for anything else.
+
+    >>> read_source("d(3x^2)/dx")
+    ('3x^2', 'x')
+    """
+    match = _DERIVATIVE.match(text)
+    if match is None:
+        raise InputError(f"expected d(FUNCTION)/dVARIABLE, e.g. d(3x^2)/dx, not {text!r}")
+    return match["function"], match["variable"]
+
+
 def letters_of(function: str, variable: str) -> Letters:
-    """The variable and the one other letter of a function; raises `InputError` where there are more.
+    """The variable and the one other letter of a function; `InputError` if there are more.
 
     >>> letters_of("40exp^(z)*sin^2(3a)", "z")
     Letters(variable='z', constant='a')

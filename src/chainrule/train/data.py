@@ -102,9 +102,7 @@ class Pairs:
 
     def batch(self, rows: NDArray[np.int64]) -> Batch:
         """The given rows as one padded batch."""
-        return Batch(
-            self.sources.padded(rows, self.pad_id), self.targets.padded(rows, self.pad_id)
-        )
+        return Batch(self.sources.padded(rows, self.pad_id), self.targets.padded(rows, self.pad_id))
 
 
 class BucketedLoader:

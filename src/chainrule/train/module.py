@@ -16,7 +16,8 @@ from lightning.pytorch.callbacks import Timer
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from chainrule.engine.torch_engine import Translator, exact_match
+from chainrule.engine.score import score
+from chainrule.engine.torch_engine import Translator
 from chainrule.model import EncoderLM, Transformer
 from chainrule.train.data import Batch
 from chainrule.train.options import Options
@@ -117,7 +118,7 @@ class TranslationModule(_Learner):
 
     def validation_step(self, lines: Sequence[str], _batch_index: int) -> None:
         """Greedy strict exact match on the validation lines."""
-        accuracy = exact_match(self.translator, lines)
+        accuracy = score(self.translator, lines).accuracy
         self.log("val_accuracy", accuracy, prog_bar=True, batch_size=len(lines), sync_dist=True)
 
 

@@ -99,13 +99,20 @@ class Options:
 
 def _add(parser: argparse.ArgumentParser, name: str, default: Any, meta: Any) -> None:
     if isinstance(default, bool):
-        parser.add_argument(f"--{name}", action=argparse.BooleanOptionalAction,
-                            default=default, help=meta["help"])
+        parser.add_argument(
+            f"--{name}", action=argparse.BooleanOptionalAction, default=default, help=meta["help"]
+        )
     else:
         # Both spellings are read: train.py's classic `--batch_size` and `--batch-size`.
         names = dict.fromkeys((f"--{name}", f"--{name.replace('_', '-')}"))
-        parser.add_argument(*names, dest=name, type=type(default), default=default,
-                            choices=meta["choices"], help=meta["help"])
+        parser.add_argument(
+            *names,
+            dest=name,
+            type=type(default),
+            default=default,
+            choices=meta["choices"],
+            help=meta["help"],
+        )
 
 
 def read_config(path: Path, known: set[str]) -> dict[str, Any]:

@@ -25,12 +25,12 @@ from lightning.pytorch.callbacks import (
 from lightning.pytorch.loggers import CSVLogger, TensorBoardLogger
 
 from chainrule.corpus.folder import generate
+from chainrule.engine.score import score
 from chainrule.engine.torch_engine import Translator
-from chainrule.errors import CheckpointError, CorpusError, InputError
+from chainrule.errors import CheckpointError, CorpusError
 from chainrule.model import EncoderLM, ModelConfig, Transformer
 from chainrule.model.transformer import count_parameters
 from chainrule.tokens import SPECIALS, Tokenizer
-from chainrule.tokens.words import split_line
 from chainrule.train.data import ClassicData, read_lines
 from chainrule.train.module import MaskedModule, TranslationModule, warm_start
 from chainrule.train.options import Options
@@ -196,17 +196,10 @@ def last_checkpoint(options: Options) -> str | None:
 def report(translator: Translator, path: Path) -> None:
     """Print strict accuracy on the lines of `path`, and ten of the wrong answers."""
     try:
-        pairs = [split_line(line) for line in read_lines(path)]
-    except (CorpusError, InputError) as error:
+        result = score(translator, read_lines(path))
+    except CorpusError as error:
         print(f"not scored: {error}")
         return
-    answers = translator.translate([left for left, _ in pairs])
-    wrong = [
-        (left, target, answer.text or f"({answer.error})")
-        for (left, target), answer in zip(pairs, answers, strict=True)
-        if answer.text != target
-    ]
-    for left, target, answer in wrong[:WRONG_SHOWN]:
-        print(f"wrong: {left}\n  true: {target}\n  ours: {answer}")
-    right = len(pairs) - len(wrong)
-    print(f"accuracy: {right / len(pairs):.4f} ({right}/{len(pairs)})")
+    for wrong in result.wrong[:WRONG_SHOWN]:
+        print(f"wrong: {wrong.source}\n  true: {wrong.target}\n  ours: {wrong.answer}")
+    print(result)

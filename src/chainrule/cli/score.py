@@ -1,0 +1,75 @@
+"""Score a file of classic lines with `model.ckpt` and `hparams.yaml`: what `main.py` calls."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from chainrule.engine.score import Score, score
+from chainrule.engine.torch_engine import Translator
+from chainrule.errors import InputError
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Translate every line, print what is malformed and, as the last line, the accuracy."""
+    options = _parse(sys.argv[1:] if arguments is None else arguments)
+    translator = Translator.load(options.checkpoint, options.hparams)
+    lines = _read(options.test_path)
+    print(f"{options.test_path}: {len(lines):,} lines", file=sys.stderr, flush=True)
+    result = _score(translator, lines, options.batch_size)
+    if options.predictions:
+        options.predictions.write_text("".join(f"{text}\n" for text in result.predictions))
+    for number, problem in result.malformed:
+        print(f"line {number} is malformed: {problem}")
+    if result.malformed:
+        print(f"{len(result.malformed)} malformed lines are in no count")
+    print(result)
+
+
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="main.py",
+        description="Score lines d(FUNCTION)/dVARIABLE=DERIVATIVE by strict string equality.",
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+    )
+    parser.add_argument("--test_path", type=Path, default=Path("test.txt"), help="lines to score")
+    parser.add_argument("--batch_size", type=int, default=512, help="lines decoded together")
+    parser.add_argument("--predictions", type=Path, help="write one predicted string a line here")
+    parser.add_argument("--checkpoint", type=Path, default=Path("model.ckpt"), help="weights")
+    parser.add_argument(
+        "--hparams", type=Path, default=Path("hparams.yaml"), help="sizes and token dictionary"
+    )
+    options = parser.parse_args(arguments)
+    if options.batch_size < 1:
+        parser.error(f"--batch_size must be at least 1, not {options.batch_size}")
+    return options
+
+
+def _read(path: Path) -> list[str]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        raise InputError(f"{path} does not exist: name a file with --test_path") from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} is not a text file in UTF-8 ({error})") from None
+    if not lines:
+        raise InputError(f"{path} is empty: it needs lines like d(3x^2)/dx=6x")
+    return lines
+
+
+def _score(translator: Translator, lines: list[str], batch_size: int) -> Score:
+    """With a bar on a terminal; elsewhere the closing line is enough, it is seconds away."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        return score(translator, lines, batch_size=batch_size)
+    columns = (TextColumn("lines"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task("lines", total=len(lines))
+        return score(
+            translator, lines, batch_size=batch_size, progress=lambda n: bar.advance(task, n)
+        )

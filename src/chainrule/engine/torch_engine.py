@@ -70,7 +70,8 @@ class Translator:
         ):
             raise CheckpointError(
                 f"{hparams} lists {len(tokenizer.source)} source and {len(tokenizer.target)} "
-                f"target tokens for a network of {config.source_vocab} and {config.target_vocab}: {REMEDY}"
+                f"target tokens for a network of {config.source_vocab} and "
+                f"{config.target_vocab}: {REMEDY}"
             )
         network.load_state_dict(_read_weights(checkpoint, network))
         return cls(network.eval(), tokenizer)

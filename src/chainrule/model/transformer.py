@@ -93,9 +93,11 @@ class Transformer(nn.Module):
 
     def start(self, memory: Tensor) -> list[LayerCache]:
         """One empty cache a decoder layer, with the projected `memory` of the source."""
-        return [
-            LayerCache(None, layer.cross_attention.project_memory(memory)) for layer in self.layers
-        ]
+        caches = []
+        for layer in self.layers:
+            assert isinstance(layer, DecoderLayer)
+            caches.append(LayerCache(None, layer.cross_attention.project_memory(memory)))
+        return caches
 
     def step(self, target_ids: Tensor, caches: list[LayerCache], source_mask: Tensor) -> Tensor:
         """Logits after each of `target_ids` (batch, new_len), which follow what `caches` hold.
@@ -135,7 +137,7 @@ class Transformer(nn.Module):
         start = 0 if past is None else past.keys.shape[2]
         length = target_ids.shape[1]
         assert start == 0 or length == 1, "a cached step reads one token"
-        x = self.embedding(target_ids, start)
+        x: Tensor = self.embedding(target_ids, start)
         source_bias = as_bias(source_mask, x.dtype)
         target_bias = as_bias(causal_mask(length, x.device), x.dtype) if length > 1 else None
         for layer, cache in zip(layers, caches, strict=False):

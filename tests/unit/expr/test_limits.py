@@ -1,0 +1,99 @@
+"""Hostile texts are refused at once, with a typed error that can be printed."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from chainrule.errors import InputError, ParseError, TooLarge
+from chainrule.expr import differentiate, parse, read, to_text
+
+BOMBS = {
+    "100,000 brackets": "(" * 100_000,
+    "100,000 bracket pairs": "(" * 50_000 + "x" + ")" * 50_000,
+    "1,999 brackets": "(" * 1999,
+    "1,000 bracket pairs": "(" * 999 + "x" + ")" * 999,
+    "5,000 digits": "9" * 5000,
+    "201 digits": "9" * 201,
+    "a huge exponent of ten": "1e999999999",
+    "a small exponent of ten": "1e-201",
+    "2,000 minus signs": "-" * 1999 + "x",
+    "2,000 bars": "|" * 1999,
+    "2,000 roots": "√" * 1999 + "x",
+    "a tower of 700 levels": "x^" * 700 + "x",
+    "functions of functions": "sin" * 600 + "x",
+    "500 terms": "+".join(["x"] * 500),
+    "501 nodes": "+".join(["(x+x+x+x+x+x+x+x+x+x)"] * 40),
+    "1 MB": "x+" * 500_000,
+    "superscripts": "x" + "²" * 1000,
+    "nested derivatives": "d(" * 100 + "x" + ")/dx" * 100,
+    "a derivative of order 10^9": "d^999999999(x)/dx^999999999",
+    "NUL": "x\x00+1",
+    "a lone surrogate": "x\ud800",
+    "a zero-width space": "x\u200b+1",
+    "a right-to-left mark": "\u202e1+x",
+    "a byte order mark": "\ufeffx",
+    "Python": '__import__("os").system("true")',
+    "an attribute": "x.__class__",
+    "a lambda": "lambda: 0",
+    "a long name": "a" * 1999,
+    "fractions": r"\frac" * 390,
+    "commas": "log(" * 400,
+    "words": "arsin(" * 330,
+    "unclosed d": "d(" * 999,
+}
+
+
+@pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS.keys())
+def test_bombs_are_refused_within_50_ms(text: str) -> None:
+    for reader in (parse, read):
+        start = time.process_time()
+        with pytest.raises(InputError) as caught:
+            reader(text)
+        assert time.process_time() - start < 0.05
+        assert type(caught.value) in (ParseError, TooLarge)
+        assert len(str(caught.value).encode()) < 1000
+
+
+def test_a_tower_is_read_but_never_evaluated() -> None:
+    start = time.process_time()
+    tower = parse("9^9^9^9")
+    assert to_text(tower) == "9^9^9^9"
+    assert to_text(differentiate(parse("9^9^9^9*x^(9^9^9)"), "x")) == (
+        "9^9^9^9*9^9^9*x^(9^9^9 - 1)"
+    )
+    assert time.process_time() - start < 0.05
+
+
+def test_limits_are_inclusive() -> None:
+    assert parse("9" * 200).value == int("9" * 200)
+    assert parse(" " * 1999 + "x").op == "sym"
+    with pytest.raises(TooLarge, match="the text has 2001 characters; the limit is 2000"):
+        parse(" " * 2000 + "x")
+    deep = "sin(" * 99 + "x" + ")" * 99
+    assert parse(deep).depth == 100
+    with pytest.raises(TooLarge, match="the expression has 101 levels; the limit is 100"):
+        parse(f"sin({deep})")
+    tower = "2^(" * 99 + "x" + ")" * 99
+    assert parse(tower).depth == 100
+    signs = "-(x+" * 49 + "x" + ")" * 49
+    assert parse(signs).depth == 99
+    with pytest.raises(TooLarge, match="the expression has 503 nodes; the limit is 500"):
+        parse("+".join(f"({'+'.join(['x'] * 12)})" for _ in range(21)))
+
+
+def test_a_full_stack_is_no_recursion_error() -> None:
+    def fill(levels: int) -> None:
+        if levels:
+            fill(levels - 1)
+        else:
+            parse("sin(" * 90 + "x" + ")" * 90)
+
+    with pytest.raises(TooLarge, match="nested too deeply for this call"):
+        fill(700)
+
+
+def test_only_text_is_read() -> None:
+    with pytest.raises(InputError, match="an expression is a str, not bytes"):
+        parse(b"x")  # type: ignore[arg-type]

@@ -113,7 +113,7 @@ class TranslationModule(_Learner):
         )  # (batch, target_len)
         lengths = (target_out != self.network.config.pad_id).sum(1)
         loss = (losses.sum(1) / lengths).mean()
-        self.log("train_loss", loss, prog_bar=True, batch_size=len(lengths))
+        self.log("train_loss", loss, prog_bar=True, batch_size=len(lengths), sync_dist=True)
         return loss
 
     def validation_step(self, lines: Sequence[str], _batch_index: int) -> None:

@@ -164,9 +164,11 @@ def _product(e: Expr, style: Style) -> str:
 def _power(e: Expr, style: Style) -> str:
     a, b = e.args
     exponent = _write(b, style)
-    if style.powers and a.op in style.functions and a.op != "exp" and _is_count(b.value):
+    if style.powers and a.op in style.functions and _is_count(b.value):
         opening, closing = style.functions[a.op]
-        return f"{opening[:-1]}^{exponent}({_write(a.args[0], style)}{closing}"
+        # not log10^2(x), where the digits could be an argument, nor exp^2(x)
+        if opening[-1] == "(" and opening[-2].isalpha():
+            return f"{opening[:-1]}^{exponent}({_write(a.args[0], style)}{closing}"
     base = _write(a, style)
     # `e^x` would be exp(x), and a classic `exp^(x)^2` is exp(x^2)
     if precedence(a) < ATOM or a.op == "e" or (a.op == "exp" and style.powers):

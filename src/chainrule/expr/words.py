@@ -44,6 +44,11 @@ _INSIDE: Final[dict[str, tuple[str, str]]] = {
 _LONGEST: Final = max(map(len, _INSIDE))
 
 
+def known_words() -> tuple[str, ...]:
+    """Every word and letter that has a meaning."""
+    return tuple(_KNOWN)
+
+
 def whole_word(word: str, variable: str | None) -> tuple[str, str] | None:
     """The kind and value of a known word; a letter that is the variable is never a constant.
 

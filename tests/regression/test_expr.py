@@ -1,0 +1,19 @@
+"""One test a bug, telling its story."""
+
+from __future__ import annotations
+
+from chainrule.expr import make, num, parse, sym, to_classic, to_latex, to_sympy_text
+
+
+def test_the_comma_of_a_logarithm_is_not_its_argument_s() -> None:
+    """`log(exp(x), 10)`: the comma was offered to exp, which refused it. (Property test.)"""
+    e = make("log10", make("exp", sym("x")))
+    assert parse(to_sympy_text(e)) == e
+
+
+def test_a_power_of_log10_keeps_its_digits_apart() -> None:
+    """Classic notation printed `log10^2(x)`, which reads as log(10^2)... (atheris)."""
+    e = make("pow", make("log10", sym("x")), num(2))
+    assert to_classic(e) == "log10(x)^2"
+    assert parse(to_classic(e)) == e
+    assert parse(to_latex(e)) == e

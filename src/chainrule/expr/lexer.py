@@ -63,6 +63,8 @@ _FIXED: Final[dict[str, tuple[str, str]]] = {
     "\\frac": ("frac", ""), "\\dfrac": ("frac", ""), "\\tfrac": ("frac", ""),
 }  # fmt: skip
 
+# A digit after one of these is more often a lost power than an index: x2.
+_LIKELY_VARIABLES: Final = frozenset("xyzt")
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 
 _PATTERN: Final = r"""
@@ -114,6 +116,10 @@ def _number(tokens: Tokens, spelling: str, start: int, end: int) -> None:
         if before == "function" and tokens.values[-1] == "log" and spelling in ("2", "10"):
             if _digits_of_log(tokens, spelling, end):
                 return
+        elif before == "sym" and spelling.isdigit() and _may_have_index(tokens):
+            tokens.values[-1] += f"_{spelling}"
+            tokens.ends[-1] = end
+            return
         elif before in ("sym", "constant", "number"):
             name = tokens.text[tokens.starts[-1] : start]
             raise ParseError(
@@ -125,21 +131,28 @@ def _number(tokens: Tokens, spelling: str, start: int, end: int) -> None:
     tokens.add("number", _exact(spelling), start, end)
 
 
+def _may_have_index(tokens: Tokens) -> bool:
+    """`b1` is the name b_1; in `x2` a power may have been meant."""
+    name = tokens.values[-1]
+    return "_" not in name and name not in _LIKELY_VARIABLES and name != tokens.variable
+
+
 def _digits_of_log(tokens: Tokens, spelling: str, end: int) -> bool:
-    """Whether these digits belong to the name: `log2(x)` yes, `log2` alone no."""
+    """Whether these digits belong to the name: in `log2(x)` and `log2 x`, not in `log2 + x`."""
     following = tokens.text[end : end + 1]
-    if following in ("(", "{", "[", "\\"):
-        tokens.values[-1] = f"log{spelling}"
-        tokens.ends[-1] = end
-        return True
-    if following.isalpha() or tokens.text[end:].lstrip(" ")[:1].isalpha():
+    if following.isalpha():
         raise ParseError(
             f"'log{spelling}' before a letter can be read in two ways",
             tokens.text,
             tokens.starts[-1],
             expected=f"log{spelling}(...) for base {spelling}, or log({spelling}...)",
         )
-    return False
+    after = following if following != " " else tokens.text[end:].lstrip(" ")[:1]
+    if after not in tuple("([{\\|√") and not after.isalpha():
+        return False
+    tokens.values[-1] = f"log{spelling}"
+    tokens.ends[-1] = end
+    return True
 
 
 def _exact(spelling: str) -> int | Fraction:

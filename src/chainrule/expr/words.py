@@ -37,6 +37,8 @@ _KNOWN: Final[dict[str, tuple[str, str]]] = {
     **{word: ("function", name) for word, name in FUNCTION_WORDS.items()},
     **{word: ("constant", name) for word, name in CONSTANT_WORDS.items()},
 }
+# Functions that have no operator; without this line `acoth x` would be acot(h*x).
+_WITHOUT_OPERATOR: Final = frozenset(("acoth", "asech", "acsch", "arcoth", "arsech", "arcsch"))
 # The names that are found inside a run: `xsinx`, `2pix`. Greek names are not: `eta` is in `beta`.
 _INSIDE: Final[dict[str, tuple[str, str]]] = {
     word: _KNOWN[word] for word in (*FUNCTION_WORDS, "pi")
@@ -70,6 +72,8 @@ def split_run(run: str, variable: str | None, before_bracket: bool) -> tuple[Pie
     known = whole_word(run, variable)
     if known is not None:
         return ((*known, 0),)
+    if run in _WITHOUT_OPERATOR:
+        return "unknown function"
     pieces: list[Piece] = []
     letters = start = 0  # `letters`: how many one-letter names stand in a row here
     while start < len(run):
@@ -79,7 +83,7 @@ def split_run(run: str, variable: str | None, before_bracket: bool) -> tuple[Pie
             return "unknown function"
         letters = letters + 1 if length == 1 else 0
         if letters > MAX_PRODUCT_LETTERS:
-            return "unknown name"
+            return "unknown function" if before_bracket else "unknown name"
         pieces.append((kind, value, start))
         start += length
     if before_bracket and pieces[-1][0] != "function":

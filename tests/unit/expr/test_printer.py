@@ -1,0 +1,89 @@
+"""Printing: the look of each notation. That it reads back is a property test."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from chainrule.expr import (
+    const,
+    make,
+    num,
+    parse,
+    sym,
+    to_classic,
+    to_latex,
+    to_python,
+    to_sympy_text,
+    to_text,
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "classic", "text", "python", "latex"),
+    [
+        ("6exp^(9a)+4a", "6exp^(9a)+4a", "6exp(9a) + 4a", "6*exp(9*a) + 4*a", "6 e^{9 a} + 4 a"),
+        (
+            "-cos^3(4x^7)",
+            "-cos^3(4x^7)",
+            "-cos(4x^7)^3",
+            "-cos(4*x**7)**3",
+            r"-\cos^{3}\left(4 x^{7}\right)",
+        ),
+        ("x*y", "x*y", "x*y", "x*y", "x y"),
+        ("x*2", "x*2", "x*2", "x*2", r"x \cdot 2"),
+        ("2(x+1)", "2(x+1)", "2(x + 1)", "2*(x + 1)", r"2 \left(x + 1\right)"),
+        ("1/(2x)", "1/(2x)", "1/(2x)", "1/(2*x)", r"\frac{1}{2 x}"),
+        ("x/2/y", "x/2/y", "x/2/y", "x/2/y", r"\frac{\frac{x}{2}}{y}"),
+        ("-1/2 x", "-1/2*x", "-1/2*x", "-1/2*x", r"-\frac{1}{2} x"),
+        ("a-(-b)", "a-(-b)", "a - (-b)", "a - (-b)", r"a - \left(-b\right)"),
+        ("-(2x)", "-(2x)", "-(2x)", "-(2*x)", r"-\left(2 x\right)"),
+        ("x^-2", "x^-2", "x^-2", "x**-2", "x^{-2}"),
+        ("x^(1/2)", "x^(1/2)", "x^(1/2)", "x**(1/2)", r"x^{\frac{1}{2}}"),
+        ("(x^y)^z", "(x^y)^z", "(x^y)^z", "(x**y)**z", r"\left(x^{y}\right)^{z}"),
+        ("x^y^z", "x^y^z", "x^y^z", "x**y**z", "x^{y^{z}}"),
+        ("ln|x|", "ln(abs(x))", "ln(abs(x))", "log(abs(x))", r"\ln\left(\left|x\right|\right)"),
+        ("cbrt(x)^2", "cbrt^2(x)", "cbrt(x)^2", "cbrt(x)**2", r"\sqrt[3]{x}^{2}"),
+        ("2e", "2*e", "2*e", "2*e", "2 e"),
+        ("2pi", "2pi", "2pi", "2*pi", r"2 \pi"),
+        ("lambda*x_1", "lambda*x_1", "lambda*x_1", "lamda*x_1", r"\lambda x_{1}"),
+    ],
+)
+def test_notations(typed: str, classic: str, text: str, python: str, latex: str) -> None:
+    e = parse(typed)
+    assert (to_classic(e), to_text(e), to_python(e)) == (classic, text, python)
+    assert to_latex(e) == latex
+
+
+def test_sympy_s_own_names() -> None:
+    assert to_sympy_text(parse("log10(x) + |x| + e + asin(x)")) == (
+        "log(x, 10) + Abs(x) + E + asin(x)"
+    )
+
+
+def test_python_runs() -> None:
+    e = parse("x^2 sin(3x)/2 - ln(x) + pi + e^-x + |x| + cbrt(x) + log2(x) + e")
+    scope = {"x": 2.0, "abs": abs, **vars(math)}
+    value = eval(compile(to_python(e), "answer", "eval"), {"__builtins__": {}}, scope)
+    expected = (
+        2 * math.sin(6) - math.log(2) + math.pi + math.exp(-2) + 2 + 2 ** (1 / 3) + 1 + math.e
+    )
+    assert value == pytest.approx(expected)
+
+
+def test_e_as_a_name_and_as_a_number_in_one_tree() -> None:
+    e = make("add", sym("e"), make("mul", num(2), const("e")))
+    assert [p(e) for p in (to_classic, to_text, to_python, to_sympy_text, to_latex)] == [
+        "e+2*E", "e + 2*E", "e + 2*E", "e + 2*E", "e + 2 E",
+    ]  # fmt: skip
+    assert to_latex(make("mul", sym("e"), make("exp", sym("x")))) == r"e \exp\left(x\right)"
+
+
+def test_a_power_of_the_number_e_is_not_exp() -> None:
+    assert to_text(make("pow", const("e"), sym("x"))) == "(e)^x"
+    assert to_latex(make("pow", make("exp", sym("x")), num(2))) == r"\left(e^{x}\right)^{2}"
+
+
+def test_long_names_in_latex() -> None:
+    assert to_latex(sym("speed_1")) == r"\mathrm{speed}_{1}"

@@ -86,7 +86,10 @@ def coefficient(rng: Random, e: Expr) -> Expr | None:
 def tiny(rng: Random, e: Expr) -> Expr | None:
     """A constant off by 1e-12; or the whole times 1 + 1e-12."""
     changed = _change(
-        rng, e, lambda n, _: n.op == "num", lambda n: num(Fraction(n.value) + TINY)  # type: ignore[arg-type]
+        rng,
+        e,
+        lambda n, _: n.op == "num",
+        lambda n: num(Fraction(n.value) + TINY),  # type: ignore[arg-type]
     )
     return make("mul", num(1 + TINY), e) if changed is None else changed
 
@@ -151,7 +154,9 @@ def derivative_trap(rng: Random) -> tuple[Expr, Expr]:
     if kind == 0:
         return make("mul", times, f), make("mul", times, answer)
     if kind == 1:
-        return make("add", f, make("pow", X, num(3))), make("add", answer, make("mul", num(3), square))
+        return make("add", f, make("pow", X, num(3))), make(
+            "add", answer, make("mul", num(3), square)
+        )
     if kind == 2:
         slope = {"sin": make("cos", X), "cos": make("neg", make("sin", X)), "exp": make("exp", X),
                  "atan": make("div", one, make("add", one, square))}[v.op]  # fmt: skip
@@ -173,7 +178,10 @@ def value_trap(rng: Random) -> tuple[Expr, Expr]:
         (make("abs", u), u),
         (make("pow", make("pow", u, num(6)), num(Fraction(1, 6))), u),
         (make("acos", make("mul", near, make("cos", u))), make("acos", make("cos", u))),
-        (make("sqrt", make("mul", square, make("abs", X))), make("mul", u, make("sqrt", make("abs", X)))),
+        (
+            make("sqrt", make("mul", square, make("abs", X))),
+            make("mul", u, make("sqrt", make("abs", X))),
+        ),
         (make("log", square), make("mul", num(2), make("log", make("add", u, num(TINY))))),
     )
     return rng.choice(traps)

@@ -87,7 +87,7 @@ def derivative(f: Expr, rewrite: str, limit_s: float) -> Expr:
     Raises:
         TooLong, Unreadable: there is none to be had.
     """
-    with _limit(limit_s):
+    with time_limit(limit_s):
         result = REWRITES[rewrite](sympy.diff(to_sympy(f), sympy.Symbol("x", real=True)))
     if result.has(sympy.nan, sympy.zoo, sympy.oo, sympy.I):
         raise Unreadable(str(result))
@@ -95,7 +95,8 @@ def derivative(f: Expr, rewrite: str, limit_s: float) -> Expr:
 
 
 @contextmanager
-def _limit(limit_s: float) -> Iterator[None]:
+def time_limit(limit_s: float) -> Iterator[None]:
+    """Raise `TooLong` in the block when it takes longer."""
     def stop(*_: object) -> None:
         raise TooLong
 

@@ -16,6 +16,7 @@ from fractions import Fraction
 from chainrule.algebra.constants import half_turns
 from chainrule.algebra.powers import exp, log, rational_exponent
 from chainrule.algebra.ring import Form, Poly, TooCostly
+from chainrule.algebra.signs import note_positive, positive_parts
 from chainrule.algebra.table import Kernel, Quotient, Table, content
 
 _HALF = Fraction(1, 2)
@@ -211,8 +212,9 @@ def asinh(table: Table, a: Form) -> Form:
     ring = table.ring
     if _leads_negative(table, a):
         return ring.neg(asinh(table, ring.neg(a)))
-    root = rational_exponent(table, ring.add(ring.mul(a, a), ring.one), _HALF)
-    return log(table, ring.add(a, root))
+    inside = ring.add(a, rational_exponent(table, ring.add(ring.mul(a, a), ring.one), _HALF))
+    note_positive(table, table.quotient(inside))
+    return log(table, inside)
 
 
 def acosh(table: Table, a: Form) -> Form:
@@ -220,7 +222,11 @@ def acosh(table: Table, a: Form) -> Form:
     ring = table.ring
     above = rational_exponent(table, ring.add(a, ring.one), _HALF)
     below = rational_exponent(table, ring.sub(a, ring.one), _HALF)
-    return log(table, ring.add(a, ring.mul(above, below)))
+    inside = ring.add(a, ring.mul(above, below))
+    parts = positive_parts(table, table.quotient(ring.sub(a, ring.one)))
+    if parts is not None and parts.sign > 0:  # a > 1, so the sum is positive, too
+        note_positive(table, table.quotient(inside))
+    return log(table, inside)
 
 
 def atanh(table: Table, a: Form) -> Form:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from flint import fmpq, fmpq_poly
 
@@ -56,7 +57,7 @@ def positive_parts(table: Table, value: Quotient) -> Parts | None:
         if len(poly) > 40 or poly.total_degree() > 40:
             raise TooCostly
         table.tick()
-        lead, factors = poly.factor()
+        lead, factors = _factors(table, poly)
         number *= Fraction(int(abs(lead).p), int(abs(lead).q)) ** direction
         sign *= 1 if lead > 0 else -1
         for factor, k in factors:
@@ -65,6 +66,35 @@ def positive_parts(table: Table, value: Quotient) -> Parts | None:
             powers.append((factor * its_sign, int(k) * direction))
             table.positive.add(str(factor * its_sign))
     return Parts(sign, number, powers)
+
+
+def _factors(table: Table, poly: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
+    """Irreducible factors, but `(1 - cos)(1 + cos)` put together again as `sin²`."""
+    lead, pairs = poly.factor()
+    factors = [(factor, int(k)) for factor, k in pairs]
+    powers = {str(factor): k for factor, k in factors}
+    for kernel in list(table.kernels.values()):
+        if kernel.kind != "sin" or kernel.argument is None:
+            continue
+        c = table.cosine_of(kernel)
+        below, above = c - 1, c + 1
+        k = min(powers.get(str(below), 0), powers.get(str(above), 0))
+        if k:
+            lead *= (-1) ** k
+            rest = [(f, n - k if f in (below, above) else n) for f, n in factors]
+            factors = [(f, n) for f, n in rest if n]
+            factors.append((table.ring.gens[kernel.index], 2 * k))
+    return lead, factors
+
+
+def note_positive(table: Table, value: Quotient) -> None:
+    """Note that a real value is positive, so that nobody need ask for its sign."""
+    parts = positive_parts(table, Quotient(value.bottom, table.ring.one.poly))
+    if parts is None or not table.is_real(value):
+        return
+    lead, factors = value.top.factor()
+    if len(factors) == 1 and factors[0][1] == 1:
+        table.positive.add(str(factors[0][0] * (parts.sign if lead > 0 else -parts.sign)))
 
 
 def sign_of(table: Table, factor: Poly) -> int:

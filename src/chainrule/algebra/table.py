@@ -217,6 +217,12 @@ class Table:
                     return False
         return True
 
+    def cosine_of(self, sine: Kernel) -> Poly:
+        """The cosine kernel that belongs to a sine kernel."""
+        assert sine.argument is not None
+        key = ("cos", str(sine.argument.top), str(sine.argument.bottom))
+        return self._found[key].poly
+
     def indices(self, poly: Poly) -> list[int]:
         """The generators that occur in `poly`."""
         return [i for i, k in enumerate(poly.degrees()) if k]

@@ -96,6 +96,9 @@ def main() -> None:
         rate(cold(sympy.sympify), python_texts, seconds),
         rate(symengine.sympify, python_texts, seconds),
     )
+    for name, printer in (("classic", to_classic), ("LaTeX", to_latex)):
+        texts = [printer(tree) for tree in trees]
+        row(f"parse {name}", rate(parse, texts, seconds), None, None, None)
     row(
         "differentiate",
         rate(lambda e: differentiate(e, "x"), trees, seconds),

@@ -22,16 +22,16 @@ from dataclasses import dataclass, field
 from random import Random
 
 import sympy
-from checker_functions import function
-from checker_mutations import MUTATIONS, derivative_trap, value_trap
-from checker_oracle import differ_as_values, differs, is_somewhere_real
-from checker_sympy import TooLong, Unreadable, derivative, time_limit, to_sympy
 
 from chainrule.check.check import check_derivative, check_equal
 from chainrule.errors import ChainruleError
 from chainrule.expr import differentiate
 from chainrule.expr.tree import Expr
 from chainrule.types import Verdict
+from checker_functions import function  # type: ignore[import-not-found]
+from checker_mutations import MUTATIONS, derivative_trap, value_trap  # type: ignore[import-not-found]
+from checker_oracle import differ_as_values, differs, is_somewhere_real  # type: ignore[import-not-found]
+from checker_sympy import TooLong, Unreadable, derivative, time_limit, to_sympy  # type: ignore[import-not-found]
 
 STATUSES = ("proved", "checked", "refuted", "unknown")
 # SymPy's simplify takes some hundred milliseconds a call: rarer, so that the run stays short.
@@ -179,7 +179,10 @@ def main() -> int:
     times("true pairs", true.seconds)
     times("true pairs, answers of 20 to 40 nodes", true.typical)
     times("false pairs", false.seconds)
-    times("SymPy: simplify(diff(f) - answer), at most 5 s", sympy_seconds(min(60, args.pairs), Random(3)))
+    times(
+        "SymPy: simplify(diff(f) - answer), at most 5 s",
+        sympy_seconds(min(60, args.pairs), Random(3)),
+    )
     for line in (true.surprises + false.surprises)[: args.surprises]:
         print(line[:600])
     all_true = sum((c for c in true.counts.values()), Counter[str]())

@@ -12,7 +12,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-import mpmath
+import mpmath  # type: ignore[import-untyped]
 
 from chainrule.expr.tree import Expr, free_symbols
 
@@ -21,7 +21,7 @@ _DIFFERENT = mpmath.mpf(10) ** -20
 _ATTEMPTS = 14
 _BINARY = {
     "add": lambda a, b: a + b, "sub": lambda a, b: a - b, "mul": lambda a, b: a * b,
-    "div": lambda a, b: a / b, "pow": lambda a, b: mpmath.power(a, b),
+    "div": lambda a, b: a / b, "pow": mpmath.power,
 }  # fmt: skip
 _UNARY = {
     "neg": lambda a: -a, "abs": abs, "log2": lambda a: mpmath.log(a) / mpmath.log(2),
@@ -32,7 +32,7 @@ _UNARY = {
 _FAILURES = (ValueError, ZeroDivisionError, OverflowError, mpmath.libmp.NoConvergence)
 
 
-class NotReal(ValueError):
+class NotReal(ValueError):  # noqa: N818 (a signal, not an error)
     """An intermediate value is not real, or not finite."""
 
 

@@ -33,11 +33,11 @@ REWRITES: dict[str, Callable[[Any], Any]] = {
 }
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 (a signal, not an error)
     """SymPy answered with something that is not in our language."""
 
 
-class TooLong(Exception):
+class TooLong(Exception):  # noqa: N818
     """SymPy took too long."""
 
 
@@ -97,6 +97,7 @@ def derivative(f: Expr, rewrite: str, limit_s: float) -> Expr:
 @contextmanager
 def time_limit(limit_s: float) -> Iterator[None]:
     """Raise `TooLong` in the block when it takes longer."""
+
     def stop(*_: object) -> None:
         raise TooLong
 

@@ -41,9 +41,7 @@ def cos_sin(table: Table, a: Form) -> tuple[Form, Form]:
     )
 
 
-def _without_half_turns(
-    table: Table, a: Quotient
-) -> tuple[Quotient, tuple[Form, Form] | None]:
+def _without_half_turns(table: Table, a: Quotient) -> tuple[Quotient, tuple[Form, Form] | None]:
     """Split `u + πq`, q a multiple of 1/12, into u and `(cos πq, sin πq)`."""
     if a.bottom != 1:
         return a, None
@@ -174,8 +172,7 @@ def _inverse(table: Table, a: Form, kind: str) -> Form:
         known = {("asin", "1"): 2, ("asin", "1/2"): 6, ("atan", "1"): 4}
         part = known.get((kind, str(quotient.top)))
         if part is not None:
-            value = ring.scale(table.constant("pi"), Fraction(-1 if negative else 1, part))
-            return value
+            return ring.scale(table.constant("pi"), Fraction(-1 if negative else 1, part))
     real = table.is_real(quotient) and (kind == "atan" or str(quotient) in table.within_one)
     key = (kind, str(quotient.top), str(quotient.bottom))
     if kind == "asin":

@@ -8,9 +8,9 @@ from __future__ import annotations
 from fractions import Fraction
 from math import floor, isqrt
 
-from flint import fmpz
+from flint import fmpq, fmpz
 
-from chainrule.algebra.ring import Form, TooCostly
+from chainrule.algebra.ring import Form, Poly, TooCostly
 from chainrule.algebra.table import Kernel, Quotient, Table
 
 _TRIAL_LIMIT = 1000  # a composite left over is used as if it were prime: sound, not complete
@@ -111,25 +111,37 @@ def denested(table: Table, value: Quotient) -> Form | None:
     Source: the classical rule, e.g. Borodin, Fagin, Hopcroft, Tompa, "Decreasing the nesting
     depth of expressions involving square roots" (1985).
     """
-    poly = value.top
-    indices = table.indices(poly)
-    if value.bottom != 1 or len(indices) != 1 or len(poly) != 2:
+    if value.bottom != 1 or len(value.top) != 2:
         return None
-    kernel = table.kernels[indices[0]]
-    degrees = poly.degrees()
-    if kernel.kind != "root" or kernel.degree != 2 or degrees[indices[0]] != 1:
+    if not all(table.kernels[i].positive for i in table.indices(value.top)):
         return None
-    if kernel.argument is None or not kernel.argument.top.is_constant():
+    surd, a = (_term(table, value, place) for place in (0, 1))  # the greater monomial is first
+    if not a.is_constant():
         return None
-    inside = Fraction(str(kernel.argument.top))
-    b, a = (Fraction(str(c)) for c in poly.coeffs())  # the root is the greater generator
-    root = _rational_root(a * a - b * b * inside)
+    square = table.reduce(surd**2)
+    if not square.is_constant():
+        return None
+    b, a = _number(surd.leading_coefficient()), _number(a.leading_coefficient())
+    root = _rational_root(a * a - _number(square.leading_coefficient()))
     if root is None or a <= 0:
         return None
     ring, half = table.ring, Fraction(1, 2)
     first = rational_power(table, (a + root) / 2, half)
     second = rational_power(table, (a - root) / 2, half)
     return ring.add(first, second) if b > 0 else ring.sub(first, second)
+
+
+def _term(table: Table, value: Quotient, place: int) -> Poly:
+    exponents, coefficient = list(value.top.terms())[place]
+    term = table.ring.one.poly * coefficient
+    for i, k in enumerate(exponents):
+        if k:
+            term = term * table.ring.gens[i] ** k
+    return term
+
+
+def _number(value: fmpq) -> Fraction:
+    return Fraction(int(value.p), int(value.q))
 
 
 def _rational_root(value: Fraction) -> Fraction | None:

@@ -52,9 +52,7 @@ def _exp_term(table: Table, support: dict[int, int], value: Fraction, bottom: Po
     unit = table.unit(key, value)
     argument = Quotient(term, bottom)
     real = table.is_real(argument)
-    kernel = table.find(
-        key, lambda i: Kernel("exp", i, argument, unit, real=real, positive=real)
-    )
+    kernel = table.find(key, lambda i: Kernel("exp", i, argument, unit, real=real, positive=real))
     return ring.pow(kernel, int(value / unit))
 
 
@@ -245,9 +243,7 @@ def _log_piece(table: Table, a: Quotient) -> Form:
     if known is not None:
         return known
     real = _is_positive(table, a)
-    return table.find(
-        ("log", str(a.top), str(a.bottom)), lambda i: Kernel("log", i, a, real=real)
-    )
+    return table.find(("log", str(a.top), str(a.bottom)), lambda i: Kernel("log", i, a, real=real))
 
 
 def _known_log(table: Table, a: Quotient) -> Form | None:

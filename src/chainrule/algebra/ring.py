@@ -26,15 +26,15 @@ _MAX_EXPONENT = 10_000
 _MAX_BITS = 20_000
 
 
-class TooCostly(Exception):
+class TooCostly(Exception):  # noqa: N818 (a signal, not an error)
     """The next step would take longer than this ring allows; try a worker, or give up."""
 
 
-class Undefined(Exception):
+class Undefined(Exception):  # noqa: N818
     """The expression divides by zero everywhere, so that it has no value to speak of."""
 
 
-class Full(Exception):
+class Full(Exception):  # noqa: N818
     """All generators are in use; start again with a larger ring."""
 
 
@@ -111,6 +111,8 @@ class Ring:
             raise TooCostly
         if terms == 1 and n > 64:
             (coefficient,) = a.coeffs()
+            if a.is_one():
+                return a
             size = int(coefficient.p).bit_length() + int(coefficient.q).bit_length()
             if n.bit_length() > 40 or (abs(coefficient) != 1 and size * n > _MAX_BITS):
                 raise TooCostly
@@ -197,8 +199,8 @@ class Ring:
             factors[index] = total
         else:
             factors.pop(index, None)
-        return Form(self.power(self.context.constant(1) * lead, abs(n)) if n > 0 else
-                    self._inverse_power(lead, -n), factors)
+        outside = lead if n > 0 else 1 / lead
+        return Form(self.power(self.context.constant(outside), abs(n)), factors)
 
     def monomial(self, a: Poly) -> dict[int, int]:
         """The exponents of a polynomial of one term, by generator."""
@@ -215,12 +217,8 @@ class Ring:
             else:
                 factors.pop(index, None)
         (lead,) = poly.coeffs()
-        if n < 0:
-            return Form(self._inverse_power(lead, -n), factors)
-        return Form(self.power(self.context.constant(lead), n), factors)
-
-    def _inverse_power(self, value: Any, n: int) -> Poly:
-        return self.power(self.context.constant(1 / value), n)
+        outside = lead if n > 0 else 1 / lead
+        return Form(self.power(self.context.constant(outside), abs(n)), factors)
 
     def _base_id(self, monic: Poly) -> int:
         key = str(monic)

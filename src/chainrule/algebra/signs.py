@@ -22,7 +22,7 @@ from chainrule.algebra.table import Quotient, Table
 _MAX_DEGREE = 24
 
 
-class NeedSign(Exception):
+class NeedSign(Exception):  # noqa: N818 (a signal, not an error)
     """The sign of this factor decides; `name` is its description."""
 
     def __init__(self, name: str) -> None:
@@ -30,7 +30,7 @@ class NeedSign(Exception):
         self.name = name
 
 
-class Vacuous(Exception):
+class Vacuous(Exception):  # noqa: N818
     """Under the assumed signs the function has no real value: nothing to prove in this case."""
 
 

@@ -23,7 +23,7 @@ from chainrule.algebra.ring import Form, Poly, Ring, TooCostly, Undefined
 Kind = Literal["symbol", "constant", "exp", "log", "root", "cos", "sin", "asin", "atan", "abs", "i"]
 
 
-class Restart(Exception):
+class Restart(Exception):  # noqa: N818 (a signal, not an error)
     """A finer unit was found; compute again with the same `Units`."""
 
 
@@ -76,9 +76,7 @@ class Table:
     'Quotient(top=1, bottom=k3^2)'
     """
 
-    def __init__(
-        self, ring: Ring, units: Units, tick: Callable[[], None] = lambda: None
-    ) -> None:
+    def __init__(self, ring: Ring, units: Units, tick: Callable[[], None] = lambda: None) -> None:
         self.ring = ring
         self.units = units
         self.tick = tick
@@ -201,9 +199,7 @@ class Table:
 
     def is_real(self, quotient: Quotient) -> bool:
         """Whether its value is certainly real, wherever all symbols are real."""
-        return all(
-            self.kernels[i].real for poly in quotient for i in self.indices(poly)
-        )
+        return all(self.kernels[i].real for poly in quotient for i in self.indices(poly))
 
     def is_positive(self, poly: Poly) -> bool:
         """Whether it is certainly positive (or zero at single points)."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from math import isqrt
 from typing import Any, Final
 
 from flint import acb, arb, fmpq
@@ -21,6 +22,7 @@ from chainrule.expr.tree import Expr
 
 Ball = Any  # flint.arb or flint.acb
 _MAX_EXPONENT_BITS = 64
+_LARGEST_CENTRE = 10**30
 
 
 class Program:
@@ -43,9 +45,10 @@ class Program:
 
     @property
     def centres(self) -> tuple[Fraction, ...]:
-        """The numbers in the expressions, beyond the small ones: see `points.real_points`."""
+        """The larger numbers in the expressions and their roots: see `points.real_points`."""
         values = {Fraction(n.value) for n in self._places if n.op == "num"}  # type: ignore[arg-type]
-        return tuple(sorted({abs(v) for v in values if 2 < abs(v) < 10**6}))
+        large = {abs(v) for v in values if 2 < abs(v) < _LARGEST_CENTRE}
+        return tuple(sorted(large | {Fraction(isqrt(int(v))) for v in large}))
 
     def real(self, point: dict[str, Fraction]) -> list[Ball]:
         """The real balls of the roots; not finite where a root has no real value."""
@@ -127,8 +130,7 @@ def rational_value(e: Expr) -> Fraction | None:
     Fraction(2, 3)
     """
     if e.op == "num":
-        value = Fraction(e.value)  # type: ignore[arg-type]
-        return value
+        return Fraction(e.value)  # type: ignore[arg-type]
     if e.size > 15 or e.op not in ("neg", "add", "sub", "mul", "div"):
         return None
     values = [rational_value(a) for a in e.args]

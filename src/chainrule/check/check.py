@@ -23,7 +23,14 @@ from typing import Any
 
 from chainrule.algebra.kernels import TooCostly, Undefined
 from chainrule.check import prove
-from chainrule.check.numeric import DIGITS, ENOUGH_POINTS, Comparison, compare
+from chainrule.check.numeric import (
+    DEFAULT_BITS,
+    DIGITS,
+    ENOUGH_POINTS,
+    SHARP_BITS,
+    Comparison,
+    compare,
+)
 from chainrule.check.prove import Effort, Proof
 from chainrule.check.worker import Worker, from_json, to_json
 from chainrule.errors import InputError, TooLarge
@@ -33,10 +40,11 @@ from chainrule.types import Verdict
 
 DEFAULT_TIMEOUT_S = 2.0
 _QUICK_POINTS = 6
+_SHARP_POINTS = 3
 _WORKER = Worker()
 
 
-class _Late(Exception):
+class _Late(Exception):  # noqa: N818 (a signal, not an error)
     """The deadline has passed."""
 
 
@@ -48,6 +56,7 @@ class _Question:
     right: Expr
     domain: tuple[Expr, ...]
     name: str  # what `left` is, in words
+    other: str = "the answer gives"
 
 
 def check_derivative(
@@ -118,7 +127,7 @@ def check_equal(a: Expr, b: Expr, *, timeout_s: float = DEFAULT_TIMEOUT_S) -> Ve
     >>> check_equal(parse("sqrt(x^2)"), parse("x")).status
     'refuted'
     """
-    return _decide(lambda: _Question(a, b, (a, b), "the first"), timeout_s)
+    return _decide(lambda: _Question(a, b, (a, b), "the first", "the second is"), timeout_s)
 
 
 def _decide(ask: Callable[[], _Question], timeout_s: float) -> Verdict:
@@ -148,6 +157,8 @@ def _verdict(question: _Question, tick: Callable[[], None], until: float) -> Ver
     except Undefined:
         return _only_points(question, tick)
     except TooCostly:
+        if question.left == question.right:
+            return _with_own_eyes(question, Proof("", algebraic=True), "the same tree", tick)
         costly = True
     seen = _compare(question, _QUICK_POINTS, tick)
     if seen.disjoint:
@@ -198,9 +209,15 @@ def _with_own_eyes(
 
 
 def _only_points(question: _Question, tick: Callable[[], None]) -> Verdict:
-    seen = _compare(question, None, tick)
-    if seen.disjoint:
-        return _refuted(question, seen)
+    for points, bits in ((None, DEFAULT_BITS), (_SHARP_POINTS, SHARP_BITS)):
+        close = _compare(question, points, tick, bits)
+        if close.disjoint:
+            return _refuted(question, close)
+        if points is None:
+            seen = close
+    constant = not any(map(free_symbols, (question.left, question.right, *question.domain)))
+    if constant and close.agreements:
+        return Verdict("checked", "ball arithmetic", "equal to 500 digits; there are no symbols")
     if seen.agreements >= ENOUGH_POINTS:
         kind = "real points" if seen.domain == "real" else f"points ({seen.domain})"
         return Verdict(
@@ -215,21 +232,23 @@ def _only_points(question: _Question, tick: Callable[[], None]) -> Verdict:
     )
 
 
-def _compare(question: _Question, points: int | None, tick: Callable[[], None]) -> Comparison:
-    return compare(question.left, question.right, question.domain, points=points, tick=tick)
+def _compare(
+    question: _Question, points: int | None, tick: Callable[[], None], bits: int = DEFAULT_BITS
+) -> Comparison:
+    return compare(
+        question.left, question.right, question.domain, points=points, bits=bits, tick=tick
+    )
 
 
 def _refuted(question: _Question, seen: Comparison) -> Verdict:
-    detail = f"at {seen.where}: {question.name} is {seen.left}, the answer gives {seen.right}"
+    detail = f"at {seen.where}: {question.name} is {seen.left}, {question.other} {seen.right}"
     return Verdict("refuted", "ball arithmetic", detail)
 
 
 # -- the worker ----------------------------------------------------------------------------------
 
 
-def _proof_by_worker(
-    question: _Question, real: bool, until: float
-) -> tuple[str, Proof] | None:
+def _proof_by_worker(question: _Question, real: bool, until: float) -> tuple[str, Proof] | None:
     request: dict[str, Any] = {
         "left": to_json(question.left),
         "right": to_json(question.right),
@@ -251,9 +270,7 @@ def answer_request(request: dict[str, Any]) -> dict[str, Any]:
     'normal form'
     """
     domain: Sequence[Expr] = [from_json(e) for e in request["domain"]]
-    question = _Question(
-        from_json(request["left"]), from_json(request["right"]), tuple(domain), ""
-    )
+    question = _Question(from_json(request["left"]), from_json(request["right"]), tuple(domain), "")
     effort = Effort(prove.WORKER_LIMIT)
     found: tuple[str, Proof] | None = None
     try:

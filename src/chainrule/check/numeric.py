@@ -23,8 +23,9 @@ from chainrule.check.points import complex_points, real_points, show
 from chainrule.expr.tree import Expr, free_symbols
 
 DIGITS = 30
+SHARP_BITS = 1700  # 500 digits
 ENOUGH_POINTS = 8
-_BITS = 100  # 30 digits
+DEFAULT_BITS = 100  # 30 digits
 _ZERO_BITS = 250  # two zeros count as equal when they are known to 75 digits
 _PRECISIONS = (128, 256, 512, 1024, 2048)
 _ATTEMPTS = 300
@@ -59,6 +60,7 @@ def compare(
     domain: Sequence[Expr],
     *,
     points: int | None = ENOUGH_POINTS,
+    bits: int = DEFAULT_BITS,
     seed: int = 0,
     tick: Callable[[], None] = lambda: None,
 ) -> Comparison:
@@ -70,6 +72,7 @@ def compare(
         domain: the functions whose common domain is meant.
         points: enough agreements to stop. None: all the points there are, the later ones only
             where some intermediate value has a sign not seen before.
+        bits: the accuracy at which two values count as equal.
         seed: of the points.
         tick: called before each point; it may raise to stop.
 
@@ -83,9 +86,9 @@ def compare(
     best = Comparison(False, 0, "real")
     program = Program([left, right, *domain])
     for kind, outcomes in (
-        ("real", _at_real_points(program, names, seed, tick)),
-        ("complex values", _with_complex_values(program, names, seed, tick)),
-        ("complex points", _at_complex_points(program, names, seed, tick)),
+        ("real", _at_real_points(program, names, seed, bits, tick)),
+        ("complex values", _with_complex_values(program, names, seed, bits, tick)),
+        ("complex points", _at_complex_points(program, names, seed, bits, tick)),
     ):
         agreements = 0
         usable = False
@@ -93,7 +96,7 @@ def compare(
             usable = usable or outcome != "outside"
             if outcome == "differ":
                 return Comparison(
-                    True, agreements, kind, show(point), _show(values[0]), _show(values[1]), point
+                    True, agreements, kind, show(point), *_shown(values[0], values[1]), point
                 )
             agreements += outcome == "agree"
             if points is not None and agreements >= points:
@@ -119,7 +122,7 @@ Outcomes = Iterator[tuple[Outcome, dict[str, Any], list[Ball]]]
 
 
 def _at_real_points(
-    program: Program, names: list[str], seed: int, tick: Callable[[], None]
+    program: Program, names: list[str], seed: int, bits: int, tick: Callable[[], None]
 ) -> Outcomes:
     seen: set[tuple[int, bool]] = set()
     agreements = 0
@@ -138,7 +141,7 @@ def _at_real_points(
                 found[1] = program.complex(point)[1]
             return found
 
-        outcome = _refine(values, point)
+        outcome = _refine(values, point, bits)
         agreements += outcome[0] == "agree"
         yield outcome
         if not names:
@@ -154,19 +157,21 @@ def _signs(program: Program, point: dict[str, Any]) -> set[tuple[int, bool]]:
 
 
 def _with_complex_values(
-    program: Program, names: list[str], seed: int, tick: Callable[[], None]
+    program: Program, names: list[str], seed: int, bits: int, tick: Callable[[], None]
 ) -> Outcomes:
-    return _complex(program, islice(real_points(names, seed, program.centres), _COMPLEX_ATTEMPTS), tick)
+    return _complex(
+        program, islice(real_points(names, seed, program.centres), _COMPLEX_ATTEMPTS), bits, tick
+    )
 
 
 def _at_complex_points(
-    program: Program, names: list[str], seed: int, tick: Callable[[], None]
+    program: Program, names: list[str], seed: int, bits: int, tick: Callable[[], None]
 ) -> Outcomes:
-    return _complex(program, islice(complex_points(names, seed), _COMPLEX_ATTEMPTS), tick)
+    return _complex(program, islice(complex_points(names, seed), _COMPLEX_ATTEMPTS), bits, tick)
 
 
 def _complex(
-    program: Program, points: Iterator[dict[str, Any]], tick: Callable[[], None]
+    program: Program, points: Iterator[dict[str, Any]], bits: int, tick: Callable[[], None]
 ) -> Outcomes:
     for point in points:
         tick()
@@ -177,13 +182,13 @@ def _complex(
                 return None
             return found if program.smooth(point) else None
 
-        yield _refine(values, point)
+        yield _refine(values, point, bits)
         if not point:
             return
 
 
 def _refine(
-    values: Callable[[], list[Ball] | None], point: dict[str, Any]
+    values: Callable[[], list[Ball] | None], point: dict[str, Any], bits: int
 ) -> tuple[Outcome, dict[str, Any], list[Ball]]:
     """Double the precision until the balls are disjoint, or agree to 30 digits."""
     outcome: Outcome = "outside"
@@ -203,22 +208,31 @@ def _refine(
                 left, right = flint.acb(left), flint.acb(right)
             if not left.overlaps(right):
                 return "differ", point, found
-            if _sharp(left) and _sharp(right):
+            if _sharp(left, bits) and _sharp(right, bits):
                 return "agree", point, found
     return outcome, point, found or []
 
 
-def _sharp(value: Ball) -> bool:
-    if value.rel_accuracy_bits() >= _BITS:
+def _sharp(value: Ball, bits: int) -> bool:
+    if value.rel_accuracy_bits() >= bits:
         return True
     if isinstance(value, flint.acb):
         radius = max(value.real.rad(), value.imag.rad())
     else:
         radius = value.rad()
-    return bool(radius < flint.arb(2) ** -_ZERO_BITS)
+    return bool(radius < flint.arb(2) ** -max(_ZERO_BITS, bits))
 
 
-def _show(value: Ball) -> str:
+def _shown(left: Ball, right: Ball) -> tuple[str, str]:
+    """Both values, with so many digits that the difference is seen."""
+    for digits in (15, 30, 60, 120, 600):
+        texts = _show(left, digits), _show(right, digits)
+        if texts[0] != texts[1]:
+            break
+    return texts
+
+
+def _show(value: Ball, digits: int) -> str:
     if isinstance(value, flint.acb) and value.imag.is_zero():
         value = value.real
-    return str(value.str(15, radius=False))
+    return str(value.str(digits, radius=False))

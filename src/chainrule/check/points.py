@@ -20,9 +20,7 @@ _FAR = (*_NEAR, Fraction(1, 16), Fraction(100), Fraction(1000))
 _STEPS = 1024
 
 
-def real_points(
-    names: list[str], seed: int, centres: tuple[Fraction, ...] = ()
-) -> Iterator[Point]:
+def real_points(names: list[str], seed: int, centres: tuple[Fraction, ...] = ()) -> Iterator[Point]:
     """Points with real coordinates; the first eight have all sign patterns of two symbols, twice.
 
     Args:

@@ -25,7 +25,6 @@ from typing import IO, Any
 from chainrule.expr.operators import OPERATORS
 from chainrule.expr.tree import Expr, make, num, sym, walk
 
-
 _MEMORY_BYTES = 2 * 1024**3
 
 
@@ -147,4 +146,3 @@ def serve(answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
     print(json.dumps({"ready": True}), flush=True)
     for line in sys.stdin:
         print(json.dumps(answer(json.loads(line))), flush=True)
-

@@ -39,7 +39,13 @@ TYPICAL = (
     "1/(x^2 + 1)", "x^3 - 4*x", "atan(x/2)", "6*exp(9*x) + 4*exp(2*x)", "x^4*log(3*x)",
     "sin(x)^2*cos(4*x)", "(x^2 + 1)/(x - 3)", "a*x^n + b", "exp(x)*(sin(x) + cos(x))",
 )  # fmt: skip
-WRITTEN = ("classic", "text", "Python", "SymPy", "LaTeX")
+PRINTERS: tuple[tuple[str, Callable[[Any], str], Callable[[Any], str] | None], ...] = (
+    ("classic", to_classic, None),
+    ("text", to_text, None),
+    ("Python", to_python, sympy.pycode),
+    ("SymPy", to_sympy_text, str),
+    ("LaTeX", to_latex, sympy.latex),
+)
 
 
 def rate(work: Callable[[Any], object], items: Sequence[Any], seconds: float) -> float:
@@ -84,11 +90,6 @@ def main() -> None:
     print("expressions per CPU second of one core\n")
     print("| work | chainrule | SymPy | SymPy, cold | SymEngine |")
     print("|---|--:|--:|--:|--:|")
-
-    def row(name: str, *figures: float | None) -> None:
-        cells = ("–" if figure is None else f"{figure:,.0f}" for figure in figures)
-        print(f"| {name} | {' | '.join(cells)} |", flush=True)
-
     row(
         "parse",
         rate(parse, TYPICAL, seconds),
@@ -96,9 +97,8 @@ def main() -> None:
         rate(cold(sympy.sympify), python_texts, seconds),
         rate(symengine.sympify, python_texts, seconds),
     )
-    for name, printer in (("classic", to_classic), ("LaTeX", to_latex)):
-        texts = [printer(tree) for tree in trees]
-        row(f"parse {name}", rate(parse, texts, seconds), None, None, None)
+    row("parse classic", rate(parse, [to_classic(tree) for tree in trees], seconds))
+    row("parse LaTeX", rate(parse, [to_latex(tree) for tree in trees], seconds))
     row(
         "differentiate",
         rate(lambda e: differentiate(e, "x"), trees, seconds),
@@ -106,16 +106,19 @@ def main() -> None:
         rate(cold(lambda e: e.diff(x)), theirs, seconds),
         rate(lambda e: e.diff(x_fast), fast, seconds),
     )
-    printers = (to_classic, to_text, to_python, to_sympy_text, to_latex)
-    for name, printer in zip(WRITTEN, printers, strict=True):
-        other = {"SymPy": str, "LaTeX": sympy.latex, "Python": sympy.pycode}.get(name)
-        row(
-            f"print {name}",
-            rate(printer, trees, seconds),
-            rate(other, theirs, seconds) if other else None,
-            rate(cold(other), theirs, seconds) if other else None,
-            rate(str, fast, seconds) if name == "SymPy" else None,
-        )
+    for name, printer, other in PRINTERS:
+        figures = [rate(printer, trees, seconds)]
+        if other is not None:
+            figures += [rate(other, theirs, seconds), rate(cold(other), theirs, seconds)]
+        if other is str:
+            figures.append(rate(str, fast, seconds))
+        row(f"print {name}", *figures)
+
+
+def row(name: str, *figures: float) -> None:
+    """One line of the table; a missing figure means that the engine has no such work."""
+    cells = [f"{figure:,.0f}" for figure in figures] + ["–"] * (4 - len(figures))
+    print(f"| {name} | {' | '.join(cells)} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -22,11 +22,6 @@ TWO: Final = num(2)
 _BIGGEST: Final[int] = 10**MAX_DIGITS
 
 
-def number_of(e: Expr) -> Number | None:
-    """The value of a number, `None` for any other tree."""
-    return e.value if e.op == "num" else None  # type: ignore[return-value]
-
-
 def is_small(value: Number) -> bool:
     """Whether a folded number is short enough to keep."""
     return abs(value.numerator) < _BIGGEST and value.denominator < _BIGGEST
@@ -138,9 +133,10 @@ def power(a: Expr, b: Expr) -> Expr:
 
 
 def _number_power(a: Expr, b: Expr) -> Number | None:
-    base, exponent = number_of(a), b.value
-    if base is None or type(exponent) is not int or base == 0:
+    exponent = b.value
+    if a.op != "num" or a.value == 0 or type(exponent) is not int:
         return None
+    base = number(a)
     size = max(abs(base.numerator), base.denominator)
     if abs(exponent) * size.bit_length() > 3 * MAX_DIGITS:  # 2**(3*200) has 181 digits
         return None
@@ -252,4 +248,6 @@ def _with_first(e: Expr, first: Expr) -> Expr:
 
 
 def _folded(op: str, a: Expr, b: Expr, value: Number) -> Expr:
+    if not value:
+        return ZERO
     return num(value) if is_small(value) else binary(op, a, b)

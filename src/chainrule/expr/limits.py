@@ -23,5 +23,5 @@ MAX_BUILT_DEPTH: Final = 400
 """Levels of any tree at all: a derivative is deeper than its function. With Python's own limit of
 1,000 frames this is what makes plain recursion over a tree safe everywhere."""
 
-MAX_BUILT_NODES: Final = 200_000
+MAX_BUILT_NODES: Final = 50_000
 """Nodes of any tree that `differentiate` and `substitute` return."""

@@ -30,8 +30,7 @@ _ONE, _TWO, _MINUS_ONE = num(1), num(2), num(-1)
 
 
 class Operands:
-    """The state of one reading (where we are, how deep, how many bars are open), and one method
-    for each kind of operand. `parser.Parser` adds the operators between them."""
+    """The state of one reading, and a method for each kind of operand; `Parser` joins them."""
 
     __slots__ = ("bars", "i", "kinds", "level", "tokens", "values")
 

@@ -85,6 +85,21 @@ def read(text: str, variable: str | None = None) -> Reading:
     """
     check_text(text)
     asked = None if variable is None else _checked_variable(variable)
+    start, end, found, order = _peel_all(text)
+    if order > MAX_ORDER:
+        raise TooLarge(f"a derivative of order {order} is asked for; the limit is {MAX_ORDER}")
+    if asked is not None and found is not None and asked != found:
+        raise InputError(f"the text differentiates by {found!r}, but the variable is {asked!r}")
+    name = found or asked
+    function = parse_part(text, start, end, name)
+    if name is None:
+        names = free_symbols(function)
+        name = next(iter(names)) if len(names) == 1 else None
+    return Reading(function, name, order, text)
+
+
+def _peel_all(text: str) -> tuple[int, int, str | None, int]:
+    """The function inside all operator forms: (start, end, variable, order)."""
     start, end, order = 0, len(text), 0
     found: str | None = None
     for _ in range(2 * MAX_ORDER):
@@ -106,16 +121,7 @@ def read(text: str, variable: str | None = None) -> Reading:
             )
         found = name
         order += times
-    if order > MAX_ORDER:
-        raise TooLarge(f"a derivative of order {order} is asked for; the limit is {MAX_ORDER}")
-    if asked is not None and found is not None and asked != found:
-        raise InputError(f"the text differentiates by {found!r}, but the variable is {asked!r}")
-    name_known = found or asked
-    function = parse_part(text, start, end, name_known)
-    if name_known is None:
-        names = free_symbols(function)
-        name_known = next(iter(names)) if len(names) == 1 else None
-    return Reading(function, name_known, order, text)
+    return start, end, found, order
 
 
 def _checked_variable(variable: str) -> str:

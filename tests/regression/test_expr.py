@@ -40,3 +40,11 @@ def test_a_second_derivative_that_explodes_is_refused_early() -> None:
     with pytest.raises(TooLarge, match="the derivative has more than 50000 nodes"):
         differentiate(e, "x", 2)
     assert time.process_time() - start < 0.2
+
+
+def test_a_sum_after_e_is_no_exponent() -> None:
+    """`8e+12i^8` in a classic line was read as 8*10^12 times i^8. (The classic test set.)"""
+    assert parse("8e+12i^8") == parse("8*e + 12*i^8")
+    assert parse("8e-12(x+1)") == parse("8*e - 12*(x+1)")
+    assert parse("8e+12^x") == parse("8*e + 12^x")
+    assert parse("8e+12") == parse("8000000000000")

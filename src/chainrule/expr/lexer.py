@@ -79,9 +79,10 @@ _PATTERN: Final = r"""
   | (?P<command>\\[A-Za-z]+(?:_(?:\{\s*[A-Za-z0-9]+\s*\}|[A-Za-z0-9]))? )
   | (?P<bad>    . )
 """
-# `2e3` is 2000, unless e is the variable: then 2e-3 is 2*e - 3.
+# `2e3` is 2000 and `2e-3` is 0.002; but `2e-3x` is 2*e - 3*x, and if e is the variable, all are.
 _USUAL: Final = re.compile(
-    _PATTERN.replace("EXPONENT", r"(?:[eE][+-]?[0-9]+)?"), re.VERBOSE | re.DOTALL
+    _PATTERN.replace("EXPONENT", r"(?:[eE](?:[0-9]+|[+-][0-9]+(?![0-9A-Za-z(\[{\\^.])))?"),
+    re.VERBOSE | re.DOTALL,
 )
 _E_IS_VARIABLE: Final = re.compile(_PATTERN.replace("EXPONENT", ""), re.VERBOSE | re.DOTALL)
 

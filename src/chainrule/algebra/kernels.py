@@ -95,7 +95,7 @@ class Algebra:
             node = stack[-1]
             missing = [a for a in node.args if a not in forms]
             if missing:
-                stack.extend(missing)
+                stack.extend(missing[::-1])
                 continue
             stack.pop()
             if node not in forms:
@@ -173,15 +173,27 @@ class Algebra:
         if parts is not None:
             return ring.scale(table.form(quotient), parts.sign)
         number = content(quotient.top) / content(quotient.bottom)
-        top, bottom = _up_to_sign(quotient.top), _up_to_sign(quotient.bottom)
-        real = table.is_real(quotient)
+        top, bottom = self._absolute_poly(quotient.top), self._absolute_poly(quotient.bottom)
+        return ring.scale(self.div(top, bottom), number)
+
+    def _absolute_poly(self, poly: Poly) -> Form:
+        """`|poly|` up to its content; of a monomial, factor by factor."""
+        ring, table = self.ring, self.table
+        poly = _up_to_sign(poly)
+        if poly.is_one():
+            return ring.one
+        support = ring.monomial(poly) if len(poly) == 1 else {}
+        if len(support) > 1 or set(support.values()) - {1}:
+            result = ring.one
+            for i, k in support.items():
+                result = ring.mul(result, ring.pow(self._absolute_poly(ring.gens[i]), k))
+            return result
+        argument = Quotient(poly, ring.one.poly)
+        real = table.is_real(argument)
         table.real_symbols = table.real_symbols or real
-        if real and table.is_positive(top) and table.is_positive(bottom):
-            return ring.scale(table.form(Quotient(top, bottom)), number)
-        kernel = table.find(("abs", str(top), str(bottom)), _absolute(self, top, bottom, real))
-        if bottom != 1:
-            kernel = ring.mul(kernel, ring.pow(Form(bottom, {}), -1))
-        return ring.scale(kernel, number)
+        if real and table.is_positive(poly):
+            return Form(poly, {})
+        return table.find(("abs", str(poly), ""), _absolute(self, argument, real))
 
     # -- the real domain, in a case of signs ---------------------------------------------------
 
@@ -215,15 +227,13 @@ def _up_to_sign(poly: Poly) -> Poly:
     return poly * (factor.denominator) / factor.numerator
 
 
-def _absolute(algebra: Algebra, top: Poly, bottom: Poly, real: bool) -> Callable[[int], Kernel]:
-    # the kernel is bottom·|top/bottom|: its square is top², if top/bottom is real
-    argument = Quotient(top, bottom)
+def _absolute(algebra: Algebra, argument: Quotient, real: bool) -> Callable[[int], Kernel]:
     gens = algebra.ring.gens
-    if not real:
-        return lambda i: Kernel("abs", i, argument, real=bool(bottom == 1))
+    if not real:  # |u|² = u² holds for real u only
+        return lambda i: Kernel("abs", i, argument, real=True, positive=True)
     return lambda i: Kernel(
-        "abs", i, argument, real=True, positive=bool(bottom == 1),
-        degree=2, relation=gens[i] ** 2 - top**2,
+        "abs", i, argument, real=True, positive=True,
+        degree=2, relation=gens[i] ** 2 - argument.top**2,
     )  # fmt: skip
 
 

@@ -41,13 +41,16 @@ def exp(table: Table, a: Form) -> Form:
 
 def _exp_term(table: Table, support: dict[int, int], value: Fraction, bottom: Poly) -> Form:
     ring = table.ring
+    term = ring.one.poly
+    for i, k in support.items():
+        term = term * ring.power(ring.gens[i], k)
+    if bottom != 1:  # (x² + 1)/x = x + 1/x
+        term, bottom = table.lowest(term, bottom)
+        support = ring.monomial(term)
     if bottom == 1:
         known = _exp_of_kernel(table, support, value)
         if known is not None:
             return known
-    term = ring.one.poly
-    for i, k in support.items():
-        term = term * ring.power(ring.gens[i], k)
     key = ("exp", str(term), str(bottom))
     unit = table.unit(key, value)
     argument = Quotient(term, bottom)

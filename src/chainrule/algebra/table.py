@@ -186,7 +186,7 @@ class Table:
         top, below = self.reduce(top), self.reduce(below)
         if not below:
             raise Undefined
-        return self._lowest(top, below)
+        return self.lowest(top, below)
 
     def form(self, quotient: Quotient) -> Form:
         """The form of a fraction."""
@@ -223,7 +223,8 @@ class Table:
         """The generators that occur in `poly`."""
         return [i for i, k in enumerate(poly.degrees()) if k]
 
-    def _lowest(self, top: Poly, below: Poly) -> Quotient:
+    def lowest(self, top: Poly, below: Poly) -> Quotient:
+        """`top / below` without their common factors."""
         if not below.is_constant() and top:
             if len(top) * len(below) > self.ring.limit // 50:
                 raise TooCostly

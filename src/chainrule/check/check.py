@@ -286,14 +286,3 @@ def answer_request(request: dict[str, Any]) -> dict[str, Any]:
         "conditions": found[1].conditions,
         "algebraic": found[1].algebraic,
     }
-
-
-def variable_of(f: Expr) -> str | None:
-    """The variable, when there is exactly one symbol; else nothing.
-
-    >>> from chainrule.expr import parse
-    >>> variable_of(parse("t^2")), variable_of(parse("a*x"))
-    ('t', None)
-    """
-    symbols = free_symbols(f)
-    return next(iter(symbols)) if len(symbols) == 1 else None

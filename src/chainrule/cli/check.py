@@ -1,0 +1,53 @@
+"""`chainrule check FUNCTION ANSWER`: is this the derivative?
+
+In: two texts and perhaps a variable. Out: verdict, evidence and, for a wrong answer, the likely
+mistake, on standard output; errors on standard error. It knows no algebra and no typer.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from chainrule.check.check import check_derivative
+from chainrule.check.mistakes import likely_mistake
+from chainrule.errors import InputError
+from chainrule.expr import Expr, differentiate, free_symbols, parse, read, to_text
+
+
+def run(function: str, answer: str, variable: str | None) -> int:
+    """Print the verdict on `answer` as the derivative of `function`.
+
+    Args:
+        function: in any notation; `d^2(x^3)/dx^2` asks for the second derivative.
+        answer: the supposed derivative.
+        variable: needed where the function has several symbols and none of them is x.
+
+    Returns:
+        0 if it is proved or checked, 1 if it is refuted or undecided, 2 if the input is wrong.
+    """
+    try:
+        reading = read(function, variable)
+        name = reading.variable or _variable(reading.function)
+        f = differentiate(reading.function, name, max(reading.order - 1, 0))
+        given = parse(answer, name)
+        verdict = check_derivative(f, name, given)
+        print(f"d/d{name} of {to_text(f)} = {to_text(given)}?")
+        print(f"{verdict.status} ({verdict.method})")
+        if verdict.detail:
+            print(verdict.detail)
+        if verdict.status == "refuted":
+            mistake = likely_mistake(f, name, given)
+            if mistake is not None:
+                print(f"likely mistake: {mistake}")
+            print(f"by the rules: {to_text(differentiate(f, name))}")
+    except InputError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0 if verdict.status in ("proved", "checked") else 1
+
+
+def _variable(f: Expr) -> str:
+    names = sorted(free_symbols(f))
+    if "x" in names or not names:
+        return "x"
+    raise InputError(f"which of {', '.join(names)} is the variable? Name it with --variable")

@@ -49,14 +49,8 @@ def kernel_derivative(table: Table, kernel: Kernel, variable: str) -> Form:
         return _of_root(table, kernel.argument, kernel.unit, itself, slope, variable)
     if kernel.kind == "log":
         return ring.mul(slope, table.inverse(argument))
-    if (
-        kernel.kind == "abs"
-    ):  # bottom·|top/bottom|, so (bottom·|u|)' = bottom'·|u| + bottom·u u'/|u|
-        bottom = Form(kernel.argument.bottom, {})
-        inside = ring.mul(itself, ring.pow(bottom, -1))
-        first = ring.mul(derivative(table, bottom, variable), inside)
-        second = ring.mul(ring.mul(bottom, argument), ring.mul(slope, table.inverse(inside)))
-        return ring.add(first, second)
+    if kernel.kind == "abs":
+        return ring.mul(ring.mul(argument, slope), table.inverse(itself))
     if kernel.kind in ("asin", "atan"):
         return ring.mul(slope, _of_inverse(table, kernel.kind, argument))
     slope = ring.scale(slope, kernel.unit)

@@ -57,7 +57,8 @@ EQUAL = [
 NOT_SHOWN_EQUAL = [
     ("sqrt(x^2)", "x"), ("ln(x^2)", "2ln(x)"), ("asin(sin(x))", "x"), ("ln(-x)", "ln(x)"),
     ("|x|", "x"), ("acos(cos(x))", "x"), ("sqrt(x)sqrt(y)", "sqrt(x y)"), ("atan(tan(x))", "x"),
-    ("(x^2)^(1/2)", "x"), ("sqrt(1/x)", "1/sqrt(x)"), ("(x^3)^(1/3)", "x"), ("ln(x y)", "ln(x) + ln(y)"),
+    ("(x^2)^(1/2)", "x"), ("sqrt(1/x)", "1/sqrt(x)"), ("(x^3)^(1/3)", "x"),
+    ("ln(x y)", "ln(x) + ln(y)"),
     ("(x y)^n", "x^n y^n"), ("(x^2)^n", "x^(2n)"), ("acosh(x)", "ln(x + sqrt(x^2 - 1))"),
     ("sqrt(-x)", "sqrt(-1)sqrt(x)"), ("cbrt(-x)", "-cbrt(x)"), ("x + 1/10^30", "x"),
 ]  # fmt: skip
@@ -100,26 +101,27 @@ def test_addition_theorems_through_exponentials() -> None:
     )
 
 
+def form_with_restarts(text: str) -> None:
+    units: Units = {}
+    while True:
+        try:
+            Algebra(units=units, limit=1000).form(parse(text))
+            return
+        except Restart:
+            continue
+
+
 def test_dear_expressions_are_refused() -> None:
     for text in ("cos(100x) + cos(x)", "(1+sin(x))^900 + 1", "9^9^9"):
-        units: Units = {}
         with pytest.raises(TooCostly):
-            while True:
-                try:
-                    Algebra(units=units, limit=1000).form(parse(text))
-                    break
-                except Restart:
-                    continue
+            form_with_restarts(text)
 
 
 def test_the_tick_may_stop_the_computation() -> None:
-    class Stop(Exception):
-        pass
-
     def tick() -> None:
-        raise Stop
+        raise TimeoutError("late")
 
-    with pytest.raises(Stop):
+    with pytest.raises(TimeoutError, match="late"):
         Algebra(tick=tick).form(parse("x"))
 
 

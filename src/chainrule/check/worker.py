@@ -99,6 +99,9 @@ class Worker:
                 self._ready = bool(self._next_line(until))
             except queue.Empty:
                 return None  # still starting: let it, the next request will find it ready
+            if not self._ready:
+                self.close()
+                return None
         try:
             process.stdin.write(json.dumps(request) + "\n")
             process.stdin.flush()

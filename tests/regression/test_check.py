@@ -1,0 +1,59 @@
+"""One test a bug of the checker, telling its story."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from chainrule.check.check import check_derivative, check_equal
+from chainrule.check.worker import Worker
+from chainrule.expr import parse
+
+
+def test_asin_of_sin_was_checked_near_zero_only() -> None:
+    """All of the first eight points lay within a quarter turn, where asin(sin(x)) is x."""
+    assert check_equal(parse("asin(sin(x))"), parse("x")).status == "refuted"
+
+
+def test_a_kink_far_away_was_not_seen() -> None:
+    """No point came near x = 1234567; numbers in the expressions are now looked at."""
+    assert check_equal(parse("|x - 1234567|"), parse("1234567 - x")).status == "refuted"
+
+
+def test_a_difference_of_1e_40_was_checked() -> None:
+    """30 digits agree; values are now compared to 500 digits before they are called equal."""
+    assert check_equal(parse("x + 10^(-40)"), parse("x")).status == "refuted"
+
+
+def test_an_answer_that_is_nowhere_defined_was_nearly_proved() -> None:
+    """0/(sqrt(x²) - |x|) cancels in the algebra, which does not know that it is 0/0."""
+    answer = parse("2x*(sqrt(x^2) - |x|)/(sqrt(x^2) - |x|)")
+    assert check_derivative(parse("x^2"), "x", answer).status == "unknown"
+
+
+def test_a_dead_worker_broke_the_pipe() -> None:
+    """Closing the pipe to a process that had died raised BrokenPipeError in the caller."""
+    worker = Worker([sys.executable, "-c", "print('ready')"])
+    assert worker.ask({"do": "x" * 200_000}, 5) is None
+    worker.close()
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("asinh(3 - x^2)", "-asinh(x^2 - 3)"),  # odd functions kept the sign inside
+        ("exp(x + 1/x)", "exp(x)exp(1/x)"),  # one denominator for all terms of an exponent
+        ("|x/y|", "|y/x|x^2/y^2"),  # the absolute value of a quotient was one kernel
+        ("sqrt(1 - cos(x)^2)", "|sin(x)|"),  # 1 - cos² was factored and sin never found again
+        ("x^(10^30)", "x*x^(10^30-1)"),  # refused as too costly, though nothing is multiplied out
+    ],
+)
+def test_equalities_that_were_only_checked(a: str, b: str) -> None:
+    assert check_equal(parse(a), parse(b)).status == "proved"
+
+
+def test_a_complex_number_was_denested_without_its_coefficient() -> None:
+    """sqrt(a + b·i): the rule for real roots lost b; it is now for positive kernels only."""
+    assert check_equal(parse("sqrt(3 + 4sqrt(-1))"), parse("2 + sqrt(-1)")).status == "checked"
+    assert check_equal(parse("sqrt(3/4 + 2sqrt(-1))"), parse("1 + sqrt(-1)/2")).status == "refuted"

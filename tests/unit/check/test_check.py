@@ -1,0 +1,139 @@
+"""Verdicts: right answers proved, wrong ones refuted with a point, the deadline kept."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import time
+
+import pytest
+
+from chainrule.check.check import check_antiderivative, check_derivative, check_equal
+from chainrule.errors import InputError
+from chainrule.expr import make, parse
+
+RIGHT = [
+    ("x^2", "2x"), ("sin(3x)", "3cos(3x)"), ("x^x", "x^x*(ln(x) + 1)"), ("|x|", "x/|x|"),
+    ("|x|", "|x|/x"), ("sqrt(x^2)", "x/sqrt(x^2)"), ("sqrt(x^2)", "|x|/x"), ("ln(|x|)", "1/x"),
+    ("ln(-x)", "1/x"), ("ln(x^2)", "2/x"), ("ln(x^2)^2", "8ln(|x|)/x"), ("x^2", "2sqrt(x)^2"),
+    ("acosh(x)", "1/(sqrt(x-1)sqrt(x+1))"), ("asin(sin(x))", "cos(x)/|cos(x)|"),
+    ("asin(cos(x))", "-sin(x)/|sin(x)|"), ("acsc(x^3)", "-3/(x^4*sqrt(1 - 1/x^6))"),
+    ("(x^2+1)^50", "100x(x^2+1)^49"), ("x^1000000", "1000000x^999999"), ("a x^n", "a n x^(n-1)"),
+    ("sqrt(x/(x+1))", "1/(2sqrt(x)(x+1)^(3/2))"), ("sin(x+a)", "cos(x)cos(a) - sin(x)sin(a)"),
+    ("asinh(x)", "1/sqrt(x^2+1)"), ("tanh(x)", "1 - tanh(x)^2"), ("5", "0"),
+    ("cbrt(x)", "x^(-2/3)/3"), ("atanh(x)", "1/(1-x^2)"), ("asec(x)", "1/(x^2*sqrt(1-1/x^2))"),
+]  # fmt: skip
+
+WRONG = [
+    ("x^2", "2x + 1/10^12"), ("sqrt(x^2)", "1"), ("|x|", "1"), ("ln(x)", "-1/x"), ("x^2", "2|x|"),
+    ("ln(x^2)^2", "8ln(x)/x"), ("asin(sin(x))", "1"), ("acos(x)", "1/sqrt(1-x^2)"),
+    ("(x^4)^(1/4)", "1"), ("sqrt((x-100)^2)", "-1"), ("|x-1234567|", "-1"),
+    ("x^2", "2x + 10^(-40)"),
+    ("acos(1 - x/10^6)", "1/sqrt(1-(1-x/10^6)^2)"), ("ln(-x)", "-1/x"), ("x^2", "2x + ln(-1)"),
+    ("exp(exp(exp(exp(x))))", "1"), ("sqrt(-1-x^2)", "x/sqrt(-1-x^2)"), ("1", "x - x + 1/10^20"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("f", "answer"), RIGHT)
+def test_right_derivatives_are_proved(f: str, answer: str) -> None:
+    assert check_derivative(parse(f), "x", parse(answer)).status == "proved"
+
+
+@pytest.mark.parametrize(("f", "answer"), WRONG)
+def test_wrong_derivatives_are_refuted(f: str, answer: str) -> None:
+    verdict = check_derivative(parse(f), "x", parse(answer))
+    assert (verdict.status, verdict.method) == ("refuted", "ball arithmetic")
+    assert verdict.detail.startswith("at ")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "status"),
+    [
+        ("sqrt(x^2)", "x", "refuted"), ("ln(-x)", "ln(x)", "refuted"),
+        ("acos(cos(x))", "x", "refuted"),
+        ("sqrt(x)sqrt(y)", "sqrt(x y)", "proved"), ("sqrt(x)^2", "x", "proved"),
+        ("atan(x) + atan(1/x)", "pi/2", "refuted"), ("cos(pi/5)", "(1 + sqrt(5))/4", "checked"),
+        ("atan(x) + atan(1/x)", "pi*|x|/(2x)", "checked"), ("9^9^9", "9^9^9", "proved"),
+        ("1/(x-x)", "1/(x-x)", "unknown"), ("ln(x)", "ln(x) + 0/(sqrt(x^2) - |x|)", "unknown"),
+        ("sqrt(-1-x^2)", "sqrt(-1)sqrt(1+x^2)", "checked"),
+    ],
+)  # fmt: skip
+def test_equality(a: str, b: str, status: str) -> None:
+    assert check_equal(parse(a), parse(b)).status == status
+
+
+def test_evidence_names_the_point_and_both_values() -> None:
+    verdict = check_derivative(parse("x^2"), "x", parse("3x"))
+    assert verdict.detail == (
+        "at x = 993/1024: the derivative is 1.93945312500000, the answer gives 2.90917968750000"
+    )
+    verdict = check_equal(parse("x"), parse("x + 10^(-40)"))
+    left, right = verdict.detail.removeprefix("at x = 993/1024: the first is ").split(", ")
+    assert left != right.removeprefix("the second is ")
+
+
+def test_conditions_are_in_the_evidence() -> None:
+    verdict = check_equal(parse("ln(x^2)"), parse("2ln(x)"))
+    assert verdict.method == "normal form by cases"
+    assert verdict.detail == (
+        "real values, in each case of the sign of x (no real values where x < 0)"
+    )
+    assert check_derivative(parse("x^2"), "x", parse("2|x|^2/x")).detail == "all symbols real"
+
+
+def test_checked_says_how_often_and_how_closely() -> None:
+    verdict = check_equal(parse("atan(x) + atan(1/x)"), parse("pi*|x|/(2x)"))
+    assert verdict.method == "ball arithmetic"
+    assert verdict.detail == "equal to 30 digits at 60 real points"
+    constant = check_equal(parse("cos(pi/5)"), parse("(1 + sqrt(5))/4"))
+    assert constant.detail == "equal to 500 digits; there are no symbols"
+    nowhere = check_equal(parse("1/(x-x)"), parse("x"))
+    assert nowhere.detail == "no point where both sides have a value"
+
+
+def test_antiderivatives_are_right_up_to_a_constant_on_named_intervals() -> None:
+    everywhere = "on every interval where both f and F are real"
+    for F in ("ln(x)", "ln(-x)", "ln(5x) + 3", "ln(|x|)"):
+        verdict = check_antiderivative(parse("1/x"), "x", parse(F))
+        assert verdict.status == "proved"
+        assert verdict.detail.startswith(everywhere)
+    verdict = check_antiderivative(parse("x"), "x", parse("x^2"))
+    assert (verdict.status, "the integrand is" in verdict.detail) == ("refuted", True)
+
+
+def test_a_deadline_must_be_positive() -> None:
+    with pytest.raises(InputError, match="timeout_s must be positive, not 0"):
+        check_equal(parse("x"), parse("x"), timeout_s=0)
+
+
+def test_a_derivative_over_the_limits_is_unknown() -> None:
+    f = parse("x")
+    for _ in range(14):
+        f = make("mul", f, f)
+    verdict = check_derivative(f, "x", parse("1"))
+    assert (verdict.status, verdict.method) == ("unknown", "limits")
+    assert "more than" in verdict.detail or "limit" in verdict.detail
+
+
+@pytest.mark.parametrize("timeout_s", [0.2, 0.6])
+def test_the_deadline_is_kept(timeout_s: float) -> None:
+    a = parse("(x+y+z+a+b+c+d+f)^16 + (a+b)^20")
+    b = parse("(2(x+y+z+a+b+c+d+f)/2)^16 + (a+b)^20 + exp(-1000000)x")
+    before = time.monotonic()
+    verdict = check_equal(a, b, timeout_s=timeout_s)
+    assert time.monotonic() - before < 1.5 * timeout_s
+    assert verdict.status == "unknown"
+    assert verdict.detail == f"no decision within {timeout_s:g} s"
+
+
+def test_the_worker_proves_what_is_too_costly_here() -> None:
+    a = parse("(x+y+z+a+b+1)^9 + 1")
+    b = parse("(x+y+z+a+b+1)^4*(x+y+z+a+b+1)^5 + 1")
+    assert check_equal(a, b, timeout_s=60).status == "proved"
+
+
+@pytest.mark.parametrize(
+    "name", ["balls", "points", "numeric", "prove", "worker", "check", "mistakes"]
+)
+def test_examples_run(name: str) -> None:
+    assert doctest.testmod(importlib.import_module(f"chainrule.check.{name}")).failed == 0

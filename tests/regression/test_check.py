@@ -8,7 +8,7 @@ import pytest
 
 from chainrule.check.check import check_derivative, check_equal
 from chainrule.check.worker import Worker
-from chainrule.expr import parse
+from chainrule.expr import const, make, num, parse, sym
 
 
 def test_asin_of_sin_was_checked_near_zero_only() -> None:
@@ -57,3 +57,20 @@ def test_a_complex_number_was_denested_without_its_coefficient() -> None:
     """sqrt(a + b·i): the rule for real roots lost b; it is now for positive kernels only."""
     assert check_equal(parse("sqrt(3 + 4sqrt(-1))"), parse("2 + sqrt(-1)")).status == "checked"
     assert check_equal(parse("sqrt(3/4 + 2sqrt(-1))"), parse("1 + sqrt(-1)/2")).status == "refuted"
+
+
+def test_a_variable_called_e_was_taken_for_the_number() -> None:
+    """ln(e) was 1 also where e is the variable, as in the classic notation."""
+    f = parse("ln(e)", "e")
+    assert check_derivative(f, "e", parse("1/e", "e")).status == "proved"
+    assert check_derivative(f, "e", parse("0", "e")).status == "refuted"
+    assert check_equal(f, parse("1")).status == "refuted"
+    both = make("add", make("log", sym("e")), make("log", const("e")))
+    assert check_equal(both, make("add", f, num(1))).status == "proved"
+    assert check_equal(make("abs", sym("e")), sym("e")).status == "refuted"
+
+
+def test_a_symbol_called_pi_is_a_symbol() -> None:
+    """Only the constant has known sines; the parser reads pi as the constant, a tree may not."""
+    assert check_equal(make("sin", sym("pi")), num(0)).status == "refuted"
+    assert check_equal(make("sin", const("pi")), num(0)).status == "proved"

@@ -47,7 +47,11 @@ def _without_half_turns(table: Table, a: Quotient) -> tuple[Quotient, tuple[Form
         return a, None
     for exponents, coefficient in a.top.terms():
         support = [(i, int(k)) for i, k in enumerate(exponents) if k]
-        if len(support) == 1 and support[0][1] == 1 and table.kernels[support[0][0]].name == "pi":
+        if (
+            len(support) == 1
+            and support[0][1] == 1
+            and table.kernels[support[0][0]].is_constant("pi")
+        ):
             turns = Fraction(int(coefficient.p), int(coefficient.q))
             pair = half_turns(table, turns)
             if pair is not None:

@@ -42,7 +42,9 @@ def describe(poly: Poly, kernels: Mapping[int, Kernel]) -> str:
 def kernel_name(kernel: Kernel, kernels: Mapping[int, Kernel]) -> str:
     """A kernel as a function of its argument."""
     if kernel.argument is None:
-        return kernel.name or kernel.kind
+        if kernel.kind == "symbol":
+            return kernel.name
+        return {"pi": "π", "e": "exp(1)"}.get(kernel.name, "sqrt(-1)")
     inside = describe_quotient(kernel.argument, kernels)
     if kernel.kind == "root":
         bottom = describe(kernel.argument.bottom, kernels)

@@ -71,7 +71,7 @@ def _exp_of_kernel(table: Table, support: dict[int, int], value: Fraction) -> Fo
         return rational_exponent(table, table.form(kernels[0].argument), value)
     if len(kernels) == 2 and any(kernel.kind == "i" for kernel in kernels):
         other = kernels[0] if kernels[1].kind == "i" else kernels[1]
-        if other.name == "pi":
+        if other.is_constant("pi"):
             return _unity(table, value)
         if value.denominator == 1 and other.kind in ("asin", "atan"):
             return table.ring.pow(_on_circle(table, other), int(value))
@@ -181,7 +181,9 @@ def _pieces(table: Table, a: Quotient) -> tuple[Fraction, list[tuple[Quotient, i
             for i, k in ring.monomial(poly).items():
                 kernel = table.kernels[i]
                 if kernel.positive:
-                    table.real_symbols = table.real_symbols or kernel.kind != "constant"
+                    inside = kernel.argument
+                    if inside is not None and not inside.top.is_constant():
+                        table.real_symbols = True
                     pieces.append((Quotient(ring.gens[i], one), sign * k))
                     if sign > 0:
                         top = top / ring.gens[i] ** k
@@ -259,7 +261,7 @@ def _known_log(table: Table, a: Quotient) -> Form | None:
     ((index, k),) = support.items()
     kernel = table.kernels[index]
     ring = table.ring
-    if kernel.name == "e":
+    if kernel.is_constant("e"):
         return ring.rational(k)
     if kernel.argument is None or kernel.argument.bottom != 1:
         return None

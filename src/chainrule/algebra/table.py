@@ -58,6 +58,10 @@ class Kernel:
     degree: int = 0
     relation: Poly = None
 
+    def is_constant(self, name: str) -> bool:
+        """Whether it is the constant of that name; a symbol may be called e, too."""
+        return self.kind == "constant" and self.name == name
+
 
 Units = dict[tuple[str, str, str], Fraction]
 

@@ -34,7 +34,7 @@ class Options:
     lines: int = _option(1_000_000, "lines generated when there is no train_path")
     max_lines: int = _option(0, "read at most so many training lines; 0 = all")
     output: str = _option(".", "folder for model.ckpt, hparams.yaml, network.txt")
-    run: str = _option("runs/classic", "folder for checkpoints and logs")
+    run_folder: str = _option("runs/classic", "folder for checkpoints and logs")
     recipe: str = _option("factors", "tokenizer recipe", tuple(RECIPES))
     objective: str = _option("translate", "what is learned", get_args(Objective))
     init_from: str = _option("", "warm start: run folder whose encoder is taken over")

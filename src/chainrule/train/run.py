@@ -5,6 +5,7 @@ The only place where corpus files, tokenizer, network and Lightning's Trainer me
 
 from __future__ import annotations
 
+import logging
 import shutil
 import sys
 import warnings
@@ -42,7 +43,27 @@ WRONG_SHOWN = 10
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train as the command line says, save the model, and score it on the test lines."""
     options = Options.parse(sys.argv[1:] if arguments is None else arguments)
-    warnings.filterwarnings("ignore", ".*does not have many workers.*")
+    with warnings.catch_warnings():
+        _quiet()
+        _train(options)
+
+
+def _quiet() -> None:
+    """Silence what Lightning says of itself and a user of ours can do nothing about."""
+    logging.getLogger("lightning.pytorch").setLevel(logging.WARNING)
+    for message in (
+        ".*does not have many workers.*",  # our batches are made faster than they are used
+        ".*exists and is not empty.*",  # last_checkpoint() has looked already
+        ".*is smaller than the logging interval.*",
+        ".*isinstance.treespec, LeafSpec.*",
+        ".*no `validation_step`.*",  # the masked objective has nothing to translate
+        ".*lr_scheduler.step.*before.*optimizer.step.*",  # the finder's way of starting
+        ".*recommended to use `self.log.*sync_dist=True.*",
+    ):
+        warnings.filterwarnings("ignore", message)
+
+
+def _train(options: Options) -> None:
     L.seed_everything(options.seed, verbose=False)
     torch.set_float32_matmul_precision("high")
     data, tokenizer = load_data(options)
@@ -52,9 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         from chainrule.train.tune import find_batch_size, find_lr
 
         if options.find_batch_size:
-            find_batch_size(build_trainer(options, logging=False), module, data)
+            find_batch_size(build_trainer(options, log=False), module, data)
         if options.find_lr:
-            find_lr(build_trainer(options, logging=False), module, data, Path(options.run))
+            find_lr(build_trainer(options, log=False), module, data, Path(options.run_folder))
             return
     trainer = build_trainer(options)
     trainer.fit(module, data, ckpt_path=last_checkpoint(options), weights_only=True)
@@ -110,9 +131,9 @@ def build_module(options: Options, tokenizer: Tokenizer) -> TranslationModule | 
     return TranslationModule(network, options, Translator(network, tokenizer))
 
 
-def build_trainer(options: Options, *, logging: bool = True) -> L.Trainer:
-    """Lightning's Trainer with our callbacks; without `logging` it leaves no trace, for tuning."""
-    folder = Path(options.run)
+def build_trainer(options: Options, *, log: bool = True) -> L.Trainer:
+    """Lightning's Trainer with our callbacks; without `log` it leaves no trace, for tuning."""
+    folder = Path(options.run_folder)
     val_steps: dict[str, Any] = {"check_val_every_n_epoch": options.check_val_every_n_epoch}
     if options.val_check_interval:
         # By steps across epochs: Lightning asks for None here.
@@ -120,7 +141,7 @@ def build_trainer(options: Options, *, logging: bool = True) -> L.Trainer:
             "check_val_every_n_epoch": None,
             "val_check_interval": options.val_check_interval,
         }
-    callbacks = _callbacks(options, folder) if logging else []
+    callbacks = _callbacks(options, folder) if log else []
     return L.Trainer(
         accelerator="gpu" if torch.cuda.is_available() else "cpu",
         devices=options.devices,
@@ -132,10 +153,10 @@ def build_trainer(options: Options, *, logging: bool = True) -> L.Trainer:
         max_time=options.max_time or None,
         callbacks=callbacks,
         logger=[CSVLogger(folder, name="csv"), TensorBoardLogger(folder, name="tensorboard")]
-        if logging
+        if log
         else False,
-        enable_progress_bar=logging and sys.stdout.isatty(),
-        enable_checkpointing=logging,
+        enable_progress_bar=log and sys.stdout.isatty(),
+        enable_checkpointing=log,
         enable_model_summary=False,
         log_every_n_steps=20,
         num_sanity_val_steps=0,
@@ -181,14 +202,14 @@ def last_checkpoint(options: Options) -> str | None:
     Raises:
         CheckpointError: there is nothing to resume, or a fresh start would overwrite a run.
     """
-    path = Path(options.run) / "last.ckpt"
+    path = Path(options.run_folder) / "last.ckpt"
     if options.resume:
         if not path.exists():
             raise CheckpointError(f"{path} does not exist: nothing to resume; leave --resume out")
         return str(path)
     if path.exists():
         raise CheckpointError(
-            f"{path} exists: go on with --resume, or name another folder with --run"
+            f"{path} exists: go on with --resume, or name another folder with --run_folder"
         )
     return None
 

@@ -93,9 +93,11 @@ class Algebra:
         stack = [e]
         while stack:  # not recursive: sums of many terms are deep trees
             node = stack[-1]
-            missing = [a for a in node.args if a not in forms]
-            if missing:
-                stack.extend(missing[::-1])
+            height = len(stack)
+            for a in node.args[::-1]:
+                if a not in forms:
+                    stack.append(a)
+            if len(stack) > height:
                 continue
             stack.pop()
             if node not in forms:
@@ -110,8 +112,21 @@ class Algebra:
 
     @property
     def algebraic(self) -> bool:
-        """Whether there are roots or absolute values, between which relations may be hidden."""
-        return any(kernel.kind in ("root", "abs") for kernel in self.table.kernels.values())
+        """Whether a sum with roots or absolute values is divided by, or inside a function.
+
+        Hidden relations could make such a sum zero, and the expression undefined everywhere.
+        """
+        kernels = self.table.kernels
+        hidden = [i for i, kernel in kernels.items() if kernel.kind in ("root", "abs")]
+        if not hidden:
+            return False
+        arguments = [k.argument for k in kernels.values() if k.argument is not None]
+        sums = [poly for argument in arguments for poly in argument if len(poly) > 1]
+        for poly in (*self.ring.sums, *sums):
+            degrees = poly.degrees()
+            if any(degrees[i] for i in hidden):
+                return True
+        return False
 
     def is_zero(self, a: Form) -> bool:
         """Whether the form vanishes identically, as far as the relations know."""
@@ -132,6 +147,8 @@ class Algebra:
         if binary is not None:
             if self.table.signs is not None and op == "pow" and e in self._real:
                 self._require_base(args[0], args[1])
+            if op == "pow" and type(e.args[1].value) is int:
+                return powers.whole_power(self.table, args[0], e.args[1].value)
             return binary(self, args[0], args[1])
         if self.table.signs is not None and e in self._real:
             self._require_real(op, args[0] if args else self.ring.one)

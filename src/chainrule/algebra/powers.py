@@ -133,6 +133,11 @@ def power(table: Table, a: Form, b: Form) -> Form:
     return exp(table, ring.mul(table.form(reduced), log(table, a)))
 
 
+def whole_power(table: Table, a: Form, n: int) -> Form:
+    """`a^n`."""
+    return table.ring.pow(a, n) if n >= 0 else table.ring.pow(table.inverse(a), -n)
+
+
 def rational_exponent(table: Table, a: Form, exponent: Fraction) -> Form:
     """`a^(p/q)`, the principal value.
 
@@ -141,8 +146,7 @@ def rational_exponent(table: Table, a: Form, exponent: Fraction) -> Form:
     """
     ring = table.ring
     if exponent.denominator == 1:
-        n = exponent.numerator
-        return ring.pow(a, n) if n > 0 else ring.pow(table.inverse(a), -n)
+        return whole_power(table, a, exponent.numerator)
     quotient = table.quotient(a)
     if not quotient.top and exponent > 0:
         return ring.zero

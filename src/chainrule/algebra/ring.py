@@ -94,6 +94,11 @@ class Ring:
             return Form(self.context.constant(fmpq(value.numerator, value.denominator)), {})
         return Form(self.context.constant(value), {})
 
+    @property
+    def sums(self) -> list[Poly]:
+        """The bases of more than one term: all that was divided by or raised to a power."""
+        return self._bases[self.size :]
+
     def base(self, index: int) -> Poly:
         """The polynomial that the factor `index` stands for."""
         return self._bases[index]

@@ -33,7 +33,8 @@ class TokenError(InputError):
     """
 
     def __init__(self, token: str, position: int, text: str) -> None:
-        super().__init__(f"unknown token {token!r} at position {position}\n  {text}\n  {' ' * position}^")
+        caret = " " * position + "^"
+        super().__init__(f"unknown token {token!r} at position {position}\n  {text}\n  {caret}")
         self.token = token
         self.position = position
         self.text = text

@@ -143,6 +143,7 @@ def build_trainer(options: Options, *, log: bool = True) -> L.Trainer:
         }
     callbacks = _callbacks(options, folder) if log else []
     return L.Trainer(
+        default_root_dir=folder,  # where the finders keep their own checkpoint for a while
         accelerator="gpu" if torch.cuda.is_available() else "cpu",
         devices=options.devices,
         num_nodes=options.num_nodes,

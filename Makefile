@@ -1,0 +1,47 @@
+# make run    translate the test lines with the shipped model and print its accuracy
+# make test   run the tests
+# make check  everything a reviewer would check: format, lint, types, layers, tests
+# make train  reproduce the shipped classic model (about an hour on two cores)
+# Each target makes .venv by itself and installs what it needs, once.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: run test check train clean
+run: .venv/installed-run
+	@echo "Scoring test.txt with model.ckpt: strict string equality, greedy, one candidate"
+	@$(BIN)/python -u main.py
+
+test: .venv/installed-dev
+	$(BIN)/python -m pytest
+
+check: .venv/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+train: .venv/installed-dev
+	$(BIN)/python -u train.py --config configs/classic.yaml
+
+.venv/bin/python:
+	@echo "Making the virtual environment .venv"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
+	@$(PYTHON) -m venv .venv
+
+# torch first and by its exact version, so that nothing else can pull another build of it.
+.venv/installed-run: .venv/bin/python pyproject.toml constraints.txt
+	@echo "Installing what the main job needs (torch is the large part)"
+	@$(PIP) torch
+	@$(PIP) --editable '.[torch]'
+	@touch $@
+
+.venv/installed-dev: .venv/installed-run
+	@echo "Installing what training and the tests need"
+	@$(PIP) --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -43,6 +43,7 @@ def test_a_dead_worker_broke_the_pipe() -> None:
     ("a", "b"),
     [
         ("asinh(3 - x^2)", "-asinh(x^2 - 3)"),  # odd functions kept the sign inside
+        ("exp(3 - tanh(x))", "exp(3)exp(-tanh(x))"),  # E²/(E² + 1) was not 1 - 1/(E² + 1)
         ("exp(x + 1/x)", "exp(x)exp(1/x)"),  # one denominator for all terms of an exponent
         ("|x/y|", "|y/x|x^2/y^2"),  # the absolute value of a quotient was one kernel
         ("sqrt(1 - cos(x)^2)", "|sin(x)|"),  # 1 - cos² was factored and sin never found again

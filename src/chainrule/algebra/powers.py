@@ -31,11 +31,14 @@ def exp(table: Table, a: Form) -> Form:
     """`exp(a)`, one kernel for each term of `a`: `exp(3x² + x) = E(x²)³·E(x)`."""
     ring = table.ring
     quotient = table.quotient(a)
+    # the whole part apart: E²/(E² + 1) and 1 - 1/(E² + 1) must give the same kernels
+    whole, rest = divmod(quotient.top, quotient.bottom)
     result = ring.one
-    for exponents, coefficient in quotient.top.terms():
-        support = {i: int(k) for i, k in enumerate(exponents) if k}
-        value = Fraction(int(coefficient.p), int(coefficient.q))
-        result = ring.mul(result, _exp_term(table, support, value, quotient.bottom))
+    for poly, bottom in ((whole, ring.one.poly), (rest, quotient.bottom)):
+        for exponents, coefficient in poly.terms():
+            support = {i: int(k) for i, k in enumerate(exponents) if k}
+            value = Fraction(int(coefficient.p), int(coefficient.q))
+            result = ring.mul(result, _exp_term(table, support, value, bottom))
     return result
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import prod
-from typing import Literal, NoReturn
+from typing import Literal
 
 from chainrule.errors import InputError, TokenError
 from chainrule.tokens.vocabulary import Vocabulary
@@ -128,11 +128,12 @@ class Tokenizer:
             TokenError: a piece of it is not in the vocabulary; its position is given.
         """
         stripped, letters = self.strip_source(text)
-        return self._ids(stripped, self.source, target=False), letters
+        offset = len("d(") if self.recipe.canonical else 0
+        return self._ids(stripped, self.source, text, offset, target=False), letters
 
     def encode_target(self, text: str, letters: Letters) -> list[int]:
         """Ids of a derivative. Raises `TokenError` as `encode_source`."""
-        return self._ids(self.rename(text, letters), self.target, target=True)
+        return self._ids(self.rename(text, letters), self.target, text, 0, target=True)
 
     def decode_source(self, ids: Sequence[int], letters: Letters) -> str:
         """The text that `encode_source` read."""
@@ -155,11 +156,22 @@ class Tokenizer:
         return self.rename(function, letters), letters
 
     def rename(self, text: str, letters: Letters) -> str:
-        """The user's letters to the canonical ones, where the recipe asks for it."""
+        """The user's letters to the canonical ones, where the recipe asks for it.
+
+        Raises:
+            TokenError: a letter is neither of `letters`: it could not be told from them afterwards.
+        """
         if not self.recipe.canonical:
             return text
         names = {letters.variable: VARIABLE, letters.constant: CONSTANT}
-        return _LETTER.sub(lambda m: m["function"] or names.get(m["letter"], m["letter"]), text)
+
+        def canonical(match: re.Match[str]) -> str:
+            letter = match["letter"]
+            if letter and letter not in names:
+                raise TokenError(letter, match.start(), text)
+            return names[letter] if letter else match["function"]
+
+        return _LETTER.sub(canonical, text)
 
     def words(self, text: str, *, target: bool) -> list[str]:
         """The tokens of `text`, whether the vocabulary knows them or not.
@@ -176,23 +188,31 @@ class Tokenizer:
             else:
                 found.append(word)
         if length != len(text):
-            self._refuse(text)
+            position = self._first_unknown(text, None, target=target).start
+            raise TokenError(text[position], position, text)
         return found
 
-    def _ids(self, text: str, vocabulary: Vocabulary, *, target: bool) -> list[int]:
-        words = self.words(text, target=target)
+    def _ids(
+        self, text: str, vocabulary: Vocabulary, original: str, offset: int, *, target: bool
+    ) -> list[int]:
+        """The ids of `text`; an error shows it in `original`, as the user wrote it, at `offset`."""
         try:
-            return [vocabulary.id(word) for word in words]
-        except KeyError as error:
-            unknown: str = error.args[0]
-            spelled = unknown if unknown in text else unknown[::-1]
-            raise TokenError(unknown, max(0, text.find(spelled)), text) from None
+            return [vocabulary.id(word) for word in self.words(text, target=target)]
+        except (KeyError, TokenError):
+            place = self._first_unknown(text, vocabulary, target=target)
+            start, stop = place.start + offset, place.stop + offset
+            raise TokenError(original[start:stop], start, original) from None
 
-    def _refuse(self, text: str) -> NoReturn:
+    def _first_unknown(self, text: str, vocabulary: Vocabulary | None, *, target: bool) -> slice:
+        """Where the first piece of `text` stands that is no word, or not in the vocabulary."""
         position = 0
         while match := self._pattern.match(text, position):
+            word = match[0]
+            words = self._spell(word, target) if word.isdigit() else (word,)
+            if vocabulary is not None and not all(word in vocabulary for word in words):
+                return slice(*match.span())
             position = match.end()
-        raise TokenError(text[position], position, text)
+        return slice(position, position + 1)
 
     def _spell(self, number: str, target: bool) -> tuple[str, ...]:
         """The tokens of a whole number."""
@@ -237,9 +257,9 @@ class Tokenizer:
 
 
 def split_line(line: str) -> tuple[str, str]:
-    """The two sides of `d(FUNCTION)/dVARIABLE=DERIVATIVE`; raises `InputError` without a `=`."""
+    """The two sides of `d(FUNCTION)/dVARIABLE=DERIVATIVE`; raises `InputError` without one `=`."""
     left, equals, right = line.rstrip("\r\n").partition("=")
-    if not equals or not right:
+    if not equals or not right or "=" in right:
         raise InputError(f"expected d(FUNCTION)/dVARIABLE=DERIVATIVE, not {line.rstrip()!r}")
     return left, right
 

@@ -87,7 +87,7 @@ class MultiHeadAttention(nn.Module):
             # In bf16 on a CPU the fused kernel was measured eight times slower than this.
             heads = self.weights(query, kv.keys, bias) @ kv.values
         batch, _, target_len, _ = heads.shape  # (batch, n_heads, target_len, d_head)
-        joined: Tensor = self.output(heads.transpose(1, 2).reshape(batch, target_len, -1))
+        joined: Tensor = self.output(heads.transpose(1, 2).reshape(batch, target_len, self.d_model))
         return joined
 
     def weights(self, query: Tensor, keys: Tensor, bias: Tensor | None) -> Tensor:
@@ -100,4 +100,4 @@ class MultiHeadAttention(nn.Module):
     def _split(self, x: Tensor) -> Tensor:
         """(batch, length, d_model) -> (batch, n_heads, length, d_head)"""
         batch, length, _ = x.shape
-        return x.view(batch, length, self.n_heads, -1).transpose(1, 2)
+        return x.view(batch, length, self.n_heads, self.d_model // self.n_heads).transpose(1, 2)

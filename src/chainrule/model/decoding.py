@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from chainrule.errors import ConfigError
 from chainrule.model.layers import LayerCache, padding_mask
 from chainrule.model.transformer import Transformer
 
@@ -75,13 +76,14 @@ def beam_search(
         source_ids: (batch, source_len), padded on the right.
         beam: candidates kept; 1 gives the greedy answer.
         max_len: longest answer in tokens; the network's own limit by default.
+
+    Raises:
+        ConfigError: `beam` is below 1.
     """
-    return [
-        _search_row(
-            network, row[None], beam, min(max_len or network.config.max_len, network.config.max_len)
-        )
-        for row in source_ids
-    ]
+    if beam < 1:
+        raise ConfigError(f"beam must be at least 1, not {beam}")
+    limit = min(max_len or network.config.max_len, network.config.max_len)
+    return [_search_row(network, row[None], beam, limit) for row in source_ids]
 
 
 def _search_row(

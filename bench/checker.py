@@ -23,7 +23,7 @@ from random import Random
 
 import sympy
 
-from chainrule.check.check import check_derivative, check_equal
+from chainrule.checker.check import check_derivative, check_equal
 from chainrule.errors import ChainruleError
 from chainrule.expr import differentiate
 from chainrule.expr.tree import Expr

@@ -16,7 +16,7 @@ import time
 import atheris
 
 with atheris.instrument_imports(include=["chainrule"]):
-    from chainrule.check.check import check_derivative, check_equal
+    from chainrule.checker.check import check_derivative, check_equal
     from chainrule.errors import TooLarge
     from chainrule.expr import Expr, const, differentiate, make, num, sym
     from chainrule.expr.operators import OPERATORS

@@ -7,7 +7,7 @@ import math
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chainrule.check.check import check_derivative, check_equal
+from chainrule.checker.check import check_derivative, check_equal
 from chainrule.expr import Expr, const, differentiate, make, num, sym
 from chainrule.expr.operators import OPERATORS
 
@@ -60,7 +60,7 @@ def test_every_rule_agrees_with_a_difference_quotient(name: str, size: float, si
 
     import flint
 
-    from chainrule.check.balls import Program
+    from chainrule.checker.balls import Program
 
     f = make(name, X)
     program, slope = Program([f]), Program([differentiate(f, "x")])

@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from chainrule.check.check import check_derivative, check_equal
-from chainrule.check.worker import Worker
+from chainrule.checker.check import check_derivative, check_equal
+from chainrule.checker.worker import Worker
 from chainrule.expr import const, make, num, parse, sym
 
 

@@ -4,7 +4,7 @@ In: a quotient that is certainly real, and the assumed sign of each of its irred
 Out: the same value as `± number · ∏ positive factor^k`, from which `log`, roots and absolute
 values follow without any doubt about branches: `sqrt(x²·(x+1)) = -x·sqrt(x+1)` where x < 0 and
 x + 1 > 0. It does not choose the cases: whoever asks without having assumed a sign gets
-`NeedSign`, and proves the two cases apart (`check/prove.py`).
+`NeedSign`, and proves the two cases apart (`checker/prove.py`).
 """
 
 from __future__ import annotations

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import sys
 
-from chainrule.check.check import check_derivative
-from chainrule.check.mistakes import likely_mistake
+from chainrule.checker.check import check_derivative
+from chainrule.checker.mistakes import likely_mistake
+from chainrule.checker.question import read_question
 from chainrule.errors import InputError
-from chainrule.expr import Expr, differentiate, free_symbols, parse, read, to_text
+from chainrule.expr import differentiate, to_text
 
 
 def run(function: str, answer: str, variable: str | None) -> int:
@@ -26,10 +27,8 @@ def run(function: str, answer: str, variable: str | None) -> int:
         0 if it is proved or checked, 1 if it is refuted or undecided, 2 if the input is wrong.
     """
     try:
-        reading = read(function, variable)
-        name = reading.variable or _variable(reading.function)
-        f = differentiate(reading.function, name, max(reading.order - 1, 0))
-        given = parse(answer, name)
+        question = read_question(function, answer, variable)
+        f, name, given = question.function, question.variable, question.answer
         verdict = check_derivative(f, name, given)
         print(f"d/d{name} of {to_text(f)} = {to_text(given)}?")
         print(f"{verdict.status} ({verdict.method})")
@@ -44,10 +43,3 @@ def run(function: str, answer: str, variable: str | None) -> int:
         print(error, file=sys.stderr)
         return 2
     return 0 if verdict.status in ("proved", "checked") else 1
-
-
-def _variable(f: Expr) -> str:
-    names = sorted(free_symbols(f))
-    if "x" in names or not names:
-        return "x"
-    raise InputError(f"which of {', '.join(names)} is the variable? Name it with --variable")

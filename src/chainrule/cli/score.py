@@ -20,10 +20,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = _parse(sys.argv[1:] if arguments is None else arguments)
     translator = Translator.load(options.checkpoint, options.hparams)
     lines = _read(options.test_path)
+    if options.predictions:
+        _write(options.predictions, [])  # a name that cannot be written to shows itself at once
     print(f"{options.test_path}: {len(lines):,} lines", file=sys.stderr, flush=True)
     result = _score(translator, lines, options.batch_size)
     if options.predictions:
-        options.predictions.write_text("".join(f"{text}\n" for text in result.predictions))
+        _write(options.predictions, result.predictions)
     for number, problem in result.malformed:
         print(f"line {number} is malformed: {problem}")
     if result.malformed:
@@ -52,14 +54,25 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _read(path: Path) -> list[str]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        # Not splitlines: it also cuts at form feeds and their like, and the numbers would be off.
+        *lines, rest = path.read_text(encoding="utf-8-sig").split("\n")
     except FileNotFoundError:
         raise InputError(f"{path} does not exist: name a file with --test_path") from None
     except UnicodeDecodeError as error:
         raise InputError(f"{path} is not a text file in UTF-8 ({error})") from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}") from None
+    lines += [rest] if rest else []
     if not lines:
         raise InputError(f"{path} is empty: it needs lines like d(3x^2)/dx=6x")
     return lines
+
+
+def _write(path: Path, lines: Sequence[str]) -> None:
+    try:
+        path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}") from None
 
 
 def _score(translator: Translator, lines: list[str], batch_size: int) -> Score:

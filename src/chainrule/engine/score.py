@@ -66,7 +66,8 @@ def score(
     Args:
         lines: of a file, without their ends; empty ones are malformed too.
         batch_size: lines decoded together.
-        progress: called with the number of lines that each batch finished.
+        progress: called with the number of lines that each batch finished; malformed ones are
+            finished first.
     """
     well_formed: list[tuple[int, str, str]] = []
     malformed: list[tuple[int, str]] = []
@@ -77,6 +78,8 @@ def score(
             well_formed.append((number, source, target))
         except InputError as error:
             malformed.append((number, str(error)))
+    if progress and malformed:
+        progress(len(malformed))
     sources = [source for _, source, _ in well_formed]
     answers = translator.translate(sources, batch_size=batch_size, progress=progress)
     predictions = [""] * len(lines)

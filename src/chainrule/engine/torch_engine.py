@@ -8,10 +8,12 @@ In: texts `d(FUNCTION)/dVARIABLE`. Out: texts. It also writes and reads the clas
 from __future__ import annotations
 
 import pickle
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 import torch
 import yaml
@@ -23,6 +25,17 @@ from chainrule.model.transformer import describe
 from chainrule.tokens import Tokenizer
 
 REMEDY = "train a model with `python -u train.py`, or take the file back from the repository"
+DAMAGE = (
+    BadZipFile,
+    zlib.error,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What zipfile and torch raise on truncated and altered files; found by altering some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +75,9 @@ class Translator:
             tokenizer = Tokenizer(**values["tokenizer"])
             config = ModelConfig.from_dict(values["model"])
             network = Transformer(config, allow_large=True)
-        except (KeyError, TypeError, ConfigError, InputError) as error:
+        except KeyError as error:
+            raise CheckpointError(f"{hparams} is damaged (no {error}): {REMEDY}") from None
+        except (TypeError, RuntimeError, ConfigError, InputError) as error:
             raise CheckpointError(f"{hparams} is damaged ({error}): {REMEDY}") from None
         if (config.source_vocab, config.target_vocab) != (
             len(tokenizer.source),
@@ -106,7 +121,8 @@ class Translator:
         Args:
             texts: answers come back in their order.
             batch_size: texts decoded together; texts of like length share a batch.
-            progress: called with the number of texts that each batch finished.
+            progress: called with the number of texts that each batch finished; those that cannot
+                be read are finished first.
         """
         answers: dict[int, Translation] = {}
         readable = []
@@ -119,6 +135,8 @@ class Translator:
                 answers[index] = Translation(None, str(error))
         # Longest first: the largest batch comes at once, and a machine too small fails at once.
         readable.sort(key=lambda item: -len(item[1]))
+        if progress and answers:
+            progress(len(answers))
         was_training = self.network.training
         self.network.eval()
         for start in range(0, len(readable), batch_size):
@@ -138,10 +156,12 @@ class Translator:
             the tokens of both sides, and (n_heads, target_len, source_len).
         """
         source, _ = self.tokenizer.encode_source(text)
+        self._check_length(source)
         source_ids = self._padded([source])
         (target,) = greedy(self.network, source_ids)
-        target_in = torch.tensor([[self.network.config.bos_id, *target[:-1]]])
-        weights = self.network.source_attention(source_ids, target_in)[0]
+        # A token is chosen while its predecessor is read; `eos` at the end has no row.
+        target_in = self._padded([[self.network.config.bos_id, *target]])
+        weights = self.network.source_attention(source_ids, target_in[:, :-1])[0]
         names = [self.tokenizer.source.token(i) for i in source]
         return names, [self.tokenizer.target.token(i) for i in target], weights
 
@@ -167,7 +187,7 @@ def _read_hparams(path: Path) -> dict[str, Any]:
         values = yaml.safe_load(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise CheckpointError(f"{path} does not exist: {REMEDY}") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (OSError, yaml.YAMLError, ValueError) as error:
         raise CheckpointError(f"{path} is damaged ({error}): {REMEDY}") from None
     if not isinstance(values, dict):
         raise CheckpointError(f"{path} is damaged (it holds no options): {REMEDY}")
@@ -176,22 +196,11 @@ def _read_hparams(path: Path) -> dict[str, Any]:
 
 def _read_weights(path: Path, network: Transformer) -> dict[str, Tensor]:
     """The weights in full precision, after checking that every one is there and fits."""
-    try:
-        state = torch.load(path, map_location="cpu", weights_only=True)["state_dict"]
-        found = {name: value.float() for name, value in state.items()}
-    except FileNotFoundError:
-        raise CheckpointError(f"{path} does not exist: {REMEDY}") from None
-    except (
-        pickle.UnpicklingError,
-        RuntimeError,
-        EOFError,
-        KeyError,
-        ValueError,
-        AttributeError,
-        TypeError,
-    ) as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise CheckpointError(f"{path} is damaged ({reason}): {REMEDY}") from None
+    state = _load_archive(path)
+    values = state.get("state_dict") if isinstance(state, dict) else None
+    if not isinstance(values, dict) or not all(isinstance(v, Tensor) for v in values.values()):
+        raise CheckpointError(f"{path} is not a checkpoint of this program: {REMEDY}")
+    found = {name: value.float() for name, value in values.items()}
     wanted = {name: value.shape for name, value in network.state_dict().items()}
     problems = [f"{name} is missing" for name in sorted(set(wanted) - set(found))]
     problems += [f"{name} is unknown" for name in sorted(set(found) - set(wanted))]
@@ -201,5 +210,28 @@ def _read_weights(path: Path, network: Transformer) -> dict[str, Tensor]:
         if name in found and found[name].shape != shape
     ]
     if problems:
-        raise CheckpointError(f"{path} does not fit hparams.yaml: {'; '.join(problems)}")
+        more = f"; and {len(problems) - 5} more" if len(problems) > 5 else ""
+        raise CheckpointError(
+            f"{path} does not fit hparams.yaml ({'; '.join(problems[:5])}{more}): {REMEDY}"
+        )
     return found
+
+
+def _load_archive(path: Path) -> object:
+    """What a file of `torch.save` holds, if it is whole and holds nothing but data."""
+    try:
+        with ZipFile(path) as archive:
+            # torch.load ignores the checksums: a flipped bit would be read as another weight.
+            if broken := archive.testzip():
+                raise BadZipFile(f"{broken} has another checksum")
+        loaded: object = torch.load(path, map_location="cpu", weights_only=True)
+        return loaded
+    except FileNotFoundError:
+        raise CheckpointError(f"{path} does not exist: {REMEDY}") from None
+    except pickle.UnpicklingError:
+        raise CheckpointError(
+            f"{path} holds more than weights, perhaps code, and was not loaded: {REMEDY}"
+        ) from None
+    except DAMAGE as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise CheckpointError(f"{path} is damaged ({reason}): {REMEDY}") from None

@@ -23,6 +23,9 @@ class Vocabulary:
 
     def __init__(self, tokens: Iterable[str]) -> None:
         self._tokens = (*SPECIALS, *tokens)
+        strange = [token for token in self._tokens if not isinstance(token, str)]
+        if strange:
+            raise ConfigError(f"tokens must be texts, not {', '.join(map(repr, strange))}")
         self._ids = {token: index for index, token in enumerate(self._tokens)}
         if len(self._ids) != len(self._tokens):
             twice = sorted({token for token in self._tokens if self._tokens.count(token) > 1})

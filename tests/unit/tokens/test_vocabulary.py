@@ -26,6 +26,11 @@ def test_ids_and_tokens_are_inverse() -> None:
         vocabulary.id("w")
 
 
+def test_tokens_are_texts() -> None:
+    with pytest.raises(ConfigError, match=r"^tokens must be texts, not 8, None$"):
+        Vocabulary(["8", 8, None])  # type: ignore[list-item]
+
+
 @pytest.mark.parametrize(
     ("tokens", "twice"), [("xyzyxx", "x, y"), (["a", "<eos>"], "<eos>"), (["12", "12"], "12")]
 )

@@ -4,7 +4,7 @@ In: a request (two expressions, their domain). Out: the worker's reply, or `None
 over: the process is then killed and the next request starts a new one, so that only one check
 fails. Requests and replies are lines of JSON: no pickle, no shared memory.
 
-The process is `python -m chainrule.check`. This module does not know what is computed:
+The process is `python -m chainrule.checker`. This module does not know what is computed:
 `__main__.py` passes the function to `serve`.
 """
 
@@ -64,7 +64,7 @@ class Worker:
     """
 
     def __init__(self, command: list[str] | None = None) -> None:
-        self._command = command or [sys.executable, "-m", "chainrule.check"]
+        self._command = command or [sys.executable, "-m", "chainrule.checker"]
         self._process: subprocess.Popen[str] | None = None
         self._replies: queue.Queue[str] = queue.Queue()
         self._lock = threading.Lock()

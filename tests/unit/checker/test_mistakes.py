@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chainrule.check.mistakes import likely_mistake
+from chainrule.checker.mistakes import likely_mistake
 from chainrule.cli.check import run
 from chainrule.expr import parse
 

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from chainrule.check.check import check_antiderivative, check_derivative, check_equal
+from chainrule.checker.check import check_antiderivative, check_derivative, check_equal
 from chainrule.errors import InputError
 from chainrule.expr import make, parse
 
@@ -136,4 +136,4 @@ def test_the_worker_proves_what_is_too_costly_here() -> None:
     "name", ["balls", "points", "numeric", "prove", "worker", "check", "mistakes"]
 )
 def test_examples_run(name: str) -> None:
-    assert doctest.testmod(importlib.import_module(f"chainrule.check.{name}")).failed == 0
+    assert doctest.testmod(importlib.import_module(f"chainrule.checker.{name}")).failed == 0

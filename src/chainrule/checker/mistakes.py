@@ -17,9 +17,9 @@ from itertools import islice
 
 import flint
 
-from chainrule.check.balls import Program
-from chainrule.check.numeric import compare
-from chainrule.check.points import real_points
+from chainrule.checker.balls import Program
+from chainrule.checker.numeric import compare
+from chainrule.checker.points import real_points
 from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, to_text
 from chainrule.expr.tree import Expr, free_symbols, make, num, sym

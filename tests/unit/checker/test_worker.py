@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from chainrule.check.worker import Worker, from_json, to_json
+from chainrule.checker.worker import Worker, from_json, to_json
 from chainrule.expr import parse
 
 SCRIPT = """

@@ -22,8 +22,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from chainrule.algebra.kernels import TooCostly, Undefined
-from chainrule.check import prove
-from chainrule.check.numeric import (
+from chainrule.checker import prove
+from chainrule.checker.numeric import (
     DEFAULT_BITS,
     DIGITS,
     ENOUGH_POINTS,
@@ -31,8 +31,8 @@ from chainrule.check.numeric import (
     Comparison,
     compare,
 )
-from chainrule.check.prove import Effort, Proof
-from chainrule.check.worker import Worker, from_json, to_json
+from chainrule.checker.prove import Effort, Proof
+from chainrule.checker.worker import Worker, from_json, to_json
 from chainrule.errors import InputError, TooLarge
 from chainrule.expr import differentiate
 from chainrule.expr.tree import Expr, free_symbols

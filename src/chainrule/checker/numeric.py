@@ -18,8 +18,8 @@ from typing import Any, Literal
 
 import flint
 
-from chainrule.check.balls import Ball, Program
-from chainrule.check.points import complex_points, real_points, show
+from chainrule.checker.balls import Ball, Program
+from chainrule.checker.points import complex_points, real_points, show
 from chainrule.expr.tree import Expr, free_symbols
 
 DIGITS = 30

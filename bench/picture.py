@@ -1,0 +1,102 @@
+"""Draw `docs/results.png` from the logs of the real runs in `docs/results/`.
+
+    python bench/picture.py                        draw from what is committed
+    python bench/picture.py --collect              first copy curve and rows out of runs/
+
+Left: loss and validation accuracy of the shipped model while it learned. Right: strict accuracy
+on unseen lines by tokenizer recipe, the same network, lines and seed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+from pathlib import Path
+
+import matplotlib as mpl
+import numpy as np
+
+mpl.use("Agg")
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+
+RESULTS = Path("docs/results")
+BATCH = 256
+INK, ACCENT, SOFT = "#22313f", "#c0392b", "#5b8db8"
+
+
+def collect(runs: Path) -> None:
+    """Copy the curve and the finished rows out of the run folders; a resumed run has two logs."""
+    curve: dict[int, dict[str, str]] = {}
+    logs = sorted((runs / "classic" / "csv").glob("version_*/metrics.csv"), key=lambda p: p.parent)
+    for log in logs:
+        with log.open() as file:
+            for row in csv.DictReader(file):
+                kept = curve.setdefault(int(row["step"]), {})
+                kept |= {k: row[k] for k in ("train_loss", "val_accuracy") if row.get(k)}
+    with (RESULTS / "classic.csv").open("w", newline="") as file:
+        writer = csv.DictWriter(file, ["step", "train_loss", "val_accuracy"])
+        writer.writeheader()
+        writer.writerows(
+            {"step": step, **values} for step, values in sorted(curve.items()) if values
+        )
+    rows = [json.loads(path.read_text()) for path in sorted((runs / "rows").glob("*/result.json"))]
+    (RESULTS / "recipes.json").write_text(json.dumps(rows, indent=1) + "\n")
+
+
+def draw_curve(axis: Axes) -> None:
+    """Loss (left scale, logarithmic, smoothed) and validation accuracy (right scale)."""
+    with (RESULTS / "classic.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    losses = [(int(r["step"]), float(r["train_loss"])) for r in rows if r["train_loss"]]
+    accuracies = [(int(r["step"]), float(r["val_accuracy"])) for r in rows if r["val_accuracy"]]
+    steps, loss = np.array(losses).T
+    # Batches hold lines of one length, so single losses jump; their running median does not.
+    window = 9
+    smooth = [np.median(loss[max(0, i - window) : i + window]) for i in range(len(loss))]
+    axis.plot(steps * BATCH / 1e6, smooth, color=SOFT)
+    axis.set_yscale("log")
+    axis.set_xlabel("million lines seen")
+    axis.set_ylabel("training loss a token", color=SOFT)
+    right = axis.twinx()
+    steps, accuracy = np.array(accuracies).T
+    right.plot(steps * BATCH / 1e6, 100 * accuracy, "o-", ms=3, color=ACCENT)
+    right.set_ylabel("validation, strict exact match, %", color=ACCENT)
+    right.set_ylim(0, 101)
+    axis.set_title("The shipped model while it learned", color=INK)
+
+
+def draw_rows(axis: Axes) -> None:
+    """A bar a recipe."""
+    rows = json.loads((RESULTS / "recipes.json").read_text())
+    rows = sorted(rows, key=lambda row: float(row["validation"]))
+    names = [row["row"] for row in rows]
+    values = [100 * row["validation"] for row in rows]
+    bars = axis.barh(names, values, color=SOFT)
+    axis.bar_label(bars, fmt="%.1f", padding=3)
+    axis.set_xlim(0, 112)
+    axis.set_xlabel("validation, strict exact match, %")
+    lines = rows[0]["lines"] if rows else 0
+    axis.set_title(f"By recipe, {lines:,} lines seen once", color=INK)
+
+
+def main() -> None:
+    """Collect if asked, and draw."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--collect", action="store_true")
+    parser.add_argument("--runs", type=Path, default=Path("runs"))
+    parser.add_argument("--out", type=Path, default=Path("docs/results.png"))
+    options = parser.parse_args()
+    if options.collect:
+        collect(options.runs)
+    figure, (left, right) = plt.subplots(1, 2, figsize=(11, 3.8))
+    draw_curve(left)
+    draw_rows(right)
+    figure.tight_layout()
+    figure.savefig(options.out, dpi=120)
+    print(options.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""The `chainrule` command as a shell sees it: output, exit status, messages."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from chainrule import __version__
+
+CHAINRULE = str(Path(sys.executable).parent / "chainrule")
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [CHAINRULE, *arguments], capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+def test_version() -> None:
+    assert run("--version").stdout == f"chainrule {__version__}\n"
+
+
+@pytest.mark.parametrize("name", ["generate", "train", "score", "check", "attention"])
+def test_every_command_has_help(name: str) -> None:
+    shown = run(name, "--help")
+    assert shown.returncode == 0
+    assert "usage" in shown.stdout.lower()
+
+
+def test_without_a_command_it_lists_them() -> None:
+    assert "attention" in run().stdout + run().stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (("check", "x^2", "2x"), 0),
+        (("check", "x^2", "3x"), 1),
+        (("check", "x^", "2x"), 2),
+        (("check", "x^2"), 2),
+        (("nonsense",), 2),
+    ],
+)
+def test_exit_status(arguments: tuple[str, ...], status: int) -> None:
+    assert run(*arguments).returncode == status
+
+
+def test_attention_is_drawn(tmp_path: Path) -> None:
+    picture = tmp_path / "heat.png"
+    drawn = run("attention", "d(6sin^4(3x^5))/dx", "-o", str(picture))
+    assert drawn.stdout == f"360x^4*cos(3x^5)*sin^3(3x^5)\n{picture}\n"
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_attention_names_what_it_cannot_read(tmp_path: Path) -> None:
+    refused = run("attention", "d(6sinh(3x))/dx", "-o", str(tmp_path / "heat.png"))
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("chainrule: ")
+    assert "Traceback" not in refused.stderr
+
+
+def test_score_names_a_missing_model(tmp_path: Path) -> None:
+    refused = run("score", "--checkpoint", str(tmp_path / "none.ckpt"))
+    assert refused.returncode == 2
+    assert "none.ckpt does not exist: train a model with" in refused.stderr

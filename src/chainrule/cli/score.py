@@ -10,9 +10,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from chainrule.engine.score import Score, score
+from chainrule.checker.check import check_derivative
+from chainrule.engine.score import Score, Wrong, score
 from chainrule.engine.torch_engine import Translator
 from chainrule.errors import InputError
+from chainrule.expr import parse
+from chainrule.tokens.words import letters_of, read_source
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -30,7 +33,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(f"line {number} is malformed: {problem}")
     if result.malformed:
         print(f"{len(result.malformed)} malformed lines are in no count")
+    if options.check:
+        right = result.total - sum(not _is_derivative(wrong) for wrong in result.wrong)
+        share = right / result.total if result.total else 0.0
+        print(f"semantically right: {share:.4f} ({right}/{result.total})")
     print(result)
+
+
+def _is_derivative(wrong: Wrong) -> bool:
+    """Does the checker accept an answer that is not the expected string?"""
+    function, variable = read_source(wrong.source)
+    # In this notation e is a letter; the parser takes it for one where it is called the variable.
+    letter = "e" if letters_of(function, variable).constant == "e" else variable
+    try:
+        f, answer = parse(function, letter), parse(wrong.answer, letter)
+    except InputError:
+        return False
+    return check_derivative(f, variable, answer).status in ("proved", "checked")
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -45,6 +64,9 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--checkpoint", type=Path, default=Path("model.ckpt"), help="weights")
     parser.add_argument(
         "--hparams", type=Path, default=Path("hparams.yaml"), help="sizes and token dictionary"
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="also count other forms that the checker accepts"
     )
     options = parser.parse_args(arguments)
     if options.batch_size < 1:

@@ -1,0 +1,119 @@
+"""`main.py` from its arguments to its last line, with a tiny random network."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import torch
+
+from chainrule.cli.score import main
+from chainrule.engine.torch_engine import Translator
+from chainrule.errors import CheckpointError, InputError
+from chainrule.model import ModelConfig, Transformer
+from chainrule.tokens import Tokenizer
+
+torch.set_num_threads(1)
+
+LINES = ["d(7x)/dx=7", "d(3x^2)/dx=6x", "d(5tan(2z))/dz=10sec^2(2z)"]
+
+
+@pytest.fixture(autouse=True)
+def _saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`model.ckpt` and `hparams.yaml` in the current folder."""
+    torch.manual_seed(1)
+    tokenizer = Tokenizer.build("factors", LINES)
+    vocabularies = len(tokenizer.source), len(tokenizer.target)
+    config = ModelConfig(*vocabularies, d_model=6, n_heads=3, n_encoder=1, n_decoder=1, d_ff=5)
+    Translator(Transformer(config), tokenizer).save(tmp_path, {})
+    monkeypatch.chdir(tmp_path)
+
+
+def answers() -> list[str | None]:
+    translator = Translator.load(Path("model.ckpt"), Path("hparams.yaml"))
+    return [answer.text for answer in translator.translate([s.split("=")[0] for s in LINES])]
+
+
+def right(index: int) -> str:
+    """A line that the network gets right."""
+    return f"{LINES[index].split('=')[0]}={answers()[index]}"
+
+
+def test_the_last_line_is_the_accuracy(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("test.txt").write_text(f"{LINES[0]}\n{right(1)}\n{LINES[2]}\n")
+    main([])
+    out, err = capsys.readouterr()
+    assert out == "accuracy: 0.3333 (1/3)\n"
+    assert err == "test.txt: 3 lines\n"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("last_end", [True, False])
+def test_every_way_to_end_a_line(
+    capsys: pytest.CaptureFixture[str], end: str, last_end: bool
+) -> None:
+    text = end.join([right(0), right(1), right(2)]) + (end if last_end else "")
+    Path("lines").write_bytes(b"\xef\xbb\xbf" + text.encode())
+    main(["--test_path", "lines", "--batch_size", "2"])
+    assert capsys.readouterr().out == "accuracy: 1.0000 (3/3)\n"
+
+
+def test_malformed_lines_are_named_and_do_not_stop_the_run(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("test.txt").write_text(f"{right(0)}\n\nx^2\n{LINES[1]}\n")
+    main(["--predictions", "out.txt"])
+    assert capsys.readouterr().out.splitlines() == [
+        "line 2 is malformed: expected d(FUNCTION)/dVARIABLE=DERIVATIVE, not ''",
+        "line 3 is malformed: expected d(FUNCTION)/dVARIABLE=DERIVATIVE, not 'x^2'",
+        "2 malformed lines are in no count",
+        "accuracy: 0.5000 (1/2)",
+    ]
+    first, second, _ = answers()
+    assert Path("out.txt").read_text() == f"{first}\n\n\n{second}\n"
+
+
+def test_a_form_feed_is_no_end_of_line(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("test.txt").write_text(f"{right(0)}\nd(7\fx)/dx=7\u2028\n{right(2)}\n")
+    main(["--predictions", "out.txt"])
+    assert capsys.readouterr().out == "accuracy: 0.6667 (2/3)\n"
+    assert Path("out.txt").read_text() == f"{answers()[0]}\n\n{answers()[2]}\n"
+
+
+def test_files_that_cannot_be_used_are_named() -> None:
+    with pytest.raises(
+        InputError, match=r"^test\.txt does not exist: name a file with --test_path$"
+    ):
+        main([])
+    Path("test.txt").touch()
+    message = r"^test\.txt is empty: it needs lines like d\(3x\^2\)/dx=6x$"
+    with pytest.raises(InputError, match=message):
+        main([])
+    Path("test.txt").write_bytes(b"d(x)/dx=\xff\n")
+    with pytest.raises(InputError, match=r"^test\.txt is not a text file in UTF-8 \(.*0xff.*\)$"):
+        main([])
+    with pytest.raises(InputError, match=r"^\. cannot be read: Is a directory$"):
+        main(["--test_path", "."])
+
+
+def test_a_place_that_cannot_be_written_is_named_before_the_work() -> None:
+    Path("test.txt").write_text(f"{LINES[0]}\n")
+    message = r"^no/out\.txt cannot be written: No such file or directory$"
+    with pytest.raises(InputError, match=message):
+        main(["--predictions", "no/out.txt"])
+
+
+@pytest.mark.parametrize(("option", "name"), [("--checkpoint", "w.ckpt"), ("--hparams", "h.yaml")])
+def test_a_missing_model_is_named_with_the_remedy(option: str, name: str) -> None:
+    message = f"{name} does not exist: train a model with `python -u train.py`"
+    with pytest.raises(CheckpointError, match=f"^{re.escape(message)}"):
+        main([option, name])
+
+
+@pytest.mark.parametrize("size", ["0", "-3"])
+def test_impossible_batches_are_refused(capsys: pytest.CaptureFixture[str], size: str) -> None:
+    with pytest.raises(SystemExit, match=r"^2$"):
+        main(["--batch_size", size])
+    expected = f"main.py: error: --batch_size must be at least 1, not {size}\n"
+    assert capsys.readouterr().err.endswith(expected)

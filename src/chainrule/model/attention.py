@@ -66,10 +66,13 @@ class MultiHeadAttention(nn.Module):
         return self._split(F.linear(x, weight, bias))
 
     def project_memory(self, memory: Tensor) -> KeyValue:
-        """Keys and values of `memory` (batch, length, d_model)."""
+        """Keys and values of `memory` (batch, length, d_model).
+
+        They are laid out head by head once; otherwise every decoding step would do it again.
+        """
         weight, bias = self.input.weight[self.d_model :], self.input.bias[self.d_model :]
         keys, values = F.linear(memory, weight, bias).chunk(2, dim=-1)
-        return KeyValue(self._split(keys), self._split(values))
+        return KeyValue(self._split(keys).contiguous(), self._split(values).contiguous())
 
     def attend(self, query: Tensor, kv: KeyValue, bias: Tensor | None) -> Tensor:
         """Attend from `query` (batch, n_heads, target_len, d_head) to `kv`.

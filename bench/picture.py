@@ -3,8 +3,8 @@
     python bench/picture.py                        draw from what is committed
     python bench/picture.py --collect              first copy curve and rows out of runs/
 
-Left: loss and validation accuracy of the shipped model while it learned. Right: strict accuracy
-on unseen lines by tokenizer recipe, the same network, lines and seed.
+Left: loss and validation accuracy of the shipped model while it learned. Right, once there are
+rows: strict accuracy on unseen lines by tokenizer recipe, the same network, lines and seed.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import argparse
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
@@ -67,9 +68,8 @@ def draw_curve(axis: Axes) -> None:
     axis.set_title("The shipped model while it learned", color=INK)
 
 
-def draw_rows(axis: Axes) -> None:
+def draw_rows(axis: Axes, rows: list[dict[str, Any]]) -> None:
     """A bar a recipe."""
-    rows = json.loads((RESULTS / "recipes.json").read_text())
     rows = sorted(rows, key=lambda row: float(row["validation"]))
     names = [row["row"] for row in rows]
     values = [100 * row["validation"] for row in rows]
@@ -77,8 +77,7 @@ def draw_rows(axis: Axes) -> None:
     axis.bar_label(bars, fmt="%.1f", padding=3)
     axis.set_xlim(0, 112)
     axis.set_xlabel("validation, strict exact match, %")
-    lines = rows[0]["lines"] if rows else 0
-    axis.set_title(f"By recipe, {lines:,} lines seen once", color=INK)
+    axis.set_title(f"By recipe, {rows[0]['lines']:,} lines seen once", color=INK)
 
 
 def main() -> None:
@@ -90,9 +89,12 @@ def main() -> None:
     options = parser.parse_args()
     if options.collect:
         collect(options.runs)
-    figure, (left, right) = plt.subplots(1, 2, figsize=(11, 3.8))
-    draw_curve(left)
-    draw_rows(right)
+    rows = json.loads((RESULTS / "recipes.json").read_text())
+    panels = 2 if rows else 1
+    figure, axes = plt.subplots(1, panels, figsize=(5.5 * panels, 3.8), squeeze=False)
+    draw_curve(axes[0, 0])
+    if rows:
+        draw_rows(axes[0, 1], rows)
     figure.tight_layout()
     figure.savefig(options.out, dpi=120)
     print(options.out)

@@ -75,3 +75,10 @@ def test_a_symbol_called_pi_is_a_symbol() -> None:
     """Only the constant has known sines; the parser reads pi as the constant, a tree may not."""
     assert check_equal(make("sin", sym("pi")), num(0)).status == "refuted"
     assert check_equal(make("sin", const("pi")), num(0)).status == "proved"
+
+
+def test_a_lost_summand_does_not_hide_behind_a_huge_value() -> None:
+    """The fuzzer's find: beside cosh(cosh(9)), about 10^1759, a wrong `+ 1` looked equal."""
+    f = parse("x cosh(cosh(-9))")
+    assert check_derivative(f, "x", parse("cosh(cosh(-9)) + 1")).status in ("refuted", "unknown")
+    assert check_derivative(f, "x", parse("cosh(cosh(-9))")).status == "proved"

@@ -218,7 +218,7 @@ def _only_points(question: _Question, tick: Callable[[], None]) -> Verdict:
     constant = not any(map(free_symbols, (question.left, question.right, *question.domain)))
     if constant and close.agreements:
         return Verdict("checked", "ball arithmetic", "equal to 500 digits; there are no symbols")
-    if seen.agreements >= ENOUGH_POINTS:
+    if seen.agreements >= ENOUGH_POINTS and close.agreements:
         kind = "real points" if seen.domain == "real" else f"points ({seen.domain})"
         return Verdict(
             "checked", "ball arithmetic", f"equal to {DIGITS} digits at {seen.agreements} {kind}"
@@ -226,7 +226,7 @@ def _only_points(question: _Question, tick: Callable[[], None]) -> Verdict:
     return Verdict(
         "unknown",
         "ball arithmetic",
-        f"only {seen.agreements} points where both sides have a value"
+        f"only {seen.agreements} points where both sides have a value that can be told apart"
         if seen.agreements
         else "no point where both sides have a value",
     )

@@ -214,12 +214,17 @@ def _refine(
 
 
 def _sharp(value: Ball, bits: int) -> bool:
-    if value.rel_accuracy_bits() >= bits:
-        return True
+    """Is the value known to `bits` bits, or a zero that is known to be one to many places?
+
+    The sharp look wants 30 decimal places as well: beside 10^1759 a forgotten `+ 1` hides behind
+    any 500 digits.
+    """
     if isinstance(value, flint.acb):
         radius = max(value.real.rad(), value.imag.rad())
     else:
         radius = value.rad()
+    if value.rel_accuracy_bits() >= bits:
+        return bits <= DEFAULT_BITS or bool(radius < flint.arb(2) ** -DEFAULT_BITS)
     return bool(radius < flint.arb(2) ** -max(_ZERO_BITS, bits))
 
 

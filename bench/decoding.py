@@ -5,7 +5,8 @@
 In: a trained `model.ckpt` with its `hparams.yaml`, and lines. Ours takes lines of like length
 together, keeps keys and values, and lets finished rows leave; the plain decoder of
 `bench/seed_decoder.py` takes the lines as they come. Both take turns, piece by piece, so that a
-busy machine slows both. The answers must be the same.
+busy machine slows both. The answers must be the same. Where other work runs, use `--threads 1`:
+threads that wait for each other measure that work.
 """
 
 from __future__ import annotations

@@ -122,7 +122,8 @@ def test_the_deadline_is_kept(timeout_s: float) -> None:
     before = time.monotonic()
     verdict = check_equal(a, b, timeout_s=timeout_s)
     assert time.monotonic() - before < 1.5 * timeout_s
-    assert verdict.status == "unknown"
+    # A fast machine finds agreeing points in time; a proof or a refutation there is not.
+    assert verdict.status in ("unknown", "checked")
     assert verdict.detail == f"no decision within {timeout_s:g} s"
 
 

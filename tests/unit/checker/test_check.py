@@ -115,7 +115,7 @@ def test_a_derivative_over_the_limits_is_unknown() -> None:
     assert "more than" in verdict.detail or "limit" in verdict.detail
 
 
-@pytest.mark.parametrize("timeout_s", [0.2, 0.6])
+@pytest.mark.parametrize("timeout_s", [0.1, 0.6])
 def test_the_deadline_is_kept(timeout_s: float) -> None:
     a = parse("(x+y+z+a+b+c+d+f)^16 + (a+b)^20")
     b = parse("(2(x+y+z+a+b+c+d+f)/2)^16 + (a+b)^20 + exp(-1000000)x")
@@ -124,7 +124,8 @@ def test_the_deadline_is_kept(timeout_s: float) -> None:
     assert time.monotonic() - before < 1.5 * timeout_s
     # A fast machine finds agreeing points in time; a proof or a refutation there is not.
     assert verdict.status in ("unknown", "checked")
-    assert verdict.detail == f"no decision within {timeout_s:g} s"
+    if verdict.status == "unknown":
+        assert verdict.detail == f"no decision within {timeout_s:g} s"
 
 
 def test_the_worker_proves_what_is_too_costly_here() -> None:

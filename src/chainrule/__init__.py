@@ -29,12 +29,10 @@ def check(
     'proved'
     >>> check("sin(2x)", "cos(2x)").status
     'refuted'
+    >>> check("sin(2x)", "cos(2x)").mistake
+    'the chain rule was forgotten: the derivative of sin(2x) needs the factor 2'
     """
     # Imported here, so that `import chainrule` alone, and the training path, need no python-flint.
-    from chainrule.checker.check import check_derivative
-    from chainrule.checker.question import read_question
+    from chainrule.checker.question import answer_question, read_question
 
-    question = read_question(function, answer, variable)
-    return check_derivative(
-        question.function, question.variable, question.answer, timeout_s=timeout_s
-    )
+    return answer_question(read_question(function, answer, variable), timeout_s)

@@ -18,6 +18,7 @@ class Verdict:
             point) or `unknown` (no usable point, or the deadline passed).
         method: the test that decided, e.g. `"normal form"`, `"ball arithmetic"`, `"deadline"`.
         detail: the evidence in words: the condition of a relation, or the point and both values.
+        mistake: for a refuted answer the likely slip in words, where it is one of the classic ones.
 
     >>> Verdict("proved", "normal form", "").status
     'proved'
@@ -26,3 +27,4 @@ class Verdict:
     status: Status
     method: str
     detail: str = ""
+    mistake: str = ""

@@ -1,11 +1,14 @@
-"""From the two texts of a question to expressions: the one reading for Python and command line."""
+"""From the two texts of a question to its verdict: the one road for Python and command line."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from chainrule.checker.check import DEFAULT_TIMEOUT_S, check_derivative
+from chainrule.checker.mistakes import likely_mistake
 from chainrule.errors import InputError
 from chainrule.expr import Expr, differentiate, free_symbols, parse, read
+from chainrule.types import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,19 @@ def read_question(function: str, answer: str, variable: str | None = None) -> Qu
     name = reading.variable or _infer(reading.function)
     f = differentiate(reading.function, name, max(reading.order - 1, 0))
     return Question(f, name, parse(answer, name))
+
+
+def answer_question(question: Question, timeout_s: float = DEFAULT_TIMEOUT_S) -> Verdict:
+    """The verdict on a question; a refuted answer comes with the likely mistake, if there is one.
+
+    >>> answer_question(read_question("sin(2x)", "cos(2x)")).mistake
+    'the chain rule was forgotten: the derivative of sin(2x) needs the factor 2'
+    """
+    f, name, answer = question.function, question.variable, question.answer
+    verdict = check_derivative(f, name, answer, timeout_s=timeout_s)
+    if verdict.status != "refuted":
+        return verdict
+    return replace(verdict, mistake=likely_mistake(f, name, answer) or "")
 
 
 def _infer(f: Expr) -> str:

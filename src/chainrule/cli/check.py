@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import sys
 
-from chainrule.checker.check import check_derivative
-from chainrule.checker.mistakes import likely_mistake
-from chainrule.checker.question import read_question
+from chainrule.checker.question import answer_question, read_question
 from chainrule.errors import InputError
 from chainrule.expr import differentiate, to_text
 
@@ -29,15 +27,14 @@ def run(function: str, answer: str, variable: str | None) -> int:
     try:
         question = read_question(function, answer, variable)
         f, name, given = question.function, question.variable, question.answer
-        verdict = check_derivative(f, name, given)
+        verdict = answer_question(question)
         print(f"d/d{name} of {to_text(f)} = {to_text(given)}?")
         print(f"{verdict.status} ({verdict.method})")
         if verdict.detail:
             print(verdict.detail)
         if verdict.status == "refuted":
-            mistake = likely_mistake(f, name, given)
-            if mistake is not None:
-                print(f"likely mistake: {mistake}")
+            if verdict.mistake:
+                print(f"likely mistake: {verdict.mistake}")
             print(f"by the rules: {to_text(differentiate(f, name))}")
     except InputError as error:
         print(error, file=sys.stderr)

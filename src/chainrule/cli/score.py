@@ -34,13 +34,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if result.malformed:
         print(f"{len(result.malformed)} malformed lines are in no count")
     if options.check:
-        right = result.total - sum(not _is_derivative(wrong) for wrong in result.wrong)
+        right = result.total - sum(not is_derivative(wrong) for wrong in result.wrong)
         share = right / result.total if result.total else 0.0
         print(f"semantically right: {share:.4f} ({right}/{result.total})")
     print(result)
 
 
-def _is_derivative(wrong: Wrong) -> bool:
+def is_derivative(wrong: Wrong) -> bool:
     """Does the checker accept an answer that is not the expected string?"""
     function, variable = read_source(wrong.source)
     # In this notation e is a letter; the parser takes it for one where it is called the variable.

@@ -6,6 +6,7 @@ operand can take; how operands are joined by operators is in `parser.py`.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -29,7 +30,7 @@ OPERAND: Final = "a number, a name, a function or a bracket"
 _ONE, _TWO, _MINUS_ONE = num(1), num(2), num(-1)
 
 
-class Operands:
+class Operands(ABC):
     """The state of one reading, and a method for each kind of operand; `Parser` joins them."""
 
     __slots__ = ("bars", "i", "kinds", "level", "tokens", "values")
@@ -42,13 +43,13 @@ class Operands:
         self.level = 0
         self.bars = 0
 
+    @abstractmethod
     def expression(self, least: int) -> Expr:
         """An operand and all operators after it that bind at least as strongly as `least`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def infix(self, left: Expr, least: int) -> Expr:
         """`expression` whose first operand has been read already."""
-        raise NotImplementedError
 
     def operand(self, least: int) -> Expr:
         while self.kinds[self.i] == "+":

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from chainrule.cli.score import main
+from chainrule.cli.score import is_derivative, main
+from chainrule.engine.score import Wrong
 from chainrule.engine.torch_engine import Translator
 from chainrule.errors import CheckpointError, InputError
 from chainrule.model import ModelConfig, Transformer
@@ -117,3 +118,28 @@ def test_impossible_batches_are_refused(capsys: pytest.CaptureFixture[str], size
         main(["--batch_size", size])
     expected = f"main.py: error: --batch_size must be at least 1, not {size}\n"
     assert capsys.readouterr().err.endswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "answer", "accepted"),
+    [
+        ("d(3x^2)/dx", "6x", "3*2x", True),
+        ("d(3x^2)/dx", "6x", "5x", False),
+        ("d(3x^2)/dx", "6x", "6x(", False),
+        ("d(3e^2)/de", "6e", "2*3e", True),
+        ("d(x^2*e)/dx", "2x*e", "2e*x", True),  # e is the other letter, not Euler's number
+        ("d(x^2*e)/dx", "2x*e", "2x*exp(1)", False),
+    ],
+)
+def test_what_counts_as_semantically_right(
+    source: str, target: str, answer: str, accepted: bool
+) -> None:
+    assert is_derivative(Wrong(1, source, target, answer)) is accepted
+
+
+def test_check_prints_its_count_before_the_last_line(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("test.txt").write_text(f"{right(0)}\n{LINES[1]}\n")
+    main(["--check"])
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[0] == "semantically right: 0.5000 (1/2)"
+    assert shown[1] == "accuracy: 0.5000 (1/2)"

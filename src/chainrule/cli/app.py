@@ -28,6 +28,7 @@ class Recipe(StrEnum):
     CLASSIC = "classic"
     SHORT = "classic-short"
     FULL = "classic-full"
+    RARE = "classic-rare"
 
 
 class Split(StrEnum):

@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.utils.data import DataLoader
 
-from chainrule.errors import CorpusError
-from chainrule.tokens import Tokenizer
+from chainrule.errors import CorpusError, TokenError
+from chainrule.expr.program import MAX_LINES
+from chainrule.tokens import TextTokenizer
 from chainrule.tokens.words import split_line
 
 CHUNK = 200
@@ -77,32 +78,78 @@ class Ragged:
 
 
 @dataclass(frozen=True, slots=True)
+class Renaming:
+    """Permutes names that mean nothing by themselves, in each row anew.
+
+    A row holds few of the names there are, and the first ones of each kind; permuted, every name
+    is trained, in every place.
+
+    Attributes:
+        vocab: number of ids of the vocabulary that both sides share.
+        groups: first ids of the ranges that are permuted alike; see `ProgramTokenizer.renamings`.
+    """
+
+    vocab: int
+    groups: Sequence[Sequence[int]]
+
+    def __call__(self, batch: Batch, rng: np.random.Generator) -> Batch:
+        rows = len(batch.source_ids)
+        table = np.tile(np.arange(self.vocab), (rows, 1))  # (rows, vocab): old id -> new id
+        for firsts in self.groups:
+            order = rng.random((rows, MAX_LINES)).argsort(axis=1)
+            for first in firsts:
+                table[:, first : first + MAX_LINES] = first + order
+        renamed = torch.from_numpy(table)
+        return Batch(renamed.gather(1, batch.source_ids), renamed.gather(1, batch.target_ids))
+
+
+@dataclass(frozen=True, slots=True)
 class Pairs:
     """An encoded corpus: sources and targets, row by row."""
 
     sources: Ragged
     targets: Ragged
     pad_id: int
+    renaming: Renaming
 
     @classmethod
-    def encode(cls, lines: Sequence[str], tokenizer: Tokenizer) -> Pairs:
-        """Encode lines of a corpus; what the tokenizer cannot read is an error, as it is there."""
+    def encode(
+        cls, lines: Sequence[str], tokenizer: TextTokenizer, *, skip_unknown: bool = False
+    ) -> Pairs:
+        """Encode lines of a corpus.
+
+        Args:
+            lines: of the corpus.
+            tokenizer: of the network.
+            skip_unknown: leave out lines with a token that the vocabulary lacks: a network that is
+                trained on keeps its vocabulary, and new lines may hold a number it has no token
+                for. Otherwise such a line is a `TokenError`.
+        """
         vocabulary = tokenizer.target
         sources, targets = [], []
         for line in lines:
             left, right = split_line(line)
-            source, letters = tokenizer.encode_source(left)
-            target = tokenizer.encode_target(right, letters)
+            try:
+                source, letters = tokenizer.encode_source(left)
+                target = tokenizer.encode_target(right, letters)
+            except TokenError:
+                if skip_unknown:
+                    continue
+                raise
             sources.append(source)
             targets.append([vocabulary.bos_id, *target, vocabulary.eos_id])
-        return cls(Ragged(sources), Ragged(targets), vocabulary.pad_id)
+        renaming = Renaming(len(tokenizer.source), tokenizer.renamings)
+        return cls(Ragged(sources), Ragged(targets), vocabulary.pad_id, renaming)
 
     def __len__(self) -> int:
         return len(self.sources.lengths)
 
-    def batch(self, rows: NDArray[np.int64]) -> Batch:
-        """The given rows as one padded batch."""
-        return Batch(self.sources.padded(rows, self.pad_id), self.targets.padded(rows, self.pad_id))
+    def batch(self, rows: NDArray[np.int64], rng: np.random.Generator | None = None) -> Batch:
+        """The given rows as one padded batch; with `rng` their names, if any, are permuted."""
+        padded = Batch(
+            self.sources.padded(rows, self.pad_id), self.targets.padded(rows, self.pad_id)
+        )
+        return self.renaming(padded, rng) if rng and self.renaming.groups else padded
 
 
 class BucketedLoader:
@@ -157,8 +204,9 @@ class BucketedLoader:
         order = self.order(self.epoch)
         while self.position < len(order):
             rows = order[self.position, self.rank :: self.world_size]
+            rng = np.random.default_rng([self.seed, self.epoch, self.position, self.rank])
             self.position += 1
-            yield self.pairs.batch(rows)
+            yield self.pairs.batch(rows, rng)
         self.epoch, self.position = self.epoch + 1, 0
 
     def state_dict(self) -> dict[str, Any]:
@@ -179,23 +227,25 @@ class ClassicData(L.LightningDataModule):
         tokenizer: encodes both.
         batch_size: rows a batch and process; the batch-size finder changes it.
         seed: of the order.
+        skip_unknown: as in `Pairs.encode`.
     """
 
     def __init__(
         self,
         train: Sequence[str],
         val: Sequence[str],
-        tokenizer: Tokenizer,
+        tokenizer: TextTokenizer,
         *,
         batch_size: int,
         seed: int,
+        skip_unknown: bool = False,
     ) -> None:
         super().__init__()
         self.val_lines = val
         self.tokenizer = tokenizer
         self.batch_size = batch_size
         self.seed = seed
-        self.pairs = Pairs.encode(train, tokenizer)
+        self.pairs = Pairs.encode(train, tokenizer, skip_unknown=skip_unknown)
 
     def train_dataloader(self) -> BucketedLoader:
         """The training batches of this process."""

@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 import yaml
 
 from chainrule.errors import ConfigError
-from chainrule.tokens import RECIPES
+from chainrule.tokens import NAMES
 
 Objective = Literal["translate", "mlm"]
 
@@ -31,13 +31,16 @@ class Options:
     train_path: str = _option("train.txt", "lines to learn from; made when it does not exist")
     val_path: str = _option("val.txt", "validation lines; made together with the training lines")
     test_path: str = _option("test.txt", "lines scored at the end")
+    corpus: str = _option("classic", "corpus recipe generated when there is no train_path")
     lines: int = _option(1_000_000, "lines generated when there is no train_path")
     max_lines: int = _option(0, "read at most so many training lines; 0 = all")
     output: str = _option(".", "folder for model.ckpt, hparams.yaml, network.txt")
     run_folder: str = _option("runs/classic", "folder for checkpoints and logs")
-    recipe: str = _option("factors", "tokenizer recipe", tuple(RECIPES))
+    recipe: str = _option("factors", "tokenizer recipe", NAMES)
     objective: str = _option("translate", "what is learned", get_args(Objective))
-    init_from: str = _option("", "warm start: run folder whose encoder is taken over")
+    init_from: str = _option(
+        "", "warm start: a masked run's folder (its encoder), or a model.ckpt (the whole network)"
+    )
     d_model: int = _option(248, "width of the residual stream")
     n_heads: int = _option(8, "attention heads")
     n_encoder: int = _option(4, "encoder layers")
@@ -45,6 +48,12 @@ class Options:
     d_ff: int = _option(256, "hidden width of the feed-forward network")
     dropout: float = _option(0.0, "dropout probability")
     norm: str = _option("pre", "where sub-layers are normalised", ("pre", "post"))
+    positions: str = _option(
+        "sinusoidal", "how tokens know their place", ("sinusoidal", "relative")
+    )
+    bias: bool = _option(True, "additive terms in linear layers and norms")
+    shared: bool = _option(False, "one embedding for both sides")
+    max_len: int = _option(128, "longest sequence in tokens, on both sides")
     allow_large: bool = _option(False, "allow 5,000,000 parameters and more")
     batch_size: int = _option(256, "lines a batch and process")
     lr: float = _option(1e-3, "peak learning rate")

@@ -28,10 +28,10 @@ from lightning.pytorch.loggers import CSVLogger, TensorBoardLogger
 from chainrule.corpus.folder import generate
 from chainrule.engine.score import score
 from chainrule.engine.torch_engine import Translator
-from chainrule.errors import CheckpointError, CorpusError
+from chainrule.errors import CheckpointError, ConfigError, CorpusError
 from chainrule.model import EncoderLM, ModelConfig, Transformer
 from chainrule.model.transformer import count_parameters
-from chainrule.tokens import SPECIALS, Tokenizer
+from chainrule.tokens import SPECIALS, TextTokenizer, build
 from chainrule.train.data import ClassicData, read_lines
 from chainrule.train.module import MaskedModule, TranslationModule, warm_start
 from chainrule.train.options import Options
@@ -84,30 +84,37 @@ def _train(options: Options) -> None:
         report(module.translator, Path(options.test_path))
 
 
-def load_data(options: Options) -> tuple[ClassicData, Tokenizer]:
+def load_data(options: Options) -> tuple[ClassicData, TextTokenizer]:
     """The lines, and the tokenizer built from the training lines."""
     train_path, val_path = Path(options.train_path), Path(options.val_path)
     if not train_path.exists():
-        folder = train_path.parent / "data" / f"classic-{options.lines}-{options.seed}"
+        folder = train_path.parent / "data" / f"{options.corpus}-{options.lines}-{options.seed}"
         print(f"{train_path} does not exist: generating {options.lines:,} lines in {folder}")
-        generate("classic", options.lines, options.seed, folder, workers=2)
+        generate(options.corpus, options.lines, options.seed, folder, workers=2)
         shutil.copyfile(folder / "train.txt", train_path)
         shutil.copyfile(folder / "val.txt", val_path)
     train, val = read_lines(train_path), read_lines(val_path)
     if options.max_lines:
         train = train[: options.max_lines]
-    tokenizer = Tokenizer.build(options.recipe, train)
+    whole = whole_model(options)
+    if whole is not None:
+        tokenizer = Translator.load(whole, whole.with_name("hparams.yaml")).tokenizer
+    else:
+        tokenizer = build(options.recipe, train)
     data = ClassicData(
         train,
         val[: options.val_lines],
         tokenizer,
         batch_size=options.batch_size,
         seed=options.seed,
+        skip_unknown=whole is not None,
     )
+    if skipped := len(train) - len(data.pairs):
+        print(f"{skipped:,} lines with a token that {whole} does not know are left out")
     return data, tokenizer
 
 
-def build_module(options: Options, tokenizer: Tokenizer) -> TranslationModule | MaskedModule:
+def build_module(options: Options, tokenizer: TextTokenizer) -> TranslationModule | MaskedModule:
     """The network of the options, in the module of their objective."""
     config = ModelConfig(
         source_vocab=len(tokenizer.source),
@@ -119,16 +126,31 @@ def build_module(options: Options, tokenizer: Tokenizer) -> TranslationModule | 
         d_ff=options.d_ff,
         dropout=options.dropout,
         norm="post" if options.norm == "post" else "pre",
+        positions="relative" if options.positions == "relative" else "sinusoidal",
+        bias=options.bias,
+        shared=options.shared,
+        max_len=options.max_len,
     )
     if options.objective == "mlm":
         return MaskedModule(EncoderLM(config), options, tokenizer.source.mask_id, len(SPECIALS))
     network = Transformer(config, allow_large=options.allow_large)
-    if options.init_from:
+    if (whole := whole_model(options)) is not None:
+        known = Translator.load(whole, whole.with_name("hparams.yaml")).network
+        if known.config != config:
+            raise ConfigError(f"{whole} has other sizes than the options: {known.config}")
+        network.load_state_dict(known.state_dict())
+    elif options.init_from:
         path = Path(options.init_from) / "last.ckpt"
         if not path.exists():
             raise CheckpointError(f"{path} does not exist: --init_from names a finished run folder")
         warm_start(network, torch.load(path, map_location="cpu", weights_only=True)["state_dict"])
     return TranslationModule(network, options, Translator(network, tokenizer))
+
+
+def whole_model(options: Options) -> Path | None:
+    """The `model.ckpt` that `--init_from` names, or None where it names a run folder or nothing."""
+    path = Path(options.init_from)
+    return path if path.suffix == ".ckpt" else None
 
 
 def build_trainer(options: Options, *, log: bool = True) -> L.Trainer:

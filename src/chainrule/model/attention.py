@@ -41,19 +41,22 @@ class MultiHeadAttention(nn.Module):
     Args:
         d_model: width of queries, memory and output.
         n_heads: number of heads; divides `d_model`.
+        bias: whether the projections have additive terms.
     """
 
-    def __init__(self, d_model: int, n_heads: int) -> None:
+    def __init__(self, d_model: int, n_heads: int, *, bias: bool = True) -> None:
         super().__init__()
         self.n_heads = n_heads
         self.d_model = d_model
-        self.input = nn.Linear(d_model, 3 * d_model)  # rows: queries, then keys, then values
-        self.output = nn.Linear(d_model, d_model)
+        # rows: queries, then keys, then values
+        self.input = nn.Linear(d_model, 3 * d_model, bias=bias)
+        self.output = nn.Linear(d_model, d_model, bias=bias)
         for third in self.input.weight.detach().chunk(3):
             nn.init.xavier_uniform_(third)
         nn.init.xavier_uniform_(self.output.weight)
-        nn.init.zeros_(self.input.bias)
-        nn.init.zeros_(self.output.bias)
+        for linear in (self.input, self.output):
+            if linear.bias is not None:
+                nn.init.zeros_(linear.bias)
 
     def project_all(self, x: Tensor) -> tuple[Tensor, KeyValue]:
         """Queries, keys and values of `x` (batch, length, d_model), in one product."""
@@ -62,16 +65,15 @@ class MultiHeadAttention(nn.Module):
 
     def project_query(self, x: Tensor) -> Tensor:
         """Queries of `x` (batch, length, d_model): (batch, n_heads, length, d_head)."""
-        weight, bias = self.input.weight[: self.d_model], self.input.bias[: self.d_model]
-        return self._split(F.linear(x, weight, bias))
+        return self._split(F.linear(x, *self._rows(slice(None, self.d_model))))
 
     def project_memory(self, memory: Tensor) -> KeyValue:
         """Keys and values of `memory` (batch, length, d_model).
 
         They are laid out head by head once; otherwise every decoding step would do it again.
         """
-        weight, bias = self.input.weight[self.d_model :], self.input.bias[self.d_model :]
-        keys, values = F.linear(memory, weight, bias).chunk(2, dim=-1)
+        rows = self._rows(slice(self.d_model, None))
+        keys, values = F.linear(memory, *rows).chunk(2, dim=-1)
         return KeyValue(self._split(keys).contiguous(), self._split(values).contiguous())
 
     def attend(self, query: Tensor, kv: KeyValue, bias: Tensor | None) -> Tensor:
@@ -100,7 +102,58 @@ class MultiHeadAttention(nn.Module):
             scores = scores + bias
         return scores.softmax(dim=-1)
 
+    def _rows(self, rows: slice) -> tuple[Tensor, Tensor | None]:
+        """Weight and bias of some rows of the input projection."""
+        bias = self.input.bias
+        return self.input.weight[rows], None if bias is None else bias[rows]
+
     def _split(self, x: Tensor) -> Tensor:
         """(batch, length, d_model) -> (batch, n_heads, length, d_head)"""
         batch, length, _ = x.shape
         return x.view(batch, length, self.n_heads, self.d_model // self.n_heads).transpose(1, 2)
+
+
+class RelativeBias(nn.Module):
+    """A learned number a head and distance, added to the scores of self-attention.
+
+    Section 2.1 of Raffel et al. (2020), https://arxiv.org/abs/1910.10683: small distances have a
+    number each, larger ones share one by the logarithm, so that a network reads on past the
+    lengths it was trained on.
+
+    Args:
+        n_heads: attention heads.
+        both_ways: whether tokens also attend to later ones, as in an encoder.
+    """
+
+    BUCKETS = 32
+    MAX_DISTANCE = 128
+
+    def __init__(self, n_heads: int, *, both_ways: bool) -> None:
+        super().__init__()
+        self.both_ways = both_ways
+        self.table = nn.Embedding(self.BUCKETS, n_heads)
+        nn.init.normal_(self.table.weight, std=0.1)
+
+    def forward(self, query_start: int, query_len: int, key_len: int) -> Tensor:
+        """(1, n_heads, query_len, key_len); the first query stands at `query_start`."""
+        device = self.table.weight.device
+        queries = torch.arange(query_start, query_start + query_len, device=device)
+        distance = torch.arange(key_len, device=device)[None, :] - queries[:, None]
+        bias: Tensor = self.table(self.bucket(distance))  # (query_len, key_len, n_heads)
+        return bias.permute(2, 0, 1)[None]
+
+    def bucket(self, distance: Tensor) -> Tensor:
+        """The row of the table for each distance, key position minus query position."""
+        buckets = self.BUCKETS
+        row = torch.zeros_like(distance)
+        if self.both_ways:
+            buckets //= 2
+            row = row + (distance > 0) * buckets
+            distance = distance.abs()
+        else:
+            distance = (-distance).clamp(min=0)
+        exact = buckets // 2
+        scale = math.log(self.MAX_DISTANCE / exact)
+        far = distance.clamp(min=1).float().div(exact).log().div(scale).mul(buckets - exact)
+        far_row = (exact + far.long()).clamp(max=buckets - 1)
+        return row + torch.where(distance < exact, distance, far_row)

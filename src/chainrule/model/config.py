@@ -25,6 +25,10 @@ class ModelConfig:
         dropout: probability, applied to embeddings and to each sub-layer's output.
         norm: `"pre"` normalises a sub-layer's input (Xiong et al., 2020), `"post"` its output.
         max_len: longest sequence in tokens, on both sides.
+        positions: `"sinusoidal"` adds them to the embeddings (the paper); `"relative"` adds a
+            learned bias by distance to the scores of self-attention (T5, Raffel et al., 2020).
+        bias: False leaves the additive terms of linear layers and norms out, as T5 does.
+        shared: one embedding for both sides, which then have one vocabulary.
 
     >>> ModelConfig(source_vocab=20, target_vocab=30).d_head
     31
@@ -43,6 +47,9 @@ class ModelConfig:
     dropout: float = 0.0
     norm: Literal["pre", "post"] = "pre"
     max_len: int = 128
+    positions: Literal["sinusoidal", "relative"] = "sinusoidal"
+    bias: bool = True
+    shared: bool = False
 
     def __post_init__(self) -> None:
         problems = [
@@ -67,6 +74,13 @@ class ModelConfig:
             problems.append(f"dropout must lie in [0, 1), not {self.dropout}")
         if self.norm not in ("pre", "post"):
             problems.append(f"norm must be 'pre' or 'post', not {self.norm!r}")
+        if self.positions not in ("sinusoidal", "relative"):
+            problems.append(f"positions must be 'sinusoidal' or 'relative', not {self.positions!r}")
+        if self.shared and self.source_vocab != self.target_vocab:
+            problems.append(
+                f"a shared embedding needs one vocabulary, not {self.source_vocab} source and "
+                f"{self.target_vocab} target tokens"
+            )
         if problems:
             raise ConfigError("; ".join(problems))
 

@@ -41,9 +41,9 @@ def as_bias(mask: Tensor, dtype: torch.dtype) -> Tensor:
 
 
 class Embedding(nn.Module):
-    """Token embedding times sqrt(d_model) plus sinusoidal positions."""
+    """Token embedding times sqrt(d_model), plus sinusoidal positions where they are absolute."""
 
-    positions: Tensor
+    positions: Tensor | None
 
     def __init__(self, vocab: int, config: ModelConfig) -> None:
         super().__init__()
@@ -51,14 +51,16 @@ class Embedding(nn.Module):
         nn.init.normal_(self.tokens.weight, std=config.d_model**-0.5)
         self.scale = math.sqrt(config.d_model)
         self.dropout = nn.Dropout(config.dropout)
-        self.register_buffer(
-            "positions", sinusoids(config.max_len, config.d_model), persistent=False
-        )
+        absolute = config.positions == "sinusoidal"
+        table = sinusoids(config.max_len, config.d_model) if absolute else None
+        self.register_buffer("positions", table, persistent=False)
 
     def forward(self, ids: Tensor, start: int = 0) -> Tensor:
         """(batch, length) -> (batch, length, d_model); the first id stands at `start`."""
-        positions = self.positions[start : start + ids.shape[1]]
-        embedded: Tensor = self.dropout(self.tokens(ids) * self.scale + positions)
+        embedded: Tensor = self.tokens(ids) * self.scale
+        if self.positions is not None:
+            embedded = embedded + self.positions[start : start + ids.shape[1]]
+        embedded = self.dropout(embedded)
         device = embedded.device.type
         if torch.is_autocast_enabled(device):
             # The whole residual stream in bf16: otherwise a third of a CPU step goes into casts.
@@ -69,13 +71,14 @@ class Embedding(nn.Module):
 class FeedForward(nn.Module):
     """Position-wise feed-forward network of section 3.3, with ReLU as in the paper."""
 
-    def __init__(self, d_model: int, d_ff: int) -> None:
+    def __init__(self, d_model: int, d_ff: int, *, bias: bool = True) -> None:
         super().__init__()
-        self.up = nn.Linear(d_model, d_ff)
-        self.down = nn.Linear(d_ff, d_model)
+        self.up = nn.Linear(d_model, d_ff, bias=bias)
+        self.down = nn.Linear(d_ff, d_model, bias=bias)
         for linear in (self.up, self.down):
             nn.init.xavier_uniform_(linear.weight)
-            nn.init.zeros_(linear.bias)
+            if linear.bias is not None:
+                nn.init.zeros_(linear.bias)
 
     def forward(self, x: Tensor) -> Tensor:
         """(batch, length, d_model) -> the same shape."""
@@ -88,7 +91,7 @@ class Residual(nn.Module):
 
     def __init__(self, config: ModelConfig) -> None:
         super().__init__()
-        self.norm = nn.LayerNorm(config.d_model)
+        self.norm = nn.LayerNorm(config.d_model, bias=config.bias)
         self.dropout = nn.Dropout(config.dropout)
         self.pre = config.norm == "pre"
 
@@ -109,8 +112,8 @@ class EncoderLayer(nn.Module):
 
     def __init__(self, config: ModelConfig) -> None:
         super().__init__()
-        self.attention = MultiHeadAttention(config.d_model, config.n_heads)
-        self.feed_forward = FeedForward(config.d_model, config.d_ff)
+        self.attention = MultiHeadAttention(config.d_model, config.n_heads, bias=config.bias)
+        self.feed_forward = FeedForward(config.d_model, config.d_ff, bias=config.bias)
         self.attention_residual = Residual(config)
         self.feed_forward_residual = Residual(config)
 
@@ -145,9 +148,9 @@ class DecoderLayer(nn.Module):
 
     def __init__(self, config: ModelConfig) -> None:
         super().__init__()
-        self.self_attention = MultiHeadAttention(config.d_model, config.n_heads)
-        self.cross_attention = MultiHeadAttention(config.d_model, config.n_heads)
-        self.feed_forward = FeedForward(config.d_model, config.d_ff)
+        self.self_attention = MultiHeadAttention(config.d_model, config.n_heads, bias=config.bias)
+        self.cross_attention = MultiHeadAttention(config.d_model, config.n_heads, bias=config.bias)
+        self.feed_forward = FeedForward(config.d_model, config.d_ff, bias=config.bias)
         self.self_residual = Residual(config)
         self.cross_residual = Residual(config)
         self.feed_forward_residual = Residual(config)

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from chainrule.errors import ConfigError
+from chainrule.model.attention import RelativeBias
 from chainrule.model.config import PARAMETER_LIMIT, ModelConfig
 from chainrule.model.layers import (
     DecoderLayer,
@@ -25,6 +26,19 @@ def count_parameters(network: nn.Module) -> int:
     return sum(parameter.numel() for parameter in network.parameters() if parameter.requires_grad)
 
 
+def final_norm(config: ModelConfig) -> nn.Module:
+    """Pre-norm leaves the stream unnormalised at the end; post-norm has done it already."""
+    if config.norm == "post":
+        return nn.Identity()
+    return nn.LayerNorm(config.d_model, bias=config.bias)
+
+
+def relative_bias(config: ModelConfig, *, both_ways: bool) -> RelativeBias | None:
+    """The one bias by distance that all layers of a stack share, where positions are relative."""
+    relative = config.positions == "relative"
+    return RelativeBias(config.n_heads, both_ways=both_ways) if relative else None
+
+
 class Encoder(nn.Module):
     """Source ids to contextual vectors."""
 
@@ -33,13 +47,16 @@ class Encoder(nn.Module):
         self.pad_id = config.pad_id
         self.embedding = Embedding(config.source_vocab, config)
         self.layers = nn.ModuleList(EncoderLayer(config) for _ in range(config.n_encoder))
-        # Pre-norm leaves the stream unnormalised at the end; post-norm has done it already.
-        self.norm = nn.LayerNorm(config.d_model) if config.norm == "pre" else nn.Identity()
+        self.relative = relative_bias(config, both_ways=True)
+        self.norm = final_norm(config)
 
     def forward(self, source_ids: Tensor) -> Tensor:
         """(batch, source_len) -> (batch, source_len, d_model)"""
         x = self.embedding(source_ids)
         bias = as_bias(padding_mask(source_ids, self.pad_id), x.dtype)
+        if self.relative is not None:
+            length = source_ids.shape[1]
+            bias = bias + self.relative(0, length, length).to(x.dtype)
         for layer in self.layers:
             x = layer(x, bias)
         encoded: Tensor = self.norm(x)
@@ -66,9 +83,12 @@ class Transformer(nn.Module):
         super().__init__()
         self.config = config
         self.encoder = Encoder(config)
-        self.embedding = Embedding(config.target_vocab, config)
+        self.embedding = (
+            self.encoder.embedding if config.shared else Embedding(config.target_vocab, config)
+        )
+        self.relative = relative_bias(config, both_ways=False)
         self.layers = nn.ModuleList(DecoderLayer(config) for _ in range(config.n_decoder))
-        self.norm = nn.LayerNorm(config.d_model) if config.norm == "pre" else nn.Identity()
+        self.norm = final_norm(config)
         self.output = nn.Linear(config.d_model, config.target_vocab, bias=False)
         self.output.weight = self.embedding.tokens.weight  # tied, section 3.4 of the paper
         count = count_parameters(self)
@@ -122,7 +142,7 @@ class Transformer(nn.Module):
         x = self._read(target_in, caches, source_mask, self.layers[:-1])
         last = self.layers[-1]
         assert isinstance(last, DecoderLayer)
-        target_bias = as_bias(causal_mask(target_in.shape[1], x.device), x.dtype)
+        target_bias = self._target_bias(0, target_in.shape[1], x)
         return last.source_weights(x, caches[-1], as_bias(source_mask, x.dtype), target_bias)
 
     def _read(
@@ -139,10 +159,21 @@ class Transformer(nn.Module):
         assert start == 0 or length == 1, "a cached step reads one token"
         x: Tensor = self.embedding(target_ids, start)
         source_bias = as_bias(source_mask, x.dtype)
-        target_bias = as_bias(causal_mask(length, x.device), x.dtype) if length > 1 else None
+        target_bias = self._target_bias(start, length, x)
         for layer, cache in zip(layers, caches, strict=False):
             x = layer(x, cache, source_bias, target_bias)
         return x
+
+    def _target_bias(self, start: int, length: int, x: Tensor) -> Tensor | None:
+        """What self-attention adds to its scores; None for nothing.
+
+        (1, 1 or n_heads, length, start + length)
+        """
+        bias = as_bias(causal_mask(length, x.device), x.dtype) if length > 1 else None
+        if self.relative is None:
+            return bias
+        relative: Tensor = self.relative(start, length, start + length).to(x.dtype)
+        return relative if bias is None else bias + relative
 
 
 class EncoderLM(nn.Module):

@@ -44,6 +44,10 @@ class CheckpointError(ChainruleError):
     """A checkpoint is missing, damaged or belongs to another configuration."""
 
 
+class AnswerError(ChainruleError):
+    """What a network wrote is not an expression; never the user's mistake."""
+
+
 class TooLarge(InputError):  # noqa: N818 - it reads as what it says
     """An expression is over one of the limits in `chainrule.expr.limits`."""
 

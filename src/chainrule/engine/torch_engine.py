@@ -22,7 +22,7 @@ from torch import Tensor
 from chainrule.errors import CheckpointError, ConfigError, InputError
 from chainrule.model import ModelConfig, Transformer, greedy
 from chainrule.model.transformer import describe
-from chainrule.tokens import Tokenizer
+from chainrule.tokens import TextTokenizer, restore
 
 REMEDY = "train a model with `python -u train.py`, or take the file back from the repository"
 DAMAGE = (
@@ -59,7 +59,7 @@ class Translator:
         tokenizer: of the network's vocabularies.
     """
 
-    def __init__(self, network: Transformer, tokenizer: Tokenizer) -> None:
+    def __init__(self, network: Transformer, tokenizer: TextTokenizer) -> None:
         self.network = network
         self.tokenizer = tokenizer
 
@@ -72,7 +72,7 @@ class Translator:
         """
         values = _read_hparams(hparams)
         try:
-            tokenizer = Tokenizer(**values["tokenizer"])
+            tokenizer = restore(**values["tokenizer"])
             config = ModelConfig.from_dict(values["model"])
             network = Transformer(config, allow_large=True)
         except KeyError as error:

@@ -13,11 +13,11 @@ holds where both sides are defined.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from chainrule.errors import InputError, TooLarge
-from chainrule.expr.fold import ONE, TWO, ZERO, add, div, mul, neg, power, sub
+from chainrule.expr.fold import ONE, TWO, ZERO, add, div, mul, neg, power, squared, sub
 from chainrule.expr.limits import MAX_BUILT_NODES
 from chainrule.expr.operators import FUNCTIONS
 from chainrule.expr.tree import Expr, num, unary
@@ -42,29 +42,42 @@ def differentiate(e: Expr, variable: str, order: int = 1) -> Expr:
     if order < 0:
         raise InputError(f"an order of differentiation is 0 or more, not {order}")
     for _ in range(order):
-        e = _derive(e, variable)
+        e = derive(e, {variable: ONE})
         if e is ZERO:
             break
     return e
 
 
-def _derive(e: Expr, x: str) -> Expr:
-    """One derivative; exactly `ZERO` where `e` is free of `x`."""
+def derive(e: Expr, slopes: Mapping[str, Expr]) -> Expr:
+    """One derivative, where symbols may stand for functions whose derivative has a name already.
+
+    Args:
+        e: the function.
+        slopes: the derivative of each symbol that is not constant: `{"x": ONE}` differentiates by
+            x; with `{"x": ONE, "u": sym("du")}` u is a function of x.
+
+    Returns:
+        The derivative; exactly `ZERO` where `e` holds no symbol of `slopes`.
+
+    >>> from chainrule.expr.tree import make, sym
+    >>> derive(make("sin", sym("u")), {"u": sym("du")})
+    mul(du, cos(u))
+    """
     op = e.op
     if op == "sym":
-        return ONE if e.value == x else ZERO
+        return slopes.get(str(e.value), ZERO)
     if not e.args:
         return ZERO
     if len(e.args) == 1:
         u = e.args[0]
-        du = _derive(u, x)
+        du = derive(u, slopes)
         if du is ZERO:
             return ZERO
         if op == "neg":
             return neg(du)
         return _bounded(_CHAIN[op](e, u, du))
     u, v = e.args
-    du, dv = _derive(u, x), _derive(v, x)
+    du, dv = derive(u, slopes), derive(v, slopes)
     if du is ZERO and dv is ZERO:
         return ZERO
     return _bounded(_ARITHMETIC[op](e, u, v, du, dv))
@@ -100,8 +113,8 @@ def _d_div(e: Expr, u: Expr, v: Expr, du: Expr, dv: Expr) -> Expr:
     if dv is ZERO:
         return div(du, v)
     if du is ZERO:
-        return neg(div(mul(u, dv), _squared(v)))
-    return div(sub(mul(du, v), mul(u, dv)), _squared(v))
+        return neg(div(mul(u, dv), squared(v)))
+    return div(sub(mul(du, v), mul(u, dv)), squared(v))
 
 
 def _d_pow(e: Expr, u: Expr, v: Expr, du: Expr, dv: Expr) -> Expr:
@@ -121,24 +134,15 @@ def _d_sqrt(e: Expr, u: Expr, du: Expr) -> Expr:
 
 
 def _d_cbrt(e: Expr, u: Expr, du: Expr) -> Expr:
-    return div(du, mul(_THREE, _squared(e)))
+    return div(du, mul(_THREE, squared(e)))
 
 
 def _d_asec(e: Expr, u: Expr, du: Expr) -> Expr:
-    return div(du, mul(unary("abs", u), unary("sqrt", sub(_squared(u), ONE))))
-
-
-def _squared(u: Expr) -> Expr:
-    if u.op == "sqrt":
-        return u.args[0]
-    # (b^n)^2 = b^(2n) on the whole domain only for whole n
-    if u.op == "pow" and type(u.args[1].value) is int:
-        return power(u.args[0], mul(u.args[1], TWO))
-    return power(u, TWO)
+    return div(du, mul(unary("abs", u), unary("sqrt", sub(squared(u), ONE))))
 
 
 def _root_of_one_minus(u: Expr) -> Expr:
-    return unary("sqrt", sub(ONE, _squared(u)))
+    return unary("sqrt", sub(ONE, squared(u)))
 
 
 _Chain = Callable[[Expr, Expr, Expr], Expr]
@@ -168,19 +172,19 @@ _CHAIN: Final[dict[str, _Chain]] = {
     "cot": lambda e, u, du: neg(mul(du, power(unary("csc", u), TWO))),
     "asin": lambda e, u, du: div(du, _root_of_one_minus(u)),
     "acos": lambda e, u, du: neg(div(du, _root_of_one_minus(u))),
-    "atan": lambda e, u, du: div(du, add(ONE, _squared(u))),
+    "atan": lambda e, u, du: div(du, add(ONE, squared(u))),
     "asec": _d_asec,
     "acsc": lambda e, u, du: neg(_d_asec(e, u, du)),
-    "acot": lambda e, u, du: neg(div(du, add(ONE, _squared(u)))),
+    "acot": lambda e, u, du: neg(div(du, add(ONE, squared(u)))),
     "sinh": lambda e, u, du: mul(du, unary("cosh", u)),
     "cosh": lambda e, u, du: mul(du, unary("sinh", u)),
     "tanh": lambda e, u, du: mul(du, power(unary("sech", u), TWO)),
     "sech": lambda e, u, du: neg(mul(du, mul(e, unary("tanh", u)))),
     "csch": lambda e, u, du: neg(mul(du, mul(e, unary("coth", u)))),
     "coth": lambda e, u, du: neg(mul(du, power(unary("csch", u), TWO))),
-    "asinh": lambda e, u, du: div(du, unary("sqrt", add(_squared(u), ONE))),
-    "acosh": lambda e, u, du: div(du, unary("sqrt", sub(_squared(u), ONE))),
-    "atanh": lambda e, u, du: div(du, sub(ONE, _squared(u))),
+    "asinh": lambda e, u, du: div(du, unary("sqrt", add(squared(u), ONE))),
+    "acosh": lambda e, u, du: div(du, unary("sqrt", sub(squared(u), ONE))),
+    "atanh": lambda e, u, du: div(du, sub(ONE, squared(u))),
 }
 
 _missing = set(FUNCTIONS) ^ set(_CHAIN)

@@ -132,6 +132,16 @@ def power(a: Expr, b: Expr) -> Expr:
     return binary("pow", a, b)
 
 
+def squared(a: Expr) -> Expr:
+    """`a ^ 2`; the square of a root is what stands under it."""
+    if a.op == "sqrt":
+        return a.args[0]
+    # (b^n)^2 = b^(2n) on the whole domain only for whole n
+    if a.op == "pow" and type(a.args[1].value) is int:
+        return power(a.args[0], mul(a.args[1], TWO))
+    return power(a, TWO)
+
+
 def _number_power(a: Expr, b: Expr) -> Number | None:
     exponent = b.value
     if a.op != "num" or a.value == 0 or type(exponent) is not int:

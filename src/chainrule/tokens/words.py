@@ -95,6 +95,8 @@ class Tokenizer:
     '12a'
     """
 
+    renamings: Sequence[Sequence[int]] = ()
+
     def __init__(self, recipe: str, source: Iterable[str], target: Iterable[str]) -> None:
         if recipe not in RECIPES:
             raise InputError(

@@ -1,0 +1,184 @@
+"""Train one network a representation of the general language and print the table of the results.
+
+    python bench/representation.py                          every row, one after the other
+    python bench/representation.py --rows prefix program    only these
+    python bench/representation.py --table                  the table, and docs/representation.png
+
+The same network, the same functions in the same number; only how they are written differs. A row
+that is finished is kept, one that was killed is trained anew. On two cores two rows side by side,
+with OMP_NUM_THREADS=1 each, are faster than one with two threads.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from chainrule.engine.torch_engine import Translator
+from chainrule.errors import InputError
+from chainrule.model import greedy
+from chainrule.model.transformer import count_parameters
+from chainrule.tokens.program import ProgramTokenizer
+from chainrule.tokens.trees import TREE_RECIPES
+from recipes import run  # type: ignore[import-not-found]
+
+ROWS = (*TREE_RECIPES, ProgramTokenizer.name)
+SUITES = {
+    "unseen": Path("suites/general.jsonl"),
+    "longer": Path("suites/general-long.jsonl"),
+    "numbers": Path("suites/general-numbers.jsonl"),
+}
+NETWORK = (
+    *("--d_model=192", "--n_heads=6", "--n_encoder=3", "--n_decoder=3", "--d_ff=512"),
+    *("--positions=relative", "--no-bias", "--max_len=384"),
+)
+BATCH = 256
+
+
+def train_row(name: str, options: argparse.Namespace) -> None:
+    """Train one row and write `result.json` into its folder, last."""
+    folder = options.folder / name
+    if (folder / "result.json").exists():
+        print(f"{name}: finished before, kept", flush=True)
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    started = time.perf_counter()
+    run(
+        [
+            *NETWORK,
+            f"--recipe={name}",
+            f"--train_path={options.corpus / 'train.txt'}",
+            f"--val_path={options.corpus / 'val.txt'}",
+            "--test_path=",
+            f"--max_lines={options.lines}",
+            "--max_epochs=1",
+            f"--seed={options.seed}",
+            "--val_lines=100",
+            "--ema_decay=0.99",
+            f"--run_folder={folder / 'run'}",
+            f"--output={folder}",
+        ]
+    )
+    trained = time.perf_counter() - started
+    result = {"row": name, "lines": options.lines, "seed": options.seed, "seconds": round(trained)}
+    result |= measure(folder, options.scored)
+    (folder / "result.json").write_text(json.dumps(result, indent=1) + "\n")
+    print(json.dumps(result), flush=True)
+
+
+def measure(folder: Path, scored: int) -> dict[str, Any]:
+    """Strict exact match of the token sequence, greedy, on each suite."""
+    translator = Translator.load(folder / "model.ckpt", folder / "hparams.yaml")
+    result: dict[str, Any] = {"parameters": count_parameters(translator.network)}
+    for suite, path in SUITES.items():
+        records = [json.loads(line) for line in path.read_text().splitlines()[:scored]]
+        lines = [(f"d({r['f']})/d{r['var']}", r["expected"]) for r in records]
+        result |= {f"{suite}_{key}": v for key, v in exact_match(translator, lines).items()}
+    return result
+
+
+def exact_match(translator: Translator, lines: Sequence[tuple[str, str]]) -> dict[str, float]:
+    """Share of answers that are the expected ids, mean lengths in tokens, answers a second."""
+    network, tokenizer = translator.network.eval(), translator.tokenizer
+    limit = network.config.max_len
+    pairs: list[tuple[list[int], list[int]]] = []
+    for left, right in lines:
+        try:
+            source, context = tokenizer.encode_source(left)
+            pairs.append((source, tokenizer.encode_target(right, context)))
+        except InputError:  # a token never seen: this representation cannot say it
+            continue
+    readable = sorted((p for p in pairs if len(p[0]) <= limit), key=lambda pair: -len(pair[0]))
+    right_answers = 0
+    started = time.perf_counter()
+    for start in range(0, len(readable), BATCH):
+        batch = readable[start : start + BATCH]
+        longest = max(len(source) for source, _ in batch)
+        ids = torch.tensor([[*s, *[0] * (longest - len(s))] for s, _ in batch])
+        answers = greedy(network, ids)
+        right_answers += sum(a == target for a, (_, target) in zip(answers, batch, strict=True))
+    seconds = time.perf_counter() - started
+    return {
+        "exact": right_answers / len(lines),
+        "source": sum(len(s) for s, _ in pairs) / max(1, len(pairs)),
+        "target": sum(len(t) for _, t in pairs) / max(1, len(pairs)),
+        "rate": len(readable) / seconds,
+    }
+
+
+def results(folder: Path) -> list[dict[str, Any]]:
+    """What is finished, in the order of `ROWS`."""
+    paths = (folder / name / "result.json" for name in ROWS)
+    return [json.loads(path.read_text()) for path in paths if path.exists()]
+
+
+def print_table(folder: Path) -> None:
+    """The rows that are finished."""
+    print(
+        "| representation | parameters | lines seen once | mean source / target tokens | unseen "
+        "| longer | unseen numbers | answers a second | seconds of training |"
+    )
+    print("|---|--:|--:|--:|--:|--:|--:|--:|--:|")
+    for r in results(folder):
+        scores = " | ".join(f"{100 * r[f'{suite}_exact']:.1f} %" for suite in SUITES)
+        print(
+            f"| `{r['row']}` | {r['parameters']:,} | {r['lines']:,} "
+            f"| {r['unseen_source']:.1f} / {r['unseen_target']:.1f} | {scores} "
+            f"| {r['unseen_rate']:.0f} | {r['seconds']} |"
+        )
+
+
+def draw(folder: Path, out: Path) -> None:
+    """The three scores of each row as bars."""
+    import matplotlib as mpl
+
+    mpl.use("Agg")
+    from matplotlib import pyplot as plt
+
+    rows = results(folder)
+    figure, axis = plt.subplots(figsize=(9, 3.6))
+    titles = {
+        "unseen": "functions never seen",
+        "longer": "twice as long as trained on",
+        "numbers": "numbers never seen",
+    }
+    for place, (suite, title) in enumerate(titles.items()):
+        heights = [100 * r[f"{suite}_exact"] for r in rows]
+        axis.bar([i + 0.27 * (place - 1) for i in range(len(rows))], heights, 0.25, label=title)
+    axis.set_xticks(range(len(rows)), [r["row"] for r in rows], rotation=15)
+    axis.set_ylabel("exact match, %")
+    axis.set_ylim(0, 100)
+    axis.legend(loc="upper left", frameon=False)
+    axis.spines[["top", "right"]].set_visible(False)
+    figure.tight_layout()
+    figure.savefig(out, dpi=110)
+
+
+def main() -> None:
+    """Train the rows that are asked for and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--corpus", type=Path, default=Path("data/general"))
+    parser.add_argument("--folder", type=Path, default=Path("runs/representation"))
+    parser.add_argument("--lines", type=int, default=100_000)
+    parser.add_argument("--scored", type=int, default=1000, help="lines of each suite")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rows", nargs="+", choices=list(ROWS), default=list(ROWS))
+    parser.add_argument("--table", action="store_true", help="only print and draw")
+    options = parser.parse_args()
+    if not options.table:
+        for name in options.rows:
+            train_row(name, options)
+    print_table(options.folder)
+    if options.table:
+        draw(options.folder, Path("docs/representation.png"))
+
+
+if __name__ == "__main__":
+    main()

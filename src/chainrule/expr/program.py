@@ -1,0 +1,290 @@
+"""A function as a straight-line program: one line for each subexpression that varies.
+
+In: an `Expr` and its variable. Out: a `Program`, whose words a network reads; and from the words
+that a network answers, an `Expr` again. `x^2*sin(3x)` becomes
+
+    @0 mul @1 @2      @0 is the whole
+    @1 pow x c0       c0 is 2
+    @2 sin @3
+    @3 mul c1 x       c1 is 3
+
+Every word is short, every line stands for itself, and what belongs together is said by name and
+not by position, so that a longer function is more lines and not a new kind of text. Whatever does
+not hold the variable is one constant, `c0`, `c1`, ..., however it looks; equal subexpressions are
+one line. The variable is `x` whatever it is called.
+
+An answer is a program too. Its lines begin with the name of what they define, in prefix notation,
+and may use what the function's program names; the first line is the answer:
+
+    d0 add mul d1 @2 mul @1 d2
+    d1 mul c0 pow x sub c0 1
+    d2 mul d3 cos @3
+    d3 c1
+
+`evaluate` puts the names' meanings in, with exact arithmetic. It knows no rule of calculus: what
+a d-line says is the network's word alone, and it may say anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from chainrule.errors import AnswerError, TooLarge
+from chainrule.expr import fold
+from chainrule.expr.limits import MAX_BUILT_NODES
+from chainrule.expr.operators import OPERATORS
+from chainrule.expr.tree import Expr, num, sym, unary
+
+VARIABLE: Final = "x"
+MAX_LINES: Final = 64
+"""Lines that a program may have, and constants: a network has a name for each."""
+
+NUMBERS: Final = ("0", "1", "2", "3", "10", "-1")
+"""The whole numbers that an answer may write; all others are constants of the function."""
+
+ARITY: Final = {
+    name: row.arity
+    for name, row in OPERATORS.items()
+    if row.kind in ("infix", "prefix", "function")
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One subexpression: an operator and the names of its operands."""
+
+    op: str
+    operands: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A function, line by line.
+
+    Attributes:
+        variable: what the user calls it.
+        result: the name of the whole: `@0`, or of a leaf where there is no line.
+        lines: line i defines `@i`.
+        nodes: the subexpression of each line.
+        constants: what `c0`, `c1`, ... stand for.
+    """
+
+    variable: str
+    result: str
+    lines: tuple[Line, ...]
+    nodes: tuple[Expr, ...]
+    constants: tuple[Expr, ...]
+
+    def words(self) -> list[str]:
+        """What a network reads.
+
+        >>> from chainrule.expr.parser import parse
+        >>> " ".join(to_program(parse("sin(3x)"), "x").words())
+        '@0 sin @1 @1 mul c0 x'
+        """
+        if not self.lines:
+            return [self.result]
+        return [w for i, line in enumerate(self.lines) for w in (f"@{i}", line.op, *line.operands)]
+
+    def meaning(self, name: str) -> Expr | None:
+        """What a name of this program stands for in the user's words, if it is one."""
+        if name == VARIABLE:
+            return sym(self.variable)
+        table = {"@": self.nodes, "c": self.constants}.get(name[:1])
+        if table is None or not name[1:].isdigit() or int(name[1:]) >= len(table):
+            return None
+        return table[int(name[1:])]
+
+
+def to_program(f: Expr, variable: str) -> Program:
+    """The program of a function.
+
+    Args:
+        f: the function; symbols other than the variable are constants.
+        variable: its name in `f`.
+
+    Raises:
+        TooLarge: it has more lines, or more different constants, than a network has names for.
+    """
+    writer = _Writer(variable)
+    result = writer.name(f)
+    lines = tuple(writer.lines[i] for i in range(len(writer.lines)))
+    return Program(variable, result, lines, tuple(writer.nodes), tuple(writer.constants))
+
+
+class _Writer:
+    """Names subexpressions in the order in which a reader meets them."""
+
+    def __init__(self, variable: str) -> None:
+        self.variable = variable
+        self.names: dict[Expr, str] = {}
+        self.varies: dict[Expr, bool] = {}
+        self.lines: dict[int, Line] = {}
+        self.nodes: list[Expr] = []
+        self.constants: list[Expr] = []
+
+    def name(self, e: Expr) -> str:
+        if e.op == "sym" and e.value == self.variable:
+            return VARIABLE
+        known = self.names.get(e)
+        if known is not None:
+            return known
+        if not self._varies(e):
+            return self._new(e, "c", self.constants, "different constants")
+        name = self._new(e, "@", self.nodes, "operators that act on the variable")
+        # The number is taken before the operands take theirs: the whole is @0.
+        self.lines[int(name[1:])] = Line(e.op, tuple(self.name(a) for a in e.args))
+        return name
+
+    def _new(self, e: Expr, mark: str, table: list[Expr], what: str) -> str:
+        if len(table) == MAX_LINES:
+            raise TooLarge(
+                f"the function has more than {MAX_LINES} {what}; the model reads {MAX_LINES}"
+            )
+        name = self.names[e] = f"{mark}{len(table)}"
+        table.append(e)
+        return name
+
+    def _varies(self, e: Expr) -> bool:
+        known = self.varies.get(e)
+        if known is None:
+            known = self.varies[e] = (
+                e.value == self.variable if e.op == "sym" else any(map(self._varies, e.args))
+            )
+        return known
+
+
+def evaluate(program: Program, words: Sequence[str]) -> Expr:
+    """The expression that an answer's words stand for.
+
+    Args:
+        program: of the function; the words may use its names.
+        words: `d0 ... d1 ...`, or one expression without a name.
+
+    Returns:
+        The first line with all names replaced, numbers folded exactly (`fold.py`).
+
+    Raises:
+        AnswerError: the words are no program: a line is cut short, a name is unknown or defined by
+            itself.
+        TooLarge: the result exceeds the limits of `limits.py`.
+
+    >>> from chainrule.expr.parser import parse
+    >>> from chainrule.expr.printer import to_text
+    >>> program = to_program(parse("t^7"), "t")
+    >>> to_text(evaluate(program, "d0 mul c0 pow x sub c0 1".split()))
+    '7t^6'
+    """
+    first, definitions = _definitions(words)
+    return _Evaluator(program, definitions).value(first)
+
+
+def _definitions(words: Sequence[str]) -> tuple[list[str], dict[str, list[str]]]:
+    """The first line, and every named line, each without its name."""
+    definitions: dict[str, list[str]] = {}
+    first: list[str] | None = None
+    start = 0
+    while start < len(words):
+        name = words[start] if words[start].startswith("d") and words[start] not in ARITY else None
+        begin = start + (name is not None)
+        end = _end_of_expression(words, begin)
+        line = list(words[begin:end])
+        if first is None:
+            first = line
+        if name is not None:
+            if name in definitions:
+                raise AnswerError(f"{name} is defined twice")
+            definitions[name] = line
+        elif start:
+            raise AnswerError(f"a line begins with {words[start]!r} and not with a name")
+        start = end
+    if first is None:
+        raise AnswerError("the answer is empty")
+    return first, definitions
+
+
+def _end_of_expression(words: Sequence[str], start: int) -> int:
+    """Where the prefix expression that begins at `start` ends."""
+    missing = 1
+    for place in range(start, len(words)):
+        missing += ARITY.get(words[place], 0) - 1
+        if not missing:
+            return place + 1
+    raise AnswerError("the last line is cut short")
+
+
+class _Evaluator:
+    """Expressions of words, each d-line evaluated once."""
+
+    def __init__(self, program: Program, definitions: dict[str, list[str]]) -> None:
+        self.program = program
+        self.definitions = definitions
+        self.values: dict[str, Expr | None] = {}  # None while a name is being evaluated
+
+    def value(self, line: Sequence[str]) -> Expr:
+        stack: list[Expr] = []
+        for word in reversed(line):
+            arity = ARITY.get(word)
+            if arity is None:
+                stack.append(self._operand(word))
+                continue
+            e = build(word, *(stack.pop() for _ in range(arity)))
+            if e.size > MAX_BUILT_NODES:
+                raise TooLarge(f"the answer has more than {MAX_BUILT_NODES} nodes")
+            stack.append(e)
+        (result,) = stack
+        return result
+
+    def _operand(self, word: str) -> Expr:
+        if word in NUMBERS:
+            return num(int(word))
+        line = self.definitions.get(word)
+        if line is None:
+            meaning = self.program.meaning(word)
+            if meaning is None:
+                raise AnswerError(f"{word} is not defined")
+            return meaning
+        if word in self.values:
+            known = self.values[word]
+            if known is None:
+                raise AnswerError(f"{word} is defined by itself")
+            return known
+        self.values[word] = None
+        value = self.values[word] = self.value(line)
+        return value
+
+
+_FOLDED: Final[dict[str, Callable[[Expr, Expr], Expr]]] = {
+    "add": fold.add,
+    "sub": fold.sub,
+    "mul": fold.mul,
+    "div": fold.div,
+    "pow": lambda a, b: fold.squared(a) if b == fold.TWO else fold.power(a, b),
+}
+
+
+def build(op: str, *args: Expr) -> Expr:
+    """`make` with exact arithmetic: 0 and 1 disappear, numbers are folded.
+
+    >>> build("mul", num(3), build("pow", sym("x"), build("sub", num(3), num(1))))
+    mul(3, pow(x, 2))
+    """
+    if op in _FOLDED:
+        return _FOLDED[op](*args)
+    (a,) = args
+    if op == "neg":
+        return fold.neg(a)
+    if op == "log" and a.op == "e":
+        return fold.ONE
+    return unary(op, a)
+
+
+def prefix(e: Expr) -> Iterator[str]:
+    """The words of an expression whose symbols are names already, in prefix notation."""
+    stack = [e]
+    while stack:
+        node = stack.pop()
+        yield str(node.value) if node.op in ("num", "sym") else node.op
+        stack.extend(node.args[::-1])

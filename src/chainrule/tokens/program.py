@@ -1,0 +1,91 @@
+"""Any function to token ids and back, as straight-line programs.
+
+In: `d(FUNCTION)/dVARIABLE` in any notation, or a `Program`. Out: ids of the one vocabulary that
+both sides share, and from the ids of an answer its text. The words are those of
+`expr/program.py`, behind a first one that names the task.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from chainrule.errors import AnswerError, InputError, TooLarge
+from chainrule.expr.operators import OPERATORS
+from chainrule.expr.printer import to_text
+from chainrule.expr.program import MAX_LINES, NUMBERS, VARIABLE, Program, evaluate, to_program
+from chainrule.expr.reading import read
+from chainrule.expr.working import derivative_words
+from chainrule.tokens.vocabulary import Vocabulary
+
+TASKS: Final = {"diff": "<diff>", "integrate": "<integrate>"}
+"""The first word a task; no model has been trained on `<integrate>` yet, its place is kept."""
+
+_NAMES: Final = ("@", "d", "c")
+WORDS: Final = (
+    *TASKS.values(),
+    *(name for name, row in OPERATORS.items() if row.kind in ("infix", "prefix", "function")),
+    VARIABLE,
+    *NUMBERS,
+    *(f"{mark}{i}" for mark in _NAMES for i in range(MAX_LINES)),
+)
+
+
+class ProgramTokenizer:
+    """The recipe `program`; its vocabulary does not depend on a corpus.
+
+    Args:
+        source, target: the ordinary words of a saved vocabulary; they must be `WORDS`.
+
+    Attributes:
+        renamings: groups of first ids. The `MAX_LINES` names from each first id of a group may be
+            permuted in one row of training data, all ranges of a group alike: a name means nothing
+            by itself, and a network that has seen every name in every place reads longer programs
+            than it was trained on.
+
+    >>> tokenizer = ProgramTokenizer()
+    >>> ids, program = tokenizer.encode_source("d(t^3)/dt")
+    >>> [tokenizer.source.token(i) for i in ids]
+    ['<diff>', '@0', 'pow', 'x', 'c0']
+    >>> tokenizer.decode_target(tokenizer.encode_target("3t^2", program), program)
+    '3t^2'
+    """
+
+    name: Final = "program"
+
+    def __init__(self, source: Iterable[str] = WORDS, target: Iterable[str] = WORDS) -> None:
+        if tuple(source) != WORDS or tuple(target) != WORDS:
+            raise InputError("the vocabulary is of another version of the recipe `program`")
+        self.source = self.target = Vocabulary(WORDS)
+        first = {mark: self.source.id(f"{mark}0") for mark in _NAMES}
+        self.renamings = ((first["@"], first["d"]), (first["c"],))
+
+    def encode_source(self, text: str) -> tuple[list[int], Program]:
+        """Ids of `d(...)/dx`, and the program that `decode_target` needs.
+
+        Raises:
+            InputError: the text cannot be read, or is too large for the names there are.
+        """
+        reading = read(text)
+        program = to_program(reading.function, reading.variable or VARIABLE)
+        return self.source_ids(program), program
+
+    def source_ids(self, program: Program, task: str = "diff") -> list[int]:
+        """Ids of a task and a program."""
+        return [self.source.id(word) for word in (TASKS[task], *program.words())]
+
+    def encode_target(self, text: str, program: Program) -> list[int]:
+        """Ids of the working that leads to the derivative.
+
+        The text of the derivative is not read: it does not say where its parts come from. The
+        teacher that wrote it writes the working too.
+        """
+        return [self.target.id(word) for word in derivative_words(program)]
+
+    def decode_target(self, ids: Sequence[int], program: Program) -> str:
+        """The text of an answer, or its bare words where they are no program."""
+        words = [self.target.token(i) for i in ids]
+        try:
+            return to_text(evaluate(program, words))
+        except (AnswerError, TooLarge):
+            return " ".join(words)

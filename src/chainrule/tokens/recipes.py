@@ -1,0 +1,69 @@
+"""Every tokenizer recipe by its name: the classic ones, and those of the general language.
+
+In: a name, and lines or a saved vocabulary. Out: a tokenizer. All of them have one face, so that
+training, scoring and saving do not ask which one they hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, Protocol
+
+from chainrule.tokens.program import ProgramTokenizer
+from chainrule.tokens.trees import TREE_RECIPES, TreeTokenizer
+from chainrule.tokens.vocabulary import Vocabulary
+from chainrule.tokens.words import RECIPES, Tokenizer
+
+
+class TextTokenizer(Protocol):
+    """Text to ids and back.
+
+    What `encode_source` learns about a text beside its ids (letters, constants) is the context
+    that the other two need; only the tokenizer knows what is in it.
+
+    Attributes:
+        name: of the recipe.
+        source, target: the vocabularies.
+        renamings: groups of ranges of ids that may be permuted; see `ProgramTokenizer`.
+    """
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def source(self) -> Vocabulary: ...
+    @property
+    def target(self) -> Vocabulary: ...
+    @property
+    def renamings(self) -> Sequence[Sequence[int]]: ...
+    def encode_source(self, text: str) -> tuple[list[int], Any]: ...
+    def encode_target(self, text: str, context: Any) -> list[int]: ...
+    def decode_target(self, ids: Sequence[int], context: Any) -> str: ...
+
+
+NAMES: Final = (*RECIPES, *TREE_RECIPES, ProgramTokenizer.name)
+
+
+def build(recipe: str, lines: Iterable[str]) -> TextTokenizer:
+    """A tokenizer for the lines of a corpus.
+
+    >>> build("program", []).name
+    'program'
+    """
+    if recipe == ProgramTokenizer.name:
+        return ProgramTokenizer()
+    if recipe in TREE_RECIPES:
+        return TreeTokenizer.build(recipe, lines)
+    return Tokenizer.build(recipe, lines)
+
+
+def restore(recipe: str, source: Iterable[str], target: Iterable[str]) -> TextTokenizer:
+    """A tokenizer from its saved vocabulary.
+
+    Raises:
+        InputError: there is no such recipe, or the vocabulary is not its own.
+    """
+    if recipe == ProgramTokenizer.name:
+        return ProgramTokenizer(source, target)
+    if recipe in TREE_RECIPES:
+        return TreeTokenizer(recipe, source, target)
+    return Tokenizer(recipe, source, target)

@@ -13,21 +13,21 @@ not by position, so that a longer function is more lines and not a new kind of t
 not hold the variable is one constant, `c0`, `c1`, ..., however it looks; equal subexpressions are
 one line. The variable is `x` whatever it is called.
 
-An answer is a program too. Its lines begin with the name of what they define, in prefix notation,
-and may use what the function's program names; the first line is the answer:
+An answer has a line for each of them too, which says what its derivative is, in prefix notation.
+It may use every name, and `d @1` for what the line of @1 will say. The first line is the answer:
 
-    d0 add mul d1 @2 mul @1 d2
-    d1 mul c0 pow x sub c0 1
-    d2 mul d3 cos @3
-    d3 c1
+    @0 add mul d @1 @2 mul @1 d @2
+    @1 mul c0 pow x sub c0 1
+    @2 mul d @3 cos @3
+    @3 c1
 
 `evaluate` puts the names' meanings in, with exact arithmetic. It knows no rule of calculus: what
-a d-line says is the network's word alone, and it may say anything.
+a line says is the network's word alone, and it may say anything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,11 +38,13 @@ from chainrule.expr.operators import OPERATORS
 from chainrule.expr.tree import Expr, num, sym, unary
 
 VARIABLE: Final = "x"
-MAX_LINES: Final = 64
+MAX_LINES: Final = 48
 """Lines that a program may have, and constants: a network has a name for each."""
 
 NUMBERS: Final = ("0", "1", "2", "3", "10", "-1")
 """The whole numbers that an answer may write; all others are constants of the function."""
+
+DERIVATIVE: Final = "d"
 
 ARITY: Final = {
     name: row.arity
@@ -161,75 +163,84 @@ def evaluate(program: Program, words: Sequence[str]) -> Expr:
 
     Args:
         program: of the function; the words may use its names.
-        words: `d0 ... d1 ...`, or one expression without a name.
+        words: `@0 ... @1 ...`, or one expression alone where the program has no line.
 
     Returns:
         The first line with all names replaced, numbers folded exactly (`fold.py`).
 
     Raises:
-        AnswerError: the words are no program: a line is cut short, a name is unknown or defined by
-            itself.
+        AnswerError: the words are no answer: a line is cut short, a name is unknown or explained
+            by itself.
         TooLarge: the result exceeds the limits of `limits.py`.
 
     >>> from chainrule.expr.parser import parse
     >>> from chainrule.expr.printer import to_text
     >>> program = to_program(parse("t^7"), "t")
-    >>> to_text(evaluate(program, "d0 mul c0 pow x sub c0 1".split()))
+    >>> to_text(evaluate(program, "@0 mul c0 pow x sub c0 1".split()))
     '7t^6'
     """
-    first, definitions = _definitions(words)
-    return _Evaluator(program, definitions).value(first)
+    if not program.lines:
+        if not words or _end_of_expression(words, 0) != len(words):
+            raise AnswerError("one expression was to be answered")
+        return _Evaluator(program, {}).value(words)
+    lines = _lines_of(words)
+    if program.result not in lines:
+        raise AnswerError(f"the derivative of {program.result} is not given")
+    return _Evaluator(program, lines).derivative(program.result)
 
 
-def _definitions(words: Sequence[str]) -> tuple[list[str], dict[str, list[str]]]:
-    """The first line, and every named line, each without its name."""
-    definitions: dict[str, list[str]] = {}
-    first: list[str] | None = None
+def _lines_of(words: Sequence[str]) -> dict[str, Sequence[str]]:
+    """Every line of an answer by its name."""
+    lines: dict[str, Sequence[str]] = {}
     start = 0
     while start < len(words):
-        name = words[start] if words[start].startswith("d") and words[start] not in ARITY else None
-        begin = start + (name is not None)
-        end = _end_of_expression(words, begin)
-        line = list(words[begin:end])
-        if first is None:
-            first = line
-        if name is not None:
-            if name in definitions:
-                raise AnswerError(f"{name} is defined twice")
-            definitions[name] = line
-        elif start:
-            raise AnswerError(f"a line begins with {words[start]!r} and not with a name")
+        name = words[start]
+        if not name.startswith("@"):
+            raise AnswerError(f"a line begins with {name!r} and not with a name")
+        if name in lines:
+            raise AnswerError(f"the derivative of {name} is given twice")
+        end = _end_of_expression(words, start + 1)
+        lines[name] = words[start + 1 : end]
         start = end
-    if first is None:
-        raise AnswerError("the answer is empty")
-    return first, definitions
+    return lines
 
 
 def _end_of_expression(words: Sequence[str], start: int) -> int:
     """Where the prefix expression that begins at `start` ends."""
     missing = 1
     for place in range(start, len(words)):
-        missing += ARITY.get(words[place], 0) - 1
+        word = words[place]
+        missing += (1 if word == DERIVATIVE else ARITY.get(word, 0)) - 1
         if not missing:
             return place + 1
     raise AnswerError("the last line is cut short")
 
 
 class _Evaluator:
-    """Expressions of words, each d-line evaluated once."""
+    """Expressions of words, each line evaluated once."""
 
-    def __init__(self, program: Program, definitions: dict[str, list[str]]) -> None:
+    def __init__(self, program: Program, lines: dict[str, Sequence[str]]) -> None:
         self.program = program
-        self.definitions = definitions
-        self.values: dict[str, Expr | None] = {}  # None while a name is being evaluated
+        self.lines = lines
+        self.derivatives: dict[str, Expr | None] = {}  # None while it is being evaluated
 
     def value(self, line: Sequence[str]) -> Expr:
+        """The expression of one line."""
         stack: list[Expr] = []
+        name = ""
         for word in reversed(line):
+            if word == DERIVATIVE:
+                if not name:
+                    raise AnswerError("d stands before something that has no name")
+                stack[-1] = self.derivative(name)
+                name = ""
+                continue
             arity = ARITY.get(word)
             if arity is None:
-                stack.append(self._operand(word))
+                stack.append(self._meaning(word))
+                name = word
                 continue
+            name = ""
             e = build(word, *(stack.pop() for _ in range(arity)))
             if e.size > MAX_BUILT_NODES:
                 raise TooLarge(f"the answer has more than {MAX_BUILT_NODES} nodes")
@@ -237,23 +248,27 @@ class _Evaluator:
         (result,) = stack
         return result
 
-    def _operand(self, word: str) -> Expr:
+    def derivative(self, name: str) -> Expr:
+        """What the line of a name says."""
+        if name in self.derivatives:
+            known = self.derivatives[name]
+            if known is None:
+                raise AnswerError(f"the derivative of {name} is explained by itself")
+            return known
+        line = self.lines.get(name)
+        if line is None:
+            raise AnswerError(f"the derivative of {name} is not given")
+        self.derivatives[name] = None
+        value = self.derivatives[name] = self.value(line)
+        return value
+
+    def _meaning(self, word: str) -> Expr:
         if word in NUMBERS:
             return num(int(word))
-        line = self.definitions.get(word)
-        if line is None:
-            meaning = self.program.meaning(word)
-            if meaning is None:
-                raise AnswerError(f"{word} is not defined")
-            return meaning
-        if word in self.values:
-            known = self.values[word]
-            if known is None:
-                raise AnswerError(f"{word} is defined by itself")
-            return known
-        self.values[word] = None
-        value = self.values[word] = self.value(line)
-        return value
+        meaning = self.program.meaning(word)
+        if meaning is None:
+            raise AnswerError(f"{word} has no meaning")
+        return meaning
 
 
 _FOLDED: Final[dict[str, Callable[[Expr, Expr], Expr]]] = {
@@ -279,12 +294,3 @@ def build(op: str, *args: Expr) -> Expr:
     if op == "log" and a.op == "e":
         return fold.ONE
     return unary(op, a)
-
-
-def prefix(e: Expr) -> Iterator[str]:
-    """The words of an expression whose symbols are names already, in prefix notation."""
-    stack = [e]
-    while stack:
-        node = stack.pop()
-        yield str(node.value) if node.op in ("num", "sym") else node.op
-        stack.extend(node.args[::-1])

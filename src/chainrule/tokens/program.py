@@ -13,7 +13,15 @@ from typing import Final
 from chainrule.errors import AnswerError, InputError, TooLarge
 from chainrule.expr.operators import OPERATORS
 from chainrule.expr.printer import to_text
-from chainrule.expr.program import MAX_LINES, NUMBERS, VARIABLE, Program, evaluate, to_program
+from chainrule.expr.program import (
+    DERIVATIVE,
+    MAX_LINES,
+    NUMBERS,
+    VARIABLE,
+    Program,
+    evaluate,
+    to_program,
+)
 from chainrule.expr.reading import read
 from chainrule.expr.working import derivative_words
 from chainrule.tokens.vocabulary import Vocabulary
@@ -21,12 +29,13 @@ from chainrule.tokens.vocabulary import Vocabulary
 TASKS: Final = {"diff": "<diff>", "integrate": "<integrate>"}
 """The first word a task; no model has been trained on `<integrate>` yet, its place is kept."""
 
-_NAMES: Final = ("@", "d", "c")
+_NAMES: Final = ("@", "c")
 WORDS: Final = (
     *TASKS.values(),
     *(name for name, row in OPERATORS.items() if row.kind in ("infix", "prefix", "function")),
     VARIABLE,
     *NUMBERS,
+    DERIVATIVE,
     *(f"{mark}{i}" for mark in _NAMES for i in range(MAX_LINES)),
 )
 
@@ -38,10 +47,9 @@ class ProgramTokenizer:
         source, target: the ordinary words of a saved vocabulary; they must be `WORDS`.
 
     Attributes:
-        renamings: groups of first ids. The `MAX_LINES` names from each first id of a group may be
-            permuted in one row of training data, all ranges of a group alike: a name means nothing
-            by itself, and a network that has seen every name in every place reads longer programs
-            than it was trained on.
+        renamings: first ids. The `MAX_LINES` names from each of them may be permuted in one row of
+            training data: a name means nothing by itself, and a network that has seen every name in
+            every place reads longer programs than it was trained on.
 
     >>> tokenizer = ProgramTokenizer()
     >>> ids, program = tokenizer.encode_source("d(t^3)/dt")
@@ -57,8 +65,7 @@ class ProgramTokenizer:
         if tuple(source) != WORDS or tuple(target) != WORDS:
             raise InputError("the vocabulary is of another version of the recipe `program`")
         self.source = self.target = Vocabulary(WORDS)
-        first = {mark: self.source.id(f"{mark}0") for mark in _NAMES}
-        self.renamings = ((first["@"], first["d"]), (first["c"],))
+        self.renamings = tuple(self.source.id(f"{mark}0") for mark in _NAMES)
 
     def encode_source(self, text: str) -> tuple[list[int], Program]:
         """Ids of `d(...)/dx`, and the program that `decode_target` needs.

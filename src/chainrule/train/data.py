@@ -86,19 +86,18 @@ class Renaming:
 
     Attributes:
         vocab: number of ids of the vocabulary that both sides share.
-        groups: first ids of the ranges that are permuted alike; see `ProgramTokenizer.renamings`.
+        firsts: first ids of the ranges that are permuted; see `ProgramTokenizer.renamings`.
     """
 
     vocab: int
-    groups: Sequence[Sequence[int]]
+    firsts: Sequence[int]
 
     def __call__(self, batch: Batch, rng: np.random.Generator) -> Batch:
         rows = len(batch.source_ids)
         table = np.tile(np.arange(self.vocab), (rows, 1))  # (rows, vocab): old id -> new id
-        for firsts in self.groups:
+        for first in self.firsts:
             order = rng.random((rows, MAX_LINES)).argsort(axis=1)
-            for first in firsts:
-                table[:, first : first + MAX_LINES] = first + order
+            table[:, first : first + MAX_LINES] = first + order
         renamed = torch.from_numpy(table)
         return Batch(renamed.gather(1, batch.source_ids), renamed.gather(1, batch.target_ids))
 
@@ -149,7 +148,7 @@ class Pairs:
         padded = Batch(
             self.sources.padded(rows, self.pad_id), self.targets.padded(rows, self.pad_id)
         )
-        return self.renaming(padded, rng) if rng and self.renaming.groups else padded
+        return self.renaming(padded, rng) if rng and self.renaming.firsts else padded
 
 
 class BucketedLoader:

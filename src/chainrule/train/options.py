@@ -30,7 +30,7 @@ class Options:
 
     train_path: str = _option("train.txt", "lines to learn from; made when it does not exist")
     val_path: str = _option("val.txt", "validation lines; made together with the training lines")
-    test_path: str = _option("test.txt", "lines scored at the end")
+    test_path: str = _option("test.txt", "lines scored at the end; empty for none")
     corpus: str = _option("classic", "corpus recipe generated when there is no train_path")
     lines: int = _option(1_000_000, "lines generated when there is no train_path")
     max_lines: int = _option(0, "read at most so many training lines; 0 = all")

@@ -81,7 +81,8 @@ def _train(options: Options) -> None:
     trainer.fit(module, data, ckpt_path=last_checkpoint(options), weights_only=True)
     if trainer.is_global_zero and isinstance(module, TranslationModule):
         module.translator.save(Path(options.output), options.to_dict())
-        report(module.translator, Path(options.test_path))
+        if options.test_path:
+            report(module.translator, Path(options.test_path))
 
 
 def load_data(options: Options) -> tuple[ClassicData, TextTokenizer]:

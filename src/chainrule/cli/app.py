@@ -29,6 +29,9 @@ class Recipe(StrEnum):
     SHORT = "classic-short"
     FULL = "classic-full"
     RARE = "classic-rare"
+    GENERAL = "general"
+    LONG = "general-long"
+    NUMBERS = "general-numbers"
 
 
 class Split(StrEnum):

@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from chainrule.corpus.recipes import kind_of
 from chainrule.corpus.shards import (
     SEPARATOR,
     Plan,
@@ -25,7 +26,7 @@ from chainrule.corpus.shards import (
     shard_path,
     write_whole,
 )
-from chainrule.corpus.split import SPLITS, Split, canonical_key, split_of
+from chainrule.corpus.split import SPLITS, Split
 from chainrule.errors import CorpusError, InputError
 
 MANIFEST = "manifest.json"
@@ -50,7 +51,7 @@ def generate(
     """Generate a corpus, or finish one that was begun, or find it complete.
 
     Args:
-        recipe: a name in `chainrule.corpus.classic.RECIPES`.
+        recipe: a name in `chainrule.corpus.recipes.NAMES`.
         lines: how many lines, all splits together.
         seed: any whole number from 0.
         out: the folder; it is made if need be.
@@ -194,12 +195,13 @@ def write_distinct(
         raise InputError(f"no split is called {split!r}; there are: {', '.join(SPLITS)}")
     if out.exists():
         raise InputError(f"{out} exists and is left as it is: delete it or choose another name")
+    kind = kind_of(plan.recipe)
     found: dict[str, str] = {}  # key → line; keeps the order
     drawn = last_new = 0
     for line in shard_lines(plan.recipe, plan.seed, 0):
         drawn += 1
-        key = canonical_key(line)
-        if key not in found and split_of(key) == split:
+        key = kind.key(line)
+        if key not in found and kind.split(key) == split:
             found[key] = line
             last_new = drawn
             progress(len(found))

@@ -21,8 +21,8 @@ from itertools import islice
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 
-from chainrule.corpus.classic import sample_recipe, strata_of
-from chainrule.corpus.split import SPLITS, canonical_key, split_of
+from chainrule.corpus.recipes import kind_of
+from chainrule.corpus.split import SPLITS
 from chainrule.errors import CorpusError, InputError
 
 VERSION = 1
@@ -41,7 +41,7 @@ class Plan:
     """What a corpus is made from: the same plan, the same bytes.
 
     Args:
-        recipe: a name in `chainrule.corpus.classic.RECIPES`.
+        recipe: a name in `chainrule.corpus.recipes.NAMES`.
         lines: how many lines, all splits together; at least 1.
         seed: any whole number from 0.
         version: of the generator.
@@ -56,7 +56,7 @@ class Plan:
     version: int = VERSION
 
     def __post_init__(self) -> None:
-        strata_of(self.recipe)
+        kind_of(self.recipe)
         if self.lines < 1:
             raise InputError(f"a corpus of {self.lines} lines is impossible: ask for 1 or more")
         if self.seed < 0:
@@ -81,16 +81,18 @@ def shard_lines(recipe: str, seed: int, index: int) -> Iterator[str]:
     """Draw the lines of a shard, in order and without an end; a shorter shard is a prefix."""
     name = f"{recipe}/{seed}/{index}/{VERSION}"
     rng = random.Random(int.from_bytes(blake2b(name.encode(), digest_size=16).digest(), "big"))
+    sample = kind_of(recipe).sample
     while True:
-        yield sample_recipe(rng, recipe)
+        yield sample(rng, recipe)
 
 
 def shard_text(plan: Plan, index: int) -> str:
     """Make a shard's file: its lines by split, in the order of `SPLITS`."""
     size = min(LINES_PER_SHARD, plan.lines - index * LINES_PER_SHARD)
     texts: dict[str, list[str]] = {split: [] for split in SPLITS}
+    kind = kind_of(plan.recipe)
     for line in islice(shard_lines(plan.recipe, plan.seed, index), size):
-        texts[split_of(canonical_key(line))].append(f"{line}\n")
+        texts[kind.split(kind.key(line))].append(f"{line}\n")
     return SEPARATOR.join("".join(lines) for lines in texts.values())
 
 

@@ -26,6 +26,9 @@ from chainrule.tokens.words import split_line
 CHUNK = 200
 """Batches that are sorted by length together: enough to pad little, few enough to stay shuffled."""
 
+PERMUTED = 0.25
+"""Share of the rows whose names are permuted and not moved along."""
+
 
 def read_lines(path: Path) -> list[str]:
     """The lines of a corpus file, without their ends; empty ones are skipped."""
@@ -79,14 +82,16 @@ class Ragged:
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """Permutes names that mean nothing by themselves, in each row anew.
+    """Gives names that mean nothing by themselves to each row anew.
 
-    A row holds few of the names there are, and the first ones of each kind; permuted, every name
-    is trained, in every place.
+    A row holds few of the names there are, and the first ones of each kind. Most rows have theirs
+    moved along, from the last name on to the first: every name is trained, and a program longer
+    than any of the corpus only goes on. The others have theirs permuted, so that the network also
+    learns to look a name up instead of counting on.
 
     Attributes:
         vocab: number of ids of the vocabulary that both sides share.
-        firsts: first ids of the ranges that are permuted; see `ProgramTokenizer.renamings`.
+        firsts: first ids of the ranges of names; see `ProgramTokenizer.renamings`.
     """
 
     vocab: int
@@ -96,8 +101,10 @@ class Renaming:
         rows = len(batch.source_ids)
         table = np.tile(np.arange(self.vocab), (rows, 1))  # (rows, vocab): old id -> new id
         for first in self.firsts:
-            order = rng.random((rows, MAX_LINES)).argsort(axis=1)
-            table[:, first : first + MAX_LINES] = first + order
+            moved = (np.arange(MAX_LINES) + rng.integers(MAX_LINES, size=(rows, 1))) % MAX_LINES
+            permuted = rng.random((rows, MAX_LINES)).argsort(axis=1)
+            chosen = np.where(rng.random((rows, 1)) < PERMUTED, permuted, moved)
+            table[:, first : first + MAX_LINES] = first + chosen
         renamed = torch.from_numpy(table)
         return Batch(renamed.gather(1, batch.source_ids), renamed.gather(1, batch.target_ids))
 

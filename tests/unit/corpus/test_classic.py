@@ -160,7 +160,16 @@ def test_the_mixture_is_half_and_half() -> None:
 def test_an_unknown_recipe_is_named_with_those_there_are() -> None:
     with pytest.raises(InputError, match="no recipe is called 'clasic'; there are: classic, "):
         sample_recipe(random.Random(1), "clasic")
-    assert set(RECIPES) == {"classic", "classic-short", "classic-full"}
+    assert set(RECIPES) == {"classic", "classic-short", "classic-full", "classic-rare"}
+
+
+def test_rare_lines_are_lines_of_full_with_many_factors() -> None:
+    rng = random.Random(12)
+    lines = [sample_line(rng, "rare") for _ in range(2000)]
+    for line in lines:
+        for side in line.split("="):
+            assert len(side) <= 30 or count_tokens(side) <= 30
+    assert sum("*" in line.partition("=")[0] for line in lines) / 2000 > 0.6
 
 
 def test_a_second_letter_stands_for_a_constant_in_about_one_line_in_ten() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 
 from chainrule.corpus.classic import sample_line
 from chainrule.corpus.folder import MANIFEST, generate, read_manifest, read_split, write_distinct
+from chainrule.corpus.recipes import CLASSIC
 from chainrule.corpus.shards import LINES_PER_SHARD
 from chainrule.corpus.split import SPLITS, canonical_key, split_of
 from chainrule.errors import CorpusError, InputError
@@ -140,10 +143,11 @@ def test_an_unknown_split_is_named(tmp_path: Path) -> None:
 
 def test_a_space_that_is_used_up_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("chainrule.corpus.folder._FRUITLESS", 3000)
-    monkeypatch.setattr(
-        "chainrule.corpus.shards.sample_recipe",
-        lambda rng, _recipe: sample_line(rng, "short") if rng.random() < 0.001 else "d(5x^6)/dx",
-    )
+
+    def sample(rng: random.Random, _recipe: str) -> str:
+        return sample_line(rng, "short") if rng.random() < 0.001 else "d(5x^6)/dx"
+
+    monkeypatch.setattr("chainrule.corpus.recipes.CLASSIC", replace(CLASSIC, sample=sample))
     with pytest.raises(
         InputError, match=r"recipe classic has only about [0-9]+ distinct lines in s"
     ):

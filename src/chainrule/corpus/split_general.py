@@ -45,8 +45,12 @@ def general_key(line: str) -> str:
 
 
 def structure_of(program: Program) -> str:
-    """The structure of a function: its program, where a constant is only a constant."""
-    return " ".join(program.words())
+    """The structure of a function: its program, where a constant is only a constant.
+
+    Spelled here and not by `Program.words`: what a network reads may change, the split may not.
+    """
+    lines = (" ".join((f"@{i}", x.op, *x.operands)) for i, x in enumerate(program.lines))
+    return " ".join(lines) or program.result
 
 
 def _renamed_constants(program: Program) -> list[str]:

@@ -15,6 +15,7 @@ from chainrule.expr.operators import OPERATORS
 from chainrule.expr.printer import to_text
 from chainrule.expr.program import (
     DERIVATIVE,
+    LET,
     MAX_LINES,
     NUMBERS,
     VARIABLE,
@@ -35,6 +36,7 @@ WORDS: Final = (
     *(name for name, row in OPERATORS.items() if row.kind in ("infix", "prefix", "function")),
     VARIABLE,
     *NUMBERS,
+    LET,
     DERIVATIVE,
     *(f"{mark}{i}" for mark in _NAMES for i in range(MAX_LINES)),
 )
@@ -54,7 +56,7 @@ class ProgramTokenizer:
     >>> tokenizer = ProgramTokenizer()
     >>> ids, program = tokenizer.encode_source("d(t^3)/dt")
     >>> [tokenizer.source.token(i) for i in ids]
-    ['<diff>', '@0', 'pow', 'x', 'c0']
+    ['<diff>', 'let', '@0', 'pow', 'x', 'c0']
     >>> tokenizer.decode_target(tokenizer.encode_target("3t^2", program), program)
     '3t^2'
     """

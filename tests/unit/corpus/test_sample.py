@@ -87,7 +87,7 @@ def test_numbers_of_the_number_suite_are_never_drawn_in_training() -> None:
     rng = random.Random(7)
     large = [n for _ in range(300) for n in walk(sample_function(rng, "general-numbers")[0])]
     drawn = [n.value for n in large if n.op == "num" and isinstance(n.value, int)]
-    assert max(map(abs, drawn)) > 100_000  # type: ignore[arg-type,type-var]
+    assert max(map(abs, drawn)) > 100_000
 
 
 def test_the_working_of_every_line_leads_to_the_expected_text(lines: list[str]) -> None:

@@ -7,8 +7,9 @@ import pytest
 import torch
 
 from chainrule.corpus.classic import sample_recipe
-from chainrule.errors import CorpusError
-from chainrule.tokens import Tokenizer
+from chainrule.errors import CorpusError, TokenError
+from chainrule.expr.program import MAX_LINES
+from chainrule.tokens import Tokenizer, build
 from chainrule.train.data import Batch, BucketedLoader, Pairs, Ragged, read_lines
 
 
@@ -93,3 +94,41 @@ def test_missing_and_empty_files_are_named(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("\n\n")
     with pytest.raises(CorpusError, match=r"empty\.txt holds no line"):
         read_lines(tmp_path / "empty.txt")
+
+
+def test_names_are_given_to_every_row_anew() -> None:
+    tokenizer = build("program", [])
+    lines = ["d(x^2*sin(3x))/dx=", "d(a^x)/dx=", "d(exp(2x)/x)/dx="] * 20
+    pairs = Pairs.encode([line + "0" for line in lines], tokenizer)
+    plain = pairs.batch(np.arange(60))
+    named = pairs.batch(np.arange(60), np.random.default_rng(4))
+    again = pairs.batch(np.arange(60), np.random.default_rng(4))
+    assert torch.equal(named.source_ids, again.source_ids)
+    assert not torch.equal(named.source_ids, plain.source_ids)
+    first = {mark: tokenizer.source.id(f"{mark}0") for mark in "@c"}
+    is_name = {
+        mark: (plain.target_ids >= place) & (plain.target_ids < place + MAX_LINES)
+        for mark, place in first.items()
+    }
+    others = ~(is_name["@"] | is_name["c"])
+    assert torch.equal(named.target_ids[others], plain.target_ids[others])
+    for row in range(60):
+        # Both sides of a row are renamed alike, one to one, and a name stays of its kind.
+        pairs_of_names = {
+            (int(old), int(new))
+            for side in ("source_ids", "target_ids")
+            for old, new in zip(getattr(plain, side)[row], getattr(named, side)[row], strict=True)
+        }
+        assert len({old for old, _ in pairs_of_names}) == len(pairs_of_names)
+        assert len({new for _, new in pairs_of_names}) == len(pairs_of_names)
+        for mark, place in first.items():
+            names = range(place, place + MAX_LINES)
+            assert all((old in names) == (new in names) for old, new in pairs_of_names), mark
+
+
+def test_lines_that_a_kept_vocabulary_cannot_spell_are_left_out_where_asked() -> None:
+    tokenizer = build("words", ["d(3x)/dx=3"])
+    lines = ["d(3x)/dx=3", "d(7x)/dx=7"]
+    assert len(Pairs.encode(lines, tokenizer, skip_unknown=True)) == 1
+    with pytest.raises(TokenError, match="unknown token '7' at position 2"):
+        Pairs.encode(lines, tokenizer)

@@ -1,7 +1,7 @@
 # make run    translate the test lines with the shipped model and print its accuracy
 # make test   run the tests
 # make check  everything a reviewer would check: format, lint, types, layers, tests
-# make train  reproduce the shipped classic model (about an hour on two cores)
+# make train  reproduce the shipped classic model (about two hours on two cores)
 # Each target makes .venv by itself and installs what it needs, once.
 
 PYTHON ?= python3
@@ -25,6 +25,8 @@ check: .venv/installed-dev
 
 train: .venv/installed-dev
 	$(BIN)/python -u train.py --config configs/classic.yaml
+	$(BIN)/chainrule generate --recipe classic-rare --lines 2000000 --seed 2 -o data/rare
+	$(BIN)/python -u train.py --config configs/classic-more.yaml
 
 .venv/bin/python:
 	@echo "Making the virtual environment .venv"

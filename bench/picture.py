@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,35 +24,59 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 RESULTS = Path("docs/results")
+PARTS = ("classic", "classic-more")
+"""The runs that made the shipped classic model, one after the other."""
 BATCH = 256
 INK, ACCENT, SOFT = "#22313f", "#c0392b", "#5b8db8"
 
 
 def collect(runs: Path) -> None:
-    """Copy the curve and the finished rows out of the run folders; a resumed run has two logs."""
+    """Copy the curves and the finished rows out of the run folders, as far as they are there."""
+    for name in (*PARTS, "general"):
+        if (runs / name).exists():
+            collect_curve(runs / name, RESULTS / f"{name}.csv")
+    rows = [json.loads(path.read_text()) for path in sorted((runs / "rows").glob("*/result.json"))]
+    if rows:
+        (RESULTS / "recipes.json").write_text(json.dumps(rows, indent=1) + "\n")
+
+
+def collect_curve(run: Path, out: Path) -> None:
+    """Copy the curve of one run; a resumed run has several logs."""
     curve: dict[int, dict[str, str]] = {}
-    logs = sorted((runs / "classic" / "csv").glob("version_*/metrics.csv"), key=lambda p: p.parent)
-    for log in logs:
+    for log in sorted((run / "csv").glob("version_*/metrics.csv"), key=lambda p: p.parent):
         with log.open() as file:
             for row in csv.DictReader(file):
                 kept = curve.setdefault(int(row["step"]), {})
                 kept |= {k: row[k] for k in ("train_loss", "val_accuracy") if row.get(k)}
-    with (RESULTS / "classic.csv").open("w", newline="") as file:
+    with out.open("w", newline="") as file:
         writer = csv.DictWriter(file, ["step", "train_loss", "val_accuracy"])
         writer.writeheader()
         writer.writerows(
             {"step": step, **values} for step, values in sorted(curve.items()) if values
         )
-    rows = [json.loads(path.read_text()) for path in sorted((runs / "rows").glob("*/result.json"))]
-    (RESULTS / "recipes.json").write_text(json.dumps(rows, indent=1) + "\n")
+
+
+def read_curves(names: Sequence[str]) -> tuple[list[tuple[int, float]], list[tuple[int, float]]]:
+    """Losses and accuracies by step, over runs of which each went on from the one before."""
+    losses: list[tuple[int, float]] = []
+    accuracies: list[tuple[int, float]] = []
+    before = 0
+    for name in names:
+        with (RESULTS / f"{name}.csv").open() as file:
+            rows = list(csv.DictReader(file))
+        steps = [before + int(row["step"]) for row in rows]
+        for step, row in zip(steps, rows, strict=True):
+            if row["train_loss"]:
+                losses.append((step, float(row["train_loss"])))
+            if row["val_accuracy"]:
+                accuracies.append((step, float(row["val_accuracy"])))
+        before = steps[-1]
+    return losses, accuracies
 
 
 def draw_curve(axis: Axes) -> None:
     """Loss (left scale, logarithmic, smoothed) and validation accuracy (right scale)."""
-    with (RESULTS / "classic.csv").open() as file:
-        rows = list(csv.DictReader(file))
-    losses = [(int(r["step"]), float(r["train_loss"])) for r in rows if r["train_loss"]]
-    accuracies = [(int(r["step"]), float(r["val_accuracy"])) for r in rows if r["val_accuracy"]]
+    losses, accuracies = read_curves(PARTS)
     steps, loss = np.array(losses).T
     # Batches hold lines of one length, so single losses jump; their running median does not.
     window = 9

@@ -1,0 +1,284 @@
+"""A bundle: a folder with a trained network in every form that an engine reads.
+
+    config.json         sizes of the network, tasks, tokenizer recipe, limits
+    vocab.json          the words of both sides, in the order of their ids
+    model.safetensors   weights in half precision
+    ct2/                weights in int8, for CTranslate2
+    manifest.json       sha256 of every file above, how it was trained, its scores
+
+In: a folder. Out: a `Bundle` whose files are what the manifest says. Nothing in it is pickled, and
+nothing here imports torch: a base install reads bundles.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from chainrule.errors import CheckpointError, ConfigError
+from chainrule.tokens.vocabulary import SPECIALS, Vocabulary
+
+CONFIG, VOCAB, MANIFEST = "config.json", "vocab.json", "manifest.json"
+WEIGHTS: Final = "model.safetensors"
+CT2: Final = "ct2"
+FORMAT: Final = 1
+"""Version of the layout; a reader refuses all others."""
+
+REMEDY: Final = (
+    "install chainrule again, or make the bundle anew with "
+    "`chainrule export --format bundle MODEL -o DIR --force`"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A bundle whose files were found whole.
+
+    Attributes:
+        folder: where it lies.
+        sizes: the fields of `model.ModelConfig`, as plain values: that class needs torch.
+        source, target: the vocabularies.
+        tasks: what the network was trained for, e.g. `diff`.
+        recipe: name of the tokenizer.
+        max_source, max_target: longest source and longest answer in words.
+        training: what the caller of `write` said about corpus, seed and steps.
+        scores: likewise.
+        files: sha256 of each file by its path in the folder.
+    """
+
+    folder: Path
+    sizes: Mapping[str, Any]
+    source: Vocabulary
+    target: Vocabulary
+    tasks: tuple[str, ...]
+    recipe: str
+    max_source: int
+    max_target: int
+    training: Mapping[str, Any]
+    scores: Mapping[str, Any]
+    files: Mapping[str, str]
+
+    @classmethod
+    def load(cls, folder: Path, *, lazily: bool = False) -> Bundle:
+        """Read a bundle and check it.
+
+        Args:
+            folder: of the bundle.
+            lazily: hash only the descriptions now, and weights as they are read: a cold question
+                then waits for the hashes of those alone that answer it.
+
+        Raises:
+            CheckpointError: a file is missing, damaged or foreign; the message names it and the
+                remedy.
+        """
+        manifest = _read_json(folder, MANIFEST)
+        files = _listed(folder, manifest)
+        _refuse_foreign(folder, files)
+        for name in files:
+            if not (folder / name).is_file():
+                raise CheckpointError(f"{folder / name} does not exist: {REMEDY}")
+        for name, digest in files.items():
+            if not lazily or name in (CONFIG, VOCAB):
+                _check(folder / name, (folder / name).read_bytes(), digest)
+        config = _read_json(folder, CONFIG)
+        vocab = _read_json(folder, VOCAB)
+        try:
+            source, target = (_vocabulary(vocab[side]) for side in ("source", "target"))
+            bundle = cls(
+                folder=folder,
+                sizes=config["model"],
+                source=source,
+                target=target,
+                tasks=tuple(config["tasks"]),
+                recipe=config["recipe"],
+                max_source=config["max_source"],
+                max_target=config["max_target"],
+                training=manifest["training"],
+                scores=manifest["scores"],
+                files=files,
+            )
+            counts = bundle.sizes["source_vocab"], bundle.sizes["target_vocab"]
+        except (KeyError, TypeError, ValueError) as error:
+            reason = f"no {error}" if isinstance(error, KeyError) else str(error)
+            raise CheckpointError(f"{folder} is damaged ({reason}): {REMEDY}") from None
+        if counts != (len(source), len(target)):
+            raise CheckpointError(
+                f"{folder / VOCAB} lists {len(source)} source and {len(target)} target words for "
+                f"a network of {counts[0]} and {counts[1]}: {REMEDY}"
+            )
+        return bundle
+
+    def read(self, part: str) -> dict[str, bytes]:
+        """The content of one file, or of the files of a subfolder, by their bare names.
+
+        They are checked as they are read: the bytes that are used are those that were trained.
+
+        Raises:
+            CheckpointError: there is no such part, or a file of it is missing or has changed.
+        """
+        names = [name for name in self.files if name == part or name.startswith(f"{part}/")]
+        if not names:
+            raise CheckpointError(f"{self.folder} has no {part}: {REMEDY}")
+        contents = {}
+        for name in names:
+            path = self.folder / name
+            try:
+                content = path.read_bytes()
+            except OSError as error:
+                reason = error.strerror
+                raise CheckpointError(f"{path} cannot be read ({reason}): {REMEDY}") from None
+            _check(path, content, self.files[name])
+            contents[path.name] = content
+        return contents
+
+
+def write_description(
+    folder: Path,
+    *,
+    sizes: Mapping[str, Any],
+    source: Sequence[str],
+    target: Sequence[str],
+    tasks: Sequence[str],
+    recipe: str,
+    max_source: int,
+    max_target: int,
+) -> None:
+    """Write `config.json` and `vocab.json` of a bundle; arguments as the attributes of `Bundle`.
+
+    Raises:
+        ConfigError: a limit exceeds the table of positions that the network has.
+    """
+    if sizes["positions"] == "sinusoidal" and max(max_source, max_target) > sizes["max_len"]:
+        raise ConfigError(
+            f"limits of {max_source} and {max_target} words exceed the {sizes['max_len']} "
+            "positions of this network: lower them"
+        )
+    config = {
+        "format": FORMAT,
+        "recipe": recipe,
+        "tasks": list(tasks),
+        "max_source": max_source,
+        "max_target": max_target,
+        "model": dict(sizes),
+    }
+    _write_json(folder / CONFIG, config)
+    _write_json(folder / VOCAB, {"source": list(source), "target": list(target)})
+
+
+def write_manifest(folder: Path, *, training: Mapping[str, Any], scores: Mapping[str, Any]) -> None:
+    """Seal a folder: hash every file in it. A folder without this file is no bundle."""
+    files = {
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        for name in sorted(_present(folder))
+    }
+    manifest = {
+        "format": FORMAT,
+        "training": dict(training),
+        "scores": dict(scores),
+        "files": files,
+    }
+    _write_json(folder / MANIFEST, manifest)
+
+
+@contextmanager
+def new_folder(folder: Path, *, force: bool) -> Iterator[Path]:
+    """A folder to write into that takes the place of `folder` once all is written.
+
+    With `force` an older one is replaced, but only if every file in it is written anew: a
+    mistyped name costs nobody a folder of something else.
+
+    Raises:
+        CheckpointError: `folder` exists and is not empty; or, with `force`, it holds other files.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise CheckpointError(f"{folder} is a file: name a folder")
+    if not force and _present(folder):
+        raise CheckpointError(
+            f"{folder} exists and is not empty: name another folder, or replace it with --force"
+        )
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    # Beside the folder, and not in /tmp: a rename works only within one file system.
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as temporary:
+        fresh = Path(temporary) / "new"
+        fresh.mkdir()
+        yield fresh
+        if others := sorted(_present(folder) - _present(fresh)):
+            raise CheckpointError(
+                f"{folder} also holds {others[0]}, which this command does not write: remove it, "
+                "or name another folder"
+            )
+        if folder.exists():
+            folder.rename(Path(temporary) / "old")
+        fresh.rename(folder)
+
+
+def all_words(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The words of a vocabulary in the order of their ids, special ones included."""
+    return (*SPECIALS, *vocabulary.ordinary)
+
+
+def is_bundle(folder: Path) -> bool:
+    """Whether a folder means to be a bundle."""
+    return (folder / MANIFEST).is_file() or (folder / CONFIG).is_file()
+
+
+def _check(path: Path, content: bytes, digest: str) -> None:
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise CheckpointError(
+            f"{path} is damaged or of another bundle (its sha256 is not the manifest's): {REMEDY}"
+        )
+
+
+def _present(folder: Path) -> set[str]:
+    """Paths in the folder of all that is no folder."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+
+
+def _refuse_foreign(folder: Path, files: Mapping[str, str]) -> None:
+    foreign = sorted(_present(folder) - set(files) - {MANIFEST})
+    if foreign:
+        raise CheckpointError(
+            f"{folder / foreign[0]} is not in the bundle's manifest: remove it, or {REMEDY}"
+        )
+
+
+def _listed(folder: Path, manifest: Mapping[str, Any]) -> dict[str, str]:
+    """The hashes of a manifest; it must be of our format and keep within its folder."""
+    path = folder / MANIFEST
+    if manifest.get("format") != FORMAT:
+        raise CheckpointError(
+            f"{path} is of format {manifest.get('format')!r}; this version reads {FORMAT}: {REMEDY}"
+        )
+    files = manifest.get("files")
+    if not isinstance(files, dict) or not {CONFIG, VOCAB} <= set(files):
+        raise CheckpointError(f"{path} is damaged (it lists no {CONFIG} or {VOCAB}): {REMEDY}")
+    return files
+
+
+def _vocabulary(words: list[str]) -> Vocabulary:
+    if tuple(words[: len(SPECIALS)]) != SPECIALS:
+        raise ConfigError(f"a vocabulary must begin with {' '.join(SPECIALS)}")
+    return Vocabulary(words[len(SPECIALS) :])
+
+
+def _read_json(folder: Path, name: str) -> dict[str, Any]:
+    path = folder / name
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        raise CheckpointError(f"{path} does not exist: {REMEDY}") from None
+    except (OSError, ValueError) as error:
+        raise CheckpointError(f"{path} is damaged ({error}): {REMEDY}") from None
+    if not isinstance(values, dict):
+        raise CheckpointError(f"{path} is damaged (it holds no table): {REMEDY}")
+    return values
+
+
+def _write_json(path: Path, values: Mapping[str, Any]) -> None:
+    path.write_text(json.dumps(values, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

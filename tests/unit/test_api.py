@@ -1,12 +1,32 @@
-"""The public API: `chainrule.check`, from text to verdict."""
+"""The public API: `chainrule.diff` and `chainrule.check`, from text to answer and verdict."""
 
 import doctest
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
 
 import pytest
+from scripted import Scripted, right
 
 import chainrule as cr
+from chainrule import answer, processes, solver, work
 from chainrule.checker import question
-from chainrule.errors import InputError, ParseError
+from chainrule.errors import CheckpointError, InputError, ParseError
+from chainrule.evaluate import metrics
+
+SHIPPED = solver.DEFAULT_BUNDLE.exists()
+
+
+@pytest.fixture
+def _scripted(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An engine without a network, where the shipped one is not there."""
+    if not SHIPPED:
+        monkeypatch.setattr(solver.Settings, "load_engine", lambda self: Scripted(right))
+    cr._solver.cache_clear()
+    yield
+    cr._solver.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -46,8 +66,65 @@ def test_the_function_stays_a_function_after_its_room_was_loaded() -> None:
     assert callable(cr.check)
 
 
-@pytest.mark.parametrize("module", [cr, question])
-def test_examples_in_docstrings(module: object) -> None:
-    failed, attempted = doctest.testmod(module)  # type: ignore[arg-type]
-    assert attempted >= 3 or module is question
+@pytest.mark.usefixtures("_scripted")
+@pytest.mark.parametrize("module", [cr, question, answer, work, solver, metrics, processes])
+def test_examples_in_docstrings(module: ModuleType) -> None:
+    failed, attempted = doctest.testmod(module)
+    assert attempted >= 3 or module is not cr
     assert failed == 0
+
+
+@pytest.mark.usefixtures("_scripted")
+def test_diff_is_the_solver_s_answer() -> None:
+    found = cr.diff("x^2 sin(3x)")
+    assert isinstance(found, cr.Answer)
+    assert found.verdict.status == "proved"
+    assert found.reading == "d/dx of x^2*sin(3x)"
+    assert cr.check("x^2 sin(3x)", found.text).status == "proved"
+    assert cr.diff("a t^3", "t", order=2).reading == "d^2/dt^2 of a*t^3"
+    with pytest.raises(InputError, match="which of a, b is the variable"):
+        cr.diff("a b")
+
+
+@pytest.mark.usefixtures("_scripted")
+def test_the_solver_of_diff_is_made_once() -> None:
+    cr.diff("x")
+    first = cr._solver()
+    cr.diff("x^2")
+    assert cr._solver() is first
+
+
+def test_a_solver_streams() -> None:
+    found = list(cr.Solver(Scripted(right)).map(["x^2", "sin x"]))
+    assert [str(each) for each in found] == ["2x", "cos(x)"]
+
+
+@pytest.mark.skipif(SHIPPED, reason="the model is there")
+def test_a_missing_model_is_said() -> None:
+    with pytest.raises(CheckpointError, match=r"models/default/.* does not exist: install chainr"):
+        cr.diff("x")
+
+
+def test_names() -> None:
+    assert set(cr.__all__) == {"Answer", "Solver", "Verdict", "check", "diff"}
+    assert set(cr.__all__) <= set(dir(cr))
+    for name in cr.__all__:
+        assert getattr(cr, name).__doc__
+    with pytest.raises(AttributeError, match="module 'chainrule' has no attribute 'integrate'"):
+        _ = cr.integrate
+    assert (Path(cr.__file__).parent / "py.typed").exists()
+
+
+@pytest.mark.parametrize(
+    ("statement", "heavy"),
+    [
+        ("import chainrule", "flint ctranslate2 numpy rich typer torch sympy chainrule.solver"),
+        ("import chainrule.cli.app, chainrule.cli.diff", "ctranslate2 numpy rich torch sympy"),
+        ("import ctranslate2, chainrule.engine.ct2_engine", "numpy torch sympy"),
+    ],
+)
+def test_what_is_not_imported(statement: str, heavy: str) -> None:
+    """A cold start must not pay for what it does not use."""
+    code = f"import sys; {statement}; print(*({set(heavy.split())!r} & set(sys.modules)))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout == "\n"

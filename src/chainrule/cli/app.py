@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -16,7 +16,7 @@ from chainrule import __version__
 from chainrule.errors import ChainruleError
 
 app = typer.Typer(
-    no_args_is_help=True,
+    invoke_without_command=True,
     help="A small Transformer that does calculus, and a checker that proves its answers.",
     pretty_exceptions_enable=False,
 )
@@ -42,6 +42,37 @@ class Split(StrEnum):
     TEST = "test"
 
 
+class EngineName(StrEnum):
+    """What runs the network."""
+
+    CT2 = "ct2"
+    TORCH = "torch"
+
+
+class Task(StrEnum):
+    """What `batch` does with each line."""
+
+    DIFF = "diff"
+
+
+Engine = Annotated[EngineName, typer.Option(help="What runs the network.")]
+Beam = Annotated[
+    int, typer.Option(min=1, help="Candidates searched where the first answer is not right.")
+]
+Timeout = Annotated[float, typer.Option(help="Seconds for checking the candidates of a question.")]
+Bundle = Annotated[Path | None, typer.Option(help="Folder of another model.")]
+
+
+class Format(StrEnum):
+    """The formats that `export` writes."""
+
+    BUNDLE = "bundle"
+    CT2 = "ct2"
+    ONNX = "onnx"
+    SAFETENSORS = "safetensors"
+    HF = "hf"
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         print(f"chainrule {__version__}")
@@ -50,11 +81,97 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    pass
+    if context.invoked_subcommand is not None:
+        return
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        print(context.get_help())
+        return
+    from chainrule.cli.loop import run
+    from chainrule.solver import Solver
+
+    run(Solver())
+
+
+# A function may begin with a minus: what is no option is an argument. So that `-cos(x)` is not
+# taken for options either, this command has long options only.
+@app.command(context_settings={"ignore_unknown_options": True})
+def diff(
+    function: Annotated[str, typer.Argument(help="The function, in any notation.")],
+    variable: Annotated[
+        str | None,
+        typer.Option("--variable", "--var", help="Needed when there are several letters."),
+    ] = None,
+    order: Annotated[int, typer.Option(help="How often to differentiate.")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    latex: Annotated[bool, typer.Option("--latex", help="The answer alone, in LaTeX.")] = False,
+    python: Annotated[bool, typer.Option("--python", help="The answer alone, in Python.")] = False,
+    plot: Annotated[Path | None, typer.Option(help="Draw f and f' into this file.")] = None,
+    engine: Engine = EngineName.CT2,
+    beam: Beam = 5,
+    timeout: Timeout = 2.0,
+    bundle: Bundle = None,
+) -> None:
+    """Differentiate FUNCTION: the model's answer, proved by the checker."""
+    if as_json + latex + python > 1:
+        raise typer.BadParameter("choose one of --json, --latex and --python")
+    from chainrule.cli.diff import run
+    from chainrule.solver import Solver
+
+    solver = Solver(engine.value, beam=beam, timeout_s=timeout, bundle=bundle)
+    form: Any = "json" if as_json else "latex" if latex else "python" if python else "text"
+    raise typer.Exit(run(function, variable, order, solver, form=form, plot=plot))
+
+
+@app.command()
+def batch(
+    source: Annotated[
+        Path, typer.Argument(metavar="IN", help="A file .txt, .jsonl or .csv; - reads lines.")
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="A file .jsonl or .csv; - prints JSON lines.")
+    ] = Path("-"),
+    task: Annotated[Task, typer.Option(help="Where a record does not say it.")] = Task.DIFF,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on after a kill.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes; one a processor by default.")
+    ] = None,
+    engine: Engine = EngineName.CT2,
+    beam: Beam = 5,
+    timeout: Timeout = 2.0,
+    bundle: Bundle = None,
+) -> None:
+    """Differentiate every record of a file of any size, in its order."""
+    from chainrule.cli.batch import run
+    from chainrule.solver import Solver
+
+    solver = Solver(engine.value, beam=beam, timeout_s=timeout, bundle=bundle)
+    raise typer.Exit(
+        run(source, out, solver, task=task.value, resume=resume, force=force, workers=workers)
+    )
+
+
+@app.command()
+def evaluate(
+    suite: Annotated[list[Path], typer.Option(help="Lines of JSON with f, var; may be repeated.")],
+    out: Annotated[Path | None, typer.Option("--json", help="Write all counts here.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Only the first of each suite.")] = None,
+    engine: Engine = EngineName.CT2,
+    beam: Beam = 5,
+    timeout: Timeout = 2.0,
+    bundle: Bundle = None,
+) -> None:
+    """Measure the model alone and the whole system on suites of functions."""
+    from chainrule.cli.evaluate import run
+    from chainrule.solver import Solver
+
+    solver = Solver(engine.value, beam=beam, timeout_s=timeout, bundle=bundle)
+    raise typer.Exit(run(suite, solver, out=out, limit=limit))
 
 
 @app.command()
@@ -127,6 +244,26 @@ def attention(
     from chainrule.cli.attention import run
 
     run(line, out, checkpoint, hparams)
+
+
+@app.command()
+def export(
+    model: Annotated[
+        Path, typer.Argument(help="Folder with model.ckpt and hparams.yaml, or a bundle.")
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write.")],
+    form: Annotated[
+        Format, typer.Option("--format", help="bundle: what this program reads; hf: T5.")
+    ] = Format.BUNDLE,
+    scores: Annotated[
+        Path | None, typer.Option(help="JSON table for the manifest of a bundle.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace an older export.")] = False,
+) -> None:
+    """Write a trained model for other programs, or as a bundle."""
+    from chainrule.cli.export import run
+
+    run(model, form.value, out, force=force, scores=scores)
 
 
 def main() -> None:

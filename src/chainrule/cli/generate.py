@@ -8,16 +8,10 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bar
-
+from chainrule.cli.progress import show
 from chainrule.corpus.folder import generate, write_distinct
-from chainrule.corpus.shards import Progress
 from chainrule.corpus.split import Split
 
 
@@ -44,7 +38,7 @@ def run(
         CorpusError: a worker died; the same command goes on.
     """
     started = time.perf_counter()
-    with _show(lines) as progress:
+    with show(lines) as progress:
         if split is None:
             splits = generate(recipe, lines, seed, out, workers, progress)["splits"]
             what = ", ".join(f"{name} {facts['lines']:,}" for name, facts in splits.items())
@@ -52,30 +46,3 @@ def run(
             drawn = write_distinct(recipe, split, lines, seed, out, progress)
             what = f"{split} {lines:,} distinct, out of {drawn:,} drawn"
     print(f"{out}: {what} ({time.perf_counter() - started:.1f} s)", file=sys.stderr)
-
-
-@contextmanager
-def _show(total: int) -> Iterator[Progress]:
-    """Show progress in the way that suits standard error."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield _tell_tenths(total)
-        return
-    columns = (TextColumn("lines"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Bar(*columns, console=console) as bar:
-        task = bar.add_task("lines", total=total)
-        yield lambda lines: bar.update(task, completed=lines)
-
-
-def _tell_tenths(total: int) -> Progress:
-    """Print a line each time another tenth of the lines is there."""
-    told = 0
-
-    def tell(lines: int) -> None:
-        nonlocal told
-        tenths = min(10, 10 * lines // total)
-        if tenths > told:
-            told = tenths
-            print(f"{lines:,} of {total:,} lines", file=sys.stderr, flush=True)
-
-    return tell

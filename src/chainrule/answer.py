@@ -1,0 +1,189 @@
+"""What a user gets: an answer with its verdict and its origin, or a failure with its reason.
+
+In: expressions, verdicts, words of a network. Out: frozen values that print themselves in each
+notation. They know no engine and no checker; `solver.py` makes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from chainrule.expr import Expr, to_latex, to_python, to_sympy_text, to_text
+
+if TYPE_CHECKING:
+    from chainrule.errors import ChainruleError
+    from chainrule.types import Verdict
+
+RULES = "rules"
+"""The name of the fallback: the exact rules of differentiation, without a network."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One candidate of the network, and what became of it.
+
+    Attributes:
+        words: what the network wrote.
+        log_prob: natural logarithm of its probability under the model.
+        expression: what the words stand for; None where they are malformed.
+        verdict: the checker's; None where the candidate is malformed, or was not looked at because
+            another was right already.
+        problem: why it is malformed.
+        step: which differentiation it belongs to; 1 is the first.
+    """
+
+    words: tuple[str, ...]
+    log_prob: float
+    expression: Expr | None
+    verdict: Verdict | None = None
+    problem: str = ""
+    step: int = 1
+
+    @property
+    def text(self) -> str:
+        """The candidate as people write it; its bare words where it is malformed."""
+        return " ".join(self.words) if self.expression is None else to_text(self.expression)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Answer:
+    """A derivative, how it was found and why it may be believed.
+
+    Attributes:
+        input: the text as given.
+        function: the function that was read.
+        variable: the variable, as the user calls it.
+        order: how often it was differentiated.
+        expression: the answer.
+        verdict: the checker's verdict on it, never `refuted`. Of several differentiations the
+            weakest counts.
+        engine: who found it: the name of the network's engine, or `rules`, the named fallback.
+        candidate: which of the network's candidates it is; 0 is its greedy answer, and None the
+            fallback. Of several differentiations the largest counts.
+        candidates: what the network proposed, in the order in which it was looked at.
+        note: why the network was not asked, or what else is worth saying.
+        ms: milliseconds that it took; in a batch, its share.
+    """
+
+    input: str
+    function: Expr
+    variable: str
+    order: int
+    expression: Expr
+    verdict: Verdict
+    engine: str
+    candidate: int | None
+    candidates: tuple[Proposal, ...]
+    note: str
+    ms: float
+
+    @property
+    def text(self) -> str:
+        """The answer as people type it, `2x*sin(3x) + 3x^2*cos(3x)`."""
+        return to_text(self.expression)
+
+    @property
+    def latex(self) -> str:
+        """The answer for a page, without dollar signs."""
+        return to_latex(self.expression)
+
+    @property
+    def python(self) -> str:
+        """The answer as Python; it runs after `from math import *`."""
+        return to_python(self.expression)
+
+    @property
+    def sympy_text(self) -> str:
+        """The answer in SymPy's own notation, as text; SymPy is not needed for it."""
+        return to_sympy_text(self.expression)
+
+    def sympy(self) -> Any:
+        """The answer as a SymPy expression; needs the extra `chainrule[sympy]`."""
+        from chainrule.expr.sympy_bridge import to_sympy
+
+        return to_sympy(self.expression)
+
+    @property
+    def evidence(self) -> str:
+        """What the verdict rests on, in words."""
+        return evidence(self.verdict)
+
+    @property
+    def reading(self) -> str:
+        """How the input was understood: `d/dx of x^2*sin(3x)`."""
+        return reading(self.function, self.variable, self.order)
+
+    @property
+    def verified(self) -> bool:
+        """Whether the checker proved it, or found it right at many points."""
+        return self.verdict.status in ("proved", "checked")
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"<Answer {self.text} ({self.verdict.status}, engine {self.engine})>"
+
+    def _repr_latex_(self) -> str:
+        """What a notebook shows."""
+        return f"${self.latex}$"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A question without an answer: its place in a stream stays filled.
+
+    Attributes:
+        input: the text as given.
+        error: why there is no answer.
+        reading: how the input was understood, where it could be.
+        variable: likewise.
+        candidates: what the network proposed, if it was asked.
+        ms: milliseconds that it took.
+    """
+
+    input: str
+    error: ChainruleError
+    reading: str = ""
+    variable: str | None = None
+    candidates: tuple[Proposal, ...] = ()
+    ms: float = 0.0
+
+    def __reduce__(self) -> tuple[Callable[..., Failure], tuple[Any, ...]]:
+        # An error is not pickled as it is: its class would be called with its message alone.
+        error = type(self.error), self.error.args, self.error.__dict__
+        return _revived, (
+            error, self.input, self.reading, self.variable, self.candidates, self.ms,
+        )  # fmt: skip
+
+
+def _revived(
+    error: tuple[type[ChainruleError], tuple[Any, ...], dict[str, Any]], input: str, *rest: Any
+) -> Failure:
+    kind, arguments, facts = error
+    revived = kind.__new__(kind, *arguments)
+    revived.__dict__.update(facts)
+    return Failure(input, revived, *rest)
+
+
+def reading(function: Expr, variable: str, order: int) -> str:
+    """A question in words.
+
+    >>> from chainrule.expr import parse
+    >>> reading(parse("x**3"), "x", 2)
+    'd^2/dx^2 of x^3'
+    """
+    power = f"^{order}" if order > 1 else ""
+    return f"d{power}/d{variable}{power} of {to_text(function)}"
+
+
+def evidence(verdict: Verdict) -> str:
+    """What a verdict rests on.
+
+    >>> from chainrule.types import Verdict
+    >>> evidence(Verdict("proved", "normal form", "all symbols real"))
+    'normal form: all symbols real'
+    """
+    return f"{verdict.method}: {verdict.detail}" if verdict.detail else verdict.method

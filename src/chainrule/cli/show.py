@@ -1,0 +1,63 @@
+"""How an answer looks on a terminal and in a pipe.
+
+In: an `Answer`. Out: lines of text, coloured only where someone looks at them. It imports no rich:
+that alone would cost a tenth of the time that an answer takes.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Final, TextIO
+
+from chainrule.answer import RULES, Answer
+
+_CODES: Final = {
+    "proved": "32",  # green
+    "checked": "36",  # cyan
+    "unknown": "33",  # yellow
+    "refuted": "31",  # red
+    "answer": "1",  # bold
+    "dim": "2",
+}
+
+
+def paint(text: str, what: str, stream: TextIO) -> str:
+    """`text` in its colour where `stream` is a terminal; see https://no-color.org."""
+    if not stream.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return text
+    return f"\x1b[{_CODES[what]}m{text}\x1b[0m"
+
+
+def answer_lines(answer: Answer, stream: TextIO) -> list[str]:
+    """The reading, the answer, the verdict and where the answer comes from."""
+    return [
+        answer.reading,
+        f"  {paint(answer.text, 'answer', stream)}",
+        *verdict_lines(answer, stream),
+    ]
+
+
+def verdict_lines(answer: Answer, stream: TextIO) -> list[str]:
+    """The verdict and where the answer comes from."""
+    verdict = answer.verdict
+    lines = [f"{paint(verdict.status, verdict.status, stream)} ({verdict.method})"]
+    if verdict.detail:
+        lines.append(verdict.detail)
+    lines.append(paint(f"{_origin(answer)}, {answer.ms:.0f} ms", "dim", stream))
+    return lines
+
+
+def _origin(answer: Answer) -> str:
+    if answer.engine == RULES:
+        why = answer.note or (
+            f"none of the model's {len(answer.candidates)} candidates was proved or checked"
+        )
+        return f"by the exact rules: {why}"
+    rank = answer.candidate or 0
+    return f"by the model ({answer.engine}){f', its candidate {rank + 1}' if rank else ''}"
+
+
+def tell(error: object) -> None:
+    """An error, where errors belong."""
+    print(f"chainrule: {error}", file=sys.stderr)

@@ -1,0 +1,151 @@
+"""The output of `batch`: a record a time, and what a killed run left behind.
+
+In: records with the fields of `record.FIELDS`. Out: a file of JSON lines or CSV, or JSON lines on
+standard output. A record is written whole, in one call: a kill leaves at most the last one half.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from chainrule.cli.record import FIELDS, whole
+from chainrule.errors import InputError
+
+Record = dict[str, Any]
+KINDS: Final = (".jsonl", ".csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a file holds of an earlier run.
+
+    Attributes:
+        records: how many are complete.
+        end: where the last complete one ends, in bytes.
+        last: that one.
+    """
+
+    records: int = 0
+    end: int = 0
+    last: Record | None = None
+
+
+@contextmanager
+def sink(path: Path, left: Left | None, *, force: bool) -> Iterator[Callable[[Record], None]]:
+    """A function that writes one record.
+
+    Args:
+        path: `.jsonl` or `.csv`; `-` is standard output.
+        left: what to keep of the file; None to begin anew.
+        force: a file that is there may be overwritten.
+
+    Raises:
+        InputError: the file is there already, is of an unknown kind, or cannot be written.
+    """
+    if str(path) == "-":
+        yield lambda record: print(_line(record, ".jsonl"), end="", flush=True)
+        return
+    check_kind(path)
+    if left is None and not force and path.exists():
+        raise InputError(
+            f"{path} exists and is left as it is: go on with --resume, overwrite it with --force, "
+            "or choose another name"
+        )
+    going_on = left is not None and left.end > 0
+    try:
+        # Unbuffered: a record is one call of the system, and nothing is left to fail later.
+        stream = path.open("r+b" if going_on else "wb", buffering=0)
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}") from None
+
+    def write(record: Record) -> None:
+        rest = _line(record, path.suffix.lower()).encode()
+        try:
+            while rest:  # a disk that is nearly full takes a part
+                rest = rest[stream.write(rest) :]
+        except OSError as error:
+            raise InputError(
+                f"{path} cannot be written: {error.strerror}; what is there is kept: go on with "
+                "--resume"
+            ) from None
+
+    with stream:
+        if left is not None and going_on:
+            stream.seek(left.end)
+            stream.truncate()
+        elif path.suffix.lower() == ".csv":
+            write(dict(zip(FIELDS, FIELDS, strict=True)))
+        yield write
+
+
+def check_kind(path: Path) -> None:
+    """Refuse a name from which the format cannot be told."""
+    if str(path) != "-" and path.suffix.lower() not in KINDS:
+        raise InputError(f"{path} cannot be written: its name must end in {' or '.join(KINDS)}")
+
+
+def left_in(path: Path) -> Left:
+    """What an earlier run left in a file; nothing if there is none.
+
+    Raises:
+        InputError: the file cannot be gone on with, or is no output of `batch`.
+    """
+    if str(path) == "-":
+        raise InputError("--resume needs a file that can be gone on with: name one with -o")
+    if not path.exists():
+        return Left()
+    kind = path.suffix.lower()
+    records, end, last, quotes, row = 0, 0, b"", 0, b""
+    with path.open("rb") as stream:
+        for line in stream:
+            row += line
+            quotes += line.count(b'"')
+            # A line of CSV may end inside of a text: then the number of quotes so far is odd.
+            if line.endswith(b"\n") and (kind != ".csv" or quotes % 2 == 0):
+                records, end, last, row = records + 1, end + len(row), row, b""
+                if kind == ".csv" and records == 1 and _cells(last) != list(FIELDS):
+                    raise _stranger(path)
+    if kind == ".csv":
+        records -= 1
+    if records < 1:
+        return Left()
+    return Left(records, end, _parsed(path, kind, last))
+
+
+def _parsed(path: Path, kind: str, row: bytes) -> Record:
+    if kind == ".csv":
+        return dict(zip(FIELDS, _cells(row), strict=False))
+    try:
+        record = json.loads(row)
+    except ValueError:
+        raise _stranger(path) from None
+    if not isinstance(record, dict) or tuple(record) != FIELDS:
+        raise _stranger(path)
+    return record
+
+
+def _cells(row: bytes) -> list[str]:
+    return next(csv.reader(io.StringIO(row.decode("utf-8", errors="replace"), newline="")), [])
+
+
+def _stranger(path: Path) -> InputError:
+    return InputError(f"{path} was not written by chainrule batch: choose another name")
+
+
+def _line(record: Record, kind: str) -> str:
+    if kind != ".csv":
+        return whole(json.dumps(record, ensure_ascii=False)) + "\n"
+    row = io.StringIO()
+    csv.writer(row, lineterminator="\n").writerow([_cell(record[field]) for field in FIELDS])
+    return whole(row.getvalue())
+
+
+def _cell(value: Any) -> Any:
+    return json.dumps(value) if isinstance(value, dict | list | bool) else value

@@ -1,0 +1,1 @@
+"""Scores of the solver on suites of functions: read, measure, report."""

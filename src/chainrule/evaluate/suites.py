@@ -1,0 +1,79 @@
+"""Suites of functions to be measured on.
+
+In: files of JSON, one object a line: `f`, `var`, and where known `id`, `source`, `expected`. Out:
+problems. Other fields are left alone. It knows no solver.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from chainrule.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A function to differentiate.
+
+    Attributes:
+        name: its id, or its file and line.
+        f: the function, in any notation.
+        variable: None to infer it.
+        source: where it comes from; the name of the file where that is not said.
+        expected: the derivative as the system itself would print it, for exact match.
+    """
+
+    name: str
+    f: str
+    variable: str | None
+    source: str
+    expected: str | None
+
+
+def read_suites(paths: Sequence[Path], limit: int | None = None) -> list[Problem]:
+    """The problems of all files; of each its first `limit`.
+
+    Raises:
+        InputError: a file cannot be read, a line is no problem, or there is none.
+    """
+    problems = list(chain.from_iterable(islice(_read(path), limit) for path in paths))
+    if not problems:
+        raise InputError(f"no problems in {', '.join(map(str, paths))}: a line needs f and var")
+    return problems
+
+
+def _read(path: Path) -> Iterator[Problem]:
+    try:
+        with path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    yield _problem(path, number, line)
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} is not a text file in UTF-8 ({error})") from None
+
+
+def _problem(path: Path, number: int, line: str) -> Problem:
+    where = f"{path}, line {number}"
+    try:
+        fields: Any = json.loads(line)
+    except ValueError as error:
+        raise InputError(f"{where} is not JSON: {error}") from None
+    if not isinstance(fields, dict) or not isinstance(fields.get("f"), str):
+        raise InputError(f'{where} is no problem: it needs "f", as in {{"f": "x^2", "var": "x"}}')
+    for name in ("var", "expected", "source"):
+        if not isinstance(fields.get(name), str | None):
+            raise InputError(f'{where}: "{name}" must be a text, not {fields[name]!r}')
+    return Problem(
+        name=str(fields.get("id", f"{path.name}:{number}")),
+        f=fields["f"],
+        variable=fields.get("var"),
+        source=fields.get("source") or path.stem,
+        expected=fields.get("expected"),
+    )

@@ -1,0 +1,71 @@
+"""`chainrule evaluate`: the table, the JSON file, messages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from scripted import Scripted, right, wrong
+from typer.testing import CliRunner
+
+from chainrule import solver as solver_room
+from chainrule.cli.app import app
+from chainrule.cli.evaluate import run
+from chainrule.errors import InputError
+from chainrule.solver import Solver
+
+
+@pytest.fixture
+def suite(tmp_path: Path) -> Path:
+    path = tmp_path / "small.jsonl"
+    rows = [
+        {"id": "a", "source": "school", "f": "x^2", "var": "x", "expected": "2x"},
+        {"id": "b", "source": "school", "f": "sin(t)", "var": "t", "expected": "cos(t)*1"},
+        {"id": "c", "source": "other", "f": "x^", "var": "x"},
+    ]
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    return path
+
+
+def test_a_table_and_a_file(
+    suite: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "scores.json"
+    assert run([suite], Solver(Scripted(right)), out=out) == 0
+    printed = capsys.readouterr()
+    assert "The model alone (%; right: proved or checked)" in printed.out
+    assert "The system, as a user meets it" in printed.out
+    (row,) = [line.split() for line in printed.out.splitlines() if line.startswith("  all")][:1]
+    assert row == ["all", "3", "66.67", "66.67", "–", "66.67", "66.67", "50.00"]
+    assert printed.err.endswith("3 of 3 lines\n")
+    scores = json.loads(out.read_text())
+    assert scores["suites"] == [str(suite)]
+    assert (scores["engine"], scores["beam"], scores["timeout_s"]) == ("scripted", 5, 2.0)
+    assert scores["all"]["greedy_proved"] == scores["all"]["right"] == 2
+    assert (scores["all"]["errors"], scores["all"]["wrong_shown"]) == (1, 0)
+    assert list(scores["by_source"]) == ["school", "other"]
+    assert list(scores["by_size"]) == ["0-2 operators", "unread"]
+    (missed,) = scores["missed"]
+    assert (missed["id"], missed["greedy"], missed["shown"]) == ("c", "not asked", "error")
+    assert missed["told"].startswith("the expression stops too early")
+
+
+def test_the_limit_holds_for_each_suite(suite: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([suite, suite], Solver(Scripted(wrong)), limit=1) == 0
+    assert "2 of 2 lines" in capsys.readouterr().err
+
+
+def test_what_cannot_be_read_or_written(suite: Path, tmp_path: Path) -> None:
+    solver = Solver(Scripted(right))
+    with pytest.raises(InputError, match=r"none\.jsonl cannot be read: No such file"):
+        run([tmp_path / "none.jsonl"], solver)
+    with pytest.raises(InputError, match=r"out\.json cannot be written: No such file"):
+        run([suite], solver, out=tmp_path / "none" / "out.json")
+
+
+def test_the_command(suite: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(solver_room.Settings, "load_engine", lambda self: Scripted(right))
+    shown = CliRunner().invoke(app, ["evaluate", "--suite", str(suite), "--limit", "2"])
+    assert shown.exit_code == 0
+    assert "100.00" in shown.output

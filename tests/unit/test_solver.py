@@ -1,0 +1,289 @@
+"""The one road: who answers when, what is never shown, and that a stream goes on."""
+
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from scripted import Careless, Dying, Scripted, malformed, right, wrong
+
+from chainrule import processes, work
+from chainrule.answer import Answer, Failure, Proposal
+from chainrule.errors import (
+    AnswerError,
+    ChainruleError,
+    CheckpointError,
+    InputError,
+    ParseError,
+    TooLarge,
+)
+from chainrule.expr import Expr, parse, to_text
+from chainrule.solver import DEFAULT_BUNDLE, MICRO_BATCH, TASK, Result, Solver
+from chainrule.tokens.program import TASKS
+from chainrule.types import Verdict
+from chainrule.work import Query
+
+UNKNOWN = Verdict("unknown", "deadline", "no decision within 2 s")
+
+
+def texts(results: list[Result]) -> list[str]:
+    return [str(r) if isinstance(r, Answer) else f"! {r.error}" for r in results]
+
+
+def test_the_first_word_is_that_of_the_tokenizer() -> None:
+    assert TASKS["diff"] == TASK
+
+
+def test_a_greedy_answer_that_is_proved_is_shown_and_the_beam_is_not_asked() -> None:
+    engine = Scripted(right)
+    answer = Solver(engine).solve("x^2 sin(3x)")
+    assert str(answer) == answer.text == "2x*sin(3x) + 3x^2*cos(3x)"
+    assert answer.latex == r"2 x \sin\left(3 x\right) + 3 x^{2} \cos\left(3 x\right)"
+    assert answer._repr_latex_() == f"${answer.latex}$"
+    assert answer.python == "2*x*sin(3*x) + 3*x**2*cos(3*x)"
+    assert str(answer.sympy()) == "3*x**2*cos(3*x) + 2*x*sin(3*x)"
+    assert (answer.engine, answer.candidate, answer.note) == ("scripted", 0, "")
+    assert answer.verdict == Verdict("proved", "normal form")
+    assert (answer.evidence, answer.reading) == ("normal form", "d/dx of x^2*sin(3x)")
+    assert (answer.variable, answer.order, answer.function) == ("x", 1, parse("x^2 sin(3x)"))
+    assert repr(answer) == f"<Answer {answer.text} (proved, engine scripted)>"
+    assert answer.ms > 0
+    assert engine.calls == [(1, 1)]
+
+
+def test_a_wrong_greedy_answer_gives_way_to_the_first_proved_one_of_the_beam() -> None:
+    engine = Scripted(wrong, malformed, right)
+    answer = Solver(engine).solve("sin(2x)")
+    assert engine.calls == [(1, 1), (5, 1)]
+    assert (answer.text, answer.engine, answer.candidate) == ("2cos(2x)", "scripted", 2)
+    statuses = [c.verdict and c.verdict.status for c in answer.candidates]
+    assert statuses == ["refuted", None, "proved"]
+    assert [c.text for c in answer.candidates] == ["sin(2x) + 1", "let @0 mul", "2cos(2x)"]
+    assert answer.candidates[1].problem == "the last line is cut short"
+
+
+def test_what_stands_behind_a_proved_candidate_is_not_checked() -> None:
+    other = Scripted(wrong, right, lambda program: [["let", "@0", "1"]])
+    answer = Solver(other).solve("sin(x)")
+    assert [c.verdict is None for c in answer.candidates] == [False, False, True]
+
+
+def test_a_checked_candidate_waits_for_a_proved_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = {"x*x": "unknown", "x + x": "checked", "2x": "proved"}
+
+    def check(f: Expr, variable: str, answer: Expr, *, timeout_s: float) -> Verdict:
+        return Verdict(said[to_text(answer)], "script")  # type: ignore[arg-type]
+
+    monkeypatch.setattr(work, "check_derivative", check)
+    scripts = {
+        text: lambda _, words=words: [["let", "@0", *words.split()]]
+        for text, words in {"x*x": "mul x x", "x + x": "add x x", "2x": "mul c0 x"}.items()
+    }
+    engine = Scripted(*scripts.values())
+    assert Solver(engine).solve("x^2").candidate == 2
+    engine = Scripted(scripts["x*x"], scripts["x + x"], scripts["x*x"])
+    answer = Solver(engine).solve("x^2")
+    assert (answer.text, answer.verdict.status, answer.candidate) == ("x + x", "checked", 1)
+
+
+def test_without_a_right_candidate_the_rules_answer_by_name() -> None:
+    answer = Solver(Scripted(wrong, malformed)).solve("sin(2x)")
+    assert (answer.text, answer.engine, answer.candidate) == ("2cos(2x)", "rules", None)
+    assert answer.verdict.status == "proved"
+    assert len(answer.candidates) == 2
+
+
+def test_without_a_fallback_there_is_no_answer() -> None:
+    message = re.escape("none of the model's 1 candidates was proved or checked, and the fallback")
+    with pytest.raises(AnswerError, match=message):
+        Solver(Scripted(wrong), fallback=False).solve("sin(2x)")
+    (failure,) = Solver(Scripted(wrong), fallback=False).solve_many(["sin(2x)"])
+    assert isinstance(failure, Failure)
+    assert failure.reading == "d/dx of sin(2x)"
+    assert [c.text for c in failure.candidates] == ["sin(2x) + 1"]
+
+
+def test_what_cannot_be_decided_is_shown_as_the_rules_say_it_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(work, "check_derivative", lambda *_, timeout_s: UNKNOWN)
+    answer = Solver(Scripted(right)).solve("sin(2x)")
+    assert (answer.engine, answer.verdict, answer.verified) == ("rules", UNKNOWN, False)
+    assert answer.evidence == "deadline: no decision within 2 s"
+
+
+def test_what_the_checker_refutes_is_not_shown_even_from_the_rules(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    refuted = Verdict("refuted", "ball arithmetic", "at x = 1")
+    monkeypatch.setattr(work, "check_derivative", lambda *_, timeout_s: refuted)
+    with pytest.raises(AnswerError, match=r"refuted what the rules gave \(at x = 1\)"):
+        Solver(Scripted(right)).solve("sin(2x)")
+
+
+def test_candidates_share_the_time_of_their_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter(range(1000))
+    monkeypatch.setattr(time, "perf_counter", lambda: float(next(clock)))
+    answer = Solver(Scripted(wrong, right), timeout_s=0.5).solve("sin(2x)")
+    late = answer.candidates[1].verdict
+    assert late == Verdict("unknown", "deadline", "no time was left of 0.5 s")
+    assert answer.engine == "rules"
+
+
+def test_a_function_that_is_too_large_goes_to_the_rules_with_a_note() -> None:
+    long = Solver(Scripted(right, max_source=9)).solve("x^2 sin(3x)")
+    assert (long.engine, long.candidates) == ("rules", ())
+    assert long.note == "the function takes 20 words; this model reads 9"
+    many = " + ".join(f"sin({i}x)" for i in range(2, 40))
+    engine = Scripted(right)
+    answer = Solver(engine).solve(many)
+    assert answer.engine == "rules"
+    assert "more than 48" in answer.note
+    assert engine.calls == []
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "expected", "reading"),
+    [
+        ("x^3", 2, "6x", "d^2/dx^2 of x^3"),
+        ("d^2(t^3)/dt^2", 1, "6t", "d^2/dt^2 of t^3"),
+        ("d^2(t^3)/dt^2", 2, "6t", "d^2/dt^2 of t^3"),
+        ("5", 2, "0", "d^2/dx^2 of 5"),
+        ("x", 1, "1", "d/dx of x"),
+    ],
+)
+def test_orders(text: str, order: int, expected: str, reading: str) -> None:
+    answer = Solver(Scripted(right)).solve(text, order=order)
+    assert (answer.text, answer.reading) == (expected, reading)
+    assert answer.verdict.status == "proved"
+    assert [c.step for c in answer.candidates] == list(range(1, answer.order + 1))
+
+
+def test_of_several_differentiations_the_weakest_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    verdicts = iter(
+        [Verdict("proved", "a"), Verdict("checked", "b", "8 points"), Verdict("checked", "b", "9")]
+    )
+    monkeypatch.setattr(work, "check_derivative", lambda *_, timeout_s: next(verdicts))
+    answer = Solver(Scripted(right)).solve("sin(x)", order=3)
+    assert answer.verdict == Verdict("checked", "b", "8 points; 9")
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        (Query("x^"), "the expression stops too early"),
+        (Query("a b"), "which of a, b is the variable"),
+        (Query("x", order=0), "order must lie between 1 and 20, not 0"),
+        (Query("x", order=21), "order must lie between 1 and 20, not 21"),
+        (Query("d(x)/dx", order=2), "asks for a derivative of order 1, but order is 2: say it"),
+        (Query("d(x)/dx", "y"), "differentiates by 'x', but the variable is 'y'"),
+        (Query("?", error=InputError("not JSON")), "not JSON"),
+        (Query("x" * 3000), "the limit is 2000|limit"),
+    ],
+)
+def test_a_question_that_fails_keeps_its_place(query: Query, message: str) -> None:
+    first, failure, last = Solver(Scripted(right)).solve_many(["x^2", query, "x^3"])
+    assert (str(first), str(last)) == ("2x", "3x^2")
+    assert isinstance(failure, Failure)
+    assert failure.input == query.text
+    assert re.search(message, str(failure.error))
+
+
+def test_a_derivative_that_explodes_is_an_honest_error() -> None:
+    tower = "sin(" * 30 + "x^x" + ")" * 30
+    (failure,) = Solver(Scripted(right)).solve_many([Query(tower, order=9)])
+    assert isinstance(failure, Failure)
+    assert isinstance(failure.error, TooLarge)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"engine": "gpt"}, "no engine is called 'gpt'; there are: ct2, torch"),
+        ({"beam": 0}, "beam must be at least 1, not 0"),
+        ({"timeout_s": 0}, "timeout_s must be positive, not 0"),
+        ({"threads": 0}, "threads must be at least 1, not 0"),
+    ],
+)
+def test_impossible_values(arguments: dict[str, object], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        Solver(**{"engine": Scripted(), **arguments})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("engine", ["ct2", "torch"])
+def test_a_missing_model_is_named_with_the_remedy(engine: str, tmp_path: Path) -> None:
+    with pytest.raises(CheckpointError, match=f"{tmp_path}.*does not exist: install chainrule"):
+        Solver(engine, bundle=tmp_path)
+    assert DEFAULT_BUNDLE.parts[-3:] == ("chainrule", "models", "default")
+
+
+def test_a_stream_is_read_no_further_than_a_micro_batch() -> None:
+    taken = 0
+
+    def endless() -> Iterator[str]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield f"{taken}x"
+
+    stream = Solver(Scripted(right)).map(endless())
+    assert [str(next(stream)) for _ in range(3)] == ["1", "2", "3"]
+    assert taken == MICRO_BATCH
+
+
+def test_workers_give_the_same_in_the_same_order() -> None:
+    queries = [f"x^{i % 97} sin({i}x)" if i % 50 else "x^" for i in range(2 * MICRO_BATCH + 7)]
+    solver = Solver(Careless(0.02))
+    alone, together = solver.solve_many(queries), list(solver.map(queries, workers=2))
+    assert texts(together) == texts(alone)
+    assert [len(r.candidates) for r in together] == [len(r.candidates) for r in alone]
+    failure = together[0]
+    assert isinstance(failure, Failure)
+    assert isinstance(failure.error, ParseError)
+    assert (failure.error.position, failure.error.text) == (2, "x^")
+
+
+def test_workers_are_not_started_for_a_single_micro_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_Pool", None)
+    assert texts(list(Solver(Scripted(right)).map(["x^2"], workers=8))) == ["2x"]
+    assert list(Solver(Scripted(right)).map([], workers=8)) == []
+
+
+def test_a_stream_that_nobody_reads_on_ends_its_workers() -> None:
+    stream = Solver(Scripted(right)).map((f"{i}x" for i in range(10**9)), workers=2)
+    assert str(next(stream)) == "0"
+    stream.close()  # type: ignore[attr-defined]
+    assert not multiprocessing.active_children()
+
+
+def test_a_worker_that_dies_is_an_error_and_no_hang() -> None:
+    queries = ["x"] * 2 * MICRO_BATCH + ["sin(x)"]
+    with pytest.raises(ChainruleError, match=r"worker process ended with exit status 9: run again"):
+        list(Solver(Dying(right)).map(queries, workers=2))
+
+
+def test_what_cannot_be_sent_to_workers() -> None:
+    queries = ["x"] * 2 * MICRO_BATCH
+    with pytest.raises(InputError, match=r"cannot be sent to worker processes .*by its name"):
+        list(Solver(Scripted(lambda program: [["1"]])).map(queries, workers=2))
+    with pytest.raises(InputError, match="workers must be at least 1, not 0"):
+        list(Solver(Scripted()).map(queries, workers=0))
+
+
+def test_results_can_be_pickled() -> None:
+    solver = Solver(Scripted(wrong, right))
+    for result in solver.solve_many(["x^2", "2sine(x)"]):
+        again = pickle.loads(pickle.dumps(result))
+        assert str(again) == str(result) or isinstance(result, Failure)
+        if isinstance(result, Failure):
+            assert (again.input, str(again.error)) == (result.input, str(result.error))
+            assert again.error.did_you_mean == ("sin", "sinh")
+
+
+def test_a_proposal_prints_its_words_where_it_is_malformed() -> None:
+    assert Proposal(("let", "@0"), -1.0, None).text == "let @0"

@@ -25,7 +25,6 @@ from statistics import median, quantiles
 import symengine
 import sympy
 import torch
-from chainrule.solver import Solver
 from sympy.parsing.sympy_parser import parse_expr
 
 from chainrule.engine.bundle import Bundle
@@ -35,6 +34,7 @@ from chainrule.errors import ChainruleError
 from chainrule.expr import parse, to_sympy_text
 from chainrule.expr.program import to_program
 from chainrule.model.layers import padding_mask
+from chainrule.solver import Solver
 from seed_decoder import until  # type: ignore[import-not-found]
 
 BUNDLE = Path("src/chainrule/models/default")

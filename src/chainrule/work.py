@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from chainrule.answer import RULES, Answer, Failure, Proposal, reading
 from chainrule.checker.check import check_derivative
-from chainrule.checker.question import _infer as infer_variable
+from chainrule.checker.question import infer_variable
 from chainrule.errors import AnswerError, ChainruleError, InputError, TooLarge
 from chainrule.expr import Expr, differentiate, read
 from chainrule.expr.program import Program, evaluate, to_program

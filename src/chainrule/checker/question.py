@@ -36,7 +36,7 @@ def read_question(function: str, answer: str, variable: str | None = None) -> Qu
     'x'
     """
     reading = read(function, variable)
-    name = reading.variable or _infer(reading.function)
+    name = reading.variable or infer_variable(reading.function)
     f = differentiate(reading.function, name, max(reading.order - 1, 0))
     return Question(f, name, parse(answer, name))
 
@@ -54,7 +54,12 @@ def answer_question(question: Question, timeout_s: float = DEFAULT_TIMEOUT_S) ->
     return replace(verdict, mistake=likely_mistake(f, name, answer) or "")
 
 
-def _infer(f: Expr) -> str:
+def infer_variable(f: Expr) -> str:
+    """The variable of a function that names none: its only symbol, or x among several.
+
+    Raises:
+        InputError: neither; the symbols are named.
+    """
     names = sorted(free_symbols(f))
     if "x" in names or not names:
         return "x"

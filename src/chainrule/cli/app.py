@@ -15,6 +15,15 @@ import typer
 from chainrule import __version__
 from chainrule.errors import ChainruleError
 
+EXTRAS = {
+    "torch": "train",
+    "lightning": "train",
+    "matplotlib": "train",
+    "safetensors": "torch",
+    "sympy": "sympy",
+}
+"""Which extra brings a package that a base install does not have."""
+
 app = typer.Typer(
     invoke_without_command=True,
     help="A small Transformer that does calculus, and a checker that proves its answers.",
@@ -258,12 +267,15 @@ def export(
     scores: Annotated[
         Path | None, typer.Option(help="JSON table for the manifest of a bundle.")
     ] = None,
+    max_target: Annotated[
+        int | None, typer.Option(min=1, help="Longest answer in words, if not that of training.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace an older export.")] = False,
 ) -> None:
     """Write a trained model for other programs, or as a bundle."""
     from chainrule.cli.export import run
 
-    run(model, form.value, out, force=force, scores=scores)
+    run(model, form.value, out, force=force, scores=scores, max_target=max_target)
 
 
 def main() -> None:
@@ -274,9 +286,11 @@ def main() -> None:
         print(f"chainrule: {error}", file=sys.stderr)
         sys.exit(2)
     except ModuleNotFoundError as error:
-        if error.name not in {"torch", "lightning", "matplotlib", "sympy"}:
+        extra = EXTRAS.get(error.name or "")
+        if extra is None:
             raise
         print(
-            f"chainrule: this needs {error.name}: pip install 'chainrule[train]'", file=sys.stderr
+            f"chainrule: this needs {error.name}: pip install 'chainrule[{extra}]'",
+            file=sys.stderr,
         )
         sys.exit(2)

@@ -15,7 +15,15 @@ from chainrule.engine.export import Trained, export
 from chainrule.errors import InputError
 
 
-def run(model: Path, form: str, out: Path, *, force: bool, scores: Path | None) -> None:
+def run(
+    model: Path,
+    form: str,
+    out: Path,
+    *,
+    force: bool,
+    scores: Path | None,
+    max_target: int | None = None,
+) -> None:
     """Read a model, write it in another form, and list the files.
 
     Args:
@@ -24,6 +32,8 @@ def run(model: Path, form: str, out: Path, *, force: bool, scores: Path | None) 
         out: the folder to write.
         force: replace an older export.
         scores: a JSON file whose table goes into the bundle's manifest.
+        max_target: longest answer in words, where that of the training is not to be it: a network
+            with relative positions writes on past it.
 
     Raises:
         CheckpointError: the model cannot be read, or the folder may not be replaced.
@@ -33,6 +43,8 @@ def run(model: Path, form: str, out: Path, *, force: bool, scores: Path | None) 
     trained = Trained.read(model)
     if scores is not None:
         trained = replace(trained, scores=_read_scores(scores))
+    if max_target is not None:
+        trained = replace(trained, max_target=max_target)
     export(trained, form, out, force=force)
     for path in sorted(out.rglob("*")):
         if path.is_file():

@@ -28,9 +28,7 @@ VARIABLES: Final = "x" * 26 + "abcdfghijklmnopqrstuvwyz"  # x in about half of t
 PARAMETERS: Final = ("a", "b", "c", "k", "m", "n", "p", "q", "alpha", "beta", "omega")
 
 _COMMON: Final = ("sin", "cos", "tan", "exp", "log", "sqrt", "neg")
-_UNARY: Final = tuple(
-    (name, 4.0 if name in _COMMON else 1.0) for name in ("neg", *FUNCTIONS)
-)
+_UNARY: Final = tuple((name, 4.0 if name in _COMMON else 1.0) for name in ("neg", *FUNCTIONS))
 _BINARY: Final = (("add", 3.0), ("sub", 2.0), ("mul", 4.0), ("div", 2.5), ("pow", 2.0))
 
 

@@ -20,6 +20,10 @@ def command(text: str) -> list[str]:
     return [str(BIN / words[0]), *words[1:]]
 
 
+def without_times(text: str) -> str:
+    return re.sub(r"[0-9]+ ms", "some ms", text)
+
+
 def without_make() -> dict[str, str]:
     """The environment without what an outer make, that runs these tests, tells an inner one."""
     return {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
@@ -30,7 +34,7 @@ def test_commands_print_what_the_readme_shows(text: str, output: str) -> None:
     found = subprocess.run(command(text), capture_output=True, text=True, timeout=120, check=False)
     expected = re.sub(r"^    ", "", output, flags=re.MULTILINE)
     try:
-        assert found.stdout == expected, found.stderr
+        assert without_times(found.stdout) == without_times(expected), found.stderr
     finally:
         Path("predictions.txt").unlink(missing_ok=True)
 
@@ -45,7 +49,7 @@ def test_make_run_reaches_the_accuracy_that_the_readme_states() -> None:
         capture_output=True, text=True, timeout=280, check=True, env=without_make(),
     )  # fmt: skip
     accuracy = float(found.stdout.splitlines()[-1].split()[1])
-    assert accuracy >= 0.996
+    assert accuracy >= 0.999
     # Another processor rounds differently: two lines of 10,000 may fall to the other side.
     assert accuracy == pytest.approx(float(stated[1].split()[1]), abs=2e-4)
 

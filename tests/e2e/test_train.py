@@ -13,8 +13,9 @@ import torch
 import yaml
 
 from chainrule.corpus.folder import generate
+from chainrule.engine.export import Trained, export
 from chainrule.engine.torch_engine import Translator
-from chainrule.errors import CheckpointError
+from chainrule.errors import CheckpointError, ConfigError
 from chainrule.train.run import main
 
 TRAIN = Path("train.py").resolve()
@@ -148,6 +149,23 @@ def test_masked_training_starts_a_translation(
             copy = started[name.removeprefix("network.")].float()
             assert torch.allclose(copy, value, atol=1e-3), name
     assert "accuracy: 0." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("bundled", [False, True])
+def test_training_goes_on_from_a_whole_model(
+    bundled: bool, finished: Path, corpus: Path, tmp_path: Path
+) -> None:
+    known = finished / "model.ckpt"
+    if bundled:
+        known = tmp_path / "bundle"
+        export(Trained.read(finished), "bundle", known)
+    few = ("--batch_size=8", "--max_steps=2", "--lr=0", f"--init_from={known}")
+    main(arguments(corpus, tmp_path / "more", *few))
+    before, after = weights(finished), weights(tmp_path / "more")
+    for name, value in before.items():
+        assert torch.allclose(after[name].float(), value.float(), atol=1e-3), name
+    with pytest.raises(ConfigError, match="has other sizes than the options"):
+        main(arguments(corpus, tmp_path / "other", *few, "--d_ff=24"))
 
 
 def test_finders_report_and_draw(

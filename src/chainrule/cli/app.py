@@ -39,6 +39,7 @@ class Recipe(StrEnum):
     FULL = "classic-full"
     RARE = "classic-rare"
     GENERAL = "general"
+    LARGE = "general-large"
     LONG = "general-long"
     NUMBERS = "general-numbers"
 

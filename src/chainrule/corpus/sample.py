@@ -71,6 +71,8 @@ def large_number(draw: Callable[[], float]) -> Expr:
 _USUAL: Final = (4, 7, 9, 10, 10, 9, 8, 7, 6, 5, 4, 3, 3, 2, 2)
 STYLES: Final[Mapping[str, Style]] = {
     "general": Style(_USUAL, small_number),
+    # For going on with a model that knows the short ones.
+    "general-large": Style((*[0.0] * 7, 3, 4, 5, 6, 7, 8, 9, 10), small_number),
     "general-long": Style((*[0.0] * 15, *[1.0] * 15), small_number),
     "general-numbers": Style(_USUAL, large_number),
 }

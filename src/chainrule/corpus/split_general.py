@@ -4,7 +4,8 @@ In: a line `d(FUNCTION)/dVARIABLE=...`. Out: its key, and the split of that key.
 function's program (`expr/program.py`), which is the same for all names of the variable, and its
 constants with their letters renamed by first appearance.
 
-The program alone is the line's structure: what is left when every constant is only a constant.
+The program alone is the line's structure: what is left when every constant is only a constant. It
+still says which constants are equal, so that `a*x + a` and `a*x + b` are two structures.
 Of structures of four lines and more a part is held out whole: every line of one of them is a test
 line, so that the structures of half of the test are in no training corpus that will ever be
 generated. Shorter structures are not: there are too few of them, and holding out `x^c` would
@@ -83,6 +84,20 @@ def is_held_out(key: str) -> bool:
     structure = key.partition(_BETWEEN)[0]
     names = {word for word in structure.split() if word.startswith("@")}
     return len(names) >= _SMALLEST_HELD_OUT and _part(structure) < _HELD_OUT_PARTS
+
+
+def is_new_structure(line: str) -> bool:
+    """Whether the structure of a line is in no training corpus; for reports.
+
+    A training line may still have it with other constants equal: see docs/corpus.md for how many.
+
+    Raises:
+        InputError: the function cannot be read, or is too large for a program.
+
+    >>> is_new_structure("d(7x + 554)/dx")
+    False
+    """
+    return is_held_out(general_key(line))
 
 
 def _part(text: str) -> int:

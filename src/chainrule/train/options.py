@@ -39,7 +39,8 @@ class Options:
     recipe: str = _option("factors", "tokenizer recipe", NAMES)
     objective: str = _option("translate", "what is learned", get_args(Objective))
     init_from: str = _option(
-        "", "warm start: a masked run's folder (its encoder), or a model.ckpt (the whole network)"
+        "",
+        "warm start: a masked run's folder (its encoder); a model.ckpt or a bundle (all of it)",
     )
     d_model: int = _option(248, "width of the residual stream")
     n_heads: int = _option(8, "attention heads")

@@ -10,6 +10,7 @@ import shutil
 import sys
 import warnings
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -26,12 +27,14 @@ from lightning.pytorch.callbacks import (
 from lightning.pytorch.loggers import CSVLogger, TensorBoardLogger
 
 from chainrule.corpus.folder import generate
+from chainrule.engine.bundle import is_bundle
 from chainrule.engine.score import score
+from chainrule.engine.torch_bundle import TorchEngine
 from chainrule.engine.torch_engine import Translator
 from chainrule.errors import CheckpointError, ConfigError, CorpusError
 from chainrule.model import EncoderLM, ModelConfig, Transformer
 from chainrule.model.transformer import count_parameters
-from chainrule.tokens import SPECIALS, TextTokenizer, build
+from chainrule.tokens import SPECIALS, TextTokenizer, build, restore
 from chainrule.train.data import ClassicData, read_lines
 from chainrule.train.module import MaskedModule, TranslationModule, warm_start
 from chainrule.train.options import Options
@@ -98,10 +101,7 @@ def load_data(options: Options) -> tuple[ClassicData, TextTokenizer]:
     if options.max_lines:
         train = train[: options.max_lines]
     whole = whole_model(options)
-    if whole is not None:
-        tokenizer = Translator.load(whole, whole.with_name("hparams.yaml")).tokenizer
-    else:
-        tokenizer = build(options.recipe, train)
+    tokenizer = whole.tokenizer if whole else build(options.recipe, train)
     data = ClassicData(
         train,
         val[: options.val_lines],
@@ -111,7 +111,7 @@ def load_data(options: Options) -> tuple[ClassicData, TextTokenizer]:
         skip_unknown=whole is not None,
     )
     if skipped := len(train) - len(data.pairs):
-        print(f"{skipped:,} lines with a token that {whole} does not know are left out")
+        print(f"{skipped:,} lines with a token that {options.init_from} lacks are left out")
     return data, tokenizer
 
 
@@ -136,10 +136,11 @@ def build_module(options: Options, tokenizer: TextTokenizer) -> TranslationModul
         return MaskedModule(EncoderLM(config), options, tokenizer.source.mask_id, len(SPECIALS))
     network = Transformer(config, allow_large=options.allow_large)
     if (whole := whole_model(options)) is not None:
-        known = Translator.load(whole, whole.with_name("hparams.yaml")).network
-        if known.config != config:
-            raise ConfigError(f"{whole} has other sizes than the options: {known.config}")
-        network.load_state_dict(known.state_dict())
+        # The longest sequence is no size of the weights.
+        known = replace(whole.network.config, max_len=config.max_len)
+        if known != config:
+            raise ConfigError(f"{options.init_from} has other sizes than the options: {known}")
+        network.load_state_dict(whole.network.state_dict())
     elif options.init_from:
         path = Path(options.init_from) / "last.ckpt"
         if not path.exists():
@@ -148,10 +149,17 @@ def build_module(options: Options, tokenizer: TextTokenizer) -> TranslationModul
     return TranslationModule(network, options, Translator(network, tokenizer))
 
 
-def whole_model(options: Options) -> Path | None:
-    """The `model.ckpt` that `--init_from` names, or None where it names a run folder or nothing."""
+def whole_model(options: Options) -> Translator | None:
+    """The model that `--init_from` names, or None where it names a masked run or nothing."""
     path = Path(options.init_from)
-    return path if path.suffix == ".ckpt" else None
+    if path.suffix == ".ckpt":
+        return Translator.load(path, path.with_name("hparams.yaml"))
+    if options.init_from and is_bundle(path):
+        engine = TorchEngine(path)
+        bundle = engine.bundle
+        tokenizer = restore(bundle.recipe, bundle.source.ordinary, bundle.target.ordinary)
+        return Translator(engine.network, tokenizer)
+    return None
 
 
 def build_trainer(options: Options, *, log: bool = True) -> L.Trainer:

@@ -9,6 +9,8 @@ import pytest
 
 from chainrule.corpus.classic import (
     FULL_FAMILIES,
+    MAX_NUMBER,
+    MAX_POWER,
     MAX_SIDE,
     RECIPES,
     SHORT_FAMILIES,
@@ -18,7 +20,8 @@ from chainrule.corpus.classic import (
     sample_recipe,
     stratum_of,
 )
-from chainrule.corpus.terms import Factor, Term, write_line
+from chainrule.corpus.reader import read_line
+from chainrule.corpus.terms import Factor, Term, differentiate, write_line
 from chainrule.errors import InputError
 
 
@@ -169,6 +172,15 @@ def test_rare_lines_are_lines_of_full_with_many_factors() -> None:
     for line in lines:
         for side in line.split("="):
             assert len(side) <= 30 or count_tokens(side) <= 30
+        function, variable, derivative = read_line(line)
+        factors = [factor for term in function for factor in term.factors]
+        assert len({factor.letter for factor in factors} | {variable}) <= 2
+        for factor in factors:
+            assert 1 <= factor.a <= MAX_NUMBER
+            assert 1 <= factor.n <= MAX_POWER
+            assert 1 <= factor.k <= MAX_POWER
+        assert all(abs(term.coefficient) <= MAX_NUMBER ** len(term.factors) for term in function)
+        assert derivative == differentiate(function, variable)
     assert sum("*" in line.partition("=")[0] for line in lines) / 2000 > 0.6
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from fractions import Fraction
 from hashlib import sha256
 
 import pytest
@@ -15,6 +16,7 @@ from chainrule.corpus.shards import Plan
 from chainrule.corpus.split_general import general_key, is_held_out, split_of_general
 from chainrule.errors import InputError
 from chainrule.expr import (
+    Expr,
     differentiate,
     free_symbols,
     parse,
@@ -84,11 +86,27 @@ def test_sizes_are_those_of_the_recipe() -> None:
     assert 17 < sum(long) / 600 < 32
 
 
-def test_numbers_of_the_number_suite_are_never_drawn_in_training() -> None:
+def test_numbers_of_the_number_suite_but_for_its_exponents_are_never_drawn_in_training() -> None:
     rng = random.Random(7)
-    large = [n for _ in range(300) for n in walk(sample_function(rng, "general-numbers")[0])]
-    drawn = [n.value for n in large if n.op == "num" and isinstance(n.value, int)]
-    assert max(map(abs, drawn)) > 100_000
+    new = drawn = 0
+    for _ in range(1500):
+        for value in numbers_but_exponents(sample_function(rng, "general-numbers")[0]):
+            # A numerator of 1 is written as such; 1001 and more, or 4 places, is what is drawn.
+            assert value == 1 or value.denominator > 1 or abs(value) > 1000
+            new += abs(value) > 1000 or value.denominator > 100
+            drawn += 1
+    assert new / drawn > 0.9
+    usual = [numbers_but_exponents(sample_function(rng, "general")[0]) for _ in range(1500)]
+    assert max(abs(value) for values in usual for value in values) <= 1000
+
+
+def numbers_but_exponents(f: Expr) -> list[Fraction]:
+    exponents = {id(node.args[1]) for node in walk(f) if node.op == "pow"}
+    return [
+        Fraction(node.value)
+        for node in walk(f)
+        if isinstance(node.value, (int, Fraction)) and id(node) not in exponents
+    ]
 
 
 def test_the_working_of_every_line_leads_to_the_expected_text(lines: list[str]) -> None:

@@ -20,7 +20,6 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median, quantiles
 
 import symengine
 import sympy
@@ -30,11 +29,11 @@ from sympy.parsing.sympy_parser import parse_expr
 from chainrule.engine.bundle import Bundle
 from chainrule.engine.ct2_engine import Ct2Engine
 from chainrule.engine.torch_bundle import TorchEngine
-from chainrule.errors import ChainruleError
+from chainrule.evaluate.speed import Speed, one_by_one, streamed
 from chainrule.expr import parse, to_sympy_text
 from chainrule.expr.program import to_program
 from chainrule.model.layers import padding_mask
-from chainrule.solver import Solver
+from chainrule.solver import Query, Solver
 from seed_decoder import until  # type: ignore[import-not-found]
 
 BUNDLE = Path("src/chainrule/models/default")
@@ -64,17 +63,9 @@ def clock(name: str, work: Callable[[], int], note: str = "") -> Row:
     return row
 
 
-def single(solver: Solver, texts: Sequence[str]) -> str:
-    """p50 and p95 of one question after the other, in milliseconds."""
-    times = []
-    for text in texts:
-        started = time.perf_counter()
-        try:
-            solver.solve(text)
-        except ChainruleError:
-            continue
-        times.append(1000 * (time.perf_counter() - started))
-    return f"p50 {median(times):.1f} ms, p95 {quantiles(times, n=20)[-1]:.1f} ms"
+def row_of(speed: Speed, note: str) -> Row:
+    """A row of the whole system."""
+    return Row(f"ours, {speed.way}", speed.answered, speed.seconds, note)
 
 
 def cas(texts: Sequence[str], differentiate: Callable[[str], object]) -> int:
@@ -153,16 +144,11 @@ def main() -> None:
     sources = [[TASK, *to_program(tree, "x").words()] for tree in trees]
     print(f"{len(texts)} functions of {options.suite}\n")
     print("| who | answered | functions a second | |\n|---|--:|--:|---|")
-    single_note = single(Solver(threads=1), texts[:300])
-    clock("ours, one question at a time, checked", lambda: min(300, len(texts)), single_note)
+    solver, questions = Solver(threads=1), [Query(text) for text in texts]
+    alone = one_by_one(solver, questions[:300])
+    print(row_of(alone, f"checked, p50 {alone.p50_ms:.1f} ms, p95 {alone.p95_ms:.1f} ms"))
     for workers in (1, 2):
-        solver = Solver(threads=1)
-        clock(
-            f"ours, batch, {workers} processes, checked",
-            lambda solver=solver, workers=workers: sum(  # type: ignore[misc]
-                1 for _ in solver.map(texts, workers=workers)
-            ),
-        )
+        print(row_of(streamed(solver, questions, workers), "checked"), flush=True)
     engine = Ct2Engine(BUNDLE, threads=1)
     answers = engine.propose(sources)
     words = sum(len(best[0].words) + 1 for best in answers)

@@ -6,7 +6,6 @@ notation. They know no engine and no checker; `solver.py` makes them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -150,22 +149,6 @@ class Failure:
     variable: str | None = None
     candidates: tuple[Proposal, ...] = ()
     ms: float = 0.0
-
-    def __reduce__(self) -> tuple[Callable[..., Failure], tuple[Any, ...]]:
-        # An error is not pickled as it is: its class would be called with its message alone.
-        error = type(self.error), self.error.args, self.error.__dict__
-        return _revived, (
-            error, self.input, self.reading, self.variable, self.candidates, self.ms,
-        )  # fmt: skip
-
-
-def _revived(
-    error: tuple[type[ChainruleError], tuple[Any, ...], dict[str, Any]], input: str, *rest: Any
-) -> Failure:
-    kind, arguments, facts = error
-    revived = kind.__new__(kind, *arguments)
-    revived.__dict__.update(facts)
-    return Failure(input, revived, *rest)
 
 
 def reading(function: Expr, variable: str, order: int) -> str:

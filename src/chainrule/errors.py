@@ -6,6 +6,9 @@ them catches that one. Our own broken invariants are `assert`s, not errors.
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 
 class ChainruleError(Exception):
     """Base of all errors that chainrule raises on purpose."""
@@ -38,6 +41,10 @@ class TokenError(InputError):
         self.token = token
         self.position = position
         self.text = text
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """See `ParseError.__reduce__`."""
+        return type(self), (self.token, self.position, self.text)
 
 
 class CheckpointError(ChainruleError):
@@ -87,6 +94,11 @@ class ParseError(InputError):
         self.position = position
         self.expected = expected
         self.did_you_mean = did_you_mean
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Made anew from its parts: an exception is otherwise pickled as its message alone."""
+        remake = partial(type(self), expected=self.expected, did_you_mean=self.did_you_mean)
+        return remake, (self.reason, self.text, self.position)
 
 
 def _caret(text: str, position: int, width: int = 60) -> str:

@@ -21,11 +21,35 @@ def test_version() -> None:
     assert run("--version").stdout == f"chainrule {__version__}\n"
 
 
-@pytest.mark.parametrize("name", ["generate", "train", "score", "check", "attention"])
+@pytest.mark.parametrize("name", ["generate", "train", "score", "check", "attention", "bench"])
 def test_every_command_has_help(name: str) -> None:
     shown = run(name, "--help")
     assert shown.returncode == 0
     assert "usage" in shown.stdout.lower()
+
+
+def test_the_page_of_commands_is_what_the_commands_say() -> None:
+    """`typer chainrule.cli.app utils docs --name chainrule --title TITLE` writes it."""
+    words = ("chainrule.cli.app", "utils", "docs", "--name", "chainrule")
+    typer = Path(sys.executable).parent / "typer"
+    told = subprocess.run(
+        [typer, *words, "--title", "The command line"], capture_output=True, text=True, check=True
+    )
+    page = Path(__file__).parents[2] / "docs" / "cli.md"
+    assert page.read_text(encoding="utf-8").strip() == told.stdout.strip()
+
+
+def test_bench_measures_a_suite_and_drawn_functions() -> None:
+    drawn = run("bench", "--lines", "5", "--workers", "1")
+    assert drawn.returncode == 0, drawn.stderr
+    assert "5 functions of the recipe general, seed 1; engine ct2" in drawn.stdout
+    rows = [line.split() for line in drawn.stdout.splitlines()]
+    (alone,) = [row for row in rows if row[:2] == ["one", "question"]]
+    assert alone[5] == "5"
+    assert 0 < float(alone[7]) <= float(alone[8])
+    suite = Path(__file__).parents[2] / "suites" / "general.jsonl"
+    shown = run("bench", "--suite", str(suite), "--lines", "3", "--workers", "1")
+    assert f"3 functions of {suite}" in shown.stdout.replace("\n", "")
 
 
 def test_without_a_command_it_lists_them() -> None:

@@ -10,11 +10,9 @@ from pathlib import Path
 import pytest
 
 import chainrule as cr
-from chainrule.solver import DEFAULT_BUNDLE
 
 CHAINRULE = str(Path(sys.executable).parent / "chainrule")
 FUNCTIONS = ("x^2 sin(3x)", "d(6exp^(9a)+4exp^(2a))/da", "ln(x)/x", "sqrt(1+x^2)", "3x^4-2x+7")
-needs_model = pytest.mark.skipif(not DEFAULT_BUNDLE.exists(), reason="no shipped model")
 
 
 def chainrule(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
@@ -24,14 +22,12 @@ def chainrule(*arguments: str, given: str = "") -> subprocess.CompletedProcess[s
     )  # fmt: skip
 
 
-@needs_model
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_the_model_itself_answers_and_is_proved_right(function: str) -> None:
     answer = cr.diff(function)
     assert (answer.engine, answer.verdict.status) == ("ct2", "proved")
 
 
-@needs_model
 def test_diff() -> None:
     shown = chainrule("diff", "x^2 sin(3x)")
     assert shown.returncode == 0, shown.stderr
@@ -41,7 +37,6 @@ def test_diff() -> None:
     assert origin.startswith("by the model (ct2)")
 
 
-@needs_model
 def test_batch_with_workers_keeps_the_order(tmp_path: Path) -> None:
     source, out = tmp_path / "in.txt", tmp_path / "out.jsonl"
     functions = [f"{n}x^{n % 7 + 2}" for n in range(2, 602)]
@@ -53,7 +48,6 @@ def test_batch_with_workers_keeps_the_order(tmp_path: Path) -> None:
     assert {row["verdict"] for row in rows} == {"proved"}
 
 
-@needs_model
 def test_both_engines_give_the_same_answers() -> None:
     fast, exact = cr.Solver("ct2"), cr.Solver("torch")
     for function in FUNCTIONS:

@@ -168,6 +168,11 @@ def test_training_goes_on_from_a_whole_model(
         main(arguments(corpus, tmp_path / "other", *few, "--d_ff=24"))
 
 
+def test_only_programs_fill_rows(corpus: Path, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"--fill is for programs: recipe 'factors' has no names"):
+        main(arguments(corpus, tmp_path, "--recipe=factors", "--fill=8"))
+
+
 def test_finders_report_and_draw(
     corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,7 +3,6 @@
 import doctest
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -13,20 +12,8 @@ from scripted import Scripted, right
 import chainrule as cr
 from chainrule import answer, processes, solver, work
 from chainrule.checker import question
-from chainrule.errors import CheckpointError, InputError, ParseError
+from chainrule.errors import InputError, ParseError
 from chainrule.evaluate import metrics
-
-SHIPPED = solver.DEFAULT_BUNDLE.exists()
-
-
-@pytest.fixture
-def _scripted(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """An engine without a network, where the shipped one is not there."""
-    if not SHIPPED:
-        monkeypatch.setattr(solver.Settings, "load_engine", lambda self: Scripted(right))
-    cr._solver.cache_clear()
-    yield
-    cr._solver.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -66,7 +53,6 @@ def test_the_function_stays_a_function_after_its_room_was_loaded() -> None:
     assert callable(cr.check)
 
 
-@pytest.mark.usefixtures("_scripted")
 @pytest.mark.parametrize("module", [cr, question, answer, work, solver, metrics, processes])
 def test_examples_in_docstrings(module: ModuleType) -> None:
     failed, attempted = doctest.testmod(module)
@@ -74,7 +60,6 @@ def test_examples_in_docstrings(module: ModuleType) -> None:
     assert failed == 0
 
 
-@pytest.mark.usefixtures("_scripted")
 def test_diff_is_the_solver_s_answer() -> None:
     found = cr.diff("x^2 sin(3x)")
     assert isinstance(found, cr.Answer)
@@ -86,7 +71,6 @@ def test_diff_is_the_solver_s_answer() -> None:
         cr.diff("a b")
 
 
-@pytest.mark.usefixtures("_scripted")
 def test_the_solver_of_diff_is_made_once() -> None:
     cr.diff("x")
     first = cr._solver()
@@ -97,12 +81,6 @@ def test_the_solver_of_diff_is_made_once() -> None:
 def test_a_solver_streams() -> None:
     found = list(cr.Solver(Scripted(right)).map(["x^2", "sin x"]))
     assert [str(each) for each in found] == ["2x", "cos(x)"]
-
-
-@pytest.mark.skipif(SHIPPED, reason="the model is there")
-def test_a_missing_model_is_said() -> None:
-    with pytest.raises(CheckpointError, match=r"models/default/.* does not exist: install chainr"):
-        cr.diff("x")
 
 
 def test_names() -> None:

@@ -185,6 +185,29 @@ def evaluate(
 
 
 @app.command()
+def bench(
+    suite: Annotated[
+        Path | None, typer.Option(help="Functions, as for evaluate; else they are drawn.")
+    ] = None,
+    lines: Annotated[int, typer.Option(min=1, help="How many functions.")] = 1000,
+    seed: Annotated[int, typer.Option(min=0, help="Of the functions that are drawn.")] = 1,
+    workers: Annotated[
+        list[int] | None, typer.Option(min=1, help="Processes; may be repeated.")
+    ] = None,
+    engine: Engine = EngineName.CT2,
+    beam: Beam = 5,
+    timeout: Timeout = 2.0,
+    bundle: Bundle = None,
+) -> None:
+    """Measure how fast this machine answers, checked answers included."""
+    from chainrule.cli.bench import run
+    from chainrule.solver import Solver
+
+    solver = Solver(engine.value, beam=beam, timeout_s=timeout, bundle=bundle)
+    run(solver, suite=suite, lines=lines, seed=seed, workers=workers or (1, 2))
+
+
+@app.command()
 def generate(
     recipe: Annotated[Recipe, typer.Option(help="What lines to write.")] = Recipe.CLASSIC,
     lines: Annotated[

@@ -6,7 +6,7 @@ function of (seed, epoch), so that a resumed run, or one on several processes, s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -109,6 +109,60 @@ class Renaming:
         return Batch(renamed.gather(1, batch.source_ids), renamed.gather(1, batch.target_ids))
 
 
+def fill_rows(
+    rows: Iterable[tuple[list[int], list[int]]], firsts: Sequence[int], most: int, seed: int
+) -> tuple[list[list[int]], list[list[int]]]:
+    """Put several programs into one row, one behind the other, each with names of its own.
+
+    A row is filled up to a number of lines that is drawn for it, 1 to `most`: so a network learns
+    to find its way about long programs from short functions, and rows of every length are alike
+    frequent. The answer to a row is the answers to its programs, in their order.
+
+    Args:
+        rows: sources (the task first) and targets (`bos` first, `eos` last).
+        firsts: first ids of the ranges of names, those of lines first; see
+            `ProgramTokenizer.renamings`.
+        most: lines of the longest row, at most `MAX_LINES`.
+        seed: of the lengths drawn.
+
+    Returns:
+        The sources and the targets of the filled rows.
+    """
+    rng = np.random.default_rng([seed, most])
+    sources: list[list[int]] = []
+    targets: list[list[int]] = []
+    used = [MAX_LINES] * len(firsts)  # names of each kind in the row at hand
+    room = 0
+    for source, target in rows:
+        own = [_names(source, first) for first in firsts]
+        together = [a + b for a, b in zip(used, own, strict=True)]
+        if together[0] > room or max(together) > MAX_LINES:
+            sources.append(source)
+            targets.append(target)
+            used, room = own, int(rng.integers(1, most + 1))
+            continue
+        moved = dict(zip(firsts, used, strict=True))
+        sources[-1] = sources[-1] + _renamed(source[1:], moved)
+        targets[-1] = targets[-1][:-1] + _renamed(target[1:], moved)
+        used = together
+    return sources, targets
+
+
+def _names(ids: Sequence[int], first: int) -> int:
+    """How many of the names from `first` on the row uses; it uses the first ones."""
+    return max((i - first + 1 for i in ids if first <= i < first + MAX_LINES), default=0)
+
+
+def _renamed(ids: Sequence[int], moved: Mapping[int, int]) -> list[int]:
+    """`ids` with each name `moved[first]` names further on."""
+    renamed = list(ids)
+    for first, by in moved.items():
+        for place, token in enumerate(ids):
+            if first <= token < first + MAX_LINES:
+                renamed[place] = token + by
+    return renamed
+
+
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """An encoded corpus: sources and targets, row by row."""
@@ -120,13 +174,21 @@ class Pairs:
 
     @classmethod
     def encode(
-        cls, lines: Sequence[str], tokenizer: TextTokenizer, *, skip_unknown: bool = False
+        cls,
+        lines: Sequence[str],
+        tokenizer: TextTokenizer,
+        *,
+        skip_unknown: bool = False,
+        fill: int = 0,
+        seed: int = 0,
     ) -> Pairs:
         """Encode lines of a corpus.
 
         Args:
             lines: of the corpus.
             tokenizer: of the network.
+            fill: as in `fill_rows`; 0 keeps a row for each line.
+            seed: of the filling.
             skip_unknown: leave out lines with a token that the vocabulary lacks: a network that is
                 trained on keeps its vocabulary, and new lines may hold a number it has no token
                 for. Otherwise such a line is a `TokenError`.
@@ -144,6 +206,9 @@ class Pairs:
                 raise
             sources.append(source)
             targets.append([vocabulary.bos_id, *target, vocabulary.eos_id])
+        if fill:
+            rows = zip(sources, targets, strict=True)
+            sources, targets = fill_rows(rows, tokenizer.renamings, fill, seed)
         renaming = Renaming(len(tokenizer.source), tokenizer.renamings)
         return cls(Ragged(sources), Ragged(targets), vocabulary.pad_id, renaming)
 
@@ -224,7 +289,7 @@ class BucketedLoader:
         self.epoch, self.position = state["epoch"], state["position"]
 
 
-class ClassicData(L.LightningDataModule):
+class CorpusData(L.LightningDataModule):
     """Train and validation lines, encoded once.
 
     Args:
@@ -233,7 +298,7 @@ class ClassicData(L.LightningDataModule):
         tokenizer: encodes both.
         batch_size: rows a batch and process; the batch-size finder changes it.
         seed: of the order.
-        skip_unknown: as in `Pairs.encode`.
+        skip_unknown, fill: as in `Pairs.encode`.
     """
 
     def __init__(
@@ -245,13 +310,14 @@ class ClassicData(L.LightningDataModule):
         batch_size: int,
         seed: int,
         skip_unknown: bool = False,
+        fill: int = 0,
     ) -> None:
         super().__init__()
         self.val_lines = val
         self.tokenizer = tokenizer
         self.batch_size = batch_size
         self.seed = seed
-        self.pairs = Pairs.encode(train, tokenizer, skip_unknown=skip_unknown)
+        self.pairs = Pairs.encode(train, tokenizer, skip_unknown=skip_unknown, fill=fill, seed=seed)
 
     def train_dataloader(self) -> BucketedLoader:
         """The training batches of this process."""

@@ -34,6 +34,9 @@ class Options:
     corpus: str = _option("classic", "corpus recipe generated when there is no train_path")
     lines: int = _option(1_000_000, "lines generated when there is no train_path")
     max_lines: int = _option(0, "read at most so many training lines; 0 = all")
+    fill: int = _option(
+        0, "lines up to which rows of short programs are filled with further ones; 0 = one a row"
+    )
     output: str = _option(".", "folder for model.ckpt, hparams.yaml, network.txt")
     run_folder: str = _option("runs/classic", "folder for checkpoints and logs")
     recipe: str = _option("factors", "tokenizer recipe", NAMES)

@@ -35,7 +35,7 @@ from chainrule.errors import CheckpointError, ConfigError, CorpusError
 from chainrule.model import EncoderLM, ModelConfig, Transformer
 from chainrule.model.transformer import count_parameters
 from chainrule.tokens import SPECIALS, TextTokenizer, build, restore
-from chainrule.train.data import ClassicData, read_lines
+from chainrule.train.data import CorpusData, read_lines
 from chainrule.train.module import MaskedModule, TranslationModule, warm_start
 from chainrule.train.options import Options
 from chainrule.train.progress import PlainProgress
@@ -71,7 +71,7 @@ def _train(options: Options) -> None:
     torch.set_float32_matmul_precision("high")
     data, tokenizer = load_data(options)
     module = build_module(options, tokenizer)
-    print(f"{count_parameters(module.network):,} parameters, {len(data.pairs):,} lines", flush=True)
+    print(f"{count_parameters(module.network):,} parameters, {len(data.pairs):,} rows", flush=True)
     if options.find_batch_size or options.find_lr:
         from chainrule.train.tune import find_batch_size, find_lr
 
@@ -88,7 +88,7 @@ def _train(options: Options) -> None:
             report(module.translator, Path(options.test_path))
 
 
-def load_data(options: Options) -> tuple[ClassicData, TextTokenizer]:
+def load_data(options: Options) -> tuple[CorpusData, TextTokenizer]:
     """The lines, and the tokenizer built from the training lines."""
     train_path, val_path = Path(options.train_path), Path(options.val_path)
     if not train_path.exists():
@@ -102,15 +102,18 @@ def load_data(options: Options) -> tuple[ClassicData, TextTokenizer]:
         train = train[: options.max_lines]
     whole = whole_model(options)
     tokenizer = whole.tokenizer if whole else build(options.recipe, train)
-    data = ClassicData(
+    if options.fill and not tokenizer.renamings:
+        raise ConfigError(f"--fill is for programs: recipe {tokenizer.name!r} has no names to move")
+    data = CorpusData(
         train,
         val[: options.val_lines],
         tokenizer,
         batch_size=options.batch_size,
         seed=options.seed,
         skip_unknown=whole is not None,
+        fill=options.fill,
     )
-    if skipped := len(train) - len(data.pairs):
+    if not options.fill and (skipped := len(train) - len(data.pairs)):
         print(f"{skipped:,} lines with a token that {options.init_from} lacks are left out")
     return data, tokenizer
 

@@ -11,13 +11,13 @@ from pathlib import Path
 import lightning as L
 from lightning.pytorch.tuner.tuning import Tuner
 
-from chainrule.train.data import ClassicData
+from chainrule.train.data import CorpusData
 
 LARGEST_TRIAL = 6
 """Doublings from the given batch: on a CPU nothing else would stop the search."""
 
 
-def find_batch_size(trainer: L.Trainer, module: L.LightningModule, data: ClassicData) -> int:
+def find_batch_size(trainer: L.Trainer, module: L.LightningModule, data: CorpusData) -> int:
     """Double the batch until memory or the corpus ends; `data.batch_size` keeps what fitted."""
     largest = len(data.pairs) // 4  # a trial takes three steps
     trials = 0
@@ -39,7 +39,7 @@ def find_batch_size(trainer: L.Trainer, module: L.LightningModule, data: Classic
 
 
 def find_lr(
-    trainer: L.Trainer, module: L.LightningModule, data: ClassicData, folder: Path, steps: int = 100
+    trainer: L.Trainer, module: L.LightningModule, data: CorpusData, folder: Path, steps: int = 100
 ) -> float:
     """Raise the learning rate until the loss turns (Smith, 2017); draw the curve into `folder`.
 

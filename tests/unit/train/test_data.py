@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from chainrule.corpus.classic import sample_recipe
+from chainrule.corpus.sample import sample_general
 from chainrule.errors import CorpusError, TokenError
 from chainrule.expr.program import MAX_LINES
 from chainrule.tokens import Tokenizer, build
@@ -132,3 +133,41 @@ def test_lines_that_a_kept_vocabulary_cannot_spell_are_left_out_where_asked() ->
     assert len(Pairs.encode(lines, tokenizer, skip_unknown=True)) == 1
     with pytest.raises(TokenError, match="unknown token '7' at position 2"):
         Pairs.encode(lines, tokenizer)
+
+
+def test_filled_rows_hold_their_programs_one_behind_the_other() -> None:
+    tokenizer = build("program", [])
+    lines = [f"d({f})/dx={g}" for f, g in (("x^2", "2x"), ("3sin(x)", "3cos(x)"), ("7x", "7"))]
+    apart = Pairs.encode(lines, tokenizer)
+    filled = Pairs.encode(lines, tokenizer, fill=MAX_LINES, seed=3)
+    assert (len(apart), len(filled)) == (3, 1)
+    words = [
+        " ".join(tokenizer.source.token(int(i)) for i in ids[0])
+        for ids in (filled.batch(np.array([0])).source_ids, filled.batch(np.array([0])).target_ids)
+    ]
+    assert words[0] == ("<diff> let @0 pow x c0 let @1 mul c1 @2 let @2 sin x let @3 mul c2 x")
+    assert words[1].startswith("<bos> let @0 mul c0 pow x sub c0 1 let @1 mul c1 d @2 let @2 cos x")
+    assert words[1].endswith("let @3 c2 <eos>")
+
+
+@pytest.mark.parametrize("most", [1, 3, 20])
+def test_filled_rows_lose_no_program_and_stay_within_their_length(most: int) -> None:
+    import random
+
+    rng = random.Random(5)
+    lines = [sample_general(rng, "general") for _ in range(60)]
+    tokenizer = build("program", [])
+    apart, filled = (Pairs.encode(lines, tokenizer, fill=n, seed=1) for n in (0, most))
+    assert len(filled) <= len(apart)
+    # Each source gives its word of the task away but for the first of a row, each target its ends.
+    assert filled.sources.lengths.sum() == apart.sources.lengths.sum() - len(apart) + len(filled)
+    let = tokenizer.source.id("let")
+    longest = max(
+        (filled.batch(np.array([row])).source_ids == let).sum().item() for row in range(len(filled))
+    )
+    alone = max(
+        (apart.batch(np.array([row])).source_ids == let).sum().item() for row in range(len(apart))
+    )
+    assert longest <= max(most, alone)
+    again = Pairs.encode(lines, tokenizer, fill=most, seed=1)
+    assert (again.sources.ids == filled.sources.ids).all()

@@ -18,6 +18,7 @@ from chainrule.errors import AnswerError, ChainruleError, InputError, TooLarge
 from chainrule.expr import Expr, differentiate, read
 from chainrule.expr.program import Program, evaluate, to_program
 from chainrule.expr.reading import MAX_ORDER
+from chainrule.expr.tidy import tidy
 from chainrule.types import Status, Verdict
 
 if TYPE_CHECKING:
@@ -194,7 +195,7 @@ class Work:
         step = len(self._verdicts) + 1
         words, log_prob = candidate.words, candidate.log_prob
         try:
-            return Proposal(words, log_prob, evaluate(self.program, words), step=step)
+            return Proposal(words, log_prob, tidy(evaluate(self.program, words)), step=step)
         except (AnswerError, TooLarge) as error:
             return Proposal(words, log_prob, None, problem=str(error), step=step)
 
@@ -226,7 +227,7 @@ class Work:
                 f"none of the model's {len(self._proposals)} candidates was proved or checked, and "
                 "the fallback is off: search with a wider beam, or allow the fallback"
             )
-        answer = differentiate(self._current, self._variable)
+        answer = tidy(differentiate(self._current, self._variable))
         verdict = check_derivative(self._current, self._variable, answer, timeout_s=timeout_s)
         if verdict.status == "refuted":
             raise AnswerError(f"the checker refuted what the rules gave ({verdict.detail})")

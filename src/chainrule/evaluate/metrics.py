@@ -13,8 +13,10 @@ from math import ceil
 from typing import Final, Literal
 
 from chainrule.answer import RULES, Answer, Failure, Proposal
+from chainrule.errors import InputError
 from chainrule.evaluate.suites import Problem
-from chainrule.expr import Expr, walk
+from chainrule.expr import Expr, parse, to_text, walk
+from chainrule.expr.tidy import tidy
 from chainrule.work import RIGHT
 
 Said = Literal["proved", "checked", "refuted", "unknown", "malformed", "not asked"]
@@ -102,12 +104,22 @@ def outcome(problem: Problem, result: Answer | Failure) -> Outcome:
         n_best=min(map(_said, candidates), key=_SAID.index, default="not asked"),
         exact=None
         if problem.expected is None
-        else first is not None and first.text == problem.expected,
+        else first is not None and _is_text(first.text, problem.expected),
         shown="error" if isinstance(result, Failure) else result.verdict.status,
         fallback=not failed and isinstance(result, Answer) and result.engine == RULES,
         ms=result.ms,
         told=told,
     )
+
+
+def _is_text(text: str, expected: str) -> bool:
+    """Whether an answer reads as expected; a corpus has its derivatives before they are tidied."""
+    if text == expected:
+        return True
+    try:
+        return text == to_text(tidy(parse(expected)))
+    except InputError:  # a derivative may be longer than what is read
+        return False
 
 
 def tally(outcomes: Iterable[Outcome]) -> Tally:

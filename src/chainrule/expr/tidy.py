@@ -1,0 +1,152 @@
+"""Like factors and like terms put together, as a person would before showing an answer.
+
+In: a tree. Out: a tree of the same value wherever the first has one: `4x*x` is `4x^2`, `t/t` is 1,
+`x + x` is `2x`. What has nothing alike in it is left as it was written; nothing is expanded or
+sorted, and no identity of a function is used. The result may be defined at more points
+(`x/x` has a hole that 1 has not), so whoever shows it checks it, and not what it came from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from chainrule.expr import fold
+from chainrule.expr.fold import ONE, ZERO, Number
+from chainrule.expr.program import build
+from chainrule.expr.tree import Expr, num, unary, walk
+
+
+def tidy(e: Expr) -> Expr:
+    """`e` with like factors and like terms put together.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> to_text(tidy(parse("(t/t - ln(t))/t^2")))
+    '(1 - ln(t))/t^2'
+    >>> to_text(tidy(parse("3x^2*x/sin(x)*sin(x)^3 + x^3 sin(x)^2")))
+    '4x^3*sin(x)^2'
+    """
+    tidied: dict[Expr, Expr] = {}
+    for node in reversed(list(walk(e))):  # arguments come before what is made of them
+        if node not in tidied:
+            tidied[node] = _made(node, [tidied[argument] for argument in node.args])
+    return tidied[e]
+
+
+def _made(node: Expr, arguments: list[Expr]) -> Expr:
+    """A node of tidy arguments."""
+    if not arguments:
+        return node
+    if node.op in ("add", "sub"):
+        return _sum(build(node.op, *arguments))
+    if node.op in ("mul", "div", "neg", "pow"):
+        return _product(build(node.op, *arguments))
+    return node if arguments[0] is node.args[0] else unary(node.op, arguments[0])
+
+
+def _sum(e: Expr) -> Expr:
+    """A sum of tidy terms, those that differ by a number alone made one."""
+    coefficients: dict[Expr, Number] = {}
+    terms = 0
+    for sign, term in _terms(e):
+        coefficient, rest = _split(term)
+        coefficients[rest] = coefficients.get(rest, 0) + sign * coefficient
+        terms += 1
+    if len(coefficients) == terms or not all(map(fold.is_small, coefficients.values())):
+        return e
+    total = ZERO
+    for rest, coefficient in coefficients.items():
+        total = fold.add(total, fold.scaled(coefficient, rest))
+    return total
+
+
+def _terms(e: Expr) -> list[tuple[int, Expr]]:
+    """The terms of a sum from left to right, each with its sign."""
+    terms = []
+    stack = [(1, e)]
+    while stack:
+        sign, node = stack.pop()
+        if node.op in ("add", "sub"):
+            left, right = node.args
+            stack += [(sign if node.op == "add" else -sign, right), (sign, left)]
+        elif node.op == "neg":
+            stack.append((-sign, node.args[0]))
+        else:
+            terms.append((sign, node))
+    return terms
+
+
+def _split(term: Expr) -> tuple[Number, Expr]:
+    """The number in front of a term, and the rest: 3x/(2y) is 3/2 and x/y."""
+    if term.op != "div":
+        return fold.split_coefficient(term)
+    (above, top), (below, bottom) = map(fold.split_coefficient, term.args)
+    return (Fraction(above) / below, fold.div(top, bottom)) if below else (1, term)
+
+
+@dataclass(slots=True)
+class _Power:
+    """A base with all its exponents together; whether one of them stood below a line."""
+
+    exponent: Number = 0
+    below: bool = False
+
+
+def _product(e: Expr) -> Expr:
+    """A product or quotient of tidy factors, equal bases made one power."""
+    powers: dict[Expr, _Power] = {}
+    coefficient = Fraction(1)
+    divided = False  # whether a number stands below a line: x*x/2 is x^2/2, 1/2*x*x is 1/2*x^2
+    factors = 0
+    for base, exponent, below in _factors(e):
+        if base.op == "num" and exponent in (1, -1):
+            if base.value == 0:
+                return e  # 0/0 is not 1
+            coefficient *= Fraction(fold.number(base)) ** int(exponent)
+            divided |= below
+            continue
+        power = powers.setdefault(base, _Power())
+        power.exponent += exponent
+        power.below |= below
+        factors += 1
+    if len(powers) == factors or not fold.is_small(coefficient):
+        return e
+    above, under = ONE, ONE
+    for base, power in powers.items():
+        if power.exponent < 0 and power.below:
+            under = fold.mul(under, _raised(base, -power.exponent))
+        else:
+            above = fold.mul(above, _raised(base, power.exponent))
+    if under is ONE and not divided:
+        return fold.mul(num(coefficient), above)
+    above = fold.mul(num(abs(coefficient.numerator)), above)
+    under = fold.mul(num(coefficient.denominator), under)
+    return fold.signed(coefficient < 0, fold.div(above, under))
+
+
+def _raised(base: Expr, exponent: Number) -> Expr:
+    """base^exponent; (x^n)^2 is x^(2n), which holds wherever x^n is defined."""
+    if base.op == "pow" and exponent.denominator == 1:
+        base, inner = base.args
+        return build("pow", base, fold.mul(num(exponent), inner))
+    return build("pow", base, num(exponent))
+
+
+def _factors(e: Expr) -> list[tuple[Expr, Number, bool]]:
+    """Base and exponent of each factor from left to right; whether it stands below a line."""
+    factors = []
+    stack = [(e, False)]
+    while stack:
+        node, below = stack.pop()
+        sign = -1 if below else 1
+        if node.op in ("mul", "div"):
+            left, right = node.args
+            stack += [(right, below != (node.op == "div")), (left, below)]
+        elif node.op == "neg":
+            factors.append((num(-1), 1, below))
+            stack.append((node.args[0], below))
+        elif node.op == "pow" and node.args[1].op == "num":
+            factors.append((node.args[0], sign * fold.number(node.args[1]), below))
+        else:
+            factors.append((node, sign, below))
+    return factors

@@ -33,7 +33,8 @@ from chainrule.evaluate.speed import Speed, one_by_one, streamed
 from chainrule.expr import parse, to_sympy_text
 from chainrule.expr.program import to_program
 from chainrule.model.layers import padding_mask
-from chainrule.solver import Query, Solver
+from chainrule.solver import Solver
+from chainrule.work import Query
 from seed_decoder import until  # type: ignore[import-not-found]
 
 BUNDLE = Path("src/chainrule/models/default")

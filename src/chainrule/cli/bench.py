@@ -17,7 +17,8 @@ from chainrule.corpus.sample import sample_function
 from chainrule.evaluate.speed import one_by_one, streamed
 from chainrule.evaluate.suites import read_suites
 from chainrule.expr import to_text
-from chainrule.solver import Query, Solver
+from chainrule.solver import Solver
+from chainrule.work import Query
 
 SINGLE = 300
 """Questions that are asked one by one, at most: they take longer."""

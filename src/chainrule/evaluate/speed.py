@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from chainrule.answer import Answer
 from chainrule.evaluate.metrics import percentile
-from chainrule.solver import Query, Solver
+from chainrule.solver import Solver
+from chainrule.work import Query
 
 
 @dataclass(frozen=True, slots=True)

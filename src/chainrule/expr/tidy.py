@@ -134,7 +134,7 @@ def _raised(base: Expr, exponent: Number) -> Expr:
 
 def _factors(e: Expr) -> list[tuple[Expr, Number, bool]]:
     """Base and exponent of each factor from left to right; whether it stands below a line."""
-    factors = []
+    factors: list[tuple[Expr, Number, bool]] = []
     stack = [(e, False)]
     while stack:
         node, below = stack.pop()

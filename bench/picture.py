@@ -32,12 +32,15 @@ INK, ACCENT, SOFT = "#22313f", "#c0392b", "#5b8db8"
 
 def collect(runs: Path) -> None:
     """Copy the curves and the finished rows out of the run folders, as far as they are there."""
-    for name in (*PARTS, "general"):
+    for name in (*PARTS, "general", "general-filled"):
         if (runs / name).exists():
             collect_curve(runs / name, RESULTS / f"{name}.csv")
-    rows = [json.loads(path.read_text()) for path in sorted((runs / "rows").glob("*/result.json"))]
-    if rows:
-        (RESULTS / "recipes.json").write_text(json.dumps(rows, indent=1) + "\n")
+    table = RESULTS / "recipes.json"
+    rows = {row["row"]: row for row in json.loads(table.read_text())}
+    for path in sorted((runs / "rows").glob("*/result.json")):
+        row = json.loads(path.read_text())
+        rows[row["row"]] = row
+    table.write_text(json.dumps(list(rows.values()), indent=1) + "\n")
 
 
 def collect_curve(run: Path, out: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -21,7 +22,10 @@ from chainrule.engine.export import Trained, export
 from chainrule.engine.proposer import Candidate, Engine
 from chainrule.engine.torch_bundle import TorchEngine
 from chainrule.errors import CheckpointError, InputError
+from chainrule.expr import parse
+from chainrule.expr.program import to_program
 from chainrule.model import beam_search, greedy
+from chainrule.solver import DEFAULT_BUNDLE
 
 LENGTHS = (3, 9, 2, 17, 60, 5, 31, 9)
 MakeSources = Callable[..., list[list[str]]]
@@ -124,13 +128,16 @@ def test_a_batch_answers_as_each_alone(
     assert engine.propose([]) == []
 
 
-def test_int8_is_close(shipped: Path, make_sources: MakeSources) -> None:
-    """Of what a random network answers only the beginning is compared: it is never sure."""
-    sources = make_sources(*range(2, 61))
-    engines: list[Engine] = [TorchEngine(shipped), Ct2Engine(shipped)]
-    first, second = ([row[0].words[:1] for row in engine.propose(sources)] for engine in engines)
-    same = sum(a == b for a, b in zip(first, second, strict=True))
-    assert same > 0.7 * len(sources)
+def test_int8_is_close() -> None:
+    """On the shipped network; a random one is never sure, and on some processors int8 is coarse."""
+    with (Path(__file__).parents[3] / "suites" / "general.jsonl").open() as suite:
+        problems = [json.loads(next(suite)) for _ in range(60)]
+    sources = [
+        ["<diff>", *to_program(parse(problem["f"]), problem["var"]).words()] for problem in problems
+    ]
+    exact, fast = TorchEngine(DEFAULT_BUNDLE), Ct2Engine(DEFAULT_BUNDLE, threads=1)
+    first, second = ([row[0].words for row in e.propose(sources)] for e in (exact, fast))
+    assert sum(a == b for a, b in zip(first, second, strict=True)) >= 59
 
 
 # Guards.
@@ -157,11 +164,14 @@ def test_engines_are_guarded(
 def test_answers_end_at_the_limit(
     kind: Callable[[Path], Engine], make_trained: Any, tmp_path: Path, make_sources: MakeSources
 ) -> None:
-    export(replace(make_trained(), max_target=4), "bundle", tmp_path / "b")
+    model = replace(make_trained(), max_target=4)
+    with torch.no_grad():  # no answer ends by itself
+        model.network.output.weight[model.network.config.eos_id].zero_()
+    export(model, "bundle", tmp_path / "b")
     engine = kind(tmp_path / "b")
     for beam in (1, 2):
         answers = engine.propose(make_sources(9, 30, 11), beam=beam)
-        assert max(len(row[0].words) for row in answers) == 4
+        assert {len(row[0].words) for row in answers} == {4}
 
 
 # Files.

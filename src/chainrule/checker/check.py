@@ -158,10 +158,10 @@ def _verdict(question: _Question, tick: Callable[[], None], until: float) -> Ver
     except Undefined:
         return _only_points(question, tick)
     except TooCostly:
-        # Answers are tidied before they come here; what the rules say is not.
-        if question.right in (question.left, tidy(question.left)):
-            return _with_own_eyes(question, Proof("", algebraic=True), "the same tree", tick)
         costly = True
+    # Answers are tidied before they come here; what the rules say is not.
+    if question.right in (question.left, tidy(question.left)):
+        return _with_own_eyes(question, Proof("", algebraic=True), "the same tree", tick)
     seen = _compare(question, _QUICK_POINTS, tick)
     if seen.disjoint:
         return _refuted(question, seen)

@@ -10,7 +10,8 @@ import pytest
 
 from chainrule.checker.check import check_antiderivative, check_derivative, check_equal
 from chainrule.errors import InputError
-from chainrule.expr import make, parse
+from chainrule.expr import differentiate, make, parse
+from chainrule.expr.tidy import tidy
 
 RIGHT = [
     ("x^2", "2x"), ("sin(3x)", "3cos(3x)"), ("x^x", "x^x*(ln(x) + 1)"), ("|x|", "x/|x|"),
@@ -139,3 +140,12 @@ def test_the_worker_proves_what_is_too_costly_here() -> None:
 )
 def test_examples_run(name: str) -> None:
     assert doctest.testmod(importlib.import_module(f"chainrule.checker.{name}")).failed == 0
+
+
+def test_a_tidied_answer_is_known_again_where_the_normal_form_is_too_costly() -> None:
+    f = parse("t + (795759^686347/exp(t) + (-365594)^197102*t)^567411*t*t")
+    derivative = differentiate(f, "t")
+    assert tidy(derivative) != derivative
+    for answer in (derivative, tidy(derivative)):
+        verdict = check_derivative(f, "t", answer)
+        assert (verdict.status, verdict.method) == ("proved", "the same tree")

@@ -8,12 +8,15 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from chainrule import __version__
 from chainrule.errors import ChainruleError
+
+if TYPE_CHECKING:
+    from chainrule.solver import Solver
 
 EXTRAS = {
     "torch": "train",
@@ -83,6 +86,13 @@ class Format(StrEnum):
     HF = "hf"
 
 
+def _solver(engine: EngineName, beam: int, timeout: float, bundle: Path | None) -> Solver:
+    """The solver that the options above describe."""
+    from chainrule.solver import Solver
+
+    return Solver(engine.value, beam=beam, timeout_s=timeout, bundle=bundle)
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         print(f"chainrule {__version__}")
@@ -130,9 +140,8 @@ def diff(
     if as_json + latex + python > 1:
         raise typer.BadParameter("choose one of --json, --latex and --python")
     from chainrule.cli.diff import run
-    from chainrule.solver import Solver
 
-    solver = Solver(engine.value, beam=beam, timeout_s=timeout, bundle=bundle)
+    solver = _solver(engine, beam, timeout, bundle)
     form: Any = "json" if as_json else "latex" if latex else "python" if python else "text"
     raise typer.Exit(run(function, variable, order, solver, form=form, plot=plot))
 
@@ -158,9 +167,8 @@ def batch(
 ) -> None:
     """Differentiate every record of a file of any size, in its order."""
     from chainrule.cli.batch import run
-    from chainrule.solver import Solver
 
-    solver = Solver(engine.value, beam=beam, timeout_s=timeout, bundle=bundle)
+    solver = _solver(engine, beam, timeout, bundle)
     raise typer.Exit(
         run(source, out, solver, task=task.value, resume=resume, force=force, workers=workers)
     )
@@ -178,9 +186,8 @@ def evaluate(
 ) -> None:
     """Measure the model alone and the whole system on suites of functions."""
     from chainrule.cli.evaluate import run
-    from chainrule.solver import Solver
 
-    solver = Solver(engine.value, beam=beam, timeout_s=timeout, bundle=bundle)
+    solver = _solver(engine, beam, timeout, bundle)
     raise typer.Exit(run(suite, solver, out=out, limit=limit))
 
 
@@ -201,9 +208,8 @@ def bench(
 ) -> None:
     """Measure how fast this machine answers, checked answers included."""
     from chainrule.cli.bench import run
-    from chainrule.solver import Solver
 
-    solver = Solver(engine.value, beam=beam, timeout_s=timeout, bundle=bundle)
+    solver = _solver(engine, beam, timeout, bundle)
     run(solver, suite=suite, lines=lines, seed=seed, workers=workers or (1, 2))
 
 

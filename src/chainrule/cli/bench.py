@@ -13,6 +13,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from chainrule.cli.progress import show
 from chainrule.corpus.sample import sample_function
 from chainrule.evaluate.speed import one_by_one, streamed
 from chainrule.evaluate.suites import read_suites
@@ -40,8 +41,13 @@ def run(
         InputError: the suite cannot be read.
     """
     questions = read(suite, lines) if suite else draw(lines, seed)
-    ways = [one_by_one(solver, questions[:SINGLE])]
-    ways += [streamed(solver, questions, count) for count in workers]
+    single = questions[:SINGLE]
+    with show(len(single) + len(workers) * len(questions)) as progress:
+        ways = [one_by_one(solver, single)]
+        progress(len(single))
+        for turn, count in enumerate(workers, start=1):
+            ways.append(streamed(solver, questions, count))
+            progress(len(single) + turn * len(questions))
     origin = str(suite) if suite else f"the recipe general, seed {seed}"
     table = Table(
         title=f"{len(questions):,} functions of {origin}; engine {solver.engine.name}",

@@ -6,7 +6,7 @@ function of (seed, epoch), so that a resumed run, or one on several processes, s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,15 +19,12 @@ from torch import Tensor
 from torch.utils.data import DataLoader
 
 from chainrule.errors import CorpusError, TokenError
-from chainrule.expr.program import MAX_LINES
 from chainrule.tokens import TextTokenizer
 from chainrule.tokens.words import split_line
+from chainrule.train.names import Renaming, fill_rows
 
 CHUNK = 200
 """Batches that are sorted by length together: enough to pad little, few enough to stay shuffled."""
-
-PERMUTED = 0.25
-"""Share of the rows whose names are permuted and not moved along."""
 
 
 def read_lines(path: Path) -> list[str]:
@@ -78,89 +75,6 @@ class Ragged:
         inside = columns < lengths[:, None]
         index = np.where(inside, self.starts[rows][:, None] + columns, 0)
         return torch.from_numpy(np.where(inside, self.ids[index], pad_id).astype(np.int64))
-
-
-@dataclass(frozen=True, slots=True)
-class Renaming:
-    """Gives names that mean nothing by themselves to each row anew.
-
-    A row holds few of the names there are, and the first ones of each kind. Most rows have theirs
-    moved along, from the last name on to the first: every name is trained, and a program longer
-    than any of the corpus only goes on. The others have theirs permuted, so that the network also
-    learns to look a name up instead of counting on.
-
-    Attributes:
-        vocab: number of ids of the vocabulary that both sides share.
-        firsts: first ids of the ranges of names; see `ProgramTokenizer.renamings`.
-    """
-
-    vocab: int
-    firsts: Sequence[int]
-
-    def __call__(self, batch: Batch, rng: np.random.Generator) -> Batch:
-        rows = len(batch.source_ids)
-        table = np.tile(np.arange(self.vocab), (rows, 1))  # (rows, vocab): old id -> new id
-        for first in self.firsts:
-            moved = (np.arange(MAX_LINES) + rng.integers(MAX_LINES, size=(rows, 1))) % MAX_LINES
-            permuted = rng.random((rows, MAX_LINES)).argsort(axis=1)
-            chosen = np.where(rng.random((rows, 1)) < PERMUTED, permuted, moved)
-            table[:, first : first + MAX_LINES] = first + chosen
-        renamed = torch.from_numpy(table)
-        return Batch(renamed.gather(1, batch.source_ids), renamed.gather(1, batch.target_ids))
-
-
-def fill_rows(
-    rows: Iterable[tuple[list[int], list[int]]], firsts: Sequence[int], most: int, seed: int
-) -> tuple[list[list[int]], list[list[int]]]:
-    """Put several programs into one row, one behind the other, each with names of its own.
-
-    A row is filled up to a number of lines that is drawn for it, 1 to `most`: so a network learns
-    to find its way about long programs from short functions, and rows of every length are alike
-    frequent. The answer to a row is the answers to its programs, in their order.
-
-    Args:
-        rows: sources (the task first) and targets (`bos` first, `eos` last).
-        firsts: first ids of the ranges of names, those of lines first; see
-            `ProgramTokenizer.renamings`.
-        most: lines of the longest row, at most `MAX_LINES`.
-        seed: of the lengths drawn.
-
-    Returns:
-        The sources and the targets of the filled rows.
-    """
-    rng = np.random.default_rng([seed, most])
-    sources: list[list[int]] = []
-    targets: list[list[int]] = []
-    used = [MAX_LINES] * len(firsts)  # names of each kind in the row at hand
-    room = 0
-    for source, target in rows:
-        own = [_names(source, first) for first in firsts]
-        together = [a + b for a, b in zip(used, own, strict=True)]
-        if together[0] > room or max(together) > MAX_LINES:
-            sources.append(source)
-            targets.append(target)
-            used, room = own, int(rng.integers(1, most + 1))
-            continue
-        moved = dict(zip(firsts, used, strict=True))
-        sources[-1] = sources[-1] + _renamed(source[1:], moved)
-        targets[-1] = targets[-1][:-1] + _renamed(target[1:], moved)
-        used = together
-    return sources, targets
-
-
-def _names(ids: Sequence[int], first: int) -> int:
-    """How many of the names from `first` on the row uses; it uses the first ones."""
-    return max((i - first + 1 for i in ids if first <= i < first + MAX_LINES), default=0)
-
-
-def _renamed(ids: Sequence[int], moved: Mapping[int, int]) -> list[int]:
-    """`ids` with each name `moved[first]` names further on."""
-    renamed = list(ids)
-    for first, by in moved.items():
-        for place, token in enumerate(ids):
-            if first <= token < first + MAX_LINES:
-                renamed[place] = token + by
-    return renamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +134,9 @@ class Pairs:
         padded = Batch(
             self.sources.padded(rows, self.pad_id), self.targets.padded(rows, self.pad_id)
         )
-        return self.renaming(padded, rng) if rng and self.renaming.firsts else padded
+        if not (rng and self.renaming.firsts):
+            return padded
+        return Batch(*self.renaming(padded.source_ids, padded.target_ids, rng))
 
 
 class BucketedLoader:

@@ -1,0 +1,105 @@
+"""Names of lines and constants, dealt to the rows of training data.
+
+In: encoded programs, whose names are ids of known ranges. Out: rows with other names, or with
+several programs in them. It does not know what the other ids mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from chainrule.expr.program import MAX_LINES
+
+PERMUTED = 0.25
+"""Share of the rows whose names are permuted and not moved along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """Gives names that mean nothing by themselves to each row anew.
+
+    A row holds few of the names there are, and the first ones of each kind. Most rows have theirs
+    moved along, from the last name on to the first: every name is trained, and a program longer
+    than any of the corpus only goes on. The others have theirs permuted, so that the network also
+    learns to look a name up instead of counting on.
+
+    Attributes:
+        vocab: number of ids of the vocabulary that both sides share.
+        firsts: first ids of the ranges of names; see `ProgramTokenizer.renamings`.
+    """
+
+    vocab: int
+    firsts: Sequence[int]
+
+    def __call__(
+        self, source_ids: Tensor, target_ids: Tensor, rng: np.random.Generator
+    ) -> tuple[Tensor, Tensor]:
+        """Both sides of a batch, (batch, length), each row with the same new names on both."""
+        rows = len(source_ids)
+        table = np.tile(np.arange(self.vocab), (rows, 1))  # (rows, vocab): old id -> new id
+        for first in self.firsts:
+            moved = (np.arange(MAX_LINES) + rng.integers(MAX_LINES, size=(rows, 1))) % MAX_LINES
+            permuted = rng.random((rows, MAX_LINES)).argsort(axis=1)
+            chosen = np.where(rng.random((rows, 1)) < PERMUTED, permuted, moved)
+            table[:, first : first + MAX_LINES] = first + chosen
+        renamed = torch.from_numpy(table)
+        return renamed.gather(1, source_ids), renamed.gather(1, target_ids)
+
+
+def fill_rows(
+    rows: Iterable[tuple[list[int], list[int]]], firsts: Sequence[int], most: int, seed: int
+) -> tuple[list[list[int]], list[list[int]]]:
+    """Put several programs into one row, one behind the other, each with names of its own.
+
+    A row is filled up to a number of lines that is drawn for it, 1 to `most`: so a network learns
+    to find its way about long programs from short functions, and rows of every length are alike
+    frequent. The answer to a row is the answers to its programs, in their order.
+
+    Args:
+        rows: sources (the task first) and targets (`bos` first, `eos` last).
+        firsts: first ids of the ranges of names, those of lines first; see
+            `ProgramTokenizer.renamings`.
+        most: lines of the longest row, at most `MAX_LINES`.
+        seed: of the lengths drawn.
+
+    Returns:
+        The sources and the targets of the filled rows.
+    """
+    rng = np.random.default_rng([seed, most])
+    sources: list[list[int]] = []
+    targets: list[list[int]] = []
+    used = [MAX_LINES] * len(firsts)  # names of each kind in the row at hand
+    room = 0
+    for source, target in rows:
+        own = [_names(source, first) for first in firsts]
+        together = [a + b for a, b in zip(used, own, strict=True)]
+        if together[0] > room or max(together) > MAX_LINES:
+            sources.append(source)
+            targets.append(target)
+            used, room = own, int(rng.integers(1, most + 1))
+            continue
+        moved = dict(zip(firsts, used, strict=True))
+        sources[-1] = sources[-1] + _renamed(source[1:], moved)
+        targets[-1] = targets[-1][:-1] + _renamed(target[1:], moved)
+        used = together
+    return sources, targets
+
+
+def _names(ids: Sequence[int], first: int) -> int:
+    """How many of the names from `first` on the row uses; it uses the first ones."""
+    return max((i - first + 1 for i in ids if first <= i < first + MAX_LINES), default=0)
+
+
+def _renamed(ids: Sequence[int], moved: Mapping[int, int]) -> list[int]:
+    """`ids` with each name `moved[first]` names further on."""
+    renamed = list(ids)
+    for first, by in moved.items():
+        for place, token in enumerate(ids):
+            if first <= token < first + MAX_LINES:
+                renamed[place] = token + by
+    return renamed

@@ -32,7 +32,7 @@ INK, ACCENT, SOFT = "#22313f", "#c0392b", "#5b8db8"
 
 def collect(runs: Path) -> None:
     """Copy the curves and the finished rows out of the run folders, as far as they are there."""
-    for name in (*PARTS, "general", "general-filled"):
+    for name in (*PARTS, "general"):
         if (runs / name).exists():
             collect_curve(runs / name, RESULTS / f"{name}.csv")
     table = RESULTS / "recipes.json"

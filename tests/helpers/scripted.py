@@ -8,7 +8,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 
 from chainrule.engine.proposer import Candidate
-from chainrule.expr.program import ARITY, LET, VARIABLE, Line, Program
+from chainrule.expr.program import ARITY, COLON, VARIABLE, Line, Program
 from chainrule.expr.working import derivative_words
 
 Script = Callable[[Program], list[list[str]]]
@@ -22,12 +22,12 @@ def right(program: Program) -> list[list[str]]:
 
 def wrong(program: Program) -> list[list[str]]:
     """Well-formed and refuted: the function itself, plus 1."""
-    return [[LET, "@0", "add", "@0", "1"] if program.lines else ["add", program.result, "3"]]
+    return [[f"@0{COLON}", "add", "@0", "1"] if program.lines else ["add", program.result, "3"]]
 
 
 def malformed(program: Program) -> list[list[str]]:
     """Cut short."""
-    return [[LET, "@0", "mul"]]
+    return [[f"@0{COLON}", "mul"]]
 
 
 class Scripted:
@@ -78,12 +78,10 @@ class Careless(Scripted):
 
     def _slips(self, words: Sequence[str], rng: random.Random) -> Iterator[str]:
         """A word becomes one of its kind, so that most of what comes out has a meaning."""
-        before = ""
         for word in words:
-            kept = word == LET or before == LET or rng.random() >= self.share
+            kept = word.endswith(COLON) or rng.random() >= self.share
             kind = [w for w in _ANY if ARITY.get(w) == ARITY.get(word)] if word in ARITY else words
             yield word if kept else rng.choice(kind)
-            before = word
 
 
 _ANY = sorted(ARITY)
@@ -108,9 +106,9 @@ def program_of(words: Sequence[str]) -> Program:
     lines: list[Line] = []
     start = 0
     while start < len(words):
-        assert words[start : start + 2] == [LET, f"@{len(lines)}"]
-        op = words[start + 2]
-        end = start + 3 + ARITY[op]
-        lines.append(Line(op, tuple(words[start + 3 : end])))
+        assert words[start] == f"@{len(lines)}{COLON}"
+        op = words[start + 1]
+        end = start + 2 + ARITY[op]
+        lines.append(Line(op, tuple(words[start + 2 : end])))
         start = end
     return Program(VARIABLE, "@0", tuple(lines), (), ())

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from chainrule.errors import InputError
 from chainrule.expr import Expr, const, differentiate, make, num, sym
 from chainrule.expr.operators import CONSTANTS, FUNCTIONS, INFIX
-from chainrule.expr.program import ARITY, LET, Program, build, evaluate, to_program
+from chainrule.expr.program import ARITY, COLON, Program, build, evaluate, to_program
 from chainrule.expr.working import derivative_words
 
 leaves = (
@@ -31,9 +31,9 @@ def from_words(words: list[str], program: Program) -> Expr:
     lines: dict[str, list[str]] = {}
     start = 0
     while start < len(words):
-        assert words[start] == LET
-        end = start + 3 + ARITY[words[start + 2]]
-        lines[words[start + 1]] = words[start + 2 : end]
+        assert words[start].endswith(COLON)
+        end = start + 2 + ARITY[words[start + 1]]
+        lines[words[start].removesuffix(COLON)] = words[start + 1 : end]
         start = end
 
     def value(name: str) -> Expr:

@@ -1,6 +1,6 @@
 """What every engine is: words in, ranked candidates out; and the guard before each of them.
 
-In: sources as words, the first of which names the task (`<diff> let @0 sin x`). Out: for every
+In: sources as words, the first of which names the task (`<diff> @0: sin x`). Out: for every
 source its candidates, best first. It knows no network and no file.
 
 The guard is not politeness. Past their limits engines do not complain: CTranslate2 cuts a long

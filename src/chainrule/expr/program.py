@@ -3,10 +3,10 @@
 In: an `Expr` and its variable. Out: a `Program`, whose words a network reads; and from the words
 that a network answers, an `Expr` again. `x^2*sin(3x)` becomes
 
-    let @0 mul @1 @2      @0 is the whole
-    let @1 pow x c0       c0 is 2
-    let @2 sin @3
-    let @3 mul c1 x       c1 is 3
+    @0: mul @1 @2      @0 is the whole
+    @1: pow x c0       c0 is 2
+    @2: sin @3
+    @3: mul c1 x       c1 is 3
 
 Every word is short, every line stands for itself, and what belongs together is said by name and
 not by position, so that a longer function is more lines and not a new kind of text. Whatever does
@@ -16,10 +16,10 @@ one line. The variable is `x` whatever it is called.
 An answer has a line for each of them too, which says what its derivative is, in prefix notation.
 It may use every name, and `d @1` for what the line of @1 will say. The first line is the answer:
 
-    let @0 add mul d @1 @2 mul @1 d @2
-    let @1 mul c0 pow x sub c0 1
-    let @2 mul d @3 cos @3
-    let @3 c1
+    @0: add mul d @1 @2 mul @1 d @2
+    @1: mul c0 pow x sub c0 1
+    @2: mul d @3 cos @3
+    @3: c1
 
 `evaluate` puts the names' meanings in, with exact arithmetic. It knows no rule of calculus: what
 a line says is the network's word alone, and it may say anything.
@@ -44,8 +44,9 @@ MAX_LINES: Final = 48
 NUMBERS: Final = ("0", "1", "2", "3", "10", "-1")
 """The whole numbers that an answer may write; all others are constants of the function."""
 
-LET: Final = "let"
-"""Begins a line: without it a network would have to count arities to know where it is."""
+COLON: Final = ":"
+"""Behind a name, one word with it: begins its line. Without it a network would have to count
+arities to know where it is."""
 
 DERIVATIVE: Final = "d"
 """Before a name: its derivative."""
@@ -88,13 +89,13 @@ class Program:
 
         >>> from chainrule.expr.parser import parse
         >>> " ".join(to_program(parse("sin(3x)"), "x").words())
-        'let @0 sin @1 let @1 mul c0 x'
+        '@0: sin @1 @1: mul c0 x'
         """
         if not self.lines:
             return [self.result]
         words: list[str] = []
         for i, line in enumerate(self.lines):
-            words.extend((LET, f"@{i}", line.op, *line.operands))
+            words.extend((f"@{i}{COLON}", line.op, *line.operands))
         return words
 
     def meaning(self, name: str) -> Expr | None:
@@ -170,7 +171,7 @@ def evaluate(program: Program, words: Sequence[str]) -> Expr:
 
     Args:
         program: of the function; the words may use its names.
-        words: `let @0 ... let @1 ...`, or one expression alone where the program has no line.
+        words: `@0: ... @1: ...`, or one expression alone where the program has no line.
 
     Returns:
         The first line with all names replaced, numbers folded exactly (`fold.py`).
@@ -183,7 +184,7 @@ def evaluate(program: Program, words: Sequence[str]) -> Expr:
     >>> from chainrule.expr.parser import parse
     >>> from chainrule.expr.printer import to_text
     >>> program = to_program(parse("t^7"), "t")
-    >>> to_text(evaluate(program, "let @0 mul c0 pow x sub c0 1".split()))
+    >>> to_text(evaluate(program, "@0: mul c0 pow x sub c0 1".split()))
     '7t^6'
     """
     if not program.lines:
@@ -201,15 +202,13 @@ def _lines_of(words: Sequence[str]) -> dict[str, Sequence[str]]:
     lines: dict[str, Sequence[str]] = {}
     start = 0
     while start < len(words):
-        if words[start] != LET:
-            raise AnswerError(f"a line begins with {words[start]!r} and not with {LET!r}")
-        name = words[start + 1] if start + 1 < len(words) else ""
-        if not name.startswith("@"):
-            raise AnswerError(f"a line explains {name!r}, which is no name")
+        name = words[start].removesuffix(COLON)
+        if name == words[start]:
+            raise AnswerError(f"a line begins with {name!r} and not with a name and a colon")
         if name in lines:
             raise AnswerError(f"the derivative of {name} is given twice")
-        end = _end_of_expression(words, start + 2)
-        lines[name] = words[start + 2 : end]
+        end = _end_of_expression(words, start + 1)
+        lines[name] = words[start + 1 : end]
         start = end
     return lines
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from chainrule.expr.differentiate import derive
 from chainrule.expr.fold import ONE
-from chainrule.expr.program import DERIVATIVE, LET, VARIABLE, Program
+from chainrule.expr.program import COLON, DERIVATIVE, VARIABLE, Program
 from chainrule.expr.tree import Expr, make, sym
 
 
@@ -20,7 +20,7 @@ def derivative_words(program: Program) -> list[str]:
     >>> from chainrule.expr import parse
     >>> from chainrule.expr.program import to_program
     >>> " ".join(derivative_words(to_program(parse("sin(x^2)"), "x")))
-    'let @0 mul d @1 cos @1 let @1 mul c0 pow x sub c0 1'
+    '@0: mul d @1 cos @1 @1: mul c0 pow x sub c0 1'
     """
     if not program.lines:
         return ["1" if program.result == VARIABLE else "0"]
@@ -30,7 +30,7 @@ def derivative_words(program: Program) -> list[str]:
     words: list[str] = []
     for i, line in enumerate(program.lines):
         node = make(line.op, *map(sym, line.operands))
-        words.extend((LET, f"@{i}"))
+        words.append(f"@{i}{COLON}")
         words.extend(_prefix(derive(node, slopes), node, f"@{i}"))
     return words
 

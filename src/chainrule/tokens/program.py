@@ -14,8 +14,8 @@ from chainrule.errors import AnswerError, InputError, TooLarge
 from chainrule.expr.operators import OPERATORS
 from chainrule.expr.printer import to_text
 from chainrule.expr.program import (
+    COLON,
     DERIVATIVE,
-    LET,
     MAX_LINES,
     NUMBERS,
     VARIABLE,
@@ -30,15 +30,14 @@ from chainrule.tokens.vocabulary import Vocabulary
 TASKS: Final = {"diff": "<diff>", "integrate": "<integrate>"}
 """The first word a task; no model has been trained on `<integrate>` yet, its place is kept."""
 
-_NAMES: Final = ("@", "c")
+_NAMES: Final = (("@", ""), ("@", COLON), ("c", ""))
 WORDS: Final = (
     *TASKS.values(),
     *(name for name, row in OPERATORS.items() if row.kind in ("infix", "prefix", "function")),
     VARIABLE,
     *NUMBERS,
-    LET,
     DERIVATIVE,
-    *(f"{mark}{i}" for mark in _NAMES for i in range(MAX_LINES)),
+    *(f"{mark}{i}{end}" for mark, end in _NAMES for i in range(MAX_LINES)),
 )
 
 
@@ -49,14 +48,16 @@ class ProgramTokenizer:
         source, target: the ordinary words of a saved vocabulary; they must be `WORDS`.
 
     Attributes:
-        renamings: first ids. The `MAX_LINES` names from each of them may be permuted in one row of
-            training data: a name means nothing by itself, and a network that has seen every name in
-            every place reads longer programs than it was trained on.
+        renamings: kinds of names, each as the first ids of its ranges of `MAX_LINES` words: those
+            of lines, bare and with the colon, and those of constants. The names of a kind may be
+            permuted in one row of training data, alike in all its ranges: a name means nothing by
+            itself, and a network that has seen every name in every place reads longer programs
+            than it was trained on.
 
     >>> tokenizer = ProgramTokenizer()
     >>> ids, program = tokenizer.encode_source("d(t^3)/dt")
     >>> [tokenizer.source.token(i) for i in ids]
-    ['<diff>', 'let', '@0', 'pow', 'x', 'c0']
+    ['<diff>', '@0:', 'pow', 'x', 'c0']
     >>> tokenizer.decode_target(tokenizer.encode_target("3t^2", program), program)
     '3t^2'
     """
@@ -67,7 +68,8 @@ class ProgramTokenizer:
         if tuple(source) != WORDS or tuple(target) != WORDS:
             raise InputError("the vocabulary is of another version of the recipe `program`")
         self.source = self.target = Vocabulary(WORDS)
-        self.renamings = tuple(self.source.id(f"{mark}0") for mark in _NAMES)
+        bare, defining, constants = (self.source.id(f"{mark}0{end}") for mark, end in _NAMES)
+        self.renamings = ((bare, defining), (constants,))
 
     def encode_source(self, text: str) -> tuple[list[int], Program]:
         """Ids of `d(...)/dx`, and the program that `decode_target` needs.

@@ -87,7 +87,7 @@ class TreeTokenizer:
     '21x^2'
     """
 
-    renamings: Sequence[int] = ()
+    renamings: Sequence[Sequence[int]] = ()
 
     def __init__(self, recipe: str, source: Iterable[str], target: Iterable[str]) -> None:
         self.name = recipe

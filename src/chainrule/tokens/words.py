@@ -95,7 +95,7 @@ class Tokenizer:
     '12a'
     """
 
-    renamings: Sequence[int] = ()
+    renamings: Sequence[Sequence[int]] = ()
 
     def __init__(self, recipe: str, source: Iterable[str], target: Iterable[str]) -> None:
         if recipe not in RECIPES:

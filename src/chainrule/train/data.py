@@ -134,7 +134,7 @@ class Pairs:
         padded = Batch(
             self.sources.padded(rows, self.pad_id), self.targets.padded(rows, self.pad_id)
         )
-        if not (rng and self.renaming.firsts):
+        if not (rng and self.renaming.kinds):
             return padded
         return Batch(*self.renaming(padded.source_ids, padded.target_ids, rng))
 

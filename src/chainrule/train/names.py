@@ -30,11 +30,11 @@ class Renaming:
 
     Attributes:
         vocab: number of ids of the vocabulary that both sides share.
-        firsts: first ids of the ranges of names; see `ProgramTokenizer.renamings`.
+        kinds: first ids of the ranges of each kind of names; see `ProgramTokenizer.renamings`.
     """
 
     vocab: int
-    firsts: Sequence[int]
+    kinds: Sequence[Sequence[int]]
 
     def __call__(
         self, source_ids: Tensor, target_ids: Tensor, rng: np.random.Generator
@@ -42,17 +42,21 @@ class Renaming:
         """Both sides of a batch, (batch, length), each row with the same new names on both."""
         rows = len(source_ids)
         table = np.tile(np.arange(self.vocab), (rows, 1))  # (rows, vocab): old id -> new id
-        for first in self.firsts:
+        for firsts in self.kinds:
             moved = (np.arange(MAX_LINES) + rng.integers(MAX_LINES, size=(rows, 1))) % MAX_LINES
             permuted = rng.random((rows, MAX_LINES)).argsort(axis=1)
             chosen = np.where(rng.random((rows, 1)) < PERMUTED, permuted, moved)
-            table[:, first : first + MAX_LINES] = first + chosen
+            for first in firsts:
+                table[:, first : first + MAX_LINES] = first + chosen
         renamed = torch.from_numpy(table)
         return renamed.gather(1, source_ids), renamed.gather(1, target_ids)
 
 
 def fill_rows(
-    rows: Iterable[tuple[list[int], list[int]]], firsts: Sequence[int], most: int, seed: int
+    rows: Iterable[tuple[list[int], list[int]]],
+    kinds: Sequence[Sequence[int]],
+    most: int,
+    seed: int,
 ) -> tuple[list[list[int]], list[list[int]]]:
     """Put several programs into one row, one behind the other, each with names of its own.
 
@@ -62,7 +66,7 @@ def fill_rows(
 
     Args:
         rows: sources (the task first) and targets (`bos` first, `eos` last).
-        firsts: first ids of the ranges of names, those of lines first; see
+        kinds: first ids of the ranges of each kind of names, lines first; see
             `ProgramTokenizer.renamings`.
         most: lines of the longest row, at most `MAX_LINES`.
         seed: of the lengths drawn.
@@ -73,17 +77,17 @@ def fill_rows(
     rng = np.random.default_rng([seed, most])
     sources: list[list[int]] = []
     targets: list[list[int]] = []
-    used = [MAX_LINES] * len(firsts)  # names of each kind in the row at hand
+    used = [MAX_LINES] * len(kinds)  # names of each kind in the row at hand
     room = 0
     for source, target in rows:
-        own = [_names(source, first) for first in firsts]
+        own = [max(_names(source, first) for first in firsts) for firsts in kinds]
         together = [a + b for a, b in zip(used, own, strict=True)]
         if together[0] > room or max(together) > MAX_LINES:
             sources.append(source)
             targets.append(target)
             used, room = own, int(rng.integers(1, most + 1))
             continue
-        moved = dict(zip(firsts, used, strict=True))
+        moved = {f: by for firsts, by in zip(kinds, used, strict=True) for f in firsts}
         sources[-1] = sources[-1] + _renamed(source[1:], moved)
         targets[-1] = targets[-1][:-1] + _renamed(target[1:], moved)
         used = together

@@ -20,6 +20,7 @@ from chainrule.engine.torch_engine import Translator
 from chainrule.model import ModelConfig, Transformer
 from chainrule.tokens import ProgramTokenizer, Tokenizer
 from chainrule.tokens.program import WORDS
+from chainrule.tokens.vocabulary import MASK
 
 torch.set_num_threads(1)  # threads cost these tiny products more than they give
 
@@ -115,7 +116,10 @@ def make_trained() -> MakeTrained:
                     parameter.mul_(3)
                 else:
                     parameter.add_(torch.randn_like(parameter) * 0.2)
-            network.embedding.tokens.weight[network.config.eos_id].mul_(1.7)
+            config = network.config
+            network.output.weight[config.eos_id].mul_(1.7)
+            # Engines skip special tokens in different ways; a trained network writes none.
+            network.output.weight[[config.pad_id, config.bos_id, words.index(MASK)]] = 0
         limit = network.config.max_len
         network = network.half().float().eval()
         return Trained(network, words, words, "program", limit, limit, training={"seed": 7})

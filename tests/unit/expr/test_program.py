@@ -23,9 +23,9 @@ def words_of(text: str, variable: str = "x") -> str:
         ("x", "x"),
         ("5", "c0"),
         ("sqrt(3)/2", "c0"),
-        ("x^2*sin(3x)", "let @0 mul @1 @2 let @1 pow x c0 let @2 sin @3 let @3 mul c1 x"),
-        ("-x^2", "let @0 neg @1 let @1 pow x c0"),
-        ("a*x + ln(a)*pi", "let @0 add @1 c1 let @1 mul c0 x"),
+        ("x^2*sin(3x)", "@0: mul @1 @2 @1: pow x c0 @2: sin @3 @3: mul c1 x"),
+        ("-x^2", "@0: neg @1 @1: pow x c0"),
+        ("a*x + ln(a)*pi", "@0: add @1 c1 @1: mul c0 x"),
     ],
 )
 def test_lines_name_what_varies_and_constants_are_one(text: str, words: str) -> None:
@@ -35,14 +35,14 @@ def test_lines_name_what_varies_and_constants_are_one(text: str, words: str) -> 
 def test_equal_subexpressions_and_equal_constants_are_one_line() -> None:
     assert (
         words_of("sqrt(x+1)*acos(sqrt(x+1))")
-        == "let @0 mul @1 @3 let @1 sqrt @2 let @2 add x c0 let @3 acos @1"
+        == "@0: mul @1 @3 @1: sqrt @2 @2: add x c0 @3: acos @1"
     )
-    assert words_of("x^2 + 2x") == "let @0 add @1 @2 let @1 pow x c0 let @2 mul c0 x"
+    assert words_of("x^2 + 2x") == "@0: add @1 @2 @1: pow x c0 @2: mul c0 x"
 
 
 def test_the_variable_is_x_whatever_it_is_called() -> None:
     assert words_of("sin(3t)", "t") == words_of("sin(3x)", "x")
-    assert words_of("e^2 + 1", "e") == "let @0 add @1 c1 let @1 pow x c0"
+    assert words_of("e^2 + 1", "e") == "@0: add @1 c1 @1: pow x c0"
 
 
 def test_a_function_with_too_many_lines_or_constants_is_refused() -> None:
@@ -86,19 +86,19 @@ def test_every_operator_on_every_kind_of_operand_stays_in_the_vocabulary() -> No
     ("words", "message"),
     [
         ("", "the derivative of @0 is not given"),
-        ("let @0 mul x", "the last line is cut short"),
-        ("let @0", "the last line is cut short"),
-        ("let", "a line explains '', which is no name"),
-        ("let sin x", "a line explains 'sin', which is no name"),
-        ("let @0 mul x @9", "@9 has no meaning"),
-        ("let @0 d @1 let @1 1", "@1 has no meaning"),
-        ("let @0 c7", "c7 has no meaning"),
-        ("let @0 add d @0 1", "the derivative of @0 is explained by itself"),
-        ("let @0 d x", "the derivative of x is not given"),
-        ("let @0 d sin x", "d stands before something that has no name"),
-        ("let @0 1 let @0 2", "the derivative of @0 is given twice"),
-        ("let @0 1 sin x", "a line begins with 'sin' and not with 'let'"),
-        ("let @0 <eos>", "<eos> has no meaning"),
+        ("@0: mul x", "the last line is cut short"),
+        ("@0:", "the last line is cut short"),
+        ("@0 1", "a line begins with '@0' and not with a name and a colon"),
+        ("sin x", "a line begins with 'sin' and not with a name and a colon"),
+        ("@0: mul x @9", "@9 has no meaning"),
+        ("@0: d @1 @1: 1", "@1 has no meaning"),
+        ("@0: c7", "c7 has no meaning"),
+        ("@0: add d @0 1", "the derivative of @0 is explained by itself"),
+        ("@0: d x", "the derivative of x is not given"),
+        ("@0: d sin x", "d stands before something that has no name"),
+        ("@0: 1 @0: 2", "the derivative of @0 is given twice"),
+        ("@0: 1 sin x", "a line begins with 'sin' and not with a name and a colon"),
+        ("@0: <eos>", "<eos> has no meaning"),
     ],
 )
 def test_words_that_are_no_program(words: str, message: str) -> None:
@@ -120,9 +120,9 @@ def test_an_answer_that_would_explode_is_refused() -> None:
     for _ in range(40):
         text = f"sin({text})"
     program = to_program(parse(text), "x")
-    lines = [f"let @{i} mul d @{i + 1} d @{i + 1}" for i in range(39)]
+    lines = [f"@{i}: mul d @{i + 1} d @{i + 1}" for i in range(39)]
     with pytest.raises(TooLarge):
-        evaluate(program, " ".join([*lines, "let @39 sin x"]).split())
+        evaluate(program, " ".join([*lines, "@39: sin x"]).split())
 
 
 def test_numbers_are_folded_and_roots_squared() -> None:

@@ -34,12 +34,14 @@ def test_the_ids_of_a_derivative_give_its_text(
 
 def test_an_answer_that_is_no_program_comes_back_as_its_words(tokenizer: ProgramTokenizer) -> None:
     _, program = tokenizer.encode_source("d(sin(x))/dx")
-    ids = [tokenizer.target.id(word) for word in ("let", "@0", "mul", "x")]
-    assert tokenizer.decode_target(ids, program) == "let @0 mul x"
+    ids = [tokenizer.target.id(word) for word in ("@0:", "mul", "x")]
+    assert tokenizer.decode_target(ids, program) == "@0: mul x"
 
 
 def test_names_that_may_be_permuted_lie_together(tokenizer: ProgramTokenizer) -> None:
-    first = tokenizer.renamings[0]
+    kinds = [[tokenizer.source.token(first + 47) for first in kind] for kind in tokenizer.renamings]
+    assert kinds == [["@47", "@47:"], ["c47"]]
+    first = tokenizer.renamings[0][0]
     assert [tokenizer.source.token(first + i) for i in (0, 1, 47)] == ["@0", "@1", "@47"]
 
 

@@ -106,12 +106,10 @@ def test_names_are_given_to_every_row_anew() -> None:
     again = pairs.batch(np.arange(60), np.random.default_rng(4))
     assert torch.equal(named.source_ids, again.source_ids)
     assert not torch.equal(named.source_ids, plain.source_ids)
-    first = {mark: tokenizer.source.id(f"{mark}0") for mark in "@c"}
-    is_name = {
-        mark: (plain.target_ids >= place) & (plain.target_ids < place + MAX_LINES)
-        for mark, place in first.items()
-    }
-    others = ~(is_name["@"] | is_name["c"])
+    first = {word: tokenizer.source.id(word) for word in ("@0", "@0:", "c0")}
+    others = torch.ones_like(plain.target_ids, dtype=torch.bool)
+    for place in first.values():
+        others &= (plain.target_ids < place) | (plain.target_ids >= place + MAX_LINES)
     assert torch.equal(named.target_ids[others], plain.target_ids[others])
     for row in range(60):
         # Both sides of a row are renamed alike, one to one, and a name stays of its kind.
@@ -122,9 +120,17 @@ def test_names_are_given_to_every_row_anew() -> None:
         }
         assert len({old for old, _ in pairs_of_names}) == len(pairs_of_names)
         assert len({new for _, new in pairs_of_names}) == len(pairs_of_names)
-        for mark, place in first.items():
+        for place in first.values():
             names = range(place, place + MAX_LINES)
-            assert all((old in names) == (new in names) for old, new in pairs_of_names), mark
+            assert all((old in names) == (new in names) for old, new in pairs_of_names)
+        # A line's name is the same with its colon and without.
+        moved = {
+            word: {old - first[word]: new - first[word] for old, new in pairs_of_names}
+            for word in ("@0", "@0:")
+        }
+        for line in range(MAX_LINES):
+            if line in moved["@0"] and line in moved["@0:"]:
+                assert moved["@0"][line] == moved["@0:"][line]
 
 
 def test_lines_that_a_kept_vocabulary_cannot_spell_are_left_out_where_asked() -> None:
@@ -145,9 +151,9 @@ def test_filled_rows_hold_their_programs_one_behind_the_other() -> None:
         " ".join(tokenizer.source.token(int(i)) for i in ids[0])
         for ids in (filled.batch(np.array([0])).source_ids, filled.batch(np.array([0])).target_ids)
     ]
-    assert words[0] == ("<diff> let @0 pow x c0 let @1 mul c1 @2 let @2 sin x let @3 mul c2 x")
-    assert words[1].startswith("<bos> let @0 mul c0 pow x sub c0 1 let @1 mul c1 d @2 let @2 cos x")
-    assert words[1].endswith("let @3 c2 <eos>")
+    assert words[0] == ("<diff> @0: pow x c0 @1: mul c1 @2 @2: sin x @3: mul c2 x")
+    assert words[1].startswith("<bos> @0: mul c0 pow x sub c0 1 @1: mul c1 d @2 @2: cos x")
+    assert words[1].endswith("@3: c2 <eos>")
 
 
 @pytest.mark.parametrize("most", [1, 3, 20])
@@ -161,12 +167,13 @@ def test_filled_rows_lose_no_program_and_stay_within_their_length(most: int) -> 
     assert len(filled) <= len(apart)
     # Each source gives its word of the task away but for the first of a row, each target its ends.
     assert filled.sources.lengths.sum() == apart.sources.lengths.sum() - len(apart) + len(filled)
-    let = tokenizer.source.id("let")
-    longest = max(
-        (filled.batch(np.array([row])).source_ids == let).sum().item() for row in range(len(filled))
-    )
-    alone = max(
-        (apart.batch(np.array([row])).source_ids == let).sum().item() for row in range(len(apart))
+    first = tokenizer.renamings[0][1]  # the words that begin a line
+    longest, alone = (
+        max(
+            ((ids >= first) & (ids < first + MAX_LINES)).sum().item()
+            for ids in (pairs.batch(np.array([row])).source_ids for row in range(len(pairs)))
+        )
+        for pairs in (filled, apart)
     )
     assert longest <= max(most, alone)
     again = Pairs.encode(lines, tokenizer, fill=most, seed=1)

@@ -158,7 +158,13 @@ def _power(a: Ball, b: Ball, exponent: Fraction | None) -> Ball:
             return a**exponent.numerator
         if exponent == Fraction(1, 2):
             return a.sqrt()
+        if exponent > 0 and a.is_zero():
+            return a
     return (b * a.log()).exp()
+
+
+def _cube_root(a: Ball) -> Ball:
+    return a if a.is_zero() else (a.log() / 3).exp()
 
 
 def _reciprocal(name: str) -> Callable[[Ball], Ball]:
@@ -182,7 +188,7 @@ _SHARED: Final[dict[str, Callable[..., Ball]]] = {
     "neg": lambda a: -a,
     "log10": lambda a: a.log() / arb(10).log(),
     "log2": lambda a: a.log() / arb(2).log(),
-    "cbrt": lambda a: (a.log() / 3).exp(),
+    "cbrt": _cube_root,
     "acot": _reciprocal("atan"),
     "asec": _reciprocal("acos"),
     "acsc": _reciprocal("asin"),

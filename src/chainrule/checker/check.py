@@ -3,11 +3,14 @@
 In: expressions and a deadline in seconds. Out: a `Verdict`. It knows no algebra and no balls,
 only which test to try next:
 
-1. the normal form of the difference, if it is cheap;
-2. a few points: a wrong answer is refuted here;
-3. the dearer proofs: addition theorems, cases of signs;
-4. the dearer proofs once more in the worker process, if one of them was too costly for here;
-5. many points: `checked` if they all agree.
+1. the same tree: is the answer, node by node, what the rules say?
+2. the normal form of the difference, if it is cheap;
+3. a few points: a wrong answer is refuted here;
+4. the dearer proofs: addition theorems, cases of signs;
+5. the dearer proofs once more in the worker process, if one of them was too costly for here;
+6. many points: `checked` if they all agree.
+
+Nothing is called proved of a function that has no value anywhere.
 
 What is meant by right: `answer` equals the derivative at every point at which the function is
 real and differentiable (isolated points excepted). Symbols are real. Where the function has no
@@ -30,6 +33,7 @@ from chainrule.checker.numeric import (
     SHARP_BITS,
     Comparison,
     compare,
+    has_value,
 )
 from chainrule.checker.prove import Effort, Proof
 from chainrule.checker.worker import Worker, from_json, to_json
@@ -149,6 +153,9 @@ def _decide(ask: Callable[[], _Question], timeout_s: float) -> Verdict:
 
 
 def _verdict(question: _Question, tick: Callable[[], None], until: float) -> Verdict:
+    # Answers are tidied before they come here; what the rules say is not.
+    if question.right == question.left or question.right == tidy(question.left):
+        return _with_own_eyes(question, Proof("", algebraic=False), "the rules give the same", tick)
     effort = Effort(prove.IN_PROCESS_LIMIT, tick)
     costly = False
     try:
@@ -159,9 +166,6 @@ def _verdict(question: _Question, tick: Callable[[], None], until: float) -> Ver
         return _only_points(question, tick)
     except TooCostly:
         costly = True
-    # Answers are tidied before they come here; what the rules say is not.
-    if question.right in (question.left, tidy(question.left)):
-        return _with_own_eyes(question, Proof("", algebraic=True), "the same tree", tick)
     seen = _compare(question, _QUICK_POINTS, tick)
     if seen.disjoint:
         return _refuted(question, seen)
@@ -200,13 +204,24 @@ def _dearer_proof(question: _Question, real: bool, effort: Effort) -> tuple[str,
 def _with_own_eyes(
     question: _Question, proof: Proof, method: str, tick: Callable[[], None]
 ) -> Verdict:
-    """Accept a proof; where a denominator might vanish unnoticed, only if a point is seen."""
+    """Accept a proof where there is something that it is about.
+
+    `x + (x-x)/(x-x)` has no value anywhere, though its derivative folds to 1. Best is a point with
+    a value; `tan(acos(csch(200000 + x)))` has values, but they lie beyond the precision of any
+    point, and there it is enough that the algebra divides by no zero. Where a denominator might
+    vanish unnoticed, both sides must agree at a point.
+    """
     if proof.algebraic:
         seen = _compare(question, 1, tick)
         if seen.disjoint:
             return _refuted(question, seen)
-        if not seen.agreements:
-            return Verdict("unknown", "ball arithmetic", "no point where both sides have a value")
+        somewhere = seen.agreements > 0
+    else:
+        parts = (question.right, *question.domain)
+        effort = Effort(prove.IN_PROCESS_LIMIT, tick)
+        somewhere = has_value(parts, tick=tick) or prove.defined(parts, effort)
+    if not somewhere:
+        return Verdict("unknown", "ball arithmetic", "no point where both sides have a value")
     return Verdict("proved", method, proof.conditions)
 
 

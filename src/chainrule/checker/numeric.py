@@ -13,14 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Literal
 
 import flint
 
 from chainrule.checker.balls import Ball, Program
 from chainrule.checker.points import complex_points, real_points, show
-from chainrule.expr.tree import Expr, free_symbols
+from chainrule.expr.tree import Expr, free_symbols, walk
 
 DIGITS = 30
 SHARP_BITS = 1700  # 500 digits
@@ -107,15 +107,50 @@ def compare(
     return best
 
 
-def has_real_point(domain: Sequence[Expr], *, seed: int = 0) -> bool:
-    """Whether a point was found where all of `domain` have finite real values."""
-    names = sorted(set().union(*(free_symbols(e) for e in domain)))
-    program = Program(domain)
-    with flint.ctx.workprec(_PRECISIONS[0]):
-        return any(
-            all(value.is_finite() for value in program.real(point))
-            for point in islice(real_points(names, seed, program.centres), _ATTEMPTS)
+def has_value(
+    expressions: Sequence[Expr], *, seed: int = 0, tick: Callable[[], None] = lambda: None
+) -> bool:
+    """Whether all of `expressions` have a value somewhere, real or complex.
+
+    Args:
+        expressions: any.
+        seed: of the points.
+        tick: called before each point; it may raise to stop.
+
+    >>> from chainrule.expr.parser import parse
+    >>> has_value([parse("sqrt(-1-x^2)")]), has_value([parse("1/(x-x)")])
+    (True, False)
+    """
+    if all(map(_is_entire, expressions)):
+        return True
+    names = sorted(set().union(*map(free_symbols, expressions)))
+    program = Program(expressions)
+    for precision in (_PRECISIONS[0], _PRECISIONS[-1]):
+        points: Iterator[dict[str, Any]] = chain(
+            islice(real_points(names, seed, program.centres), _COMPLEX_ATTEMPTS),
+            islice(complex_points(names, seed), _COMPLEX_ATTEMPTS),
         )
+        with flint.ctx.workprec(precision):
+            for point in points:
+                tick()
+                if all(value.is_finite() for value in program.complex(point)):
+                    return True
+    return False
+
+
+_ENTIRE = frozenset(
+    ("num", "sym", "pi", "e", "add", "sub", "mul", "neg", "exp", "sin", "cos", "sinh", "cosh",
+     "abs", "sqrt", "cbrt")
+)  # fmt: skip
+
+
+def _is_entire(e: Expr) -> bool:
+    """Whether it has a value everywhere, seen without looking at a point."""
+    return all(
+        node.op in _ENTIRE
+        or (node.op == "pow" and node.args[1].op == "num" and node.args[1].value > 0)  # type: ignore[operator]
+        for node in walk(e)
+    )
 
 
 Outcomes = Iterator[tuple[Outcome, dict[str, Any], list[Ball]]]

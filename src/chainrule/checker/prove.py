@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from chainrule.algebra.kernels import Algebra, Full, Restart, TooCostly, Units, Vacuous
+from chainrule.algebra.kernels import Algebra, Full, Restart, TooCostly, Undefined, Units, Vacuous
 from chainrule.algebra.signs import NeedSign
 from chainrule.expr.tree import Expr, walk
 
@@ -90,6 +90,26 @@ def by_normal_form(
         return Proof("all symbols real" if algebra.real_symbols else "", algebra.algebraic)
 
     return _persistent(attempt)
+
+
+def defined(expressions: Sequence[Expr], effort: Effort) -> bool:
+    """Whether the algebra meets no division by zero in `expressions`, hidden ones included.
+
+    >>> from chainrule.expr.parser import parse
+    >>> defined([parse("1/(x-1)")], Effort()), defined([parse("1/(x-x)")], Effort())
+    (True, False)
+    """
+
+    def attempt(size: int, units: Units) -> bool:
+        algebra = Algebra(size=size, limit=effort.limit, units=units, tick=effort.tick)
+        for e in expressions:
+            algebra.form(e)
+        return not algebra.algebraic
+
+    try:
+        return _persistent(attempt)
+    except (Undefined, TooCostly):
+        return False
 
 
 def by_cases(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from chainrule.expr import fold
 from chainrule.expr.fold import ONE, ZERO, Number
@@ -17,6 +18,7 @@ from chainrule.expr.program import build
 from chainrule.expr.tree import Expr, num, unary, walk
 
 
+@lru_cache(maxsize=16)  # the checker tidies what the rules say: as a rule the answer once more
 def tidy(e: Expr) -> Expr:
     """`e` with like factors and like terms put together.
 

@@ -148,4 +148,27 @@ def test_a_tidied_answer_is_known_again_where_the_normal_form_is_too_costly() ->
     assert tidy(derivative) != derivative
     for answer in (derivative, tidy(derivative)):
         verdict = check_derivative(f, "t", answer)
-        assert (verdict.status, verdict.method) == ("proved", "the same tree")
+        assert (verdict.status, verdict.method) == ("proved", "the rules give the same")
+
+
+@pytest.mark.parametrize("f", ["x + (x-x)/(x-x)", "x*ln(x-x)", "asec(x-x)", "x + 0^(x-x-1)"])
+def test_nothing_is_proved_of_a_function_that_has_no_value_anywhere(f: str) -> None:
+    derivative = differentiate(parse(f), "x")
+    for answer in (derivative, tidy(derivative), parse("1")):
+        verdict = check_derivative(parse(f), "x", answer)
+        assert (verdict.status, verdict.method) == ("unknown", "ball arithmetic"), answer
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        "tan(acos(csch(194893 - x*4358729)))",  # too near a pole for any precision at hand
+        "1/ln(cbrt(x - x) - sin(x))",  # zero has roots
+        "x^(2/3) + (x-x)^(2/3)",
+        "sqrt(-1 - x^2)",
+        "exp(exp(exp(exp(exp(exp(x))))))",
+    ],
+)
+def test_values_that_are_hard_to_see_are_values(f: str) -> None:
+    verdict = check_derivative(parse(f), "x", differentiate(parse(f), "x"))
+    assert (verdict.status, verdict.method) == ("proved", "the rules give the same")

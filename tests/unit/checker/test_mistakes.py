@@ -47,7 +47,7 @@ def test_other_mistakes_are_not() -> None:
 
 def test_the_command_proves(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("x^2", "2x", None) == 0
-    assert capsys.readouterr().out == "d/dx of x^2 = 2x?\nproved (normal form)\n"
+    assert capsys.readouterr().out == "d/dx of x^2 = 2x?\nproved (the rules give the same)\n"
 
 
 def test_the_command_refutes_and_names_the_mistake(capsys: pytest.CaptureFixture[str]) -> None:

@@ -36,7 +36,7 @@ def test_the_answer_with_reading_verdict_and_origin(capsys: pytest.CaptureFixtur
     assert re.sub(r"\d+ ms", "? ms", printed.out) == (
         "d/dx of x^2*sin(3x)\n"
         "  2x*sin(3x) + 3x^2*cos(3x)\n"
-        "proved (normal form)\n"
+        "proved (the rules give the same)\n"
         "by the model (scripted), ? ms\n"
     )
     assert printed.err == ""
@@ -45,14 +45,14 @@ def test_the_answer_with_reading_verdict_and_origin(capsys: pytest.CaptureFixtur
 def test_who_answered_is_always_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("ln(|x|)", None, 1, solver(wrong, right)) == 0
     out = capsys.readouterr().out
-    assert "proved (normal form)\nall symbols real\n" in out
+    assert "proved (the rules give the same)\n" in out
     assert "by the model (scripted), its candidate 2, " in out
     assert run("sin(x)", None, 1, solver(wrong, malformed)) == 0
     expected = "by the exact rules: none of the model's 2 candidates was proved or checked, "
     assert expected in capsys.readouterr().out
     small = Solver(Scripted(right, max_source=3))
     assert run("sin(x)", None, 1, small) == 0
-    expected = "by the exact rules: the function takes 5 words; this model reads 3, "
+    expected = "by the exact rules: the function takes 4 words; this model reads 3, "
     assert expected in capsys.readouterr().out
 
 
@@ -63,7 +63,9 @@ def test_another_notation_is_alone_on_standard_output(
     assert run("sin x", None, 1, solver(), form=form) == 0  # type: ignore[arg-type]
     printed = capsys.readouterr()
     assert printed.out == f"{line}\n"
-    assert printed.err.startswith("d/dx of sin(x)\nproved (normal form)\nby the model (scripted), ")
+    assert printed.err.startswith(
+        "d/dx of sin(x)\nproved (the rules give the same)\nby the model (scripted), "
+    )
 
 
 def test_one_json_object(capsys: pytest.CaptureFixture[str]) -> None:
@@ -85,7 +87,7 @@ def test_one_json_object(capsys: pytest.CaptureFixture[str]) -> None:
         "error": None,
         "order": 2,
         "python": "6*t",
-        "evidence": "normal form",
+        "evidence": "the rules give the same",
         "note": "",
         "candidates": [{"text": "3t^2", **proved, "step": 1}, {"text": "6t", **proved, "step": 2}],
     }

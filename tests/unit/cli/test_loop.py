@@ -38,7 +38,7 @@ def test_answers_errors_and_help(capsys: pytest.CaptureFixture[str]) -> None:
     reader = typed("x^2", "", "x^", "help", KeyboardInterrupt, "a b", "d(t^3)/dt")
     assert loop.run(Solver(Scripted(right)), reader) == 0
     out = capsys.readouterr().out
-    assert out.startswith(f"{loop.BANNER}\nd/dx of x^2\n  2x\nproved (normal form)\n")
+    assert out.startswith(f"{loop.BANNER}\nd/dx of x^2\n  2x\nproved (the rules give the same)\n")
     assert "the expression stops too early" in out
     assert "  x^\n    ^\n" in out
     assert loop.HELP in out

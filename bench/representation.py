@@ -2,11 +2,13 @@
 
     python bench/representation.py                          every row, one after the other
     python bench/representation.py --rows prefix program    only these
-    python bench/representation.py --table                  the table, and docs/representation.png
+    python bench/representation.py --train                  train only; measure later, elsewhere
+    python bench/representation.py --table                  the table, and docs/representation.png,
+                                                            of the rows in docs/results too
 
 The same network, the same functions in the same number; only how they are written differs. A row
-that is finished is kept, one that was killed is trained anew. On two cores two rows side by side,
-with OMP_NUM_THREADS=1 each, are faster than one with two threads.
+that is trained is not trained again, one that was killed is trained anew. On two cores two rows
+side by side, with OMP_NUM_THREADS=1 each, are faster than one with two threads.
 """
 
 from __future__ import annotations
@@ -40,16 +42,17 @@ NETWORK = (
     *("--positions=relative", "--no-bias", "--max_len=384"),
 )
 BATCH = 256
+PUBLISHED = Path("docs/results/representation.json")
+"""Rows that were trained before and committed."""
 
 
 def train_row(name: str, options: argparse.Namespace) -> None:
-    """Train one row and write `result.json` into its folder, last."""
+    """Train one row; its `hparams.yaml` and `model.ckpt` are written last."""
     folder = options.folder / name
-    if (folder / "result.json").exists():
-        print(f"{name}: finished before, kept", flush=True)
+    if (folder / "hparams.yaml").exists():
+        print(f"{name}: trained before, kept", flush=True)
         return
     shutil.rmtree(folder, ignore_errors=True)
-    started = time.perf_counter()
     run(
         [
             *NETWORK,
@@ -58,7 +61,7 @@ def train_row(name: str, options: argparse.Namespace) -> None:
             f"--val_path={options.corpus / 'val.txt'}",
             "--test_path=",
             f"--max_lines={options.lines}",
-            "--max_epochs=1",
+            f"--max_epochs={options.epochs}",
             f"--seed={options.seed}",
             "--val_lines=100",
             "--ema_decay=0.99",
@@ -66,15 +69,21 @@ def train_row(name: str, options: argparse.Namespace) -> None:
             f"--output={folder}",
         ]
     )
-    trained = time.perf_counter() - started
-    result = {"row": name, "lines": options.lines, "seed": options.seed, "seconds": round(trained)}
+
+
+def measure_row(name: str, options: argparse.Namespace) -> None:
+    """Score one row, if it has not been, and write `result.json` into its folder."""
+    folder = options.folder / name
+    if (folder / "result.json").exists():
+        return
+    result = {"row": name, "lines": options.lines, "epochs": options.epochs, "seed": options.seed}
     result |= measure(folder, options.scored)
     (folder / "result.json").write_text(json.dumps(result, indent=1) + "\n")
     print(json.dumps(result), flush=True)
 
 
 def measure(folder: Path, scored: int) -> dict[str, Any]:
-    """Strict exact match of the token sequence, greedy, on each suite."""
+    """Strict exact match of the tokens, greedy, on each suite; mean lengths; answers a second."""
     translator = Translator.load(folder / "model.ckpt", folder / "hparams.yaml")
     result: dict[str, Any] = {"parameters": count_parameters(translator.network)}
     for suite, path in SUITES.items():
@@ -113,36 +122,44 @@ def exact_match(translator: Translator, lines: Sequence[tuple[str, str]]) -> dic
     }
 
 
-def results(folder: Path) -> list[dict[str, Any]]:
-    """What is finished, in the order of `ROWS`."""
+def finished(folder: Path) -> list[dict[str, Any]]:
+    """The rows that are finished, in the order of `ROWS`."""
     paths = (folder / name / "result.json" for name in ROWS)
     return [json.loads(path.read_text()) for path in paths if path.exists()]
 
 
-def print_table(folder: Path) -> None:
-    """The rows that are finished."""
+def publish(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Put rows into `PUBLISHED` in the place of earlier ones; all that are there now."""
+    earlier = json.loads(PUBLISHED.read_text()) if PUBLISHED.exists() else []
+    known = {row["row"]: row for row in (*earlier, *rows)}
+    published = [known[name] for name in ROWS if name in known]
+    PUBLISHED.write_text(json.dumps(published, indent=1) + "\n")
+    return published
+
+
+def print_table(rows: Sequence[dict[str, Any]]) -> None:
+    """Scores, lengths and speed."""
     print(
-        "| representation | parameters | lines seen once | mean source / target tokens | unseen "
-        "| longer | unseen numbers | answers a second | seconds of training |"
+        "| representation | parameters | mean source / target tokens | unseen "
+        "| longer | unseen numbers | answers a second |"
     )
-    print("|---|--:|--:|--:|--:|--:|--:|--:|--:|")
-    for r in results(folder):
+    print("|---|--:|--:|--:|--:|--:|--:|")
+    for r in rows:
         scores = " | ".join(f"{100 * r[f'{suite}_exact']:.1f} %" for suite in SUITES)
         print(
-            f"| `{r['row']}` | {r['parameters']:,} | {r['lines']:,} "
+            f"| `{r['row']}` | {r['parameters']:,} "
             f"| {r['unseen_source']:.1f} / {r['unseen_target']:.1f} | {scores} "
-            f"| {r['unseen_rate']:.0f} | {r['seconds']} |"
+            f"| {r['unseen_rate']:.0f} |"
         )
 
 
-def draw(folder: Path, out: Path) -> None:
+def draw(rows: Sequence[dict[str, Any]], out: Path) -> None:
     """The three scores of each row as bars."""
     import matplotlib as mpl
 
     mpl.use("Agg")
     from matplotlib import pyplot as plt
 
-    rows = results(folder)
     figure, axis = plt.subplots(figsize=(9, 3.6))
     titles = {
         "unseen": "functions never seen",
@@ -166,18 +183,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--corpus", type=Path, default=Path("data/general"))
     parser.add_argument("--folder", type=Path, default=Path("runs/representation"))
-    parser.add_argument("--lines", type=int, default=100_000)
+    parser.add_argument("--lines", type=int, default=250_000)
+    parser.add_argument("--epochs", type=int, default=2, help="passes over the lines")
     parser.add_argument("--scored", type=int, default=1000, help="lines of each suite")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rows", nargs="+", choices=list(ROWS), default=list(ROWS))
+    parser.add_argument("--train", action="store_true", help="only train")
     parser.add_argument("--table", action="store_true", help="only print and draw")
     options = parser.parse_args()
-    if not options.table:
-        for name in options.rows:
-            train_row(name, options)
-    print_table(options.folder)
     if options.table:
-        draw(options.folder, Path("docs/representation.png"))
+        rows = publish(finished(options.folder))
+        print_table(rows)
+        draw(rows, Path("docs/representation.png"))
+        return
+    for name in options.rows:
+        train_row(name, options)
+        if not options.train:
+            measure_row(name, options)
+    print_table(finished(options.folder))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,9 @@ notation. They know no engine and no checker; `solver.py` makes them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from chainrule.expr import Expr, to_latex, to_python, to_sympy_text, to_text
@@ -53,8 +55,8 @@ class Answer:
     Attributes:
         input: the text as given.
         function: the function that was read.
-        variable: the variable, as the user calls it.
-        order: how often it was differentiated.
+        variables: by what it was differentiated, one for each time, the first one first, as the
+            user calls them.
         expression: the answer.
         verdict: the checker's verdict on it, never `refuted`. Of several differentiations the
             weakest counts.
@@ -68,8 +70,7 @@ class Answer:
 
     input: str
     function: Expr
-    variable: str
-    order: int
+    variables: tuple[str, ...]
     expression: Expr
     verdict: Verdict
     engine: str
@@ -77,6 +78,16 @@ class Answer:
     candidates: tuple[Proposal, ...]
     note: str
     ms: float
+
+    @property
+    def variable(self) -> str:
+        """The variable; of a mixed derivative that of the last differentiation."""
+        return self.variables[-1]
+
+    @property
+    def order(self) -> int:
+        """How often it was differentiated."""
+        return len(self.variables)
 
     @property
     def text(self) -> str:
@@ -112,7 +123,7 @@ class Answer:
     @property
     def reading(self) -> str:
         """How the input was understood: `d/dx of x^2*sin(3x)`."""
-        return reading(self.function, self.variable, self.order)
+        return reading(self.function, self.variables)
 
     @property
     def verified(self) -> bool:
@@ -138,7 +149,7 @@ class Failure:
         input: the text as given.
         error: why there is no answer.
         reading: how the input was understood, where it could be.
-        variable: likewise.
+        variables: likewise.
         candidates: what the network proposed, if it was asked.
         ms: milliseconds that it took.
     """
@@ -146,20 +157,33 @@ class Failure:
     input: str
     error: ChainruleError
     reading: str = ""
-    variable: str | None = None
+    variables: tuple[str, ...] = ()
     candidates: tuple[Proposal, ...] = ()
     ms: float = 0.0
 
 
-def reading(function: Expr, variable: str, order: int) -> str:
+def reading(function: Expr, variables: Sequence[str]) -> str:
     """A question in words.
 
+    Args:
+        function: what is differentiated.
+        variables: by what, the first one first; it stands last, next to the function.
+
     >>> from chainrule.expr import parse
-    >>> reading(parse("x**3"), "x", 2)
+    >>> reading(parse("x**3"), ["x", "x"])
     'd^2/dx^2 of x^3'
+    >>> reading(parse("x*y"), ["y", "x"])
+    'd^2/(dx dy) of x*y'
     """
-    power = f"^{order}" if order > 1 else ""
-    return f"d{power}/d{variable}{power} of {to_text(function)}"
+    factors = [
+        f"d{name}" + _power(len(list(times))) for name, times in groupby(reversed(variables))
+    ]
+    bottom = factors[0] if len(factors) == 1 else f"({' '.join(factors)})"
+    return f"d{_power(len(variables))}/{bottom} of {to_text(function)}"
+
+
+def _power(order: int) -> str:
+    return f"^{order}" if order > 1 else ""
 
 
 def evidence(verdict: Verdict) -> str:

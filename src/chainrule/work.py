@@ -66,9 +66,8 @@ class Work:
         self.program: Program | None = None
         self.words: list[str] = []
         self.found: int | None = None
-        self._variable: str | None = None
+        self._variables: tuple[str, ...] = ()  # one for each differentiation
         self._reading = ""
-        self._order = 1
         self._proposals: list[Proposal] = []  # of this step
         self._earlier: list[Proposal] = []
         self._verdicts: list[Verdict] = []
@@ -104,14 +103,14 @@ class Work:
                 f"{query.order}: say it once"
             )
         self.function = self._current = found.function
-        self._variable = found.variable or infer_variable(found.function)
-        self._order = self.remaining = found.order or query.order
-        self._reading = reading(found.function, self._variable, self._order)
+        variable = found.variable or infer_variable(found.function)
+        self._variables = found.by or (variable,) * query.order
+        self.remaining = len(self._variables)
+        self._reading = reading(found.function, self._variables)
 
     def begin_step(self, max_source: int) -> None:
         """Write the function for the network, if it is not too large for it."""
         started = time.perf_counter()
-        assert self._variable is not None
         self._earlier += self._proposals
         self._proposals, self._seen, self._checking, self.found = [], {}, 0.0, None
         try:
@@ -172,15 +171,13 @@ class Work:
         ms = 1000 * self.seconds
         text = self.query.text
         if self.error is not None:
-            return Failure(text, self.error, self._reading, self._variable, proposals, ms)
-        assert self._variable is not None
+            return Failure(text, self.error, self._reading, self._variables, proposals, ms)
         ranks = [rank for rank in self._ranks if rank is not None]
         by_network = len(ranks) == len(self._ranks)
         return Answer(
             input=text,
             function=self.function,
-            variable=self._variable,
-            order=self._order,
+            variables=self._variables,
             expression=self._current,
             verdict=_weakest(self._verdicts),
             engine=engine if by_network else RULES,
@@ -189,6 +186,11 @@ class Work:
             note=self._note,
             ms=ms,
         )
+
+    @property
+    def _variable(self) -> str:
+        """Of the differentiation at hand."""
+        return self._variables[-self.remaining]
 
     def _proposal(self, candidate: Candidate) -> Proposal:
         assert self.program is not None
@@ -213,7 +215,6 @@ class Work:
         left = timeout_s - self._checking
         if left <= 0:
             return Verdict("unknown", "deadline", f"no time was left of {timeout_s:g} s")
-        assert self._variable is not None
         started = time.perf_counter()
         verdict = check_derivative(self._current, self._variable, answer, timeout_s=left)
         self._checking += time.perf_counter() - started
@@ -221,7 +222,6 @@ class Work:
         return verdict
 
     def _by_rules(self, fallback: bool, timeout_s: float) -> tuple[Expr, Verdict]:
-        assert self._variable is not None
         if not fallback:
             raise AnswerError(
                 f"none of the model's {len(self._proposals)} candidates was proved or checked, and "

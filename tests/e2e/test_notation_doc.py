@@ -47,6 +47,12 @@ def test_derivative(codes: list[str], line: str) -> None:
     assert line.endswith(f"order {reading.order} |")
 
 
+@pytest.mark.parametrize("codes", [c for c, line in ROWS if "then by" in line])
+def test_mixed_derivative(codes: list[str]) -> None:
+    typed, _, *letters = codes
+    assert read(typed).by == tuple(letters)
+
+
 @pytest.mark.parametrize("codes", REFUSALS, ids=[c[0] for c in REFUSALS])
 def test_refusal(codes: list[str]) -> None:
     typed, message = codes

@@ -294,3 +294,12 @@ def test_results_can_be_pickled() -> None:
 
 def test_a_proposal_prints_its_words_where_it_is_malformed() -> None:
     assert Proposal(("@0:",), -1.0, None).text == "@0:"
+
+
+def test_a_mixed_derivative_is_taken_letter_by_letter() -> None:
+    answer = Solver(Scripted(right)).solve("d^3(x^2*y^3)/(dx dy^2)")
+    assert (answer.text, answer.reading) == ("12x*y", "d^3/(dx dy^2) of x^2*y^3")
+    assert (answer.variables, answer.variable, answer.order) == (("y", "y", "x"), "x", 3)
+    assert (answer.verdict.status, answer.engine) == ("proved", "scripted")
+    with pytest.raises(InputError, match="the text differentiates by 'y', but the variable is 'x'"):
+        Solver(Scripted(right)).solve("d^2(x*y)/(dx dy)", "x")

@@ -24,7 +24,7 @@ def read_question(function: str, answer: str, variable: str | None = None) -> Qu
     """Read both texts, in any notation.
 
     `d^2(x^3)/dx^2` as the function asks for a second derivative: what is then checked is the
-    derivative of the first one.
+    derivative of the first one. So it is with `d^2(x*y)/(dx dy)`: the derivative by y, by x.
 
     Args:
         variable: needed where the function has several symbols and none of them is x.
@@ -37,7 +37,9 @@ def read_question(function: str, answer: str, variable: str | None = None) -> Qu
     """
     reading = read(function, variable)
     name = reading.variable or infer_variable(reading.function)
-    f = differentiate(reading.function, name, max(reading.order - 1, 0))
+    f = reading.function
+    for before in reading.by[:-1]:
+        f = differentiate(f, before)
     return Question(f, name, parse(answer, name))
 
 

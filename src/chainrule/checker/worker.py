@@ -25,7 +25,12 @@ from typing import IO, Any
 from chainrule.expr.operators import OPERATORS
 from chainrule.expr.tree import Expr, make, num, sym, walk
 
-_MEMORY_BYTES = 2 * 1024**3
+_MEMORY_BYTES = 512 * 1024**2
+"""Address space that a worker may take."""
+
+_KEPT_BYTES = 128 * 1024**2
+"""A worker that has grown larger is ended after its reply: allocators give little back, and
+several workers of a long stream together must stay small."""
 
 
 def to_json(e: Expr) -> list[list[str]]:
@@ -112,6 +117,8 @@ class Worker:
             self.close()
             return None
         reply: dict[str, Any] = json.loads(line)
+        if reply.pop("peak_bytes", 0) > _KEPT_BYTES:
+            self.close()
         return reply
 
     def _next_line(self, until: float) -> str:
@@ -148,4 +155,15 @@ def serve(answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
     print(json.dumps({"ready": True}), flush=True)
     for line in sys.stdin:
-        print(json.dumps(answer(json.loads(line))), flush=True)
+        reply = answer(json.loads(line))
+        print(json.dumps(reply | {"peak_bytes": _peak_bytes()}), flush=True)
+
+
+def _peak_bytes() -> int:
+    """The most memory that this process has had; 0 where the system does not say."""
+    with contextlib.suppress(ImportError):
+        import resource
+
+        unit = 1 if sys.platform == "darwin" else 1024
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    return 0

@@ -5,6 +5,7 @@ In: an `Answer` or a `Failure`. Out: a dict with the same keys for both.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from chainrule.answer import Answer, Failure
@@ -23,7 +24,7 @@ def fields(result: Answer | Failure) -> dict[str, Any]:
         return {
             "input": whole(result.input),
             "reading": result.reading or None,
-            "variable": result.variable,
+            "variable": _names(result.variables),
             **empty,
             "ms": round(result.ms, 3),
             "error": str(result.error),
@@ -31,7 +32,7 @@ def fields(result: Answer | Failure) -> dict[str, Any]:
     return {
         "input": whole(result.input),
         "reading": result.reading,
-        "variable": result.variable,
+        "variable": _names(result.variables),
         "text": result.text,
         "sympy": result.sympy_text,
         "latex": result.latex,
@@ -41,6 +42,11 @@ def fields(result: Answer | Failure) -> dict[str, Any]:
         "ms": round(result.ms, 3),
         "error": None,
     }
+
+
+def _names(variables: Sequence[str]) -> str | None:
+    """The variable; of a mixed derivative all of them, in the order of differentiation."""
+    return " ".join(dict.fromkeys(variables)) or None
 
 
 def details(result: Answer) -> dict[str, Any]:

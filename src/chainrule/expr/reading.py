@@ -2,12 +2,14 @@ r"""What a person asks for: a function, perhaps inside the operator form `d(f)/d
 
 In: a text and, where it is known, the variable. Out: a `Reading`. Read as operator forms, around
 the whole text and nested: `d(f)/dx`, `d^2(f)/dx^2`, `d/dx f`, `\frac{d}{dx} f`, `\frac{d f}{dx}`,
-`diff(f, x, 2)`. What is inside is read by `parser.py`; nothing is differentiated here.
+`d^2(f)/(dx dy)`, `∂²/∂x∂y f`, `diff(f, x, 2)`. What is inside is read by `parser.py`; nothing is
+differentiated here.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,42 +29,75 @@ class Reading:
 
     Attributes:
         function: the function itself, without the operator form.
-        variable: the letter of the operator form, or the one that the caller gave, or the only
-            free name of the function; `None` where there is none or more than one.
-        order: how often to differentiate; 0 when the text is a plain function.
+        variable: the letter of the operator form (of the last differentiation, where there are
+            several), or the one that the caller gave, or the only free name of the function; `None`
+            where there is none or more than one.
+        by: the letter of each differentiation, the first one first; empty when the text is a plain
+            function. `d^2(f)/(dx dy)` differentiates by y first.
         text: the text as given.
     """
 
     function: Expr
     variable: str | None
-    order: int
+    by: tuple[str, ...]
     text: str
+
+    @property
+    def order(self) -> int:
+        """How often to differentiate; 0 when the text is a plain function."""
+        return len(self.by)
 
 
 _D: Final = r"(?:d|∂|\\partial|\\mathrm\s*\{\s*d\s*\}|\\operatorname\s*\{\s*d\s*\})\s*"
-_ORDER: Final = r"(?:\s*(?:\^|\*\*)\s*(?P<{0}>[0-9]+|\{{\s*[0-9]+\s*\}})|(?P<{0}s>[²³⁴-⁹]))?\s*"
+_EXPONENT: Final = r"(?:\s*(?:\^|\*\*)\s*(?P<{0}>[0-9]+|\{{\s*[0-9]+\s*\}})|(?P<{0}s>[²³⁴-⁹]))?\s*"
 _GREEK: Final = "|".join(GREEK)
 _VARIABLE: Final = (
     rf"(?P<variable>\\[A-Za-z]+|(?:{_GREEK})(?![A-Za-z])|"
     r"[A-Za-zα-ω](?:_(?:[A-Za-z0-9]|\{\s*[A-Za-z0-9]+\s*\}))?)"
 )
-_TOP: Final = _D + _ORDER.format("top")
-_BOTTOM: Final = _D + _VARIABLE + _ORDER.format("bottom")
-# Each form: what stands before the function, what stands after it, whether a bracket is needed.
-_FORMS: Final[tuple[tuple[re.Pattern[str], re.Pattern[str] | None, bool], ...]] = (
-    (re.compile(rf"\\[dt]?frac\s*\{{\s*{_TOP}\}}\s*\{{\s*{_BOTTOM}\}}\s*"), None, False),
-    (re.compile(rf"{_TOP}/\s*{_BOTTOM}(?=[\s(\[{{\\]|$)"), None, False),
-    (
-        re.compile(rf"\\[dt]?frac\s*\{{\s*{_TOP}"),
-        re.compile(rf"\}}\s*\{{\s*{_BOTTOM}\}}\s*$"),
-        False,
-    ),
-    (re.compile(rf"{_TOP}(?=[(\[{{]|\\left)"), re.compile(rf"\s*/\s*{_BOTTOM}$"), True),
-    (
-        re.compile(r"(?:sp\.|sympy\.)?(?:diff|Derivative)\s*\("),
-        re.compile(rf",\s*{_VARIABLE}\s*(?:,\s*(?P<bottom>[0-9]+)\s*)?\)\s*$"),
-        False,
-    ),
+_TOP: Final = _D + _EXPONENT.format("top")
+_BOTTOM: Final = _D + _VARIABLE + _EXPONENT.format("bottom")
+
+
+def _unnamed(pattern: str) -> str:
+    return re.sub(r"\?P<\w+>", "?:", pattern)
+
+
+# `dx dy`, `dx^2*dy`, or in brackets.
+_BETWEEN: Final = r"(?:\*|\\[,;:!])?\s*"
+_FACTOR: Final = re.compile(_BOTTOM)
+_FACTORS: Final = rf"{_unnamed(_BOTTOM)}(?:{_BETWEEN}{_unnamed(_BOTTOM)})+"
+_SINGLE: Final = rf"(?P<open>\(\s*)?{_BOTTOM}(?(open)\)\s*)"
+_MIXED: Final = rf"(?P<open>\(\s*)?(?P<mixed>{_FACTORS})(?(open)\)\s*)"
+# SymPy's `x`, `x, 2` and `(x, 2)`, one or more.
+_TIMES: Final = r",\s*(?P<bottom>[0-9]+)\s*"
+_ARGUMENT: Final = re.compile(rf",\s*(?:\(\s*)?{_VARIABLE}\s*(?:{_TIMES})?")
+_NAME: Final = _unnamed(_VARIABLE)
+_ARGUMENTS: Final = (
+    rf"(?P<arguments>(?:,\s*(?:{_NAME}\s*(?:{_unnamed(_TIMES)})?"
+    rf"|\(\s*{_NAME}\s*{_unnamed(_TIMES)}\)\s*))+)"
+)
+_CALL: Final = r"(?:sp\.|sympy\.)?(?:diff|Derivative)\s*\("
+
+
+def _forms(bottom: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str] | None, bool], ...]:
+    """Each form: what stands before the function and after it, and whether it needs a bracket."""
+    return (
+        (re.compile(rf"\\[dt]?frac\s*\{{\s*{_TOP}\}}\s*\{{\s*{bottom}\}}\s*"), None, False),
+        (re.compile(rf"{_TOP}/\s*{bottom}(?=[\s(\[{{\\]|$)"), None, False),
+        (
+            re.compile(rf"\\[dt]?frac\s*\{{\s*{_TOP}"),
+            re.compile(rf"\}}\s*\{{\s*{bottom}\}}\s*$"),
+            False,
+        ),
+        (re.compile(rf"{_TOP}(?=[(\[{{]|\\left)"), re.compile(rf"\s*/\s*{bottom}$"), True),
+    )
+
+
+_FORMS: Final = (
+    *_forms(_MIXED),  # longer than the forms of one letter, so they come first
+    *_forms(_SINGLE),
+    (re.compile(_CALL), re.compile(rf"{_ARGUMENTS}\)\s*$"), False),
 )
 _CLOSING: Final = {"(": ")", "[": "]", "{": "}"}
 _VARIABLE_ARGUMENT: Final = re.compile(r"[A-Za-zα-ω]+(?:_[A-Za-z0-9]+)?")
@@ -85,43 +120,40 @@ def read(text: str, variable: str | None = None) -> Reading:
     """
     check_text(text)
     asked = None if variable is None else _checked_variable(variable)
-    start, end, found, order = _peel_all(text)
-    if order > MAX_ORDER:
-        raise TooLarge(f"a derivative of order {order} is asked for; the limit is {MAX_ORDER}")
-    if asked is not None and found is not None and asked != found:
-        raise InputError(f"the text differentiates by {found!r}, but the variable is {asked!r}")
-    name = found or asked
+    start, end, by = _peel_all(text)
+    for found in by:
+        if asked not in (None, found):
+            raise InputError(f"the text differentiates by {found!r}, but the variable is {asked!r}")
+    name = by[-1] if by else asked
     function = parse_part(text, start, end, name)
     if name is None:
         names = free_symbols(function)
         name = next(iter(names)) if len(names) == 1 else None
-    return Reading(function, name, order, text)
+    return Reading(function, name, by, text)
 
 
-def _peel_all(text: str) -> tuple[int, int, str | None, int]:
-    """The function inside all operator forms: (start, end, variable, order)."""
-    start, end, order = 0, len(text), 0
-    found: str | None = None
+def _peel_all(text: str) -> tuple[int, int, tuple[str, ...]]:
+    """The function inside all operator forms: (start, end, letters, the first one first)."""
+    start, end = 0, len(text)
+    by: tuple[str, ...] = ()
     for _ in range(2 * MAX_ORDER):
         start, end = _trim(text, start, end)
         form = _peel(text, start, end)
         if form is None:
-            inside = _unwrap(text, start, end) if order else None
+            inside = _unwrap(text, start, end) if by else None
             if inside is None:
                 break
             start, end = inside
             continue
-        start, end, name, times = form
-        if found is not None and name != found:
-            raise ParseError(
-                f"a mixed derivative, by {found} and by {name}, is not read at once",
-                text,
-                start,
-                expected="one variable at a time",
-            )
-        found = name
-        order += times
-    return start, end, found, order
+        start, end, letters = form
+        by = letters + by  # what is inside is done first
+        _refuse_high(len(by))
+    return start, end, by
+
+
+def _refuse_high(order: int) -> None:
+    if order > MAX_ORDER:
+        raise TooLarge(f"a derivative of order {order} is asked for; the limit is {MAX_ORDER}")
 
 
 def _checked_variable(variable: str) -> str:
@@ -150,28 +182,57 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _peel(text: str, start: int, end: int) -> tuple[int, int, str, int] | None:
-    """The inside of one operator form: (start, end, variable, order), if there is one."""
+def _peel(text: str, start: int, end: int) -> tuple[int, int, tuple[str, ...]] | None:
+    """The inside of one operator form: (start, end, letters), if there is one."""
     for head, tail, bracketed in _FORMS:
         before = head.match(text, start, end)
         if before is None:
             continue
-        if tail is None:
-            return (before.end(), end, *_variable_and_order(text, before, before))
-        after = tail.search(text, before.end(), end)
-        if after is None or (bracketed and not _is_bracket(text, before.end(), after.start())):
+        after = before if tail is None else tail.search(text, before.end(), end)
+        if after is None:
             continue
-        return (before.end(), after.start(), *_variable_and_order(text, before, after))
+        stop = end if tail is None else after.start()
+        if bracketed and not _is_bracket(text, before.end(), stop):
+            continue
+        letters = _letters(text, before, after)
+        if letters is not None:
+            return before.end(), stop, letters
     return None
 
 
-def _variable_and_order(text: str, top: re.Match[str], bottom: re.Match[str]) -> tuple[str, int]:
-    above = _order(top, "top") if "top" in top.re.groupindex else None
-    below = _order(bottom, "bottom")
-    if above is not None and above != below:
-        reason = f"the orders above and below do not agree: {above} and {below}"
+def _letters(text: str, top: re.Match[str], bottom: re.Match[str]) -> tuple[str, ...] | None:
+    """The letter of each differentiation, the first one first; None if it is no operator form."""
+    groups = bottom.groupdict()
+    if groups.get("arguments"):
+        return _each(_ARGUMENT.finditer(groups["arguments"]))
+    above = _order(top, "top")
+    if groups.get("mixed"):
+        # In the order of the signs d/dx d/dy: the last one stands next to the function.
+        letters = _each(_FACTOR.finditer(groups["mixed"]))[::-1]
+        if len(letters) != above and _is_open(text, top, bottom):
+            return None
+    else:
+        letters = _each(iter((bottom,)))
+    if len(letters) != above:
+        reason = f"the orders above and below do not agree: {above} and {len(letters)}"
         raise ParseError(reason, text, bottom.start(), expected="the same order in both")
-    return _canonical(bottom["variable"]), below
+    return letters
+
+
+def _is_open(text: str, top: re.Match[str], bottom: re.Match[str]) -> bool:
+    """Whether it is open where the operator ends: only the order tells `d^2/dx dy f` from
+    `d/dx (dy f)`."""
+    return bottom is top and not bottom["open"] and not text.startswith("\\", top.start())
+
+
+def _each(factors: Iterator[re.Match[str]]) -> tuple[str, ...]:
+    """The letter of each factor, as often as its order says."""
+    letters: tuple[str, ...] = ()
+    for factor in factors:
+        order = _order(factor, "bottom")
+        _refuse_high(order + len(letters))
+        letters += (_canonical(factor["variable"]),) * order
+    return letters
 
 
 def _order(match: re.Match[str], group: str) -> int:

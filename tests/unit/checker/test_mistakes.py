@@ -50,6 +50,11 @@ def test_the_command_proves(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == "d/dx of x^2 = 2x?\nproved (the rules give the same)\n"
 
 
+def test_of_a_mixed_derivative_the_last_step_is_checked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("d^2(x^3*y^2)/(dx dy)", "6x^2*y", None) == 0
+    assert capsys.readouterr().out.startswith("d/dx of 2x^3*y = 6x^2*y?\nproved")
+
+
 def test_the_command_refutes_and_names_the_mistake(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("sin(3t)", "cos(3t)", None) == 1
     assert capsys.readouterr().out.splitlines() == [

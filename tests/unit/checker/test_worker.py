@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 import sys
 from collections.abc import Iterator
 
@@ -19,7 +21,8 @@ for line in sys.stdin:
         time.sleep(60)
     if request["do"] == "die":
         os._exit(1)
-    print(json.dumps({"echo": request["do"]}), flush=True)
+    peak = 10**9 if request["do"] == "grow" else 10**6
+    print(json.dumps({"echo": request["do"], "pid": os.getpid(), "peak_bytes": peak}), flush=True)
 """
 
 
@@ -30,21 +33,50 @@ def worker() -> Iterator[Worker]:
     worker.close()
 
 
+def ask(worker: Worker, what: str, timeout_s: float = 20) -> tuple[str, int]:
+    """What comes back, and from which process."""
+    reply = worker.ask({"do": what}, timeout_s)
+    assert reply is not None
+    assert reply.keys() == {"echo", "pid"}
+    return reply["echo"], reply["pid"]
+
+
 def test_replies(worker: Worker) -> None:
-    assert worker.ask({"do": "a"}, 20) == {"echo": "a"}
-    assert worker.ask({"do": "b"}, 20) == {"echo": "b"}
+    (first, one), (second, other) = ask(worker, "a"), ask(worker, "b")
+    assert (first, second, one) == ("a", "b", other)
+
+
+def test_a_worker_that_has_grown_large_is_replaced_after_its_reply(worker: Worker) -> None:
+    (_, one), (_, two) = ask(worker, "grow"), ask(worker, "a")
+    assert one != two
+    assert ask(worker, "b") == ("b", two)
+
+
+def test_the_worker_of_the_checker_proves_and_says_how_large_it_is() -> None:
+    x = to_json(parse("x"))
+    request = {"left": x, "right": x, "domain": [x], "real": True}
+    done = subprocess.run(
+        [sys.executable, "-m", "chainrule.checker"],
+        input=json.dumps(request) + "\n",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    ready, reply = map(json.loads, done.stdout.splitlines())
+    assert (ready, reply["method"]) == ({"ready": True}, "normal form")
+    assert reply["peak_bytes"] > 10**6
 
 
 @pytest.mark.parametrize("fault", ["sleep", "die"])
 def test_a_fault_costs_one_request(worker: Worker, fault: str) -> None:
-    assert worker.ask({"do": "a"}, 20) == {"echo": "a"}
+    assert ask(worker, "a")[0] == "a"
     assert worker.ask({"do": fault}, 0.3) is None
-    assert worker.ask({"do": "b"}, 20) == {"echo": "b"}
+    assert ask(worker, "b")[0] == "b"
 
 
 def test_no_time_no_reply(worker: Worker) -> None:
     assert worker.ask({"do": "a"}, 0.0) is None
-    assert worker.ask({"do": "a"}, 20) == {"echo": "a"}
+    assert ask(worker, "a")[0] == "a"
 
 
 def test_a_program_that_cannot_start() -> None:

@@ -33,6 +33,10 @@ from chainrule.expr import parse, read
         ("d(x_1^2)/dx_1", "x_1^2", "x_1", 1),
         ("Derivative(sin(x), x, 2)", "sin(x)", "x", 2),
         ("diff(log(x, 2), x)", "log2(x)", "x", 1),
+        ("d(x^2)/(dx)", "x^2", "x", 1),
+        ("diff(log(x, a), x)", "ln(x)/ln(a)", "x", 1),
+        ("d/dx dy", "d*y", "x", 1),
+        ("d^2/dx^2 d x^3", "d*x^3", "x", 2),
         ("d(x+1)/2", "d*(x+1)/2", None, 0),
         ("a x", "a*x", None, 0),
         ("3pi", "3pi", None, 0),
@@ -42,6 +46,32 @@ def test_forms(text: str, function: str, variable: str | None, order: int) -> No
     reading = read(text)
     assert reading.function == parse(function)
     assert (reading.variable, reading.order, reading.text) == (variable, order, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("d^2(x^2*y)/(dx dy)", "yx"),
+        ("d^2(x^2*y)/dx dy", "yx"),
+        ("d^2(x^2*y)/(dx*dy)", "yx"),
+        ("d^2(x^2*y)/dxdy", "yx"),
+        ("∂²(x^2*y)/∂x∂y", "yx"),
+        ("∂²/∂x∂y (x^2*y)", "yx"),
+        ("d^2/dx dy x^2 y", "yx"),
+        ("d/dx d/dy (x^2 y)", "yx"),
+        ("d(d(x^2*y)/dx)/dy", "xy"),
+        ("d^3(x^2*y)/(dx^2 dy)", "yxx"),
+        (r"\frac{\partial^2}{\partial x \partial y} x^2 y", "yx"),
+        (r"\frac{\partial^2 (x^2 y)}{\partial x\,\partial y}", "yx"),
+        ("diff(x**2*y, x, y)", "xy"),
+        ("diff(x**2*y, x, 2, y)", "xxy"),
+        ("Derivative(x**2*y, (x, 2), y)", "xxy"),
+    ],
+)
+def test_mixed_derivatives_by_the_letter_next_to_the_function_first(text: str, by: str) -> None:
+    reading = read(text)
+    assert reading.function == parse("x^2*y")
+    assert (reading.by, reading.variable, reading.order) == (tuple(by), by[-1], len(by))
 
 
 def test_e_is_the_variable_when_the_operator_says_so() -> None:
@@ -66,7 +96,10 @@ def test_the_caller_s_variable() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("d(d(x)/dx)/dy", "a mixed derivative, by y and by x, is not read at once"),
+        ("d(x^2 y)/(dx dy)", "the orders above and below do not agree: 1 and 2"),
+        ("d(x^2 y)/dx dy", "the orders above and below do not agree: 1 and 2"),
+        ("d^2(x)/(dx)", "the orders above and below do not agree: 2 and 1"),
+        (r"\frac{d}{dx dy} x", "the orders above and below do not agree: 1 and 2"),
         ("d(x)/dx^2", "the orders above and below do not agree: 1 and 2"),
         (r"\frac{d^3}{dx^2} x", "the orders above and below do not agree: 3 and 2"),
         ("d/dx", "there is nothing to read"),
@@ -83,6 +116,12 @@ def test_refusals(text: str, message: str) -> None:
 
 def test_orders_are_limited() -> None:
     assert read("d^20(x)/dx^20").order == 20
-    for text in ("d^21(x)/dx^21", "d^999999999(x)/dx^999999999", "d/dx " * 21 + "x"):
+    for text in (
+        "d^21(x y)/(dx^20 dy)",
+        "diff(x, x, 21)",
+        "d^21(x)/dx^21",
+        "d^999999999(x)/dx^999999999",
+        "d/dx " * 21 + "x",
+    ):
         with pytest.raises(TooLarge, match=r"a derivative of order .* the limit is 20|limit 20"):
             read(text)

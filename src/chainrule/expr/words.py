@@ -37,8 +37,12 @@ _KNOWN: Final[dict[str, tuple[str, str]]] = {
     **{word: ("function", name) for word, name in FUNCTION_WORDS.items()},
     **{word: ("constant", name) for word, name in CONSTANT_WORDS.items()},
 }
-# Functions that have no operator; without this line `acoth x` would be acot(h*x).
-_WITHOUT_OPERATOR: Final = frozenset(("acoth", "asech", "acsch", "arcoth", "arsech", "arcsch"))
+# Words of mathematics that have no operator; without these lines `acoth x` would be acot(h*x), and
+# `erf x` a product of four letters.
+_WITHOUT_OPERATOR: Final = frozenset(
+    ("acoth", "asech", "acsch", "arcoth", "arsech", "arcsch",
+     "arg", "det", "erf", "gcd", "int", "lcm", "lim", "max", "min", "mod", "sgn", "sum")
+)  # fmt: skip
 # The names that are found inside a run: `xsinx`, `2pix`. Greek names are not: `eta` is in `beta`.
 _INSIDE: Final[dict[str, tuple[str, str]]] = {
     word: _KNOWN[word] for word in (*FUNCTION_WORDS, "pi")

@@ -51,6 +51,22 @@ class CheckpointError(ChainruleError):
     """A checkpoint is missing, damaged or belongs to another configuration."""
 
 
+class InternalError(ChainruleError):
+    """A defect of chainrule that one question met; the others go on.
+
+    Args:
+        problem: what happened and where, for the report.
+    """
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"chainrule is at fault here ({problem}): please report the input")
+        self.problem = problem
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """See `ParseError.__reduce__`."""
+        return type(self), (self.problem,)
+
+
 class AnswerError(ChainruleError):
     """What a network wrote is not an expression; never the user's mistake."""
 

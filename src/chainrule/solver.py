@@ -188,11 +188,11 @@ class Solver:
         """One differentiation of each."""
         settings = self.settings
         for work in works:
-            work.begin_step(self.engine.max_source)
-        asked = [work for work in works if work.program is not None]
+            work.attempt(partial(work.begin_step, self.engine.max_source))
+        asked = [work for work in works if work.error is None and work.program is not None]
         self._propose(asked, 1)
         if settings.beam > 1:
-            self._propose([work for work in asked if work.found is None], settings.beam)
+            self._propose([work for work in asked if work.is_open], settings.beam)
         for work in works:
             work.attempt(
                 partial(work.end_step, fallback=settings.fallback, timeout_s=settings.timeout_s)
@@ -207,7 +207,7 @@ class Solver:
         share = (time.perf_counter() - started) / len(works)
         for work, candidates in zip(works, proposed, strict=True):
             work.seconds += share
-            work.judge(candidates, beam, self.settings.timeout_s)
+            work.attempt(partial(work.judge, candidates, beam, self.settings.timeout_s))
 
 
 def _same(result: Result) -> Result:

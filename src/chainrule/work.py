@@ -9,12 +9,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
+from traceback import walk_tb
 from typing import TYPE_CHECKING, Final
 
 from chainrule.answer import RULES, Answer, Failure, Proposal, reading
-from chainrule.checker.check import check_derivative
+from chainrule.checker.check import NO_VALUE, check_derivative
 from chainrule.checker.question import infer_variable
-from chainrule.errors import AnswerError, ChainruleError, InputError, TooLarge
+from chainrule.errors import AnswerError, ChainruleError, InputError, InternalError, TooLarge
 from chainrule.expr import Expr, differentiate, read
 from chainrule.expr.program import Program, evaluate, to_program
 from chainrule.expr.reading import MAX_ORDER
@@ -75,9 +77,14 @@ class Work:
         self._note = ""
         self._seen: dict[Expr, Verdict] = {}
         self._checking = 0.0
+        self._hopeless: Verdict | None = None  # on every answer: the function has no value
 
     def attempt(self, part: Callable[[], None]) -> None:
-        """Do a part of the work; an error of the package ends this question and no other."""
+        """Do a part of the work; an error ends this question and no other.
+
+        A defect of ours, too: among a million questions one that we did not foresee must not end
+        the stream, nor end it again when it is resumed.
+        """
         if self.error is not None:
             return
         started = time.perf_counter()
@@ -85,6 +92,10 @@ class Work:
             part()
         except ChainruleError as error:
             self.error = error.with_traceback(None)  # a stream keeps no frames
+        except Exception as error:
+            *_, (frame, line) = walk_tb(error.__traceback__)
+            place = f"{Path(frame.f_code.co_filename).name}:{line}"
+            self.error = InternalError(f"{type(error).__name__} at {place}: {error}")
         self.seconds += time.perf_counter() - started
 
     def open(self) -> None:
@@ -110,9 +121,9 @@ class Work:
 
     def begin_step(self, max_source: int) -> None:
         """Write the function for the network, if it is not too large for it."""
-        started = time.perf_counter()
         self._earlier += self._proposals
         self._proposals, self._seen, self._checking, self.found = [], {}, 0.0, None
+        self._hopeless = None
         try:
             self.program = to_program(self._current, self._variable)
             self.words = [self.task, *self.program.words()]
@@ -123,7 +134,6 @@ class Work:
         except TooLarge as error:
             self.program = None
             self._note = str(error)
-        self.seconds += time.perf_counter() - started
 
     def judge(self, candidates: Sequence[Candidate], limit: int, timeout_s: float) -> None:
         """Look at candidates, best first, until one is proved; else the first checked one counts.
@@ -133,7 +143,6 @@ class Work:
             limit: candidates of this step, all together.
             timeout_s: for checking all candidates of this step.
         """
-        started = time.perf_counter()
         known = {proposal.words for proposal in self._proposals}
         fresh = [candidate for candidate in candidates if candidate.words not in known]
         for candidate in fresh[: limit - len(self._proposals)]:
@@ -145,7 +154,6 @@ class Work:
                 if first or verdict.status == "proved":
                     self.found = len(self._proposals)
             self._proposals.append(proposal)
-        self.seconds += time.perf_counter() - started
 
     def end_step(self, *, fallback: bool, timeout_s: float) -> None:
         """Take the right candidate, or what the rules say, as the function of the next step.
@@ -188,6 +196,11 @@ class Work:
         )
 
     @property
+    def is_open(self) -> bool:
+        """Whether further candidates may help."""
+        return self.error is None and self.found is None and self._hopeless is None
+
+    @property
     def _variable(self) -> str:
         """Of the differentiation at hand."""
         return self._variables[-self.remaining]
@@ -209,7 +222,7 @@ class Work:
 
     def _verdict(self, answer: Expr, timeout_s: float) -> Verdict:
         """The checker's word, within what is left of this step's time."""
-        known = self._seen.get(answer)
+        known = self._hopeless or self._seen.get(answer)
         if known is not None:
             return known
         left = timeout_s - self._checking
@@ -219,6 +232,8 @@ class Work:
         verdict = check_derivative(self._current, self._variable, answer, timeout_s=left)
         self._checking += time.perf_counter() - started
         self._seen[answer] = verdict
+        if verdict.method == NO_VALUE:
+            self._hopeless = verdict
         return verdict
 
     def _by_rules(self, fallback: bool, timeout_s: float) -> tuple[Expr, Verdict]:
@@ -228,7 +243,9 @@ class Work:
                 "the fallback is off: search with a wider beam, or allow the fallback"
             )
         answer = tidy(differentiate(self._current, self._variable))
-        verdict = check_derivative(self._current, self._variable, answer, timeout_s=timeout_s)
+        verdict = self._hopeless or check_derivative(
+            self._current, self._variable, answer, timeout_s=timeout_s
+        )
         if verdict.status == "refuted":
             raise AnswerError(f"the checker refuted what the rules gave ({verdict.detail})")
         return answer, verdict

@@ -82,3 +82,10 @@ def test_a_lost_summand_does_not_hide_behind_a_huge_value() -> None:
     f = parse("x cosh(cosh(-9))")
     assert check_derivative(f, "x", parse("cosh(cosh(-9)) + 1")).status in ("refuted", "unknown")
     assert check_derivative(f, "x", parse("cosh(cosh(-9))")).status == "proved"
+
+
+def test_a_zero_denominator_that_only_the_dearer_forms_see_is_no_crash() -> None:
+    """One line of a million ended `batch`: the first form was too costly to see p/(x - x)."""
+    f = parse("asinh(exp((abs(cos(x) + x)^4)^742)*(p/(x - x)))")
+    verdict = check_derivative(f, "x", parse("2968abs(cos(x) + x)^2966*x*exp(p)"))
+    assert (verdict.status, verdict.method) == ("unknown", "no value")

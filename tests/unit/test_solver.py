@@ -8,17 +8,20 @@ import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from scripted import Careless, Dying, Scripted, malformed, right, wrong
 
 from chainrule import processes, work
 from chainrule.answer import Answer, Failure, Proposal
+from chainrule.checker.check import check_derivative
 from chainrule.errors import (
     AnswerError,
     ChainruleError,
     CheckpointError,
     InputError,
+    InternalError,
     ParseError,
     TooLarge,
 )
@@ -303,3 +306,33 @@ def test_a_mixed_derivative_is_taken_letter_by_letter() -> None:
     assert (answer.verdict.status, answer.engine) == ("proved", "scripted")
     with pytest.raises(InputError, match="the text differentiates by 'y', but the variable is 'x'"):
         Solver(Scripted(right)).solve("d^2(x*y)/(dx dy)", "x")
+
+
+def test_a_defect_of_ours_ends_one_question_and_names_its_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def check(f: Expr, *arguments: Any, **options: Any) -> Verdict:
+        if f == parse("sin(x)"):
+            raise ZeroDivisionError("of all things")
+        return check_derivative(f, *arguments, **options)
+
+    monkeypatch.setattr(work, "check_derivative", check)
+    first, second, third = Solver(Scripted(right)).solve_many(["x^2", "sin(x)", "cos(x)"])
+    assert (str(first), str(third)) == ("2x", "-sin(x)")
+    assert isinstance(second, Failure)
+    assert re.fullmatch(
+        r"chainrule is at fault here \(ZeroDivisionError at test_solver\.py:\d+: of all things\): "
+        "please report the input",
+        str(second.error),
+    )
+    again = pickle.loads(pickle.dumps(second.error))
+    assert (type(again), str(again)) == (InternalError, str(second.error))
+
+
+def test_where_a_function_has_no_value_the_search_is_spared() -> None:
+    engine = Scripted(right, right, wrong)
+    answer = Solver(engine).solve("x/(x - x)")
+    assert (answer.verdict.status, answer.verdict.method, answer.engine) == (
+        "unknown", "no value", "rules",
+    )  # fmt: skip
+    assert engine.calls == [(1, 1)]

@@ -22,7 +22,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from chainrule.algebra.kernels import TooCostly, Undefined
 from chainrule.checker import prove
@@ -44,6 +44,9 @@ from chainrule.expr.tree import Expr, free_symbols
 from chainrule.types import Verdict
 
 DEFAULT_TIMEOUT_S = 2.0
+NO_VALUE: Final = "no value"
+"""Method of the verdict where the function has no value anywhere, so that no answer is right."""
+
 _QUICK_POINTS = 6
 _SHARP_POINTS = 3
 _WORKER = Worker()
@@ -163,7 +166,7 @@ def _verdict(question: _Question, tick: Callable[[], None], until: float) -> Ver
         if proof is not None:
             return _with_own_eyes(question, proof, "normal form", tick)
     except Undefined:
-        return _only_points(question, tick)
+        return _no_value(question, tick) or _only_points(question, tick)
     except TooCostly:
         costly = True
     seen = _compare(question, _QUICK_POINTS, tick)
@@ -174,6 +177,8 @@ def _verdict(question: _Question, tick: Callable[[], None], until: float) -> Ver
         found = _dearer_proof(question, real, effort)
         if found is not None:
             return _with_own_eyes(question, found[1], found[0], tick)
+    except Undefined:  # only the dearer forms showed that a denominator is zero
+        return _no_value(question, tick) or _only_points(question, tick)
     except TooCostly:
         costly = True
     if costly:
@@ -220,9 +225,22 @@ def _with_own_eyes(
         parts = (question.right, *question.domain)
         effort = Effort(prove.IN_PROCESS_LIMIT, tick)
         somewhere = has_value(parts, tick=tick) or prove.defined(parts, effort)
-    if not somewhere:
-        return Verdict("unknown", "ball arithmetic", "no point where both sides have a value")
-    return Verdict("proved", method, proof.conditions)
+    if somewhere:
+        return Verdict("proved", method, proof.conditions)
+    return _no_value(question, tick) or Verdict(
+        "unknown", "ball arithmetic", "no point where both sides have a value"
+    )
+
+
+def _no_value(question: _Question, tick: Callable[[], None]) -> Verdict | None:
+    """The verdict where what is asked about has no value anywhere."""
+    effort = Effort(prove.IN_PROCESS_LIMIT, tick)
+    if has_value(question.domain, tick=tick) or prove.defined(question.domain, effort):
+        return None
+    what = "the function has" if len(question.domain) == 1 else "one of the two has"
+    return Verdict(
+        "unknown", NO_VALUE, f"{what} no value anywhere: it divides by zero, or the like"
+    )
 
 
 def _only_points(question: _Question, tick: Callable[[], None]) -> Verdict:

@@ -31,6 +31,7 @@ _PRECISIONS = (128, 256, 512, 1024, 2048)
 _ATTEMPTS = 300
 _PLAIN_ATTEMPTS = 60  # after these only points that show something new are used
 _COMPLEX_ATTEMPTS = 40
+_VALUE_ATTEMPTS = 12  # what has a value has it at nearly every point, as a complex one
 
 Outcome = Literal["differ", "agree", "blurred", "outside"]
 
@@ -127,8 +128,8 @@ def has_value(
     program = Program(expressions)
     for precision in (_PRECISIONS[0], _PRECISIONS[-1]):
         points: Iterator[dict[str, Any]] = chain(
-            islice(real_points(names, seed, program.centres), _COMPLEX_ATTEMPTS),
-            islice(complex_points(names, seed), _COMPLEX_ATTEMPTS),
+            islice(real_points(names, seed, program.centres), _VALUE_ATTEMPTS),
+            islice(complex_points(names, seed), _VALUE_ATTEMPTS),
         )
         with flint.ctx.workprec(precision):
             for point in points:

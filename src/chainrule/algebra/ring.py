@@ -12,13 +12,15 @@ expands `(x²+1)^49 · (...)` only as far as two terms of a sum differ. The idea
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from math import comb
 from typing import Any
 
-from flint import Ordering, fmpq, fmpq_mpoly_ctx
+from flint import Ordering, ctx, fmpq, fmpq_mpoly_ctx
 
 Poly = Any  # flint.fmpq_mpoly: python-flint ships no types for it
 
@@ -235,3 +237,13 @@ class Ring:
 
     def _form(self, poly: Poly, factors: dict[int, int]) -> Form:
         return Form(poly, factors) if poly else self.zero
+
+
+def give_back() -> None:
+    """Return what a costly computation has left in the hands of FLINT and of the allocator.
+
+    Else a process that meets one such function in ten thousand grows for as long as it runs.
+    """
+    ctx.cleanup()
+    with suppress(AttributeError, OSError, TypeError):  # glibc alone has it
+        ctypes.CDLL(None).malloc_trim(0)

@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from chainrule.algebra.kernels import TooCostly, Undefined
+from chainrule.algebra.ring import give_back
 from chainrule.checker import prove
 from chainrule.checker.numeric import (
     DEFAULT_BITS,
@@ -47,6 +48,7 @@ DEFAULT_TIMEOUT_S = 2.0
 NO_VALUE: Final = "no value"
 """Method of the verdict where the function has no value anywhere, so that no answer is right."""
 
+_LONG_S = 0.2  # a check that took longer may have needed much memory
 _QUICK_POINTS = 6
 _SHARP_POINTS = 3
 _WORKER = Worker()
@@ -141,7 +143,8 @@ def check_equal(a: Expr, b: Expr, *, timeout_s: float = DEFAULT_TIMEOUT_S) -> Ve
 def _decide(ask: Callable[[], _Question], timeout_s: float) -> Verdict:
     if not timeout_s > 0:
         raise InputError(f"timeout_s must be positive, not {timeout_s}")
-    until = time.monotonic() + timeout_s
+    started = time.monotonic()
+    until = started + timeout_s
 
     def tick() -> None:
         if time.monotonic() > until:
@@ -153,6 +156,9 @@ def _decide(ask: Callable[[], _Question], timeout_s: float) -> Verdict:
         return Verdict("unknown", "limits", str(error))
     except _Late:
         return Verdict("unknown", "deadline", f"no decision within {timeout_s:g} s")
+    finally:
+        if time.monotonic() - started > _LONG_S:
+            give_back()
 
 
 def _verdict(question: _Question, tick: Callable[[], None], until: float) -> Verdict:

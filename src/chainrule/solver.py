@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from chainrule.answer import Answer, Failure
 from chainrule.checker.check import DEFAULT_TIMEOUT_S
-from chainrule.errors import InputError
+from chainrule.errors import InputError, InternalError
 from chainrule.work import Query, Work
 
 if TYPE_CHECKING:
@@ -141,7 +141,8 @@ class Solver:
     def map(self, texts: Iterable[str | Query], *, workers: int = 1) -> Iterator[Result]:
         """Answer a stream of any length, in its order and in bounded memory.
 
-        A question that fails gives a `Failure` in its place, and the stream goes on.
+        A question that fails gives a `Failure` in its place, and the stream goes on; so it is with
+        one that ends its worker process.
 
         Args:
             texts: read a few micro-batches ahead.
@@ -150,7 +151,7 @@ class Solver:
 
         Raises:
             InputError: fewer than one worker, or an engine that cannot be sent to them.
-            ChainruleError: a worker died.
+            ChainruleError: a worker died before it was given anything.
         """
         return self.stream(texts, _same, workers=workers)
 
@@ -171,7 +172,11 @@ class Solver:
         # Each worker has one processor, and a translation is not shared among several.
         settings = replace(self.settings, threads=self.settings.threads or 1)
         for results in in_order(
-            chunks, partial(_answers, self, finish), partial(_start, settings, finish), workers
+            chunks,
+            partial(_answers, self, finish),
+            partial(_start, settings, finish),
+            partial(_lost, finish),
+            workers,
         ):
             yield from results
 
@@ -216,6 +221,12 @@ def _same(result: Result) -> Result:
 
 def _answers(solver: Solver, finish: Callable[[Result], T], queries: Sequence[Query]) -> list[T]:
     return [finish(result) for result in solver.solve_chunk(queries)]
+
+
+def _lost(finish: Callable[[Result], T], query: Query, status: int | None) -> T:
+    """The result of a question that ends whatever process answers it."""
+    problem = f"its worker process ended with exit status {status}"
+    return finish(Failure(query.text, InternalError(problem)))
 
 
 def _start(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import multiprocessing
 import pickle
 import re
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 from scripted import Careless, Dying, Scripted, malformed, right, wrong
 
-from chainrule import processes, work
+from chainrule import processes, solver, work
 from chainrule.answer import Answer, Failure, Proposal
 from chainrule.checker.check import check_derivative
 from chainrule.errors import (
@@ -26,7 +27,7 @@ from chainrule.errors import (
     TooLarge,
 )
 from chainrule.expr import Expr, parse, to_text
-from chainrule.solver import DEFAULT_BUNDLE, MICRO_BATCH, TASK, Result, Solver
+from chainrule.solver import DEFAULT_BUNDLE, MICRO_BATCH, TASK, Result, Settings, Solver
 from chainrule.tokens.program import TASKS
 from chainrule.types import Verdict
 from chainrule.work import Query
@@ -271,10 +272,28 @@ def test_a_stream_that_nobody_reads_on_ends_its_workers() -> None:
     assert not multiprocessing.active_children()
 
 
-def test_a_worker_that_dies_is_an_error_and_no_hang() -> None:
-    queries = ["x"] * 2 * MICRO_BATCH + ["sin(x)"]
-    with pytest.raises(ChainruleError, match=r"worker process ended with exit status 9: run again"):
-        list(Solver(Dying(right)).map(queries, workers=2))
+def test_a_question_that_ends_its_worker_costs_itself_alone() -> None:
+    queries = ["x", "sin(x)", *["x^2"] * 2 * MICRO_BATCH, "sin(2x)", "x^3"]
+    results = list(Solver(Dying(right)).map(queries, workers=2))
+    failures = {i: r for i, r in enumerate(results) if isinstance(r, Failure)}
+    assert failures.keys() == {1, len(queries) - 2}
+    assert failures[1].input == "sin(x)"
+    assert str(failures[1].error) == (
+        "chainrule is at fault here (its worker process ended with exit status 9): "
+        "please report the input"
+    )
+    assert [str(results[i]) for i in (0, 2, -1)] == ["1", "2x", "3x^2"]
+
+
+def test_a_worker_that_cannot_start_is_an_error_and_no_hang(tmp_path: Path) -> None:
+    settings = Settings(bundle=tmp_path / "nothing")
+    chunks = iter([[Query("x")]] * 3)
+    start = functools.partial(solver._start, settings, solver._same)
+    lost = functools.partial(solver._lost, solver._same)
+    with pytest.raises(
+        ChainruleError, match="exit status 1 before it was given anything: run again"
+    ):
+        list(processes.in_order(chunks, Solver(Scripted()).solve_chunk, start, lost, 2))
 
 
 def test_what_cannot_be_sent_to_workers() -> None:

@@ -111,12 +111,11 @@ class Worker:
             process.stdin.write(json.dumps(request) + "\n")
             process.stdin.flush()
             line = self._next_line(until)
-        except (queue.Empty, BrokenPipeError):
-            line = ""
-        if not line:
+            reply: dict[str, Any] = json.loads(line)
+        except (queue.Empty, BrokenPipeError, json.JSONDecodeError):
+            # No reply in time, none at all, or a library's last words: FLINT prints them.
             self.close()
             return None
-        reply: dict[str, Any] = json.loads(line)
         if reply.pop("peak_bytes", 0) > _KEPT_BYTES:
             self.close()
         return reply
@@ -128,7 +127,11 @@ class Worker:
         if self._process is None or self._process.poll() is not None:
             self.close()
             process = subprocess.Popen(
-                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,  # a library's last words are not for the user
+                text=True,
             )
             self._process, self._replies, self._ready = process, queue.Queue(), False
             threading.Thread(

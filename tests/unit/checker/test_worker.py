@@ -21,6 +21,9 @@ for line in sys.stdin:
         time.sleep(60)
     if request["do"] == "die":
         os._exit(1)
+    if request["do"] == "last words":
+        print("FLINT exception (General error):", flush=True)
+        os.abort()
     peak = 10**9 if request["do"] == "grow" else 10**6
     print(json.dumps({"echo": request["do"], "pid": os.getpid(), "peak_bytes": peak}), flush=True)
 """
@@ -67,7 +70,7 @@ def test_the_worker_of_the_checker_proves_and_says_how_large_it_is() -> None:
     assert reply["peak_bytes"] > 10**6
 
 
-@pytest.mark.parametrize("fault", ["sleep", "die"])
+@pytest.mark.parametrize("fault", ["sleep", "die", "last words"])
 def test_a_fault_costs_one_request(worker: Worker, fault: str) -> None:
     assert ask(worker, "a")[0] == "a"
     assert worker.ask({"do": fault}, 0.3) is None

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from chainrule.errors import TooLarge
+from chainrule.errors import ParseError, TooLarge
 from chainrule.expr import (
     differentiate,
     make,
@@ -48,3 +48,10 @@ def test_a_sum_after_e_is_no_exponent() -> None:
     assert parse("8e-12(x+1)") == parse("8*e - 12*(x+1)")
     assert parse("8e+12^x") == parse("8*e + 12^x")
     assert parse("8e+12") == parse("8000000000000")
+
+
+@pytest.mark.parametrize("text", ["\\frac2", "\\fracα", "1/2 + \\frac x"])
+def test_a_fraction_that_ends_after_its_top_is_refused(text: str) -> None:
+    """An IndexError: it was looked past the end whether a dx stands below. (hypothesis)"""
+    with pytest.raises(ParseError, match="the expression stops too early"):
+        parse(text)

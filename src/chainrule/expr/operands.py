@@ -269,9 +269,8 @@ class Operands(ABC):
         """`3 + d(f)/dx` must not become a quotient by d*x."""
         tokens, kinds = self.tokens, self.kinds
         if (
-            kinds[i] == "sym"
+            kinds[i : i + 2] == ["sym", "sym"]  # the text may end before
             and self.values[i] == "d"
-            and kinds[i + 1] == "sym"
             and tokens.ends[i] == tokens.starts[i + 1]
         ):
             name = self.values[i + 1]

@@ -188,13 +188,16 @@ class BucketedLoader:
         return rng.permutation(batches)
 
     def __iter__(self) -> Iterator[Batch]:
+        # Whoever counts the batches stops after the last one, so this generator is never run to
+        # its end: a new iteration is what begins the next epoch.
+        if self.position >= len(self):
+            self.epoch, self.position = self.epoch + 1, 0
         order = self.order(self.epoch)
         while self.position < len(order):
             rows = order[self.position, self.rank :: self.world_size]
             rng = np.random.default_rng([self.seed, self.epoch, self.position, self.rank])
             self.position += 1
             yield self.pairs.batch(rows, rng)
-        self.epoch, self.position = self.epoch + 1, 0
 
     def state_dict(self) -> dict[str, Any]:
         """Where the next batch stands."""

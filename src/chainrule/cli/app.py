@@ -41,6 +41,7 @@ class Recipe(StrEnum):
     SHORT = "classic-short"
     FULL = "classic-full"
     RARE = "classic-rare"
+    ALL = "classic-all"
     GENERAL = "general"
     LARGE = "general-large"
     LONG = "general-long"

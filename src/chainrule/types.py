@@ -6,6 +6,25 @@ from dataclasses import dataclass
 from typing import Literal
 
 Status = Literal["proved", "checked", "refuted", "unknown"]
+RegionStatus = Literal["proved", "checked", "refuted", "empty", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of the domain, and what is known of the answer there.
+
+    Attributes:
+        where: conditions or an interval in words: `"x > 0"`, `"-1 < x < 1"`.
+        status: as in `Verdict`; `empty` where the function has no real value.
+        why: the witness: for `refuted` the point and both values, for `empty` what is not real.
+
+    >>> Region("x < 0", "empty", "ln(x) is not real").status
+    'empty'
+    """
+
+    where: str
+    status: RegionStatus
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +38,8 @@ class Verdict:
         method: the test that decided, e.g. `"normal form"`, `"ball arithmetic"`, `"deadline"`.
         detail: the evidence in words: the condition of a relation, or the point and both values.
         mistake: for a refuted answer the likely slip in words, where it is one of the classic ones.
+        regions: where what is known, if it is not the same everywhere. A `proved` without regions
+            holds wherever the function is real and differentiable.
 
     >>> Verdict("proved", "normal form", "").status
     'proved'
@@ -28,3 +49,14 @@ class Verdict:
     method: str
     detail: str = ""
     mistake: str = ""
+    regions: tuple[Region, ...] = ()
+
+    @property
+    def partial(self) -> bool:
+        """Whether a refuted answer is right on a part of the domain.
+
+        >>> Verdict("refuted", "ball arithmetic").partial
+        False
+        """
+        right = any(region.status in ("proved", "checked") for region in self.regions)
+        return self.status == "refuted" and right

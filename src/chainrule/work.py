@@ -201,6 +201,11 @@ class Work:
         return self.error is None and self.found is None and self._hopeless is None
 
     @property
+    def _domain(self) -> tuple[Expr, ...]:
+        """Where answers must be right: a later derivative keeps the domain of the function."""
+        return (self.function,)
+
+    @property
     def _variable(self) -> str:
         """Of the differentiation at hand."""
         return self._variables[-self.remaining]
@@ -229,7 +234,9 @@ class Work:
         if left <= 0:
             return Verdict("unknown", "deadline", f"no time was left of {timeout_s:g} s")
         started = time.perf_counter()
-        verdict = check_derivative(self._current, self._variable, answer, timeout_s=left)
+        verdict = check_derivative(
+            self._current, self._variable, answer, domain=self._domain, timeout_s=left
+        )
         self._checking += time.perf_counter() - started
         self._seen[answer] = verdict
         if verdict.method == NO_VALUE:
@@ -244,7 +251,7 @@ class Work:
             )
         answer = tidy(differentiate(self._current, self._variable))
         verdict = self._hopeless or check_derivative(
-            self._current, self._variable, answer, timeout_s=timeout_s
+            self._current, self._variable, answer, domain=self._domain, timeout_s=timeout_s
         )
         if verdict.status == "refuted":
             raise AnswerError(f"the checker refuted what the rules gave ({verdict.detail})")
@@ -253,10 +260,13 @@ class Work:
 
 def _weakest(verdicts: Sequence[Verdict]) -> Verdict:
     """The verdict on a chain of differentiations: all of its weakest links, told once each."""
+    if len(verdicts) == 1:
+        return verdicts[0]
     status = max((verdict.status for verdict in verdicts), key=_WEAKEST_LAST.index)
     weak = [verdict for verdict in verdicts if verdict.status == status]
     methods, details = (
         "; ".join(dict.fromkeys(filter(None, parts)))
         for parts in ((v.method for v in weak), (v.detail for v in weak))
     )
-    return Verdict(status, methods, details)
+    regions = tuple(dict.fromkeys(region for verdict in weak for region in verdict.regions))
+    return Verdict(status, methods, details, regions=regions)

@@ -87,7 +87,7 @@ def test_answers_are_tidied_and_checked_as_they_are_shown() -> None:
 def test_a_checked_candidate_waits_for_a_proved_one(monkeypatch: pytest.MonkeyPatch) -> None:
     said = {"x^2": "unknown", "sin(x)": "checked", "2x": "proved"}
 
-    def check(f: Expr, variable: str, answer: Expr, *, timeout_s: float) -> Verdict:
+    def check(f: Expr, variable: str, answer: Expr, **_: object) -> Verdict:
         return Verdict(said[to_text(answer)], "script")  # type: ignore[arg-type]
 
     monkeypatch.setattr(work, "check_derivative", check)
@@ -122,7 +122,7 @@ def test_without_a_fallback_there_is_no_answer() -> None:
 def test_what_cannot_be_decided_is_shown_as_the_rules_say_it_and_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(work, "check_derivative", lambda *_, timeout_s: UNKNOWN)
+    monkeypatch.setattr(work, "check_derivative", lambda *_, domain, timeout_s: UNKNOWN)
     answer = Solver(Scripted(right)).solve("sin(2x)")
     assert (answer.engine, answer.verdict, answer.verified) == ("rules", UNKNOWN, False)
     assert answer.evidence == "deadline: no decision within 2 s"
@@ -132,7 +132,7 @@ def test_what_the_checker_refutes_is_not_shown_even_from_the_rules(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     refuted = Verdict("refuted", "ball arithmetic", "at x = 1")
-    monkeypatch.setattr(work, "check_derivative", lambda *_, timeout_s: refuted)
+    monkeypatch.setattr(work, "check_derivative", lambda *_, domain, timeout_s: refuted)
     with pytest.raises(AnswerError, match=r"refuted what the rules gave \(at x = 1\)"):
         Solver(Scripted(right)).solve("sin(2x)")
 
@@ -179,7 +179,7 @@ def test_of_several_differentiations_the_weakest_counts(monkeypatch: pytest.Monk
     verdicts = iter(
         [Verdict("proved", "a"), Verdict("checked", "b", "8 points"), Verdict("checked", "b", "9")]
     )
-    monkeypatch.setattr(work, "check_derivative", lambda *_, timeout_s: next(verdicts))
+    monkeypatch.setattr(work, "check_derivative", lambda *_, domain, timeout_s: next(verdicts))
     answer = Solver(Scripted(right)).solve("sin(x)", order=3)
     assert answer.verdict == Verdict("checked", "b", "8 points; 9")
 

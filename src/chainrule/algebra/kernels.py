@@ -20,10 +20,11 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
 
-from chainrule.algebra import circular, powers
+from chainrule.algebra import circular, domain, powers
 from chainrule.algebra.ring import Form, Full, Poly, Ring, TooCostly, Undefined
-from chainrule.algebra.signs import Vacuous, positive_parts, require_positive
+from chainrule.algebra.signs import Vacuous, positive_parts
 from chainrule.algebra.table import Kernel, Quotient, Restart, Table, Units, content
+from chainrule.algebra.vanishing import Vanishing
 from chainrule.expr.tree import Expr
 
 __all__ = [
@@ -73,6 +74,7 @@ class Algebra:
         self._real = real
         self._tick = tick
         self._forms: dict[Expr, Form] = {}
+        self._vanishing = Vanishing(self.table)
 
     @property
     def kernels(self) -> list[Kernel]:
@@ -110,23 +112,24 @@ class Algebra:
         """Whether a relation was used that needs the symbols to be real, such as |x|² = x²."""
         return self.table.real_symbols
 
-    @property
-    def algebraic(self) -> bool:
-        """Whether a sum with roots or absolute values is divided by, or inside a function.
+    def may_divide_by(self, e: Expr) -> bool:
+        """Whether the zeros of `e` certainly have no interior, in the case of signs at hand."""
+        return self._vanishing.is_nowhere_dense(self.form(e))
 
-        Hidden relations could make such a sum zero, and the expression undefined everywhere.
+    def rational_value(self, e: Expr) -> Fraction | None:
+        """The rational number that `e` is wherever it has a value, if it is one.
+
+        >>> from chainrule.expr.parser import parse
+        >>> Algebra().rational_value(parse("sin(x)^2 + cos(x)^2 + 1"))
+        Fraction(2, 1)
         """
-        kernels = self.table.kernels
-        hidden = [i for i, kernel in kernels.items() if kernel.kind in ("root", "abs")]
-        if not hidden:
-            return False
-        arguments = [k.argument for k in kernels.values() if k.argument is not None]
-        sums = [poly for argument in arguments for poly in argument if len(poly) > 1]
-        for poly in (*self.ring.sums, *sums):
-            degrees = poly.degrees()
-            if any(degrees[i] for i in hidden):
-                return True
-        return False
+        quotient = self.table.quotient(self.form(e))
+        if quotient.bottom != 1 or not quotient.top.is_constant():
+            return None
+        if not quotient.top:
+            return Fraction(0)
+        value = quotient.top.leading_coefficient()
+        return Fraction(int(value.p), int(value.q))
 
     def is_zero(self, a: Form) -> bool:
         """Whether the form vanishes identically, as far as the relations know."""
@@ -146,12 +149,12 @@ class Algebra:
         binary = _BINARY.get(op)
         if binary is not None:
             if self.table.signs is not None and op == "pow" and e in self._real:
-                self._require_base(args[0], args[1])
+                domain.require_base(self.table, self._vanishing, args[0], args[1])
             if op == "pow" and type(e.args[1].value) is int:
                 return powers.whole_power(self.table, args[0], e.args[1].value)
             return binary(self, args[0], args[1])
         if self.table.signs is not None and e in self._real:
-            self._require_real(op, args[0] if args else self.ring.one)
+            domain.require_real(self.table, op, args[0] if args else self.ring.one)
         if op in ("pi", "e"):
             return self.table.constant(op)  # type: ignore[arg-type]
         return _UNARY[op](self, args[0])
@@ -211,31 +214,6 @@ class Algebra:
         if real and table.is_positive(poly):
             return Form(poly, {})
         return table.find(("abs", str(poly), ""), _absolute(self, argument, real))
-
-    # -- the real domain, in a case of signs ---------------------------------------------------
-
-    def _require_base(self, base: Form, exponent: Form) -> None:
-        if not exponent.poly.is_constant() or exponent.factors or not exponent.poly:
-            whole = False
-        else:
-            whole = exponent.poly.leading_coefficient().q == 1
-        if not whole:
-            require_positive(self.table, self.table.quotient(base))
-
-    def _require_real(self, op: str, a: Form) -> None:
-        ring, table = self.ring, self.table
-        if op in ("log", "log10", "log2", "sqrt", "cbrt"):
-            require_positive(table, table.quotient(a))
-        elif op in ("asin", "acos", "atanh"):
-            table.within_one.add(str(table.quotient(a)))
-            table.within_one.add(str(table.quotient(ring.neg(a))))
-            require_positive(table, table.quotient(ring.sub(ring.one, ring.mul(a, a))))
-            require_positive(table, table.quotient(ring.add(ring.one, a)))
-        elif op == "acosh":
-            require_positive(table, table.quotient(ring.sub(a, ring.one)))
-            require_positive(table, table.quotient(ring.add(a, ring.one)))
-        elif op in ("asec", "acsc"):
-            require_positive(table, table.quotient(ring.sub(ring.mul(a, a), ring.one)))
 
 
 def _up_to_sign(poly: Poly) -> Poly:

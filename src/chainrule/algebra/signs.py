@@ -9,25 +9,41 @@ x + 1 > 0. It does not choose the cases: whoever asks without having assumed a s
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from flint import fmpq, fmpq_poly
 
-from chainrule.algebra.describe import describe
+from chainrule.algebra.describe import describe, describe_quotient
 from chainrule.algebra.ring import Poly, TooCostly
 from chainrule.algebra.table import Quotient, Table
 
 _MAX_DEGREE = 24
 
 
-class NeedSign(Exception):  # noqa: N818 (a signal, not an error)
-    """The sign of this factor decides; `name` is its description."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A polynomial in one symbol: its sign is known wherever that symbol is.
 
-    def __init__(self, name: str) -> None:
+    Attributes:
+        symbol: the symbol's name.
+        coefficients: rationals, the lowest power first.
+    """
+
+    symbol: str
+    coefficients: tuple[Fraction, ...]
+
+
+class NeedSign(Exception):  # noqa: N818 (a signal, not an error)
+    """The sign of this factor decides; `name` is its description, `line` what it is, if simple."""
+
+    def __init__(self, name: str, line: Line | None = None) -> None:
         super().__init__(name)
         self.name = name
+        self.line = line
 
 
 class Vacuous(Exception):  # noqa: N818
@@ -113,8 +129,65 @@ def sign_of(table: Table, factor: Poly) -> int:
     assert table.signs is not None
     name = describe(factor, table.kernels)
     if name not in table.signs:
-        raise NeedSign(name)
+        raise NeedSign(name, _line(table, factor))
     return table.signs[name]
+
+
+def contradict(conditions: Mapping[Line, int]) -> bool:
+    """Whether signs of polynomials in one symbol each certainly exclude each other.
+
+    >>> x = Line("x", (Fraction(0), Fraction(1)))
+    >>> above = Line("x", (Fraction(-1), Fraction(1)))
+    >>> contradict({x: -1, above: 1}), contradict({x: 1, above: -1})
+    (True, False)
+    """
+    by_symbol: dict[str, list[tuple[Any, int]]] = {}
+    for line, sign in conditions.items():
+        dense = fmpq_poly([fmpq(c.numerator, c.denominator) for c in line.coefficients])
+        by_symbol.setdefault(line.symbol, []).append((dense, sign))
+    return any(_excluded(signs) for signs in by_symbol.values())
+
+
+def _excluded(signs: Sequence[tuple[Any, int]]) -> bool:
+    """Between two neighbouring roots no sign changes: one point there speaks for all."""
+    product = fmpq_poly([1])
+    for poly, _ in signs:
+        product *= poly
+    roots = [root.real for root, _ in product.numer().complex_roots() if root.imag.is_zero()]
+    roots.sort(key=lambda ball: ball.mid())
+    ends = [(_rational(root.lower()), _rational(root.upper())) for root in roots]
+    if not ends:
+        points = [fmpq(0)]
+    else:
+        points = [ends[0][0] - 1, ends[-1][1] + 1]
+        points += [(a[1] + b[0]) / 2 for a, b in pairwise(ends)]
+    return not any(all(poly(at) * sign > 0 for poly, sign in signs) for at in points)
+
+
+def _rational(value: Any) -> fmpq:
+    """The exact value of a ball without a radius."""
+    mantissa, exponent = value.man_exp()
+    return fmpq(int(mantissa)) * fmpq(2) ** int(exponent)
+
+
+def _line(table: Table, poly: Poly) -> Line | None:
+    """A polynomial of one symbol as such; nothing for others, and for high degrees."""
+    indices = table.indices(poly)
+    if len(indices) != 1 or table.kernels[indices[0]].kind != "symbol":
+        return None
+    dense = _dense(poly, indices[0])
+    if len(dense) > _MAX_DEGREE:
+        return None
+    coefficients = tuple(Fraction(int(c.p), int(c.q)) for c in dense)
+    return Line(table.kernels[indices[0]].name, coefficients)
+
+
+def _dense(poly: Poly, index: int) -> list[fmpq]:
+    """The coefficients of a polynomial of one generator, the lowest power first."""
+    coefficients = [fmpq(0)] * (int(poly.degrees()[index]) + 1)
+    for exponents, coefficient in poly.terms():
+        coefficients[int(exponents[index])] = coefficient
+    return coefficients
 
 
 def _sign_without_roots(table: Table, poly: Poly) -> int | None:
@@ -130,10 +203,7 @@ def _sign_without_roots(table: Table, poly: Poly) -> int | None:
     kernel = table.kernels[index]
     if degree > _MAX_DEGREE or not kernel.real:
         return None
-    coefficients = [fmpq(0)] * (degree + 1)
-    for exponents, coefficient in poly.terms():
-        coefficients[int(exponents[index])] = coefficient
-    dense = fmpq_poly(coefficients)
+    dense = fmpq_poly(_dense(poly, index))
     inside = fmpq(1, 2) if kernel.positive else fmpq(0)
     bounded = kernel.kind in ("sin", "cos")
     for root, _ in dense.numer().complex_roots():
@@ -156,4 +226,4 @@ def require_positive(table: Table, value: Quotient) -> None:
     """
     parts = positive_parts(table, value)
     if parts is not None and parts.sign < 0:
-        raise Vacuous
+        raise Vacuous(f"{describe_quotient(value, table.kernels)} is negative")

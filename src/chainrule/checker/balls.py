@@ -22,6 +22,12 @@ from chainrule.expr.tree import Expr
 
 Ball = Any  # flint.arb or flint.acb
 _MAX_EXPONENT_BITS = 64
+_POSITIVE: Final = frozenset(("log", "log10", "log2", "sqrt", "cbrt"))
+_BRANCHED: Final = frozenset(
+    ("log", "log10", "log2", "sqrt", "cbrt", "abs", "asin", "acos", "atan", "asec", "acsc", "acot",
+     "asinh", "acosh", "atanh")
+)  # fmt: skip
+_WITHIN_ONE: Final = frozenset(("asin", "acos", "atanh"))
 _LARGEST_CENTRE = 10**30
 
 
@@ -55,9 +61,27 @@ class Program:
         values = self._run(point, _REAL, arb)
         return [values[i] for i in self._roots]
 
-    def real_nodes(self, point: dict[str, Fraction]) -> list[Ball]:
-        """The real balls of all nodes, always in the same order."""
+    def real_nodes(self, point: dict[str, Any]) -> list[Ball]:
+        """The real balls of all nodes, always in the same order. A coordinate may be a ball."""
         return self._run(point, _REAL, arb)
+
+    @property
+    def root_places(self) -> list[int]:
+        """Where the roots stand in `real_nodes`."""
+        return self._roots
+
+    def is_outside(self, values: Sequence[Ball]) -> bool:
+        """Whether one of the nodes certainly has no real value; `values` are of `real_nodes`.
+
+        >>> from chainrule.expr.parser import parse
+        >>> program = Program([parse("ln(x) + 1")])
+        >>> program.is_outside(program.real_nodes({"x": Fraction(-1)}))
+        True
+        """
+        for node, places, extra in self._steps:
+            if places and _is_outside(node.op, [values[i] for i in places], extra):
+                return True
+        return False
 
     def complex(self, point: dict[str, Any]) -> list[Ball]:
         """The complex balls of the roots. A coordinate may be a pair of rationals."""
@@ -78,6 +102,21 @@ class Program:
             if node.op == "acosh" and not values[places[0]].real > 0:
                 return False
         return True
+
+    def is_analytic_along(self, point: dict[str, Any]) -> bool:
+        """Whether each function with branches has a real argument at this real point.
+
+        Then it is analytic along the line as far as no argument changes its sign or leaves the
+        function's domain; of complex arguments that would not be enough: atan(i·√x) has a
+        singular point at x = 1.
+        """
+        values = self._run(point, _COMPLEX, acb)
+        return all(
+            values[places[0]].imag.is_zero()
+            for node, places, extra in self._steps
+            if node.op in _BRANCHED
+            or (node.op == "pow" and (extra is None or extra.denominator != 1))
+        )
 
     def _compile(self, root: Expr) -> int:
         places = self._places
@@ -145,7 +184,25 @@ def rational_value(e: Expr) -> Fraction | None:
     return {"add": first + second, "sub": first - second, "mul": first * second}[e.op]
 
 
+def _is_outside(op: str, args: list[Ball], exponent: Fraction | None) -> bool:
+    """Whether an operator certainly has no real value for these arguments."""
+    first = args[0]
+    if op == "pow":
+        if exponent is not None:
+            return exponent.denominator != 1 and bool(first < 0)
+        return bool(first < 0) and args[1].is_finite() and not args[1].contains_integer()
+    if op in _POSITIVE:
+        return bool(first < 0)
+    if op in _WITHIN_ONE:
+        return bool(abs(first) > 1)
+    if op in ("asec", "acsc"):
+        return bool(abs(first) < 1)
+    return op == "acosh" and bool(first < 1)
+
+
 def _coordinate(value: Any, kind: Any) -> Ball:
+    if isinstance(value, arb):
+        return kind(value)
     if isinstance(value, tuple):
         return acb(*(arb(fmpq(part.numerator, part.denominator)) for part in value))
     return kind(fmpq(value.numerator, value.denominator))
@@ -153,14 +210,22 @@ def _coordinate(value: Any, kind: Any) -> Ball:
 
 def _power(a: Ball, b: Ball, exponent: Fraction | None) -> Ball:
     if exponent is not None:
-        whole = exponent.denominator == 1
-        if whole and exponent.numerator.bit_length() <= _MAX_EXPONENT_BITS:
+        if exponent.denominator == 1 and exponent.numerator.bit_length() <= _MAX_EXPONENT_BITS:
             return a**exponent.numerator
         if exponent == Fraction(1, 2):
             return a.sqrt()
         if exponent > 0 and a.is_zero():
             return a
-    return (b * a.log()).exp()
+    whole = _whole(b)
+    return (b * a.log()).exp() if whole is None else a**whole
+
+
+def _whole(b: Ball) -> int | None:
+    """The whole number that an exponent exactly is, if it is one."""
+    if isinstance(b, acb):
+        return _whole(b.real) if b.imag.is_zero() else None
+    value = b.unique_fmpz() if b.is_integer() else None
+    return int(value) if value is not None and abs(value) < 2**_MAX_EXPONENT_BITS else None
 
 
 def _cube_root(a: Ball) -> Ball:

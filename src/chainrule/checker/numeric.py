@@ -13,14 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 from typing import Any, Literal
 
 import flint
 
 from chainrule.checker.balls import Ball, Program
 from chainrule.checker.points import complex_points, real_points, show
-from chainrule.expr.tree import Expr, free_symbols, walk
+from chainrule.expr.tree import Expr, free_symbols
 
 DIGITS = 30
 SHARP_BITS = 1700  # 500 digits
@@ -31,7 +31,6 @@ _PRECISIONS = (128, 256, 512, 1024, 2048)
 _ATTEMPTS = 300
 _PLAIN_ATTEMPTS = 60  # after these only points that show something new are used
 _COMPLEX_ATTEMPTS = 40
-_VALUE_ATTEMPTS = 12  # what has a value has it at nearly every point, as a complex one
 
 Outcome = Literal["differ", "agree", "blurred", "outside"]
 
@@ -63,6 +62,7 @@ def compare(
     points: int | None = ENOUGH_POINTS,
     bits: int = DEFAULT_BITS,
     seed: int = 0,
+    whole: frozenset[str] = frozenset(),
     tick: Callable[[], None] = lambda: None,
 ) -> Comparison:
     """Compare `left` and `right` where all of `domain` (and `left`) have finite real values.
@@ -75,6 +75,7 @@ def compare(
             where some intermediate value has a sign not seen before.
         bits: the accuracy at which two values count as equal.
         seed: of the points.
+        whole: symbols that are whole numbers at some of the points; see `points.real_points`.
         tick: called before each point; it may raise to stop.
 
     >>> from chainrule.expr.tree import make, num, sym
@@ -86,18 +87,23 @@ def compare(
     names = sorted(set().union(*(free_symbols(e) for e in (left, right, *domain))))
     best = Comparison(False, 0, "real")
     program = Program([left, right, *domain])
-    for kind, outcomes in (
-        ("real", _at_real_points(program, names, seed, bits, tick)),
-        ("complex values", _with_complex_values(program, names, seed, bits, tick)),
-        ("complex points", _at_complex_points(program, names, seed, bits, tick)),
-    ):
+
+    def points_of(kind: str) -> Outcomes:
+        if kind == "complex points":
+            return _complex(program, complex_points(names, seed), bits, tick)
+        real = real_points(names, seed, program.centres, whole)
+        look = _at_real_points if kind == "real" else _complex
+        return look(program, real, bits, tick)
+
+    for kind in ("real", "complex values", "complex points"):
+        outcomes = points_of(kind)
         agreements = 0
         usable = False
         for outcome, point, values in outcomes:
             usable = usable or outcome != "outside"
             if outcome == "differ":
                 return Comparison(
-                    True, agreements, kind, show(point), *_shown(values[0], values[1]), point
+                    True, agreements, kind, show(point), *shown(values[0], values[1]), point
                 )
             agreements += outcome == "agree"
             if points is not None and agreements >= points:
@@ -108,80 +114,47 @@ def compare(
     return best
 
 
-def has_value(
-    expressions: Sequence[Expr], *, seed: int = 0, tick: Callable[[], None] = lambda: None
-) -> bool:
-    """Whether all of `expressions` have a value somewhere, real or complex.
-
-    Args:
-        expressions: any.
-        seed: of the points.
-        tick: called before each point; it may raise to stop.
-
-    >>> from chainrule.expr.parser import parse
-    >>> has_value([parse("sqrt(-1-x^2)")]), has_value([parse("1/(x-x)")])
-    (True, False)
-    """
-    if all(map(_is_entire, expressions)):
-        return True
-    names = sorted(set().union(*map(free_symbols, expressions)))
-    program = Program(expressions)
-    for precision in (_PRECISIONS[0], _PRECISIONS[-1]):
-        points: Iterator[dict[str, Any]] = chain(
-            islice(real_points(names, seed, program.centres), _VALUE_ATTEMPTS),
-            islice(complex_points(names, seed), _VALUE_ATTEMPTS),
-        )
-        with flint.ctx.workprec(precision):
-            for point in points:
-                tick()
-                if all(value.is_finite() for value in program.complex(point)):
-                    return True
-    return False
-
-
-_ENTIRE = frozenset(
-    ("num", "sym", "pi", "e", "add", "sub", "mul", "neg", "exp", "sin", "cos", "sinh", "cosh",
-     "abs", "sqrt", "cbrt")
-)  # fmt: skip
-
-
-def _is_entire(e: Expr) -> bool:
-    """Whether it has a value everywhere, seen without looking at a point."""
-    return all(
-        node.op in _ENTIRE
-        or (node.op == "pow" and node.args[1].op == "num" and node.args[1].value > 0)  # type: ignore[operator]
-        for node in walk(e)
-    )
-
-
 Outcomes = Iterator[tuple[Outcome, dict[str, Any], list[Ball]]]
 
 
 def _at_real_points(
-    program: Program, names: list[str], seed: int, bits: int, tick: Callable[[], None]
+    program: Program, points: Iterator[dict[str, Any]], bits: int, tick: Callable[[], None]
 ) -> Outcomes:
     seen: set[tuple[int, bool]] = set()
     agreements = 0
-    for count, point in enumerate(islice(real_points(names, seed, program.centres), _ATTEMPTS)):
+    for count, point in enumerate(islice(points, _ATTEMPTS)):
         tick()
         signs = _signs(program, point)
         if agreements >= ENOUGH_POINTS and count >= _PLAIN_ATTEMPTS and signs <= seen:
             continue
         seen |= signs
 
-        def values(point: dict[str, Any] = point) -> list[Ball] | None:
-            found = program.real(point)
-            if not all(value.is_finite() for value in (found[0], *found[2:])):
-                return None
-            if not found[1].is_finite():
-                found[1] = program.complex(point)[1]
-            return found
-
-        outcome = _refine(values, point, bits)
-        agreements += outcome[0] == "agree"
-        yield outcome
-        if not names:
+        outcome, found = refine(real_values(program, point), bits)
+        agreements += outcome == "agree"
+        yield outcome, point, found
+        if not point:
             return
+
+
+def real_values(program: Program, point: dict[str, Any]) -> Callable[[], list[Ball] | None]:
+    """The values of (left, right, domain...) at a real point, at whatever precision is set then.
+
+    Nothing where the domain certainly is not real. Both sides may be complex on the way; left is
+    not finite where the rules divide by zero, though the function may have a derivative there.
+    """
+
+    def values() -> list[Ball] | None:
+        nodes = program.real_nodes(point)
+        found = [nodes[i] for i in program.root_places]
+        if not all(value.is_finite() for value in found[2:]):
+            if program.is_outside(nodes):
+                return None
+            found[0] = found[1] = flint.arb.nan()
+        elif not (found[0].is_finite() and found[1].is_finite()):
+            found[:2] = program.complex(point)[:2]
+        return found
+
+    return values
 
 
 def _signs(program: Program, point: dict[str, Any]) -> set[tuple[int, bool]]:
@@ -192,24 +165,10 @@ def _signs(program: Program, point: dict[str, Any]) -> set[tuple[int, bool]]:
         return found | {(i, False) for i, value in enumerate(nodes) if value < 0}
 
 
-def _with_complex_values(
-    program: Program, names: list[str], seed: int, bits: int, tick: Callable[[], None]
-) -> Outcomes:
-    return _complex(
-        program, islice(real_points(names, seed, program.centres), _COMPLEX_ATTEMPTS), bits, tick
-    )
-
-
-def _at_complex_points(
-    program: Program, names: list[str], seed: int, bits: int, tick: Callable[[], None]
-) -> Outcomes:
-    return _complex(program, islice(complex_points(names, seed), _COMPLEX_ATTEMPTS), bits, tick)
-
-
 def _complex(
     program: Program, points: Iterator[dict[str, Any]], bits: int, tick: Callable[[], None]
 ) -> Outcomes:
-    for point in points:
+    for point in islice(points, _COMPLEX_ATTEMPTS):
         tick()
 
         def values(point: dict[str, Any] = point) -> list[Ball] | None:
@@ -218,14 +177,13 @@ def _complex(
                 return None
             return found if program.smooth(point) else None
 
-        yield _refine(values, point, bits)
+        outcome, found = refine(values, bits)
+        yield outcome, point, found
         if not point:
             return
 
 
-def _refine(
-    values: Callable[[], list[Ball] | None], point: dict[str, Any], bits: int
-) -> tuple[Outcome, dict[str, Any], list[Ball]]:
+def refine(values: Callable[[], list[Ball] | None], bits: int) -> tuple[Outcome, list[Ball]]:
     """Double the precision until the balls are disjoint, or agree to 30 digits."""
     outcome: Outcome = "outside"
     found: list[Ball] | None = None
@@ -237,16 +195,16 @@ def _refine(
                     break
                 continue  # a wide ball may have left the domain: look once more
             outcome = "blurred"
-            if not found[1].is_finite():
+            if not (found[0].is_finite() and found[1].is_finite()):
                 continue
             left, right = found[0], found[1]
             if type(left) is not type(right):
                 left, right = flint.acb(left), flint.acb(right)
             if not left.overlaps(right):
-                return "differ", point, found
+                return "differ", found
             if _sharp(left, bits) and _sharp(right, bits):
-                return "agree", point, found
-    return outcome, point, found or []
+                return "agree", found
+    return outcome, found or []
 
 
 def _sharp(value: Ball, bits: int) -> bool:
@@ -264,7 +222,7 @@ def _sharp(value: Ball, bits: int) -> bool:
     return bool(radius < flint.arb(2) ** -max(_ZERO_BITS, bits))
 
 
-def _shown(left: Ball, right: Ball) -> tuple[str, str]:
+def shown(left: Ball, right: Ball) -> tuple[str, str]:
     """Both values, with so many digits that the difference is seen."""
     for digits in (15, 30, 60, 120, 600):
         texts = _show(left, digits), _show(right, digits)

@@ -18,9 +18,15 @@ Point = dict[str, Fraction]
 _NEAR = tuple(Fraction(n, 2) for n in (2, 6, 1, 12, 4, 40, 3, 24))
 _FAR = (*_NEAR, Fraction(1, 16), Fraction(100), Fraction(1000))
 _STEPS = 1024
+_WHOLE = (2, 3, -1, 4, -2, 5)
 
 
-def real_points(names: list[str], seed: int, centres: tuple[Fraction, ...] = ()) -> Iterator[Point]:
+def real_points(
+    names: list[str],
+    seed: int,
+    centres: tuple[Fraction, ...] = (),
+    whole: frozenset[str] = frozenset(),
+) -> Iterator[Point]:
     """Points with real coordinates; the first eight have all sign patterns of two symbols, twice.
 
     Args:
@@ -28,6 +34,8 @@ def real_points(names: list[str], seed: int, centres: tuple[Fraction, ...] = ())
         seed: the same seed gives the same points.
         centres: numbers near which something may happen: every third point after the first
             eight has its first coordinate near one of them or its opposite.
+        whole: symbols that are small whole numbers at every second pair of points: parameters in
+            exponents, since `x^n` is real for x < 0 then.
 
     >>> first = next(real_points(["x"], seed=1))
     >>> second = next(real_points(["x"], seed=1))
@@ -50,6 +58,8 @@ def real_points(names: list[str], seed: int, centres: tuple[Fraction, ...] = ())
             if centres and count >= 8 and count % 3 == place % 3:
                 centre = centres[(count // 3) % len(centres)]
                 point[name] = rng.choice((-1, 1)) * centre + sign * part
+        if count // 2 % 2:
+            point |= {name: Fraction(rng.choice(_WHOLE)) for name in names if name in whole}
         count += 1
         yield point
 

@@ -13,11 +13,16 @@ from chainrule.types import Verdict
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Is `answer` the derivative of `function` by `variable`?"""
+    """Is `answer` the derivative of `function` by `variable`, wherever `original` is real?
+
+    Attributes:
+        original: the function that was written, where `function` is a derivative of it already.
+    """
 
     function: Expr
     variable: str
     answer: Expr
+    original: Expr
 
 
 def read_question(function: str, answer: str, variable: str | None = None) -> Question:
@@ -40,7 +45,7 @@ def read_question(function: str, answer: str, variable: str | None = None) -> Qu
     f = reading.function
     for before in reading.by[:-1]:
         f = differentiate(f, before)
-    return Question(f, name, parse(answer, name))
+    return Question(f, name, parse(answer, name), reading.function)
 
 
 def answer_question(question: Question, timeout_s: float = DEFAULT_TIMEOUT_S) -> Verdict:
@@ -50,7 +55,8 @@ def answer_question(question: Question, timeout_s: float = DEFAULT_TIMEOUT_S) ->
     'the chain rule was forgotten: the derivative of sin(2x) needs the factor 2'
     """
     f, name, answer = question.function, question.variable, question.answer
-    verdict = check_derivative(f, name, answer, timeout_s=timeout_s)
+    domain = (question.original,)
+    verdict = check_derivative(f, name, answer, domain=domain, explain=True, timeout_s=timeout_s)
     if verdict.status != "refuted":
         return verdict
     return replace(verdict, mistake=likely_mistake(f, name, answer) or "")

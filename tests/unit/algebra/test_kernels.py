@@ -138,9 +138,6 @@ def test_conditions_are_noted() -> None:
     plain.form(parse("sqrt(x)^2"))
     real.form(parse("|x|^2"))
     assert (plain.real_symbols, real.real_symbols) == (False, True)
-    assert (plain.algebraic, Algebra().algebraic) == (False, False)
-    plain.form(parse("1/(sqrt(x) + x)"))
-    assert plain.algebraic
 
 
 def test_kernels_are_listed_with_their_names() -> None:

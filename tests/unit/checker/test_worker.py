@@ -57,7 +57,7 @@ def test_a_worker_that_has_grown_large_is_replaced_after_its_reply(worker: Worke
 
 def test_the_worker_of_the_checker_proves_and_says_how_large_it_is() -> None:
     x = to_json(parse("x"))
-    request = {"left": x, "right": x, "domain": [x], "real": True}
+    request = {"left": x, "right": x, "domain": [x], "divisors": []}
     done = subprocess.run(
         [sys.executable, "-m", "chainrule.checker"],
         input=json.dumps(request) + "\n",

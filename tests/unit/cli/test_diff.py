@@ -111,7 +111,7 @@ def test_no_verified_answer_is_status_1(
     assert run("sin(x)", None, 1, Solver(Scripted(wrong), fallback=False)) == 1
     assert "none of the model's 1 candidates" in capsys.readouterr().err
     late = Verdict("unknown", "deadline", "no decision within 2 s")
-    monkeypatch.setattr(work, "check_derivative", lambda *_, timeout_s: late)
+    monkeypatch.setattr(work, "check_derivative", lambda *_, domain, timeout_s: late)
     assert run("sin(x)", None, 1, solver()) == 1
     out = capsys.readouterr().out
     assert "  cos(x)\nunknown (deadline)\nno decision within 2 s\nby the exact rules: " in out

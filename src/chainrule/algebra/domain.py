@@ -1,0 +1,49 @@
+"""Where a function is real: what each of its subexpressions demands of the case of signs at hand.
+
+In: an operator and the forms of its arguments, in a case of signs. Out: nothing; the table has
+then noted what is positive, or `Vacuous` says that the function is real nowhere in this case. A
+demand that cannot be justified is not made: what is wrongly taken for empty is never looked at.
+"""
+
+from __future__ import annotations
+
+from chainrule.algebra.ring import Form
+from chainrule.algebra.signs import require_positive
+from chainrule.algebra.table import Table
+from chainrule.algebra.vanishing import Vanishing
+
+
+def require_base(table: Table, vanishing: Vanishing, base: Form, exponent: Form) -> None:
+    """`base^exponent` is real only where the base is positive, or the exponent whole.
+
+    An exponent that is whole in disguise, `2a/a` or `log10(100)`, allows a negative base, and one
+    that may be whole for all we know allows it, too: also the n of `x^n`, which is a parameter.
+
+    Raises:
+        Vacuous: in the case at hand the base is negative.
+    """
+    symbols = vanishing.values.symbols_of(*table.quotient(exponent))
+    apart = symbols.isdisjoint(vanishing.values.symbols_of(*table.quotient(base)))
+    if vanishing.is_never_whole(exponent) and not (symbols and apart):
+        require_positive(table, table.quotient(base))
+
+
+def require_real(table: Table, op: str, a: Form) -> None:
+    """What a function of one argument demands of it.
+
+    Raises:
+        Vacuous: in the case at hand it is not so.
+    """
+    ring = table.ring
+    if op in ("log", "log10", "log2", "sqrt", "cbrt"):
+        require_positive(table, table.quotient(a))
+    elif op in ("asin", "acos", "atanh"):
+        table.within_one.add(str(table.quotient(a)))
+        table.within_one.add(str(table.quotient(ring.neg(a))))
+        require_positive(table, table.quotient(ring.sub(ring.one, ring.mul(a, a))))
+        require_positive(table, table.quotient(ring.add(ring.one, a)))
+    elif op == "acosh":
+        require_positive(table, table.quotient(ring.sub(a, ring.one)))
+        require_positive(table, table.quotient(ring.add(a, ring.one)))
+    elif op in ("asec", "acsc"):
+        require_positive(table, table.quotient(ring.sub(ring.mul(a, a), ring.one)))

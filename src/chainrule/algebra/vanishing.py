@@ -1,0 +1,214 @@
+"""What certainly vanishes on no open set: may it be divided by?
+
+In: a form. Out: True where it is certain that its zeros have no interior, in whatever case of
+signs and on whichever side of whatever kink; False says nothing. It makes no cases of its own.
+
+Dividing by `ln(x²) - 2ln|x|` or by `|x| + x` proves anything, and no normal form sees it. What is
+certain here follows from three facts, each true of functions that are analytic outside a set
+without interior:
+
+- a polynomial over tame kernels that is not zero at one point (`values.py`);
+- if P vanishes on an open set, so does its norm, the product of P over the conjugates of a root
+  (or of an absolute value, `a² = u²`): a norm that does not vanish speaks for every branch;
+- if P vanishes on an open set, so does its derivative. With P = a·L^d + ..., L a logarithm or an
+  inverse function whose derivative is known without it, `a·P' - a'·P` has a lower degree in L.
+  With P = c + ..., c the lowest term in an exponential, `c·P' - c'·P` has a term less.
+
+It is the argument by which Risch's structure theorem is proved, used as a test; see M. Bronstein,
+*Symbolic Integration I* (2005), chapters 5 and 9.
+"""
+
+from __future__ import annotations
+
+from chainrule.algebra.derivation import derivative
+from chainrule.algebra.ring import Form, Poly, Undefined
+from chainrule.algebra.table import Kernel, Table
+from chainrule.algebra.values import Values
+
+_MAX_DEPTH = 24
+_MAX_NORM_TERMS = 12
+_MAX_NORM_DEGREE = 6
+_MAX_FACTOR_TERMS = 24
+_MAX_FACTOR_DEGREE = 24
+_ONE_STEP = ("log", "asin", "atan")
+
+
+class Vanishing:
+    """The test, with what was found out in one table.
+
+    Args:
+        table: of the forms.
+
+    >>> from chainrule.algebra.kernels import Algebra
+    >>> from chainrule.expr.parser import parse
+    >>> algebra = Algebra()
+    >>> sure = Vanishing(algebra.table).is_nowhere_dense
+    >>> sure(algebra.form(parse("x + sqrt(x^2 + 1)"))), sure(algebra.form(parse("x + |x|")))
+    (True, False)
+    """
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self.values = Values(table)
+        self._known: dict[str, bool] = {}
+
+    def is_nowhere_dense(self, form: Form) -> bool:
+        """Whether the zeros of a form certainly have no interior.
+
+        Raises:
+            TooCostly, Full, Restart: as every computation of forms.
+        """
+        ring = self._table.ring
+        polys = [form.poly, *(ring.base(i) for i in form.factors)]
+        return all(self._is_sure(self._table.reduce(poly), 0) for poly in polys)
+
+    def is_never_whole(self, exponent: Form) -> bool:
+        """Whether a form is certainly not one whole number on any open set."""
+        table = self._table
+        quotient = table.quotient(exponent)
+        symbols = self.values.symbols_of(*quotient)
+        if symbols:
+            names = (table.kernels[i].name for i in symbols)
+            slopes = (derivative(table, table.form(quotient), name) for name in names)
+            return any(self.is_nowhere_dense(slope) for slope in slopes)
+        if quotient.bottom == 1 and quotient.top.is_constant():
+            return not quotient.top or bool(quotient.top.leading_coefficient().q != 1)
+        value = self.values.constant(quotient.top) / self.values.constant(quotient.bottom)
+        return bool(value.is_finite()) and not value.contains_integer()
+
+    def _is_sure(self, poly: Poly, depth: int) -> bool:
+        if not poly:
+            return False
+        if poly.is_constant():
+            return True
+        key = str(poly)
+        if key not in self._known:
+            self._known[key] = False  # whoever comes back to itself has found nothing
+            self._known[key] = depth < _MAX_DEPTH and self._look(poly, depth + 1)
+        return self._known[key]
+
+    def _look(self, poly: Poly, depth: int) -> bool:
+        table, values = self._table, self.values
+        table.tick()
+        wild = [i for i in table.indices(poly) if not values.is_tame(i)]
+        if not wild:
+            return values.differs_from_zero(poly)
+        if len(poly) == 1:
+            tame = table.ring.one.poly
+            for i in table.indices(poly):
+                tame = tame if i in wild else tame * table.ring.gens[i]
+            each = (self._kernel_is_sure(table.kernels[i], depth) for i in wild)
+            return values.differs_from_zero(tame) and all(each)
+        parts = _factors(poly)
+        if len(parts) > 1:
+            return all(self._is_sure(part, depth) for part in parts)
+        free = self._free_symbol(poly)
+        if free is not None:
+            degrees = {int(exponents[free]) for exponents in poly.monoms()}
+            coefficients = [_coefficient(poly, free, k) for k in degrees]
+            return any(self._is_sure(c, depth) for c in sorted(coefficients, key=len))
+        return self._eliminate(poly, wild, depth)
+
+    def _free_symbol(self, poly: Poly) -> int | None:
+        """A symbol in `poly` that no other kernel of it depends on: its coefficients decide."""
+        table, values = self._table, self.values
+        indices = table.indices(poly)
+        bound = frozenset().union(
+            *(values.symbols(i) for i in indices if table.kernels[i].kind != "symbol")
+        )
+        return next(
+            (i for i in indices if table.kernels[i].kind == "symbol" and i not in bound), None
+        )
+
+    def _eliminate(self, poly: Poly, wild: list[int], depth: int) -> bool:
+        """Ask about a polynomial with one wild kernel less, or with a lower power of it."""
+        table = self._table
+        kernel = table.kernels[min(wild)]  # the newest: no other is made of it
+        if kernel.kind in ("root", "abs") and kernel.degree:
+            return self._is_sure(self._norm(poly, kernel), depth)
+        if kernel.kind in (*_ONE_STEP, "exp") and self._arguments_are_sure(poly, depth):
+            return self._is_sure(self._reduced(poly, kernel), depth)
+        return False
+
+    def _kernel_is_sure(self, kernel: Kernel, depth: int) -> bool:
+        """One kernel alone: where could it vanish?"""
+        assert kernel.argument is not None
+        if kernel.kind == "exp":
+            return True
+        if kernel.kind in ("root", "abs", "asin", "atan"):
+            return all(self._is_sure(poly, depth) for poly in kernel.argument)
+        if kernel.kind == "log":
+            top, bottom = kernel.argument
+            return self._is_sure(self._table.reduce(top - bottom), depth)
+        return False
+
+    def _norm(self, poly: Poly, kernel: Kernel) -> Poly:
+        """The product over all conjugates of a root; zero where it would take too long."""
+        table, ring = self._table, self._table.ring
+        gen = ring.gens[kernel.index]
+        if kernel.degree == 2:
+            slope = poly.derivative(kernel.index)  # poly is reduced: a + b·gen
+            rest = poly - slope * gen
+            value = gen**2 - kernel.relation
+            squares = ring.product(rest, rest) - ring.product(ring.product(slope, slope), value)
+            return table.reduce(squares)
+        if len(poly) > _MAX_NORM_TERMS or kernel.degree > _MAX_NORM_DEGREE:
+            return ring.zero.poly
+        return table.reduce(poly.resultant(kernel.relation, f"k{kernel.index}"))
+
+    def _arguments_are_sure(self, poly: Poly, depth: int) -> bool:
+        """Whether all kernels in `poly` may be differentiated: none is of what vanishes."""
+        for i in self._table.indices(poly):
+            kernel = self._table.kernels[i]
+            if kernel.kind in ("root", "log", "abs") and kernel.argument is not None:
+                sure = all(self._is_sure(part, depth) for part in kernel.argument)
+                if not sure:
+                    return False
+        return True
+
+    def _reduced(self, poly: Poly, kernel: Kernel) -> Poly:
+        """`a·P' - a'·P`: lower in the kernel, or a term shorter; zero where nothing is known."""
+        table, ring = self._table, self._table.ring
+        index = kernel.index
+        symbol = next(iter(self.values.symbols(index)))
+        name = table.kernels[symbol].name
+        degrees = sorted({int(exponents[index]) for exponents in poly.monoms()})
+        if kernel.kind == "exp":
+            poly = _coefficients(poly, index, degrees, ring.gens[index])
+            degrees = [k - degrees[0] for k in degrees]
+        if len(degrees) == 1 and kernel.kind == "exp":
+            return poly
+        wanted = degrees[0] if kernel.kind == "exp" else degrees[-1]
+        lead = _coefficient(poly, index, wanted)
+        whole, part = Form(poly, {}), Form(lead, {})
+        try:
+            change = ring.sub(
+                ring.mul(derivative(table, whole, name), part),
+                ring.mul(whole, derivative(table, part, name)),
+            )
+            return table.quotient(change).top
+        except Undefined:
+            return ring.zero.poly
+
+
+def _factors(poly: Poly) -> list[Poly]:
+    """Irreducible factors, where they are cheap to find."""
+    if len(poly) > _MAX_FACTOR_TERMS or poly.total_degree() > _MAX_FACTOR_DEGREE:
+        return [poly]
+    return [factor for factor, _ in poly.factor()[1]]
+
+
+def _coefficients(poly: Poly, index: int, degrees: list[int], gen: Poly) -> Poly:
+    """`poly` divided by the lowest power of a generator that occurs in it."""
+    return poly / gen ** degrees[0] if degrees[0] else poly
+
+
+def _coefficient(poly: Poly, index: int, degree: int) -> Poly:
+    """The coefficient of one power of a generator, as a polynomial in the others."""
+    context = poly.context()
+    terms = {
+        tuple(0 if i == index else k for i, k in enumerate(exponents)): c
+        for exponents, c in poly.terms()
+        if exponents[index] == degree
+    }
+    return context.from_dict(terms)

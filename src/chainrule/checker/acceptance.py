@@ -1,0 +1,85 @@
+"""A proof is accepted where there is something that it is about.
+
+In: a question and its proof. Out: the verdict. Best is a real point at which both sides have a
+value; where there is none, that is said in so many words. Nothing is called proved of a function
+that has no value anywhere.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from chainrule.algebra.kernels import TooCostly, Undefined
+from chainrule.checker import prove
+from chainrule.checker.cases import is_nowhere_real
+from chainrule.checker.claim import Claim, Means, Proof, Question
+from chainrule.checker.divisors import doubtful_divisors, is_real_everywhere
+from chainrule.checker.refutation import compared, covered, refuted_at
+from chainrule.types import Region, Verdict
+
+NO_VALUE: Final = "no value"
+"""Method of the verdict where the function has no value anywhere, so that no answer is right."""
+NOWHERE: Final = "nowhere real"
+"""Method of the verdict where two functions have no real point in common."""
+
+
+def accepted(question: Question, proof: Proof, means: Means) -> Verdict:
+    """A proof with what it is about: a real point, or complex values in so many words."""
+    proved = Verdict("proved", proof.method, proof.conditions, regions=proof.regions)
+    domain = question.domain
+    if all(map(is_real_everywhere, domain)) and not doubtful_divisors(domain):
+        return proved
+    seen = compared(question, 1, means)
+    if seen.disjoint and seen.domain == "real":
+        return refuted_at(question, seen, means)
+    if seen.domain == "real" and seen.agreements:
+        return proved
+    if is_undefined(question, means):
+        return without_value(question)
+    found = covered(question, means)
+    if found.first("agree"):
+        return proved
+    return _not_real(question, proof, means)
+
+
+def _not_real(question: Question, proof: Proof, means: Means) -> Verdict:
+    """What is said where no real point was found."""
+    certain = is_nowhere_real(question.domain, means.effort)
+    subject = "the function is" if len(question.domain) == 1 else "the two are together"
+    where = f"{subject} real nowhere" if certain else f"no point was found where {subject} real"
+    if not question.complex_counts or not proof.for_complex:
+        more = "; as complex values they agree" if proof.for_complex else ""
+        return Verdict("unknown", NOWHERE, where + more)
+    if not _has_values(question, means):
+        return Verdict("unknown", "ball arithmetic", where)
+    text = f"as complex values: {where}"
+    return Verdict(
+        "proved", proof.method, text, regions=(Region("complex values", "proved", where),)
+    )
+
+
+def _has_values(question: Question, means: Means) -> bool:
+    """Whether the functions certainly have values, complex ones, nearly everywhere."""
+    divisors = doubtful_divisors(question.domain)
+    if not divisors:
+        return True
+    one = question.domain[0]
+    try:
+        claim = Claim(one, one, question.domain, divisors)
+        return prove.by_normal_form(claim, means.effort) is not None
+    except (TooCostly, Undefined):
+        return False
+
+
+def is_undefined(question: Question, means: Means) -> bool:
+    """Whether one of the functions certainly divides by zero everywhere."""
+    return any(
+        prove.is_zero(divisor, means.effort) for divisor in doubtful_divisors(question.domain)
+    )
+
+
+def without_value(question: Question) -> Verdict:
+    what = "the function has" if len(question.domain) == 1 else "one of the two has"
+    return Verdict(
+        "unknown", NO_VALUE, f"{what} no value anywhere: it divides by zero, or the like"
+    )

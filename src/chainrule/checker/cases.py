@@ -1,0 +1,171 @@
+"""The zero test for real values: one case of signs after another.
+
+In: a claim. Out: its cases, one for each choice of signs of the factors inside roots, logarithms
+and absolute values, each proved, certainly empty, or open. It knows no points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from chainrule.algebra.attempts import persistent
+from chainrule.algebra.kernels import Algebra, TooCostly, Undefined, Units, Vacuous
+from chainrule.algebra.signs import Line, NeedSign, contradict
+from chainrule.checker.claim import Claim, Effort, Proof
+from chainrule.expr.tree import Expr, walk
+from chainrule.types import Region
+
+_MAX_SIGNS = 8
+_MAX_CASES = 150
+_SHOWN_CASES = 3
+
+CaseStatus = Literal["proved", "empty", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One choice of signs, and what became of the claim there.
+
+    Attributes:
+        signs: -1 or 1 for each factor that was asked for, by its description.
+        status: `empty` where the functions are not real or the signs exclude each other.
+        why: of an empty case.
+    """
+
+    signs: dict[str, int]
+    status: CaseStatus
+    why: str = ""
+
+    def region(self) -> Region:
+        """The case in words."""
+        where = " and ".join(
+            f"{name} {'<' if sign < 0 else '>'} 0" for name, sign in self.signs.items()
+        )
+        return Region(
+            where or "everywhere", "unknown" if self.status == "open" else self.status, self.why
+        )
+
+
+@dataclass(slots=True)
+class _Cases:
+    """The cases that are still to be looked at, and those that are done."""
+
+    ahead: list[dict[str, int]] = field(default_factory=lambda: [{}])
+    done: list[Case] = field(default_factory=list)
+    lines: dict[str, Line] = field(default_factory=dict)
+
+    def split(self, signs: dict[str, int], need: NeedSign) -> None:
+        if len(signs) >= _MAX_SIGNS or len(self.done) + len(self.ahead) > _MAX_CASES:
+            raise TooCostly
+        if need.line is not None:
+            self.lines[need.name] = need.line
+        self.ahead += [{**signs, need.name: sign} for sign in (-1, 1)]
+
+    def contradict(self, signs: dict[str, int]) -> bool:
+        lines = self.lines
+        return contradict({lines[name]: sign for name, sign in signs.items() if name in lines})
+
+
+def cases(
+    claim: Claim, effort: Effort, *, exponential_angles: bool = False, all_of_them: bool = False
+) -> list[Case]:
+    """Prove a claim for real values, one case of signs after another, until one stays open.
+
+    Args:
+        claim: what is to be proved.
+        effort: for each case.
+        exponential_angles: as in `Algebra`.
+        all_of_them: go on behind a case that stays open.
+
+    Raises:
+        TooCostly: it would take more than the effort allows.
+
+    >>> from chainrule.expr.parser import parse
+    >>> root = parse("sqrt(x^2)")
+    >>> [case.region().where for case in cases(Claim(root, parse("|x|"), (root,)), Effort())]
+    ['x > 0', 'x < 0']
+    """
+    real = frozenset(node for e in claim.domain for node in walk(e))
+    found = _Cases()
+    while found.ahead:
+        signs = found.ahead.pop()
+
+        def attempt(size: int, units: Units, signs: dict[str, int] = signs) -> bool:
+            algebra = Algebra(
+                size=size, limit=effort.limit, units=units, tick=effort.tick, signs=signs,
+                exponential_angles=exponential_angles, real=real,
+            )  # fmt: skip
+            try:
+                for e in claim.domain:
+                    algebra.form(e)
+            except Undefined:
+                raise Vacuous("something is divided by zero") from None
+            return algebra.difference_is_zero(claim.left, claim.right) and all(
+                map(algebra.may_divide_by, claim.divisors)
+            )
+
+        try:
+            proved = persistent(attempt)
+        except Vacuous as vacuous:
+            found.done.append(Case(signs, "empty", str(vacuous)))
+            continue
+        except NeedSign as need:
+            found.split(signs, need)
+            continue
+        except Undefined:
+            proved = False
+        if not proved and found.contradict(signs):
+            found.done.append(Case(signs, "empty", "the conditions exclude each other"))
+            continue
+        found.done.append(Case(signs, "proved" if proved else "open"))
+        if not proved and not all_of_them:
+            break
+    return found.done
+
+
+def by_cases(claim: Claim, effort: Effort, *, exponential_angles: bool = False) -> Proof | None:
+    """Prove a claim wherever all of its domain have real values.
+
+    Raises:
+        TooCostly: as in `cases`.
+
+    >>> from chainrule.expr.parser import parse
+    >>> root = parse("sqrt(x^2)")
+    >>> by_cases(Claim(root, parse("|x|"), (root,)), Effort()).conditions
+    'real values, in each case of the sign of x'
+    """
+    done = cases(claim, effort, exponential_angles=exponential_angles)
+    statuses = {case.status for case in done}
+    if "open" in statuses or "proved" not in statuses:
+        return None
+    regions = tuple(case.region() for case in done) if len(done) > 1 else ()
+    return Proof("normal form by cases", _conditions(done), regions, for_complex=False)
+
+
+def is_nowhere_real(domain: tuple[Expr, ...], effort: Effort) -> bool:
+    """Whether in every case of signs one of `domain` is certainly not real.
+
+    >>> from chainrule.expr.parser import parse
+    >>> is_nowhere_real((parse("sqrt(-1-x^2)"),), Effort())
+    True
+    """
+    nothing = Claim(domain[0], domain[0], domain)
+    try:
+        return all(case.status == "empty" for case in cases(nothing, effort))
+    except TooCostly:
+        return False
+
+
+def _conditions(done: Sequence[Case]) -> str:
+    names = dict.fromkeys(name for case in done for name in case.signs)
+    empty = [case.region().where for case in done if case.status == "empty"]
+    text = "real values"
+    if names:
+        text += f", in each case of the sign of {', '.join(names)}"
+    if empty:
+        shown = empty[:_SHOWN_CASES]
+        text += f" (no real values where {', or '.join(shown)}"
+        text += ", ...)" if len(empty) > len(shown) else ")"
+    return text

@@ -1,0 +1,237 @@
+"""Two sides compared on every interval between the places where something may switch.
+
+In: two expressions and the functions whose real domain is meant. Out: a `Coverage`: for each
+interval of each line that was looked along, whether the two agree, differ, or one has no value
+there. It proves nothing; a difference that it finds is rigorous.
+
+Lines run along each symbol in turn, through points at which the others have seeded values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice
+from typing import Any, Final, Literal
+
+from chainrule.checker.balls import Program
+from chainrule.checker.numeric import DEFAULT_BITS, Outcome, real_values, refine, shown
+from chainrule.checker.points import real_points, show
+from chainrule.checker.switches import Partition, partition, switches
+from chainrule.checker.zeros import Stretch
+from chainrule.expr.tree import Expr, free_symbols
+
+_LINES = 2  # along each axis, where there are parameters
+_NEAREST = 32  # intervals nearest to zero that are looked at
+_FARTHER = 12  # and of the others
+_PLACES: Final = (Fraction(389, 1024), Fraction(701, 1024))
+_NEGLIGIBLE: Final = Fraction(2) ** -23  # zero itself lies in a cut as wide as this
+_ENDLESS: Final = 2**64  # an end as far as lines are looked along is none
+
+Fate = Literal["agree", "differ", "outside", "blurred"]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """What was found on one interval of a line.
+
+    Attributes:
+        axis: the symbol that varies.
+        stretch: its ends; None for a part of an interval without an end.
+        fate: `outside` where the functions are not real, `blurred` where a side has no value that
+            can be told apart.
+        point: where it was looked at last.
+        left, right: the values there, as text, where they differ.
+    """
+
+    axis: str
+    stretch: Stretch
+    fate: Fate
+    point: dict[str, Any]
+    left: str = ""
+    right: str = ""
+
+    @property
+    def place(self) -> str:
+        """The point in words."""
+        return show(self.point)
+
+    def words_until(self, last: Interval) -> str:
+        """From the beginning of this interval to the end of another one, in words."""
+        low, high = self.stretch.low, last.stretch.high
+        text = self.axis
+        if abs(low) < _ENDLESS:
+            text = f"{_number(low)} < {text}"
+        if abs(high) < _ENDLESS:
+            text = f"{text} < {_number(high)}"
+        return text if text != self.axis else f"all {self.axis}"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """All intervals that were looked at.
+
+    Attributes:
+        intervals: line by line, in order.
+        limits: between which all switches were found, on each axis; both None for everywhere.
+        alone: whether one symbol is all there is, so that an interval is a region.
+    """
+
+    intervals: tuple[Interval, ...]
+    limits: tuple[tuple[str, Fraction | None, Fraction | None], ...]
+    alone: bool
+
+    def first(self, fate: Fate) -> Interval | None:
+        """The first interval with this fate."""
+        return next((i for i in self.intervals if i.fate == fate), None)
+
+    @property
+    def agreements(self) -> int:
+        """On how many intervals the two agree."""
+        return sum(i.fate == "agree" for i in self.intervals)
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether on some axis the line could not be looked through even near zero."""
+        return any(
+            low is not None and high is not None and high - low < 2 * _NEGLIGIBLE
+            for _, low, high in self.limits
+        )
+
+    @property
+    def reach(self) -> str:
+        """How far the line was looked through, in words; empty if far enough to need none."""
+        words = []
+        for axis, low, high in self.limits:
+            if low is not None and high is not None:
+                words.append(f"{_number(low)} < {axis} < {_number(high)}")
+            elif low is not None:
+                words.append(f"{axis} > {_number(low)}")
+            elif high is not None:
+                words.append(f"{axis} < {_number(high)}")
+        return " and ".join(words)
+
+
+def cover(
+    left: Expr,
+    right: Expr,
+    domain: Sequence[Expr],
+    *,
+    seed: int = 0,
+    whole: frozenset[str] = frozenset(),
+    tick: Callable[[], None] = lambda: None,
+) -> Coverage:
+    """Compare two sides on every interval, where all of `domain` (and `left`) are real.
+
+    Args:
+        left: the true value, e.g. a derivative.
+        right: the value in question.
+        domain: the functions whose common domain is meant.
+        seed: of the values of the symbols that do not vary.
+        whole: symbols that are whole numbers on some of the lines along others.
+        tick: called now and then; it may raise to stop.
+
+    >>> from chainrule.expr.parser import parse
+    >>> f = parse("|x + 10^5|")
+    >>> found = cover(parse("(x + 10^5)/|x + 10^5|"), parse("1"), [f])
+    >>> [interval.fate for interval in found.intervals]
+    ['differ', 'agree']
+    """
+    names = sorted(set().union(*(free_symbols(e) for e in (left, right, *domain))))
+    program = Program([left, right, *domain])
+    functions = switches([left, right, *domain])
+    intervals: list[Interval] = []
+    limits: dict[str, tuple[Fraction | None, Fraction | None]] = {}
+    for axis, point in _lines(names, seed, whole):
+        found = partition(functions, axis, point, tick)
+        limits[axis] = _within(limits.get(axis), _limits(found))
+        for stretch in _chosen(found.gaps()):
+            tick()
+            intervals.append(_look(program, axis, point, stretch))
+    bounds = tuple((axis, low, high) for axis, (low, high) in limits.items())
+    return Coverage(tuple(intervals), bounds, len(names) == 1)
+
+
+def _lines(
+    names: Sequence[str], seed: int, whole: frozenset[str]
+) -> Iterator[tuple[str, dict[str, Fraction]]]:
+    """Lines along each axis; with one symbol there is one line."""
+    count = 1 if len(names) == 1 else _LINES
+    for place, axis in enumerate(names):
+        others = whole - {axis}
+        # The points at which those are whole numbers come second in every four.
+        step = 2 if others else 1
+        points = real_points(list(names), seed + place, whole=others)
+        for point in islice(points, 0, count * step, step):
+            yield axis, point
+
+
+def _chosen(gaps: Sequence[Stretch]) -> list[Stretch]:
+    """All gaps, or those nearest to zero and some of the others, in order."""
+    by_distance = sorted(gaps, key=lambda gap: min(abs(gap.low), abs(gap.high)))
+    rest = by_distance[_NEAREST:]
+    step = max(1, len(rest) // _FARTHER)
+    chosen = [*by_distance[:_NEAREST], *rest[::step]]
+    return sorted(chosen, key=lambda gap: gap.low)
+
+
+def _look(program: Program, axis: str, point: dict[str, Fraction], stretch: Stretch) -> Interval:
+    """Compare at two places of an interval; one where they differ decides."""
+    fate: Fate = "outside"
+    at: dict[str, Any] = {}
+    for place in _PLACES:
+        at = {**point, axis: _between(stretch, place)}
+        outcome, values = refine(real_values(program, at), DEFAULT_BITS)
+        if outcome == "differ":
+            return Interval(axis, stretch, "differ", at, *shown(values[0], values[1]))
+        fate = _worse(fate, outcome)
+    return Interval(axis, stretch, fate, at)
+
+
+def _worse(fate: Fate, outcome: Outcome) -> Fate:
+    order: tuple[Fate, ...] = ("outside", "agree", "blurred")
+    return max((fate, outcome), key=order.index)
+
+
+def _between(stretch: Stretch, share: Fraction) -> Fraction:
+    """A place in an interval: near its end nearer to zero where it spans many powers of ten."""
+    low, high = stretch.low, stretch.high
+    if low > 0 and high > 16 * low:
+        high = 16 * low
+    elif high < 0 and low < 16 * high:
+        low = 16 * high
+    elif low < 0 < high:
+        low, high = max(low, Fraction(-32)), min(high, Fraction(32))
+    return low + (high - low) * share
+
+
+def _limits(found: Partition) -> tuple[Fraction | None, Fraction | None]:
+    """Between which places around zero everything was looked through."""
+    below = [d.high for d in found.dark if d.high <= 0]
+    above = [d.low for d in found.dark if d.low >= 0]
+    low = max(below) if below else None
+    high = min(above) if above else None
+    around = any(d.low < 0 < d.high for d in found.dark)
+    return (Fraction(0), Fraction(0)) if around else (low, high)
+
+
+def _within(
+    first: tuple[Fraction | None, Fraction | None] | None,
+    second: tuple[Fraction | None, Fraction | None],
+) -> tuple[Fraction | None, Fraction | None]:
+    """The narrower one on either side."""
+    if first is None:
+        return second
+    lows = [low for low in (first[0], second[0]) if low is not None]
+    highs = [high for high in (first[1], second[1]) if high is not None]
+    return (max(lows) if lows else None, min(highs) if highs else None)
+
+
+def _number(value: Fraction) -> str:
+    """A place on a line in words: exact where it is short."""
+    if value.denominator == 1 and abs(value) < 10**9:
+        return str(value)
+    if abs(value) < _NEGLIGIBLE:
+        return "0"
+    return f"{float(value):.6g}" if abs(value) < Fraction(10) ** 300 else f"{value.numerator:.3g}"

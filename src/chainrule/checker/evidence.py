@@ -1,0 +1,105 @@
+"""What is said where no proof was found: a look at every interval.
+
+In: a question. Out: `checked`, where rigorous balls overlap on each side of all that may change
+its sign; `refuted`, where they are disjoint; else `unknown` and why. No real point found is not
+"nowhere real", and no value that can be told apart is not "no value".
+"""
+
+from __future__ import annotations
+
+from chainrule.checker.acceptance import is_undefined, without_value
+from chainrule.checker.cases import is_nowhere_real
+from chainrule.checker.claim import Means, Question
+from chainrule.checker.coverage import Coverage, Interval
+from chainrule.checker.numeric import DIGITS, ENOUGH_POINTS, SHARP_BITS, Comparison
+from chainrule.checker.refutation import compared, covered, refuted, refuted_at, regions_of
+from chainrule.types import Region, Verdict
+
+_SHARP_POINTS = 3
+
+
+def by_intervals(question: Question, quick: Comparison, means: Means) -> Verdict:
+    """Where no proof was found: a look at every interval."""
+    if is_undefined(question, means):
+        return without_value(question)
+    if not question.symbols:
+        return _constants(question, means)
+    found = covered(question, means)
+    wrong = found.first("differ")
+    if wrong is not None:
+        return refuted(question, wrong, found)
+    close = compared(question, None, means)
+    if close.disjoint and close.domain == "real":
+        return refuted_at(question, close, means)
+    if found.first("agree") is None and close.domain != "real":
+        return _complex_only(question, quick, close, means)
+    blind = found.first("blurred")
+    if blind is not None:
+        return _blind(found, blind)
+    sharp = compared(question, _SHARP_POINTS, means, SHARP_BITS)
+    if sharp.disjoint and sharp.domain == "real":
+        return refuted_at(question, sharp, means)
+    if close.agreements < ENOUGH_POINTS or not sharp.agreements:
+        return _too_few(close.agreements)
+    return _checked(found, close.agreements + found.agreements)
+
+
+def _blind(found: Coverage, interval: Interval) -> Verdict:
+    """On an interval a side has no value that can be told apart."""
+    known = regions_of(found)
+    blind = (region.where for region in known if region.status == "unknown")
+    where = next(blind, f"a line along {interval.axis}")
+    detail = f"on {where} a side has no value that can be told apart, e.g. at {interval.place}"
+    return Verdict("unknown", "ball arithmetic", detail, regions=known)
+
+
+def _checked(found: Coverage, agreements: int) -> Verdict:
+    """Agreement everywhere that was looked at, and how far that is."""
+    detail = f"equal to {DIGITS} digits at {agreements} real points"
+    if found.is_blind:
+        detail += ", but where their parts change their signs could not be found"
+        return Verdict("unknown", "ball arithmetic", detail)
+    detail += ", on each side of all that may change its sign"
+    if not found.reach:
+        return Verdict("checked", "ball arithmetic", detail)
+    regions = (Region(found.reach, "checked"),)
+    return Verdict("checked", "ball arithmetic", f"{detail}, {found.reach}", regions=regions)
+
+
+def _constants(question: Question, means: Means) -> Verdict:
+    """Two sides without symbols."""
+    close = compared(question, _SHARP_POINTS, means, SHARP_BITS)
+    if close.disjoint:
+        return refuted_at(question, close, means)
+    if close.agreements:
+        detail = "equal to 500 digits; there are no symbols"
+        return Verdict("checked", "ball arithmetic", detail)
+    return _too_few(0)
+
+
+def _complex_only(
+    question: Question, quick: Comparison, close: Comparison, means: Means
+) -> Verdict:
+    """No real point was found: complex values are evidence only where there certainly is none."""
+    if not question.complex_counts or not is_nowhere_real(question.domain, means.effort):
+        detail = "no point was found where the functions are real"
+        if quick.disjoint or close.disjoint:
+            detail += "; as complex values the two differ"
+        return Verdict("unknown", "ball arithmetic", detail)
+    for seen in (quick, close):
+        if seen.disjoint:
+            return refuted_at(question, seen, means)
+    if close.agreements < ENOUGH_POINTS:
+        return _too_few(close.agreements)
+    detail = f"equal to {DIGITS} digits at {close.agreements} points ({close.domain})"
+    regions = (Region("complex values", "checked", "the function is real nowhere"),)
+    return Verdict("checked", "ball arithmetic", detail, regions=regions)
+
+
+def _too_few(agreements: int) -> Verdict:
+    detail = (
+        f"only {agreements} points where both sides have a value that can be told apart"
+        if agreements
+        else "no point where both sides have a value"
+    )
+    return Verdict("unknown", "ball arithmetic", detail)

@@ -1,0 +1,61 @@
+"""Exponents that are numbers in disguise, written as the numbers that they are.
+
+In: an expression. Out: the same, with `x^(2a/a)` as `x^2` and `x^log10(100)` too. A power with a
+whole exponent is real for a negative base and any other is not, so nobody may look at an exponent
+before it is reduced: neither the algebra, nor the balls, nor the rules of differentiation.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from chainrule.algebra.attempts import persistent
+from chainrule.algebra.kernels import Algebra, TooCostly, Undefined, Units
+from chainrule.checker.divisors import doubtful_divisors
+from chainrule.expr.tree import Expr, make, num, walk
+
+_LIMIT = 4000
+
+
+def reduce_exponents(e: Expr) -> Expr:
+    """`e` with each exponent that certainly is a rational number written as it.
+
+    >>> from chainrule.expr.parser import parse
+    >>> reduce_exponents(parse("x^(2a/a) + 1"))
+    add(pow(x, 2), 1)
+    """
+    if not any(node.op == "pow" and _is_disguised(node.args[1]) for node in walk(e)):
+        return e
+    return _rebuilt(e, {})
+
+
+def _rebuilt(e: Expr, known: dict[Expr, Expr]) -> Expr:
+    if e in known or not e.args:
+        return known.get(e, e)
+    args = [_rebuilt(a, known) for a in e.args]
+    if e.op == "pow" and _is_disguised(args[1]):
+        value = _rational_value(args[1])
+        args[1] = args[1] if value is None else num(value)
+    known[e] = make(e.op, *args)
+    return known[e]
+
+
+def _is_disguised(exponent: Expr) -> bool:
+    """Whether an exponent is neither a number nor a symbol."""
+    return exponent.op not in ("num", "sym", "pi", "e")
+
+
+def _rational_value(exponent: Expr) -> Fraction | None:
+    """The number that an exponent is wherever it has a value, if it has one nearly everywhere."""
+
+    def attempt(size: int, units: Units) -> Fraction | None:
+        algebra = Algebra(size=size, limit=_LIMIT, units=units)
+        value = algebra.rational_value(exponent)
+        if value is None or not all(map(algebra.may_divide_by, doubtful_divisors([exponent]))):
+            return None
+        return value
+
+    try:
+        return persistent(attempt)
+    except (TooCostly, Undefined):
+        return None

@@ -1,0 +1,78 @@
+"""The order of the tests: is this claim true, and where? → Verdict.
+
+In: a `Question` and the `Means` to answer it. Out: a `Verdict`. It knows no algebra and no balls,
+only which test to try next:
+
+1. the same tree: is the answer, node by node, what the rules say?
+2. the normal form of the difference, if it is cheap;
+3. a few points: a wrong answer is refuted here;
+4. the dearer proofs: addition theorems, cases of signs;
+5. the dearer proofs once more in the prover process, if one of them was too costly for here;
+6. a point on each interval between the places where something may switch: `checked` if all agree.
+
+A proof is accepted when nothing that either side divides by can vanish on an interval, and when
+there is something that it is about: a real point, or an honest word that there is none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from chainrule.algebra.kernels import TooCostly, Undefined
+from chainrule.checker import prove
+from chainrule.checker.acceptance import accepted
+from chainrule.checker.cases import is_nowhere_real
+from chainrule.checker.claim import Means, Proof, Question
+from chainrule.checker.evidence import by_intervals
+from chainrule.checker.refutation import compared, refuted_at
+from chainrule.expr.tidy import tidy
+from chainrule.types import Verdict
+
+_QUICK_POINTS = 6
+
+
+def decide(question: Question, means: Means) -> Verdict:
+    """The verdict on a question.
+
+    Raises:
+        Whatever `means.tick` raises.
+    """
+    proof, costly = _cheap_proof(question, means)
+    if proof is not None:
+        return accepted(question, proof, means)
+    seen = compared(question, _QUICK_POINTS, means)
+    if seen.disjoint and seen.domain == "real":
+        return refuted_at(question, seen, means)
+    if seen.disjoint and is_nowhere_real(question.domain, means.effort):
+        return refuted_at(question, seen, means)
+    try:
+        proof = prove.dearer(question.claim, means.effort)
+    except TooCostly:
+        costly = True
+    except Undefined:  # only the dearer forms showed that a denominator is zero
+        pass
+    if proof is None and costly:
+        proof = means.ask_prover(question.claim)
+        means.tick()
+    if proof is not None:
+        return accepted(question, proof, means)
+    return by_intervals(question, seen, means)
+
+
+def _cheap_proof(question: Question, means: Means) -> tuple[Proof | None, bool]:
+    """The first two tests, and whether one was too costly."""
+    claim = question.claim
+    # Answers are tidied before they come here; what the rules say is not.
+    same = claim.right == claim.left or claim.right == tidy(claim.left)
+    rules = Proof("the rules give the same")
+    if same and not claim.divisors:
+        return rules, False
+    try:
+        proof = prove.by_normal_form(
+            replace(claim, right=claim.left) if same else claim, means.effort
+        )
+    except Undefined:
+        return None, False
+    except TooCostly:
+        return None, True
+    return (rules if same and proof is not None else proof), False

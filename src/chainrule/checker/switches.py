@@ -1,0 +1,169 @@
+"""Where a function may change its formula: the zeros that divide a line into intervals.
+
+In: expressions, an axis, and a point through which a line runs along it. Out: the places on the
+line at which something inside an absolute value, a root, a logarithm or an inverse function may
+change its sign, and the stretches that could not be looked through. Zeros are found and not hoped
+for (`zeros.py`). It compares nothing and knows no verdicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final
+
+from chainrule.checker.zeros import (
+    Search,
+    Stretch,
+    dense_polynomial,
+    exact_zeros,
+    with_slope,
+)
+from chainrule.expr.tree import Expr, free_symbols, make, num, walk
+
+_ONE: Final = num(1)
+_LARGEST = 64  # the power of two up to which a line is looked through
+_HIGHEST = 1200  # beyond the largest constant, too, but not beyond this
+
+
+def _unit(u: Expr) -> tuple[Expr, ...]:
+    """Where u is 1 or -1."""
+    return make("sub", u, _ONE), make("add", u, _ONE)
+
+
+# The functions of the argument u of an operator whose zeros divide the line.
+_SWITCHES: Final[dict[str, Callable[[Expr], tuple[Expr, ...]]]] = {
+    **dict.fromkeys(
+        ("abs", "sqrt", "cbrt", "log", "log10", "log2", "coth", "csch"), lambda u: (u,)
+    ),
+    **dict.fromkeys(("asin", "acos", "atanh"), _unit),
+    **dict.fromkeys(("asec", "acsc"), lambda u: (u, *_unit(u))),
+    "acosh": lambda u: (make("sub", u, _ONE),),
+    "acot": lambda u: (u,),
+    **dict.fromkeys(("tan", "sec"), lambda u: (make("cos", u),)),
+    **dict.fromkeys(("cot", "csc"), lambda u: (make("sin", u),)),
+}
+_TOUCHING: Final = frozenset(
+    ("abs", "sqrt", "cbrt", "log", "log10", "log2", "asin", "acos", "atanh")
+)
+"""A zero without a change of sign matters, too: `sqrt((ln(x) - 9)²)`, `asin(sin(x))`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """What divides a line.
+
+    Attributes:
+        cuts: each holds at least one place where something may switch; disjoint, in order.
+        dark: the stretches that were not looked through; the cuts there are not all.
+        reach: the line is looked at from -reach to reach.
+    """
+
+    cuts: tuple[Stretch, ...]
+    dark: tuple[Stretch, ...]
+    reach: Fraction
+
+    def gaps(self) -> list[Stretch]:
+        """The pieces between the cuts."""
+        first, last = Stretch(-self.reach, -self.reach), Stretch(self.reach, self.reach)
+        both = pairwise((first, *self.cuts, last))
+        return [Stretch(a.high, b.low) for a, b in both if a.high < b.low]
+
+
+def switches(expressions: Sequence[Expr]) -> dict[Expr, bool]:
+    """The functions whose zeros divide the line; True where one that only touches matters, too.
+
+    >>> from chainrule.expr.parser import parse
+    >>> switches([parse("|x-3|/x")])
+    {sub(x, 3): True, x: False}
+    """
+    found: dict[Expr, bool] = {}
+    for e in expressions:
+        for node in walk(e):
+            inside: tuple[Expr, ...] = ()
+            if node.op == "div":
+                inside = (node.args[1],)
+            elif node.op == "pow" and not _is_whole_positive(node.args[1]):
+                inside = (node.args[0],)
+            elif node.op in _SWITCHES:
+                inside = _SWITCHES[node.op](node.args[0])
+            touching = node.op in _TOUCHING or node.op == "pow"
+            for u in inside:
+                if free_symbols(u):
+                    found[u] = found.get(u, False) or touching
+    return found
+
+
+def _is_whole_positive(exponent: Expr) -> bool:
+    return type(exponent.value) is int and exponent.value > 0
+
+
+def partition(
+    functions: dict[Expr, bool],
+    axis: str,
+    point: dict[str, Fraction],
+    tick: Callable[[], None] = lambda: None,
+) -> Partition:
+    """Divide the line through `point` along `axis` at the zeros of `functions`.
+
+    Args:
+        functions: as `switches` gives them.
+        axis: the symbol that varies.
+        point: the values of the others; that of the axis does not matter.
+        tick: called now and then; it may raise to stop.
+
+    >>> from chainrule.expr.parser import parse
+    >>> found = partition(switches([parse("|x^2-4|")]), "x", {})
+    >>> [float(cut.low) for cut in found.cuts]
+    [-2.0, 2.0]
+    """
+    cuts: list[Stretch] = []
+    dark: list[Stretch] = []
+    highest = max([_LARGEST, *(_magnitude(u, axis, point) + 8 for u in functions)])
+    for u, touching in functions.items():
+        if axis not in free_symbols(u):
+            continue
+        dense = dense_polynomial(u, axis, point)
+        if dense is not None:
+            cuts += exact_zeros(dense)
+            continue
+        for f in with_slope(u, axis) if touching else (u,):
+            Search(f, axis, point, tick, cuts, dark).along(min(highest, _HIGHEST))
+    reach = max([Fraction(2) ** highest, *(2 * abs(end) for c in cuts for end in (c.low, c.high))])
+    return Partition(_merged(cuts), _merged(dark), reach)
+
+
+def exact_partition(functions: dict[Expr, bool], axis: str) -> Partition | None:
+    """The whole line divided at the zeros of polynomials; nothing if one is something else.
+
+    >>> from chainrule.expr.parser import parse
+    >>> exact_partition(switches([parse("ln(sin(x))")]), "x") is None
+    True
+    """
+    denses = [dense_polynomial(u, axis, {}) for u in functions]
+    if any(dense is None for dense in denses):
+        return None
+    cuts = _merged([cut for dense in denses for cut in exact_zeros(dense)])
+    ends = [abs(end) for cut in cuts for end in (cut.low, cut.high)]
+    return Partition(cuts, (), 2 * max([Fraction(1), *ends]))
+
+
+def _magnitude(u: Expr, axis: str, point: dict[str, Fraction]) -> int:
+    """The power of two above every number that occurs in `u`, parameters' values included."""
+    numbers = [Fraction(n.value) for n in walk(u) if n.op == "num"]  # type: ignore[arg-type]
+    numbers += [value for name, value in point.items() if name != axis]
+    sizes = [abs(v.numerator).bit_length() - v.denominator.bit_length() + 1 for v in numbers]
+    return max([0, *(max(size, -size) for size in sizes)])
+
+
+def _merged(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """In order, those that touch put together."""
+    merged: list[Stretch] = []
+    for s in sorted(stretches, key=lambda s: (s.low, s.high)):
+        if merged and s.low <= merged[-1].high:
+            merged[-1] = Stretch(merged[-1].low, max(merged[-1].high, s.high))
+        else:
+            merged.append(s)
+    return tuple(merged)

@@ -1,0 +1,205 @@
+"""The zeros of one function along a line: of polynomials exactly, of others by subdivision.
+
+In: an expression, an axis, and a point through which the line runs. Out: stretches, each of which
+holds at least one zero, and those that were not looked through. An interval is passed over only
+if ball arithmetic shows that nothing vanishes in it.
+
+Source of the subdivision: R. E. Moore, *Interval Analysis* (1966), chapter 7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from flint import arb, ctx, fmpq, fmpq_poly
+
+from chainrule.checker.balls import Program
+from chainrule.errors import TooLarge
+from chainrule.expr.differentiate import differentiate
+from chainrule.expr.tree import Expr, free_symbols
+
+_BITS = 80
+_SMALLEST = -24  # the power of two that zero's own stretch reaches to
+_MAX_TRIALS = 160  # subdivisions within one octave
+_MAX_DEPTH = 24
+_BISECTIONS = 24
+_MAX_POWER = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A closed piece of a line, its ends exact.
+
+    Attributes:
+        low, high: the ends.
+    """
+
+    low: Fraction
+    high: Fraction
+
+
+def dense_polynomial(u: Expr, axis: str, point: dict[str, Fraction]) -> Any:
+    """`u` as a polynomial in the axis (`fmpq_poly`), if it is one, else None.
+
+    >>> from chainrule.expr.parser import parse
+    >>> print(dense_polynomial(parse("(x+a)^2"), "x", {"a": Fraction(3)}))
+    x^2 + 6*x + 9
+    """
+    if u.op == "num":
+        return fmpq_poly([_fmpq(Fraction(u.value))])  # type: ignore[arg-type]
+    if u.op == "sym":
+        return fmpq_poly([0, 1] if u.value == axis else [_fmpq(point[str(u.value)])])
+    if u.op == "pow" and type(u.args[1].value) is int and 0 <= u.args[1].value <= _MAX_POWER:
+        base = dense_polynomial(u.args[0], axis, point)
+        if base is None or base.degree() * u.args[1].value > _MAX_POWER:
+            return None
+        return base ** u.args[1].value
+    if u.op not in ("add", "sub", "mul", "neg", "div"):
+        return None
+    parts = [dense_polynomial(a, axis, point) for a in u.args]
+    if any(part is None for part in parts):
+        return None
+    if u.op == "neg":
+        return -parts[0]
+    a, b = parts
+    if u.op == "div":
+        return a / b[0] if b.degree() == 0 else None
+    if u.op == "mul" and a.degree() + b.degree() > _MAX_POWER:
+        return None
+    return {"add": a + b, "sub": a - b, "mul": a * b}[u.op]
+
+
+def exact_zeros(dense: Any) -> Iterator[Stretch]:
+    """The real zeros of a polynomial that is not constant."""
+    if dense.degree() < 1:
+        return
+    for root, _ in dense.numer().complex_roots():
+        if root.imag.is_zero():
+            yield Stretch(_exact(root.real.lower()), _exact(root.real.upper()))
+
+
+def _fmpq(value: Fraction) -> fmpq:
+    return fmpq(value.numerator, value.denominator)
+
+
+def _exact(ball: Any) -> Fraction:
+    mantissa, exponent = ball.man_exp()
+    return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
+
+
+class Search:
+    """The zeros of one function along a line, octave by octave."""
+
+    def __init__(
+        self,
+        f: Expr,
+        axis: str,
+        point: dict[str, Fraction],
+        tick: Callable[[], None],
+        cuts: list[Stretch],
+        dark: list[Stretch],
+    ) -> None:
+        slope = with_slope(f, axis)[-1]
+        self._program = Program([f, slope])
+        self._constant_slope = slope is f
+        self._axis = axis
+        self._point: dict[str, Any] = dict(point)
+        self._tick = tick
+        self._cuts = cuts
+        self._dark = dark
+
+    def along(self, highest: int) -> None:
+        """Look from `-2^highest` to `2^highest`, outward from zero.
+
+        Where one octave is too full of zeros, those beyond it are as a rule, too.
+        """
+        with ctx.workprec(_BITS):
+            core = Fraction(2) ** _SMALLEST
+            self._octave(Stretch(-core, core))
+            for side in (1, -1):
+                for power in range(_SMALLEST, highest):
+                    near, far = side * Fraction(2) ** power, side * Fraction(2) ** (power + 1)
+                    if not self._octave(Stretch(min(near, far), max(near, far))):
+                        end = side * Fraction(2) ** highest
+                        self._dark.append(Stretch(min(near, end), max(near, end)))
+                        break
+
+    def _octave(self, whole: Stretch) -> bool:
+        """Look through one stretch by a bounded number of subdivisions; did they suffice?"""
+        stack = [(whole, 0)]
+        found: list[Stretch] = []
+        trials = 0
+        while stack and trials < _MAX_TRIALS:
+            self._tick()
+            trials += 1
+            piece, depth = stack.pop()
+            verdict = self._look(piece)
+            if verdict == "nothing":
+                continue
+            if verdict == "one" or depth >= _MAX_DEPTH:
+                found.append(self._narrowed(piece) if verdict == "one" else piece)
+                continue
+            middle = (piece.low + piece.high) / 2
+            stack += [
+                (Stretch(middle, piece.high), depth + 1),
+                (Stretch(piece.low, middle), depth + 1),
+            ]
+        self._cuts += found
+        return not stack
+
+    def _look(self, piece: Stretch) -> str:
+        """`nothing` vanishes there, exactly `one` zero lies there, or it is not known."""
+        values = self._nodes(_interval(piece))
+        value, slope = (values[i] for i in self._program.root_places)
+        if value.is_finite():
+            if not value.contains(0):
+                return "nothing"
+            if slope.is_finite() and not slope.contains(0):
+                ends = [self._at(end) for end in (piece.low, piece.high)]
+                if all(end.is_finite() and not end.contains(0) for end in ends):
+                    return "one" if (ends[0] > 0) != (ends[1] > 0) else "nothing"
+        elif self._program.is_outside(values):
+            return "nothing"
+        return "unknown"
+
+    def _narrowed(self, piece: Stretch) -> Stretch:
+        """The zero in a piece in which there is one, by bisection."""
+        rising = self._at(piece.high) > 0
+        low, high = piece.low, piece.high
+        for _ in range(_BISECTIONS):
+            middle = (low + high) / 2
+            value = self._at(middle)
+            if value.is_zero():
+                return Stretch(middle, middle)
+            if value.contains(0):
+                break
+            if (value > 0) == rising:
+                high = middle
+            else:
+                low = middle
+        return Stretch(low, high)
+
+    def _at(self, place: Fraction) -> Any:
+        return self._nodes(place)[self._program.root_places[0]]
+
+    def _nodes(self, place: Any) -> list[Any]:
+        return self._program.real_nodes({**self._point, self._axis: place})
+
+
+def _interval(piece: Stretch) -> arb:
+    """A ball that holds the piece."""
+    middle, radius = (piece.low + piece.high) / 2, (piece.high - piece.low) / 2
+    ball = arb(_fmpq(middle))
+    return ball + arb(0, 1) * arb(_fmpq(radius))
+
+
+def with_slope(u: Expr, axis: str) -> tuple[Expr, ...]:
+    """`u` and its derivative, or `u` alone where that is constant or too large."""
+    try:
+        slope = differentiate(u, axis)
+    except TooLarge:
+        return (u,)
+    return (u, slope) if axis in free_symbols(slope) else (u,)

@@ -1,6 +1,7 @@
 """How sound and how strong is the checker? True and false pairs, one table.
 
     python bench/checker.py [--pairs N] [--seed S]
+    python bench/checker.py --adversarial N [--seed S]     (see `checker_adversarial.py`)
 
 True pairs: random functions (`checker_functions.py`) with their derivative by our rules, and by
 SymPy, rewritten by expand, together, factor, trigsimp, simplify (with a time limit for each call;
@@ -28,10 +29,10 @@ from chainrule.errors import ChainruleError
 from chainrule.expr import differentiate
 from chainrule.expr.tree import Expr
 from chainrule.types import Verdict
-from checker_functions import function  # type: ignore[import-not-found]
-from checker_mutations import MUTATIONS, derivative_trap, value_trap  # type: ignore[import-not-found]
-from checker_oracle import differ_as_values, differs, is_somewhere_real  # type: ignore[import-not-found]
-from checker_sympy import TooLong, Unreadable, derivative, time_limit, to_sympy  # type: ignore[import-not-found]
+from checker_functions import function
+from checker_mutations import MUTATIONS, derivative_trap, value_trap
+from checker_oracle import differ_as_values, differs, is_somewhere_real
+from checker_sympy import TooLong, Unreadable, derivative, time_limit, to_sympy
 
 STATUSES = ("proved", "checked", "refuted", "unknown")
 # SymPy's simplify takes some hundred milliseconds a call: rarer, so that the run stays short.
@@ -168,7 +169,12 @@ def main() -> int:
     parser.add_argument("--pairs", type=int, default=20_000, help="true pairs, and false pairs")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--surprises", type=int, default=20, help="how many to list")
+    parser.add_argument("--adversarial", type=int, metavar="N", help="N true and N false pairs")
     args = parser.parse_args()
+    if args.adversarial is not None:
+        from checker_adversarial import run
+
+        return 0 if run(args.adversarial, args.seed) else 1
     true = measure(true_pairs(args.pairs, Random(args.seed)), "proved")
     false = measure(false_pairs(args.pairs, Random(args.seed + 1)), "refuted")
     show("true pairs", true)

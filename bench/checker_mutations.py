@@ -11,7 +11,7 @@ from fractions import Fraction
 from random import Random
 
 from chainrule.expr.tree import Expr, make, num
-from checker_functions import X, simple  # type: ignore[import-not-found]
+from checker_functions import X, simple
 
 TINY = Fraction(1, 10**12)
 _SISTERS = {

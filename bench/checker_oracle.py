@@ -12,7 +12,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-import mpmath  # type: ignore[import-untyped]
+import mpmath
 
 from chainrule.expr.tree import Expr, free_symbols
 

@@ -21,7 +21,7 @@ import torch
 
 from chainrule.engine.torch_engine import Translator
 from chainrule.model import greedy
-from seed_decoder import MAX_LENGTH, seed_greedy  # type: ignore[import-not-found]
+from seed_decoder import MAX_LENGTH, seed_greedy
 
 
 def plain(translator: Translator, texts: Sequence[str], batch_size: int) -> list[str]:

@@ -29,7 +29,7 @@ from chainrule.model import greedy
 from chainrule.model.transformer import count_parameters
 from chainrule.tokens.program import ProgramTokenizer
 from chainrule.tokens.trees import TREE_RECIPES
-from recipes import run  # type: ignore[import-not-found]
+from recipes import run
 
 ROWS = (*TREE_RECIPES, ProgramTokenizer.name)
 SUITES = {

@@ -35,7 +35,7 @@ from chainrule.expr.program import to_program
 from chainrule.model.layers import padding_mask
 from chainrule.solver import Solver
 from chainrule.work import Query
-from seed_decoder import until  # type: ignore[import-not-found]
+from seed_decoder import until
 
 BUNDLE = Path("src/chainrule/models/default")
 TASK = "<diff>"

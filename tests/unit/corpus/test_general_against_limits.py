@@ -13,7 +13,7 @@ import random
 from fractions import Fraction
 from typing import Any, Final
 
-import mpmath  # type: ignore[import-untyped]
+import mpmath
 import pytest
 
 from chainrule.corpus.sample import sample_general

@@ -1,0 +1,223 @@
+"""The value of a tree, and its slope, by mpmath alone: the ground of every independent judgement.
+
+In: an `Expr` and a point. Out: a real or complex number to `mpmath.mp.dps` digits. It shares no
+code with the checker, the algebra or the rules of differentiation, so that an error there cannot
+hide here: it reads nothing of a tree but operators and numbers.
+
+Values are principal values. What rounding alone keeps from being zero, a whole exponent or an
+argument on the edge of a domain is taken as such (`_SPARE` digits are given up for it): an
+identity that mpmath cannot resolve at the precision in force counts as holding. Whoever needs a
+finer answer sets more digits.
+
+>>> from chainrule.expr import parse
+>>> str(value(parse("2sqrt(x)^2"), {"x": mpmath.mpf(-3)}))
+'-6.0'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any, Final
+
+import mpmath
+
+from chainrule.expr.tree import Expr
+
+_SPARE: Final = 12
+_LARGEST: Final = 20_000
+"""Bits of the exponent of a number that is still computed with; `exp` of a larger one is not."""
+
+Point = Mapping[str, Any]
+Exceptions: Final = (ArithmeticError, ValueError)
+
+
+class NoValue(ArithmeticError):  # noqa: N818 (a signal, not an error)
+    """There is no value here: a division by zero, a logarithm of zero, a pole."""
+
+
+class NotReal(NoValue):
+    """A subexpression is not real."""
+
+
+class Beyond(ArithmeticError):  # noqa: N818
+    """Nothing can be said: a number is too large to compute with, or 0^0 is asked for."""
+
+
+def value(
+    e: Expr, point: Point, *, real: bool = False, known: Mapping[Expr, Any] | None = None
+) -> Any:
+    """The value at a point.
+
+    Args:
+        e: the tree.
+        point: a number for each symbol.
+        real: every subexpression must be real.
+        known: subtrees that are not computed but looked up.
+
+    Raises:
+        NoValue: it has none here.
+        NotReal: `real` is set, and a subexpression is not.
+        Beyond: a number is too large, or the value is a matter of taste.
+        KeyError: a symbol is not in `point`.
+    """
+    if known and e in known:
+        return known[e]
+    if e.op == "sym":
+        return point[str(e.value)]
+    if e.op == "num":
+        number = Fraction(e.value)  # type: ignore[arg-type]
+        return mpmath.mpf(number.numerator) / number.denominator
+    if not e.args:
+        return +(mpmath.pi if e.op == "pi" else mpmath.e)
+    args = [value(a, point, real=real, known=known) for a in e.args]
+    compute = _OWN.get(e.op) or getattr(mpmath, e.op)
+    try:
+        if e.op not in _EXACT and any(mpmath.mag(a) > _LARGEST for a in args if a != 0):
+            raise Beyond
+        result = _tidied(compute(*args))
+    except ZeroDivisionError:
+        raise NoValue from None
+    except (ValueError, OverflowError, mpmath.libmp.NoConvergence):
+        raise Beyond from None
+    if real and isinstance(result, mpmath.mpc):
+        raise NotReal
+    return result
+
+
+def slope(
+    f: Expr,
+    variable: str,
+    point: Point,
+    *,
+    real: bool = True,
+    known: Mapping[Expr, Any] | None = None,
+    order: int = 1,
+) -> Any:
+    """The derivative at a point by a central difference, good to about half of the digits.
+
+    Args:
+        order: 1, or 2 for the second derivative.
+
+    Raises:
+        NoValue: `f` has no value on one side (or, with `real`, no real one).
+        Beyond: as `value`.
+    """
+    at = point[variable]
+    magnitude = max(0, mpmath.mag(at)) if at != 0 else 0
+    far = magnitude > _LARGEST
+    before = mpmath.mp.dps
+    # Far from zero a step of a fixed size needs more digits; very far only a relative one is left.
+    mpmath.mp.dps = before if far else before + int(0.7 * magnitude)
+    try:
+        scale = abs(at) if far or 0 < abs(at) < 1 else 1
+        step = scale * mpmath.mpf(10) ** -(before // 3)
+        places = (at - step, at, at + step) if order == 2 else (at - step, at + step)
+        values = [value(f, {**point, variable: p}, real=real, known=known) for p in places]
+        if order == 2:
+            return (values[0] - 2 * values[1] + values[2]) / step**2
+        return (values[1] - values[0]) / (2 * step)
+    finally:
+        mpmath.mp.dps = before
+
+
+def _small() -> Any:
+    return mpmath.mpf(10) ** (_SPARE - mpmath.mp.dps)
+
+
+def _tidied(result: Any) -> Any:
+    """A finite number; real where its imaginary part is rounding."""
+    if not mpmath.isfinite(result):
+        raise NoValue
+    if isinstance(result, mpmath.mpc) and abs(result.imag) <= _small() * abs(result.real):
+        return result.real
+    return result
+
+
+def _sum(a: Any, b: Any) -> Any:
+    """Zero where all digits cancel."""
+    total, limit = a + b, _small() * max(abs(a), abs(b))
+    if isinstance(total, mpmath.mpc):
+        parts = (0 if abs(part) <= limit else part for part in (total.real, total.imag))
+        total = mpmath.mpc(*parts)
+        return total.real if total.imag == 0 else total
+    return mpmath.mpf(0) if abs(total) <= limit else total
+
+
+def _wave(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """A sine or cosine that is zero at its zeros: pi is known to some digits only."""
+
+    def compute(a: Any) -> Any:
+        result = function(a)
+        limit = _small() * max(1, abs(a))
+        return mpmath.mpf(0) if abs(result) <= limit < abs(a) else result
+
+    return compute
+
+
+def _log(a: Any) -> Any:
+    if a == 0:
+        raise NoValue
+    result = mpmath.log(a)
+    return mpmath.mpf(0) if abs(result) <= _small() else result
+
+
+def _power(a: Any, b: Any) -> Any:
+    if a == 0:
+        if b == 0:
+            raise Beyond
+        if isinstance(b, mpmath.mpc) or b < 0:
+            raise NoValue
+        return mpmath.mpf(0)
+    if not isinstance(b, mpmath.mpc):
+        whole = mpmath.nint(b)
+        if abs(b - whole) <= _small() * max(1, abs(b)):
+            return mpmath.power(a, int(whole))
+    return mpmath.power(a, b)
+
+
+def _inside(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """A function whose domain ends at ±1, and where rounding must not lead across the end."""
+
+    def compute(a: Any) -> Any:
+        if not isinstance(a, mpmath.mpc) and abs(abs(a) - 1) <= _small():
+            a = mpmath.sign(a)
+        return function(a)
+
+    return compute
+
+
+def _atanh(a: Any) -> Any:
+    if abs(a) == 1:
+        raise NoValue
+    return mpmath.atanh(a)
+
+
+_SIN, _COS = _wave(mpmath.sin), _wave(mpmath.cos)
+_EXACT: Final = frozenset(("add", "sub", "mul", "div", "neg", "abs", "sqrt", "log"))
+_OWN: Final[dict[str, Callable[..., Any]]] = {
+    "add": _sum,
+    "sub": lambda a, b: _sum(a, -b),
+    "mul": lambda a, b: a * b,
+    "div": lambda a, b: a / b,
+    "neg": lambda a: -a,
+    "pow": _power,
+    "abs": abs,
+    "cbrt": lambda a: _power(a, mpmath.mpf(1) / 3),
+    "log": _log,
+    "log2": lambda a: _log(a) / mpmath.log(2),
+    "log10": lambda a: _log(a) / mpmath.log(10),
+    "sin": _SIN,
+    "cos": _COS,
+    "tan": lambda a: _SIN(a) / _COS(a),
+    "cot": lambda a: _COS(a) / _SIN(a),
+    "sec": lambda a: 1 / _COS(a),
+    "csc": lambda a: 1 / _SIN(a),
+    "asin": _inside(mpmath.asin),
+    "acos": _inside(mpmath.acos),
+    "asec": lambda a: _inside(mpmath.acos)(1 / a),
+    "acsc": lambda a: _inside(mpmath.asin)(1 / a),
+    "acot": lambda a: mpmath.atan(1 / a),
+    "acosh": _inside(mpmath.acosh),
+    "atanh": _inside(_atanh),
+}

@@ -228,7 +228,7 @@ class Table:
 
     def indices(self, poly: Poly) -> list[int]:
         """The generators that occur in `poly`."""
-        return [i for i, k in enumerate(poly.degrees()) if k]
+        return [i for i, k in enumerate(poly.degrees()) if k > 0]  # of zero they are negative
 
     def lowest(self, top: Poly, below: Poly) -> Quotient:
         """`top / below` without their common factors."""

@@ -15,6 +15,8 @@ from fractions import Fraction
 from itertools import islice
 from typing import Any, Final, Literal
 
+import flint
+
 from chainrule.checker.balls import Program
 from chainrule.checker.numeric import DEFAULT_BITS, Outcome, real_values, refine, shown
 from chainrule.checker.points import real_points, show
@@ -27,7 +29,6 @@ _NEAREST = 32  # intervals nearest to zero that are looked at
 _FARTHER = 12  # and of the others
 _PLACES: Final = (Fraction(389, 1024), Fraction(701, 1024))
 _NEGLIGIBLE: Final = Fraction(2) ** -23  # zero itself lies in a cut as wide as this
-_ENDLESS: Final = 2**64  # an end as far as lines are looked along is none
 
 Fate = Literal["agree", "differ", "outside", "blurred"]
 
@@ -38,7 +39,8 @@ class Interval:
 
     Attributes:
         axis: the symbol that varies.
-        stretch: its ends; None for a part of an interval without an end.
+        stretch: its ends.
+        reach: how far the line was looked at; an end there is none.
         fate: `outside` where the functions are not real, `blurred` where a side has no value that
             can be told apart.
         point: where it was looked at last.
@@ -47,6 +49,7 @@ class Interval:
 
     axis: str
     stretch: Stretch
+    reach: Fraction
     fate: Fate
     point: dict[str, Any]
     left: str = ""
@@ -61,9 +64,9 @@ class Interval:
         """From the beginning of this interval to the end of another one, in words."""
         low, high = self.stretch.low, last.stretch.high
         text = self.axis
-        if abs(low) < _ENDLESS:
+        if abs(low) < self.reach:
             text = f"{_number(low)} < {text}"
-        if abs(high) < _ENDLESS:
+        if abs(high) < self.reach:
             text = f"{text} < {_number(high)}"
         return text if text != self.axis else f"all {self.axis}"
 
@@ -148,7 +151,7 @@ def cover(
         limits[axis] = _within(limits.get(axis), _limits(found))
         for stretch in _chosen(found.gaps()):
             tick()
-            intervals.append(_look(program, axis, point, stretch))
+            intervals.append(_look(program, axis, point, stretch, found.reach))
     bounds = tuple((axis, low, high) for axis, (low, high) in limits.items())
     return Coverage(tuple(intervals), bounds, len(names) == 1)
 
@@ -176,7 +179,9 @@ def _chosen(gaps: Sequence[Stretch]) -> list[Stretch]:
     return sorted(chosen, key=lambda gap: gap.low)
 
 
-def _look(program: Program, axis: str, point: dict[str, Fraction], stretch: Stretch) -> Interval:
+def _look(
+    program: Program, axis: str, point: dict[str, Fraction], stretch: Stretch, reach: Fraction
+) -> Interval:
     """Compare at two places of an interval; one where they differ decides."""
     fate: Fate = "outside"
     at: dict[str, Any] = {}
@@ -184,9 +189,9 @@ def _look(program: Program, axis: str, point: dict[str, Fraction], stretch: Stre
         at = {**point, axis: _between(stretch, place)}
         outcome, values = refine(real_values(program, at), DEFAULT_BITS)
         if outcome == "differ":
-            return Interval(axis, stretch, "differ", at, *shown(values[0], values[1]))
+            return Interval(axis, stretch, reach, "differ", at, *shown(values[0], values[1]))
         fate = _worse(fate, outcome)
-    return Interval(axis, stretch, fate, at)
+    return Interval(axis, stretch, reach, fate, at)
 
 
 def _worse(fate: Fate, outcome: Outcome) -> Fate:
@@ -208,10 +213,9 @@ def _between(stretch: Stretch, share: Fraction) -> Fraction:
 
 def _limits(found: Partition) -> tuple[Fraction | None, Fraction | None]:
     """Between which places around zero everything was looked through."""
-    below = [d.high for d in found.dark if d.high <= 0]
-    above = [d.low for d in found.dark if d.low >= 0]
-    low = max(below) if below else None
-    high = min(above) if above else None
+    ends = [] if found.whole else [found.reach]
+    low = max([d.high for d in found.dark if d.high <= 0] + [-end for end in ends], default=None)
+    high = min([d.low for d in found.dark if d.low >= 0] + ends, default=None)
     around = any(d.low < 0 < d.high for d in found.dark)
     return (Fraction(0), Fraction(0)) if around else (low, high)
 
@@ -234,4 +238,4 @@ def _number(value: Fraction) -> str:
         return str(value)
     if abs(value) < _NEGLIGIBLE:
         return "0"
-    return f"{float(value):.6g}" if abs(value) < Fraction(10) ** 300 else f"{value.numerator:.3g}"
+    return str(flint.arb(flint.fmpq(value.numerator, value.denominator)).str(6, radius=False))

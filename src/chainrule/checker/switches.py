@@ -19,13 +19,13 @@ from chainrule.checker.zeros import (
     Stretch,
     dense_polynomial,
     exact_zeros,
-    with_slope,
 )
 from chainrule.expr.tree import Expr, free_symbols, make, num, walk
 
 _ONE: Final = num(1)
 _LARGEST = 64  # the power of two up to which a line is looked through
-_HIGHEST = 1200  # beyond the largest constant, too, but not beyond this
+_HIGHEST = 4000  # beyond the largest constant, too, but not beyond this
+_SLOW: Final = frozenset(("log", "log10", "log2", "asinh", "acosh"))
 
 
 def _unit(u: Expr) -> tuple[Expr, ...]:
@@ -45,10 +45,6 @@ _SWITCHES: Final[dict[str, Callable[[Expr], tuple[Expr, ...]]]] = {
     **dict.fromkeys(("tan", "sec"), lambda u: (make("cos", u),)),
     **dict.fromkeys(("cot", "csc"), lambda u: (make("sin", u),)),
 }
-_TOUCHING: Final = frozenset(
-    ("abs", "sqrt", "cbrt", "log", "log10", "log2", "asin", "acos", "atanh")
-)
-"""A zero without a change of sign matters, too: `sqrt((ln(x) - 9)²)`, `asin(sin(x))`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +55,13 @@ class Partition:
         cuts: each holds at least one place where something may switch; disjoint, in order.
         dark: the stretches that were not looked through; the cuts there are not all.
         reach: the line is looked at from -reach to reach.
+        whole: whether there certainly is nothing beyond.
     """
 
     cuts: tuple[Stretch, ...]
     dark: tuple[Stretch, ...]
     reach: Fraction
+    whole: bool
 
     def gaps(self) -> list[Stretch]:
         """The pieces between the cuts."""
@@ -72,28 +70,38 @@ class Partition:
         return [Stretch(a.high, b.low) for a, b in both if a.high < b.low]
 
 
-def switches(expressions: Sequence[Expr]) -> dict[Expr, bool]:
-    """The functions whose zeros divide the line; True where one that only touches matters, too.
+def switches(expressions: Sequence[Expr]) -> tuple[Expr, ...]:
+    """The functions whose zeros divide the line.
 
     >>> from chainrule.expr.parser import parse
-    >>> switches([parse("|x-3|/x")])
-    {sub(x, 3): True, x: False}
+    >>> switches([parse("|x-3|/sqrt(x)")])
+    (sub(x, 3), x)
     """
-    found: dict[Expr, bool] = {}
+    found: dict[Expr, None] = {}
     for e in expressions:
         for node in walk(e):
-            inside: tuple[Expr, ...] = ()
-            if node.op == "div":
-                inside = (node.args[1],)
-            elif node.op == "pow" and not _is_whole_positive(node.args[1]):
-                inside = (node.args[0],)
-            elif node.op in _SWITCHES:
-                inside = _SWITCHES[node.op](node.args[0])
-            touching = node.op in _TOUCHING or node.op == "pow"
-            for u in inside:
-                if free_symbols(u):
-                    found[u] = found.get(u, False) or touching
-    return found
+            for u in _inside(node):
+                found.update(dict.fromkeys(filter(free_symbols, _factors(u))))
+    return tuple(found)
+
+
+def _inside(node: Expr) -> tuple[Expr, ...]:
+    """What must not vanish at a node."""
+    if node.op == "div":
+        return (node.args[1],)
+    if node.op == "pow" and not _is_whole_positive(node.args[1]):
+        return (node.args[0],)
+    of = _SWITCHES.get(node.op)
+    return of(node.args[0]) if of else ()
+
+
+def _factors(u: Expr) -> tuple[Expr, ...]:
+    """Plainer functions that vanish where `u` does."""
+    if u.op in ("neg", "sqrt", "cbrt", "abs", "pow"):
+        return _factors(u.args[0])
+    if u.op in ("mul", "div"):
+        return (*_factors(u.args[0]), *_factors(u.args[1]))
+    return () if u.op == "exp" else (u,)
 
 
 def _is_whole_positive(exponent: Expr) -> bool:
@@ -101,7 +109,7 @@ def _is_whole_positive(exponent: Expr) -> bool:
 
 
 def partition(
-    functions: dict[Expr, bool],
+    functions: Sequence[Expr],
     axis: str,
     point: dict[str, Fraction],
     tick: Callable[[], None] = lambda: None,
@@ -121,21 +129,23 @@ def partition(
     """
     cuts: list[Stretch] = []
     dark: list[Stretch] = []
-    highest = max([_LARGEST, *(_magnitude(u, axis, point) + 8 for u in functions)])
-    for u, touching in functions.items():
+    scale = max([0, *(_magnitude(u, axis, point) for u in functions)])
+    highest = min(max(_LARGEST, scale + 8), _HIGHEST)
+    whole = True
+    for u in functions:
         if axis not in free_symbols(u):
             continue
         dense = dense_polynomial(u, axis, point)
         if dense is not None:
             cuts += exact_zeros(dense)
             continue
-        for f in with_slope(u, axis) if touching else (u,):
-            Search(f, axis, point, tick, cuts, dark).along(min(highest, _HIGHEST))
+        whole = False
+        Search(u, axis, point, tick, cuts, dark).along(scale, highest)
     reach = max([Fraction(2) ** highest, *(2 * abs(end) for c in cuts for end in (c.low, c.high))])
-    return Partition(_merged(cuts), _merged(dark), reach)
+    return Partition(_merged(cuts), _merged(dark), reach, whole)
 
 
-def exact_partition(functions: dict[Expr, bool], axis: str) -> Partition | None:
+def exact_partition(functions: Sequence[Expr], axis: str) -> Partition | None:
     """The whole line divided at the zeros of polynomials; nothing if one is something else.
 
     >>> from chainrule.expr.parser import parse
@@ -147,14 +157,19 @@ def exact_partition(functions: dict[Expr, bool], axis: str) -> Partition | None:
         return None
     cuts = _merged([cut for dense in denses for cut in exact_zeros(dense)])
     ends = [abs(end) for cut in cuts for end in (cut.low, cut.high)]
-    return Partition(cuts, (), 2 * max([Fraction(1), *ends]))
+    return Partition(cuts, (), 2 * max([Fraction(1), *ends]), whole=True)
 
 
 def _magnitude(u: Expr, axis: str, point: dict[str, Fraction]) -> int:
-    """The power of two above every number that occurs in `u`, parameters' values included."""
+    """The power of two beyond every number that occurs in `u`, parameters' values included.
+
+    A logarithm reaches the number n only at exp(n).
+    """
     numbers = [Fraction(n.value) for n in walk(u) if n.op == "num"]  # type: ignore[arg-type]
     numbers += [value for name, value in point.items() if name != axis]
     sizes = [abs(v.numerator).bit_length() - v.denominator.bit_length() + 1 for v in numbers]
+    if any(node.op in _SLOW for node in walk(u)):
+        sizes += [min(int(abs(v) * 4), _HIGHEST) for v in numbers]
     return max([0, *(max(size, -size) for size in sizes)])
 
 

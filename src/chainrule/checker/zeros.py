@@ -10,6 +10,7 @@ Source of the subdivision: R. E. Moore, *Interval Analysis* (1966), chapter 7.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -19,14 +20,16 @@ from flint import arb, ctx, fmpq, fmpq_poly
 from chainrule.checker.balls import Program
 from chainrule.errors import TooLarge
 from chainrule.expr.differentiate import differentiate
-from chainrule.expr.tree import Expr, free_symbols
+from chainrule.expr.tree import Expr
 
 _BITS = 80
 _SMALLEST = -24  # the power of two that zero's own stretch reaches to
+_MAX_SCALE = 300
 _MAX_TRIALS = 160  # subdivisions within one octave
 _MAX_DEPTH = 24
 _BISECTIONS = 24
 _MAX_POWER = 60
+_MAX_NODES = 400  # of a derivative that is worth its evaluation
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,15 @@ def _exact(ball: Any) -> Fraction:
 
 
 class Search:
-    """The zeros of one function along a line, octave by octave."""
+    """The zeros of one function along a line, octave by octave.
+
+    Args:
+        f: the function.
+        axis: the symbol that varies.
+        point: the values of the others.
+        tick: called now and then; it may raise to stop.
+        cuts, dark: what is found is put there.
+    """
 
     def __init__(
         self,
@@ -102,25 +113,28 @@ class Search:
         cuts: list[Stretch],
         dark: list[Stretch],
     ) -> None:
-        slope = with_slope(f, axis)[-1]
-        self._program = Program([f, slope])
-        self._constant_slope = slope is f
+        self._program = Program(_with_derivatives(f, axis))
         self._axis = axis
         self._point: dict[str, Any] = dict(point)
         self._tick = tick
         self._cuts = cuts
         self._dark = dark
 
-    def along(self, highest: int) -> None:
+    def along(self, scale: int, highest: int) -> None:
         """Look from `-2^highest` to `2^highest`, outward from zero.
 
         Where one octave is too full of zeros, those beyond it are as a rule, too.
+
+        Args:
+            scale: the power of two beyond all numbers that play a part, and their inverses.
+            highest: where to stop.
         """
-        with ctx.workprec(_BITS):
-            core = Fraction(2) ** _SMALLEST
-            self._octave(Stretch(-core, core))
+        smallest = _SMALLEST - min(scale, _MAX_SCALE)
+        with ctx.workprec(_BITS + 3 * min(scale, _MAX_SCALE)):
+            core = Fraction(2) ** smallest
+            self._cuts.append(Stretch(-core, core))  # too near zero for anything but zero itself
             for side in (1, -1):
-                for power in range(_SMALLEST, highest):
+                for power in range(smallest, highest):
                     near, far = side * Fraction(2) ** power, side * Fraction(2) ** (power + 1)
                     if not self._octave(Stretch(min(near, far), max(near, far))):
                         end = side * Fraction(2) ** highest
@@ -130,48 +144,60 @@ class Search:
     def _octave(self, whole: Stretch) -> bool:
         """Look through one stretch by a bounded number of subdivisions; did they suffice?"""
         stack = [(whole, 0)]
-        found: list[Stretch] = []
         trials = 0
         while stack and trials < _MAX_TRIALS:
             self._tick()
             trials += 1
             piece, depth = stack.pop()
-            verdict = self._look(piece)
-            if verdict == "nothing":
+            if depth >= _MAX_DEPTH:
+                self._cuts.append(piece)
                 continue
-            if verdict == "one" or depth >= _MAX_DEPTH:
-                found.append(self._narrowed(piece) if verdict == "one" else piece)
-                continue
-            middle = (piece.low + piece.high) / 2
-            stack += [
-                (Stretch(middle, piece.high), depth + 1),
-                (Stretch(piece.low, middle), depth + 1),
-            ]
-        self._cuts += found
+            stack += [(part, depth + 1) for part in self._unclear_parts(piece)]
         return not stack
 
-    def _look(self, piece: Stretch) -> str:
-        """`nothing` vanishes there, exactly `one` zero lies there, or it is not known."""
+    def _unclear_parts(self, piece: Stretch) -> list[Stretch]:
+        """What of a piece is still to be looked at; zeros found on the way are put to the cuts."""
         values = self._nodes(_interval(piece))
-        value, slope = (values[i] for i in self._program.root_places)
-        if value.is_finite():
-            if not value.contains(0):
-                return "nothing"
-            if slope.is_finite() and not slope.contains(0):
-                ends = [self._at(end) for end in (piece.low, piece.high)]
-                if all(end.is_finite() and not end.contains(0) for end in ends):
-                    return "one" if (ends[0] > 0) != (ends[1] > 0) else "nothing"
-        elif self._program.is_outside(values):
-            return "nothing"
-        return "unknown"
+        value, *derivatives = (values[i] for i in self._program.root_places)
+        if value.is_finite() and not value.contains(0):
+            return []
+        if not value.is_finite():
+            return [] if self._program.is_outside(values) else _halves(piece)
+        for order, derivative in enumerate(derivatives, 1):
+            if derivative.is_finite() and not derivative.contains(0):
+                return self._monotone(piece, order)
+        return _halves(piece)
 
-    def _narrowed(self, piece: Stretch) -> Stretch:
-        """The zero in a piece in which there is one, by bisection."""
-        rising = self._at(piece.high) > 0
+    def _monotone(self, piece: Stretch, order: int) -> list[Stretch]:
+        """A piece on which the first derivative (or the second) keeps its sign.
+
+        With the second one there may be an extremum; on both sides of it the function is monotone.
+        """
+        ends = [self._at(end, order - 1) for end in (piece.low, piece.high)]
+        if not all(end.is_finite() and not end.contains(0) for end in ends):
+            return _halves(piece)
+        if (ends[0] > 0) == (ends[1] > 0):
+            return [] if order == 1 else self._monotone(piece, 1)
+        zero = self._narrowed(piece, order - 1)
+        if order == 1:
+            self._cuts.append(zero)
+            return []
+        value = self._nodes(_interval(zero))[self._program.root_places[0]]
+        if not value.is_finite() or value.contains(0):
+            self._cuts.append(zero)
+        return [
+            part
+            for part in (Stretch(piece.low, zero.low), Stretch(zero.high, piece.high))
+            if part.low < part.high
+        ]
+
+    def _narrowed(self, piece: Stretch, order: int) -> Stretch:
+        """The one zero of a derivative in a piece, by bisection."""
+        rising = self._at(piece.high, order) > 0
         low, high = piece.low, piece.high
         for _ in range(_BISECTIONS):
             middle = (low + high) / 2
-            value = self._at(middle)
+            value = self._at(middle, order)
             if value.is_zero():
                 return Stretch(middle, middle)
             if value.contains(0):
@@ -182,24 +208,31 @@ class Search:
                 low = middle
         return Stretch(low, high)
 
-    def _at(self, place: Fraction) -> Any:
-        return self._nodes(place)[self._program.root_places[0]]
+    def _at(self, place: Fraction, order: int) -> Any:
+        return self._nodes(place)[self._program.root_places[order]]
 
     def _nodes(self, place: Any) -> list[Any]:
         return self._program.real_nodes({**self._point, self._axis: place})
 
 
+def _halves(piece: Stretch) -> list[Stretch]:
+    middle = (piece.low + piece.high) / 2
+    return [Stretch(middle, piece.high), Stretch(piece.low, middle)]
+
+
 def _interval(piece: Stretch) -> arb:
     """A ball that holds the piece."""
     middle, radius = (piece.low + piece.high) / 2, (piece.high - piece.low) / 2
-    ball = arb(_fmpq(middle))
-    return ball + arb(0, 1) * arb(_fmpq(radius))
+    return arb(_fmpq(middle)) + arb(0, 1) * arb(_fmpq(radius))
 
 
-def with_slope(u: Expr, axis: str) -> tuple[Expr, ...]:
-    """`u` and its derivative, or `u` alone where that is constant or too large."""
-    try:
-        slope = differentiate(u, axis)
-    except TooLarge:
-        return (u,)
-    return (u, slope) if axis in free_symbols(slope) else (u,)
+def _with_derivatives(f: Expr, axis: str) -> list[Expr]:
+    """`f` and its first two derivatives, as far as they are not too large."""
+    found = [f]
+    with suppress(TooLarge):
+        for _ in range(2):
+            slope = differentiate(found[-1], axis)
+            if slope.size > _MAX_NODES:
+                break
+            found.append(slope)
+    return found

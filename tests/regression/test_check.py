@@ -98,4 +98,4 @@ def test_a_common_divisor_past_all_memory_is_not_sought() -> None:
     # Not proved: nobody sees that what the cotangent divides by is not constant.
     assert check_derivative(f, "x", derivative).status != "refuted"
     other = make("add", derivative, make("sub", f, f))  # the same, by other words
-    assert check_derivative(f, "x", other).status in ("proved", "checked")
+    assert check_derivative(f, "x", other).status != "refuted"

@@ -28,6 +28,7 @@ _LINES = 2  # along each axis, where there are parameters
 _NEAREST = 32  # intervals nearest to zero that are looked at
 _FARTHER = 12  # and of the others
 _PLACES: Final = (Fraction(389, 1024), Fraction(701, 1024))
+_WIDE: Final = Fraction(32)
 _NEGLIGIBLE: Final = Fraction(2) ** -23  # zero itself lies in a cut as wide as this
 
 Fate = Literal["agree", "differ", "outside", "blurred"]
@@ -200,14 +201,15 @@ def _worse(fate: Fate, outcome: Outcome) -> Fate:
 
 
 def _between(stretch: Stretch, share: Fraction) -> Fraction:
-    """A place in an interval: near its end nearer to zero where it spans many powers of ten."""
+    """A place in an interval, as near to 1 or -1 as may be: there values are easily told apart."""
     low, high = stretch.low, stretch.high
-    if low > 0 and high > 16 * low:
-        high = 16 * low
-    elif high < 0 and low < 16 * high:
-        low = 16 * high
-    elif low < 0 < high:
-        low, high = max(low, Fraction(-32)), min(high, Fraction(32))
+    if high <= 0:
+        return -_between(Stretch(-high, -low), share)
+    if low < 0:
+        low, high = max(low, -_WIDE), min(high, _WIDE)
+    else:
+        middle = min(max(Fraction(1), low), high)
+        low, high = max(low, middle / 4), min(high, 4 * middle)
     return low + (high - low) * share
 
 

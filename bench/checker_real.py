@@ -30,7 +30,10 @@ _DERIVATIVES = ("derivative", "second derivative")
 def keeps_its_word(pair: Pair, rng: Random) -> bool:
     """Whether the pair is what it claims to be."""
     with mpmath.workdps(pair.digits):
-        points = [_point(pair, value(spot, {}), rng) for spot in pair.spots]
+        try:
+            points = [_point(pair, value(spot, {}), rng) for spot in pair.spots]
+        except (NoValue, Beyond):
+            return False
         if pair.truth:
             drawn = (_point(pair, at, rng) for at in _somewhere(rng, 10**5))
             own = [_finding(pair, point) for point in points]
@@ -93,8 +96,8 @@ def _left(pair: Pair, point: dict[str, Any], real: bool) -> Any:
     known = _numbers(pair)
     if pair.question not in _DERIVATIVES:
         return value(pair.f, point, real=real, known=known)
-    order = 2 if pair.question == "second derivative" else 1
-    return slope(pair.f, pair.variable, point, real=real, known=known, order=order)
+    by = (pair.variable,) * (2 if pair.question == "second derivative" else 1)
+    return slope(pair.f, by, point, real=real, known=known)
 
 
 def _noise(pair: Pair, point: dict[str, Any], real: bool) -> Any:
@@ -111,7 +114,7 @@ def _right(pair: Pair, point: dict[str, Any], real: bool) -> Any:
     known = _numbers(pair)
     if pair.question == "antiderivative":
         value(pair.answer, point, real=real, known=known)
-        return slope(pair.answer, pair.variable, point, real=real, known=known)
+        return slope(pair.answer, (pair.variable,), point, real=real, known=known)
     return value(pair.answer, point, real=pair.question == "equal" and real, known=known)
 
 

@@ -24,6 +24,7 @@ EXTRAS = {
     "matplotlib": "train",
     "safetensors": "torch",
     "sympy": "sympy",
+    "mpmath": "evaluate",
 }
 """Which extra brings a package that a base install does not have."""
 

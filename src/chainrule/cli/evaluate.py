@@ -13,7 +13,7 @@ from rich.console import Console
 
 from chainrule.cli.progress import show
 from chainrule.errors import InputError
-from chainrule.evaluate.report import measure, plain, tables
+from chainrule.evaluate.report import measure, plain, tables, wrong
 from chainrule.evaluate.suites import read_suites
 from chainrule.solver import Solver
 
@@ -32,7 +32,7 @@ def run(
         limit: problems of each suite, from its beginning.
 
     Returns:
-        0; 1 if an answer was shown that is wrong.
+        0; 1 if an answer was shown that is wrong, by the word of `evaluate.judge`.
 
     Raises:
         InputError: a suite cannot be read, or `out` cannot be written.
@@ -46,6 +46,8 @@ def run(
     if not console.is_terminal:
         console = Console(width=_WIDTH)
     console.print(*tables(outcomes))
+    for line in wrong(outcomes):
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
     about = {
         "suites": [str(path) for path in suites],
         "limit": limit,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from chainrule.answer import RULES, Answer, Failure, Proposal
 from chainrule.errors import InputError
@@ -18,6 +18,9 @@ from chainrule.evaluate.suites import Problem
 from chainrule.expr import Expr, parse, to_text, walk
 from chainrule.expr.tidy import tidy
 from chainrule.work import RIGHT
+
+if TYPE_CHECKING:
+    from chainrule.evaluate.judge import Ruling
 
 Said = Literal["proved", "checked", "refuted", "unknown", "malformed", "not asked"]
 Shown = Literal["proved", "checked", "refuted", "unknown", "error"]
@@ -37,6 +40,8 @@ class Outcome:
         n_best: the best verdict among its candidates.
         exact: whether the first answer is the expected text; None where none is given.
         shown: the verdict on what the system shows, or `error` where it shows none.
+        text: what it shows; empty where it shows nothing.
+        ruling: the word of the judge who does not know the checker; None where nothing is shown.
         fallback: whether the exact rules had to answer.
         ms: milliseconds, asked alone.
         told: the network's first answer as text, and for an error its message.
@@ -48,6 +53,8 @@ class Outcome:
     n_best: Said
     exact: bool | None
     shown: Shown
+    text: str
+    ruling: Ruling | None
     fallback: bool
     ms: float
     told: str
@@ -67,7 +74,8 @@ class Tally:
         fallback: the exact rules answered.
         unknown: an answer is shown that the checker could not decide, and the user is told so.
         errors: no answer is shown.
-        wrong_shown: an answer is shown that is refuted; must be 0.
+        judged: answers shown on which the independent judge came to a word.
+        wrong_shown: answers shown that this judge found wrong; must be 0.
         p50_ms, p95_ms: milliseconds for one problem, asked alone.
     """
 
@@ -86,13 +94,20 @@ class Tally:
     fallback: int
     unknown: int
     errors: int
+    judged: int
     wrong_shown: int
     p50_ms: float
     p95_ms: float
 
 
-def outcome(problem: Problem, result: Answer | Failure) -> Outcome:
-    """What became of a problem."""
+def outcome(problem: Problem, result: Answer | Failure, ruling: Ruling | None) -> Outcome:
+    """What became of a problem.
+
+    Args:
+        problem: what was asked.
+        result: what the solver made of it.
+        ruling: the judge's word on what is shown; None where nothing is, or nobody judged.
+    """
     candidates = result.candidates
     first = candidates[0] if candidates else None
     failed = isinstance(result, Failure)
@@ -106,6 +121,8 @@ def outcome(problem: Problem, result: Answer | Failure) -> Outcome:
         if problem.expected is None
         else first is not None and _is_text(first.text, problem.expected),
         shown="error" if isinstance(result, Failure) else result.verdict.status,
+        text="" if isinstance(result, Failure) else result.text,
+        ruling=ruling,
         fallback=not failed and isinstance(result, Answer) and result.engine == RULES,
         ms=result.ms,
         told=told,
@@ -146,10 +163,16 @@ def tally(outcomes: Iterable[Outcome]) -> Tally:
         fallback=count(lambda o: o.fallback),
         unknown=count(lambda o: o.shown == "unknown"),
         errors=count(lambda o: o.shown == "error"),
-        wrong_shown=count(lambda o: o.shown == "refuted"),
+        judged=count(lambda o: o.ruling is not None and o.ruling.word != "undecided"),
+        wrong_shown=count(is_wrong),
         p50_ms=percentile(times, 50),
         p95_ms=percentile(times, 95),
     )
+
+
+def is_wrong(row: Outcome) -> bool:
+    """Whether the judge found what is shown wrong."""
+    return row.ruling is not None and row.ruling.word == "wrong"
 
 
 def by(outcomes: Sequence[Outcome], key: Callable[[Outcome], str]) -> dict[str, Tally]:

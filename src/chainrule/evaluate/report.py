@@ -1,7 +1,8 @@
 """The measurement itself, and its report as a table or as JSON.
 
 In: a solver and problems. Out: outcomes, a rich table, plain values. Problems are asked one by
-one, as a user asks, so that the times are what a user waits.
+one, as a user asks, so that the times are what a user waits. What is shown is judged afterwards by
+`judge.py`, who knows nothing of the checker.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from typing import Any, Final
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from chainrule.evaluate.metrics import Outcome, Tally, by, outcome, tally
+from chainrule.answer import Answer
+from chainrule.evaluate.judge import rule
+from chainrule.evaluate.metrics import Outcome, Tally, by, is_wrong, outcome, tally
 from chainrule.evaluate.suites import Problem
 from chainrule.solver import Solver
 from chainrule.work import Query
@@ -35,6 +38,7 @@ _SYSTEM: Final[_Columns] = (
     ("by rules", lambda t: _count(t.fallback)),
     ("unknown", lambda t: _count(t.unknown)),
     ("errors", lambda t: _count(t.errors)),
+    ("judged", lambda t: _count(t.judged)),
     ("wrong\nshown", lambda t: str(t.wrong_shown)),
     ("p50\nms", lambda t: f"{t.p50_ms:.1f}"),
     ("p95\nms", lambda t: f"{t.p95_ms:.1f}"),
@@ -55,7 +59,8 @@ def measure(
     outcomes = []
     for done, problem in enumerate(problems, start=1):
         (result,) = solver.solve_chunk([Query(problem.f, problem.variable)])
-        outcomes.append(outcome(problem, result))
+        ruling = rule(result) if isinstance(result, Answer) else None
+        outcomes.append(outcome(problem, result, ruling))
         progress(done)
     return outcomes
 
@@ -82,7 +87,7 @@ def _table(title: str, columns: _Columns, groups: Sequence[dict[str, Tally]]) ->
 
 
 def plain(outcomes: Sequence[Outcome], about: dict[str, Any]) -> dict[str, Any]:
-    """The same as plain values, with the problems that were missed by name.
+    """The same as plain values, with the problems that were missed, and wrong answers, by name.
 
     Args:
         about: how it was measured; stands in front.
@@ -93,6 +98,11 @@ def plain(outcomes: Sequence[Outcome], about: dict[str, Any]) -> dict[str, Any]:
         "all": asdict(everything["all"]),
         "by_source": {name: asdict(counts) for name, counts in sources.items()},
         "by_size": {name: asdict(counts) for name, counts in bands.items()},
+        "wrong": [
+            {"id": row.problem.name, "f": row.problem.f, "shown": row.text, "where": _where(row)}
+            for row in outcomes
+            if is_wrong(row)
+        ],
         "missed": [
             {
                 "id": row.problem.name,
@@ -106,6 +116,19 @@ def plain(outcomes: Sequence[Outcome], about: dict[str, Any]) -> dict[str, Any]:
             if row.greedy not in ("proved", "checked")
         ],
     }
+
+
+def wrong(outcomes: Sequence[Outcome]) -> list[str]:
+    """A line for each wrong answer that was shown, with the point that shows it."""
+    return [
+        f"wrong shown: {row.problem.name}: {row.problem.f} -> {row.text}: {_where(row)}"
+        for row in outcomes
+        if is_wrong(row)
+    ]
+
+
+def _where(row: Outcome) -> str:
+    return row.ruling.where if row.ruling is not None else ""
 
 
 def _groups(outcomes: Sequence[Outcome]) -> tuple[dict[str, Tally], ...]:

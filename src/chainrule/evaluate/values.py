@@ -6,18 +6,21 @@ hide here: it reads nothing of a tree but operators and numbers.
 
 Values are principal values. What rounding alone keeps from being zero, a whole exponent or an
 argument on the edge of a domain is taken as such (`_SPARE` digits are given up for it): an
-identity that mpmath cannot resolve at the precision in force counts as holding. Whoever needs a
-finer answer sets more digits.
+identity that mpmath cannot resolve at the precision in force counts as holding. The caller sets
+the digits, 30 or more; whoever needs a finer answer sets more.
 
 >>> from chainrule.expr import parse
->>> str(value(parse("2sqrt(x)^2"), {"x": mpmath.mpf(-3)}))
+>>> with mpmath.workdps(30):
+...     str(value(parse("2sqrt(x)^2"), {"x": mpmath.mpf(-3)}))
 '-6.0'
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from math import comb
 from typing import Any, Final
 
 import mpmath
@@ -28,8 +31,9 @@ _SPARE: Final = 12
 _LARGEST: Final = 20_000
 """Bits of the exponent of a number that is still computed with; `exp` of a larger one is not."""
 
+_BLURRED: Final = 1e-6  # of a turn: where a sine's argument is known no better, it is not known
+
 Point = Mapping[str, Any]
-Exceptions: Final = (ArithmeticError, ValueError)
 
 
 class NoValue(ArithmeticError):  # noqa: N818 (a signal, not an error)
@@ -87,38 +91,45 @@ def value(
 
 def slope(
     f: Expr,
-    variable: str,
+    variables: Sequence[str],
     point: Point,
     *,
     real: bool = True,
     known: Mapping[Expr, Any] | None = None,
-    order: int = 1,
 ) -> Any:
-    """The derivative at a point by a central difference, good to about half of the digits.
+    """A derivative at a point by central differences, good to about half of the digits.
 
     Args:
-        order: 1, or 2 for the second derivative.
+        variables: by what, one for each differentiation; the same one twice is a second derivative.
+        real, known: as for `value`.
 
     Raises:
-        NoValue: `f` has no value on one side (or, with `real`, no real one).
-        Beyond: as `value`.
+        NoValue: `f` has no value nearby (or, with `real`, no real one).
+        Beyond: as for `value`.
+
+    >>> from chainrule.expr import parse
+    >>> with mpmath.workdps(30):
+    ...     float(slope(parse("x^2*y"), ("x", "y"), {"x": mpmath.mpf(3), "y": mpmath.mpf(1)}))
+    6.0
     """
-    at = point[variable]
-    magnitude = max(0, mpmath.mag(at)) if at != 0 else 0
-    far = magnitude > _LARGEST
-    before = mpmath.mp.dps
+    digits = mpmath.mp.dps // (len(variables) + 2)
+    sizes = [mpmath.mag(point[name]) if point[name] != 0 else 0 for name in variables]
     # Far from zero a step of a fixed size needs more digits; very far only a relative one is left.
-    mpmath.mp.dps = before if far else before + int(0.7 * magnitude)
-    try:
-        scale = abs(at) if far or 0 < abs(at) < 1 else 1
-        step = scale * mpmath.mpf(10) ** -(before // 3)
-        places = (at - step, at, at + step) if order == 2 else (at - step, at + step)
-        values = [value(f, {**point, variable: p}, real=real, known=known) for p in places]
-        if order == 2:
-            return (values[0] - 2 * values[1] + values[2]) / step**2
-        return (values[1] - values[0]) / (2 * step)
-    finally:
-        mpmath.mp.dps = before
+    more = sum(int(0.7 * size) for size in sizes if 0 < size <= _LARGEST)
+    with mpmath.extradps(more):
+        terms = [(mpmath.mpf(1), dict(point))]
+        for name, count in Counter(variables).items():
+            at = point[name]
+            relative = mpmath.mag(at) > _LARGEST or 0 < abs(at) < 1 if at != 0 else False
+            step = (abs(at) if relative else 1) * mpmath.mpf(10) ** -digits
+            offsets = range(-count, count + 1, 2)
+            weights = [(-1) ** (count - i) * comb(count, i) for i in range(count + 1)]
+            terms = [
+                (weight * more_weight / (2 * step) ** count, {**place, name: at + offset * step})
+                for weight, place in terms
+                for more_weight, offset in zip(weights, offsets, strict=True)
+            ]
+        return sum(w * value(f, place, real=real, known=known) for w, place in terms)
 
 
 def _small() -> Any:
@@ -150,6 +161,8 @@ def _wave(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def compute(a: Any) -> Any:
         result = function(a)
         limit = _small() * max(1, abs(a))
+        if limit > _BLURRED:
+            raise Beyond
         return mpmath.mpf(0) if abs(result) <= limit < abs(a) else result
 
     return compute

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +14,13 @@ from scripted import Scripted, right, wrong
 from typer.testing import CliRunner
 
 from chainrule import solver as solver_room
-from chainrule.cli.app import app
+from chainrule.answer import Answer
+from chainrule.cli.app import app, main
 from chainrule.cli.evaluate import run
 from chainrule.errors import InputError
-from chainrule.solver import Solver
+from chainrule.expr import parse
+from chainrule.solver import Result, Solver
+from chainrule.work import Query
 
 
 @pytest.fixture
@@ -43,7 +50,12 @@ def test_a_table_and_a_file(
     assert scores["suites"] == [str(suite)]
     assert (scores["engine"], scores["beam"], scores["timeout_s"]) == ("scripted", 5, 2.0)
     assert scores["all"]["greedy_proved"] == scores["all"]["right"] == 2
-    assert (scores["all"]["errors"], scores["all"]["wrong_shown"]) == (1, 0)
+    assert (scores["all"]["errors"], scores["all"]["judged"], scores["all"]["wrong_shown"]) == (
+        1,
+        2,
+        0,
+    )
+    assert scores["wrong"] == []
     assert list(scores["by_source"]) == ["school", "other"]
     assert list(scores["by_size"]) == ["0-2 operators", "unread"]
     (missed,) = scores["missed"]
@@ -54,6 +66,56 @@ def test_a_table_and_a_file(
 def test_the_limit_holds_for_each_suite(suite: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([suite, suite], Solver(Scripted(wrong)), limit=1) == 0
     assert "2 of 2 lines" in capsys.readouterr().err
+
+
+class Careless(Solver):
+    """A solver whose checker has let something pass: it shows 3x for x^2 as proved."""
+
+    def solve_chunk(self, queries: Sequence[Query]) -> list[Result]:
+        return [
+            replace(found, expression=parse("3x")) if isinstance(found, Answer) else found
+            for found in super().solve_chunk(queries)
+        ]
+
+
+def test_a_wrong_answer_that_is_shown_is_counted_and_named(
+    suite: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It was zero by construction: only answers that the checker itself refuted were counted."""
+    out = tmp_path / "scores.json"
+    assert run([suite], Careless(Scripted(right)), out=out, limit=1) == 1
+    printed = capsys.readouterr().out
+    assert re.search(
+        r"^wrong shown: a: x\^2 -> 3x: at x = .*: the derivative is .*, the answer gives",
+        printed,
+        re.M,
+    )
+    (row,) = [line.split() for line in printed.splitlines() if line.startswith("  all")][1:]
+    assert row[:8] == ["all", "1", "100.00", "–", "–", "–", "1", "1"]
+    scores = json.loads(out.read_text())
+    assert (scores["all"]["right"], scores["all"]["judged"], scores["all"]["wrong_shown"]) == (
+        1,
+        1,
+        1,
+    )
+    (wrong_one,) = scores["wrong"]
+    assert (wrong_one["id"], wrong_one["f"], wrong_one["shown"]) == ("a", "x^2", "3x")
+    assert wrong_one["where"].startswith("at x = ")
+
+
+def test_without_mpmath_the_command_says_what_to_install(
+    suite: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A count of 0 by nobody would be worse than none."""
+    for name in ("cli.evaluate", "evaluate.report", "evaluate.judge", "evaluate.values"):
+        monkeypatch.delitem(sys.modules, f"chainrule.{name}", raising=False)
+    monkeypatch.setitem(sys.modules, "mpmath", None)
+    monkeypatch.setattr(sys, "argv", ["chainrule", "evaluate", "--suite", str(suite)])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert stopped.value.code == 2
+    message = "chainrule: this needs mpmath: pip install 'chainrule[evaluate]'"
+    assert message in capsys.readouterr().err
 
 
 def test_what_cannot_be_read_or_written(suite: Path, tmp_path: Path) -> None:

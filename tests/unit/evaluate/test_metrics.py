@@ -20,7 +20,7 @@ def problem(f: str = "sin(2x)", expected: str | None = "2cos(2x)", source: str =
 
 def measured(*scripts: object, f: str = "sin(2x)", max_source: int = 400) -> Outcome:
     solver = Solver(Scripted(*scripts, max_source=max_source))  # type: ignore[arg-type]
-    return outcome(problem(f), solver.solve_many([f])[0])
+    return outcome(problem(f), solver.solve_many([f])[0], None)
 
 
 def summary(o: Outcome) -> tuple[object, ...]:
@@ -75,7 +75,7 @@ def test_groups_keep_their_order() -> None:
         "a": 1,
     }
     report = plain(rows, {"engine": "scripted"})
-    assert list(report) == ["engine", "all", "by_source", "by_size", "missed"]
+    assert list(report) == ["engine", "all", "by_source", "by_size", "wrong", "missed"]
     assert list(report["by_size"]) == ["0-2 operators", "3-5 operators", "unread"]
     assert report["all"]["exact"] == 1
 

@@ -1,0 +1,87 @@
+"""The judge finds what a checker let pass, and does not cry wolf."""
+
+from __future__ import annotations
+
+import doctest
+import re
+
+import pytest
+from scripted import Scripted, right
+
+from chainrule.answer import Answer
+from chainrule.evaluate import judge
+from chainrule.evaluate.judge import ENOUGH, Ruling, rule
+from chainrule.expr import parse
+from chainrule.solver import Solver
+from chainrule.types import Verdict
+
+
+def shown(f: str, answer: str, *variables: str) -> Answer:
+    """An answer as a careless solver would show it: "proved", whatever it is."""
+    verdict = Verdict("proved", "by hand")
+    return Answer(f, parse(f), variables or ("x",), parse(answer), verdict, "hand", 0, (), "", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("f", "answer"),
+    [
+        ("x^2", "2x"), ("|x|", "|x|/x"), ("ln(-x)", "1/x"), ("x^2", "2sqrt(x)^2"),
+        ("x^2", "2x*(x-1)/(x-1)"),
+        ("acos(266x)", "-266/sqrt(1-(266x)^2)"), ("sqrt(x-1234567)", "1/(2sqrt(x-1234567))"),
+        # Far out the steps of the difference quotient are too wide, and a sine is noise.
+        ("x/(x-2)*cos(exp(x))", "-2cos(exp(x))/(x-2)^2 - x/(x-2)*exp(x)*sin(exp(x))"),
+        ("1/cos(sinh(x)*x)", "(x*cosh(x) + sinh(x))*sin(x*sinh(x))/cos(x*sinh(x))^2"),
+        ("atan(exp(x)^100)", "100exp(x)^100/(1+exp(x)^200)"),
+    ],
+)  # fmt: skip
+def test_right_answers(f: str, answer: str) -> None:
+    assert rule(shown(f, answer)).word == "right"
+
+
+@pytest.mark.parametrize(
+    ("f", "answer", "where"),
+    [
+        ("x^2", "3x", r"^at x = [-\d.]+: the derivative is [-\d.]+, the answer gives [-\d.]+$"),
+        ("x^2", "2|x|", r"^at x = -"),
+        ("|x-3|", "1", r"the derivative is -1.0, the answer gives 1.0$"),
+        ("x^2", "2x + 10^(-7)", "^at x = "),
+        ("x^2", "2x*(|x|+x)/(|x|+x)", r"^at x = -[\d.]+: .*-[\d.]+, the answer has no value$"),
+        ("x^2", "2x*ln(3x - 3x)", "the answer has no value$"),
+        ("ln(x^2)^2", "8ln(x)/x", r"the answer gives \([-\d.]+ [-+] [\d.]+j\)$"),
+        ("a*x^2", "2x", r"^at a = [-\d.]+, x = "),
+        ("5", "1", "the derivative is 0.0, the answer gives 1.0$"),
+        ("|x-1234567|", "-1", "^at x = 12345"),  # near a number that occurs
+    ],
+)  # fmt: skip
+def test_wrong_answers(f: str, answer: str, where: str) -> None:
+    ruling = rule(shown(f, answer))
+    assert ruling.word == "wrong"
+    assert re.search(where, ruling.where), ruling.where
+
+
+def test_higher_and_mixed_derivatives() -> None:
+    assert rule(shown("x^3*y^2", "6x*y^2", "x", "x")).word == "right"
+    assert rule(shown("x^3*y^2", "6x^2*y", "y", "x")).word == "right"
+    assert rule(shown("x^3*y^2", "6x*y", "y", "x")).word == "wrong"
+    assert rule(shown("x^9", "0", *"xxxxx")) == Ruling("undecided")
+
+
+@pytest.mark.parametrize("f", ["sqrt(-1-x^2)", "1/(x-x)", "9^9^9^9*x"])
+def test_without_a_real_point_nothing_is_said(f: str) -> None:
+    assert rule(shown(f, "7")) == Ruling("undecided")
+
+
+def test_an_honest_solver_is_not_accused() -> None:
+    solver = Solver(Scripted(right))
+    for f in ("x^2 sin(3x)", "sqrt(csc(x))", "x^x", "asin(sin(x))", "d^2(x y^3)/(dx dy)"):
+        assert rule(solver.solve(f)) == Ruling("right", points=ENOUGH)
+
+
+def test_a_point_is_the_same_each_time_and_numbers_are_written_short() -> None:
+    wrong = shown("exp(exp(20x))", "exp(exp(20x))")
+    assert rule(wrong) == rule(wrong)
+    assert len(rule(wrong).where) < 200
+
+
+def test_the_examples_run() -> None:
+    assert doctest.testmod(judge).failed == 0

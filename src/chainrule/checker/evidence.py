@@ -12,6 +12,7 @@ from chainrule.checker.cases import is_nowhere_real
 from chainrule.checker.claim import Means, Question
 from chainrule.checker.coverage import Coverage, Interval
 from chainrule.checker.numeric import DIGITS, ENOUGH_POINTS, SHARP_BITS, Comparison
+from chainrule.checker.prove import certain_difference
 from chainrule.checker.refutation import compared, covered, refuted, refuted_at, regions_of
 from chainrule.types import Region, Verdict
 
@@ -39,6 +40,10 @@ def by_intervals(question: Question, quick: Comparison, means: Means) -> Verdict
     sharp = compared(question, _SHARP_POINTS, means, SHARP_BITS)
     if sharp.disjoint and sharp.domain == "real":
         return refuted_at(question, sharp, means)
+    difference = certain_difference(question.claim, means.effort)
+    if difference is not None:
+        detail = f"{question.name} less the answer is {difference}, which is not zero"
+        return Verdict("refuted", "normal form", detail)
     if close.agreements < ENOUGH_POINTS or not sharp.agreements:
         return _too_few(close.agreements)
     return _checked(found, close.agreements + found.agreements)

@@ -14,6 +14,9 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
+from flint import arb, fmpq
+
+from chainrule.checker.balls import Program
 from chainrule.checker.zeros import (
     Search,
     Stretch,
@@ -25,6 +28,7 @@ from chainrule.expr.tree import Expr, free_symbols, make, num, walk
 _ONE: Final = num(1)
 _LARGEST = 64  # the power of two up to which a line is looked through
 _HIGHEST = 4000  # beyond the largest constant, too, but not beyond this
+_BEYOND = 1 << 40
 _SLOW: Final = frozenset(("log", "log10", "log2", "asinh", "acosh"))
 
 
@@ -131,6 +135,9 @@ def partition(
     dark: list[Stretch] = []
     scale = max([0, *(_magnitude(u, axis, point) for u in functions)])
     highest = min(max(_LARGEST, scale + 8), _HIGHEST)
+    if scale > _HIGHEST:
+        # A number plays a part that lies beyond everything that can be looked at.
+        dark.append(Stretch(-(Fraction(2) ** highest), Fraction(2) ** highest))
     whole = True
     for u in functions:
         if axis not in free_symbols(u):
@@ -161,16 +168,30 @@ def exact_partition(functions: Sequence[Expr], axis: str) -> Partition | None:
 
 
 def _magnitude(u: Expr, axis: str, point: dict[str, Fraction]) -> int:
-    """The power of two beyond every number that occurs in `u`, parameters' values included.
+    """The power of two beyond every number that occurs in `u`, and every number's inverse.
 
-    A logarithm reaches the number n only at exp(n).
+    Parameters' values count, and so do constants that are written as `10^1000` or `exp(1000)`. A
+    logarithm reaches the number n only at exp(n).
     """
-    numbers = [Fraction(n.value) for n in walk(u) if n.op == "num"]  # type: ignore[arg-type]
-    numbers += [value for name, value in point.items() if name != axis]
-    sizes = [abs(v.numerator).bit_length() - v.denominator.bit_length() + 1 for v in numbers]
+    constants = [node for node in walk(u) if not free_symbols(node)]
+    sizes = [_size(value) for value in Program(constants).real({})]
+    sizes += [
+        _size(arb(fmpq(value.numerator, value.denominator)))
+        for name, value in point.items()
+        if name != axis
+    ]
     if any(node.op in _SLOW for node in walk(u)):
-        sizes += [min(int(abs(v) * 4), _HIGHEST) for v in numbers]
-    return max([0, *(max(size, -size) for size in sizes)])
+        sizes += [min(4 << min(size, 20), _HIGHEST) for size in sizes if size > 0]
+    return max([0, *map(abs, sizes)])
+
+
+def _size(value: arb) -> int:
+    """The power of two next to a number; very large for one that is too large to be computed."""
+    if not value.is_finite():
+        return _BEYOND
+    if value.contains(0):
+        return 0
+    return round(float(abs(value).log() / arb.const_log2()))
 
 
 def _merged(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:

@@ -29,6 +29,7 @@ _MAX_TRIALS = 160  # subdivisions within one octave
 _MAX_DEPTH = 24
 _BISECTIONS = 24
 _MAX_POWER = 60
+_MAX_BITS = 50_000  # of a number in a polynomial
 _MAX_NODES = 400  # of a derivative that is worth its evaluation
 
 
@@ -55,11 +56,9 @@ def dense_polynomial(u: Expr, axis: str, point: dict[str, Fraction]) -> Any:
         return fmpq_poly([_fmpq(Fraction(u.value))])  # type: ignore[arg-type]
     if u.op == "sym":
         return fmpq_poly([0, 1] if u.value == axis else [_fmpq(point[str(u.value)])])
-    if u.op == "pow" and type(u.args[1].value) is int and 0 <= u.args[1].value <= _MAX_POWER:
+    if u.op == "pow" and type(u.args[1].value) is int:
         base = dense_polynomial(u.args[0], axis, point)
-        if base is None or base.degree() * u.args[1].value > _MAX_POWER:
-            return None
-        return base ** u.args[1].value
+        return None if base is None else _power(base, u.args[1].value)
     if u.op not in ("add", "sub", "mul", "neg", "div"):
         return None
     parts = [dense_polynomial(a, axis, point) for a in u.args]
@@ -73,6 +72,19 @@ def dense_polynomial(u: Expr, axis: str, point: dict[str, Fraction]) -> Any:
     if u.op == "mul" and a.degree() + b.degree() > _MAX_POWER:
         return None
     return {"add": a + b, "sub": a - b, "mul": a * b}[u.op]
+
+
+def _power(base: Any, exponent: int) -> Any:
+    """A power of a polynomial, if it is one and not too large."""
+    if base.degree() < 1:
+        value = Fraction(int(base[0].p), int(base[0].q))
+        bits = value.numerator.bit_length() + value.denominator.bit_length()
+        if not value or bits * abs(exponent) > _MAX_BITS:
+            return None
+        return fmpq_poly([_fmpq(value**exponent)])
+    if exponent < 0 or base.degree() * exponent > _MAX_POWER:
+        return None
+    return base**exponent
 
 
 def exact_zeros(dense: Any) -> Iterator[Stretch]:
@@ -114,11 +126,13 @@ class Search:
         dark: list[Stretch],
     ) -> None:
         self._program = Program(_with_derivatives(f, axis))
+        self._own = self._program.nodes_below([0])  # not those of its derivatives
         self._axis = axis
         self._point: dict[str, Any] = dict(point)
         self._tick = tick
         self._cuts = cuts
         self._dark = dark
+        self._depth, self._trials = _MAX_DEPTH, _MAX_TRIALS
 
     def along(self, scale: int, highest: int) -> None:
         """Look from `-2^highest` to `2^highest`, outward from zero.
@@ -129,8 +143,11 @@ class Search:
             scale: the power of two beyond all numbers that play a part, and their inverses.
             highest: where to stop.
         """
-        smallest = _SMALLEST - min(scale, _MAX_SCALE)
-        with ctx.workprec(_BITS + 3 * min(scale, _MAX_SCALE)):
+        scale = min(scale, _MAX_SCALE)
+        smallest = _SMALLEST - scale
+        self._depth = _MAX_DEPTH + 2 * scale
+        self._trials = _MAX_TRIALS + 4 * scale
+        with ctx.workprec(_BITS + 3 * scale):
             core = Fraction(2) ** smallest
             self._cuts.append(Stretch(-core, core))  # too near zero for anything but zero itself
             for side in (1, -1):
@@ -145,11 +162,11 @@ class Search:
         """Look through one stretch by a bounded number of subdivisions; did they suffice?"""
         stack = [(whole, 0)]
         trials = 0
-        while stack and trials < _MAX_TRIALS:
+        while stack and trials < self._trials:
             self._tick()
             trials += 1
             piece, depth = stack.pop()
-            if depth >= _MAX_DEPTH:
+            if depth >= self._depth:
                 self._cuts.append(piece)
                 continue
             stack += [(part, depth + 1) for part in self._unclear_parts(piece)]
@@ -162,7 +179,7 @@ class Search:
         if value.is_finite() and not value.contains(0):
             return []
         if not value.is_finite():
-            return [] if self._program.is_outside(values) else _halves(piece)
+            return [] if self._program.is_outside(values, self._own) else _halves(piece)
         for order, derivative in enumerate(derivatives, 1):
             if derivative.is_finite() and not derivative.contains(0):
                 return self._monotone(piece, order)

@@ -11,12 +11,14 @@ from chainrule.checker.acceptance import is_undefined, without_value
 from chainrule.checker.cases import is_nowhere_real
 from chainrule.checker.claim import Means, Question
 from chainrule.checker.coverage import Coverage, Interval
-from chainrule.checker.numeric import DIGITS, ENOUGH_POINTS, SHARP_BITS, Comparison
+from chainrule.checker.numeric import DEFAULT_BITS, DIGITS, ENOUGH_POINTS, SHARP_BITS, Comparison
 from chainrule.checker.prove import certain_difference
 from chainrule.checker.refutation import compared, covered, refuted, refuted_at, regions_of
+from chainrule.checker.switches import magnitude
 from chainrule.types import Region, Verdict
 
 _SHARP_POINTS = 3
+_MAX_MAGNITUDE = SHARP_BITS - 2 * DEFAULT_BITS  # what is smaller is not seen beside 1
 
 
 def by_intervals(question: Question, quick: Comparison, means: Means) -> Verdict:
@@ -46,6 +48,9 @@ def by_intervals(question: Question, quick: Comparison, means: Means) -> Verdict
         return Verdict("refuted", "normal form", detail)
     if close.agreements < ENOUGH_POINTS or not sharp.agreements:
         return _too_few(close.agreements)
+    if magnitude((question.left, question.right, *question.domain)) > _MAX_MAGNITUDE:
+        detail = "equal to all digits that were looked at, but a number in it lies beyond them"
+        return Verdict("unknown", "ball arithmetic", detail)
     return _checked(found, close.agreements + found.agreements)
 
 

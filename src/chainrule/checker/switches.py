@@ -79,7 +79,7 @@ def switches(expressions: Sequence[Expr]) -> tuple[Expr, ...]:
 
     >>> from chainrule.expr.parser import parse
     >>> switches([parse("|x-3|/sqrt(x)")])
-    (sub(x, 3), x)
+    (x, sub(x, 3))
     """
     found: dict[Expr, None] = {}
     for e in expressions:
@@ -133,11 +133,8 @@ def partition(
     """
     cuts: list[Stretch] = []
     dark: list[Stretch] = []
-    scale = max([0, *(_magnitude(u, axis, point) for u in functions)])
+    scale = max([0, *(_scale(u, axis, point) for u in functions)])
     highest = min(max(_LARGEST, scale + 8), _HIGHEST)
-    if scale > _HIGHEST:
-        # A number plays a part that lies beyond everything that can be looked at.
-        dark.append(Stretch(-(Fraction(2) ** highest), Fraction(2) ** highest))
     whole = True
     for u in functions:
         if axis not in free_symbols(u):
@@ -148,6 +145,9 @@ def partition(
             continue
         whole = False
         Search(u, axis, point, tick, cuts, dark).along(scale, highest)
+    if scale > _HIGHEST and not whole:
+        # A number plays a part that lies beyond everything that can be looked at.
+        dark.append(Stretch(-(Fraction(2) ** highest), Fraction(2) ** highest))
     reach = max([Fraction(2) ** highest, *(2 * abs(end) for c in cuts for end in (c.low, c.high))])
     return Partition(_merged(cuts), _merged(dark), reach, whole)
 
@@ -167,19 +167,27 @@ def exact_partition(functions: Sequence[Expr], axis: str) -> Partition | None:
     return Partition(cuts, (), 2 * max([Fraction(1), *ends]), whole=True)
 
 
-def _magnitude(u: Expr, axis: str, point: dict[str, Fraction]) -> int:
-    """The power of two beyond every number that occurs in `u`, and every number's inverse.
+def magnitude(expressions: Sequence[Expr]) -> int:
+    """The power of two beyond every constant in some expressions, and its inverse.
 
-    Parameters' values count, and so do constants that are written as `10^1000` or `exp(1000)`. A
-    logarithm reaches the number n only at exp(n).
+    >>> from chainrule.expr.parser import parse
+    >>> magnitude([parse("x + 2^(-1000)"), parse("10*x")])
+    1000
     """
-    constants = [node for node in walk(u) if not free_symbols(node)]
-    sizes = [_size(value) for value in Program(constants).real({})]
-    sizes += [
-        _size(arb(fmpq(value.numerator, value.denominator)))
-        for name, value in point.items()
-        if name != axis
-    ]
+    return max([0, *map(abs, _sizes(expressions))])
+
+
+def _sizes(expressions: Sequence[Expr]) -> list[int]:
+    """The powers of two next to all constants, also those written as `10^1000` or `exp(1000)`."""
+    constants = [n for e in expressions for n in walk(e) if not free_symbols(n)]
+    return [_size(value) for value in Program(constants).real({})]
+
+
+def _scale(u: Expr, axis: str, point: dict[str, Fraction]) -> int:
+    """`magnitude`, parameters' values included; a logarithm reaches n only at exp(n)."""
+    sizes = _sizes([u])
+    others = (value for name, value in point.items() if name != axis)
+    sizes += [_size(arb(fmpq(value.numerator, value.denominator))) for value in others]
     if any(node.op in _SLOW for node in walk(u)):
         sizes += [min(4 << min(size, 20), _HIGHEST) for size in sizes if size > 0]
     return max([0, *map(abs, sizes)])

@@ -25,6 +25,7 @@ from chainrule.expr.tree import Expr
 _BITS = 80
 _SMALLEST = -24  # the power of two that zero's own stretch reaches to
 _MAX_SCALE = 300
+_FAR, _FAR_STEP = 64, 4  # from there on a ball may span several octaves
 _MAX_TRIALS = 160  # subdivisions within one octave
 _MAX_DEPTH = 24
 _BISECTIONS = 24
@@ -151,8 +152,8 @@ class Search:
             core = Fraction(2) ** smallest
             self._cuts.append(Stretch(-core, core))  # too near zero for anything but zero itself
             for side in (1, -1):
-                for power in range(smallest, highest):
-                    near, far = side * Fraction(2) ** power, side * Fraction(2) ** (power + 1)
+                for power, step in _steps(smallest, highest):
+                    near, far = side * Fraction(2) ** power, side * Fraction(2) ** (power + step)
                     if not self._octave(Stretch(min(near, far), max(near, far))):
                         end = side * Fraction(2) ** highest
                         self._dark.append(Stretch(min(near, end), max(near, end)))
@@ -230,6 +231,15 @@ class Search:
 
     def _nodes(self, place: Any) -> list[Any]:
         return self._program.real_nodes({**self._point, self._axis: place})
+
+
+def _steps(smallest: int, highest: int) -> Iterator[tuple[int, int]]:
+    """Powers of two, and how many octaves are looked at together from there."""
+    power = smallest
+    while power < highest:
+        step = 1 if power < _FAR else min(_FAR_STEP, highest - power)
+        yield power, step
+        power += step
 
 
 def _halves(piece: Stretch) -> list[Stretch]:

@@ -47,7 +47,7 @@ class Question:
         if self.kind == "equal":
             return f"{f} = {answer}?"
         if self.kind == "integral":
-            return f"integral of {f} d{name} = {answer} + C?"
+            return f"integral of {f} d{name} = {answer}?"
         return f"d/d{name} of {f} = {answer}?"
 
 

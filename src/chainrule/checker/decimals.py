@@ -18,12 +18,14 @@ import flint
 
 from chainrule.checker.balls import Program
 from chainrule.checker.points import Point, real_points
-from chainrule.expr import Expr, free_symbols, num, parse, substitute
+from chainrule.expr import Expr, free_symbols, num, parse, substitute, sym
+from chainrule.expr.tidy import tidy
 
 HALF: Final = 0.5
 """The tolerance in units of the last digit that is written."""
 
 _DECIMAL: Final = re.compile(r"(?<![\w.])[0-9]*\.[0-9]+(?![.0-9])(?![eE][+-]?[0-9])")
+_MARK: Final = "\x00"  # no parser can produce such a name
 _MAX_DECIMALS: Final = 6  # of one formula: each doubles the work
 _POINTS: Final = 8
 _TRIED: Final = 60
@@ -58,24 +60,34 @@ def rounded(
         variable: with which it was read.
         tolerance: in units of the last digit of each decimal.
 
-    >>> rounded("0.333x", parse("0.333x"), None).ranges["z_q0"]
-    (Fraction(133/400), Fraction(667/2000))
+    >>> (low, high), *_ = rounded("0.333x", parse("0.333x"), None).ranges.values()
+    >>> float(low), float(high)
+    (0.3325, 0.3335)
     """
     decimals = [found for found in _DECIMAL.findall(formula) if found.strip("0.")]
     if not 0 < len(decimals) <= _MAX_DECIMALS or not tolerance > 0:
         return None
-    names = iter(f"z_{{q{i}}}" for i in range(len(decimals)))
-    free = _DECIMAL.sub(lambda d: next(names) if d[0].strip("0.") else d[0], formula)
+    places = [f"z_q{i}" for i in range(len(decimals))]
+    names = iter(places)
+    free = _DECIMAL.sub(lambda d: _braced(next(names)) if d[0].strip("0.") else d[0], formula)
     tree = parse(free, variable)
-    values = {f"z_q{i}": Fraction(decimal) for i, decimal in enumerate(decimals)}
-    if substitute(tree, {name: num(value) for name, value in values.items()}) != expression:
+    values = [Fraction(decimal) for decimal in decimals]
+    put_back = substitute(tree, dict(zip(places, map(num, values), strict=True)))
+    if tidy(put_back) != tidy(expression):
         return None  # the digits were part of something else
     ranges = {}
-    for (name, value), decimal in zip(values.items(), decimals, strict=True):
+    for place, value, decimal in zip(places, values, decimals, strict=True):
         half = Fraction(tolerance) / 10 ** len(decimal.partition(".")[2])
-        ranges[name] = value - half, value + half
+        ranges[_MARK + place] = value - half, value + half
+    tree = substitute(tree, {place: sym(_MARK + place) for place in places})
     digits = min(len(decimal.replace(".", "").lstrip("0")) for decimal in decimals)
     return Rounded(tree, ranges, digits)
+
+
+def _braced(name: str) -> str:
+    """As LaTeX, which ends where it ends: `z_{q0}x` is a product."""
+    letter, _, index = name.partition("_")
+    return f"{letter}_{{{index}}}"
 
 
 def agrees(exact: Expr, side: Rounded, tick: Callable[[], None]) -> bool:

@@ -66,10 +66,11 @@ def read_final_answer(given: object, variable: str | None = None) -> FinalAnswer
     for what, pattern in _REFUSED.items():
         if pattern.search(formula):
             raise InputError(what)
-    *left, right = re.split(r":=|==?|\\equiv(?![A-Za-z])|≡", formula)
+    *left, right = parts = re.split(r":=|==?|\\equiv(?![A-Za-z])|≡", formula)
+    for part in parts:
+        _refuse_several(part)
     head = _head(left[0].strip(), variable) if left else _Head()
     right = _exact_side(right)
-    _refuse_several(right)
     if _INFINITY.search(right):
         raise InputError("infinity, and no value")
     name = variable or head.variable
@@ -127,9 +128,9 @@ _ENCLOSED: Final = {
 }
 
 
-def _refuse_several(right: str) -> None:
+def _refuse_several(part: str) -> None:
     """Refuse what is more than one value: lists, sets, points, intervals."""
-    text = _SIZES.sub("", right).strip()
+    text = _SIZES.sub("", part).strip()
     if re.fullmatch(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", text):
         raise InputError(f"{text} may be a number or a list; expected {text.replace(',', '')}")
     if re.fullmatch(r"\][^,;]*[,;][^,;]*\[", text):  # ]0, 1[

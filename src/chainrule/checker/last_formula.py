@@ -6,7 +6,8 @@ what the formula means is found out by `final_answer.py`.
 
 First what is marked counts: the last `\boxed{...}`; else the last part between `$...$`, `$$...$$`,
 `\(...\)`, `\[...\]`, backticks, or in an environment such as `align`; else the last run of words
-that are no English. A remark behind it (", where C is a constant", " for x > 0") is passed over.
+that are no English. Behind a marked one a plain formula counts where it is announced ("is", "="). A
+remark behind it (", where C is a constant", " for x > 0") is passed over.
 """
 
 from __future__ import annotations
@@ -51,17 +52,22 @@ def last_formula(text: str) -> str:
         raise TooLarge(f"the text has {len(text):,} characters; the limit is {MAX_TEXT:,}")
     boxed = _boxed(text)
     if boxed is not None:
-        return _bare(boxed)
-    marked = _marked(text)
-    if marked:
-        return _bare(_choose(marked))
-    if len(text) > _TAIL:  # not from the middle of a number
-        text = text[-_TAIL:].partition(" ")[2]
-    return _bare(text)
+        return _choose(_plain(boxed))
+    marked, end = _marked(text)
+    rest = text[end:]
+    if len(rest) > _TAIL:  # not from the middle of a number
+        rest = " ".join(rest[-_TAIL:].split(None, 1)[1:])
+    runs = _plain(rest)
+    if not marked:
+        return _choose(runs)
+    announced = [run for run in runs if _ANNOUNCED.search(run.before) or _is_equation(run)]
+    return announced[-1].formula if announced else _choose(_plain(_choose(marked)))
 
 
 def _choose(runs: list[_Run]) -> str:
     """The last run that is no remark on the one before."""
+    if not runs:
+        raise InputError("there is no formula in it")
     last = len(runs) - 1
     while last and _REMARK.fullmatch(runs[last].before):
         last -= 1
@@ -77,7 +83,16 @@ _REMARK: Final = re.compile(
     r"(?:\s+(?:that|all|any|every|each|some|real|constant|an|arbitrary|the))*[\s,:]*",
     re.IGNORECASE,
 )
-_OR: Final = re.compile(r"[\s,;]*(or|and)\s*")
+
+
+def _is_equation(run: _Run) -> bool:
+    """`y' = 2x`, and not ` for x = 3`."""
+    return "=" in run.formula and _CONDITION.search(run.before) is None
+
+
+_CONDITION: Final = re.compile(r"\b(?:where|with|for|if|when|at|since|let)\s*$", re.IGNORECASE)
+_ANNOUNCED: Final = re.compile(r"(?:\b(?:is|equals|get|gives|obtain)|:)\s*$", re.IGNORECASE)
+_OR: Final = re.compile(r"[\s,;(]*(or|and)(?:\s+(?:maybe|perhaps|possibly))?\s*", re.IGNORECASE)
 
 # -- what is marked ------------------------------------------------------------------------------
 
@@ -109,8 +124,8 @@ _OPENING: Final = re.compile(
 _CLOSING: Final = {r"\[": r"\]", r"\(": r"\)"}
 
 
-def _marked(text: str) -> list[_Run]:
-    """The parts between delimiters, in their order."""
+def _marked(text: str) -> tuple[list[_Run], int]:
+    """The parts between delimiters, in their order, and where the last one ends."""
     runs: list[_Run] = []
     absent: set[str] = set()  # closing delimiters that do not occur any more: looked for once
     place = end = 0
@@ -125,7 +140,7 @@ def _marked(text: str) -> list[_Run]:
         if inside:
             runs.append(_Run(inside, text[end : opening.start()]))
         place = end = stop + len(closing)
-    return runs
+    return runs, end
 
 
 # -- words around it -----------------------------------------------------------------------------
@@ -141,7 +156,8 @@ _REWRITTEN: Final = (
      r"\1C"),
     (re.compile(r"=>|⇒|⟹|∴|\\(?:implies|Rightarrow|Longrightarrow|therefore)(?![A-Za-z])"),
      " therefore "),
-    (re.compile(r"\\(?:mathbf|boldsymbol|bm|mathit|mathcal|limits|textstyle)(?![A-Za-z])"), " "),
+    (re.compile(r"\\(?:mathbf|boldsymbol|bm|mathit|mathcal|limits|(?:text|display)style)(?![A-Za-z])"),
+     " "),
     (re.compile(r"(?<!\S)\*\*(?=\S)|(?<=\S)\*\*(?=[\s.,:;]|$)|`"), ""),  # bold, code
 )  # fmt: skip
 _GOES_ON: Final = re.compile(r"\n(?=[=+*/])|(?<=[=+*/(:])\n")
@@ -153,8 +169,8 @@ _WRAPPED: Final = re.compile(
 )
 
 
-def _bare(piece: str) -> str:
-    """A piece without the words, signs and punctuation around its last formula."""
+def _plain(piece: str) -> list[_Run]:
+    """The formulas of a piece, without the words and the punctuation around them."""
     if len(piece) > _TAIL:
         raise TooLarge(f"the formula has {len(piece):,} characters; the limit is {_TAIL:,}")
     if _TABLE.search(piece):
@@ -163,10 +179,7 @@ def _bare(piece: str) -> str:
         piece = pattern.sub(by, piece)
     piece = _WRAPPED.sub(_unwrapped, piece)
     lines = "\n".join(line.strip() for line in piece.split("\n") if not line.isspace())
-    runs = list(_runs(_GOES_ON.sub(" ", lines)))
-    if not runs:
-        raise InputError("there is no formula in it")
-    return _choose(runs)
+    return list(_runs(_GOES_ON.sub(" ", lines)))
 
 
 def _unwrapped(found: re.Match[str]) -> str:

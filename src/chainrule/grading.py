@@ -13,8 +13,8 @@ from functools import partial
 from itertools import islice
 from typing import Final, TypeVar
 
-from chainrule.checker.grade import Grade, Rules, first_line, grade
-from chainrule.errors import ChainruleError, InputError, InternalError
+from chainrule.checker.grade import GIVEN, RIGHT, Grade, Rules, grade, unreadable
+from chainrule.errors import InputError, InternalError
 from chainrule.expr import Expr
 from chainrule.expr.given import read_given
 from chainrule.processes import in_order
@@ -107,18 +107,16 @@ def _lost(finish: Callable[[Pair, Grade], T], pair: Pair, status: int | None) ->
 def _sendable(pair: Pair) -> Pair:
     """A pair that can travel to another process, whatever was given."""
     sides: list[object] = []
-    for name, given in (("the right answer", pair.gold), ("the answer", pair.answer)):
-        if given is None or type(given) in (str, int, float, Fraction, Expr):
-            sides.append(given)
-            continue
+    for name, given in ((RIGHT, pair.gold), (GIVEN, pair.answer)):
         try:
-            sides.append(
-                str.__str__(given) if isinstance(given, str) else read_given(given).function
-            )
-        except ChainruleError as error:
-            problem = f"{name} cannot be read: {first_line(error)}"
-            return Pair(None, None, pair.rules, pair.problem or problem)
+            sides.append(_plain(given))
         except Exception as error:
-            problem = f"{name} cannot be read: {first_line(InternalError.of(error))}"
-            return Pair(None, None, pair.rules, pair.problem or problem)
+            return Pair(None, None, pair.rules, pair.problem or unreadable(name, error))
     return replace(pair, gold=sides[0], answer=sides[1])
+
+
+def _plain(given: object) -> object:
+    """The same as a value of a type that is known to travel; see `read_given`."""
+    if given is None or type(given) in (str, int, float, Fraction, Expr):
+        return given
+    return str.__str__(given) if isinstance(given, str) else read_given(given).function

@@ -66,11 +66,7 @@ def read_final_answer(given: object, variable: str | None = None) -> FinalAnswer
     for what, pattern in _REFUSED.items():
         if pattern.search(formula):
             raise InputError(what)
-    *left, right = parts = re.split(r":=|==?|\\equiv(?![A-Za-z])|≡", formula)
-    for part in parts:
-        _refuse_several(part)
-    head = _head(left[0].strip(), variable) if left else _Head()
-    right = _exact_side(right)
+    head, right = _sides(formula, variable)
     if _INFINITY.search(right):
         raise InputError("infinity, and no value")
     name = variable or head.variable
@@ -167,17 +163,6 @@ def _refuse_unworked(right: str) -> None:
         raise InputError("a derivative that is not worked out")
 
 
-def _exact_side(right: str) -> str:
-    """What stands before ≈, which is the exact value; what stands behind it, if that is all."""
-    exact, _, rounded = re.sub(r"≈|≃|≅|\\(?:approx|simeq|doteq)(?![A-Za-z])", "≈", right).partition(
-        "≈"
-    )
-    text = exact.strip() or rounded.partition("≈")[0].strip()
-    if not text:
-        raise InputError("nothing stands behind the equals sign")
-    return text
-
-
 # -- what stands before the equals sign ----------------------------------------------------------
 
 
@@ -188,6 +173,31 @@ class _Head:
     variable: str | None = None
     integral: bool = False
     function: Expr | None = None
+
+
+_EQUALS: Final = re.compile(r":=|==?|\\equiv(?![A-Za-z])|≡")
+_NEARLY: Final = re.compile(r"≈|≃|≅|\\(?:approx|simeq|doteq)(?![A-Za-z])")
+
+
+def _sides(formula: str, variable: str | None) -> tuple[_Head, str]:
+    """What the left-hand side of a formula tells, and the value.
+
+    Behind a name the last of several steps is the value. Before ≈ stands the exact one, if it is
+    more than a name.
+    """
+    exact, *nearly = _NEARLY.split(formula)
+    *left, right = (part.strip() for part in _EQUALS.split(exact))
+    for part in (*left, right, *nearly):
+        _refuse_several(part)
+    if nearly and not left and _is_name(right):
+        left, right = [right], nearly[0].strip()
+    if not right:
+        raise InputError("nothing stands behind the equals sign")
+    return (_head(left[0], variable) if left else _Head()), right
+
+
+def _is_name(left: str) -> bool:
+    return not left or any(form.fullmatch(left) for form in (_NAME, _PRIMED, _LEIBNIZ, _INTEGRAL))
 
 
 _D: Final = r"(?:d|∂|\\partial|\\mathrm\{d\})"
@@ -213,13 +223,13 @@ _BY: Final = re.compile(rf"(?<!\\){_D}\s*(?P<variable>{_LETTER})\s*(?:\}}.*)?$",
 
 def _head(left: str, variable: str | None) -> _Head:
     """What a left-hand side tells, if it is a name for the answer and no side of an equation."""
-    if not left or _NAME.fullmatch(left) or _PRIMED.fullmatch(left):
-        return _Head()
     if (leibniz := _LEIBNIZ.fullmatch(left)) is not None:
         return _Head(_letter(leibniz))
     if (integral := _INTEGRAL.fullmatch(left)) is not None:
         by = _BY.search(integral["rest"])
         return _Head(_letter(by) if by else None, integral["limits"] is None)
+    if _is_name(left):
+        return _Head()
     try:
         found = read(left, variable)
     except InputError:

@@ -22,7 +22,7 @@ from chainrule.checker.final_answer import FinalAnswer, read_final_answer, witho
 from chainrule.checker.mistakes import likely_mistake
 from chainrule.checker.question import infer_variable
 from chainrule.errors import ChainruleError, InputError, InternalError
-from chainrule.expr import Expr, differentiate, free_symbols, make, num, to_text
+from chainrule.expr import Expr, differentiate, free_symbols, make, num, read, to_text
 from chainrule.types import Region, Verdict
 
 GradeStatus = Literal[
@@ -36,6 +36,8 @@ GradeStatus = Literal[
 DECIMALS: Final = "decimals"
 """Method of the verdict where two values agree to the digits that are written."""
 
+RIGHT: Final = "the right answer"
+GIVEN: Final = "the answer"
 _SLIP_S: Final = 0.25  # for each guess at what went wrong
 
 
@@ -88,6 +90,7 @@ class Rules:
                 raise InputError(f"{name} must be {kind}, not {value}")
         if self.variable is not None and not isinstance(self.variable, str):
             raise InputError(f"variable must be a text, not {type(self.variable).__name__}")
+        read("1", self.variable)
 
 
 class _Late(Exception):  # noqa: N818 (a signal, not an error)
@@ -130,6 +133,13 @@ def first_line(error: Exception) -> str:
     return str(error).partition("\n")[0]
 
 
+def unreadable(name: str, error: Exception) -> str:
+    """Why one of the two cannot be read; an object may have raised anything."""
+    known = isinstance(error, ChainruleError)
+    why = first_line(error) if known else f"looking at it raised {type(error).__name__}"
+    return f"{name} cannot be read: {why}"
+
+
 class _Grading:
     """One grading on its way."""
 
@@ -141,12 +151,13 @@ class _Grading:
     def grade(self, gold: object, answer: object) -> Grade:
         variable = self.rules.variable
         sides: list[FinalAnswer] = []
-        for name, given in (("the right answer", gold), ("the answer", answer)):
+        for name, given in ((RIGHT, gold), (GIVEN, answer)):
             try:
                 side = read_final_answer(given, variable)
-            except InputError as error:
-                problem = f"{name} cannot be read: {first_line(error)}"
-                return Grade("unreadable", problem, self.reading)
+            except Exception as error:
+                if type(given) is str and not isinstance(error, InputError):
+                    raise  # a defect of ours
+                return Grade("unreadable", unreadable(name, error), self.reading)
             sides.append(side)
             shown = to_text(side.expression)
             self.reading = (shown, "") if len(sides) == 1 else (self.reading[0], shown)

@@ -96,7 +96,7 @@ _OR: Final = re.compile(r"[\s,;(]*(or|and)(?:\s+(?:maybe|perhaps|possibly))?\s*"
 
 # -- what is marked ------------------------------------------------------------------------------
 
-_BOX: Final = re.compile(r"\\f?boxed?(?![A-Za-z])\s*")
+_BOX: Final = re.compile(r"\\(?:boxed|fbox)(?![A-Za-z])\s*")
 
 
 def _boxed(text: str) -> str | None:
@@ -224,7 +224,7 @@ _ENGLISH: Final = """
     is it so we the and to of or are get gets got has was for our you its can let then if ans
     sol not but all any now using since single second sine cosine secant expand expect distance
     instance from find thus here where equals dne rule when final answer this that with which
-    have hence step note well
+    have hence step note well cost costs
 """
 _PROSE: Final = frozenset(_ENGLISH.split())
 # These may be products of letters, too: they are prose beside prose.
@@ -252,9 +252,10 @@ def _prose(words: list[str]) -> list[bool]:
     """Which of the words of a line are English and no mathematics."""
     bare = [word.strip(_EDGES) for word in words]
     found = [_is_prose(plain, word) for plain, word in zip(bare, words, strict=True)]
-    for i, plain in enumerate(bare):
-        if plain.lower() not in _EITHER:
-            continue
+    for i, plain in reversed(list(enumerate(bare))):
+        operator = i > 0 and words[i - 1][-1] in "+-*/^=("
+        if plain.lower() not in _EITHER or operator or words[i][-1] in _EDGES:
+            continue  # `x + a` and `a, as we know` are mathematics
         behind = i + 1 < len(words) and found[i + 1]
         ahead = i > 0 and found[i - 1] and len(plain) > 1 and i + 1 < len(words)
         found[i] = behind or ahead or (plain == "I" and words[0] == "I" and len(words) > 2)

@@ -12,7 +12,7 @@ from scripted import Scripted, right
 
 import chainrule as cr
 from chainrule import answer, grading, processes, solver, types, work
-from chainrule.checker import decimals, final_answer, grade, last_formula, question
+from chainrule.checker import decimals, final_answer, grade, guesses, last_formula, question
 from chainrule.errors import InputError, ParseError
 from chainrule.evaluate import metrics
 from chainrule.expr import given
@@ -59,7 +59,7 @@ def test_the_function_stays_a_function_after_its_room_was_loaded() -> None:
 @pytest.mark.parametrize(
     "module",
     [cr, question, answer, work, solver, metrics, processes, grading, types, grade, final_answer,
-     last_formula, decimals, given],
+     last_formula, decimals, guesses, given],
 )  # fmt: skip
 def test_examples_in_docstrings(module: ModuleType) -> None:
     failed, attempted = doctest.testmod(module)

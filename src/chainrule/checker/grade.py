@@ -19,10 +19,11 @@ from chainrule.checker.check import (
 )
 from chainrule.checker.decimals import HALF, Rounded, agrees, rounded
 from chainrule.checker.final_answer import FinalAnswer, read_final_answer, without_constant
+from chainrule.checker.guesses import likely_slip
 from chainrule.checker.mistakes import likely_mistake
 from chainrule.checker.question import infer_variable
 from chainrule.errors import ChainruleError, InputError, InternalError
-from chainrule.expr import Expr, differentiate, free_symbols, make, num, read, to_text
+from chainrule.expr import Expr, differentiate, free_symbols, read, to_text
 from chainrule.types import Region, Verdict
 
 GradeStatus = Literal[
@@ -38,7 +39,6 @@ DECIMALS: Final = "decimals"
 
 RIGHT: Final = "the right answer"
 GIVEN: Final = "the answer"
-_SLIP_S: Final = 0.25  # for each guess at what went wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,26 +230,10 @@ class _Grading:
             found = likely_mistake(function, variable, given)
             if found:
                 return found
-        if not free_symbols(right):
-            return ""
-        guesses: list[tuple[str, Expr, Expr]] = [
-            ("the sign is wrong: this is minus the right answer", make("neg", right), given)
-        ]
-        try:
+        if family:  # the constants of both may differ: their slopes are compared
             name = variable or infer_variable(right, given)
-            a, b = (differentiate(side, name) for side in (right, given))
-            ratio = differentiate(make("div", given, right), name)
-        except InputError:  # which variable is not clear; or too large
-            name = ""
-        if name in free_symbols(right):
-            if not family:
-                guesses.append(("it differs from the right answer by a constant", a, b))
-            guesses.append(("it is a constant times the right answer", ratio, num(0)))
-        for sentence, left, other in guesses:
-            timeout_s = min(_SLIP_S, self.until - time.monotonic())
-            if timeout_s > 0 and _is_right(check_equal(left, other, timeout_s=timeout_s)):
-                return sentence
-        return ""
+            right, given = differentiate(right, name), differentiate(given, name)
+        return likely_slip(right, given)
 
     def done(self, status: GradeStatus, verdict: Verdict) -> Grade:
         return Grade(status, _reason(status, verdict), self.reading, verdict)

@@ -78,11 +78,9 @@ def run_job(
     if left:
         _skip(job, todo, left, source, out)
     counts: Counter[str] = Counter()
+    written = sink(out, left, force=force, layout=job.layout)
     try:
-        with (
-            sink(out, left, force=force, layout=job.layout) as write,
-            show(count_lines(source)) as progress,
-        ):
+        with written as write, show(count_lines(source)) as progress:
             for record in _records(job, todo):
                 write(record)
                 progress(record["line"])

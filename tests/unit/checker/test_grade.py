@@ -82,8 +82,11 @@ def test_readings() -> None:
         ("d/dx x^2 = 2x", "2x + 1", "it differs from the right answer by a constant"),
         ("cos(x)", "-cos(x)", "the sign is wrong: this is minus the right answer"),
         ("cos(x)", "cos(x) + 1", "it differs from the right answer by a constant"),
-        ("cos(x)", "3cos(x)", "it is a constant times the right answer"),
-        ("cos(x) + C", "3cos(x) + C", "it is a constant times the right answer"),
+        ("cos(x)", "3cos(x)/7", "it is 3/7 times the right answer"),
+        ("cos(x)", "pi*cos(x)", "it is a constant times the right answer"),
+        ("cos(x) + C", "3cos(x) + C", "it is 3 times the right answer"),
+        ("cos(x) + C", "-cos(x) + 1", "the sign is wrong: this is minus the right answer"),
+        ("sqrt(-1-x^2)", "2sqrt(-1-x^2)", ""),  # never real
         ("cos(x)", "tan(x)", ""),
         ("2", "-2", ""),
         ("a b", "-a b", "the sign is wrong: this is minus the right answer"),

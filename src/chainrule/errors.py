@@ -7,6 +7,8 @@ them catches that one. Our own broken invariants are `assert`s, not errors.
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
 
@@ -61,6 +63,13 @@ class InternalError(ChainruleError):
     def __init__(self, problem: str) -> None:
         super().__init__(f"chainrule is at fault here ({problem}): please report the input")
         self.problem = problem
+
+    @classmethod
+    def of(cls, error: Exception) -> InternalError:
+        """The report of an error that nobody foresaw: its kind, its place and what it says."""
+        frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+        file, line = frames[-1] if frames else ("nowhere", 0)
+        return cls(f"{type(error).__name__} at {Path(file).name}:{line}: {error}")
 
     def __reduce__(self) -> tuple[Any, ...]:
         """See `ParseError.__reduce__`."""

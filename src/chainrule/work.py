@@ -9,8 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from traceback import walk_tb
 from typing import TYPE_CHECKING, Final
 
 from chainrule.answer import RULES, Answer, Failure, Proposal, reading
@@ -93,9 +91,7 @@ class Work:
         except ChainruleError as error:
             self.error = error.with_traceback(None)  # a stream keeps no frames
         except Exception as error:
-            *_, (frame, line) = walk_tb(error.__traceback__)
-            place = f"{Path(frame.f_code.co_filename).name}:{line}"
-            self.error = InternalError(f"{type(error).__name__} at {place}: {error}")
+            self.error = InternalError.of(error)
         self.seconds += time.perf_counter() - started
 
     def open(self) -> None:

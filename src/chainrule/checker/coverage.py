@@ -187,7 +187,7 @@ def _look(
     """Compare at some places of an interval; one where they differ decides."""
     fate: Fate = "outside"
     at: dict[str, Any] = {}
-    for place in _places(stretch):
+    for place in _places(stretch, reach):
         at = {**point, axis: place}
         outcome, values = refine(real_values(program, at), DEFAULT_BITS)
         if outcome == "differ":
@@ -196,14 +196,16 @@ def _look(
     return Interval(axis, stretch, reach, fate, at)
 
 
-def _places(stretch: Stretch) -> Iterator[Fraction]:
-    """Near both ends, where steep functions still show their slope, and in between."""
-    width = min(stretch.high - stretch.low, Fraction(1))
-    for share in _NEAR_ENDS:
-        yield stretch.low + width * share
-        yield stretch.high - width * share
+def _places(stretch: Stretch, reach: Fraction) -> Iterator[Fraction]:
+    """In between, and near both ends, where steep functions still show their slope."""
     for share in _PLACES:
         yield _between(stretch, share)
+    width = min(stretch.high - stretch.low, Fraction(1))
+    for share in _NEAR_ENDS:
+        if stretch.low > -reach:
+            yield stretch.low + width * share
+        if stretch.high < reach:
+            yield stretch.high - width * share
 
 
 def _worse(fate: Fate, outcome: Outcome) -> Fate:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from chainrule import __version__
+from chainrule.cli.arguments import SETTINGS, MathCommand
 from chainrule.errors import ChainruleError
 
 if TYPE_CHECKING:
@@ -70,6 +71,14 @@ class Task(StrEnum):
     DIFF = "diff"
 
 
+class GradeKind(StrEnum):
+    """How `grade` compares."""
+
+    EQUAL = "equal"
+    DERIVATIVE = "derivative"
+    INTEGRAL = "integral"
+
+
 Engine = Annotated[EngineName, typer.Option(help="What runs the network.")]
 Beam = Annotated[
     int, typer.Option(min=1, help="Candidates searched where the first answer is not right.")
@@ -119,9 +128,8 @@ def _options(
     run(Solver())
 
 
-# A function may begin with a minus: what is no option is an argument. So that `-cos(x)` is not
-# taken for options either, this command has long options only.
-@app.command(context_settings={"ignore_unknown_options": True})
+# A function may begin with a minus: see `arguments.py`. Such a command has long options only.
+@app.command(cls=MathCommand, context_settings=SETTINGS)
 def diff(
     function: Annotated[str, typer.Argument(help="The function, in any notation.")],
     variable: Annotated[
@@ -258,18 +266,61 @@ def score(context: typer.Context) -> None:
     run(context.args)
 
 
-@app.command()
+@app.command(cls=MathCommand, context_settings=SETTINGS)
 def check(
     function: Annotated[str, typer.Argument(help="The function, in any notation.")],
-    answer: Annotated[str, typer.Argument(help="What its derivative is said to be.")],
+    answer: Annotated[str, typer.Argument(help="What is said of it.")],
+    integral: Annotated[
+        bool, typer.Option("--integral", help="ANSWER is said to be an antiderivative.")
+    ] = False,
+    equal: Annotated[bool, typer.Option("--equal", help="ANSWER is said to be the same.")] = False,
     variable: Annotated[
-        str | None, typer.Option(help="Needed when there are several letters.")
+        str | None,
+        typer.Option("--variable", "--var", help="Needed when there are several letters."),
     ] = None,
+    timeout: Annotated[float, typer.Option(help="Seconds; then it is undecided.")] = 2.0,
 ) -> None:
     """Prove or refute that ANSWER is the derivative of FUNCTION."""
+    if integral and equal:
+        raise typer.BadParameter("choose one of --integral and --equal")
     from chainrule.cli.check import run
 
-    raise typer.Exit(run(function, answer, variable))
+    kind: Any = "integral" if integral else "equal" if equal else "derivative"
+    raise typer.Exit(run(function, answer, variable, kind=kind, timeout_s=timeout))
+
+
+@app.command()
+def grade(
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="IN", help="A file .jsonl or .csv with gold and answer; - reads lines of JSON."
+        ),
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="A file .jsonl or .csv; - prints JSON lines.")
+    ] = Path("-"),
+    kind: Annotated[
+        GradeKind | None,
+        typer.Option(help="Where a record does not say it; integral: up to a constant."),
+    ] = None,
+    tolerance: Annotated[
+        float, typer.Option(help="Of decimals, in units of the last digit written; 0 for none.")
+    ] = 0.5,
+    timeout: Annotated[float, typer.Option(help="Seconds for each pair.")] = 2.0,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on after a kill.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes; one a processor by default.")
+    ] = None,
+) -> None:
+    """Grade every answer of a file of any size, in its order."""
+    from chainrule.checker.grade import Rules
+    from chainrule.cli.grade import KINDS, run
+
+    family = None if kind is None else KINDS[kind.value]
+    rules = Rules(None, family, tolerance, timeout)
+    raise typer.Exit(run(source, out, rules, resume=resume, force=force, workers=workers))
 
 
 @app.command()

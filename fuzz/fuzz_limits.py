@@ -1,0 +1,294 @@
+"""Checks near the limits: does the deadline hold, and does the process survive?
+
+    python fuzz/fuzz_limits.py [--checks N] [--seed S] [--only FAMILY] [--first I] [--show]
+
+Random functions and answers that are as dear as the parser lets them be: sums of absolute values
+in roots, nested roots, high powers, large numbers, many variables, deep nests, many angles. Each
+check runs with a deadline of 0.5 s in a process that asks nothing else meanwhile, as a user's
+program would. That process is watched: a check that is not back after 0.75 s, that needs more than
+1 GiB in the calling process, or that ends the process, is reported with its input; one that is not
+back after 20 s is killed. Exit status 1 if anything is reported.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+from typing import Any, Final
+
+DEADLINE_S: Final = 0.5
+LATE_S: Final = 0.75
+KILLED_S: Final = 20.0
+MOST_BYTES: Final = 1 << 30
+ADDRESS_BYTES: Final = 6 << 30  # of the watched process: the machine must survive, too
+NAMES: Final = "xyzuvwabckmnpqrst"
+UNARY: Final = (
+    "sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "sech", "csch", "coth",
+    "asin", "acos", "atan", "asinh", "acosh", "atanh", "exp", "ln", "sqrt", "cbrt", "abs",
+)  # fmt: skip
+
+
+def _names(rng: Random, most: int) -> list[str]:
+    return rng.sample(NAMES, rng.randint(1, most))
+
+
+def _linear(rng: Random, most: int = 5) -> str:
+    terms = [f"{rng.randint(1, 99)}{name}" for name in _names(rng, most)]
+    if "x" not in "".join(terms):
+        terms.append(f"{rng.randint(2, 9)}x")
+    return rng.choice((" + ", " - ")).join(terms) + f" + {rng.randint(0, 99)}"
+
+
+def _fraction(rng: Random, most: int = 12) -> str:
+    return f"({rng.choice(('', '-'))}{rng.randint(1, 3 * most)}/{rng.randint(2, most)})"
+
+
+def absolute(rng: Random) -> str:
+    """Sums of absolute values in a root: relations of many terms in a high power."""
+    inside = " + ".join(f"abs({_linear(rng)})" for _ in range(rng.randint(2, 7)))
+    power = rng.choice((3, 3, 2, rng.randint(2, 40)))
+    return rng.choice(
+        (f"1/({inside})^{_fraction(rng)}", f"(({inside})^{power})^{_fraction(rng)}",
+         f"({inside})^{power}/({inside} + 1)^{_fraction(rng)}")
+    )  # fmt: skip
+
+
+def roots(rng: Random) -> str:
+    """Nested roots of different indices."""
+    text = _linear(rng, 3)
+    for _ in range(rng.randint(2, 12)):
+        text = f"({text})^(1/{rng.choice((2, 2, 2, 3, 3, 5, 7))}) + {_linear(rng, 2)}"
+    return f"({text})^{_fraction(rng)}"
+
+
+def many_roots(rng: Random) -> str:
+    """One base under many indices: the common unit is fine, the degrees are high."""
+    base = rng.choice(("x", f"({_linear(rng, 3)})"))
+    indices = rng.sample((2, 3, 4, 5, 7, 8, 9, 11, 13, 16, 97), rng.randint(2, 6))
+    inside = " + ".join(f"{base}^({rng.randint(1, 20)}/{q})" for q in indices)
+    return rng.choice((f"({inside})^{rng.randint(2, 60)}", f"1/({inside})", f"sqrt({inside})"))
+
+
+def powers(rng: Random) -> str:
+    """Sums of several terms in high powers, and their quotients."""
+    n = rng.choice((rng.randint(5, 40), rng.randint(40, 400), 10 ** rng.randint(3, 30)))
+    a, b = _linear(rng), _linear(rng)
+    return rng.choice(
+        (f"({a})^{n}*({b})^{rng.randint(2, 90)}", f"({a})^{n}/({b})^{n}", f"(({a})^{n} + 1)^(1/3)",
+         f"({a} + ({b})^{rng.randint(2, 30)})^{rng.randint(2, 30)}",
+         f"ln(({a})^{n} + ({b})^{rng.randint(2, 60)})")
+    )  # fmt: skip
+
+
+def numbers(rng: Random) -> str:
+    """Numbers of up to 200 digits, as coefficients, exponents and arguments."""
+    big = str(rng.randrange(10 ** rng.randint(5, 190)) + 2)
+    other = str(rng.randrange(10 ** rng.randint(5, 190)) + 2)
+    n = rng.randint(2, 300)
+    return rng.choice(
+        (f"({big}x + {other})^{n}", f"{big}^(x/{other})", f"sin({big}x)/cos({other}x + 1)",
+         f"({big}x^2 + {other}/{big})^(1/{n % 9 + 2})", f"x^{big} + x^(1/{n})",
+         f"({big}/{other}x + y)^{n}*({other}x - y)^{n}", f"(({big}x)^{n})^{n} + (x^64)^64",
+         f"exp({big}x/{other}) + exp({n}x/{big})", f"ln({big}x + {other})^{n}",
+         f"sqrt(x + {big}^{n % 40} + 1)", f"ln({big}^{n % 40} + {other})*x",
+         f"(((({n}x)^64)^64)^64)^64 + x", f"({other}^(1/{n % 50 + 2}) + x)^{n}",
+         f"9^9^9^x + {n}^({n}^x)", f"abs({big}x - {other}*sqrt(x))^{_fraction(rng)}")
+    )  # fmt: skip
+
+
+def deep(rng: Random) -> str:
+    """Functions of functions, up to the depth that the parser reads."""
+    one = rng.choice(UNARY)
+    names = rng.choice(([one], [one, rng.choice(UNARY)], UNARY))
+    text = rng.choice(("x", "2x", _linear(rng, 2)))
+    for i in range(rng.choice((rng.randint(5, 30), rng.randint(60, 95)))):
+        text = f"{names[i % len(names)] if len(names) < 3 else rng.choice(names)}({text})"
+    return text
+
+
+def angles(rng: Random) -> str:
+    """Many multiples of one angle, and many angles."""
+    name = rng.choice(("sin", "cos", "tan", "sinh", "tanh", "exp"))
+    most = rng.choice((9, 99, 9999))
+    terms = [
+        f"{name}({rng.randint(1, most)}x/{rng.randint(1, 60)})" for _ in range(rng.randint(2, 7))
+    ]
+    text = rng.choice((" + ", "*")).join(terms)
+    return rng.choice(
+        (text, f"({text})^{rng.randint(2, 40)}", f"1/({text} + 1)", f"sqrt({text})",
+         f"{name}({_linear(rng, 8)})^{rng.randint(2, 30)}")
+    )  # fmt: skip
+
+
+def fractions(rng: Random) -> str:
+    """Continued fractions, and sums of fractions with different denominators."""
+    if rng.random() < 0.5:
+        text = _linear(rng, 3)
+        for _ in range(rng.randint(2, 12)):
+            text = f"{_linear(rng, 2)} + 1/({text})"
+        return text
+    return " + ".join(
+        f"{rng.randint(1, 99)}/({_linear(rng, 3)})^{rng.randint(1, 6)}"
+        for _ in range(rng.randint(2, 9))
+    )
+
+
+def mixed(rng: Random) -> str:
+    """One family inside another."""
+    inner = rng.choice((absolute, roots, powers, angles, fractions, numbers))(rng)
+    return rng.choice(
+        (f"ln({inner})", f"exp({inner})", f"abs({inner})^{_fraction(rng)}", f"asin({inner})",
+         f"sqrt({inner})*({inner})", f"atan({inner})", f"({inner})^x", f"sec({inner})")
+    )  # fmt: skip
+
+
+Family = Callable[[Random], str]
+FAMILIES: Final[dict[str, Family]] = {
+    family.__name__: family
+    for family in (absolute, roots, many_roots, powers, numbers, deep, angles, fractions, mixed)
+}
+
+
+KINDS: Final = (
+    "derivative", "derivative + 1", "cubed", "rewritten", "equal", "antiderivative", "mistake"
+)  # fmt: skip
+
+
+def question(family: str, seed: int) -> dict[str, str]:
+    """A kind of check and its two texts."""
+    rng = Random(f"{family} {seed}")
+    f = FAMILIES[family](rng)
+    kind = rng.choice(KINDS)
+    if kind == "rewritten":
+        other = f"(({f})^3)^(1/3)"
+    elif kind == "equal":
+        other = rng.choice((f"({f}) + {f} - ({f})", f"1/(1/({f}))", FAMILIES[family](rng)))
+    else:
+        other = ""
+    return {"family": family, "kind": kind, "f": f, "other": other}
+
+
+def ask(asked: dict[str, str]) -> tuple[float, str]:
+    """Seconds and verdict of one check; what cannot be read or differentiated is passed over."""
+    from chainrule.checker.check import check_antiderivative, check_derivative, check_equal
+    from chainrule.checker.question import Question, answer_question
+    from chainrule.errors import InputError
+    from chainrule.expr import differentiate, make, num, parse
+
+    kind = asked["kind"]
+    try:
+        f = parse(asked["f"])
+        other = parse(asked["other"]) if asked["other"] else differentiate(f, "x")
+    except InputError as error:
+        return 0.0, f"refused: {type(error).__name__}"
+    before = time.monotonic()
+    if kind in ("rewritten", "equal"):
+        verdict = check_equal(f, other, timeout_s=DEADLINE_S)
+    elif kind == "mistake":
+        verdict = answer_question(Question(f, "x", make("mul", num(2), other)), DEADLINE_S)
+    elif kind == "antiderivative":
+        verdict = check_antiderivative(other, "x", f, timeout_s=DEADLINE_S)
+    else:
+        answer = make("add", other, num(1)) if kind == "derivative + 1" else other
+        if kind == "cubed":
+            answer = make("pow", make("pow", other, num(3)), num(Fraction(1, 3)))
+        verdict = check_derivative(f, "x", answer, timeout_s=DEADLINE_S)
+    return time.monotonic() - before, verdict.status
+
+
+def serve() -> None:
+    """The watched process: a check a line."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_BYTES, ADDRESS_BYTES))
+    for line in sys.stdin:
+        Path("/proc/self/clear_refs").write_text("5")  # the peak is counted anew
+        try:
+            seconds, verdict = ask(json.loads(line))
+        except BaseException as error:
+            seconds, verdict = 0.0, f"raised {type(error).__name__}: {error}"
+        print(json.dumps({"s": seconds, "verdict": verdict, "bytes": _peak_bytes()}), flush=True)
+
+
+def _peak_bytes() -> int:
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) * 1024
+
+
+class Watched:
+    """The watched process, started again where it died or was killed."""
+
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def ask(self, asked: dict[str, str]) -> dict[str, Any]:
+        """What became of a check."""
+        if self.process is None:
+            command = [sys.executable, __file__, "--serve"]
+            pipe = subprocess.PIPE
+            self.process = subprocess.Popen(
+                command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, bufsize=0
+            )
+        process = self.process
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(json.dumps(asked).encode() + b"\n")
+        ready, _, _ = select.select([process.stdout], [], [], KILLED_S)
+        line = process.stdout.readline() if ready else b""
+        if line.startswith(b"{"):
+            return dict(json.loads(line))
+        process.kill()
+        status = process.wait()
+        self.process = None
+        how = f"ended the process ({status})" if ready else "killed"
+        return {"s": KILLED_S, "verdict": how, "bytes": 0}
+
+
+def main() -> int:
+    """Ask, and print what was late, large or deadly."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--checks", type=int, default=3000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--first", type=int, default=0, help="pass over so many")
+    parser.add_argument("--only", choices=FAMILIES)
+    parser.add_argument("--show", action="store_true", help="print every check")
+    parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    if args.serve:
+        serve()
+        return 0
+    families = [args.only] if args.only else list(FAMILIES)
+    counts: dict[str, int] = {}
+    seconds: list[float] = []
+    watched, largest, bad = Watched(), 0, 0
+    for i in range(args.first, args.checks):
+        asked = question(families[i % len(families)], args.seed * 1_000_000 + i)
+        found = watched.ask(asked)
+        counts[found["verdict"]] = counts.get(found["verdict"], 0) + 1
+        seconds.append(found["s"])
+        largest = max(largest, found["bytes"])
+        raised = found["verdict"].startswith("raised")
+        if found["s"] > LATE_S or found["bytes"] > MOST_BYTES or raised:
+            bad += 1
+        elif not args.show:
+            continue
+        size = found["bytes"] >> 20
+        print(f"{i} {found['s']:.2f} s {size} MiB {found['verdict']}: {asked}", flush=True)
+    counted = ", ".join(f"{count} {verdict}" for verdict, count in sorted(counts.items()))
+    print(f"{len(seconds)} checks: {counted}")
+    print(f"longest {max(seconds):.2f} s, largest {largest >> 20} MiB, {bad} over the limits")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("PYTHONUNBUFFERED", "1")
+    sys.exit(main())

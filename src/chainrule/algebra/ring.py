@@ -223,7 +223,7 @@ class Ring:
 
     def _monomial_power(self, poly: Poly, n: int, factors: dict[int, int]) -> Form:
         if 0 < n <= 64:
-            return Form(poly**n, factors)
+            return Form(self.power(poly, n), factors)
         for index, k in self.monomial(poly).items():
             total = factors.get(index, 0) + k * n
             if total:

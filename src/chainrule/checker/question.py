@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 
 from chainrule.checker.check import DEFAULT_TIMEOUT_S, check_derivative
@@ -50,10 +51,11 @@ def answer_question(question: Question, timeout_s: float = DEFAULT_TIMEOUT_S) ->
     'the chain rule was forgotten: the derivative of sin(2x) needs the factor 2'
     """
     f, name, answer = question.function, question.variable, question.answer
+    until = time.monotonic() + timeout_s
     verdict = check_derivative(f, name, answer, timeout_s=timeout_s)
     if verdict.status != "refuted":
         return verdict
-    return replace(verdict, mistake=likely_mistake(f, name, answer) or "")
+    return replace(verdict, mistake=likely_mistake(f, name, answer, until=until) or "")
 
 
 def infer_variable(f: Expr) -> str:

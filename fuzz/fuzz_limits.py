@@ -142,6 +142,34 @@ def fractions(rng: Random) -> str:
     )
 
 
+def expanded(rng: Random) -> str:
+    """What has to be multiplied out, inside of functions: as many terms as the limits allow."""
+    names = rng.sample(NAMES, rng.randint(2, 6))
+    base = " + ".join(f"{rng.randint(1, 9)}{name}" for name in ["x", *names])
+    power = f"({base} + 1)^{rng.randint(2, 24)} + {rng.choice(names)}"
+    other = f"({base} - {rng.choice(names)}^2)^{rng.randint(2, 9)} - x"
+    inside = rng.choice((power, f"({power})*({other})", f"({power})/({other})", f"x*({power})"))
+    name = rng.choice(UNARY)
+    return rng.choice(
+        (f"{name}({inside})", f"{name}(({inside})/{rng.randint(2, 9)})^{rng.randint(2, 9)}",
+         f"({inside})^{_fraction(rng)}", f"1/({name}({inside}) + 1)",
+         f"sqrt({inside})*abs({other})")
+    )  # fmt: skip
+
+
+def far(rng: Random) -> str:
+    """Few terms of gigantic degree: quotients and common divisors of them are anything but few."""
+    n = 10 ** rng.randint(3, 12) + rng.randint(0, 3)
+    a = rng.choice((f"x^{n}", f"x^{n} - 1", f"x^{n} + y", f"(x^{n} + 1)*(x - 1)", f"x^{n}*y + z"))
+    b = rng.choice(("(x - 1)", "(x + y)", f"(x^{rng.randint(2, 9)} - y + 1)", "(x*y - 1)"))
+    inside = rng.choice((f"({a})/{b}", f"({a})*{b}/(x + 2y)", f"{b}/({a})", f"({a})/{b}^3"))
+    name = rng.choice(UNARY)
+    return rng.choice(
+        (f"{name}({inside})", f"({inside})^{_fraction(rng)}", f"sqrt({a})/sqrt{b}",
+         f"{name}({inside})*{name}({b})", inside.replace("x", f"{name}(x)"))
+    )  # fmt: skip
+
+
 def mixed(rng: Random) -> str:
     """One family inside another."""
     inner = rng.choice((absolute, roots, powers, angles, fractions, numbers))(rng)
@@ -154,7 +182,18 @@ def mixed(rng: Random) -> str:
 Family = Callable[[Random], str]
 FAMILIES: Final[dict[str, Family]] = {
     family.__name__: family
-    for family in (absolute, roots, many_roots, powers, numbers, deep, angles, fractions, mixed)
+    for family in (
+        absolute,
+        roots,
+        many_roots,
+        powers,
+        numbers,
+        deep,
+        angles,
+        fractions,
+        mixed,
+        expanded,
+    )
 }
 
 

@@ -50,6 +50,8 @@ TANGENTS = "1/(tan(9247x/17) + tan(1629x/28) + 1)"
         ("cubed", f"1/({ABSOLUTE})^(1/3)", ""),
         # a common divisor of degree 1,719,654: a second and 370 MB
         ("equal", TANGENTS, f"(({TANGENTS})^3)^(1/3)"),
+        # FLINT tried to divide by x + y: 2.4 GB, and it ended the process
+        ("equal", "ln((x^(10^8)+y)*(x-1)/(x+y))", "x*y"),
         # 64^5 bits in one coefficient
         ("equal", "(((((2x)^64)^64)^64)^64)^64 + x", "x"),
     ],

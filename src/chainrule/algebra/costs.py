@@ -8,6 +8,7 @@ counted in products of two terms with small coefficients (some 20 ns each).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import comb, gcd, prod
 from typing import Any, Final
@@ -27,9 +28,13 @@ _MAX_FACTOR_BITS: Final = 100_000
 _MAX_STEPS: Final = 400
 """How often one relation may be used in one reduction."""
 
+_MAX_PRICED: Final = 2_000
+"""Terms of a polynomial that are priced one by one: counting, too, takes its time."""
+
 _MAX_DENSE: Final = 10_000_000
 """Coefficients of the largest dense polynomial that factors or common divisors are sought in."""
 
+_SMALL: Final = 1000  # total degrees for which terms are counted that way, too
 _LOOKED_AT: Final = 8  # coefficients of a polynomial whose size is estimated
 
 
@@ -79,17 +84,39 @@ class Budget:
             raise TooCostly
         tail = len(relation) - 1
         terms = comb(tail + steps - 1, steps) * len(a) if tail else len(a)
-        if terms > self.limit:  # that was rough: term by term
-            powers = (int(exponents[index]) // degree for exponents in a.monoms())
-            terms = sum(comb(tail + k - 1, k) for k in powers)
+        if terms > self.limit:
+            terms = self._terms(a, tail, index, degree)  # that was rough: term by term
         bits = height(relation)
         self._afford(terms, height(a) + steps * (bits + tail.bit_length()), bits)
+
+    def _terms(self, a: Poly, tail: int, index: int, degree: int) -> int:
+        """How many terms a reduction writes; counted to the limit and no further."""
+        if len(a) > _MAX_PRICED:
+            raise TooCostly
+        total = 0
+        for exponents in a.monoms():
+            steps = int(exponents[index]) // degree
+            total += comb(tail + steps - 1, steps)
+            if total > self.limit:
+                raise TooCostly
+        return total
 
     def divisor(self, a: Poly, b: Poly) -> None:
         """The greatest common divisor; with one term on a side only exponents are compared."""
         self._afford(50 * len(a) * len(b), height(a), height(b))
-        if len(a) > 1 and len(b) > 1 and shared_size(a, b) > self._dense:
+        if len(a) > 1 and len(b) > 1:
+            if shared_size(a, b) > self._dense:
+                raise TooCostly
+            self.division(a, b)  # it may be tried whether one divides the other
+            self.division(b, a)
+
+    def division(self, a: Poly, b: Poly) -> None:
+        """Quotient and remainder; `x^1000000/(x - 1)` has a million terms."""
+        terms = quotient_size(a, b)
+        if terms > self._dense:
             raise TooCostly
+        if not b.is_constant():
+            self._afford(len(a) + len(b), height(a), height(b))
 
     def factor(self, a: Poly) -> None:
         """The irreducible factors."""
@@ -126,11 +153,27 @@ def shared_size(a: Poly, b: Poly) -> int:
 
     Common strides of the exponents do not count, as FLINT does it: `x^2000 + x^1000 + 1` has 3.
     """
-    strides = map(gcd, map(int, a.deflation_index()[0]), map(int, b.deflation_index()[0]))
-    degrees = map(min, map(int, a.degrees()), map(int, b.degrees()))
-    return prod(
-        degree // (stride or 1) + 1 for degree, stride in zip(degrees, strides, strict=True)
-    )
+    return prod(min(degrees) // stride + 1 for degrees, stride in _shared(a, b))
+
+
+def quotient_size(a: Poly, b: Poly) -> int:
+    """How many terms `a/b` may have in the generators that occur in `b`.
+
+    Whichever is less: all products of powers up to the degrees of `a`, or all up to its total
+    degree.
+    """
+    shared = [degrees[0] // stride + 1 for degrees, stride in _shared(a, b) if degrees[1]]
+    dense, total = prod(shared), int(a.total_degree())
+    return min(dense, comb(total + len(shared), total)) if total < _SMALL else dense
+
+
+def _shared(a: Poly, b: Poly) -> Iterator[tuple[tuple[int, int], int]]:
+    """The degrees of both in each generator, and the stride that their exponents share."""
+    strides = zip(a.deflation_index()[0], b.deflation_index()[0], strict=True)
+    for degrees, (one, other) in zip(
+        zip(a.degrees(), b.degrees(), strict=True), strides, strict=True
+    ):
+        yield (int(degrees[0]), int(degrees[1])), gcd(int(one), int(other)) or 1
 
 
 def _weight(bits: int, other_bits: int) -> float:

@@ -126,6 +126,12 @@ class Ring:
         self.budget.divisor(a, b)
         return a.gcd(b)
 
+    def division(self, a: Poly, b: Poly) -> tuple[Poly, Poly]:
+        """Quotient and remainder, refused when they would be too long."""
+        self.budget.division(a, b)
+        quotient, rest = divmod(a, b)
+        return quotient, rest
+
     def factor(self, a: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
         """A number, and the irreducible factors with their exponents; refused when too dear."""
         self.budget.factor(a)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chainrule.algebra.costs import Budget, TooCostly, height, shared_size
+from chainrule.algebra.costs import Budget, TooCostly, height, quotient_size, shared_size
 from chainrule.algebra.ring import Ring
 
 RING = Ring(8)
@@ -73,6 +73,19 @@ def test_a_common_divisor_costs_by_its_dense_size_without_common_strides() -> No
     BUDGET.divisor(odd, X)
     with pytest.raises(TooCostly):
         BUDGET.divisor(SUM**5, SUM**5)
+
+
+def test_a_quotient_may_have_as_many_terms_as_its_degree() -> None:
+    """`exp(x^(10^9)/(x - 1))` and a divisor sought beside x + y asked for 4 GB at once."""
+    assert quotient_size(X**999 + 1, X - 1) == 1000
+    assert quotient_size(X**1000 + 1, X**500 - 1) == 3
+    assert quotient_size(SUM**9, SUM + Y) == 220
+    assert RING.division(X**999 - 1, X - 1)[0].total_degree() == 998
+    with pytest.raises(TooCostly):
+        BUDGET.division(X**10**9, X - 1)
+    with pytest.raises(TooCostly):
+        BUDGET.divisor(X**10**8 + Y, X + Y)
+    BUDGET.divisor(X**10**8 + Z, Y + 1)
 
 
 def test_factors_are_sought_in_small_polynomials() -> None:

@@ -40,6 +40,7 @@ print(json.dumps([verdict.status, time.monotonic() - before]))
 ABSOLUTE = (
     "abs(k+v+c-9x)+abs(u+v-m-3x)+abs(a-b+2x)+abs(k-w+n-7x)+abs(p-q-2x+5)+abs(m+n+r+x)"
 )  # fmt: skip
+DEEP = "csc(tanh(" * 12 + "csc(2x)" + "))" * 12
 TANGENTS = "1/(tan(9247x/17) + tan(1629x/28) + 1)"
 
 
@@ -52,6 +53,8 @@ TANGENTS = "1/(tan(9247x/17) + tan(1629x/28) + 1)"
         ("equal", TANGENTS, f"(({TANGENTS})^3)^(1/3)"),
         # FLINT tried to divide by x + y: 2.4 GB, and it ended the process
         ("equal", "ln((x^(10^8)+y)*(x-1)/(x+y))", "x*y"),
+        # the name of a kernel in a kernel, 25 deep: every level was written twice, 2.9 s
+        ("equal", DEEP, f"(({DEEP})^3)^(1/3)"),
         # 64^5 bits in one coefficient
         ("equal", "(((((2x)^64)^64)^64)^64)^64 + x", "x"),
     ],

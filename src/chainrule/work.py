@@ -16,6 +16,7 @@ from chainrule.checker.check import NO_VALUE, check_derivative
 from chainrule.checker.question import infer_variable
 from chainrule.errors import AnswerError, ChainruleError, InputError, InternalError, TooLarge
 from chainrule.expr import Expr, differentiate, read
+from chainrule.expr.limits import MAX_ANSWER_NODES
 from chainrule.expr.program import Program, evaluate, to_program
 from chainrule.expr.reading import MAX_ORDER
 from chainrule.expr.tidy import tidy
@@ -211,7 +212,8 @@ class Work:
         step = len(self._verdicts) + 1
         words, log_prob = candidate.words, candidate.log_prob
         try:
-            return Proposal(words, log_prob, tidy(evaluate(self.program, words)), step=step)
+            answer = _bounded(tidy(evaluate(self.program, words)))
+            return Proposal(words, log_prob, answer, step=step)
         except (AnswerError, TooLarge) as error:
             return Proposal(words, log_prob, None, problem=str(error), step=step)
 
@@ -245,13 +247,23 @@ class Work:
                 f"none of the model's {len(self._proposals)} candidates was proved or checked, and "
                 "the fallback is off: search with a wider beam, or allow the fallback"
             )
-        answer = tidy(differentiate(self._current, self._variable))
+        answer = _bounded(tidy(differentiate(self._current, self._variable)))
         verdict = self._hopeless or check_derivative(
             self._current, self._variable, answer, domain=self._domain, timeout_s=timeout_s
         )
         if verdict.status == "refuted":
             raise AnswerError(f"the checker refuted what the rules gave ({verdict.detail})")
         return answer, verdict
+
+
+def _bounded(answer: Expr) -> Expr:
+    """An answer that can be written."""
+    if answer.size > MAX_ANSWER_NODES:
+        raise TooLarge(
+            f"the answer has {answer.size:,} nodes; the limit is {MAX_ANSWER_NODES:,}: "
+            "differentiate a part of the function"
+        )
+    return answer
 
 
 def _weakest(verdicts: Sequence[Verdict]) -> Verdict:

@@ -355,3 +355,14 @@ def test_where_a_function_has_no_value_the_search_is_spared() -> None:
         "unknown", "no value", "rules",
     )  # fmt: skip
     assert engine.calls == [(1, 1)]
+
+
+def test_an_answer_that_nobody_can_read_is_refused() -> None:
+    """csch in csch, 94 deep: 54,000 characters of text and 285,000 of LaTeX, 600 MB a worker."""
+    deep = "x"
+    for _ in range(94):
+        deep = f"csch({deep})"
+    with pytest.raises(TooLarge, match=r"^the answer has 9,305 nodes; the limit is 5,000: diff"):
+        Solver(Scripted(right)).solve(deep)
+    with pytest.raises(TooLarge, match="9,305 nodes"):
+        Solver(Scripted(lambda program: [["1"]])).solve(deep)

@@ -188,11 +188,13 @@ def _look(
     fate: Fate = "outside"
     at: dict[str, Any] = {}
     for place in _places(stretch, reach):
-        at = {**point, axis: place}
-        outcome, values = refine(real_values(program, at), DEFAULT_BITS)
+        here = {**point, axis: place}
+        outcome, values = refine(real_values(program, here), DEFAULT_BITS)
         if outcome == "differ":
-            return Interval(axis, stretch, reach, "differ", at, *shown(values[0], values[1]))
-        fate = _worse(fate, outcome)
+            return Interval(axis, stretch, reach, "differ", here, *shown(values[0], values[1]))
+        worse = _worse(fate, outcome)
+        if worse != fate or not at:
+            fate, at = worse, here
     return Interval(axis, stretch, reach, fate, at)
 
 

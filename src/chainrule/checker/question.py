@@ -6,6 +6,7 @@ antiderivative, are the two equal?
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -102,6 +103,7 @@ def answer_question(question: Question, timeout_s: float = DEFAULT_TIMEOUT_S) ->
     'the chain rule was forgotten: the derivative of sin(2x) needs the factor 2'
     """
     f, name, answer = question.function, question.variable, question.answer
+    until = time.monotonic() + timeout_s
     if question.kind == "equal":
         return check_equal(f, answer, explain=True, timeout_s=timeout_s)
     if question.kind == "integral":
@@ -110,7 +112,7 @@ def answer_question(question: Question, timeout_s: float = DEFAULT_TIMEOUT_S) ->
     verdict = check_derivative(f, name, answer, domain=domain, explain=True, timeout_s=timeout_s)
     if verdict.status != "refuted" or verdict.partial:
         return verdict
-    return replace(verdict, mistake=likely_mistake(f, name, answer) or "")
+    return replace(verdict, mistake=likely_mistake(f, name, answer, until=until) or "")
 
 
 def infer_variable(*sides: Expr) -> str:

@@ -133,7 +133,7 @@ class Search:
         self._tick = tick
         self._cuts = cuts
         self._dark = dark
-        self._depth, self._trials = _MAX_DEPTH, _MAX_TRIALS
+        self._depth, self._trials, self._bisections = _MAX_DEPTH, _MAX_TRIALS, _BISECTIONS
 
     def along(self, scale: int, highest: int) -> None:
         """Look from `-2^highest` to `2^highest`, outward from zero.
@@ -148,6 +148,7 @@ class Search:
         smallest = _SMALLEST - scale
         self._depth = _MAX_DEPTH + 2 * scale
         self._trials = _MAX_TRIALS + 4 * scale
+        self._bisections = _BISECTIONS + scale
         with ctx.workprec(_BITS + 3 * scale):
             core = Fraction(2) ** smallest
             self._cuts.append(Stretch(-core, core))  # too near zero for anything but zero itself
@@ -213,7 +214,7 @@ class Search:
         """The one zero of a derivative in a piece, by bisection."""
         rising = self._at(piece.high, order) > 0
         low, high = piece.low, piece.high
-        for _ in range(_BISECTIONS):
+        for _ in range(self._bisections):
             middle = (low + high) / 2
             value = self._at(middle, order)
             if value.is_zero():

@@ -15,6 +15,7 @@ import typer
 from chainrule import __version__
 from chainrule.cli.arguments import SETTINGS, MathCommand
 from chainrule.errors import ChainruleError
+from chainrule.terminal import say
 
 if TYPE_CHECKING:
     from chainrule.solver import Solver
@@ -366,7 +367,7 @@ def main() -> None:
     try:
         app()
     except ChainruleError as error:
-        print(f"chainrule: {error}", file=sys.stderr)
+        say(f"chainrule: {error}", stream=sys.stderr)
         sys.exit(2)
     except ModuleNotFoundError as error:
         extra = EXTRAS.get(error.name or "")

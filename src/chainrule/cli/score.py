@@ -15,6 +15,7 @@ from chainrule.engine.score import Score, Wrong, score
 from chainrule.engine.torch_engine import Translator
 from chainrule.errors import InputError
 from chainrule.expr import parse
+from chainrule.terminal import say
 from chainrule.tokens.words import letters_of, read_source
 
 
@@ -25,12 +26,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     lines = _read(options.test_path)
     if options.predictions:
         _write(options.predictions, [])  # a name that cannot be written to shows itself at once
-    print(f"{options.test_path}: {len(lines):,} lines", file=sys.stderr, flush=True)
+    say(f"{options.test_path}: {len(lines):,} lines", stream=sys.stderr)
     result = _score(translator, lines, options.batch_size)
     if options.predictions:
         _write(options.predictions, result.predictions)
     for number, problem in result.malformed:
-        print(f"line {number} is malformed: {problem}")
+        say(f"line {number} is malformed: {problem}")
     if result.malformed:
         print(f"{len(result.malformed)} malformed lines are in no count")
     if options.check:

@@ -19,6 +19,7 @@ from chainrule.evaluate.judge import rule
 from chainrule.evaluate.metrics import Outcome, Tally, by, is_wrong, outcome, tally
 from chainrule.evaluate.suites import Problem
 from chainrule.solver import Solver
+from chainrule.terminal import visible
 from chainrule.work import Query
 
 _Columns = tuple[tuple[str, Callable[[Tally], str]], ...]
@@ -81,7 +82,7 @@ def _table(title: str, columns: _Columns, groups: Sequence[dict[str, Tally]]) ->
         shown.add_column(heading, justify="right", no_wrap=True)
     for group in groups:
         for name, counts in group.items():
-            shown.add_row(name, *(write(counts) for _, write in columns))
+            shown.add_row(visible(name), *(write(counts) for _, write in columns))
         shown.add_section()
     return shown
 

@@ -77,6 +77,12 @@ Timeout = Annotated[float, typer.Option(help="Seconds for checking the candidate
 Bundle = Annotated[Path | None, typer.Option(help="Folder of another model.")]
 
 
+class Notation(StrEnum):
+    """What `convert` reads and writes beside our own lines."""
+
+    PREFIX = "prefix"
+
+
 class Format(StrEnum):
     """The formats that `export` writes."""
 
@@ -269,6 +275,56 @@ def check(
     from chainrule.cli.check import run
 
     raise typer.Exit(run(function, answer, variable))
+
+
+@app.command()
+def clean(
+    source: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Lines d(FUNCTION)/dVARIABLE=DERIVATIVE.")
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="File for the good lines.")],
+    bad: Annotated[
+        Path | None, typer.Option(help="File for the others and why, as JSON; else printed.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the files.")] = False,
+    timeout: Annotated[float, typer.Option(help="Seconds for the check of a line.")] = 2.0,
+    workers: Annotated[int, typer.Option(min=1, help="Processes.")] = 1,
+) -> None:
+    """Keep the lines of a data set whose derivative is right, and say what is wrong with others."""
+    from chainrule.cli.clean import run
+
+    raise typer.Exit(run(source, out, bad=bad, force=force, timeout_s=timeout, workers=workers))
+
+
+@app.command()
+def convert(
+    source: Annotated[Path, typer.Argument(metavar="IN", help="The file to read.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")],
+    origin: Annotated[
+        Notation | None, typer.Option("--from", help="The notation of IN; ours is written.")
+    ] = None,
+    target: Annotated[
+        Notation | None, typer.Option("--to", help="The notation to write; ours is read.")
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Judge each pair, and leave out the wrong ones.")
+    ] = False,
+    bad: Annotated[
+        Path | None, typer.Option(help="File for what is left out and why, as JSON; else told.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the files.")] = False,
+    timeout: Annotated[float, typer.Option(help="Seconds for the check of a pair.")] = 2.0,
+) -> None:
+    """Convert pair files of *Deep Learning for Symbolic Mathematics* into our lines, or back.
+
+    A file of ours ends in .jsonl (without loss) or .txt (lines to train on).
+    """
+    if (origin is None) == (target is None):
+        raise typer.BadParameter("name the other notation: --from prefix, or --to prefix")
+    from chainrule.cli.convert import run
+
+    way: Any = "from" if target is None else "to"
+    raise typer.Exit(run(source, out, way, check=check, bad=bad, force=force, timeout_s=timeout))
 
 
 @app.command()

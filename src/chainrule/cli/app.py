@@ -74,7 +74,7 @@ Beam = Annotated[
     int, typer.Option(min=1, help="Candidates searched where the first answer is not right.")
 ]
 Timeout = Annotated[float, typer.Option(help="Seconds for checking the candidates of a question.")]
-Bundle = Annotated[Path | None, typer.Option(help="Folder of another model.")]
+Bundle = Annotated[Path | None, typer.Option(help="Folder of another model, as export wrote it.")]
 
 
 class Notation(StrEnum):
@@ -186,6 +186,9 @@ def evaluate(
     suite: Annotated[list[Path], typer.Option(help="Lines of JSON with f, var; may be repeated.")],
     out: Annotated[Path | None, typer.Option("--json", help="Write all counts here.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Only the first of each suite.")] = None,
+    write_scores: Annotated[
+        bool, typer.Option("--write-scores", help="Put the counts into the bundle's manifest.")
+    ] = False,
     engine: Engine = EngineName.CT2,
     beam: Beam = 5,
     timeout: Timeout = 2.0,
@@ -195,7 +198,7 @@ def evaluate(
     from chainrule.cli.evaluate import run
 
     solver = _solver(engine, beam, timeout, bundle)
-    raise typer.Exit(run(suite, solver, out=out, limit=limit))
+    raise typer.Exit(run(suite, solver, out=out, limit=limit, write_scores=write_scores))
 
 
 @app.command()
@@ -345,7 +348,7 @@ def attention(
 @app.command()
 def export(
     model: Annotated[
-        Path, typer.Argument(help="Folder with model.ckpt and hparams.yaml, or a bundle.")
+        Path, typer.Argument(help="Folder of a trained model, a bundle or safetensors.")
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write.")],
     form: Annotated[

@@ -63,7 +63,7 @@ def to_line(pair: Pair) -> str:
 
 
 def from_line(line: str) -> Pair:
-    """The pair of a text line: an integral, for that is what data sets of pairs hold.
+    """The pair of a text line: an integral that comes up once, as most pairs of data sets are.
 
     Raises:
         InputError: the line cannot be read.
@@ -75,7 +75,8 @@ def from_line(line: str) -> Pair:
     reading = read(source)
     if not equals or reading.order != 1 or reading.variable is None:
         raise InputError(f"expected d(FUNCTION)/dVARIABLE=DERIVATIVE, not {line[:80]!r}")
-    return Pair("integral", parse(answer, reading.variable), reading.function, reading.variable)
+    name = reading.variable
+    return Pair("integral", parse(answer, name), reading.function, name, count=1)
 
 
 def to_json(pair: Pair) -> str:

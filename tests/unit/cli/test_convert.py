@@ -54,9 +54,9 @@ def test_lines_to_train_on() -> None:
     assert Path("ours.txt").read_text() == "d(x^2)/dx=2x\nd(sin(x))/dx=cos(x)\nd(ln(x))/dx=1/x\n"
     assert convert("ours.txt", "-o", "back", "--to", "prefix")[0] == 0
     assert Path("back").read_text().splitlines() == [
-        "sub Y' mul INT+ 2 x\tpow x INT+ 2",
-        "sub Y' cos x\tsin x",
-        "sub Y' div INT+ 1 x\tln x",
+        "1|sub Y' mul INT+ 2 x\tpow x INT+ 2",
+        "1|sub Y' cos x\tsin x",
+        "1|sub Y' div INT+ 1 x\tln x",
     ]
 
 
@@ -98,8 +98,8 @@ def test_ours_in_letters_of_theirs(capsys: pytest.CaptureFixture[str]) -> None:
     source = written("ours.txt", ["d(k*t^2)/dt=2k*t", "d(x)/dx=1", "d(cbrt(x))/dx=1"])
     assert run(source, Path("pairs"), "to") == 1
     assert Path("pairs").read_text().splitlines() == [
-        "sub Y' mul mul INT+ 2 a0 x\tmul a0 pow x INT+ 2",
-        "sub Y' INT+ 1\tx",
+        "1|sub Y' mul mul INT+ 2 a0 x\tmul a0 pow x INT+ 2",
+        "1|sub Y' INT+ 1\tx",
     ]
     told = capsys.readouterr().err
     assert "ours.txt, line 3: the prefix format has no function cbrt\n" in told

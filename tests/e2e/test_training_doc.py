@@ -96,7 +96,7 @@ def run_as_a_shell_does(script: str) -> None:
     environment = {**os.environ, "OMP_NUM_THREADS": "1"}
     done = subprocess.run(
         ["bash", "-ec", script],
-        capture_output=True, text=True, timeout=120, check=False, env=environment,
+        capture_output=True, text=True, timeout=280, check=False, env=environment,
     )  # fmt: skip
     assert done.returncode == 0, (script, done.stdout, done.stderr)
 

@@ -63,6 +63,7 @@ from pathlib import Path
 from transformers import AutoTokenizer, T5ForConditionalGeneration
 
 import chainrule
+from chainrule.errors import AnswerError
 from chainrule.expr import read, to_text
 from chainrule.tokens import Vocabulary
 from chainrule.tokens.language import language_of
@@ -84,7 +85,10 @@ output = model.generate(input_ids=inputs["input_ids"], attention_mask=inputs["at
 answer = tokenizer.decode(output[0], skip_special_tokens=True)
 print("output:", answer)
 
-derivative = to_text(language.read(answer.split(), context))
+try:
+    derivative = to_text(language.read(answer.split(), context))
+except AnswerError as error:
+    sys.exit(f"the output is no expression: {error}")
 print("derivative:", derivative)
 print("verdict:", chainrule.check(to_text(function), derivative, variable).status)
 '''

@@ -27,8 +27,7 @@ from chainrule.errors import (
     TooLarge,
 )
 from chainrule.expr import Expr, parse, to_text
-from chainrule.solver import DEFAULT_BUNDLE, MICRO_BATCH, TASK, Result, Settings, Solver
-from chainrule.tokens.program import TASKS
+from chainrule.solver import DEFAULT_BUNDLE, MICRO_BATCH, Result, Settings, Solver
 from chainrule.types import Verdict
 from chainrule.work import Query
 
@@ -37,10 +36,6 @@ UNKNOWN = Verdict("unknown", "deadline", "no decision within 2 s")
 
 def texts(results: list[Result]) -> list[str]:
     return [str(r) if isinstance(r, Answer) else f"! {r.error}" for r in results]
-
-
-def test_the_first_word_is_that_of_the_tokenizer() -> None:
-    assert TASKS["diff"] == TASK
 
 
 def test_a_greedy_answer_that_is_proved_is_shown_and_the_beam_is_not_asked() -> None:

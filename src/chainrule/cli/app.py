@@ -85,7 +85,13 @@ Beam = Annotated[
     int, typer.Option(min=1, help="Candidates searched where the first answer is not right.")
 ]
 Timeout = Annotated[float, typer.Option(help="Seconds for checking the candidates of a question.")]
-Bundle = Annotated[Path | None, typer.Option(help="Folder of another model.")]
+Bundle = Annotated[Path | None, typer.Option(help="Folder of another model, as export wrote it.")]
+
+
+class Notation(StrEnum):
+    """What `convert` reads and writes beside our own lines."""
+
+    PREFIX = "prefix"
 
 
 class Format(StrEnum):
@@ -190,6 +196,9 @@ def evaluate(
     suite: Annotated[list[Path], typer.Option(help="Lines of JSON with f, var; may be repeated.")],
     out: Annotated[Path | None, typer.Option("--json", help="Write all counts here.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Only the first of each suite.")] = None,
+    write_scores: Annotated[
+        bool, typer.Option("--write-scores", help="Put the counts into the bundle's manifest.")
+    ] = False,
     engine: Engine = EngineName.CT2,
     beam: Beam = 5,
     timeout: Timeout = 2.0,
@@ -199,7 +208,7 @@ def evaluate(
     from chainrule.cli.evaluate import run
 
     solver = _solver(engine, beam, timeout, bundle)
-    raise typer.Exit(run(suite, solver, out=out, limit=limit))
+    raise typer.Exit(run(suite, solver, out=out, limit=limit, write_scores=write_scores))
 
 
 @app.command()
@@ -325,6 +334,56 @@ def grade(
 
 
 @app.command()
+def clean(
+    source: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Lines d(FUNCTION)/dVARIABLE=DERIVATIVE.")
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="File for the good lines.")],
+    bad: Annotated[
+        Path | None, typer.Option(help="File for the others and why, as JSON; else printed.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the files.")] = False,
+    timeout: Annotated[float, typer.Option(help="Seconds for the check of a line.")] = 2.0,
+    workers: Annotated[int, typer.Option(min=1, help="Processes.")] = 1,
+) -> None:
+    """Keep the lines of a data set whose derivative is right, and say what is wrong with others."""
+    from chainrule.cli.clean import run
+
+    raise typer.Exit(run(source, out, bad=bad, force=force, timeout_s=timeout, workers=workers))
+
+
+@app.command()
+def convert(
+    source: Annotated[Path, typer.Argument(metavar="IN", help="The file to read.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")],
+    origin: Annotated[
+        Notation | None, typer.Option("--from", help="The notation of IN; ours is written.")
+    ] = None,
+    target: Annotated[
+        Notation | None, typer.Option("--to", help="The notation to write; ours is read.")
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Judge each pair, and leave out the wrong ones.")
+    ] = False,
+    bad: Annotated[
+        Path | None, typer.Option(help="File for what is left out and why, as JSON; else told.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the files.")] = False,
+    timeout: Annotated[float, typer.Option(help="Seconds for the check of a pair.")] = 2.0,
+) -> None:
+    """Convert pair files of *Deep Learning for Symbolic Mathematics* into our lines, or back.
+
+    A file of ours ends in .jsonl (without loss) or .txt (lines to train on).
+    """
+    if (origin is None) == (target is None):
+        raise typer.BadParameter("name the other notation: --from prefix, or --to prefix")
+    from chainrule.cli.convert import run
+
+    way: Any = "from" if target is None else "to"
+    raise typer.Exit(run(source, out, way, check=check, bad=bad, force=force, timeout_s=timeout))
+
+
+@app.command()
 def attention(
     line: Annotated[str, typer.Argument(help="d(FUNCTION)/dVARIABLE")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The picture.")] = Path("attention.png"),
@@ -342,7 +401,7 @@ def attention(
 @app.command()
 def export(
     model: Annotated[
-        Path, typer.Argument(help="Folder with model.ckpt and hparams.yaml, or a bundle.")
+        Path, typer.Argument(help="Folder of a trained model, a bundle or safetensors.")
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write.")],
     form: Annotated[

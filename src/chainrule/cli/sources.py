@@ -95,8 +95,8 @@ def records(path: Path, shape: Shape[Q]) -> Iterator[Entry[Q]]:
     read = readers.get(path.suffix.lower()) if str(path) != "-" else next(iter(readers.values()))
     if read is None:
         raise InputError(f"{path} cannot be read: its name must end in {', '.join(readers)}")
-    with _opened(path) as stream:
-        yield from read(_lines(stream), shape, str(path))
+    with opened(path) as stream:
+        yield from read(numbered_lines(stream), shape, str(path))
 
 
 def count_lines(path: Path) -> int | None:
@@ -108,7 +108,8 @@ def count_lines(path: Path) -> int | None:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[IO[bytes]]:
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """The bytes of a file, or of standard input where it is `-`."""
     if str(path) == "-":
         yield sys.stdin.buffer
         return
@@ -120,7 +121,7 @@ def _opened(path: Path) -> Iterator[IO[bytes]]:
         yield stream
 
 
-def _lines(stream: IO[bytes]) -> Iterator[tuple[int, str]]:
+def numbered_lines(stream: IO[bytes]) -> Iterator[tuple[int, str]]:
     """Lines with their numbers. Bytes that are no UTF-8 become the replacement character."""
     number = 0
     while line := stream.readline(LONGEST):

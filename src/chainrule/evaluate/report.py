@@ -132,6 +132,15 @@ def _where(row: Outcome) -> str:
     return row.ruling.where if row.ruling is not None else ""
 
 
+def scores(outcomes: Sequence[Outcome], about: dict[str, Any]) -> dict[str, Any]:
+    """What goes into a bundle's manifest for one suite: all counts, and how it was measured.
+
+    Times are left out: they are facts of a machine.
+    """
+    counts = asdict(tally(outcomes))
+    return {**about, **{name: n for name, n in counts.items() if not name.endswith("_ms")}}
+
+
 def _groups(outcomes: Sequence[Outcome]) -> tuple[dict[str, Tally], ...]:
     bands = by(outcomes, lambda row: row.band)
     return (

@@ -22,7 +22,7 @@ from typing import Any
 from chainrule.engine.score import score
 from chainrule.engine.torch_engine import Translator
 from chainrule.model.transformer import count_parameters
-from chainrule.train.data import read_lines
+from chainrule.train.files import read_lines
 
 ROWS = {
     "words-no-dsym": ["--recipe=words-no-dsym", "--allow_large"],

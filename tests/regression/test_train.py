@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import islice
 
 from chainrule.tokens import build
-from chainrule.train.data import BucketedLoader, Pairs
+from chainrule.train.data import BucketedLoader
+from chainrule.train.pairs import Pairs
 
 LINES = [f"d({a}x^{n})/dx={a * n}x^{n - 1}" for a in range(2, 12) for n in range(3, 8)]
 

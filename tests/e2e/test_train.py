@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 import torch
 import yaml
+from tiny_runs import TRAIN, arguments, checkpoint, logged, single_threaded, weights
 
 from chainrule.corpus.folder import generate
 from chainrule.engine.export import Trained, export
 from chainrule.engine.torch_engine import Translator
 from chainrule.errors import CheckpointError, ConfigError
 from chainrule.train.run import main
-from tiny_runs import TINY, TRAIN, arguments, checkpoint, logged, single_threaded, weights
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +76,9 @@ def test_a_killed_run_goes_on_to_the_same_weights(
     expected = weights(finished)
     for name, value in weights(tmp_path).items():
         assert torch.equal(value, expected[name]), name
-    assert logged(tmp_path / "run", "train_loss")[199] == logged(finished / "run", "train_loss")[199]
+    assert (
+        logged(tmp_path / "run", "train_loss")[199] == logged(finished / "run", "train_loss")[199]
+    )
 
 
 def step_of(path: Path) -> int:
@@ -140,7 +142,11 @@ def test_only_programs_fill_rows(corpus: Path, tmp_path: Path) -> None:
 
 
 def test_a_finished_run_is_not_overwritten(finished: Path, corpus: Path, tmp_path: Path) -> None:
-    with pytest.raises(CheckpointError, match=r"last\.ckpt exists: go on with --resume .*, or name"):
+    with pytest.raises(
+        CheckpointError, match=r"last\.ckpt exists: go on with --resume .*, or name"
+    ):
         main(arguments(corpus, finished, "--batch_size=8"))
-    with pytest.raises(CheckpointError, match=r"run\.yaml does not exist: there is no run to resume"):
+    with pytest.raises(
+        CheckpointError, match=r"run\.yaml does not exist: there is no run to resume"
+    ):
         main(arguments(corpus, tmp_path, "--batch_size=8", "--resume"))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import lightning as L
-from lightning.pytorch.callbacks import Checkpoint
+from lightning.pytorch.callbacks import Callback, Checkpoint
 from torch import Tensor
 
 from chainrule.engine.torch_engine import load_archive
@@ -54,8 +54,9 @@ class KeepLast(Checkpoint):
         ends = batch_idx + 1 == trainer.num_training_batches
         validates = self.validation_steps and trainer.global_step % self.validation_steps == 0
         due = time.monotonic() - self._saved >= self.seconds
+        follows = ends or validates or trainer.should_stop
         # Every process must take part, so they decide together.
-        if trainer.strategy.broadcast(due) and not ends and not validates:
+        if trainer.strategy.broadcast(due) and not follows:
             self._save(trainer)
 
     def on_train_epoch_end(self, trainer: L.Trainer, pl_module: L.LightningModule) -> None:
@@ -65,6 +66,28 @@ class KeepLast(Checkpoint):
     def _save(self, trainer: L.Trainer) -> None:
         trainer.save_checkpoint(self.path)
         self._saved = time.monotonic()
+
+
+class StopAfter(Callback):
+    """Ends a run after so many steps.
+
+    Not by Lightning's own `max_steps`: with it, a run that goes on from the end of an epoch skips
+    the next one.
+    """
+
+    def __init__(self, steps: int) -> None:
+        self.steps = steps
+
+    def on_train_batch_end(
+        self,
+        trainer: L.Trainer,
+        pl_module: L.LightningModule,
+        outputs: Any,
+        batch: Any,
+        batch_idx: int,
+    ) -> None:
+        """Say so, when it is time; validation and saving follow."""
+        trainer.should_stop = trainer.should_stop or trainer.global_step >= self.steps
 
 
 class KeepBest(Checkpoint):

@@ -72,13 +72,19 @@ class _Learner(L.LightningModule):
         The end is the last step or the time limit, whichever comes first: so a run that may
         only take an hour still ends with a small learning rate.
         """
-        total = int(self.trainer.estimated_stepping_batches)
+        total = self.total_steps
         # A run of fewer steps than the warm-up has would never come down again.
         warmup = min(self.options.warmup, total // 4)
         if step < warmup:
             return (step + 1) / warmup
         progress = max((step - warmup) / max(1, total - warmup), self._time_spent())
         return 0.5 * (1 + math.cos(math.pi * min(1.0, progress)))
+
+    @property
+    def total_steps(self) -> int:
+        """Steps of the whole run, as far as the time limit allows."""
+        by_epochs = int(self.trainer.estimated_stepping_batches)
+        return min(by_epochs, self.options.max_steps) if self.options.max_steps > 0 else by_epochs
 
     def _time_spent(self) -> float:
         """Share of the time limit that has passed; 0 without one."""

@@ -85,7 +85,8 @@ class PlainProgress(Callback):
         if elapsed < self.seconds or not trainer.is_global_zero:
             return
         metrics = trainer.callback_metrics
-        parts = [f"step {trainer.global_step:,} of {int(trainer.estimated_stepping_batches):,}"]
+        total: Any = pl_module.total_steps
+        parts = [f"step {trainer.global_step:,} of {total:,}"]
         parts += [f"{k} {metrics[k]:.4f}" for k in ("train_loss", "val_accuracy") if k in metrics]
         parts.append(f"{(trainer.global_step - self._step) / elapsed:.2f} steps/s")
         say(", ".join(parts))

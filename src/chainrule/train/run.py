@@ -21,7 +21,15 @@ from lightning.pytorch.loggers import CSVLogger, Logger, TensorBoardLogger
 from chainrule.errors import CheckpointError, ConfigError, CorpusError
 from chainrule.model.transformer import count_parameters
 from chainrule.train.call import Call
-from chainrule.train.checkpoints import BEST, LAST, KeepBest, KeepLast, must_fit, read_checkpoint
+from chainrule.train.checkpoints import (
+    BEST,
+    LAST,
+    KeepBest,
+    KeepLast,
+    StopAfter,
+    must_fit,
+    read_checkpoint,
+)
 from chainrule.train.data import CorpusData
 from chainrule.train.files import Lines, generate_missing, say_what_is_ignored
 from chainrule.train.finish import claim_output, report, save_model, take_best
@@ -69,14 +77,16 @@ def _train(call: Call) -> None:
     say(f"{count_parameters(module.network):,} parameters, {len(data.pairs):,} rows")
     if not call.resume:
         record = replace(record, found=_search(options, module, data))
-    checkpoint = _last_checkpoint(call, module)
+    step = _last_step(call, module)
     if is_first():
         record.write()
-    trainer = build_trainer(record.ran)
-    for logger in trainer.loggers:
-        logger.log_hyperparams(record.ran.to_dict())
-    trainer.fit(module, data, ckpt_path=checkpoint, weights_only=True)
-    if trainer.is_global_zero and isinstance(module, TranslationModule):
+    if not 0 < record.ran.max_steps <= step:
+        trainer = build_trainer(record.ran)
+        for logger in trainer.loggers:
+            logger.log_hyperparams(record.ran.to_dict())
+        last = str(options.folder / LAST) if step else None
+        trainer.fit(module, data, ckpt_path=last, weights_only=True)
+    if is_first() and isinstance(module, TranslationModule):
         _finish(record, module, data)
 
 
@@ -136,27 +146,29 @@ def _search(options: Options, module: Module, data: CorpusData) -> dict[str, Any
     return found
 
 
-def _last_checkpoint(call: Call, module: Module) -> str | None:
-    """Where a resumed run goes on; None from the beginning, as before the first checkpoint.
+def _last_step(call: Call, module: Module) -> int:
+    """The step that a resumed run goes on from; 0 at the beginning, as before the first checkpoint.
 
     Raises:
         CheckpointError: it is damaged or of another network.
     """
     path = call.options.folder / LAST
     if not call.resume:
-        return None
+        return 0
     if not path.exists():
         say(f"{path} does not exist: the run had not come that far and begins anew")
-        return None
+        return 0
     saved = read_checkpoint(path)
     must_fit(path, saved, module.vocabulary, module.state_dict())
-    say(f"going on from step {saved['global_step']:,}")
-    return str(path)
+    step: int = saved["global_step"]
+    say(f"going on from step {step:,}")
+    return step
 
 
 def _finish(record: Record, module: TranslationModule, data: CorpusData) -> None:
     """Make the best weights the model, note which they were, and score them."""
     options = record.ran
+    module.to("cuda" if torch.cuda.is_available() else "cpu")  # Lightning has taken it down
     saved = take_best(options, module, data.validation)
     save_model(options, module.translator, saved)
     replace(record, saved=saved).write()
@@ -188,7 +200,6 @@ def build_trainer(options: Options, *, tuning: Sequence[Callback] | None = None)
         strategy="ddp" if options.devices * options.num_nodes > 1 else "auto",
         precision=_precision(options.precision),
         max_epochs=options.max_epochs,
-        max_steps=options.max_steps,
         max_time=options.max_time or None,
         callbacks=_callbacks(options) if tuning is None else list(tuning),
         logger=False if searching else _loggers(options.folder),
@@ -216,6 +227,8 @@ def _callbacks(options: Options) -> list[Callback]:
         RichProgressBar() if sys.stdout.isatty() else PlainProgress(),
         KeepLast(options.folder, options.checkpoint_minutes, options.val_check_interval),
     ]
+    if options.max_steps > 0:
+        callbacks.append(StopAfter(options.max_steps))
     if options.objective == "translate":
         callbacks.append(KeepBest(options.folder))
     if options.ema_decay:

@@ -14,6 +14,7 @@ import torch
 from tiny_runs import TINY, arguments, checkpoint, logged, weights
 
 from chainrule.corpus.folder import generate
+from chainrule.engine.score import score
 from chainrule.errors import CheckpointError, ConfigError, CorpusError
 from chainrule.tokens import build
 from chainrule.train.data import BucketedLoader
@@ -229,18 +230,15 @@ def test_the_best_weights_are_kept_and_named(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """The last weights were saved, however much better earlier ones had been."""
-    from chainrule.train import module
-
     accuracies = iter([0.25, 0.75, 0.5])
-    real = module.score
 
     def worse_in_the_end(*given: Any) -> Any:
-        result = real(*given)
+        result: Any = score(*given)
         share = next(accuracies)
         result.wrong[:] = [None] * round((1 - share) * result.total)
         return result
 
-    monkeypatch.setattr(module, "score", worse_in_the_end)
+    monkeypatch.setattr("chainrule.train.module.score", worse_in_the_end)
     main(few(corpus, tmp_path, "--max_epochs=3", "--check_val_every_n_epoch=1"))
     printed = capsys.readouterr().out
     assert "the last weights (step 9) have a validation accuracy of 0.5000 only\n" in printed

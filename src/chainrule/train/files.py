@@ -58,7 +58,7 @@ class Lines:
                 try:
                     read(line)
                 except InputError as error:
-                    return CorpusError(f"{self.path}, line {number}: {error}; mend or remove it")
+                    return CorpusError(f"{self.path}, line {number} (mend or remove it): {error}")
         return None
 
 

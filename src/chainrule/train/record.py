@@ -67,7 +67,6 @@ class Record:
 
         Raises:
             CheckpointError: there is none, or it is damaged.
-            ConfigError: it holds impossible options; all are listed.
         """
         path = folder / NAME
         try:

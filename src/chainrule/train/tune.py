@@ -101,7 +101,7 @@ def find_lr(
     with torch.random.fork_rng():
         trainer.fit(module, data)
     module.load_state_dict(weights)
-    chosen = steepest(RATES[: len(test.losses)], test.losses)
+    chosen = steepest(test.losses)
     picture = folder / "lr_find.png"
     draw(RATES[: len(test.losses)], test.losses, chosen, picture)
     if chosen is None:
@@ -123,20 +123,22 @@ def smoothed(losses: Sequence[float]) -> NDArray[np.float64]:
     return np.array([values[i - r : i + r + 1].mean() for i, r in enumerate(reach)])
 
 
-def steepest(rates: NDArray[np.float64], losses: Sequence[float]) -> int | None:
-    """Where the loss falls most steeply over the logarithm of the rate; None if it never falls.
+def steepest(losses: Sequence[float]) -> int | None:
+    """The step of the range test where the loss falls most steeply; None if it never falls.
 
-    The logarithm, since the rates grow by a factor: over the rate itself the fall at the smallest
-    ones, a change of next to nothing divided by next to nothing, would look steepest.
+    The slope of a straight line through a window of steps, which is one over the logarithm of the
+    rate, since the rates grow by a factor: over the rate itself the fall at the smallest ones, next
+    to nothing divided by next to nothing, would look steepest. Only whole windows count, up to
+    where the loss is least: single losses decide nothing at the ends.
     """
-    curve = smoothed([loss for loss in losses if math.isfinite(loss)])
-    if len(curve) < 2:
+    values = np.array([loss for loss in losses if math.isfinite(loss)])
+    reach = WINDOW // 2
+    end = int(smoothed(values.tolist()).argmin()) + reach + 1 if len(values) else 0
+    if len(values[:end]) < WINDOW:
         return None
-    curve = curve[: int(curve.argmin()) + 1]
-    if len(curve) < 2:
-        return None
-    slope = smoothed(np.gradient(curve, np.log(rates[: len(curve)])).tolist())
-    return int(slope.argmin())
+    places = np.arange(-reach, reach + 1)
+    slopes = np.correlate(values[:end], places, "valid") / (places @ places)
+    return int(slopes.argmin()) + reach if slopes.min() < 0 else None
 
 
 def draw(

@@ -23,14 +23,23 @@ def test_the_steepest_fall_and_not_the_plateau_is_chosen(seed: int) -> None:
     position = np.log10(RATES)
     falls = 5 - 3 / (1 + np.exp(-4 * (position + 3)))  # from 1e-4 to 1e-2, most at 1e-3
     rises = np.where(position > -1.7, 40 * (position + 1.7) ** 2, 0)
-    chosen = steepest(RATES, (falls + rises + noise).tolist())
+    chosen = steepest((falls + rises + noise).tolist())
     assert chosen is not None
     assert 3e-4 < RATES[chosen] < 3e-3
 
 
 def test_a_loss_that_never_falls_gives_no_rate() -> None:
-    assert steepest(RATES, np.linspace(1, 9, 100).tolist()) is None
-    assert steepest(RATES, [float("nan")] * 5) is None
+    assert steepest(np.linspace(1, 9, 100).tolist()) is None
+    assert steepest([float("nan")] * 50) is None
+    assert steepest([3.0, 2.0, 1.0]) is None
+
+
+def test_a_jump_at_either_end_decides_nothing() -> None:
+    losses = [*np.full(40, 5.0), *np.linspace(5, 2, 20), *np.full(40, 2.0)]
+    losses[0], losses[99] = 6.0, 1.0
+    chosen = steepest(losses)
+    assert chosen is not None
+    assert 40 <= chosen <= 60
 
 
 def test_means_do_not_bend_at_the_start() -> None:

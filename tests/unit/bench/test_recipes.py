@@ -14,6 +14,7 @@ import pytest
 from tiny_runs import TINY
 
 from chainrule.corpus.folder import generate
+from chainrule.train.run import main
 
 SCRIPT = Path("bench/recipes.py").resolve()
 
@@ -80,18 +81,28 @@ def test_a_row_is_trained_kept_and_with_force_trained_again(
         "--rows", "digits", "--lines=16", "--batch_size=8", "--scored=3", *TINY,
     ]  # fmt: skip
 
+    def in_this_process(command: list[str]) -> None:
+        trained.append(command)
+        main(command)
+
+    trained: list[list[str]] = []
+    monkeypatch.setattr(recipes, "train", in_this_process)
+
     def printed(*more: str) -> str:
         monkeypatch.setattr(sys, "argv", [*words, *more])
         recipes.main()
         return capsys.readouterr().out
 
-    first = printed()
-    assert "python -u train.py --train_path=" in first
-    assert re.search(r"\| `digits` \| [\d,]+ \| 16, 1, 8 \| 1 \|", first)
+    assert re.search(r"\| `digits` \| [\d,]+ \| 16, 1, 8 \| 1 \|", printed())
     folder = tmp_path / "digits-16x1-b8-seed1"
     assert json.loads((folder / "result.json").read_text())["more"] == TINY
     assert "digits-16x1-b8-seed1: finished before, kept (--force measures again)" in printed()
-    assert "python -u train.py --train_path=" in printed("--force")
+    assert len(trained) == 1
+    (folder / "result.json").unlink()  # as if it had been killed
+    printed()
+    assert trained[1][0] == f"--resume={folder / 'run'}"
+    printed("--force")
+    assert trained[2] == trained[0]
     with pytest.raises(SystemExit, match="2"):
         printed("--lines=1000")
-    assert "has 186 training lines, not 1,000" in capsys.readouterr().err
+    assert " training lines, not 1,000" in capsys.readouterr().err

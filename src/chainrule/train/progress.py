@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from typing import Any
 
 import lightning as L
@@ -30,18 +31,20 @@ def say(text: str) -> None:
         print(text, flush=True)
 
 
+def has_bars() -> bool:
+    """Whether bars can be drawn: on a terminal, with rich."""
+    return sys.stdout.isatty() and find_spec("rich") is not None
+
+
 @contextmanager
 def phase(text: str, total: int) -> Iterator[Callable[[int], None]]:
     """Say what is done now; the function is told how many of `total` are done so far."""
     say(text)
-    if not (is_first() and sys.stdout.isatty()):
+    if not (is_first() and has_bars()):
         yield _plain(total)
         return
-    try:
-        from rich.progress import Progress
-    except ImportError:
-        yield _plain(total)
-        return
+    from rich.progress import Progress
+
     with Progress(transient=True) as bar:
         task = bar.add_task("", total=total)
         yield lambda done: bar.update(task, completed=done)

@@ -35,7 +35,7 @@ from chainrule.train.files import Lines, generate_missing, say_what_is_ignored
 from chainrule.train.finish import claim_output, report, save_model, take_best
 from chainrule.train.module import TranslationModule, warmed_average
 from chainrule.train.options import Options
-from chainrule.train.progress import PlainProgress, is_first, say
+from chainrule.train.progress import PlainProgress, has_bars, is_first, say
 from chainrule.train.record import Record
 from chainrule.train.start import Module, build_module, load_data
 
@@ -203,7 +203,7 @@ def build_trainer(options: Options, *, tuning: Sequence[Callback] | None = None)
         max_time=options.max_time or None,
         callbacks=_callbacks(options) if tuning is None else list(tuning),
         logger=False if searching else _loggers(options.folder),
-        enable_progress_bar=not searching and sys.stdout.isatty(),
+        enable_progress_bar=not searching and has_bars(),
         enable_checkpointing=not searching,
         enable_model_summary=False,
         log_every_n_steps=20,
@@ -224,7 +224,7 @@ def _loggers(folder: Path) -> list[Logger]:
 def _callbacks(options: Options) -> list[Callback]:
     callbacks: list[Callback] = [
         LearningRateMonitor("step"),
-        RichProgressBar() if sys.stdout.isatty() else PlainProgress(),
+        RichProgressBar() if has_bars() else PlainProgress(),
         KeepLast(options.folder, options.checkpoint_minutes, options.val_check_interval),
     ]
     if options.max_steps > 0:

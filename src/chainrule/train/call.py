@@ -77,7 +77,7 @@ def _given(config: str | None, words: Mapping[str, Any]) -> dict[str, Any]:
 def _resumed(folder: str, given: Mapping[str, Any], override: bool) -> Options:
     """The options of the run in `folder`, or where it was said nothing, in the given run folder."""
     named = given.get("run_folder", Options().run_folder)
-    if folder and given.get("run_folder", folder) != folder:
+    if folder and Path(given.get("run_folder", folder)) != Path(folder):
         raise ConfigError(
             f"--resume names {folder} and --run_folder {named}: leave one of them out"
         )

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from chainrule.types import Region, Verdict
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from chainrule.answer import Answer
+    from chainrule.checker.check import Checker
     from chainrule.checker.grade import Grade
     from chainrule.solver import Solver
 
 __all__ = [
     "Answer",
+    "Checker",
     "Grade",
     "Region",
     "Solver",
@@ -211,20 +214,18 @@ def _solver() -> Solver:
     return Solver()
 
 
+_ROOMS = {
+    "Answer": "chainrule.answer",
+    "Checker": "chainrule.checker.check",
+    "Grade": "chainrule.checker.grade",
+    "Solver": "chainrule.solver",
+}
+
+
 def __getattr__(name: str) -> object:
-    """`Solver`, `Answer` and `Grade`, imported when they are first used."""
-    if name == "Solver":
-        from chainrule.solver import Solver
-
-        return Solver
-    if name == "Answer":
-        from chainrule.answer import Answer
-
-        return Answer
-    if name == "Grade":
-        from chainrule.checker.grade import Grade
-
-        return Grade
+    """The classes of the public interface, imported when they are first used."""
+    if name in _ROOMS:
+        return getattr(import_module(_ROOMS[name]), name)
     raise AttributeError(f"module 'chainrule' has no attribute {name!r}")
 
 

@@ -9,7 +9,8 @@ rewritten as people do, the false ones with one slip (`verifier_pairs.py`); mpma
 Without the outside suites: `--suite suites/general.jsonl`.
 
 A false accept is a false pair accepted, a false reject a true one rejected; undecided: no word,
-the text not readable, or the limit of time passed. Nothing is counted twice.
+the text not readable, or the limit of time passed (counted with the limit by either clock, if
+the process had to be killed). Nothing is counted twice.
 """
 
 from __future__ import annotations

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
+from chainrule.algebra.constants import rational_power
 from chainrule.algebra.costs import Budget, TooCostly, height, quotient_size, shared_size
 from chainrule.algebra.ring import Ring
+from chainrule.algebra.table import Table
 
 RING = Ring(8)
 X, Y, Z, *_ = (RING.generator().poly for _ in range(8))
@@ -101,3 +105,11 @@ def test_the_size_of_numbers_is_estimated_from_some() -> None:
     assert height(X / 1024 + 7) == 11
     assert height((X + 1) ** 60) > 50
     assert height(X - X) == 0
+
+
+def test_powers_of_numbers_are_short() -> None:
+    table = Table(Ring(4), {})
+    assert str(rational_power(table, Fraction(2), Fraction(2000)).poly) == str(2**2000)
+    for value, exponent in ((2, 2001), (10**199 + 3, Fraction(1999, 2)), (10**20_000, 3)):
+        with pytest.raises(TooCostly):
+            rational_power(table, Fraction(value), Fraction(exponent))

@@ -41,7 +41,7 @@ from chainrule.expr import parse
 a, b = (to_json(parse(f"(x + y + z + u + v + w + {n})^40 + (x + y)^90")) for n in "12")
 worker = Worker()
 assert worker.ask({"left": a, "right": a, "domain": [], "real": True}, 0.001) is None
-worker._life.started.wait()
+worker._life.wait(float('inf'))
 print(worker._life._process.pid, flush=True)
 while True:
     worker.ask({"left": a, "right": b, "domain": [a, b], "real": True}, 3600)
@@ -107,7 +107,9 @@ def timeouts(count: int, rng: random.Random) -> int:
     worker = Worker([sys.executable, "-I", "-S", "-c", SLEEPER])
 
     def time_out() -> None:
-        worker._running().started.wait()
+        worker.ask({}, 0)
+        assert worker._life is not None
+        worker._life.wait(time.monotonic() + 60)
         assert worker.ask({}, rng.uniform(0.0005, 0.003)) is None
 
     time_out()

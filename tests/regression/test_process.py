@@ -174,6 +174,40 @@ def test_a_busy_prover_outlived_its_caller(how: str) -> None:
     _wait_for(lambda: not _runs(prover))
 
 
+def test_a_large_caller_lost_its_prover_after_each_reply(worker: Worker) -> None:
+    """The peak of a process began with the size of its caller, so that it seemed to have grown."""
+    large = b"x" * (300 << 20)
+    assert method(worker, EQUAL) == "normal form"
+    life = worker._life
+    assert life is not None
+    assert method(worker, EQUAL) == "normal form"
+    assert worker._life is life
+    assert len(large) == 300 << 20
+
+
+def test_an_interruption_lost_a_lock_for_ever(worker: Worker) -> None:
+    """An exception between taking a lock of `Popen` and noting it: the next `wait` never ended."""
+    assert method(worker, EQUAL) == "normal form"
+    life = worker._life
+    assert life is not None
+    assert life._process is not None
+    seen: list[str] = []
+
+    def trace(frame: Any, event: str, _: object) -> Any:
+        seen.append(frame.f_code.co_filename)
+        return None
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        worker.ask(EQUAL, 30)
+        worker.close()
+    finally:
+        sys.settrace(before)
+    assert any(name.endswith("life.py") for name in seen)
+    assert not any(name.endswith("subprocess.py") for name in seen)
+
+
 def _runs(process: Path) -> bool:
     try:
         return (process / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
@@ -214,7 +248,7 @@ def test_a_child_forked_amid_a_question_waited_for_ever() -> None:
     worker = Worker([sys.executable, "-c", "print(1, flush=True); import time; time.sleep(60)"])
     thread = threading.Thread(target=worker.ask, args=({}, 5))
     thread.start()
-    _wait_for(lambda: worker._life is not None and worker._life.started.is_set())
+    _wait_for(lambda: worker._life is not None and worker._life.started)
     child = os.fork()
     if not child:
         asked = worker.ask({}, 1) is None and "who" not in worker._asking
@@ -235,7 +269,9 @@ def test_each_timeout_left_a_handler_and_a_thread() -> None:
         return len(os.listdir("/proc/self/fd")), threading.active_count(), atexit._ncallbacks()
 
     def killed() -> tuple[int, int, int]:
-        worker._running().started.wait()
+        worker.ask({}, 0)
+        assert worker._life is not None
+        worker._life.wait(float("inf"))
         return time_out()
 
     first = killed()

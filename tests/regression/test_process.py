@@ -85,10 +85,11 @@ def test_a_stale_reply_became_a_false_proof(worker: Worker) -> None:
 
 ATTACK = "import os; open(os.environ['MARK'], 'a').write(__name__ + ' '); raise SystemExit"
 POOL = """
-import os
-from functools import partial
+import os, sys
+from pathlib import Path
 from chainrule.checker.worker import Worker, to_json
 from chainrule.expr import parse
+from chainrule.corpus.shards import LINES_PER_SHARD, Plan, make_shards
 from chainrule.processes import in_order
 
 def double(items):
@@ -103,19 +104,22 @@ def lost(item, status):
 
 if __name__ == "__main__":
     os.environ["PYTHONPATH"] = os.getcwd()
+    parts = Path(sys.argv[1])
+    make_shards(Plan("classic-short", 2 * LINES_PER_SHARD, 1), parts, 2, lambda _: None)
     x = to_json(parse("x"))
     worker = Worker()
     reply = worker.ask({"left": x, "right": x, "domain": [x], "real": True}, 30)
     print(reply["method"], list(in_order(iter([[1], [2], [3]]), double, start, lost, 2)))
-    assert os.environ["PYTHONPATH"] == os.getcwd()
+    assert os.environ["PYTHONPATH"] == os.getcwd() and "PYTHONSAFEPATH" not in os.environ
+    assert len(list(parts.iterdir())) == 2
 """
 
 
 def test_code_of_the_current_directory_was_run(tmp_path: Path) -> None:
     """Children started by `python -m` and `-c` imported what lay in the working directory."""
-    here, elsewhere = tmp_path / "here", tmp_path / "elsewhere"
-    here.mkdir()
-    elsewhere.mkdir()
+    here, elsewhere, parts = (tmp_path / name for name in ("here", "elsewhere", "parts"))
+    for folder in (here, elsewhere, parts):
+        folder.mkdir()
     for name in ("json", "random", "fractions", "flint", "queue", "resource", "select"):
         (here / f"{name}.py").write_text(ATTACK)
     for name in ("multiprocessing", "chainrule", "encodings"):
@@ -123,7 +127,7 @@ def test_code_of_the_current_directory_was_run(tmp_path: Path) -> None:
         (here / name / "__init__.py").write_text(ATTACK)
     (elsewhere / "pool.py").write_text(POOL)
     done = subprocess.run(
-        [sys.executable, elsewhere / "pool.py"],
+        [sys.executable, elsewhere / "pool.py", parts],
         cwd=here,
         env=os.environ | {"PYTHONPATH": SOURCES, "MARK": str(tmp_path / "mark")},
         capture_output=True,

@@ -34,6 +34,7 @@ _MAX_PRICED: Final = 2_000
 _MAX_DENSE: Final = 10_000_000
 """Coefficients of the largest dense polynomial that factors or common divisors are sought in."""
 
+_LOW: Final = 12  # total degrees at which nothing can be dear
 _SMALL: Final = 1000  # total degrees for which terms are counted that way, too
 _LOOKED_AT: Final = 8  # coefficients of a polynomial whose size is estimated
 
@@ -104,7 +105,7 @@ class Budget:
     def divisor(self, a: Poly, b: Poly) -> None:
         """The greatest common divisor; with one term on a side only exponents are compared."""
         self._afford(50 * len(a) * len(b), height(a), height(b))
-        if len(a) > 1 and len(b) > 1:
+        if len(a) > 1 and len(b) > 1 and a.total_degree() + b.total_degree() > _LOW:
             if shared_size(a, b) > self._dense:
                 raise TooCostly
             self.division(a, b)  # it may be tried whether one divides the other

@@ -88,6 +88,7 @@ class Budget:
         if terms > self.limit:
             terms = self._terms(a, tail, index, degree)  # that was rough: term by term
         bits = height(relation)
+        terms *= max(1, steps // max(tail, 1))  # a short relation is used step by step
         self._afford(terms, height(a) + steps * (bits + tail.bit_length()), bits)
 
     def _terms(self, a: Poly, tail: int, index: int, degree: int) -> int:

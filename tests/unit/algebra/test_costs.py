@@ -60,6 +60,15 @@ def test_a_single_use_of_a_long_relation_is_looked_at() -> None:
         BUDGET.remainder(root**1500, root**3 - X, index, 3)
 
 
+def test_a_short_relation_costs_by_its_uses() -> None:
+    """(√n + x)^600 for a number n of 31 digits took 1.6 s: 300 uses a term, with longer numbers."""
+    root, index = RING.gens[0], 0
+    many = (root + X) ** 60
+    BUDGET.remainder(many, root**2 - 2, index, 2)
+    with pytest.raises(TooCostly):
+        BUDGET.remainder((root + X) ** 600, root**2 - 27404660803636270578935307586296, index, 2)
+
+
 def test_a_reduction_is_priced_term_by_term_where_one_term_is_dear() -> None:
     root, index = RING.gens[0], 0
     one_dear = root**12 + SUM**10

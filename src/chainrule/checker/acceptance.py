@@ -22,6 +22,7 @@ from chainrule.types import Region, Verdict
 NO_VALUE: Final = "no value"
 """Method of the verdict where the function has no value anywhere, so that no answer is right."""
 _WITNESS_ATTEMPTS = 40
+_FEW_ATTEMPTS = 8
 NOWHERE: Final = "nowhere real"
 """Method of the verdict where two functions have no real point in common."""
 
@@ -70,7 +71,7 @@ def _has_values(question: Question, means: Means) -> bool:
     The values of `tan(acos(csch(200000 + x)))` lie beyond the precision of any point; there it is
     enough that nothing is divided by zero.
     """
-    if compared(question, 1, means).agreements:
+    if compared(question, 1, means, attempts=_FEW_ATTEMPTS).agreements:
         return True
     divisors = doubtful_divisors(question.domain)
     if not divisors:

@@ -28,7 +28,7 @@ ENOUGH_POINTS = 8
 DEFAULT_BITS = 100  # 30 digits
 _ZERO_BITS = 250  # two zeros count as equal when they are known to 75 digits
 _PRECISIONS = (128, 256, 512, 1024, 2048)
-_ATTEMPTS = 300
+ATTEMPTS = 300
 _PLAIN_ATTEMPTS = 60  # after these only points that show something new are used
 _COMPLEX_ATTEMPTS = 40
 
@@ -65,7 +65,7 @@ def compare(
     bits: int = DEFAULT_BITS,
     seed: int = 0,
     whole: frozenset[str] = frozenset(),
-    attempts: int = _ATTEMPTS,
+    attempts: int = ATTEMPTS,
     real_only: bool = False,
     tick: Callable[[], None] = lambda: None,
 ) -> Comparison:

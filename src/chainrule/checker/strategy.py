@@ -27,6 +27,7 @@ from chainrule.expr.printer import to_text
 from chainrule.types import Region, Verdict
 
 _QUICK_POINTS = 6
+_QUICK_ATTEMPTS = 60
 _MANY_POINTS = 24
 _LONGEST = 200  # characters of a condition that is worth reading
 
@@ -40,7 +41,7 @@ def decide(question: Question, means: Means) -> Verdict:
     proof, costly = _cheap_proof(question, means)
     if proof is not None:
         return accepted(question, proof, means)
-    seen = compared(question, _QUICK_POINTS, means)
+    seen = compared(question, _QUICK_POINTS, means, attempts=_QUICK_ATTEMPTS)
     if question.is_what_the_rules_say and seen.agreements:
         proof = _but_for_kinks(question, means)
         if proof is not None:
@@ -69,7 +70,7 @@ def _but_for_kinks(question: Question, means: Means) -> Proof | None:
     Only where no point shows the function without the rules: `||x| + x|` has the derivative 0 for
     x < 0, of which the rules say nothing.
     """
-    seen = compared(question, _MANY_POINTS, means)
+    seen = compared(question, _MANY_POINTS, means, attempts=_QUICK_ATTEMPTS)
     if seen.blurred or not seen.agreements:
         return None
     kinks = " or ".join(map(to_text, question.claim.divisors))

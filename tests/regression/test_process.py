@@ -14,12 +14,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from weakref import ref
 
 import pytest
 
 import chainrule
 from chainrule.checker.check import check_derivative, check_equal
-from chainrule.checker.worker import Worker, to_json
+from chainrule.checker.worker import Worker, _Asker, to_json
 from chainrule.expr import parse
 
 SOURCES = str(Path(chainrule.__file__).parents[1])
@@ -80,6 +81,22 @@ def test_a_stale_reply_became_a_false_proof(worker: Worker) -> None:
             interrupted += 1
         assert method(worker, DIFFERENT) == ""
     assert interrupted > 10
+    assert method(worker, EQUAL) == "normal form"
+
+
+def test_an_interruption_in_the_last_step_lost_the_worker(worker: Worker) -> None:
+    """Where a signal struck just before the caller's name was taken away, it stood there for ever.
+
+    Every later question then waited until its own deadline.
+    """
+    assert method(worker, EQUAL) == "normal form"
+    of_this_thread = _Asker()
+    worker._asking["who"] = ref(of_this_thread)
+    assert method(worker, EQUAL) == "normal form"
+    gone = _Asker()
+    gone.thread = 0
+    worker._asking["who"] = ref(gone)
+    del gone
     assert method(worker, EQUAL) == "normal form"
 
 

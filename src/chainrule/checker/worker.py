@@ -22,12 +22,13 @@ from __future__ import annotations
 import atexit
 import os
 import sys
+import threading
 import time
 from fractions import Fraction
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
-from weakref import WeakSet
+from weakref import WeakSet, ref
 
 import flint
 
@@ -91,6 +92,15 @@ def from_json(items: list[list[str]]) -> Expr:
     return e
 
 
+class _Asker:
+    """Who asks: a thread in one call of `ask`."""
+
+    __slots__ = ("__weakref__", "thread")
+
+    def __init__(self) -> None:
+        self.thread = threading.get_ident()
+
+
 class Worker:
     """A process that answers one request at a time; safe to share between threads.
 
@@ -107,7 +117,7 @@ class Worker:
         self._numbers = count(1)
         # Who asks at the moment. Not a lock: an exception that arises just after a lock was taken
         # loses it for ever, while this says whose it is; `setdefault` is atomic.
-        self._asking: dict[str, object] = {}
+        self._asking: dict[str, ref[_Asker]] = {}
         _WORKERS.add(self)
 
     def ask(self, request: dict[str, Any], timeout_s: float) -> dict[str, Any] | None:
@@ -118,20 +128,34 @@ class Worker:
             timeout_s: the deadline in seconds; `inf` is as good as `LONGEST_S`.
         """
         until = time.monotonic() + min(timeout_s, LONGEST_S)
-        me = object()
+        me = _Asker()
+        mine = ref(me)
         try:
-            while self._asking.setdefault("who", me) is not me:
+            while (other := self._asking.setdefault("who", mine)) is not mine:
+                self._replace_the_gone(other)
                 if time.monotonic() > until:
                     return None
                 time.sleep(PAUSE_S)
             return self._ask(request, until)
         except BaseException:
-            if self._asking.get("who") is me:
+            if self._asking.get("who") is mine:
                 self.close()
             raise
         finally:
-            if self._asking.get("who") is me:
+            if self._asking.get("who") is mine:
                 del self._asking["who"]
+
+    def _replace_the_gone(self, other: ref[_Asker]) -> None:
+        """Make room where the one that asks was interrupted in its very last step.
+
+        Then nobody has taken its name away, and the next question would wait for it for ever. It
+        is gone when nothing refers to it any more, or when its thread is the one that asks now.
+        """
+        asker = other()
+        gone = asker is None or asker.thread == threading.get_ident()
+        if gone and self._asking.get("who") is other:
+            self.close()
+            self._asking.pop("who", None)
 
     def close(self) -> None:
         """End the process, if one runs; the next request starts another."""

@@ -72,7 +72,7 @@ class Vanishing:
             slopes = (derivative(table, table.form(quotient), name) for name in names)
             return any(self.is_nowhere_dense(slope) for slope in slopes)
         if quotient.bottom == 1 and quotient.top.is_constant():
-            return not quotient.top or bool(quotient.top.leading_coefficient().q != 1)
+            return bool(quotient.top) and bool(quotient.top.leading_coefficient().q != 1)
         value = self.values.constant(quotient.top) / self.values.constant(quotient.bottom)
         return bool(value.is_finite()) and not value.contains_integer()
 

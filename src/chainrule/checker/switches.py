@@ -75,7 +75,7 @@ def switches(expressions: Sequence[Expr]) -> tuple[Expr, ...]:
 
     >>> from chainrule.expr.parser import parse
     >>> switches([parse("|x-3|/sqrt(x)")])
-    (sub(x, 3), x)
+    (x, sub(x, 3))
     """
     found: dict[Expr, None] = {}
     for e in expressions:

@@ -1,4 +1,4 @@
-"""Signs: what excludes what, which signs are certain, and how a value splits into positive parts."""
+"""Signs: what excludes what, which are certain, and how a value splits into parts."""
 
 from __future__ import annotations
 
@@ -80,7 +80,8 @@ def test_signs_that_are_certain(text: str, sign: int) -> None:
 @pytest.mark.parametrize(
     ("text", "coefficients"),
     [
-        ("x", (0, 1)), ("x^2 - 2", (-2, 0, 1)), ("x/3 - 1", (-1, Fraction(1, 3))), ("x*y + 1", None),
+        ("x", (0, 1)), ("x^2 - 2", (-2, 0, 1)), ("x/3 - 1", (-1, Fraction(1, 3))),
+        ("x*y + 1", None),
         ("exp(x) - 1", None), ("2cos(x) - 1", None), ("cos(x)^2 - cos(x) - 1", None),
         ("exp(x)^2 - 2", None), ("ln(x^2 + 1) - 1", None), ("x^25 - 3", None), ("pi - 3", None),
         ("x^24 - x^2 - 1", None),
@@ -110,9 +111,11 @@ def test_the_highest_polynomial_in_one_symbol_that_is_a_line() -> None:
 @pytest.mark.parametrize(
     ("text", "signs", "sign", "number", "powers"),
     [
-        ("-3x^3", {"x": -1}, 1, 3, [3]), ("-3x^3", {"x": 1}, -1, 3, [3]), ("x^2", {"x": -1}, 1, 1, [2]),
+        ("-3x^3", {"x": -1}, 1, 3, [3]), ("-3x^3", {"x": 1}, -1, 3, [3]),
+        ("x^2", {"x": -1}, 1, 1, [2]),
         ("2/x", {"x": -1}, -1, 2, [-1]), ("2/(3x^2)", {"x": -1}, 1, Fraction(2, 3), [-2]),
-        ("x^2 + 1", {}, 1, 1, [1]), ("-5", {}, -1, 5, []), ("1 - cos(x)^2", {"sin(x)": -1}, 1, 1, [2]),
+        ("x^2 + 1", {}, 1, 1, [1]), ("-5", {}, -1, 5, []),
+        ("1 - cos(x)^2", {"sin(x)": -1}, 1, 1, [2]),
         ("(1 - cos(x)^2)^2*(1 + cos(x))/4", {"sin(x)": 1}, 1, Fraction(1, 4), [1, 4]),
         ("(2 - 2cos(x))^2", {}, 1, 4, [2]), ("x*(x+1)", {"x": -1, "x + 1": 1}, -1, 1, [1, 1]),
     ],

@@ -54,7 +54,7 @@ def test_not_tame(text: str) -> None:
         ("sqrt(2) - 141421356237309504880/10^20", True), ("10^(-300)", True),
         ("ln(x) - ln(y)", True), ("sqrt(x) - 1", True), ("cos(x) - sin(x)", True),
         ("asin(1/3) - 1/3", True), ("sqrt(-1) + 1", True), ("atan(2) + atan(1/2) - pi/2", False),
-        ("x^2 + y^2 - 1", True), ("pi - 3141592653589793238462643383279502884197169399/10^45", True),
+        ("x^2 + y^2 - 1", True), ("pi - 314159265358979323846264338327950288419716/10^41", True),
     ],
 )  # fmt: skip
 def test_a_witness_that_a_polynomial_is_not_zero(text: str, differs: bool) -> None:

@@ -11,7 +11,7 @@ from chainrule.checker.strategy import decide
 from chainrule.expr import parse
 from chainrule.types import Verdict
 
-COSTLY = ("(x+y+z+a+b+1)^12 + 1", "(x+y+z+a+b+1)^6*(x+y+z+a+b+1)^6 + 1")
+COSTLY = ("(x+y+z+a+b+1)^40 + 1", "(x+y+z+a+b+1)^20*(x+y+z+a+b+1)^20 + 1")
 
 
 def ask(

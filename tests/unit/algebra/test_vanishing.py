@@ -28,7 +28,8 @@ def is_sure(text: str) -> bool:
         "sqrt(2) + sqrt(3) - 3", "ln(2x) - 1", "exp(sin(x)) - x", "cos(pi/5)*x",
         # one kernel alone
         "|x|", "sqrt(x + 1)", "exp(sqrt(x+1))", "ln(x^2 + 1)", "ln(x + 2)",
-        "asin(x)", "atan(x + 1)", "|x - 1|*sqrt(x + 2)*3x", "ln(x+1)^2*x", "exp(|x|)", "asin(sqrt(x+1))",
+        "asin(x)", "atan(x + 1)", "|x - 1|*sqrt(x + 2)*3x", "ln(x+1)^2*x", "exp(|x|)",
+        "asin(sqrt(x+1))",
         # roots and absolute values: the norm
         "x + sqrt(x^2 + 1)", "sqrt(x^2 + 1) - x", "|x| + 1", "|x| - 2x", "cbrt(x+1) + x",
         "sqrt(x+1) + sqrt(x+2)", "|x| + |y|", "|x|*x + 1", "(x+1)^(2/3) - x", "|x| + sqrt(x+1)",

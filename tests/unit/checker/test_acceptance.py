@@ -46,7 +46,8 @@ def test_a_function_without_a_value_is_named() -> None:
 @pytest.mark.parametrize(
     ("domain", "undefined"),
     [
-        (("1/(x-x)",), True), (("x", "ln(x-x)"), True), (("x + 1/x",), False), (("1/(|x|-x)",), False),
+        (("1/(x-x)",), True), (("x", "ln(x-x)"), True), (("x + 1/x",), False),
+        (("1/(|x|-x)",), False),
         (("1/(cos(pi/5)-cos(2pi/5)-1/2)",), False), (("1/(sin(x)^2+cos(x)^2-1)",), True),
     ],
 )  # fmt: skip
@@ -115,7 +116,8 @@ def test_proved(ask: Callable[[], Verdict], method: str, detail: str) -> None:
 @pytest.mark.parametrize(
     ("f", "F"),
     [
-        ("cos(x)/(sin(x)-2)", "ln(sin(x)-2)"), ("x/(1+x^2)", "ln(-1-x^2)/2"), ("1/x", "ln(x)+ln(-x)-ln(-x)"),
+        ("cos(x)/(sin(x)-2)", "ln(sin(x)-2)"), ("x/(1+x^2)", "ln(-1-x^2)/2"),
+        ("1/x", "ln(x)+ln(-x)-ln(-x)"),
         ("ln(-1-x^2)", "x*ln(-1-x^2)-2x+2atan(x)"), ("x+ln(-1)", "x^2/2+ln(-1)*x"),
     ],
 )  # fmt: skip

@@ -26,9 +26,12 @@ def fates(found: Coverage) -> list[str]:
         ("|x|", "x", "|x|", ["differ", "agree"]), ("x", "x", "x", ["agree"]),
         ("ln(x)", "ln(x)", "ln(x)", ["outside", "agree"]), ("1/(x-x)", "1", "x", ["blurred"]),
         ("1", "1", "1/(x-x)", ["blurred"]), ("|x^2-4|", "x^2-4", "x", ["agree", "differ", "agree"]),
-        ("x", "x", "asin(x)", ["outside", "agree", "outside"]), ("x", "|x|", "sqrt(-x)", ["differ", "outside"]),
-        ("x", "sqrt(x)^2", "x", ["agree", "agree"]), ("|x-1000|", "1000-x", "x", ["agree", "differ"]),
-        ("1", "ln(|x|-x)", "x", ["differ", "blurred"]), ("1", "2", "acosh(x)", ["outside", "differ"]),
+        ("x", "x", "asin(x)", ["outside", "agree", "outside"]),
+        ("x", "|x|", "sqrt(-x)", ["differ", "outside"]),
+        ("x", "sqrt(x)^2", "x", ["agree", "agree"]),
+        ("|x-1000|", "1000-x", "x", ["agree", "differ"]),
+        ("1", "ln(|x|-x)", "x", ["differ", "blurred"]),
+        ("1", "2", "acosh(x)", ["outside", "differ"]),
     ],
 )  # fmt: skip
 def test_the_fate_of_each_interval(left: str, right: str, domain: str, expected: list[str]) -> None:
@@ -53,7 +56,8 @@ def test_an_interval_names_its_place_and_both_values() -> None:
     ("text", "words"),
     [
         ("|x^2-4|", ["x < -2", "-2 < x < 2", "2 < x"]), ("x", ["all x"]),
-        ("|x - 1/7|", ["x < 0.142857", "0.142857 < x"]), ("|x - 999999999|", ["x < 999999999", "999999999 < x"]),
+        ("|x - 1/7|", ["x < 0.142857", "0.142857 < x"]),
+        ("|x - 999999999|", ["x < 999999999", "999999999 < x"]),
         ("|x - 10^9|", ["x < 1.00000e+9", "1.00000e+9 < x"]), ("|a|", ["a < 0", "0 < a"]),
         ("|x + 1/10^9|", ["x < 0", "0 < x"]),
     ],
@@ -95,8 +99,10 @@ def test_a_line_that_is_dark_around_zero_is_blind() -> None:
 @pytest.mark.parametrize(
     ("limits", "reach", "blind"),
     [
-        ([("x", None, None)], "", False), ([("x", -5, None)], "x > -5", False), ([("x", None, 7)], "x < 7", False),
-        ([("x", -5, 7)], "-5 < x < 7", False), ([("x", -5, 7), ("y", None, 2)], "-5 < x < 7 and y < 2", False),
+        ([("x", None, None)], "", False), ([("x", -5, None)], "x > -5", False),
+        ([("x", None, 7)], "x < 7", False),
+        ([("x", -5, 7)], "-5 < x < 7", False),
+        ([("x", -5, 7), ("y", None, 2)], "-5 < x < 7 and y < 2", False),
         ([("x", 0, 0)], "0 < x < 0", True), ([("x", None, None), ("y", 0, 0)], "0 < y < 0", True),
         ([("x", 0, None)], "x > 0", False), ([("x", None, 0)], "x < 0", False),
     ],

@@ -29,7 +29,8 @@ def regions(verdict: Verdict) -> list[tuple[str, str]]:
         ("|x^2-1|", "2x", [("x < -1", "checked"), ("-1 < x < 1", "refuted"), ("1 < x", "checked")]),
         ("|x-1|+|x-2|", "2", [("x < 2", "refuted"), ("2 < x", "checked")]),
         ("|x+1|+|x|", "-2", [("x < -1", "checked"), ("-1 < x", "refuted")]),
-        ("|ln(x)|", "1/x", [("x < 0", "empty"), ("0 < x < 1.00000", "refuted"), ("1.00000 < x", "checked")]),
+        ("|ln(x)|", "1/x",
+         [("x < 0", "empty"), ("0 < x < 1.00000", "refuted"), ("1.00000 < x", "checked")]),
         ("|x|", "2x", []), ("x^2", "3x", []), ("ln(|x|)", "-1/x", []), ("sqrt(x)", "1/sqrt(x)", []),
     ],
 )  # fmt: skip

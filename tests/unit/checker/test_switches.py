@@ -20,14 +20,19 @@ from chainrule.expr import parse
         )),
         *((f"{f}(x)", ["x-1", "x+1"]) for f in ("asin", "acos", "atanh")),
         *((f"{f}(x)", ["x", "x-1", "x+1"]) for f in ("asec", "acsc")),
-        ("acosh(x)", ["x-1"]), ("tan(x)", ["cos(x)"]), ("sec(x)", ["cos(x)"]), ("cot(x)", ["sin(x)"]),
+        ("acosh(x)", ["x-1"]), ("tan(x)", ["cos(x)"]), ("sec(x)", ["cos(x)"]),
+        ("cot(x)", ["sin(x)"]),
         ("csc(x)", ["sin(x)"]), ("1/(x+2)", ["x+2"]), ("x^(1/2)", ["x"]), ("(x+2)^a", ["x+2"]),
-        ("(x+2)^(-1)", ["x+2"]), ("(x+2)^0", ["x+2"]), ("(x+2)^2", []), ("x*sin(x)+exp(x)-cosh(x)", []),
-        ("atan(x)", []), ("asinh(x)", []), ("sqrt(2)", []), ("1/2", []), ("a/3", []), ("ln(a)", ["a"]),
+        ("(x+2)^(-1)", ["x+2"]), ("(x+2)^0", ["x+2"]), ("(x+2)^2", []),
+        ("x*sin(x)+exp(x)-cosh(x)", []),
+        ("atan(x)", []), ("asinh(x)", []), ("sqrt(2)", []), ("1/2", []), ("a/3", []),
+        ("ln(a)", ["a"]),
         # plainer functions with the same zeros
         ("|-(x+2)|", ["x+2"]), ("|x*(x+2)|", ["x", "x+2"]), ("|x/(x+2)|", ["x", "x+2"]),
-        ("ln((x+2)^3)", ["x+2"]), ("|sqrt(x+2)|", ["x+2"]), ("|cbrt(x+2)|", ["x+2"]), ("1/|x+2|", ["x+2"]),
-        ("1/exp(x)", []), ("|exp(x)*(x+2)|", ["x+2"]), ("|x+2|+|x+2|", ["x+2"]), ("1/(2*(x+2))", ["x+2"]),
+        ("ln((x+2)^3)", ["x+2"]), ("|sqrt(x+2)|", ["x+2"]), ("|cbrt(x+2)|", ["x+2"]),
+        ("1/|x+2|", ["x+2"]),
+        ("1/exp(x)", []), ("|exp(x)*(x+2)|", ["x+2"]), ("|x+2|+|x+2|", ["x+2"]),
+        ("1/(2*(x+2))", ["x+2"]),
     ],
 )  # fmt: skip
 def test_switches_of_each_operator(text: str, found: list[str]) -> None:
@@ -54,12 +59,13 @@ def test_a_line_divided_at_the_roots_of_polynomials() -> None:
 def test_a_line_without_switches_is_one_gap() -> None:
     found = divide("x^2")
     assert found.gaps() == [Stretch(-found.reach, found.reach)]
-    assert (found.whole, found.reach) == (True, 2**64)
+    assert found.whole
+    assert found.reach == 2**64
 
 
 def test_the_other_symbols_have_their_values() -> None:
     (cut,) = divide("|x-a|", a=Fraction(7)).cuts
-    assert (cut.low, cut.high) == (7, 7)
+    assert cut.low == cut.high == 7
     (cut,) = divide("|x-a|", axis="a", x=Fraction(5), a=Fraction(0)).cuts
     assert cut.low == 5
     assert divide("|x|", axis="a", x=Fraction(5)).cuts == ()
@@ -79,9 +85,12 @@ def test_other_zeros_are_found_but_not_those_beyond_the_reach() -> None:
 @pytest.mark.parametrize(
     ("text", "zero"),
     [
-        ("|exp(x) - 10^40|", 92.10340371976183), (f"|sin(x) - x + {10**25}|", 1e25), ("|ln(x) - 60|", exp(60)),
-        (f"|sin(x/{10**30})|", 10**30 * pi), ("|ln(x) + 70|", exp(-70)), ("|log2(x) - 200|", 2.0**200),
-        ("|asinh(x) - 90|", exp(90) / 2), ("|log10(x) - 40|", 1e40), ("|acosh(x) - 50|", exp(50) / 2),
+        ("|exp(x) - 10^40|", 92.10340371976183), (f"|sin(x) - x + {10**25}|", 1e25),
+        ("|ln(x) - 60|", exp(60)),
+        (f"|sin(x/{10**30})|", 10**30 * pi), ("|ln(x) + 70|", exp(-70)),
+        ("|log2(x) - 200|", 2.0**200),
+        ("|asinh(x) - 90|", exp(90) / 2), ("|log10(x) - 40|", 1e40),
+        ("|acosh(x) - 50|", exp(50) / 2),
     ],
 )  # fmt: skip
 def test_zeros_as_far_as_the_numbers_reach(text: str, zero: float) -> None:
@@ -121,10 +130,12 @@ def test_exactly_or_not_at_all() -> None:
     found = exact_partition(switches([parse("|x-3| + sqrt(x+5)")]), "x")
     assert found is not None
     assert [cut.low for cut in found.cuts] == [-5, 3]
-    assert (found.reach, found.whole, found.dark) == (10, True, ())
+    assert found.reach == 10
+    assert (found.whole, found.dark) == (True, ())
     nothing = exact_partition((), "x")
     assert nothing is not None
-    assert (nothing.cuts, nothing.reach) == ((), 2)
+    assert nothing.cuts == ()
+    assert nothing.reach == 2
     for text in ("|sin(x)|", "|x| + |sin(x)|"):
         assert exact_partition(switches([parse(text)]), "x") is None
 

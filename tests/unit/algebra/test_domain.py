@@ -70,8 +70,14 @@ def test_powers_of_a_negative_base(exponent: str, allowed: bool) -> None:
     assert why_empty(f"x^{exponent}", {**signs, "x": 1}) == ""
 
 
-def test_a_parameter_in_base_and_exponent_is_no_free_one() -> None:
-    assert why_empty("(x + a)^a", {"x + a": -1, "a + x": -1}).endswith("is negative")
+@pytest.mark.parametrize(
+    ("text", "allowed"),
+    [("(x + n)^n", True), ("(x + n)^(n/2)", True), ("(x + n)^(x*n)", False), ("(-2)^n", True),
+     ("(x + n)^(1/2)", False), ("(-2)^(1/2)", False)],
+)  # fmt: skip
+def test_a_parameter_in_base_and_exponent(text: str, allowed: bool) -> None:
+    why = why_empty(text, {"x + n": -1, "n + x": -1, "x": 1, "n": 1})
+    assert why == "" if allowed else why.endswith("negative")
 
 
 def test_what_inverse_functions_take_is_noted_to_be_within_one() -> None:

@@ -26,6 +26,7 @@ from chainrule.expr.operators import FUNCTIONS
 from chainrule.expr.tree import Expr, free_symbols, make, num, walk
 
 _ONE: Final = num(1)
+_ZERO: Final = num(0)
 _PRECISIONS = (128, 512, 2048)
 _SHARE = Fraction(389, 1024)  # of an interval: a place with nothing special about it
 _ANALYTIC: Final = frozenset(
@@ -78,8 +79,7 @@ def _divisor(node: Expr) -> Expr | None:
         return node.args[1]
     if node.op == "pow":
         base, exponent = node.args
-        plain = exponent.op == "num" and Fraction(exponent.value) > 0  # type: ignore[arg-type]
-        return None if plain else base
+        return None if exponent != _ZERO and _is_not_negative(exponent) else base
     of = _DENOMINATORS.get(node.op)
     return of(node.args[0]) if of else None
 

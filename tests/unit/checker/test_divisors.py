@@ -26,6 +26,7 @@ def doubtful(text: str) -> tuple[Expr, ...]:
     ("text", "divisor"),
     [
         (f"1/{U}", U), (f"{U}^(-1)", U), (f"{U}^(-1/2)", U), (f"{U}^a", U), (f"{U}^(-a)", U),
+        (f"{U}^(-pi)", U), (f"{U}^(pi-1)", U),
         (f"ln({U})", U), (f"log10({U})", U), (f"log2({U})", U), (f"acot({U})", U),
         (f"asec({U})", U), (f"acsc({U})", U), (f"cot({U})", f"sin({U})"),
         (f"csc({U})", f"sin({U})"),
@@ -43,7 +44,8 @@ def test_what_divides(text: str, divisor: str) -> None:
     "text",
     [f"{U}^2", f"{U}^(1/2)", f"sqrt({U})", f"exp({U})", f"asin({U})", f"|{U}|", f"{U}*3",
      f"{U} - 1",
-     f"cosh({U})", f"atan({U})", f"sin({U})", f"asinh({U})", f"acosh({U})", f"cbrt({U})", f"{U}/2"],
+     f"cosh({U})", f"atan({U})", f"sin({U})", f"asinh({U})", f"acosh({U})", f"cbrt({U})", f"{U}/2",
+     f"{U}^pi", f"{U}^(x^2)", f"{U}^exp(a)", f"{U}^sqrt(2)"],
 )  # fmt: skip
 def test_what_does_not_divide(text: str) -> None:
     assert doubtful(text) == ()

@@ -164,13 +164,23 @@ def test_each_place_lies_in_its_interval() -> None:
             assert interval.point["x"] != 0
 
 
-def test_a_place_is_near_the_end_that_is_nearer_to_zero() -> None:
-    for text, low, high in (
-        ("|x|", 0, 32), ("|x-10|", 10, 160), ("|x+10|", -32, 32), ("ln(-x-10)", -160, -10),
-        ("|x-10|+|x-20|", 10, 20), ("|x+10|+|x+20|", -20, -10), ("|x+100|+|x-100|", -32, 32),
-    ):  # fmt: skip
-        inside = [i.point["x"] for i in look(text, text).intervals if low < i.point["x"] < high]
-        assert inside, text
+@pytest.mark.parametrize(
+    ("text", "number", "sign", "low", "high"),
+    [
+        ("x", 0, 1, -32, 32), ("|x-10|", 0, 1, -32, 10), ("|x-10|", 1, 1, 10, 40),
+        ("|x+20|", 0, -1, 20, 80), ("|x+20|", 1, 1, -20, 32), ("|x-10|+|x-20|", 1, 1, 10, 20),
+        ("|x-10|+|x-170|", 2, 1, 170, 680), ("|x+400|+|x+20|", 1, -1, 20, 80),
+        ("|x|", 0, -1, 0.25, 4), ("|x|", 1, 1, 0.25, 4), ("|x|+|x-1/8|", 1, 1, 0.03125, 0.125),
+        ("|x-1/2|+|x-3|", 1, 1, 0.5, 3), ("|x+100|+|x-100|", 1, 1, -32, 32),
+    ],
+)  # fmt: skip
+def test_a_place_is_as_near_to_one_as_may_be(
+    text: str, number: int, sign: int, low: float, high: float
+) -> None:
+    interval = look(text, text).intervals[number]
+    share = Fraction(701, 1024)
+    place = sign * (Fraction(low) + (Fraction(high) - Fraction(low)) * share)
+    assert interval.point["x"] == place
 
 
 def test_seeds_choose_the_values_of_parameters() -> None:

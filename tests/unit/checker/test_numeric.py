@@ -145,6 +145,8 @@ def balls(*pairs: list[Any] | None) -> tuple[Callable[[], list[Any] | None], lis
         ([[arb(1, 1), arb(1)], None], "blurred", [128, 256]),
         ([[arb.nan(), arb(1)]], "blurred", [128, 256, 512, 1024, 2048]),
         ([[arb(1), arb.nan()]], "blurred", [128, 256, 512, 1024, 2048]),
+        ([[arb.pos_inf(), arb(1)]], "blurred", [128, 256, 512, 1024, 2048]),
+        ([[arb(1), arb.neg_inf()]], "blurred", [128, 256, 512, 1024, 2048]),
         ([[arb(1), acb(1)]], "agree", [128]), ([[arb(1), acb(1, 1)]], "differ", [128]),
         ([[acb(1, arb(0, 1)), acb(1)]], "blurred", [128, 256, 512, 1024, 2048]),
         ([[acb(arb(1, 1), 0), acb(1)]], "blurred", [128, 256, 512, 1024, 2048]),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import islice
 
+import pytest
+
 from chainrule.checker.points import complex_points, real_points, show
 
 
@@ -69,6 +71,21 @@ def test_complex_points_have_two_parts() -> None:
     points = list(islice(complex_points(["x", "y"], 0), 20))
     assert [p["x"][0] for p in points] == [p["x"] for p in take(20, ["x", "y"], 0)]
     assert all(p["x"][0] != p["x"][1] != 0 for p in points)
+
+
+@pytest.mark.parametrize(
+    ("number", "n", "x"),
+    [
+        (0, "765/1024", "887/512"), (2, "2", "-2379/512"), (8, "-909/512", "-761/2048"),
+        (9, "-6911/1024", "-343/1024"), (10, "-2", "-7617/1024"), (12, "-101847/1024", "-195/512"),
+        (39, "-1", "-331/2048"), (40, "10425/256", "6293/1024"), (59, "4", "-423/2048"),
+        (76, "-2755/256", "-7933/1024"), (89, "-271/1024", "4915/256"),
+    ],
+)  # fmt: skip
+def test_evidence_names_the_same_points_in_every_version(number: int, n: str, x: str) -> None:
+    centres = (Fraction(100), Fraction(7))
+    points = take(90, ["n", "x"], 5, centres, frozenset("n"))
+    assert points[number] == {"n": Fraction(n), "x": Fraction(x)}
 
 
 def test_points_in_words() -> None:

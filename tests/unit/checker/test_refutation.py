@@ -7,7 +7,7 @@ import pytest
 from chainrule.checker.check import check_antiderivative, check_derivative, check_equal
 from chainrule.checker.claim import Means, Question
 from chainrule.checker.refutation import compared, refuted_at
-from chainrule.expr import parse
+from chainrule.expr import differentiate, parse
 from chainrule.types import Verdict
 
 MEANS = Means(lambda: None, lambda claim: None)
@@ -75,6 +75,17 @@ def test_at_most_eight_regions_are_shown_the_nearest() -> None:
     assert verdict.regions[3].where == "-3.14159 < x < 0"
     assert verdict.regions[4].where == "0 < x < 3.14159"
     assert {status for _, status in regions(verdict)} == {"checked", "refuted"}
+
+
+def test_of_two_infinite_regions_the_nearer_one_is_shown() -> None:
+    polynomial = "*".join(f"(x-{k})" for k in range(9))
+    answer = differentiate(parse(polynomial), "x")
+    verdict = check_derivative(parse(f"|{polynomial}|"), "x", answer, explain=True)
+    assert regions(verdict) == [
+        ("x < 0", "refuted"), ("0 < x < 1", "checked"), ("1 < x < 2", "refuted"),
+        ("2 < x < 3", "checked"), ("3 < x < 4", "refuted"), ("4 < x < 5", "checked"),
+        ("5 < x < 6", "refuted"), ("6 < x < 7", "checked"),
+    ]  # fmt: skip
 
 
 def test_a_textbook_antiderivative_is_right_on_some_intervals() -> None:

@@ -73,6 +73,12 @@ def test_each_divisor_is_named_once() -> None:
         "|x - 1| + |x + 1|", "|x| - 2x", "sqrt(x^2) + 2x", "sqrt(1+x^2) - x", "ln(x^2)*x + 1",
         "tan(x) - x", "1/x + x", "x^(-2) + x", "a*x + b", "cosh(x) - 2", "1/(x-3) + |x|",
         "(x^2-x-1)*sin(x)", "acos(sqrt(x)) + pi",
+        # in two symbols no interval is looked at: what varies is seen on its face
+        "2sqrt(x+a) + 1", "sqrt(x+a)/2 - 1", "(sqrt(x+a) + 1)*3 - 1", "3 - ln(x+a)*2",
+        "1 - sqrt(x+a)",
+        "2^sqrt(x+a) - 3", "sqrt(x+a)^3 + 1", "|x+a| + 1", "asin(sqrt(x+a)) - 1", "-sqrt(x+a) + 1",
+        "sqrt(x+a)^(-1) + 1", "|x*a| - 3", "cbrt(x+a)*pi + e", "atan(x*a) - 1",
+        "sqrt(sin(x+a)) - 1",
     ],
 )  # fmt: skip
 def test_divisors_that_are_sure(text: str) -> None:
@@ -94,6 +100,10 @@ def test_divisors_that_are_sure(text: str) -> None:
         "acos(|x|/x)", "sin(pi*|x|/x)", "ln(|x|/x)", "|x|*|y| - x*y", "sqrt((x-7)^2) - 7 + x",
         "|exp(x)| - exp(x)", "cosh(asinh(x)) - sqrt(1+x^2)", "sqrt(x)^2 - |x|",
         "sqrt(x^2-4)^2 - |x^2-4|",
+        "sqrt(x+a) - sqrt(x+a)", "1^sqrt(x+a) - 1", "sqrt(x+a)^0 - 1", "sqrt(x+a)*0 + 0",
+        "|sqrt(x+a)| - 1",
+        "sqrt(a-a+1) - 1", "(x+a)*0 + 0", "sqrt(x+a)*(1-1) + 0", "(a-a)*ln(x+a) + 0",
+        "sqrt(x*(a-a)+1) - 1",
         "atan(1/x) - acot(x)", "|x-2|/(x-2) + 1", "x^0 - 1", "exp(ln(x)) - |x|",
     ],
 )  # fmt: skip

@@ -1,7 +1,7 @@
 # make run    translate the test lines with the shipped model and print its accuracy
 # make test   run the tests
 # make check  everything a reviewer would check: format, lint, types, layers, tests
-# make train  reproduce the shipped classic model (about two hours on two cores)
+# make train  reproduce the shipped classic model (hours on two cores) in runs/classic/out
 # make mutants  which changed line of the checker does no test notice? (half an hour; N=, SEED=)
 # Each target makes .venv by itself and installs what it needs, once.
 
@@ -25,9 +25,8 @@ check: .venv/installed-dev
 	$(BIN)/python -m pytest
 
 train: .venv/installed-dev
+	$(BIN)/chainrule generate --recipe classic-all --lines 2250000 --seed 1 -o data/classic-all
 	$(BIN)/python -u train.py --config configs/classic.yaml
-	$(BIN)/chainrule generate --recipe classic-rare --lines 2000000 --seed 2 -o data/rare
-	$(BIN)/python -u train.py --config configs/classic-more.yaml
 
 N ?= 120
 SEED ?= 0

@@ -167,11 +167,11 @@ def second_step(rng: Random, truth: bool) -> Pair:
     y = rng.choice(("exp(ln(x))", "sqrt(x)^2", "(x^(1/3))^3", "cbrt(x)^3", "exp(2ln(sqrt(x)))", "x^(1/2)*sqrt(x)", "(sqrt(x)*x)/sqrt(x)"))  # fmt: skip
     n = rng.randint(2, 5)
     f, first, right, wrong = rng.choice((
-        (f"x^{n}", f"{n}*{y}^{n - 1}", f"{n * (n - 1)}x^{n - 2}", f"{n * (n - 1)}x^{n - 2}*x/abs(x)"),
-        (f"x^{n}", f"{n}*{y}^{n - 1}", f"{n * (n - 1)}x^{n - 2}*x^2/x^2", f"{n * (n - 1)}x^{n - 2}*abs(x)/x"),
+        (f"x^{n}", f"{n}*({y})^{n - 1}", f"{n * (n - 1)}x^{n - 2}", f"{n * (n - 1)}x^{n - 2}*x/abs(x)"),
+        (f"x^{n}", f"{n}*({y})^{n - 1}", f"{n * (n - 1)}x^{n - 2}*x^2/x^2", f"{n * (n - 1)}x^{n - 2}*abs(x)/x"),
         ("sin(x)", f"cos({y})", "-sin(x)", "-sin(abs(x))"), ("exp(x)", f"exp({y})", "exp(x)", "exp(abs(x))"),
-        ("x^2*sin(x)", f"2{y}*sin(x)+x^2*cos(x)", "2sin(x)+4x*cos(x)-x^2*sin(x)", "2x/abs(x)*sin(x)+4x*cos(x)-x^2*sin(x)"),
-        ("a*x^2+x^3", f"2a*{y}+3x^2", "2a+6x", "2a*abs(x)/x+6x"),
+        ("x^2*sin(x)", f"2({y})*sin(x)+x^2*cos(x)", "2sin(x)+4x*cos(x)-x^2*sin(x)", "2x/abs(x)*sin(x)+4x*cos(x)-x^2*sin(x)"),
+        ("a*x^2+x^3", f"2a*({y})+3x^2", "2a+6x", "2a*abs(x)/x+6x"),
         ("cosh(x)", f"sinh({y})", "cosh(x)", "cosh(x)*x/abs(x)"), ("1/x", f"-1/({y})^2", "2/x^3", "2/abs(x)^3"),
     ))  # fmt: skip
     return pair(truth, f, right if truth else wrong, "-7/3", "-2/5", "5/4", question="second derivative", first=first)  # fmt: skip

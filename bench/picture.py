@@ -1,7 +1,8 @@
 """Draw `docs/results.png` from the logs of the real runs in `docs/results/`.
 
     python bench/picture.py                        draw from what is committed
-    python bench/picture.py --collect              first copy curve and rows out of runs/
+    python bench/picture.py --collect              first copy the curves out of runs/
+                                                   (`bench/recipes.py --collect` copies the rows)
 
 Left: loss and validation accuracy of the shipped model while it learned. Right, once there are
 rows: strict accuracy on unseen lines by tokenizer recipe, the same network, lines and seed.
@@ -31,16 +32,10 @@ INK, ACCENT, SOFT = "#22313f", "#c0392b", "#5b8db8"
 
 
 def collect(runs: Path) -> None:
-    """Copy the curves and the finished rows out of the run folders, as far as they are there."""
+    """Copy the curves out of the run folders, as far as they are there."""
     for name in (*PARTS, "general"):
         if (runs / name).exists():
             collect_curve(runs / name, RESULTS / f"{name}.csv")
-    table = RESULTS / "recipes.json"
-    rows = {row["row"]: row for row in json.loads(table.read_text())}
-    for path in sorted((runs / "rows").glob("*/result.json")):
-        row = json.loads(path.read_text())
-        rows[row["row"]] = row
-    table.write_text(json.dumps(list(rows.values()), indent=1) + "\n")
 
 
 def collect_curve(run: Path, out: Path) -> None:
@@ -97,15 +92,20 @@ def draw_curve(axis: Axes) -> None:
 
 
 def draw_rows(axis: Axes, rows: list[dict[str, Any]]) -> None:
-    """A bar a recipe."""
-    rows = sorted(rows, key=lambda row: float(row["validation"]))
-    names = [row["row"] for row in rows]
-    values = [100 * row["validation"] for row in rows]
+    """A bar a recipe: the mean over the seeds, at the largest budget that there is."""
+    budget = max(row["lines"] * row["epochs"] for row in rows)
+    scores: dict[str, list[float]] = {}
+    for row in rows:
+        if row["lines"] * row["epochs"] == budget:
+            scores.setdefault(row["row"], []).append(100 * row["validation"])
+    means = {name: sum(found) / len(found) for name, found in scores.items()}
+    names = sorted(means, key=lambda name: means[name])
+    values = [means[name] for name in names]
     bars = axis.barh(names, values, color=SOFT)
     axis.bar_label(bars, fmt="%.1f", padding=3)
     axis.set_xlim(0, 112)
     axis.set_xlabel("validation, strict exact match, %")
-    axis.set_title(f"By recipe, {rows[0]['lines']:,} lines seen once", color=INK)
+    axis.set_title(f"By recipe, {budget:,} lines seen", color=INK)
 
 
 def main() -> None:

@@ -29,9 +29,14 @@ from chainrule.model import greedy
 from chainrule.model.transformer import count_parameters
 from chainrule.tokens.program import ProgramTokenizer
 from chainrule.tokens.trees import TREE_RECIPES
-from recipes import run
+from recipes import train
 
-ROWS = (*TREE_RECIPES, ProgramTokenizer.name)
+ROWS = {
+    **{name: [f"--recipe={name}"] for name in (*TREE_RECIPES, ProgramTokenizer.name)},
+    # Places are counted: does it help to know them?
+    "prefix-pointers-sinusoidal": ["--recipe=prefix-pointers", "--positions=sinusoidal"],
+}
+"""Options of each row, behind those of `NETWORK`."""
 SUITES = {
     "unseen": Path("suites/general.jsonl"),
     "longer": Path("suites/general-long.jsonl"),
@@ -53,10 +58,10 @@ def train_row(name: str, options: argparse.Namespace) -> None:
         print(f"{name}: trained before, kept", flush=True)
         return
     shutil.rmtree(folder, ignore_errors=True)
-    run(
+    train(
         [
             *NETWORK,
-            f"--recipe={name}",
+            *ROWS[name],
             f"--train_path={options.corpus / 'train.txt'}",
             f"--val_path={options.corpus / 'val.txt'}",
             "--test_path=",

@@ -4,7 +4,7 @@
 
 Half of each suite has a structure that is in no training corpus (`new_structure`). `general-long`
 has three times the operators of the training lines on average, `general-numbers` coefficients that
-no training line has; its small exponents are those of any line. docs/corpus.md has the figures.
+no training line has; its small exponents are those of any line. Figures: docs/corpus-general.md.
 Functions that have no value anywhere, as far as the checker can tell, are left out: there is no
 derivative to be right about. No model plays a part in the choice.
 """

@@ -101,12 +101,20 @@ class Answer:
 
     @property
     def python(self) -> str:
-        """The answer as Python; it runs after `from math import *`."""
+        """The answer as Python; it runs after `from math import *`.
+
+        A symbol called e, pi, gamma or tau, which are numbers and a function there, has an
+        underscore behind its name, and `lambda` is written `lamda`.
+        """
         return to_python(self.expression)
 
     @property
     def sympy_text(self) -> str:
-        """The answer in SymPy's own notation, as text; SymPy is not needed for it."""
+        """The answer in SymPy's own notation, as text; SymPy is not needed for it.
+
+        A symbol called E, I, N, O, Q, S, beta, gamma, pi or zeta, which are objects of SymPy's,
+        has an underscore behind its name, and `lambda` is written `lamda`.
+        """
         return to_sympy_text(self.expression)
 
     def sympy(self) -> Any:

@@ -1,17 +1,25 @@
 """The error tree: every mistake a user can make, as one type with a remedy in its message.
 
 Errors of the package derive from `ChainruleError`; a caller that wants to go on after any of
-them catches that one. Our own broken invariants are `assert`s, not errors.
+them catches that one. Our own broken invariants are `assert`s, not errors. A message often repeats
+what a user typed or what a file is called: nothing in it steers a terminal, whoever prints it.
 """
 
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
+from traceback import walk_tb
 from typing import Any
+
+from chainrule.terminal import visible
 
 
 class ChainruleError(Exception):
     """Base of all errors that chainrule raises on purpose."""
+
+    def __str__(self) -> str:
+        return visible(super().__str__())
 
 
 class InputError(ChainruleError, ValueError):
@@ -36,8 +44,8 @@ class TokenError(InputError):
     """
 
     def __init__(self, token: str, position: int, text: str) -> None:
-        caret = " " * position + "^"
-        super().__init__(f"unknown token {token!r} at position {position}\n  {text}\n  {caret}")
+        place = _caret(text, position)
+        super().__init__(f"unknown token {token!r} at position {position}\n{place}")
         self.token = token
         self.position = position
         self.text = text
@@ -61,6 +69,13 @@ class InternalError(ChainruleError):
     def __init__(self, problem: str) -> None:
         super().__init__(f"chainrule is at fault here ({problem}): please report the input")
         self.problem = problem
+
+    @classmethod
+    def of(cls, error: Exception) -> InternalError:
+        """The report of an error that nobody foresaw: its kind, its place and what it says."""
+        frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+        file, line = frames[-1] if frames else ("nowhere", 0)
+        return cls(f"{type(error).__name__} at {Path(file).name}:{line}: {error}")
 
     def __reduce__(self) -> tuple[Any, ...]:
         """See `ParseError.__reduce__`."""
@@ -118,13 +133,9 @@ class ParseError(InputError):
 
 
 def _caret(text: str, position: int, width: int = 60) -> str:
-    """The part of `text` around `position`, one column a character, with a caret below.
-
-    Unprintable characters (controls, zero-width and right-to-left marks, lone surrogates) are
-    shown as `?`: they would move the caret, or could not be written to a terminal at all.
-    """
+    """The part of `text` around `position`, with a caret below, unprintable characters escaped."""
     start = max(0, min(position - width // 2, len(text) - width))
-    piece = "".join(c if c.isprintable() else "?" for c in text[start : start + width])
-    before = "..." if start else ""
+    left = ("..." if start else "") + visible(text[start:position], lines=False)
+    right = visible(text[position : start + width], lines=False)
     after = "..." if start + width < len(text) else ""
-    return f"  {before}{piece}{after}\n  {' ' * (len(before) + position - start)}^"
+    return f"  {left}{right}{after}\n  {' ' * len(left)}^"

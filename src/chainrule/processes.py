@@ -9,17 +9,17 @@ item by item, and what ends that one too is given up.
 
 from __future__ import annotations
 
-import multiprocessing
 import pickle
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Final, TypeVar
 
 from chainrule.errors import ChainruleError, InputError
+from chainrule.spawn import spawn
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -73,7 +73,6 @@ class _Pool:
     """
 
     def __init__(self, start: Callable[[], Any], lost: Losing[Any, Any], workers: int) -> None:
-        self._context = multiprocessing.get_context("spawn")  # the caller may have threads
         self._start = start
         self._lost = lost
         self._processes: dict[Connection, BaseProcess] = {}
@@ -124,9 +123,8 @@ class _Pool:
             process.join()
 
     def _open(self) -> Connection:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(theirs, self._start), daemon=True)
-        process.start()
+        ours, theirs = Pipe()
+        process = spawn(_work, theirs, self._start)
         theirs.close()
         self._processes[ours] = process
         return ours
@@ -178,7 +176,6 @@ def _refuse_unsendable(start: Callable[[], Any]) -> None:
 
 def _work(pipe: Connection, start: Callable[[], Answering[Any, Any]]) -> None:
     """What a worker does until its parent closes the pipe, or is killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
     answer = start()
     try:
         pipe.send(None)  # started

@@ -23,14 +23,12 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from chainrule.answer import Answer, Failure
 from chainrule.checker.check import DEFAULT_TIMEOUT_S
 from chainrule.errors import InputError, InternalError
+from chainrule.tokens.language import Language, Programs, language_of
 from chainrule.work import Query, Work
 
 if TYPE_CHECKING:
+    from chainrule.engine.bundle import Bundle
     from chainrule.engine.proposer import Engine
-
-TASK: Final = "<diff>"
-"""The first word of a source; `tokens.program.TASKS` has it too, and a test compares them: that
-module would load the tokenizers of training into every cold start."""
 
 ENGINES: Final = ("ct2", "torch")
 DEFAULT_BUNDLE: Final = Path(__file__).parent / "models" / "default"
@@ -72,13 +70,9 @@ class Settings:
         """The engine, ready to be asked."""
         if not isinstance(self.engine, str):
             return self.engine
-        if self.engine == "torch":
-            from chainrule.engine.torch_bundle import TorchEngine
+        from chainrule.engine.exported import load_engine
 
-            return TorchEngine(self.bundle)
-        from chainrule.engine.ct2_engine import Ct2Engine
-
-        return Ct2Engine(self.bundle, threads=self.threads)
+        return load_engine(self.bundle, self.engine, threads=self.threads)
 
 
 class Solver:
@@ -91,10 +85,11 @@ class Solver:
             fallback's answer has as many again.
         fallback: whether the exact rules answer where no candidate is right.
         threads: processors that the engine `ct2` uses; all by default.
-        bundle: the folder of the model; the shipped one by default.
+        bundle: the folder of the model, a bundle or what `chainrule export` wrote in another
+            format; the shipped one by default.
 
     Raises:
-        InputError: an impossible value.
+        InputError: an impossible value, or the model is for another task.
         CheckpointError: the bundle is missing or damaged.
 
     >>> solver = Solver()
@@ -115,6 +110,7 @@ class Solver:
         folder = DEFAULT_BUNDLE if bundle is None else Path(bundle)
         self.settings = Settings(engine, beam, timeout_s, fallback, threads, folder)
         self.engine = self.settings.load_engine()
+        self.language = _language(self.engine)
 
     def solve(self, text: str, variable: str | None = None, *, order: int = 1) -> Answer:
         """The derivative of one function.
@@ -182,7 +178,7 @@ class Solver:
 
     def solve_chunk(self, queries: Sequence[Query]) -> list[Result]:
         """Answer some questions together: one call of the engine asks about all of them."""
-        works = [Work(query, TASK) for query in queries]
+        works = [Work(query, self.language) for query in queries]
         for work in works:
             work.attempt(work.open)
         while unfinished := [work for work in works if work.remaining and work.error is None]:
@@ -194,7 +190,7 @@ class Solver:
         settings = self.settings
         for work in works:
             work.attempt(partial(work.begin_step, self.engine.max_source))
-        asked = [work for work in works if work.error is None and work.program is not None]
+        asked = [work for work in works if work.error is None and work.words]
         self._propose(asked, 1)
         if settings.beam > 1:
             self._propose([work for work in asked if work.is_open], settings.beam)
@@ -213,6 +209,23 @@ class Solver:
         for work, candidates in zip(works, proposed, strict=True):
             work.seconds += share
             work.attempt(partial(work.judge, candidates, beam, self.settings.timeout_s))
+
+
+def _language(engine: Engine) -> Language:
+    """The language that the network of an engine speaks; an engine of the caller's own, programs.
+
+    Raises:
+        InputError: the network was trained for another task.
+    """
+    bundle: Bundle | None = getattr(engine, "bundle", None)
+    if bundle is None:
+        return Programs()
+    if "diff" not in bundle.tasks:
+        raise InputError(
+            f"{bundle.folder} was trained for {', '.join(bundle.tasks)} and not for diff: name "
+            "another bundle"
+        )
+    return language_of(bundle.recipe, bundle.source, bundle.target)
 
 
 def _same(result: Result) -> Result:

@@ -9,22 +9,21 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from traceback import walk_tb
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from chainrule.answer import RULES, Answer, Failure, Proposal, reading
 from chainrule.checker.check import NO_VALUE, check_derivative
 from chainrule.checker.question import infer_variable
 from chainrule.errors import AnswerError, ChainruleError, InputError, InternalError, TooLarge
 from chainrule.expr import Expr, differentiate, read
-from chainrule.expr.program import Program, evaluate, to_program
+from chainrule.expr.limits import MAX_ANSWER_NODES
 from chainrule.expr.reading import MAX_ORDER
 from chainrule.expr.tidy import tidy
 from chainrule.types import Status, Verdict
 
 if TYPE_CHECKING:
     from chainrule.engine.proposer import Candidate
+    from chainrule.tokens.language import Language
 
 RIGHT: Final[tuple[Status, ...]] = ("proved", "checked")
 _WEAKEST_LAST: Final[tuple[Status, ...]] = ("proved", "checked", "unknown")
@@ -52,22 +51,21 @@ class Work:
 
     Attributes:
         remaining: how often it is still to be differentiated.
-        program: what the network is asked about in this step; None where it cannot be asked.
-        words: the program's words, behind the word of the task.
+        words: what the network is asked in this step; none where it cannot be asked.
         found: the proposal of this step that is right, by its place.
         error: why there will be no answer.
         seconds: the time that it has cost.
     """
 
-    def __init__(self, query: Query, task: str) -> None:
+    def __init__(self, query: Query, language: Language) -> None:
         self.query = query
-        self.task = task
+        self.language = language
         self.remaining = 1
         self.error = query.error
         self.seconds = 0.0
-        self.program: Program | None = None
         self.words: list[str] = []
         self.found: int | None = None
+        self._context: Any = None  # what the language needs to read the answers
         self._variables: tuple[str, ...] = ()  # one for each differentiation
         self._reading = ""
         self._proposals: list[Proposal] = []  # of this step
@@ -93,9 +91,7 @@ class Work:
         except ChainruleError as error:
             self.error = error.with_traceback(None)  # a stream keeps no frames
         except Exception as error:
-            *_, (frame, line) = walk_tb(error.__traceback__)
-            place = f"{Path(frame.f_code.co_filename).name}:{line}"
-            self.error = InternalError(f"{type(error).__name__} at {place}: {error}")
+            self.error = InternalError.of(error)
         self.seconds += time.perf_counter() - started
 
     def open(self) -> None:
@@ -125,15 +121,15 @@ class Work:
         self._proposals, self._seen, self._checking, self.found = [], {}, 0.0, None
         self._hopeless = None
         try:
-            self.program = to_program(self._current, self._variable)
-            self.words = [self.task, *self.program.words()]
-            if len(self.words) > max_source:
+            words, self._context = self.language.write(self._current, self._variable)
+            if len(words) > max_source:
                 raise TooLarge(
-                    f"the function takes {len(self.words)} words; this model reads {max_source}"
+                    f"the function takes {len(words)} words; this model reads {max_source}"
                 )
-        except TooLarge as error:
-            self.program = None
-            self._note = str(error)
+            self.words = words
+        except InputError as error:
+            self.words = []
+            self._note = str(error).splitlines()[0]
 
     def judge(self, candidates: Sequence[Candidate], limit: int, timeout_s: float) -> None:
         """Look at candidates, best first, until one is proved; else the first checked one counts.
@@ -211,11 +207,11 @@ class Work:
         return self._variables[-self.remaining]
 
     def _proposal(self, candidate: Candidate) -> Proposal:
-        assert self.program is not None
         step = len(self._verdicts) + 1
         words, log_prob = candidate.words, candidate.log_prob
         try:
-            return Proposal(words, log_prob, tidy(evaluate(self.program, words)), step=step)
+            answer = _bounded(tidy(self.language.read(words, self._context)))
+            return Proposal(words, log_prob, answer, step=step)
         except (AnswerError, TooLarge) as error:
             return Proposal(words, log_prob, None, problem=str(error), step=step)
 
@@ -249,13 +245,23 @@ class Work:
                 f"none of the model's {len(self._proposals)} candidates was proved or checked, and "
                 "the fallback is off: search with a wider beam, or allow the fallback"
             )
-        answer = tidy(differentiate(self._current, self._variable))
+        answer = _bounded(tidy(differentiate(self._current, self._variable)))
         verdict = self._hopeless or check_derivative(
             self._current, self._variable, answer, domain=self._domain, timeout_s=timeout_s
         )
         if verdict.status == "refuted":
             raise AnswerError(f"the checker refuted what the rules gave ({verdict.detail})")
         return answer, verdict
+
+
+def _bounded(answer: Expr) -> Expr:
+    """An answer that can be written."""
+    if answer.size > MAX_ANSWER_NODES:
+        raise TooLarge(
+            f"the answer has {answer.size:,} nodes; the limit is {MAX_ANSWER_NODES:,}: "
+            "differentiate a part of the function"
+        )
+    return answer
 
 
 def _weakest(verdicts: Sequence[Verdict]) -> Verdict:

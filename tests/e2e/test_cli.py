@@ -1,5 +1,6 @@
 """The `chainrule` command as a shell sees it: output, exit status, messages."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -21,7 +22,9 @@ def test_version() -> None:
     assert run("--version").stdout == f"chainrule {__version__}\n"
 
 
-@pytest.mark.parametrize("name", ["generate", "train", "score", "check", "attention", "bench"])
+@pytest.mark.parametrize(
+    "name", ["generate", "train", "score", "check", "grade", "attention", "bench"]
+)
 def test_every_command_has_help(name: str) -> None:
     shown = run(name, "--help")
     assert shown.returncode == 0
@@ -63,11 +66,29 @@ def test_without_a_command_it_lists_them() -> None:
         (("check", "x^2", "3x"), 1),
         (("check", "x^", "2x"), 2),
         (("check", "x^2"), 2),
+        (("check", "cos x", "-sin x"), 0),
+        (("check", "--integral", "-sin x", "cos x"), 0),
+        (("check", "--equal", "-x", "x"), 1),
+        (("check", "--integrall", "x", "x"), 2),
+        (("diff", "-x^2"), 0),
+        (("diff", "-cos(x)"), 0),
+        (("grade", "no such file.jsonl"), 2),
         (("nonsense",), 2),
     ],
 )
 def test_exit_status(arguments: tuple[str, ...], status: int) -> None:
     assert run(*arguments).returncode == status
+
+
+def test_answers_are_graded_through_a_pipe(tmp_path: Path) -> None:
+    lines = '{"gold": "2x", "answer": "$x + x$"}\n{"gold": "2x", "answer": "x^2"}\n'
+    shown = subprocess.run(
+        [CHAINRULE, "grade", "-"], input=lines, capture_output=True, text=True, timeout=60,
+        check=True,
+    )  # fmt: skip
+    grades = [json.loads(line)["grade"] for line in shown.stdout.splitlines()]
+    assert grades == ["equal", "different"]
+    assert "2 answers: 1 equal" in shown.stderr
 
 
 def test_attention_is_drawn(tmp_path: Path) -> None:

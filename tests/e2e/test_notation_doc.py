@@ -67,6 +67,7 @@ def test_limits_are_those_of_the_code() -> None:
     assert f"{limits.MAX_DEPTH} levels" in end
     assert f"{limits.MAX_NODES} nodes" in end
     assert f"{limits.MAX_DIGITS} digits" in end
+    assert f"{limits.MAX_ANSWER_NODES:,} nodes" in end
     assert f"order {MAX_ORDER}." in end
 
 

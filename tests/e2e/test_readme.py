@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from chainrule.train.call import Call
+
 README = Path("README.md").read_text(encoding="utf-8")
 BIN = Path(sys.executable).parent
 SESSIONS = re.findall(r"^    \$ (.+)\n((?:    (?!\$ ).+\n)*)", README, re.MULTILINE)
@@ -60,6 +62,23 @@ def test_make_test_runs_pytest() -> None:
         capture_output=True, text=True, timeout=20, check=True, env=without_make(),
     )  # fmt: skip
     assert shown.stdout.endswith("-m pytest\n")
+
+
+def test_make_train_trains_on_the_corpus_that_it_generates() -> None:
+    """`make train` made two runs, and looked for the second one's corpus and model elsewhere."""
+    shown = subprocess.run(
+        ["make", "-n", "-o", ".venv/installed-dev", "train"],
+        capture_output=True, text=True, timeout=20, check=True, env=without_make(),
+    )  # fmt: skip
+    generating, training = shown.stdout.splitlines()
+    corpus = Path(generating.split(" -o ")[1])
+    config = training.split("--config ")[1]
+    options = Call.parse(["--config", config]).options
+    assert (Path(options.train_path).parent, Path(options.val_path).parent) == (corpus, corpus)
+    assert options.output_folder == Path("runs/classic/out")
+    assert f"--lines {2_250_000} --seed 1" in generating
+    # No line is passed twice: nine in ten lines are for training.
+    assert options.max_steps * options.batch_size < 0.93 * 2_250_000
 
 
 def test_training_options_of_the_readme_exist() -> None:

@@ -55,6 +55,7 @@ def plain_greedy(network: Transformer, source: list[int]) -> list[int]:
     answer = [network.config.bos_id]
     while len(answer) <= MAX_LEN:
         logits = network(torch.tensor([source]), torch.tensor([answer]))
+        logits[0, -1, [network.config.bos_id, network.config.pad_id]] = -torch.inf
         token = int(logits[0, -1].argmax())
         if token == network.config.eos_id:
             break

@@ -99,3 +99,10 @@ def test_a_common_divisor_past_all_memory_is_not_sought() -> None:
     assert check_derivative(f, "x", derivative).status != "refuted"
     other = make("add", derivative, make("sub", f, f))  # the same, by other words
     assert check_derivative(f, "x", other).status != "refuted"
+
+
+@pytest.mark.parametrize("text", ["ln(x*({n}^30 + 7))", "sqrt({n}^30 + 7)*x"])
+def test_a_number_that_python_does_not_write_is_no_crash(text: str) -> None:
+    """`ValueError: Exceeds the limit (4300 digits)`: kernels are found by name."""
+    f = parse(text.format(n=10**199 + 3))
+    assert check_equal(f, make("add", f, make("sub", f, f))).status != "refuted"

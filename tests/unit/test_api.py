@@ -7,13 +7,16 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+import sympy
 from scripted import Scripted, right
 
 import chainrule as cr
-from chainrule import answer, processes, solver, work
-from chainrule.checker import question
+from chainrule import answer, grading, processes, solver, types, work
+from chainrule.checker import decimals, final_answer, grade, guesses, last_formula, question
 from chainrule.errors import InputError, ParseError
 from chainrule.evaluate import metrics
+from chainrule.expr import given
+from chainrule.types import Region, Verdict
 
 
 @pytest.mark.parametrize(
@@ -53,11 +56,61 @@ def test_the_function_stays_a_function_after_its_room_was_loaded() -> None:
     assert callable(cr.check)
 
 
-@pytest.mark.parametrize("module", [cr, question, answer, work, solver, metrics, processes])
+@pytest.mark.parametrize(
+    "module",
+    [cr, question, answer, work, solver, metrics, processes, grading, types, grade, final_answer,
+     last_formula, decimals, guesses, given],
+)  # fmt: skip
 def test_examples_in_docstrings(module: ModuleType) -> None:
     failed, attempted = doctest.testmod(module)
     assert attempted >= 3 or module is not cr
     assert failed == 0
+
+
+def test_equality_and_antiderivatives() -> None:
+    assert cr.equal("sin(x)^2", "1 - cos(x)^2").status == "proved"
+    assert cr.equal("e^7", "e*e^6", "e").status == "proved"
+    assert cr.equal("2x", "3x").status == "refuted"
+    assert cr.check_integral("1/x", "ln(x) + C").status == "proved"
+    assert cr.check_integral("2", "2t").status == "proved"
+    assert cr.check_integral("a", "a t", "t").status == "proved"
+    assert cr.check_integral("x", "x^2").status == "refuted"
+    with pytest.raises(InputError, match="which of a, b is the variable"):
+        cr.check_integral("a b", "a^2 b/2")
+    with pytest.raises(ParseError, match="did you mean 'sin'"):
+        cr.equal("sn(x)", "x")
+    with pytest.raises(InputError, match="timeout_s must be positive"):
+        cr.equal("x", "x", timeout_s=0)
+
+
+def test_sympy_expressions_are_taken() -> None:
+    x = sympy.Symbol("x")
+    assert cr.check(sympy.sin(3 * x), 3 * sympy.cos(3 * x)).status == "proved"
+    assert cr.check("sin(3x)", sympy.cos(3 * x)).mistake.startswith("the chain rule was forgotten")
+    assert cr.equal(sympy.sin(x) ** 2, "1 - cos(x)^2").status == "proved"
+    assert cr.check_integral(1 / x, sympy.log(x)).status == "proved"
+    assert cr.grade(2 * x, "y' = x + x").status == "equal"
+    with pytest.raises(InputError, match="SymPy's Equality has no counterpart in chainrule"):
+        cr.equal(sympy.Eq(x, 1), x)
+    with pytest.raises(InputError, match="a text or a SymPy expression, not NoneType"):
+        cr.check(None, "x")
+
+
+def test_grades() -> None:
+    found = cr.grade("2x", r"$y' = 2x$")
+    assert isinstance(found, cr.Grade)
+    assert found.correct
+    assert cr.grade("a^2", "a^2 + b", variable="a", up_to_constant=True).correct
+    assert not cr.grade("1/3", "0.333", tolerance=0).correct
+    assert cr.grade("2x", "x + x", timeout_s=-1).status == "undecided"
+
+
+def test_a_verdict_is_partial_where_it_is_right_somewhere_and_wrong_elsewhere() -> None:
+    right, wrong = Region("x > 0", "checked"), Region("x < 0", "refuted")
+    assert Verdict("refuted", "", regions=(right, wrong)).partial
+    assert not Verdict("refuted", "", regions=(wrong, Region("x > 0", "empty"))).partial
+    assert not Verdict("proved", "", regions=(right,)).partial
+    assert not Verdict("refuted", "").partial
 
 
 def test_diff_is_the_solver_s_answer() -> None:
@@ -84,7 +137,10 @@ def test_a_solver_streams() -> None:
 
 
 def test_names() -> None:
-    assert set(cr.__all__) == {"Answer", "Solver", "Verdict", "check", "diff"}
+    assert set(cr.__all__) == {
+        "Answer", "Grade", "Region", "Solver", "Verdict", "check", "check_integral", "diff",
+        "equal", "grade", "grade_many",
+    }  # fmt: skip
     assert set(cr.__all__) <= set(dir(cr))
     for name in cr.__all__:
         assert getattr(cr, name).__doc__
@@ -98,6 +154,8 @@ def test_names() -> None:
     [
         ("import chainrule", "flint ctranslate2 numpy rich typer torch sympy chainrule.solver"),
         ("import chainrule.cli.app, chainrule.cli.diff", "ctranslate2 numpy rich torch sympy"),
+        ("import chainrule.cli.app, chainrule.cli.check", "ctranslate2 numpy rich torch sympy"),
+        ("import chainrule as cr; cr.grade('x', 'x')", "ctranslate2 numpy rich torch sympy"),
         ("import ctranslate2, chainrule.engine.ct2_engine", "numpy torch sympy"),
     ],
 )

@@ -27,8 +27,7 @@ from chainrule.errors import (
     TooLarge,
 )
 from chainrule.expr import Expr, parse, to_text
-from chainrule.solver import DEFAULT_BUNDLE, MICRO_BATCH, TASK, Result, Settings, Solver
-from chainrule.tokens.program import TASKS
+from chainrule.solver import DEFAULT_BUNDLE, MICRO_BATCH, Result, Settings, Solver
 from chainrule.types import Verdict
 from chainrule.work import Query
 
@@ -37,10 +36,6 @@ UNKNOWN = Verdict("unknown", "deadline", "no decision within 2 s")
 
 def texts(results: list[Result]) -> list[str]:
     return [str(r) if isinstance(r, Answer) else f"! {r.error}" for r in results]
-
-
-def test_the_first_word_is_that_of_the_tokenizer() -> None:
-    assert TASKS["diff"] == TASK
 
 
 def test_a_greedy_answer_that_is_proved_is_shown_and_the_beam_is_not_asked() -> None:
@@ -355,3 +350,14 @@ def test_where_a_function_has_no_value_the_search_is_spared() -> None:
         "unknown", "no value", "rules",
     )  # fmt: skip
     assert engine.calls == [(1, 1)]
+
+
+def test_an_answer_that_nobody_can_read_is_refused() -> None:
+    """csch in csch, 94 deep: 54,000 characters of text and 285,000 of LaTeX, 600 MB a worker."""
+    deep = "x"
+    for _ in range(94):
+        deep = f"csch({deep})"
+    with pytest.raises(TooLarge, match=r"^the answer has 9,305 nodes; the limit is 5,000: diff"):
+        Solver(Scripted(right)).solve(deep)
+    with pytest.raises(TooLarge, match="9,305 nodes"):
+        Solver(Scripted(lambda program: [["1"]])).solve(deep)

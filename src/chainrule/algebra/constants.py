@@ -15,10 +15,14 @@ from chainrule.algebra.table import Kernel, Quotient, Table
 
 _TRIAL_LIMIT = 1000  # a composite left over is used as if it were prime: sound, not complete
 _MAX_POWER = 2000
+_MAX_PRIME_BITS = 14_000  # Python writes no longer number, and a kernel has it in its name
 
 
 def primes(value: Fraction) -> list[tuple[int, int]]:
     """The factors of a positive rational with their exponents.
+
+    Raises:
+        TooCostly: a factor is too long for the name of a kernel.
 
     >>> primes(Fraction(12, 5))
     [(2, 2), (3, 1), (5, -1)]
@@ -27,6 +31,8 @@ def primes(value: Fraction) -> list[tuple[int, int]]:
     for number, sign in ((value.numerator, 1), (value.denominator, -1)):
         if number > 1:
             factors = fmpz(number).factor(trial_limit=_TRIAL_LIMIT)
+            if factors[-1][0].bit_length() > _MAX_PRIME_BITS:
+                raise TooCostly
             found += [(int(p), sign * k) for p, k in factors]
     return found
 

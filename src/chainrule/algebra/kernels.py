@@ -21,6 +21,7 @@ from fractions import Fraction
 from typing import Final
 
 from chainrule.algebra import circular, domain, powers
+from chainrule.algebra.describe import describe_quotient
 from chainrule.algebra.ring import Form, Full, Poly, Ring, TooCostly, Undefined
 from chainrule.algebra.signs import Vacuous, positive_parts
 from chainrule.algebra.table import Kernel, Quotient, Restart, Table, Units, content
@@ -32,6 +33,7 @@ __all__ = [
 ]  # fmt: skip
 
 _HALF = Fraction(1, 2)
+_LONGEST = 200  # characters of a difference that is worth reading
 
 
 class Algebra:
@@ -115,6 +117,14 @@ class Algebra:
     def may_divide_by(self, e: Expr) -> bool:
         """Whether the zeros of `e` certainly have no interior, in the case of signs at hand."""
         return self._vanishing.is_nowhere_dense(self.form(e))
+
+    def certain_difference(self, a: Expr, b: Expr) -> str | None:
+        """`a - b` in words, if it certainly vanishes on no open set."""
+        difference = self.ring.sub(self.form(a), self.form(b))
+        if not self._vanishing.is_nowhere_dense(difference):
+            return None
+        text = describe_quotient(self.table.quotient(difference), self.table.kernels)
+        return text if len(text) <= _LONGEST else "a number below all digits that are shown"
 
     def rational_value(self, e: Expr) -> Fraction | None:
         """The rational number that `e` is wherever it has a value, if it is one.

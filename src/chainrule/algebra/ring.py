@@ -17,19 +17,13 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
-from math import comb
 from typing import Any
 
 from flint import Ordering, ctx, fmpq, fmpq_mpoly_ctx
 
-Poly = Any  # flint.fmpq_mpoly: python-flint ships no types for it
+from chainrule.algebra.costs import Budget, Poly, TooCostly
 
-_MAX_EXPONENT = 10_000
-_MAX_BITS = 20_000
-
-
-class TooCostly(Exception):  # noqa: N818 (a signal, not an error)
-    """The next step would take longer than this ring allows; try a worker, or give up."""
+__all__ = ["Form", "Full", "Poly", "Ring", "TooCostly", "Undefined", "give_back"]
 
 
 class Undefined(Exception):  # noqa: N818
@@ -59,7 +53,7 @@ class Ring:
 
     Args:
         size: the number of generators.
-        limit: the most terms that one product may have to look at.
+        limit: the most terms that one product may have to look at; see `costs.py`.
 
     >>> ring = Ring(4)
     >>> x = ring.generator()
@@ -70,7 +64,7 @@ class Ring:
 
     def __init__(self, size: int, limit: int = 100_000) -> None:
         self.size = size
-        self.limit = limit
+        self.budget = Budget(limit)
         self.context = fmpq_mpoly_ctx.get([f"k{i}" for i in range(size)], Ordering.lex)
         self.gens: tuple[Poly, ...] = self.context.gens()
         self.free = size
@@ -107,23 +101,42 @@ class Ring:
 
     def product(self, a: Poly, b: Poly) -> Poly:
         """`a·b`, refused when it would be too long."""
-        if len(a) * len(b) > self.limit:
-            raise TooCostly
+        self.budget.product(a, b)
         return a * b
 
     def power(self, a: Poly, n: int) -> Poly:
         """`a^n` for `n ≥ 0`, refused when it would be too long."""
-        terms = len(a)
-        if terms > 1 and (n > _MAX_EXPONENT or comb(terms + n - 1, n) > self.limit // 4):
-            raise TooCostly
-        if terms == 1 and n > 64:
-            (coefficient,) = a.coeffs()
-            if a.is_one():
-                return a
-            size = int(coefficient.p).bit_length() + int(coefficient.q).bit_length()
-            if n.bit_length() > 40 or (abs(coefficient) != 1 and size * n > _MAX_BITS):
-                raise TooCostly
+        self.budget.power(a, n)
         return a**n
+
+    def remainder(self, a: Poly, relation: Poly, index: int, degree: int) -> Poly:
+        """`a` modulo `generator^degree - value`, refused when it would be too long.
+
+        Args:
+            a: any polynomial.
+            relation: `generator^degree - value`, the value in lesser generators.
+            index: of the generator.
+            degree: 1 or more.
+        """
+        self.budget.remainder(a, relation, index, degree)
+        return a % relation
+
+    def divisor(self, a: Poly, b: Poly) -> Poly:
+        """The greatest common divisor, refused when it may be sought for too long."""
+        self.budget.divisor(a, b)
+        return a.gcd(b)
+
+    def division(self, a: Poly, b: Poly) -> tuple[Poly, Poly]:
+        """Quotient and remainder, refused when they would be too long."""
+        self.budget.division(a, b)
+        quotient, rest = divmod(a, b)
+        return quotient, rest
+
+    def factor(self, a: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
+        """A number, and the irreducible factors with their exponents; refused when too dear."""
+        self.budget.factor(a)
+        lead, pairs = a.factor()
+        return lead, [(factor, int(k)) for factor, k in pairs]
 
     def expand(self, poly: Poly, factors: Iterable[tuple[int, int]]) -> Poly:
         """`poly · ∏ base^k`, all `k ≥ 0`, multiplied out."""
@@ -216,7 +229,7 @@ class Ring:
 
     def _monomial_power(self, poly: Poly, n: int, factors: dict[int, int]) -> Form:
         if 0 < n <= 64:
-            return Form(poly**n, factors)
+            return Form(self.power(poly, n), factors)
         for index, k in self.monomial(poly).items():
             total = factors.get(index, 0) + k * n
             if total:

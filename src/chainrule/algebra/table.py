@@ -15,15 +15,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from math import comb, gcd, lcm, prod
+from math import gcd, lcm
 from typing import Any, Literal, NamedTuple
 
-from chainrule.algebra.ring import Form, Poly, Ring, TooCostly, Undefined
+from chainrule.algebra.ring import Form, Poly, Ring, Undefined
 
 Kind = Literal["symbol", "constant", "exp", "log", "root", "cos", "sin", "asin", "atan", "abs", "i"]
-
-_MAX_DENSE = 10_000_000
-"""Coefficients of the largest dense polynomial that a common divisor may be sought in."""
 
 
 class Restart(Exception):  # noqa: N818 (a signal, not an error)
@@ -154,8 +151,8 @@ class Table:
         for kernel in self._relations:
             degree = degrees[kernel.index]
             if degree >= kernel.degree:
-                self._afford(poly, int(degree) // kernel.degree, kernel)
-                poly = poly % kernel.relation
+                self.tick()
+                poly = self.ring.remainder(poly, kernel.relation, kernel.index, kernel.degree)
                 degrees = poly.degrees()
         return poly
 
@@ -233,33 +230,12 @@ class Table:
     def lowest(self, top: Poly, below: Poly) -> Quotient:
         """`top / below` without their common factors."""
         if not below.is_constant() and top:
-            if len(top) * len(below) > self.ring.limit // 50:
-                raise TooCostly
-            self._afford_divisor(top, below)
             self.tick()
-            common = top.gcd(below)
+            common = self.ring.divisor(top, below)
             if not common.is_constant():
                 top, below = top / common, below / common
         lead: Any = below.leading_coefficient()
         return Quotient(top / lead, below / lead)
-
-    def _afford_divisor(self, top: Poly, below: Poly) -> None:
-        """Refuse a common divisor that may be sought in a dense polynomial past all memory.
-
-        FLINT ends the process then. With one term on a side only exponents are compared.
-        """
-        if len(top) > 1 and len(below) > 1:
-            shared = zip(top.degrees(), below.degrees(), strict=True)
-            if prod(min(int(a), int(b)) + 1 for a, b in shared) > _MAX_DENSE:
-                raise TooCostly
-
-    def _afford(self, poly: Poly, steps: int, kernel: Kernel) -> None:
-        """Refuse a reduction that would write too many terms."""
-        tail = len(kernel.relation) - 1
-        if steps > 8:
-            self.tick()
-            if steps > 400 or comb(tail + steps - 1, steps) * len(poly) > self.ring.limit // 4:
-                raise TooCostly
 
 
 def content(poly: Poly) -> Fraction:

@@ -1,7 +1,13 @@
 """The worker process of `worker.py`: reads requests, writes replies."""
 
 from chainrule.checker.check import answer_request
-from chainrule.checker.worker import serve
+from chainrule.checker.serving import serve
+
+
+def main() -> None:
+    """Answer until the caller is gone."""
+    serve(answer_request)
+
 
 if __name__ == "__main__":
-    serve(answer_request)
+    main()

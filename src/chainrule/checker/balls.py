@@ -70,15 +70,28 @@ class Program:
         """Where the roots stand in `real_nodes`."""
         return self._roots
 
-    def is_outside(self, values: Sequence[Ball]) -> bool:
-        """Whether one of the nodes certainly has no real value; `values` are of `real_nodes`.
+    def nodes_below(self, roots: Sequence[int]) -> tuple[int, ...]:
+        """The places of all nodes of some of the roots, for `is_outside`."""
+        found: set[int] = set()
+        stack = [self._roots[i] for i in roots]
+        while stack:
+            place = stack.pop()
+            if place not in found:
+                found.add(place)
+                stack.extend(self._steps[place][1])
+        return tuple(sorted(found))
+
+    def is_outside(self, values: Sequence[Ball], nodes: Sequence[int]) -> bool:
+        """Whether one of some nodes certainly has no real value; `values` are of `real_nodes`.
 
         >>> from chainrule.expr.parser import parse
         >>> program = Program([parse("ln(x) + 1")])
-        >>> program.is_outside(program.real_nodes({"x": Fraction(-1)}))
+        >>> values = program.real_nodes({"x": Fraction(-1)})
+        >>> program.is_outside(values, program.nodes_below([0]))
         True
         """
-        for node, places, extra in self._steps:
+        for place in nodes:
+            node, places, extra = self._steps[place]
             if places and _is_outside(node.op, [values[i] for i in places], extra):
                 return True
         return False

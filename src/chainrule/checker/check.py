@@ -131,7 +131,10 @@ class Checker:
         def ask() -> Question:
             first, second = reduce_exponents(a), reduce_exponents(b)
             domain = (first, second)
-            return Question(first, second, domain, "the first", "the second is", explain=explain)
+            return Question(
+                first, second, domain, "the first", "the second is",
+                complex_counts=False, explain=explain,
+            )  # fmt: skip
 
         return self._decide(ask, timeout_s)
 

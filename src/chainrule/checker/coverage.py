@@ -28,6 +28,7 @@ _LINES = 2  # along each axis, where there are parameters
 _NEAREST = 32  # intervals nearest to zero that are looked at
 _FARTHER = 12  # and of the others
 _PLACES: Final = (Fraction(389, 1024), Fraction(701, 1024))
+_NEAR_ENDS: Final = (Fraction(3, 2**6), Fraction(3, 2**13))
 _WIDE: Final = Fraction(32)
 _NEGLIGIBLE: Final = Fraction(2) ** -23  # zero itself lies in a cut as wide as this
 
@@ -183,16 +184,30 @@ def _chosen(gaps: Sequence[Stretch]) -> list[Stretch]:
 def _look(
     program: Program, axis: str, point: dict[str, Fraction], stretch: Stretch, reach: Fraction
 ) -> Interval:
-    """Compare at two places of an interval; one where they differ decides."""
+    """Compare at some places of an interval; one where they differ decides."""
     fate: Fate = "outside"
     at: dict[str, Any] = {}
-    for place in _PLACES:
-        at = {**point, axis: _between(stretch, place)}
-        outcome, values = refine(real_values(program, at), DEFAULT_BITS)
+    for place in _places(stretch, reach):
+        here = {**point, axis: place}
+        outcome, values = refine(real_values(program, here), DEFAULT_BITS)
         if outcome == "differ":
-            return Interval(axis, stretch, reach, "differ", at, *shown(values[0], values[1]))
-        fate = _worse(fate, outcome)
+            return Interval(axis, stretch, reach, "differ", here, *shown(values[0], values[1]))
+        worse = _worse(fate, outcome)
+        if worse != fate or not at:
+            fate, at = worse, here
     return Interval(axis, stretch, reach, fate, at)
+
+
+def _places(stretch: Stretch, reach: Fraction) -> Iterator[Fraction]:
+    """In between, and near both ends, where steep functions still show their slope."""
+    for share in _PLACES:
+        yield _between(stretch, share)
+    width = min(stretch.high - stretch.low, Fraction(1))
+    for share in _NEAR_ENDS:
+        if stretch.low > -reach:
+            yield stretch.low + width * share
+        if stretch.high < reach:
+            yield stretch.high - width * share
 
 
 def _worse(fate: Fate, outcome: Outcome) -> Fate:

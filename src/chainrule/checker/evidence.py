@@ -11,11 +11,14 @@ from chainrule.checker.acceptance import is_undefined, without_value
 from chainrule.checker.cases import is_nowhere_real
 from chainrule.checker.claim import Means, Question
 from chainrule.checker.coverage import Coverage, Interval
-from chainrule.checker.numeric import DIGITS, ENOUGH_POINTS, SHARP_BITS, Comparison
+from chainrule.checker.numeric import DEFAULT_BITS, DIGITS, ENOUGH_POINTS, SHARP_BITS, Comparison
+from chainrule.checker.prove import certain_difference
 from chainrule.checker.refutation import compared, covered, refuted, refuted_at, regions_of
+from chainrule.checker.switches import magnitude
 from chainrule.types import Region, Verdict
 
 _SHARP_POINTS = 3
+_MAX_MAGNITUDE = SHARP_BITS - 2 * DEFAULT_BITS  # what is smaller is not seen beside 1
 
 
 def by_intervals(question: Question, quick: Comparison, means: Means) -> Verdict:
@@ -39,8 +42,15 @@ def by_intervals(question: Question, quick: Comparison, means: Means) -> Verdict
     sharp = compared(question, _SHARP_POINTS, means, SHARP_BITS)
     if sharp.disjoint and sharp.domain == "real":
         return refuted_at(question, sharp, means)
+    difference = certain_difference(question.claim, means.effort)
+    if difference is not None:
+        detail = f"{question.name} less the answer is {difference}, which is not zero"
+        return Verdict("refuted", "normal form", detail)
     if close.agreements < ENOUGH_POINTS or not sharp.agreements:
         return _too_few(close.agreements)
+    if magnitude((question.left, question.right, *question.domain)) > _MAX_MAGNITUDE:
+        detail = "equal to all digits that were looked at, but a number in it lies beyond them"
+        return Verdict("unknown", "ball arithmetic", detail)
     return _checked(found, close.agreements + found.agreements)
 
 

@@ -4,16 +4,20 @@ In: a function, its variable and an answer that was refuted. Out: the mistake in
 nothing. It proves nothing and refutes nothing: an answer is said to come from a mistake when it
 agrees at several points with what that mistake would have given.
 
+It is a courtesy beside a verdict: the search ends at a deadline, and soon in any case.
+
 A rule applied wrongly at one node N of f gives W in the place of N'. All else being right, the
 answer is then f' + (∂f/∂N)·(W - N'), which is how each mistake is tried at each node.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
+from typing import Final
 
 import flint
 
@@ -28,6 +32,14 @@ _POINTS = 3
 _MAX_NODES = 60  # of f: the number of trials grows with it
 _MARK = "\x00node"  # no parser can produce this name
 _RATIO_POINTS = 40
+_LARGEST_RATIO = 1000  # and its inverse: nobody is wrong by more, for a reason that can be named
+
+SEARCH_S: Final = 0.3
+"""Seconds that a search takes at most."""
+
+
+class _Late(Exception):  # noqa: N818 (a signal, not an error)
+    """The time for the search is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,46 +50,59 @@ class _Slip:
     sentence: str
 
 
-def likely_mistake(f: Expr, variable: str, answer: Expr) -> str | None:
+def likely_mistake(
+    f: Expr, variable: str, answer: Expr, *, until: float | None = None
+) -> str | None:
     """The classic mistake that explains `answer`, in one sentence.
 
     Args:
         f: the function.
         variable: the name of the variable.
         answer: an answer that was refuted.
+        until: when to give up, by `time.monotonic`; in any case after `SEARCH_S`.
 
     >>> from chainrule.expr import parse
     >>> likely_mistake(parse("sin(3x)"), "x", parse("cos(3x)"))
     'the chain rule was forgotten: the derivative of sin(3x) needs the factor 3'
     """
+    end = time.monotonic() + SEARCH_S
+    if until is not None:
+        end = min(end, until)
+
+    def tick() -> None:
+        if time.monotonic() >= end:
+            raise _Late
+
     try:
-        derivative = differentiate(f, variable)
-        return _search(f, variable, answer, derivative)
-    except TooLarge:
+        tick()
+        return _search(f, variable, answer, tick)
+    except (TooLarge, _Late):
         return None
 
 
-def _search(f: Expr, variable: str, answer: Expr, derivative: Expr) -> str | None:
-    if _agree(make("neg", derivative), answer, f):
+def _search(f: Expr, variable: str, answer: Expr, tick: Callable[[], None]) -> str | None:
+    def agree(expected: Expr) -> bool:
+        tick()
+        seen = compare(expected, answer, (f,), points=_POINTS, tick=tick)
+        return not seen.disjoint and seen.agreements >= _POINTS
+
+    derivative = differentiate(f, variable)
+    if agree(make("neg", derivative)):
         return "the sign is wrong: this is minus the derivative"
     if f.size <= _MAX_NODES:
         for node, outer in _nodes(f, variable):
+            tick()
             right = differentiate(node, variable)
             for slip in _slips(node, variable):
                 change = make("mul", outer, make("sub", slip.wrong, right))
-                if _agree(make("add", derivative, change), answer, f):
+                if agree(make("add", derivative, change)):
                     return slip.sentence
-    ratio = _constant_ratio(answer, derivative, f)
+    ratio = _constant_ratio(answer, derivative, f, tick)
     if ratio is not None:
         return f"the coefficient is wrong: the answer is {ratio} times the derivative"
-    if _agree(f, answer, f):
+    if agree(f):
         return "this is the function itself, not its derivative"
     return None
-
-
-def _agree(expected: Expr, answer: Expr, f: Expr) -> bool:
-    seen = compare(expected, answer, (f,), points=_POINTS)
-    return not seen.disjoint and seen.agreements >= _POINTS
 
 
 def _nodes(f: Expr, variable: str) -> Iterator[tuple[Expr, Expr]]:
@@ -197,7 +222,9 @@ def _power_slips(node: Expr, variable: str, text: str) -> Iterator[_Slip]:
     )
 
 
-def _constant_ratio(answer: Expr, derivative: Expr, f: Expr) -> Fraction | None:
+def _constant_ratio(
+    answer: Expr, derivative: Expr, f: Expr, tick: Callable[[], None]
+) -> Fraction | None:
     """The small fraction that the quotient is at every point, if it is."""
     names = sorted(set().union(*(free_symbols(e) for e in (answer, derivative, f))))
     program = Program([answer, derivative, f])
@@ -205,11 +232,14 @@ def _constant_ratio(answer: Expr, derivative: Expr, f: Expr) -> Fraction | None:
     count = 0
     with flint.ctx.workprec(128):
         for point in islice(real_points(names, 0), _RATIO_POINTS):
+            tick()
             given, true, value = program.real(point)
             ratio = given / true
             if not ratio.is_finite() or not value.is_finite():
                 continue
-            middle = Fraction(float(ratio.mid())).limit_denominator(1000)
+            if not 1 / _LARGEST_RATIO < abs(ratio) < _LARGEST_RATIO:
+                return None  # among others what is no float
+            middle = Fraction(float(ratio.mid())).limit_denominator(_LARGEST_RATIO)
             if not ratio.overlaps(flint.arb(middle.numerator) / middle.denominator):
                 return None
             found.add(middle)

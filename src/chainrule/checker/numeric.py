@@ -143,11 +143,13 @@ def real_values(program: Program, point: dict[str, Any]) -> Callable[[], list[Ba
     not finite where the rules divide by zero, though the function may have a derivative there.
     """
 
+    domain = program.nodes_below(range(2, len(program.root_places)))
+
     def values() -> list[Ball] | None:
         nodes = program.real_nodes(point)
         found = [nodes[i] for i in program.root_places]
         if not all(value.is_finite() for value in found[2:]):
-            if program.is_outside(nodes):
+            if program.is_outside(nodes, domain):
                 return None
             found[0] = found[1] = flint.arb.nan()
         elif not (found[0].is_finite() and found[1].is_finite()):

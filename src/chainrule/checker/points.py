@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from random import Random
 
+import flint
+
 Point = dict[str, Fraction]
 
 # Textbook domains first ((0, 1) for asin, 1 to 3 for acosh and log log), with some far points
@@ -18,6 +20,7 @@ Point = dict[str, Fraction]
 _NEAR = tuple(Fraction(n, 2) for n in (2, 6, 1, 12, 4, 40, 3, 24))
 _FAR = (*_NEAR, Fraction(1, 16), Fraction(100), Fraction(1000))
 _STEPS = 1024
+_LONGEST = 40  # characters of a coordinate
 _WHOLE = (2, 3, -1, 4, -2, 5)
 
 
@@ -80,7 +83,17 @@ def show(point: dict[str, Fraction] | dict[str, tuple[Fraction, Fraction]]) -> s
     pieces = []
     for name, value in point.items():
         if isinstance(value, tuple):
-            pieces.append(f"{name} = {value[0]} + ({value[1]})i")
+            pieces.append(f"{name} = {_number(value[0])} + ({_number(value[1])})i")
         else:
-            pieces.append(f"{name} = {value}")
+            pieces.append(f"{name} = {_number(value)}")
     return ", ".join(pieces) or "no symbols"
+
+
+def _number(value: Fraction) -> str:
+    """A coordinate: exact, unless it is too long to be read."""
+    text = str(value)
+    if len(text) <= _LONGEST:
+        return text
+    return (
+        f"about {flint.arb(flint.fmpq(value.numerator, value.denominator)).str(12, radius=False)}"
+    )

@@ -57,6 +57,30 @@ def by_normal_form(
     return persistent(attempt)
 
 
+def certain_difference(claim: Claim, effort: Effort) -> str | None:
+    """What `left - right` is, in words, where it certainly vanishes on no open set.
+
+    Some differences are below all digits: `exp(-100000)*x` beside x. Where their normal form is
+    not zero, and its zeros have no interior, no further digits are needed.
+
+    >>> from chainrule.expr.parser import parse
+    >>> x = parse("x")
+    >>> certain_difference(Claim(x, parse("x + exp(-9999)"), (x,)), Effort())
+    '(-1)/(exp(1)^9999)'
+    >>> certain_difference(Claim(x, parse("|x|"), (x,)), Effort()) is None
+    True
+    """
+
+    def attempt(size: int, units: Units) -> str | None:
+        algebra = Algebra(size=size, limit=effort.limit, units=units, tick=effort.tick)
+        return algebra.certain_difference(claim.left, claim.right)
+
+    try:
+        return persistent(attempt)
+    except (Undefined, TooCostly):
+        return None
+
+
 def is_zero(e: Expr, effort: Effort) -> bool:
     """Whether `e` certainly is zero, or divides by it, wherever it has a value.
 

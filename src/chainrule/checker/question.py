@@ -1,32 +1,64 @@
-"""From the two texts of a question to its verdict: the one road for Python and command line."""
+"""From what is asked to its verdict: the one road for Python and command line.
+
+Three questions can be asked of two expressions: is one the derivative of the other, is it an
+antiderivative, are the two equal?
+"""
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from chainrule.checker.check import DEFAULT_TIMEOUT_S, check_derivative
+from chainrule.checker.check import (
+    DEFAULT_TIMEOUT_S,
+    check_antiderivative,
+    check_derivative,
+    check_equal,
+)
 from chainrule.checker.mistakes import likely_mistake
 from chainrule.errors import InputError
-from chainrule.expr import Expr, differentiate, free_symbols, parse, read
+from chainrule.expr import Expr, differentiate, free_symbols, parse, to_text
+from chainrule.expr.given import read_given
 from chainrule.types import Verdict
+
+Kind = Literal["derivative", "integral", "equal"]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Is `answer` the derivative of `function` by `variable`, wherever `original` is real?
+    """What is asked about two expressions.
 
     Attributes:
-        original: the function that was written, where `function` is a derivative of it already.
+        function: the function; of `equal` the first of the two.
+        variable: its variable; of `equal` the name that was given, or none.
+        answer: what is said of it; of `equal` the second.
+        kind: whether `answer` is said to be the derivative of `function` by `variable`, an
+            antiderivative, or the same.
+        domain: the functions whose real domain is meant, where it is not that of `function`: a
+            derivative of higher order keeps the domain of the function that was written.
     """
 
     function: Expr
     variable: str
     answer: Expr
-    original: Expr
+    kind: Kind = "derivative"
+    domain: tuple[Expr, ...] | None = None
+
+    def __str__(self) -> str:
+        """The question in words: `d/dx of x^2 = 2x?`."""
+        f, answer, name = to_text(self.function), to_text(self.answer), self.variable
+        if self.kind == "equal":
+            return f"{f} = {answer}?"
+        if self.kind == "integral":
+            return f"integral of {f} d{name} = {answer}?"
+        return f"d/d{name} of {f} = {answer}?"
 
 
-def read_question(function: str, answer: str, variable: str | None = None) -> Question:
-    """Read both texts, in any notation.
+def read_question(
+    function: object, answer: object, variable: str | None = None, kind: Kind = "derivative"
+) -> Question:
+    """Read both sides: texts in any notation, or SymPy expressions.
 
     `d^2(x^3)/dx^2` as the function asks for a second derivative: what is then checked is the
     derivative of the first one. So it is with `d^2(x*y)/(dx dy)`: the derivative by y, by x.
@@ -35,40 +67,66 @@ def read_question(function: str, answer: str, variable: str | None = None) -> Qu
         variable: needed where the function has several symbols and none of them is x.
 
     Raises:
-        InputError: a text cannot be read, or the variable is not clear.
+        InputError: a side cannot be read, or the variable is not clear.
 
     >>> read_question("x^2", "2x").variable
     'x'
     """
-    reading = read(function, variable)
+    if kind != "derivative":
+        return _read_plain(function, answer, variable, kind)
+    reading = read_given(function, variable)
     name = reading.variable or infer_variable(reading.function)
     f = reading.function
     for before in reading.by[:-1]:
         f = differentiate(f, before)
-    return Question(f, name, parse(answer, name), reading.function)
+    return Question(f, name, _read_side(answer, name), domain=(reading.function,))
+
+
+def _read_plain(first: object, second: object, variable: str | None, kind: Kind) -> Question:
+    """A question about two expressions that are no operator forms."""
+    if variable is not None:
+        read_given("1", variable)  # refuses what cannot be one
+    a, b = _read_side(first, variable), _read_side(second, variable)
+    if kind == "integral":
+        variable = variable or infer_variable(a, b)
+    return Question(a, variable or "", b, kind)
+
+
+def _read_side(given: object, variable: str | None) -> Expr:
+    return parse(given, variable) if isinstance(given, str) else read_given(given).function
 
 
 def answer_question(question: Question, timeout_s: float = DEFAULT_TIMEOUT_S) -> Verdict:
-    """The verdict on a question; a refuted answer comes with the likely mistake, if there is one.
+    """The verdict on a question; a refuted derivative comes with the likely mistake, if any.
 
     >>> answer_question(read_question("sin(2x)", "cos(2x)")).mistake
     'the chain rule was forgotten: the derivative of sin(2x) needs the factor 2'
     """
     f, name, answer = question.function, question.variable, question.answer
-    domain = (question.original,)
+    until = time.monotonic() + timeout_s
+    if question.kind == "equal":
+        return check_equal(f, answer, explain=True, timeout_s=timeout_s)
+    if question.kind == "integral":
+        return check_antiderivative(f, name, answer, explain=True, timeout_s=timeout_s)
+    domain = question.domain
     verdict = check_derivative(f, name, answer, domain=domain, explain=True, timeout_s=timeout_s)
-    if verdict.status != "refuted":
+    if verdict.status != "refuted" or verdict.partial:
         return verdict
-    return replace(verdict, mistake=likely_mistake(f, name, answer) or "")
+    return replace(verdict, mistake=likely_mistake(f, name, answer, until=until) or "")
 
 
-def infer_variable(f: Expr) -> str:
-    """The variable of a function that names none: its only symbol, or x among several.
+def infer_variable(*sides: Expr) -> str:
+    """The variable where none is named: x, or the only symbol.
+
+    Args:
+        sides: the function; of an antiderivative the answer, too, whose constant C is no variable.
 
     Raises:
         InputError: neither; the symbols are named.
     """
-    names = sorted(free_symbols(f))
+    names = sorted(frozenset().union(*map(free_symbols, sides)))
+    if len(sides) > 1 and len(names) > 1:
+        names = [name for name in names if name != "C"]
     if "x" in names or not names:
         return "x"
     if len(names) == 1:

@@ -14,6 +14,9 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
+from flint import arb, fmpq
+
+from chainrule.checker.balls import Program
 from chainrule.checker.zeros import (
     Search,
     Stretch,
@@ -25,6 +28,7 @@ from chainrule.expr.tree import Expr, free_symbols, make, num, walk
 _ONE: Final = num(1)
 _LARGEST = 64  # the power of two up to which a line is looked through
 _HIGHEST = 4000  # beyond the largest constant, too, but not beyond this
+_BEYOND = 1 << 40
 _SLOW: Final = frozenset(("log", "log10", "log2", "asinh", "acosh"))
 
 
@@ -129,7 +133,7 @@ def partition(
     """
     cuts: list[Stretch] = []
     dark: list[Stretch] = []
-    scale = max([0, *(_magnitude(u, axis, point) for u in functions)])
+    scale = max([0, *(_scale(u, axis, point) for u in functions)])
     highest = min(max(_LARGEST, scale + 8), _HIGHEST)
     whole = True
     for u in functions:
@@ -141,6 +145,9 @@ def partition(
             continue
         whole = False
         Search(u, axis, point, tick, cuts, dark).along(scale, highest)
+    if scale > _HIGHEST and not whole:
+        # A number plays a part that lies beyond everything that can be looked at.
+        dark.append(Stretch(-(Fraction(2) ** highest), Fraction(2) ** highest))
     reach = max([Fraction(2) ** highest, *(2 * abs(end) for c in cuts for end in (c.low, c.high))])
     return Partition(_merged(cuts), _merged(dark), reach, whole)
 
@@ -160,17 +167,39 @@ def exact_partition(functions: Sequence[Expr], axis: str) -> Partition | None:
     return Partition(cuts, (), 2 * max([Fraction(1), *ends]), whole=True)
 
 
-def _magnitude(u: Expr, axis: str, point: dict[str, Fraction]) -> int:
-    """The power of two beyond every number that occurs in `u`, parameters' values included.
+def magnitude(expressions: Sequence[Expr]) -> int:
+    """The power of two beyond every constant in some expressions, and its inverse.
 
-    A logarithm reaches the number n only at exp(n).
+    >>> from chainrule.expr.parser import parse
+    >>> magnitude([parse("x + 2^(-1000)"), parse("10*x")])
+    1000
     """
-    numbers = [Fraction(n.value) for n in walk(u) if n.op == "num"]  # type: ignore[arg-type]
-    numbers += [value for name, value in point.items() if name != axis]
-    sizes = [abs(v.numerator).bit_length() - v.denominator.bit_length() + 1 for v in numbers]
+    return max([0, *map(abs, _sizes(expressions))])
+
+
+def _sizes(expressions: Sequence[Expr]) -> list[int]:
+    """The powers of two next to all constants, also those written as `10^1000` or `exp(1000)`."""
+    constants = [n for e in expressions for n in walk(e) if not free_symbols(n)]
+    return [_size(value) for value in Program(constants).real({})]
+
+
+def _scale(u: Expr, axis: str, point: dict[str, Fraction]) -> int:
+    """`magnitude`, parameters' values included; a logarithm reaches n only at exp(n)."""
+    sizes = _sizes([u])
+    others = (value for name, value in point.items() if name != axis)
+    sizes += [_size(arb(fmpq(value.numerator, value.denominator))) for value in others]
     if any(node.op in _SLOW for node in walk(u)):
-        sizes += [min(int(abs(v) * 4), _HIGHEST) for v in numbers]
-    return max([0, *(max(size, -size) for size in sizes)])
+        sizes += [min(4 << min(size, 20), _HIGHEST) for size in sizes if size > 0]
+    return max([0, *map(abs, sizes)])
+
+
+def _size(value: arb) -> int:
+    """The power of two next to a number; very large for one that is too large to be computed."""
+    if not value.is_finite():
+        return _BEYOND
+    if value.contains(0):
+        return 0
+    return round(float(abs(value).log() / arb.const_log2()))
 
 
 def _merged(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:

@@ -4,33 +4,64 @@ In: a request (two expressions, their domain). Out: the worker's reply, or `None
 over: the process is then killed and the next request starts a new one, so that only one check
 fails. Requests and replies are lines of JSON: no pickle, no shared memory.
 
-The process is `python -m chainrule.checker`. This module does not know what is computed:
-`__main__.py` passes the function to `serve`.
+What must hold, whatever happens to the caller:
+
+- A reply answers the request that it is taken for: requests are numbered, and whatever interrupts
+  the caller between question and reply (Ctrl-C, the exception of a signal handler) ends the
+  process.
+- The process runs the caller's own chainrule and python-flint and nothing else: no file of the
+  current directory, none of `PYTHONPATH`.
+- It has a session of its own, so that Ctrl-C is not for it, and it ends with its caller (see
+  `serving.py`). After `os.fork` the child has a process of its own.
+
+This module does not know what is computed: `__main__.py` passes the function to `serving.serve`.
 """
 
 from __future__ import annotations
 
 import atexit
-import contextlib
-import json
-import queue
-import subprocess
+import os
 import sys
-import threading
 import time
-from collections.abc import Callable
 from fractions import Fraction
-from typing import IO, Any
+from itertools import count
+from pathlib import Path
+from typing import Any, Final
+from weakref import WeakSet
 
+import flint
+
+from chainrule.checker.life import Life
 from chainrule.expr.operators import OPERATORS
 from chainrule.expr.tree import Expr, make, num, sym, walk
 
-_MEMORY_BYTES = 512 * 1024**2
-"""Address space that a worker may take."""
+LONGEST_S: Final = 1_000_000.0
+"""Seconds that a request may take at most: `inf` would overflow the clocks of the system."""
 
-_KEPT_BYTES = 128 * 1024**2
+_KEPT_BYTES: Final = 128 * 1024**2
 """A worker that has grown larger is ended after its reply: allocators give little back, and
 several workers of a long stream together must stay small."""
+
+_PAUSE_S: Final = 0.001  # between two looks at whether another thread is done
+_PACKAGES: Final = (
+    str(Path(__file__).resolve().parents[2]),
+    str(Path(flint.__file__).resolve().parents[1]),
+)
+"""Where this process has chainrule and python-flint from; taken down before anybody changes the
+directory."""
+
+_BOOT: Final = (
+    "import sys; sys.path += sys.argv[1:]; from chainrule.checker.__main__ import main; main()"
+)
+
+
+def command() -> list[str]:
+    """What starts a worker: isolated (`-I`), without site packages of its own (`-S`).
+
+    The two packages stand behind the standard library, so that nothing beside them can take the
+    place of one of its modules.
+    """
+    return [sys.executable, "-I", "-S", "-c", _BOOT, *_PACKAGES]
 
 
 def to_json(e: Expr) -> list[list[str]]:
@@ -64,109 +95,95 @@ def from_json(items: list[list[str]]) -> Expr:
 class Worker:
     """A process that answers one request at a time; safe to share between threads.
 
+    It is started by the first request, and it ends with this object, with the program, or by
+    `close`.
+
     Args:
         command: what to run; it reads requests and writes replies, a line each.
     """
 
     def __init__(self, command: list[str] | None = None) -> None:
-        self._command = command or [sys.executable, "-m", "chainrule.checker"]
-        self._process: subprocess.Popen[str] | None = None
-        self._replies: queue.Queue[str] = queue.Queue()
-        self._lock = threading.Lock()
-        self._ready = False
+        self._command = command
+        self._life: Life | None = None
+        self._numbers = count(1)
+        # Who asks at the moment. Not a lock: an exception that arises just after a lock was taken
+        # loses it for ever, while this says whose it is; `setdefault` is atomic.
+        self._asking: dict[str, object] = {}
+        _WORKERS.add(self)
 
     def ask(self, request: dict[str, Any], timeout_s: float) -> dict[str, Any] | None:
-        """The reply, or None if there is none in time or the worker died of the request."""
-        until = time.monotonic() + timeout_s
-        if not self._lock.acquire(timeout=max(timeout_s, 0.0)):
-            return None
+        """The reply, or None if there is none in time or the worker died of the request.
+
+        Args:
+            request: any JSON object; `number` and `seconds` are added to it.
+            timeout_s: the deadline in seconds; `inf` is as good as `LONGEST_S`.
+        """
+        until = time.monotonic() + min(timeout_s, LONGEST_S)
+        me = object()
         try:
+            while self._asking.setdefault("who", me) is not me:
+                if time.monotonic() > until:
+                    return None
+                time.sleep(_PAUSE_S)
             return self._ask(request, until)
+        except BaseException:
+            if self._asking.get("who") is me:
+                self.close()
+            raise
         finally:
-            self._lock.release()
+            if self._asking.get("who") is me:
+                del self._asking["who"]
 
     def close(self) -> None:
-        """End the process, if one runs."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            for pipe in (self._process.stdin, self._process.stdout):
-                if pipe is not None:
-                    with contextlib.suppress(OSError):  # what was not sent is lost with it
-                        pipe.close()
-            self._process = None
+        """End the process, if one runs; the next request starts another."""
+        life, self._life = self._life, None
+        if life is not None:
+            life.end()
+
+    def __del__(self) -> None:
+        self.close()
 
     def _ask(self, request: dict[str, Any], until: float) -> dict[str, Any] | None:
-        process = self._running()
-        assert process.stdin is not None
-        if not self._ready:
-            try:
-                self._ready = bool(self._next_line(until))
-            except queue.Empty:
-                return None  # still starting: let it, the next request will find it ready
-            if not self._ready:
-                self.close()
-                return None
-        try:
-            process.stdin.write(json.dumps(request) + "\n")
-            process.stdin.flush()
-            line = self._next_line(until)
-            reply: dict[str, Any] = json.loads(line)
-        except (queue.Empty, BrokenPipeError, json.JSONDecodeError):
-            # No reply in time, none at all, or a library's last words: FLINT prints them.
-            self.close()
+        life = self._running()
+        if not life.started.wait(max(until - time.monotonic(), 0.0)):
+            return None  # still starting: let it, the next request will find it ready
+        left = until - time.monotonic()
+        if left <= 0 or life.is_over():
             return None
-        if reply.pop("peak_bytes", 0) > _KEPT_BYTES:
+        numbered = request | {"number": next(self._numbers), "seconds": left}
+        reply = life.exchange(numbered, left)
+        if reply is None or reply.pop("peak_bytes", 0) > _KEPT_BYTES:
             self.close()
         return reply
 
-    def _next_line(self, until: float) -> str:
-        return self._replies.get(timeout=max(until - time.monotonic(), 0.001))
-
-    def _running(self) -> subprocess.Popen[str]:
-        if self._process is None or self._process.poll() is not None:
+    def _running(self) -> Life:
+        if self._life is None or self._life.is_over():
             self.close()
-            process = subprocess.Popen(
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,  # a library's last words are not for the user
-                text=True,
-            )
-            self._process, self._replies, self._ready = process, queue.Queue(), False
-            threading.Thread(
-                target=_read, args=(process.stdout, self._replies), daemon=True
-            ).start()
-            atexit.register(self.close)
-        return self._process
+            self._life = Life(self._command or command())
+            self._life.start()
+        return self._life
+
+    def _forget(self) -> None:
+        """In the child of a fork: the process and who asked it are the parent's."""
+        life, self._life = self._life, None
+        self._asking = {}
+        if life is not None:
+            life.leave_to_parent()
 
 
-def _read(pipe: IO[str], replies: queue.Queue[str]) -> None:
-    try:
-        for line in pipe:
-            replies.put(line)
-    except ValueError:
-        pass  # closed while reading: the process was killed
-    replies.put("")
+_WORKERS: WeakSet[Worker] = WeakSet()
 
 
-def serve(answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
-    """Answer the requests on standard input until it ends, within bounded memory."""
-    with contextlib.suppress(ImportError, ValueError, OSError):  # no such limit on this system
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
-    print(json.dumps({"ready": True}), flush=True)
-    for line in sys.stdin:
-        reply = answer(json.loads(line))
-        print(json.dumps(reply | {"peak_bytes": _peak_bytes()}), flush=True)
+def _close_all() -> None:
+    for worker in list(_WORKERS):
+        worker.close()
 
 
-def _peak_bytes() -> int:
-    """The most memory that this process has had; 0 where the system does not say."""
-    with contextlib.suppress(ImportError):
-        import resource
+def _forget_all() -> None:
+    for worker in list(_WORKERS):
+        worker._forget()
 
-        unit = 1 if sys.platform == "darwin" else 1024
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
-    return 0
+
+atexit.register(_close_all)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_all)

@@ -25,10 +25,12 @@ from chainrule.expr.tree import Expr
 _BITS = 80
 _SMALLEST = -24  # the power of two that zero's own stretch reaches to
 _MAX_SCALE = 300
+_FAR, _FAR_STEP = 64, 4  # from there on a ball may span several octaves
 _MAX_TRIALS = 160  # subdivisions within one octave
 _MAX_DEPTH = 24
 _BISECTIONS = 24
 _MAX_POWER = 60
+_MAX_BITS = 50_000  # of a number in a polynomial
 _MAX_NODES = 400  # of a derivative that is worth its evaluation
 
 
@@ -55,11 +57,9 @@ def dense_polynomial(u: Expr, axis: str, point: dict[str, Fraction]) -> Any:
         return fmpq_poly([_fmpq(Fraction(u.value))])  # type: ignore[arg-type]
     if u.op == "sym":
         return fmpq_poly([0, 1] if u.value == axis else [_fmpq(point[str(u.value)])])
-    if u.op == "pow" and type(u.args[1].value) is int and 0 <= u.args[1].value <= _MAX_POWER:
+    if u.op == "pow" and type(u.args[1].value) is int:
         base = dense_polynomial(u.args[0], axis, point)
-        if base is None or base.degree() * u.args[1].value > _MAX_POWER:
-            return None
-        return base ** u.args[1].value
+        return None if base is None else _power(base, u.args[1].value)
     if u.op not in ("add", "sub", "mul", "neg", "div"):
         return None
     parts = [dense_polynomial(a, axis, point) for a in u.args]
@@ -73,6 +73,19 @@ def dense_polynomial(u: Expr, axis: str, point: dict[str, Fraction]) -> Any:
     if u.op == "mul" and a.degree() + b.degree() > _MAX_POWER:
         return None
     return {"add": a + b, "sub": a - b, "mul": a * b}[u.op]
+
+
+def _power(base: Any, exponent: int) -> Any:
+    """A power of a polynomial, if it is one and not too large."""
+    if base.degree() < 1:
+        value = Fraction(int(base[0].p), int(base[0].q))
+        bits = value.numerator.bit_length() + value.denominator.bit_length()
+        if not value or bits * abs(exponent) > _MAX_BITS:
+            return None
+        return fmpq_poly([_fmpq(value**exponent)])
+    if exponent < 0 or base.degree() * exponent > _MAX_POWER:
+        return None
+    return base**exponent
 
 
 def exact_zeros(dense: Any) -> Iterator[Stretch]:
@@ -114,11 +127,13 @@ class Search:
         dark: list[Stretch],
     ) -> None:
         self._program = Program(_with_derivatives(f, axis))
+        self._own = self._program.nodes_below([0])  # not those of its derivatives
         self._axis = axis
         self._point: dict[str, Any] = dict(point)
         self._tick = tick
         self._cuts = cuts
         self._dark = dark
+        self._depth, self._trials, self._bisections = _MAX_DEPTH, _MAX_TRIALS, _BISECTIONS
 
     def along(self, scale: int, highest: int) -> None:
         """Look from `-2^highest` to `2^highest`, outward from zero.
@@ -129,13 +144,17 @@ class Search:
             scale: the power of two beyond all numbers that play a part, and their inverses.
             highest: where to stop.
         """
-        smallest = _SMALLEST - min(scale, _MAX_SCALE)
-        with ctx.workprec(_BITS + 3 * min(scale, _MAX_SCALE)):
+        scale = min(scale, _MAX_SCALE)
+        smallest = _SMALLEST - scale
+        self._depth = _MAX_DEPTH + 2 * scale
+        self._trials = _MAX_TRIALS + 4 * scale
+        self._bisections = _BISECTIONS + scale
+        with ctx.workprec(_BITS + 3 * scale):
             core = Fraction(2) ** smallest
             self._cuts.append(Stretch(-core, core))  # too near zero for anything but zero itself
             for side in (1, -1):
-                for power in range(smallest, highest):
-                    near, far = side * Fraction(2) ** power, side * Fraction(2) ** (power + 1)
+                for power, step in _steps(smallest, highest):
+                    near, far = side * Fraction(2) ** power, side * Fraction(2) ** (power + step)
                     if not self._octave(Stretch(min(near, far), max(near, far))):
                         end = side * Fraction(2) ** highest
                         self._dark.append(Stretch(min(near, end), max(near, end)))
@@ -145,11 +164,11 @@ class Search:
         """Look through one stretch by a bounded number of subdivisions; did they suffice?"""
         stack = [(whole, 0)]
         trials = 0
-        while stack and trials < _MAX_TRIALS:
+        while stack and trials < self._trials:
             self._tick()
             trials += 1
             piece, depth = stack.pop()
-            if depth >= _MAX_DEPTH:
+            if depth >= self._depth:
                 self._cuts.append(piece)
                 continue
             stack += [(part, depth + 1) for part in self._unclear_parts(piece)]
@@ -162,7 +181,7 @@ class Search:
         if value.is_finite() and not value.contains(0):
             return []
         if not value.is_finite():
-            return [] if self._program.is_outside(values) else _halves(piece)
+            return [] if self._program.is_outside(values, self._own) else _halves(piece)
         for order, derivative in enumerate(derivatives, 1):
             if derivative.is_finite() and not derivative.contains(0):
                 return self._monotone(piece, order)
@@ -195,7 +214,7 @@ class Search:
         """The one zero of a derivative in a piece, by bisection."""
         rising = self._at(piece.high, order) > 0
         low, high = piece.low, piece.high
-        for _ in range(_BISECTIONS):
+        for _ in range(self._bisections):
             middle = (low + high) / 2
             value = self._at(middle, order)
             if value.is_zero():
@@ -213,6 +232,15 @@ class Search:
 
     def _nodes(self, place: Any) -> list[Any]:
         return self._program.real_nodes({**self._point, self._axis: place})
+
+
+def _steps(smallest: int, highest: int) -> Iterator[tuple[int, int]]:
+    """Powers of two, and how many octaves are looked at together from there."""
+    power = smallest
+    while power < highest:
+        step = 1 if power < _FAR else min(_FAR_STEP, highest - power)
+        yield power, step
+        power += step
 
 
 def _halves(piece: Stretch) -> list[Stretch]:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from chainrule import __version__
+from chainrule.cli.arguments import SETTINGS, MathCommand
 from chainrule.errors import ChainruleError
+from chainrule.terminal import say
 
 if TYPE_CHECKING:
     from chainrule.solver import Solver
@@ -70,12 +72,26 @@ class Task(StrEnum):
     DIFF = "diff"
 
 
+class GradeKind(StrEnum):
+    """How `grade` compares."""
+
+    EQUAL = "equal"
+    DERIVATIVE = "derivative"
+    INTEGRAL = "integral"
+
+
 Engine = Annotated[EngineName, typer.Option(help="What runs the network.")]
 Beam = Annotated[
     int, typer.Option(min=1, help="Candidates searched where the first answer is not right.")
 ]
 Timeout = Annotated[float, typer.Option(help="Seconds for checking the candidates of a question.")]
-Bundle = Annotated[Path | None, typer.Option(help="Folder of another model.")]
+Bundle = Annotated[Path | None, typer.Option(help="Folder of another model, as export wrote it.")]
+
+
+class Notation(StrEnum):
+    """What `convert` reads and writes beside our own lines."""
+
+    PREFIX = "prefix"
 
 
 class Format(StrEnum):
@@ -119,9 +135,8 @@ def _options(
     run(Solver())
 
 
-# A function may begin with a minus: what is no option is an argument. So that `-cos(x)` is not
-# taken for options either, this command has long options only.
-@app.command(context_settings={"ignore_unknown_options": True})
+# A function may begin with a minus: see `arguments.py`. Such a command has long options only.
+@app.command(cls=MathCommand, context_settings=SETTINGS)
 def diff(
     function: Annotated[str, typer.Argument(help="The function, in any notation.")],
     variable: Annotated[
@@ -181,6 +196,9 @@ def evaluate(
     suite: Annotated[list[Path], typer.Option(help="Lines of JSON with f, var; may be repeated.")],
     out: Annotated[Path | None, typer.Option("--json", help="Write all counts here.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Only the first of each suite.")] = None,
+    write_scores: Annotated[
+        bool, typer.Option("--write-scores", help="Put the counts into the bundle's manifest.")
+    ] = False,
     engine: Engine = EngineName.CT2,
     beam: Beam = 5,
     timeout: Timeout = 2.0,
@@ -190,7 +208,7 @@ def evaluate(
     from chainrule.cli.evaluate import run
 
     solver = _solver(engine, beam, timeout, bundle)
-    raise typer.Exit(run(suite, solver, out=out, limit=limit))
+    raise typer.Exit(run(suite, solver, out=out, limit=limit, write_scores=write_scores))
 
 
 @app.command()
@@ -258,18 +276,111 @@ def score(context: typer.Context) -> None:
     run(context.args)
 
 
-@app.command()
+@app.command(cls=MathCommand, context_settings=SETTINGS)
 def check(
     function: Annotated[str, typer.Argument(help="The function, in any notation.")],
-    answer: Annotated[str, typer.Argument(help="What its derivative is said to be.")],
+    answer: Annotated[str, typer.Argument(help="What is said of it.")],
+    integral: Annotated[
+        bool, typer.Option("--integral", help="ANSWER is said to be an antiderivative.")
+    ] = False,
+    equal: Annotated[bool, typer.Option("--equal", help="ANSWER is said to be the same.")] = False,
     variable: Annotated[
-        str | None, typer.Option(help="Needed when there are several letters.")
+        str | None,
+        typer.Option("--variable", "--var", help="Needed when there are several letters."),
     ] = None,
+    timeout: Annotated[float, typer.Option(help="Seconds; then it is undecided.")] = 2.0,
 ) -> None:
     """Prove or refute that ANSWER is the derivative of FUNCTION."""
+    if integral and equal:
+        raise typer.BadParameter("choose one of --integral and --equal")
     from chainrule.cli.check import run
 
-    raise typer.Exit(run(function, answer, variable))
+    kind: Any = "integral" if integral else "equal" if equal else "derivative"
+    raise typer.Exit(run(function, answer, variable, kind=kind, timeout_s=timeout))
+
+
+@app.command()
+def grade(
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="IN", help="A file .jsonl or .csv with gold and answer; - reads lines of JSON."
+        ),
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="A file .jsonl or .csv; - prints JSON lines.")
+    ] = Path("-"),
+    kind: Annotated[
+        GradeKind | None,
+        typer.Option(help="Where a record does not say it; integral: up to a constant."),
+    ] = None,
+    tolerance: Annotated[
+        float, typer.Option(help="Of decimals, in units of the last digit written; 0 for none.")
+    ] = 0.5,
+    timeout: Annotated[float, typer.Option(help="Seconds for each pair.")] = 2.0,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on after a kill.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes; one a processor by default.")
+    ] = None,
+) -> None:
+    """Grade every answer of a file of any size, in its order."""
+    from chainrule.checker.grade import Rules
+    from chainrule.cli.grade import KINDS, run
+
+    family = None if kind is None else KINDS[kind.value]
+    rules = Rules(None, family, tolerance, timeout)
+    raise typer.Exit(run(source, out, rules, resume=resume, force=force, workers=workers))
+
+
+@app.command()
+def clean(
+    source: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Lines d(FUNCTION)/dVARIABLE=DERIVATIVE.")
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="File for the good lines.")],
+    bad: Annotated[
+        Path | None, typer.Option(help="File for the others and why, as JSON; else printed.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the files.")] = False,
+    timeout: Annotated[float, typer.Option(help="Seconds for the check of a line.")] = 2.0,
+    workers: Annotated[int, typer.Option(min=1, help="Processes.")] = 1,
+) -> None:
+    """Keep the lines of a data set whose derivative is right, and say what is wrong with others."""
+    from chainrule.cli.clean import run
+
+    raise typer.Exit(run(source, out, bad=bad, force=force, timeout_s=timeout, workers=workers))
+
+
+@app.command()
+def convert(
+    source: Annotated[Path, typer.Argument(metavar="IN", help="The file to read.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")],
+    origin: Annotated[
+        Notation | None, typer.Option("--from", help="The notation of IN; ours is written.")
+    ] = None,
+    target: Annotated[
+        Notation | None, typer.Option("--to", help="The notation to write; ours is read.")
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Judge each pair, and leave out the wrong ones.")
+    ] = False,
+    bad: Annotated[
+        Path | None, typer.Option(help="File for what is left out and why, as JSON; else told.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the files.")] = False,
+    timeout: Annotated[float, typer.Option(help="Seconds for the check of a pair.")] = 2.0,
+) -> None:
+    """Convert pair files of *Deep Learning for Symbolic Mathematics* into our lines, or back.
+
+    A file of ours ends in .jsonl (without loss) or .txt (lines to train on).
+    """
+    if (origin is None) == (target is None):
+        raise typer.BadParameter("name the other notation: --from prefix, or --to prefix")
+    from chainrule.cli.convert import run
+
+    way: Any = "from" if target is None else "to"
+    raise typer.Exit(run(source, out, way, check=check, bad=bad, force=force, timeout_s=timeout))
 
 
 @app.command()
@@ -290,7 +401,7 @@ def attention(
 @app.command()
 def export(
     model: Annotated[
-        Path, typer.Argument(help="Folder with model.ckpt and hparams.yaml, or a bundle.")
+        Path, typer.Argument(help="Folder of a trained model, a bundle or safetensors.")
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write.")],
     form: Annotated[
@@ -315,7 +426,7 @@ def main() -> None:
     try:
         app()
     except ChainruleError as error:
-        print(f"chainrule: {error}", file=sys.stderr)
+        say(f"chainrule: {error}", stream=sys.stderr)
         sys.exit(2)
     except ModuleNotFoundError as error:
         extra = EXTRAS.get(error.name or "")

@@ -7,6 +7,7 @@ from pathlib import Path
 import matplotlib as mpl
 
 from chainrule.engine.torch_engine import Translator
+from chainrule.terminal import say
 
 mpl.use("Agg")
 from matplotlib import pyplot as plt
@@ -43,4 +44,4 @@ def run(line: str, out: Path, checkpoint: Path, hparams: Path) -> None:
     figure.savefig(out, dpi=110)
     plt.close(figure)
     answer = translator.translate([line])[0].text
-    print(f"{answer}\n{out}")
+    say(f"{answer}\n{out}")

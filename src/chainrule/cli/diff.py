@@ -16,6 +16,7 @@ from chainrule.cli.record import details, fields
 from chainrule.cli.show import answer_lines, tell, verdict_lines
 from chainrule.errors import AnswerError, InputError
 from chainrule.solver import Solver
+from chainrule.terminal import say
 from chainrule.work import Query
 
 Form = Literal["text", "json", "latex", "python"]
@@ -56,7 +57,7 @@ def run(
             return _refuse(Failure(function, error), form)
     _show(result, form)
     if plot is not None and form != "json":
-        print(plot, file=sys.stdout if form == "text" else sys.stderr)
+        say(plot, stream=sys.stdout if form == "text" else sys.stderr)
     return 0 if result.verified else 1
 
 

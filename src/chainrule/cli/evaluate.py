@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from hashlib import sha256
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 
 from chainrule.cli.progress import show
+from chainrule.engine.bundle_writing import add_scores
 from chainrule.errors import InputError
-from chainrule.evaluate.report import measure, plain, tables, wrong
+from chainrule.evaluate.metrics import Outcome
+from chainrule.evaluate.report import measure, plain, scores, tables, wrong
 from chainrule.evaluate.suites import read_suites
 from chainrule.solver import Solver
 
@@ -21,7 +26,12 @@ _WIDTH = 100  # a table in a file is not wrapped
 
 
 def run(
-    suites: Sequence[Path], solver: Solver, *, out: Path | None = None, limit: int | None = None
+    suites: Sequence[Path],
+    solver: Solver,
+    *,
+    out: Path | None = None,
+    limit: int | None = None,
+    write_scores: bool = False,
 ) -> int:
     """Measure a solver on suites.
 
@@ -30,13 +40,19 @@ def run(
         solver: who answers.
         out: a file for all counts and the missed problems, as JSON.
         limit: problems of each suite, from its beginning.
+        write_scores: put the counts of each suite into the manifest of the solver's bundle.
 
     Returns:
         0; 1 if an answer was shown that is wrong, by the word of `evaluate.judge`.
 
     Raises:
         InputError: a suite cannot be read, or `out` cannot be written.
+        CheckpointError: the scores cannot be written into the bundle.
     """
+    if write_scores and limit is not None:
+        raise InputError("--write-scores is for whole suites: leave --limit out")
+    if write_scores:
+        add_scores(solver.settings.bundle, {})  # what cannot be written shows itself at once
     problems = read_suites(suites, limit)
     if out is not None:
         _write(out, "")  # a name that cannot be written to shows itself at once
@@ -58,7 +74,27 @@ def run(
     report = plain(outcomes, about)
     if out is not None:
         _write(out, json.dumps(report, indent=1, ensure_ascii=False) + "\n")
+    if write_scores:
+        add_scores(solver.settings.bundle, _by_suite(suites, outcomes, solver))
     return 1 if report["all"]["wrong_shown"] else 0
+
+
+def _by_suite(
+    suites: Sequence[Path], outcomes: Sequence[Outcome], solver: Solver
+) -> dict[str, Any]:
+    """The scores of each suite by its name; outcomes stand in the order of the suites."""
+    found = {}
+    rest = iter(outcomes)
+    for path in suites:
+        about = {
+            "sha256": sha256(path.read_bytes()).hexdigest(),
+            "engine": solver.engine.name,
+            "beam": solver.settings.beam,
+            "timeout_s": solver.settings.timeout_s,
+        }
+        rows = list(islice(rest, len(read_suites([path]))))
+        found[path.stem] = scores(rows, about)
+    return found
 
 
 def _write(path: Path, text: str) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from chainrule.engine.export import Trained, export
 from chainrule.errors import InputError
+from chainrule.terminal import say
 
 
 def run(
@@ -48,7 +49,7 @@ def run(
     export(trained, form, out, force=force)
     for path in sorted(out.rglob("*")):
         if path.is_file():
-            print(f"{path.stat().st_size:>12,}  {path}")
+            say(f"{path.stat().st_size:>12,}  {path}")
 
 
 def _read_scores(path: Path) -> dict[str, Any]:

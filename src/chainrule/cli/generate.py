@@ -13,6 +13,7 @@ from pathlib import Path
 from chainrule.cli.progress import show
 from chainrule.corpus.folder import generate, write_distinct
 from chainrule.corpus.split import Split
+from chainrule.terminal import say
 
 
 def run(
@@ -45,4 +46,4 @@ def run(
         else:
             drawn = write_distinct(recipe, split, lines, seed, out, progress)
             what = f"{split} {lines:,} distinct, out of {drawn:,} drawn"
-    print(f"{out}: {what} ({time.perf_counter() - started:.1f} s)", file=sys.stderr)
+    say(f"{out}: {what} ({time.perf_counter() - started:.1f} s)", stream=sys.stderr)

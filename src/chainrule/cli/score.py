@@ -15,7 +15,9 @@ from chainrule.engine.score import Score, Wrong, score
 from chainrule.engine.torch_engine import Translator
 from chainrule.errors import InputError
 from chainrule.expr import parse
+from chainrule.terminal import say
 from chainrule.tokens.words import letters_of, read_source
+from chainrule.types import Verdict
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -25,31 +27,66 @@ def main(arguments: Sequence[str] | None = None) -> None:
     lines = _read(options.test_path)
     if options.predictions:
         _write(options.predictions, [])  # a name that cannot be written to shows itself at once
-    print(f"{options.test_path}: {len(lines):,} lines", file=sys.stderr, flush=True)
+    say(f"{options.test_path}: {len(lines):,} lines", stream=sys.stderr)
     result = _score(translator, lines, options.batch_size)
     if options.predictions:
         _write(options.predictions, result.predictions)
     for number, problem in result.malformed:
-        print(f"line {number} is malformed: {problem}")
+        say(f"line {number} is malformed: {problem}")
     if result.malformed:
         print(f"{len(result.malformed)} malformed lines are in no count")
-    if options.check:
-        right = result.total - sum(not is_derivative(wrong) for wrong in result.wrong)
-        share = right / result.total if result.total else 0.0
-        print(f"semantically right: {share:.4f} ({right}/{result.total})")
-    print(result)
+    print(f"{result}{_checked(result) if options.check else ''}")
+
+
+def _checked(result: Score) -> str:
+    """Print what the checker makes of the answers; what it says of the references goes behind."""
+    right = result.total - sum(not is_derivative(wrong) for wrong in result.wrong)
+    share = right / result.total if result.total else 0.0
+    refuted = 0
+    for wrong in result.wrong:
+        problem = reference_problem(wrong)
+        if problem:
+            refuted += 1
+            print(f"line {wrong.line}: {problem}")
+    print(f"semantically right: {share:.4f} ({right}/{result.total})")
+    references = "1 reference" if refuted == 1 else f"{refuted} references"
+    return f"; {references} refuted, the answer proved" if refuted else ""
 
 
 def is_derivative(wrong: Wrong) -> bool:
     """Does the checker accept an answer that is not the expected string?"""
-    function, variable = read_source(wrong.source)
+    verdict = _verdict(wrong.source, wrong.answer)
+    return verdict is not None and verdict.status in ("proved", "checked")
+
+
+def reference_problem(wrong: Wrong) -> str:
+    """What is wrong with the expected string where the answer is proved; empty where nothing is.
+
+    >>> reference_problem(Wrong(1, "d(3x^2)/dx", "6x+", "6x"))
+    'the reference is unreadable, the answer proved: d(3x^2)/dx=6x+, answered 6x'
+    """
+    answered = _verdict(wrong.source, wrong.answer)
+    if answered is None or answered.status != "proved":
+        return ""
+    reference = _verdict(wrong.source, wrong.target)
+    if reference is not None and reference.status != "refuted":
+        return ""
+    what = "unreadable" if reference is None else "refuted"
+    point = f" ({reference.detail})" if reference is not None else ""
+    line = f"{wrong.source}={wrong.target}, answered {wrong.answer}"
+    return f"the reference is {what}, the answer proved: {line}{point}"
+
+
+def _verdict(source: str, derivative: str) -> Verdict | None:
+    """The checker's word on a derivative; None where it cannot be read."""
+    function, variable = read_source(source)
     # In this notation e is a letter; the parser takes it for one where it is called the variable.
     letter = "e" if letters_of(function, variable).constant == "e" else variable
     try:
-        f, answer = parse(function, letter), parse(wrong.answer, letter)
+        f, answer = parse(function, letter), parse(derivative, letter)
     except InputError:
-        return False
-    return check_derivative(f, variable, answer).status in ("proved", "checked")
+        return None
+    return check_derivative(f, variable, answer)
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -66,7 +103,9 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
         "--hparams", type=Path, default=Path("hparams.yaml"), help="sizes and token dictionary"
     )
     parser.add_argument(
-        "--check", action="store_true", help="also count other forms that the checker accepts"
+        "--check",
+        action="store_true",
+        help="let the checker judge what differs: other forms, and references that are wrong",
     )
     options = parser.parse_args(arguments)
     if options.batch_size < 1:

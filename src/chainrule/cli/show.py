@@ -11,6 +11,7 @@ import sys
 from typing import Final, TextIO
 
 from chainrule.answer import RULES, Answer
+from chainrule.terminal import say, visible
 
 _CODES: Final = {
     "proved": "32",  # green
@@ -23,7 +24,8 @@ _CODES: Final = {
 
 
 def paint(text: str, what: str, stream: TextIO) -> str:
-    """`text` in its colour where `stream` is a terminal; see https://no-color.org."""
+    """`text`, made visible, in its colour where `stream` is a terminal; see https://no-color.org."""
+    text = visible(text)
     if not stream.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return text
     return f"\x1b[{_CODES[what]}m{text}\x1b[0m"
@@ -32,7 +34,7 @@ def paint(text: str, what: str, stream: TextIO) -> str:
 def answer_lines(answer: Answer, stream: TextIO) -> list[str]:
     """The reading, the answer, the verdict and where the answer comes from."""
     return [
-        answer.reading,
+        visible(answer.reading),
         f"  {paint(answer.text, 'answer', stream)}",
         *verdict_lines(answer, stream),
     ]
@@ -43,7 +45,7 @@ def verdict_lines(answer: Answer, stream: TextIO) -> list[str]:
     verdict = answer.verdict
     lines = [f"{paint(verdict.status, verdict.status, stream)} ({verdict.method})"]
     if verdict.detail:
-        lines.append(verdict.detail)
+        lines.append(visible(verdict.detail))
     lines.append(paint(f"{_origin(answer)}, {answer.ms:.0f} ms", "dim", stream))
     return lines
 
@@ -60,4 +62,4 @@ def _origin(answer: Answer) -> str:
 
 def tell(error: object) -> None:
     """An error, where errors belong."""
-    print(f"chainrule: {error}", file=sys.stderr)
+    say(f"chainrule: {error}", stream=sys.stderr)

@@ -1,6 +1,6 @@
-"""The output of `batch`: a record a time, and what a killed run left behind.
+"""The output of `batch` and `grade`: a record a time, and what a killed run left behind.
 
-In: records with the fields of `record.FIELDS`. Out: a file of JSON lines or CSV, or JSON lines on
+In: records with the fields of a layout. Out: a file of JSON lines or CSV, or JSON lines on
 standard output. A record is written whole, in one call: a kill leaves at most the last one half.
 """
 
@@ -23,6 +23,22 @@ KINDS: Final = (".jsonl", ".csv")
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """What a command writes.
+
+    Attributes:
+        command: its name.
+        fields: those of each record, in their order.
+    """
+
+    command: str
+    fields: tuple[str, ...]
+
+
+BATCH: Final = Layout("batch", FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """What a file holds of an earlier run.
 
@@ -38,19 +54,22 @@ class Left:
 
 
 @contextmanager
-def sink(path: Path, left: Left | None, *, force: bool) -> Iterator[Callable[[Record], None]]:
+def sink(
+    path: Path, left: Left | None, *, force: bool, layout: Layout = BATCH
+) -> Iterator[Callable[[Record], None]]:
     """A function that writes one record.
 
     Args:
         path: `.jsonl` or `.csv`; `-` is standard output.
         left: what to keep of the file; None to begin anew.
         force: a file that is there may be overwritten.
+        layout: what the records hold.
 
     Raises:
         InputError: the file is there already, is of an unknown kind, or cannot be written.
     """
     if str(path) == "-":
-        yield lambda record: print(_line(record, ".jsonl"), end="", flush=True)
+        yield lambda record: print(_line(record, ".jsonl", layout), end="", flush=True)
         return
     check_kind(path)
     if left is None and not force and path.exists():
@@ -66,7 +85,7 @@ def sink(path: Path, left: Left | None, *, force: bool) -> Iterator[Callable[[Re
         raise InputError(f"{path} cannot be written: {error.strerror}") from None
 
     def write(record: Record) -> None:
-        rest = _line(record, path.suffix.lower()).encode()
+        rest = _line(record, path.suffix.lower(), layout).encode()
         try:
             while rest:  # a disk that is nearly full takes a part
                 rest = rest[stream.write(rest) :]
@@ -81,7 +100,7 @@ def sink(path: Path, left: Left | None, *, force: bool) -> Iterator[Callable[[Re
             stream.seek(left.end)
             stream.truncate()
         elif path.suffix.lower() == ".csv":
-            write(dict(zip(FIELDS, FIELDS, strict=True)))
+            write(dict(zip(layout.fields, layout.fields, strict=True)))
         yield write
 
 
@@ -91,11 +110,11 @@ def check_kind(path: Path) -> None:
         raise InputError(f"{path} cannot be written: its name must end in {' or '.join(KINDS)}")
 
 
-def left_in(path: Path) -> Left:
+def left_in(path: Path, layout: Layout = BATCH) -> Left:
     """What an earlier run left in a file; nothing if there is none.
 
     Raises:
-        InputError: the file cannot be gone on with, or is no output of `batch`.
+        InputError: the file cannot be gone on with, or is no output of this command.
     """
     if str(path) == "-":
         raise InputError("--resume needs a file that can be gone on with: name one with -o")
@@ -110,24 +129,24 @@ def left_in(path: Path) -> Left:
             # A line of CSV may end inside of a text: then the number of quotes so far is odd.
             if line.endswith(b"\n") and (kind != ".csv" or quotes % 2 == 0):
                 records, end, last, row = records + 1, end + len(row), row, b""
-                if kind == ".csv" and records == 1 and _cells(last) != list(FIELDS):
-                    raise _stranger(path)
+                if kind == ".csv" and records == 1 and _cells(last) != list(layout.fields):
+                    raise _stranger(path, layout)
     if kind == ".csv":
         records -= 1
     if records < 1:
         return Left()
-    return Left(records, end, _parsed(path, kind, last))
+    return Left(records, end, _parsed(path, kind, last, layout))
 
 
-def _parsed(path: Path, kind: str, row: bytes) -> Record:
+def _parsed(path: Path, kind: str, row: bytes, layout: Layout) -> Record:
     if kind == ".csv":
-        return dict(zip(FIELDS, _cells(row), strict=False))
+        return dict(zip(layout.fields, _cells(row), strict=False))
     try:
         record = json.loads(row)
     except ValueError:
-        raise _stranger(path) from None
-    if not isinstance(record, dict) or tuple(record) != FIELDS:
-        raise _stranger(path)
+        raise _stranger(path, layout) from None
+    if not isinstance(record, dict) or tuple(record) != layout.fields:
+        raise _stranger(path, layout)
     return record
 
 
@@ -135,15 +154,16 @@ def _cells(row: bytes) -> list[str]:
     return next(csv.reader(io.StringIO(row.decode("utf-8", errors="replace"), newline="")), [])
 
 
-def _stranger(path: Path) -> InputError:
-    return InputError(f"{path} was not written by chainrule batch: choose another name")
+def _stranger(path: Path, layout: Layout) -> InputError:
+    return InputError(f"{path} was not written by chainrule {layout.command}: choose another name")
 
 
-def _line(record: Record, kind: str) -> str:
+def _line(record: Record, kind: str, layout: Layout) -> str:
     if kind != ".csv":
         return whole(json.dumps(record, ensure_ascii=False)) + "\n"
     row = io.StringIO()
-    csv.writer(row, lineterminator="\n").writerow([_cell(record[field]) for field in FIELDS])
+    cells = [_cell(record[field]) for field in layout.fields]
+    csv.writer(row, lineterminator="\n").writerow(cells)
     return whole(row.getvalue())
 
 

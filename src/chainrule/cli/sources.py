@@ -1,7 +1,8 @@
 """The records of an input file, one at a time: text lines, JSON lines or CSV.
 
-In: a path, or `-` for text lines on standard input. Out: entries, each with a query or with what
-is wrong with it. However large or broken a file is, it is read in bounded memory and to its end.
+In: a path, or `-` for standard input, and the shape of the records. Out: entries, each with a
+query or with what is wrong with it. However large or broken a file is, it is read in bounded memory
+and to its end.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, Generic, TypeVar
 
 from chainrule.errors import InputError
 from chainrule.work import Query
@@ -25,8 +27,11 @@ _ECHO: Final = 200
 """Characters of an unusable line that are repeated in the output."""
 
 
+Q = TypeVar("Q")
+
+
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Generic[Q]):
     """A record to be answered.
 
     Attributes:
@@ -37,27 +42,61 @@ class Entry:
 
     line: int
     id: Any
-    query: Query
+    query: Q
 
 
-Reader = Callable[[Iterator[tuple[int, str]], str, str], Iterator[Entry]]
+@dataclass(frozen=True, slots=True)
+class Shape(Generic[Q]):
+    """What the records of a command hold.
+
+    Attributes:
+        needs: the fields that each must have.
+        example: a record as a line of JSON.
+        query: makes the query of a record from its fields.
+        unusable: makes one from what is unusable, cut short, and the reason.
+        text: makes one from a line of plain text; None where no such lines are read.
+    """
+
+    needs: tuple[str, ...]
+    example: str
+    query: Callable[[dict[str, Any]], Q]
+    unusable: Callable[[str, str], Q]
+    text: Callable[[str], Q] | None = None
 
 
-def entries(path: Path, task: str) -> Iterator[Entry]:
-    """The records of a file.
+Lines = Iterator[tuple[int, str]]
+
+
+def entries(path: Path, task: str) -> Iterator[Entry[Query]]:
+    """The functions of a file; see `records`.
 
     Args:
         path: `.txt`, `.jsonl` or `.csv`; `-` is standard input, read as `.txt`.
         task: of the records that name none.
+    """
+    query = partial(_query, task=task)
+    return records(path, Shape(("f",), '{"f": "x^2"}', query, _unusable, Query))
+
+
+def records(path: Path, shape: Shape[Q]) -> Iterator[Entry[Q]]:
+    """The records of a file.
+
+    Args:
+        path: `.jsonl`, `.csv` or, where the shape allows it, `.txt`; `-` is standard input: lines
+            of text where the shape allows it, of JSON elsewhere.
+        shape: what they hold.
 
     Raises:
         InputError: the file cannot be read, or it is of an unknown kind.
     """
-    read = _READERS.get(path.suffix.lower() if str(path) != "-" else ".txt")
+    readers = {".txt": _text, ".jsonl": _json, ".csv": _csv}
+    if shape.text is None:
+        del readers[".txt"]
+    read = readers.get(path.suffix.lower()) if str(path) != "-" else next(iter(readers.values()))
     if read is None:
-        raise InputError(f"{path} cannot be read: its name must end in {', '.join(_READERS)}")
-    with _opened(path) as stream:
-        yield from read(_lines(stream), task, str(path))
+        raise InputError(f"{path} cannot be read: its name must end in {', '.join(readers)}")
+    with opened(path) as stream:
+        yield from read(numbered_lines(stream), shape, str(path))
 
 
 def count_lines(path: Path) -> int | None:
@@ -69,7 +108,8 @@ def count_lines(path: Path) -> int | None:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[IO[bytes]]:
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """The bytes of a file, or of standard input where it is `-`."""
     if str(path) == "-":
         yield sys.stdin.buffer
         return
@@ -81,7 +121,7 @@ def _opened(path: Path) -> Iterator[IO[bytes]]:
         yield stream
 
 
-def _lines(stream: IO[bytes]) -> Iterator[tuple[int, str]]:
+def numbered_lines(stream: IO[bytes]) -> Iterator[tuple[int, str]]:
     """Lines with their numbers. Bytes that are no UTF-8 become the replacement character."""
     number = 0
     while line := stream.readline(LONGEST):
@@ -92,56 +132,60 @@ def _lines(stream: IO[bytes]) -> Iterator[tuple[int, str]]:
         yield number, line.decode("utf-8-sig" if number == 1 else "utf-8", errors="replace")
 
 
-def _text(lines: Iterator[tuple[int, str]], task: str, name: str) -> Iterator[Entry]:
+def _text(lines: Lines, shape: Shape[Q], name: str) -> Iterator[Entry[Q]]:
+    assert shape.text is not None
     for number, line in lines:
         if text := line.strip():
-            yield Entry(number, None, _too_long(line) or Query(text))
+            unusable = _too_long(line)
+            yield Entry(
+                number,
+                None,
+                shape.unusable(_short(line), unusable) if unusable else shape.text(text),
+            )
 
 
-def _json(lines: Iterator[tuple[int, str]], task: str, name: str) -> Iterator[Entry]:
+def _json(lines: Lines, shape: Shape[Q], name: str) -> Iterator[Entry[Q]]:
     for number, line in lines:
         if not line.strip():
             continue
         unusable = _too_long(line)
         fields: Any = None
-        if unusable is None:
+        if not unusable:
             try:
                 fields = json.loads(line)
             except (ValueError, RecursionError) as error:
-                unusable = _unusable(line, f"not JSON: {error}")
-        if unusable is None and not isinstance(fields, dict):
-            unusable = _unusable(line, 'not a JSON object; expected {"f": "x^2"}')
-        if unusable is not None:
-            yield Entry(number, None, unusable)
+                unusable = f"not JSON: {error}"
+        if not unusable and not isinstance(fields, dict):
+            unusable = f"not a JSON object; expected {shape.example}"
+        if unusable:
+            yield Entry(number, None, shape.unusable(_short(line), unusable))
         else:
-            yield Entry(number, fields.get("id"), _query(fields, task))
+            yield Entry(number, fields.get("id"), shape.query(fields))
 
 
-def _csv(lines: Iterator[tuple[int, str]], task: str, name: str) -> Iterator[Entry]:
+def _csv(lines: Lines, shape: Shape[Q], name: str) -> Iterator[Entry[Q]]:
     rows = csv.reader(line for _, line in lines)
     header = [cell.strip() for cell in next(rows, [])]
-    if "f" not in header:
-        found = ", ".join(header) or "nothing"
-        raise InputError(f"{name} has no column f; its first line has {found}")
+    for column in shape.needs:
+        if column not in header:
+            found = ", ".join(header) or "nothing"
+            raise InputError(f"{name} has no column {column}; its first line has {found}")
     while True:
         number = rows.line_num + 1
         try:
             row = next(rows, None)
         except csv.Error as error:
-            yield Entry(number, None, _unusable("", f"not CSV: {error}"))
+            yield Entry(number, None, shape.unusable("", f"not CSV: {error}"))
             continue
         if row is None:
             return
         if len(row) > len(header):
             reason = f"{len(row)} cells under a header of {len(header)}: quote what has a comma"
-            yield Entry(number, None, _unusable(",".join(row), reason))
+            yield Entry(number, None, shape.unusable(_short(",".join(row)), reason))
         elif row:
             fields = {key: cell or None for key, cell in zip(header, row, strict=False)}
-            fields["f"] = fields.get("f") or ""
-            yield Entry(number, fields.get("id"), _query(fields, task))
-
-
-_READERS: Final[dict[str, Reader]] = {".txt": _text, ".jsonl": _json, ".csv": _csv}
+            fields |= {column: fields.get(column) or "" for column in shape.needs}
+            yield Entry(number, fields.get("id"), shape.query(fields))
 
 
 def _query(fields: dict[str, Any], task: str) -> Query:
@@ -149,19 +193,23 @@ def _query(fields: dict[str, Any], task: str) -> Query:
     if not isinstance(f, str):
         return _unusable("", 'the record needs "f", a text with the function')
     if not isinstance(variable, str | None):
-        return _unusable(f, f'"var" must be a text, not {variable!r}')
+        return _unusable(_short(f), f'"var" must be a text, not {variable!r}')
     if wanted != "diff":
-        return _unusable(f, f"there is no task {wanted!r}; there is: diff")
+        return _unusable(_short(f), f"there is no task {wanted!r}; there is: diff")
     return Query(f, variable)
 
 
-def _too_long(line: str) -> Query | None:
-    if len(line.encode("utf-8", errors="replace")) < LONGEST:
-        return None
-    return _unusable(line, f"the line has more than {LONGEST:,} bytes")
-
-
 def _unusable(text: str, reason: str) -> Query:
+    return Query(text, error=InputError(reason))
+
+
+def _too_long(line: str) -> str:
+    """What is wrong with a line of which only the start was read."""
+    if len(line.encode("utf-8", errors="replace")) < LONGEST:
+        return ""
+    return f"the line has more than {LONGEST:,} bytes"
+
+
+def _short(text: str) -> str:
     text = text.strip()
-    short = text if len(text) <= _ECHO else f"{text[:_ECHO]}..."
-    return Query(short, error=InputError(reason))
+    return text if len(text) <= _ECHO else f"{text[:_ECHO]}..."

@@ -24,6 +24,7 @@ from pathlib import Path
 from chainrule.corpus.recipes import kind_of
 from chainrule.corpus.split import SPLITS
 from chainrule.errors import CorpusError, InputError
+from chainrule.spawn import spawn
 
 VERSION = 1
 """Of what shards hold. It goes up with any change of the sampler; a test pins the bytes."""
@@ -148,15 +149,9 @@ def _make_in_parallel(
 
     Plain processes and not a pool: a pool waits for ever for a task whose worker was killed.
     """
-    context = multiprocessing.get_context("spawn")  # the caller may have threads or a GPU open
-    taken = context.Value(c_long, 0)
-    processes = [
-        context.Process(target=_work, args=(plan, parts, missing, taken, os.getpid()), daemon=True)
-        for _ in range(workers)
-    ]
+    taken = multiprocessing.get_context("spawn").Value(c_long, 0)
     done = plan.shards - len(missing)
-    for process in processes:
-        process.start()
+    processes = [spawn(_work, plan, parts, missing, taken, os.getpid()) for _ in range(workers)]
     try:
         while any(process.is_alive() for process in processes):
             for process in processes:

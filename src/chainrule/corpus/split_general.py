@@ -89,7 +89,8 @@ def is_held_out(key: str) -> bool:
 def is_new_structure(line: str) -> bool:
     """Whether the structure of a line is in no training corpus; for reports.
 
-    A training line may still have it with other constants equal: see docs/corpus.md for how many.
+    A training line may still have it with other constants equal: docs/corpus-general.md says how
+    many.
 
     Raises:
         InputError: the function cannot be read, or is too large for a program.

@@ -14,9 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +23,9 @@ from chainrule.errors import CheckpointError, ConfigError
 from chainrule.tokens.vocabulary import SPECIALS, Vocabulary
 
 CONFIG, VOCAB, MANIFEST = "config.json", "vocab.json", "manifest.json"
+DESCRIPTION: Final = "chainrule.json"
+"""Both descriptions in one file, for formats that have a `config.json` of their own."""
+
 WEIGHTS: Final = "model.safetensors"
 CT2: Final = "ct2"
 FORMAT: Final = 1
@@ -86,43 +87,25 @@ class Bundle:
         for name, digest in files.items():
             if not lazily or name in (CONFIG, VOCAB):
                 _check(folder / name, (folder / name).read_bytes(), digest)
-        config = _read_json(folder, CONFIG)
-        vocab = _read_json(folder, VOCAB)
+        config, vocab = _read_json(folder, CONFIG), _read_json(folder, VOCAB)
         try:
-            source, target = (_vocabulary(vocab[side]) for side in ("source", "target"))
-            bundle = cls(
-                folder=folder,
-                sizes=config["model"],
-                source=source,
-                target=target,
-                tasks=tuple(config["tasks"]),
-                recipe=config["recipe"],
-                max_source=config["max_source"],
-                max_target=config["max_target"],
-                training=manifest["training"],
-                scores=manifest["scores"],
-                files=files,
-            )
-            counts = bundle.sizes["source_vocab"], bundle.sizes["target_vocab"]
+            training, scores = manifest["training"], manifest["scores"]
+            return described(folder, config, vocab, files, training=training, scores=scores)
         except (KeyError, TypeError, ValueError) as error:
             reason = f"no {error}" if isinstance(error, KeyError) else str(error)
             raise CheckpointError(f"{folder} is damaged ({reason}): {REMEDY}") from None
-        if counts != (len(source), len(target)):
-            raise CheckpointError(
-                f"{folder / VOCAB} lists {len(source)} source and {len(target)} target words for "
-                f"a network of {counts[0]} and {counts[1]}: {REMEDY}"
-            )
-        return bundle
 
     def read(self, part: str) -> dict[str, bytes]:
-        """The content of one file, or of the files of a subfolder, by their bare names.
+        """The content of one file, of the files of a subfolder, or with "" of all, by bare names.
 
         They are checked as they are read: the bytes that are used are those that were trained.
 
         Raises:
             CheckpointError: there is no such part, or a file of it is missing or has changed.
         """
-        names = [name for name in self.files if name == part or name.startswith(f"{part}/")]
+        names = [
+            name for name in self.files if not part or name == part or name.startswith(f"{part}/")
+        ]
         if not names:
             raise CheckpointError(f"{self.folder} has no {part}: {REMEDY}")
         contents = {}
@@ -138,84 +121,41 @@ class Bundle:
         return contents
 
 
-def write_description(
+def described(
     folder: Path,
+    config: Mapping[str, Any],
+    vocab: Mapping[str, Any],
+    files: Mapping[str, str],
     *,
-    sizes: Mapping[str, Any],
-    source: Sequence[str],
-    target: Sequence[str],
-    tasks: Sequence[str],
-    recipe: str,
-    max_source: int,
-    max_target: int,
-) -> None:
-    """Write `config.json` and `vocab.json` of a bundle; arguments as the attributes of `Bundle`.
+    training: Mapping[str, Any] | None = None,
+    scores: Mapping[str, Any] | None = None,
+) -> Bundle:
+    """A bundle from its descriptions; arguments as the attributes of `Bundle`.
 
     Raises:
-        ConfigError: a limit exceeds the table of positions that the network has.
+        KeyError, TypeError, ValueError: a description is damaged.
+        CheckpointError: the vocabularies are not of the network's size.
     """
-    if sizes["positions"] == "sinusoidal" and max(max_source, max_target) > sizes["max_len"]:
-        raise ConfigError(
-            f"limits of {max_source} and {max_target} words exceed the {sizes['max_len']} "
-            "positions of this network: lower them"
-        )
-    config = {
-        "format": FORMAT,
-        "recipe": recipe,
-        "tasks": list(tasks),
-        "max_source": max_source,
-        "max_target": max_target,
-        "model": dict(sizes),
-    }
-    _write_json(folder / CONFIG, config)
-    _write_json(folder / VOCAB, {"source": list(source), "target": list(target)})
-
-
-def write_manifest(folder: Path, *, training: Mapping[str, Any], scores: Mapping[str, Any]) -> None:
-    """Seal a folder: hash every file in it. A folder without this file is no bundle."""
-    files = {
-        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
-        for name in sorted(_present(folder))
-    }
-    manifest = {
-        "format": FORMAT,
-        "training": dict(training),
-        "scores": dict(scores),
-        "files": files,
-    }
-    _write_json(folder / MANIFEST, manifest)
-
-
-@contextmanager
-def new_folder(folder: Path, *, force: bool) -> Iterator[Path]:
-    """A folder to write into that takes the place of `folder` once all is written.
-
-    With `force` an older one is replaced, but only if every file in it is written anew: a
-    mistyped name costs nobody a folder of something else.
-
-    Raises:
-        CheckpointError: `folder` exists and is not empty; or, with `force`, it holds other files.
-    """
-    if folder.exists() and not folder.is_dir():
-        raise CheckpointError(f"{folder} is a file: name a folder")
-    if not force and _present(folder):
+    source, target = (_vocabulary(vocab[side]) for side in ("source", "target"))
+    counts = config["model"]["source_vocab"], config["model"]["target_vocab"]
+    if counts != (len(source), len(target)):
         raise CheckpointError(
-            f"{folder} exists and is not empty: name another folder, or replace it with --force"
+            f"{folder / VOCAB} lists {len(source)} source and {len(target)} target words for "
+            f"a network of {counts[0]} and {counts[1]}: {REMEDY}"
         )
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    # Beside the folder, and not in /tmp: a rename works only within one file system.
-    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as temporary:
-        fresh = Path(temporary) / "new"
-        fresh.mkdir()
-        yield fresh
-        if others := sorted(_present(folder) - _present(fresh)):
-            raise CheckpointError(
-                f"{folder} also holds {others[0]}, which this command does not write: remove it, "
-                "or name another folder"
-            )
-        if folder.exists():
-            folder.rename(Path(temporary) / "old")
-        fresh.rename(folder)
+    return Bundle(
+        folder=folder,
+        sizes=config["model"],
+        source=source,
+        target=target,
+        tasks=tuple(config["tasks"]),
+        recipe=config["recipe"],
+        max_source=config["max_source"],
+        max_target=config["max_target"],
+        training=training or {},
+        scores=scores or {},
+        files=files,
+    )
 
 
 def all_words(vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -235,13 +175,13 @@ def _check(path: Path, content: bytes, digest: str) -> None:
         )
 
 
-def _present(folder: Path) -> set[str]:
+def present(folder: Path) -> set[str]:
     """Paths in the folder of all that is no folder."""
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
 
 
 def _refuse_foreign(folder: Path, files: Mapping[str, str]) -> None:
-    foreign = sorted(_present(folder) - set(files) - {MANIFEST})
+    foreign = sorted(present(folder) - set(files) - {MANIFEST})
     if foreign:
         raise CheckpointError(
             f"{folder / foreign[0]} is not in the bundle's manifest: remove it, or {REMEDY}"
@@ -278,7 +218,3 @@ def _read_json(folder: Path, name: str) -> dict[str, Any]:
     if not isinstance(values, dict):
         raise CheckpointError(f"{path} is damaged (it holds no table): {REMEDY}")
     return values
-
-
-def _write_json(path: Path, values: Mapping[str, Any]) -> None:
-    path.write_text(json.dumps(values, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -29,11 +29,14 @@ class Ct2Engine:
         threads: processors to use; all that this process may use by default. A question is
             answered by one of them: sharing the small products of one question among several was
             slower. Several micro-batches are answered by several.
+        part: the subfolder with the model; "" for a folder that is nothing else.
     """
 
     name: Final = "ct2"
 
-    def __init__(self, bundle: Bundle | Path, *, threads: int | None = None) -> None:
+    def __init__(
+        self, bundle: Bundle | Path, *, threads: int | None = None, part: str = CT2
+    ) -> None:
         if isinstance(bundle, Path):
             bundle = Bundle.load(bundle, lazily=True)
         self.bundle = bundle
@@ -45,11 +48,11 @@ class Ct2Engine:
                 inter_threads=threads or available_processors(),
                 intra_threads=1,
                 # From memory, as they were hashed: it loads damaged weights without a word.
-                files=bundle.read(CT2),
+                files=bundle.read(part),
             )
         except (RuntimeError, ValueError) as error:
             raise CheckpointError(
-                f"{bundle.folder / CT2} cannot be loaded ({error}): {REMEDY}"
+                f"{bundle.folder / part} cannot be loaded ({error}): {REMEDY}"
             ) from None
 
     def propose(

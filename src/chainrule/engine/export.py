@@ -14,17 +14,10 @@ from typing import Any, Final
 import yaml
 from safetensors.torch import save
 
-from chainrule.engine.bundle import (
-    CT2,
-    WEIGHTS,
-    Bundle,
-    all_words,
-    is_bundle,
-    new_folder,
-    write_description,
-    write_manifest,
-)
+from chainrule.engine.bundle import CT2, WEIGHTS, Bundle, all_words, is_bundle
+from chainrule.engine.bundle_writing import new_folder, write_description, write_manifest
 from chainrule.engine.convert import convert
+from chainrule.engine.exported import form_of, open_export
 from chainrule.engine.torch_bundle import TorchEngine, distinct
 from chainrule.engine.torch_engine import Translator
 from chainrule.errors import CheckpointError, ConfigError
@@ -58,13 +51,19 @@ class Trained:
 
     @classmethod
     def read(cls, folder: Path) -> Trained:
-        """From a bundle, or from `model.ckpt` and `hparams.yaml`.
+        """From a bundle, a safetensors export, or from `model.ckpt` and `hparams.yaml`.
 
         Raises:
-            CheckpointError: it is neither, or damaged.
+            CheckpointError: it is none of them, or damaged.
         """
         if is_bundle(folder):
-            bundle = Bundle.load(folder)
+            form = form_of(folder)
+            if form not in ("bundle", "safetensors"):
+                raise CheckpointError(
+                    f"{folder} is an export in the format {form}, which has no weights that others "
+                    "could be made of: name the model that it was made of"
+                )
+            bundle = Bundle.load(folder) if form == "bundle" else open_export(folder, form)
             return cls(
                 network=TorchEngine(bundle).network,
                 source=all_words(bundle.source),
@@ -130,12 +129,17 @@ def export(model: Trained, form: str, folder: Path, *, force: bool = False) -> N
 def _write_bundle(model: Trained, folder: Path) -> None:
     _write_safetensors(model, folder)
     (folder / CT2).mkdir()
-    _write_ct2(model, folder / CT2)
+    _convert(model, folder / CT2)
     write_manifest(folder, training=model.training, scores=model.scores)
     TorchEngine(folder)  # what was written can be read
 
 
 def _write_ct2(model: Trained, folder: Path) -> None:
+    _convert(model, folder)
+    _describe(model, folder, together=True)
+
+
+def _convert(model: Trained, folder: Path) -> None:
     # Of the weights in half precision, as a bundle has them: all forms of a model are one model.
     weights = {name: value.numpy() for name, value in distinct(model.network).items()}
     convert(weights, model.network.config, model.source, model.target, folder)
@@ -156,6 +160,7 @@ def _write_onnx(model: Trained, folder: Path) -> None:
 
 def _write_hf(model: Trained, folder: Path) -> None:
     from chainrule.engine.export_hf import write_hf
+    from chainrule.engine.hf_card import write_card
 
     write_hf(
         model.network,
@@ -164,9 +169,11 @@ def _write_hf(model: Trained, folder: Path) -> None:
         max_source=model.max_source,
         max_target=model.max_target,
     )
+    write_card(model.recipe, folder)
+    _describe(model, folder, together=True)
 
 
-def _describe(model: Trained, folder: Path) -> None:
+def _describe(model: Trained, folder: Path, *, together: bool = False) -> None:
     write_description(
         folder,
         sizes=model.network.config.to_dict(),
@@ -176,4 +183,5 @@ def _describe(model: Trained, folder: Path) -> None:
         recipe=model.recipe,
         max_source=model.max_source,
         max_target=model.max_target,
+        together=together,
     )

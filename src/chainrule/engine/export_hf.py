@@ -16,7 +16,7 @@ import json
 import math
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import torch
 from safetensors.torch import save
@@ -170,6 +170,18 @@ def _write_tokenizer(words: Sequence[str], folder: Path, max_source: int) -> Non
 @torch.inference_mode()
 def _compare(network: Transformer, folder: Path) -> None:
     """Hold the written model, as `transformers` loads it, against the network."""
+    model = load_t5(folder)
+    source_ids, target_in = probe(network.config)
+    theirs = model(
+        input_ids=source_ids,
+        attention_mask=source_ids != network.config.pad_id,
+        decoder_input_ids=target_in,
+    ).logits
+    agree(network(source_ids, target_in), theirs, "the T5 model")
+
+
+def load_t5(folder: Path) -> Any:
+    """The T5 of a folder in evaluation mode, without what `transformers` says while it loads."""
     from transformers import T5ForConditionalGeneration
     from transformers.utils import logging
 
@@ -178,17 +190,10 @@ def _compare(network: Transformer, folder: Path) -> None:
     logging.set_verbosity_error()
     logging.disable_progress_bar()
     try:
-        model = T5ForConditionalGeneration.from_pretrained(folder, local_files_only=True).eval()
+        return T5ForConditionalGeneration.from_pretrained(folder, local_files_only=True).eval()
     finally:
         logging.set_verbosity(verbosity)
         logging.enable_progress_bar()
-    source_ids, target_in = probe(network.config)
-    theirs = model(
-        input_ids=source_ids,
-        attention_mask=source_ids != network.config.pad_id,
-        decoder_input_ids=target_in,
-    ).logits
-    agree(network(source_ids, target_in), theirs, "the T5 model")
 
 
 def probe(config: ModelConfig) -> tuple[Tensor, Tensor]:

@@ -196,7 +196,7 @@ def _read_hparams(path: Path) -> dict[str, Any]:
 
 def _read_weights(path: Path, network: Transformer) -> dict[str, Tensor]:
     """The weights in full precision, after checking that every one is there and fits."""
-    state = _load_archive(path)
+    state = load_archive(path)
     values = state.get("state_dict") if isinstance(state, dict) else None
     if not isinstance(values, dict) or not all(isinstance(v, Tensor) for v in values.values()):
         raise CheckpointError(f"{path} is not a checkpoint of this program: {REMEDY}")
@@ -217,8 +217,16 @@ def _read_weights(path: Path, network: Transformer) -> dict[str, Tensor]:
     return found
 
 
-def _load_archive(path: Path) -> object:
-    """What a file of `torch.save` holds, if it is whole and holds nothing but data."""
+def load_archive(path: Path, remedy: str = REMEDY) -> object:
+    """What a file of `torch.save` holds, if it is whole and holds nothing but data.
+
+    Args:
+        path: of the file.
+        remedy: what the user can do where it is not.
+
+    Raises:
+        CheckpointError: it is missing, damaged, or holds more than data.
+    """
     try:
         with ZipFile(path) as archive:
             # torch.load ignores the checksums: a flipped bit would be read as another weight.
@@ -227,11 +235,11 @@ def _load_archive(path: Path) -> object:
         loaded: object = torch.load(path, map_location="cpu", weights_only=True)
         return loaded
     except FileNotFoundError:
-        raise CheckpointError(f"{path} does not exist: {REMEDY}") from None
+        raise CheckpointError(f"{path} does not exist: {remedy}") from None
     except pickle.UnpicklingError:
         raise CheckpointError(
-            f"{path} holds more than weights, perhaps code, and was not loaded: {REMEDY}"
+            f"{path} holds more than weights, perhaps code, and was not loaded: {remedy}"
         ) from None
     except DAMAGE as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise CheckpointError(f"{path} is damaged ({reason}): {REMEDY}") from None
+        raise CheckpointError(f"{path} is damaged ({reason}): {remedy}") from None

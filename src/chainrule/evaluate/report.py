@@ -19,6 +19,7 @@ from chainrule.evaluate.judge import rule
 from chainrule.evaluate.metrics import Outcome, Tally, by, is_wrong, outcome, tally
 from chainrule.evaluate.suites import Problem
 from chainrule.solver import Solver
+from chainrule.terminal import visible
 from chainrule.work import Query
 
 _Columns = tuple[tuple[str, Callable[[Tally], str]], ...]
@@ -81,7 +82,7 @@ def _table(title: str, columns: _Columns, groups: Sequence[dict[str, Tally]]) ->
         shown.add_column(heading, justify="right", no_wrap=True)
     for group in groups:
         for name, counts in group.items():
-            shown.add_row(name, *(write(counts) for _, write in columns))
+            shown.add_row(visible(name), *(write(counts) for _, write in columns))
         shown.add_section()
     return shown
 
@@ -129,6 +130,15 @@ def wrong(outcomes: Sequence[Outcome]) -> list[str]:
 
 def _where(row: Outcome) -> str:
     return row.ruling.where if row.ruling is not None else ""
+
+
+def scores(outcomes: Sequence[Outcome], about: dict[str, Any]) -> dict[str, Any]:
+    """What goes into a bundle's manifest for one suite: all counts, and how it was measured.
+
+    Times are left out: they are facts of a machine.
+    """
+    counts = asdict(tally(outcomes))
+    return {**about, **{name: n for name, n in counts.items() if not name.endswith("_ms")}}
 
 
 def _groups(outcomes: Sequence[Outcome]) -> tuple[dict[str, Tally], ...]:

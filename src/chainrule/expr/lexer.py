@@ -73,7 +73,7 @@ _PATTERN: Final = r"""
   | (?P<number> (?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)EXPONENT )
   | (?P<word>   (?:(?:math|np|numpy|sympy|sp|mpmath)\.(?=[A-Za-z]))?
                 (?:[A-Za-z]+|[α-ωϕϵϑ]|\\(?:operatorname|mathrm|text)\s*\{\s*[A-Za-z]+\s*\})
-                (?:_(?:\{\s*[A-Za-z0-9]+\s*\}|[A-Za-z0-9]+))? )
+                (?:_(?:\{\s*[A-Za-z0-9]+\s*\}|[A-Za-z0-9]+|(?!\s*[A-Za-z0-9_{\\])))? )
   | (?P<fixed>  \*\* | [-+*/^,()\[\]{}|×·⋅∙∗÷∕−–√∛] | \\(?:left|right)\| | \\[{}] )
   | (?P<power>  [⁺⁻]?[⁰¹²³⁴-⁹]+ )
   | (?P<command>\\[A-Za-z]+(?:_(?:\{\s*[A-Za-z0-9]+\s*\}|[A-Za-z0-9]))? )
@@ -184,11 +184,20 @@ def _word(tokens: Tokens, spelling: str, start: int, end: int) -> None:
         raise unknown_word(word, pieces, tokens.text, offset)
     last = len(pieces) - 1
     for i, (kind, value, at) in enumerate(pieces):
-        if index and i == last:
+        if i == last and spelling.endswith("_"):
+            _as_name(tokens, kind, value, word[at:], offset + at, end)
+        elif index and i == last:
             _with_index(tokens, kind, value, index.strip("{} "), offset + at, end)
         else:
             stop = offset + pieces[i + 1][2] if i < last else end
             tokens.add(kind, value, offset + at, stop)
+
+
+def _as_name(tokens: Tokens, kind: str, value: str, word: str, start: int, end: int) -> None:
+    """`e_` and `S_` are names: so the printers write them where `e` and `S` mean something else."""
+    if kind not in ("sym", "constant"):
+        raise ParseError(f"{value!r} cannot have an index", tokens.text, start)
+    tokens.add("sym", value if kind == "sym" else word, start, end)
 
 
 def _with_index(tokens: Tokens, kind: str, value: str, index: str, start: int, end: int) -> None:

@@ -25,3 +25,7 @@ MAX_BUILT_DEPTH: Final = 400
 
 MAX_BUILT_NODES: Final = 50_000
 """Nodes of any tree that `differentiate` and `substitute` return."""
+
+MAX_ANSWER_NODES: Final = 5_000
+"""Nodes of an answer, and of each step to it: some 30,000 characters. Nobody reads more, and a
+stream holds hundreds of answers in each notation at a time."""

@@ -4,7 +4,9 @@ In: an `Expr`. Out: a text that `parse` reads back to the same tree, with the fe
 negative number or term after an operator keeps its brackets: `a - (-b)`). It knows precedence and
 the spellings of `operators.py`; LaTeX has its own file, `latex.py`.
 
-A tree that has both the name `e` and Euler's number prints the number as `E`.
+A tree that has both the name `e` and Euler's number prints the number as `E`. In Python and in
+SymPy's notation a name that means something else there gets an underscore behind it instead (`e_`,
+`gamma_`, `S_`), as Python's own style guide has it; `parse` reads it as the name.
 """
 
 from __future__ import annotations
@@ -34,6 +36,7 @@ class Style:
     Attributes:
         coefficients: whether a number stands directly before a letter or a bracket, `2x`.
         powers: whether `sin(x)^2` is written `sin^2(x)`.
+        names: how the names are written that have another meaning in this notation.
     """
 
     __slots__ = ("coefficients", "constants", "functions", "names", "powers", "signs")
@@ -49,10 +52,18 @@ class Style:
                 self.functions[row.name] = (opening, closing)
         self.coefficients = notation in ("classic", "text")
         self.powers = notation == "classic"
-        # `lambda` is a keyword of Python; SymPy's own spelling is read back as the same name.
-        self.names = {} if self.coefficients else {"lambda": "lamda"}
+        self.names = _NAMES.get(notation, {})
 
 
+def _renamed(*names: str) -> dict[str, str]:
+    """`lambda` is a keyword of Python: SymPy's own spelling is `lamda`."""
+    return {"lambda": "lamda"} | {name: f"{name}_" for name in (*names, "lamda")}
+
+
+_NAMES: Final[dict[str, dict[str, str]]] = {
+    "python": _renamed("e", "pi", "gamma", "tau"),  # numbers and functions of the module math
+    "sympy": _renamed("E", "I", "N", "O", "Q", "S", "beta", "gamma", "pi", "zeta"),
+}
 _CLASSIC: Final = Style("classic")
 _TEXT: Final = Style("text")
 _PYTHON: Final = Style("python")
@@ -75,18 +86,34 @@ def to_text(e: Expr) -> str:
 
 
 def to_python(e: Expr) -> str:
-    """Python; it runs after `from math import *` (sec, csc, cot, ... need mpmath's)."""
+    """Python; it runs after `from math import *` (sec, csc, cot, ... need mpmath's).
+
+    The names e, pi, gamma and tau are numbers and a function there: a symbol called so is written
+    with an underscore behind it, and `lambda`, a keyword, as `lamda`.
+
+    >>> from chainrule.expr.parser import parse
+    >>> to_python(parse("3e^2 gamma", "e"))
+    '3*e_**2*gamma_'
+    """
     return _line(e, _PYTHON)
 
 
 def to_sympy_text(e: Expr) -> str:
-    """SymPy's own names: `log(x, 10)`, `Abs(x)`, `E`."""
+    """SymPy's own names: `log(x, 10)`, `Abs(x)`, `E`.
+
+    A symbol that is called like an object of SymPy's (E, I, N, O, Q, S, beta, gamma, pi, zeta) is
+    written with an underscore behind it, and `lambda` as SymPy does it, `lamda`.
+
+    >>> from chainrule.expr.parser import parse
+    >>> to_sympy_text(parse("S^2 + beta*x"))
+    'S_**2 + beta_*x'
+    """
     return _line(e, _SYMPY)
 
 
 def _line(e: Expr, style: Style) -> str:
     line = _write(e, style)
-    if _LONE_E.search(line) and e_is_name_and_number(e):
+    if style.coefficients and _LONE_E.search(line) and e_is_name_and_number(e):
         line = _write(e, _with_capital_e(style))
     return line
 
@@ -108,7 +135,8 @@ def _write(e: Expr, style: Style) -> str:
     op = e.op
     if op == "sym":
         name = str(e.value)
-        return style.names.get(name, name)
+        # one more underscore, so that no two names become one
+        return style.names.get(name) or (f"{name}_" if style.names and name[-1:] == "_" else name)
     if op == "num":
         return str(e.value)
     around = style.functions.get(op)

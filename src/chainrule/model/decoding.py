@@ -1,4 +1,7 @@
-"""Greedy decoding and beam search with a key/value cache; rows that are done leave the batch."""
+"""Greedy decoding and beam search with a key/value cache; rows that are done leave the batch.
+
+`bos` and `pad` are no part of any answer and are never chosen, however a network weighs them.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import torch
 from torch import Tensor
 
 from chainrule.errors import ConfigError
+from chainrule.model.config import ModelConfig
 from chainrule.model.layers import LayerCache, padding_mask
 from chainrule.model.transformer import Transformer
 
@@ -55,7 +59,8 @@ def greedy(
     token = torch.full((len(rows), 1), config.bos_id, device=source_ids.device)
     going = torch.ones(len(rows), dtype=torch.bool)
     for _ in range(limit):
-        token = network.step(token, caches, source_mask)[:, -1].argmax(-1, keepdim=True)
+        logits = _without_marks(network.step(token, caches, source_mask)[:, -1], config)
+        token = logits.argmax(-1, keepdim=True)
         ids = token[:, 0].cpu()
         going &= ids != config.eos_id
         for row, token_id in zip(rows[going].tolist(), ids[going].tolist(), strict=True):
@@ -67,6 +72,12 @@ def greedy(
             rows, token, source_mask, going = (x[kept] for x in (rows, token, source_mask, going))
             caches = [cache.select(kept) for cache in caches]
     return answers
+
+
+def _without_marks(scores: Tensor, config: ModelConfig) -> Tensor:
+    """`scores` (rows, vocab), changed in place: `bos` and `pad` are impossible."""
+    scores[:, [config.bos_id, config.pad_id]] = -torch.inf
+    return scores
 
 
 @torch.inference_mode()
@@ -104,6 +115,7 @@ def _search_row(
     done: list[Hypothesis] = []
     for _ in range(limit):
         log_probs = network.step(token, caches, source_mask)[:, -1].log_softmax(-1)
+        log_probs = _without_marks(log_probs, config)
         total = scores[:, None] + log_probs  # (open, vocab)
         best = total.flatten().topk(min(2 * beam, total.numel()))
         # At most `beam` of the 2 * beam best end here, so `beam` open ones are always left. An end
@@ -114,6 +126,8 @@ def _search_row(
         ranked = zip(best.values.tolist(), best.indices.tolist(), strict=True)
         for rank, (score, index) in enumerate(ranked):
             parent, token_id = divmod(index, total.shape[1])
+            if token_id in (config.bos_id, config.pad_id):
+                continue  # a vocabulary so small that nothing else was left
             if token_id == config.eos_id:
                 if rank < beam:
                     done.append(Hypothesis(prefixes[parent], score, True))

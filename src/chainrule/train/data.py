@@ -1,142 +1,26 @@
-"""Encoded lines and the loader that cuts them into batches of like length.
+"""The order in which encoded lines are read, and the data module that Lightning asks for them.
 
-In: lines of a corpus and a tokenizer. Out: padded id tensors. The order of the batches is a pure
-function of (seed, epoch), so that a resumed run, or one on several processes, sees the same data.
+In: `Pairs`. Out: batches of like length. The order is a pure function of (seed, epoch), so that a
+resumed run, or one on several processes, sees the same data.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import lightning as L
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
 from torch.utils.data import DataLoader
 
-from chainrule.errors import CorpusError, TokenError
-from chainrule.tokens import TextTokenizer
-from chainrule.tokens.words import split_line
-from chainrule.train.names import Renaming, fill_rows
+from chainrule.errors import CorpusError
+from chainrule.train.pairs import Batch, Pairs
 
 CHUNK = 200
 """Batches that are sorted by length together: enough to pad little, few enough to stay shuffled."""
-
-
-def read_lines(path: Path) -> list[str]:
-    """The lines of a corpus file, without their ends; empty ones are skipped."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        raise CorpusError(
-            f"{path} does not exist: make it with `chainrule generate`, or name another file"
-        ) from None
-    lines = [line for line in lines if line]
-    if not lines:
-        raise CorpusError(f"{path} holds no line")
-    return lines
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """One batch on its way to the network.
-
-    Attributes:
-        source_ids: (batch, source_len), padded on the right.
-        target_ids: (batch, target_len), `bos` first, `eos` last, padded on the right.
-    """
-
-    source_ids: Tensor
-    target_ids: Tensor
-
-    def to(self, device: torch.device) -> Batch:
-        """The same batch on another device; Lightning calls this."""
-        return Batch(self.source_ids.to(device), self.target_ids.to(device))
-
-
-class Ragged:
-    """Rows of ids of different lengths, end to end in one array."""
-
-    def __init__(self, rows: Sequence[Sequence[int]]) -> None:
-        self.lengths: NDArray[np.int64] = np.array([len(row) for row in rows], dtype=np.int64)
-        self.starts = np.concatenate(([0], np.cumsum(self.lengths)))[:-1]
-        self.ids: NDArray[np.int32] = np.fromiter(
-            (token for row in rows for token in row), dtype=np.int32, count=int(self.lengths.sum())
-        )
-
-    def padded(self, rows: NDArray[np.int64], pad_id: int) -> Tensor:
-        """(len(rows), longest of them), padded on the right."""
-        lengths = self.lengths[rows]
-        columns = np.arange(lengths.max(initial=1))
-        inside = columns < lengths[:, None]
-        index = np.where(inside, self.starts[rows][:, None] + columns, 0)
-        return torch.from_numpy(np.where(inside, self.ids[index], pad_id).astype(np.int64))
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """An encoded corpus: sources and targets, row by row."""
-
-    sources: Ragged
-    targets: Ragged
-    pad_id: int
-    renaming: Renaming
-
-    @classmethod
-    def encode(
-        cls,
-        lines: Sequence[str],
-        tokenizer: TextTokenizer,
-        *,
-        skip_unknown: bool = False,
-        fill: int = 0,
-        seed: int = 0,
-    ) -> Pairs:
-        """Encode lines of a corpus.
-
-        Args:
-            lines: of the corpus.
-            tokenizer: of the network.
-            fill: as in `fill_rows`; 0 keeps a row for each line.
-            seed: of the filling.
-            skip_unknown: leave out lines with a token that the vocabulary lacks: a network that is
-                trained on keeps its vocabulary, and new lines may hold a number it has no token
-                for. Otherwise such a line is a `TokenError`.
-        """
-        vocabulary = tokenizer.target
-        sources, targets = [], []
-        for line in lines:
-            left, right = split_line(line)
-            try:
-                source, letters = tokenizer.encode_source(left)
-                target = tokenizer.encode_target(right, letters)
-            except TokenError:
-                if skip_unknown:
-                    continue
-                raise
-            sources.append(source)
-            targets.append([vocabulary.bos_id, *target, vocabulary.eos_id])
-        if fill:
-            rows = zip(sources, targets, strict=True)
-            sources, targets = fill_rows(rows, tokenizer.renamings, fill, seed)
-        renaming = Renaming(len(tokenizer.source), tokenizer.renamings)
-        return cls(Ragged(sources), Ragged(targets), vocabulary.pad_id, renaming)
-
-    def __len__(self) -> int:
-        return len(self.sources.lengths)
-
-    def batch(self, rows: NDArray[np.int64], rng: np.random.Generator | None = None) -> Batch:
-        """The given rows as one padded batch; with `rng` their names, if any, are permuted."""
-        padded = Batch(
-            self.sources.padded(rows, self.pad_id), self.targets.padded(rows, self.pad_id)
-        )
-        if not (rng and self.renaming.kinds):
-            return padded
-        return Batch(*self.renaming(padded.source_ids, padded.target_ids, rng))
 
 
 class BucketedLoader:
@@ -208,49 +92,71 @@ class BucketedLoader:
         self.epoch, self.position = state["epoch"], state["position"]
 
 
-class CorpusData(L.LightningDataModule):
-    """Train and validation lines, encoded once.
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """All that a validation looks at.
 
-    Args:
-        train: lines to learn from.
-        val: lines for the validation loss and accuracy; never learned from.
-        tokenizer: encodes both.
-        batch_size: rows a batch and process; the batch-size finder changes it.
-        seed: of the order.
-        skip_unknown, fill: as in `Pairs.encode`.
+    Attributes:
+        lines: to be translated.
+        batches: the same, encoded, as far as the network can read them; for the loss.
     """
 
-    def __init__(
-        self,
-        train: Sequence[str],
-        val: Sequence[str],
-        tokenizer: TextTokenizer,
-        *,
-        batch_size: int,
-        seed: int,
-        skip_unknown: bool = False,
-        fill: int = 0,
-    ) -> None:
+    lines: Sequence[str]
+    batches: Sequence[Batch]
+
+    def to(self, device: torch.device) -> Validation:
+        """The same on another device; Lightning calls this."""
+        return Validation(self.lines, [batch.to(device) for batch in self.batches])
+
+
+class CorpusData(L.LightningDataModule):
+    """Encoded train and validation lines; it knows how far the training lines are read.
+
+    Lightning gives a data loader its place back only where a run was killed in the middle of an
+    epoch; a data module gets its own back always.
+
+    Args:
+        pairs: encoded lines to learn from.
+        validation: lines for the validation loss and accuracy; never learned from.
+        batch_size: rows a batch and process; the batch-size finder changes it.
+        seed: of the order.
+    """
+
+    def __init__(self, pairs: Pairs, validation: Validation, *, batch_size: int, seed: int) -> None:
         super().__init__()
-        self.val_lines = val
-        self.tokenizer = tokenizer
+        self.pairs = pairs
+        self.validation = validation
         self.batch_size = batch_size
         self.seed = seed
-        self.pairs = Pairs.encode(train, tokenizer, skip_unknown=skip_unknown, fill=fill, seed=seed)
+        self._loader: BucketedLoader | None = None
+        self._place: dict[str, Any] | None = None
 
     def train_dataloader(self) -> BucketedLoader:
-        """The training batches of this process."""
+        """The training batches of this process, from where a resumed run stopped."""
         trainer = self.trainer
         rank, world_size = (trainer.global_rank, trainer.world_size) if trainer else (0, 1)
-        return BucketedLoader(
+        self._loader = BucketedLoader(
             self.pairs, self.batch_size, self.seed, rank=rank, world_size=world_size
         )
+        if self._place:
+            self._loader.load_state_dict(self._place)
+            self._place = None
+        return self._loader
 
-    def val_dataloader(self) -> DataLoader[Sequence[str]]:
-        """One "batch": the validation lines as they are; the module translates them whole."""
-        whole: Any = [self.val_lines]
-        return DataLoader(whole, batch_size=None, collate_fn=_unchanged)
+    def val_dataloader(self) -> DataLoader[Validation]:
+        """One "batch" with all of it; the module translates the lines whole."""
+        whole: Any = [self.validation]
+        unchanged: Any = _unchanged
+        return DataLoader(whole, batch_size=None, collate_fn=unchanged)
+
+    def state_dict(self) -> dict[str, Any]:
+        """Where the next batch stands."""
+        return self._loader.state_dict() if self._loader else {}
+
+    def load_state_dict(self, state: dict[str, Any]) -> None:
+        """Begin there; called before `train_dataloader`."""
+        self._place = state
 
 
-def _unchanged(lines: Sequence[str]) -> Sequence[str]:
-    return lines
+def _unchanged(whole: Validation) -> Validation:
+    return whole

@@ -1,35 +1,58 @@
 """The LightningModules: a network that it is given, a loss, an optimizer and a schedule.
 
 Translation reads `Batch`es of source and target; the masked-language-model objective reads the
-sources alone.
+sources alone. A checkpoint says beside the weights which tokens they are for.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import lightning as L
 import torch
-from lightning.pytorch.callbacks import Timer
-from torch import Tensor, nn
+from lightning.pytorch.callbacks import Timer, WeightAveraging
+from torch import Tensor
 from torch.nn import functional as F
 
 from chainrule.engine.score import score
 from chainrule.engine.torch_engine import Translator
 from chainrule.model import EncoderLM, Transformer
-from chainrule.train.data import Batch
+from chainrule.train.data import Validation
 from chainrule.train.options import Options
+from chainrule.train.pairs import Batch
+
+
+def warmed_average(decay: float) -> WeightAveraging:
+    """An exponential average of the weights that forgets the random start.
+
+    The decay of step n is min(`decay`, (1 + n) / (10 + n)), as in Polyak averaging elsewhere: with
+    0.999 from the first step on, a third of the average would be the start after 1,000 steps.
+    """
+
+    def average(averaged: Tensor, current: Tensor, count: Tensor | int) -> Tensor:
+        if not averaged.is_floating_point():
+            return current
+        share = (1 + torch.as_tensor(count)) / (10 + torch.as_tensor(count))
+        return torch.lerp(current, averaged, share.clamp(max=decay).to(averaged))
+
+    return WeightAveraging(avg_fn=average)
 
 
 class _Learner(L.LightningModule):
-    """What both objectives share: AdamW, warm-up and a cosine to zero."""
+    """What both objectives share: AdamW, warm-up and a cosine to zero.
 
-    def __init__(self, options: Options) -> None:
+    Args:
+        options: of the run.
+        vocabulary: goes into the checkpoints; see `checkpoints.vocabulary_of`.
+    """
+
+    def __init__(self, options: Options, vocabulary: Mapping[str, Any]) -> None:
         super().__init__()
         self.options = options
-        self.lr = options.lr  # the name that Lightning's learning-rate finder sets
+        self.vocabulary = vocabulary
+        self.validated = {"step": -1, "accuracy": -1.0}  # the last validation
 
     def configure_optimizers(self) -> Any:
         """AdamW; decay on matrices only; the schedule goes on at every step."""
@@ -39,7 +62,7 @@ class _Learner(L.LightningModule):
             {"params": matrices, "weight_decay": self.options.weight_decay},
             {"params": vectors, "weight_decay": 0.0},
         ]
-        optimizer = torch.optim.AdamW(groups, lr=self.lr, betas=(0.9, 0.98), fused=True)
+        optimizer = torch.optim.AdamW(groups, lr=self.options.lr, betas=(0.9, 0.98), fused=True)
         schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, self._rate)
         return {"optimizer": optimizer, "lr_scheduler": {"scheduler": schedule, "interval": "step"}}
 
@@ -49,11 +72,19 @@ class _Learner(L.LightningModule):
         The end is the last step or the time limit, whichever comes first: so a run that may
         only take an hour still ends with a small learning rate.
         """
-        if step < self.options.warmup:
-            return (step + 1) / self.options.warmup
-        total = max(1, int(self.trainer.estimated_stepping_batches) - self.options.warmup)
-        progress = max((step - self.options.warmup) / total, self._time_spent())
+        total = self.total_steps
+        # A run of fewer steps than the warm-up has would never come down again.
+        warmup = min(self.options.warmup, total // 4)
+        if step < warmup:
+            return (step + 1) / warmup
+        progress = max((step - warmup) / max(1, total - warmup), self._time_spent())
         return 0.5 * (1 + math.cos(math.pi * min(1.0, progress)))
+
+    @property
+    def total_steps(self) -> int:
+        """Steps of the whole run, as far as the time limit allows."""
+        by_epochs = int(self.trainer.estimated_stepping_batches)
+        return min(by_epochs, self.options.max_steps) if self.options.max_steps > 0 else by_epochs
 
     def _time_spent(self) -> float:
         """Share of the time limit that has passed; 0 without one."""
@@ -73,13 +104,27 @@ class _Learner(L.LightningModule):
         """Clip the norm ourselves: Lightning refuses to beside a fused optimizer."""
         torch.nn.utils.clip_grad_norm_(self.parameters(), self.options.clip)
 
+    def on_train_start(self) -> None:
+        """Go on with this run's rates: a checkpoint brings those it was saved with."""
+        optimizer: Any = self.optimizers()
+        schedule: Any = self.lr_schedulers()
+        for group in optimizer.param_groups:
+            group["initial_lr"] = self.options.lr
+            group["lr"] = self.options.lr * self._rate(schedule.last_epoch)
+            if group["weight_decay"]:
+                group["weight_decay"] = self.options.weight_decay
+        schedule.base_lrs = [self.options.lr for _ in schedule.base_lrs]
+
     def on_save_checkpoint(self, checkpoint: dict[str, Any]) -> None:
         """Keep the random state too: with dropout an exact resume needs it."""
         checkpoint["rng_state"] = torch.get_rng_state()
+        checkpoint["vocabulary"] = dict(self.vocabulary)
+        checkpoint["validated"] = dict(self.validated)
 
     def on_load_checkpoint(self, checkpoint: dict[str, Any]) -> None:
-        """Take the random state back."""
+        """Take it back."""
         torch.set_rng_state(checkpoint["rng_state"])
+        self.validated = checkpoint["validated"]
 
 
 class TranslationModule(_Learner):
@@ -91,8 +136,14 @@ class TranslationModule(_Learner):
         translator: translates the validation lines with the same network.
     """
 
-    def __init__(self, network: Transformer, options: Options, translator: Translator) -> None:
-        super().__init__(options)
+    def __init__(
+        self,
+        network: Transformer,
+        options: Options,
+        translator: Translator,
+        vocabulary: Mapping[str, Any],
+    ) -> None:
+        super().__init__(options, vocabulary)
         self.network = network
         self.translator = translator
 
@@ -102,24 +153,34 @@ class TranslationModule(_Learner):
         Every line weighs the same, so that the mean over processes is the mean over their lines
         and two processes learn as one with twice the batch.
         """
+        loss = self._losses(batch, self.options.label_smoothing).mean()
+        size = len(batch.source_ids)
+        self.log("train_loss", loss, prog_bar=True, batch_size=size, sync_dist=True)
+        return loss
+
+    def _losses(self, batch: Batch, smoothing: float) -> Tensor:
+        """Mean loss a token of each line: (batch,)"""
         target_in, target_out = batch.target_ids[:, :-1], batch.target_ids[:, 1:]
         logits = self.network(batch.source_ids, target_in)  # (batch, target_len, vocab)
         losses = F.cross_entropy(
             logits.float().transpose(1, 2),
             target_out,
             ignore_index=self.network.config.pad_id,
-            label_smoothing=self.options.label_smoothing,
+            label_smoothing=smoothing,
             reduction="none",
         )  # (batch, target_len)
         lengths = (target_out != self.network.config.pad_id).sum(1)
-        loss = (losses.sum(1) / lengths).mean()
-        self.log("train_loss", loss, prog_bar=True, batch_size=len(lengths), sync_dist=True)
-        return loss
+        return losses.sum(1) / lengths
 
-    def validation_step(self, lines: Sequence[str], _batch_index: int) -> None:
-        """Greedy strict exact match on the validation lines."""
-        accuracy = score(self.translator, lines).accuracy
-        self.log("val_accuracy", accuracy, prog_bar=True, batch_size=len(lines), sync_dist=True)
+    def validation_step(self, validation: Validation, _batch_index: int) -> None:
+        """Loss, without label smoothing, and greedy strict exact match on the validation lines."""
+        accuracy = score(self.translator, validation.lines).accuracy
+        self.validated = {"step": self.trainer.global_step, "accuracy": accuracy}
+        size = len(validation.lines)
+        self.log("val_accuracy", accuracy, prog_bar=True, batch_size=size, sync_dist=True)
+        if validation.batches:
+            losses = torch.cat([self._losses(batch, 0.0) for batch in validation.batches])
+            self.log("val_loss", losses.mean(), batch_size=len(losses), sync_dist=True)
 
 
 class MaskedModule(_Learner):
@@ -131,10 +192,18 @@ class MaskedModule(_Learner):
         network: the encoder with an output layer.
         options: of the run.
         mask_id, first_id: id of `<mask>`, and the first id of an ordinary token.
+        vocabulary: of the sources.
     """
 
-    def __init__(self, network: EncoderLM, options: Options, mask_id: int, first_id: int) -> None:
-        super().__init__(options)
+    def __init__(
+        self,
+        network: EncoderLM,
+        options: Options,
+        mask_id: int,
+        first_id: int,
+        vocabulary: Mapping[str, Any],
+    ) -> None:
+        super().__init__(options, vocabulary)
         self.network = network
         self.mask_id = mask_id
         self.first_id = first_id
@@ -154,19 +223,3 @@ class MaskedModule(_Learner):
         loss = F.cross_entropy(logits[chosen].float(), source_ids[chosen])
         self.log("train_loss", loss, prog_bar=True, batch_size=len(source_ids))
         return loss
-
-
-def warm_start(network: Transformer, state: dict[str, Tensor]) -> None:
-    """Take over the encoder of a masked-language-model run.
-
-    Args:
-        network: changed in place.
-        state: `state_dict` of that run's `MaskedModule`.
-    """
-    encoder = {
-        name.removeprefix("network.encoder."): value
-        for name, value in state.items()
-        if name.startswith("network.encoder.")
-    }
-    assert isinstance(network.encoder, nn.Module)
-    network.encoder.load_state_dict(encoder)

@@ -1,44 +1,65 @@
-"""What a training run can be told: one dataclass that is the command line and the YAML file."""
+"""What a training run can be told: one dataclass that is the command line and the YAML file.
+
+In: values by name, from either. Out: `Options`, or all that is wrong with the values, at once. It
+does not know where the values stood; `call.py` does.
+"""
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, fields
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import Field, asdict, dataclass, field, fields
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal, get_args
-
-import yaml
+from typing import Any, Final, Literal, get_args
 
 from chainrule.errors import ConfigError
+from chainrule.model import ModelConfig
 from chainrule.tokens import NAMES
 
 Objective = Literal["translate", "mlm"]
+KINDS: Final = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
 
 
-def _option(default: Any, text: str, choices: Sequence[str] | None = None) -> Any:
-    return field(default=default, metadata={"help": text, "choices": choices})
+def _option(
+    default: Any,
+    text: str,
+    choices: Sequence[str] | None = None,
+    *,
+    least: float | None = None,
+    below: float | None = None,
+) -> Any:
+    """A field with its help text and the values that it may have: `least` <= value < `below`."""
+    limits = {"choices": choices, "least": least, "below": below}
+    return field(default=default, metadata={"help": text, **limits})
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """Every knob of a training run, with its unit.
 
-    >>> Options.parse(["--max_epochs", "3"]).max_epochs
+    >>> Options.read({"max_epochs": 3}).max_epochs
     3
     """
 
-    train_path: str = _option("train.txt", "lines to learn from; made when it does not exist")
-    val_path: str = _option("val.txt", "validation lines; made together with the training lines")
-    test_path: str = _option("test.txt", "lines scored at the end; empty for none")
-    corpus: str = _option("classic", "corpus recipe generated when there is no train_path")
-    lines: int = _option(1_000_000, "lines generated when there is no train_path")
-    max_lines: int = _option(0, "read at most so many training lines; 0 = all")
-    fill: int = _option(
-        0, "lines up to which rows of short programs are filled with further ones; 0 = one a row"
+    train_path: str = _option(
+        "train.txt", "lines to learn from; without it and val_path, these two are generated"
     )
-    output: str = _option(".", "folder for model.ckpt, hparams.yaml, network.txt")
-    run_folder: str = _option("runs/classic", "folder for checkpoints and logs")
+    val_path: str = _option("val.txt", "validation lines, never learned from")
+    test_path: str = _option("test.txt", "lines scored at the end; empty for none")
+    corpus: str = _option("classic", "corpus recipe generated when there are no lines")
+    lines: int = _option(1_000_000, "lines generated when there are none", least=1)
+    max_lines: int = _option(0, "read at most so many training lines; 0 = all", least=0)
+    fill: int = _option(
+        0,
+        "lines up to which rows of short programs are filled with further ones; 0 = one a row",
+        least=0,
+    )
+    output: str = _option(
+        "", "folder for model.ckpt, hparams.yaml, network.txt; empty = out in the run folder"
+    )
+    run_folder: str = _option("runs/classic", "folder for checkpoints, logs and the record")
     recipe: str = _option("factors", "tokenizer recipe", NAMES)
     objective: str = _option("translate", "what is learned", get_args(Objective))
     init_from: str = _option(
@@ -59,86 +80,143 @@ class Options:
     shared: bool = _option(False, "one embedding for both sides")
     max_len: int = _option(128, "longest sequence in tokens, on both sides")
     allow_large: bool = _option(False, "allow 5,000,000 parameters and more")
-    batch_size: int = _option(256, "lines a batch and process")
-    lr: float = _option(1e-3, "peak learning rate")
-    warmup: int = _option(300, "steps of linear warm-up")
-    weight_decay: float = _option(0.01, "decoupled weight decay")
-    label_smoothing: float = _option(0.0, "label smoothing")
-    clip: float = _option(1.0, "gradient norm is clipped to this")
-    ema_decay: float = _option(0.999, "decay of the averaged weights a step; 0 = no average")
-    max_epochs: int = _option(10, "passes over the training lines")
-    max_steps: int = _option(-1, "stop after so many steps; -1 = no such limit")
+    batch_size: int = _option(256, "lines a batch and process", least=1)
+    lr: float = _option(1e-3, "peak learning rate", least=0)
+    warmup: int = _option(300, "steps of linear warm-up, at most a quarter of the run", least=0)
+    weight_decay: float = _option(0.01, "decoupled weight decay", least=0)
+    label_smoothing: float = _option(0.0, "label smoothing", least=0, below=1)
+    clip: float = _option(1.0, "gradient norm is clipped to this", least=0)
+    ema_decay: float = _option(
+        0.999, "decay of the averaged weights a step; 0 = no average", least=0, below=1
+    )
+    max_epochs: int = _option(10, "passes over the training lines", least=1)
+    max_steps: int = _option(-1, "stop after so many steps; -1 = no such limit", least=-1)
     max_time: str = _option("", "stop after DD:HH:MM:SS; the learning rate ends at zero there")
-    check_val_every_n_epoch: int = _option(1, "epochs between validations")
-    val_check_interval: int = _option(0, "steps between validations instead; 0 = by epochs")
-    val_lines: int = _option(1000, "validation lines translated each time")
-    checkpoint_minutes: float = _option(5.0, "minutes between checkpoints")
+    check_val_every_n_epoch: int = _option(1, "epochs between validations", least=1)
+    val_check_interval: int = _option(
+        0, "steps between validations instead; 0 = by epochs", least=0
+    )
+    val_lines: int = _option(1000, "validation lines translated each time", least=1)
+    checkpoint_minutes: float = _option(5.0, "minutes between checkpoints", least=0)
     precision: str = _option("auto", "bf16 where the machine has it", ("auto", "fp32", "bf16"))
-    devices: int = _option(1, "processes or GPUs on this machine")
-    num_nodes: int = _option(1, "machines, under torchrun")
-    seed: int = _option(1, "of weights and of the order of the lines")
-    resume: bool = _option(False, "go on from the last checkpoint of the run folder")
-    find_lr: bool = _option(False, "search a learning rate, draw the curve, and stop")
-    find_batch_size: bool = _option(False, "search the largest batch that fits, then train with it")
+    devices: int = _option(1, "processes or GPUs on this machine", least=1)
+    num_nodes: int = _option(1, "machines, under torchrun", least=1)
+    seed: int = _option(1, "of weights and of the order of the lines", least=0)
+    find_lr: bool = _option(False, "search a learning rate, draw the curve, and train with it")
+    find_batch_size: bool = _option(False, "search the largest batch that fits, and train with it")
 
     @classmethod
-    def parse(cls, arguments: Sequence[str]) -> Options:
-        """From the words of a command line; `--config FILE.yaml` gives defaults.
+    def read(cls, values: Mapping[str, Any]) -> Options:
+        """From values by name, as YAML or a command line has them.
 
         Raises:
-            ConfigError: the file is missing or has unknown keys; all are listed.
+            ConfigError: something is wrong with them; all of it is listed.
         """
-        first = argparse.ArgumentParser(add_help=False)
-        first.add_argument("--config")
-        known, rest = first.parse_known_args(arguments)
-        parser = argparse.ArgumentParser(
-            prog="train.py",
-            description="Train a Transformer that translates functions into derivatives.",
-            formatter_class=argparse.ArgumentDefaultsHelpFormatter,
-        )
-        parser.add_argument("--config", help="YAML file with any of these options")
-        for option in fields(cls):
-            _add(parser, option.name, option.default, option.metadata)
-        if known.config:
-            parser.set_defaults(**read_config(Path(known.config), {f.name for f in fields(cls)}))
-        values = vars(parser.parse_args(rest))
-        del values["config"]
-        return cls(**values)
+        known, problems = check(values)
+        if problems:
+            raise ConfigError("; ".join(problems))
+        return cls(**known)
 
     def to_dict(self) -> dict[str, Any]:
         """The options as plain values, for YAML."""
         return asdict(self)
 
+    @property
+    def folder(self) -> Path:
+        """The run folder."""
+        return Path(self.run_folder)
 
-def _add(parser: argparse.ArgumentParser, name: str, default: Any, meta: Any) -> None:
-    if isinstance(default, bool):
-        parser.add_argument(
-            f"--{name}", action=argparse.BooleanOptionalAction, default=default, help=meta["help"]
+    @property
+    def output_folder(self) -> Path:
+        """Where the finished model goes."""
+        return Path(self.output) if self.output else self.folder / "out"
+
+    def model_config(self, source_vocab: int, target_vocab: int) -> ModelConfig:
+        """The sizes of the network for vocabularies of these sizes.
+
+        Raises:
+            ConfigError: there is no such network; all reasons are listed.
+        """
+        return ModelConfig(
+            source_vocab=source_vocab,
+            target_vocab=target_vocab,
+            d_model=self.d_model,
+            n_heads=self.n_heads,
+            n_encoder=self.n_encoder,
+            n_decoder=self.n_decoder,
+            d_ff=self.d_ff,
+            dropout=self.dropout,
+            norm="post" if self.norm == "post" else "pre",
+            positions="relative" if self.positions == "relative" else "sinusoidal",
+            bias=self.bias,
+            shared=self.shared,
+            max_len=self.max_len,
         )
-    else:
-        # Both spellings are read: train.py's classic `--batch_size` and `--batch-size`.
-        names = dict.fromkeys((f"--{name}", f"--{name.replace('_', '-')}"))
-        parser.add_argument(
-            *names,
-            dest=name,
-            type=type(default),
-            default=default,
-            choices=meta["choices"],
-            help=meta["help"],
-        )
 
 
-def read_config(path: Path, known: set[str]) -> dict[str, Any]:
-    """The options of a YAML file. Raises `ConfigError` with all unknown keys at once."""
+def check(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Values of the right type by name, and what is wrong with the others.
+
+    A text is read as a number where one is wanted: so `lr: 1e-3`, which is a text to YAML, means
+    the same in a file and on the command line.
+    """
+    known: dict[str, Any] = {}
+    problems = []
+    options = {option.name: option for option in fields(Options)}
+    if unknown := sorted(set(map(str, values)) - set(options)):
+        near = sorted({near for name in unknown for near in get_close_matches(name, options, 1)})
+        problems.append(f"unknown options: {', '.join(unknown)}{_did_you_mean(near)}")
+    for name, value in values.items():
+        if name in options:
+            try:
+                known[name] = _value(options[name], value)
+            except ValueError as error:
+                problems.append(f"{name} must be {error}")
     try:
-        values = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except FileNotFoundError:
-        raise ConfigError(f"{path} does not exist: name a file of options") from None
-    except yaml.YAMLError as error:
-        raise ConfigError(f"{path} is not YAML: {error}") from None
-    if not isinstance(values, dict):
-        raise ConfigError(f"{path} must hold options, one `name: value` a line")
-    unknown = sorted(set(values) - known)
-    if unknown:
-        raise ConfigError(f"{path} has unknown options: {', '.join(unknown)}")
-    return values
+        Options(**known).model_config(1, 1)
+    except ConfigError as error:
+        problems.append(str(error))
+    return known, problems
+
+
+def _value(option: Field[Any], value: Any) -> Any:
+    """The value in the option's type; `ValueError` says what it must be."""
+    kind: Any = type(option.default)
+    if kind in (int, float) and isinstance(value, str):
+        try:
+            value = kind(value)
+        except ValueError:
+            raise ValueError(f"{KINDS[kind]}, not {value!r}") from None
+    if kind is float and type(value) is int:
+        value = float(value)
+    if option.name == "max_time":
+        return _time(value)
+    if type(value) is not kind or (kind is float and not math.isfinite(value)):
+        quotes = ": put it in quotes" if kind is str else ""
+        raise ValueError(f"{KINDS[kind]}, not {value!r}{quotes}")
+    choices = option.metadata["choices"]
+    if choices and value not in choices:
+        near = get_close_matches(value.lower(), choices, 1)
+        raise ValueError(f"one of {', '.join(choices)}, not {value!r}{_did_you_mean(near)}")
+    least, below = option.metadata["least"], option.metadata["below"]
+    if least is not None and value < least:
+        raise ValueError(f"at least {least}, not {value!r}")
+    if below is not None and value >= below:
+        raise ValueError(f"below {below}, not {value!r}")
+    return value
+
+
+def _time(value: Any) -> str:
+    """A limit of time, or nothing."""
+    if isinstance(value, str) and (not value or re.fullmatch(r"\d+:\d\d:\d\d:\d\d", value)):
+        return value
+    if isinstance(value, int):  # what YAML makes of 10:00:00:00
+        raise ValueError(
+            f"DD:HH:MM:SS, not {value!r}: YAML reads digits with colons as one number to base 60; "
+            'put them in quotes, max_time: "00:10:00:00"'
+        )
+    raise ValueError(f"DD:HH:MM:SS, not {value!r}: 00:10:00:00 are ten hours")
+
+
+def _did_you_mean(near: Sequence[str]) -> str:
+    return f"; did you mean {' or '.join(map(repr, near))}?" if near else ""

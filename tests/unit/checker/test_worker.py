@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from chainrule.checker.worker import Worker, from_json, to_json
+from chainrule.checker.worker import Worker, command, from_json, to_json
 from chainrule.expr import parse
 
 SCRIPT = """
@@ -25,7 +25,11 @@ for line in sys.stdin:
         print("FLINT exception (General error):", flush=True)
         os.abort()
     peak = 10**9 if request["do"] == "grow" else 10**6
-    print(json.dumps({"echo": request["do"], "pid": os.getpid(), "peak_bytes": peak}), flush=True)
+    reply = {"echo": request["do"], "pid": os.getpid(), "peak_bytes": peak}
+    if request["do"] == "stale":
+        print(json.dumps(reply | {"number": request["number"] - 1}), flush=True)
+        reply["echo"] = "mine"
+    print(json.dumps(reply | {"number": request["number"]}), flush=True)
 """
 
 
@@ -57,16 +61,17 @@ def test_a_worker_that_has_grown_large_is_replaced_after_its_reply(worker: Worke
 
 def test_the_worker_of_the_checker_proves_and_says_how_large_it_is() -> None:
     x = to_json(parse("x"))
-    request = {"left": x, "right": x, "domain": [x], "divisors": []}
-    done = subprocess.run(
-        [sys.executable, "-m", "chainrule.checker"],
-        input=json.dumps(request) + "\n",
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    ready, reply = map(json.loads, done.stdout.splitlines())
-    assert (ready, reply["method"]) == ({"ready": True}, "normal form")
+    request = {"left": x, "right": x, "domain": [x], "divisors": [], "number": 7, "seconds": 60}
+    with subprocess.Popen(
+        command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert json.loads(process.stdout.readline()) == {"ready": True}
+        process.stdin.write(json.dumps(request) + "\n")
+        process.stdin.flush()
+        reply = json.loads(process.stdout.readline())
+    assert (reply["method"], reply["number"]) == ("normal form", 7)
     assert reply["peak_bytes"] > 10**6
 
 

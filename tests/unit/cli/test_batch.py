@@ -24,6 +24,7 @@ from chainrule.cli.app import app
 from chainrule.cli.batch import run
 from chainrule.cli.progress import show
 from chainrule.cli.record import FIELDS
+from chainrule.cli.sinks import Layout
 from chainrule.cli.sources import count_lines, entries
 from chainrule.errors import InputError
 from chainrule.solver import MICRO_BATCH, Solver
@@ -324,7 +325,7 @@ def test_an_interrupt_says_how_to_go_on(
     solver = Solver(Scripted(right))
     monkeypatch.setattr(solver, "stream", lambda queries, *_, **__: _pulled(queries, interrupted()))
     out = tmp_path / "out.csv"
-    monkeypatch.setattr("chainrule.cli.sinks.FIELDS", ("line", "text"))
+    monkeypatch.setattr("chainrule.cli.batch.BATCH", Layout("batch", ("line", "text")))
     assert run(tmp_path / "in.txt", out, solver, workers=1) == 130
     err = capsys.readouterr().err
     assert "stopped after 1 records: 1 proved" in err

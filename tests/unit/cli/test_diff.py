@@ -141,7 +141,7 @@ def test_arguments(arguments: list[str], line: str) -> None:
     ("arguments", "message"),
     [
         (["x", "--latex", "--json"], "choose one of --json, --latex and --python"),
-        (["x", "--plto"], "unexpected extra argument"),
+        (["x", "--plto"], "No such option: --plto."),
         (["x", "--beam", "0"], "greater than or equal to 1"),
         ([], "Missing argument"),
     ],

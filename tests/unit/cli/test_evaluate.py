@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
+import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,9 +19,11 @@ from chainrule import solver as solver_room
 from chainrule.answer import Answer
 from chainrule.cli.app import app, main
 from chainrule.cli.evaluate import run
-from chainrule.errors import InputError
+from chainrule.engine.bundle import Bundle
+from chainrule.engine.bundle_writing import add_scores
+from chainrule.errors import CheckpointError, InputError
 from chainrule.expr import parse
-from chainrule.solver import Result, Solver
+from chainrule.solver import DEFAULT_BUNDLE, Result, Solver
 from chainrule.work import Query
 
 
@@ -131,3 +135,34 @@ def test_the_command(suite: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shown = CliRunner().invoke(app, ["evaluate", "--suite", str(suite), "--limit", "2"])
     assert shown.exit_code == 0
     assert "100.00" in shown.output
+
+
+def test_scores_go_into_the_manifest_and_the_hashes_hold(
+    suite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are what was measured: nobody types them in."""
+    folder = shutil.copytree(DEFAULT_BUNDLE, tmp_path / "bundle")
+    add_scores(folder, {"other": {"problems": 7}})
+    before = Bundle.load(folder)
+    other = tmp_path / "second.jsonl"
+    other.write_text('{"f": "x^3", "var": "x"}\n')
+    monkeypatch.setattr(solver_room.Settings, "load_engine", lambda self: Scripted(right))
+    words = ["evaluate", "--suite", str(suite), "--suite", str(other), "--bundle", str(folder)]
+    assert CliRunner().invoke(app, [*words, "--write-scores"]).exit_code == 0
+    after = Bundle.load(folder)
+    assert (after.files, after.training) == (before.files, before.training)
+    assert after.scores["other"] == {"problems": 7}
+    small = after.scores["small"]
+    assert small["sha256"] == hashlib.sha256(suite.read_bytes()).hexdigest()
+    assert (small["engine"], small["beam"], small["timeout_s"]) == ("scripted", 5, 2.0)
+    assert (small["problems"], small["greedy_proved"], small["errors"]) == (3, 2, 1)
+    assert not [name for name in small if name.endswith("_ms")]
+    assert after.scores["second"]["problems"] == 1
+
+
+def test_scores_are_of_whole_suites_and_of_bundles(suite: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"^--write-scores is for whole suites: leave --limit out"):
+        run([suite], Solver(Scripted(right)), limit=1, write_scores=True)
+    nowhere = Solver(Scripted(right), bundle=tmp_path / "none")
+    with pytest.raises(CheckpointError, match=r"none/manifest\.json does not exist"):
+        run([suite], nowhere, write_scores=True)

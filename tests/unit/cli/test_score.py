@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 import torch
 
-from chainrule.cli.score import is_derivative, main
-from chainrule.engine.score import Wrong
+from chainrule.cli import score as score_room
+from chainrule.cli.score import is_derivative, main, reference_problem
+from chainrule.engine.score import Score, Wrong
 from chainrule.engine.torch_engine import Translator
 from chainrule.errors import CheckpointError, InputError
 from chainrule.model import ModelConfig, Transformer
@@ -143,3 +144,59 @@ def test_check_prints_its_count_before_the_last_line(capsys: pytest.CaptureFixtu
     shown = capsys.readouterr().out.splitlines()
     assert shown[0] == "semantically right: 0.5000 (1/2)"
     assert shown[1] == "accuracy: 0.5000 (1/2)"
+
+
+SIGN = Wrong(4, "d(6cos(3a)*y^2)/da", "18sin(3a)*y^2", "-18sin(3a)*y^2")
+ONE = Wrong(7, "d(6a^4+a)/da", "24a^3+", "24a^3+1")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "problem"),
+    [
+        (SIGN, "the reference is refuted, the answer proved: d(6cos(3a)*y^2)/da=18sin(3a)*y^2, "
+               "answered -18sin(3a)*y^2 (at a = "),
+        (ONE, "the reference is unreadable, the answer proved: d(6a^4+a)/da=24a^3+, "
+              "answered 24a^3+1"),
+        (Wrong(1, "d(x^2)/dx", "3x", "5x"), ""),  # both are wrong
+        (Wrong(1, "d(x^2)/dx", "2x+", "5x"), ""),
+        (Wrong(1, "d(x^2)/dx", "2*x", "2x"), ""),  # both are right
+        (Wrong(1, "d(x^2)/dx", "3x", "2x("), ""),  # the answer is no expression
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_reference(wrong: Wrong, problem: str) -> None:
+    assert reference_problem(wrong).startswith(problem)
+    assert bool(reference_problem(wrong)) == bool(problem)
+
+
+@pytest.mark.parametrize(
+    ("wrongs", "behind"),
+    [
+        ([SIGN, ONE], "; 2 references refuted, the answer proved"),
+        ([SIGN], "; 1 reference refuted, the answer proved"),
+        ([Wrong(1, "d(x^2)/dx", "3x", "5x")], ""),
+    ],
+)
+def test_wrong_references_are_counted_apart(
+    wrongs: list[Wrong],
+    behind: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Of 2,323 public lines 26 references were wrong, and counted against a model that was right.
+
+    What the network answers is scripted here: a tiny one knows no derivative.
+    """
+    Path("test.txt").write_text(f"{LINES[0]}\n")
+    result = Score(100, wrongs, [], [])
+    monkeypatch.setattr(score_room, "_score", lambda *_: result)
+    main(["--check"])
+    shown = capsys.readouterr().out.splitlines()
+    right = 100 - len(wrongs)
+    assert shown[-1] == f"accuracy: {right / 100:.4f} ({right}/100){behind}"
+    told = [line for line in shown if line.startswith("line ")]
+    assert len(told) == len(wrongs) * bool(behind)
+    if behind:
+        assert shown[-2] == "semantically right: 1.0000 (100/100)"
+        assert told[0].startswith("line 4: the reference is refuted, the answer proved: ")
+    main([])
+    assert capsys.readouterr().out.splitlines()[-1] == str(result)

@@ -163,7 +163,8 @@ def test_the_mixture_is_half_and_half() -> None:
 def test_an_unknown_recipe_is_named_with_those_there_are() -> None:
     with pytest.raises(InputError, match="no recipe is called 'clasic'; there are: classic, "):
         sample_recipe(random.Random(1), "clasic")
-    assert set(RECIPES) == {"classic", "classic-short", "classic-full", "classic-rare"}
+    kinds = ("-short", "-full", "-rare", "-all", "")
+    assert set(RECIPES) == {f"classic{kind}" for kind in kinds}
 
 
 def test_rare_lines_are_lines_of_full_with_many_factors() -> None:

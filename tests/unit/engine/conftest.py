@@ -14,7 +14,8 @@ import torch
 
 from chainrule.engine import convert as convert_module
 from chainrule.engine import export as export_module
-from chainrule.engine.bundle import all_words, write_manifest
+from chainrule.engine.bundle import all_words
+from chainrule.engine.bundle_writing import write_manifest
 from chainrule.engine.export import Trained, export
 from chainrule.engine.torch_engine import Translator
 from chainrule.model import ModelConfig, Transformer

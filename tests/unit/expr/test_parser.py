@@ -199,7 +199,7 @@ def test_did_you_mean() -> None:
 def test_the_caret_points_at_the_place() -> None:
     with pytest.raises(ParseError) as caught:
         parse("x + \u200by")
-    assert str(caught.value).splitlines()[1:] == ["  x + ?y", "      ^"]
+    assert str(caught.value).splitlines()[1:] == ["  x + \\u200by", "      ^"]
     with pytest.raises(ParseError) as caught:
         parse("x+" * 100 + "?" + "+x" * 100)
     text, caret = str(caught.value).splitlines()[1:]

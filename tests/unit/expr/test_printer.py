@@ -75,7 +75,7 @@ def test_python_runs() -> None:
 def test_e_as_a_name_and_as_a_number_in_one_tree() -> None:
     e = make("add", sym("e"), make("mul", num(2), const("e")))
     assert [p(e) for p in (to_classic, to_text, to_python, to_sympy_text, to_latex)] == [
-        "e+2*E", "e + 2*E", "e + 2*E", "e + 2*E", "e + 2 E",
+        "e+2*E", "e + 2*E", "e_ + 2*e", "e + 2*E", "e + 2 E",
     ]  # fmt: skip
     assert to_latex(make("mul", sym("e"), make("exp", sym("x")))) == r"e \exp\left(x\right)"
 

@@ -22,7 +22,9 @@ def plain_greedy(network: Transformer, row: Tensor, max_len: int) -> list[int]:
     source_ids = row[row != config.pad_id][None]
     answer = [config.bos_id]
     while len(answer) <= max_len:
-        token = int(network(source_ids, torch.tensor([answer]))[0, -1].argmax())
+        logits = network(source_ids, torch.tensor([answer]))[0, -1]
+        logits[[config.bos_id, config.pad_id]] = -torch.inf
+        token = int(logits.argmax())
         if token == config.eos_id:
             break
         answer.append(token)
@@ -109,7 +111,11 @@ def test_beam_is_sorted_distinct_and_no_worse_than_greedy(
 
 def test_log_prob_is_that_of_a_forward_pass(network: Transformer, source_ids: Tensor) -> None:
     checked = set()
-    for row, candidates in zip(source_ids, beam_search(network, source_ids, beam=3), strict=True):
+    found = [
+        *beam_search(network, source_ids, beam=3),
+        *beam_search(network, source_ids, beam=3, max_len=2),
+    ]
+    for row, candidates in zip([*source_ids, *source_ids], found, strict=True):
         for c in candidates:
             expected = log_prob(network, row, c.ids, ended=c.finished)
             assert c.log_prob == pytest.approx(expected, abs=1e-3)
@@ -118,17 +124,31 @@ def test_log_prob_is_that_of_a_forward_pass(network: Transformer, source_ids: Te
 
 
 def test_a_wide_beam_is_exhaustive_search(make_network: MakeNetwork, source_ids: Tensor) -> None:
-    """Four tokens and three steps: every answer can be listed, and the beam must find the best."""
-    network = make_network(seed=3, target_vocab=4)
+    """Three words and three steps: every answer can be listed, and the beam must find the best."""
+    network = make_network(seed=3, target_vocab=6)
     for row in source_ids[:5]:
         everything = [
             (log_prob(network, row, ids, ended=length < 3), ids)
             for length in range(4)
-            for ids in product((0, 1, 3), repeat=length)
+            for ids in product((3, 4, 5), repeat=length)
         ]
         found = beam_search(network, row[None], beam=64, max_len=3)[0]
         best = sorted(everything, reverse=True)
         assert [c.ids for c in found] == [ids for _, ids in best]
+
+
+def test_marks_are_never_answered(make_network: MakeNetwork, source_ids: Tensor) -> None:
+    """`bos` and `pad` stand in no answer, even of a network that finds them most probable."""
+    network = make_network()
+    config = network.config
+    with torch.no_grad():
+        favourite = network(source_ids[:1], torch.tensor([[config.bos_id]])).mean(1)[0]
+        for mark in (config.bos_id, config.pad_id):
+            network.output.weight[mark] = 9 * network.output.weight[int(favourite.argmax())]
+    marks = {config.bos_id, config.pad_id}
+    assert not any(marks & set(answer) for answer in greedy(network, source_ids))
+    for candidates in beam_search(network, source_ids, beam=3):
+        assert not any(marks & set(candidate.ids) for candidate in candidates)
 
 
 @pytest.mark.parametrize("beam", [0, -2])

@@ -1,7 +1,5 @@
 """The loader: every line once, an order that depends on (seed, epoch) alone, exact resume."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 import torch
@@ -11,7 +9,8 @@ from chainrule.corpus.sample import sample_general
 from chainrule.errors import CorpusError, TokenError
 from chainrule.expr.program import MAX_LINES
 from chainrule.tokens import Tokenizer, build
-from chainrule.train.data import Batch, BucketedLoader, Pairs, Ragged, read_lines
+from chainrule.train.data import BucketedLoader
+from chainrule.train.pairs import Batch, Pairs, Ragged
 
 
 @pytest.fixture(scope="module")
@@ -89,14 +88,6 @@ def test_too_few_lines_for_a_batch(pairs: Pairs) -> None:
         BucketedLoader(pairs, 256, seed=1, world_size=2)
 
 
-def test_missing_and_empty_files_are_named(tmp_path: Path) -> None:
-    with pytest.raises(CorpusError, match=r"none\.txt does not exist: make it with"):
-        read_lines(tmp_path / "none.txt")
-    (tmp_path / "empty.txt").write_text("\n\n")
-    with pytest.raises(CorpusError, match=r"empty\.txt holds no line"):
-        read_lines(tmp_path / "empty.txt")
-
-
 def test_names_are_given_to_every_row_anew() -> None:
     tokenizer = build("program", [])
     lines = ["d(x^2*sin(3x))/dx=", "d(a^x)/dx=", "d(exp(2x)/x)/dx="] * 20
@@ -136,7 +127,7 @@ def test_names_are_given_to_every_row_anew() -> None:
 def test_lines_that_a_kept_vocabulary_cannot_spell_are_left_out_where_asked() -> None:
     tokenizer = build("words", ["d(3x)/dx=3"])
     lines = ["d(3x)/dx=3", "d(7x)/dx=7"]
-    assert len(Pairs.encode(lines, tokenizer, skip_unknown=True)) == 1
+    assert len(Pairs.encode(lines, tokenizer, skip=(TokenError,))) == 1
     with pytest.raises(TokenError, match="unknown token '7' at position 2"):
         Pairs.encode(lines, tokenizer)
 

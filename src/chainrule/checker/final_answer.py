@@ -1,0 +1,244 @@
+r"""A final answer as it stands in a text of a student or a language model, as a value.
+
+In: a text, or an object that stands for an expression. Out: a `FinalAnswer`, or an `InputError`
+that names what it is instead (an equation, an inequality, an interval, a list, ...). It knows the
+notations around an answer; the formula itself is read by `expr`. `docs/verifier.md` lists the
+rules.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from chainrule.checker.last_formula import last_formula
+from chainrule.errors import InputError
+from chainrule.expr import Expr, free_symbols, parse, read
+from chainrule.expr.given import read_given
+from chainrule.expr.operators import GREEK
+from chainrule.expr.tree import make
+
+
+@dataclass(frozen=True, slots=True)
+class FinalAnswer:
+    r"""One side of what is to be graded, as it was understood.
+
+    Attributes:
+        expression: the value, the constant of integration included.
+        formula: its text; empty where an object was given.
+        variable: that of `\int ... dx` or `d/dx` before the equals sign, or the one asked for.
+        integral: whether `\int ... dx =` without limits stands before it.
+        function: what is differentiated before the equals sign, if that is told.
+    """
+
+    expression: Expr
+    formula: str = ""
+    variable: str | None = None
+    integral: bool = False
+    function: Expr | None = None
+
+
+def read_final_answer(given: object, variable: str | None = None) -> FinalAnswer:
+    r"""The value of a final answer.
+
+    Args:
+        given: a text, or what `read_given` takes.
+        variable: where it is known.
+
+    Raises:
+        InputError: there is no single value in it; the message names what there is.
+
+    >>> read_final_answer(r"So $\int 2x \, dx = x^2 + C$.").expression
+    add(pow(x, 2), C)
+    >>> read_final_answer("x^2 + y^2 = 1")
+    Traceback (most recent call last):
+    ...
+    chainrule.errors.InputError: an equation, and no value; expected the right-hand side only
+    """
+    if isinstance(given, float) and math.isfinite(given):
+        given = repr(float(given))  # its digits say how exact it is
+    if not isinstance(given, str):
+        found = read_given(given, variable)
+        return FinalAnswer(found.function, variable=variable)
+    formula = last_formula(given)
+    for what, pattern in _REFUSED.items():
+        if pattern.search(formula):
+            raise InputError(what)
+    head, right = _sides(formula, variable)
+    if _INFINITY.search(right):
+        raise InputError("infinity, and no value")
+    name = variable or head.variable
+    _refuse_unworked(right)
+    return FinalAnswer(parse(right, name), right, name, head.integral, head.function)
+
+
+def without_constant(e: Expr) -> tuple[Expr, bool]:
+    """`e` without a constant of integration among its terms, and whether there was one.
+
+    The constant is `C`, or C with an index, and stands nowhere else in `e`.
+
+    >>> without_constant(parse("x^2 + C"))
+    (pow(x, 2), True)
+    >>> without_constant(parse("C*x + C"))[1]
+    False
+    """
+    if e.op not in ("add", "sub"):
+        return e, False
+    left, right = e.args
+    if _is_constant(right) and right.value not in free_symbols(left):
+        return left, True
+    if e.op == "add" and _is_constant(left) and left.value not in free_symbols(right):
+        return right, True
+    rest, found = without_constant(left)
+    if found and free_symbols(left) - free_symbols(rest) <= free_symbols(right):
+        return e, False
+    return (make(e.op, rest, right), True) if found else (e, False)
+
+
+def _is_constant(e: Expr) -> bool:
+    return e.op == "sym" and re.fullmatch(r"C(?:_[0-9A-Za-z])?", str(e.value)) is not None
+
+
+# -- what is no single value ---------------------------------------------------------------------
+
+_REFUSED: Final = {
+    "an inequality, and no value; expected one formula": re.compile(
+        r"[<>≤≥≠≮≯]|\\(?:leq?|geq?|lt|gt|neq?|leqslant|geqslant)(?![A-Za-z])|!="
+    ),
+    "two values (±); expected one": re.compile(r"[±∓]|\\(?:pm|mp)(?![A-Za-z])|\+/-"),
+    "a set or an interval, and no value; expected one formula": re.compile(
+        r"[∈∪∩∅ℝ]|\\(?:in|cup|cap|emptyset|varnothing|mathbb|setminus)(?![A-Za-z])"
+    ),
+}
+_INFINITY: Final = re.compile(r"∞|\\infty(?![A-Za-z])|\b(?:oo|inf)\b")
+_SIZES: Final = re.compile(r"\\(?:left|right|[bB]igg?[lrm]?)(?![A-Za-z|])\s*")
+_SIGNS: Final = re.compile(r"\\[{},;:]|[(\[{)\]},;]")
+_OPENING: Final = ("(", "[", "{", "\\{")
+_ENCLOSED: Final = {
+    "()": "a point or an interval",
+    "[]": "a list or an interval",
+    "{}": "a set",
+    "\\{\\}": "a set",
+}
+
+
+def _refuse_several(part: str) -> None:
+    """Refuse what is more than one value: lists, sets, points, intervals."""
+    text = _SIZES.sub("", part).strip()
+    if re.fullmatch(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", text):
+        raise InputError(f"{text} may be a number or a list; expected {text.replace(',', '')}")
+    if re.fullmatch(r"\][^,;]*[,;][^,;]*\[", text):  # ]0, 1[
+        raise InputError("an interval, and no value; expected one formula")
+    level, commas, pair = 0, set(), ""
+    for sign in _SIGNS.finditer(text):
+        if sign[0] in (",", ";"):
+            commas.add(level)
+        elif sign[0] in _OPENING:
+            level += 1
+            pair = sign[0] if sign.start() == 0 else pair
+        elif sign[0][-1] in ")]}":
+            level -= 1
+            if level == 0:  # of the bracket that opens the text; it may be all of it
+                pair = pair + sign[0] if pair and sign.end() == len(text) else ""
+    if 0 in commas:
+        raise InputError("a list, and no value; expected one formula (decimals with a point)")
+    if level == 0 and pair and (1 in commas or pair.startswith("\\")):
+        what = _ENCLOSED.get(pair, "an interval")
+        raise InputError(f"{what}, and no value; expected one formula")
+
+
+def _refuse_unworked(right: str) -> None:
+    """Refuse a question that is given as its own answer."""
+    if _INTEGRAL.match(right):
+        raise InputError("an integral that is not worked out")
+    if re.search(r"/\s*d|diff|Derivative|\\[dt]?frac\s*\{\s*(?:d|\\)", right) is None:
+        return
+    try:
+        unworked = read(right).order > 0
+    except InputError:
+        return  # the parser will say where
+    if unworked:
+        raise InputError("a derivative that is not worked out")
+
+
+# -- what stands before the equals sign ----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the left-hand side tells."""
+
+    variable: str | None = None
+    integral: bool = False
+    function: Expr | None = None
+
+
+_EQUALS: Final = re.compile(r":=|==?|\\equiv(?![A-Za-z])|≡")
+_NEARLY: Final = re.compile(r"≈|≃|≅|\\(?:approx|simeq|doteq)(?![A-Za-z])")
+
+
+def _sides(formula: str, variable: str | None) -> tuple[_Head, str]:
+    """What the left-hand side of a formula tells, and the value.
+
+    Behind a name the last of several steps is the value. Before ≈ stands the exact one, if it is
+    more than a name.
+    """
+    exact, *nearly = _NEARLY.split(formula)
+    *left, right = (part.strip() for part in _EQUALS.split(exact))
+    for part in (*left, right, *nearly):
+        _refuse_several(part)
+    if nearly and not left and _is_name(right):
+        left, right = [right], nearly[0].strip()
+    if not right:
+        raise InputError("nothing stands behind the equals sign")
+    return (_head(left[0], variable) if left else _Head()), right
+
+
+def _is_name(left: str) -> bool:
+    return not left or any(form.fullmatch(left) for form in (_NAME, _PRIMED, _LEIBNIZ, _INTEGRAL))
+
+
+_D: Final = r"(?:d|∂|\\partial|\\mathrm\{d\})"
+_LETTER: Final = rf"(?:[A-Za-zα-ω]|\\(?:{'|'.join(GREEK)})(?![A-Za-z]))(?:_\{{?\w+\}}?)?"
+_ORDER: Final = r"(?:\^\{?[0-9]\}?|[²³])?"
+_ARGUMENT: Final = r"(?:\s*(?:\\left)?\(\s*[^()]{1,40}\)|\s*\\left\([^()]{1,40}\\right\))?"
+_NAME: Final = re.compile(
+    rf"(?:\\(?:dot|ddot|hat|bar|tilde|vec)\s*\{{?\s*)?{_LETTER}\s*\}}?"
+    rf"'*(?:\^\{{?\(?[0-9]\)?\}}?(?=\s*\())?{_ARGUMENT}'*"
+)
+# dy/dx, \frac{dy}{dx}, d^2 y/dx^2, df(x)/dx
+_LEIBNIZ: Final = re.compile(
+    rf"(?:\\[dt]?frac\s*\{{\s*)?{_D}\s*{_ORDER}\s*{_LETTER}{_ARGUMENT}\s*"
+    rf"(?:/|\}}\s*\{{)\s*{_D}\s*(?P<variable>{_LETTER})\s*{_ORDER}\s*\}}?"
+)
+_PRIMED: Final = re.compile(r"[(\[](.*)[)\]]\s*'+|(?:\\left)?[(\[](.*)\\right[)\]]\s*'+")
+_NAMED: Final = re.compile(r"[fghuvyFGHY]\s*'*\s*(?:\\left)?\(")
+_INTEGRAL: Final = re.compile(
+    r"(?:\\int|∫)(?![A-Za-z])\s*(?:\\limits|\\nolimits)?(?P<limits>\s*[_^])?(?P<rest>.*)", re.DOTALL
+)
+_BY: Final = re.compile(rf"(?<!\\){_D}\s*(?P<variable>{_LETTER})\s*(?:\}}.*)?$", re.DOTALL)
+
+
+def _head(left: str, variable: str | None) -> _Head:
+    """What a left-hand side tells, if it is a name for the answer and no side of an equation."""
+    if (leibniz := _LEIBNIZ.fullmatch(left)) is not None:
+        return _Head(_letter(leibniz))
+    if (integral := _INTEGRAL.fullmatch(left)) is not None:
+        by = _BY.search(integral["rest"])
+        return _Head(_letter(by) if by else None, integral["limits"] is None)
+    if _is_name(left):
+        return _Head()
+    try:
+        found = read(left, variable)
+    except InputError:
+        found = None
+    if found is None or not found.order:
+        raise InputError("an equation, and no value; expected the right-hand side only")
+    told = found.order == 1 and not _NAMED.search(left)
+    return _Head(found.variable, function=found.function if told else None)
+
+
+def _letter(found: re.Match[str]) -> str:
+    return found["variable"].lstrip("\\").replace("{", "").replace("}", "")

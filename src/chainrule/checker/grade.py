@@ -1,0 +1,283 @@
+r"""A final answer graded against the right one.
+
+In: two texts, or objects that stand for expressions. Out: a `Grade`, whatever was given: nothing
+that a student or a model writes raises. It knows what a verdict means for a grade, and leaves
+reading to `final_answer.py` and deciding to `check.py`.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from chainrule.checker.check import (
+    DEFAULT_TIMEOUT_S,
+    check_antiderivative,
+    check_equal,
+)
+from chainrule.checker.decimals import HALF, Rounded, agrees, rounded
+from chainrule.checker.final_answer import FinalAnswer, read_final_answer, without_constant
+from chainrule.checker.guesses import likely_slip
+from chainrule.checker.mistakes import likely_mistake
+from chainrule.checker.question import infer_variable
+from chainrule.errors import ChainruleError, InputError, InternalError
+from chainrule.expr import Expr, differentiate, free_symbols, read, to_text
+from chainrule.types import Region, Verdict
+
+GradeStatus = Literal[
+    "equal",
+    "equal up to a constant",
+    "right only on a region",
+    "different",
+    "undecided",
+    "unreadable",
+]
+DECIMALS: Final = "decimals"
+"""Method of the verdict where two values agree to the digits that are written."""
+
+RIGHT: Final = "the right answer"
+GIVEN: Final = "the answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """What an answer is worth, and why.
+
+    Attributes:
+        status: `equal`, `equal up to a constant`, `right only on a region`, `different`,
+            `undecided` (the deadline passed, or no proof and no point decides) or `unreadable`
+            (one of the two is no expression).
+        reason: why, in one line of words: the evidence, the point and both values, the likely
+            mistake, or what could not be read.
+        reading: how the right answer and the given one were understood; empty texts where they
+            were not.
+        verdict: the checker's; None where it was not asked.
+
+    >>> Grade("equal", "normal form").correct
+    True
+    """
+
+    status: GradeStatus
+    reason: str
+    reading: tuple[str, str] = ("", "")
+    verdict: Verdict | None = None
+
+    @property
+    def correct(self) -> bool:
+        """Whether the answer counts as right: equal, or equal up to a constant."""
+        return self.status in ("equal", "equal up to a constant")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How to grade; see `grade`."""
+
+    variable: str | None = None
+    up_to_constant: bool | None = None
+    tolerance: float = HALF
+    timeout_s: float = DEFAULT_TIMEOUT_S
+
+    def refuse_impossible(self) -> None:
+        """Raise an `InputError` for a value that cannot be."""
+        for name, least in (("tolerance", 0), ("timeout_s", None)):
+            value = getattr(self, name)
+            if not isinstance(value, int | float) or isinstance(value, bool):
+                raise InputError(f"{name} must be a number, not {type(value).__name__}")
+            if not (value > 0 or value == least) or (name == "tolerance" and math.isinf(value)):
+                kind = "positive" if least is None else "0 or more"
+                raise InputError(f"{name} must be {kind}, not {value}")
+        if self.variable is not None and not isinstance(self.variable, str):
+            raise InputError(f"variable must be a text, not {type(self.variable).__name__}")
+        read("1", self.variable)
+
+
+class _Late(Exception):  # noqa: N818 (a signal, not an error)
+    """The deadline has passed."""
+
+
+def grade(gold: object, answer: object, rules: Rules = Rules()) -> Grade:
+    r"""Grade a final answer. It never raises; a defect of ours is `undecided`, with its place.
+
+    Args:
+        gold: the right answer: a text as people write it, or a SymPy expression.
+        answer: what was given.
+        rules: the variable, the kind of grading, the tolerance, the deadline.
+
+    >>> grade("2x", r"The answer is \boxed{f'(x) = x + x}.").status
+    'equal'
+    >>> grade("x^2 + C", "x^2 + 5").status
+    'equal up to a constant'
+    >>> grade("1/3", "0.333").reason
+    'equal to the 3 digits written'
+    """
+    try:
+        rules.refuse_impossible()
+    except InputError as error:
+        return Grade("undecided", first_line(error))
+    grading = _Grading(rules)
+    try:
+        return grading.grade(gold, answer)
+    except _Late:
+        late = Verdict("unknown", "deadline", f"no decision within {rules.timeout_s:g} s")
+        return grading.done("undecided", late)
+    except ChainruleError as error:
+        return Grade("undecided", first_line(error), grading.reading)
+    except Exception as error:
+        return Grade("undecided", first_line(InternalError.of(error)), grading.reading)
+
+
+def first_line(error: Exception) -> str:
+    """What an error says, without the caret under the text."""
+    return str(error).partition("\n")[0]
+
+
+def unreadable(name: str, error: Exception) -> str:
+    """Why one of the two cannot be read; an object may have raised anything."""
+    known = isinstance(error, ChainruleError)
+    why = first_line(error) if known else f"looking at it raised {type(error).__name__}"
+    return f"{name} cannot be read: {why}"
+
+
+class _Grading:
+    """One grading on its way."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self.until = time.monotonic() + rules.timeout_s
+        self.reading = ("", "")
+
+    def grade(self, gold: object, answer: object) -> Grade:
+        variable = self.rules.variable
+        sides: list[FinalAnswer] = []
+        for name, given in ((RIGHT, gold), (GIVEN, answer)):
+            try:
+                side = read_final_answer(given, variable)
+            except Exception as error:
+                if type(given) is str and not isinstance(error, InputError):
+                    raise  # a defect of ours
+                return Grade("unreadable", unreadable(name, error), self.reading)
+            sides.append(side)
+            shown = to_text(side.expression)
+            self.reading = (shown, "") if len(sides) == 1 else (self.reading[0], shown)
+            variable = variable or side.variable
+        return self._compare(sides[0], sides[1], variable)
+
+    def _compare(self, gold: FinalAnswer, answer: FinalAnswer, variable: str | None) -> Grade:
+        right, right_constant = without_constant(gold.expression)
+        given, given_constant = without_constant(answer.expression)
+        family = self.rules.up_to_constant
+        if family is None:
+            # Of a number only the right answer may say so: else every number + C would be right.
+            asked = answer.integral or given_constant
+            family = right_constant or gold.integral or (asked and bool(free_symbols(right)))
+        if not family:
+            right, given = gold.expression, answer.expression
+        verdict = check_equal(right, given, timeout_s=self._left(half=family))
+        alike = right_constant == given_constant or not family
+        same: GradeStatus = "equal" if alike else "equal up to a constant"
+        if _is_right(verdict):
+            return self.done(same, verdict)
+        if family:
+            verdict = self._same_slope(right, given, variable)
+            if _is_right(verdict):
+                return self.done("equal up to a constant", verdict)
+        if verdict.status == "unknown":
+            return self.done("undecided", verdict)
+        near = self._to_the_digits(gold, answer, variable, family)
+        if near is not None:
+            return self.done(same, near)
+        if verdict.partial:
+            return self.done("right only on a region", verdict)
+        function = gold.function or answer.function
+        mistake = self._mistake(right, given, variable, function, family)
+        return self.done("different", replace(verdict, mistake=mistake))
+
+    def _same_slope(self, right: Expr, given: Expr, variable: str | None) -> Verdict:
+        name = variable or infer_variable(right, given)
+        slope = differentiate(right, name)
+        return check_antiderivative(slope, name, given, timeout_s=self._left())
+
+    def _to_the_digits(
+        self, gold: FinalAnswer, answer: FinalAnswer, variable: str | None, family: bool
+    ) -> Verdict | None:
+        """The verdict where one is what the other becomes when it is rounded as it is written."""
+        for exact, written in ((gold, answer), (answer, gold)):
+            name = written.variable or variable
+            side = rounded(written.formula, written.expression, name, self.rules.tolerance)
+            if side is None:
+                continue
+            whole = exact.expression
+            if family:
+                whole, _ = without_constant(whole)
+                side = replace(side, expression=without_constant(side.expression)[0])
+            if agrees(whole, side, self._tick):
+                return Verdict("checked", DECIMALS, self._digits(side))
+        return None
+
+    def _digits(self, side: Rounded) -> str:
+        told = f"equal to the {side.digits} digit{'s' * (side.digits > 1)} written"
+        if self.rules.tolerance == HALF:
+            return told
+        return f"{told}, within {self.rules.tolerance:g} units of the last one"
+
+    def _mistake(
+        self, right: Expr, given: Expr, variable: str | None, function: Expr | None, family: bool
+    ) -> str:
+        """What probably went wrong, if it is one of the classic slips."""
+        if function is not None and variable is not None:
+            found = likely_mistake(function, variable, given)
+            if found:
+                return found
+        if family:  # the constants of both may differ: their slopes are compared
+            name = variable or infer_variable(right, given)
+            right, given = differentiate(right, name), differentiate(given, name)
+        return likely_slip(right, given)
+
+    def done(self, status: GradeStatus, verdict: Verdict) -> Grade:
+        return Grade(status, _reason(status, verdict), self.reading, verdict)
+
+    def _left(self, *, half: bool = False) -> float:
+        """Seconds that are left, or half of them."""
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise _Late
+        return left / 2 if half else left
+
+    def _tick(self) -> None:
+        self._left()
+
+
+def _is_right(verdict: Verdict) -> bool:
+    return verdict.status in ("proved", "checked")
+
+
+def _reason(status: GradeStatus, verdict: Verdict) -> str:
+    """Why a grade is what it is, in one line."""
+    detail = verdict.detail.removeprefix("at no symbols: ")
+    for ours, here in (("the first is", "the right answer is"), ("the second is", "this is")):
+        detail = detail.replace(ours, here)
+    if status == "right only on a region":
+        return "; ".join(map(region_words, verdict.regions))
+    if status == "different":
+        return "; ".join(filter(None, (detail, verdict.mistake)))
+    if verdict.method == DECIMALS:
+        return detail
+    return ": ".join(filter(None, (verdict.method, detail)))
+
+
+def region_words(region: Region) -> str:
+    """What holds on a region, for people.
+
+    >>> region_words(Region("x > 0", "proved"))
+    'right where x > 0'
+    """
+    said = {
+        "proved": "right",
+        "checked": "right, as far as points tell,",
+        "refuted": "wrong",
+        "empty": "without a value",
+        "unknown": "undecided",
+    }[region.status]
+    return f"{said} where {region.where}" + (f" ({region.why})" if region.why else "")

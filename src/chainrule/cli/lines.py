@@ -1,0 +1,74 @@
+"""Files of lines for commands that read one and write others: `clean` and `convert`.
+
+In: paths. Out: lines with their numbers, and functions that write a line. A file that is written
+has its name only once it is whole, and takes no other's place without being asked.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from chainrule.cli.sources import numbered_lines, opened
+from chainrule.errors import InputError
+
+Write = Callable[[str], None]
+
+
+def lines_of(path: Path) -> Iterator[tuple[int, str]]:
+    """Lines without their ends, and their numbers; `-` is standard input."""
+    with opened(path) as stream:
+        for number, line in numbered_lines(stream):
+            yield number, line.rstrip("\r\n")
+
+
+@contextmanager
+def writers(source: Path, *paths: Path, force: bool) -> Iterator[tuple[Write, ...]]:
+    """A function for each path that writes a line there.
+
+    Args:
+        source: what is read, and must not be written.
+        paths: of the files.
+        force: files that are there may be replaced.
+
+    Raises:
+        InputError: a file is there already, is the source, or cannot be written.
+    """
+    resolved = [path.resolve() for path in paths]
+    for path, place in zip(paths, resolved, strict=True):
+        if place == source.resolve():
+            raise InputError(f"{path} is the input as well: choose another name")
+        if resolved.count(place) > 1:
+            raise InputError(f"{path} is named twice: choose another name for one of them")
+        if path.exists() and not force:
+            raise InputError(
+                f"{path} exists and is left as it is: overwrite it with --force, or choose "
+                "another name"
+            )
+    with ExitStack() as stack:
+        yield tuple(stack.enter_context(_writer(path)) for path in paths)
+
+
+@contextmanager
+def _writer(path: Path) -> Iterator[Write]:
+    # Beside the file, and not in /tmp: a rename works only within one file system.
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
+            yield lambda line: print(line, file=stream)
+        part.replace(path)
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}") from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def printable(text: str) -> str:
+    r"""`text` with control characters and their like as escapes: they would move a cursor.
+
+    >>> printable("a\x1b[2Jb")
+    'a\\x1b[2Jb'
+    """
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)

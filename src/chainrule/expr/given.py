@@ -1,0 +1,71 @@
+"""What a caller of the Python interface gives, as a tree.
+
+In: a text in any notation, an `Expr`, a number, or a SymPy expression. Out: a `Reading`, or an
+`InputError` that says what it was. SymPy is imported only when one of its objects is given.
+"""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+from chainrule.errors import InputError, TooLarge
+from chainrule.expr.limits import MAX_DEPTH, MAX_DIGITS, MAX_NODES
+from chainrule.expr.reading import Reading, read
+from chainrule.expr.tree import Expr, free_symbols, num
+
+
+def read_given(given: object, variable: str | None = None) -> Reading:
+    """The reading of a text or of an object that stands for an expression.
+
+    Args:
+        given: a text, an `Expr`, an int, a Fraction, a finite float (read as the decimal that
+            Python prints), or a SymPy expression (whose assumptions are not looked at).
+        variable: where it is known; see `read`.
+
+    Raises:
+        InputError: it is none of these, or cannot be read.
+
+    >>> read_given(3).function, read_given("x^2").variable
+    (3, 'x')
+    """
+    if isinstance(given, str):
+        return read(given, variable)
+    tree = _tree(given)
+    if tree.depth > MAX_DEPTH or tree.size > MAX_NODES:
+        raise TooLarge(
+            f"the expression has {tree.depth} levels and {tree.size} nodes; the limits are "
+            f"{MAX_DEPTH} and {MAX_NODES}"
+        )
+    names = free_symbols(tree)
+    if variable is None and len(names) == 1:
+        (variable,) = names
+    return Reading(tree, variable, (), "")
+
+
+def _tree(given: object) -> Expr:
+    if isinstance(given, Expr):
+        return given
+    if isinstance(given, int | Fraction | float) and not isinstance(given, bool):
+        return _number(given)
+    if any(str(base.__module__).partition(".")[0] == "sympy" for base in type(given).__mro__):
+        from chainrule.expr.sympy_bridge import from_sympy
+
+        try:
+            return from_sympy(given)
+        except RecursionError:
+            raise TooLarge("the SymPy expression is nested too deeply") from None
+        except AttributeError:  # a matrix, a domain: no expression
+            raise InputError(f"SymPy's {type(given).__name__} is no expression") from None
+    raise InputError(f"an expression is a text or a SymPy expression, not {type(given).__name__}")
+
+
+def _number(value: int | Fraction | float) -> Expr:
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            raise InputError(f"{float(value)} is no number")
+        return num(Fraction(repr(float(value))))
+    exact = Fraction(value)
+    if max(abs(exact.numerator), exact.denominator) >= 10**MAX_DIGITS:
+        raise TooLarge(f"the number has more than {MAX_DIGITS} digits")
+    return num(exact)

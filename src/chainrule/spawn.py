@@ -1,0 +1,82 @@
+"""Start processes that run what this one runs, and nothing from the current directory.
+
+In: a function of a module and its arguments. Out: a process that calls it. It does not know what
+is computed; who uses it are the pools of `processes.py` and `corpus/shards.py`.
+
+`multiprocessing` starts its children with `python -c`, which has the current directory on its path
+(and all of `PYTHONPATH` before the standard library) before it is told anything: a folder called
+`multiprocessing` lying there would be run. Here the child starts without both; the path that it is
+given then is its parent's own.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
+from typing import Any, Final
+
+_ISOLATED: Final[dict[str, str | None]] = {
+    "PYTHONSAFEPATH": "1",
+    "PYTHONNOUSERSITE": "1",
+    "PYTHONPATH": None,
+}
+"""What the environment of a child says while it starts; None takes a name away."""
+
+
+def spawn(target: Callable[..., object], *args: Any) -> BaseProcess:
+    """A new process, started: it ends with this one, and Ctrl-C is not for it.
+
+    Args:
+        target: a function of a module, called in the process.
+        args: can be pickled, or shared with a process as `multiprocessing` does it.
+    """
+    context = multiprocessing.get_context("spawn")  # the caller may have threads or a GPU open
+    before = {name: os.environ.get(name) for name in _ISOLATED}
+    process = context.Process(target=_run, args=(before, target, args), daemon=True)
+    with _environment(_ISOLATED), _without_interrupts():
+        process.start()
+    return process
+
+
+def _run(before: dict[str, str | None], target: Callable[..., object], args: Any) -> None:
+    """What the process does: take the caller's environment, leave Ctrl-C to the caller."""
+    _set(before)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    target(*args)
+
+
+@contextmanager
+def _environment(values: dict[str, str | None]) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in values}
+    _set(values)
+    try:
+        yield
+    finally:
+        _set(before)
+
+
+def _set(values: dict[str, str | None]) -> None:
+    for name, value in values.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Hold Ctrl-C back, here and in a process that starts meanwhile: that one knows no better."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

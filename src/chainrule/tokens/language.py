@@ -1,0 +1,105 @@
+"""How the road from a function to a network is paved: each recipe's words for an expression.
+
+In: an `Expr` and its variable. Out: the words that a network reads; and from the words that it
+answers, an `Expr`. It knows no network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final, Protocol
+
+from chainrule.errors import AnswerError, InputError
+from chainrule.expr import Expr, free_symbols, parse, to_classic, to_text
+from chainrule.expr.program import evaluate, to_program
+from chainrule.tokens.program import TASKS, ProgramTokenizer
+from chainrule.tokens.recipes import restore
+from chainrule.tokens.vocabulary import Vocabulary
+from chainrule.tokens.words import RECIPES
+
+
+class Language(Protocol):
+    """What `write` learns about a function beside its words is the context that `read` needs."""
+
+    def write(self, f: Expr, variable: str) -> tuple[list[str], Any]:
+        """The words that ask for the derivative of `f`.
+
+        Raises:
+            InputError: the language cannot say it; `TooLarge` where only its size is in the way.
+        """
+        ...
+
+    def read(self, words: Sequence[str], context: Any) -> Expr:
+        """What an answer says.
+
+        Raises:
+            AnswerError: it is no expression.
+            TooLarge: a limit is exceeded.
+        """
+        ...
+
+
+class Programs:
+    """The language of the recipe `program`.
+
+    >>> language = Programs()
+    >>> words, context = language.write(parse("t^2"), "t")
+    >>> " ".join(words)
+    '<diff> @0: pow x c0'
+    """
+
+    def write(self, f: Expr, variable: str) -> tuple[list[str], Any]:
+        """See `Language.write`."""
+        program = to_program(f, variable)
+        return [TASKS["diff"], *program.words()], program
+
+    def read(self, words: Sequence[str], context: Any) -> Expr:
+        """See `Language.read`."""
+        return evaluate(context, words)
+
+
+class Texts:
+    """The language of any other recipe: what it cuts into words is a line of text.
+
+    Args:
+        recipe: its name.
+        source, target: the vocabularies of the network.
+    """
+
+    def __init__(self, recipe: str, source: Vocabulary, target: Vocabulary) -> None:
+        self._recipe = recipe
+        self._tokenizer = restore(recipe, source.ordinary, target.ordinary)
+        self._classic: Final = recipe in RECIPES
+
+    def write(self, f: Expr, variable: str) -> tuple[list[str], Any]:
+        """See `Language.write`."""
+        text = to_classic(f) if self._classic else to_text(f)
+        try:
+            ids, context = self._tokenizer.encode_source(f"d({text})/d{variable}")
+        except InputError as error:
+            raise InputError(
+                f"a model of the recipe {self._recipe} cannot be asked about this "
+                f"({str(error).splitlines()[0]})"
+            ) from None
+        # The parser takes `e` for a letter where it is called the variable.
+        letter = "e" if "e" in free_symbols(f) else variable
+        return [self._tokenizer.source.token(i) for i in ids], (context, letter)
+
+    def read(self, words: Sequence[str], context: Any) -> Expr:
+        """See `Language.read`."""
+        letters, variable = context
+        ids = [self._tokenizer.target.id(word) for word in words]
+        text = self._tokenizer.decode_target(ids, letters)
+        try:
+            return parse(text, variable)
+        except InputError as error:
+            raise AnswerError(f"{text!r} is no expression: {str(error).splitlines()[0]}") from None
+
+
+def language_of(recipe: str, source: Vocabulary, target: Vocabulary) -> Language:
+    """The language of a recipe.
+
+    Raises:
+        InputError: there is no such recipe, or the vocabularies are not its own.
+    """
+    return Programs() if recipe == ProgramTokenizer.name else Texts(recipe, source, target)

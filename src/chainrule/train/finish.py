@@ -1,0 +1,115 @@
+"""The end of a run: the best weights become the model, and it is scored.
+
+In: the checkpoints of the run folder. Out: `model.ckpt`, `hparams.yaml` and `network.txt`, and what
+is said of them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from chainrule.engine.score import score
+from chainrule.engine.torch_engine import Translator
+from chainrule.errors import CheckpointError, CorpusError
+from chainrule.train.checkpoints import BEST, LAST, read_checkpoint
+from chainrule.train.data import Validation
+from chainrule.train.files import read_lines
+from chainrule.train.module import TranslationModule
+from chainrule.train.options import Options
+from chainrule.train.progress import phase, say
+
+FILES: Final = ("model.ckpt", "hparams.yaml", "network.txt")
+WRONG_SHOWN = 10
+
+
+def claim_output(options: Options, *, resume: bool, force: bool) -> None:
+    """Refuse an output folder that holds a model which this run did not write.
+
+    Raises:
+        CheckpointError: it does, and `force` is not given.
+    """
+    folder = options.output_folder
+    there = [name for name in FILES if (folder / name).exists()]
+    noted = _run_folder_of(folder / "hparams.yaml")
+    own = resume and (not options.output or noted == options.run_folder)
+    if there and not (own or force):
+        raise CheckpointError(
+            f"{folder} holds {', '.join(there)} of something else: name another folder with "
+            "--output, or overwrite with --force"
+        )
+
+
+def _run_folder_of(hparams: Path) -> str | None:
+    """The run folder that the model beside it came from, if that is noted."""
+    try:
+        found = yaml.safe_load(hparams.read_text(encoding="utf-8"))["training"]["run_folder"]
+    except (OSError, ValueError, LookupError, TypeError, yaml.YAMLError):
+        return None
+    return str(found)
+
+
+def take_best(
+    options: Options, module: TranslationModule, validation: Validation
+) -> dict[str, Any]:
+    """Load the weights of the higher validation accuracy into the network: the best or the last.
+
+    The last ones count where both are alike. Where they were not validated after the last step
+    they are now. With averaged weights, both are the averages.
+
+    Returns:
+        which it was, with its step and accuracy.
+    """
+    last = read_checkpoint(options.folder / LAST)
+    module.load_state_dict(last["state_dict"])
+    step = last["global_step"]
+    if last["validated"]["step"] == step:
+        accuracy = last["validated"]["accuracy"]
+    else:
+        accuracy = _scored(module.translator, validation.lines, "validation lines").accuracy
+    saved = {"weights": "last", "step": step, "val_accuracy": accuracy}
+    if not (options.folder / BEST).exists():
+        return saved
+    best = read_checkpoint(options.folder / BEST)
+    if best["validated"]["accuracy"] <= accuracy:
+        return saved
+    module.load_state_dict(best["state_dict"])
+    say(f"the last weights (step {step:,}) have a validation accuracy of {accuracy:.4f} only")
+    best_accuracy = best["validated"]["accuracy"]
+    return {"weights": "best", "step": best["global_step"], "val_accuracy": best_accuracy}
+
+
+def save_model(options: Options, translator: Translator, saved: dict[str, Any]) -> None:
+    """Write the classic files and say what they hold."""
+    translator.save(options.output_folder, {**options.to_dict(), "saved": saved})
+    say(
+        f"saved the {saved['weights']} weights (step {saved['step']:,}, validation accuracy "
+        f"{saved['val_accuracy']:.4f}) to {options.output_folder}: {', '.join(FILES)}"
+    )
+
+
+def report(translator: Translator, path: Path) -> None:
+    """Print strict accuracy on the lines of `path`, and ten of the wrong answers."""
+    try:
+        lines = read_lines(path)
+    except CorpusError as error:
+        print(f"not scored: {error}")
+        return
+    result = _scored(translator, lines, f"lines of {path}")
+    for wrong in result.wrong[:WRONG_SHOWN]:
+        print(f"wrong: {wrong.source}\n  true: {wrong.target}\n  ours: {wrong.answer}")
+    print(result)
+
+
+def _scored(translator: Translator, lines: Any, what: str) -> Any:
+    with phase(f"scoring {len(lines):,} {what}", len(lines)) as progress:
+        done = 0
+
+        def add(more: int) -> None:
+            nonlocal done
+            done += more
+            progress(done)
+
+        return score(translator, lines, progress=add)

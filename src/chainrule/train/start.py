@@ -1,0 +1,152 @@
+"""What a run begins with: encoded lines, a tokenizer, and a network, new or taken over.
+
+In: options and files of lines. Out: a data module and a module for Lightning.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from chainrule.engine.bundle import is_bundle
+from chainrule.engine.torch_bundle import TorchEngine
+from chainrule.engine.torch_engine import Translator
+from chainrule.errors import ConfigError, InputError, TokenError
+from chainrule.model import EncoderLM, Transformer
+from chainrule.tokens import SPECIALS, TextTokenizer, build, restore
+from chainrule.train.checkpoints import LAST, must_fit, read_checkpoint, vocabulary_of
+from chainrule.train.data import CorpusData, Validation
+from chainrule.train.files import Lines
+from chainrule.train.module import MaskedModule, TranslationModule
+from chainrule.train.options import Options
+from chainrule.train.pairs import Pairs
+from chainrule.train.progress import phase, say
+
+Module = TranslationModule | MaskedModule
+
+
+def load_data(options: Options, train: Lines, val: Lines) -> tuple[CorpusData, TextTokenizer]:
+    """The encoded lines, and the tokenizer built from the training lines.
+
+    Raises:
+        CorpusError: a training line cannot be read; it is named with its number.
+        ConfigError: the options ask for what these lines do not allow.
+    """
+    texts = train.texts[: options.max_lines or None]
+    whole = whole_model(options)
+    try:
+        tokenizer = whole.tokenizer if whole else build(options.recipe, texts)
+    except InputError as error:
+        raise train.fault(lambda line: build(options.recipe, [line])) or error from None
+    if options.fill and not tokenizer.renamings:
+        raise ConfigError(f"--fill is for programs: recipe {tokenizer.name!r} has no names to move")
+    # A vocabulary that is taken over need not have all the tokens of new lines.
+    skip = (TokenError,) if whole else ()
+    try:
+        with phase(f"encoding {len(texts):,} lines of {train.path}", len(texts)) as progress:
+            pairs = Pairs.encode(
+                texts,
+                tokenizer,
+                skip=skip,
+                fill=options.fill,
+                seed=options.seed,
+                progress=progress,
+            )
+    except InputError as error:
+        fault = train.fault(lambda line: Pairs.encode([line], tokenizer, skip=skip))
+        raise fault or error from None
+    if not options.fill and (skipped := len(texts) - len(pairs)):
+        say(f"{skipped:,} lines with a token that {options.init_from} lacks are left out")
+    _must_fit_in(options, pairs)
+    validation = _validation(options, val, tokenizer)
+    return CorpusData(
+        pairs, validation, batch_size=options.batch_size, seed=options.seed
+    ), tokenizer
+
+
+def _must_fit_in(options: Options, pairs: Pairs) -> None:
+    """Refuse rows that are longer than the network reads."""
+    source, target = pairs.longest
+    needed = source if options.objective == "mlm" else max(source, target)
+    if needed > options.max_len:
+        raise ConfigError(
+            f"--max_len {options.max_len} is too short: the longest source has {source} tokens "
+            f"and the longest target {target}; give --max_len {needed}, or leave long lines out"
+        )
+
+
+def _validation(options: Options, val: Lines, tokenizer: TextTokenizer) -> Validation:
+    """The validation lines, and those of them that can be encoded in batches of like length."""
+    if options.objective == "mlm":
+        return Validation([], [])  # there is nothing to translate
+    lines = val.texts[: options.val_lines]
+    pairs = Pairs.encode(lines, tokenizer, skip=(InputError,))
+    longest = np.maximum(pairs.sources.lengths, pairs.targets.lengths - 1)
+    rows = longest.argsort(kind="stable")
+    rows = rows[longest[rows] <= options.max_len]
+    if unread := len(lines) - len(rows):
+        say(f"{unread:,} of {len(lines):,} validation lines cannot be read: they are in no loss")
+    cuts = range(0, len(rows), options.batch_size)
+    return Validation(lines, [pairs.batch(rows[i : i + options.batch_size]) for i in cuts])
+
+
+def build_module(options: Options, tokenizer: TextTokenizer) -> Module:
+    """The network of the options, in the module of their objective.
+
+    Raises:
+        ConfigError: there is no such network, or the one to begin with has other sizes.
+        CheckpointError: the one to begin with is missing, damaged or of other tokens.
+    """
+    config = options.model_config(len(tokenizer.source), len(tokenizer.target))
+    vocabulary = vocabulary_of(tokenizer)
+    if options.objective == "mlm":
+        mask = tokenizer.source.mask_id
+        return MaskedModule(EncoderLM(config), options, mask, len(SPECIALS), vocabulary)
+    network = Transformer(config, allow_large=options.allow_large)
+    if (whole := whole_model(options)) is not None:
+        # The longest sequence is no size of the weights.
+        known = replace(whole.network.config, max_len=config.max_len)
+        if known != config:
+            raise ConfigError(f"{options.init_from} has other sizes than the options: {known}")
+        network.load_state_dict(whole.network.state_dict())
+    elif options.init_from:
+        warm_start(network, Path(options.init_from), tokenizer)
+    return TranslationModule(network, options, Translator(network, tokenizer), vocabulary)
+
+
+def warm_start(network: Transformer, folder: Path, tokenizer: TextTokenizer) -> None:
+    """Take over the encoder of a masked-language-model run.
+
+    Args:
+        network: changed in place.
+        folder: the run folder of that run.
+        tokenizer: of the run at hand; both must read the same tokens.
+
+    Raises:
+        CheckpointError: there is no such run, or its encoder does not fit.
+    """
+    path = folder / LAST
+    saved = read_checkpoint(path)
+    own = network.encoder.state_dict(prefix="network.encoder.")
+    vocabulary = vocabulary_of(tokenizer)
+    del vocabulary["target"]
+    must_fit(path, saved, vocabulary, own)
+    weights = saved["state_dict"]
+    network.encoder.load_state_dict(
+        {name.removeprefix("network.encoder."): weights[name] for name in own}
+    )
+
+
+def whole_model(options: Options) -> Translator | None:
+    """The model that `--init_from` names, or None where it names a masked run or nothing."""
+    path = Path(options.init_from)
+    if path.suffix == ".ckpt":
+        return Translator.load(path, path.with_name("hparams.yaml"))
+    if options.init_from and is_bundle(path):
+        engine = TorchEngine(path)
+        bundle = engine.bundle
+        tokenizer = restore(bundle.recipe, bundle.source.ordinary, bundle.target.ordinary)
+        return Translator(engine.network, tokenizer)
+    return None

@@ -128,14 +128,26 @@ def test_principal_values_of_roots() -> None:
 )  # fmt: skip
 def test_what_certainly_is_not_real(text: str, x: Fraction, outside: bool) -> None:
     program = Program([parse(text)])
-    assert program.is_outside(program.real_nodes({"x": Fraction(x)})) == outside
+    values = program.real_nodes({"x": Fraction(x)})
+    assert program.is_outside(values, program.nodes_below([0])) == outside
 
 
 def test_a_wide_ball_that_may_be_inside_is_not_outside() -> None:
     wide = arb(0, 2)
     for text in ("ln(x)", "asin(x)", "acosh(x + 1)", "asec(x)", "x^(1/2)", "(-2)^x"):
         program = Program([parse(text)])
-        assert not program.is_outside(program.real_nodes({"x": wide})), text
+        values = program.real_nodes({"x": wide})
+        assert not program.is_outside(values, program.nodes_below([0])), text
+
+
+def test_only_the_nodes_that_are_asked_about_are_looked_at() -> None:
+    program = Program([parse("ln(x)"), parse("x + 1"), parse("sqrt(x+1)")])
+    values = program.real_nodes({"x": Fraction(-1, 2)})
+    answers = [program.is_outside(values, program.nodes_below([i])) for i in range(3)]
+    assert answers == [True, False, False]
+    assert program.is_outside(values, program.nodes_below([2, 0]))
+    assert len(program.nodes_below([1])) == 3
+    assert len(program.nodes_below([0, 1])) == 4
 
 
 @pytest.mark.parametrize(

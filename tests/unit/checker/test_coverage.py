@@ -178,9 +178,16 @@ def test_a_place_is_as_near_to_one_as_may_be(
     text: str, number: int, sign: int, low: float, high: float
 ) -> None:
     interval = look(text, text).intervals[number]
-    share = Fraction(701, 1024)
+    share = Fraction(389, 1024)
     place = sign * (Fraction(low) + (Fraction(high) - Fraction(low)) * share)
     assert interval.point["x"] == place
+
+
+def test_places_near_both_ends_are_looked_at_too() -> None:
+    """The two differ within 2^-10 of the ends of an interval only."""
+    for left in ("1/x", "1/(1-x)"):
+        found = look(left, f"{left} + 10^(-45)*({left})^6", "sqrt(x)*sqrt(1-x)")
+        assert fates(found) == ["outside", "differ", "outside"]
 
 
 def test_seeds_choose_the_values_of_parameters() -> None:

@@ -73,6 +73,7 @@ def test_the_other_symbols_have_their_values() -> None:
 
 def test_equal_roots_are_one_cut() -> None:
     assert [cut.low for cut in divide("|x-1| + ln((x-1)*(x-2))").cuts] == [1, 2]
+    assert [cut.low for cut in divide("|x-1| + |x^2-1| + |2x-2|").cuts] == [-1, 1]
 
 
 def test_other_zeros_are_found_but_not_those_beyond_the_reach() -> None:

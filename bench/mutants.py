@@ -43,7 +43,8 @@ MODULES = {
     "algebra": ("vanishing", "values", "domain", "signs"),
 }  # fmt: skip
 TESTS = (
-    "tests/unit/algebra", *(f"tests/unit/checker/test_{name}.py" for name in MODULES["checker"]),
+    *(f"tests/unit/{p}/test_{name}.py" for p, names in MODULES.items() for name in names),
+    "tests/unit/algebra/test_kernels.py", "tests/unit/algebra/test_ring.py",
     "tests/regression/test_check.py",
     # The first fails on a busy machine, the second takes long, and neither is about a verdict.
     "--deselect=tests/unit/checker/test_check.py::test_the_deadline_is_kept",
@@ -171,14 +172,14 @@ def _compiles(spec: MutationSpec, sources: dict[Path, str]) -> bool:
 def command(module: Path) -> str:
     """The tests that are to notice a mutant of a module, its own first."""
     own = Path("tests/unit") / module.parent.name / f"test_{module.stem}.py"
-    tests = [str(own)] if own.exists() else []
+    tests = [own.as_posix(), *(test for test in TESTS if test != own.as_posix())]
     options = "-x -q --no-header -p pytest_timeout -p no:cacheprovider --tb=line"
-    return f"{sys.executable} -m pytest {options} {' '.join((*tests, *TESTS))}"
+    return f"{sys.executable} -m pytest {options} {' '.join(tests)}"
 
 
 def baseline() -> None:
     """Stop if the tests fail without any mutant; it compiles them, too: the rest is faster."""
-    tests = command(Path("no/module.py"))
+    tests = command(Path("checker/check.py"))
     done = subprocess.run(tests.split(), capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"the tests fail without any mutant:\n{done.stdout}")
@@ -246,6 +247,11 @@ def main() -> None:
             shutil.rmtree(tree / name, ignore_errors=True)
             shutil.copytree(root / name, tree / name)
     shutil.copy(root / "pyproject.toml", tree)
+    check = tree / "src/chainrule/checker/check.py"
+    patient = check.read_text(encoding="utf-8").replace(
+        "TIMEOUT_S: Final = 2.0", "TIMEOUT_S: Final = 60.0"
+    )
+    check.write_text(patient, encoding="utf-8")  # no test fails since the machine is busy
     os.chdir(tree)
     os.environ |= {"PYTHONPATH": str(tree / "src"), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     baseline()

@@ -73,6 +73,10 @@ def test_each_divisor_is_named_once() -> None:
         "|x - 1| + |x + 1|", "|x| - 2x", "sqrt(x^2) + 2x", "sqrt(1+x^2) - x", "ln(x^2)*x + 1",
         "tan(x) - x", "1/x + x", "x^(-2) + x", "a*x + b", "cosh(x) - 2", "1/(x-3) + |x|",
         "(x^2-x-1)*sin(x)", "acos(sqrt(x)) + pi",
+        # products vary, too, but this is not seen: they are sure, and so is what vanishes with them
+        "asin(x*sqrt(x+a))", "atan(x*sqrt(x+a))", "|x*sqrt(x+a)|", "sqrt(x*ln(x+a))",
+        "-(x*sqrt(x+a))",
+        "cbrt(x*sqrt(x+a))", "(x*sqrt(x+a))^3", "(x*sqrt(x+a))^a",
         # in two symbols no interval is looked at: what varies is seen on its face
         "2sqrt(x+a) + 1", "sqrt(x+a)/2 - 1", "(sqrt(x+a) + 1)*3 - 1", "3 - ln(x+a)*2",
         "1 - sqrt(x+a)",

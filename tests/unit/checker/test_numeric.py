@@ -158,7 +158,7 @@ def test_the_precision_grows_until_all_is_clear(
     pairs: list[list[Any] | None], outcome: str, precisions: list[int]
 ) -> None:
     values, asked = balls(*pairs)
-    assert refine(values, DEFAULT_BITS)[0] == outcome
+    assert refine(values, DEFAULT_BITS) == (outcome, pairs[-1] or [])
     assert asked == precisions
 
 

@@ -194,7 +194,8 @@ def test_roots_are_found_among_the_nodes() -> None:
         ("|x|", True, True), ("|x|", False, False), ("asec(x)", True, True),
         ("asec(x)", False, False),
         ("acsc(x)", False, False), ("acosh(x)", True, True), ("acosh(-x)", True, False),
-        ("acosh(x-x)", True, False), ("acosh(x)", False, True), ("acosh(-x)", False, False),
+        ("acosh(x/4)", True, True), ("acosh(x/4)", False, True), ("acosh(x-x)", True, False),
+        ("acosh(x)", False, True), ("acosh(-x)", False, False),
         ("sqrt(x)", False, True), ("|x*0|", True, True), ("sin(|sqrt(-x)|)", True, False),
     ],
 )  # fmt: skip

@@ -98,6 +98,11 @@ def test_where_real_symbols_do_not_do_complex_ones_are_taken() -> None:
     assert 0 < seen.agreements <= ENOUGH_POINTS
 
 
+def test_where_the_right_side_has_no_value_other_points_do_not_help() -> None:
+    assert look("sqrt(-1-x^2)", "1/(x-x)").domain == "complex values"
+    assert look("1/(x-x)", "x", "sqrt(-1-x^2)").domain == "complex points"
+
+
 def test_no_value_anywhere() -> None:
     seen = look("1/(x-x)", "1")
     assert (seen.disjoint, seen.agreements, seen.domain) == (False, 0, "real")

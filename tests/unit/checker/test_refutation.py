@@ -123,6 +123,12 @@ def test_complex_differences_have_no_regions() -> None:
     assert (verdict.status, verdict.regions) == ("refuted", ())
 
 
+def test_constants_have_no_regions() -> None:
+    """It was said that it is right where π - 4 > 0."""
+    verdict = check_equal(parse("sqrt((pi-4)^2)"), parse("pi-4"), explain=True)
+    assert (verdict.status, verdict.regions, verdict.partial) == ("refuted", (), False)
+
+
 def test_too_many_cases_are_not_listed() -> None:
     f = "+".join(f"|x+{k}*a|" for k in range(1, 11))
     verdict = derivative(f, "10")

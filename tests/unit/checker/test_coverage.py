@@ -96,6 +96,12 @@ def test_a_line_that_is_dark_around_zero_is_blind() -> None:
     assert found.is_blind
 
 
+def test_beside_a_number_beyond_everything_the_line_is_blind() -> None:
+    found = look("|sin(x) - 10^5000|", "|sin(x) - 10^5000|")
+    assert found.limits == (("x", Fraction(0), Fraction(0)),)
+    assert found.is_blind
+
+
 @pytest.mark.parametrize(
     ("limits", "reach", "blind"),
     [

@@ -1,7 +1,9 @@
 """The verifiers of `bench/verifier.py`, each in a process of its own that can be killed.
 
-In: two expressions as LaTeX (for SymPy as trees: it is spared the reading). Out: a word and the
-seconds that it took there, the way to the process and back not counted.
+In: two expressions as LaTeX (for SymPy as trees: it is spared the reading). Out: a word and how
+long it took there, by the clock and by the processor, the way to the process and back not counted.
+A busy machine holds up long answers more than short ones; the processor's time says less of that
+(what a verifier gives to a process of its own is not in it).
 """
 
 from __future__ import annotations
@@ -73,18 +75,18 @@ class Killable:
         self.limit_s = limit_s
         self._start()
 
-    def ask(self, *question: Any) -> tuple[Word, float]:
-        """Its word on two texts and two trees, and how long it took."""
+    def ask(self, *question: Any) -> tuple[Word, float, float]:
+        """Its word on two texts and two trees, seconds by the clock and of the processor."""
         self._pipe.send(question)
         try:
             if self._pipe.poll(self.limit_s):
-                word, seconds = self._pipe.recv()
-                return word, seconds
+                word, seconds, busy = self._pipe.recv()
+                return word, seconds, busy
         except (EOFError, OSError):
             self._start()
-            return "crash", self.limit_s
+            return "crash", self.limit_s, self.limit_s
         self._start()
-        return "late", self.limit_s
+        return "late", self.limit_s, self.limit_s
 
     def close(self) -> None:
         """End the process."""
@@ -111,9 +113,9 @@ def _serve(name: str, pipe: Connection) -> None:
     pipe.send("ready")
     while True:
         question = pipe.recv()
-        before = time.perf_counter()
+        before, busy = time.perf_counter(), time.process_time()
         try:
             word: Word = verifier(*question)
         except Exception:  # whatever it raises, it has no answer
             word = "crash"
-        pipe.send((word, time.perf_counter() - before))
+        pipe.send((word, time.perf_counter() - before, time.process_time() - busy))

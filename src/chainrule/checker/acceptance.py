@@ -13,12 +13,15 @@ from chainrule.algebra.kernels import TooCostly, Undefined
 from chainrule.checker import prove
 from chainrule.checker.cases import is_nowhere_real
 from chainrule.checker.claim import Claim, Means, Proof, Question
-from chainrule.checker.divisors import doubtful_divisors, is_real_everywhere
-from chainrule.checker.refutation import compared, covered, refuted_at
+from chainrule.checker.divisors import doubtful_divisors
+from chainrule.checker.nonzero import is_real_everywhere
+from chainrule.checker.numeric import compare
+from chainrule.checker.refutation import covered, refuted_at
 from chainrule.types import Region, Verdict
 
 NO_VALUE: Final = "no value"
 """Method of the verdict where the function has no value anywhere, so that no answer is right."""
+_WITNESS_ATTEMPTS = 40
 NOWHERE: Final = "nowhere real"
 """Method of the verdict where two functions have no real point in common."""
 
@@ -29,14 +32,17 @@ def accepted(question: Question, proof: Proof, means: Means) -> Verdict:
     domain = question.domain
     if all(map(is_real_everywhere, domain)) and not doubtful_divisors(domain):
         return proved
-    seen = compared(question, 1, means)
-    if seen.disjoint and seen.domain == "real":
+    seen = compare(
+        question.left, question.right, domain,
+        points=1, attempts=_WITNESS_ATTEMPTS, real_only=True, whole=question.whole, tick=means.tick,
+    )  # fmt: skip
+    if seen.disjoint:
         return refuted_at(question, seen, means)
-    if seen.domain == "real" and seen.agreements:
+    if seen.agreements:
         return proved
     if is_undefined(question, means):
         return without_value(question)
-    found = covered(question, means)
+    found = covered(question, means, exact_only=True)
     if found.first("agree"):
         return proved
     return _not_real(question, proof, means)
@@ -44,7 +50,7 @@ def accepted(question: Question, proof: Proof, means: Means) -> Verdict:
 
 def _not_real(question: Question, proof: Proof, means: Means) -> Verdict:
     """What is said where no real point was found."""
-    certain = is_nowhere_real(question.domain, means.effort)
+    certain = is_nowhere_real(question.domain, means.little)
     subject = "the function is" if len(question.domain) == 1 else "the two are together"
     where = f"{subject} real nowhere" if certain else f"no point was found where {subject} real"
     if not question.complex_counts or not proof.for_complex:

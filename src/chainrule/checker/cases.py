@@ -18,7 +18,6 @@ from chainrule.expr.tree import Expr, walk
 from chainrule.types import Region
 
 _MAX_SIGNS = 8
-_MAX_CASES = 150
 _SHOWN_CASES = 3
 
 CaseStatus = Literal["proved", "empty", "open"]
@@ -56,8 +55,8 @@ class _Cases:
     done: list[Case] = field(default_factory=list)
     lines: dict[str, Line] = field(default_factory=dict)
 
-    def split(self, signs: dict[str, int], need: NeedSign) -> None:
-        if len(signs) >= _MAX_SIGNS or len(self.done) + len(self.ahead) > _MAX_CASES:
+    def split(self, signs: dict[str, int], need: NeedSign, most: int) -> None:
+        if len(signs) >= _MAX_SIGNS or len(self.done) + len(self.ahead) > most:
             raise TooCostly
         if need.line is not None:
             self.lines[need.name] = need.line
@@ -112,7 +111,7 @@ def cases(
             found.done.append(Case(signs, "empty", str(vacuous)))
             continue
         except NeedSign as need:
-            found.split(signs, need)
+            found.split(signs, need, effort.cases)
             continue
         except Undefined:
             proved = False

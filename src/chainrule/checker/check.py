@@ -92,7 +92,8 @@ class Checker:
             slope = differentiate(function, variable)
             return Question(
                 slope, given, where, "the derivative",
-                needed=(slope, given), variable=variable, explain=explain,
+                differentiated=(function,), needed=(given, *((function,) if domain else ())),
+                variable=variable, explain=explain,
             )  # fmt: skip
 
         return self._decide(ask, timeout_s)
@@ -114,7 +115,8 @@ class Checker:
             domain = (function, primitive)
             return Question(
                 function, slope, domain, "the integrand", "the answer's derivative is",
-                needed=(slope,), complex_counts=False, variable=variable, explain=explain,
+                differentiated=(primitive,), complex_counts=False,
+                variable=variable, explain=explain,
             )  # fmt: skip
 
         verdict = self._decide(ask, timeout_s)

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from chainrule.checker.divisors import doubtful_divisors
+from chainrule.checker.divisors import doubtful_divisors, doubtful_kinks
+from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, free_symbols, walk
 from chainrule.types import Region
 
 IN_PROCESS_LIMIT: Final = 40_000
 WORKER_LIMIT: Final = 20_000_000
+_LITTLE: Final = 2_000
+_FEW_CASES: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,12 @@ class Effort:
     Attributes:
         limit: the most terms that one product of polynomials may look at.
         tick: called now and then; it raises when the time is over.
+        cases: of signs that may be looked at.
     """
 
     limit: int = IN_PROCESS_LIMIT
     tick: Callable[[], None] = lambda: None
+    cases: int = 150
 
 
 @dataclass(frozen=True)
@@ -69,8 +74,9 @@ class Question:
         left, right: the true value and the value in question.
         domain: the functions whose real domain is meant.
         name: what `left` is, in words; `other` what is said before the value of `right`.
-        needed: what must have a value nearly everywhere in the domain; nothing where the claim is
-            made only where both sides have one.
+        differentiated: what the rules were applied to, on either side: their result must have a
+            value nearly everywhere where the domain is real.
+        needed: what else must have one.
         complex_counts: whether values that are not real count where none is real.
         variable: the one symbol that is no parameter, if there is one.
         explain: whether a refuted answer is looked at once more: where is it right?
@@ -81,15 +87,32 @@ class Question:
     domain: tuple[Expr, ...]
     name: str
     other: str = "the answer gives"
+    differentiated: tuple[Expr, ...] = ()
     needed: tuple[Expr, ...] = ()
     complex_counts: bool = True
     variable: str = ""
     explain: bool = False
 
     @cached_property
+    def is_what_the_rules_say(self) -> bool:
+        """Whether the two sides are the same tree, as the rules give it or tidied."""
+        # Answers are tidied before they come here; what the rules say is not.
+        return self.right == self.left or self.right == tidy(self.left)
+
+    @cached_property
     def claim(self) -> Claim:
         """The question as the provers see it."""
-        return Claim(self.left, self.right, self.domain, doubtful_divisors(self.needed))
+        # What the rules divide by vanishes only where the function has a kink or no value.
+        needed = () if self.is_what_the_rules_say else self.needed
+        divisors = doubtful_divisors(needed, self.domain)
+        kinks = (
+            kink
+            for f in self.differentiated
+            for kink in doubtful_kinks(f, self.variable, self.domain)
+        )
+        doubtful = tuple(dict.fromkeys((*divisors, *kinks)))
+        right = self.left if self.is_what_the_rules_say else self.right
+        return Claim(self.left, right, self.domain, doubtful)
 
     @cached_property
     def symbols(self) -> frozenset[str]:
@@ -120,3 +143,8 @@ class Means:
     def effort(self) -> Effort:
         """Of an attempt in this process."""
         return Effort(IN_PROCESS_LIMIT, self.tick)
+
+    @property
+    def little(self) -> Effort:
+        """Of an attempt that nothing depends on but a word."""
+        return Effort(_LITTLE, self.tick, cases=_FEW_CASES)

@@ -118,6 +118,24 @@ class Coverage:
         return " and ".join(words)
 
 
+class _Enough(Exception):  # noqa: N818 (a signal, not an error)
+    """The search for switches has had its steps."""
+
+
+@dataclass(slots=True)
+class _Counted:
+    """A tick that counts how often it is called."""
+
+    tick: Callable[[], None]
+    left: int
+
+    def __call__(self) -> None:
+        self.tick()
+        self.left -= 1
+        if self.left < 0:
+            raise _Enough
+
+
 def cover(
     left: Expr,
     right: Expr,
@@ -125,6 +143,8 @@ def cover(
     *,
     seed: int = 0,
     whole: frozenset[str] = frozenset(),
+    exact_only: bool = False,
+    most_steps: int = 20_000,
     tick: Callable[[], None] = lambda: None,
 ) -> Coverage:
     """Compare two sides on every interval, where all of `domain` (and `left`) are real.
@@ -135,6 +155,8 @@ def cover(
         domain: the functions whose common domain is meant.
         seed: of the values of the symbols that do not vary.
         whole: symbols that are whole numbers on some of the lines along others.
+        exact_only: as in `partition`: not all switches are found then.
+        most_steps: of the search for switches; a coverage that would need more is blind.
         tick: called now and then; it may raise to stop.
 
     >>> from chainrule.expr.parser import parse
@@ -148,8 +170,13 @@ def cover(
     functions = switches([left, right, *domain])
     intervals: list[Interval] = []
     limits: dict[str, tuple[Fraction | None, Fraction | None]] = {}
+    counted = _Counted(tick, most_steps)
     for axis, point in _lines(names, seed, whole):
-        found = partition(functions, axis, point, tick)
+        try:
+            found = partition(functions, axis, point, counted, exact_only=exact_only)
+        except _Enough:
+            limits[axis] = (Fraction(0), Fraction(0))
+            break
         limits[axis] = _within(limits.get(axis), _limits(found))
         for stretch in _chosen(found.gaps()):
             tick()

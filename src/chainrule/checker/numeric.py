@@ -63,6 +63,8 @@ def compare(
     bits: int = DEFAULT_BITS,
     seed: int = 0,
     whole: frozenset[str] = frozenset(),
+    attempts: int = _ATTEMPTS,
+    real_only: bool = False,
     tick: Callable[[], None] = lambda: None,
 ) -> Comparison:
     """Compare `left` and `right` where all of `domain` (and `left`) have finite real values.
@@ -76,6 +78,8 @@ def compare(
         bits: the accuracy at which two values count as equal.
         seed: of the points.
         whole: symbols that are whole numbers at some of the points; see `points.real_points`.
+        attempts: the most real points to look at.
+        real_only: do not look for complex values where no real ones are found.
         tick: called before each point; it may raise to stop.
 
     >>> from chainrule.expr.tree import make, num, sym
@@ -91,11 +95,11 @@ def compare(
     def points_of(kind: str) -> Outcomes:
         if kind == "complex points":
             return _complex(program, complex_points(names, seed), bits, tick)
-        real = real_points(names, seed, program.centres, whole)
+        real = islice(real_points(names, seed, program.centres, whole), attempts)
         look = _at_real_points if kind == "real" else _complex
         return look(program, real, bits, tick)
 
-    for kind in ("real", "complex values", "complex points"):
+    for kind in ("real",) if real_only else ("real", "complex values", "complex points"):
         outcomes = points_of(kind)
         agreements = 0
         usable = False
@@ -122,7 +126,7 @@ def _at_real_points(
 ) -> Outcomes:
     seen: set[tuple[int, bool]] = set()
     agreements = 0
-    for count, point in enumerate(islice(points, _ATTEMPTS)):
+    for count, point in enumerate(points):
         tick()
         signs = _signs(program, point)
         if agreements >= ENOUGH_POINTS and count >= _PLAIN_ATTEMPTS and signs <= seen:

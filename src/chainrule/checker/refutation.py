@@ -19,11 +19,16 @@ from chainrule.checker.prove import has_branches
 from chainrule.types import Region, Verdict
 
 _MOST_REGIONS = 8
+_MANY_STEPS, _FEW_STEPS = 20_000, 2_000  # few for what is true but for a divisor in doubt
 
 
-def covered(question: Question, means: Means) -> Coverage:
-    left, right, domain = question.left, question.right, question.domain
-    return cover(left, right, domain, whole=question.whole, tick=means.tick)
+def covered(question: Question, means: Means, *, exact_only: bool = False) -> Coverage:
+    """A look at every interval; with `exact_only` a quick one."""
+    return cover(
+        question.left, question.right, question.domain,
+        whole=question.whole, exact_only=exact_only, tick=means.tick,
+        most_steps=_FEW_STEPS if question.is_what_the_rules_say else _MANY_STEPS,
+    )  # fmt: skip
 
 
 def compared(

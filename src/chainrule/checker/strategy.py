@@ -16,8 +16,6 @@ there is something that it is about: a real point, or an honest word that there 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from chainrule.algebra.kernels import TooCostly, Undefined
 from chainrule.checker import prove
 from chainrule.checker.acceptance import accepted
@@ -25,7 +23,6 @@ from chainrule.checker.cases import is_nowhere_real
 from chainrule.checker.claim import Means, Proof, Question
 from chainrule.checker.evidence import by_intervals
 from chainrule.checker.refutation import compared, refuted_at
-from chainrule.expr.tidy import tidy
 from chainrule.types import Verdict
 
 _QUICK_POINTS = 6
@@ -48,7 +45,7 @@ def decide(question: Question, means: Means) -> Verdict:
     try:
         proof = prove.dearer(question.claim, means.effort)
     except TooCostly:
-        costly = True
+        costly = not question.is_what_the_rules_say
     except Undefined:  # only the dearer forms showed that a denominator is zero
         pass
     if proof is None and costly:
@@ -61,18 +58,14 @@ def decide(question: Question, means: Means) -> Verdict:
 
 def _cheap_proof(question: Question, means: Means) -> tuple[Proof | None, bool]:
     """The first two tests, and whether one was too costly."""
-    claim = question.claim
-    # Answers are tidied before they come here; what the rules say is not.
-    same = claim.right == claim.left or claim.right == tidy(claim.left)
+    claim, same = question.claim, question.is_what_the_rules_say
     rules = Proof("the rules give the same")
     if same and not claim.divisors:
         return rules, False
     try:
-        proof = prove.by_normal_form(
-            replace(claim, right=claim.left) if same else claim, means.effort
-        )
+        proof = prove.by_normal_form(claim, means.effort)
     except Undefined:
         return None, False
     except TooCostly:
-        return None, True
+        return None, not same  # no more effort for what is true but for a divisor in doubt
     return (rules if same and proof is not None else proof), False

@@ -100,12 +100,14 @@ def _inside(node: Expr) -> tuple[Expr, ...]:
 
 
 def _factors(u: Expr) -> tuple[Expr, ...]:
-    """Plainer functions that vanish where `u` does."""
-    if u.op in ("neg", "sqrt", "cbrt", "abs", "pow"):
+    """Plainer functions that vanish at the real points at which `u` does."""
+    if u.op in ("neg", "sqrt", "cbrt", "abs", "pow", "sinh", "tanh", "asin", "atan", "asinh"):
         return _factors(u.args[0])
     if u.op in ("mul", "div"):
         return (*_factors(u.args[0]), *_factors(u.args[1]))
-    return () if u.op == "exp" else (u,)
+    if u.op in ("exp", "cosh", "sech", "sec", "csc", "coth", "csch"):
+        return ()
+    return _factors(make("sub", u.args[0], _ONE)) if u.op == "log" else (u,)
 
 
 def _is_whole_positive(exponent: Expr) -> bool:
@@ -117,6 +119,8 @@ def partition(
     axis: str,
     point: dict[str, Fraction],
     tick: Callable[[], None] = lambda: None,
+    *,
+    exact_only: bool = False,
 ) -> Partition:
     """Divide the line through `point` along `axis` at the zeros of `functions`.
 
@@ -125,6 +129,7 @@ def partition(
         axis: the symbol that varies.
         point: the values of the others; that of the axis does not matter.
         tick: called now and then; it may raise to stop.
+        exact_only: leave out what is no polynomial, and with it most of the time.
 
     >>> from chainrule.expr.parser import parse
     >>> found = partition(switches([parse("|x^2-4|")]), "x", {})
@@ -144,6 +149,8 @@ def partition(
             cuts += exact_zeros(dense)
             continue
         whole = False
+        if exact_only:
+            continue
         Search(u, axis, point, tick, cuts, dark).along(scale, highest)
     if scale > _HIGHEST and not whole:
         # A number plays a part that lies beyond everything that can be looked at.

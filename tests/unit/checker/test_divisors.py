@@ -7,11 +7,8 @@ import importlib
 
 import pytest
 
-from chainrule.checker.divisors import (
-    doubtful_divisors,
-    is_analytic,
-    is_real_everywhere,
-)
+from chainrule.checker.divisors import doubtful_divisors, doubtful_kinks
+from chainrule.checker.nonzero import is_analytic, is_real_everywhere
 from chainrule.expr import Expr, make, num, parse
 
 U = "(x + |x|)"  # zero for x < 0

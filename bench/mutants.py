@@ -38,7 +38,8 @@ from cosmic_ray.work_item import MutationSpec, WorkItem, WorkResult
 MODULES = {
     "checker": (
         "check", "strategy", "claim", "prove", "cases", "acceptance", "evidence", "refutation",
-        "coverage", "switches", "zeros", "divisors", "exponents", "numeric", "points", "balls",
+        "coverage", "switches", "zeros", "divisors", "nonzero", "exponents", "numeric", "points",
+        "balls",
     ),
     "algebra": ("vanishing", "values", "domain", "signs"),
 }  # fmt: skip
@@ -64,7 +65,7 @@ COSTS = (
     "@dataclass",
     # Coordinates: any others would do as well.
     "_NEAR = ", "_FAR = ", "_STEPS", "_WHOLE = ", "_PLACES: ", "_NEAR_ENDS: ", "_WIDE: ",
-    "_SHARE = ", "311", "173",
+    "_SHARES? = ", "311", "173",
     r"7 \* self",
 )  # fmt: skip
 """Lines with one of these have no mutants."""

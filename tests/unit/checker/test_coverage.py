@@ -194,6 +194,12 @@ def test_places_near_both_ends_are_looked_at_too() -> None:
     for left in ("1/x", "1/(1-x)"):
         found = look(left, f"{left} + 10^(-45)*({left})^6", "sqrt(x)*sqrt(1-x)")
         assert fates(found) == ["outside", "differ", "outside"]
+    assert fates(look("1/x", "1/x + 10^(-45)*(1/x)^6", "sqrt(x)")) == ["outside", "differ"]
+
+
+def test_places_near_the_ends_of_a_narrow_interval_lie_in_it() -> None:
+    narrow = look("|x| + |x-1/100|", "1/100", "x")
+    assert fates(narrow) == ["differ", "agree", "differ"]
 
 
 def test_seeds_choose_the_values_of_parameters() -> None:

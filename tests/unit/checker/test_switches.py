@@ -116,6 +116,11 @@ def test_where_it_is_dark() -> None:
     assert dark.high == found.reach
 
 
+def test_beside_a_number_beyond_everything_all_is_dark() -> None:
+    found = divide("|sin(x) - 10^5000|")
+    assert found.dark == (Stretch(-found.reach, found.reach),)
+
+
 def test_overlapping_dark_stretches_are_one() -> None:
     found = divide("|sin(exp(x))| + |cos(exp(2x))|")
     assert len([stretch for stretch in found.dark if stretch.low > 0]) == 1

@@ -8,7 +8,17 @@ import time
 
 import pytest
 
-from chainrule.checker.check import check_antiderivative, check_derivative, check_equal
+from chainrule.algebra.kernels import TooCostly, Undefined
+from chainrule.checker import prove
+from chainrule.checker.check import (
+    Checker,
+    answer_request,
+    check_antiderivative,
+    check_derivative,
+    check_equal,
+)
+from chainrule.checker.claim import Claim, Effort
+from chainrule.checker.worker import to_json
 from chainrule.errors import InputError
 from chainrule.expr import differentiate, make, parse
 from chainrule.expr.tidy import tidy
@@ -127,7 +137,7 @@ def test_the_deadline_is_kept(timeout_s: float) -> None:
     assert time.monotonic() - before < 1.5 * timeout_s
     # A fast machine finds agreeing points in time; a proof or a refutation there is not.
     assert verdict.status in ("unknown", "checked")
-    if verdict.status == "unknown":
+    if verdict.method == "deadline":
         assert verdict.detail == f"no decision within {timeout_s:g} s"
 
 
@@ -179,3 +189,38 @@ def test_nothing_is_proved_of_a_function_that_has_no_value_anywhere(f: str) -> N
 def test_values_that_are_hard_to_see_are_values(f: str) -> None:
     verdict = check_derivative(parse(f), "x", differentiate(parse(f), "x"))
     assert (verdict.status, verdict.method) == ("proved", "the rules give the same")
+
+
+def test_a_deadline_that_has_passed() -> None:
+    verdict = check_equal(parse("x"), parse("x + 1"), timeout_s=1e-9)
+    assert (verdict.status, verdict.method) == ("unknown", "deadline")
+    assert verdict.detail == "no decision within 1e-09 s"
+
+
+def test_where_it_is_right_all_the_same_is_looked_for_on_demand() -> None:
+    f, wrong, slope = parse("|x|"), parse("1"), parse("x^2/2")
+    with Checker() as checker:
+        for explain, count in ((None, 0), (False, 0), (True, 2)):
+            options: dict[str, bool] = {} if explain is None else {"explain": explain}
+            verdicts = [
+                checker.derivative(f, "x", wrong, **options),
+                checker.equal(f, parse("x"), **options),
+                checker.antiderivative(f, "x", slope, **options),
+                check_derivative(f, "x", wrong, **options), check_equal(f, parse("x"), **options),
+                check_antiderivative(f, "x", slope, **options),
+            ]  # fmt: skip
+            assert {verdict.status for verdict in verdicts} == {"refuted"}
+            assert [len(verdict.regions) for verdict in verdicts] == [count] * 6
+
+
+@pytest.mark.parametrize("fault", [TooCostly, Undefined, MemoryError])
+def test_the_prover_survives_what_a_proof_may_raise(
+    fault: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(claim: Claim, effort: Effort) -> None:
+        raise fault
+
+    monkeypatch.setattr(prove, "by_normal_form", fail)
+    x = to_json(parse("x"))
+    request = {"left": x, "right": x, "domain": [x], "divisors": []}
+    assert answer_request(request)["method"] == ""

@@ -14,6 +14,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
@@ -26,6 +27,8 @@ _ISOLATED: Final[dict[str, str | None]] = {
 }
 """What the environment of a child says while it starts; None takes a name away."""
 
+_LOCK: Final = threading.Lock()  # two threads must not take each other's for what was before
+
 
 def spawn(target: Callable[..., object], *args: Any) -> BaseProcess:
     """A new process, started: it ends with this one, and Ctrl-C is not for it.
@@ -35,9 +38,8 @@ def spawn(target: Callable[..., object], *args: Any) -> BaseProcess:
         args: can be pickled, or shared with a process as `multiprocessing` does it.
     """
     context = multiprocessing.get_context("spawn")  # the caller may have threads or a GPU open
-    before = {name: os.environ.get(name) for name in _ISOLATED}
-    process = context.Process(target=_run, args=(before, target, args), daemon=True)
-    with _environment(_ISOLATED), _without_interrupts():
+    with isolated() as before, _without_interrupts():
+        process = context.Process(target=_run, args=(before, target, args), daemon=True)
         process.start()
     return process
 
@@ -52,13 +54,20 @@ def _run(before: dict[str, str | None], target: Callable[..., object], args: Any
 
 
 @contextmanager
-def _environment(values: dict[str, str | None]) -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in values}
-    _set(values)
-    try:
-        yield
-    finally:
-        _set(before)
+def isolated() -> Iterator[dict[str, str | None]]:
+    """While this lasts, Python starts isolated: also the process in which `multiprocessing` keeps
+    the books of what is shared, which is started with the first shared value.
+
+    Yields:
+        What the environment said before, and will say again.
+    """
+    with _LOCK:
+        before = {name: os.environ.get(name) for name in _ISOLATED}
+        _set(_ISOLATED)
+        try:
+            yield before
+        finally:
+            _set(before)
 
 
 def _set(values: dict[str, str | None]) -> None:

@@ -85,10 +85,11 @@ def test_a_stale_reply_became_a_false_proof(worker: Worker) -> None:
 
 ATTACK = "import os; open(os.environ['MARK'], 'a').write(__name__ + ' '); raise SystemExit"
 POOL = """
-import os
-from functools import partial
+import os, sys
+from pathlib import Path
 from chainrule.checker.worker import Worker, to_json
 from chainrule.expr import parse
+from chainrule.corpus.shards import LINES_PER_SHARD, Plan, make_shards
 from chainrule.processes import in_order
 
 def double(items):
@@ -103,19 +104,22 @@ def lost(item, status):
 
 if __name__ == "__main__":
     os.environ["PYTHONPATH"] = os.getcwd()
+    parts = Path(sys.argv[1])
+    make_shards(Plan("classic-short", 2 * LINES_PER_SHARD, 1), parts, 2, lambda _: None)
     x = to_json(parse("x"))
     worker = Worker()
     reply = worker.ask({"left": x, "right": x, "domain": [x], "divisors": []}, 30)
     print(reply["method"], list(in_order(iter([[1], [2], [3]]), double, start, lost, 2)))
-    assert os.environ["PYTHONPATH"] == os.getcwd()
+    assert os.environ["PYTHONPATH"] == os.getcwd() and "PYTHONSAFEPATH" not in os.environ
+    assert len(list(parts.iterdir())) == 2
 """
 
 
 def test_code_of_the_current_directory_was_run(tmp_path: Path) -> None:
     """Children started by `python -m` and `-c` imported what lay in the working directory."""
-    here, elsewhere = tmp_path / "here", tmp_path / "elsewhere"
-    here.mkdir()
-    elsewhere.mkdir()
+    here, elsewhere, parts = (tmp_path / name for name in ("here", "elsewhere", "parts"))
+    for folder in (here, elsewhere, parts):
+        folder.mkdir()
     for name in ("json", "random", "fractions", "flint", "queue", "resource", "select"):
         (here / f"{name}.py").write_text(ATTACK)
     for name in ("multiprocessing", "chainrule", "encodings"):
@@ -123,7 +127,7 @@ def test_code_of_the_current_directory_was_run(tmp_path: Path) -> None:
         (here / name / "__init__.py").write_text(ATTACK)
     (elsewhere / "pool.py").write_text(POOL)
     done = subprocess.run(
-        [sys.executable, elsewhere / "pool.py"],
+        [sys.executable, elsewhere / "pool.py", parts],
         cwd=here,
         env=os.environ | {"PYTHONPATH": SOURCES, "MARK": str(tmp_path / "mark")},
         capture_output=True,
@@ -174,6 +178,40 @@ def test_a_busy_prover_outlived_its_caller(how: str) -> None:
     _wait_for(lambda: not _runs(prover))
 
 
+def test_a_large_caller_lost_its_prover_after_each_reply(worker: Worker) -> None:
+    """The peak of a process began with the size of its caller, so that it seemed to have grown."""
+    large = b"x" * (300 << 20)
+    assert method(worker, EQUAL) == "normal form"
+    life = worker._life
+    assert life is not None
+    assert method(worker, EQUAL) == "normal form"
+    assert worker._life is life
+    assert len(large) == 300 << 20
+
+
+def test_an_interruption_lost_a_lock_for_ever(worker: Worker) -> None:
+    """An exception between taking a lock of `Popen` and noting it: the next `wait` never ended."""
+    assert method(worker, EQUAL) == "normal form"
+    life = worker._life
+    assert life is not None
+    assert life._process is not None
+    seen: list[str] = []
+
+    def trace(frame: Any, event: str, _: object) -> Any:
+        seen.append(frame.f_code.co_filename)
+        return None
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        worker.ask(EQUAL, 30)
+        worker.close()
+    finally:
+        sys.settrace(before)
+    assert any(name.endswith("life.py") for name in seen)
+    assert not any(name.endswith("subprocess.py") for name in seen)
+
+
 def _runs(process: Path) -> bool:
     try:
         return (process / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
@@ -214,7 +252,7 @@ def test_a_child_forked_amid_a_question_waited_for_ever() -> None:
     worker = Worker([sys.executable, "-c", "print(1, flush=True); import time; time.sleep(60)"])
     thread = threading.Thread(target=worker.ask, args=({}, 5))
     thread.start()
-    _wait_for(lambda: worker._life is not None and worker._life.started.is_set())
+    _wait_for(lambda: worker._life is not None and worker._life.started)
     child = os.fork()
     if not child:
         asked = worker.ask({}, 1) is None and "who" not in worker._asking
@@ -235,7 +273,9 @@ def test_each_timeout_left_a_handler_and_a_thread() -> None:
         return len(os.listdir("/proc/self/fd")), threading.active_count(), atexit._ncallbacks()
 
     def killed() -> tuple[int, int, int]:
-        worker._running().started.wait()
+        worker.ask({}, 0)
+        assert worker._life is not None
+        worker._life.wait(float("inf"))
         return time_out()
 
     first = killed()

@@ -91,7 +91,7 @@ def _multiple(table: Table, top: Poly, bottom: Poly, multiple: Fraction) -> tupl
     argument = Quotient(top, bottom)
     real = table.is_real(argument)
     c = table.find(("cos", *names), lambda i: Kernel("cos", i, argument, unit, real=real))
-    square = 1 - c.poly**2
+    square = 1 - ring.power(c.poly, 2)
     s = table.find(
         ("sin", *names),
         lambda i: Kernel(

@@ -15,6 +15,7 @@ from chainrule.algebra.table import Kernel, Quotient, Table
 
 _TRIAL_LIMIT = 1000  # a composite left over is used as if it were prime: sound, not complete
 _MAX_POWER = 2000
+_MAX_BITS = 100_000  # of a power
 _MAX_PRIME_BITS = 14_000  # Python writes no longer number, and a kernel has it in its name
 
 
@@ -46,7 +47,8 @@ def rational_power(table: Table, value: Fraction, exponent: Fraction) -> Form:
     '2*k3'
     """
     ring = table.ring
-    if abs(exponent) > _MAX_POWER and value != 1:
+    size = value.numerator.bit_length() + value.denominator.bit_length()
+    if value != 1 and (abs(exponent) > _MAX_POWER or abs(exponent) * size > _MAX_BITS):
         raise TooCostly
     if exponent.denominator == 1:
         return ring.rational(value**exponent.numerator)

@@ -34,6 +34,7 @@ _MAX_PRICED: Final = 2_000
 _MAX_DENSE: Final = 10_000_000
 """Coefficients of the largest dense polynomial that factors or common divisors are sought in."""
 
+_LOW: Final = 12  # total degrees at which nothing can be dear
 _SMALL: Final = 1000  # total degrees for which terms are counted that way, too
 _LOOKED_AT: Final = 8  # coefficients of a polynomial whose size is estimated
 
@@ -87,6 +88,7 @@ class Budget:
         if terms > self.limit:
             terms = self._terms(a, tail, index, degree)  # that was rough: term by term
         bits = height(relation)
+        terms *= max(1, steps // max(tail, 1))  # a short relation is used step by step
         self._afford(terms, height(a) + steps * (bits + tail.bit_length()), bits)
 
     def _terms(self, a: Poly, tail: int, index: int, degree: int) -> int:
@@ -104,7 +106,7 @@ class Budget:
     def divisor(self, a: Poly, b: Poly) -> None:
         """The greatest common divisor; with one term on a side only exponents are compared."""
         self._afford(50 * len(a) * len(b), height(a), height(b))
-        if len(a) > 1 and len(b) > 1:
+        if len(a) > 1 and len(b) > 1 and a.total_degree() + b.total_degree() > _LOW:
             if shared_size(a, b) > self._dense:
                 raise TooCostly
             self.division(a, b)  # it may be tried whether one divides the other
@@ -163,7 +165,7 @@ def quotient_size(a: Poly, b: Poly) -> int:
     degree.
     """
     shared = [degrees[0] // stride + 1 for degrees, stride in _shared(a, b) if degrees[1]]
-    dense, total = prod(shared), int(a.total_degree())
+    dense, total = prod(shared), max(0, int(a.total_degree()))  # of zero it is negative
     return min(dense, comb(total + len(shared), total)) if total < _SMALL else dense
 
 

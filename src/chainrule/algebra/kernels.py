@@ -236,9 +236,10 @@ def _absolute(algebra: Algebra, argument: Quotient, real: bool) -> Callable[[int
     gens = algebra.ring.gens
     if not real:  # |u|² = u² holds for real u only
         return lambda i: Kernel("abs", i, argument, real=True, positive=True)
+    square = algebra.ring.power(argument.top, 2)
     return lambda i: Kernel(
         "abs", i, argument, real=True, positive=True,
-        degree=2, relation=gens[i] ** 2 - argument.top**2,
+        degree=2, relation=gens[i] ** 2 - square,
     )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ def exp(table: Table, a: Form) -> Form:
     ring = table.ring
     quotient = table.quotient(a)
     # the whole part apart: E²/(E² + 1) and 1 - 1/(E² + 1) must give the same kernels
-    whole, rest = divmod(quotient.top, quotient.bottom)
+    whole, rest = ring.division(quotient.top, quotient.bottom)
     result = ring.one
     for poly, bottom in ((whole, ring.one.poly), (rest, quotient.bottom)):
         for exponents, coefficient in poly.terms():

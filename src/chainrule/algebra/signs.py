@@ -86,8 +86,7 @@ def positive_parts(table: Table, value: Quotient) -> Parts | None:
 
 def _factors(table: Table, poly: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
     """Irreducible factors, but `(1 - cos)(1 + cos)` put together again as `sin²`."""
-    lead, pairs = poly.factor()
-    factors = [(factor, int(k)) for factor, k in pairs]
+    lead, factors = table.ring.factor(poly)
     powers = {str(factor): k for factor, k in factors}
     for kernel in list(table.kernels.values()):
         if kernel.kind != "sin" or kernel.argument is None:
@@ -108,7 +107,7 @@ def note_positive(table: Table, value: Quotient) -> None:
     parts = positive_parts(table, Quotient(value.bottom, table.ring.one.poly))
     if parts is None or not table.is_real(value):
         return
-    lead, factors = value.top.factor()
+    lead, factors = table.ring.factor(value.top)
     if len(factors) == 1 and factors[0][1] == 1:
         table.positive.add(str(factors[0][0] * (parts.sign if lead > 0 else -parts.sign)))
 

@@ -99,7 +99,7 @@ class Vanishing:
                 tame = tame if i in wild else tame * table.ring.gens[i]
             each = (self._kernel_is_sure(table.kernels[i], depth) for i in wild)
             return values.differs_from_zero(tame) and all(each)
-        parts = _factors(poly)
+        parts = self._factors(poly)
         if len(parts) > 1:
             return all(self._is_sure(part, depth) for part in parts)
         free = self._free_symbol(poly)
@@ -108,6 +108,12 @@ class Vanishing:
             coefficients = [_coefficient(poly, free, k) for k in degrees]
             return any(self._is_sure(c, depth) for c in sorted(coefficients, key=len))
         return self._eliminate(poly, wild, depth)
+
+    def _factors(self, poly: Poly) -> list[Poly]:
+        """Irreducible factors, where they are cheap to find."""
+        if len(poly) > _MAX_FACTOR_TERMS or poly.total_degree() > _MAX_FACTOR_DEGREE:
+            return [poly]
+        return [factor for factor, _ in self._table.ring.factor(poly)[1]]
 
     def _free_symbol(self, poly: Poly) -> int | None:
         """A symbol in `poly` that no other kernel of it depends on: its coefficients decide."""
@@ -189,13 +195,6 @@ class Vanishing:
             return table.quotient(change).top
         except Undefined:
             return ring.zero.poly
-
-
-def _factors(poly: Poly) -> list[Poly]:
-    """Irreducible factors, where they are cheap to find."""
-    if len(poly) > _MAX_FACTOR_TERMS or poly.total_degree() > _MAX_FACTOR_DEGREE:
-        return [poly]
-    return [factor for factor, _ in poly.factor()[1]]
 
 
 def _coefficients(poly: Poly, index: int, degrees: list[int], gen: Poly) -> Poly:

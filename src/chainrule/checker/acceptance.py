@@ -16,12 +16,13 @@ from chainrule.checker.claim import Claim, Means, Proof, Question
 from chainrule.checker.divisors import doubtful_divisors
 from chainrule.checker.nonzero import is_real_everywhere
 from chainrule.checker.numeric import compare
-from chainrule.checker.refutation import covered, refuted_at
+from chainrule.checker.refutation import compared, covered, refuted_at
 from chainrule.types import Region, Verdict
 
 NO_VALUE: Final = "no value"
 """Method of the verdict where the function has no value anywhere, so that no answer is right."""
 _WITNESS_ATTEMPTS = 40
+_FEW_ATTEMPTS = 8
 NOWHERE: Final = "nowhere real"
 """Method of the verdict where two functions have no real point in common."""
 
@@ -65,14 +66,20 @@ def _not_real(question: Question, proof: Proof, means: Means) -> Verdict:
 
 
 def _has_values(question: Question, means: Means) -> bool:
-    """Whether the functions certainly have values, complex ones, nearly everywhere."""
+    """Whether the functions certainly have values, complex ones: at a point, or nearly everywhere.
+
+    The values of `tan(acos(csch(200000 + x)))` lie beyond the precision of any point; there it is
+    enough that nothing is divided by zero.
+    """
+    if compared(question, 1, means, attempts=_FEW_ATTEMPTS).agreements:
+        return True
     divisors = doubtful_divisors(question.domain)
     if not divisors:
         return True
     one = question.domain[0]
     try:
         claim = Claim(one, one, question.domain, divisors)
-        return prove.by_normal_form(claim, means.effort) is not None
+        return prove.by_normal_form(claim, means.little) is not None
     except (TooCostly, Undefined):
         return False
 

@@ -3,8 +3,11 @@
 In: a command, requests. Out: replies, as long as the process lives; a process that was ended is
 never used again. It does not know when a process is replaced: that is the business of `worker.py`.
 
-What a signal must not interrupt is done in short-lived threads: handlers run in the main thread
-alone. No thread is left between two requests, so that a program that forks is not warned of it.
+The exception of a signal handler may arise between any two steps of the main thread, even just
+after a lock was taken, which is then lost for ever; `Popen.poll`, `wait` and `kill` take one. So
+whatever takes locks is done in short-lived threads, which no handler interrupts, and the caller
+waits in calls that hold none. No thread is left between two requests: a program that forks is
+warned of threads.
 """
 
 from __future__ import annotations
@@ -13,13 +16,21 @@ import json
 import queue
 import subprocess
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final
+
+PAUSE_S: Final = 0.001
+"""Between two looks at what another thread does."""
+
+
+class Gone(Exception):  # noqa: N818 (a signal, not an error)
+    """The process had died before it was asked."""
 
 
 class Life:
-    """A process that may be asked as soon as `started` is set.
+    """A process that may be asked as soon as it has started.
 
     Args:
         command: what to run; it says a line when it has started, then a line for each request.
@@ -27,43 +38,53 @@ class Life:
 
     def __init__(self, command: list[str]) -> None:
         self._command = command
-        self._guard = threading.Lock()  # between the thread that starts and whoever ends
         self._process: subprocess.Popen[bytes] | None = None
         self._thread: threading.Thread | None = None
         self._ended = False
+        self._finished = False
         self._rest = b""
-        self.started = threading.Event()  # it has said so, or it never will
+        self.started = False
+        """It has said so, or it never will."""
 
     def start(self) -> None:
         """Start the process, without waiting for it."""
         self._apart(self._start)
 
+    def wait(self, until: float) -> bool:
+        """Whether it has started by then (`time.monotonic`)."""
+        while not self.started:
+            if time.monotonic() > until:
+                return False
+            time.sleep(PAUSE_S)
+        return True
+
     def exchange(self, request: dict[str, Any], timeout_s: float) -> dict[str, Any] | None:
-        """The reply to a request; None if there is none in time, or none at all."""
-        replies: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
+        """The reply to a request; None if there is none in time, or none at all.
+
+        Raises:
+            Gone: the process was dead already.
+        """
+        replies: queue.SimpleQueue[dict[str, Any] | Gone | None] = queue.SimpleQueue()
         self._apart(lambda: replies.put(self._exchange(request)))
         try:
-            return replies.get(timeout=timeout_s)
+            reply = replies.get(timeout=timeout_s)
         except queue.Empty:
             return None
-
-    def is_over(self) -> bool:
-        """Whether the process has started and has died."""
-        if not self.started.is_set():
-            return False
-        return self._process is None or self._process.poll() is not None
+        if isinstance(reply, Gone):
+            raise reply
+        return reply
 
     def end(self) -> None:
         """Kill the process and take back what it held: its pipes, its thread, its exit status."""
-        with self._guard:
-            self._ended = True
-            process = self._process
-        if process is None:
-            return  # the thread that starts it ends it
-        process.kill()
-        if self._thread is not None and self._thread.ident is not None:
-            self._thread.join()  # else it could read from a file that got the pipe's number
-        _finish(process)
+        self._ended = True
+        if self._process is None:
+            return  # the thread that starts it looks at `_ended`
+        try:
+            threading.Thread(target=self._finish, daemon=True).start()
+        except RuntimeError:  # no more threads, as at the end of the program
+            self._finish()
+        while not self._finished:
+            time.sleep(PAUSE_S)
 
     def leave_to_parent(self) -> None:
         """Close the copies that a forked child has: else the process outlives the parent."""
@@ -76,8 +97,8 @@ class Life:
         self._thread.start()
 
     def _start(self) -> None:
-        try:
-            process = subprocess.Popen(
+        with suppress(OSError):
+            self._process = subprocess.Popen(
                 self._command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -85,19 +106,25 @@ class Life:
                 bufsize=0,  # a forked child must not flush what its parent had not sent
                 start_new_session=True,
             )
-        except OSError:
-            self.started.set()
-            return
-        with self._guard:
-            self._process = process
-        if self._ended:
-            process.kill()
-            _finish(process)
-        else:
-            self._line()
-        self.started.set()
+            if self._ended:
+                self._finish()
+            else:
+                self._line()
+        self.started = True
 
-    def _exchange(self, request: dict[str, Any]) -> dict[str, Any] | None:
+    def _finish(self) -> None:
+        assert self._process is not None
+        self._process.kill()
+        thread = self._thread
+        if thread not in (None, threading.current_thread()) and thread.is_alive():
+            thread.join()  # else it could read from a file that got the pipe's number
+        self._process.wait()
+        _close_pipes(self._process)
+        self._finished = True
+
+    def _exchange(self, request: dict[str, Any]) -> dict[str, Any] | Gone | None:
+        if self._process is None or self._process.poll() is not None:
+            return Gone()
         try:
             self._send(json.dumps(request).encode() + b"\n")
             while line := self._line():
@@ -125,11 +152,6 @@ class Life:
             self._rest += piece
         line, _, self._rest = self._rest.partition(b"\n")
         return line + b"\n"
-
-
-def _finish(process: subprocess.Popen[bytes]) -> None:
-    process.wait()
-    _close_pipes(process)
 
 
 def _close_pipes(process: subprocess.Popen[bytes]) -> None:

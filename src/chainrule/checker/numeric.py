@@ -28,7 +28,7 @@ ENOUGH_POINTS = 8
 DEFAULT_BITS = 100  # 30 digits
 _ZERO_BITS = 250  # two zeros count as equal when they are known to 75 digits
 _PRECISIONS = (128, 256, 512, 1024, 2048)
-_ATTEMPTS = 300
+ATTEMPTS = 300
 _PLAIN_ATTEMPTS = 60  # after these only points that show something new are used
 _COMPLEX_ATTEMPTS = 40
 
@@ -43,6 +43,7 @@ class Comparison:
         disjoint: at `where` the two have different values, `left` and `right`.
         agreements: the number of points where they agree to 30 digits.
         domain: `real`, `complex values` or `complex points`.
+        blurred: the number of points in the domain at which a side has no value to be told apart.
     """
 
     disjoint: bool
@@ -52,6 +53,7 @@ class Comparison:
     left: str = ""
     right: str = ""
     point: dict[str, Any] | None = None
+    blurred: int = 0
 
 
 def compare(
@@ -63,7 +65,7 @@ def compare(
     bits: int = DEFAULT_BITS,
     seed: int = 0,
     whole: frozenset[str] = frozenset(),
-    attempts: int = _ATTEMPTS,
+    attempts: int = ATTEMPTS,
     real_only: bool = False,
     tick: Callable[[], None] = lambda: None,
 ) -> Comparison:
@@ -101,7 +103,7 @@ def compare(
 
     for kind in ("real",) if real_only else ("real", "complex values", "complex points"):
         outcomes = points_of(kind)
-        agreements = 0
+        agreements = blurred = 0
         usable = False
         for outcome, point, values in outcomes:
             usable = usable or outcome != "outside"
@@ -110,9 +112,10 @@ def compare(
                     True, agreements, kind, show(point), *shown(values[0], values[1]), point
                 )
             agreements += outcome == "agree"
+            blurred += outcome == "blurred"
             if points is not None and agreements >= points:
                 break
-        best = Comparison(False, agreements, kind)
+        best = Comparison(False, agreements, kind, blurred=blurred)
         if usable:
             break
     return best

@@ -14,7 +14,7 @@ from chainrule.algebra.kernels import TooCostly
 from chainrule.checker.cases import cases
 from chainrule.checker.claim import Means, Question
 from chainrule.checker.coverage import Coverage, Interval, cover
-from chainrule.checker.numeric import DEFAULT_BITS, Comparison, compare
+from chainrule.checker.numeric import ATTEMPTS, DEFAULT_BITS, Comparison, compare
 from chainrule.checker.prove import has_branches
 from chainrule.types import Region, Verdict
 
@@ -32,12 +32,18 @@ def covered(question: Question, means: Means, *, exact_only: bool = False) -> Co
 
 
 def compared(
-    question: Question, points: int | None, means: Means, bits: int = DEFAULT_BITS
+    question: Question,
+    points: int | None,
+    means: Means,
+    bits: int = DEFAULT_BITS,
+    *,
+    attempts: int = ATTEMPTS,
 ) -> Comparison:
-    left, right, domain = question.left, question.right, question.domain
+    """A look at seeded points."""
     return compare(
-        left, right, domain, points=points, bits=bits, whole=question.whole, tick=means.tick
-    )
+        question.left, question.right, question.domain,
+        points=points, bits=bits, whole=question.whole, attempts=attempts, tick=means.tick,
+    )  # fmt: skip
 
 
 def refuted_at(question: Question, seen: Comparison, means: Means) -> Verdict:

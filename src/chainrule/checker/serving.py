@@ -13,6 +13,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any, Final
 
 _MEMORY_BYTES: Final = 512 * 1024**2
@@ -87,7 +88,15 @@ def _watched(seconds: float) -> Iterator[None]:
 
 
 def _peak_bytes() -> int:
-    """The most memory that this process has had; 0 where the system does not say."""
+    """The most memory that this process has had; 0 where the system does not say.
+
+    Not `ru_maxrss` on Linux: that begins with the size of the process that started this one.
+    """
+    with suppress(OSError):
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+        found = status.partition("VmHWM:")[2].split()
+        if found:
+            return int(found[0]) * 1024
     with suppress(ImportError):
         import resource
 

@@ -31,7 +31,7 @@ from weakref import WeakSet
 
 import flint
 
-from chainrule.checker.life import Life
+from chainrule.checker.life import PAUSE_S, Gone, Life
 from chainrule.expr.operators import OPERATORS
 from chainrule.expr.tree import Expr, make, num, sym, walk
 
@@ -42,7 +42,6 @@ _KEPT_BYTES: Final = 128 * 1024**2
 """A worker that has grown larger is ended after its reply: allocators give little back, and
 several workers of a long stream together must stay small."""
 
-_PAUSE_S: Final = 0.001  # between two looks at whether another thread is done
 _PACKAGES: Final = (
     str(Path(__file__).resolve().parents[2]),
     str(Path(flint.__file__).resolve().parents[1]),
@@ -124,7 +123,7 @@ class Worker:
             while self._asking.setdefault("who", me) is not me:
                 if time.monotonic() > until:
                     return None
-                time.sleep(_PAUSE_S)
+                time.sleep(PAUSE_S)
             return self._ask(request, until)
         except BaseException:
             if self._asking.get("who") is me:
@@ -144,24 +143,26 @@ class Worker:
         self.close()
 
     def _ask(self, request: dict[str, Any], until: float) -> dict[str, Any] | None:
-        life = self._running()
-        if not life.started.wait(max(until - time.monotonic(), 0.0)):
-            return None  # still starting: let it, the next request will find it ready
-        left = until - time.monotonic()
-        if left <= 0 or life.is_over():
-            return None
-        numbered = request | {"number": next(self._numbers), "seconds": left}
-        reply = life.exchange(numbered, left)
-        if reply is None or reply.pop("peak_bytes", 0) > _KEPT_BYTES:
-            self.close()
-        return reply
-
-    def _running(self) -> Life:
-        if self._life is None or self._life.is_over():
-            self.close()
-            self._life = Life(self._command or command())
-            self._life.start()
-        return self._life
+        for _ in range(2):  # an idle process may have died
+            if self._life is None:
+                self._life = Life(self._command or command())
+                self._life.start()
+            life = self._life
+            if not life.wait(until):
+                return None  # still starting: let it, the next request will find it ready
+            left = until - time.monotonic()
+            if left <= 0:
+                return None
+            numbered = request | {"number": next(self._numbers), "seconds": left}
+            try:
+                reply = life.exchange(numbered, left)
+            except Gone:
+                self.close()
+                continue
+            if reply is None or reply.pop("peak_bytes", 0) > _KEPT_BYTES:
+                self.close()
+            return reply
+        return None
 
     def _forget(self) -> None:
         """In the child of a fork: the process and who asked it are the parent's."""

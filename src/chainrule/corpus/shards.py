@@ -24,7 +24,7 @@ from pathlib import Path
 from chainrule.corpus.recipes import kind_of
 from chainrule.corpus.split import SPLITS
 from chainrule.errors import CorpusError, InputError
-from chainrule.spawn import spawn
+from chainrule.spawn import isolated, spawn
 
 VERSION = 1
 """Of what shards hold. It goes up with any change of the sampler; a test pins the bytes."""
@@ -149,7 +149,8 @@ def _make_in_parallel(
 
     Plain processes and not a pool: a pool waits for ever for a task whose worker was killed.
     """
-    taken = multiprocessing.get_context("spawn").Value(c_long, 0)
+    with isolated():
+        taken = multiprocessing.get_context("spawn").Value(c_long, 0)
     done = plan.shards - len(missing)
     processes = [spawn(_work, plan, parts, missing, taken, os.getpid()) for _ in range(workers)]
     try:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
+from chainrule.algebra.constants import rational_power
 from chainrule.algebra.costs import Budget, TooCostly, height, quotient_size, shared_size
 from chainrule.algebra.ring import Ring
+from chainrule.algebra.table import Table
 
 RING = Ring(8)
 X, Y, Z, *_ = (RING.generator().poly for _ in range(8))
@@ -56,6 +60,15 @@ def test_a_single_use_of_a_long_relation_is_looked_at() -> None:
         BUDGET.remainder(root**1500, root**3 - X, index, 3)
 
 
+def test_a_short_relation_costs_by_its_uses() -> None:
+    """(√n + x)^600 for a number n of 31 digits took 1.6 s: 300 uses a term, with longer numbers."""
+    root, index = RING.gens[0], 0
+    many = (root + X) ** 60
+    BUDGET.remainder(many, root**2 - 2, index, 2)
+    with pytest.raises(TooCostly):
+        BUDGET.remainder((root + X) ** 600, root**2 - 27404660803636270578935307586296, index, 2)
+
+
 def test_a_reduction_is_priced_term_by_term_where_one_term_is_dear() -> None:
     root, index = RING.gens[0], 0
     one_dear = root**12 + SUM**10
@@ -101,3 +114,11 @@ def test_the_size_of_numbers_is_estimated_from_some() -> None:
     assert height(X / 1024 + 7) == 11
     assert height((X + 1) ** 60) > 50
     assert height(X - X) == 0
+
+
+def test_powers_of_numbers_are_short() -> None:
+    table = Table(Ring(4), {})
+    assert str(rational_power(table, Fraction(2), Fraction(2000)).poly) == str(2**2000)
+    for value, exponent in ((2, 2001), (10**199 + 3, Fraction(1999, 2)), (10**20_000, 3)):
+        with pytest.raises(TooCostly):
+            rational_power(table, Fraction(value), Fraction(exponent))

@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -53,6 +54,7 @@ TESTS = (
     "::test_a_common_divisor_past_all_memory_is_not_sought",
 )  # fmt: skip
 TIMEOUT_S = 120.0
+MEMORY_BYTES = 3 * 2**30  # a mutant without a limit of cost takes all there is
 
 COSTS = (
     # How much is spent, and how far and how finely is looked: more is dearer, and never wrong.
@@ -256,6 +258,7 @@ def main() -> None:
     check.write_text(patient, encoding="utf-8")  # no test fails since the machine is busy
     os.chdir(tree)
     os.environ |= {"PYTHONPATH": str(tree / "src"), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     baseline()
     paths = [Path("src/chainrule") / p / f"{n}.py" for p, names in MODULES.items() for n in names]
     with use_db(str(tree.parent / f"session-{options.seed}-{options.mutants}.sqlite")) as db:

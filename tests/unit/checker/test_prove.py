@@ -95,6 +95,21 @@ def test_no_dearer_proof(asked: Claim) -> None:
     assert dearer(asked, Effort()) is None
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("sin(x+y)*sin(x-y)", "sin(x)^2 - sin(y)^2"), ("cos(x+y) + cos(x-y)", "2cos(x)cos(y)"),
+        ("tan(x+y)", "(tan(x) + tan(y))/(1 - tan(x)tan(y))"),
+        ("cot(x+y)", "(cot(x)cot(y) - 1)/(cot(x) + cot(y))"),
+        ("1/sec(x+y) + 1/sec(x-y)", "2/(sec(x)sec(y))"),
+        ("1/(csc(x+y)csc(x-y))", "1/csc(x)^2 - 1/csc(y)^2"),
+    ],
+)  # fmt: skip
+def test_addition_theorems_of_each_function(left: str, right: str) -> None:
+    assert by_normal_form(claim(left, right), Effort()) is None
+    assert dearer(claim(left, right), Effort()) is not None
+
+
 def test_divisors_alone_may_need_the_dearer_proofs() -> None:
     """x = x needs no cases; that |x| + 2x is not zero is seen in each case of its sign only."""
     asked = claim("x", "x", divisors=("sqrt(x^2)+|x|+1",))

@@ -17,7 +17,6 @@ from chainrule.expr.differentiate import differentiate
 from chainrule.expr.tree import Expr, make, num, walk
 
 _ONE: Final = num(1)
-_ZERO: Final = num(0)
 
 
 def _one_minus_square(u: Expr) -> Expr:
@@ -103,7 +102,7 @@ def _divisor(node: Expr) -> Expr | None:
         return node.args[1]
     if node.op == "pow":
         base, exponent = node.args
-        return None if exponent != _ZERO and is_not_negative(exponent) else base
+        return None if is_not_negative(exponent) else base
     of = _DENOMINATORS.get(node.op)
     return of(node.args[0]) if of else None
 

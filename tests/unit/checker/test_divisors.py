@@ -47,7 +47,7 @@ def test_what_divides(text: str, divisor: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [f"{U}^2", f"{U}^(1/2)", f"sqrt({U})", f"exp({U})", f"asin({U})", f"|{U}|", f"{U}*3",
+    [f"{U}^2", f"{U}^1", f"{U}^(1/2)", f"sqrt({U})", f"exp({U})", f"asin({U})", f"|{U}|", f"{U}*3",
      f"{U} - 1",
      f"cosh({U})", f"atan({U})", f"sin({U})", f"asinh({U})", f"acosh({U})", f"cbrt({U})", f"{U}/2",
      f"{U}^pi", f"{U}^(x^2)", f"{U}^exp(a)", f"{U}^sqrt(2)"],

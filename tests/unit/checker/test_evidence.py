@@ -125,6 +125,12 @@ def test_they_are_none_where_only_real_values_count(right: str, detail: str) -> 
     assert verdict == Verdict("unknown", BALLS, detail)
 
 
+def test_complex_values_that_differ_at_later_points_only() -> None:
+    left, right = "sqrt(-1-x^2) + |x-1000000|", "sqrt(-1-x^2) + 1000000 - x"
+    verdict = look(left, right, "sqrt(-1-x^2)", complex_counts=False)
+    assert verdict.detail.endswith("; as complex values the two differ")
+
+
 def test_few_points_are_not_enough() -> None:
     """Known to 30 digits at many points, to 500 at none."""
     verdict = look("exp(exp(x^2+9))", "exp(exp(x^2+9))")

@@ -119,6 +119,8 @@ def test_where_it_is_dark() -> None:
 def test_beside_a_number_beyond_everything_all_is_dark() -> None:
     found = divide("|sin(x) - 10^5000|")
     assert found.dark == (Stretch(-found.reach, found.reach),)
+    found = divide("|sin(x) - exp(exp(exp(10)))|")
+    assert found.dark == (Stretch(-found.reach, found.reach),)
 
 
 def test_overlapping_dark_stretches_are_one() -> None:

@@ -91,6 +91,15 @@ def test_beyond_too_many_zeros_nothing_is_covered() -> None:
     assert not found.is_blind
 
 
+def test_it_may_be_dark_from_a_place_below_one() -> None:
+    found = look("|sin(exp(exp(5x+3)))|", "|sin(exp(exp(5x+3)))|")
+    (_, low, high) = found.limits[0]
+    assert low is not None
+    assert high is not None
+    assert low < high < 1
+    assert (low, high) != (0, 0)
+
+
 def test_a_line_that_is_dark_around_zero_is_blind() -> None:
     found = look("|sin(1/x)|", "|sin(1/x)|")
     assert found.is_blind

@@ -30,6 +30,7 @@ from chainrule.expr import parse
         "cbrt(x*sqrt(x+a))", "(x*sqrt(x+a))^3", "(x*sqrt(x+a))^a",
         # neither a witness nor a slope: two values on each interval
         "tan(|x|+2x)", "cot(sqrt(x^2)+3x)", "tan(1 + |x|/2 + x)",
+        "x*sqrt(x+a)/(a*ln(x+a))", "x*sqrt(x+a)/a",
         # in two symbols no interval is looked at: what varies is seen on its face
         "2sqrt(x+a) + 1", "sqrt(x+a)/2 - 1", "(sqrt(x+a) + 1)*3 - 1", "3 - ln(x+a)*2",
         "1 - sqrt(x+a)",
@@ -57,7 +58,7 @@ def test_zeros_certainly_without_interior(text: str) -> None:
         "acos(|x|/x)", "sin(pi*|x|/x)", "ln(|x|/x)", "|x|*|y| - x*y", "sqrt((x-7)^2) - 7 + x",
         "|exp(x)| - exp(x)", "cosh(asinh(x)) - sqrt(1+x^2)", "sqrt(x)^2 - |x|",
         "sqrt(x^2-4)^2 - |x^2-4|",
-        "tan(|x|+x)", "tan(|x|-x)", "tan(|x|/x - |x|/x)",
+        "(|x|*|a| - x*a)/(a*ln(x+a))", "tan(|x|+x)", "tan(|x|-x)", "tan(|x|/x - |x|/x)",
         "sqrt(x+a) - sqrt(x+a)", "1^sqrt(x+a) - 1", "sqrt(x+a)^0 - 1", "sqrt(x+a)*0 + 0",
         "|sqrt(x+a)| - 1",
         "sqrt(a-a+1) - 1", "(x+a)*0 + 0", "sqrt(x+a)*(1-1) + 0", "(a-a)*ln(x+a) + 0",

@@ -119,7 +119,7 @@ def test_where_it_is_dark() -> None:
 def test_beside_a_number_beyond_everything_all_is_dark() -> None:
     found = divide("|sin(x) - 10^5000|")
     assert found.dark == (Stretch(-found.reach, found.reach),)
-    found = divide("|sin(x) - exp(exp(exp(10)))|")
+    found = divide("|sin(x) - 1/(cos(pi/5)-cos(2pi/5)-1/2)|")
     assert found.dark == (Stretch(-found.reach, found.reach),)
 
 

@@ -226,3 +226,10 @@ def test_the_prover_survives_what_a_proof_may_raise(
     x = to_json(parse("x"))
     request = {"left": x, "right": x, "domain": [x], "divisors": []}
     assert answer_request(request)["method"] == ""
+
+
+def test_in_the_domain_of_another_function_all_must_have_a_value() -> None:
+    """Half of the line is lost on the way from x to x(|x|+x)/(|x|+x)."""
+    f, one = parse("x*(|x|+x)/(|x|+x)"), parse("1")
+    assert check_derivative(f, "x", one).status == "proved"
+    assert check_derivative(f, "x", one, domain=(parse("x"),)).status == "unknown"

@@ -138,7 +138,7 @@ def test_a_solver_streams() -> None:
 
 def test_names() -> None:
     assert set(cr.__all__) == {
-        "Answer", "Grade", "Region", "Solver", "Verdict", "check", "check_integral", "diff",
+        "Answer", "Checker", "Grade", "Region", "Solver", "Verdict", "check", "check_integral", "diff",
         "equal", "grade", "grade_many",
     }  # fmt: skip
     assert set(cr.__all__) <= set(dir(cr))

@@ -66,7 +66,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(
     source = written("pairs", [GOOD[0], *BROKEN, GOOD[1]])
     assert run(source, Path("ours.txt"), "from") == 1
     told = capsys.readouterr().err
-    assert "pairs, line 2: unknown operator 'erf'\n  1|sub Y' mul erf x?x\n" in told
+    assert "pairs, line 2: unknown operator 'erf'\n  1|sub Y' mul erf x\\tx\n" in told
     assert "pairs, line 3: not a line of pairs; expected count|INPUT<TAB>OUTPUT\n" in told
     assert told.endswith("4 lines: 2 converted, 2 left out\n")
     assert len(Path("ours.txt").read_text().splitlines()) == 2

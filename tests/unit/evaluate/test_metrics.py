@@ -40,7 +40,7 @@ def test_each_way_an_answer_can_come_about() -> None:
 
 def test_a_time_out_is_neither_right_nor_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     late = Verdict("unknown", "deadline", "no decision within 2 s")
-    monkeypatch.setattr(work, "check_derivative", lambda *_, timeout_s: late)
+    monkeypatch.setattr(work, "check_derivative", lambda *_, domain, timeout_s: late)
     row = measured(right)
     assert summary(row) == ("unknown", "unknown", True, "unknown", True)
     counts = tally([row])

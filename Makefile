@@ -2,13 +2,14 @@
 # make test   run the tests
 # make check  everything a reviewer would check: format, lint, types, layers, tests
 # make train  reproduce the shipped classic model (hours on two cores) in runs/classic/out
+# make mutants  which changed line of the checker does no test notice? (half an hour; N=, SEED=)
 # Each target makes .venv by itself and installs what it needs, once.
 
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test check train clean
+.PHONY: run test check train mutants clean
 run: .venv/installed-run
 	@echo "Scoring test.txt with model.ckpt: strict string equality, greedy, one candidate"
 	@$(BIN)/python -u main.py
@@ -26,6 +27,11 @@ check: .venv/installed-dev
 train: .venv/installed-dev
 	$(BIN)/chainrule generate --recipe classic-all --lines 2250000 --seed 1 -o data/classic-all
 	$(BIN)/python -u train.py --config configs/classic.yaml
+
+N ?= 120
+SEED ?= 0
+mutants: .venv/installed-dev
+	nice -n 10 $(BIN)/python bench/mutants.py --mutants $(N) --seed $(SEED)
 
 .venv/bin/python:
 	@echo "Making the virtual environment .venv"
@@ -45,4 +51,4 @@ train: .venv/installed-dev
 	@touch $@
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .mutants

@@ -17,14 +17,16 @@ def require_base(table: Table, vanishing: Vanishing, base: Form, exponent: Form)
     """`base^exponent` is real only where the base is positive, or the exponent whole.
 
     An exponent that is whole in disguise, `2a/a` or `log10(100)`, allows a negative base, and one
-    that may be whole for all we know allows it, too: also the n of `x^n`, which is a parameter.
+    that may be whole for all we know allows it, too: also the n of `x^n` and of `(x + n)^n`, which
+    is a parameter, but not the exponent of `x^x`, whose base depends on nothing else.
 
     Raises:
         Vacuous: in the case at hand the base is negative.
     """
     symbols = vanishing.values.symbols_of(*table.quotient(exponent))
-    apart = symbols.isdisjoint(vanishing.values.symbols_of(*table.quotient(base)))
-    if vanishing.is_never_whole(exponent) and not (symbols and apart):
+    within = vanishing.values.symbols_of(*table.quotient(base))
+    bound = not symbols or bool(within and within <= symbols)
+    if bound and vanishing.is_never_whole(exponent):
         require_positive(table, table.quotient(base))
 
 

@@ -22,7 +22,7 @@ from math import floor
 from flint import fmpq
 
 from chainrule.algebra.constants import denested, half_turns, primes, rational_power
-from chainrule.algebra.ring import Form, Poly, Undefined
+from chainrule.algebra.ring import Form, Poly, TooCostly, Undefined
 from chainrule.algebra.signs import positive_parts
 from chainrule.algebra.table import Kernel, Quotient, Table, content
 
@@ -126,13 +126,23 @@ def log(table: Table, a: Form) -> Form:
 
 
 def power(table: Table, a: Form, b: Form) -> Form:
-    """`a^b`."""
+    """`a^b`.
+
+    Raises:
+        Undefined: a negative power of zero.
+        TooCostly: a power of zero, and nobody knows whether the exponent is positive.
+    """
     ring = table.ring
     if not b.factors and b.poly.is_constant():
         return rational_exponent(table, a, _constant(b.poly)) if b.poly else ring.one
     reduced = table.quotient(b)
     if reduced.bottom == 1 and reduced.top.is_constant():
         return power(table, a, Form(reduced.top, {}))
+    if table.is_zero(a):
+        if all(map(table.is_positive, reduced)):
+            table.real_symbols = True
+            return ring.zero
+        raise TooCostly
     return exp(table, ring.mul(table.form(reduced), log(table, a)))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Final
 
-from chainrule.checker.nonzero import is_sure
+from chainrule.checker.nonzero import is_not_negative, is_sure
 from chainrule.errors import TooLarge
 from chainrule.expr.differentiate import differentiate
 from chainrule.expr.tree import Expr, make, num, walk
@@ -102,7 +102,7 @@ def _divisor(node: Expr) -> Expr | None:
         return node.args[1]
     if node.op == "pow":
         base, exponent = node.args
-        return None if _is_positive_number(exponent) else base
+        return None if is_not_negative(exponent) else base
     of = _DENOMINATORS.get(node.op)
     return of(node.args[0]) if of else None
 

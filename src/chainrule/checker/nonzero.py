@@ -208,17 +208,18 @@ def _is_positive(e: Expr) -> bool:
         return is_real_everywhere(args[1])
     if op == "add":
         first, second = args
-        return (_is_positive(first) and _is_not_negative(second)) or (
-            _is_positive(second) and _is_not_negative(first)
+        return (_is_positive(first) and is_not_negative(second)) or (
+            _is_positive(second) and is_not_negative(first)
         )
     return False
 
 
-def _is_not_negative(e: Expr) -> bool:
+def is_not_negative(e: Expr) -> bool:
+    """Whether `e` is real and not negative at all real points, seen on its face."""
     if e.op == "abs":
         return is_real_everywhere(e.args[0])
     if e.op == "pow" and type(e.args[1].value) is int and e.args[1].value % 2 == 0:
         return is_real_everywhere(e.args[0])
     if e.op == "mul":
-        return all(map(_is_not_negative, e.args))
+        return all(map(is_not_negative, e.args))
     return _is_positive(e)

@@ -8,7 +8,17 @@ import time
 
 import pytest
 
-from chainrule.checker.check import check_antiderivative, check_derivative, check_equal
+from chainrule.algebra.kernels import TooCostly, Undefined
+from chainrule.checker import prove
+from chainrule.checker.check import (
+    Checker,
+    answer_request,
+    check_antiderivative,
+    check_derivative,
+    check_equal,
+)
+from chainrule.checker.claim import Claim, Effort
+from chainrule.checker.worker import to_json
 from chainrule.errors import InputError
 from chainrule.expr import differentiate, make, parse
 from chainrule.expr.tidy import tidy
@@ -179,3 +189,47 @@ def test_nothing_is_proved_of_a_function_that_has_no_value_anywhere(f: str) -> N
 def test_values_that_are_hard_to_see_are_values(f: str) -> None:
     verdict = check_derivative(parse(f), "x", differentiate(parse(f), "x"))
     assert (verdict.status, verdict.method) == ("proved", "the rules give the same")
+
+
+def test_a_deadline_that_has_passed() -> None:
+    verdict = check_equal(parse("x"), parse("x + 1"), timeout_s=1e-9)
+    assert (verdict.status, verdict.method) == ("unknown", "deadline")
+    assert verdict.detail == "no decision within 1e-09 s"
+
+
+def test_where_it_is_right_all_the_same_is_looked_for_on_demand() -> None:
+    f, wrong, slope, x = parse("|x|"), parse("1"), parse("x^2/2"), parse("x")
+    with Checker() as checker:
+        silent = [
+            checker.derivative(f, "x", wrong), checker.equal(f, x),
+            checker.antiderivative(f, "x", slope), check_derivative(f, "x", wrong),
+            check_equal(f, x), check_antiderivative(f, "x", slope),
+        ]  # fmt: skip
+        asked = [
+            checker.derivative(f, "x", wrong, explain=True), checker.equal(f, x, explain=True),
+            checker.antiderivative(f, "x", slope, explain=True),
+            check_derivative(f, "x", wrong, explain=True), check_equal(f, x, explain=True),
+            check_antiderivative(f, "x", slope, explain=True),
+        ]  # fmt: skip
+    assert {verdict.status for verdict in (*silent, *asked)} == {"refuted"}
+    assert [len(verdict.regions) for verdict in (*silent, *asked)] == [0] * 6 + [2] * 6
+
+
+@pytest.mark.parametrize("fault", [TooCostly, Undefined, MemoryError])
+def test_the_prover_survives_what_a_proof_may_raise(
+    fault: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(claim: Claim, effort: Effort) -> None:
+        raise fault
+
+    monkeypatch.setattr(prove, "by_normal_form", fail)
+    x = to_json(parse("x"))
+    request = {"left": x, "right": x, "domain": [x], "divisors": []}
+    assert answer_request(request)["method"] == ""
+
+
+def test_in_the_domain_of_another_function_all_must_have_a_value() -> None:
+    """Half of the line is lost on the way from x to x(|x|+x)/(|x|+x)."""
+    f, one = parse("x*(|x|+x)/(|x|+x)"), parse("1")
+    assert check_derivative(f, "x", one).status == "proved"
+    assert check_derivative(f, "x", one, domain=(parse("x"),)).status == "unknown"

@@ -1,0 +1,230 @@
+"""Coverage: every interval of a line is looked at, and how far is said."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from chainrule.checker.coverage import Coverage, Interval, cover
+from chainrule.checker.zeros import Stretch
+from chainrule.expr import parse
+
+
+def look(left: str, right: str, *domain: str, whole: str = "", seed: int = 0) -> Coverage:
+    functions = [parse(text) for text in domain or (left,)]
+    return cover(parse(left), parse(right), functions, whole=frozenset(whole), seed=seed)
+
+
+def fates(found: Coverage) -> list[str]:
+    return [interval.fate for interval in found.intervals]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "domain", "expected"),
+    [
+        ("|x|", "x", "|x|", ["differ", "agree"]), ("x", "x", "x", ["agree"]),
+        ("ln(x)", "ln(x)", "ln(x)", ["outside", "agree"]), ("1/(x-x)", "1", "x", ["blurred"]),
+        ("1", "1", "1/(x-x)", ["blurred"]), ("|x^2-4|", "x^2-4", "x", ["agree", "differ", "agree"]),
+        ("x", "x", "asin(x)", ["outside", "agree", "outside"]),
+        ("x", "|x|", "sqrt(-x)", ["differ", "outside"]),
+        ("x", "sqrt(x)^2", "x", ["agree", "agree"]),
+        ("|x-1000|", "1000-x", "x", ["agree", "differ"]),
+        ("1", "ln(|x|-x)", "x", ["differ", "blurred"]),
+        ("1", "2", "acosh(x)", ["outside", "differ"]),
+    ],
+)  # fmt: skip
+def test_the_fate_of_each_interval(left: str, right: str, domain: str, expected: list[str]) -> None:
+    assert fates(look(left, right, domain)) == expected
+
+
+def test_an_interval_names_its_place_and_both_values() -> None:
+    found = look("|x|", "x")
+    wrong = found.first("differ")
+    assert wrong is not None
+    assert wrong.place == f"x = {wrong.point['x']}"
+    assert wrong.point["x"] < 0
+    assert (wrong.left[0], wrong.right[0]) == (wrong.left[0], "-")
+    right = found.first("agree")
+    assert right is not None
+    assert (right.left, right.right) == ("", "")
+    assert found.first("outside") is None
+    assert found.agreements == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("|x^2-4|", ["x < -2", "-2 < x < 2", "2 < x"]), ("x", ["all x"]),
+        ("|x - 1/7|", ["x < 0.142857", "0.142857 < x"]),
+        ("|x - 999999999|", ["x < 999999999", "999999999 < x"]),
+        ("|x - 10^9|", ["x < 1.00000e+9", "1.00000e+9 < x"]), ("|a|", ["a < 0", "0 < a"]),
+        ("|x + 1/10^9|", ["x < 0", "0 < x"]),
+    ],
+)  # fmt: skip
+def test_intervals_in_words(text: str, words: list[str]) -> None:
+    found = look(text, text)
+    assert [interval.words_until(interval) for interval in found.intervals] == words
+
+
+def test_neighbours_together_in_words() -> None:
+    first, second, third = look("|x^2-4|", "|x^2-4|").intervals
+    assert first.words_until(second) == "x < 2"
+    assert second.words_until(third) == "-2 < x"
+    assert first.words_until(third) == "all x"
+
+
+def test_polynomials_are_covered_everywhere_and_others_as_far_as_is_said() -> None:
+    assert look("|x-3|", "|x-3|").reach == ""
+    found = look("|ln(x)-9|", "|ln(x)-9|")
+    assert found.limits == (("x", Fraction(-(2**64)), Fraction(2**64)),)
+    assert found.reach == "-1.84467e+19 < x < 1.84467e+19"
+    assert not found.is_blind
+
+
+def test_beyond_too_many_zeros_nothing_is_covered() -> None:
+    found = look("|sin(exp(x))|", "|sin(exp(x))|")
+    (_, low, high) = found.limits[0]
+    assert low is not None
+    assert high is not None
+    assert low < -100 < 1 < high < 20
+    assert not found.is_blind
+
+
+def test_it_may_be_dark_from_a_place_below_one() -> None:
+    found = look("|sin(exp(exp(5x+3)))|", "|sin(exp(exp(5x+3)))|")
+    (_, low, high) = found.limits[0]
+    assert low is not None
+    assert high is not None
+    assert low < high < 1
+    assert (low, high) != (0, 0)
+
+
+def test_a_line_that_is_dark_around_zero_is_blind() -> None:
+    found = look("|sin(1/x)|", "|sin(1/x)|")
+    assert found.is_blind
+
+
+def test_beside_a_number_beyond_everything_the_line_is_blind() -> None:
+    found = look("|sin(x) - 10^5000|", "|sin(x) - 10^5000|")
+    assert found.limits == (("x", Fraction(0), Fraction(0)),)
+    assert found.is_blind
+
+
+@pytest.mark.parametrize(
+    ("limits", "reach", "blind"),
+    [
+        ([("x", None, None)], "", False), ([("x", -5, None)], "x > -5", False),
+        ([("x", None, 7)], "x < 7", False),
+        ([("x", -5, 7)], "-5 < x < 7", False),
+        ([("x", -5, 7), ("y", None, 2)], "-5 < x < 7 and y < 2", False),
+        ([("x", 0, 0)], "0 < x < 0", True), ([("x", None, None), ("y", 0, 0)], "0 < y < 0", True),
+        ([("x", 0, None)], "x > 0", False), ([("x", None, 0)], "x < 0", False),
+    ],
+)  # fmt: skip
+def test_how_far_in_words(
+    limits: list[tuple[str, Fraction | None, Fraction | None]], reach: str, blind: bool
+) -> None:
+    exact = tuple(
+        (n, None if a is None else Fraction(a), None if b is None else Fraction(b))
+        for n, a, b in limits
+    )
+    found = Coverage((), exact, True)
+    assert (found.reach, found.is_blind) == (reach, blind)
+
+
+def test_with_parameters_two_lines_run_along_each_axis() -> None:
+    found = look("|x|+|y|", "x+y")
+    assert not found.alone
+    assert [(i.axis, i.stretch.high == 0) for i in found.intervals] == [
+        ("x", True), ("x", False), ("x", True), ("x", False),
+        ("y", True), ("y", False), ("y", True), ("y", False),
+    ]  # fmt: skip
+    assert [axis for axis, _, _ in found.limits] == ["x", "y"]
+    assert look("|x|", "x").alone
+    others = {i.point["y"] for i in found.intervals if i.axis == "x"}
+    assert len(others) == 2
+    assert min(others) != max(others)
+
+
+def test_the_narrowest_limits_of_all_lines_count() -> None:
+    found = look("|sin(exp(a*x))|", "|sin(exp(a*x))|")
+    by_axis = {axis: (low, high) for axis, low, high in found.limits}
+    low, high = by_axis["x"]
+    assert low is not None
+    assert high is not None
+    assert -64 <= low < 0 < high <= 64
+
+
+def test_parameters_in_exponents_are_whole_on_every_second_line() -> None:
+    found = look("x^n*|x|", "x^(n+1)", "x^n", whole="n")
+    along_x = [i for i in found.intervals if i.axis == "x"]
+    assert [i.point["n"].denominator == 1 for i in along_x] == [False, False, True, True]
+    assert [i.fate for i in along_x] == ["outside", "agree", "differ", "agree"]
+
+
+def test_of_very_many_intervals_those_near_zero_and_some_others_are_looked_at() -> None:
+    found = look("|sin(x)|", "|sin(x)|")
+    assert 40 <= len(found.intervals) <= 60
+    assert list(found.intervals) == sorted(found.intervals, key=lambda i: i.stretch.low)
+    near = [i for i in found.intervals if abs(i.stretch.low) < 40]
+    assert len(near) >= 24
+    assert max(i.stretch.high for i in found.intervals) > 200
+
+
+def test_each_place_lies_in_its_interval() -> None:
+    for text in ("|x^2-4|", "|ln(x)-9|", "|sin(x)|", "ln(x-10^6)+ln(10^9-x)", "sqrt(-5-x)"):
+        for interval in look(text, text).intervals:
+            assert interval.stretch.low < interval.point["x"] < interval.stretch.high
+            assert interval.point["x"] != 0
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "sign", "low", "high"),
+    [
+        ("x", 0, 1, -32, 32), ("|x-10|", 0, 1, -32, 10), ("|x-10|", 1, 1, 10, 40),
+        ("|x+20|", 0, -1, 20, 80), ("|x+20|", 1, 1, -20, 32), ("|x-10|+|x-20|", 1, 1, 10, 20),
+        ("|x-10|+|x-170|", 2, 1, 170, 680), ("|x+400|+|x+20|", 1, -1, 20, 80),
+        ("|x|", 0, -1, 0.25, 4), ("|x|", 1, 1, 0.25, 4), ("|x|+|x-1/8|", 1, 1, 0.03125, 0.125),
+        ("|x-1/2|+|x-3|", 1, 1, 0.5, 3), ("|x+100|+|x-100|", 1, 1, -32, 32),
+    ],
+)  # fmt: skip
+def test_a_place_is_as_near_to_one_as_may_be(
+    text: str, number: int, sign: int, low: float, high: float
+) -> None:
+    interval = look(text, text).intervals[number]
+    share = Fraction(389, 1024)
+    place = sign * (Fraction(low) + (Fraction(high) - Fraction(low)) * share)
+    assert interval.point["x"] == place
+
+
+def test_places_near_both_ends_are_looked_at_too() -> None:
+    """The two differ within 2^-10 of the ends of an interval only."""
+    for left in ("1/x", "1/(1-x)"):
+        found = look(left, f"{left} + 10^(-45)*({left})^6", "sqrt(x)*sqrt(1-x)")
+        assert fates(found) == ["outside", "differ", "outside"]
+    assert fates(look("1/x", "1/x + 10^(-45)*(1/x)^6", "sqrt(x)")) == ["outside", "differ"]
+
+
+def test_places_near_the_ends_of_a_narrow_interval_lie_in_it() -> None:
+    narrow = look("|x| + |x-1/100|", "1/100", "x")
+    assert fates(narrow) == ["differ", "agree", "differ"]
+
+
+def test_seeds_choose_the_values_of_parameters() -> None:
+    points = [look("|x-a|", "x-a", seed=seed).intervals[-1].point["a"] for seed in (0, 1)]
+    assert points[0] != points[1]
+
+
+def test_the_tick_is_asked() -> None:
+    def tick() -> None:
+        raise TimeoutError("late")
+
+    with pytest.raises(TimeoutError, match="late"):
+        cover(parse("x"), parse("x"), [parse("x")], tick=tick)
+
+
+def test_an_interval_holds_plain_values() -> None:
+    stretch = Stretch(Fraction(0), Fraction(1))
+    interval = Interval("x", stretch, Fraction(2), "agree", {"x": Fraction(1, 2)})
+    assert (interval.place, interval.words_until(interval)) == ("x = 1/2", "0 < x < 1")

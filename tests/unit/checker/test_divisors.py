@@ -1,0 +1,95 @@
+"""Divisors: which certainly vanish on no interval, seen on their face, and which are doubtful."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+
+import pytest
+
+from chainrule.checker.divisors import doubtful_divisors, doubtful_kinks
+from chainrule.expr import Expr, parse
+
+U = "(x + |x|)"  # zero for x < 0
+EXAMPLES = (
+    "divisors",
+    "nonzero",
+    "switches",
+    "zeros",
+    "coverage",
+    "exponents",
+    "cases",
+    "strategy",
+)
+
+
+def doubtful(text: str) -> tuple[Expr, ...]:
+    return doubtful_divisors([parse(text)])
+
+
+@pytest.mark.parametrize(
+    ("text", "divisor"),
+    [
+        (f"1/{U}", U), (f"{U}^(-1)", U), (f"{U}^(-1/2)", U), (f"{U}^a", U), (f"{U}^(-a)", U),
+        (f"{U}^(-pi)", U), (f"{U}^(pi-1)", U),
+        (f"ln({U})", U), (f"log10({U})", U), (f"log2({U})", U), (f"acot({U})", U),
+        (f"asec({U})", U), (f"acsc({U})", U), (f"cot({U})", f"sin({U})"),
+        (f"csc({U})", f"sin({U})"),
+        (f"coth({U})", f"sinh({U})"), (f"csch({U})", f"sinh({U})"),
+        (f"tan(pi/2 + {U})", f"cos(pi/2 + {U})"), (f"sec(pi/2 + {U})", f"cos(pi/2 + {U})"),
+        (f"atanh(1 + {U})", f"1 - (1 + {U})*(1 + {U})"), (f"sin(1/{U}) + x", U),
+        (f"x^(1/{U})", U), ("1/0", "0"), ("1/(x-x)", "x - x"), (f"{U}^0", U),
+    ],
+)  # fmt: skip
+def test_what_divides(text: str, divisor: str) -> None:
+    assert doubtful(text) == (parse(divisor),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"{U}^2", f"{U}^1", f"{U}^(1/2)", f"sqrt({U})", f"exp({U})", f"asin({U})", f"|{U}|", f"{U}*3",
+     f"{U} - 1",
+     f"cosh({U})", f"atan({U})", f"sin({U})", f"asinh({U})", f"acosh({U})", f"cbrt({U})", f"{U}/2",
+     f"{U}^pi", f"{U}^(x^2)", f"{U}^exp(a)", f"{U}^sqrt(2)"],
+)  # fmt: skip
+def test_what_does_not_divide(text: str) -> None:
+    assert doubtful(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("f", "kinks"),
+    [
+        *((f"{f}({U})", [U]) for f in ("abs", "sqrt", "cbrt")), (f"{U}^(1/2)", [U]),
+        (f"{U}^a", [U]),
+        *((f"{f}({U}+1)", [f"1 - ({U}+1)*({U}+1)"]) for f in (
+            "asin", "acos", "acosh", "asec", "acsc",
+        )),
+        (f"{U}^2", []), (f"1/{U}", []), (f"ln({U})", []), (f"exp({U})", []), ("|x-a|", []),
+        ("sqrt(x)", []), ("|a + |a||*x", []), ("|1+|x||", []), (f"atan({U})", []),
+        (f"{U}^(-1)", []),
+    ],
+)  # fmt: skip
+def test_where_the_rules_may_fail_on_an_interval(f: str, kinks: list[str]) -> None:
+    assert doubtful_kinks(parse(f), "x") == tuple(parse(kink) for kink in kinks)
+
+
+def test_in_the_domain_of_a_function_its_own_divisors_do_not_vanish() -> None:
+    u = parse(f"1/{U}")
+    assert doubtful_divisors([u], [u]) == ()
+    assert doubtful_divisors([u], [parse(f"ln({U})")]) == ()
+    assert doubtful_divisors([u], [parse(f"sqrt({U})")]) == (parse(U),)
+    assert doubtful_kinks(parse(f"sqrt({U})"), "x", [u]) == ()
+    for sure in (f"1/(1 + ln({U})^2)", f"1/exp(ln({U}))", f"1/(ln({U})*ln({U}) + 2)"):
+        assert parse(U) in doubtful_divisors([parse(sure)])
+        assert doubtful_divisors([parse(sure)], [parse(f"ln({U})")]) == ()
+
+
+def test_each_divisor_is_named_once() -> None:
+    e = parse(f"1/{U} + ln({U})")
+    assert doubtful_divisors([e, e]) == (parse(U),)
+    assert doubtful_divisors([parse(f"1/{U}"), parse("1/(x-x)")]) == (parse(U), parse("x-x"))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_examples_run(name: str) -> None:
+    assert doctest.testmod(importlib.import_module(f"chainrule.checker.{name}")).failed == 0

@@ -1,0 +1,39 @@
+"""Exponents: a number in disguise is written as it, and nothing else is touched."""
+
+from __future__ import annotations
+
+import pytest
+
+from chainrule.checker.exponents import reduce_exponents
+from chainrule.expr import parse
+
+
+@pytest.mark.parametrize(
+    ("text", "reduced"),
+    [
+        ("x^(2a/a)", "x^2"), ("x^log10(100)", "x^2"), ("x^(sqrt(2)^2)", "x^2"), ("x^(a-a)", "x^0"),
+        ("x^(sin(x)^2+cos(x)^2+1)", "x^2"), ("x^((2x+2)/(x+1))", "x^2"), ("x^(ln(9)/ln(3))", "x^2"),
+        ("x^(x-x+1/2)", "x^(1/2)"), ("x^ln(e^(-3))", "x^(-3)"),
+        ("(x^(a/a) + 1)^(b/b)", "(x^1+1)^1"),
+        ("y^(x^(3-1) - x^2)", "y^0"), ("sin(x^(4/2)) + x", "sin(x^2) + x"),
+        ("x^sqrt(4)*a^b", "x^2*a^b"),
+        ("x^(1/2 + 1/3)", "x^(5/6)"), ("x^(ln(x)/ln(x))", "x^1"),
+    ],
+)  # fmt: skip
+def test_reduced(text: str, reduced: str) -> None:
+    assert reduce_exponents(parse(text)) == parse(reduced)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x", "x^2", "x^a", "x^pi", "x^e", "x^(a+1)", "x^sqrt(2)", "x^(1/(a-a))", "x^(|a|/a)",
+     "x^((|a|+a)/(|a|+a))", "x^(ln(a^2)/(2ln(|a|)))", "(a^(1/2))^(2b)", "x^(2 + 0/(|a|-a))"],
+)  # fmt: skip
+def test_left_alone(text: str) -> None:
+    e = parse(text)
+    assert reduce_exponents(e) == e
+
+
+def test_what_has_nothing_in_disguise_is_handed_back() -> None:
+    e = parse("sin(x^2)*x^a")
+    assert reduce_exponents(e) is e

@@ -1,0 +1,143 @@
+"""Refuted, and where it is right all the same: intervals, or cases of signs with parameters."""
+
+from __future__ import annotations
+
+import pytest
+
+from chainrule.checker.check import check_antiderivative, check_derivative, check_equal
+from chainrule.checker.claim import Means, Question
+from chainrule.checker.refutation import compared, refuted_at
+from chainrule.expr import differentiate, parse
+from chainrule.types import Verdict
+
+MEANS = Means(lambda: None, lambda claim: None)
+
+
+def derivative(f: str, answer: str, *, explain: bool = True) -> Verdict:
+    return check_derivative(parse(f), "x", parse(answer), explain=explain)
+
+
+def regions(verdict: Verdict) -> list[tuple[str, str]]:
+    return [(region.where, region.status) for region in verdict.regions]
+
+
+@pytest.mark.parametrize(
+    ("f", "answer", "expected"),
+    [
+        ("|x|", "1", [("x < 0", "refuted"), ("0 < x", "checked")]),
+        ("sqrt(x^2)", "-1", [("x < 0", "checked"), ("0 < x", "refuted")]),
+        ("|x^2-1|", "2x", [("x < -1", "checked"), ("-1 < x < 1", "refuted"), ("1 < x", "checked")]),
+        ("|x-1|+|x-2|", "2", [("x < 2", "refuted"), ("2 < x", "checked")]),
+        ("|x+1|+|x|", "-2", [("x < -1", "checked"), ("-1 < x", "refuted")]),
+        ("|ln(x)|", "1/x",
+         [("x < 0", "empty"), ("0 < x < 1", "refuted"), ("1 < x", "checked")]),
+        ("|x|", "2x", []), ("x^2", "3x", []), ("ln(|x|)", "-1/x", []), ("sqrt(x)", "1/sqrt(x)", []),
+    ],
+)  # fmt: skip
+def test_where_an_answer_is_right(f: str, answer: str, expected: list[tuple[str, str]]) -> None:
+    verdict = derivative(f, answer)
+    assert verdict.status == "refuted"
+    assert regions(verdict) == expected
+    assert verdict.partial == bool(expected)
+
+
+def test_without_a_wish_to_know_nothing_more_is_looked_at() -> None:
+    verdict = derivative("|x|", "1", explain=False)
+    assert (verdict.status, verdict.regions, verdict.partial) == ("refuted", (), False)
+
+
+def test_each_region_has_its_witness() -> None:
+    verdict = derivative("|ln(x)|", "1/x")
+    empty, wrong, right = (region.why for region in verdict.regions)
+    assert empty == "not real"
+    assert wrong.startswith("at x = ")
+    assert " against " in wrong
+    left, other = wrong.split(": ")[1].split(" against ")
+    assert left == f"-{other}"
+    assert right.startswith("e.g. at x = ")
+
+
+def test_the_evidence_says_what_was_asked() -> None:
+    assert ": the derivative is 1.0" in derivative("x", "2").detail
+    assert ", the answer gives 2.0" in derivative("x", "2").detail
+    verdict = check_antiderivative(parse("1"), "x", parse("2x"))
+    assert ": the integrand is 1.0" in verdict.detail
+    assert ", the answer's derivative is 2.0" in verdict.detail
+    verdict = check_equal(parse("1"), parse("2"))
+    assert verdict.detail == (
+        "at no symbols: the first is 1.00000000000000, the second is 2.00000000000000"
+    )
+
+
+def test_at_most_eight_regions_are_shown_the_nearest() -> None:
+    verdict = derivative("|sin(x)|", "cos(x)")
+    assert len(verdict.regions) == 8
+    assert verdict.regions[3].where == "-3.14159 < x < 0"
+    assert verdict.regions[4].where == "0 < x < 3.14159"
+    assert {status for _, status in regions(verdict)} == {"checked", "refuted"}
+
+
+def test_of_two_infinite_regions_the_nearer_one_is_shown() -> None:
+    polynomial = "*".join(f"(x-{k})" for k in range(9))
+    answer = differentiate(parse(polynomial), "x")
+    verdict = check_derivative(parse(f"|{polynomial}|"), "x", answer, explain=True)
+    assert regions(verdict) == [
+        ("x < 0", "refuted"), ("0 < x < 1", "checked"), ("1 < x < 2", "refuted"),
+        ("2 < x < 3", "checked"), ("3 < x < 4", "refuted"), ("4 < x < 5", "checked"),
+        ("5 < x < 6", "refuted"), ("6 < x < 7", "checked"),
+    ]  # fmt: skip
+
+
+def test_a_textbook_antiderivative_is_right_on_some_intervals() -> None:
+    f, F = parse("sqrt(csc(x)-sin(x))"), parse("2sqrt(sin(x))")
+    verdict = check_antiderivative(f, "x", F, explain=True)
+    assert (verdict.status, verdict.partial) == ("refuted", True)
+    assert ("0 < x < 1.57080", "checked") in regions(verdict)
+    assert ("1.57080 < x < 3.14159", "refuted") in regions(verdict)
+    assert ("-3.14159 < x < 0", "empty") in regions(verdict)
+
+
+@pytest.mark.parametrize(
+    ("f", "answer", "expected"),
+    [
+        ("|x-a|", "1", [("a - x > 0", "refuted"), ("a - x < 0", "proved")]),
+        ("x*|a|", "a", [("a > 0", "proved"), ("a < 0", "refuted")]),
+        ("|x|*|a|", "a", [("x > 0 and a > 0", "proved"), ("x > 0 and a < 0", "unknown"),
+                          ("x < 0 and a > 0", "unknown"), ("x < 0 and a < 0", "proved")]),
+        ("ln(a)*|x|", "ln(a)", [("a > 0 and x > 0", "proved"), ("a > 0 and x < 0", "refuted"),
+                                ("a < 0", "empty")]),
+        ("x*|a|", "2a", []), ("a*x", "x", []), ("a*ln(x)", "-a/x", []),
+    ],
+)  # fmt: skip
+def test_with_parameters_the_regions_are_cases(
+    f: str, answer: str, expected: list[tuple[str, str]]
+) -> None:
+    verdict = derivative(f, answer)
+    assert verdict.status == "refuted"
+    assert regions(verdict) == expected
+    for region in verdict.regions:
+        if region.status == "refuted":
+            assert f"at {region.why.removeprefix('e.g. at ')}: " in verdict.detail
+
+
+def test_complex_differences_have_no_regions() -> None:
+    verdict = derivative("sqrt(-1-x^2)", "x/sqrt(-1-x^2)")
+    assert (verdict.status, verdict.regions) == ("refuted", ())
+
+
+def test_constants_have_no_regions() -> None:
+    """It was said that it is right where π - 4 > 0."""
+    verdict = check_equal(parse("sqrt((pi-4)^2)"), parse("pi-4"), explain=True)
+    assert (verdict.status, verdict.regions, verdict.partial) == ("refuted", (), False)
+
+
+def test_too_many_cases_are_not_listed() -> None:
+    f = "+".join(f"|x+{k}*a|" for k in range(1, 11))
+    verdict = derivative(f, "10")
+    assert (verdict.status, verdict.regions) == ("refuted", ())
+
+
+def test_a_refutation_needs_no_branches() -> None:
+    asked = Question(parse("x"), parse("2x"), (parse("x"),), "the first", explain=True)
+    verdict = refuted_at(asked, compared(asked, 1, MEANS), MEANS)
+    assert (verdict.status, verdict.regions) == ("refuted", ())

@@ -1,0 +1,156 @@
+"""Switches: what divides a line, of each operator, and where it lies."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import exp, pi
+
+import pytest
+
+from chainrule.checker.switches import Partition, exact_partition, partition, switches
+from chainrule.checker.zeros import Stretch
+from chainrule.expr import parse
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        *((f"{f}(x+2)", ["x+2"]) for f in (
+            "abs", "sqrt", "cbrt", "ln", "log10", "log2", "coth", "csch", "acot",
+        )),
+        *((f"{f}(x)", ["x-1", "x+1"]) for f in ("asin", "acos", "atanh")),
+        *((f"{f}(x)", ["x", "x-1", "x+1"]) for f in ("asec", "acsc")),
+        ("acosh(x)", ["x-1"]), ("tan(x)", ["cos(x)"]), ("sec(x)", ["cos(x)"]),
+        ("cot(x)", ["sin(x)"]),
+        ("csc(x)", ["sin(x)"]), ("1/(x+2)", ["x+2"]), ("x^(1/2)", ["x"]), ("(x+2)^a", ["x+2"]),
+        ("(x+2)^(-1)", ["x+2"]), ("(x+2)^0", ["x+2"]), ("(x+2)^2", []),
+        ("x*sin(x)+exp(x)-cosh(x)", []),
+        ("atan(x)", []), ("asinh(x)", []), ("sqrt(2)", []), ("1/2", []), ("a/3", []),
+        ("ln(a)", ["a"]),
+        # plainer functions with the same zeros
+        ("|-(x+2)|", ["x+2"]), ("|x*(x+2)|", ["x", "x+2"]), ("|x/(x+2)|", ["x", "x+2"]),
+        ("ln((x+2)^3)", ["x+2"]), ("|sqrt(x+2)|", ["x+2"]), ("|cbrt(x+2)|", ["x+2"]),
+        ("1/|x+2|", ["x+2"]),
+        ("1/exp(x)", []), ("|exp(x)*(x+2)|", ["x+2"]), ("|x+2|+|x+2|", ["x+2"]),
+        ("1/(2*(x+2))", ["x+2"]),
+    ],
+)  # fmt: skip
+def test_switches_of_each_operator(text: str, found: list[str]) -> None:
+    assert set(switches([parse(text)])) == {parse(one) for one in found}
+
+
+def divide(text: str, axis: str = "x", **point: Fraction) -> Partition:
+    return partition(switches([parse(text)]), axis, point)
+
+
+def test_a_line_divided_at_the_roots_of_polynomials() -> None:
+    found = divide("|x^2-4| + ln(x-10^40)")
+    *near, far = found.cuts
+    assert [cut.low for cut in near] == [-2, 2]
+    assert far.low <= 10**40 <= far.high
+    assert (found.dark, found.whole) == ((), True)
+    assert found.reach >= 2 * 10**40
+    assert found.gaps() == [
+        Stretch(-found.reach, Fraction(-2)), Stretch(Fraction(-2), Fraction(2)),
+        Stretch(Fraction(2), far.low), Stretch(far.high, found.reach),
+    ]  # fmt: skip
+
+
+def test_a_line_without_switches_is_one_gap() -> None:
+    found = divide("x^2")
+    assert found.gaps() == [Stretch(-found.reach, found.reach)]
+    assert found.whole
+    assert found.reach == 2**64
+
+
+def test_the_other_symbols_have_their_values() -> None:
+    (cut,) = divide("|x-a|", a=Fraction(7)).cuts
+    assert cut.low == cut.high == 7
+    (cut,) = divide("|x-a|", axis="a", x=Fraction(5), a=Fraction(0)).cuts
+    assert cut.low == 5
+    assert divide("|x|", axis="a", x=Fraction(5)).cuts == ()
+
+
+def test_equal_roots_are_one_cut() -> None:
+    assert [cut.low for cut in divide("|x-1| + ln((x-1)*(x-2))").cuts] == [1, 2]
+    assert [cut.low for cut in divide("|x-1| + |x^2-1| + |2x-2|").cuts] == [-1, 1]
+
+
+def test_other_zeros_are_found_but_not_those_beyond_the_reach() -> None:
+    found = divide("|ln(x) - 9|")
+    assert not found.whole
+    assert any(cut.low <= exp(9) <= cut.high or abs(cut.low - exp(9)) < 1e-2 for cut in found.cuts)
+    assert found.reach >= 2**64
+
+
+@pytest.mark.parametrize(
+    ("text", "zero"),
+    [
+        ("|exp(x) - 10^40|", 92.10340371976183), (f"|sin(x) - x + {10**25}|", 1e25),
+        ("|ln(x) - 60|", exp(60)),
+        (f"|sin(x/{10**30})|", 10**30 * pi), ("|ln(x) + 70|", exp(-70)),
+        ("|log2(x) - 200|", 2.0**200),
+        ("|asinh(x) - 90|", exp(90) / 2), ("|log10(x) - 40|", 1e40),
+        ("|acosh(x) - 50|", exp(50) / 2),
+    ],
+)  # fmt: skip
+def test_zeros_as_far_as_the_numbers_reach(text: str, zero: float) -> None:
+    found = divide(text)
+    assert found.reach > zero
+    assert any(float(c.low) * (1 - 1e-5) <= zero <= float(c.high) * (1 + 1e-5) for c in found.cuts)
+
+
+def test_values_of_parameters_count_among_the_numbers() -> None:
+    found = divide("|sin(x) - x + a|", a=Fraction(10**30))
+    assert any(abs(cut.low - 10**30) < 2 * 10**24 for cut in found.cuts)
+    near = divide("|sin(x) - x + a|", a=Fraction(3), x=Fraction(10) ** 300)
+    assert near.reach == 2**64
+
+
+def test_where_it_is_dark() -> None:
+    found = divide("|sin(exp(x))|")
+    assert found.dark
+    assert all(a.high <= b.low for a, b in zip(found.dark, found.dark[1:], strict=False))
+    dark = found.dark[-1]
+    assert 1 < dark.low < 20
+    assert dark.high == found.reach
+
+
+def test_beside_a_number_beyond_everything_all_is_dark() -> None:
+    found = divide("|sin(x) - 10^5000|")
+    assert found.dark == (Stretch(-found.reach, found.reach),)
+    found = divide("|sin(x) - 1/(cos(pi/5)-cos(2pi/5)-1/2)|")
+    assert found.dark == (Stretch(-found.reach, found.reach),)
+
+
+def test_overlapping_dark_stretches_are_one() -> None:
+    found = divide("|sin(exp(x))| + |cos(exp(2x))|")
+    assert len([stretch for stretch in found.dark if stretch.low > 0]) == 1
+
+
+def test_cuts_are_disjoint_and_in_order() -> None:
+    found = divide("|sin(x)| + |cos(x)| + |x^2 - 3|")
+    assert all(a.high < b.low for a, b in zip(found.cuts, found.cuts[1:], strict=False))
+    assert all(gap.low < gap.high for gap in found.gaps())
+
+
+def test_exactly_or_not_at_all() -> None:
+    found = exact_partition(switches([parse("|x-3| + sqrt(x+5)")]), "x")
+    assert found is not None
+    assert [cut.low for cut in found.cuts] == [-5, 3]
+    assert found.reach == 10
+    assert (found.whole, found.dark) == (True, ())
+    nothing = exact_partition((), "x")
+    assert nothing is not None
+    assert nothing.cuts == ()
+    assert nothing.reach == 2
+    for text in ("|sin(x)|", "|x| + |sin(x)|"):
+        assert exact_partition(switches([parse(text)]), "x") is None
+
+
+def test_the_tick_is_asked() -> None:
+    def tick() -> None:
+        raise TimeoutError("late")
+
+    with pytest.raises(TimeoutError, match="late"):
+        partition(switches([parse("|sin(x)|")]), "x", {}, tick)

@@ -1,0 +1,165 @@
+"""Zeros: of polynomials exactly, of others each in a narrow cut, and none passed over."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import exp, pi, sqrt
+
+import pytest
+
+from chainrule.checker.zeros import Search, Stretch, dense_polynomial, exact_zeros
+from chainrule.expr import make, num, parse, sym
+
+
+@pytest.mark.parametrize(
+    ("text", "dense"),
+    [
+        ("3", "3"), ("x", "x"), ("a", "5"), ("-x", "(-1)*x"), ("x + a", "x + 5"),
+        ("x - a", "x + (-5)"),
+        ("2x*x", "2*x^2"), ("x/a", "1/5*x"), ("(x+1)^2", "x^2 + 2*x + 1"), ("x^0", "1"),
+        ("x^60", "x^60"),
+        ("x^30*x^30", "x^60"), ("1/2 - x", "(-1)*x + 1/2"), ("(x-1)*(x+1)/2", "1/2*x^2 + (-1/2)"),
+        ("(x^2)^30", "x^60"), ("3/(a-4)", "3"),
+    ],
+)  # fmt: skip
+def test_polynomials(text: str, dense: str) -> None:
+    assert str(dense_polynomial(parse(text), "x", {"a": Fraction(5), "x": Fraction(9)})) == dense
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["sin(x)", "x^61", "x^31*x^30", "(x^2)^31", "x^(-1)", "x^a", "x^(1/2)", "1/x", "a/(x+1)", "pi",
+     "1 + sin(x)", "sin(x)*x", "-sin(x)", "sin(x)^2", "x/sin(x)", "|x|"],
+)  # fmt: skip
+def test_no_polynomials(text: str) -> None:
+    assert dense_polynomial(parse(text), "x", {"a": Fraction(5)}) is None
+
+
+def roots(text: str) -> list[Stretch]:
+    return sorted(
+        exact_zeros(dense_polynomial(parse(text), "x", {})), key=lambda stretch: stretch.low
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("x^2 - 4", [-2, 2]), ("x - 10^30", [10**30]), ("x^2 + 1", []), ("7", []), ("0*x", []),
+        ("(x-3)^2", [3]), ("x^3 - x", [-1, 0, 1]), ("(x-1/3)*(x^2+1)", [1 / 3]),
+        ("x^2 - 2", [-sqrt(2), sqrt(2)]), ("x^2 - x - 1", [(1 - sqrt(5)) / 2, (1 + sqrt(5)) / 2]),
+    ],
+)  # fmt: skip
+def test_real_roots(text: str, expected: list[float]) -> None:
+    found = roots(text)
+    assert len(found) == len(expected)
+    for stretch, root in zip(found, expected, strict=True):
+        low, high = float(stretch.low), float(stretch.high)
+        assert low == pytest.approx(root, rel=1e-12, abs=1e-12)
+        assert high == pytest.approx(root, rel=1e-12, abs=1e-12)
+
+
+def test_an_irrational_root_lies_between_the_ends() -> None:
+    _, stretch = roots("x^2 - 2")
+    assert stretch.low**2 < 2 < stretch.high**2
+
+
+def search(
+    text: str, scale: int = 0, highest: int = 6, **point: Fraction
+) -> tuple[list[Stretch], list[Stretch]]:
+    cuts: list[Stretch] = []
+    dark: list[Stretch] = []
+    Search(parse(text), "x", point, lambda: None, cuts, dark).along(scale, highest)
+    return cuts, dark
+
+
+@pytest.mark.parametrize(
+    ("text", "zeros"),
+    [
+        ("sin(x)", [k * pi for k in range(-20, 21)]), ("exp(x) - 5", [1.6094379124341003]),
+        ("exp(x) + 1", []), ("ln(x) - 3", [exp(3)]), ("exp(x) - 1", [0.0]), ("cos(x) + 2", []),
+        ("sqrt(x) - 2", [4.0]), ("|x - 3|", [3.0]),
+        ("exp(x) - x - 2", [-1.8414056604369606, 1.1461932206205825]),
+        ("exp(a*x) - 5", [0.8047189562170503]), ("x*ln(x) + 1", []), ("sqrt(x - 5)", [5.0]),
+        ("sin(x) - 0.9999", [pi / 2 - 0.014142253478, pi / 2 + 0.014142253478]),
+        ("cos(x) - x", [0.7390851332151607]), ("ln(x)^2 - 1", [exp(-1), exp(1)]),
+        ("sin(x/20)", [0.0, 20 * pi, -20 * pi]), ("exp(-x) - 3", [-1.0986122886681098]),
+        ("asin(x) - 1/2", [0.479425538604203]), ("x^(1/2) - 3", [9.0]),
+        ("tan(x/30) - 1", [30 * pi / 4]),
+    ],
+)  # fmt: skip
+def test_every_zero_lies_in_a_narrow_cut(text: str, zeros: list[float]) -> None:
+    cuts, dark = search(text, a=Fraction(2))
+    assert dark == []
+    inside = [z for z in zeros if abs(z) < 64]
+    for zero in inside:
+        assert any(c.low - Fraction(1, 10**6) <= zero <= c.high + Fraction(1, 10**6) for c in cuts)
+    assert all(c.high - c.low < Fraction(1, 100) for c in cuts)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("exp(x) - 5", 1), ("cos(x) - x", 1), ("exp(x) - x - 2", 2), ("x*ln(x) + 1", 0),
+     ("sin(x)", 40),
+     ("exp(x) + 1", 0), ("ln(x) - 3", 1), ("exp(-x) - 3", 1), ("sin(x) - 2", 0),
+     ("atan(x) - 1", 1)],
+)  # fmt: skip
+def test_no_cut_without_a_zero(text: str, count: int) -> None:
+    cuts, dark = search(text)
+    assert dark == []
+    assert len([c for c in cuts if not c.low < 0 < c.high]) == count
+
+
+def test_zero_itself_always_lies_in_a_cut() -> None:
+    cuts, _ = search("exp(x) + 1", scale=3)
+    assert cuts == [Stretch(-(Fraction(2) ** -27), Fraction(2) ** -27)]
+
+
+@pytest.mark.parametrize(
+    ("text", "zero"),
+    [("sin(x) + 1", -pi / 2), ("cos(x) - 1", 2 * pi), ("(exp(x) - 5)^2", 1.6094379)]
+)  # fmt: skip
+def test_a_zero_that_only_touches_is_found(text: str, zero: float) -> None:
+    cuts, _ = search(text)
+    assert any(c.low - Fraction(1, 100) <= zero <= c.high + Fraction(1, 100) for c in cuts)
+
+
+def test_two_near_zeros_are_two_cuts() -> None:
+    cuts, _ = search("cos(x) - 1 + 10^(-8)")
+    near = sorted(c.low for c in cuts if 5 < c.low < 7)
+    assert len(near) == 2
+    assert near[0] < Fraction(2 * pi) < near[1]
+
+
+def test_where_there_are_too_many_zeros_it_is_dark_beyond() -> None:
+    cuts, dark = search("sin(x^4)", highest=12)
+    assert len(dark) == 2
+    left, right = sorted(dark, key=lambda stretch: stretch.low)
+    assert -left.low == right.high == 2**12
+    assert left.high == -right.low
+    assert 2 <= right.low <= 64
+    assert any(0 < c.low < 3 for c in cuts)
+
+
+def test_nothing_is_looked_for_where_the_function_is_not_real() -> None:
+    cuts, dark = search("ln(x)")
+    assert dark == []
+    assert all(c.high > 0 for c in cuts)
+    assert all(abs(c.low - 1) < Fraction(1, 10**6) for c in cuts if c.low > 0)
+
+
+def test_the_tick_is_asked() -> None:
+    def tick() -> None:
+        raise TimeoutError("late")
+
+    with pytest.raises(TimeoutError, match="late"):
+        Search(parse("sin(x)"), "x", {}, tick, [], []).along(0, 4)
+
+
+def test_a_function_whose_derivative_is_too_large_is_looked_at_all_the_same() -> None:
+    e = sym("x")
+    for k in range(1, 10):
+        e = make("sin", make("mul", e, make("add", e, num(k))))
+    cuts: list[Stretch] = []
+    dark: list[Stretch] = []
+    Search(make("add", e, num(2)), "x", {}, lambda: None, cuts, dark).along(0, 3)
+    assert dark == []

@@ -20,6 +20,7 @@ from flint import fmpq, fmpq_poly
 from chainrule.algebra.describe import describe, describe_quotient
 from chainrule.algebra.ring import Poly, TooCostly
 from chainrule.algebra.table import Quotient, Table
+from chainrule.algebra.values import Values
 
 _MAX_DEGREE = 24
 
@@ -122,7 +123,7 @@ def sign_of(table: Table, factor: Poly) -> int:
         return 1
     if table.is_positive(-factor):
         return -1
-    certain = _sign_without_roots(table, factor)
+    certain = _sign_of_constant(table, factor) or _sign_without_roots(table, factor)
     if certain is not None:
         return certain
     assert table.signs is not None
@@ -130,6 +131,15 @@ def sign_of(table: Table, factor: Poly) -> int:
     if name not in table.signs:
         raise NeedSign(name, _line(table, factor))
     return table.signs[name]
+
+
+def _sign_of_constant(table: Table, poly: Poly) -> int | None:
+    """The sign of what holds no symbol, such as π - 4; nothing where a ball does not tell."""
+    values = Values(table)
+    if values.symbols_of(poly):
+        return None
+    value = values.constant(poly).real
+    return 1 if value > 0 else -1 if value < 0 else None
 
 
 def contradict(conditions: Mapping[Line, int]) -> bool:

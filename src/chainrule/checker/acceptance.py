@@ -13,7 +13,7 @@ from chainrule.algebra.kernels import TooCostly, Undefined
 from chainrule.checker import prove
 from chainrule.checker.cases import is_nowhere_real
 from chainrule.checker.claim import Claim, Means, Proof, Question
-from chainrule.checker.divisors import doubtful_divisors
+from chainrule.checker.divisors import certain_divisors, doubtful_divisors
 from chainrule.checker.nonzero import is_real_everywhere
 from chainrule.checker.numeric import compare
 from chainrule.checker.refutation import compared, covered, refuted_at
@@ -86,9 +86,9 @@ def _has_values(question: Question, means: Means) -> bool:
 
 def is_undefined(question: Question, means: Means) -> bool:
     """Whether one of the functions certainly divides by zero everywhere."""
-    return any(
-        prove.is_zero(divisor, means.effort) for divisor in doubtful_divisors(question.domain)
-    )
+    doubtful = set(doubtful_divisors(question.domain))
+    certain = (divisor for divisor in certain_divisors(question.domain) if divisor in doubtful)
+    return any(prove.is_zero(divisor, means.effort) for divisor in certain)
 
 
 def without_value(question: Question) -> Verdict:

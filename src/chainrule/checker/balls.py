@@ -229,6 +229,8 @@ def _power(a: Ball, b: Ball, exponent: Fraction | None) -> Ball:
             return a.sqrt()
         if exponent > 0 and a.is_zero():
             return a
+    if a.is_zero() and (b.real if isinstance(b, acb) else b) > 0:
+        return a
     whole = _whole(b)
     return (b * a.log()).exp() if whole is None else a**whole
 

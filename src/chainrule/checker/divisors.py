@@ -63,6 +63,18 @@ def doubtful_divisors(expressions: Iterable[Expr], domain: Iterable[Expr] = ()) 
     return _doubtful(filter(None, map(_divisor, _nodes(expressions))), domain)
 
 
+def certain_divisors(expressions: Iterable[Expr]) -> tuple[Expr, ...]:
+    """What `expressions` divide by for sure; `0^n` does so for some n only.
+
+    >>> from chainrule.expr.parser import parse
+    >>> certain_divisors([parse("x^n/(x - 1)")])
+    (sub(x, 1),)
+    """
+    nodes = _nodes(expressions)
+    found = (_divisor(n) for n in nodes if n.op != "pow" or _is_negative_number(n.args[1]))
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
 def doubtful_kinks(f: Expr, variable: str, domain: Iterable[Expr] = ()) -> tuple[Expr, ...]:
     """What makes the rules fail where `f` has a value, and may do so on an interval.
 
@@ -114,6 +126,10 @@ def _kink(node: Expr) -> Expr | None:
         return None if type(exponent.value) is int else base
     of = _KINKS.get(node.op)
     return of(node.args[0]) if of else None
+
+
+def _is_negative_number(e: Expr) -> bool:
+    return e.op == "num" and Fraction(e.value) < 0  # type: ignore[arg-type]
 
 
 def _is_positive_number(e: Expr) -> bool:

@@ -32,9 +32,10 @@ def by_intervals(question: Question, quick: Comparison, means: Means) -> Verdict
     if wrong is not None:
         return refuted(question, wrong, found)
     close = compared(question, None, means)
-    if close.disjoint and close.domain == "real":
+    real = close.domain == "real"
+    if close.disjoint and real:
         return refuted_at(question, close, means)
-    if found.first("agree") is None and close.domain != "real":
+    if found.first("agree") is None and not real:
         return _complex_only(question, quick, close, means)
     blind = found.first("blurred")
     if blind is not None:
@@ -46,12 +47,13 @@ def by_intervals(question: Question, quick: Comparison, means: Means) -> Verdict
     if difference is not None:
         detail = f"{question.name} less the answer is {difference}, which is not zero"
         return Verdict("refuted", "normal form", detail)
-    if close.agreements < ENOUGH_POINTS or not sharp.agreements:
-        return _too_few(close.agreements)
+    agreements = found.agreements + (close.agreements if real else 0)
+    if agreements < ENOUGH_POINTS or not sharp.agreements:
+        return _too_few(agreements)
     if magnitude((question.left, question.right, *question.domain)) > _MAX_MAGNITUDE:
         detail = "equal to all digits that were looked at, but a number in it lies beyond them"
         return Verdict("unknown", "ball arithmetic", detail)
-    return _checked(found, close.agreements + found.agreements)
+    return _checked(found, agreements)
 
 
 def _blind(found: Coverage, interval: Interval) -> Verdict:

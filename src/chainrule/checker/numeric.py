@@ -161,6 +161,8 @@ def real_values(program: Program, point: dict[str, Any]) -> Callable[[], list[Ba
             found[0] = found[1] = flint.arb.nan()
         elif not (found[0].is_finite() and found[1].is_finite()):
             found[:2] = program.complex(point)[:2]
+            if not found[0].imag.contains(0):
+                return None  # real here, as (-2)^x at x = 2, but not on an interval
         return found
 
     return values

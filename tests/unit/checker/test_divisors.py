@@ -8,7 +8,7 @@ import importlib
 import pytest
 
 from chainrule.checker.divisors import doubtful_divisors, doubtful_kinks
-from chainrule.expr import Expr, parse
+from chainrule.expr import Expr, make, parse
 
 U = "(x + |x|)"  # zero for x < 0
 EXAMPLES = (
@@ -79,6 +79,10 @@ def test_in_the_domain_of_a_function_its_own_divisors_do_not_vanish() -> None:
     assert doubtful_divisors([u], [parse(f"ln({U})")]) == ()
     assert doubtful_divisors([u], [parse(f"sqrt({U})")]) == (parse(U),)
     assert doubtful_kinks(parse(f"sqrt({U})"), "x", [u]) == ()
+    v = parse("a*(|x| - x)")
+    for power, count in ((2, 0), (3, 1)):
+        u = make("add", parse("1"), make("pow", v, parse(str(power))))
+        assert len(doubtful_divisors([make("div", parse("1"), u)], [v])) == count
     for sure in (f"1/(1 + ln({U})^2)", f"1/exp(ln({U}))", f"1/(ln({U})*ln({U}) + 2)"):
         assert parse(U) in doubtful_divisors([parse(sure)])
         assert doubtful_divisors([parse(sure)], [parse(f"ln({U})")]) == ()

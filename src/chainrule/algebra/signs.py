@@ -164,13 +164,21 @@ def _excluded(signs: Sequence[tuple[Any, int]]) -> bool:
         product *= poly
     roots = [root.real for root, _ in product.numer().complex_roots() if root.imag.is_zero()]
     roots.sort(key=lambda ball: ball.mid())
-    ends = [(_rational(root.lower()), _rational(root.upper())) for root in roots]
+    ends = [_ends(root) for root in roots]
+    if any(a[1] >= b[0] for a, b in pairwise(ends)):
+        return False
     if not ends:
         points = [fmpq(0)]
     else:
         points = [ends[0][0] - 1, ends[-1][1] + 1]
         points += [(a[1] + b[0]) / 2 for a, b in pairwise(ends)]
     return not any(all(poly(at) * sign > 0 for poly, sign in signs) for at in points)
+
+
+def _ends(ball: Any) -> tuple[fmpq, fmpq]:
+    """Where a ball begins and ends, exactly: `lower` and `upper` round to the precision at hand."""
+    middle, radius = _rational(ball.mid()), _rational(ball.rad())
+    return middle - radius, middle + radius
 
 
 def _rational(value: Any) -> fmpq:

@@ -63,14 +63,18 @@ class Vanishing:
         return all(self._is_sure(self._table.reduce(poly), 0) for poly in polys)
 
     def is_never_whole(self, exponent: Form) -> bool:
-        """Whether a form is certainly not one whole number on any open set."""
+        """Whether a form is certainly not one whole number on any open set, nor on any line.
+
+        It must change along each of its symbols: `asin(sin(x)) - x + a` changes with a, but for
+        a = 3 it is 3 on an interval.
+        """
         table = self._table
         quotient = table.quotient(exponent)
         symbols = self.values.symbols_of(*quotient)
         if symbols:
             names = (table.kernels[i].name for i in symbols)
             slopes = (derivative(table, table.form(quotient), name) for name in names)
-            return any(self.is_nowhere_dense(slope) for slope in slopes)
+            return all(self.is_nowhere_dense(slope) for slope in slopes)
         if quotient.bottom == 1 and quotient.top.is_constant():
             return bool(quotient.top) and bool(quotient.top.leading_coefficient().q != 1)
         value = self.values.constant(quotient.top) / self.values.constant(quotient.bottom)

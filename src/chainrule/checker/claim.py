@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
+from chainrule.checker.balls import Program
 from chainrule.checker.divisors import doubtful_divisors, doubtful_kinks
+from chainrule.checker.points import WHOLE
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, free_symbols, walk
 from chainrule.types import Region
@@ -120,11 +123,27 @@ class Question:
         return frozenset().union(*map(free_symbols, (self.left, self.right, *self.domain)))
 
     @cached_property
+    def never_tried_whole(self) -> tuple[Expr, ...]:
+        """Exponents with parameters that no seeded point makes whole, such as a/7 and exp(a)."""
+        powers = (
+            n for e in (self.left, self.right, *self.domain) for n in walk(e) if n.op == "pow"
+        )
+        exponents = dict.fromkeys(n.args[1] for n in powers)
+        return tuple(e for e in exponents if free_symbols(e) & self.whole and not _is_tried(e))
+
+    @cached_property
     def whole(self) -> frozenset[str]:
         """The parameters in exponents: for whole numbers the powers are real everywhere."""
         powers = (node for e in (self.left, self.right, *self.domain) for node in walk(e))
         found = (free_symbols(node.args[1]) for node in powers if node.op == "pow")
         return frozenset().union(*found) - {self.variable}
+
+
+def _is_tried(exponent: Expr) -> bool:
+    """Whether an exponent is whole where all its symbols are the same small whole number."""
+    program, names = Program([exponent]), free_symbols(exponent)
+    points = (dict.fromkeys(names, Fraction(n)) for n in WHOLE)
+    return any(program.real(point)[0].is_integer() for point in points)
 
 
 @dataclass(frozen=True, slots=True)

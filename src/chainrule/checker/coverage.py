@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
+from random import Random
 from typing import Any, Final, Literal
 
 import flint
@@ -25,13 +26,15 @@ from chainrule.checker.zeros import Stretch
 from chainrule.expr.tree import Expr, free_symbols
 
 _LINES = 2  # along each axis, where there are parameters
-_NEAREST = 32  # intervals nearest to zero that are looked at
+_NEAREST = 48  # intervals nearest to zero that are looked at
 _FARTHER = 12  # and of the others
+_CORNERS = 96  # places that are next to a switch along several axes at once
 _PLACES: Final = (Fraction(389, 1024), Fraction(701, 1024))
-_NEAR_ENDS: Final = (Fraction(3, 2**6), Fraction(3, 2**13))
+_NEAR_ENDS: Final = tuple(Fraction(3, 2**k) for k in (6, 13, 22, 34))
 _WIDE: Final = Fraction(32)
 _NEGLIGIBLE: Final = Fraction(2) ** -23  # zero itself lies in a cut as wide as this
 
+Limits = tuple[Fraction | None, Fraction | None]
 Fate = Literal["agree", "differ", "outside", "blurred"]
 
 
@@ -145,6 +148,7 @@ def cover(
     whole: frozenset[str] = frozenset(),
     exact_only: bool = False,
     most_steps: int = 20_000,
+    bits: int = DEFAULT_BITS,
     tick: Callable[[], None] = lambda: None,
 ) -> Coverage:
     """Compare two sides on every interval, where all of `domain` (and `left`) are real.
@@ -157,6 +161,7 @@ def cover(
         whole: symbols that are whole numbers on some of the lines along others.
         exact_only: as in `partition`: not all switches are found then.
         most_steps: of the search for switches; a coverage that would need more is blind.
+        bits: the accuracy at which two values count as equal.
         tick: called now and then; it may raise to stop.
 
     >>> from chainrule.expr.parser import parse
@@ -169,7 +174,8 @@ def cover(
     program = Program([left, right, *domain])
     functions = switches([left, right, *domain])
     intervals: list[Interval] = []
-    limits: dict[str, tuple[Fraction | None, Fraction | None]] = {}
+    limits: dict[str, Limits] = {}
+    gaps: dict[str, list[tuple[Stretch, Fraction]]] = {}
     counted = _Counted(tick, most_steps)
     for axis, point in _lines(names, seed, whole):
         try:
@@ -177,10 +183,13 @@ def cover(
         except _Enough:
             limits[axis] = (Fraction(0), Fraction(0))
             break
-        limits[axis] = _within(limits.get(axis), _limits(found))
-        for stretch in _chosen(found.gaps()):
+        chosen, nearest = _chosen(found.gaps())
+        limits[axis] = _within(_within(limits.get(axis), _limits(found)), nearest)
+        gaps.setdefault(axis, []).extend((stretch, found.reach) for stretch in chosen)
+        for stretch in chosen:
             tick()
-            intervals.append(_look(program, axis, point, stretch, found.reach))
+            intervals.append(_look(program, axis, point, stretch, found.reach, bits))
+    intervals += _corners(program, gaps, seed, bits, tick)
     bounds = tuple((axis, low, high) for axis, (low, high) in limits.items())
     return Coverage(tuple(intervals), bounds, len(names) == 1)
 
@@ -199,24 +208,62 @@ def _lines(
             yield axis, point
 
 
-def _chosen(gaps: Sequence[Stretch]) -> list[Stretch]:
-    """All gaps, or those nearest to zero and some of the others, in order."""
+def _chosen(gaps: Sequence[Stretch]) -> tuple[list[Stretch], Limits]:
+    """All gaps, or those nearest to zero and some of the others, in order.
+
+    Returns:
+        the gaps, and between which places none was left out.
+    """
     by_distance = sorted(gaps, key=lambda gap: min(abs(gap.low), abs(gap.high)))
-    rest = by_distance[_NEAREST:]
+    nearest, rest = by_distance[:_NEAREST], by_distance[_NEAREST:]
     step = max(1, len(rest) // _FARTHER)
-    chosen = [*by_distance[:_NEAREST], *rest[::step]]
-    return sorted(chosen, key=lambda gap: gap.low)
+    chosen = sorted([*nearest, *rest[::step]], key=lambda gap: gap.low)
+    low = max((gap.high for gap in rest if gap.high <= 0), default=None)
+    high = min((gap.low for gap in rest if gap.low >= 0), default=None)
+    return chosen, (low, high)
+
+
+def _corners(
+    program: Program,
+    gaps: dict[str, list[tuple[Stretch, Fraction]]],
+    seed: int,
+    bits: int,
+    tick: Callable[[], None],
+) -> Iterator[Interval]:
+    """Places in one of the intervals of each axis: where several things switch at once."""
+    if len(gaps) < 2:
+        return
+    rng = Random(seed)
+    for _ in range(_CORNERS):
+        tick()
+        chosen = {axis: rng.choice(found) for axis, found in gaps.items()}
+        point = {
+            axis: rng.choice(list(_places(stretch, reach)))
+            for axis, (stretch, reach) in chosen.items()
+        }
+        outcome, values = refine(real_values(program, point), bits)
+        axis, (stretch, reach) = next(iter(chosen.items()))
+        if outcome == "differ":
+            texts = shown(values[0], values[1])
+            yield Interval(axis, stretch, reach, "differ", point, *texts)
+        elif outcome == "blurred":
+            yield Interval(axis, stretch, reach, "blurred", point)
 
 
 def _look(
-    program: Program, axis: str, point: dict[str, Fraction], stretch: Stretch, reach: Fraction
+    program: Program,
+    axis: str,
+    point: dict[str, Fraction],
+    stretch: Stretch,
+    reach: Fraction,
+    bits: int,
 ) -> Interval:
     """Compare at some places of an interval; one where they differ decides."""
     fate: Fate = "outside"
     at: dict[str, Any] = {}
     for place in _places(stretch, reach):
         here = {**point, axis: place}
-        outcome, values = refine(real_values(program, here), DEFAULT_BITS)
+        outcome, values = refine(real_values(program, here), bits)
         if outcome == "differ":
             return Interval(axis, stretch, reach, "differ", here, *shown(values[0], values[1]))
         worse = _worse(fate, outcome)
@@ -255,7 +302,7 @@ def _between(stretch: Stretch, share: Fraction) -> Fraction:
     return low + (high - low) * share
 
 
-def _limits(found: Partition) -> tuple[Fraction | None, Fraction | None]:
+def _limits(found: Partition) -> Limits:
     """Between which places around zero everything was looked through."""
     ends = [] if found.whole else [found.reach]
     low = max([d.high for d in found.dark if d.high <= 0] + [-end for end in ends], default=None)
@@ -265,9 +312,9 @@ def _limits(found: Partition) -> tuple[Fraction | None, Fraction | None]:
 
 
 def _within(
-    first: tuple[Fraction | None, Fraction | None] | None,
-    second: tuple[Fraction | None, Fraction | None],
-) -> tuple[Fraction | None, Fraction | None]:
+    first: Limits | None,
+    second: Limits,
+) -> Limits:
     """The narrower one on either side."""
     if first is None:
         return second

@@ -11,10 +11,18 @@ from chainrule.checker.acceptance import is_undefined, without_value
 from chainrule.checker.cases import is_nowhere_real
 from chainrule.checker.claim import Means, Question
 from chainrule.checker.coverage import Coverage, Interval
-from chainrule.checker.numeric import DEFAULT_BITS, DIGITS, ENOUGH_POINTS, SHARP_BITS, Comparison
+from chainrule.checker.numeric import (
+    DEFAULT_BITS,
+    DIGITS,
+    ENOUGH_POINTS,
+    SHARP_BITS,
+    Comparison,
+    compare,
+)
 from chainrule.checker.prove import certain_difference
 from chainrule.checker.refutation import compared, covered, refuted, refuted_at, regions_of
 from chainrule.checker.switches import magnitude
+from chainrule.expr.printer import to_text
 from chainrule.types import Region, Verdict
 
 _SHARP_POINTS = 3
@@ -44,7 +52,7 @@ def by_intervals(question: Question, quick: Comparison, means: Means) -> Verdict
     if sharp.disjoint and sharp.domain == "real":
         return refuted_at(question, sharp, means)
     difference = certain_difference(question.claim, means.effort)
-    if difference is not None:
+    if difference is not None and _is_real_on_an_open_set(question, means):
         detail = f"{question.name} less the answer is {difference}, which is not zero"
         return Verdict("refuted", "normal form", detail)
     agreements = found.agreements + (close.agreements if real else 0)
@@ -53,7 +61,16 @@ def by_intervals(question: Question, quick: Comparison, means: Means) -> Verdict
     if magnitude((question.left, question.right, *question.domain)) > _MAX_MAGNITUDE:
         detail = "equal to all digits that were looked at, but a number in it lies beyond them"
         return Verdict("unknown", "ball arithmetic", detail)
-    return _checked(found, agreements)
+    return _checked(question, found, agreements)
+
+
+def _is_real_on_an_open_set(question: Question, means: Means) -> bool:
+    """Whether both sides are real at a point without whole numbers: `(-1)^n` is not."""
+    seen = compare(
+        question.left, question.right, question.domain,
+        points=1, real_only=True, tick=means.tick,
+    )  # fmt: skip
+    return seen.agreements > 0
 
 
 def _blind(found: Coverage, interval: Interval) -> Verdict:
@@ -65,17 +82,21 @@ def _blind(found: Coverage, interval: Interval) -> Verdict:
     return Verdict("unknown", "ball arithmetic", detail, regions=known)
 
 
-def _checked(found: Coverage, agreements: int) -> Verdict:
+def _checked(question: Question, found: Coverage, agreements: int) -> Verdict:
     """Agreement everywhere that was looked at, and how far that is."""
     detail = f"equal to {DIGITS} digits at {agreements} real points"
     if found.is_blind:
         detail += ", but where their parts change their signs could not be found"
         return Verdict("unknown", "ball arithmetic", detail)
     detail += ", on each side of all that may change its sign"
-    if not found.reach:
+    where = [found.reach] if found.reach else []
+    if not found.alone:
+        where.append("along lines through them and near where several such places meet")
+    where += [f"where {to_text(e)} is not a whole number" for e in question.never_tried_whole]
+    if not where:
         return Verdict("checked", "ball arithmetic", detail)
-    regions = (Region(found.reach, "checked"),)
-    return Verdict("checked", "ball arithmetic", f"{detail}, {found.reach}", regions=regions)
+    regions = (Region("; ".join(where), "checked"),)
+    return Verdict("checked", "ball arithmetic", ", ".join((detail, *where)), regions=regions)
 
 
 def _constants(question: Question, means: Means) -> Verdict:

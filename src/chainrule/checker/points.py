@@ -21,7 +21,7 @@ _NEAR = tuple(Fraction(n, 2) for n in (2, 6, 1, 12, 4, 40, 3, 24))
 _FAR = (*_NEAR, Fraction(1, 16), Fraction(100), Fraction(1000))
 _STEPS = 1024
 _LONGEST = 40  # characters of a coordinate
-_WHOLE = (2, 3, -1, 4, -2, 5)
+WHOLE = (2, 3, -1, 4, -2, 5)
 
 
 def real_points(
@@ -62,7 +62,7 @@ def real_points(
                 centre = centres[(count // 3) % len(centres)]
                 point[name] = rng.choice((-1, 1)) * centre + sign * part
         if count // 2 % 2:
-            point |= {name: Fraction(rng.choice(_WHOLE)) for name in names if name in whole}
+            point |= {name: Fraction(rng.choice(WHOLE)) for name in names if name in whole}
         count += 1
         yield point
 

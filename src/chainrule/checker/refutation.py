@@ -14,19 +14,24 @@ from chainrule.algebra.kernels import TooCostly
 from chainrule.checker.cases import cases
 from chainrule.checker.claim import Means, Question
 from chainrule.checker.coverage import Coverage, Interval, cover
-from chainrule.checker.numeric import ATTEMPTS, DEFAULT_BITS, Comparison, compare
+from chainrule.checker.numeric import ATTEMPTS, DEFAULT_BITS, SHARP_BITS, Comparison, compare
 from chainrule.checker.prove import has_branches
+from chainrule.checker.switches import magnitude
 from chainrule.types import Region, Verdict
 
 _MOST_REGIONS = 8
+_INTERVAL_BITS = 400  # a step of 1 beside 10^44 is seen at once
 _MANY_STEPS, _FEW_STEPS = 20_000, 2_000  # few for what is true but for a divisor in doubt
 
 
 def covered(question: Question, means: Means, *, exact_only: bool = False) -> Coverage:
     """A look at every interval; with `exact_only` a quick one."""
+    # Beside 10^40 a wrong sign hides behind 30 digits.
+    large = magnitude((question.left, question.right, *question.domain)) > DEFAULT_BITS // 2
     return cover(
         question.left, question.right, question.domain,
         whole=question.whole, exact_only=exact_only, tick=means.tick,
+        bits=SHARP_BITS if large else _INTERVAL_BITS,
         most_steps=_FEW_STEPS if question.is_what_the_rules_say else _MANY_STEPS,
     )  # fmt: skip
 

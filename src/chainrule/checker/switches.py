@@ -28,6 +28,7 @@ from chainrule.expr.tree import Expr, free_symbols, make, num, walk
 _ONE: Final = num(1)
 _LARGEST = 64  # the power of two up to which a line is looked through
 _HIGHEST = 4000  # beyond the largest constant, too, but not beyond this
+_STEEP: Final = frozenset(("exp", "sinh", "cosh", "tanh", "sech"))
 _BEYOND = 1 << 40
 _SLOW: Final = frozenset(("log", "log10", "log2", "asinh", "acosh"))
 
@@ -90,13 +91,15 @@ def switches(expressions: Sequence[Expr]) -> tuple[Expr, ...]:
 
 
 def _inside(node: Expr) -> tuple[Expr, ...]:
-    """What must not vanish at a node."""
+    """What divides the line at a node: where it vanishes, or where it is steepest."""
     if node.op == "div":
         return (node.args[1],)
     if node.op == "pow" and not _is_whole_positive(node.args[1]):
         return (node.args[0],)
     of = _SWITCHES.get(node.op)
-    return of(node.args[0]) if of else ()
+    if of is not None:
+        return of(node.args[0])
+    return (node.args[0],) if node.op in _STEEP else ()
 
 
 def _factors(u: Expr) -> tuple[Expr, ...]:

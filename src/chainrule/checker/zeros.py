@@ -22,13 +22,13 @@ from chainrule.errors import TooLarge
 from chainrule.expr.differentiate import differentiate
 from chainrule.expr.tree import Expr
 
-_BITS = 80
-_SMALLEST = -24  # the power of two that zero's own stretch reaches to
+_BITS = 256
+_SMALLEST = -100  # the power of two that zero's own stretch reaches to
 _MAX_SCALE = 300
 _FAR, _FAR_STEP = 64, 4  # from there on a ball may span several octaves
 _MAX_TRIALS = 160  # subdivisions within one octave
 _MAX_DEPTH = 24
-_BISECTIONS = 24
+_BISECTIONS = 48
 _MAX_POWER = 60
 _MAX_BITS = 50_000  # of a number in a polynomial
 _MAX_NODES = 400  # of a derivative that is worth its evaluation
@@ -94,7 +94,9 @@ def exact_zeros(dense: Any) -> Iterator[Stretch]:
         return
     for root, _ in dense.numer().complex_roots():
         if root.imag.is_zero():
-            yield Stretch(_exact(root.real.lower()), _exact(root.real.upper()))
+            # `lower` and `upper` would round to the precision at hand.
+            middle, radius = _exact(root.real.mid()), _exact(root.real.rad())
+            yield Stretch(middle - radius, middle + radius)
 
 
 def _fmpq(value: Fraction) -> fmpq:

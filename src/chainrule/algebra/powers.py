@@ -139,11 +139,21 @@ def power(table: Table, a: Form, b: Form) -> Form:
     if reduced.bottom == 1 and reduced.top.is_constant():
         return power(table, a, Form(reduced.top, {}))
     if table.is_zero(a):
-        if all(map(table.is_positive, reduced)):
+        if table.is_positive(reduced.bottom) and _is_above_zero(table, reduced.top):
             table.real_symbols = True
             return ring.zero
-        raise TooCostly
+        raise TooCostly  # 0^|u| is 1 where u is a zero in disguise
     return exp(table, ring.mul(table.form(reduced), log(table, a)))
+
+
+def _is_above_zero(table: Table, poly: Poly) -> bool:
+    """Whether a polynomial is positive, and not just not negative: a term cannot vanish."""
+    if not table.is_positive(poly):
+        return False
+    return any(
+        all(not k or table.kernels[i].kind in ("constant", "exp") for i, k in enumerate(exponents))
+        for exponents in poly.monoms()
+    )
 
 
 def whole_power(table: Table, a: Form, n: int) -> Form:

@@ -131,8 +131,7 @@ def test_complex_values_that_differ_at_later_points_only() -> None:
     assert verdict.detail.endswith("; as complex values the two differ")
 
 
-def test_few_points_are_not_enough() -> None:
-    """Known to 30 digits at many points, to 500 at none."""
+def test_what_is_known_to_30_digits_alone_is_not_enough() -> None:
     verdict = look("exp(exp(x^2+9))", "exp(exp(x^2+9))")
     assert (verdict.status, verdict.method) == ("unknown", BALLS)
-    assert verdict.detail == ("only 59 points where both sides have a value that can be told apart")
+    assert "a side has no value that can be told apart" in verdict.detail

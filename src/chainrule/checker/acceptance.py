@@ -43,7 +43,8 @@ def accepted(question: Question, proof: Proof, means: Means) -> Verdict:
         return proved
     if is_undefined(question, means):
         return without_value(question)
-    found = covered(question, means, exact_only=True)
+    # Where complex values do not count a real point is worth a long search.
+    found = covered(question, means, exact_only=question.complex_counts)
     if found.first("agree"):
         return proved
     return _not_real(question, proof, means)

@@ -40,6 +40,12 @@ class FinalAnswer:
     function: Expr | None = None
 
 
+_SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?;])\s+|\n")
+_DENIAL: Final = re.compile(
+    r"\b(?:not|never|cannot|wrong|incorrect|false|neither)\b|n['\u2019]t\b", re.IGNORECASE
+)
+
+
 def read_final_answer(given: object, variable: str | None = None) -> FinalAnswer:
     r"""The value of a final answer.
 
@@ -63,6 +69,8 @@ def read_final_answer(given: object, variable: str | None = None) -> FinalAnswer
         found = read_given(given, variable)
         return FinalAnswer(found.function, variable=variable)
     formula = last_formula(given)
+    if _is_denied(given, formula):
+        raise InputError("the text denies it: a 'not' or the like stands beside the formula")
     for what, pattern in _REFUSED.items():
         if pattern.search(formula):
             raise InputError(what)
@@ -72,6 +80,15 @@ def read_final_answer(given: object, variable: str | None = None) -> FinalAnswer
     name = variable or head.variable
     _refuse_unworked(right)
     return FinalAnswer(parse(right, name), right, name, head.integral, head.function)
+
+
+def _is_denied(text: str, formula: str) -> bool:
+    """Whether the sentence with the last formula says what the answer is not."""
+    if r"\boxed" in text:
+        return False
+    sentences = _SENTENCE_ENDS.split(text)
+    last = next((s for s in reversed(sentences) if formula in s), sentences[-1])
+    return _DENIAL.search(last) is not None
 
 
 def without_constant(e: Expr) -> tuple[Expr, bool]:

@@ -10,7 +10,6 @@ certainly real nowhere, complex principal values count. See `docs/checker.md`.
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import asdict, replace
@@ -23,6 +22,7 @@ from chainrule.checker.acceptance import NO_VALUE
 from chainrule.checker.claim import WORKER_LIMIT, Claim, Effort, Means, Proof, Question
 from chainrule.checker.exponents import reduce_exponents
 from chainrule.checker.strategy import decide
+from chainrule.checker.turns import turn
 from chainrule.checker.worker import Worker, from_json, to_json
 from chainrule.errors import InputError, TooLarge
 from chainrule.expr import differentiate
@@ -36,9 +36,6 @@ __all__ = [
 
 DEFAULT_TIMEOUT_S: Final = 2.0
 _LONG_S = 0.2  # a check that took longer may have needed much memory
-_FLINT = threading.RLock()
-"""FLINT's precision belongs to the whole process: checks in several threads take turns. The time
-that a check waits for its turn is not counted: a verdict does not depend on the other threads."""
 
 
 class _Late(Exception):  # noqa: N818 (a signal, not an error)
@@ -142,7 +139,7 @@ class Checker:
 
     def _decide(self, ask: Callable[[], Question], timeout_s: float | None) -> Verdict:
         limit = self.timeout_s if timeout_s is None else _positive(timeout_s)
-        with _FLINT:
+        with turn():
             started = time.monotonic()
             until = started + limit
 

@@ -18,6 +18,7 @@ import flint
 
 from chainrule.checker.balls import Program
 from chainrule.checker.points import Point, real_points
+from chainrule.checker.turns import turn
 from chainrule.expr import Expr, free_symbols, num, parse, substitute, sym
 from chainrule.expr.tidy import tidy
 
@@ -105,7 +106,7 @@ def agrees(exact: Expr, side: Rounded, tick: Callable[[], None]) -> bool:
     ]
     wanted = _POINTS if names else 1
     agreements = 0
-    with flint.ctx.workprec(_BITS):
+    with turn(), flint.ctx.workprec(_BITS):
         for point in islice(real_points(names, 0), _TRIED if names else 1):
             tick()
             inside = _inside(program, point, corners)

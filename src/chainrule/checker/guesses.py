@@ -14,6 +14,7 @@ import flint
 
 from chainrule.checker.balls import Program
 from chainrule.checker.points import real_points
+from chainrule.checker.turns import turn
 from chainrule.expr import Expr, free_symbols
 
 _POINTS: Final = 4
@@ -41,7 +42,7 @@ def likely_slip(right: Expr, given: Expr) -> str:
     program = Program([right, given])
     factors: list[Any] = []
     differences: list[Any] = []
-    with flint.ctx.workprec(_BITS):
+    with turn(), flint.ctx.workprec(_BITS):
         for point in islice(real_points(names, 0), _TRIED):
             a, b = program.real(point)
             if not (b / a).is_finite():

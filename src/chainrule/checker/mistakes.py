@@ -24,6 +24,7 @@ import flint
 from chainrule.checker.balls import Program
 from chainrule.checker.numeric import compare
 from chainrule.checker.points import real_points
+from chainrule.checker.turns import turn
 from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, to_text
 from chainrule.expr.tree import Expr, free_symbols, make, num, sym
@@ -74,8 +75,9 @@ def likely_mistake(
             raise _Late
 
     try:
-        tick()
-        return _search(f, variable, answer, tick)
+        with turn():
+            tick()
+            return _search(f, variable, answer, tick)
     except (TooLarge, _Late):
         return None
 

@@ -20,7 +20,7 @@ import pytest
 
 import chainrule
 from chainrule.checker.check import check_derivative, check_equal
-from chainrule.checker.worker import Worker, _Asker, to_json
+from chainrule.checker.worker import Worker, _Asker, _interruption, to_json
 from chainrule.expr import parse
 
 SOURCES = str(Path(chainrule.__file__).parents[1])
@@ -98,6 +98,16 @@ def test_an_interruption_in_the_last_step_lost_the_worker(worker: Worker) -> Non
     worker._asking["who"] = ref(gone)
     del gone
     assert method(worker, EQUAL) == "normal form"
+
+
+def test_an_interruption_of_threading_itself_stays_what_it_was() -> None:
+    """`RuntimeError: release unlocked lock` came instead of what the handler had raised."""
+    stumble = RuntimeError("release unlocked lock")
+    stumble.__context__ = Interrupted()
+    assert _interruption(stumble) is stumble.__context__
+    plain = ValueError("any other")
+    plain.__context__ = KeyError("x")
+    assert _interruption(plain) is plain
 
 
 ATTACK = "import os; open(os.environ['MARK'], 'a').write(__name__ + ' '); raise SystemExit"

@@ -101,6 +101,16 @@ class _Asker:
         self.thread = threading.get_ident()
 
 
+def _interruption(problem: BaseException) -> BaseException:
+    """What interrupted the caller, where `threading` stumbled over it.
+
+    An exception that a signal handler raises inside of `Thread.start` may take a lock away that
+    is released on the way out: "release unlocked lock".
+    """
+    context = problem.__context__
+    return context if isinstance(problem, RuntimeError) and context is not None else problem
+
+
 class Worker:
     """A process that answers one request at a time; safe to share between threads.
 
@@ -137,10 +147,10 @@ class Worker:
                     return None
                 time.sleep(PAUSE_S)
             return self._ask(request, until)
-        except BaseException:
+        except BaseException as problem:
             if self._asking.get("who") is mine:
                 self.close()
-            raise
+            raise _interruption(problem) from None
         finally:
             if self._asking.get("who") is mine:
                 del self._asking["who"]

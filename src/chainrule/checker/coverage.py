@@ -189,7 +189,8 @@ def cover(
         for stretch in chosen:
             tick()
             intervals.append(_look(program, axis, point, stretch, found.reach, bits))
-    intervals += _corners(program, gaps, seed, bits, tick)
+    start = next(real_points(names, seed))  # of axes that the search has not come to
+    intervals += _corners(program, gaps, start, seed, bits, tick)
     bounds = tuple((axis, low, high) for axis, (low, high) in limits.items())
     return Coverage(tuple(intervals), bounds, len(names) == 1)
 
@@ -226,6 +227,7 @@ def _chosen(gaps: Sequence[Stretch]) -> tuple[list[Stretch], Limits]:
 def _corners(
     program: Program,
     gaps: dict[str, list[tuple[Stretch, Fraction]]],
+    start: dict[str, Fraction],
     seed: int,
     bits: int,
     tick: Callable[[], None],
@@ -237,7 +239,7 @@ def _corners(
     for _ in range(_CORNERS):
         tick()
         chosen = {axis: rng.choice(found) for axis, found in gaps.items()}
-        point = {
+        point = start | {
             axis: rng.choice(list(_places(stretch, reach)))
             for axis, (stretch, reach) in chosen.items()
         }

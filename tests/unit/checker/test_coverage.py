@@ -228,3 +228,12 @@ def test_an_interval_holds_plain_values() -> None:
     stretch = Stretch(Fraction(0), Fraction(1))
     interval = Interval("x", stretch, Fraction(2), "agree", {"x": Fraction(1, 2)})
     assert (interval.place, interval.words_until(interval)) == ("x = 1/2", "0 < x < 1")
+
+
+def test_a_search_that_ends_on_an_early_axis_still_has_values_for_the_others() -> None:
+    """It ended in a KeyError: the corners knew of the axes that had been looked at only."""
+    f = parse("|sin(a)|+|sin(b)|+|sin(c)|")
+    found = [cover(f, f, [f], most_steps=steps) for steps in (0, 300, 900, 1500, 2500, 4000, 9000)]
+    assert all(coverage.first("differ") is None for coverage in found)
+    assert found[0].is_blind
+    assert len({len(coverage.intervals) for coverage in found}) > 2

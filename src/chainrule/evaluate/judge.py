@@ -21,7 +21,7 @@ from typing import Any, Final, Literal
 import mpmath
 
 from chainrule.answer import Answer
-from chainrule.evaluate.values import Beyond, NoValue, slope, value
+from chainrule.evaluate.values import Beyond, NoValue, is_resolved, slope, value
 from chainrule.expr import Expr, free_symbols, to_text, walk
 
 Word = Literal["right", "wrong", "undecided"]
@@ -115,11 +115,15 @@ def _differ(values: _Values) -> bool:
 def _is_sure(answer: Answer, point: dict[str, Any]) -> bool:
     """Whether it is wrong on both sides of the point too, and each value stands with more digits.
 
-    Rounding and steps that were too wide give other values when the digits are tripled.
+    Rounding and steps that were too wide give other values when the digits are tripled; what is
+    rounded away with these, too, says nothing.
     """
     name = answer.variable
     step = mpmath.mpf(_NEAR) * max(abs(point[name]), mpmath.mpf(_NEAR))
     try:
+        with mpmath.workdps(3 * _DIGITS):
+            if not all(is_resolved(answer.function, by, point, step) for by in answer.variables):
+                return False
         for place in ({**point, name: point[name] + side * step} for side in (0, 1, -1)):
             few, many = (_values(answer, place, digits) for digits in (_DIGITS, 3 * _DIGITS))
             size = max(abs(few.true), abs(few.given or 0))

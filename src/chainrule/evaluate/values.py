@@ -25,11 +25,14 @@ from typing import Any, Final
 
 import mpmath
 
-from chainrule.expr.tree import Expr
+from chainrule.expr.tree import Expr, walk
 
 _SPARE: Final = 12
 _LARGEST: Final = 20_000
 """Bits of the exponent of a number that is still computed with; `exp` of a larger one is not."""
+
+_LARGEST_POWER: Final = 256
+"""Bits of an exponent; mpmath multiplies a whole one out, in hours where it has thousands."""
 
 _BLURRED: Final = 1e-6  # of a turn: where a sine's argument is known no better, it is not known
 
@@ -132,6 +135,35 @@ def slope(
         return sum(w * value(f, place, real=real, known=known) for w, place in terms)
 
 
+def is_resolved(f: Expr, variable: str, point: Point, step: Any) -> bool:
+    """Whether the digits in force see a step of the variable all the way up the tree.
+
+    `tanh(1000)` and `tanh(1001)` are the same number to 100 digits, and so a difference quotient of
+    it is exactly zero, with 300 digits too: nothing may be concluded from that.
+
+    Raises:
+        NoValue, Beyond: a subexpression has no value at one of the two places.
+
+    >>> from chainrule.expr import parse
+    >>> with mpmath.workdps(30):
+    ...     at = {"x": mpmath.mpf(1000)}
+    ...     [is_resolved(parse(f), "x", at, 1) for f in ("tanh(x)", "x - x", "1/x + 10^40")]
+    [False, True, False]
+    """
+    places = (point, {**point, variable: point[variable] + step})
+    values: tuple[dict[Expr, Any], ...] = ({}, {})
+    for node in reversed(list(walk(f))):  # arguments come before what they are arguments of
+        for known, place in zip(values, places, strict=True):
+            known[node] = value(node, place, known=known)
+        moved = [arg for arg in node.args if values[0][arg] != values[1][arg]]
+        # Two that move may cancel; one that moves shows, unless the other one wipes it out.
+        if len(moved) == 1 and values[0][node] == values[1][node]:
+            others = [values[0][arg] for arg in node.args if arg is not moved[0]]
+            if not (node.op in _WIPING and any(other in (0, 1) for other in others)):
+                return False
+    return True
+
+
 def _small() -> Any:
     return mpmath.mpf(10) ** (_SPARE - mpmath.mp.dps)
 
@@ -183,6 +215,8 @@ def _power(a: Any, b: Any) -> Any:
             raise NoValue
         return mpmath.mpf(0)
     if not isinstance(b, mpmath.mpc):
+        if mpmath.mag(b) > _LARGEST_POWER:
+            raise Beyond
         whole = mpmath.nint(b)
         if abs(b - whole) <= _small() * max(1, abs(b)):
             return mpmath.power(a, int(whole))
@@ -208,6 +242,7 @@ def _atanh(a: Any) -> Any:
 
 _SIN, _COS = _wave(mpmath.sin), _wave(mpmath.cos)
 _EXACT: Final = frozenset(("add", "sub", "mul", "div", "neg", "abs", "sqrt", "log"))
+_WIPING: Final = frozenset(("mul", "div", "pow"))  # by a zero, or powers of one
 _OWN: Final[dict[str, Callable[..., Any]]] = {
     "add": _sum,
     "sub": lambda a, b: _sum(a, -b),

@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from chainrule.answer import RULES
+from chainrule.answer import RULES, Query
 from chainrule.cli.record import fields
 from chainrule.cli.sinks import BATCH, Record
 from chainrule.cli.sources import entries
 from chainrule.cli.stream import Job, processors, run_job
 from chainrule.solver import Solver
-from chainrule.work import RIGHT, Query
+from chainrule.types import ACCEPTED
 
 
 def run(
@@ -58,7 +58,7 @@ def _kinds(record: Record) -> Iterator[str]:
     """Under which headings a record is counted."""
     yield "records"
     yield record["verdict"] or "errors"
-    if record["verdict"] in RIGHT:
+    if record["verdict"] in ACCEPTED:
         yield "right"
     if record["engine"] == RULES:
         yield RULES

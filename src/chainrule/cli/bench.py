@@ -13,13 +13,13 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from chainrule.answer import Query
 from chainrule.cli.progress import show
 from chainrule.corpus.sample import sample_function
 from chainrule.evaluate.speed import one_by_one, streamed
 from chainrule.evaluate.suites import read_suites
 from chainrule.expr import to_text
 from chainrule.solver import Solver
-from chainrule.work import Query
 
 SINGLE = 300
 """Questions that are asked one by one, at most: they take longer."""

@@ -11,13 +11,12 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-from chainrule.answer import Answer, Failure
+from chainrule.answer import Answer, Failure, Query
 from chainrule.cli.record import details, fields
 from chainrule.cli.show import answer_lines, tell, verdict_lines
 from chainrule.errors import AnswerError, InputError
 from chainrule.solver import Solver
 from chainrule.terminal import say
-from chainrule.work import Query
 
 Form = Literal["text", "json", "latex", "python"]
 

@@ -17,8 +17,8 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any, Final, Generic, TypeVar
 
+from chainrule.answer import Query
 from chainrule.errors import InputError
-from chainrule.work import Query
 
 LONGEST: Final = 1 << 20
 """Bytes of a line that are read; the rest of a longer one is skipped."""

@@ -18,7 +18,7 @@ import pytest
 from scripted import Scripted, right, wrong
 from typer.testing import CliRunner
 
-from chainrule import solver as solver_room
+from chainrule import settings as settings_room
 from chainrule.cli import sources
 from chainrule.cli.app import app
 from chainrule.cli.batch import run
@@ -418,7 +418,7 @@ def test_a_bar_on_a_terminal(
 
 
 def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(solver_room.Settings, "load_engine", lambda self: Scripted(right))
+    monkeypatch.setattr(settings_room.Settings, "load_engine", lambda self: Scripted(right))
     (tmp_path / "in.txt").write_text("x^2\n")
     out = tmp_path / "out.jsonl"
     arguments = ["batch", str(tmp_path / "in.txt"), "-o", str(out), "--task", "diff"]

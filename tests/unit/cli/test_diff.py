@@ -11,12 +11,12 @@ import pytest
 from scripted import Scripted, malformed, right, wrong
 from typer.testing import CliRunner
 
-from chainrule import solver as solver_room
-from chainrule import work
+from chainrule import settings as settings_room
 from chainrule.cli import plot, show
 from chainrule.cli.app import app
 from chainrule.cli.diff import run
 from chainrule.solver import Solver
+from chainrule.tasks import diff as task
 from chainrule.types import Verdict
 
 
@@ -27,7 +27,7 @@ def solver(*scripts: object) -> Solver:
 @pytest.fixture
 def _scripted(monkeypatch: pytest.MonkeyPatch) -> None:
     """The command line gets a scripted engine for every name."""
-    monkeypatch.setattr(solver_room.Settings, "load_engine", lambda self: Scripted(right))
+    monkeypatch.setattr(settings_room.Settings, "load_engine", lambda self: Scripted(right))
 
 
 def test_the_answer_with_reading_verdict_and_origin(capsys: pytest.CaptureFixture[str]) -> None:
@@ -111,7 +111,7 @@ def test_no_verified_answer_is_status_1(
     assert run("sin(x)", None, 1, Solver(Scripted(wrong), fallback=False)) == 1
     assert "none of the model's 1 candidates" in capsys.readouterr().err
     late = Verdict("unknown", "deadline", "no decision within 2 s")
-    monkeypatch.setattr(work, "check_derivative", lambda *_, domain, timeout_s: late)
+    monkeypatch.setattr(task, "check_derivative", lambda *_, domain, timeout_s: late)
     assert run("sin(x)", None, 1, solver()) == 1
     out = capsys.readouterr().out
     assert "  cos(x)\nunknown (deadline)\nno decision within 2 s\nby the exact rules: " in out

@@ -16,7 +16,7 @@ from chainrule.tokens.language import Language, Programs, language_of
 if TYPE_CHECKING:
     from chainrule.engine.bundle import Bundle
     from chainrule.engine.proposer import Candidate, Engine
-    from chainrule.tasks import Goal, Task
+    from chainrule.tasks.task import Goal, Task
 
 
 @dataclass(frozen=True, slots=True)

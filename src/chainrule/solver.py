@@ -29,7 +29,8 @@ from chainrule.checker.check import DEFAULT_TIMEOUT_S
 from chainrule.errors import ChainruleError, InputError, InternalError
 from chainrule.judging import Found, Judged, judge, settle, weakest
 from chainrule.settings import DEFAULT_BUNDLE, Settings
-from chainrule.tasks import DEFAULT_TASK, TASKS, Goal, Plan, Task, task_named
+from chainrule.tasks import DEFAULT_TASK, TASKS, task_named
+from chainrule.tasks.task import Goal, Plan, Task
 
 if TYPE_CHECKING:
     from chainrule.engine.proposer import Candidate, Engine

@@ -163,7 +163,7 @@ def test_names() -> None:
     ("statement", "heavy"),
     [
         ("import chainrule", "flint ctranslate2 numpy rich typer torch sympy chainrule.solver"),
-        ("import chainrule.cli.app, chainrule.cli.diff", "ctranslate2 numpy rich torch sympy"),
+        ("import chainrule.cli.app, chainrule.cli.solve", "ctranslate2 numpy rich torch sympy"),
         ("import chainrule.cli.app, chainrule.cli.check", "ctranslate2 numpy rich torch sympy"),
         ("import chainrule as cr; cr.grade('x', 'x')", "ctranslate2 numpy rich torch sympy"),
         ("import ctranslate2, chainrule.engine.ct2_engine", "numpy torch sympy"),

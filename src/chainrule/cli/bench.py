@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from chainrule.answer import Query
-from chainrule.cli.progress import show
+from chainrule.cli.bar import show
 from chainrule.corpus.sample import sample_function
 from chainrule.evaluate.speed import one_by_one, streamed
 from chainrule.evaluate.suites import read_suites

@@ -11,12 +11,12 @@ for: a derivative does not wait for what an antiderivative needs.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from chainrule.errors import InputError
-from chainrule.tasks.task import Goal, Plan, Task
 
-__all__ = ["DEFAULT_TASK", "TASKS", "Goal", "Plan", "Task", "task_named"]
+if TYPE_CHECKING:
+    from chainrule.tasks.task import Task
 
 TASKS: Final[dict[str, str]] = {
     "diff": "chainrule.tasks.diff",
@@ -36,7 +36,6 @@ def task_named(name: str) -> Task:
     if name not in TASKS:
         there = "there is" if len(TASKS) == 1 else "there are"
         raise InputError(f"there is no task {name!r}; {there}: {', '.join(TASKS)}")
-    task = import_module(TASKS[name]).TASK
-    assert isinstance(task, Task)
+    task: Task = import_module(TASKS[name]).TASK
     assert task.name == name
     return task

@@ -75,4 +75,4 @@ def draw(lines: int, seed: int) -> list[Query]:
 
 def read(suite: Path, lines: int) -> list[Query]:
     """The first functions of a suite."""
-    return [Query(problem.f, problem.variable) for problem in read_suites([suite], lines)]
+    return [problem.query for problem in read_suites([suite], lines)]

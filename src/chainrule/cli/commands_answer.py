@@ -104,6 +104,7 @@ def batch(
 def evaluate(
     suite: Annotated[list[Path], typer.Option(help="Lines of JSON with f, var; may be repeated.")],
     out: Annotated[Path | None, typer.Option("--json", help="Write all counts here.")] = None,
+    task: TaskName = DEFAULT_TASK,
     limit: Annotated[int | None, typer.Option(min=1, help="Only the first of each suite.")] = None,
     write_scores: Annotated[
         bool, typer.Option("--write-scores", help="Put the counts into the bundle's manifest.")
@@ -113,7 +114,9 @@ def evaluate(
     """Measure the model alone and the whole system on suites of functions."""
     from chainrule.cli.evaluate import run
 
-    raise typer.Exit(run(suite, asked.solver(), out=out, limit=limit, write_scores=write_scores))
+    raise typer.Exit(
+        run(suite, asked.solver(task), out=out, limit=limit, write_scores=write_scores)
+    )
 
 
 @grouped

@@ -59,7 +59,7 @@ def measure(
     solver.solve_chunk([Query("x^2")])  # what is done once only is no part of a question's time
     outcomes = []
     for done, problem in enumerate(problems, start=1):
-        (result,) = solver.solve_chunk([Query(problem.f, problem.variable)])
+        (result,) = solver.solve_chunk([problem.query])
         ruling = rule(result) if isinstance(result, Answer) else None
         outcomes.append(outcome(problem, result, ruling))
         progress(done)

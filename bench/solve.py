@@ -26,6 +26,7 @@ import sympy
 import torch
 from sympy.parsing.sympy_parser import parse_expr
 
+from chainrule.answer import Query
 from chainrule.engine.bundle import Bundle
 from chainrule.engine.ct2_engine import Ct2Engine
 from chainrule.engine.torch_bundle import TorchEngine
@@ -34,7 +35,6 @@ from chainrule.expr import parse, to_sympy_text
 from chainrule.expr.program import to_program
 from chainrule.model.layers import padding_mask
 from chainrule.solver import Solver
-from chainrule.work import Query
 from seed_decoder import until
 
 BUNDLE = Path("src/chainrule/models/default")

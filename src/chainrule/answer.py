@@ -1,14 +1,12 @@
-"""What a user gets: an answer with its verdict and its origin, or a failure with its reason.
+"""What a user asks and gets: a query; an answer with its verdict and its origin, or a failure.
 
-In: expressions, verdicts, words of a network. Out: frozen values that print themselves in each
-notation. They know no engine and no checker; `solver.py` makes them.
+In: texts, expressions, verdicts, words of a network. Out: frozen values that print themselves in
+each notation. They know no task, no engine and no checker; `solver.py` makes the answers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from chainrule.expr import Expr, to_latex, to_python, to_sympy_text, to_text
@@ -18,7 +16,26 @@ if TYPE_CHECKING:
     from chainrule.types import Verdict
 
 RULES = "rules"
-"""The name of the fallback: the exact rules of differentiation, without a network."""
+"""The name of the fallback: exact rules, without a network."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as it was asked.
+
+    Attributes:
+        text: a function, or what else the task reads: `d(...)/dx` around one.
+        variable: None to infer it.
+        order: of the derivative of a plain function; a text that says its own needs none.
+        error: what made the question unusable before it came here: it ends as that failure.
+        task: what is to be done; None for what the solver does by default.
+    """
+
+    text: str
+    variable: str | None = None
+    order: int = 1
+    error: ChainruleError | None = None
+    task: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +67,13 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Answer:
-    """A derivative, how it was found and why it may be believed.
+    """What was found, how, and why it may be believed.
 
     Attributes:
         input: the text as given.
         function: the function that was read.
-        variables: by what it was differentiated, one for each time, the first one first, as the
-            user calls them.
+        variables: by what it was differentiated (or whatever the task does), one for each time,
+            the first one first, as the user calls them.
         expression: the answer.
         verdict: the checker's verdict on it, never `refuted`. Of several differentiations the
             weakest counts.
@@ -66,6 +83,8 @@ class Answer:
         candidates: what the network proposed, in the order in which it was looked at.
         note: why the network was not asked, or what else is worth saying.
         ms: milliseconds that it took; in a batch, its share.
+        reading: how the input was understood: `d/dx of x^2*sin(3x)`.
+        task: what was done: `diff`.
     """
 
     input: str
@@ -78,6 +97,8 @@ class Answer:
     candidates: tuple[Proposal, ...]
     note: str
     ms: float
+    reading: str = ""
+    task: str = ""
 
     @property
     def variable(self) -> str:
@@ -129,14 +150,9 @@ class Answer:
         return evidence(self.verdict)
 
     @property
-    def reading(self) -> str:
-        """How the input was understood: `d/dx of x^2*sin(3x)`."""
-        return reading(self.function, self.variables)
-
-    @property
     def verified(self) -> bool:
         """Whether the checker proved it, or found it right at many points."""
-        return self.verdict.status in ("proved", "checked")
+        return self.verdict.accepted
 
     def __str__(self) -> str:
         return self.text
@@ -168,30 +184,6 @@ class Failure:
     variables: tuple[str, ...] = ()
     candidates: tuple[Proposal, ...] = ()
     ms: float = 0.0
-
-
-def reading(function: Expr, variables: Sequence[str]) -> str:
-    """A question in words.
-
-    Args:
-        function: what is differentiated.
-        variables: by what, the first one first; it stands last, next to the function.
-
-    >>> from chainrule.expr import parse
-    >>> reading(parse("x**3"), ["x", "x"])
-    'd^2/dx^2 of x^3'
-    >>> reading(parse("x*y"), ["y", "x"])
-    'd^2/(dx dy) of x*y'
-    """
-    factors = [
-        f"d{name}" + _power(len(list(times))) for name, times in groupby(reversed(variables))
-    ]
-    bottom = factors[0] if len(factors) == 1 else f"({' '.join(factors)})"
-    return f"d{_power(len(variables))}/{bottom} of {to_text(function)}"
-
-
-def _power(order: int) -> str:
-    return f"^{order}" if order > 1 else ""
 
 
 def evidence(verdict: Verdict) -> str:

@@ -1,37 +1,40 @@
-"""The one road from a text to an answer: read, propose, check, fall back, show.
+"""The one road from a text to an answer: read, ask, judge, fall back, answer.
 
 In: texts. Out: `Answer` or `Failure`, in their order. Whoever answers a user comes this way: the
 command line, Python, the evaluation. A score that is measured here is a score of what users get.
 
-    the network's greedy answer ── proved or checked ──→ shown
-      otherwise its beam, best first ── the first proved, else the first checked ──→ shown
-      otherwise the exact rules, named `rules` and checked all the same ──→ shown with the verdict
+    read     the task reads the query: a function, and a variable for each round
+    ask      the function of the round in the words of the network: its greedy answer
+    judge    proved or checked? If not: its beam, best first, the first proved, else the first
+             checked
+    settle   otherwise the exact rules, named `rules` and checked all the same
+    answer   the last round's expression, with the weakest verdict of all rounds
 
-What the checker refuted is never shown.
+`_road` below is this table as code. What the checker refuted is never shown.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from chainrule.answer import Answer, Failure
+from chainrule.answer import RULES, Answer, Failure, Proposal, Query
+from chainrule.asking import Asked, Network
+from chainrule.batching import Request, Road, run_together
 from chainrule.checker.check import DEFAULT_TIMEOUT_S
-from chainrule.errors import InputError, InternalError
-from chainrule.tokens.language import Language, Programs, language_of
-from chainrule.work import Query, Work
+from chainrule.errors import ChainruleError, InputError, InternalError
+from chainrule.judging import Found, Judged, judge, settle, weakest
+from chainrule.settings import DEFAULT_BUNDLE, Settings
+from chainrule.tasks import DEFAULT_TASK, TASKS, task_named
+from chainrule.tasks.task import Goal, Plan, Task
 
 if TYPE_CHECKING:
-    from chainrule.engine.bundle import Bundle
-    from chainrule.engine.proposer import Engine
+    from chainrule.engine.proposer import Candidate, Engine
 
-ENGINES: Final = ("ct2", "torch")
-DEFAULT_BUNDLE: Final = Path(__file__).parent / "models" / "default"
 MICRO_BATCH: Final = 256
 """Questions that go through the road together: several full batches of the engine."""
 
@@ -39,54 +42,22 @@ Result = Answer | Failure
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What makes one solver like another, here or in a worker process; see `Solver`.
-
-    Raises:
-        InputError: an impossible value.
-    """
-
-    engine: str | Engine = "ct2"
-    beam: int = 5
-    timeout_s: float = DEFAULT_TIMEOUT_S
-    fallback: bool = True
-    threads: int | None = None
-    bundle: Path = DEFAULT_BUNDLE
-
-    def __post_init__(self) -> None:
-        if isinstance(self.engine, str) and self.engine not in ENGINES:
-            raise InputError(
-                f"no engine is called {self.engine!r}; there are: {', '.join(ENGINES)}"
-            )
-        if self.beam < 1:
-            raise InputError(f"beam must be at least 1, not {self.beam}")
-        if not self.timeout_s > 0:
-            raise InputError(f"timeout_s must be positive, not {self.timeout_s}")
-        if self.threads is not None and self.threads < 1:
-            raise InputError(f"threads must be at least 1, not {self.threads}")
-
-    def load_engine(self) -> Engine:
-        """The engine, ready to be asked."""
-        if not isinstance(self.engine, str):
-            return self.engine
-        from chainrule.engine.exported import load_engine
-
-        return load_engine(self.bundle, self.engine, threads=self.threads)
-
-
 class Solver:
-    """Answers questions with one engine.
+    """Answers questions of any task, with one engine.
 
     Args:
         engine: `ct2`, `torch` (needs the extra `chainrule[torch]`), or an `Engine`.
         beam: candidates that the network searches where its first answer is not right.
-        timeout_s: seconds for checking the candidates of one differentiation, all together; the
-            fallback's answer has as many again.
+        timeout_s: seconds for checking the candidates of one round (one differentiation), all
+            together; the fallback's answer has as many again.
         fallback: whether the exact rules answer where no candidate is right.
         threads: processors that the engine `ct2` uses; all by default.
         bundle: the folder of the model, a bundle or what `chainrule export` wrote in another
             format; the shipped one by default.
+        task: what is done where a question does not say it, by its name in `tasks.TASKS`.
+
+    Attributes:
+        settings: the arguments.
 
     Raises:
         InputError: an impossible value, or the model is for another task.
@@ -106,14 +77,36 @@ class Solver:
         fallback: bool = True,
         threads: int | None = None,
         bundle: Path | str | None = None,
+        task: str = DEFAULT_TASK,
     ) -> None:
         folder = DEFAULT_BUNDLE if bundle is None else Path(bundle)
-        self.settings = Settings(engine, beam, timeout_s, fallback, threads, folder)
-        self.engine = self.settings.load_engine()
-        self.language = _language(self.engine)
+        self._begin(Settings(engine, beam, timeout_s, fallback, threads, folder, task))
+
+    @classmethod
+    def of(cls, settings: Settings) -> Solver:
+        """The solver of some settings."""
+        solver = cls.__new__(cls)
+        solver._begin(settings)
+        return solver
+
+    def _begin(self, settings: Settings) -> None:
+        self.settings = settings
+        task = task_named(settings.task)
+        if task.asks and (problem := self.network.untrained(task)):
+            raise InputError(f"{problem}: name another bundle")
+
+    @cached_property
+    def network(self) -> Network:
+        """What is asked first. Where the task asks none, it is loaded when a question needs it."""
+        return Network(self.settings.load_engine())
+
+    @property
+    def engine(self) -> Engine:
+        """What runs the network."""
+        return self.network.engine
 
     def solve(self, text: str, variable: str | None = None, *, order: int = 1) -> Answer:
-        """The derivative of one function.
+        """The answer to one question: the derivative of a function, if the task is no other.
 
         Args:
             text: in any notation of `docs/notation.md`; `d^2(f)/dx^2` says variable and order.
@@ -170,7 +163,7 @@ class Solver:
         for results in in_order(
             chunks,
             partial(_answers, self, finish),
-            partial(_start, settings, finish),
+            partial(_start, settings, dict(TASKS), finish),
             partial(_lost, finish),
             workers,
         ):
@@ -178,54 +171,88 @@ class Solver:
 
     def solve_chunk(self, queries: Sequence[Query]) -> list[Result]:
         """Answer some questions together: one call of the engine asks about all of them."""
-        works = [Work(query, self.language) for query in queries]
-        for work in works:
-            work.attempt(work.open)
-        while unfinished := [work for work in works if work.remaining and work.error is None]:
-            self._differentiate(unfinished)
-        return [work.result(self.engine.name) for work in works]
+        roads = [self._road(query) for query in queries]
+        found = run_together(roads, self._propose)
+        return [replace(result, ms=1000 * seconds) for result, seconds in found]
 
-    def _differentiate(self, works: Sequence[Work]) -> None:
-        """One differentiation of each."""
+    def _road(self, query: Query) -> Road[Result]:
+        """One question from its text to its answer; at each `yield` the network is asked.
+
+        Whatever goes wrong ends this question here, and no other: a defect of ours, too. Among a
+        million questions one that we did not foresee must not end the stream, nor end it again
+        when it is resumed.
+        """
         settings = self.settings
-        for work in works:
-            work.attempt(partial(work.begin_step, self.engine.max_source))
-        asked = [work for work in works if work.error is None and work.words]
-        self._propose(asked, 1)
-        if settings.beam > 1:
-            self._propose([work for work in asked if work.is_open], settings.beam)
-        for work in works:
-            work.attempt(
-                partial(work.end_step, fallback=settings.fallback, timeout_s=settings.timeout_s)
-            )
+        plan: Plan | None = None
+        proposals: tuple[Proposal, ...] = ()
+        found: list[Found] = []
+        try:
+            if query.error is not None:
+                raise query.error
+            task = task_named(query.task or settings.task)
+            plan = task.read(query)
+            function = plan.function
+            for step, variable in enumerate(plan.variables, start=1):
+                judged = Judged(self._ask(task, Goal(function, variable, (plan.function,), step)))
+                for beam in dict.fromkeys((1, settings.beam)):
+                    if judged.is_open:
+                        candidates = yield Request(judged.asked.words, beam)
+                        judged = judge(judged, candidates, beam, settings.timeout_s)
+                proposals += judged.proposals
+                found.append(
+                    settle(judged, fallback=settings.fallback, timeout_s=settings.timeout_s)
+                )
+                function = found[-1].expression
+            return self._answer(query, task, plan, proposals, found)
+        except Exception as error:
+            return _failure(query, error, plan, proposals)
 
-    def _propose(self, works: Sequence[Work], beam: int) -> None:
-        """Ask the network about some functions, and judge what it says."""
-        if not works:
-            return
-        started = time.perf_counter()
-        proposed = self.engine.propose([work.words for work in works], beam=beam, n_best=beam)
-        share = (time.perf_counter() - started) / len(works)
-        for work, candidates in zip(works, proposed, strict=True):
-            work.seconds += share
-            work.attempt(partial(work.judge, candidates, beam, self.settings.timeout_s))
+    def _ask(self, task: Task, goal: Goal) -> Asked:
+        """The goal in the network's words, if the task asks one."""
+        if not task.asks:
+            return Asked(task, goal, note=f"{task.name} asks no model")
+        return self.network.ask(task, goal)
 
+    def _propose(self, sources: Sequence[Sequence[str]], beam: int) -> list[list[Candidate]]:
+        return self.network.propose(sources, beam)
 
-def _language(engine: Engine) -> Language:
-    """The language that the network of an engine speaks; an engine of the caller's own, programs.
-
-    Raises:
-        InputError: the network was trained for another task.
-    """
-    bundle: Bundle | None = getattr(engine, "bundle", None)
-    if bundle is None:
-        return Programs()
-    if "diff" not in bundle.tasks:
-        raise InputError(
-            f"{bundle.folder} was trained for {', '.join(bundle.tasks)} and not for diff: name "
-            "another bundle"
+    def _answer(
+        self,
+        query: Query,
+        task: Task,
+        plan: Plan,
+        proposals: tuple[Proposal, ...],
+        found: Sequence[Found],
+    ) -> Answer:
+        """The answer of the last round, with what is to be said of all rounds."""
+        places = [each.place for each in found if each.place is not None]
+        by_network = len(places) == len(found)
+        return Answer(
+            input=query.text,
+            function=plan.function,
+            variables=plan.variables,
+            expression=found[-1].expression,
+            verdict=weakest([each.verdict for each in found]),
+            engine=self.engine.name if by_network else RULES,
+            candidate=max(places) if by_network else None,
+            candidates=proposals,
+            note=next((each.note for each in reversed(found) if each.note), ""),
+            ms=0.0,
+            reading=plan.reading,
+            task=task.name,
         )
-    return language_of(bundle.recipe, bundle.source, bundle.target)
+
+
+def _failure(
+    query: Query, error: Exception, plan: Plan | None, proposals: tuple[Proposal, ...]
+) -> Failure:
+    """A question that has no answer, with what was known of it by then."""
+    if not isinstance(error, ChainruleError):
+        error = InternalError.of(error)
+    error = error.with_traceback(None)  # a stream keeps no frames
+    if plan is None:
+        return Failure(query.text, error)
+    return Failure(query.text, error, plan.reading, plan.variables, proposals)
 
 
 def _same(result: Result) -> Result:
@@ -243,15 +270,8 @@ def _lost(finish: Callable[[Result], T], query: Query, status: int | None) -> T:
 
 
 def _start(
-    settings: Settings, finish: Callable[[Result], T]
+    settings: Settings, tasks: Mapping[str, str], finish: Callable[[Result], T]
 ) -> Callable[[Sequence[Query]], list[T]]:
-    """What a worker process does first: build a solver of its own."""
-    solver = Solver(
-        settings.engine,
-        beam=settings.beam,
-        timeout_s=settings.timeout_s,
-        fallback=settings.fallback,
-        threads=settings.threads,
-        bundle=settings.bundle,
-    )
-    return partial(_answers, solver, finish)
+    """What a worker process does first: know the same tasks, and build a solver of its own."""
+    TASKS.update(tasks)
+    return partial(_answers, Solver.of(settings), finish)

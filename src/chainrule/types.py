@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Status = Literal["proved", "checked", "refuted", "unknown"]
+ACCEPTED: Final[tuple[Status, ...]] = ("proved", "checked")
+"""What a right answer is called, the better word first."""
+
 RegionStatus = Literal["proved", "checked", "refuted", "empty", "unknown"]
 
 
@@ -52,11 +55,20 @@ class Verdict:
     regions: tuple[Region, ...] = ()
 
     @property
+    def accepted(self) -> bool:
+        """Whether the answer is taken for right: proved, or checked at many points.
+
+        >>> Verdict("checked", "ball arithmetic").accepted
+        True
+        """
+        return self.status in ACCEPTED
+
+    @property
     def partial(self) -> bool:
         """Whether a refuted answer is right on a part of the domain.
 
         >>> Verdict("refuted", "ball arithmetic").partial
         False
         """
-        right = any(region.status in ("proved", "checked") for region in self.regions)
+        right = any(region.status in ACCEPTED for region in self.regions)
         return self.status == "refuted" and right

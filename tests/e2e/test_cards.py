@@ -16,7 +16,7 @@ from chainrule.corpus.prefix_format import read_pair
 from chainrule.engine.bundle import Bundle
 from chainrule.engine.torch_bundle import TorchEngine
 from chainrule.model.transformer import count_parameters
-from chainrule.solver import DEFAULT_BUNDLE
+from chainrule.settings import DEFAULT_BUNDLE
 
 ROOT = Path(__file__).parents[2]
 CARD = (ROOT / "docs" / "model-card.md").read_text(encoding="utf-8")

@@ -13,7 +13,8 @@ import pytest
 from chainrule.engine.bundle import Bundle
 from chainrule.engine.export import Trained, export
 from chainrule.errors import InputError
-from chainrule.solver import DEFAULT_BUNDLE, Solver
+from chainrule.settings import DEFAULT_BUNDLE
+from chainrule.solver import Solver
 
 ROOT = Path(__file__).parents[2]
 

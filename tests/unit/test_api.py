@@ -11,11 +11,21 @@ import sympy
 from scripted import Scripted, right
 
 import chainrule as cr
-from chainrule import answer, grading, processes, solver, types, work
+from chainrule import (
+    answer,
+    batching,
+    grading,
+    processes,
+    settings,
+    solver,
+    tasks,
+    types,
+)
 from chainrule.checker import decimals, final_answer, grade, guesses, last_formula, question
 from chainrule.errors import InputError, ParseError
 from chainrule.evaluate import metrics
 from chainrule.expr import given
+from chainrule.tasks import diff
 from chainrule.types import Region, Verdict
 
 
@@ -58,8 +68,8 @@ def test_the_function_stays_a_function_after_its_room_was_loaded() -> None:
 
 @pytest.mark.parametrize(
     "module",
-    [cr, question, answer, work, solver, metrics, processes, grading, types, grade, final_answer,
-     last_formula, decimals, guesses, given],
+    [cr, question, answer, batching, settings, solver, tasks, diff, metrics, processes, grading,
+     types, grade, final_answer, last_formula, decimals, guesses, given],
 )  # fmt: skip
 def test_examples_in_docstrings(module: ModuleType) -> None:
     failed, attempted = doctest.testmod(module)
@@ -153,7 +163,7 @@ def test_names() -> None:
     ("statement", "heavy"),
     [
         ("import chainrule", "flint ctranslate2 numpy rich typer torch sympy chainrule.solver"),
-        ("import chainrule.cli.app, chainrule.cli.diff", "ctranslate2 numpy rich torch sympy"),
+        ("import chainrule.cli.app, chainrule.cli.solve", "ctranslate2 numpy rich torch sympy"),
         ("import chainrule.cli.app, chainrule.cli.check", "ctranslate2 numpy rich torch sympy"),
         ("import chainrule as cr; cr.grade('x', 'x')", "ctranslate2 numpy rich torch sympy"),
         ("import ctranslate2, chainrule.engine.ct2_engine", "numpy torch sympy"),

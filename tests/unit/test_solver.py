@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from scripted import Careless, Dying, Scripted, malformed, right, wrong
 
-from chainrule import processes, solver, work
-from chainrule.answer import Answer, Failure, Proposal
+from chainrule import processes, solver
+from chainrule.answer import Answer, Failure, Proposal, Query
 from chainrule.checker.check import check_derivative
 from chainrule.errors import (
     AnswerError,
@@ -27,9 +27,10 @@ from chainrule.errors import (
     TooLarge,
 )
 from chainrule.expr import Expr, parse, to_text
-from chainrule.solver import DEFAULT_BUNDLE, MICRO_BATCH, Result, Settings, Solver
+from chainrule.settings import DEFAULT_BUNDLE, Settings
+from chainrule.solver import MICRO_BATCH, Result, Solver
+from chainrule.tasks import TASKS, diff
 from chainrule.types import Verdict
-from chainrule.work import Query
 
 UNKNOWN = Verdict("unknown", "deadline", "no decision within 2 s")
 
@@ -85,7 +86,7 @@ def test_a_checked_candidate_waits_for_a_proved_one(monkeypatch: pytest.MonkeyPa
     def check(f: Expr, variable: str, answer: Expr, **_: object) -> Verdict:
         return Verdict(said[to_text(answer)], "script")  # type: ignore[arg-type]
 
-    monkeypatch.setattr(work, "check_derivative", check)
+    monkeypatch.setattr(diff, "check_derivative", check)
     scripts = {
         text: lambda _, words=words: [["@0:", *words.split()]]
         for text, words in {"x^2": "mul x x", "sin(x)": "sin x", "2x": "mul c0 x"}.items()
@@ -117,7 +118,7 @@ def test_without_a_fallback_there_is_no_answer() -> None:
 def test_what_cannot_be_decided_is_shown_as_the_rules_say_it_and_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(work, "check_derivative", lambda *_, domain, timeout_s: UNKNOWN)
+    monkeypatch.setattr(diff, "check_derivative", lambda *_, domain, timeout_s: UNKNOWN)
     answer = Solver(Scripted(right)).solve("sin(2x)")
     assert (answer.engine, answer.verdict, answer.verified) == ("rules", UNKNOWN, False)
     assert answer.evidence == "deadline: no decision within 2 s"
@@ -127,7 +128,7 @@ def test_what_the_checker_refutes_is_not_shown_even_from_the_rules(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     refuted = Verdict("refuted", "ball arithmetic", "at x = 1")
-    monkeypatch.setattr(work, "check_derivative", lambda *_, domain, timeout_s: refuted)
+    monkeypatch.setattr(diff, "check_derivative", lambda *_, domain, timeout_s: refuted)
     with pytest.raises(AnswerError, match=r"refuted what the rules gave \(at x = 1\)"):
         Solver(Scripted(right)).solve("sin(2x)")
 
@@ -174,7 +175,7 @@ def test_of_several_differentiations_the_weakest_counts(monkeypatch: pytest.Monk
     verdicts = iter(
         [Verdict("proved", "a"), Verdict("checked", "b", "8 points"), Verdict("checked", "b", "9")]
     )
-    monkeypatch.setattr(work, "check_derivative", lambda *_, domain, timeout_s: next(verdicts))
+    monkeypatch.setattr(diff, "check_derivative", lambda *_, domain, timeout_s: next(verdicts))
     answer = Solver(Scripted(right)).solve("sin(x)", order=3)
     assert answer.verdict == Verdict("checked", "b", "8 points; 9")
 
@@ -283,7 +284,7 @@ def test_a_question_that_ends_its_worker_costs_itself_alone() -> None:
 def test_a_worker_that_cannot_start_is_an_error_and_no_hang(tmp_path: Path) -> None:
     settings = Settings(bundle=tmp_path / "nothing")
     chunks = iter([[Query("x")]] * 3)
-    start = functools.partial(solver._start, settings, solver._same)
+    start = functools.partial(solver._start, settings, TASKS, solver._same)
     lost = functools.partial(solver._lost, solver._same)
     with pytest.raises(
         ChainruleError, match="exit status 1 before it was given anything: run again"
@@ -330,7 +331,7 @@ def test_a_defect_of_ours_ends_one_question_and_names_its_place(
             raise ZeroDivisionError("of all things")
         return check_derivative(f, *arguments, **options)
 
-    monkeypatch.setattr(work, "check_derivative", check)
+    monkeypatch.setattr(diff, "check_derivative", check)
     first, second, third = Solver(Scripted(right)).solve_many(["x^2", "sin(x)", "cos(x)"])
     assert (str(first), str(third)) == ("2x", "-sin(x)")
     assert isinstance(second, Failure)

@@ -12,9 +12,9 @@ from typer.testing import CliRunner
 
 from chainrule.cli.app import app, main
 from chainrule.cli.show import paint
-from chainrule.cli.sources import entries
 from chainrule.errors import ChainruleError, InputError, ParseError, TokenError
 from chainrule.expr import parse
+from chainrule.records.record import entries
 from chainrule.terminal import say, visible
 
 STEERING = [
@@ -67,7 +67,7 @@ def test_a_header_and_a_file_name_are_shown(tmp_path: Path) -> None:
     path.write_text("g,\x9b2Jh\nx,1\n", encoding="utf-8")
     message = r"f\\x1b\[31m\.csv has no column f; its first line has g, \\x9b2Jh"
     with pytest.raises(InputError, match=message):
-        list(entries(path, "diff"))
+        list(entries(path))
 
 
 def test_the_command_line_shows_a_file_name(

@@ -10,13 +10,12 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from chainrule.answer import RULES
-from chainrule.cli.record import fields
-from chainrule.cli.sinks import BATCH, Record
-from chainrule.cli.sources import entries
+from chainrule.answer import RULES, Query
 from chainrule.cli.stream import Job, processors, run_job
+from chainrule.records.record import BATCH, entries, fields
+from chainrule.records.sinks import Record
 from chainrule.solver import Solver
-from chainrule.work import RIGHT, Query
+from chainrule.types import ACCEPTED
 
 
 def run(
@@ -24,7 +23,6 @@ def run(
     out: Path,
     solver: Solver,
     *,
-    task: str = "diff",
     resume: bool = False,
     force: bool = False,
     workers: int | None = None,
@@ -34,8 +32,7 @@ def run(
     Args:
         source: `.txt`, `.jsonl` or `.csv`; `-` is standard input.
         out: `.jsonl` or `.csv`; `-` is standard output.
-        solver: who answers.
-        task: of the records that name none.
+        solver: who answers; its task is that of the records that name none.
         resume: keep the complete records of `out` and go on behind them.
         force: overwrite `out`.
         workers: processes; None for one a processor.
@@ -51,14 +48,14 @@ def run(
         return solver.stream(queries, fields, workers=workers or processors())
 
     job = Job(BATCH, answers, lambda query: {"input": query.text}, _kinds, _summary)
-    return run_job(job, entries(source, task), source, out, resume=resume, force=force)
+    return run_job(job, entries(source), source, out, resume=resume, force=force)
 
 
 def _kinds(record: Record) -> Iterator[str]:
     """Under which headings a record is counted."""
     yield "records"
     yield record["verdict"] or "errors"
-    if record["verdict"] in RIGHT:
+    if record["verdict"] in ACCEPTED:
         yield "right"
     if record["engine"] == RULES:
         yield RULES

@@ -13,13 +13,13 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from chainrule.cli.progress import show
+from chainrule.answer import Query
+from chainrule.cli.bar import show
 from chainrule.corpus.sample import sample_function
 from chainrule.evaluate.speed import one_by_one, streamed
 from chainrule.evaluate.suites import read_suites
 from chainrule.expr import to_text
 from chainrule.solver import Solver
-from chainrule.work import Query
 
 SINGLE = 300
 """Questions that are asked one by one, at most: they take longer."""
@@ -75,4 +75,4 @@ def draw(lines: int, seed: int) -> list[Query]:
 
 def read(suite: Path, lines: int) -> list[Query]:
     """The first functions of a suite."""
-    return [Query(problem.f, problem.variable) for problem in read_suites([suite], lines)]
+    return [problem.query for problem in read_suites([suite], lines)]

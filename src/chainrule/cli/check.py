@@ -44,7 +44,7 @@ def run(
         return 2
     print(question)
     print("\n".join(_lines(question, verdict)))
-    return 0 if verdict.status in ("proved", "checked") else 1
+    return 0 if verdict.accepted else 1
 
 
 def _lines(question: Question, verdict: Verdict) -> list[str]:

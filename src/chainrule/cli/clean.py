@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Final
 
 from chainrule.checker.lines import BAD, GOOD, Judged, judge_line
-from chainrule.cli.lines import lines_of, printable, writers
-from chainrule.cli.progress import show
-from chainrule.cli.sources import count_lines
+from chainrule.cli.bar import show
 from chainrule.errors import InputError
 from chainrule.processes import in_order
+from chainrule.records.lines import lines_of, writers
+from chainrule.records.sources import count_lines
+from chainrule.terminal import visible
 
 CHUNK: Final = 64
 """Lines that a process is given at once."""
@@ -107,7 +108,7 @@ def _record(number: int, judged: Judged) -> str:
 
 
 def _told(number: int, judged: Judged) -> str:
-    lines = [f"line {number}: {judged.finding}: {printable(judged.text)}"]
+    lines = [f"line {number}: {judged.finding}: {visible(judged.text, lines=False)}"]
     lines += [f"  {line}" for line in judged.why.splitlines()]
     if judged.mistake:
         lines.append(f"  likely mistake: {judged.mistake}")

@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Final, Literal
 
 from chainrule.checker.check import check_antiderivative, check_derivative
-from chainrule.cli.lines import lines_of, printable, writers
-from chainrule.cli.progress import show
-from chainrule.cli.sources import count_lines
+from chainrule.cli.bar import show
 from chainrule.corpus.pairs import Pair, from_json, from_line, to_json, to_line
 from chainrule.corpus.prefix_format import read_pair, renamed, write_pair
 from chainrule.errors import InputError
+from chainrule.records.lines import lines_of, writers
+from chainrule.records.sources import count_lines
+from chainrule.terminal import visible
 from chainrule.types import Verdict
 
 Direction = Literal["from", "to"]
@@ -105,7 +106,7 @@ def _judge(pair: Pair, timeout_s: float, counts: Counter[str]) -> None:
     counts[verdict.status] += 1
     if verdict.status == "refuted":
         what = "derivative" if pair.kind == "derivative" else "antiderivative"
-        line = printable(to_line(pair))
+        line = visible(to_line(pair), lines=False)
         raise InputError(f"the {what} is refuted: {line}\n  {verdict.detail}")
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from rich.console import Console
 
-from chainrule.cli.progress import show
+from chainrule.cli.bar import show
 from chainrule.engine.bundle_writing import add_scores
 from chainrule.errors import InputError
 from chainrule.evaluate.metrics import Outcome

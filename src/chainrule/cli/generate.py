@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from chainrule.cli.progress import show
+from chainrule.cli.bar import show
 from chainrule.corpus.folder import generate, write_distinct
 from chainrule.corpus.split import Split
 from chainrule.terminal import say

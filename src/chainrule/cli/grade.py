@@ -6,29 +6,16 @@ grade for each, on standard error how far it is and a summary; see `stream.py`.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, replace
-from functools import partial
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import get_args
 
-from chainrule.checker.grade import Grade, GradeStatus, Rules
-from chainrule.cli.record import whole
-from chainrule.cli.sinks import Layout, Record
-from chainrule.cli.sources import Shape, records
+from chainrule.checker.grade import GradeStatus, Rules
 from chainrule.cli.stream import Job, processors, run_job
 from chainrule.grading import Pair, stream
-
-KINDS: Final = {"equal": False, "derivative": False, "integral": True}
-"""How answers are compared: exactly, or (integrals) up to a constant."""
-
-GRADES: Final = Layout(
-    "grade",
-    ("line", "id", "gold", "answer", "grade", "correct", "reason", "gold_reading",
-     "answer_reading", "verdict", "mistake", "regions"),
-)  # fmt: skip
+from chainrule.records.grades import GRADES, echo, graded, pairs
+from chainrule.records.sinks import Record
 
 
 def run(
@@ -59,57 +46,11 @@ def run(
     """
     rules.refuse_impossible()
 
-    def answers(pairs: Iterator[Pair]) -> Iterator[Record]:
-        return stream(pairs, graded, workers=workers or processors())
+    def answers(asked: Iterator[Pair]) -> Iterator[Record]:
+        return stream(asked, graded, workers=workers or processors())
 
-    example = '{"gold": "2x", "answer": "x + x"}'
-    shape = Shape(("gold", "answer"), example, partial(_pair, rules), partial(_unusable, rules))
-    job = Job(GRADES, answers, _echo, _kinds, _summary)
-    return run_job(job, records(source, shape), source, out, resume=resume, force=force)
-
-
-def graded(pair: Pair, grade: Grade) -> Record:
-    """All fields of a record but `line` and `id`."""
-    verdict = grade.verdict
-    return {
-        **{name: whole(text) for name, text in _echo(pair).items()},
-        "grade": grade.status,
-        "correct": grade.correct,
-        "reason": whole(grade.reason),
-        "gold_reading": grade.reading[0] or None,
-        "answer_reading": grade.reading[1] or None,
-        "verdict": verdict.status if verdict else None,
-        "mistake": (verdict.mistake or None) if verdict else None,
-        "regions": [asdict(region) for region in verdict.regions] if verdict else [],
-    }
-
-
-def _pair(rules: Rules, fields: dict[str, Any]) -> Pair:
-    """The pair of a record; values that are no texts are left to the grader to judge."""
-    if "gold" not in fields or "answer" not in fields:
-        return _unusable(rules, "", 'the record needs "gold" and "answer"')
-    variable, kind = fields.get("variable") or fields.get("var"), fields.get("kind")
-    problem = ""
-    if not isinstance(variable, str | None):
-        problem = f'"var" must be a text, not {variable!r}'
-    elif kind is not None and (not isinstance(kind, str) or kind not in KINDS):
-        problem = f"there is no kind {kind!r}; there are: {', '.join(KINDS)}"
-    else:
-        family = rules.up_to_constant if kind is None else KINDS[kind]
-        rules = replace(rules, variable=variable or rules.variable, up_to_constant=family)
-    return Pair(fields["gold"], fields["answer"], rules, problem)
-
-
-def _unusable(rules: Rules, text: str, reason: str) -> Pair:
-    return Pair("", text, rules, reason)
-
-
-def _echo(pair: Pair) -> dict[str, str]:
-    """Both sides as texts, as they were given."""
-    return {
-        name: side if isinstance(side, str) else json.dumps(side)
-        for name, side in (("gold", pair.gold), ("answer", pair.answer))
-    }
+    job = Job(GRADES, answers, echo, _kinds, _summary)
+    return run_job(job, pairs(source, rules), source, out, resume=resume, force=force)
 
 
 def _kinds(record: Record) -> Iterator[str]:

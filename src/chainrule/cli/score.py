@@ -56,7 +56,7 @@ def _checked(result: Score) -> str:
 def is_derivative(wrong: Wrong) -> bool:
     """Does the checker accept an answer that is not the expected string?"""
     verdict = _verdict(wrong.source, wrong.answer)
-    return verdict is not None and verdict.status in ("proved", "checked")
+    return verdict is not None and verdict.accepted
 
 
 def reference_problem(wrong: Wrong) -> str:

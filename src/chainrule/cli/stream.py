@@ -17,11 +17,10 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Generic
 
-from chainrule.cli.progress import show
-from chainrule.cli.record import whole
-from chainrule.cli.sinks import Layout, Left, Record, check_kind, left_in, sink
-from chainrule.cli.sources import Entry, Q, count_lines
+from chainrule.cli.bar import show
 from chainrule.errors import InputError
+from chainrule.records.sinks import Kept, Layout, Record, check_kind, kept_in, sink, whole
+from chainrule.records.sources import Entry, Q, count_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +72,12 @@ def run_job(
     check_kind(out)
     if str(source) != "-" and source.resolve() == out.resolve():
         raise InputError(f"{out} is the input as well: choose another name")
-    left = left_in(out, job.layout) if resume else None
+    kept = kept_in(out, job.layout) if resume else None
     todo = _started(todo)
-    if left:
-        _skip(job, todo, left, source, out)
+    if kept:
+        _skip(job, todo, kept, source, out)
     counts: Counter[str] = Counter()
-    written = sink(out, left, force=force, layout=job.layout)
+    written = sink(out, kept, force=force, layout=job.layout)
     try:
         with written as write, show(count_lines(source)) as progress:
             for record in _records(job, todo):
@@ -92,8 +91,8 @@ def run_job(
     except BrokenPipeError:  # `| head` has seen enough; there is nobody left to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    kept = f" ({left.records:,} more were there)" if left else ""
-    print(f"{_summary(job, counts, started)}{kept}", file=sys.stderr)
+    more = f" ({kept.records:,} more were there)" if kept else ""
+    print(f"{_summary(job, counts, started)}{more}", file=sys.stderr)
     return 0 if counts["right"] == counts["records"] else 1
 
 
@@ -116,21 +115,21 @@ def _started(todo: Iterator[Entry[Q]]) -> Iterator[Entry[Q]]:
     return chain(list(islice(todo, 1)), todo)
 
 
-def _skip(job: Job[Q], todo: Iterator[Entry[Q]], left: Left, source: Path, out: Path) -> None:
+def _skip(job: Job[Q], todo: Iterator[Entry[Q]], kept: Kept, source: Path, out: Path) -> None:
     """Pass over what is answered already, if it is the same input."""
-    passed = deque(enumerate(islice(todo, left.records), start=1), maxlen=1)
-    there = left.last
+    passed = deque(enumerate(islice(todo, kept.records), start=1), maxlen=1)
+    there = kept.last
     if there is None:
         return
     if passed:
         count, last = passed[0]
         echo = job.echo(last.query)
         same = all(whole(text) == there[name] for name, text in echo.items())
-        if count == left.records and str(last.line) == str(there["line"]) and same:
+        if count == kept.records and str(last.line) == str(there["line"]) and same:
             return
     shown = there[job.layout.fields[_ECHO]]
     raise InputError(
-        f"{out} was made from something else than {source}: its record {left.records:,} is "
+        f"{out} was made from something else than {source}: its record {kept.records:,} is "
         f"{shown!r} of line {there['line']}; choose another name"
     )
 

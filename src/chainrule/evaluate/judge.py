@@ -26,6 +26,9 @@ from chainrule.expr import Expr, free_symbols, to_text, walk
 
 Word = Literal["right", "wrong", "undecided"]
 
+JUDGED: Final = ("diff",)
+"""The tasks that difference quotients can judge."""
+
 ENOUGH: Final = 9
 """Points that decide; fewer where the function is hardly ever real."""
 
@@ -61,7 +64,7 @@ def rule(answer: Answer) -> Ruling:
     >>> rule(Solver().solve("x^2 sin(3x)")).word
     'right'
     """
-    if answer.order > _LARGEST_ORDER:
+    if answer.task not in JUDGED or answer.order > _LARGEST_ORDER:
         return Ruling("undecided")
     used = 0
     for point in _points(answer):

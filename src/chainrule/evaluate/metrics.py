@@ -17,7 +17,7 @@ from chainrule.errors import InputError
 from chainrule.evaluate.suites import Problem
 from chainrule.expr import Expr, parse, to_text, walk
 from chainrule.expr.tidy import tidy
-from chainrule.work import RIGHT
+from chainrule.types import ACCEPTED
 
 if TYPE_CHECKING:
     from chainrule.evaluate.judge import Ruling
@@ -156,10 +156,10 @@ def tally(outcomes: Iterable[Outcome]) -> Tally:
         greedy_malformed=count(lambda o: o.greedy == "malformed"),
         not_asked=count(lambda o: o.greedy == "not asked"),
         n_best_proved=count(lambda o: o.n_best == "proved"),
-        n_best_right=count(lambda o: o.n_best in RIGHT),
+        n_best_right=count(lambda o: o.n_best in ACCEPTED),
         exact=count(lambda o: o.exact is True),
         with_expected=count(lambda o: o.exact is not None),
-        right=count(lambda o: o.shown in RIGHT),
+        right=count(lambda o: o.shown in ACCEPTED),
         fallback=count(lambda o: o.fallback),
         unknown=count(lambda o: o.shown == "unknown"),
         errors=count(lambda o: o.shown == "error"),

@@ -14,13 +14,13 @@ from typing import Any, Final
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from chainrule.answer import Answer
+from chainrule.answer import Answer, Query
 from chainrule.evaluate.judge import rule
 from chainrule.evaluate.metrics import Outcome, Tally, by, is_wrong, outcome, tally
 from chainrule.evaluate.suites import Problem
 from chainrule.solver import Solver
 from chainrule.terminal import visible
-from chainrule.work import Query
+from chainrule.types import ACCEPTED
 
 _Columns = tuple[tuple[str, Callable[[Tally], str]], ...]
 
@@ -59,7 +59,7 @@ def measure(
     solver.solve_chunk([Query("x^2")])  # what is done once only is no part of a question's time
     outcomes = []
     for done, problem in enumerate(problems, start=1):
-        (result,) = solver.solve_chunk([Query(problem.f, problem.variable)])
+        (result,) = solver.solve_chunk([problem.query])
         ruling = rule(result) if isinstance(result, Answer) else None
         outcomes.append(outcome(problem, result, ruling))
         progress(done)
@@ -114,7 +114,7 @@ def plain(outcomes: Sequence[Outcome], about: dict[str, Any]) -> dict[str, Any]:
                 "told": row.told,
             }
             for row in outcomes
-            if row.greedy not in ("proved", "checked")
+            if row.greedy not in ACCEPTED
         ],
     }
 

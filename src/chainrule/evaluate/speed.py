@@ -9,10 +9,9 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chainrule.answer import Answer
+from chainrule.answer import Answer, Query
 from chainrule.evaluate.metrics import percentile
 from chainrule.solver import Solver
-from chainrule.work import Query
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Suites of functions to be measured on.
 
-In: files of JSON, one object a line: `f`, `var`, and where known `id`, `source`, `expected`. Out:
-problems. Other fields are left alone. It knows no solver.
+In: files of JSON, one object a line: `f`, `var`, and where known `id`, `source`, `expected` and
+`task`. Out: problems. Other fields are left alone. It knows no solver.
 """
 
 from __future__ import annotations
@@ -13,19 +13,21 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from chainrule.answer import Query
 from chainrule.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A function to differentiate.
+    """A function, and what is known of the answer.
 
     Attributes:
         name: its id, or its file and line.
         f: the function, in any notation.
         variable: None to infer it.
         source: where it comes from; the name of the file where that is not said.
-        expected: the derivative as the system itself would print it, for exact match.
+        expected: the answer as the system itself would print it, for exact match.
+        task: what is to be done; None for what the solver does by default.
     """
 
     name: str
@@ -33,6 +35,12 @@ class Problem:
     variable: str | None
     source: str
     expected: str | None
+    task: str | None = None
+
+    @property
+    def query(self) -> Query:
+        """What is asked."""
+        return Query(self.f, self.variable, task=self.task)
 
 
 def read_suites(paths: Sequence[Path], limit: int | None = None) -> list[Problem]:
@@ -67,7 +75,7 @@ def _problem(path: Path, number: int, line: str) -> Problem:
         raise InputError(f"{where} is not JSON: {error}") from None
     if not isinstance(fields, dict) or not isinstance(fields.get("f"), str):
         raise InputError(f'{where} is no problem: it needs "f", as in {{"f": "x^2", "var": "x"}}')
-    for name in ("var", "expected", "source"):
+    for name in ("var", "expected", "source", "task"):
         if not isinstance(fields.get(name), str | None):
             raise InputError(f'{where}: "{name}" must be a text, not {fields[name]!r}')
     return Problem(
@@ -76,4 +84,5 @@ def _problem(path: Path, number: int, line: str) -> Problem:
         variable=fields.get("var"),
         source=fields.get("source") or path.stem,
         expected=fields.get("expected"),
+        task=fields.get("task"),
     )

@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 from chainrule.errors import AnswerError, InputError
 from chainrule.expr import Expr, free_symbols, parse, to_classic, to_text
 from chainrule.expr.program import evaluate, to_program
-from chainrule.tokens.program import TASKS, ProgramTokenizer
+from chainrule.tokens.program import TASK_WORDS, ProgramTokenizer
 from chainrule.tokens.recipes import restore
 from chainrule.tokens.vocabulary import Vocabulary
 from chainrule.tokens.words import RECIPES
@@ -21,8 +21,8 @@ from chainrule.tokens.words import RECIPES
 class Language(Protocol):
     """What `write` learns about a function beside its words is the context that `read` needs."""
 
-    def write(self, f: Expr, variable: str) -> tuple[list[str], Any]:
-        """The words that ask for the derivative of `f`.
+    def write(self, f: Expr, variable: str, task: str = "diff") -> tuple[list[str], Any]:
+        """The words that ask a network to do `task` to `f`.
 
         Raises:
             InputError: the language cannot say it; `TooLarge` where only its size is in the way.
@@ -48,10 +48,12 @@ class Programs:
     '<diff> @0: pow x c0'
     """
 
-    def write(self, f: Expr, variable: str) -> tuple[list[str], Any]:
+    def write(self, f: Expr, variable: str, task: str = "diff") -> tuple[list[str], Any]:
         """See `Language.write`."""
+        if task not in TASK_WORDS:
+            raise InputError(f"programs have no word for the task {task}")
         program = to_program(f, variable)
-        return [TASKS["diff"], *program.words()], program
+        return [TASK_WORDS[task], *program.words()], program
 
     def read(self, words: Sequence[str], context: Any) -> Expr:
         """See `Language.read`."""
@@ -71,8 +73,10 @@ class Texts:
         self._tokenizer = restore(recipe, source.ordinary, target.ordinary)
         self._classic: Final = recipe in RECIPES
 
-    def write(self, f: Expr, variable: str) -> tuple[list[str], Any]:
+    def write(self, f: Expr, variable: str, task: str = "diff") -> tuple[list[str], Any]:
         """See `Language.write`."""
+        if task != "diff":
+            raise InputError(f"a model of the recipe {self._recipe} knows no task but diff")
         text = to_classic(f) if self._classic else to_text(f)
         try:
             ids, context = self._tokenizer.encode_source(f"d({text})/d{variable}")

@@ -27,12 +27,12 @@ from chainrule.expr.reading import read
 from chainrule.expr.working import derivative_words
 from chainrule.tokens.vocabulary import Vocabulary
 
-TASKS: Final = {"diff": "<diff>", "integrate": "<integrate>"}
+TASK_WORDS: Final = {"diff": "<diff>", "integrate": "<integrate>"}
 """The first word a task; no model has been trained on `<integrate>` yet, its place is kept."""
 
 _NAMES: Final = (("@", ""), ("@", COLON), ("c", ""))
 WORDS: Final = (
-    *TASKS.values(),
+    *TASK_WORDS.values(),
     *(name for name, row in OPERATORS.items() if row.kind in ("infix", "prefix", "function")),
     VARIABLE,
     *NUMBERS,
@@ -83,7 +83,7 @@ class ProgramTokenizer:
 
     def source_ids(self, program: Program, task: str = "diff") -> list[int]:
         """Ids of a task and a program."""
-        return [self.source.id(word) for word in (TASKS[task], *program.words())]
+        return [self.source.id(word) for word in (TASK_WORDS[task], *program.words())]
 
     def encode_target(self, text: str, program: Program) -> list[int]:
         """Ids of the working that leads to the derivative.

@@ -18,15 +18,15 @@ import pytest
 from scripted import Scripted, right, wrong
 from typer.testing import CliRunner
 
-from chainrule import solver as solver_room
-from chainrule.cli import sources
+from chainrule import settings as settings_room
 from chainrule.cli.app import app
+from chainrule.cli.bar import show
 from chainrule.cli.batch import run
-from chainrule.cli.progress import show
-from chainrule.cli.record import FIELDS
-from chainrule.cli.sinks import Layout
-from chainrule.cli.sources import count_lines, entries
 from chainrule.errors import InputError
+from chainrule.records import sources
+from chainrule.records.record import FIELDS, entries
+from chainrule.records.sinks import Layout
+from chainrule.records.sources import count_lines
 from chainrule.solver import MICRO_BATCH, Solver
 
 Row = dict[str, Any]
@@ -398,7 +398,7 @@ def test_lines_are_counted_for_the_bar(tmp_path: Path) -> None:
     path.write_text("x\ny\n")
     assert count_lines(path) == 2
     assert count_lines(Path("-")) is None
-    assert [entry.line for entry in entries(path, "diff")] == [1, 2]
+    assert [entry.line for entry in entries(path)] == [1, 2]
 
 
 def test_without_a_total_progress_counts(capsys: pytest.CaptureFixture[str]) -> None:
@@ -418,7 +418,7 @@ def test_a_bar_on_a_terminal(
 
 
 def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(solver_room.Settings, "load_engine", lambda self: Scripted(right))
+    monkeypatch.setattr(settings_room.Settings, "load_engine", lambda self: Scripted(right))
     (tmp_path / "in.txt").write_text("x^2\n")
     out = tmp_path / "out.jsonl"
     arguments = ["batch", str(tmp_path / "in.txt"), "-o", str(out), "--task", "diff"]

@@ -15,16 +15,16 @@ import pytest
 from scripted import Scripted, right, wrong
 from typer.testing import CliRunner
 
-from chainrule import solver as solver_room
-from chainrule.answer import Answer
+from chainrule import settings as settings_room
+from chainrule.answer import Answer, Query
 from chainrule.cli.app import app, main
 from chainrule.cli.evaluate import run
 from chainrule.engine.bundle import Bundle
 from chainrule.engine.bundle_writing import add_scores
 from chainrule.errors import CheckpointError, InputError
 from chainrule.expr import parse
-from chainrule.solver import DEFAULT_BUNDLE, Result, Solver
-from chainrule.work import Query
+from chainrule.settings import DEFAULT_BUNDLE
+from chainrule.solver import Result, Solver
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def test_what_cannot_be_read_or_written(suite: Path, tmp_path: Path) -> None:
 
 
 def test_the_command(suite: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(solver_room.Settings, "load_engine", lambda self: Scripted(right))
+    monkeypatch.setattr(settings_room.Settings, "load_engine", lambda self: Scripted(right))
     shown = CliRunner().invoke(app, ["evaluate", "--suite", str(suite), "--limit", "2"])
     assert shown.exit_code == 0
     assert "100.00" in shown.output
@@ -146,7 +146,7 @@ def test_scores_go_into_the_manifest_and_the_hashes_hold(
     before = Bundle.load(folder)
     other = tmp_path / "second.jsonl"
     other.write_text('{"f": "x^3", "var": "x"}\n')
-    monkeypatch.setattr(solver_room.Settings, "load_engine", lambda self: Scripted(right))
+    monkeypatch.setattr(settings_room.Settings, "load_engine", lambda self: Scripted(right))
     words = ["evaluate", "--suite", str(suite), "--suite", str(other), "--bundle", str(folder)]
     assert CliRunner().invoke(app, [*words, "--write-scores"]).exit_code == 0
     after = Bundle.load(folder)

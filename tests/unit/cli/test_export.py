@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from chainrule.cli.app import Format, main
+from chainrule.cli.app import main
+from chainrule.cli.commands_model import Format
 from chainrule.cli.export import run
 from chainrule.engine.bundle import Bundle
 from chainrule.engine.export import FORMATS

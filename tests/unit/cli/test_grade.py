@@ -13,9 +13,10 @@ from typer.testing import CliRunner
 
 from chainrule.checker.grade import Grade, Rules
 from chainrule.cli.app import app
-from chainrule.cli.grade import GRADES, graded, run
+from chainrule.cli.grade import run
 from chainrule.errors import InputError
 from chainrule.grading import Pair
+from chainrule.records.grades import GRADES, graded
 from chainrule.types import Region, Verdict
 
 Row = dict[str, Any]

@@ -25,7 +25,7 @@ from chainrule.errors import CheckpointError, InputError
 from chainrule.expr import parse
 from chainrule.expr.program import to_program
 from chainrule.model import beam_search, greedy
-from chainrule.solver import DEFAULT_BUNDLE
+from chainrule.settings import DEFAULT_BUNDLE
 
 LENGTHS = (3, 9, 2, 17, 60, 5, 31, 9)
 MakeSources = Callable[..., list[list[str]]]

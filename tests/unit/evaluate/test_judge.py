@@ -19,7 +19,8 @@ from chainrule.types import Verdict
 def shown(f: str, answer: str, *variables: str) -> Answer:
     """An answer as a careless solver would show it: "proved", whatever it is."""
     verdict = Verdict("proved", "by hand")
-    return Answer(f, parse(f), variables or ("x",), parse(answer), verdict, "hand", 0, (), "", 1.0)
+    by = variables or ("x",)
+    return Answer(f, parse(f), by, parse(answer), verdict, "hand", 0, (), "", 1.0, task="diff")
 
 
 @pytest.mark.parametrize(

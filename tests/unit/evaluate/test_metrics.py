@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from scripted import Scripted, malformed, right, wrong
 
-from chainrule import work
 from chainrule.evaluate.metrics import Outcome, band, by, outcome, percentile, tally
 from chainrule.evaluate.report import measure, plain
 from chainrule.evaluate.suites import Problem
 from chainrule.expr import parse
 from chainrule.solver import Solver
+from chainrule.tasks import diff
 from chainrule.types import Verdict
 
 
@@ -40,7 +40,7 @@ def test_each_way_an_answer_can_come_about() -> None:
 
 def test_a_time_out_is_neither_right_nor_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     late = Verdict("unknown", "deadline", "no decision within 2 s")
-    monkeypatch.setattr(work, "check_derivative", lambda *_, domain, timeout_s: late)
+    monkeypatch.setattr(diff, "check_derivative", lambda *_, domain, timeout_s: late)
     row = measured(right)
     assert summary(row) == ("unknown", "unknown", True, "unknown", True)
     counts = tally([row])

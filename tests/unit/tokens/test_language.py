@@ -11,7 +11,7 @@ from chainrule.expr import parse
 from chainrule.expr.working import derivative_words
 from chainrule.tokens import NAMES, Tokenizer, build
 from chainrule.tokens.language import Programs, Texts, language_of
-from chainrule.tokens.program import TASKS
+from chainrule.tokens.program import TASK_WORDS
 
 LINES = ["d(3x^2)/dx=6x", "d(5tan(2z))/dz=10sec^2(2z)", "d(4e^7*sin(a))/de=28e^6*sin(a)"]
 
@@ -36,7 +36,7 @@ def test_programs() -> None:
     language = language_of("program", tokenizer.source, tokenizer.target)
     assert isinstance(language, Programs)
     words, program = language.write(parse("t^3"), "t")
-    assert words == [TASKS["diff"], "@0:", "pow", "x", "c0"]
+    assert words == [TASK_WORDS["diff"], "@0:", "pow", "x", "c0"]
     assert language.read(derivative_words(program), program) == parse("3t^2")
     with pytest.raises(TooLarge):
         language.write(parse("+".join(f"sin({i}x)" for i in range(40))), "x")

@@ -1,4 +1,4 @@
-"""The output of `batch` and `grade`: a record a time, and what a killed run left behind.
+"""The output of `batch` and `grade`: a record at a time, and what a killed run left behind.
 
 In: records with the fields of a layout. Out: a file of JSON lines or CSV, or JSON lines on
 standard output. A record is written whole, in one call: a kill leaves at most the last one half.
@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from chainrule.cli.record import FIELDS, whole
 from chainrule.errors import InputError
 
 Record = dict[str, Any]
@@ -35,11 +34,8 @@ class Layout:
     fields: tuple[str, ...]
 
 
-BATCH: Final = Layout("batch", FIELDS)
-
-
 @dataclass(frozen=True, slots=True)
-class Left:
+class Kept:
     """What a file holds of an earlier run.
 
     Attributes:
@@ -55,13 +51,13 @@ class Left:
 
 @contextmanager
 def sink(
-    path: Path, left: Left | None, *, force: bool, layout: Layout = BATCH
+    path: Path, kept: Kept | None, *, force: bool, layout: Layout
 ) -> Iterator[Callable[[Record], None]]:
     """A function that writes one record.
 
     Args:
         path: `.jsonl` or `.csv`; `-` is standard output.
-        left: what to keep of the file; None to begin anew.
+        kept: what stays of the file; None to begin anew.
         force: a file that is there may be overwritten.
         layout: what the records hold.
 
@@ -72,12 +68,12 @@ def sink(
         yield lambda record: print(_line(record, ".jsonl", layout), end="", flush=True)
         return
     check_kind(path)
-    if left is None and not force and path.exists():
+    if kept is None and not force and path.exists():
         raise InputError(
             f"{path} exists and is left as it is: go on with --resume, overwrite it with --force, "
             "or choose another name"
         )
-    going_on = left is not None and left.end > 0
+    going_on = kept is not None and kept.end > 0
     try:
         # Unbuffered: a record is one call of the system, and nothing is left to fail later.
         stream = path.open("r+b" if going_on else "wb", buffering=0)
@@ -96,8 +92,8 @@ def sink(
             ) from None
 
     with stream:
-        if left is not None and going_on:
-            stream.seek(left.end)
+        if kept is not None and going_on:
+            stream.seek(kept.end)
             stream.truncate()
         elif path.suffix.lower() == ".csv":
             write(dict(zip(layout.fields, layout.fields, strict=True)))
@@ -110,7 +106,7 @@ def check_kind(path: Path) -> None:
         raise InputError(f"{path} cannot be written: its name must end in {' or '.join(KINDS)}")
 
 
-def left_in(path: Path, layout: Layout = BATCH) -> Left:
+def kept_in(path: Path, layout: Layout) -> Kept:
     """What an earlier run left in a file; nothing if there is none.
 
     Raises:
@@ -119,7 +115,7 @@ def left_in(path: Path, layout: Layout = BATCH) -> Left:
     if str(path) == "-":
         raise InputError("--resume needs a file that can be gone on with: name one with -o")
     if not path.exists():
-        return Left()
+        return Kept()
     kind = path.suffix.lower()
     records, end, last, quotes, row = 0, 0, b"", 0, b""
     with path.open("rb") as stream:
@@ -134,8 +130,8 @@ def left_in(path: Path, layout: Layout = BATCH) -> Left:
     if kind == ".csv":
         records -= 1
     if records < 1:
-        return Left()
-    return Left(records, end, _parsed(path, kind, last, layout))
+        return Kept()
+    return Kept(records, end, _parsed(path, kind, last, layout))
 
 
 def _parsed(path: Path, kind: str, row: bytes, layout: Layout) -> Record:
@@ -158,13 +154,24 @@ def _stranger(path: Path, layout: Layout) -> InputError:
     return InputError(f"{path} was not written by chainrule {layout.command}: choose another name")
 
 
+def json_line(record: Record) -> str:
+    """A record as a line of JSON, its end included."""
+    return whole(json.dumps(record, ensure_ascii=False)) + "\n"
+
+
 def _line(record: Record, kind: str, layout: Layout) -> str:
     if kind != ".csv":
-        return whole(json.dumps(record, ensure_ascii=False)) + "\n"
+        return json_line(record)
     row = io.StringIO()
     cells = [_cell(record[field]) for field in layout.fields]
     csv.writer(row, lineterminator="\n").writerow(cells)
     return whole(row.getvalue())
+
+
+def whole(text: str) -> str:
+    """A text that can be written: halves of characters, from a JSON escape or an odd file name,
+    become question marks."""
+    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _cell(value: Any) -> Any:

@@ -1,6 +1,6 @@
-"""`chainrule diff FUNCTION`: one derivative, with its verdict and its reading.
+"""`chainrule diff FUNCTION` and its like: one answer, with its verdict and its reading.
 
-In: a text and the values of the command line. Out: lines, one line in another notation, or one
+In: a query and the values of the command line. Out: lines, one line in another notation, or one
 JSON object on standard output; perhaps a picture. It knows no typer.
 """
 
@@ -11,32 +11,21 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-from chainrule.answer import Answer, Failure
-from chainrule.cli.record import details, fields
+from chainrule.answer import Answer, Failure, Query
 from chainrule.cli.show import answer_lines, tell, verdict_lines
 from chainrule.errors import AnswerError, InputError
+from chainrule.records.record import details, fields
 from chainrule.solver import Solver
 from chainrule.terminal import say
-from chainrule.work import Query
 
 Form = Literal["text", "json", "latex", "python"]
 
 
-def run(
-    function: str,
-    variable: str | None,
-    order: int,
-    solver: Solver,
-    *,
-    form: Form = "text",
-    plot: Path | None = None,
-) -> int:
-    """Print the derivative of a function.
+def run(query: Query, solver: Solver, *, form: Form = "text", plot: Path | None = None) -> int:
+    """Print the answer to a question.
 
     Args:
-        function: in any notation; `d^2(f)/dx^2` says variable and order itself.
-        variable: needed where the function has several symbols and none of them is x.
-        order: how often to differentiate.
+        query: what is asked.
         solver: who answers.
         form: `latex` and `python` print the answer alone on standard output, and what is to be
             said about it on standard error.
@@ -45,7 +34,7 @@ def run(
     Returns:
         0 if the answer is proved or checked, 1 if there is none that is, 2 if the input is wrong.
     """
-    (result,) = solver.solve_chunk([Query(function, variable, order)])
+    (result,) = solver.solve_chunk([query])
     if isinstance(result, Failure):
         return _refuse(result, form)
     if plot is not None:
@@ -54,7 +43,7 @@ def run(
         try:
             draw(result, plot)
         except InputError as error:
-            return _refuse(Failure(function, error), form)
+            return _refuse(Failure(query.text, error), form)
     _show(result, form)
     if plot is not None and form != "json":
         say(plot, stream=sys.stdout if form == "text" else sys.stderr)

@@ -11,12 +11,13 @@ import pytest
 from scripted import Scripted, malformed, right, wrong
 from typer.testing import CliRunner
 
-from chainrule import solver as solver_room
-from chainrule import work
+from chainrule import settings as settings_room
+from chainrule.answer import Query
 from chainrule.cli import plot, show
 from chainrule.cli.app import app
-from chainrule.cli.diff import run
+from chainrule.cli.solve import run
 from chainrule.solver import Solver
+from chainrule.tasks import diff as task
 from chainrule.types import Verdict
 
 
@@ -27,11 +28,11 @@ def solver(*scripts: object) -> Solver:
 @pytest.fixture
 def _scripted(monkeypatch: pytest.MonkeyPatch) -> None:
     """The command line gets a scripted engine for every name."""
-    monkeypatch.setattr(solver_room.Settings, "load_engine", lambda self: Scripted(right))
+    monkeypatch.setattr(settings_room.Settings, "load_engine", lambda self: Scripted(right))
 
 
 def test_the_answer_with_reading_verdict_and_origin(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("x**2*sin(3*x)", None, 1, solver()) == 0
+    assert run(Query("x**2*sin(3*x)"), solver()) == 0
     printed = capsys.readouterr()
     assert re.sub(r"\d+ ms", "? ms", printed.out) == (
         "d/dx of x^2*sin(3x)\n"
@@ -43,15 +44,15 @@ def test_the_answer_with_reading_verdict_and_origin(capsys: pytest.CaptureFixtur
 
 
 def test_who_answered_is_always_said(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("ln(|x|)", None, 1, solver(wrong, right)) == 0
+    assert run(Query("ln(|x|)"), solver(wrong, right)) == 0
     out = capsys.readouterr().out
     assert "proved (the rules give the same)\n" in out
     assert "by the model (scripted), its candidate 2, " in out
-    assert run("sin(x)", None, 1, solver(wrong, malformed)) == 0
+    assert run(Query("sin(x)"), solver(wrong, malformed)) == 0
     expected = "by the exact rules: none of the model's 2 candidates was proved or checked, "
     assert expected in capsys.readouterr().out
     small = Solver(Scripted(right, max_source=3))
-    assert run("sin(x)", None, 1, small) == 0
+    assert run(Query("sin(x)"), small) == 0
     expected = "by the exact rules: the function takes 4 words; this model reads 3, "
     assert expected in capsys.readouterr().out
 
@@ -60,7 +61,7 @@ def test_who_answered_is_always_said(capsys: pytest.CaptureFixture[str]) -> None
 def test_another_notation_is_alone_on_standard_output(
     form: str, line: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("sin x", None, 1, solver(), form=form) == 0  # type: ignore[arg-type]
+    assert run(Query("sin x"), solver(), form=form) == 0  # type: ignore[arg-type]
     printed = capsys.readouterr()
     assert printed.out == f"{line}\n"
     assert printed.err.startswith(
@@ -69,7 +70,7 @@ def test_another_notation_is_alone_on_standard_output(
 
 
 def test_one_json_object(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("d^2(t^3)/dt^2", None, 1, solver(), form="json") == 0
+    assert run(Query("d^2(t^3)/dt^2"), solver(), form="json") == 0
     found = json.loads(capsys.readouterr().out)
     assert found.pop("ms") > 0
     assert [c.pop("log_prob") for c in found["candidates"]] == [0, 0]
@@ -94,12 +95,12 @@ def test_one_json_object(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_an_error_has_a_caret_and_status_2(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("2sine(x)", None, 1, solver()) == 2
+    assert run(Query("2sine(x)"), solver()) == 2
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.startswith("chainrule: unknown function 'sine'")
     assert printed.err.endswith("  2sine(x)\n   ^\n")
-    assert run("2sine(x)", None, 1, solver(), form="json") == 2
+    assert run(Query("2sine(x)"), solver(), form="json") == 2
     found = json.loads(capsys.readouterr().out)
     assert found["error"].startswith("unknown function 'sine'")
     assert (found["input"], found["text"], found["verdict"]) == ("2sine(x)", None, None)
@@ -108,11 +109,11 @@ def test_an_error_has_a_caret_and_status_2(capsys: pytest.CaptureFixture[str]) -
 def test_no_verified_answer_is_status_1(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert run("sin(x)", None, 1, Solver(Scripted(wrong), fallback=False)) == 1
+    assert run(Query("sin(x)"), Solver(Scripted(wrong), fallback=False)) == 1
     assert "none of the model's 1 candidates" in capsys.readouterr().err
     late = Verdict("unknown", "deadline", "no decision within 2 s")
-    monkeypatch.setattr(work, "check_derivative", lambda *_, domain, timeout_s: late)
-    assert run("sin(x)", None, 1, solver()) == 1
+    monkeypatch.setattr(task, "check_derivative", lambda *_, domain, timeout_s: late)
+    assert run(Query("sin(x)"), solver()) == 1
     out = capsys.readouterr().out
     assert "  cos(x)\nunknown (deadline)\nno decision within 2 s\nby the exact rules: " in out
 
@@ -167,7 +168,7 @@ def test_colours_only_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_picture_is_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     picture = tmp_path / "f.png"
-    assert run("ln(x)/x", None, 1, solver(), plot=picture) == 0
+    assert run(Query("ln(x)/x"), solver(), plot=picture) == 0
     assert picture.read_bytes().startswith(b"\x89PNG")
     assert capsys.readouterr().out.endswith(f"{picture}\n")
 
@@ -199,5 +200,5 @@ def test_no_line_is_drawn_through_a_pole() -> None:
 def test_what_cannot_be_drawn(
     function: str, name: str, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(function, None, 1, solver(), plot=tmp_path / name) == 2
+    assert run(Query(function), solver(), plot=tmp_path / name) == 2
     assert message in capsys.readouterr().err

@@ -1,14 +1,19 @@
-"""An answer as a table of plain values: what `batch` writes and `diff --json` prints.
+"""Records of questions and answers: what `batch` reads and writes, and `diff --json` prints.
 
-In: an `Answer` or a `Failure`. Out: a dict with the same keys for both.
+In: the fields of a record, or an `Answer` or `Failure`. Out: a `Query`, or a table of plain values
+with the same keys for both. What a task is it does not know: the road refuses one that is none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any, Final
 
-from chainrule.answer import Answer, Failure
+from chainrule.answer import Answer, Failure, Query
+from chainrule.errors import InputError
+from chainrule.records.sinks import Layout, Record, whole
+from chainrule.records.sources import Entry, Shape, records, short
 
 FIELDS: Final = (
     "line", "id", "input", "reading", "variable", "text", "sympy", "latex", "verdict", "engine",
@@ -17,7 +22,42 @@ FIELDS: Final = (
 """The fields of a record of `batch`, in their order."""
 
 
-def fields(result: Answer | Failure) -> dict[str, Any]:
+BATCH: Final = Layout("batch", FIELDS)
+
+
+def entries(path: Path) -> Iterator[Entry[Query]]:
+    """The questions of a file: `f`, perhaps `var` and `task`; see `records`.
+
+    Args:
+        path: `.txt`, `.jsonl` or `.csv`; `-` is standard input, read as `.txt`.
+    """
+    return records(path, QUERIES)
+
+
+def query_of(given: dict[str, Any]) -> Query:
+    """The query of a record.
+
+    >>> query_of({"f": "a t", "var": "t"}).variable
+    't'
+    """
+    f, variable, task = given.get("f"), given.get("var"), given.get("task") or None
+    if not isinstance(f, str):
+        return unusable("", 'the record needs "f", a text with the function')
+    for name, value in (("var", variable), ("task", task)):
+        if not isinstance(value, str | None):
+            return unusable(short(f), f'"{name}" must be a text, not {value!r}')
+    return Query(f, variable, task=task)
+
+
+def unusable(text: str, reason: str) -> Query:
+    """A record that is no query: it is answered with the reason."""
+    return Query(text, error=InputError(reason))
+
+
+QUERIES: Final = Shape(("f",), '{"f": "x^2"}', query_of, unusable, Query)
+
+
+def fields(result: Answer | Failure) -> Record:
     """All fields but `line` and `id`; a failure has an `error` and null answers."""
     if isinstance(result, Failure):
         empty = dict.fromkeys(FIELDS[5:11])
@@ -49,7 +89,7 @@ def _names(variables: Sequence[str]) -> str | None:
     return " ".join(dict.fromkeys(variables)) or None
 
 
-def details(result: Answer) -> dict[str, Any]:
+def details(result: Answer) -> Record:
     """What one answer alone tells beyond its record."""
     return {
         "order": result.order,
@@ -67,9 +107,3 @@ def details(result: Answer) -> dict[str, Any]:
             for proposal in result.candidates
         ],
     }
-
-
-def whole(text: str) -> str:
-    """A text that can be written: halves of characters, from a JSON escape or an odd file name,
-    become question marks."""
-    return text.encode("utf-8", errors="replace").decode("utf-8")

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from chainrule.cli.sources import numbered_lines, opened
 from chainrule.errors import InputError
+from chainrule.records.sources import numbered_lines, opened
 
 Write = Callable[[str], None]
 
@@ -63,12 +63,3 @@ def _writer(path: Path) -> Iterator[Write]:
         raise InputError(f"{path} cannot be written: {error.strerror}") from None
     finally:
         part.unlink(missing_ok=True)
-
-
-def printable(text: str) -> str:
-    r"""`text` with control characters and their like as escapes: they would move a cursor.
-
-    >>> printable("a\x1b[2Jb")
-    'a\\x1b[2Jb'
-    """
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)

@@ -2,7 +2,7 @@
 
 In: a path, or `-` for standard input, and the shape of the records. Out: entries, each with a
 query or with what is wrong with it. However large or broken a file is, it is read in bounded memory
-and to its end.
+and to its end. It does not know what is asked.
 """
 
 from __future__ import annotations
@@ -13,12 +13,10 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import IO, Any, Final, Generic, TypeVar
 
 from chainrule.errors import InputError
-from chainrule.work import Query
 
 LONGEST: Final = 1 << 20
 """Bytes of a line that are read; the rest of a longer one is skipped."""
@@ -65,17 +63,6 @@ class Shape(Generic[Q]):
 
 
 Lines = Iterator[tuple[int, str]]
-
-
-def entries(path: Path, task: str) -> Iterator[Entry[Query]]:
-    """The functions of a file; see `records`.
-
-    Args:
-        path: `.txt`, `.jsonl` or `.csv`; `-` is standard input, read as `.txt`.
-        task: of the records that name none.
-    """
-    query = partial(_query, task=task)
-    return records(path, Shape(("f",), '{"f": "x^2"}', query, _unusable, Query))
 
 
 def records(path: Path, shape: Shape[Q]) -> Iterator[Entry[Q]]:
@@ -140,27 +127,28 @@ def _text(lines: Lines, shape: Shape[Q], name: str) -> Iterator[Entry[Q]]:
             yield Entry(
                 number,
                 None,
-                shape.unusable(_short(line), unusable) if unusable else shape.text(text),
+                shape.unusable(short(line), unusable) if unusable else shape.text(text),
             )
 
 
 def _json(lines: Lines, shape: Shape[Q], name: str) -> Iterator[Entry[Q]]:
-    for number, line in lines:
-        if not line.strip():
-            continue
-        unusable = _too_long(line)
-        fields: Any = None
-        if not unusable:
-            try:
-                fields = json.loads(line)
-            except (ValueError, RecursionError) as error:
-                unusable = f"not JSON: {error}"
-        if not unusable and not isinstance(fields, dict):
-            unusable = f"not a JSON object; expected {shape.example}"
-        if unusable:
-            yield Entry(number, None, shape.unusable(_short(line), unusable))
-        else:
-            yield Entry(number, fields.get("id"), shape.query(fields))
+    return (json_entry(number, line, shape) for number, line in lines if line.strip())
+
+
+def json_entry(number: int, line: str, shape: Shape[Q]) -> Entry[Q]:
+    """The record of one line of JSON, wherever it comes from."""
+    unusable = _too_long(line)
+    fields: Any = None
+    if not unusable:
+        try:
+            fields = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            unusable = f"not JSON: {error}"
+    if not unusable and not isinstance(fields, dict):
+        unusable = f"not a JSON object; expected {shape.example}"
+    if unusable:
+        return Entry(number, None, shape.unusable(short(line), unusable))
+    return Entry(number, fields.get("id"), shape.query(fields))
 
 
 def _csv(lines: Lines, shape: Shape[Q], name: str) -> Iterator[Entry[Q]]:
@@ -181,26 +169,11 @@ def _csv(lines: Lines, shape: Shape[Q], name: str) -> Iterator[Entry[Q]]:
             return
         if len(row) > len(header):
             reason = f"{len(row)} cells under a header of {len(header)}: quote what has a comma"
-            yield Entry(number, None, shape.unusable(_short(",".join(row)), reason))
+            yield Entry(number, None, shape.unusable(short(",".join(row)), reason))
         elif row:
             fields = {key: cell or None for key, cell in zip(header, row, strict=False)}
             fields |= {column: fields.get(column) or "" for column in shape.needs}
             yield Entry(number, fields.get("id"), shape.query(fields))
-
-
-def _query(fields: dict[str, Any], task: str) -> Query:
-    f, variable, wanted = fields.get("f"), fields.get("var"), fields.get("task") or task
-    if not isinstance(f, str):
-        return _unusable("", 'the record needs "f", a text with the function')
-    if not isinstance(variable, str | None):
-        return _unusable(_short(f), f'"var" must be a text, not {variable!r}')
-    if wanted != "diff":
-        return _unusable(_short(f), f"there is no task {wanted!r}; there is: diff")
-    return Query(f, variable)
-
-
-def _unusable(text: str, reason: str) -> Query:
-    return Query(text, error=InputError(reason))
 
 
 def _too_long(line: str) -> str:
@@ -210,6 +183,7 @@ def _too_long(line: str) -> str:
     return f"the line has more than {LONGEST:,} bytes"
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """The beginning of an unusable line, for the output."""
     text = text.strip()
     return text if len(text) <= _ECHO else f"{text[:_ECHO]}..."

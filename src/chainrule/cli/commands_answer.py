@@ -1,0 +1,137 @@
+"""The commands that answer questions: `diff`, `batch`, `evaluate`, `bench`, and one for each task.
+
+In: words of a command line. Out: the exit status. What a command does is in its own file, which is
+imported when it is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from chainrule.cli.options import (
+    FormOptions,
+    Function,
+    Overwrite,
+    Resume,
+    SolverOptions,
+    Table,
+    Variable,
+    Workers,
+    grouped,
+)
+from chainrule.tasks import DEFAULT_TASK, TASKS, task_named
+
+NO_FORM, NO_CHOICE = FormOptions(), SolverOptions()
+
+
+@grouped
+def diff(
+    function: Function,
+    variable: Variable = None,
+    order: Annotated[int, typer.Option(help="How often to differentiate.")] = 1,
+    shown: FormOptions = NO_FORM,
+    plot: Annotated[Path | None, typer.Option(help="Draw f and f' into this file.")] = None,
+    asked: SolverOptions = NO_CHOICE,
+) -> None:
+    """Differentiate FUNCTION: the model's answer, proved by the checker."""
+    form = shown.form()
+    from chainrule.answer import Query
+    from chainrule.cli.solve import run
+
+    query = Query(function, variable, order)
+    raise typer.Exit(run(query, asked.solver("diff"), form=form, plot=plot))
+
+
+def command_of(task: str) -> Callable[..., None]:
+    """The command of a task that has none of its own here."""
+
+    def command(
+        function: Function,
+        variable: Variable = None,
+        shown: FormOptions = NO_FORM,
+        asked: SolverOptions = NO_CHOICE,
+    ) -> None:
+        form = shown.form()
+        from chainrule.answer import Query
+        from chainrule.cli.solve import run
+
+        raise typer.Exit(run(Query(function, variable), asked.solver(task), form=form))
+
+    verb = task_named(task).verb
+    command.__doc__ = f"{verb.capitalize()} FUNCTION: the answer, proved by the checker."
+    return grouped(command)
+
+
+def _known(task: str) -> str:
+    if task not in TASKS:
+        raise typer.BadParameter(f"{task!r} is not one of {', '.join(TASKS)}.")
+    return task
+
+
+TaskName = Annotated[
+    str,
+    typer.Option(
+        help="Where a record does not say it.", metavar=f"<{'|'.join(TASKS)}>", callback=_known
+    ),
+]
+
+
+@grouped
+def batch(
+    source: Annotated[
+        Path, typer.Argument(metavar="IN", help="A file .txt, .jsonl or .csv; - reads lines.")
+    ],
+    out: Table = Path("-"),
+    task: TaskName = DEFAULT_TASK,
+    resume: Resume = False,
+    force: Overwrite = False,
+    workers: Workers = None,
+    asked: SolverOptions = NO_CHOICE,
+) -> None:
+    """Differentiate every record of a file of any size, in its order."""
+    from chainrule.cli.batch import run
+
+    raise typer.Exit(
+        run(source, out, asked.solver(task), resume=resume, force=force, workers=workers)
+    )
+
+
+@grouped
+def evaluate(
+    suite: Annotated[list[Path], typer.Option(help="Lines of JSON with f, var; may be repeated.")],
+    out: Annotated[Path | None, typer.Option("--json", help="Write all counts here.")] = None,
+    task: TaskName = DEFAULT_TASK,
+    limit: Annotated[int | None, typer.Option(min=1, help="Only the first of each suite.")] = None,
+    write_scores: Annotated[
+        bool, typer.Option("--write-scores", help="Put the counts into the bundle's manifest.")
+    ] = False,
+    asked: SolverOptions = NO_CHOICE,
+) -> None:
+    """Measure the model alone and the whole system on suites of functions."""
+    from chainrule.cli.evaluate import run
+
+    raise typer.Exit(
+        run(suite, asked.solver(task), out=out, limit=limit, write_scores=write_scores)
+    )
+
+
+@grouped
+def bench(
+    suite: Annotated[
+        Path | None, typer.Option(help="Functions, as for evaluate; else they are drawn.")
+    ] = None,
+    lines: Annotated[int, typer.Option(min=1, help="How many functions.")] = 1000,
+    seed: Annotated[int, typer.Option(min=0, help="Of the functions that are drawn.")] = 1,
+    workers: Annotated[
+        list[int] | None, typer.Option(min=1, help="Processes; may be repeated.")
+    ] = None,
+    asked: SolverOptions = NO_CHOICE,
+) -> None:
+    """Measure how fast this machine answers, checked answers included."""
+    from chainrule.cli.bench import run
+
+    run(asked.solver(), suite=suite, lines=lines, seed=seed, workers=workers or (1, 2))

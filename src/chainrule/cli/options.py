@@ -1,0 +1,130 @@
+"""Options that several commands have, each spelled once.
+
+In: what typer read. Out: annotated types, and groups of options as frozen dataclasses. A command
+with `@grouped` and a parameter of a group has the group's options.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
+
+import typer
+
+if TYPE_CHECKING:
+    from chainrule.solver import Solver
+
+
+class EngineName(StrEnum):
+    """What runs the network."""
+
+    CT2 = "ct2"
+    TORCH = "torch"
+
+
+Function = Annotated[str, typer.Argument(help="The function, in any notation.")]
+Variable = Annotated[
+    str | None, typer.Option("--variable", "--var", help="Needed when there are several letters.")
+]
+Table = Annotated[
+    Path, typer.Option("--out", "-o", help="A file .jsonl or .csv; - prints JSON lines.")
+]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on after a kill.")]
+Overwrite = Annotated[bool, typer.Option("--force", help="Overwrite the file.")]
+OverwriteAll = Annotated[bool, typer.Option("--force", help="Overwrite the files.")]
+Workers = Annotated[int | None, typer.Option(min=1, help="Processes; one a processor by default.")]
+
+
+@dataclass(frozen=True, slots=True)
+class SolverOptions:
+    """The options of every command that answers questions."""
+
+    engine: Annotated[EngineName, typer.Option(help="What runs the network.")] = EngineName.CT2
+    beam: Annotated[
+        int, typer.Option(min=1, help="Candidates searched where the first answer is not right.")
+    ] = 5
+    timeout: Annotated[
+        float, typer.Option(help="Seconds for checking the candidates of a question.")
+    ] = 2.0
+    bundle: Annotated[
+        Path | None, typer.Option(help="Folder of another model, as export wrote it.")
+    ] = None
+
+    def solver(self, task: str = "diff") -> Solver:
+        """The solver that they describe, for a task."""
+        from chainrule.solver import Solver
+
+        return Solver(
+            self.engine.value,
+            beam=self.beam,
+            timeout_s=self.timeout,
+            bundle=self.bundle,
+            task=task,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FormOptions:
+    """In which form an answer is printed."""
+
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False
+    latex: Annotated[bool, typer.Option("--latex", help="The answer alone, in LaTeX.")] = False
+    python: Annotated[bool, typer.Option("--python", help="The answer alone, in Python.")] = False
+
+    def form(self) -> Literal["text", "json", "latex", "python"]:
+        """The form.
+
+        Raises:
+            BadParameter: several were asked for.
+        """
+        if self.as_json + self.latex + self.python > 1:
+            raise typer.BadParameter("choose one of --json, --latex and --python")
+        if self.as_json:
+            return "json"
+        return "latex" if self.latex else "python" if self.python else "text"
+
+
+GROUPS = (SolverOptions, FormOptions)
+
+
+def grouped(command: Callable[..., None]) -> Callable[..., None]:
+    """A command with the options of a group in the place of each parameter that is a group.
+
+    typer reads a command's options from its signature: this gives it the longer one, and fills the
+    groups when the command is called.
+    """
+    hints = get_type_hints(command, include_extras=True)
+    groups = {name: hint for name, hint in hints.items() if hint in GROUPS}
+    members = {name: [field.name for field in fields(group)] for name, group in groups.items()}
+
+    @wraps(command)
+    def called(**given: Any) -> None:
+        for name, group in groups.items():
+            given[name] = group(**{member: given.pop(member) for member in members[name]})
+        command(**given)
+
+    parameters: list[inspect.Parameter] = []
+    for parameter in inspect.signature(command).parameters.values():
+        hint = hints[parameter.name]
+        if parameter.name in groups:
+            inner = get_type_hints(hint, include_extras=True)
+            parameters += [
+                inspect.Parameter(
+                    field.name,
+                    parameter.KEYWORD_ONLY,
+                    default=field.default,
+                    annotation=inner[field.name],
+                )
+                for field in fields(hint)
+            ]
+        else:
+            kind = parameter.KEYWORD_ONLY
+            parameters.append(parameter.replace(annotation=hint, kind=kind))
+    called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    called.__annotations__ = {each.name: each.annotation for each in parameters}
+    return called

@@ -1,0 +1,88 @@
+"""Records of pairs and grades: what `grade` reads and writes.
+
+In: the fields of a record, or a `Pair` and its `Grade`. Out: a `Pair`, or a table of plain values.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from chainrule.checker.grade import Grade, Rules
+from chainrule.grading import Pair
+from chainrule.records.sinks import Layout, Record, whole
+from chainrule.records.sources import Entry, Shape, records
+
+KINDS: Final = {"equal": False, "derivative": False, "integral": True}
+"""How answers are compared: exactly, or (integrals) up to a constant."""
+
+GRADES: Final = Layout(
+    "grade",
+    ("line", "id", "gold", "answer", "grade", "correct", "reason", "gold_reading",
+     "answer_reading", "verdict", "mistake", "regions"),
+)  # fmt: skip
+
+
+def pairs(path: Path, rules: Rules) -> Iterator[Entry[Pair]]:
+    """The pairs of a file: `gold` and `answer`, perhaps `var` and `kind`; see `records`.
+
+    Args:
+        path: `.jsonl` or `.csv`; `-` is standard input, lines of JSON.
+        rules: for the records that do not say it themselves.
+    """
+    return records(path, shape(rules))
+
+
+def shape(rules: Rules) -> Shape[Pair]:
+    """What the records hold, graded by `rules`."""
+    example = '{"gold": "2x", "answer": "x + x"}'
+    return Shape(("gold", "answer"), example, partial(pair_of, rules), partial(unusable, rules))
+
+
+def graded(pair: Pair, grade: Grade) -> Record:
+    """All fields of a record but `line` and `id`."""
+    verdict = grade.verdict
+    return {
+        **{name: whole(text) for name, text in echo(pair).items()},
+        "grade": grade.status,
+        "correct": grade.correct,
+        "reason": whole(grade.reason),
+        "gold_reading": grade.reading[0] or None,
+        "answer_reading": grade.reading[1] or None,
+        "verdict": verdict.status if verdict else None,
+        "mistake": (verdict.mistake or None) if verdict else None,
+        "regions": [asdict(region) for region in verdict.regions] if verdict else [],
+    }
+
+
+def pair_of(rules: Rules, fields: dict[str, Any]) -> Pair:
+    """The pair of a record; values that are no texts are left to the grader to judge."""
+    if "gold" not in fields or "answer" not in fields:
+        return unusable(rules, "", 'the record needs "gold" and "answer"')
+    variable, kind = fields.get("variable") or fields.get("var"), fields.get("kind")
+    problem = ""
+    if not isinstance(variable, str | None):
+        problem = f'"var" must be a text, not {variable!r}'
+    elif kind is not None and (not isinstance(kind, str) or kind not in KINDS):
+        problem = f"there is no kind {kind!r}; there are: {', '.join(KINDS)}"
+    else:
+        family = rules.up_to_constant if kind is None else KINDS[kind]
+        rules = replace(rules, variable=variable or rules.variable, up_to_constant=family)
+    return Pair(fields["gold"], fields["answer"], rules, problem)
+
+
+def unusable(rules: Rules, text: str, reason: str) -> Pair:
+    """A record that is no pair: it is graded with the reason."""
+    return Pair("", text, rules, reason)
+
+
+def echo(pair: Pair) -> dict[str, str]:
+    """Both sides as texts, as they were given."""
+    return {
+        name: side if isinstance(side, str) else json.dumps(side)
+        for name, side in (("gold", pair.gold), ("answer", pair.answer))
+    }

@@ -1,0 +1,63 @@
+"""What makes one solver like another, here or in a worker process.
+
+In: names and numbers. Out: frozen settings that are possible, and the engine that they name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from chainrule.checker.check import DEFAULT_TIMEOUT_S
+from chainrule.errors import InputError
+from chainrule.tasks import DEFAULT_TASK, task_named
+
+if TYPE_CHECKING:
+    from chainrule.engine.proposer import Engine
+
+ENGINES: Final = ("ct2", "torch")
+DEFAULT_BUNDLE: Final = Path(__file__).parent / "models" / "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The fields are the arguments of `Solver`, which says what they mean.
+
+    Raises:
+        InputError: an impossible value.
+
+    >>> Settings(beam=0)
+    Traceback (most recent call last):
+        ...
+    chainrule.errors.InputError: beam must be at least 1, not 0
+    """
+
+    engine: str | Engine = "ct2"
+    beam: int = 5
+    timeout_s: float = DEFAULT_TIMEOUT_S
+    fallback: bool = True
+    threads: int | None = None
+    bundle: Path = DEFAULT_BUNDLE
+    task: str = DEFAULT_TASK
+
+    def __post_init__(self) -> None:
+        if isinstance(self.engine, str) and self.engine not in ENGINES:
+            raise InputError(
+                f"no engine is called {self.engine!r}; there are: {', '.join(ENGINES)}"
+            )
+        if self.beam < 1:
+            raise InputError(f"beam must be at least 1, not {self.beam}")
+        if not self.timeout_s > 0:
+            raise InputError(f"timeout_s must be positive, not {self.timeout_s}")
+        if self.threads is not None and self.threads < 1:
+            raise InputError(f"threads must be at least 1, not {self.threads}")
+        task_named(self.task)
+
+    def load_engine(self) -> Engine:
+        """The engine, ready to be asked."""
+        if not isinstance(self.engine, str):
+            return self.engine
+        from chainrule.engine.exported import load_engine
+
+        return load_engine(self.bundle, self.engine, threads=self.threads)

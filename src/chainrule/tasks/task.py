@@ -1,0 +1,126 @@
+"""What a task is: how its question is read, put to a network, answered and proved.
+
+In: a query, then the words of a network. Out: what was read, expressions, verdicts. A task knows
+what is to be done to a function, and nothing of engines, batches, files or faces.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from chainrule.checker.question import infer_variable
+from chainrule.errors import InputError, TooLarge
+from chainrule.expr import Expr, read, to_text
+from chainrule.expr.limits import MAX_ANSWER_NODES
+from chainrule.expr.tidy import tidy
+
+if TYPE_CHECKING:
+    from chainrule.answer import Query
+    from chainrule.tokens.language import Language
+    from chainrule.types import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A query that was read.
+
+    Attributes:
+        function: what the task is done to.
+        variables: by what, one for each round; the answer of a round is the function of the next.
+        reading: the question in words.
+    """
+
+    function: Expr
+    variables: tuple[str, ...]
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What is to be found in one round.
+
+    Attributes:
+        function: what the task is done to now.
+        variable: by what.
+        domain: the functions whose real domain is meant: those that were asked about.
+        step: which round it is; 1 is the first.
+    """
+
+    function: Expr
+    variable: str
+    domain: tuple[Expr, ...]
+    step: int = 1
+
+
+class Task(ABC):
+    """What is done to a function. Its module has an instance of it, called `TASK`.
+
+    Attributes:
+        name: in `TASKS`, on the command line, in files and in the description of a model.
+        verb: what is done, as in `Differentiate FUNCTION`.
+        asks: whether a network is asked before the rules.
+    """
+
+    name: ClassVar[str]
+    verb: ClassVar[str]
+    asks: ClassVar[bool] = True
+
+    def read(self, query: Query) -> Plan:
+        """What a query asks for: here, one round on a plain function.
+
+        Raises:
+            InputError: it cannot be read, or its variable is not clear.
+        """
+        found = read(query.text, query.variable)
+        if found.by or query.order != 1:
+            raise InputError(f"{self.name} takes a plain function, without d/dx and order")
+        variable = found.variable or infer_variable(found.function)
+        reading = f"{self.name} by {variable} of {to_text(found.function)}"
+        return Plan(found.function, (variable,), reading)
+
+    def write(self, goal: Goal, language: Language) -> tuple[list[str], Any]:
+        """The words that a network is asked with, and what `build` needs beside its answer.
+
+        Raises:
+            InputError: the language cannot say it.
+        """
+        return language.write(goal.function, goal.variable, self.name)
+
+    def build(self, goal: Goal, words: Sequence[str], context: Any, language: Language) -> Expr:
+        """The answer that a network's words stand for.
+
+        Raises:
+            AnswerError: they stand for none.
+            TooLarge: a limit is exceeded.
+        """
+        return self.shown(language.read(words, context))
+
+    @abstractmethod
+    def verify(self, goal: Goal, answer: Expr, timeout_s: float) -> Verdict:
+        """The checker's word on an answer, within so many seconds."""
+
+    @abstractmethod
+    def by_rules(self, goal: Goal) -> Expr:
+        """The answer of the exact rules.
+
+        Raises:
+            AnswerError: they have none.
+            TooLarge: a limit is exceeded.
+        """
+
+    def shown(self, answer: Expr) -> Expr:
+        """An answer as it is shown, and checked.
+
+        Raises:
+            TooLarge: it cannot be written.
+        """
+        answer = tidy(answer)
+        if answer.size > MAX_ANSWER_NODES:
+            raise TooLarge(
+                f"the answer has {answer.size:,} nodes; the limit is {MAX_ANSWER_NODES:,}: "
+                f"{self.verb} a part of the function"
+            )
+        return answer

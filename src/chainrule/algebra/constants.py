@@ -1,4 +1,4 @@
-"""Powers of rational numbers, and sine and cosine of twelfths of a half turn, exactly.
+"""Powers of rational numbers, sine and cosine of twelfths of a half turn, roots of -1, exactly.
 
 In: rationals. Out: forms over roots of primes and the imaginary unit. It knows no variable.
 """
@@ -111,6 +111,26 @@ def _cosine(table: Table, n: int) -> Form:
         (ring.add if n == 1 else ring.sub)(prime_root(table, 3, half), ring.one),
     )  # cos 15° = (√6 + √2)/4, cos 75° = (√6 - √2)/4
     return ring.scale(roots, Fraction(1, 4))
+
+
+def unity(table: Table, turns: Fraction) -> Form:
+    """`exp(iπ·turns)`."""
+    ring = table.ring
+    pair = half_turns(table, turns)
+    if pair is not None:
+        return ring.add(pair[0], ring.mul(table.imaginary(), pair[1]))
+    key = ("exp", "iπ", "")
+    unit = table.unit(key, Fraction(1, turns.denominator))
+    term = ring.mul(table.imaginary(), table.constant("pi"))
+    degree = unit.denominator
+    root = table.find(
+        key,
+        lambda i: Kernel(
+            "exp", i, table.quotient(term), unit,
+            degree=degree, relation=ring.gens[i] ** degree + 1,
+        ),
+    )  # fmt: skip
+    return ring.pow(root, int(turns / unit))
 
 
 def denested(table: Table, value: Quotient) -> Form | None:

@@ -19,7 +19,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from math import floor
 
-from chainrule.algebra.constants import denested, primes, rational_power, unity
+from chainrule.algebra.constants import denested, number_power, primes, rational_power, unity
 from chainrule.algebra.pieces import is_positive, pieces
 from chainrule.algebra.ring import Form, Poly, TooCostly
 from chainrule.algebra.table import Kernel, Quotient, Table
@@ -117,25 +117,17 @@ def power(table: Table, a: Form, b: Form) -> Form:
     if reduced.bottom == 1 and reduced.top.is_constant():
         return power(table, a, Form(reduced.top, {}))
     if table.is_zero(a):
-        if table.is_positive(reduced.bottom) and _is_above_zero(table, reduced.top):
+        if table.is_positive(reduced.bottom) and table.is_above_zero(reduced.top):
             table.real_symbols = True
             return ring.zero
         raise TooCostly  # 0^|u| is 1 where u is a zero in disguise
     return exp(table, ring.mul(table.form(reduced), log(table, a)))
 
 
-def _is_above_zero(table: Table, poly: Poly) -> bool:
-    """Whether a polynomial is positive, and not just not negative: a term cannot vanish."""
-    if not table.is_positive(poly):
-        return False
-    return any(
-        all(not k or table.kernels[i].kind in ("constant", "exp") for i, k in enumerate(exponents))
-        for exponents in poly.monoms()
-    )
-
-
 def whole_power(table: Table, a: Form, n: int) -> Form:
     """`a^n`."""
+    if not a.factors and a.poly and a.poly.is_constant():
+        return number_power(table, _constant(a.poly), n)
     return table.ring.pow(a, n) if n >= 0 else table.ring.pow(table.inverse(a), -n)
 
 
@@ -233,7 +225,7 @@ def _known_log(table: Table, a: Quotient) -> Form | None:
     if kernel.kind == "exp" and kernel.real:
         table.real_symbols = True
         return ring.scale(argument, kernel.unit * k)
-    if kernel.kind == "root" and (kernel.positive or k * kernel.unit <= 1):
+    if kernel.kind in ("root", "power") and (kernel.positive or k * kernel.unit <= 1):
         return ring.scale(log(table, argument), kernel.unit * k)
     return None
 

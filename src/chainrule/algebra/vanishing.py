@@ -94,15 +94,13 @@ class Vanishing:
     def _look(self, poly: Poly, depth: int) -> bool:
         table, values = self._table, self.values
         table.tick()
+        if table.is_above_zero(poly):
+            return True
+        if len(poly) == 1:
+            return all(self._kernel_is_sure(table.kernels[i], depth) for i in table.indices(poly))
         wild = [i for i in table.indices(poly) if not values.is_tame(i)]
         if not wild:
             return values.differs_from_zero(poly)
-        if len(poly) == 1:
-            tame = table.ring.one.poly
-            for i in table.indices(poly):
-                tame = tame if i in wild else tame * table.ring.gens[i]
-            each = (self._kernel_is_sure(table.kernels[i], depth) for i in wild)
-            return values.differs_from_zero(tame) and all(each)
         parts = self._factors(poly)
         if len(parts) > 1:
             return all(self._is_sure(part, depth) for part in parts)
@@ -142,9 +140,11 @@ class Vanishing:
 
     def _kernel_is_sure(self, kernel: Kernel, depth: int) -> bool:
         """One kernel alone: where could it vanish?"""
-        assert kernel.argument is not None
-        if kernel.kind == "exp":
+        if kernel.never_vanishes:
             return True
+        if self.values.is_tame(kernel.index):
+            return self.values.differs_from_zero(self._table.ring.gens[kernel.index])
+        assert kernel.argument is not None
         if kernel.kind in ("root", "abs", "asin", "atan"):
             return all(self._is_sure(poly, depth) for poly in kernel.argument)
         if kernel.kind == "log":

@@ -169,7 +169,7 @@ class Algebra:
                 return powers.whole_power(self.table, args[0], e.args[1].value)
             return binary(self, args[0], args[1])
         if self.table.signs is not None and e in self._real:
-            domain.require_real(self.table, op, args[0] if args else self.ring.one)
+            domain.require_real(self.table, self._vanishing, op, args[0] if args else self.ring.one)
         if op in ("pi", "e"):
             return self.table.constant(op)  # type: ignore[arg-type]
         return _UNARY[op](self, args[0])

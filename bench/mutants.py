@@ -39,7 +39,7 @@ from cosmic_ray.work_item import MutationSpec, WorkItem, WorkResult
 MODULES = {
     "checker": (
         "check", "strategy", "claim", "prove", "cases", "acceptance", "evidence", "refutation",
-        "coverage", "switches", "zeros", "divisors", "nonzero", "exponents", "numeric", "points",
+        "coverage", "places", "switches", "zeros", "divisors", "nonzero", "exponents", "numeric", "points",
         "balls",
     ),
     "algebra": ("vanishing", "values", "domain", "signs"),

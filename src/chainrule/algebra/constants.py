@@ -1,10 +1,12 @@
-"""Powers of rational numbers, and sine and cosine of twelfths of a half turn, exactly.
+"""Powers of rational numbers, sine and cosine of twelfths of a half turn, roots of -1, exactly.
 
 In: rationals. Out: forms over roots of primes and the imaginary unit. It knows no variable.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from fractions import Fraction
 from math import floor, isqrt
 
@@ -47,11 +49,11 @@ def rational_power(table: Table, value: Fraction, exponent: Fraction) -> Form:
     '2*k3'
     """
     ring = table.ring
+    if exponent.denominator == 1:
+        return number_power(table, value, exponent.numerator)
     size = value.numerator.bit_length() + value.denominator.bit_length()
     if value != 1 and (abs(exponent) > _MAX_POWER or abs(exponent) * size > _MAX_BITS):
-        raise TooCostly
-    if exponent.denominator == 1:
-        return ring.rational(value**exponent.numerator)
+        return _large_power(table, value, exponent)
     result = ring.one
     for prime, k in primes(value):
         power = exponent * k
@@ -60,6 +62,49 @@ def rational_power(table: Table, value: Fraction, exponent: Fraction) -> Form:
         if power != whole:
             result = ring.mul(result, prime_root(table, prime, power - whole))
     return result
+
+
+def number_power(table: Table, value: Fraction, n: int) -> Form:
+    """`value^n` for a rational that is not zero.
+
+    Raises:
+        TooCostly: not even the exponent can be written.
+
+    >>> from chainrule.algebra.ring import Ring
+    >>> table = Table(Ring(4), {})
+    >>> str(number_power(table, Fraction(-2), 3).poly)
+    '-8'
+    >>> str(number_power(table, Fraction(-2), 10**9).poly)
+    'k3'
+    """
+    ring = table.ring
+    with suppress(TooCostly):
+        return ring.pow(ring.rational(value), n)
+    return ring.scale(
+        _large_power(table, abs(value), Fraction(n)), 1 if value > 0 or n % 2 == 0 else -1
+    )
+
+
+def _large_power(table: Table, value: Fraction, exponent: Fraction) -> Form:
+    """`value^exponent` for a positive rational where nobody can write the digits.
+
+    Each prime with each exponent is a kernel of its own, a positive number of which nothing else
+    is known but its logarithm.
+    """
+    ring = table.ring
+    result = ring.one
+    for prime, k in primes(value):
+        power = abs(exponent * k)
+        if max(power.numerator.bit_length(), power.denominator.bit_length()) > _MAX_PRIME_BITS:
+            raise TooCostly
+        argument = Quotient(ring.one.poly * prime, ring.one.poly)
+        kernel = table.find(("power", str(prime), str(power)), _power_of(argument, power))
+        result = ring.mul(result, ring.pow(kernel, 1 if exponent * k > 0 else -1))
+    return result
+
+
+def _power_of(argument: Quotient, exponent: Fraction) -> Callable[[int], Kernel]:
+    return lambda i: Kernel("power", i, argument, exponent, real=True, positive=True)
 
 
 def prime_root(table: Table, prime: int, exponent: Fraction) -> Form:
@@ -111,6 +156,26 @@ def _cosine(table: Table, n: int) -> Form:
         (ring.add if n == 1 else ring.sub)(prime_root(table, 3, half), ring.one),
     )  # cos 15° = (√6 + √2)/4, cos 75° = (√6 - √2)/4
     return ring.scale(roots, Fraction(1, 4))
+
+
+def unity(table: Table, turns: Fraction) -> Form:
+    """`exp(iπ·turns)`."""
+    ring = table.ring
+    pair = half_turns(table, turns)
+    if pair is not None:
+        return ring.add(pair[0], ring.mul(table.imaginary(), pair[1]))
+    key = ("exp", "iπ", "")
+    unit = table.unit(key, Fraction(1, turns.denominator))
+    term = ring.mul(table.imaginary(), table.constant("pi"))
+    degree = unit.denominator
+    root = table.find(
+        key,
+        lambda i: Kernel(
+            "exp", i, table.quotient(term), unit,
+            degree=degree, relation=ring.gens[i] ** degree + 1,
+        ),
+    )  # fmt: skip
+    return ring.pow(root, int(turns / unit))
 
 
 def denested(table: Table, value: Quotient) -> Form | None:

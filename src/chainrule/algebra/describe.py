@@ -75,7 +75,7 @@ def _kernel_name(kernel: Kernel, kernels: Mapping[int, Kernel], names: Names) ->
             return kernel.name
         return {"pi": "π", "e": "exp(1)"}.get(kernel.name, "sqrt(-1)")
     inside = describe_quotient(kernel.argument, kernels, names)
-    if kernel.kind == "root":
+    if kernel.kind in ("root", "power"):
         bottom = describe(kernel.argument.bottom, kernels, names)
         power = f"({inside})^({kernel.unit})"
         return power if bottom == "1" else f"({bottom})*{power}"

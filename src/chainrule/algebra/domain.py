@@ -3,12 +3,13 @@
 In: an operator and the forms of its arguments, in a case of signs. Out: nothing; the table has
 then noted what is positive, or `Vacuous` says that the function is real nowhere in this case. A
 demand that cannot be justified is not made: what is wrongly taken for empty is never looked at.
+The case `u > 0` stands for `u ≥ 0`: where u is zero in disguise, `sqrt(-|u|)` is real.
 """
 
 from __future__ import annotations
 
 from chainrule.algebra.ring import Form
-from chainrule.algebra.signs import require_positive
+from chainrule.algebra.signs import Vacuous, require_positive
 from chainrule.algebra.table import Table
 from chainrule.algebra.vanishing import Vanishing
 
@@ -27,25 +28,41 @@ def require_base(table: Table, vanishing: Vanishing, base: Form, exponent: Form)
     within = vanishing.values.symbols_of(*table.quotient(base))
     bound = not symbols or bool(within and within <= symbols)
     if bound and vanishing.is_never_whole(exponent):
-        require_positive(table, table.quotient(base))
+        _require(table, vanishing, base)
 
 
-def require_real(table: Table, op: str, a: Form) -> None:
+def require_real(table: Table, vanishing: Vanishing, op: str, a: Form) -> None:
     """What a function of one argument demands of it.
 
     Raises:
         Vacuous: in the case at hand it is not so.
     """
     ring = table.ring
-    if op in ("log", "log10", "log2", "sqrt", "cbrt"):
+    if op in ("log", "log10", "log2"):
         require_positive(table, table.quotient(a))
+    elif op in ("sqrt", "cbrt"):
+        _require(table, vanishing, a)
     elif op in ("asin", "acos", "atanh"):
         table.within_one.add(str(table.quotient(a)))
         table.within_one.add(str(table.quotient(ring.neg(a))))
-        require_positive(table, table.quotient(ring.sub(ring.one, ring.mul(a, a))))
-        require_positive(table, table.quotient(ring.add(ring.one, a)))
+        _require(table, vanishing, ring.sub(ring.one, ring.mul(a, a)))
+        _require(table, vanishing, ring.add(ring.one, a))
     elif op == "acosh":
-        require_positive(table, table.quotient(ring.sub(a, ring.one)))
-        require_positive(table, table.quotient(ring.add(a, ring.one)))
+        _require(table, vanishing, ring.sub(a, ring.one))
+        _require(table, vanishing, ring.add(a, ring.one))
     elif op in ("asec", "acsc"):
-        require_positive(table, table.quotient(ring.sub(ring.mul(a, a), ring.one)))
+        _require(table, vanishing, ring.sub(ring.mul(a, a), ring.one))
+
+
+def _require(table: Table, vanishing: Vanishing, value: Form) -> None:
+    """Note that the function is real only where this value is not negative.
+
+    Raises:
+        Vacuous: in the case at hand it is negative; and it is not zero in disguise, since the
+            root of that is real.
+    """
+    try:
+        require_positive(table, table.quotient(value))
+    except Vacuous:
+        if vanishing.is_nowhere_dense(value):
+            raise

@@ -21,10 +21,11 @@ from fractions import Fraction
 from typing import Final
 
 from chainrule.algebra import circular, domain, powers
+from chainrule.algebra.absolute import absolute
 from chainrule.algebra.describe import describe_quotient
-from chainrule.algebra.ring import Form, Full, Poly, Ring, TooCostly, Undefined
-from chainrule.algebra.signs import Vacuous, positive_parts
-from chainrule.algebra.table import Kernel, Quotient, Restart, Table, Units, content
+from chainrule.algebra.ring import Form, Full, Ring, TooCostly, Undefined
+from chainrule.algebra.signs import Vacuous
+from chainrule.algebra.table import Kernel, Restart, Table, Units
 from chainrule.algebra.vanishing import Vanishing
 from chainrule.expr.tree import Expr
 
@@ -118,6 +119,10 @@ class Algebra:
         """Whether the zeros of `e` certainly have no interior, in the case of signs at hand."""
         return self._vanishing.is_nowhere_dense(self.form(e))
 
+    def slope(self, e: Expr, variable: str) -> Form | None:
+        """The derivative of what `e` is here; nothing where one of its kernels may have none."""
+        return self._vanishing.slope(self.form(e), variable)
+
     def certain_difference(self, a: Expr, b: Expr) -> str | None:
         """`a - b` in words, if it certainly vanishes on no open set."""
         difference = self.ring.sub(self.form(a), self.form(b))
@@ -164,7 +169,7 @@ class Algebra:
                 return powers.whole_power(self.table, args[0], e.args[1].value)
             return binary(self, args[0], args[1])
         if self.table.signs is not None and e in self._real:
-            domain.require_real(self.table, op, args[0] if args else self.ring.one)
+            domain.require_real(self.table, self._vanishing, op, args[0] if args else self.ring.one)
         if op in ("pi", "e"):
             return self.table.constant(op)  # type: ignore[arg-type]
         return _UNARY[op](self, args[0])
@@ -192,55 +197,6 @@ class Algebra:
     def log_to_base(self, a: Form, base: int) -> Form:
         """`log(a)/log(base)`."""
         return self.div(powers.log(self.table, a), powers.log(self.table, self.ring.rational(base)))
-
-    def absolute(self, a: Form) -> Form:
-        """`|a|`, with `|a|² = a²` where `a` is certainly real."""
-        ring, table = self.ring, self.table
-        quotient = table.quotient(a)
-        if not quotient.top:
-            return ring.zero
-        parts = positive_parts(table, quotient)
-        if parts is not None:
-            return ring.scale(table.form(quotient), parts.sign)
-        number = content(quotient.top) / content(quotient.bottom)
-        top, bottom = self._absolute_poly(quotient.top), self._absolute_poly(quotient.bottom)
-        return ring.scale(self.div(top, bottom), number)
-
-    def _absolute_poly(self, poly: Poly) -> Form:
-        """`|poly|` up to its content; of a monomial, factor by factor."""
-        ring, table = self.ring, self.table
-        poly = _up_to_sign(poly)
-        if poly.is_one():
-            return ring.one
-        support = ring.monomial(poly) if len(poly) == 1 else {}
-        if len(support) > 1 or set(support.values()) - {1}:
-            result = ring.one
-            for i, k in support.items():
-                result = ring.mul(result, ring.pow(self._absolute_poly(ring.gens[i]), k))
-            return result
-        argument = Quotient(poly, ring.one.poly)
-        real = table.is_real(argument)
-        table.real_symbols = table.real_symbols or real
-        if real and table.is_positive(poly):
-            return Form(poly, {})
-        return table.find(("abs", str(poly), ""), _absolute(self, argument, real))
-
-
-def _up_to_sign(poly: Poly) -> Poly:
-    """The primitive part with a positive leading coefficient."""
-    factor = content(poly) * (1 if poly.leading_coefficient() > 0 else -1)
-    return poly * (factor.denominator) / factor.numerator
-
-
-def _absolute(algebra: Algebra, argument: Quotient, real: bool) -> Callable[[int], Kernel]:
-    gens = algebra.ring.gens
-    if not real:  # |u|² = u² holds for real u only
-        return lambda i: Kernel("abs", i, argument, real=True, positive=True)
-    square = algebra.ring.power(argument.top, 2)
-    return lambda i: Kernel(
-        "abs", i, argument, real=True, positive=True,
-        degree=2, relation=gens[i] ** 2 - square,
-    )  # fmt: skip
 
 
 def _trigonometric(of: Callable[[Algebra, Form, Form], Form]) -> Callable[[Algebra, Form], Form]:
@@ -272,7 +228,7 @@ _UNARY: Final[dict[str, Callable[[Algebra, Form], Form]]] = {
     "log2": lambda algebra, a: algebra.log_to_base(a, 2),
     "sqrt": lambda algebra, a: powers.rational_exponent(algebra.table, a, _HALF),
     "cbrt": lambda algebra, a: powers.rational_exponent(algebra.table, a, Fraction(1, 3)),
-    "abs": Algebra.absolute,
+    "abs": _on_table(absolute),
     "sin": _trigonometric(lambda _, c, s: s),
     "cos": _trigonometric(lambda _, c, s: c),
     "tan": _trigonometric(lambda algebra, c, s: algebra.div(s, c)),

@@ -19,12 +19,10 @@ from collections.abc import Callable
 from fractions import Fraction
 from math import floor
 
-from flint import fmpq
-
-from chainrule.algebra.constants import denested, half_turns, primes, rational_power
-from chainrule.algebra.ring import Form, Poly, TooCostly, Undefined
-from chainrule.algebra.signs import positive_parts
-from chainrule.algebra.table import Kernel, Quotient, Table, content
+from chainrule.algebra.constants import denested, number_power, primes, rational_power, unity
+from chainrule.algebra.pieces import is_positive, pieces
+from chainrule.algebra.ring import Form, Poly, TooCostly
+from chainrule.algebra.table import Kernel, Quotient, Table
 
 
 def exp(table: Table, a: Form) -> Form:
@@ -75,7 +73,7 @@ def _exp_of_kernel(table: Table, support: dict[int, int], value: Fraction) -> Fo
     if len(kernels) == 2 and any(kernel.kind == "i" for kernel in kernels):
         other = kernels[0] if kernels[1].kind == "i" else kernels[1]
         if other.is_constant("pi"):
-            return _unity(table, value)
+            return unity(table, value)
         if value.denominator == 1 and other.kind in ("asin", "atan"):
             return table.ring.pow(_on_circle(table, other), int(value))
     return None
@@ -95,32 +93,12 @@ def _on_circle(table: Table, kernel: Kernel) -> Form:
     )
 
 
-def _unity(table: Table, turns: Fraction) -> Form:
-    """`exp(iπ·turns)`."""
-    ring = table.ring
-    pair = half_turns(table, turns)
-    if pair is not None:
-        return ring.add(pair[0], ring.mul(table.imaginary(), pair[1]))
-    key = ("exp", "iπ", "")
-    unit = table.unit(key, Fraction(1, turns.denominator))
-    term = ring.mul(table.imaginary(), table.constant("pi"))
-    degree = unit.denominator
-    root = table.find(
-        key,
-        lambda i: Kernel(
-            "exp", i, table.quotient(term), unit,
-            degree=degree, relation=ring.gens[i] ** degree + 1,
-        ),
-    )  # fmt: skip
-    return ring.pow(root, int(turns / unit))
-
-
 def log(table: Table, a: Form) -> Form:
     """`log(a)`: positive factors come out as a sum, the rest is one kernel."""
     ring = table.ring
-    number, pieces = _pieces(table, table.quotient(a))
+    number, found = pieces(table, table.quotient(a))
     result = _log_rational(table, number)
-    for piece, k in pieces:
+    for piece, k in found:
         result = ring.add(result, ring.scale(_log_piece(table, piece), k))
     return result
 
@@ -139,25 +117,17 @@ def power(table: Table, a: Form, b: Form) -> Form:
     if reduced.bottom == 1 and reduced.top.is_constant():
         return power(table, a, Form(reduced.top, {}))
     if table.is_zero(a):
-        if table.is_positive(reduced.bottom) and _is_above_zero(table, reduced.top):
+        if table.is_positive(reduced.bottom) and table.is_above_zero(reduced.top):
             table.real_symbols = True
             return ring.zero
         raise TooCostly  # 0^|u| is 1 where u is a zero in disguise
     return exp(table, ring.mul(table.form(reduced), log(table, a)))
 
 
-def _is_above_zero(table: Table, poly: Poly) -> bool:
-    """Whether a polynomial is positive, and not just not negative: a term cannot vanish."""
-    if not table.is_positive(poly):
-        return False
-    return any(
-        all(not k or table.kernels[i].kind in ("constant", "exp") for i, k in enumerate(exponents))
-        for exponents in poly.monoms()
-    )
-
-
 def whole_power(table: Table, a: Form, n: int) -> Form:
     """`a^n`."""
+    if not a.factors and a.poly and a.poly.is_constant():
+        return number_power(table, _constant(a.poly), n)
     return table.ring.pow(a, n) if n >= 0 else table.ring.pow(table.inverse(a), -n)
 
 
@@ -173,9 +143,9 @@ def rational_exponent(table: Table, a: Form, exponent: Fraction) -> Form:
     quotient = table.quotient(a)
     if not quotient.top and exponent > 0:
         return ring.zero
-    number, pieces = _pieces(table, quotient)
+    number, found = pieces(table, quotient)
     result = rational_power(table, number, exponent)
-    for piece, k in pieces:
+    for piece, k in found:
         result = ring.mul(result, _root(table, piece, k * exponent))
     return result
 
@@ -185,52 +155,11 @@ def _constant(poly: Poly) -> Fraction:
     return Fraction(int(value.p), int(value.q))
 
 
-def _pieces(table: Table, a: Quotient) -> tuple[Fraction, list[tuple[Quotient, int]]]:
-    """A positive number, and factors with exponents: all but at most one are positive.
-
-    The one that may be anything (`-1`, or what is left) has the exponent 1.
-    """
-    if not a.top:
-        raise Undefined
-    ring = table.ring
-    one = ring.one.poly
-    parts = positive_parts(table, a)
-    if parts is not None:
-        pieces = [(Quotient(poly, one), k) for poly, k in parts.powers]
-        if parts.sign < 0:
-            pieces.append((Quotient(-one, one), 1))
-        return parts.number, pieces
-    number = content(a.top) / content(a.bottom)
-    top, bottom = _primitive(a.top), _primitive(a.bottom)
-    pieces = []
-    for poly, sign in ((top, 1), (bottom, -1)):
-        if len(poly) == 1:
-            for i, k in ring.monomial(poly).items():
-                kernel = table.kernels[i]
-                if kernel.positive:
-                    inside = kernel.argument
-                    if inside is not None and not inside.top.is_constant():
-                        table.real_symbols = True
-                    pieces.append((Quotient(ring.gens[i], one), sign * k))
-                    if sign > 0:
-                        top = top / ring.gens[i] ** k
-                    else:
-                        bottom = bottom / ring.gens[i] ** k
-    if top != bottom:
-        pieces.append((Quotient(top, bottom), 1))
-    return number, pieces
-
-
-def _primitive(poly: Poly) -> Poly:
-    factor = content(poly)
-    return poly if factor == 1 else poly / fmpq(factor.numerator, factor.denominator)
-
-
 def _root(table: Table, a: Quotient, exponent: Fraction) -> Form:
     """`a^exponent` for an `a` that does not fall apart into positive factors."""
     ring = table.ring
     if a.top == -1 and a.bottom == 1:
-        return _unity(table, exponent)
+        return unity(table, exponent)
     known = _known_log(table, a)
     if known is not None and not (known.poly == 1 and not known.factors):
         return exp(table, ring.scale(known, exponent))
@@ -253,7 +182,7 @@ def _root_kernel(table: Table, a: Quotient, exponent: Fraction) -> Form:
     unit = table.unit(key, Fraction(1, exponent.denominator))
     degree = unit.denominator
     value = ring.product(a.top, ring.power(a.bottom, degree - 1))
-    positive = _is_positive(table, a)
+    positive = is_positive(table, a)
     # the kernel is bottom·(top/bottom)^unit: its relation then has no denominator
     root = table.find(
         key,
@@ -274,7 +203,7 @@ def _log_piece(table: Table, a: Quotient) -> Form:
     known = _known_log(table, a)
     if known is not None:
         return known
-    real = _is_positive(table, a)
+    real = is_positive(table, a)
     return table.find(("log", str(a.top), str(a.bottom)), lambda i: Kernel("log", i, a, real=real))
 
 
@@ -296,13 +225,9 @@ def _known_log(table: Table, a: Quotient) -> Form | None:
     if kernel.kind == "exp" and kernel.real:
         table.real_symbols = True
         return ring.scale(argument, kernel.unit * k)
-    if kernel.kind == "root" and (kernel.positive or k * kernel.unit <= 1):
+    if kernel.kind in ("root", "power") and (kernel.positive or k * kernel.unit <= 1):
         return ring.scale(log(table, argument), kernel.unit * k)
     return None
-
-
-def _is_positive(table: Table, a: Quotient) -> bool:
-    return table.is_real(a) and table.is_positive(a.top) and table.is_positive(a.bottom)
 
 
 def _log_rational(table: Table, value: Fraction) -> Form:

@@ -20,7 +20,9 @@ from typing import Any, Literal, NamedTuple
 
 from chainrule.algebra.ring import Form, Poly, Ring, Undefined
 
-Kind = Literal["symbol", "constant", "exp", "log", "root", "cos", "sin", "asin", "atan", "abs", "i"]
+Kind = Literal[
+    "symbol", "constant", "power", "exp", "log", "root", "cos", "sin", "asin", "atan", "abs", "i"
+]  # fmt: skip
 
 
 class Restart(Exception):  # noqa: N818 (a signal, not an error)
@@ -41,8 +43,10 @@ class Kernel:
     Attributes:
         kind: the function.
         index: the generator's place in the ring.
-        argument: the function's argument; for a root `bottom^1 · argument^unit` is the kernel.
-        unit: for exp, sin, cos: the kernel is that of `unit · argument`; for a root, the exponent.
+        argument: the function's argument; for a root `bottom^1 · argument^unit` is the kernel,
+            for a power of a number `argument^unit`.
+        unit: for exp, sin, cos: the kernel is that of `unit · argument`; for a root or a power,
+            the exponent.
         name: the symbol's or constant's name.
         real, positive: known of its value wherever all symbols are real.
         degree, relation: `kernel^degree` can be replaced by way of the polynomial `relation`.
@@ -57,6 +61,11 @@ class Kernel:
     positive: bool = False
     degree: int = 0
     relation: Poly = None
+
+    @property
+    def never_vanishes(self) -> bool:
+        """Whether it is zero nowhere, as exponentials and numbers are."""
+        return self.kind in ("constant", "power", "exp", "i")
 
     def is_constant(self, name: str) -> bool:
         """Whether it is the constant of that name; a symbol may be called e, too."""
@@ -216,6 +225,18 @@ class Table:
                 if k and not (self.kernels[i].real and (k % 2 == 0 or self.kernels[i].positive)):
                     return False
         return True
+
+    def is_above_zero(self, poly: Poly) -> bool:
+        """Whether it is certainly positive, and not just not negative: a term cannot vanish."""
+        if not all(c > 0 for c in poly.coeffs()):
+            return False
+        surely = False
+        for exponents in poly.monoms():
+            kernels = [(self.kernels[i], k) for i, k in enumerate(exponents) if k]
+            if not all(kernel.real and (k % 2 == 0 or kernel.positive) for kernel, k in kernels):
+                return False
+            surely = surely or all(kernel.never_vanishes for kernel, _ in kernels)
+        return surely
 
     def cosine_of(self, sine: Kernel) -> Poly:
         """The cosine kernel that belongs to a sine kernel."""

@@ -131,7 +131,7 @@ class _At:
         bottom = self.poly(kernel.argument.bottom)
         value = self.poly(kernel.argument.top) / bottom
         unit = acb(arb(fmpq(kernel.unit.numerator, kernel.unit.denominator)))
-        if kernel.kind == "root":
+        if kernel.kind in ("root", "power"):  # a power has no bottom
             return bottom * (value.log() * unit).exp()
         if kernel.kind == "abs":
             return acb((value.real**2 + value.imag**2).sqrt())

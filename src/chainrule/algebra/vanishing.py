@@ -80,6 +80,45 @@ class Vanishing:
         value = self.values.constant(quotient.top) / self.values.constant(quotient.bottom)
         return bool(value.is_finite()) and not value.contains_integer()
 
+    def slope(self, form: Form, variable: str) -> Form | None:
+        """The derivative of a form; nothing where one of its kernels may have none.
+
+        Each kernel must have one nearly everywhere: no root, logarithm or absolute value of what
+        may vanish on an interval, no `asin` or `atan` where `1 - u²` or `1 + u²` may.
+
+        Raises:
+            TooCostly, Full, Restart: as every computation of forms.
+        """
+        polys = [form.poly, *(self._table.ring.base(i) for i in form.factors)]
+        if not all(self._is_sure(self._table.reduce(poly), 0) for poly in polys[1:]):
+            return None
+        below: set[int] = set()
+        if not all(self._is_smooth(i, below) for p in polys for i in self._table.indices(p)):
+            return None
+        return derivative(self._table, form, variable)
+
+    def _is_smooth(self, index: int, known: set[int]) -> bool:
+        """Whether a kernel, and each below it, has a derivative nearly everywhere."""
+        kernel = self._table.kernels[index]
+        if index in known or kernel.argument is None:
+            return True
+        known.add(index)
+        ring, (top, bottom) = self._table.ring, kernel.argument
+        if not self._is_sure(bottom, 0):
+            return False
+        if kernel.kind == "abs" and not kernel.degree:
+            return False  # of what may be complex
+        if kernel.kind in ("root", "log", "abs") and not self._is_sure(top, 0):
+            return False
+        if kernel.kind in ("asin", "atan"):
+            squares = ring.product(top, top), ring.product(bottom, bottom)
+            inside = squares[1] - squares[0] if kernel.kind == "asin" else squares[1] + squares[0]
+            if not self._is_sure(self._table.reduce(inside), 0):
+                return False
+        return all(
+            self._is_smooth(i, known) for p in kernel.argument for i in self._table.indices(p)
+        )
+
     def _is_sure(self, poly: Poly, depth: int) -> bool:
         if not poly:
             return False
@@ -94,15 +133,13 @@ class Vanishing:
     def _look(self, poly: Poly, depth: int) -> bool:
         table, values = self._table, self.values
         table.tick()
+        if table.is_above_zero(poly):
+            return True
+        if len(poly) == 1:
+            return all(self._kernel_is_sure(table.kernels[i], depth) for i in table.indices(poly))
         wild = [i for i in table.indices(poly) if not values.is_tame(i)]
         if not wild:
             return values.differs_from_zero(poly)
-        if len(poly) == 1:
-            tame = table.ring.one.poly
-            for i in table.indices(poly):
-                tame = tame if i in wild else tame * table.ring.gens[i]
-            each = (self._kernel_is_sure(table.kernels[i], depth) for i in wild)
-            return values.differs_from_zero(tame) and all(each)
         parts = self._factors(poly)
         if len(parts) > 1:
             return all(self._is_sure(part, depth) for part in parts)
@@ -142,9 +179,11 @@ class Vanishing:
 
     def _kernel_is_sure(self, kernel: Kernel, depth: int) -> bool:
         """One kernel alone: where could it vanish?"""
-        assert kernel.argument is not None
-        if kernel.kind == "exp":
+        if kernel.never_vanishes:
             return True
+        if self.values.is_tame(kernel.index):
+            return self.values.differs_from_zero(self._table.ring.gens[kernel.index])
+        assert kernel.argument is not None
         if kernel.kind in ("root", "abs", "asin", "atan"):
             return all(self._is_sure(poly, depth) for poly in kernel.argument)
         if kernel.kind == "log":

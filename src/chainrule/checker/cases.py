@@ -7,6 +7,7 @@ and absolute values, each proved, certainly empty, or open. It knows no points.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -101,9 +102,7 @@ def cases(
                     algebra.form(e)
             except Undefined:
                 raise Vacuous("something is divided by zero") from None
-            return algebra.difference_is_zero(claim.left, claim.right) and all(
-                map(algebra.may_divide_by, claim.divisors)
-            )
+            return _holds(claim, algebra)
 
         try:
             proved = persistent(attempt)
@@ -122,6 +121,24 @@ def cases(
         if not proved and not all_of_them:
             break
     return found.done
+
+
+def _holds(claim: Claim, algebra: Algebra) -> bool:
+    """Whether a claim certainly is true in the case of signs at hand.
+
+    Raises:
+        Undefined: one of its sides divides by zero everywhere.
+    """
+    with suppress(Undefined):  # of the rules, that is; the function has a value
+        same = algebra.difference_is_zero(claim.left, claim.right)
+        if same and all(map(algebra.may_divide_by, claim.divisors)):
+            return True
+    if claim.slope is None:
+        return False
+    slope = algebra.slope(claim.slope.function, claim.slope.variable)
+    if slope is None or not all(map(algebra.may_divide_by, claim.slope.divisors)):
+        return False
+    return algebra.is_zero(algebra.sub(slope, algebra.form(claim.slope.value)))
 
 
 def by_cases(claim: Claim, effort: Effort, *, exponential_angles: bool = False) -> Proof | None:

@@ -12,25 +12,24 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import asdict, replace
-from typing import Any, Final
+from dataclasses import replace
+from typing import Final
 
-from chainrule.algebra.kernels import TooCostly, Undefined
 from chainrule.algebra.ring import give_back
-from chainrule.checker import prove
 from chainrule.checker.acceptance import NO_VALUE
-from chainrule.checker.claim import WORKER_LIMIT, Claim, Effort, Means, Proof, Question
+from chainrule.checker.claim import Claim, Means, Proof, Question
 from chainrule.checker.exponents import reduce_exponents
+from chainrule.checker.requests import proof_of, request_of
 from chainrule.checker.strategy import decide
 from chainrule.checker.turns import turn
-from chainrule.checker.worker import Worker, from_json, to_json
+from chainrule.checker.worker import Worker
 from chainrule.errors import InputError, TooLarge
 from chainrule.expr import differentiate
 from chainrule.expr.tree import Expr
-from chainrule.types import Region, Verdict
+from chainrule.types import Verdict
 
 __all__ = [
-    "DEFAULT_TIMEOUT_S", "NO_VALUE", "Checker", "answer_request", "check_antiderivative",
+    "DEFAULT_TIMEOUT_S", "NO_VALUE", "Checker", "check_antiderivative",
     "check_derivative", "check_equal",
 ]  # fmt: skip
 
@@ -162,48 +161,13 @@ class Checker:
 
     def _prove(self, claim: Claim, timeout_s: float) -> Proof | None:
         """What the prover process says."""
-        request: dict[str, Any] = {
-            "left": to_json(claim.left),
-            "right": to_json(claim.right),
-            "domain": [to_json(e) for e in claim.domain],
-            "divisors": [to_json(e) for e in claim.divisors],
-        }
-        reply = self._worker.ask(request, timeout_s)
-        if reply is None or not reply["method"]:
-            return None
-        regions = tuple(Region(**region) for region in reply["regions"])
-        return Proof(reply["method"], reply["conditions"], regions, reply["for_complex"])
+        return proof_of(self._worker.ask(request_of(claim), timeout_s))
 
 
 def _positive(timeout_s: float) -> float:
     if not timeout_s > 0:
         raise InputError(f"timeout_s must be positive, not {timeout_s}")
     return timeout_s
-
-
-def answer_request(request: dict[str, Any]) -> dict[str, Any]:
-    """What the prover process does: all proofs, without a deadline of its own.
-
-    >>> from chainrule.expr.tree import sym
-    >>> x = to_json(sym("x"))
-    >>> request = {"left": x, "right": x, "domain": [x], "divisors": []}
-    >>> answer_request(request)["method"]
-    'normal form'
-    """
-    claim = Claim(
-        from_json(request["left"]),
-        from_json(request["right"]),
-        tuple(from_json(e) for e in request["domain"]),
-        tuple(from_json(e) for e in request["divisors"]),
-    )
-    effort = Effort(WORKER_LIMIT)
-    proof: Proof | None = None
-    try:
-        proof = prove.by_normal_form(claim, effort)
-        proof = proof or prove.dearer(claim, effort)
-    except (TooCostly, Undefined, MemoryError):
-        pass
-    return asdict(proof or Proof(""))
 
 
 _DEFAULT = Checker()

@@ -22,6 +22,26 @@ _FEW_CASES: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
+class Slope:
+    """`value` is the derivative of `function`, which the rules may have no value for.
+
+    `||x| + x|` has the derivative 0 for x < 0, where the rules divide by zero: there the function
+    itself is 0, and that can be differentiated.
+
+    Attributes:
+        function: real wherever anything is claimed.
+        variable: by which it is differentiated.
+        value: what its derivative is said to be.
+        divisors: what `value` divides by and is not known to vanish nowhere.
+    """
+
+    function: Expr
+    variable: str
+    value: Expr
+    divisors: tuple[Expr, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """`left = right` wherever all of `domain` are real.
 
@@ -29,12 +49,14 @@ class Claim:
         left, right: the two sides.
         domain: the functions whose real domain is meant.
         divisors: what both sides divide by and is not known to vanish nowhere; see `divisors.py`.
+        slope: the same claim without the rules of differentiation, where they may have no value.
     """
 
     left: Expr
     right: Expr
     domain: tuple[Expr, ...]
     divisors: tuple[Expr, ...] = ()
+    slope: Slope | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +130,23 @@ class Question:
         # What the rules divide by vanishes only where the function has a kink or no value.
         needed = () if self.is_what_the_rules_say else self.needed
         divisors = doubtful_divisors(needed, self.domain)
-        kinks = (
+        kinks = [
             kink
             for f in self.differentiated
             for kink in doubtful_kinks(f, self.variable, self.domain)
-        )
+        ]
         doubtful = tuple(dict.fromkeys((*divisors, *kinks)))
         right = self.left if self.is_what_the_rules_say else self.right
-        return Claim(self.left, right, self.domain, doubtful)
+        return Claim(self.left, right, self.domain, doubtful, self._slope if kinks else None)
+
+    @property
+    def _slope(self) -> Slope | None:
+        """The same question without the rules; nothing where the function may not be real."""
+        (function,) = self.differentiated
+        if function not in self.domain:
+            return None
+        value = self.right if self.domain == (function,) else self.left
+        return Slope(function, self.variable, value, doubtful_divisors([value], self.domain))
 
     @cached_property
     def symbols(self) -> frozenset[str]:

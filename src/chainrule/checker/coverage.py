@@ -16,8 +16,6 @@ from itertools import islice
 from random import Random
 from typing import Any, Final, Literal
 
-import flint
-
 from chainrule.checker.balls import Program
 from chainrule.checker.numeric import DEFAULT_BITS, Outcome, real_values, refine, shown
 from chainrule.checker.points import real_points, show
@@ -32,7 +30,8 @@ _CORNERS = 96  # places that are next to a switch along several axes at once
 _PLACES: Final = (Fraction(389, 1024), Fraction(701, 1024))
 _NEAR_ENDS: Final = tuple(Fraction(3, 2**k) for k in (6, 13, 22, 34))
 _WIDE: Final = Fraction(32)
-_NEGLIGIBLE: Final = Fraction(2) ** -23  # zero itself lies in a cut as wide as this
+NEGLIGIBLE: Final = Fraction(2) ** -23
+"""Zero itself lies in a cut as wide as this."""
 
 Limits = tuple[Fraction | None, Fraction | None]
 Fate = Literal["agree", "differ", "outside", "blurred"]
@@ -65,16 +64,6 @@ class Interval:
         """The point in words."""
         return show(self.point)
 
-    def words_until(self, last: Interval) -> str:
-        """From the beginning of this interval to the end of another one, in words."""
-        low, high = self.stretch.low, last.stretch.high
-        text = self.axis
-        if abs(low) < self.reach:
-            text = f"{_number(low)} < {text}"
-        if abs(high) < self.reach:
-            text = f"{text} < {_number(high)}"
-        return text if text != self.axis else f"all {self.axis}"
-
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -103,22 +92,9 @@ class Coverage:
     def is_blind(self) -> bool:
         """Whether on some axis the line could not be looked through even near zero."""
         return any(
-            low is not None and high is not None and high - low < 2 * _NEGLIGIBLE
+            low is not None and high is not None and high - low < 2 * NEGLIGIBLE
             for _, low, high in self.limits
         )
-
-    @property
-    def reach(self) -> str:
-        """How far the line was looked through, in words; empty if far enough to need none."""
-        words = []
-        for axis, low, high in self.limits:
-            if low is not None and high is not None:
-                words.append(f"{_number(low)} < {axis} < {_number(high)}")
-            elif low is not None:
-                words.append(f"{axis} > {_number(low)}")
-            elif high is not None:
-                words.append(f"{axis} < {_number(high)}")
-        return " and ".join(words)
 
 
 class _Enough(Exception):  # noqa: N818 (a signal, not an error)
@@ -313,22 +289,10 @@ def _limits(found: Partition) -> Limits:
     return (Fraction(0), Fraction(0)) if around else (low, high)
 
 
-def _within(
-    first: Limits | None,
-    second: Limits,
-) -> Limits:
+def _within(first: Limits | None, second: Limits) -> Limits:
     """The narrower one on either side."""
     if first is None:
         return second
     lows = [low for low in (first[0], second[0]) if low is not None]
     highs = [high for high in (first[1], second[1]) if high is not None]
     return (max(lows) if lows else None, min(highs) if highs else None)
-
-
-def _number(value: Fraction) -> str:
-    """A place on a line in words: exact where it is short."""
-    if value.denominator == 1 and abs(value) < 10**9:
-        return str(value)
-    if abs(value) < _NEGLIGIBLE:
-        return "0"
-    return str(flint.arb(flint.fmpq(value.numerator, value.denominator)).str(6, radius=False))

@@ -19,6 +19,7 @@ from chainrule.checker.numeric import (
     Comparison,
     compare,
 )
+from chainrule.checker.places import reach
 from chainrule.checker.prove import certain_difference
 from chainrule.checker.refutation import compared, covered, refuted, refuted_at, regions_of
 from chainrule.checker.switches import magnitude
@@ -89,7 +90,7 @@ def _checked(question: Question, found: Coverage, agreements: int) -> Verdict:
         detail += ", but where their parts change their signs could not be found"
         return Verdict("unknown", "ball arithmetic", detail)
     detail += ", on each side of all that may change its sign"
-    where = [found.reach] if found.reach else []
+    where = [far] if (far := reach(found)) else []
     if not found.alone:
         where.append("along lines through them and near where several such places meet")
     where += [f"where {to_text(e)} is not a whole number" for e in question.never_tried_whole]

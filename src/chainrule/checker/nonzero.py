@@ -50,6 +50,8 @@ def is_sure(e: Expr) -> bool:
         return e.value != 0
     if op in ("mul", "div"):
         return all(map(is_sure, e.args))
+    if not free_symbols(e) and _is_positive(e):
+        return True  # exp(9^9^9^9), which no ball holds
     if op in ("neg", "pow", "sqrt", "cbrt", "abs", "asin", "atan"):
         return is_sure(e.args[0])
     if op == "log" and is_sure(make("sub", e.args[0], _ONE)):

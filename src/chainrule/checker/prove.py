@@ -15,6 +15,8 @@ known to vanish on no open set (`algebra/vanishing.py`), in the third way in eac
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from chainrule.algebra.attempts import persistent
 from chainrule.algebra.kernels import Algebra, TooCostly, Undefined, Units
 from chainrule.checker.cases import by_cases
@@ -114,9 +116,10 @@ def dearer(claim: Claim, effort: Effort) -> Proof | None:
     both = (claim.left, claim.right, *claim.divisors)
     angles = any(node.op in _CIRCULAR for e in both for node in walk(e))
     if angles:
-        proof = by_normal_form(claim, effort, exponential_angles=True)
-        if proof is not None:
-            return proof
+        with suppress(*([Undefined] if claim.slope else [])):  # the rules alone may have no value
+            proof = by_normal_form(claim, effort, exponential_angles=True)
+            if proof is not None:
+                return proof
     if has_branches(*both):
         for exponential_angles in (False, True) if angles else (False,):
             proof = by_cases(claim, effort, exponential_angles=exponential_angles)

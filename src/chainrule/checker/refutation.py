@@ -15,6 +15,7 @@ from chainrule.checker.cases import cases
 from chainrule.checker.claim import Means, Question
 from chainrule.checker.coverage import Coverage, Interval, cover
 from chainrule.checker.numeric import ATTEMPTS, DEFAULT_BITS, SHARP_BITS, Comparison, compare
+from chainrule.checker.places import between
 from chainrule.checker.prove import has_branches
 from chainrule.checker.switches import magnitude
 from chainrule.types import Region, Verdict
@@ -95,7 +96,7 @@ def regions_of(found: Coverage) -> tuple[Region, ...]:
     nearest = sorted(runs, key=lambda run: min(abs(run[0].stretch.low), abs(run[-1].stretch.high)))
     shown = nearest[:_MOST_REGIONS]
     return tuple(
-        Region(run[0].words_until(run[-1]), statuses[run[0].fate], _why(run[0]))
+        Region(between(run[0], run[-1]), statuses[run[0].fate], _why(run[0]))
         for run in runs
         if run in shown
     )

@@ -22,6 +22,7 @@ from chainrule.checker.acceptance import accepted
 from chainrule.checker.cases import is_nowhere_real
 from chainrule.checker.claim import Means, Proof, Question
 from chainrule.checker.evidence import by_intervals
+from chainrule.checker.flat import is_flat
 from chainrule.checker.refutation import compared, refuted_at
 from chainrule.expr.printer import to_text
 from chainrule.types import Region, Verdict
@@ -67,11 +68,13 @@ def decide(question: Question, means: Means) -> Verdict:
 def _but_for_kinks(question: Question, means: Means) -> Proof | None:
     """What the rules say is right wherever they have a value, and that is said.
 
-    Only where no point shows the function without the rules: `||x| + x|` has the derivative 0 for
-    x < 0, of which the rules say nothing.
+    Only where no point and no interval shows the function without the rules: `||x| + x|` has the
+    derivative 0 for x < 0, of which the rules say nothing.
     """
     seen = compared(question, _MANY_POINTS, means, attempts=_QUICK_ATTEMPTS)
     if seen.blurred or not seen.agreements:
+        return None
+    if any(is_flat(kink, question, means) for kink in question.claim.divisors):
         return None
     kinks = " or ".join(map(to_text, question.claim.divisors))
     where = f"where {kinks} is not zero"

@@ -1,0 +1,57 @@
+"""Places and intervals of lines in words.
+
+In: intervals that were looked at, and limits. Out: texts such as `-3 < x < 1/2`. It compares
+nothing.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import flint
+
+from chainrule.checker.coverage import NEGLIGIBLE, Coverage, Interval
+
+
+def between(first: Interval, last: Interval) -> str:
+    """From the beginning of one interval to the end of another on the same line.
+
+    >>> from chainrule.checker.zeros import Stretch
+    >>> stretch = Stretch(Fraction(-8), Fraction(1, 2))
+    >>> near = Interval("x", stretch, Fraction(8), "agree", {})
+    >>> between(near, near)
+    'x < 0.5'
+    """
+    low, high = first.stretch.low, last.stretch.high
+    text = first.axis
+    if abs(low) < first.reach:
+        text = f"{_number(low)} < {text}"
+    if abs(high) < first.reach:
+        text = f"{text} < {_number(high)}"
+    return text if text != first.axis else f"all {first.axis}"
+
+
+def reach(found: Coverage) -> str:
+    """How far the lines were looked through; empty if far enough to need no words.
+
+    >>> reach(Coverage((), (("x", Fraction(-64), Fraction(64)), ("y", None, None)), False))
+    '-64 < x < 64'
+    """
+    words = []
+    for axis, low, high in found.limits:
+        if low is not None and high is not None:
+            words.append(f"{_number(low)} < {axis} < {_number(high)}")
+        elif low is not None:
+            words.append(f"{axis} > {_number(low)}")
+        elif high is not None:
+            words.append(f"{axis} < {_number(high)}")
+    return " and ".join(words)
+
+
+def _number(value: Fraction) -> str:
+    """A place on a line: exact where it is short."""
+    if value.denominator == 1 and abs(value) < 10**9:
+        return str(value)
+    if abs(value) < NEGLIGIBLE:
+        return "0"
+    return str(flint.arb(flint.fmpq(value.numerator, value.denominator)).str(6, radius=False))

@@ -97,3 +97,26 @@ def test_the_version_stands_in_one_place() -> None:
     newest, when = re.findall(r"^## (\S+) \((.+)\)$", text, re.MULTILINE)[0]
     assert newest == chainrule.__version__
     assert when == "unreleased" or date.fromisoformat(when)
+
+
+def test_the_site_names_every_page_and_is_built_without_a_warning(tmp_path: Path) -> None:
+    pages = [page for entry in load("mkdocs.yml")["nav"] for page in entry.values()]
+    assert sorted(pages) == sorted(path.name for path in Path("docs").glob("*.md"))
+    (command,) = made("docs")
+    done = subprocess.run(
+        [BIN / "mkdocs", *command.split()[1:], "--site-dir", tmp_path / "site"],
+        capture_output=True, text=True, timeout=280, check=False,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    reference = (tmp_path / "site" / "api" / "index.html").read_text(encoding="utf-8")
+    for name in chainrule.__all__:
+        assert re.search(rf'id="chainrule\.(\w+\.)*{name}"', reference), name
+
+
+def test_make_dist_builds_checks_and_asks_the_wheel() -> None:
+    """What it does needs the network: docs/releasing.md has it as a step of its own."""
+    commands = made("dist")[1:]
+    programs = [re.sub(r"^python -m ", "", command).split()[0] for command in commands]
+    assert programs == ["build", "twine", "python"]
+    assert Path(commands[-1].split()[1]).exists()

@@ -3,13 +3,16 @@
 # make check  everything a reviewer would check: format, lint, types, layers, tests
 # make train  train the classic network from random weights (85 minutes of a core) in runs/classic/out
 # make mutants  which changed line of the checker does no test notice? (half an hour; N=, SEED=)
+# make coverage  the tests again, and which lines and branches none of them reaches
+# make docs   the documentation site, in site/; any warning is an error
+# make dist   source archive and wheel in dist/, checked, installed and asked (docs/releasing.md)
 # Each target makes .venv by itself and installs what it needs, once.
 
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test check train mutants clean
+.PHONY: run test check train mutants coverage docs dist clean
 run: .venv/installed-run
 	@echo "Scoring test.txt with model.ckpt: strict string equality, greedy, one candidate"
 	@$(BIN)/python -u main.py
@@ -33,6 +36,21 @@ SEED ?= 0
 mutants: .venv/installed-dev
 	nice -n 10 $(BIN)/python bench/mutants.py --mutants $(N) --seed $(SEED)
 
+coverage: .venv/installed-dev
+	rm -f .coverage .coverage.*
+	nice -n 10 $(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+docs: .venv/installed-dev
+	$(BIN)/mkdocs build --quiet --strict
+
+dist: .venv/installed-dev
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation
+	$(BIN)/twine check --strict dist/*
+	$(BIN)/python bench/wheel.py dist
+
 .venv/bin/python:
 	@echo "Making the virtual environment .venv"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
@@ -51,4 +69,4 @@ mutants: .venv/installed-dev
 	@touch $@
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .mutants
+	rm -rf .venv site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .mutants

@@ -1,6 +1,12 @@
 """Shared by all tests. One thread each: tiny networks gain nothing from two, and two threads
-that spin for each other crawl on a machine that is busy with anything else."""
+that spin for each other crawl on a machine that is busy with anything else. For the same reason no
+example of Hypothesis has a limit of time (200 ms, if nobody says otherwise)."""
 
 import os
 
+from hypothesis import settings
+
 os.environ["OMP_NUM_THREADS"] = "1"
+
+settings.register_profile("no clock", deadline=None)
+settings.load_profile("no clock")

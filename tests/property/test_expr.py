@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import pickle
 import re
-import time
 from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from steps import steps
 
 from chainrule.errors import InputError, TooLarge
 from chainrule.expr import (
@@ -154,11 +154,12 @@ texts = st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(ma
 @settings(max_examples=1000, deadline=None)
 @given(text=texts, variable=st.sampled_from((None, "x", "e")))
 def test_any_text_is_read_or_refused(text: str, variable: str | None) -> None:
-    start = time.process_time()
-    try:
-        reading = read(text, variable)
-    except InputError as error:
-        str(error).encode()  # the message can be shown whatever the text was
-    else:
-        assert read_back(to_text(reading.function), reading.function) == reading.function
-    assert time.process_time() - start < 0.05
+    def read_it() -> None:
+        try:
+            reading = read(text, variable)
+        except InputError as error:
+            str(error).encode()  # the message can be shown whatever the text was
+        else:
+            assert read_back(to_text(reading.function), reading.function) == reading.function
+
+    assert steps(read_it) < 200_000  # the dearest of 3,000 such texts took 24,000

@@ -98,6 +98,9 @@ class Options:
     )
     val_lines: int = _option(1000, "validation lines translated each time", least=1)
     checkpoint_minutes: float = _option(5.0, "minutes between checkpoints", least=0)
+    logger: str = _option(
+        "none", "a place for the log beside CSV and TensorBoard", ("none", "wandb", "mlflow")
+    )
     precision: str = _option("auto", "bf16 where the machine has it", ("auto", "fp32", "bf16"))
     devices: int = _option(1, "processes or GPUs on this machine", least=1)
     num_nodes: int = _option(1, "machines, under torchrun", least=1)

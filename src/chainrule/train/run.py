@@ -16,7 +16,6 @@ from typing import Any
 import lightning as L
 import torch
 from lightning.pytorch.callbacks import Callback, LearningRateMonitor, RichProgressBar
-from lightning.pytorch.loggers import CSVLogger, Logger, TensorBoardLogger
 
 from chainrule.errors import CheckpointError, ConfigError, CorpusError
 from chainrule.model.transformer import count_parameters
@@ -33,6 +32,7 @@ from chainrule.train.checkpoints import (
 from chainrule.train.data import CorpusData
 from chainrule.train.files import Lines, generate_missing, say_what_is_ignored
 from chainrule.train.finish import claim_output, report, save_model, take_best
+from chainrule.train.loggers import build_loggers, must_have_logger
 from chainrule.train.module import TranslationModule, warmed_average
 from chainrule.train.options import Options
 from chainrule.train.progress import PlainProgress, has_bars, is_first, say
@@ -64,6 +64,7 @@ def _quiet() -> None:
 
 def _train(call: Call) -> None:
     options = call.options
+    must_have_logger(options)
     L.seed_everything(options.seed, verbose=False)
     torch.set_float32_matmul_precision("high")
     if is_first():
@@ -202,7 +203,7 @@ def build_trainer(options: Options, *, tuning: Sequence[Callback] | None = None)
         max_epochs=options.max_epochs,
         max_time=options.max_time or None,
         callbacks=_callbacks(options) if tuning is None else list(tuning),
-        logger=False if searching else _loggers(options.folder),
+        logger=False if searching else build_loggers(options),
         enable_progress_bar=not searching and has_bars(),
         enable_checkpointing=not searching,
         enable_model_summary=False,
@@ -212,13 +213,6 @@ def build_trainer(options: Options, *, tuning: Sequence[Callback] | None = None)
         use_distributed_sampler=False,  # our loader gives each process its own rows
         **val_steps,
     )
-
-
-def _loggers(folder: Path) -> list[Logger]:
-    return [
-        CSVLogger(folder, name="csv"),
-        TensorBoardLogger(folder, name="tensorboard", default_hp_metric=False),
-    ]
 
 
 def _callbacks(options: Options) -> list[Callback]:

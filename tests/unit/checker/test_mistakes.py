@@ -61,7 +61,8 @@ def test_the_search_for_a_mistake_had_no_deadline() -> None:
     )
     before = time.monotonic()
     assert likely_mistake(f, "x", differentiate(differentiate(f, "x"), "p")) is None
-    assert time.monotonic() - before < SEARCH_S + 1
+    # The deadline is the point, and a generous one: without it the search takes 17 s.
+    assert time.monotonic() - before < SEARCH_S + 5
 
 
 @pytest.mark.parametrize("answer", ["exp(exp(9x^2))", "exp(-exp(9x^2))", "exp(exp(exp(x^2 + 9)))"])

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import inspect
 import sys
-import time
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 
 import pytest
+from steps import steps
 
 from chainrule.errors import InputError, ParseError, TooLarge
 from chainrule.expr import differentiate, parse, read, to_text
@@ -47,25 +50,33 @@ BOMBS = {
 }
 
 
+STEPS = 200_000
+"""Lines of Python to refuse a text: the dearest bomb takes 86,000, one that is read twice for each
+of its 2,000 characters would take millions."""
+
+
 @pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS.keys())
-def test_bombs_are_refused_within_50_ms(text: str) -> None:
+def test_bombs_are_refused_within_a_few_steps_a_character(text: str) -> None:
     for reader in (parse, read):
-        start = time.process_time()
         with pytest.raises(InputError) as caught:
             reader(text)
-        assert time.process_time() - start < 0.05
         assert type(caught.value) in (ParseError, TooLarge)
         assert len(str(caught.value).encode()) < 1000
+        assert steps(partial(refuse, reader, text)) < STEPS
+
+
+def refuse(reader: Callable[[str], object], text: str) -> None:
+    with suppress(InputError):
+        reader(text)
 
 
 def test_a_tower_is_read_but_never_evaluated() -> None:
-    start = time.process_time()
+    """Its value has some 10^369,693,099 digits: whoever evaluates it never ends."""
     tower = parse("9^9^9^9")
     assert to_text(tower) == "9^9^9^9"
     assert to_text(differentiate(parse("9^9^9^9*x^(9^9^9)"), "x")) == (
         "9^9^9^9*9^9^9*x^(9^9^9 - 1)"
     )
-    assert time.process_time() - start < 0.05
 
 
 def test_limits_are_inclusive() -> None:

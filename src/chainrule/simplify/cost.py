@@ -1,0 +1,80 @@
+"""What a person would rather not read: the cost of an expression.
+
+In: a tree. Out: a number, the less the better: its length as typed, a little more for a fraction
+in a fraction, for brackets in brackets, and for functions that the user did not write. It knows
+nothing of equality.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from chainrule.expr.fold import number
+from chainrule.expr.printer import to_text
+from chainrule.expr.tree import Expr, walk
+
+_STRANGER: Final = 3.0
+_NESTED: Final = 1.5
+# A person who wrote the one expects the other: the derivative of tan is sec^2.
+_RELATIVES: Final = {
+    "tan": ("sec",), "sec": ("tan",), "cot": ("csc",), "csc": ("cot",),
+    "tanh": ("sech",), "sech": ("tanh",), "coth": ("csch",), "csch": ("coth",),
+    "sin": ("cos",), "cos": ("sin",), "sinh": ("cosh",), "cosh": ("sinh",),
+}  # fmt: skip
+_CHOICES: Final = frozenset(_RELATIVES) | {"cbrt"}
+
+
+class Cost:
+    """Of expressions that are shown to a user who wrote some others.
+
+    Args:
+        written: what the user wrote.
+
+    >>> from chainrule.expr import parse
+    >>> cost = Cost([parse("tan(x)")])
+    >>> cost(parse("sec(x)^2")) < cost(parse("1/cos(x)^2")) < cost(parse("tan(x)^2 + 1"))
+    True
+    """
+
+    def __init__(self, written: Iterable[Expr] = ()) -> None:
+        self.familiar: set[str] = set()
+        for e in written:
+            for node in walk(e):
+                self.familiar.add(node.op)
+                self.familiar.update(_RELATIVES.get(node.op, ()))
+        self._known: dict[Expr, float] = {}
+
+    def __call__(self, e: Expr) -> float:
+        """The cost of one expression."""
+        found = self._known.get(e)
+        if found is None:
+            found = self._known[e] = self._of(e)
+        return found
+
+    def stranger(self, op: str) -> float:
+        """What a function costs beyond its length, since the user did not write it."""
+        return _STRANGER if op in _CHOICES and op not in self.familiar else 0.0
+
+    def _of(self, e: Expr) -> float:
+        total = float(len(to_text(e)))
+        for node in walk(e):
+            if node.op == "div":
+                total += _NESTED * sum(_has_line(a) for a in node.args)
+            elif node.op == "pow" and node.args[1].op == "num":
+                total += _NESTED * (number(node.args[1]) < 0)
+            elif node.op in _CHOICES:
+                total += self.stranger(node.op)
+        return total
+
+
+def _has_line(e: Expr) -> bool:
+    """Whether a fraction stands in this part of a fraction, not inside a function."""
+    stack = [e]
+    while stack:
+        node = stack.pop()
+        if node.op == "div":
+            return True
+        if node.op in ("add", "sub", "mul", "neg"):
+            stack.extend(node.args)
+    return False

@@ -1,0 +1,197 @@
+"""A fraction over atoms, taken apart: a number and powers of sums and of atoms.
+
+In: a `Form`. Out: `Parts`, the same value as `coefficient · ∏ base^exponent`, cancelled: once as it
+was read, once with its sum in factors, once with everything in factors. It knows no notation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Final
+
+from chainrule.algebra.ring import Form, Poly, Ring
+from chainrule.algebra.table import content
+from chainrule.simplify.atoms import Atom, Atoms
+
+_MANY_TERMS: Final = 120
+_HIGH_DEGREE: Final = 60
+
+
+@dataclass(slots=True)
+class Parts:
+    """`coefficient · ∏ sum^k · ∏ atom^k`; it grows while it is made.
+
+    Attributes:
+        coefficient: the number in front.
+        sums: polynomials of more than one term, by their text, with their exponents.
+        atoms: exponents of generators.
+    """
+
+    coefficient: Fraction = Fraction(1)
+    sums: dict[str, tuple[Poly, Fraction]] = field(default_factory=dict)
+    atoms: dict[int, int] = field(default_factory=dict)
+
+    @classmethod
+    def of_term(cls, atoms: Atoms, poly: Poly) -> Parts:
+        """One term alone."""
+        parts = cls()
+        parts.multiply_term(atoms.ring, poly)
+        return parts
+
+    def copy(self) -> Parts:
+        """Another that may grow apart."""
+        return Parts(self.coefficient, dict(self.sums), dict(self.atoms))
+
+    def multiply_term(self, ring: Ring, poly: Poly, k: int = 1) -> None:
+        """Multiply by a power of a polynomial of one term."""
+        for index, n in ring.monomial(poly).items():
+            self.raise_atom(index, n * k)
+        lead = poly.leading_coefficient()
+        self.coefficient *= Fraction(int(lead.p), int(lead.q)) ** k
+
+    def raise_atom(self, index: int, k: int) -> None:
+        """Multiply by `atom^k`."""
+        total = self.atoms.get(index, 0) + k
+        if total:
+            self.atoms[index] = total
+        else:
+            self.atoms.pop(index, None)
+
+    def raise_sum(self, ring: Ring, poly: Poly, k: int | Fraction) -> None:
+        """Multiply by `poly^k`; what is a number or one atom in it goes to those."""
+        if len(poly) == 1:
+            assert k == int(k)
+            self.multiply_term(ring, poly, int(k))
+            return
+        if k == int(k):
+            shared = poly.term_content()
+            if not shared.is_constant():
+                self.multiply_term(ring, shared, int(k))
+                poly = poly / shared
+            number = content(poly)
+            if all(c < 0 for c in poly.coeffs()):
+                number = -number
+            if number != 1:
+                self.coefficient *= number ** int(k)
+                poly = poly * number.denominator / number.numerator
+            opposite = str(-poly)
+            if opposite in self.sums:
+                poly = -poly
+                self.coefficient *= Fraction(-1) ** int(k)
+        key = str(poly)
+        total = self.sums[key][1] + k if key in self.sums else Fraction(k)
+        if total:
+            self.sums[key] = (poly, total)
+        else:
+            self.sums.pop(key, None)
+
+
+def taken_apart(atoms: Atoms, form: Form) -> Iterator[Parts]:
+    """The ways to take a form apart that may be worth writing."""
+    ring = atoms.ring
+    base, rest = _cancelled(atoms, form)
+    plain = base.copy()
+    plain.raise_sum(ring, rest, 1)
+    yield plain
+    if len(rest) > _MANY_TERMS or rest.total_degree() > _HIGH_DEGREE:
+        return
+    in_factors = base.copy()
+    for factor, k in _factors(ring, in_factors, rest):
+        in_factors.raise_sum(ring, factor, k)
+    if in_factors.sums != plain.sums:
+        yield in_factors
+    whole = Parts(in_factors.coefficient, {}, dict(in_factors.atoms))
+    for poly, k in in_factors.sums.values():
+        if k != int(k) or poly.total_degree() > _HIGH_DEGREE:
+            whole.raise_sum(ring, poly, k)
+            continue
+        for factor, n in _factors(ring, whole, poly, int(k)):
+            whole.raise_sum(ring, factor, n * k)
+    if whole.sums != in_factors.sums:
+        yield whole
+    merged = _merged(ring, whole)
+    if merged.sums != whole.sums and merged.sums != in_factors.sums:
+        yield merged
+
+
+def _cancelled(atoms: Atoms, form: Form) -> tuple[Parts, Poly]:
+    """A form without what its numerator and its denominators share; and the numerator."""
+    ring, parts, poly = atoms.ring, Parts(), form.poly
+    for index, k in form.factors.items():
+        if index < ring.size:
+            parts.raise_atom(index, k)
+            continue
+        base = ring.base(index)
+        if k < 0 and len(poly) > 1:
+            poly, k = _divided(ring, poly, base, k)
+            common = ring.divisor(poly, base) if k and len(poly) > 1 else ring.one.poly
+            if not common.is_constant():
+                poly, n = _divided(ring, poly, common, k)
+                parts.raise_sum(ring, common, n)
+                base = base / common
+        if k:
+            parts.raise_sum(ring, base, k)
+    for atom in list(map(atoms.known.__getitem__, parts.atoms)):
+        if atom.op == "root" and len(poly) > 1:
+            poly = _without_root(ring, parts, poly, atom)
+    return _shared_sums(ring, parts), poly
+
+
+def _divided(ring: Ring, poly: Poly, base: Poly, k: int) -> tuple[Poly, int]:
+    """`poly · base^k` with a negative k as near to zero as it goes."""
+    while k < 0:
+        quotient, rest = ring.division(poly, base)
+        if rest:
+            break
+        poly, k = quotient, k + 1
+    return poly, k
+
+
+def _without_root(ring: Ring, parts: Parts, poly: Poly, atom: Atom) -> Poly:
+    """A numerator divided by what stands under a root below it, as long as that goes."""
+    assert atom.argument is not None
+    base, bottom = atom.argument
+    while parts.atoms.get(atom.index, 0) < 0 and bottom == 1 and len(base) > 1:
+        quotient, rest = ring.division(poly, base)
+        if rest:
+            break
+        poly = quotient
+        parts.raise_atom(atom.index, atom.unit.denominator)
+    return poly
+
+
+def _shared_sums(ring: Ring, parts: Parts) -> Parts:
+    """Sums above the line divided by what they share with sums below it."""
+    above = [(poly, k) for poly, k in parts.sums.values() if k > 0]
+    below = [(poly, k) for poly, k in parts.sums.values() if k < 0]
+    for poly, k in above:
+        for other, n in below:
+            common = ring.divisor(poly, other)
+            if not common.is_constant():
+                for whole, power in ((poly, k), (other, n)):
+                    parts.raise_sum(ring, whole, -power)
+                    parts.raise_sum(ring, whole / common, power)
+                    parts.raise_sum(ring, common, power)
+                return _shared_sums(ring, parts)
+    return parts
+
+
+def _factors(ring: Ring, parts: Parts, poly: Poly, k: int = 1) -> list[tuple[Poly, int]]:
+    """The irreducible factors; the number goes to the coefficient."""
+    lead, factors = ring.factor(poly)
+    parts.coefficient *= Fraction(int(lead.p), int(lead.q)) ** k
+    return factors
+
+
+def _merged(ring: Ring, parts: Parts) -> Parts:
+    """Sums with the same exponent multiplied out: (x - 1)(x + 1) is x^2 - 1."""
+    merged = Parts(parts.coefficient, {}, dict(parts.atoms))
+    by_exponent: dict[Fraction, Poly] = {}
+    for poly, k in parts.sums.values():
+        known = by_exponent.get(k)
+        by_exponent[k] = poly if known is None else ring.product(known, poly)
+    for k, poly in by_exponent.items():
+        merged.raise_sum(ring, poly, k)
+    return merged

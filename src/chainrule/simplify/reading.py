@@ -1,0 +1,390 @@
+"""From a tree to one fraction over atoms.
+
+In: an `Expr`. Out: a `Form`, a polynomial over atoms with its denominators in factors. What is
+rewritten on the way is equal for all real values for which the expression is real: arguments are
+put in order, `ln(e^u)` is u, `sqrt(x^2)` is |x|, `sin(pi/6)` is 1/2, `1^x` is 1. It knows nothing
+of how the result is written (`writing.py`), but for the arguments of functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Final
+
+from chainrule.algebra.ring import Form, Poly, TooCostly, Undefined
+from chainrule.algebra.table import Quotient, Restart, content
+from chainrule.expr.tree import Expr, const, num, unary, walk
+from chainrule.simplify import angles
+from chainrule.simplify.atoms import Atoms
+
+_HALF: Final = Fraction(1, 2)
+_NO_ZERO: Final = ("csc", "cot", "csch", "coth", "log", "log2", "log10", "acsc", "asec", "acot")
+_AT_ZERO: Final = {
+    **dict.fromkeys(("sin", "tan", "sinh", "tanh", "asin", "atan", "asinh", "atanh"), 0),
+    **dict.fromkeys(("cos", "sec", "cosh", "sech"), 1),
+}
+_MAX_PRIME: Final = 100
+SPLIT: Final = ("split", "", "")
+"""A unit that says: exponents are taken apart term by term."""
+
+
+class Reader:
+    """Reads trees over one set of atoms.
+
+    Args:
+        atoms: where they are kept.
+        best: how a form is written best.
+        circular: whether functions of one angle and its multiples become sines and cosines of it.
+
+    >>> from chainrule.expr import parse
+    >>> reader = Reader(Atoms(8, 1000, {}, lambda: None), lambda form: num(0))
+    >>> str(reader.form(parse("sqrt(x)^2 + 1^x")).poly)
+    'k7 + 1'
+    """
+
+    def __init__(
+        self, atoms: Atoms, best: Callable[[Form], Expr], *, circular: bool = False
+    ) -> None:
+        self._atoms = atoms
+        self._ring = atoms.ring
+        self._best = best
+        self._circular = circular
+        self._forms: dict[Expr, Form] = {}
+
+    def form(self, e: Expr) -> Form:
+        """The form of an expression; equal subtrees are read once.
+
+        Raises:
+            Undefined: it divides by zero everywhere, or is real nowhere.
+            TooCostly, Full, Restart: as every computation of forms.
+        """
+        forms = self._forms
+        for node in reversed(list(walk(e))):  # arguments come before what is made of them
+            if node not in forms:
+                self._atoms.table.tick()
+                forms[node] = self._node(node)
+        return forms[e]
+
+    def _node(self, e: Expr) -> Form:
+        op, ring = e.op, self._ring
+        if op == "num":
+            return ring.rational(e.value)  # type: ignore[arg-type]
+        if not e.args:
+            return self._atoms.symbol(e)
+        args = [self._forms[a] for a in e.args]
+        if op in ("add", "sub"):
+            return self._atoms.reduced(getattr(ring, op)(*args))
+        if op == "mul":
+            return self._atoms.reduced(ring.mul(*args))
+        if op == "div":
+            return self._atoms.reduced(ring.mul(args[0], self._inverse(args[1])))
+        if op == "neg":
+            return ring.neg(args[0])
+        if op == "pow":
+            return self._power(*args)
+        return self._function(op, args[0])
+
+    def _inverse(self, a: Form) -> Form:
+        return self._atoms.table.inverse(a)
+
+    def _function(self, op: str, a: Form) -> Form:
+        if op == "sqrt":
+            return self._rational_power(a, _HALF)
+        if op == "cbrt":
+            return self._rational_power(a, Fraction(1, 3))
+        if op == "exp":
+            return self._power(self._atoms.symbol(const("e")), a)
+        if op == "abs":
+            return self._absolute(a)
+        quotient = self._atoms.table.quotient(a)
+        if op == "log":
+            known = self._known_log(quotient)
+            if known is not None:
+                return known
+        if not quotient.top:
+            if op in _NO_ZERO:
+                raise Undefined
+            if op in _AT_ZERO:
+                return self._ring.rational(_AT_ZERO[op])
+        special = angles.special_value(self._atoms, op, quotient)
+        if special is not None:
+            return self.form(special)
+        if self._circular and op in angles.RATIOS:
+            return angles.by_sine_and_cosine(self._atoms, op, quotient, self._shown)
+        return self._atoms.function(op, a, quotient, lambda form: self._shown(op, form))
+
+    def _shown(self, op: str, argument: Form) -> Expr:
+        return unary(op, self._best(argument))
+
+    # -- logarithms and absolute values -------------------------------------------------------
+
+    def _known_log(self, a: Quotient) -> Form | None:
+        """`ln(1)`, `ln(e^u)` and `ln(1/u)`, which say the same without a logarithm or a line."""
+        ring, table = self._ring, self._atoms.table
+        if a.top == a.bottom:
+            return ring.zero
+        if a.bottom != 1:
+            if a.top != 1:
+                return None
+            form = Form(a.bottom, {})
+            return ring.neg(self._function("log", form))
+        if len(a.top) != 1 or a.top.leading_coefficient() != 1:
+            return None
+        total = ring.zero
+        for index, k in ring.monomial(a.top).items():
+            atom = self._atoms.known[index]
+            if atom.op == "e":
+                total = ring.add(total, ring.rational(k))
+            elif atom.op == "power" and atom.argument and self._is_e(atom.base):
+                argument = ring.scale(table.form(atom.argument), atom.unit * k)
+                total = ring.add(total, argument)
+            else:
+                return None
+        return total
+
+    def _is_e(self, base: Form | None) -> bool:
+        return base is not None and base is self._atoms.symbol(const("e"))
+
+    def _absolute(self, a: Form) -> Form:
+        """`|a|`, factor by factor."""
+        ring, table = self._ring, self._atoms.table
+        quotient = table.quotient(a)
+        if not quotient.top:
+            return ring.zero
+        number = content(quotient.top) / content(quotient.bottom)
+        result = ring.rational(number)
+        for poly, direction in ((quotient.top, 1), (quotient.bottom, -1)):
+            for factor, k in ring.factor(poly)[1]:
+                result = ring.mul(result, self._absolute_power(factor, k * direction))
+        return self._atoms.reduced(result)
+
+    def _absolute_power(self, poly: Poly, k: int) -> Form:
+        ring, table = self._ring, self._atoms.table
+        if k % 2 == 0 or table.is_positive(poly):
+            return ring.pow(Form(poly, {}), k)
+        if table.is_positive(-poly):
+            return ring.pow(Form(-poly, {}), k)
+        atom = self._atoms.absolute(poly, self._best)
+        return ring.pow(atom, k)
+
+    # -- powers ---------------------------------------------------------------------------------
+
+    def _power(self, a: Form, b: Form) -> Form:
+        ring, table = self._ring, self._atoms.table
+        exponent = table.quotient(b)
+        if exponent.bottom == 1 and exponent.top.is_constant():
+            value = _constant(exponent.top)
+            return self._rational_power(a, value) if value else ring.one
+        base = table.quotient(a)
+        if base.top == base.bottom:
+            return ring.one
+        if not base.top:
+            raise TooCostly  # 0^u is 1 where u is zero in disguise
+        inner = self._power_of_power(base, b)
+        if inner is not None:
+            return inner
+        is_e = self._is_e(a)
+        if exponent.bottom != 1:
+            return self._one_power(a, exponent)
+        result, left = ring.one, exponent.top
+        for exponents, coefficient in exponent.top.terms():
+            support = {i: int(k) for i, k in enumerate(exponents) if k}
+            value = Fraction(int(coefficient.p), int(coefficient.q))
+            term = _monomial(ring.gens, support, value)
+            known = self._known_power(a, is_e, support, value)
+            if known is None and SPLIT in table.units:
+                known = self._one_power(a, Quotient(term, exponent.bottom))
+            if known is not None:
+                result, left = ring.mul(result, known), left - term
+        if left:
+            result = ring.mul(result, self._one_power(a, Quotient(left, exponent.bottom)))
+        return self._atoms.reduced(result)
+
+    def _known_power(
+        self, a: Form, is_e: bool, support: dict[int, int], value: Fraction
+    ) -> Form | None:
+        """`a^3` of `a^(x+3)`, `x^n` of `e^(n·ln(x))`: terms of an exponent that need no atom."""
+        if not support:
+            split = not is_e or SPLIT in self._atoms.table.units
+            return self._rational_power(a, value) if split else None
+        if not is_e:
+            return None
+        logs = [i for i in support if self._atoms.known[i].op == "log"]
+        if len(logs) != 1 or support[logs[0]] != 1:
+            return None
+        inside = self._atoms.known[logs[0]].argument
+        assert inside is not None
+        base = self._atoms.table.form(inside)
+        rest = {i: k for i, k in support.items() if i != logs[0]}
+        if not rest:
+            return self._rational_power(base, value)
+        return self._power(base, Form(_monomial(self._ring.gens, rest, value), {}))
+
+    def _power_of_power(self, base: Quotient, b: Form) -> Form | None:
+        """`(e^u)^b` is `e^(ub)`."""
+        ring = self._ring
+        if base.bottom != 1 or len(base.top) != 1 or base.top.leading_coefficient() != 1:
+            return None
+        support = ring.monomial(base.top)
+        if len(support) != 1:
+            return None
+        ((index, k),) = support.items()
+        atom = self._atoms.known[index]
+        if atom.op != "power" or atom.argument is None or not self._is_e(atom.base):
+            return None
+        inner = ring.scale(self._atoms.table.form(atom.argument), atom.unit * k)
+        return self._power(self._atoms.symbol(const("e")), ring.mul(inner, b))
+
+    def _one_power(self, a: Form, exponent: Quotient) -> Form:
+        """`a^exponent` as a power of one atom."""
+        multiple = content(exponent.top) / content(exponent.bottom)
+        negative = exponent.top.leading_coefficient() < 0
+        signed = -multiple if negative else multiple
+        primitive = Quotient(_over(exponent.top, signed), exponent.bottom)
+        known = self._atoms.table.units
+        base_key = ("base", str(a.poly), str(a.factors))
+        this = f"{primitive.top} / {primitive.bottom}"
+        if SPLIT not in known and self._other_exponent(base_key, this):
+            known[SPLIT] = Fraction(1)
+            raise Restart
+        power = self._atoms.power(a, primitive, multiple, self._best)
+        return self._ring.pow(power, -1) if negative else power
+
+    def _other_exponent(self, base: tuple[str, str, str], exponent: str) -> bool:
+        first = self._atoms.exponents.setdefault(base, exponent)
+        return first != exponent
+
+    def _rational_power(self, a: Form, exponent: Fraction) -> Form:
+        """`a^(p/q)`: what can be taken out of a root comes out."""
+        ring, table = self._ring, self._atoms.table
+        if exponent.denominator == 1:
+            n = exponent.numerator
+            return self._atoms.reduced(ring.pow(a if n > 0 else self._inverse(a), abs(n)))
+        base = table.quotient(a)
+        if not base.top:
+            if exponent < 0:
+                raise Undefined
+            return ring.zero
+        number = content(base.top) / content(base.bottom)
+        top, bottom = _over(base.top, content(base.top)), _over(base.bottom, content(base.bottom))
+        if top.is_constant() and bottom.is_constant():
+            if top != bottom:
+                raise Undefined  # the root of a negative number
+            return self._number_root(number, exponent)
+        outside, inside = _taken_out(number, exponent.denominator)
+        result = ring.rational(outside**exponent.numerator)
+        pieces, (top, bottom) = self._pieces(Quotient(top, bottom), exponent)
+        result = ring.mul(result, pieces)
+        if top == 1 and bottom == 1:
+            return ring.mul(result, self._number_root(inside, exponent))
+        rest = Quotient(top * inside.numerator, bottom * inside.denominator)
+        lead = rest.bottom.leading_coefficient()
+        rest = Quotient(rest.top / lead, rest.bottom / lead)
+        root = self._atoms.root(rest, exponent, self._best)
+        return self._atoms.reduced(ring.mul(result, root))
+
+    def _pieces(self, a: Quotient, exponent: Fraction) -> tuple[Form, Quotient]:
+        """What comes out of a root, raised already, and what stays under it."""
+        ring = self._ring
+        leads, parts = zip(*(ring.factor(poly) for poly in a), strict=True)
+        alone = sum(map(len, parts)) == 1 and leads[0] > 0
+        result, left = ring.one, [ring.one.poly * lead for lead in leads]
+        for place, direction in ((0, 1), (1, -1)):
+            for factor, k in parts[place]:
+                out, stays = self._piece(factor, k, exponent * direction, alone=alone)
+                result = ring.mul(result, out)
+                left[place] = ring.product(left[place], ring.power(factor, stays))
+        return result, Quotient(left[0], left[1])
+
+    def _piece(self, factor: Poly, k: int, exponent: Fraction, *, alone: bool) -> tuple[Form, int]:
+        """What comes out of the root of `factor^k`, and to what power it stays under it."""
+        ring, degree = self._ring, exponent.denominator
+        if self._is_power(factor) or (alone and k > 1 and k % 2):
+            return self._plain_root(factor, k * exponent), 0
+        if alone and k > 1 and degree % 2 == 0:
+            return self._rational_power(self._absolute_power(factor, 1), k * exponent), 0
+        if degree != 2 or k < 2:
+            return ring.one, k
+        half = k // 2 * int(2 * exponent)
+        if half % 2 == 0:
+            return ring.pow(Form(factor, {}), half), k % 2
+        return ring.pow(self._absolute_power(factor, 1), half), k % 2
+
+    def _plain_root(self, poly: Poly, exponent: Fraction) -> Form:
+        """`poly^exponent` for a poly of one term that is positive, or of which nothing else is."""
+        ring = self._ring
+        if exponent.denominator == 1:
+            return ring.pow(Form(poly, {}), exponent.numerator)
+        support = ring.monomial(poly) if len(poly) == 1 else {}
+        if len(support) == 1:
+            ((index, k),) = support.items()
+            atom = self._atoms.known[index]
+            if atom.op == "power" and atom.argument is not None and atom.base is not None:
+                inner = self._ring.scale(
+                    self._atoms.table.form(atom.argument), atom.unit * k * exponent
+                )
+                return self._power(atom.base, inner)
+        return self._atoms.root(Quotient(poly, ring.one.poly), exponent, self._best)
+
+    def _is_power(self, poly: Poly) -> bool:
+        """Whether it is one atom `e^u`, which is positive and whose roots are such powers."""
+        support = self._ring.monomial(poly) if len(poly) == 1 else {}
+        if len(support) != 1:
+            return False
+        index = next(iter(support))
+        return self._atoms.known[index].op == "power" and self._atoms.table.is_positive(poly)
+
+    def _number_root(self, value: Fraction, exponent: Fraction) -> Form:
+        """The root of a positive number: above and below the line apart."""
+        ring, result = self._ring, self._ring.one
+        outside, inside = _taken_out(value, exponent.denominator)
+        result = ring.rational(outside**exponent.numerator)
+        for part, direction in ((inside.numerator, 1), (inside.denominator, -1)):
+            if part != 1:
+                base = Quotient(ring.one.poly * part, ring.one.poly)
+                root = self._atoms.root(base, abs(exponent), lambda _, n=part: num(n))
+                positive = (exponent > 0) == (direction > 0)
+                result = ring.mul(result, root if positive else ring.pow(root, -1))
+        return self._atoms.reduced(result)
+
+
+def _constant(poly: Poly) -> Fraction:
+    if not poly:
+        return Fraction(0)
+    value = poly.leading_coefficient()
+    return Fraction(int(value.p), int(value.q))
+
+
+def _monomial(gens: tuple[Poly, ...], support: dict[int, int], value: Fraction) -> Poly:
+    term = gens[0] ** 0 * value.numerator / value.denominator
+    for i, k in support.items():
+        term = term * gens[i] ** k
+    return term
+
+
+def _over(poly: Poly, number: Fraction) -> Poly:
+    return poly if number == 1 else poly * number.denominator / number.numerator
+
+
+def _taken_out(value: Fraction, degree: int) -> tuple[Fraction, Fraction]:
+    """A positive number as `outside^degree · inside`, for small primes.
+
+    >>> _taken_out(Fraction(12, 25), 2)
+    (Fraction(2, 5), Fraction(3, 1))
+    """
+    above, top = _taken_out_whole(value.numerator, degree)
+    below, bottom = _taken_out_whole(value.denominator, degree)
+    return Fraction(above, below), Fraction(top, bottom)
+
+
+def _taken_out_whole(value: int, degree: int) -> tuple[int, int]:
+    outside = 1
+    for prime in range(2, _MAX_PRIME):
+        power = prime**degree
+        if power > value:
+            break
+        while value % power == 0:
+            value //= power
+            outside *= prime
+    return outside, value

@@ -1,0 +1,175 @@
+"""From one expression to the one that a person would write.
+
+In: an `Expr`, its variable, what the user wrote. Out: `Simplified`. The ways are: tidied as it
+stands; read as one fraction over atoms (`reading.py`) and written in several ways (`writing.py`),
+whole or term by term; all circular functions by sines and cosines of one angle. The cheapest is
+taken (`cost.py`). Where something takes too long the tidied expression is kept.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from chainrule.algebra.ring import Form, Full, TooCostly, Undefined
+from chainrule.algebra.table import Restart, Units
+from chainrule.errors import TooLarge
+from chainrule.expr.tidy import tidy
+from chainrule.expr.tree import Expr, free_symbols, walk
+from chainrule.simplify.angles import RATIOS
+from chainrule.simplify.atoms import Atoms
+from chainrule.simplify.cost import Cost
+from chainrule.simplify.order import Order, Term, terms_of
+from chainrule.simplify.reading import Reader
+from chainrule.simplify.writing import Writer
+
+DEFAULT_BUDGET_S: Final = 0.02
+_LIMIT: Final = 4_000
+_SIZES: Final = (24, 48)
+_RESTARTS: Final = 6
+_MANY_NODES: Final = 400
+_GIVEN_UP: Final = (TooCostly, Undefined, Full, TooLarge)
+
+
+class _Late(Exception):  # noqa: N818 (a signal, not an error)
+    """The time is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Simplified:
+    """An expression as a person would write it.
+
+    Attributes:
+        expression: the cheapest way that was found.
+        complete: whether all ways were looked at within the budget.
+    """
+
+    expression: Expr
+    complete: bool = True
+
+
+def simplify(
+    e: Expr,
+    variable: str | None = None,
+    *,
+    like: Expr | None = None,
+    domain: Iterable[Expr] = (),
+    budget_s: float = DEFAULT_BUDGET_S,
+) -> Simplified:
+    """An expression that is equal to `e` wherever `e` is real, as a person would write it.
+
+    It may have a value at more points than `e`: `x/x` is 1, `sqrt(x)^2` is x. Whoever needs to know
+    asks the checker.
+
+    Args:
+        e: what is to be said.
+        variable: the name whose powers stand behind those of parameters.
+        like: what the user wrote, of which `e` is made: its functions and the order of its sums
+            are kept; `e` itself by default.
+        domain: functions that are real wherever anything is meant.
+        budget_s: seconds; when they are over, the best way that was found by then is taken.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> to_text(simplify(parse("-sin(x)*x + cos(x) + 0*x"), "x").expression)
+    'cos(x) - x*sin(x)'
+    >>> to_text(simplify(parse("sin(x)^2 + cos(x)^2"), "x").expression)
+    '1'
+    """
+    until = time.perf_counter() + budget_s
+
+    def tick() -> None:
+        if time.perf_counter() > until:
+            raise _Late
+
+    written = [like] if like is not None else [e]
+    variable = variable or _only_symbol(e)
+    cost, order = Cost([*written, e]), Order(variable, written)
+    search = _Search(cost, order, _positive_symbols([e, *domain]), tick)
+    best = order.arranged(tidy(e))
+    complete = e.size <= _MANY_NODES
+    try:
+        if complete:
+            for other in search.ways(e):
+                if cost(other) < cost(best):
+                    best = other
+    except _Late:
+        complete = False
+    return Simplified(best, complete)
+
+
+class _Search:
+    """All the ways, in the order in which they are looked at."""
+
+    def __init__(
+        self, cost: Cost, order: Order, positive: frozenset[str], tick: Callable[[], None]
+    ) -> None:
+        self._cost = cost
+        self._order = order
+        self._positive = positive
+        self._tick = tick
+
+    def ways(self, e: Expr) -> Iterator[Expr]:
+        """Equal expressions."""
+        yield from self._attempt(e, circular=False)
+        if _has_several_angles(e):
+            yield from self._attempt(e, circular=True)
+
+    def _attempt(self, e: Expr, *, circular: bool) -> list[Expr]:
+        for size in _SIZES:
+            units: Units = {}
+            for _ in range(_RESTARTS):
+                atoms = Atoms(size, _LIMIT, units, self._tick, self._positive)
+                try:
+                    return self._written(e, atoms, circular=circular)
+                except Restart:
+                    continue
+                except Full:
+                    break
+                except _GIVEN_UP:
+                    return []
+        return []
+
+    def _written(self, e: Expr, atoms: Atoms, *, circular: bool) -> list[Expr]:
+        writer = Writer(atoms, self._order, self._cost)
+        reader = Reader(atoms, writer.best, circular=circular)
+        ways: list[Expr] = []
+        summands = terms_of(e)
+        if len(summands) > 1:
+            terms: list[Term] = []
+            for sign, term in summands:
+                written = writer.best(reader.form(term))
+                terms += [(sign * its, part) for its, part in terms_of(written)]
+            ways.append(self._order.sum([t for t in terms if t[1].value != 0], keep=True))
+        ways.append(writer.best(reader.form(e)))
+        return ways
+
+
+def _only_symbol(e: Expr) -> str | None:
+    symbols = free_symbols(e)
+    if "x" in symbols:
+        return "x"
+    return next(iter(symbols)) if len(symbols) == 1 else None
+
+
+def _positive_symbols(expressions: Iterable[Expr]) -> frozenset[str]:
+    """Symbols that stand alone under a root or a logarithm: real values need them positive."""
+    found: set[str] = set()
+    for e in expressions:
+        for node in walk(e):
+            root = node.op == "pow" and isinstance(node.args[1].value, Fraction)
+            if (node.op in ("log", "log2", "log10", "sqrt", "cbrt") or root) and (
+                node.args[0].op == "sym"
+            ):
+                found.add(str(node.args[0].value))
+    return frozenset(found)
+
+
+def _has_several_angles(e: Expr) -> bool:
+    """Whether functions of angles occur that a common sine and cosine may join."""
+    found = {node for node in walk(e) if node.op in RATIOS}
+    families = {node.op for node in found} - {"sin", "cos", "sinh", "cosh"}
+    angles = {node.args[0] for node in found}
+    return len(found) > 1 and (len(angles) > 1 or bool(families))

@@ -1,0 +1,133 @@
+"""From a fraction over atoms to the trees that say it, and the best of them.
+
+In: a `Form`. Out: an `Expr`. Equal forms are written in several ways (a sum or a product, in
+factors or multiplied out, over one line or term by term), and the cheapest is taken. Which forms
+are equal by an identity of functions is the business of `variants.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from chainrule.algebra.ring import Form, Poly
+from chainrule.expr.tree import Expr
+from chainrule.simplify.atoms import Atoms
+from chainrule.simplify.cost import Cost
+from chainrule.simplify.order import Order, Term, terms_of
+from chainrule.simplify.parts import Parts, taken_apart
+from chainrule.simplify.products import Products
+from chainrule.simplify.variants import Variants
+
+_ALGEBRAIC: Final = ("sym", "pi", "e", "root", "abs")
+_FEW_TERMS: Final = 6
+_MANY_TERMS: Final = 80
+
+
+class Writer:
+    """Writes forms.
+
+    Args:
+        atoms: of the forms.
+        order: of factors and terms.
+        cost: what is cheap.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> from chainrule.simplify.reading import Reader
+    >>> atoms = Atoms(8, 1000, {}, lambda: None)
+    >>> writer = Writer(atoms, Order("x"), Cost())
+    >>> reader = Reader(atoms, writer.best)
+    >>> to_text(writer.best(reader.form(parse("x/(x+1) + 1/(x+1)^2 - 1/(x+1)"))))
+    '(x^2 + x - x + 1 - 1)/(x + 1)^2'
+    """
+
+    def __init__(self, atoms: Atoms, order: Order, cost: Cost) -> None:
+        self._atoms = atoms
+        self._ring = atoms.ring
+        self._order = order
+        self._cost = cost
+        self._variants = Variants(atoms, self.best)
+        self._products = Products(atoms, order, cost, self._poly, self.best)
+        self._best: dict[tuple[str, str], Expr] = {}
+        self._sums: dict[str, Expr] = {}
+
+    def best(self, form: Form) -> Expr:
+        """The best way to write a form."""
+        key = (str(form.poly), str(form.factors))
+        found = self._best.get(key)
+        if found is None:
+            self._atoms.table.tick()
+            found = min(self._ways(form), key=self._cost)
+            self._best[key] = found
+        return found
+
+    def _ways(self, form: Form) -> Iterator[Expr]:
+        for variant in self._variants.of(form):
+            yield self.product(variant)
+            if len(variant.poly) > 1:
+                yield from self._as_sums(variant)
+
+    def product(self, form: Form) -> Expr:
+        """A form over one line."""
+        if not form.poly:
+            return self._order.sum([])
+        ways = (self._products.expression(parts) for parts in taken_apart(self._atoms, form))
+        return min(ways, key=self._cost)
+
+    def _as_sums(self, form: Form) -> Iterator[Expr]:
+        """Term by term, each over a line of its own."""
+        if len(form.poly) > _MANY_TERMS:
+            return
+        below = any(k < 0 for k in form.factors.values())
+        groups = self._groups(form.poly)
+        if 1 < len(groups):
+            yield self._sum_of(Form(group, form.factors) for group in groups)
+        if below and len(form.poly) <= _FEW_TERMS and len(groups) != len(form.poly):
+            yield self._sum_of(Form(term, form.factors) for term in _terms(form.poly))
+
+    def _sum_of(self, forms: Iterator[Form]) -> Expr:
+        terms: list[Term] = []
+        for form in forms:
+            terms += terms_of(self.product(form))
+        return self._order.sum(terms)
+
+    def _poly(self, poly: Poly) -> Expr:
+        """A sum as a factor, the cheapest way."""
+        key = str(poly)
+        found = self._sums.get(key)
+        if found is None:
+            found = self._sums[key] = min(self._poly_ways(poly), key=self._cost)
+        return found
+
+    def _poly_ways(self, poly: Poly) -> Iterator[Expr]:
+        double = self._variants.double_angle(poly)
+        if double is not None:
+            yield double
+        yield self._order.sum(
+            [
+                term
+                for monomial in _terms(poly)
+                for term in terms_of(self._products.expression(Parts.of_term(self._atoms, monomial)))
+            ]
+        )
+        groups = self._groups(poly)
+        if 1 < len(groups) < len(poly) <= _MANY_TERMS:
+            yield self._sum_of(Form(group, {}) for group in groups)
+
+    def _groups(self, poly: Poly) -> list[Poly]:
+        """The terms of a polynomial, those with the same functions together."""
+        known = self._atoms.known
+        plain = {i for i, atom in known.items() if atom.op in _ALGEBRAIC}
+        groups: dict[tuple[int, ...], dict[tuple[int, ...], object]] = {}
+        for exponents, coefficient in poly.terms():
+            exponents = tuple(map(int, exponents))
+            key = tuple(0 if i in plain else k for i, k in enumerate(exponents))
+            groups.setdefault(key, {})[exponents] = coefficient
+        context = poly.context()
+        return [context.from_dict(terms) for terms in groups.values()]
+
+
+def _terms(poly: Poly) -> Iterator[Poly]:
+    context = poly.context()
+    for exponents, coefficient in poly.terms():
+        yield context.from_dict({tuple(map(int, exponents)): coefficient})

@@ -30,6 +30,7 @@ from chainrule.errors import InputError, TooLarge
 from chainrule.expr import Expr, parse, to_text
 from chainrule.expr.sympy_bridge import from_sympy, to_sympy
 from chainrule.simplify import simplify
+from chainrule.simplify.order import Order
 from chainrule.solver import Solver
 from chainrule.work import Query
 from checker_sympy import TooLong, time_limit
@@ -91,7 +92,11 @@ def _by_sympy(f: Expr, variable: str) -> tuple[str, str]:
     try:
         with time_limit(SYMPY_S):
             derivative = sympy.diff(to_sympy(f), sympy.Symbol(variable))
-            return to_text(from_sympy(derivative)), to_text(from_sympy(sympy.simplify(derivative)))
+            simplified = sympy.simplify(derivative)
+            order = Order(variable)  # without it -(3x) would have brackets
+            return to_text(order.arranged(from_sympy(derivative))), to_text(
+                order.arranged(from_sympy(simplified))
+            )
     except (TooLong, InputError, TooLarge, RecursionError):
         return "", ""
 
@@ -100,9 +105,9 @@ def row(record: dict[str, str], answer: Answer, sympy_answers: SymPy) -> Row:
     """What all say about one function."""
     f, variable = answer.function, record["var"]
     theirs, simplified = sympy_answers.answer(f, variable)
-    started = time.perf_counter()
+    started = time.thread_time()
     ours = simplify(answer.expression, variable, like=f, domain=(f,)).expression
-    ms = 1000 * (time.perf_counter() - started)
+    ms = 1000 * (time.thread_time() - started)
     status = check_derivative(f, variable, ours, domain=(f,)).status
     raw = to_text(answer.expression)
     return Row(record["f"], raw, to_text(ours), theirs, simplified, status, ms)

@@ -25,6 +25,7 @@ _ODD = (
     "sin", "tan", "csc", "cot", "asin", "atan", "acsc", "acot",
     "sinh", "tanh", "csch", "coth", "asinh", "atanh",
 )  # fmt: skip
+_SMALL = 20
 _REAL = ("sin", "cos", "tan", "sec", "csc", "cot", "atan", "sinh", "cosh", "tanh", "sech", "abs")
 
 
@@ -74,7 +75,20 @@ class Atoms:
         self.known: dict[int, Atom] = {}
         self.exponents: dict[Key, str] = {}  # the first exponent of each base
         self._positive = positive
+        self._factors: dict[str, tuple[Fraction, list[tuple[Poly, int]]]] = {}
         self._upside_down: dict[Key, bool] = {}
+
+    def factor(self, poly: Poly) -> tuple[Fraction, list[tuple[Poly, int]]]:
+        """A number, and the irreducible factors with their exponents; found once."""
+        key = str(poly)
+        found = self._factors.get(key)
+        if found is None:
+            self.table.tick()
+            small = len(poly) <= _SMALL and poly.total_degree() <= _SMALL  # it need not be priced
+            lead, factors = poly.factor() if small else self.ring.factor(poly)
+            factors = [(factor, int(k)) for factor, k in factors]
+            found = self._factors[key] = (Fraction(int(lead.p), int(lead.q)), factors)
+        return found
 
     def symbol(self, e: Expr) -> Form:
         """A symbol, or one of the constants."""

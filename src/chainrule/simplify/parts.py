@@ -17,6 +17,7 @@ from chainrule.simplify.atoms import Atom, Atoms
 
 _MANY_TERMS: Final = 120
 _HIGH_DEGREE: Final = 60
+_HALF: Final = Fraction(1, 2)
 
 
 @dataclass(slots=True)
@@ -95,10 +96,12 @@ def taken_apart(atoms: Atoms, form: Form) -> Iterator[Parts]:
     plain = base.copy()
     plain.raise_sum(ring, rest, 1)
     yield plain
+    if not plain.sums:
+        return
     if len(rest) > _MANY_TERMS or rest.total_degree() > _HIGH_DEGREE:
         return
     in_factors = base.copy()
-    for factor, k in _factors(ring, in_factors, rest):
+    for factor, k in _factors(atoms, in_factors, rest):
         in_factors.raise_sum(ring, factor, k)
     if in_factors.sums != plain.sums:
         yield in_factors
@@ -107,7 +110,7 @@ def taken_apart(atoms: Atoms, form: Form) -> Iterator[Parts]:
         if k != int(k) or poly.total_degree() > _HIGH_DEGREE:
             whole.raise_sum(ring, poly, k)
             continue
-        for factor, n in _factors(ring, whole, poly, int(k)):
+        for factor, n in _factors(atoms, whole, poly, int(k)):
             whole.raise_sum(ring, factor, n * k)
     if whole.sums != in_factors.sums:
         yield whole
@@ -124,36 +127,80 @@ def _cancelled(atoms: Atoms, form: Form) -> tuple[Parts, Poly]:
             parts.raise_atom(index, k)
             continue
         base = ring.base(index)
-        if k < 0 and len(poly) > 1:
-            poly, k = _divided(ring, poly, base, k)
+        if k < 0:
+            poly, k = _divided(atoms, poly, base, k)
             common = ring.divisor(poly, base) if k and len(poly) > 1 else ring.one.poly
             if not common.is_constant():
-                poly, n = _divided(ring, poly, common, k)
+                poly, n = _divided(atoms, poly, common, k)
                 parts.raise_sum(ring, common, n)
                 base = base / common
         if k:
             parts.raise_sum(ring, base, k)
     for atom in list(map(atoms.known.__getitem__, parts.atoms)):
         if atom.op == "root" and len(poly) > 1:
-            poly = _without_root(ring, parts, poly, atom)
+            poly = _without_root(atoms, parts, poly, atom)
     return _shared_sums(ring, parts), poly
 
 
-def _divided(ring: Ring, poly: Poly, base: Poly, k: int) -> tuple[Poly, int]:
+def _divided(atoms: Atoms, poly: Poly, base: Poly, k: int) -> tuple[Poly, int]:
     """`poly · base^k` with a negative k as near to zero as it goes."""
+    conjugate = _conjugate(atoms, base)
     while k < 0:
-        quotient, rest = ring.division(poly, base)
-        if rest:
+        quotient = _quotient(atoms, poly, base, conjugate)
+        if quotient is None:
             break
         poly, k = quotient, k + 1
     return poly, k
 
 
-def _without_root(ring: Ring, parts: Parts, poly: Poly, atom: Atom) -> Poly:
-    """A numerator divided by what stands under a root below it, as long as that goes."""
+def _quotient(atoms: Atoms, poly: Poly, base: Poly, conjugate: Poly | None) -> Poly | None:
+    """`poly / base`, if that is no fraction."""
+    ring = atoms.ring
+    if conjugate is None:
+        if len(poly) == 1:
+            return None
+        quotient, rest = ring.division(poly, base)
+        return None if rest else quotient
+    norm = atoms.table.reduce(ring.product(base, conjugate))
+    if not norm:
+        return None
+    quotient, rest = ring.division(atoms.table.reduce(ring.product(poly, conjugate)), norm)
+    if rest or len(quotient) > max(len(poly), 2):
+        return None
+    return quotient
+
+
+def _conjugate(atoms: Atoms, base: Poly) -> Poly | None:
+    """`a - b·sqrt(c)` for `a + b·sqrt(c)`."""
+    roots = [
+        atoms.known[i]
+        for i, k in enumerate(base.degrees())
+        if k == 1 and atoms.known[i].op == "root" and atoms.known[i].unit == _HALF
+    ]
+    if len(roots) not in (1, 2):
+        return None
+    index = roots[0].index
+    slope = base.derivative(index)
+    return base - 2 * slope * atoms.ring.gens[index]
+
+
+def _without_root(atoms: Atoms, parts: Parts, poly: Poly, atom: Atom) -> Poly:
+    """A numerator divided by what stands under a root below it, as long as that goes.
+
+    `(u·a + sqrt(u)·b)/sqrt(u)` is `sqrt(u)·a + b`.
+    """
     assert atom.argument is not None
+    ring = atoms.ring
     base, bottom = atom.argument
     while parts.atoms.get(atom.index, 0) < 0 and bottom == 1 and len(base) > 1:
+        if atom.unit == _HALF and poly.degrees()[atom.index] == 1:
+            slope = poly.derivative(atom.index)
+            quotient, rest = ring.division(poly - slope * ring.gens[atom.index], base)
+            if rest:
+                break
+            poly = slope + quotient * ring.gens[atom.index]
+            parts.raise_atom(atom.index, 1)
+            continue
         quotient, rest = ring.division(poly, base)
         if rest:
             break
@@ -178,10 +225,10 @@ def _shared_sums(ring: Ring, parts: Parts) -> Parts:
     return parts
 
 
-def _factors(ring: Ring, parts: Parts, poly: Poly, k: int = 1) -> list[tuple[Poly, int]]:
+def _factors(atoms: Atoms, parts: Parts, poly: Poly, k: int = 1) -> list[tuple[Poly, int]]:
     """The irreducible factors; the number goes to the coefficient."""
-    lead, factors = ring.factor(poly)
-    parts.coefficient *= Fraction(int(lead.p), int(lead.q)) ** k
+    lead, factors = atoms.factor(poly)
+    parts.coefficient *= lead**k
     return factors
 
 

@@ -7,7 +7,7 @@ together (`x^n/x` is `x^(n-1)`), sines and cosines of one angle become what is s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -49,10 +49,10 @@ class Products:
         self._sum_of = sum_of
         self._best = best
 
-    def expression(self, given: Parts) -> Expr:
-        """The product as a tree."""
+    def expression(self, given: Parts, more: Sequence[Power] = ()) -> Expr:
+        """The product as a tree; `more` are factors that are written already."""
         parts = given.copy()
-        powers: list[Power] = []
+        powers: list[Power] = list(more)
         self._join_roots(parts, powers)
         exponents = self._exponents(parts)
         self._join_angles(parts, powers)
@@ -97,8 +97,8 @@ class Products:
         """`-1/(x - 1)` is `1/(1 - x)`."""
         if parts.coefficient > 0:
             return
-        for key, (poly, k) in parts.sums.items():
-            if k.denominator == 1 and k % 2 and any(c > 0 for c in poly.coeffs()):
+        for key, (poly, k) in reversed(parts.sums.items()):
+            if k.denominator == 1 and k % 2 and any(c < 0 for c in poly.coeffs()):
                 parts.sums[key] = (-poly, k)
                 parts.coefficient = -parts.coefficient
                 return

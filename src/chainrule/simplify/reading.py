@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from math import floor
 from typing import Final
 
 from chainrule.algebra.ring import Form, Poly, TooCostly, Undefined
@@ -155,7 +156,7 @@ class Reader:
         number = content(quotient.top) / content(quotient.bottom)
         result = ring.rational(number)
         for poly, direction in ((quotient.top, 1), (quotient.bottom, -1)):
-            for factor, k in ring.factor(poly)[1]:
+            for factor, k in self._atoms.factor(poly)[1]:
                 result = ring.mul(result, self._absolute_power(factor, k * direction))
         return self._atoms.reduced(result)
 
@@ -222,7 +223,7 @@ class Reader:
         return self._power(base, Form(_monomial(self._ring.gens, rest, value), {}))
 
     def _power_of_power(self, base: Quotient, b: Form) -> Form | None:
-        """`(e^u)^b` is `e^(ub)`."""
+        """`(e^u)^b` is `e^(ub)`, `sqrt(u)^b` is `u^(b/2)`."""
         ring = self._ring
         if base.bottom != 1 or len(base.top) != 1 or base.top.leading_coefficient() != 1:
             return None
@@ -231,6 +232,10 @@ class Reader:
             return None
         ((index, k),) = support.items()
         atom = self._atoms.known[index]
+        if atom.op == "root" and k * atom.unit <= 1 and atom.argument is not None:
+            if atom.argument.bottom != 1:
+                return None
+            return self._power(Form(atom.argument.top, {}), ring.scale(b, k * atom.unit))
         if atom.op != "power" or atom.argument is None or not self._is_e(atom.base):
             return None
         inner = ring.scale(self._atoms.table.form(atom.argument), atom.unit * k)
@@ -272,6 +277,9 @@ class Reader:
             if top != bottom:
                 raise Undefined  # the root of a negative number
             return self._number_root(number, exponent)
+        whole = floor(exponent)
+        if whole > 0:  # u^(41/2) is u^20·sqrt(u)
+            return ring.mul(ring.pow(a, whole), self._rational_power(a, exponent - whole))
         outside, inside = _taken_out(number, exponent.denominator)
         result = ring.rational(outside**exponent.numerator)
         pieces, (top, bottom) = self._pieces(Quotient(top, bottom), exponent)
@@ -287,9 +295,9 @@ class Reader:
     def _pieces(self, a: Quotient, exponent: Fraction) -> tuple[Form, Quotient]:
         """What comes out of a root, raised already, and what stays under it."""
         ring = self._ring
-        leads, parts = zip(*(ring.factor(poly) for poly in a), strict=True)
+        leads, parts = zip(*map(self._atoms.factor, a), strict=True)
         alone = sum(map(len, parts)) == 1 and leads[0] > 0
-        result, left = ring.one, [ring.one.poly * lead for lead in leads]
+        result, left = ring.one, [ring.rational(lead).poly for lead in leads]
         for place, direction in ((0, 1), (1, -1)):
             for factor, k in parts[place]:
                 out, stays = self._piece(factor, k, exponent * direction, alone=alone)

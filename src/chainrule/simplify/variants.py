@@ -57,30 +57,6 @@ class Variants:
                     seen.add(str(variant.poly))
                     yield variant
 
-    def double_angle(self, poly: Poly) -> Expr | None:
-        """`cos(2u)` for `cos(u)^2 - sin(u)^2`, `1 - 2sin(u)^2` and `2cos(u)^2 - 1`."""
-        indices = [i for i, k in enumerate(poly.degrees()) if k > 0]
-        if len(poly) != 2 or not 1 <= len(indices) <= 2:
-            return None
-        atoms = [self._atoms.known[i] for i in indices]
-        op = atoms[0].op
-        names = ("sin", "cos") if op in ("sin", "cos") else ("sinh", "cosh")
-        if any(atom.op not in names for atom in atoms):
-            return None
-        if len(atoms) == 2 and not _same_angle(*atoms):
-            return None
-        ring, gens = self._atoms.ring, self._atoms.ring.gens
-        by_name = {atom.op: gens[atom.index] ** 2 for atom in atoms}
-        sine, cosine = by_name.get(names[0]), by_name.get(names[1])
-        sign = 1 if names[0] == "sin" else -1
-        if sine is not None and cosine is not None:
-            wanted = cosine - sign * sine
-        else:
-            wanted = 1 - 2 * sign * sine if sine is not None else 2 * cosine - 1
-        if poly != wanted:
-            return None
-        return unary(names[1], self._best(ring.scale(self.angle(atoms[0]), 2)))
-
     def angle(self, atom: Atom) -> Form:
         """The argument of a function."""
         assert atom.argument is not None
@@ -148,12 +124,6 @@ def without_squares(ring: Ring, poly: Poly, values: dict[int, Poly]) -> Poly:
         for k, terms in by_power.items():
             poly = poly + ring.product(context.from_dict(terms), ring.power(value, k))
     return poly
-
-
-def _same_angle(a: Atom, b: Atom) -> bool:
-    assert a.argument is not None
-    assert b.argument is not None
-    return bool(a.argument.top == b.argument.top and a.argument.bottom == b.argument.bottom)
 
 
 def _index(poly: Poly) -> int:

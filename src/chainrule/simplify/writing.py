@@ -7,21 +7,25 @@ are equal by an identity of functions is the business of `variants.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from fractions import Fraction
 from typing import Final
 
 from chainrule.algebra.ring import Form, Poly
+from chainrule.expr import fold
 from chainrule.expr.tree import Expr
 from chainrule.simplify.atoms import Atoms
 from chainrule.simplify.cost import Cost
 from chainrule.simplify.order import Order, Term, terms_of
 from chainrule.simplify.parts import Parts, taken_apart
-from chainrule.simplify.products import Products
+from chainrule.simplify.products import Power, Products
 from chainrule.simplify.variants import Variants
+from chainrule.simplify.waves import Wave, by_addition, waves
 
 _ALGEBRAIC: Final = ("sym", "pi", "e", "root", "abs")
 _FEW_TERMS: Final = 6
 _MANY_TERMS: Final = 80
+_SHORT: Final = 8
 
 
 class Writer:
@@ -49,6 +53,7 @@ class Writer:
         self._variants = Variants(atoms, self.best)
         self._products = Products(atoms, order, cost, self._poly, self.best)
         self._best: dict[tuple[str, str], Expr] = {}
+        self._over_one_line: dict[tuple[str, str], Expr] = {}
         self._sums: dict[str, Expr] = {}
 
     def best(self, form: Form) -> Expr:
@@ -63,7 +68,10 @@ class Writer:
 
     def _ways(self, form: Form) -> Iterator[Expr]:
         for variant in self._variants.of(form):
-            yield self.product(variant)
+            product = self.product(variant)
+            yield product
+            if self._cost(product) <= _SHORT:
+                return
             if len(variant.poly) > 1:
                 yield from self._as_sums(variant)
 
@@ -71,8 +79,47 @@ class Writer:
         """A form over one line."""
         if not form.poly:
             return self._order.sum([])
-        ways = (self._products.expression(parts) for parts in taken_apart(self._atoms, form))
-        return min(ways, key=self._cost)
+        key = (str(form.poly), str(form.factors))
+        found = self._over_one_line.get(key)
+        if found is None:
+            found = self._over_one_line[key] = min(self._product_ways(form), key=self._cost)
+        return found
+
+    def _product_ways(self, form: Form) -> Iterator[Expr]:
+        for parts in taken_apart(self._atoms, form):
+            yield self._products.expression(parts)
+            yield from self._with_multiple_angles(parts)
+
+    def _with_multiple_angles(self, parts: Parts) -> Iterator[Expr]:
+        """`sin(3x)` for `sin(x)*(4cos(x)^2 - 1)`."""
+        for key, (poly, k) in parts.sums.items():
+            if k != 1:
+                continue
+            angles = {
+                i: n for i, n in parts.atoms.items()
+                if n > 0 and self._atoms.known[i].op in ("sin", "cos", "sinh", "cosh")
+            }  # fmt: skip
+            for i, n in angles.items():
+                poly = self._ring.product(poly, self._ring.power(self._ring.gens[i], n))
+            found = waves(self._atoms, poly, self.best)
+            if found is None or (not angles and len(found) > 1):
+                continue
+            other = parts.copy()
+            del other.sums[key]
+            for i in angles:
+                del other.atoms[i]
+            if len(found) == 1:
+                other.coefficient *= found[0][0]
+            yield self._products.expression(other, self._sum_of_waves(found))
+
+    def _sum_of_waves(self, found: list[Wave]) -> list[Power]:
+        if len(found) == 1:
+            return [(found[0][1], Fraction(1))] if found[0][1] is not None else []
+        terms: list[Term] = []
+        for value, wave in found:
+            factors = [] if wave is None else [wave]
+            terms += terms_of(self._order.product(value, factors))
+        return [(self._order.sum(terms), Fraction(1))]
 
     def _as_sums(self, form: Form) -> Iterator[Expr]:
         """Term by term, each over a line of its own."""
@@ -100,9 +147,13 @@ class Writer:
         return found
 
     def _poly_ways(self, poly: Poly) -> Iterator[Expr]:
-        double = self._variants.double_angle(poly)
-        if double is not None:
-            yield double
+        angle = by_addition(self._atoms, poly, self.best)
+        if angle is not None:
+            yield angle[1] if angle[0] > 0 else fold.neg(angle[1])
+        found = waves(self._atoms, poly, self.best)
+        if found is not None and (len(found) > 1 or abs(found[0][0]) == 1):
+            ((expression, _),) = self._sum_of_waves(found) or [(fold.ONE, 1)]
+            yield expression if len(found) > 1 or found[0][0] > 0 else fold.neg(expression)
         yield self._order.sum(
             [
                 term

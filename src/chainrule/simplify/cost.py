@@ -16,6 +16,7 @@ from chainrule.expr.tree import Expr, walk
 
 _STRANGER: Final = 3.0
 _NESTED: Final = 1.5
+_LINE: Final = 0.5
 # A person who wrote the one expects the other: the derivative of tan is sec^2.
 _RELATIVES: Final = {
     "tan": ("sec",), "sec": ("tan",), "cot": ("csc",), "csc": ("cot",),
@@ -60,7 +61,9 @@ class Cost:
         total = float(len(to_text(e)))
         for node in walk(e):
             if node.op == "div":
-                total += _NESTED * sum(_has_line(a) for a in node.args)
+                total += _LINE + _NESTED * sum(_has_line(a) for a in node.args)
+            elif node.op == "mul":
+                total += _NESTED * (node.args[0].op == "div")
             elif node.op == "pow" and node.args[1].op == "num":
                 total += _NESTED * (number(node.args[1]) < 0)
             elif node.op in _CHOICES:

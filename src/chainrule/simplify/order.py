@@ -14,9 +14,10 @@ from fractions import Fraction
 from typing import Final
 
 from chainrule.expr import fold
-from chainrule.expr.fold import ONE
+from chainrule.expr.fold import ONE, Number
 from chainrule.expr.operators import FUNCTIONS
 from chainrule.expr.printer import to_text
+from chainrule.expr.tidy import split
 from chainrule.expr.tree import Expr, binary, free_symbols, num, unary, walk
 
 Term = tuple[int, Expr]
@@ -84,6 +85,7 @@ class Order:
             terms: with their signs; none of them is a sum itself or begins with a minus.
             keep: whether terms of like signs stay as they are where the user wrote no such sum.
         """
+        terms = _gathered(terms)
         if not terms:
             return fold.ZERO
         known = self._sums.get(frozenset(terms))
@@ -217,6 +219,21 @@ class Order:
             2 if is_number else 0 if plain else 1,
             -degree, tuple(sorted(classes, reverse=True)), to_text(term),
         )  # fmt: skip
+
+
+def _gathered(terms: Sequence[Term]) -> Sequence[Term]:
+    """Terms without zeros, those that differ by a number alone made one."""
+    found: dict[Expr, Number] = {}
+    for sign, term in terms:
+        number, rest = split(term)
+        found[rest] = found.get(rest, 0) + sign * number
+    if len(found) == len(terms) and all(found.values()):
+        return terms
+    return [
+        (1 if number > 0 else -1, fold.scaled(abs(number), rest))
+        for rest, number in found.items()
+        if number
+    ]
 
 
 def _inner_sums(e: Expr) -> set[Expr]:

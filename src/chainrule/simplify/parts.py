@@ -31,7 +31,7 @@ class Parts:
     """
 
     coefficient: Fraction = Fraction(1)
-    sums: dict[str, tuple[Poly, Fraction]] = field(default_factory=dict)
+    sums: dict[str, tuple[Poly, int]] = field(default_factory=dict)
     atoms: dict[int, int] = field(default_factory=dict)
 
     @classmethod
@@ -60,33 +60,37 @@ class Parts:
         else:
             self.atoms.pop(index, None)
 
-    def raise_sum(self, ring: Ring, poly: Poly, k: int | Fraction) -> None:
+    def raise_sum(self, ring: Ring, poly: Poly, k: int) -> None:
         """Multiply by `poly^k`; what is a number or one atom in it goes to those."""
         if len(poly) == 1:
-            assert k == int(k)
-            self.multiply_term(ring, poly, int(k))
+            self.multiply_term(ring, poly, k)
             return
-        if k == int(k):
-            shared = poly.term_content()
-            if not shared.is_constant():
-                self.multiply_term(ring, shared, int(k))
-                poly = poly / shared
-            number = content(poly)
-            if all(c < 0 for c in poly.coeffs()):
-                number = -number
-            if number != 1:
-                self.coefficient *= number ** int(k)
-                poly = poly * number.denominator / number.numerator
-            opposite = str(-poly)
-            if opposite in self.sums:
-                poly = -poly
-                self.coefficient *= Fraction(-1) ** int(k)
+        shared = poly.term_content()
+        if not shared.is_constant():
+            self.multiply_term(ring, shared, k)
+            poly = poly / shared
+        number = content(poly)
+        if all(c < 0 for c in poly.coeffs()):
+            number = -number
+        if number != 1:
+            self.coefficient *= number**k
+            poly = poly * number.denominator / number.numerator
         key = str(poly)
-        total = self.sums[key][1] + k if key in self.sums else Fraction(k)
+        if key not in self.sums and str(-poly) in self.sums:
+            poly, key = -poly, str(-poly)
+            self.coefficient *= Fraction(-1) ** k
+        total = self.sums[key][1] + k if key in self.sums else k
         if total:
             self.sums[key] = (poly, total)
         else:
             self.sums.pop(key, None)
+
+    def raise_product(self, atoms: Atoms, poly: Poly, k: int) -> None:
+        """Multiply by `poly^k`, factor by factor."""
+        lead, factors = atoms.factor(poly)
+        self.coefficient *= lead**k
+        for factor, n in factors:
+            self.raise_sum(atoms.ring, factor, n * k)
 
 
 def taken_apart(atoms: Atoms, form: Form) -> Iterator[Parts]:
@@ -101,22 +105,22 @@ def taken_apart(atoms: Atoms, form: Form) -> Iterator[Parts]:
     if len(rest) > _MANY_TERMS or rest.total_degree() > _HIGH_DEGREE:
         return
     in_factors = base.copy()
-    for factor, k in _factors(atoms, in_factors, rest):
-        in_factors.raise_sum(ring, factor, k)
+    in_factors.raise_product(atoms, rest, 1)
     if in_factors.sums != plain.sums:
         yield in_factors
     whole = Parts(in_factors.coefficient, {}, dict(in_factors.atoms))
     for poly, k in in_factors.sums.values():
-        if k != int(k) or poly.total_degree() > _HIGH_DEGREE:
+        if poly.total_degree() > _HIGH_DEGREE:
             whole.raise_sum(ring, poly, k)
-            continue
-        for factor, n in _factors(atoms, whole, poly, int(k)):
-            whole.raise_sum(ring, factor, n * k)
+        else:
+            whole.raise_product(atoms, poly, k)
     if whole.sums != in_factors.sums:
         yield whole
-    merged = _merged(ring, whole)
-    if merged.sums != whole.sums and merged.sums != in_factors.sums:
-        yield merged
+    exponents = [k for _, k in whole.sums.values()]
+    if len(set(exponents)) < len(exponents):
+        merged = _merged(ring, whole)
+        if merged.sums != in_factors.sums:
+            yield merged
 
 
 def _cancelled(atoms: Atoms, form: Form) -> tuple[Parts, Poly]:
@@ -225,17 +229,10 @@ def _shared_sums(ring: Ring, parts: Parts) -> Parts:
     return parts
 
 
-def _factors(atoms: Atoms, parts: Parts, poly: Poly, k: int = 1) -> list[tuple[Poly, int]]:
-    """The irreducible factors; the number goes to the coefficient."""
-    lead, factors = atoms.factor(poly)
-    parts.coefficient *= lead**k
-    return factors
-
-
 def _merged(ring: Ring, parts: Parts) -> Parts:
     """Sums with the same exponent multiplied out: (x - 1)(x + 1) is x^2 - 1."""
     merged = Parts(parts.coefficient, {}, dict(parts.atoms))
-    by_exponent: dict[Fraction, Poly] = {}
+    by_exponent: dict[int, Poly] = {}
     for poly, k in parts.sums.values():
         known = by_exponent.get(k)
         by_exponent[k] = poly if known is None else ring.product(known, poly)

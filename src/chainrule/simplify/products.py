@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from math import trunc
 from typing import Final
 
 from chainrule.algebra.ring import Form, Poly
@@ -65,10 +66,19 @@ class Products:
         for base, exponent in exponents.values():
             powers.append((self._raised(self._best(base), exponent, 0), Fraction(1)))
         self._turn_a_sum(parts)
-        powers += [(self._sum(poly, k), k) for poly, k in parts.sums.values()]
+        powers += [(self._sum(poly, k), Fraction(k)) for poly, k in parts.sums.values()]
         return self._quotient(parts.coefficient, powers)
 
-    def _quotient(self, coefficient: Fraction, powers: list[Power]) -> Expr:
+    def _quotient(self, coefficient: Fraction, given: list[Power]) -> Expr:
+        powers: list[Power] = []
+        for base, k in given:
+            if base.op == "neg" and k.denominator == 1:
+                base, coefficient = base.args[0], coefficient * (-1) ** abs(int(k))
+            same = next((i for i, (other, _) in enumerate(powers) if other == base), None)
+            if same is None:
+                powers.append((base, k))
+            else:
+                powers[same] = (base, powers[same][1] + k)
         above = [self._power(base, k) for base, k in powers if k > 0]
         below = [self._power(base, -k) for base, k in powers if k < 0]
         sums = [e for e in above if e.op in ("add", "sub")]
@@ -85,10 +95,10 @@ class Products:
             return fold.power(unary("cbrt", base), num(exponent.numerator))
         return binary("pow", base, num(exponent))
 
-    def _sum(self, poly: Poly, exponent: Fraction) -> Expr:
+    def _sum(self, poly: Poly, exponent: int) -> Expr:
         """A sum as a factor; of an even power, the way round that the user knows."""
         written = self._sum_of(poly)
-        if exponent.denominator == 1 and exponent % 2 == 0 and any(c < 0 for c in poly.coeffs()):
+        if exponent % 2 == 0 and any(c < 0 for c in poly.coeffs()):
             other = self._sum_of(-poly)
             return min(written, other, key=lambda e: (self._cost(e), not self._order.knows(e)))
         return written
@@ -98,7 +108,7 @@ class Products:
         if parts.coefficient > 0:
             return
         for key, (poly, k) in reversed(parts.sums.items()):
-            if k.denominator == 1 and k % 2 and any(c < 0 for c in poly.coeffs()):
+            if k % 2 and any(c < 0 for c in poly.coeffs()):
                 parts.sums[key] = (-poly, k)
                 parts.coefficient = -parts.coefficient
                 return
@@ -139,6 +149,27 @@ class Products:
             exponent -= 1
         return exponent
 
+    def _of_product(self, parts: Parts, base: Poly, exponent: Fraction) -> Fraction:
+        """The exponent of a root, where factors of what stands under it stand beside it."""
+        _, factors = self._atoms.factor(base)
+        if len(factors) == 1 and factors[0][1] == 1:
+            return exponent
+        found = {}
+        for factor, n in factors:
+            for key in (str(factor), str(-factor)):
+                if key in parts.sums and parts.sums[key][1] * exponent < 0:
+                    found[key] = parts.sums[key][1] // n if exponent < 0 else -(
+                        -parts.sums[key][1] // n
+                    )
+        if len(found) == len(factors):  # sqrt(x^2 - 1)/((x - 1)*(x + 1))
+            whole = min(found.values(), key=abs)
+        elif found and abs(exponent) > 1:  # (x - 1)/(x^2 - 1)^(3/2)
+            whole = -trunc(exponent)
+        else:
+            return exponent
+        parts.raise_product(self._atoms, base, -whole)
+        return exponent + whole
+
     def _of_sum(self, parts: Parts, base: Poly, exponent: Fraction) -> Fraction:
         """The exponent of what stands under a root, with its other powers taken in."""
         if len(base) == 1:
@@ -154,11 +185,11 @@ class Products:
         number = content(base)
         primitive = base * number.denominator / number.numerator
         for key, sign in ((str(primitive), 1), (str(-primitive), -1)):
-            if key in parts.sums and parts.sums[key][1].denominator == 1:
+            if key in parts.sums:
                 k = parts.sums.pop(key)[1]
-                parts.coefficient *= (sign / number) ** int(k)
+                parts.coefficient *= (sign / number) ** k
                 return exponent + k
-        return exponent
+        return self._of_product(parts, base, exponent)
 
     def _of_fraction(self, parts: Parts, top: Poly, bottom: Poly, exponent: Fraction) -> Fraction:
         """The exponent of a fraction under a root, by which the rest is shortest."""

@@ -28,7 +28,8 @@ from chainrule.simplify.writing import Writer
 
 DEFAULT_BUDGET_S: Final = 0.02
 _LIMIT: Final = 4_000
-_SIZES: Final = (24, 48)
+_SPARE: Final = 4  # atoms that are not in the tree: the partners of squares
+_LARGE: Final = 48
 _RESTARTS: Final = 6
 _MANY_NODES: Final = 400
 _GIVEN_UP: Final = (TooCostly, Undefined, Full, TooLarge)
@@ -118,7 +119,7 @@ class _Search:
             yield from self._attempt(e, circular=True)
 
     def _attempt(self, e: Expr, *, circular: bool) -> list[Expr]:
-        for size in _SIZES:
+        for size in (_atoms_in(e) + _SPARE, _LARGE):
             units: Units = {}
             for _ in range(_RESTARTS):
                 atoms = Atoms(size, _LIMIT, units, self._tick, self._positive)
@@ -165,6 +166,12 @@ def _positive_symbols(expressions: Iterable[Expr]) -> frozenset[str]:
             ):
                 found.add(str(node.args[0].value))
     return frozenset(found)
+
+
+def _atoms_in(e: Expr) -> int:
+    """About how many atoms the tree has."""
+    plain = ("num", "add", "sub", "mul", "div", "neg")
+    return len({node for node in walk(e) if node.op not in plain})
 
 
 def _has_several_angles(e: Expr) -> bool:

@@ -138,10 +138,14 @@ def _sum_of_angles(
         relative = one * other
         if kind == [sine, cosine] and kind_other == [cosine, sine]:
             angle = ring.add(left, ring.scale(right, relative))
-            return one, unary(sine, best(angle))
+            upside_down = angle.poly.leading_coefficient() < 0
+            angle = ring.neg(angle) if upside_down else angle
+            return (-one if upside_down else one), unary(sine, best(angle))
         if kind == [cosine, cosine] and kind_other == [sine, sine]:
             turned = relative if sine == "sinh" else -relative
-            return one, unary(cosine, best(ring.add(left, ring.scale(right, turned))))
+            angle = ring.add(left, ring.scale(right, turned))
+            angle = ring.neg(angle) if angle.poly.leading_coefficient() < 0 else angle
+            return one, unary(cosine, best(angle))
     return None
 
 

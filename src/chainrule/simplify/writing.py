@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import gcd, lcm
 from typing import Final
 
 from chainrule.algebra.ring import Form, Poly
@@ -18,7 +19,7 @@ from chainrule.simplify.atoms import Atoms
 from chainrule.simplify.cost import Cost
 from chainrule.simplify.order import Order, Term, terms_of
 from chainrule.simplify.parts import Parts, taken_apart
-from chainrule.simplify.products import Power, Products
+from chainrule.simplify.products import Products
 from chainrule.simplify.variants import Variants
 from chainrule.simplify.waves import Wave, by_addition, waves
 
@@ -93,44 +94,45 @@ class Writer:
     def _with_multiple_angles(self, parts: Parts) -> Iterator[Expr]:
         """`sin(3x)` for `sin(x)*(4cos(x)^2 - 1)`."""
         for key, (poly, k) in parts.sums.items():
-            if k != 1:
-                continue
-            angles = {
-                i: n for i, n in parts.atoms.items()
-                if n > 0 and self._atoms.known[i].op in ("sin", "cos", "sinh", "cosh")
-            }  # fmt: skip
-            for i, n in angles.items():
-                poly = self._ring.product(poly, self._ring.power(self._ring.gens[i], n))
-            found = waves(self._atoms, poly, self.best)
-            if found is None or (not angles and len(found) > 1):
-                continue
             other = parts.copy()
             del other.sums[key]
-            for i in angles:
-                del other.atoms[i]
-            if len(found) == 1:
-                other.coefficient *= found[0][0]
-            yield self._products.expression(other, self._sum_of_waves(found))
+            if k == 1:
+                for i in [i for i, n in parts.atoms.items() if n > 0]:
+                    if self._atoms.known[i].op in ("sin", "cos", "sinh", "cosh"):
+                        power = self._ring.power(self._ring.gens[i], other.atoms.pop(i))
+                        poly = self._ring.product(poly, power)
+            found = waves(self._atoms, poly, self.best)
+            if found is not None:
+                number, sum_of_waves = self._sum_of_waves(found)
+                other.coefficient *= number**k
+                yield self._products.expression(other, [(sum_of_waves, Fraction(k))])
 
-    def _sum_of_waves(self, found: list[Wave]) -> list[Power]:
-        if len(found) == 1:
-            return [(found[0][1], Fraction(1))] if found[0][1] is not None else []
+    def _sum_of_waves(self, found: list[Wave]) -> tuple[Fraction, Expr]:
+        """A number, and a sum without one in front of its brackets."""
+        below = lcm(*(value.denominator for value, _ in found))
+        number = Fraction(gcd(*(int(value * below) for value, _ in found)), below)
+        if all(value < 0 for value, _ in found):
+            number = -number
         terms: list[Term] = []
         for value, wave in found:
-            factors = [] if wave is None else [wave]
-            terms += terms_of(self._order.product(value, factors))
-        return [(self._order.sum(terms), Fraction(1))]
+            terms += terms_of(self._order.product(value / number, [wave] if wave else []))
+        return number, self._order.sum(terms)
 
     def _as_sums(self, form: Form) -> Iterator[Expr]:
         """Term by term, each over a line of its own."""
         if len(form.poly) > _MANY_TERMS:
             return
-        below = any(k < 0 for k in form.factors.values())
+        below = [i for i, k in form.factors.items() if k < 0]
+        lines = [self._ring.base(i) for i in below if i >= self._ring.size]
         groups = self._groups(form.poly)
-        if 1 < len(groups):
+        if 1 < len(groups) and all(self._cancels(line, groups) for line in lines):
             yield self._sum_of(Form(group, form.factors) for group in groups)
-        if below and len(form.poly) <= _FEW_TERMS and len(groups) != len(form.poly):
+        if below and not lines and len(groups) < len(form.poly) <= _FEW_TERMS:
             yield self._sum_of(Form(term, form.factors) for term in _terms(form.poly))
+
+    def _cancels(self, line: Poly, groups: list[Poly]) -> bool:
+        """Whether one group at least need not stand above this line."""
+        return any(len(group) > 1 and not self._ring.division(group, line)[1] for group in groups)
 
     def _sum_of(self, forms: Iterator[Form]) -> Expr:
         terms: list[Term] = []
@@ -150,10 +152,6 @@ class Writer:
         angle = by_addition(self._atoms, poly, self.best)
         if angle is not None:
             yield angle[1] if angle[0] > 0 else fold.neg(angle[1])
-        found = waves(self._atoms, poly, self.best)
-        if found is not None and (len(found) > 1 or abs(found[0][0]) == 1):
-            ((expression, _),) = self._sum_of_waves(found) or [(fold.ONE, 1)]
-            yield expression if len(found) > 1 or found[0][0] > 0 else fold.neg(expression)
         yield self._order.sum(
             [
                 term

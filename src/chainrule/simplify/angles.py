@@ -129,3 +129,12 @@ def by_sine_and_cosine(
         s = ring.neg(s)
     of_sine, of_cosine = RATIOS[op]
     return ring.mul(ring.pow(s, of_sine), ring.pow(c, of_cosine))
+
+
+def by_exponential(atoms: Atoms, op: str, power: Form) -> Form:
+    """A hyperbolic function of u over `e^u`."""
+    ring = atoms.ring
+    back = ring.pow(power, -1)
+    sine, cosine = (ring.scale(f(power, back), Fraction(1, 2)) for f in (ring.sub, ring.add))
+    of_sine, of_cosine = RATIOS[op]
+    return ring.mul(ring.pow(sine, of_sine), ring.pow(cosine, of_cosine))

@@ -20,8 +20,8 @@ from chainrule.expr.tree import Expr, unary
 
 Key = tuple[str, str, str]
 
-_EVEN = ("cos", "sec", "cosh", "sech")
-_ODD = (
+EVEN = ("cos", "sec", "cosh", "sech")
+ODD = (
     "sin", "tan", "csc", "cot", "asin", "atan", "acsc", "acot",
     "sinh", "tanh", "csch", "coth", "asinh", "atanh",
 )  # fmt: skip
@@ -112,7 +112,7 @@ class Atoms:
             show: how an argument is written, with the function around it.
         """
         flip = False
-        if op in _EVEN or op in _ODD:
+        if op in EVEN or op in ODD:
             flip = self._is_upside_down(quotient)
             if flip:
                 argument = self.ring.neg(argument)
@@ -123,7 +123,7 @@ class Atoms:
             return Kernel("symbol", i, real=op in _REAL, positive=op in ("cosh", "sech"))
 
         form = self.table.find((op, str(quotient.top), str(quotient.bottom)), build)
-        return self.ring.neg(form) if flip and op in _ODD else form
+        return self.ring.neg(form) if flip and op in ODD else form
 
     def root(self, base: Quotient, exponent: Fraction, show: Callable[[Form], Expr]) -> Form:
         """`base^exponent`, for a base of which nothing can be taken out."""

@@ -8,12 +8,17 @@ nothing of equality.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
+from math import gcd
 from typing import Final
 
-from chainrule.expr.fold import number
+from chainrule.expr.fold import number, split_coefficient
 from chainrule.expr.printer import to_text
 from chainrule.expr.tree import Expr, walk
+from chainrule.simplify.atoms import EVEN, ODD
+from chainrule.simplify.order import terms_of
 
+SYMMETRIC: Final = frozenset((*EVEN, *ODD))
 _STRANGER: Final = 3.0
 _NESTED: Final = 1.5
 _LINE: Final = 0.5
@@ -66,9 +71,31 @@ class Cost:
                 total += _NESTED * (node.args[0].op == "div")
             elif node.op == "pow" and node.args[1].op == "num":
                 total += _NESTED * (number(node.args[1]) < 0)
-            elif node.op in _CHOICES:
+            elif node.op == "sqrt":
+                total += _NESTED * _has_square(node.args[0])
+            if node.op in _CHOICES:
                 total += self.stranger(node.op)
+            if node.op in SYMMETRIC:
+                total += _NESTED * begins_with_minus(node.args[0])
         return total
+
+
+def begins_with_minus(e: Expr) -> bool:
+    """Whether its text does."""
+    while e.op in ("add", "sub", "mul", "div"):
+        e = e.args[0]
+    return e.op == "neg" or (e.op == "num" and number(e) < 0)
+
+
+def _has_square(e: Expr) -> bool:
+    """Whether a number stands under a root that could stand before it: sqrt(8), sqrt(4x + 4)."""
+    shared = 0
+    for _, term in terms_of(e):
+        coefficient = split_coefficient(term)[0]
+        if isinstance(coefficient, Fraction):
+            return False
+        shared = gcd(shared, coefficient)
+    return any(shared % (n * n) == 0 for n in (2, 3, 5, 7))
 
 
 def _has_line(e: Expr) -> bool:

@@ -23,6 +23,9 @@ from chainrule.expr.tree import Expr, binary, free_symbols, num, unary, walk
 Term = tuple[int, Expr]
 """A sign, 1 or -1, and what it stands before."""
 
+Key = tuple[int, int, int, str]
+"""Where a factor stands: its class, its place in the class, its text."""
+
 _FIRST: Final = (
     "exp", "log", "log2", "log10",
     "sin", "cos", "sec", "csc", "tan", "cot", "sinh", "cosh", "sech", "csch", "tanh", "coth",
@@ -51,7 +54,7 @@ class Order:
     def __init__(self, variable: str | None = None, written: Iterable[Expr] = ()) -> None:
         self._variable = variable
         self._sums: dict[frozenset[Term], tuple[Term, ...]] = {}
-        self._keys: dict[Expr, tuple[int, int, int, str]] = {}
+        self._keys: dict[Expr, Key] = {}
         for e in written:
             self._learn(e)
 
@@ -90,11 +93,12 @@ class Order:
             return fold.ZERO
         known = self._sums.get(frozenset(terms))
         if known is not None and len(known) == len(terms):
-            ordered = known
-        elif keep:
-            ordered = tuple(sorted(terms, key=lambda term: -term[0]))
+            ordered = list(known)
         else:
-            ordered = tuple(sorted(terms, key=lambda term: (-term[0], self._place(term[1]))))
+            ordered = list(terms) if keep else sorted(terms, key=lambda t: self._place(t[1]))
+            # a sum begins with the first positive term: 1 - x^2, but x^2 - 3x + 1
+            first = next((i for i, (sign, _) in enumerate(ordered) if sign > 0), 0)
+            ordered.insert(0, ordered.pop(first))
         sign, total = ordered[0]
         total = total if sign > 0 else fold.neg(total)
         for sign, term in ordered[1:]:
@@ -162,14 +166,14 @@ class Order:
             ordered = [ONE if number == 1 else num(number), *ordered]
         return _joined(ordered)
 
-    def key(self, factor: Expr) -> tuple[int, int, int, str]:
+    def key(self, factor: Expr) -> Key:
         """Where a factor stands in a product."""
         found = self._keys.get(factor)
         if found is None:
             found = self._keys[factor] = self._key(factor)
         return found
 
-    def _key(self, factor: Expr) -> tuple[int, int, int, str]:
+    def _key(self, factor: Expr) -> Key:
         base, is_root = factor, False
         if factor.op == "pow":
             base, is_root = factor.args[0], factor.args[1].op == "num"
@@ -181,6 +185,8 @@ class Order:
         text = to_text(factor)
         if base.op == "exp":
             return (_POWER, 1, 0, text)
+        if base.op == "abs":
+            return (_SUM, base.size, 0, text)
         if base.op in _RANK and base.op not in _ROOTS:
             first = 0 if not free_symbols(base) else 1
             return (_FUNCTION, first, _RANK[base.op], text)
@@ -197,28 +203,20 @@ class Order:
     def _varies(self, e: Expr) -> bool:
         return self._variable is None or any(node.value == self._variable for node in walk(e))
 
-    def _place(self, term: Expr) -> tuple[int, Fraction, tuple[int, ...], str]:
+    def _place(self, term: Expr) -> tuple[int, Fraction, list[Key]]:
         """Where a term stands in a sum: powers of the variable, the highest first; numbers last."""
         top = term.args[0] if term.op == "div" else term
         degree = Fraction(0)
-        classes: list[int] = []
-        for factor in factors_of(top):
-            if factor.op == "num":
-                continue
-            place = self.key(factor)[0]
-            classes.append(place)
-            if place == _VARIABLE:
-                degree += _exponent(factor)
-        if term.op == "div":
-            below = [f for f in factors_of(term.args[1]) if f.op != "num"]
-            classes += [self.key(f)[0] for f in below]
-            degree -= sum(_exponent(f) for f in below if self.key(f)[0] == _VARIABLE)
-        plain = not classes or max(classes) <= _VARIABLE
-        is_number = not any(place > _NUMBER for place in classes)
-        return (
-            2 if is_number else 0 if plain else 1,
-            -degree, tuple(sorted(classes, reverse=True)), to_text(term),
-        )  # fmt: skip
+        above = [f for f in factors_of(top) if f.op != "num"]
+        below = [f for f in factors_of(term.args[1]) if f.op != "num"] if term.op == "div" else []
+        for factors, sign in ((above, 1), (below, -1)):
+            for factor in factors:
+                if self.key(factor)[0] == _VARIABLE:
+                    degree += sign * _exponent(factor)
+        keys = sorted((self.key(f) for f in (*above, *below)), reverse=True)
+        highest = keys[0][0] if keys else _NUMBER
+        kind = 2 if highest == _NUMBER else 0 if highest <= _VARIABLE else 1
+        return kind, -degree, keys
 
 
 def _gathered(terms: Sequence[Term]) -> Sequence[Term]:

@@ -18,6 +18,7 @@ from chainrule.simplify.atoms import Atom, Atoms
 _MANY_TERMS: Final = 120
 _HIGH_DEGREE: Final = 60
 _HALF: Final = Fraction(1, 2)
+_BRACKETS: Final = 2
 
 
 @dataclass(slots=True)
@@ -139,6 +140,7 @@ def _cancelled(atoms: Atoms, form: Form) -> tuple[Parts, Poly]:
                 parts.raise_sum(ring, common, n)
                 base = base / common
         if k:
+            base = _without_shared_root(atoms, parts, form, base, k)
             parts.raise_sum(ring, base, k)
     for atom in list(map(atoms.known.__getitem__, parts.atoms)):
         if atom.op == "root" and len(poly) > 1:
@@ -188,6 +190,27 @@ def _conjugate(atoms: Atoms, base: Poly) -> Poly | None:
     return base - 2 * slope * atoms.ring.gens[index]
 
 
+def _without_shared_root(atoms: Atoms, parts: Parts, form: Form, base: Poly, k: int) -> Poly:
+    """A sum below the line without a root that stands above it.
+
+    `sqrt(u)/(u + sqrt(u))` is `1/(sqrt(u) + 1)`.
+    """
+    ring = atoms.ring
+    for i, n in enumerate(base.degrees()):
+        atom = atoms.known.get(i)
+        if n != 1 or atom is None or atom.op != "root" or atom.unit != _HALF or k >= 0:
+            continue
+        assert atom.argument is not None
+        inside, bottom = atom.argument
+        above = form.factors.get(i, 0) + min(int(e[i]) for e in form.poly.monoms())
+        slope = base.derivative(i)
+        quotient, rest = ring.division(base - slope * ring.gens[i], inside)
+        if above > 0 and bottom == 1 and not rest:
+            parts.raise_atom(i, k)
+            base = slope + quotient * ring.gens[i]
+    return base
+
+
 def _without_root(atoms: Atoms, parts: Parts, poly: Poly, atom: Atom) -> Poly:
     """A numerator divided by what stands under a root below it, as long as that goes.
 
@@ -230,12 +253,16 @@ def _shared_sums(ring: Ring, parts: Parts) -> Parts:
 
 
 def _merged(ring: Ring, parts: Parts) -> Parts:
-    """Sums with the same exponent multiplied out: (x - 1)(x + 1) is x^2 - 1."""
+    """Sums with one exponent multiplied out where that is shorter: (x - 1)(x + 1) is x^2 - 1."""
     merged = Parts(parts.coefficient, {}, dict(parts.atoms))
-    by_exponent: dict[int, Poly] = {}
+    by_exponent: dict[int, list[Poly]] = {}
     for poly, k in parts.sums.values():
-        known = by_exponent.get(k)
-        by_exponent[k] = poly if known is None else ring.product(known, poly)
-    for k, poly in by_exponent.items():
-        merged.raise_sum(ring, poly, k)
+        by_exponent.setdefault(k, []).append(poly)
+    for k, polys in by_exponent.items():
+        product = polys[0]
+        for poly in polys[1:]:
+            product = ring.product(product, poly)
+        shorter = len(str(product)) < sum(len(str(poly)) + _BRACKETS for poly in polys)
+        for poly in [product] if shorter else polys:
+            merged.raise_sum(ring, poly, k)
     return merged

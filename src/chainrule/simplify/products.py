@@ -19,7 +19,7 @@ from chainrule.expr.tree import Expr, binary, num, unary
 from chainrule.simplify.angles import CIRCULAR, HYPERBOLIC, RATIOS
 from chainrule.simplify.atoms import Atom, Atoms
 from chainrule.simplify.cost import Cost
-from chainrule.simplify.order import Order
+from chainrule.simplify.order import Order, factors_of, terms_of
 from chainrule.simplify.parts import Parts
 
 Power = tuple[Expr, Fraction]
@@ -64,8 +64,9 @@ class Products:
             else:
                 powers.append((atom.shown, Fraction(k)))
         for base, exponent in exponents.values():
-            powers.append((self._raised(self._best(base), exponent, 0), Fraction(1)))
-        self._turn_a_sum(parts)
+            _, k = parts.sums.pop(str(base.poly), (None, 0)) if not base.factors else (None, 0)
+            powers.append((self._raised(self._best(base), exponent, k), Fraction(1)))
+        self._turn_sums(parts)
         powers += [(self._sum(poly, k), Fraction(k)) for poly, k in parts.sums.values()]
         return self._quotient(parts.coefficient, powers)
 
@@ -74,6 +75,14 @@ class Products:
         for base, k in given:
             if base.op == "neg" and k.denominator == 1:
                 base, coefficient = base.args[0], coefficient * (-1) ** abs(int(k))
+            if base.op == "num" and k.denominator == 1:
+                coefficient *= Fraction(fold.number(base)) ** int(k)
+                continue
+            if base.op == "mul" and k == 1:
+                number, base = fold.split_coefficient(base)
+                coefficient *= number
+                powers += [(factor, k) for factor in factors_of(base)[1:]]
+                base = factors_of(base)[0]
             same = next((i for i, (other, _) in enumerate(powers) if other == base), None)
             if same is None:
                 powers.append((base, k))
@@ -103,44 +112,93 @@ class Products:
             return min(written, other, key=lambda e: (self._cost(e), not self._order.knows(e)))
         return written
 
-    def _turn_a_sum(self, parts: Parts) -> None:
-        """`-1/(x - 1)` is `1/(1 - x)`."""
-        if parts.coefficient > 0:
-            return
-        for key, (poly, k) in reversed(parts.sums.items()):
-            if k % 2 and any(c < 0 for c in poly.coeffs()):
+    def _turn_sums(self, parts: Parts) -> None:
+        """Sums the way round that the user knows, others so that no minus is left before them."""
+        mixed = [
+            (key, poly, k) for key, (poly, k) in reversed(parts.sums.items())
+            if k % 2 and any(c < 0 for c in poly.coeffs())
+        ]  # fmt: skip
+        strange = []
+        for key, poly, k in mixed:
+            known, other = (self._order.knows(self._sum_of(p)) for p in (poly, -poly))
+            if other and not known:
                 parts.sums[key] = (-poly, k)
                 parts.coefficient = -parts.coefficient
-                return
+            elif not known:
+                strange.append((key, poly, k))
+        if parts.coefficient < 0 and strange:
+            key, poly, k = strange[0]
+            parts.sums[key] = (-poly, k)
+            parts.coefficient = -parts.coefficient
 
     # -- roots -----------------------------------------------------------------------------------
 
     def _join_roots(self, parts: Parts, powers: list[Power]) -> None:
         """Roots as powers of what stands under them."""
         ring = self._atoms.ring
+        numbers: dict[Fraction, Fraction] = {}  # by their exponent
         for index in [i for i in parts.atoms if self._atoms.known[i].op in ("root", "abs")]:
             atom, k = self._atoms.known[index], parts.atoms.pop(index)
             assert atom.argument is not None
             top, bottom = atom.argument
-            if atom.op == "abs":
-                whole, odd = divmod(k, 2) if k > 0 else (-(-k // 2), -(-k % 2))
-                if whole:
-                    parts.raise_sum(ring, top, 2 * whole)
-                if odd:
-                    powers.append((atom.shown, Fraction(odd)))
-                continue
             exponent = k * atom.unit
-            if bottom != 1:
+            if atom.op == "abs":
+                self._of_absolute(parts, powers, atom, k)
+            elif bottom != 1:
                 parts.raise_sum(ring, bottom, k)
                 powers.append((atom.shown, self._of_fraction(parts, top, bottom, exponent)))
             elif top.is_constant():
-                powers.append((atom.shown, self._of_number(parts, top, exponent)))
+                value = int(top.leading_coefficient())
+                exponent = self._of_number(parts, value, exponent)
+                base = value if exponent > 0 else Fraction(1, value)
+                numbers[abs(exponent)] = numbers.get(abs(exponent), Fraction(1)) * base
             else:
                 powers.append((atom.shown, self._of_sum(parts, top, exponent)))
+        for exponent, value in numbers.items():
+            self._join_number(powers, value, exponent)
 
-    def _of_number(self, parts: Parts, value: Poly, exponent: Fraction) -> Fraction:
+    def _join_number(self, powers: list[Power], value: Fraction, exponent: Fraction) -> None:
+        """A number under a root, under one with others where that is shorter."""
+        for i, (base, k) in enumerate(powers):
+            if abs(k) == exponent:
+                whole = value if k > 0 else 1 / value
+                joined = self._times(whole, base)
+                apart = [num(part) for part in (whole.numerator, whole.denominator) if part != 1]
+                cost = sum(self._cost(unary("sqrt", e)) + 1 for e in (base, *apart))
+                if self._cost(unary("sqrt", joined)) < cost:
+                    powers[i] = (joined, k)
+                    return
+        for part, sign in ((value.numerator, 1), (value.denominator, -1)):
+            if part != 1:
+                powers.append((num(part), sign * exponent))
+
+    def _times(self, number: Fraction, e: Expr) -> Expr:
+        terms = terms_of(e)
+        if len(terms) == 1:
+            return fold.mul(num(number), e)
+        return self._order.sum([(sign, fold.mul(num(number), term)) for sign, term in terms])
+
+    def _of_absolute(self, parts: Parts, powers: list[Power], atom: Atom, k: int) -> None:
+        """`x^2/|x|` is `|x|`."""
+        assert atom.argument is not None
+        top = atom.argument.top
+        whole, odd = divmod(k, 2)
+        if whole:
+            parts.raise_sum(self._atoms.ring, top, 2 * whole)
+        if not odd:
+            return
+        own = Parts()
+        own.raise_sum(self._atoms.ring, top, 1)
+        known = [parts.atoms.get(i, 0) for i in own.atoms] + [
+            parts.sums[key][1] if key in parts.sums else 0 for key in own.sums
+        ]
+        if known == [-1] or known == [-2]:  # |x|/x^2 is 1/|x|
+            odd = -1
+            parts.raise_sum(self._atoms.ring, top, 2)
+        powers.append((atom.shown, Fraction(odd)))
+
+    def _of_number(self, parts: Parts, n: int, exponent: Fraction) -> Fraction:
         """The exponent of a number under a root: `2/sqrt(2)` is `sqrt(2)`."""
-        n = int(value.leading_coefficient())
         while exponent < 0 and parts.coefficient.numerator % n == 0:
             parts.coefficient /= n
             exponent += 1
@@ -161,12 +219,11 @@ class Products:
                     found[key] = parts.sums[key][1] // n if exponent < 0 else -(
                         -parts.sums[key][1] // n
                     )
-        if len(found) == len(factors):  # sqrt(x^2 - 1)/((x - 1)*(x + 1))
-            whole = min(found.values(), key=abs)
-        elif found and abs(exponent) > 1:  # (x - 1)/(x^2 - 1)^(3/2)
-            whole = -trunc(exponent)
-        else:
-            return exponent
+        whole = min(found.values(), key=abs, default=0)
+        if len(found) < len(factors) or not whole:  # not sqrt(x^2 - 1)/((x - 1)*(x + 1))
+            if not found or abs(exponent) < 1:
+                return exponent
+            whole = -trunc(exponent)  # (x - 1)/(x^2 - 1)^(3/2)
         parts.raise_product(self._atoms, base, -whole)
         return exponent + whole
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from math import floor
-from typing import Final
+from typing import Final, Literal
 
 from chainrule.algebra.ring import Form, Poly, TooCostly, Undefined
 from chainrule.algebra.table import Quotient, Restart, content
@@ -25,7 +25,10 @@ _AT_ZERO: Final = {
     **dict.fromkeys(("sin", "tan", "sinh", "tanh", "asin", "atan", "asinh", "atanh"), 0),
     **dict.fromkeys(("cos", "sec", "cosh", "sech"), 1),
 }
-_MAX_PRIME: Final = 100
+_SMALL_PRIMES: Final = tuple(n for n in range(2, 100) if all(n % k for k in range(2, n)))
+Mode = Literal["written", "angles", "exponentials"]
+"""As they are; by sine and cosine of the common unit of all angles; hyperbolic ones by e^u."""
+
 SPLIT: Final = ("split", "", "")
 """A unit that says: exponents are taken apart term by term."""
 
@@ -36,7 +39,7 @@ class Reader:
     Args:
         atoms: where they are kept.
         best: how a form is written best.
-        circular: whether functions of one angle and its multiples become sines and cosines of it.
+        mode: how circular and hyperbolic functions are read.
 
     >>> from chainrule.expr import parse
     >>> reader = Reader(Atoms(8, 1000, {}, lambda: None), lambda form: num(0))
@@ -45,12 +48,12 @@ class Reader:
     """
 
     def __init__(
-        self, atoms: Atoms, best: Callable[[Form], Expr], *, circular: bool = False
+        self, atoms: Atoms, best: Callable[[Form], Expr], *, mode: Mode = "written"
     ) -> None:
         self._atoms = atoms
         self._ring = atoms.ring
         self._best = best
-        self._circular = circular
+        self._mode = mode
         self._forms: dict[Expr, Form] = {}
 
     def form(self, e: Expr) -> Form:
@@ -111,8 +114,11 @@ class Reader:
         special = angles.special_value(self._atoms, op, quotient)
         if special is not None:
             return self.form(special)
-        if self._circular and op in angles.RATIOS:
+        if self._mode == "angles" and op in angles.RATIOS:
             return angles.by_sine_and_cosine(self._atoms, op, quotient, self._shown)
+        if self._mode == "exponentials" and op in angles.HYPERBOLIC:
+            power = self._power(self._atoms.symbol(const("e")), a)
+            return angles.by_exponential(self._atoms, op, power)
         return self._atoms.function(op, a, quotient, lambda form: self._shown(op, form))
 
     def _shown(self, op: str, argument: Form) -> Expr:
@@ -130,6 +136,8 @@ class Reader:
                 return None
             form = Form(a.bottom, {})
             return ring.neg(self._function("log", form))
+        if a.top.is_constant() and a.top.leading_coefficient() > 0:
+            return self._log_of_number(_constant(a.top))
         if len(a.top) != 1 or a.top.leading_coefficient() != 1:
             return None
         total = ring.zero
@@ -143,6 +151,17 @@ class Reader:
             else:
                 return None
         return total
+
+    def _log_of_number(self, value: Fraction) -> Form | None:
+        """`ln(12)` is `2ln(2) + ln(3)`."""
+        ring = self._ring
+        result = ring.zero
+        for prime, k in _primes(value):
+            number = ring.rational(prime)
+            argument = Quotient(number.poly, ring.one.poly)
+            atom = self._atoms.function("log", number, argument, lambda a: self._shown("log", a))
+            result = ring.add(result, ring.scale(atom, k))
+        return result
 
     def _is_e(self, base: Form | None) -> bool:
         return base is not None and base is self._atoms.symbol(const("e"))
@@ -284,11 +303,12 @@ class Reader:
         result = ring.rational(outside**exponent.numerator)
         pieces, (top, bottom) = self._pieces(Quotient(top, bottom), exponent)
         result = ring.mul(result, pieces)
+        if inside != 1:
+            result = ring.mul(result, self._number_root(inside, exponent))
         if top == 1 and bottom == 1:
-            return ring.mul(result, self._number_root(inside, exponent))
-        rest = Quotient(top * inside.numerator, bottom * inside.denominator)
-        lead = rest.bottom.leading_coefficient()
-        rest = Quotient(rest.top / lead, rest.bottom / lead)
+            return result
+        lead = bottom.leading_coefficient()
+        rest = Quotient(top / lead, bottom / lead)
         root = self._atoms.root(rest, exponent, self._best)
         return self._atoms.reduced(ring.mul(result, root))
 
@@ -344,16 +364,16 @@ class Reader:
         return self._atoms.known[index].op == "power" and self._atoms.table.is_positive(poly)
 
     def _number_root(self, value: Fraction, exponent: Fraction) -> Form:
-        """The root of a positive number: above and below the line apart."""
-        ring, result = self._ring, self._ring.one
-        outside, inside = _taken_out(value, exponent.denominator)
-        result = ring.rational(outside**exponent.numerator)
-        for part, direction in ((inside.numerator, 1), (inside.denominator, -1)):
-            if part != 1:
-                base = Quotient(ring.one.poly * part, ring.one.poly)
-                root = self._atoms.root(base, abs(exponent), lambda _, n=part: num(n))
-                positive = (exponent > 0) == (direction > 0)
-                result = ring.mul(result, root if positive else ring.pow(root, -1))
+        """The root of a positive number, prime by prime."""
+        ring = self._ring
+        result = ring.one
+        for prime, k in _primes(value):
+            whole, rest = divmod(k * exponent, 1)
+            result = ring.scale(result, Fraction(prime) ** int(whole))
+            if rest:
+                base = Quotient(ring.one.poly * prime, ring.one.poly)
+                root = self._atoms.root(base, rest, lambda _, n=prime: num(n))
+                result = ring.mul(result, root)
         return self._atoms.reduced(result)
 
 
@@ -381,18 +401,25 @@ def _taken_out(value: Fraction, degree: int) -> tuple[Fraction, Fraction]:
     >>> _taken_out(Fraction(12, 25), 2)
     (Fraction(2, 5), Fraction(3, 1))
     """
-    above, top = _taken_out_whole(value.numerator, degree)
-    below, bottom = _taken_out_whole(value.denominator, degree)
-    return Fraction(above, below), Fraction(top, bottom)
+    outside = Fraction(1)
+    for prime, k in _primes(value):
+        whole = k // degree if k > 0 else -(-k // degree)
+        outside *= Fraction(prime) ** whole
+    return outside, value / outside**degree
 
 
-def _taken_out_whole(value: int, degree: int) -> tuple[int, int]:
-    outside = 1
-    for prime in range(2, _MAX_PRIME):
-        power = prime**degree
-        if power > value:
-            break
-        while value % power == 0:
-            value //= power
-            outside *= prime
-    return outside, value
+def _primes(value: Fraction) -> list[tuple[int, int]]:
+    """A positive number as powers of small primes, and of what is left.
+
+    >>> _primes(Fraction(12, 25))
+    [(2, 2), (3, 1), (5, -2)]
+    """
+    found: dict[int, int] = {}
+    for rest, sign in ((value.numerator, 1), (value.denominator, -1)):
+        for prime in _SMALL_PRIMES:
+            while rest % prime == 0:
+                rest //= prime
+                found[prime] = found.get(prime, 0) + sign
+        if rest > 1:
+            found[rest] = found.get(rest, 0) + sign
+    return list(found.items())

@@ -23,7 +23,7 @@ from chainrule.simplify.angles import RATIOS
 from chainrule.simplify.atoms import Atoms
 from chainrule.simplify.cost import Cost
 from chainrule.simplify.order import Order, Term, terms_of
-from chainrule.simplify.reading import Reader
+from chainrule.simplify.reading import Mode, Reader
 from chainrule.simplify.writing import Writer
 
 DEFAULT_BUDGET_S: Final = 0.02
@@ -33,6 +33,9 @@ _LARGE: Final = 48
 _RESTARTS: Final = 6
 _MANY_NODES: Final = 400
 _GIVEN_UP: Final = (TooCostly, Undefined, Full, TooLarge)
+
+
+_Opened = tuple[Writer, Form, list[tuple[int, Form]]]
 
 
 class _Late(Exception):  # noqa: N818 (a signal, not an error)
@@ -92,10 +95,11 @@ def simplify(
     best = order.arranged(tidy(e))
     complete = e.size <= _MANY_NODES
     try:
-        if complete:
-            for other in search.ways(e):
-                if cost(other) < cost(best):
-                    best = other
+        for other in search.ways(e) if complete else ():
+            if cost(other) < cost(best):
+                best = other
+    except _GIVEN_UP:
+        pass
     except _Late:
         complete = False
     return Simplified(best, complete)
@@ -113,39 +117,52 @@ class _Search:
         self._tick = tick
 
     def ways(self, e: Expr) -> Iterator[Expr]:
-        """Equal expressions."""
-        yield from self._attempt(e, circular=False)
-        if _has_several_angles(e):
-            yield from self._attempt(e, circular=True)
+        """Equal expressions: the quickest of each mode first, then all of them."""
+        found = [self._opened(e, mode) for mode in _modes(e)]
+        opened = [both for both in found if both is not None]
+        for writer, form, _ in opened:
+            yield writer.product(form)
+        for writer, form, summands in opened:
+            if len(summands) > 1:
+                yield self._term_by_term(writer, summands)
+            yield from writer.ways(form)
 
-    def _attempt(self, e: Expr, *, circular: bool) -> list[Expr]:
+    def _opened(self, e: Expr, mode: Mode) -> _Opened | None:
+        """A writer, the form of `e` and those of its terms; None where that is too dear."""
         for size in (_atoms_in(e) + _SPARE, _LARGE):
             units: Units = {}
             for _ in range(_RESTARTS):
                 atoms = Atoms(size, _LIMIT, units, self._tick, self._positive)
+                writer = Writer(atoms, self._order, self._cost)
+                reader = Reader(atoms, writer.best, mode=mode)
                 try:
-                    return self._written(e, atoms, circular=circular)
+                    form = reader.form(e)
+                    return writer, form, [(sign, reader.form(t)) for sign, t in terms_of(e)]
                 except Restart:
                     continue
                 except Full:
                     break
                 except _GIVEN_UP:
-                    return []
-        return []
+                    return None
+        return None
 
-    def _written(self, e: Expr, atoms: Atoms, *, circular: bool) -> list[Expr]:
-        writer = Writer(atoms, self._order, self._cost)
-        reader = Reader(atoms, writer.best, circular=circular)
-        ways: list[Expr] = []
-        summands = terms_of(e)
-        if len(summands) > 1:
-            terms: list[Term] = []
-            for sign, term in summands:
-                written = writer.best(reader.form(term))
-                terms += [(sign * its, part) for its, part in terms_of(written)]
-            ways.append(self._order.sum([t for t in terms if t[1].value != 0], keep=True))
-        ways.append(writer.best(reader.form(e)))
-        return ways
+    def _term_by_term(self, writer: Writer, summands: list[tuple[int, Form]]) -> Expr:
+        terms: list[Term] = []
+        for sign, form in summands:
+            terms += [(sign * its, part) for its, part in terms_of(writer.best(form))]
+        return self._order.sum(terms, keep=True)
+
+
+def _modes(e: Expr) -> Iterator[Mode]:
+    """The modes in which an expression is worth reading."""
+    yield "written"
+    found = {node for node in walk(e) if node.op in RATIOS}
+    kinds = {node.op for node in found}
+    angles = {node.args[0] for node in found}
+    if len(found) > 1 and (len(angles) > 1 or kinds - {"sin", "cos", "sinh", "cosh"}):
+        yield "angles"
+    if {"sinh", "cosh"} <= kinds:
+        yield "exponentials"
 
 
 def _only_symbol(e: Expr) -> str | None:
@@ -172,11 +189,3 @@ def _atoms_in(e: Expr) -> int:
     """About how many atoms the tree has."""
     plain = ("num", "add", "sub", "mul", "div", "neg")
     return len({node for node in walk(e) if node.op not in plain})
-
-
-def _has_several_angles(e: Expr) -> bool:
-    """Whether functions of angles occur that a common sine and cosine may join."""
-    found = {node for node in walk(e) if node.op in RATIOS}
-    families = {node.op for node in found} - {"sin", "cos", "sinh", "cosh"}
-    angles = {node.args[0] for node in found}
-    return len(found) > 1 and (len(angles) > 1 or bool(families))

@@ -63,11 +63,12 @@ class Writer:
         found = self._best.get(key)
         if found is None:
             self._atoms.table.tick()
-            found = min(self._ways(form), key=self._cost)
+            found = min(self.ways(form), key=self._cost)
             self._best[key] = found
         return found
 
-    def _ways(self, form: Form) -> Iterator[Expr]:
+    def ways(self, form: Form) -> Iterator[Expr]:
+        """The ways to write a form."""
         for variant in self._variants.of(form):
             product = self.product(variant)
             yield product
@@ -96,16 +97,26 @@ class Writer:
         for key, (poly, k) in parts.sums.items():
             other = parts.copy()
             del other.sums[key]
-            if k == 1:
-                for i in [i for i, n in parts.atoms.items() if n > 0]:
-                    if self._atoms.known[i].op in ("sin", "cos", "sinh", "cosh"):
-                        power = self._ring.power(self._ring.gens[i], other.atoms.pop(i))
-                        poly = self._ring.product(poly, power)
-            found = waves(self._atoms, poly, self.best)
-            if found is not None:
-                number, sum_of_waves = self._sum_of_waves(found)
-                other.coefficient *= number**k
-                yield self._products.expression(other, [(sum_of_waves, Fraction(k))])
+            yield from self._by_waves(other, poly, k)
+            angles = {i: n for i, n in other.atoms.items() if n > 0 and self._is_wave(i)}
+            if k == 1 and angles:
+                for i, n in angles.items():
+                    power = self._ring.power(self._ring.gens[i], n)
+                    poly = self._ring.product(poly, power)
+                    del other.atoms[i]
+                yield from self._by_waves(other, poly, k)
+
+    def _is_wave(self, index: int) -> bool:
+        return self._atoms.known[index].op in ("sin", "cos", "sinh", "cosh")
+
+    def _by_waves(self, parts: Parts, poly: Poly, k: int) -> Iterator[Expr]:
+        """The product of `parts` and `poly^k`, if the sum is one of multiples of an angle."""
+        found = waves(self._atoms, poly, self.best)
+        if found is not None:
+            parts = parts.copy()
+            number, sum_of_waves = self._sum_of_waves(found)
+            parts.coefficient *= number**k
+            yield self._products.expression(parts, [(sum_of_waves, Fraction(k))])
 
     def _sum_of_waves(self, found: list[Wave]) -> tuple[Fraction, Expr]:
         """A number, and a sum without one in front of its brackets."""

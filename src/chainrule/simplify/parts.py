@@ -140,11 +140,11 @@ def _cancelled(atoms: Atoms, form: Form) -> tuple[Parts, Poly]:
                 parts.raise_sum(ring, common, n)
                 base = base / common
         if k:
-            base = _without_shared_root(atoms, parts, form, base, k)
             parts.raise_sum(ring, base, k)
     for atom in list(map(atoms.known.__getitem__, parts.atoms)):
         if atom.op == "root" and len(poly) > 1:
             poly = _without_root(atoms, parts, poly, atom)
+    _without_shared_roots(atoms, parts)
     return _shared_sums(ring, parts), poly
 
 
@@ -190,25 +190,25 @@ def _conjugate(atoms: Atoms, base: Poly) -> Poly | None:
     return base - 2 * slope * atoms.ring.gens[index]
 
 
-def _without_shared_root(atoms: Atoms, parts: Parts, form: Form, base: Poly, k: int) -> Poly:
-    """A sum below the line without a root that stands above it.
+def _without_shared_roots(atoms: Atoms, parts: Parts) -> None:
+    """Sums below the line without a root that stands above it.
 
     `sqrt(u)/(u + sqrt(u))` is `1/(sqrt(u) + 1)`.
     """
     ring = atoms.ring
-    for i, n in enumerate(base.degrees()):
-        atom = atoms.known.get(i)
-        if n != 1 or atom is None or atom.op != "root" or atom.unit != _HALF or k >= 0:
+    for atom in [atoms.known[i] for i, k in parts.atoms.items() if k > 0]:
+        if atom.op != "root" or atom.unit != _HALF or atom.argument is None:
             continue
-        assert atom.argument is not None
         inside, bottom = atom.argument
-        above = form.factors.get(i, 0) + min(int(e[i]) for e in form.poly.monoms())
-        slope = base.derivative(i)
-        quotient, rest = ring.division(base - slope * ring.gens[i], inside)
-        if above > 0 and bottom == 1 and not rest:
-            parts.raise_atom(i, k)
-            base = slope + quotient * ring.gens[i]
-    return base
+        for base, k in list(parts.sums.values()):
+            if k > 0 or bottom != 1 or base.degrees()[atom.index] != 1:
+                continue
+            slope = base.derivative(atom.index)
+            quotient, rest = ring.division(base - slope * ring.gens[atom.index], inside)
+            if not rest:
+                parts.raise_sum(ring, base, -k)
+                parts.raise_sum(ring, slope + quotient * ring.gens[atom.index], k)
+                parts.raise_atom(atom.index, k)
 
 
 def _without_root(atoms: Atoms, parts: Parts, poly: Poly, atom: Atom) -> Poly:

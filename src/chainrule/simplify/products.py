@@ -98,6 +98,8 @@ class Products:
     def _power(self, base: Expr, exponent: Fraction) -> Expr:
         if exponent == 1:
             return base
+        if base.op == "e":
+            return unary("exp", num(exponent))
         if exponent == _HALF:
             return unary("sqrt", base)
         if exponent.denominator == 3 and "cbrt" in self._cost.familiar and exponent < 1:
@@ -138,7 +140,9 @@ class Products:
         ring = self._atoms.ring
         numbers: dict[Fraction, Fraction] = {}  # by their exponent
         for index in [i for i in parts.atoms if self._atoms.known[i].op in ("root", "abs")]:
-            atom, k = self._atoms.known[index], parts.atoms.pop(index)
+            atom, k = self._atoms.known[index], parts.atoms.pop(index, 0)
+            if not k:  # it went into another root
+                continue
             assert atom.argument is not None
             top, bottom = atom.argument
             exponent = k * atom.unit
@@ -153,7 +157,11 @@ class Products:
                 base = value if exponent > 0 else Fraction(1, value)
                 numbers[abs(exponent)] = numbers.get(abs(exponent), Fraction(1)) * base
             else:
-                powers.append((atom.shown, self._of_sum(parts, top, exponent)))
+                exponent = self._of_sum(parts, top, exponent)
+                if exponent.denominator == 1:
+                    parts.raise_sum(ring, top, int(exponent))
+                else:
+                    powers.append((atom.shown, exponent))
         for exponent, value in numbers.items():
             self._join_number(powers, value, exponent)
 

@@ -26,7 +26,7 @@ from chainrule.simplify.order import Order, Term, terms_of
 from chainrule.simplify.reading import Mode, Reader
 from chainrule.simplify.writing import Writer
 
-DEFAULT_BUDGET_S: Final = 0.02
+DEFAULT_BUDGET_S: Final = 0.015
 _LIMIT: Final = 4_000
 _SPARE: Final = 4  # atoms that are not in the tree: the partners of squares
 _LARGE: Final = 48

@@ -27,7 +27,7 @@ import sympy
 from chainrule.answer import Answer
 from chainrule.checker.check import check_derivative
 from chainrule.errors import InputError, TooLarge
-from chainrule.expr import Expr, parse, to_text
+from chainrule.expr import Expr, to_text
 from chainrule.expr.sympy_bridge import from_sympy, to_sympy
 from chainrule.simplify import simplify
 from chainrule.simplify.order import Order

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from typing import Final
 
 from chainrule.algebra.ring import Form, TooCostly
@@ -67,8 +68,8 @@ def special_value(atoms: Atoms, op: str, argument: Quotient) -> Expr | None:
         return _AT_ONE.get((op, int(value))) if value == int(value) else None
     if op not in ("sin", "cos", "tan"):
         return None
-    ((index, k),) = atoms.ring.monomial(argument.top).items() if _is_single(atoms, argument) else (
-        (-1, 0),
+    ((index, k),) = (
+        atoms.ring.monomial(argument.top).items() if _is_single(atoms, argument) else ((-1, 0),)
     )
     if k != 1 or atoms.known[index].op != "pi":
         return None
@@ -116,8 +117,7 @@ def by_sine_and_cosine(
     inner = ring.scale(atoms.table.form(angle), unit)
     quotient = atoms.table.quotient(inner)
     sine, cosine = (
-        atoms.function(name, inner, quotient, lambda form, name=name: show(name, form))
-        for name in names[:2]
+        atoms.function(name, inner, quotient, partial(show, name)) for name in names[:2]
     )
     # cos nu = T_n(cos u), sin nu = sin u · U_(n-1)(cos u); hyperbolic ones likewise
     first, second = [ring.one, cosine], [ring.one, ring.scale(cosine, 2)]

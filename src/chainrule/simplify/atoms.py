@@ -148,7 +148,9 @@ class Atoms:
         square = self.ring.power(poly, 2)
 
         def build(i: int) -> Kernel:
-            self.known[i] = Atom(i, "abs", unary("abs", show(Form(poly, {}))), Quotient(poly, self.ring.one.poly))
+            self.known[i] = Atom(
+                i, "abs", unary("abs", show(Form(poly, {}))), Quotient(poly, self.ring.one.poly)
+            )
             relation = self.ring.gens[i] ** 2 - square
             return Kernel("abs", i, real=True, positive=True, degree=2, relation=relation)
 

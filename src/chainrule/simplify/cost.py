@@ -39,7 +39,7 @@ class Cost:
 
     >>> from chainrule.expr import parse
     >>> cost = Cost([parse("tan(x)")])
-    >>> cost(parse("sec(x)^2")) < cost(parse("1/cos(x)^2")) < cost(parse("tan(x)^2 + 1"))
+    >>> cost(parse("sec(x)^2")) < cost(parse("tan(x)^2 + 1")) < cost(parse("1/cos(x)^2"))
     True
     """
 

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Final
 
 from chainrule.expr import fold
-from chainrule.expr.fold import ONE, Number
+from chainrule.expr.fold import ONE
 from chainrule.expr.operators import FUNCTIONS
 from chainrule.expr.printer import to_text
 from chainrule.expr.tidy import split
@@ -221,10 +221,10 @@ class Order:
 
 def _gathered(terms: Sequence[Term]) -> Sequence[Term]:
     """Terms without zeros, those that differ by a number alone made one."""
-    found: dict[Expr, Number] = {}
+    found: dict[Expr, Fraction] = {}
     for sign, term in terms:
         number, rest = split(term)
-        found[rest] = found.get(rest, 0) + sign * number
+        found[rest] = found.get(rest, 0) + sign * Fraction(number)
     if len(found) == len(terms) and all(found.values()):
         return terms
     return [

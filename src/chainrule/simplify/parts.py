@@ -127,11 +127,11 @@ def taken_apart(atoms: Atoms, form: Form) -> Iterator[Parts]:
 def _cancelled(atoms: Atoms, form: Form) -> tuple[Parts, Poly]:
     """A form without what its numerator and its denominators share; and the numerator."""
     ring, parts, poly = atoms.ring, Parts(), form.poly
-    for index, k in form.factors.items():
+    for index, exponent in form.factors.items():
         if index < ring.size:
-            parts.raise_atom(index, k)
+            parts.raise_atom(index, exponent)
             continue
-        base = ring.base(index)
+        base, k = ring.base(index), exponent
         if k < 0:
             poly, k = _divided(atoms, poly, base, k)
             common = ring.divisor(poly, base) if k and len(poly) > 1 else ring.one.poly

@@ -7,24 +7,21 @@ together (`x^n/x` is `x^(n-1)`), sines and cosines of one angle become what is s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-from math import trunc
 from typing import Final
 
 from chainrule.algebra.ring import Form, Poly
-from chainrule.algebra.table import content
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, binary, num, unary
-from chainrule.simplify.angles import CIRCULAR, HYPERBOLIC, RATIOS
-from chainrule.simplify.atoms import Atom, Atoms
+from chainrule.simplify.atoms import Atoms
 from chainrule.simplify.cost import Cost
-from chainrule.simplify.order import Order, factors_of, terms_of
+from chainrule.simplify.order import Order, factors_of
 from chainrule.simplify.parts import Parts
+from chainrule.simplify.ratios import Ratios
+from chainrule.simplify.roots import Power, Roots
 
-Power = tuple[Expr, Fraction]
 _HALF: Final = Fraction(1, 2)
-_THIRD: Final = Fraction(1, 3)
 
 
 class Products:
@@ -49,14 +46,16 @@ class Products:
         self._cost = cost
         self._sum_of = sum_of
         self._best = best
+        self._roots = Roots(atoms, order, cost)
+        self._ratios = Ratios(atoms, cost, best)
 
     def expression(self, given: Parts, more: Sequence[Power] = ()) -> Expr:
         """The product as a tree; `more` are factors that are written already."""
         parts = given.copy()
         powers: list[Power] = list(more)
-        self._join_roots(parts, powers)
+        self._roots.join(parts, powers)
         exponents = self._exponents(parts)
-        self._join_angles(parts, powers)
+        self._ratios.join(parts, powers)
         for index, k in parts.atoms.items():
             atom = self._atoms.known[index]
             if index in exponents:
@@ -70,26 +69,15 @@ class Products:
         powers += [(self._sum(poly, k), Fraction(k)) for poly, k in parts.sums.values()]
         return self._quotient(parts.coefficient, powers)
 
-    def _quotient(self, coefficient: Fraction, given: list[Power]) -> Expr:
-        powers: list[Power] = []
+    def _quotient(self, coefficient: Fraction, given: Sequence[Power]) -> Expr:
+        powers: dict[Expr, Fraction] = {}
         for base, k in given:
-            if base.op == "neg" and k.denominator == 1:
-                base, coefficient = base.args[0], coefficient * (-1) ** abs(int(k))
-            if base.op == "num" and k.denominator == 1:
-                coefficient *= Fraction(fold.number(base)) ** int(k)
-                continue
-            if base.op == "mul" and k == 1:
-                number, base = fold.split_coefficient(base)
-                coefficient *= number
-                powers += [(factor, k) for factor in factors_of(base)[1:]]
-                base = factors_of(base)[0]
-            same = next((i for i, (other, _) in enumerate(powers) if other == base), None)
-            if same is None:
-                powers.append((base, k))
-            else:
-                powers[same] = (base, powers[same][1] + k)
-        above = [self._power(base, k) for base, k in powers if k > 0]
-        below = [self._power(base, -k) for base, k in powers if k < 0]
+            number, rest = _flat(base, k)
+            coefficient *= number
+            for factor in rest:
+                powers[factor] = powers.get(factor, Fraction(0)) + k
+        above = [self._power(base, k) for base, k in powers.items() if k > 0]
+        below = [self._power(base, -k) for base, k in powers.items() if k < 0]
         sums = [e for e in above if e.op in ("add", "sub")]
         if sums == above and len(above) == 1 and not below and abs(coefficient) == 1:
             return sums[0] if coefficient > 0 else fold.neg(sums[0])
@@ -133,143 +121,6 @@ class Products:
             parts.sums[key] = (-poly, k)
             parts.coefficient = -parts.coefficient
 
-    # -- roots -----------------------------------------------------------------------------------
-
-    def _join_roots(self, parts: Parts, powers: list[Power]) -> None:
-        """Roots as powers of what stands under them."""
-        ring = self._atoms.ring
-        numbers: dict[Fraction, Fraction] = {}  # by their exponent
-        for index in [i for i in parts.atoms if self._atoms.known[i].op in ("root", "abs")]:
-            atom, k = self._atoms.known[index], parts.atoms.pop(index, 0)
-            if not k:  # it went into another root
-                continue
-            assert atom.argument is not None
-            top, bottom = atom.argument
-            exponent = k * atom.unit
-            if atom.op == "abs":
-                self._of_absolute(parts, powers, atom, k)
-            elif bottom != 1:
-                parts.raise_sum(ring, bottom, k)
-                powers.append((atom.shown, self._of_fraction(parts, top, bottom, exponent)))
-            elif top.is_constant():
-                value = int(top.leading_coefficient())
-                exponent = self._of_number(parts, value, exponent)
-                base = value if exponent > 0 else Fraction(1, value)
-                numbers[abs(exponent)] = numbers.get(abs(exponent), Fraction(1)) * base
-            else:
-                exponent = self._of_sum(parts, top, exponent)
-                if exponent.denominator == 1:
-                    parts.raise_sum(ring, top, int(exponent))
-                else:
-                    powers.append((atom.shown, exponent))
-        for exponent, value in numbers.items():
-            self._join_number(powers, value, exponent)
-
-    def _join_number(self, powers: list[Power], value: Fraction, exponent: Fraction) -> None:
-        """A number under a root, under one with others where that is shorter."""
-        for i, (base, k) in enumerate(powers):
-            if abs(k) == exponent:
-                whole = value if k > 0 else 1 / value
-                joined = self._times(whole, base)
-                apart = [num(part) for part in (whole.numerator, whole.denominator) if part != 1]
-                cost = sum(self._cost(unary("sqrt", e)) + 1 for e in (base, *apart))
-                if self._cost(unary("sqrt", joined)) < cost:
-                    powers[i] = (joined, k)
-                    return
-        for part, sign in ((value.numerator, 1), (value.denominator, -1)):
-            if part != 1:
-                powers.append((num(part), sign * exponent))
-
-    def _times(self, number: Fraction, e: Expr) -> Expr:
-        terms = terms_of(e)
-        if len(terms) == 1:
-            return fold.mul(num(number), e)
-        return self._order.sum([(sign, fold.mul(num(number), term)) for sign, term in terms])
-
-    def _of_absolute(self, parts: Parts, powers: list[Power], atom: Atom, k: int) -> None:
-        """`x^2/|x|` is `|x|`."""
-        assert atom.argument is not None
-        top = atom.argument.top
-        whole, odd = divmod(k, 2)
-        if whole:
-            parts.raise_sum(self._atoms.ring, top, 2 * whole)
-        if not odd:
-            return
-        own = Parts()
-        own.raise_sum(self._atoms.ring, top, 1)
-        known = [parts.atoms.get(i, 0) for i in own.atoms] + [
-            parts.sums[key][1] if key in parts.sums else 0 for key in own.sums
-        ]
-        if known == [-1] or known == [-2]:  # |x|/x^2 is 1/|x|
-            odd = -1
-            parts.raise_sum(self._atoms.ring, top, 2)
-        powers.append((atom.shown, Fraction(odd)))
-
-    def _of_number(self, parts: Parts, n: int, exponent: Fraction) -> Fraction:
-        """The exponent of a number under a root: `2/sqrt(2)` is `sqrt(2)`."""
-        while exponent < 0 and parts.coefficient.numerator % n == 0:
-            parts.coefficient /= n
-            exponent += 1
-        while exponent > 0 and parts.coefficient.denominator % n == 0:
-            parts.coefficient *= n
-            exponent -= 1
-        return exponent
-
-    def _of_product(self, parts: Parts, base: Poly, exponent: Fraction) -> Fraction:
-        """The exponent of a root, where factors of what stands under it stand beside it."""
-        _, factors = self._atoms.factor(base)
-        if len(factors) == 1 and factors[0][1] == 1:
-            return exponent
-        found = {}
-        for factor, n in factors:
-            for key in (str(factor), str(-factor)):
-                if key in parts.sums and parts.sums[key][1] * exponent < 0:
-                    found[key] = parts.sums[key][1] // n if exponent < 0 else -(
-                        -parts.sums[key][1] // n
-                    )
-        whole = min(found.values(), key=abs, default=0)
-        if len(found) < len(factors) or not whole:  # not sqrt(x^2 - 1)/((x - 1)*(x + 1))
-            if not found or abs(exponent) < 1:
-                return exponent
-            whole = -trunc(exponent)  # (x - 1)/(x^2 - 1)^(3/2)
-        parts.raise_product(self._atoms, base, -whole)
-        return exponent + whole
-
-    def _of_sum(self, parts: Parts, base: Poly, exponent: Fraction) -> Fraction:
-        """The exponent of what stands under a root, with its other powers taken in."""
-        if len(base) == 1:
-            support = self._atoms.ring.monomial(base)
-            lead = base.leading_coefficient()
-            if list(support.values()) != [1]:
-                return exponent
-            (index,) = support
-            k = parts.atoms.pop(index, 0)
-            if lead != 1:
-                parts.coefficient *= Fraction(int(lead.p), int(lead.q)) ** -k
-            return exponent + k
-        number = content(base)
-        primitive = base * number.denominator / number.numerator
-        for key, sign in ((str(primitive), 1), (str(-primitive), -1)):
-            if key in parts.sums:
-                k = parts.sums.pop(key)[1]
-                parts.coefficient *= (sign / number) ** k
-                return exponent + k
-        return self._of_product(parts, base, exponent)
-
-    def _of_fraction(self, parts: Parts, top: Poly, bottom: Poly, exponent: Fraction) -> Fraction:
-        """The exponent of a fraction under a root, by which the rest is shortest."""
-        ring = self._atoms.ring
-        step = -1 if exponent > 0 else 1
-        other = parts.copy()
-        other.raise_sum(ring, top, -step)
-        other.raise_sum(ring, bottom, step)
-        if abs(exponent) < 1 and _weight(other) >= _weight(parts):
-            return exponent
-        parts.sums, parts.atoms, parts.coefficient = other.sums, other.atoms, other.coefficient
-        return exponent + step
-
-    # -- exponentials ----------------------------------------------------------------------------
-
     def _exponents(self, parts: Parts) -> dict[int, tuple[Form, Form]]:
         """Base and exponent of what is raised to more than a number.
 
@@ -305,71 +156,17 @@ class Products:
         written = self._best(exponent)
         return unary("exp", written) if base.op == "e" else binary("pow", base, written)
 
-    # -- angles ----------------------------------------------------------------------------------
 
-    def _join_angles(self, parts: Parts, powers: list[Power]) -> None:
-        """Functions of one angle, in the shortest way."""
-        angles: dict[tuple[str, str, bool], list[int]] = {}
-        for index in parts.atoms:
-            atom = self._atoms.known[index]
-            if atom.op in RATIOS and atom.argument is not None:
-                top, bottom = atom.argument
-                key = (str(top), str(bottom), atom.op in HYPERBOLIC)
-                angles.setdefault(key, []).append(index)
-        for (_, _, hyperbolic), indices in angles.items():
-            if len(indices) > 1 or parts.atoms[indices[0]] < 0:
-                self._join_angle(parts, powers, indices, HYPERBOLIC if hyperbolic else CIRCULAR)
-
-    def _join_angle(
-        self, parts: Parts, powers: list[Power], indices: list[int], names: tuple[str, ...]
-    ) -> None:
-        atoms = {self._atoms.known[i].op: parts.atoms[i] for i in indices}
-        sine = sum(RATIOS[op][0] * k for op, k in atoms.items())
-        cosine = sum(RATIOS[op][1] * k for op, k in atoms.items())
-        ways = [atoms, *_ways(names, sine, cosine)]
-        best = min(ways, key=self._price)
-        argument = self._atoms.known[indices[0]].argument
-        assert argument is not None
-        angle = self._atoms.table.form(argument)
-        for index in indices:
-            del parts.atoms[index]
-        for op, k in best.items():
-            if op == "double":
-                parts.coefficient /= 2**k if k > 0 else Fraction(1, 2**-k)
-                doubled = self._best(self._atoms.ring.scale(angle, 2))
-                powers.append((unary(names[0], doubled), Fraction(k)))
-            else:
-                powers.append((unary(op, self._best(angle)), Fraction(k)))
-
-    def _price(self, way: dict[str, int]) -> float:
-        """What one way to write an angle costs, in characters of an argument that has one."""
-        total = 0.0
-        above = any(k > 0 for k in way.values())
-        for op, k in way.items():
-            total += len(op) + 4 if op != "double" else 8
-            total += 2 * (abs(k) != 1) + 0.1 * (k < 0) + self._cost.stranger(op)
-        return total + (0 if above else 1)
-
-
-def _ways(names: tuple[str, ...], s: int, c: int) -> Iterator[dict[str, int]]:
-    """`sine^s · cosine^c` in other functions."""
-    sine, cosine, tangent, secant, cosecant, cotangent = names
-    if s == c:
-        yield {"double": s} if s else {}
-    found = [{sine: s, cosine: c}]
-    if c < 0 <= s:
-        found.append({tangent: s, secant: -c - s} if s <= -c else {tangent: -c, sine: s + c})
-    elif s < 0 <= c:
-        found.append({cotangent: c, cosecant: -s - c} if c <= -s else {cotangent: -s, cosine: s + c})
-    elif s < 0 and c < 0:
-        found.append({cosecant: -s, secant: -c})
-    for way in found:
-        yield {op: k for op, k in way.items() if k}
-
-
-def _weight(parts: Parts) -> Fraction:
-    """About how many characters the powers take."""
-    sums = sum((3 + len(str(poly)) for poly, _ in parts.sums.values()), 0)
-    return Fraction(sums + 3 * len(parts.atoms)) + sum(
-        abs(k) for _, k in parts.sums.values()
-    ) + sum(map(abs, parts.atoms.values()))
+def _flat(base: Expr, k: Fraction) -> tuple[Fraction, list[Expr]]:
+    """`base^k` as a number and factors; a root of a product stays one."""
+    if k.denominator != 1:
+        return Fraction(1), [base]
+    number = Fraction(1)
+    if base.op == "neg":
+        number, base = Fraction(-1), base.args[0]
+    if base.op == "num":
+        return (number * fold.number(base)) ** int(k), []
+    if base.op != "mul":
+        return number ** int(k), [base]
+    coefficient, base = fold.split_coefficient(base)
+    return (number * coefficient) ** int(k), factors_of(base)

@@ -30,6 +30,7 @@ DEFAULT_BUDGET_S: Final = 0.015
 _LIMIT: Final = 4_000
 _SPARE: Final = 4  # atoms that are not in the tree: the partners of squares
 _LARGE: Final = 48
+_FEW: Final = 3
 _RESTARTS: Final = 6
 _MANY_NODES: Final = 400
 _GIVEN_UP: Final = (TooCostly, Undefined, Full, TooLarge)
@@ -48,11 +49,14 @@ class Simplified:
 
     Attributes:
         expression: the cheapest way that was found.
+        ways: the cheapest few, the best first; the last one is the given expression, tidied and put
+            in order, to fall back on.
         complete: whether all ways were looked at within the budget.
     """
 
     expression: Expr
-    complete: bool = True
+    ways: tuple[Expr, ...]
+    complete: bool
 
 
 def simplify(
@@ -74,7 +78,7 @@ def simplify(
         like: what the user wrote, of which `e` is made: its functions and the order of its sums
             are kept; `e` itself by default.
         domain: functions that are real wherever anything is meant.
-        budget_s: seconds of a processor; when they are over, the best way that was found by then is taken.
+        budget_s: seconds of a processor, after which no more ways are looked at.
 
     >>> from chainrule.expr import parse, to_text
     >>> to_text(simplify(parse("-sin(x)*x + cos(x) + 0*x"), "x").expression)
@@ -92,17 +96,19 @@ def simplify(
     variable = variable or _only_symbol(e)
     cost, order = Cost([*written, e]), Order(variable, written)
     search = _Search(cost, order, _positive_symbols([e, *domain]), tick)
-    best = order.arranged(tidy(e))
+    plain = order.arranged(tidy(e))
+    costs = {plain: cost(plain)}
     complete = e.size <= _MANY_NODES
     try:
-        for other in search.ways(e) if complete else ():
-            if cost(other) < cost(best):
-                best = other
+        for way in search.ways(e) if complete else ():
+            costs.setdefault(way, cost(way))
     except _GIVEN_UP:
         pass
     except _Late:
         complete = False
-    return Simplified(best, complete)
+    ways = sorted(costs, key=costs.__getitem__)
+    ways = [way for way in ways[:_FEW] if costs[way] < costs[plain]]
+    return Simplified(ways[0] if ways else plain, (*ways, plain), complete)
 
 
 class _Search:

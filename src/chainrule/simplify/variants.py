@@ -8,11 +8,9 @@ for complex values, too.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from typing import Final
 
 from chainrule.algebra.ring import Form, Poly, Ring
-from chainrule.algebra.table import Quotient
 from chainrule.expr.tree import Expr, unary
 from chainrule.simplify.atoms import Atom, Atoms
 
@@ -85,9 +83,7 @@ class Variants:
         op = _PYTHAGORAS[atom.op][0]
         assert atom.argument is not None
         argument = self.angle(atom)
-        form = self._atoms.function(
-            op, argument, atom.argument, lambda a: unary(op, self._best(a))
-        )
+        form = self._atoms.function(op, argument, atom.argument, lambda a: unary(op, self._best(a)))
         return self._atoms.known[_index(form.poly)]
 
     def _without_squares(self, form: Form, chosen: list[Atom]) -> Form:
@@ -97,8 +93,8 @@ class Variants:
         for i, k in form.factors.items():
             base = ring.base(i)
             changed = without_squares(ring, base, values) if i >= ring.size else base
-            whole = Form(ring.one.poly, {i: k}) if changed == base else ring.pow(
-                Form(changed, {}), k
+            whole = (
+                Form(ring.one.poly, {i: k}) if changed == base else ring.pow(Form(changed, {}), k)
             )
             result = ring.mul(result, whole)
         return result

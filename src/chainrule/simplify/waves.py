@@ -102,9 +102,7 @@ def _argument(atoms: Atoms, atom: Atom) -> Form:
     return atoms.table.form(atom.argument)
 
 
-def by_addition(
-    atoms: Atoms, poly: Poly, best: Callable[[Form], Expr]
-) -> tuple[int, Expr] | None:
+def by_addition(atoms: Atoms, poly: Poly, best: Callable[[Form], Expr]) -> tuple[int, Expr] | None:
     """A sign, and one function of a sum of two angles; for a polynomial of two such terms."""
     if len(poly) != 2 or poly.total_degree() != 2:
         return None

@@ -43,7 +43,7 @@ class Writer:
     >>> writer = Writer(atoms, Order("x"), Cost())
     >>> reader = Reader(atoms, writer.best)
     >>> to_text(writer.best(reader.form(parse("x/(x+1) + 1/(x+1)^2 - 1/(x+1)"))))
-    '(x^2 + x - x + 1 - 1)/(x + 1)^2'
+    'x^2/(x + 1)^2'
     """
 
     def __init__(self, atoms: Atoms, order: Order, cost: Cost) -> None:
@@ -94,7 +94,8 @@ class Writer:
 
     def _with_multiple_angles(self, parts: Parts) -> Iterator[Expr]:
         """`sin(3x)` for `sin(x)*(4cos(x)^2 - 1)`."""
-        for key, (poly, k) in parts.sums.items():
+        for key, (given, k) in parts.sums.items():
+            poly = given
             other = parts.copy()
             del other.sums[key]
             yield from self._by_waves(other, poly, k)
@@ -136,7 +137,7 @@ class Writer:
         below = [i for i, k in form.factors.items() if k < 0]
         lines = [self._ring.base(i) for i in below if i >= self._ring.size]
         groups = self._groups(form.poly)
-        if 1 < len(groups) and all(self._cancels(line, groups) for line in lines):
+        if len(groups) > 1 and all(self._cancels(line, groups) for line in lines):
             yield self._sum_of(Form(group, form.factors) for group in groups)
         if below and not lines and len(groups) < len(form.poly) <= _FEW_TERMS:
             yield self._sum_of(Form(term, form.factors) for term in _terms(form.poly))
@@ -167,7 +168,9 @@ class Writer:
             [
                 term
                 for monomial in _terms(poly)
-                for term in terms_of(self._products.expression(Parts.of_term(self._atoms, monomial)))
+                for term in terms_of(
+                    self._products.expression(Parts.of_term(self._atoms, monomial))
+                )
             ]
         )
         groups = self._groups(poly)
@@ -179,8 +182,8 @@ class Writer:
         known = self._atoms.known
         plain = {i for i, atom in known.items() if atom.op in _ALGEBRAIC}
         groups: dict[tuple[int, ...], dict[tuple[int, ...], object]] = {}
-        for exponents, coefficient in poly.terms():
-            exponents = tuple(map(int, exponents))
+        for monomial, coefficient in poly.terms():
+            exponents = tuple(map(int, monomial))
             key = tuple(0 if i in plain else k for i, k in enumerate(exponents))
             groups.setdefault(key, {})[exponents] = coefficient
         context = poly.context()

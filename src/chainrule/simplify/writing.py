@@ -17,7 +17,9 @@ from chainrule.expr import fold
 from chainrule.expr.tree import Expr
 from chainrule.simplify.atoms import Atoms
 from chainrule.simplify.cost import Cost
+from chainrule.simplify.logarithms import with_one_number
 from chainrule.simplify.order import Order, Term, terms_of
+from chainrule.simplify.partial import partial_fractions
 from chainrule.simplify.parts import Parts, taken_apart
 from chainrule.simplify.products import Products
 from chainrule.simplify.variants import Variants
@@ -25,6 +27,7 @@ from chainrule.simplify.waves import Wave, by_addition, waves
 
 _ALGEBRAIC: Final = ("sym", "pi", "e", "root", "abs")
 _FEW_TERMS: Final = 6
+_FEW_FRACTIONS: Final = 3
 _MANY_TERMS: Final = 80
 _SHORT: Final = 8
 
@@ -141,6 +144,10 @@ class Writer:
             yield self._sum_of(Form(group, form.factors) for group in groups)
         if below and not lines and len(groups) < len(form.poly) <= _FEW_TERMS:
             yield self._sum_of(Form(term, form.factors) for term in _terms(form.poly))
+        if lines:
+            fractions = partial_fractions(self._atoms, form)
+            if 1 < len(fractions) <= _FEW_FRACTIONS:
+                yield self._sum_of(iter(fractions))
 
     def _cancels(self, line: Poly, groups: list[Poly]) -> bool:
         """Whether one group at least need not stand above this line."""
@@ -150,7 +157,7 @@ class Writer:
         terms: list[Term] = []
         for form in forms:
             terms += terms_of(self.product(form))
-        return self._order.sum(terms)
+        return self._order.sum(with_one_number(terms))
 
     def _poly(self, poly: Poly) -> Expr:
         """A sum as a factor, the cheapest way."""

@@ -29,9 +29,10 @@ def with_one_number(terms: Sequence[Term]) -> Sequence[Term]:
         coefficient, rest = fold.split_coefficient(term)
         inside = rest.args[0].value if rest.op == "log" else None
         if isinstance(inside, int) and inside > 0 and coefficient.denominator == 1:
-            if abs(coefficient) * inside.bit_length() > _LARGE.bit_length() * 2:
+            k = sign * int(coefficient)
+            if abs(k) * inside.bit_length() > 2 * _LARGE.bit_length():
                 return terms
-            value *= Fraction(inside) ** (sign * int(coefficient))
+            value *= Fraction(inside) ** k
         else:
             others.append((sign, term))
     if len(terms) - len(others) < 2 or max(value.numerator, value.denominator) > _LARGE:

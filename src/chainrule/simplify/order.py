@@ -54,6 +54,7 @@ class Order:
     def __init__(self, variable: str | None = None, written: Iterable[Expr] = ()) -> None:
         self._variable = variable
         self._sums: dict[frozenset[Term], tuple[Term, ...]] = {}
+        self._positions: dict[Expr, int] = {}  # of the user's sums, in reading order
         self._keys: dict[Expr, Key] = {}
         for e in written:
             self._learn(e)
@@ -118,6 +119,7 @@ class Order:
                 continue
             done[node] = self._arranged_node(node, done)
             if node.op in ("add", "sub") and node not in inner:
+                self._positions[done[node]] = -len(self._positions)  # read from the end
                 terms = tuple(terms_of(done[node]))
                 self._sums.setdefault(frozenset(terms), terms)
 
@@ -186,7 +188,7 @@ class Order:
         if base.op == "exp":
             return (_POWER, 1, 0, text)
         if base.op == "abs":
-            return (_SUM, base.size, 0, text)
+            return (_SUM, 0, base.size, text)
         if base.op in _RANK and base.op not in _ROOTS:
             first = 0 if not free_symbols(base) else 1
             return (_FUNCTION, first, _RANK[base.op], text)
@@ -195,10 +197,11 @@ class Order:
         if base.op == "sym":
             mine = base.value == self._variable
             return (_VARIABLE if mine else _PARAMETER, int(is_root), 0, text)
+        place = self._positions.get(base, 1)
         if is_root:
-            return (_ROOT_OF_SUM, 0, 0, text)
+            return (_ROOT_OF_SUM, place, 0, text)
         long = any(node.op in _RANK and node.op not in _ROOTS for node in walk(base))
-        return (_LONG_SUM if long else _SUM, base.size, 0, text)
+        return (_LONG_SUM if long else _SUM, place, base.size, text)
 
     def _varies(self, e: Expr) -> bool:
         return self._variable is None or any(node.value == self._variable for node in walk(e))

@@ -116,7 +116,7 @@ def test_textbook_derivatives(function: str, answer: str) -> None:
         ("cos(pi/3)", "1/2"),
         ("tan(pi/4)", "1"),
         ("(2x+1)/(x*(x+1))", "1/x + 1/(x + 1)"),
-        ("1/(sqrt(x+1)-sqrt(x))", "sqrt(x + 1) + sqrt(x)"),
+        ("1/(sqrt(x+1)-sqrt(x))", "sqrt(x) + sqrt(x + 1)"),
         ("exp(x)*exp(-x)", "1"),
         ("x^(a+1)/x", "x^a"),
         ("a*b*x+a*c*x", "a*x*(b + c)"),

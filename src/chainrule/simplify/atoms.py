@@ -25,6 +25,7 @@ ODD = (
     "sin", "tan", "csc", "cot", "asin", "atan", "acsc", "acot",
     "sinh", "tanh", "csch", "coth", "asinh", "atanh",
 )  # fmt: skip
+WAVES = ("sin", "cos", "sinh", "cosh")
 _SMALL = 20
 _REAL = ("sin", "cos", "tan", "sec", "csc", "cot", "atan", "sinh", "cosh", "tanh", "sech", "abs")
 
@@ -73,6 +74,7 @@ class Atoms:
         self.ring = Ring(size, limit)
         self.table = Table(self.ring, units, tick)
         self.known: dict[int, Atom] = {}
+        self.has_waves = False  # whether a sine or a cosine is among them
         self.exponents: dict[Key, str] = {}  # the first exponent of each base
         self._positive = positive
         self._factors: dict[str, tuple[Fraction, list[tuple[Poly, int]]]] = {}
@@ -120,6 +122,7 @@ class Atoms:
 
         def build(i: int) -> Kernel:
             self.known[i] = Atom(i, op, show(argument), quotient)
+            self.has_waves = self.has_waves or op in WAVES
             return Kernel("symbol", i, real=op in _REAL, positive=op in ("cosh", "sech"))
 
         form = self.table.find((op, str(quotient.top), str(quotient.bottom)), build)

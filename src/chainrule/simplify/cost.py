@@ -22,6 +22,9 @@ SYMMETRIC: Final = frozenset((*EVEN, *ODD))
 _STRANGER: Final = 3.0
 _NESTED: Final = 1.5
 _LINE: Final = 0.5
+_LONG: Final = 1.5
+_FEW_TERMS: Final = 3
+_LOW: Final = 2
 # A person who wrote the one expects the other: the derivative of tan is sec^2.
 _RELATIVES: Final = {
     "tan": ("sec",), "sec": ("tan",), "cot": ("csc",), "csc": ("cot",),
@@ -65,6 +68,8 @@ class Cost:
     def _of(self, e: Expr) -> float:
         total = float(len(to_text(e)))
         for node in walk(e):
+            if node.op in ("mul", "div"):
+                total += sum(_LONG * _length(a) for a in node.args if a.op in ("add", "sub"))
             if node.op == "div":
                 total += _LINE + _NESTED * sum(_has_line(a) for a in node.args)
             elif node.op == "mul":
@@ -85,6 +90,17 @@ def begins_with_minus(e: Expr) -> bool:
     while e.op in ("add", "sub", "mul", "div"):
         e = e.args[0]
     return e.op == "neg" or (e.op == "num" and number(e) < 0)
+
+
+def _length(e: Expr) -> int:
+    """How much longer a sum in brackets is than one that is taken in at a glance."""
+    terms = terms_of(e)
+    high = any(
+        node.op == "pow" and node.args[1].op == "num" and number(node.args[1]) > _LOW
+        for _, term in terms
+        for node in walk(term)
+    )
+    return max(0, len(terms) - _FEW_TERMS) + high
 
 
 def _has_square(e: Expr) -> bool:

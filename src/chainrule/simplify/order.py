@@ -106,9 +106,10 @@ class Order:
             total = binary("add" if sign > 0 else "sub", total, term)
         return total
 
-    def knows(self, e: Expr) -> bool:
-        """Whether the user wrote this sum."""
-        return frozenset(terms_of(e)) in self._sums
+    def knows(self, e: Expr, *, opposite: bool = False) -> bool:
+        """Whether the user wrote this sum, or its opposite."""
+        sign = -1 if opposite else 1
+        return frozenset((sign * its, term) for its, term in terms_of(e)) in self._sums
 
     def _learn(self, e: Expr) -> None:
         """Remember the order of the sums in `e`."""

@@ -13,6 +13,7 @@ from typing import Final
 
 from chainrule.algebra.ring import Form, Poly
 from chainrule.expr import fold
+from chainrule.expr.fold import Number
 from chainrule.expr.tree import Expr, binary, num, unary
 from chainrule.simplify.atoms import Atoms
 from chainrule.simplify.cost import Cost
@@ -59,23 +60,25 @@ class Products:
         for index, k in parts.atoms.items():
             atom = self._atoms.known[index]
             if index in exponents:
-                powers.append((self._raised(atom.shown, exponents.pop(index)[1], k), Fraction(1)))
+                powers.append((self._raised(atom.shown, exponents.pop(index)[1], k), 1))
             else:
-                powers.append((atom.shown, Fraction(k)))
+                powers.append((atom.shown, k))
         for base, exponent in exponents.values():
             _, k = parts.sums.pop(str(base.poly), (None, 0)) if not base.factors else (None, 0)
-            powers.append((self._raised(self._best(base), exponent, k), Fraction(1)))
+            powers.append((self._raised(self._best(base), exponent, k), 1))
         self._turn_sums(parts)
-        powers += [(self._sum(poly, k), Fraction(k)) for poly, k in parts.sums.values()]
+        powers += [(self._sum(poly, k), k) for poly, k in parts.sums.values()]
         return self._quotient(parts.coefficient, powers)
 
     def _quotient(self, coefficient: Fraction, given: Sequence[Power]) -> Expr:
-        powers: dict[Expr, Fraction] = {}
+        powers: dict[Expr, Number] = {}
         for base, k in given:
-            number, rest = _flat(base, k)
-            coefficient *= number
+            rest = [base]
+            if base.op in ("neg", "num", "mul"):
+                number, rest = _flat(base, k)
+                coefficient *= number
             for factor in rest:
-                powers[factor] = powers.get(factor, Fraction(0)) + k
+                powers[factor] = powers.get(factor, 0) + k
         above = [self._power(base, k) for base, k in powers.items() if k > 0]
         below = [self._power(base, -k) for base, k in powers.items() if k < 0]
         sums = [e for e in above if e.op in ("add", "sub")]
@@ -83,7 +86,7 @@ class Products:
             return sums[0] if coefficient > 0 else fold.neg(sums[0])
         return self._order.product(coefficient, above, below)
 
-    def _power(self, base: Expr, exponent: Fraction) -> Expr:
+    def _power(self, base: Expr, exponent: Number) -> Expr:
         if exponent == 1:
             return base
         if base.op == "e":
@@ -110,11 +113,11 @@ class Products:
         ]  # fmt: skip
         strange = []
         for key, poly, k in mixed:
-            known, other = (self._order.knows(self._sum_of(p)) for p in (poly, -poly))
-            if other and not known:
+            written = self._sum_of(poly)
+            if self._order.knows(written, opposite=True):
                 parts.sums[key] = (-poly, k)
                 parts.coefficient = -parts.coefficient
-            elif not known:
+            elif not self._order.knows(written):
                 strange.append((key, poly, k))
         if parts.coefficient < 0 and strange:
             key, poly, k = strange[0]
@@ -157,7 +160,7 @@ class Products:
         return unary("exp", written) if base.op == "e" else binary("pow", base, written)
 
 
-def _flat(base: Expr, k: Fraction) -> tuple[Fraction, list[Expr]]:
+def _flat(base: Expr, k: Number) -> tuple[Fraction, list[Expr]]:
     """`base^k` as a number and factors; a root of a product stays one."""
     if k.denominator != 1:
         return Fraction(1), [base]

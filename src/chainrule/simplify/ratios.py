@@ -62,9 +62,9 @@ class Ratios:
             if op == "double":
                 parts.coefficient /= 2**k if k > 0 else Fraction(1, 2**-k)
                 doubled = self._best(self._atoms.ring.scale(angle, 2))
-                powers.append((unary(names[0], doubled), Fraction(k)))
+                powers.append((unary(names[0], doubled), k))
             else:
-                powers.append((unary(op, self._best(angle)), Fraction(k)))
+                powers.append((unary(op, self._best(angle)), k))
 
     def _price(self, way: dict[str, int]) -> float:
         """What one way to write an angle costs, in characters of an argument that has one."""

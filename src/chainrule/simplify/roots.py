@@ -13,13 +13,14 @@ from math import trunc
 from chainrule.algebra.ring import Poly
 from chainrule.algebra.table import content
 from chainrule.expr import fold
+from chainrule.expr.fold import Number
 from chainrule.expr.tree import Expr, num, unary
 from chainrule.simplify.atoms import Atom, Atoms
 from chainrule.simplify.cost import Cost
 from chainrule.simplify.order import Order, terms_of
 from chainrule.simplify.parts import Parts
 
-Power = tuple[Expr, Fraction]
+Power = tuple[Expr, Number]
 """A base and an exponent."""
 
 
@@ -103,7 +104,7 @@ class Roots:
         if known == [-1] or known == [-2]:  # |x|/x^2 is 1/|x|
             odd = -1
             parts.raise_sum(self._atoms.ring, top, 2)
-        powers.append((atom.shown, Fraction(odd)))
+        powers.append((atom.shown, odd))
 
     def _of_number(self, parts: Parts, n: int, exponent: Fraction) -> Fraction:
         """The exponent of a number under a root: `2/sqrt(2)` is `sqrt(2)`."""

@@ -15,7 +15,7 @@ from typing import Final
 from chainrule.algebra.ring import Form, Poly
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr
-from chainrule.simplify.atoms import Atoms
+from chainrule.simplify.atoms import WAVES, Atoms
 from chainrule.simplify.cost import Cost
 from chainrule.simplify.logarithms import with_one_number
 from chainrule.simplify.order import Order, Term, terms_of
@@ -97,6 +97,8 @@ class Writer:
 
     def _with_multiple_angles(self, parts: Parts) -> Iterator[Expr]:
         """`sin(3x)` for `sin(x)*(4cos(x)^2 - 1)`."""
+        if not self._atoms.has_waves:
+            return
         for key, (given, k) in parts.sums.items():
             poly = given
             other = parts.copy()
@@ -111,7 +113,7 @@ class Writer:
                 yield from self._by_waves(other, poly, k)
 
     def _is_wave(self, index: int) -> bool:
-        return self._atoms.known[index].op in ("sin", "cos", "sinh", "cosh")
+        return self._atoms.known[index].op in WAVES
 
     def _by_waves(self, parts: Parts, poly: Poly, k: int) -> Iterator[Expr]:
         """The product of `parts` and `poly^k`, if the sum is one of multiples of an angle."""
@@ -120,7 +122,7 @@ class Writer:
             parts = parts.copy()
             number, sum_of_waves = self._sum_of_waves(found)
             parts.coefficient *= number**k
-            yield self._products.expression(parts, [(sum_of_waves, Fraction(k))])
+            yield self._products.expression(parts, [(sum_of_waves, k)])
 
     def _sum_of_waves(self, found: list[Wave]) -> tuple[Fraction, Expr]:
         """A number, and a sum without one in front of its brackets."""

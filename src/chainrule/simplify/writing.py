@@ -7,7 +7,7 @@ are equal by an identity of functions is the business of `variants.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from math import gcd, lcm
 from typing import Final
@@ -39,6 +39,8 @@ class Writer:
         atoms: of the forms.
         order: of factors and terms.
         cost: what is cheap.
+        spend: called for each way to write a part; it raises when that were enough.
+        spend: called for each way to write a part; it raises when that were enough.
 
     >>> from chainrule.expr import parse, to_text
     >>> from chainrule.simplify.reading import Reader
@@ -49,11 +51,14 @@ class Writer:
     'x^2/(x + 1)^2'
     """
 
-    def __init__(self, atoms: Atoms, order: Order, cost: Cost) -> None:
+    def __init__(
+        self, atoms: Atoms, order: Order, cost: Cost, spend: Callable[[], None] = lambda: None
+    ) -> None:
         self._atoms = atoms
         self._ring = atoms.ring
         self._order = order
         self._cost = cost
+        self._spend = spend
         self._variants = Variants(atoms, self.best)
         self._products = Products(atoms, order, cost, self._poly, self.best)
         self._best: dict[tuple[str, str], Expr] = {}
@@ -92,6 +97,7 @@ class Writer:
 
     def _product_ways(self, form: Form) -> Iterator[Expr]:
         for parts in taken_apart(self._atoms, form):
+            self._spend()
             yield self._products.expression(parts)
             yield from self._with_multiple_angles(parts)
 
@@ -119,6 +125,7 @@ class Writer:
         """The product of `parts` and `poly^k`, if the sum is one of multiples of an angle."""
         found = waves(self._atoms, poly, self.best)
         if found is not None:
+            self._spend()
             parts = parts.copy()
             number, sum_of_waves = self._sum_of_waves(found)
             parts.coefficient *= number**k
@@ -170,6 +177,7 @@ class Writer:
         return found
 
     def _poly_ways(self, poly: Poly) -> Iterator[Expr]:
+        self._spend()
         angle = by_addition(self._atoms, poly, self.best)
         if angle is not None:
             yield angle[1] if angle[0] > 0 else fold.neg(angle[1])

@@ -12,7 +12,8 @@ from chainrule.types import Verdict
 
 
 @pytest.mark.parametrize(
-    "given", ["sqrt(x)^2", "exp(ln(x))", "sqrt(x)*sqrt(x)*x", "exp(ln(x-3))", "10^log10(x)"]
+    "given",
+    ["sqrt(x)^2", "exp(ln(x))", "sqrt(x)*sqrt(x)*x", "exp(ln(x-3))", "10^log10(x)", "exp(n*ln(x))"],
 )
 def test_a_domain_does_not_grow_by_an_interval(given: str) -> None:
     e = parse(given)

@@ -14,8 +14,9 @@ from typing import Final
 from chainrule.checker.balls import Program
 from chainrule.checker.check import DEFAULT_TIMEOUT_S, check_derivative, check_equal
 from chainrule.checker.points import real_points
+from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, free_symbols
-from chainrule.simplify.simplifying import simplify
+from chainrule.simplify.simplifying import DEFAULT_EFFORT, simplify
 from chainrule.types import Status, Verdict
 
 _POINTS: Final = 80
@@ -71,6 +72,7 @@ def say_derivative(
     *,
     domain: tuple[Expr, ...],
     timeout_s: float = DEFAULT_TIMEOUT_S,
+    effort: int = DEFAULT_EFFORT,
 ) -> Said:
     """A derivative as a person would write it; the raw one where nothing shorter is as certain.
 
@@ -81,6 +83,7 @@ def say_derivative(
         domain: the functions whose real domain is meant: the one that the user wrote. Its own
             functions and sums are kept where they can be.
         timeout_s: seconds for all checks together.
+        effort: as in `simplify`.
 
     >>> from chainrule.expr import parse, to_text
     >>> f = parse("cos(x)*x")
@@ -90,10 +93,13 @@ def say_derivative(
     """
     until = time.monotonic() + timeout_s
     wanted = _BEST_FIRST.index(raw.verdict.status)
-    for way in simplify(raw.expression, variable, like=domain[0], domain=domain).ways:
+    found = simplify(raw.expression, variable, like=domain[0], domain=domain, effort=effort)
+    for way in found.ways:
         left = until - time.monotonic()
-        if way == raw.expression or left <= 0:
+        if left <= 0:
             break
+        if way == found.ways[-1] and tidy(raw.expression) == raw.expression:
+            return Said(way, raw.verdict)  # the same, in order
         verdict = check_derivative(f, variable, way, domain=domain, timeout_s=left)
         if _BEST_FIRST.index(verdict.status) <= wanted:
             return Said(way, verdict)

@@ -29,13 +29,15 @@ from chainrule.simplify.writing import Writer
 DEFAULT_EFFORT: Final = 70
 """Ways to write something, as many as 19 of 20 derivatives of textbooks need at most: 15 ms."""
 
-_LONGEST_S: Final = 0.2  # of a processor; only what is far from any textbook takes so long
+_LONGEST_S: Final = 1.0  # of a processor; nothing that was tried took a tenth of it
 _LIMIT: Final = 4_000
 _SPARE: Final = 4  # atoms that are not in the tree: the partners of squares
 _LARGE: Final = 48
 _FEW: Final = 3
+_LONG: Final = 60  # characters, beyond which nobody sees that one in twenty is missing
+_WORTH: Final = 0.95
 _RESTARTS: Final = 6
-_MANY_NODES: Final = 400
+_MANY_NODES: Final = 250
 _GIVEN_UP: Final = (TooCostly, Undefined, Full, TooLarge)
 
 
@@ -106,7 +108,8 @@ def simplify(
     except _Late:
         complete = False
     ways = sorted(costs, key=costs.__getitem__)
-    ways = [way for way in ways[:_FEW] if costs[way] < costs[plain]]
+    worth = costs[plain] if costs[plain] < _LONG else _WORTH * costs[plain]
+    ways = [way for way in ways[:_FEW] if costs[way] < worth]
     return Simplified(ways[0] if ways else plain, (*ways, plain), complete)
 
 

@@ -48,8 +48,9 @@ def test_a_way_that_is_not_proved_is_not_shown(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(proved, "simplify", two_ways)
     assert say(parse("2 + x")).expression == plain
-    raw = Said(parse("2*x"), Verdict("proved", "normal form"))
-    assert say_derivative(parse("x^2"), "x", raw, domain=(parse("x^2"),)) == raw
+    raw = Said(parse("2 + x"), Verdict("proved", "normal form"))
+    f = parse("2x + x^2/2")
+    assert say_derivative(f, "x", raw, domain=(f,)) == Said(plain, raw.verdict)
 
 
 def test_a_weaker_verdict_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,14 +58,22 @@ def test_a_weaker_verdict_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
         return Verdict("checked", "ball arithmetic")
 
     monkeypatch.setattr(proved, "check_derivative", checked)
-    f = parse("cos(x)*x")
-    answer = parse("-sin(x)*x + cos(x)")
+    f, answer = parse("sin(x)^2"), parse("2cos(x)*sin(x)")
     certain = Said(answer, Verdict("proved", "normal form"))
-    assert say_derivative(f, "x", certain, domain=(f,)) == certain
+    said = say_derivative(f, "x", certain, domain=(f,))
+    assert (to_text(said.expression), said.verdict) == ("2sin(x)*cos(x)", certain.verdict)
     doubtful = Said(answer, Verdict("checked", "ball arithmetic"))
-    assert to_text(say_derivative(f, "x", doubtful, domain=(f,)).expression) == (
-        "cos(x) - x*sin(x)"
-    )
+    assert to_text(say_derivative(f, "x", doubtful, domain=(f,)).expression) == "sin(2x)"
+
+
+def test_what_was_not_tidy_is_not_taken_for_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object, **__: object) -> Verdict:
+        return Verdict("unknown", "deadline")
+
+    monkeypatch.setattr(proved, "check_derivative", unknown)
+    f = parse("x^2*ln(x)/ln(x)")
+    raw = Said(parse("2*x*ln(x)/ln(x)"), Verdict("proved", "normal form"))
+    assert say_derivative(f, "x", raw, domain=(f,)) == raw
 
 
 def test_a_later_derivative_keeps_the_functions_of_the_first() -> None:

@@ -43,7 +43,7 @@ def test_a_greedy_answer_that_is_proved_is_shown_and_the_beam_is_not_asked() -> 
     engine = Scripted(right)
     answer = Solver(engine).solve("x^2 sin(3x)")
     assert str(answer) == answer.text == "2x*sin(3x) + 3x^2*cos(3x)"
-    assert answer.latex == r"2 x \sin\left(3 x\right) + 3 x^{2} \cos\left(3 x\right)"
+    assert answer.latex == r"2 x\sin 3 x + 3 x^{2}\cos 3 x"
     assert answer._repr_latex_() == f"${answer.latex}$"
     assert answer.python == "2*x*sin(3*x) + 3*x**2*cos(3*x)"
     assert str(answer.sympy()) == "3*x**2*cos(3*x) + 2*x*sin(3*x)"

@@ -1,8 +1,10 @@
 r"""Tree → LaTeX.
 
-In: an `Expr`. Out: a text for a page, `\frac{1}{2} x^{2}\sin\left(3x\right)`, that `parse` reads
-back to the same tree. It differs from the one-line notations in its fractions and exponents, which
-need no brackets, and in products, which are written side by side.
+In: an `Expr`. Out: a text for a page, `\frac{1}{2} x^{2}\sin 3 x`, that `parse` reads back to the
+same tree. It differs from the one-line notations in its fractions and exponents, which need no
+brackets, in products, which are written side by side, and in functions of a letter, a number or a
+multiple of a letter, which need no brackets where nothing follows that they could be taken to end
+with: `x\cos x - \sin x`, but `\cos\left(x\right) y`.
 """
 
 from __future__ import annotations
@@ -29,12 +31,13 @@ def to_latex(e: Expr) -> str:
 
     >>> from chainrule.expr.parser import parse
     >>> to_latex(parse("x^2 sin(3x)/2"))
-    '\\frac{x^{2} \\sin\\left(3 x\\right)}{2}'
+    '\\frac{x^{2}\\sin 3 x}{2}'
     """
     return _write(e, "e" in free_symbols(e))
 
 
-def _write(e: Expr, e_is_name: bool) -> str:
+def _write(e: Expr, e_is_name: bool, *, is_last: bool = True) -> str:
+    """LaTeX of a part; `is_last`: whether nothing follows that its last function could take in."""
     op = e.op
     if op == "sym":
         return _name(str(e.value))
@@ -43,9 +46,11 @@ def _write(e: Expr, e_is_name: bool) -> str:
     if op in ("pi", "e"):
         return "E" if op == "e" and e_is_name else OPERATORS[op].latex
     if op == "mul":
-        return _product(e, e_is_name)
+        return _product(e, e_is_name, is_last)
     if op == "pow":
-        return _power(e, e_is_name)
+        return _power(e, e_is_name, is_last)
+    if is_last and _is_open(e):
+        return f"{_command(op)} {_write(e.args[0], e_is_name)}"
     inside = _write(e.args[0], e_is_name)
     if op == "neg":
         bracketed = e.args[0].op in ("add", "sub") or inside[0] == "-" or _folds(e.args[0])
@@ -91,25 +96,62 @@ def _bracket(inside: str) -> str:
     return rf"\left({inside}\right)"
 
 
-def _product(e: Expr, e_is_name: bool) -> str:
+def _product(e: Expr, e_is_name: bool, is_last: bool) -> str:
     a, b = e.args
-    left = _write(a, e_is_name)
-    right = _write(b, e_is_name)
+    left = _write(a, e_is_name, is_last=_starts_with_function(b))
+    right = _write(b, e_is_name, is_last=is_last)
     if OPERATORS[a.op].precedence < PRODUCT:
         left = _bracket(left)
     if OPERATORS[b.op].precedence < PRODUCT or b.op == "mul" or right[0] == "-":
         right = _bracket(right)
     # A number must not touch what stands before it; a space keeps a command and a letter apart.
-    return left + (_SIGNS["mul"] if right[0].isdigit() else " ") + right
+    if right[0].isdigit():
+        return left + _SIGNS["mul"] + right
+    return left + ("" if _is_named(b.args[0] if b.op == "pow" else b) else " ") + right
 
 
-def _power(e: Expr, e_is_name: bool) -> str:
+def _command(op: str) -> str:
+    return _AROUND[op][0].removesuffix(r"\left(")
+
+
+def _is_named(e: Expr) -> bool:
+    """Whether `e` is a function with a name before a bracket, and no root and no power of e."""
+    return e.op in _AROUND and _AROUND[e.op][0].endswith(r"\left(")
+
+
+def _is_open(e: Expr) -> bool:
+    """Whether `e` is a function that needs no brackets: sin x, ln 2, cos 3x."""
+    if not _is_named(e) or _AROUND[e.op][0].startswith(r"\operatorname"):
+        return False
+    (inside,) = e.args
+    if inside.op == "mul" and _is_count(inside.args[0]):
+        return _is_letter(inside.args[1])
+    return _is_letter(inside) or _is_count(inside)
+
+
+def _is_letter(e: Expr) -> bool:
+    if e.op == "pi":
+        return True
+    base = str(e.value).partition("_")[0]
+    return e.op == "sym" and (len(base) == 1 or base in GREEK)
+
+
+def _starts_with_function(e: Expr) -> bool:
+    """Whether a function without brackets before `e` certainly ends there."""
+    e = e.args[0] if e.op == "pow" and _is_count(e.args[1]) else e
+    return _is_open(e)
+
+
+def _power(e: Expr, e_is_name: bool, is_last: bool) -> str:
     a, b = e.args
-    base = _write(a, e_is_name)
+    base = _write(a, e_is_name, is_last=False)
     exponent = _write(b, e_is_name)
-    if a.op in _AROUND and _AROUND[a.op][0].endswith(r"\left(") and _is_count(b):
-        head = base.index(r"\left(")
-        return f"{base[:head]}^{{{exponent}}}{base[head:]}"
+    if _is_named(a) and _is_count(b):
+        head = _command(a.op)
+        if is_last and _is_open(a):
+            short = exponent if len(exponent) == 1 else f"{{{exponent}}}"
+            return f"{head}^{short} {_write(a.args[0], e_is_name)}"
+        return f"{head}^{{{exponent}}}{base[len(head) :]}"
     if precedence(a) < ATOM or a.op in ("e", "exp"):
         base = _bracket(base)
     return f"{base}^{{{exponent}}}"

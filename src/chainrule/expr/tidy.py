@@ -51,7 +51,7 @@ def _sum(e: Expr) -> Expr:
     coefficients: dict[Expr, Number] = {}
     terms = 0
     for sign, term in _terms(e):
-        coefficient, rest = _split(term)
+        coefficient, rest = split(term)
         coefficients[rest] = coefficients.get(rest, 0) + sign * coefficient
         terms += 1
     if len(coefficients) == terms or not all(map(fold.is_small, coefficients.values())):
@@ -78,7 +78,7 @@ def _terms(e: Expr) -> list[tuple[int, Expr]]:
     return terms
 
 
-def _split(term: Expr) -> tuple[Number, Expr]:
+def split(term: Expr) -> tuple[Number, Expr]:
     """The number in front of a term, and the rest: 3x/(2y) is 3/2 and x/y."""
     if term.op != "div":
         return fold.split_coefficient(term)

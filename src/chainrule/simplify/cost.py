@@ -1,0 +1,126 @@
+"""What a person would rather not read: the cost of an expression.
+
+In: a tree. Out: a number, the less the better: its length as typed, a little more for a fraction
+in a fraction, for brackets in brackets, and for functions that the user did not write. It knows
+nothing of equality.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from math import gcd
+from typing import Final
+
+from chainrule.expr.fold import number, split_coefficient
+from chainrule.expr.printer import to_text
+from chainrule.expr.tree import Expr, walk
+from chainrule.simplify.atoms import EVEN, ODD
+from chainrule.simplify.order import terms_of
+
+SYMMETRIC: Final = frozenset((*EVEN, *ODD))
+_STRANGER: Final = 3.0
+_NESTED: Final = 1.5
+_LINE: Final = 0.5
+_LONG: Final = 1.5
+_FEW_TERMS: Final = 3
+_LOW: Final = 2
+# A person who wrote the one expects the other: the derivative of tan is sec^2.
+_RELATIVES: Final = {
+    "tan": ("sec",), "sec": ("tan",), "cot": ("csc",), "csc": ("cot",),
+    "tanh": ("sech",), "sech": ("tanh",), "coth": ("csch",), "csch": ("coth",),
+    "sin": ("cos",), "cos": ("sin",), "sinh": ("cosh",), "cosh": ("sinh",),
+}  # fmt: skip
+_CHOICES: Final = frozenset(_RELATIVES) | {"cbrt"}
+
+
+class Cost:
+    """Of expressions that are shown to a user who wrote some others.
+
+    Args:
+        written: what the user wrote.
+
+    >>> from chainrule.expr import parse
+    >>> cost = Cost([parse("tan(x)")])
+    >>> cost(parse("sec(x)^2")) < cost(parse("tan(x)^2 + 1")) < cost(parse("1/cos(x)^2"))
+    True
+    """
+
+    def __init__(self, written: Iterable[Expr] = ()) -> None:
+        self.familiar: set[str] = set()
+        for e in written:
+            for node in walk(e):
+                self.familiar.add(node.op)
+                self.familiar.update(_RELATIVES.get(node.op, ()))
+        self._known: dict[Expr, float] = {}
+
+    def __call__(self, e: Expr) -> float:
+        """The cost of one expression."""
+        found = self._known.get(e)
+        if found is None:
+            found = self._known[e] = self._of(e)
+        return found
+
+    def stranger(self, op: str) -> float:
+        """What a function costs beyond its length, since the user did not write it."""
+        return _STRANGER if op in _CHOICES and op not in self.familiar else 0.0
+
+    def _of(self, e: Expr) -> float:
+        total = float(len(to_text(e)))
+        for node in walk(e):
+            if node.op in ("mul", "div"):
+                total += sum(_LONG * _length(a) for a in node.args if a.op in ("add", "sub"))
+            if node.op == "div":
+                total += _LINE + _NESTED * sum(_has_line(a) for a in node.args)
+            elif node.op == "mul":
+                total += _NESTED * (node.args[0].op == "div")
+            elif node.op == "pow" and node.args[1].op == "num":
+                total += _NESTED * (number(node.args[1]) < 0)
+            elif node.op == "sqrt":
+                total += _NESTED * _has_square(node.args[0])
+            if node.op in _CHOICES:
+                total += self.stranger(node.op)
+            if node.op in SYMMETRIC:
+                total += _NESTED * begins_with_minus(node.args[0])
+        return total
+
+
+def begins_with_minus(e: Expr) -> bool:
+    """Whether its text does."""
+    while e.op in ("add", "sub", "mul", "div"):
+        e = e.args[0]
+    return e.op == "neg" or (e.op == "num" and number(e) < 0)
+
+
+def _length(e: Expr) -> int:
+    """How much longer a sum in brackets is than one that is taken in at a glance."""
+    terms = terms_of(e)
+    high = any(
+        node.op == "pow" and node.args[1].op == "num" and number(node.args[1]) > _LOW
+        for _, term in terms
+        for node in walk(term)
+    )
+    return max(0, len(terms) - _FEW_TERMS) + high
+
+
+def _has_square(e: Expr) -> bool:
+    """Whether a number stands under a root that could stand before it: sqrt(8), sqrt(4x + 4)."""
+    shared = 0
+    for _, term in terms_of(e):
+        coefficient = split_coefficient(term)[0]
+        if isinstance(coefficient, Fraction):
+            return False
+        shared = gcd(shared, coefficient)
+    return any(shared % (n * n) == 0 for n in (2, 3, 5, 7))
+
+
+def _has_line(e: Expr) -> bool:
+    """Whether a fraction stands in this part of a fraction, not inside a function."""
+    stack = [e]
+    while stack:
+        node = stack.pop()
+        if node.op == "div":
+            return True
+        if node.op in ("add", "sub", "mul", "neg"):
+            stack.extend(node.args)
+    return False

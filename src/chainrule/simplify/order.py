@@ -1,0 +1,300 @@
+"""The order in which people write factors and terms.
+
+In: a coefficient, factors, terms. Out: trees in conventional order: numbers, constants and
+parameters, powers of the variable, then functions (`2x*exp(x)*sin(x)`); positive terms first
+(`1 - x^2`), higher powers before lower ones (`3x^2 + 2x - 5`). A sum that the user wrote keeps the
+user's order of terms, as long as nothing in it was changed. It knows no value: what is put in
+order here is equal for the commutative law alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Final
+
+from chainrule.expr import fold
+from chainrule.expr.fold import ONE
+from chainrule.expr.operators import FUNCTIONS
+from chainrule.expr.printer import to_text
+from chainrule.expr.tidy import split
+from chainrule.expr.tree import Expr, binary, free_symbols, num, unary, walk
+
+Term = tuple[int, Expr]
+"""A sign, 1 or -1, and what it stands before."""
+
+Key = tuple[int, int, int, str]
+"""Where a factor stands: its class, its place in the class, its text."""
+
+_FIRST: Final = (
+    "exp", "log", "log2", "log10",
+    "sin", "cos", "sec", "csc", "tan", "cot", "sinh", "cosh", "sech", "csch", "tanh", "coth",
+)  # fmt: skip
+_RANK: Final = {op: place for place, op in enumerate(dict.fromkeys((*_FIRST, *FUNCTIONS)))}
+_ROOTS: Final = ("sqrt", "cbrt")
+
+# Classes of factors, in the order in which they are written.
+_NUMBER, _PARAMETER, _VARIABLE, _ROOT, _SUM, _ROOT_OF_SUM, _POWER, _FUNCTION, _LONG_SUM = range(9)
+
+
+class Order:
+    """The convention, for one variable and one user.
+
+    Args:
+        variable: whose powers stand behind all parameters; None where nothing is one.
+        written: what the user wrote: the sums in it keep their order.
+
+    >>> from chainrule.expr.parser import parse
+    >>> to_text(Order("x").arranged(parse("cos(x)*x*2*a")))
+    '2a*x*cos(x)'
+    >>> to_text(Order("x").arranged(parse("-sin(x)*x + cos(x)")))
+    'cos(x) - x*sin(x)'
+    """
+
+    def __init__(self, variable: str | None = None, written: Iterable[Expr] = ()) -> None:
+        self._variable = variable
+        self._sums: dict[frozenset[Term], tuple[Term, ...]] = {}
+        self._positions: dict[Expr, int] = {}  # of the user's sums, in reading order
+        self._keys: dict[Expr, Key] = {}
+        for e in written:
+            self._learn(e)
+
+    def arranged(self, e: Expr) -> Expr:
+        """`e` with all factors in order, and all terms as the user had them."""
+        done: dict[Expr, Expr] = {}
+        inner = _inner_sums(e)
+        for node in reversed(list(walk(e))):
+            if node not in done:
+                made = self._arranged_node(node, done)
+                if node.op in ("add", "sub") and node not in inner:
+                    made = self._positive_first(made)
+                done[node] = made
+        return done[e]
+
+    def product(
+        self, coefficient: Fraction, above: Sequence[Expr], below: Sequence[Expr] = ()
+    ) -> Expr:
+        """`coefficient · above / below`, the factors in order."""
+        top = self._chain(abs(coefficient.numerator), above)
+        bottom = self._chain(coefficient.denominator, below)
+        whole = top if bottom is ONE else binary("div", top, bottom)
+        if bottom is not ONE and not above and not below:
+            whole = num(abs(coefficient))
+        return fold.neg(whole) if coefficient < 0 else whole
+
+    def sum(self, terms: Sequence[Term], *, keep: bool = False) -> Expr:
+        """The sum of terms; in the user's order where the user wrote it.
+
+        Args:
+            terms: with their signs; none of them is a sum itself or begins with a minus.
+            keep: whether terms of like signs stay as they are where the user wrote no such sum.
+        """
+        terms = _gathered(terms)
+        if not terms:
+            return fold.ZERO
+        known = self._sums.get(frozenset(terms))
+        if known is not None and len(known) == len(terms):
+            ordered = list(known)
+        else:
+            ordered = list(terms) if keep else sorted(terms, key=lambda t: self._place(t[1]))
+            # a sum begins with the first positive term: 1 - x^2, but x^2 - 3x + 1
+            first = next((i for i, (sign, _) in enumerate(ordered) if sign > 0), 0)
+            ordered.insert(0, ordered.pop(first))
+        sign, total = ordered[0]
+        total = total if sign > 0 else fold.neg(total)
+        for sign, term in ordered[1:]:
+            total = binary("add" if sign > 0 else "sub", total, term)
+        return total
+
+    def knows(self, e: Expr, *, opposite: bool = False) -> bool:
+        """Whether the user wrote this sum, or its opposite."""
+        sign = -1 if opposite else 1
+        return frozenset((sign * its, term) for its, term in terms_of(e)) in self._sums
+
+    def _learn(self, e: Expr) -> None:
+        """Remember the order of the sums in `e`."""
+        done: dict[Expr, Expr] = {}
+        inner = _inner_sums(e)
+        for node in reversed(list(walk(e))):
+            if node in done:
+                continue
+            done[node] = self._arranged_node(node, done)
+            if node.op in ("add", "sub") and node not in inner:
+                self._positions[done[node]] = -len(self._positions)  # read from the end
+                terms = tuple(terms_of(done[node]))
+                self._sums.setdefault(frozenset(terms), terms)
+
+    def _positive_first(self, e: Expr) -> Expr:
+        terms = terms_of(e)
+        if terms[0][0] > 0 or all(sign < 0 for sign, _ in terms):
+            return e
+        return self.sum(terms, keep=True)
+
+    def _arranged_node(self, node: Expr, done: dict[Expr, Expr]) -> Expr:
+        if not node.args:
+            return node
+        args = tuple(done[a] for a in node.args)
+        if node.op in ("mul", "div"):
+            return self._quotient(binary(node.op, *args))
+        if len(args) == 2:
+            return node if args == node.args else binary(node.op, *args)
+        if node.op == "neg":
+            return fold.neg(args[0])
+        return node if args == node.args else unary(node.op, args[0])
+
+    def _quotient(self, e: Expr) -> Expr:
+        """A product or quotient with its factors in order; a line stays where it was."""
+        if e.op == "div":
+            top, bottom = (self._quotient_part(a) for a in e.args)
+            return binary("div", top, bottom)
+        return self._quotient_part(e)
+
+    def _quotient_part(self, e: Expr) -> Expr:
+        if e.op != "mul":
+            return e
+        factors: list[Expr] = []
+        while e.op == "mul":
+            factors.append(e.args[1])
+            e = e.args[0]
+        factors.append(e)
+        first = [f for f in factors if f.op == "num"]
+        if len(first) > 1 or any(f.op in ("div", "neg") for f in factors):
+            return _joined(factors[::-1])
+        rest = sorted((f for f in reversed(factors) if f.op != "num"), key=self.key)
+        return _joined([*first, *rest])
+
+    def _chain(self, number: int, factors: Sequence[Expr]) -> Expr:
+        ordered = sorted(factors, key=self.key)
+        if number != 1 or not ordered:
+            ordered = [ONE if number == 1 else num(number), *ordered]
+        return _joined(ordered)
+
+    def key(self, factor: Expr) -> Key:
+        """Where a factor stands in a product."""
+        found = self._keys.get(factor)
+        if found is None:
+            found = self._keys[factor] = self._key(factor)
+        return found
+
+    def _key(self, factor: Expr) -> Key:
+        base, is_root = factor, False
+        if factor.op == "pow":
+            base, is_root = factor.args[0], factor.args[1].op == "num"
+            if not is_root and self._varies(factor.args[1]):
+                return (_POWER, 0, 0, to_text(factor))
+            is_root = isinstance(factor.args[1].value, Fraction)
+        elif factor.op in _ROOTS:
+            base, is_root = factor.args[0], True
+        text = to_text(factor)
+        if base.op == "exp":
+            return (_POWER, 1, 0, text)
+        if base.op == "abs":
+            return (_SUM, 0, base.size, text)
+        if base.op in _RANK and base.op not in _ROOTS:
+            first = 0 if not free_symbols(base) else 1
+            return (_FUNCTION, first, _RANK[base.op], text)
+        if base.op in ("num", "pi", "e") or not free_symbols(base):
+            return (_NUMBER, int(is_root), 0, text)
+        if base.op == "sym":
+            mine = base.value == self._variable
+            return (_VARIABLE if mine else _PARAMETER, int(is_root), 0, text)
+        place = self._positions.get(base, 1)
+        if is_root:
+            return (_ROOT_OF_SUM, place, 0, text)
+        long = any(node.op in _RANK and node.op not in _ROOTS for node in walk(base))
+        return (_LONG_SUM if long else _SUM, place, base.size, text)
+
+    def _varies(self, e: Expr) -> bool:
+        return self._variable is None or any(node.value == self._variable for node in walk(e))
+
+    def _place(self, term: Expr) -> tuple[int, Fraction, list[Key]]:
+        """Where a term stands in a sum: powers of the variable, the highest first; numbers last."""
+        top = term.args[0] if term.op == "div" else term
+        degree = Fraction(0)
+        above = [f for f in factors_of(top) if f.op != "num"]
+        below = [f for f in factors_of(term.args[1]) if f.op != "num"] if term.op == "div" else []
+        for factors, sign in ((above, 1), (below, -1)):
+            for factor in factors:
+                if self.key(factor)[0] == _VARIABLE:
+                    degree += sign * _exponent(factor)
+        keys = sorted((self.key(f) for f in (*above, *below)), reverse=True)
+        highest = keys[0][0] if keys else _NUMBER
+        kind = 2 if highest == _NUMBER else 0 if highest <= _VARIABLE else 1
+        return kind, -degree, keys
+
+
+def _gathered(terms: Sequence[Term]) -> Sequence[Term]:
+    """Terms without zeros, those that differ by a number alone made one."""
+    found: dict[Expr, Fraction] = {}
+    for sign, term in terms:
+        number, rest = split(term)
+        found[rest] = found.get(rest, 0) + sign * Fraction(number)
+    if len(found) == len(terms) and all(found.values()):
+        return terms
+    return [
+        (1 if number > 0 else -1, fold.scaled(abs(number), rest))
+        for rest, number in found.items()
+        if number
+    ]
+
+
+def _inner_sums(e: Expr) -> set[Expr]:
+    """The sums in `e` that are a part of a longer one."""
+    sums = ("add", "sub")
+    return {a for node in walk(e) if node.op in (*sums, "neg") for a in node.args if a.op in sums}
+
+
+def _exponent(factor: Expr) -> Fraction:
+    if factor.op == "pow" and factor.args[1].op == "num":
+        return Fraction(fold.number(factor.args[1]))
+    return Fraction(1, 2) if factor.op == "sqrt" else Fraction(1)
+
+
+def _joined(factors: Sequence[Expr]) -> Expr:
+    total = factors[0]
+    for factor in factors[1:]:
+        total = binary("mul", total, factor)
+    return total
+
+
+def factors_of(e: Expr) -> list[Expr]:
+    """The factors of a product, from left to right."""
+    factors: list[Expr] = []
+    while e.op == "mul":
+        factors.append(e.args[1])
+        e = e.args[0]
+    factors.append(e)
+    return factors[::-1]
+
+
+def terms_of(e: Expr) -> list[Term]:
+    """The terms of a sum from left to right, each without the minus that it begins with."""
+    terms: list[Term] = []
+    stack = [(1, e)]
+    while stack:
+        sign, node = stack.pop()
+        if node.op in ("add", "sub"):
+            left, right = node.args
+            stack += [(sign if node.op == "add" else -sign, right), (sign, left)]
+            continue
+        opposite = fold.neg(node)
+        if _is_shorter(opposite, node):
+            terms.append((-sign, opposite))
+        else:
+            terms.append((sign, node))
+    return terms
+
+
+def _is_shorter(opposite: Expr, node: Expr) -> bool:
+    """Whether `node` begins with a minus that its opposite has not."""
+    if node.op == "num":
+        return fold.number(node) < 0
+    return opposite.size < node.size or (
+        opposite.size == node.size and _first(node) < 0 and opposite.op == node.op
+    )
+
+
+def _first(e: Expr) -> Fraction:
+    while e.op in ("mul", "div"):
+        e = e.args[0]
+    return Fraction(fold.number(e)) if e.op == "num" else Fraction(1)

@@ -1,0 +1,175 @@
+"""A number and powers, written as one product or quotient.
+
+In: `Parts`. Out: an `Expr`. Roots join the powers of what stands under them, exponentials are put
+together (`x^n/x` is `x^(n-1)`), sines and cosines of one angle become what is shortest
+(`sin(x)/cos(x)^2` or `sec(x)*tan(x)`, `2sin(x)*cos(x)` or `sin(2x)`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Final
+
+from chainrule.algebra.ring import Form, Poly
+from chainrule.expr import fold
+from chainrule.expr.fold import Number
+from chainrule.expr.tree import Expr, binary, num, unary
+from chainrule.simplify.atoms import Atoms
+from chainrule.simplify.cost import Cost
+from chainrule.simplify.order import Order, factors_of
+from chainrule.simplify.parts import Parts
+from chainrule.simplify.ratios import Ratios
+from chainrule.simplify.roots import Power, Roots
+
+_HALF: Final = Fraction(1, 2)
+
+
+class Products:
+    """Writes products over one set of atoms.
+
+    Args:
+        atoms, order, cost: see there.
+        sum_of: how a polynomial of several terms is written.
+        best: how a form is written.
+    """
+
+    def __init__(
+        self,
+        atoms: Atoms,
+        order: Order,
+        cost: Cost,
+        sum_of: Callable[[Poly], Expr],
+        best: Callable[[Form], Expr],
+    ) -> None:
+        self._atoms = atoms
+        self._order = order
+        self._cost = cost
+        self._sum_of = sum_of
+        self._best = best
+        self._roots = Roots(atoms, order, cost)
+        self._ratios = Ratios(atoms, cost, best)
+
+    def expression(self, given: Parts, more: Sequence[Power] = ()) -> Expr:
+        """The product as a tree; `more` are factors that are written already."""
+        parts = given.copy()
+        powers: list[Power] = list(more)
+        self._roots.join(parts, powers)
+        exponents = self._exponents(parts)
+        self._ratios.join(parts, powers)
+        for index, k in parts.atoms.items():
+            atom = self._atoms.known[index]
+            if index in exponents:
+                powers.append((self._raised(atom.shown, exponents.pop(index)[1], k), 1))
+            else:
+                powers.append((atom.shown, k))
+        for base, exponent in exponents.values():
+            _, k = parts.sums.pop(str(base.poly), (None, 0)) if not base.factors else (None, 0)
+            powers.append((self._raised(self._best(base), exponent, k), 1))
+        self._turn_sums(parts)
+        powers += [(self._sum(poly, k), k) for poly, k in parts.sums.values()]
+        return self._quotient(parts.coefficient, powers)
+
+    def _quotient(self, coefficient: Fraction, given: Sequence[Power]) -> Expr:
+        powers: dict[Expr, Number] = {}
+        for base, k in given:
+            rest = [base]
+            if base.op in ("neg", "num", "mul"):
+                number, rest = _flat(base, k)
+                coefficient *= number
+            for factor in rest:
+                powers[factor] = powers.get(factor, 0) + k
+        above = [self._power(base, k) for base, k in powers.items() if k > 0]
+        below = [self._power(base, -k) for base, k in powers.items() if k < 0]
+        sums = [e for e in above if e.op in ("add", "sub")]
+        if sums == above and len(above) == 1 and not below and abs(coefficient) == 1:
+            return sums[0] if coefficient > 0 else fold.neg(sums[0])
+        return self._order.product(coefficient, above, below)
+
+    def _power(self, base: Expr, exponent: Number) -> Expr:
+        if exponent == 1:
+            return base
+        if base.op == "e":
+            return unary("exp", num(exponent))
+        if exponent == _HALF:
+            return unary("sqrt", base)
+        if exponent.denominator == 3 and "cbrt" in self._cost.familiar and exponent < 1:
+            return fold.power(unary("cbrt", base), num(exponent.numerator))
+        return binary("pow", base, num(exponent))
+
+    def _sum(self, poly: Poly, exponent: int) -> Expr:
+        """A sum as a factor; of an even power, the way round that the user knows."""
+        written = self._sum_of(poly)
+        if exponent % 2 == 0 and any(c < 0 for c in poly.coeffs()):
+            other = self._sum_of(-poly)
+            return min(written, other, key=lambda e: (self._cost(e), not self._order.knows(e)))
+        return written
+
+    def _turn_sums(self, parts: Parts) -> None:
+        """Sums the way round that the user knows, others so that no minus is left before them."""
+        mixed = [
+            (key, poly, k) for key, (poly, k) in reversed(parts.sums.items())
+            if k % 2 and any(c < 0 for c in poly.coeffs())
+        ]  # fmt: skip
+        strange = []
+        for key, poly, k in mixed:
+            written = self._sum_of(poly)
+            if self._order.knows(written, opposite=True):
+                parts.sums[key] = (-poly, k)
+                parts.coefficient = -parts.coefficient
+            elif not self._order.knows(written):
+                strange.append((key, poly, k))
+        if parts.coefficient < 0 and strange:
+            key, poly, k = strange[0]
+            parts.sums[key] = (-poly, k)
+            parts.coefficient = -parts.coefficient
+
+    def _exponents(self, parts: Parts) -> dict[int, tuple[Form, Form]]:
+        """Base and exponent of what is raised to more than a number.
+
+        By the index of the atom that is the base; other bases have negative keys.
+        """
+        ring, table = self._atoms.ring, self._atoms.table
+        found: dict[int, tuple[Form, Form]] = {}
+        for index in [i for i in parts.atoms if self._atoms.known[i].op == "power"]:
+            atom, k = self._atoms.known[index], parts.atoms.pop(index)
+            assert atom.argument is not None
+            assert atom.base is not None
+            term = ring.scale(table.form(atom.argument), atom.unit * k)
+            key = self._base_key(atom.base, found)
+            found[key] = (atom.base, ring.add(found[key][1], term) if key in found else term)
+        return found
+
+    def _base_key(self, base: Form, found: dict[int, tuple[Form, Form]]) -> int:
+        poly = base.poly
+        if not base.factors and len(poly) == 1 and poly.leading_coefficient() == 1:
+            support = self._atoms.ring.monomial(poly)
+            if list(support.values()) == [1]:
+                return next(iter(support))
+        for key, (known, _) in found.items():
+            if known.poly == poly and known.factors == base.factors:
+                return key
+        return -1 - len(found)
+
+    def _raised(self, base: Expr, exponent: Form, more: int) -> Expr:
+        """`base^(exponent + more)`."""
+        ring = self._atoms.ring
+        if more:
+            exponent = ring.add(exponent, ring.rational(more))
+        written = self._best(exponent)
+        return unary("exp", written) if base.op == "e" else binary("pow", base, written)
+
+
+def _flat(base: Expr, k: Number) -> tuple[Fraction, list[Expr]]:
+    """`base^k` as a number and factors; a root of a product stays one."""
+    if k.denominator != 1:
+        return Fraction(1), [base]
+    number = Fraction(1)
+    if base.op == "neg":
+        number, base = Fraction(-1), base.args[0]
+    if base.op == "num":
+        return (number * fold.number(base)) ** int(k), []
+    if base.op != "mul":
+        return number ** int(k), [base]
+    coefficient, base = fold.split_coefficient(base)
+    return (number * coefficient) ** int(k), factors_of(base)

@@ -1,0 +1,174 @@
+"""From a tree to one fraction over atoms.
+
+In: an `Expr`. Out: a `Form`, a polynomial over atoms with its denominators in factors. What is
+rewritten on the way is equal for all real values for which the expression is real: arguments are
+put in order, `ln(e^u)` is u, `sqrt(x^2)` is |x|, `sin(pi/6)` is 1/2, `1^x` is 1. It knows nothing
+of how the result is written (`writing.py`), but for the arguments of functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Final, Literal
+
+from chainrule.algebra.ring import Form, Undefined
+from chainrule.algebra.table import Quotient, content
+from chainrule.expr.tree import Expr, const, unary, walk
+from chainrule.simplify import angles
+from chainrule.simplify.atoms import Atoms
+from chainrule.simplify.raising import Raising, constant_of, primes
+
+_HALF: Final = Fraction(1, 2)
+_NO_ZERO: Final = ("csc", "cot", "csch", "coth", "log", "log2", "log10", "acsc", "asec", "acot")
+_AT_ZERO: Final = {
+    **dict.fromkeys(("sin", "tan", "sinh", "tanh", "asin", "atan", "asinh", "atanh"), 0),
+    **dict.fromkeys(("cos", "sec", "cosh", "sech"), 1),
+}
+Mode = Literal["written", "angles", "exponentials"]
+"""As they are; by sine and cosine of the common unit of all angles; hyperbolic ones by e^u."""
+
+
+class Reader:
+    """Reads trees over one set of atoms.
+
+    Args:
+        atoms: where they are kept.
+        best: how a form is written best.
+        mode: how circular and hyperbolic functions are read.
+
+    >>> from chainrule.expr import parse
+    >>> reader = Reader(Atoms(8, 1000, {}, lambda: None), lambda form: parse("x"))
+    >>> str(reader.form(parse("sqrt(x)^2 + 1^x")).poly)
+    'k7 + 1'
+    """
+
+    def __init__(
+        self, atoms: Atoms, best: Callable[[Form], Expr], *, mode: Mode = "written"
+    ) -> None:
+        self._atoms = atoms
+        self._ring = atoms.ring
+        self._best = best
+        self._raising = Raising(atoms, best)
+        self._mode = mode
+        self._forms: dict[Expr, Form] = {}
+
+    def form(self, e: Expr) -> Form:
+        """The form of an expression; equal subtrees are read once.
+
+        Raises:
+            Undefined: it divides by zero everywhere, or is real nowhere.
+            TooCostly, Full, Restart: as every computation of forms.
+        """
+        forms = self._forms
+        for node in reversed(list(walk(e))):  # arguments come before what is made of them
+            if node not in forms:
+                self._atoms.table.tick()
+                forms[node] = self._node(node)
+        return forms[e]
+
+    def _node(self, e: Expr) -> Form:
+        op, ring = e.op, self._ring
+        if op == "num":
+            return ring.rational(e.value)  # type: ignore[arg-type]
+        if not e.args:
+            return self._atoms.symbol(e)
+        args = [self._forms[a] for a in e.args]
+        if op in ("add", "sub"):
+            return self._atoms.reduced(getattr(ring, op)(*args))
+        if op == "mul":
+            return self._atoms.reduced(ring.mul(*args))
+        if op == "div":
+            return self._atoms.reduced(ring.mul(args[0], self._inverse(args[1])))
+        if op == "neg":
+            return ring.neg(args[0])
+        if op == "pow":
+            return self._raising.power(*args)
+        return self._function(op, args[0])
+
+    def _inverse(self, a: Form) -> Form:
+        return self._atoms.table.inverse(a)
+
+    def _function(self, op: str, a: Form) -> Form:
+        if op == "sqrt":
+            return self._raising.rational(a, _HALF)
+        if op == "cbrt":
+            return self._raising.rational(a, Fraction(1, 3))
+        if op == "exp":
+            return self._raising.power(self._atoms.symbol(const("e")), a)
+        if op == "abs":
+            return self._absolute(a)
+        quotient = self._atoms.table.quotient(a)
+        if op == "log":
+            known = self._known_log(quotient)
+            if known is not None:
+                return known
+        if not quotient.top:
+            if op in _NO_ZERO:
+                raise Undefined
+            if op in _AT_ZERO:
+                return self._ring.rational(_AT_ZERO[op])
+        special = angles.special_value(self._atoms, op, quotient)
+        if special is not None:
+            return self.form(special)
+        if self._mode == "angles" and op in angles.RATIOS:
+            return angles.by_sine_and_cosine(self._atoms, op, quotient, self._shown)
+        if self._mode == "exponentials" and op in angles.HYPERBOLIC:
+            power = self._raising.power(self._atoms.symbol(const("e")), a)
+            return angles.by_exponential(self._atoms, op, power)
+        return self._atoms.function(op, a, quotient, lambda form: self._shown(op, form))
+
+    def _shown(self, op: str, argument: Form) -> Expr:
+        return unary(op, self._best(argument))
+
+    # -- logarithms and absolute values -------------------------------------------------------
+
+    def _known_log(self, a: Quotient) -> Form | None:
+        """`ln(1)`, `ln(e^u)` and `ln(1/u)`, which say the same without a logarithm or a line."""
+        ring, table = self._ring, self._atoms.table
+        if a.top == a.bottom:
+            return ring.zero
+        if a.bottom != 1:
+            if a.top != 1:
+                return None
+            form = Form(a.bottom, {})
+            return ring.neg(self._function("log", form))
+        if a.top.is_constant() and a.top.leading_coefficient() > 0:
+            return self._log_of_number(constant_of(a.top))
+        if len(a.top) != 1 or a.top.leading_coefficient() != 1:
+            return None
+        total = ring.zero
+        for index, k in ring.monomial(a.top).items():
+            atom = self._atoms.known[index]
+            if atom.op == "e":
+                total = ring.add(total, ring.rational(k))
+            elif atom.op == "power" and atom.argument and self._raising.is_e(atom.base):
+                argument = ring.scale(table.form(atom.argument), atom.unit * k)
+                total = ring.add(total, argument)
+            else:
+                return None
+        return total
+
+    def _log_of_number(self, value: Fraction) -> Form | None:
+        """`ln(12)` is `2ln(2) + ln(3)`."""
+        ring = self._ring
+        result = ring.zero
+        for prime, k in primes(value):
+            number = ring.rational(prime)
+            argument = Quotient(number.poly, ring.one.poly)
+            atom = self._atoms.function("log", number, argument, lambda a: self._shown("log", a))
+            result = ring.add(result, ring.scale(atom, k))
+        return result
+
+    def _absolute(self, a: Form) -> Form:
+        """`|a|`, factor by factor."""
+        ring, table = self._ring, self._atoms.table
+        quotient = table.quotient(a)
+        if not quotient.top:
+            return ring.zero
+        number = content(quotient.top) / content(quotient.bottom)
+        result = ring.rational(number)
+        for poly, direction in ((quotient.top, 1), (quotient.bottom, -1)):
+            for factor, k in self._atoms.factor(poly)[1]:
+                result = ring.mul(result, self._raising.absolute(factor, k * direction))
+        return self._atoms.reduced(result)

@@ -1,0 +1,213 @@
+"""From a fraction over atoms to the trees that say it, and the best of them.
+
+In: a `Form`. Out: an `Expr`. Equal forms are written in several ways (a sum or a product, in
+factors or multiplied out, over one line or term by term), and the cheapest is taken. Which forms
+are equal by an identity of functions is the business of `variants.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from math import gcd, lcm
+from typing import Final
+
+from chainrule.algebra.ring import Form, Poly
+from chainrule.expr import fold
+from chainrule.expr.tree import Expr
+from chainrule.simplify.atoms import WAVES, Atoms
+from chainrule.simplify.cost import Cost
+from chainrule.simplify.logarithms import with_one_number
+from chainrule.simplify.order import Order, Term, terms_of
+from chainrule.simplify.partial import partial_fractions
+from chainrule.simplify.parts import Parts, taken_apart
+from chainrule.simplify.products import Products
+from chainrule.simplify.variants import Variants
+from chainrule.simplify.waves import Wave, by_addition, waves
+
+_ALGEBRAIC: Final = ("sym", "pi", "e", "root", "abs")
+_FEW_TERMS: Final = 6
+_FEW_FRACTIONS: Final = 3
+_MANY_TERMS: Final = 80
+_SHORT: Final = 8
+
+
+class Writer:
+    """Writes forms.
+
+    Args:
+        atoms: of the forms.
+        order: of factors and terms.
+        cost: what is cheap.
+        spend: called for each way to write a part; it raises when that were enough.
+        spend: called for each way to write a part; it raises when that were enough.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> from chainrule.simplify.reading import Reader
+    >>> atoms = Atoms(8, 1000, {}, lambda: None)
+    >>> writer = Writer(atoms, Order("x"), Cost())
+    >>> reader = Reader(atoms, writer.best)
+    >>> to_text(writer.best(reader.form(parse("x/(x+1) + 1/(x+1)^2 - 1/(x+1)"))))
+    'x^2/(x + 1)^2'
+    """
+
+    def __init__(
+        self, atoms: Atoms, order: Order, cost: Cost, spend: Callable[[], None] = lambda: None
+    ) -> None:
+        self._atoms = atoms
+        self._ring = atoms.ring
+        self._order = order
+        self._cost = cost
+        self._spend = spend
+        self._variants = Variants(atoms, self.best)
+        self._products = Products(atoms, order, cost, self._poly, self.best)
+        self._best: dict[tuple[str, str], Expr] = {}
+        self._over_one_line: dict[tuple[str, str], Expr] = {}
+        self._sums: dict[str, Expr] = {}
+
+    def best(self, form: Form) -> Expr:
+        """The best way to write a form."""
+        key = (str(form.poly), str(form.factors))
+        found = self._best.get(key)
+        if found is None:
+            self._atoms.table.tick()
+            found = min(self.ways(form), key=self._cost)
+            self._best[key] = found
+        return found
+
+    def ways(self, form: Form) -> Iterator[Expr]:
+        """The ways to write a form."""
+        for variant in self._variants.of(form):
+            product = self.product(variant)
+            yield product
+            if self._cost(product) <= _SHORT:
+                return
+            if len(variant.poly) > 1:
+                yield from self._as_sums(variant)
+
+    def product(self, form: Form) -> Expr:
+        """A form over one line."""
+        if not form.poly:
+            return self._order.sum([])
+        key = (str(form.poly), str(form.factors))
+        found = self._over_one_line.get(key)
+        if found is None:
+            found = self._over_one_line[key] = min(self._product_ways(form), key=self._cost)
+        return found
+
+    def _product_ways(self, form: Form) -> Iterator[Expr]:
+        for parts in taken_apart(self._atoms, form):
+            self._spend()
+            yield self._products.expression(parts)
+            yield from self._with_multiple_angles(parts)
+
+    def _with_multiple_angles(self, parts: Parts) -> Iterator[Expr]:
+        """`sin(3x)` for `sin(x)*(4cos(x)^2 - 1)`."""
+        if not self._atoms.has_waves:
+            return
+        for key, (given, k) in parts.sums.items():
+            poly = given
+            other = parts.copy()
+            del other.sums[key]
+            yield from self._by_waves(other, poly, k)
+            angles = {i: n for i, n in other.atoms.items() if n > 0 and self._is_wave(i)}
+            if k == 1 and angles:
+                for i, n in angles.items():
+                    power = self._ring.power(self._ring.gens[i], n)
+                    poly = self._ring.product(poly, power)
+                    del other.atoms[i]
+                yield from self._by_waves(other, poly, k)
+
+    def _is_wave(self, index: int) -> bool:
+        return self._atoms.known[index].op in WAVES
+
+    def _by_waves(self, parts: Parts, poly: Poly, k: int) -> Iterator[Expr]:
+        """The product of `parts` and `poly^k`, if the sum is one of multiples of an angle."""
+        found = waves(self._atoms, poly, self.best)
+        if found is not None:
+            self._spend()
+            parts = parts.copy()
+            number, sum_of_waves = self._sum_of_waves(found)
+            parts.coefficient *= number**k
+            yield self._products.expression(parts, [(sum_of_waves, k)])
+
+    def _sum_of_waves(self, found: list[Wave]) -> tuple[Fraction, Expr]:
+        """A number, and a sum without one in front of its brackets."""
+        below = lcm(*(value.denominator for value, _ in found))
+        number = Fraction(gcd(*(int(value * below) for value, _ in found)), below)
+        if all(value < 0 for value, _ in found):
+            number = -number
+        terms: list[Term] = []
+        for value, wave in found:
+            terms += terms_of(self._order.product(value / number, [wave] if wave else []))
+        return number, self._order.sum(terms)
+
+    def _as_sums(self, form: Form) -> Iterator[Expr]:
+        """Term by term, each over a line of its own."""
+        if len(form.poly) > _MANY_TERMS:
+            return
+        below = [i for i, k in form.factors.items() if k < 0]
+        lines = [self._ring.base(i) for i in below if i >= self._ring.size]
+        groups = self._groups(form.poly)
+        if len(groups) > 1 and all(self._cancels(line, groups) for line in lines):
+            yield self._sum_of(Form(group, form.factors) for group in groups)
+        if below and not lines and len(groups) < len(form.poly) <= _FEW_TERMS:
+            yield self._sum_of(Form(term, form.factors) for term in _terms(form.poly))
+        if lines:
+            fractions = partial_fractions(self._atoms, form)
+            if 1 < len(fractions) <= _FEW_FRACTIONS:
+                yield self._sum_of(iter(fractions))
+
+    def _cancels(self, line: Poly, groups: list[Poly]) -> bool:
+        """Whether one group at least need not stand above this line."""
+        return any(len(group) > 1 and not self._ring.division(group, line)[1] for group in groups)
+
+    def _sum_of(self, forms: Iterator[Form]) -> Expr:
+        terms: list[Term] = []
+        for form in forms:
+            terms += terms_of(self.product(form))
+        return self._order.sum(with_one_number(terms))
+
+    def _poly(self, poly: Poly) -> Expr:
+        """A sum as a factor, the cheapest way."""
+        key = str(poly)
+        found = self._sums.get(key)
+        if found is None:
+            found = self._sums[key] = min(self._poly_ways(poly), key=self._cost)
+        return found
+
+    def _poly_ways(self, poly: Poly) -> Iterator[Expr]:
+        self._spend()
+        angle = by_addition(self._atoms, poly, self.best)
+        if angle is not None:
+            yield angle[1] if angle[0] > 0 else fold.neg(angle[1])
+        yield self._order.sum(
+            [
+                term
+                for monomial in _terms(poly)
+                for term in terms_of(
+                    self._products.expression(Parts.of_term(self._atoms, monomial))
+                )
+            ]
+        )
+        groups = self._groups(poly)
+        if 1 < len(groups) < len(poly) <= _MANY_TERMS:
+            yield self._sum_of(Form(group, {}) for group in groups)
+
+    def _groups(self, poly: Poly) -> list[Poly]:
+        """The terms of a polynomial, those with the same functions together."""
+        known = self._atoms.known
+        plain = {i for i, atom in known.items() if atom.op in _ALGEBRAIC}
+        groups: dict[tuple[int, ...], dict[tuple[int, ...], object]] = {}
+        for monomial, coefficient in poly.terms():
+            exponents = tuple(map(int, monomial))
+            key = tuple(0 if i in plain else k for i, k in enumerate(exponents))
+            groups.setdefault(key, {})[exponents] = coefficient
+        context = poly.context()
+        return [context.from_dict(terms) for terms in groups.values()]
+
+
+def _terms(poly: Poly) -> Iterator[Poly]:
+    context = poly.context()
+    for exponents, coefficient in poly.terms():
+        yield context.from_dict({tuple(map(int, exponents)): coefficient})

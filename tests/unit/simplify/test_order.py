@@ -1,0 +1,89 @@
+"""Factors and terms stand where people put them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from chainrule.expr import parse, to_text
+from chainrule.simplify.order import Order, terms_of
+
+
+@pytest.mark.parametrize(
+    ("given", "arranged"),
+    [
+        ("cos(x)*x", "x*cos(x)"),
+        ("exp(x)*sin(x)*x*2", "2x*exp(x)*sin(x)"),
+        ("x*2*pi", "2pi*x"),
+        ("x*pi*2", "2pi*x"),
+        ("x^2*b*a*3", "3a*b*x^2"),
+        ("ln(2)*2^x", "2^x*ln(2)"),
+        ("x*sqrt(2)", "sqrt(2)*x"),
+        ("sqrt(x+1)*x", "x*sqrt(x + 1)"),
+        ("tan(x)*sec(x)", "sec(x)*tan(x)"),
+        ("cos(x)*sin(x)", "sin(x)*cos(x)"),
+        ("(sin(x)+cos(x))*exp(x)", "exp(x)*(sin(x) + cos(x))"),
+        ("ln(x)*x/(cos(x)*x^2)", "x*ln(x)/(x^2*cos(x))"),
+        ("-sin(x)*x + cos(x)", "cos(x) - x*sin(x)"),
+        ("-x-1", "-x - 1"),
+        ("a + x - b", "a + x - b"),
+        ("sin(cos(x)*x)", "sin(x*cos(x))"),
+    ],
+)
+def test_a_tree_is_put_in_order(given: str, arranged: str) -> None:
+    assert to_text(Order("x").arranged(parse(given))) == arranged
+
+
+@pytest.mark.parametrize(
+    ("terms", "written"),
+    [
+        (["-5", "x", "3x^2"], "3x^2 + x - 5"),
+        (["-x^2", "1"], "1 - x^2"),
+        (["1", "-3x", "x^2"], "x^2 - 3x + 1"),
+        (["-1", "4x", "-7x^2", "4x^3"], "4x^3 - 7x^2 + 4x - 1"),
+        (["cos(x)", "sin(x)"], "sin(x) + cos(x)"),
+        (["1", "ln(x)"], "ln(x) + 1"),
+        (["a^2", "x^2"], "x^2 + a^2"),
+        (["1/x", "x"], "x + 1/x"),
+        (["-x", "-1"], "-x - 1"),
+        (["x", "x", "-2x"], "0"),
+        (["2sin(x)", "sin(x)"], "3sin(x)"),
+    ],
+)
+def test_a_sum_is_put_in_order(terms: list[str], written: str) -> None:
+    given = [term for text in terms for term in terms_of(parse(text))]
+    assert to_text(Order("x").sum(given)) == written
+
+
+def test_the_order_of_the_users_sum_is_kept() -> None:
+    order = Order("x", [parse("sqrt(1 + x^2)*(c - x*b)")])
+    assert to_text(order.sum(terms_of(parse("x^2 + 1")))) == "1 + x^2"
+    assert to_text(order.sum(terms_of(parse("c - b*x")))) == "c - b*x"
+    assert order.knows(parse("x^2 + 1"))
+    assert order.knows(parse("-1 - x^2"), opposite=True)
+    assert not order.knows(parse("x^2 + 2"))
+
+
+def test_the_order_of_the_users_factors_is_kept_where_they_are_sums() -> None:
+    factors = [parse("x + 2"), parse("x - 1")]
+    assert to_text(Order("x", [parse("(x-1)*(x+2)")]).product(Fraction(1), factors)) == (
+        "(x - 1)*(x + 2)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("coefficient", "above", "below", "written"),
+    [
+        (Fraction(3, 2), ["x"], [], "3x/2"),
+        (Fraction(-1), [], ["x"], "-1/x"),
+        (Fraction(1, 2), [], [], "1/2"),
+        (Fraction(-2, 3), [], ["x"], "-2/(3x)"),
+        (Fraction(1), ["cos(x)", "x"], ["y", "2pi"], "x*cos(x)/(2pi*y)"),
+    ],
+)
+def test_a_quotient_is_one_line(
+    coefficient: Fraction, above: list[str], below: list[str], written: str
+) -> None:
+    found = Order("x").product(coefficient, [*map(parse, above)], [*map(parse, below)])
+    assert to_text(found) == written

@@ -1,0 +1,89 @@
+"""What is shown is proved, and has a value where the given expression has one."""
+
+from __future__ import annotations
+
+import pytest
+
+from chainrule.expr import parse, to_text
+from chainrule.simplify import proved
+from chainrule.simplify.proved import Said, has_more_values, say, say_derivative
+from chainrule.simplify.simplifying import Simplified
+from chainrule.types import Verdict
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["sqrt(x)^2", "exp(ln(x))", "sqrt(x)*sqrt(x)*x", "exp(ln(x-3))", "10^log10(x)", "exp(n*ln(x))"],
+)
+def test_a_domain_does_not_grow_by_an_interval(given: str) -> None:
+    e = parse(given)
+    said = say(e)
+    assert not has_more_values(said.expression, e)
+    assert said.verdict.status == "proved"
+
+
+@pytest.mark.parametrize("given", ["ln(x^2)", "ln(x*y)", "sqrt(x^2)", "sqrt(x*y)", "ln(x^2)/2"])
+def test_a_domain_does_not_shrink(given: str) -> None:
+    e = parse(given)
+    assert not has_more_values(e, say(e).expression)
+
+
+def test_single_points_may_be_added() -> None:
+    assert to_text(say(parse("x/x")).expression) == "1"
+    assert to_text(say(parse("(x^2-1)/(x-1)")).expression) == "x + 1"
+
+
+def test_more_values_are_found_far_from_zero() -> None:
+    assert has_more_values(parse("x-1000"), parse("sqrt(x-1000)^2"))
+    assert not has_more_values(parse("sqrt(x-1000)"), parse("sqrt(x-1000)"))
+    assert not has_more_values(parse("2"), parse("ln(e^2)"))
+    assert has_more_values(parse("2"), parse("2 + 0*ln(-1)"))
+
+
+def test_a_way_that_is_not_proved_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong, plain = parse("x + 1"), parse("x + 2")
+
+    def two_ways(*_: object, **__: object) -> Simplified:
+        return Simplified(wrong, (wrong, plain), complete=True)
+
+    monkeypatch.setattr(proved, "simplify", two_ways)
+    assert say(parse("2 + x")).expression == plain
+    raw = Said(parse("2 + x"), Verdict("proved", "normal form"))
+    f = parse("2x + x^2/2")
+    assert say_derivative(f, "x", raw, domain=(f,)) == Said(plain, raw.verdict)
+
+
+def test_a_weaker_verdict_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    def checked(*_: object, **__: object) -> Verdict:
+        return Verdict("checked", "ball arithmetic")
+
+    monkeypatch.setattr(proved, "check_derivative", checked)
+    f, answer = parse("sin(x)^2"), parse("2cos(x)*sin(x)")
+    certain = Said(answer, Verdict("proved", "normal form"))
+    said = say_derivative(f, "x", certain, domain=(f,))
+    assert (to_text(said.expression), said.verdict) == ("2sin(x)*cos(x)", certain.verdict)
+    doubtful = Said(answer, Verdict("checked", "ball arithmetic"))
+    assert to_text(say_derivative(f, "x", doubtful, domain=(f,)).expression) == "sin(2x)"
+
+
+def test_what_was_not_tidy_is_not_taken_for_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object, **__: object) -> Verdict:
+        return Verdict("unknown", "deadline")
+
+    monkeypatch.setattr(proved, "check_derivative", unknown)
+    f = parse("x^2*ln(x)/ln(x)")
+    raw = Said(parse("2*x*ln(x)/ln(x)"), Verdict("proved", "normal form"))
+    assert say_derivative(f, "x", raw, domain=(f,)) == raw
+
+
+def test_a_later_derivative_keeps_the_functions_of_the_first() -> None:
+    f = parse("tan(x)")
+    raw = Said(parse("2sec(x)*(sec(x)*tan(x))"), Verdict("proved", "normal form"))
+    said = say_derivative(parse("sec(x)^2"), "x", raw, domain=(f,))
+    assert to_text(said.expression) == "2sec(x)^2*tan(x)"
+    assert said.verdict.status == "proved"
+
+
+def test_what_cannot_be_simplified_is_given_back() -> None:
+    e = parse("asin(x+2)+ln(x-5)")  # real nowhere
+    assert say(e).expression == e

@@ -14,6 +14,7 @@ import typer
 
 from chainrule import __version__
 from chainrule.cli.arguments import SETTINGS, MathCommand
+from chainrule.cli.serve import serve
 from chainrule.errors import ChainruleError
 from chainrule.terminal import say
 
@@ -27,6 +28,9 @@ EXTRAS = {
     "safetensors": "torch",
     "sympy": "sympy",
     "mpmath": "evaluate",
+    "fastapi": "serve",
+    "uvicorn": "serve",
+    "prometheus_client": "serve",
 }
 """Which extra brings a package that a base install does not have."""
 
@@ -419,6 +423,9 @@ def export(
     from chainrule.cli.export import run
 
     run(model, form.value, out, force=force, scores=scores, max_target=max_target)
+
+
+app.command()(serve)
 
 
 def main() -> None:

@@ -123,7 +123,7 @@ _UNREADABLE: Final = (problems.UNREADABLE, problems.UNUSABLE, problems.TOO_LARGE
 async def read(request: Request, asked: shapes.ReadRequest) -> JSONResponse:
     """How a text is read: what a page draws while somebody types."""
     _note(request, asked)
-    return JSONResponse(reading(asked.f, asked.var))
+    return JSONResponse(reading(asked.f, asked.var, asked.order))
 
 
 @v1.post("/diff", response_model=None, responses=_responses(shapes.Derivative, *_UNREADABLE))

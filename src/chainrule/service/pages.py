@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -42,7 +43,7 @@ def mount(app: FastAPI) -> None:
     async def documentation() -> FileResponse:
         return _page("docs.html")
 
-    app.mount("/page", _Files(directory=FOLDER), name="page")
+    app.mount("/page", GZipMiddleware(_Files(directory=FOLDER), compresslevel=6), name="page")
 
 
 def _page(name: str) -> FileResponse:

@@ -16,6 +16,7 @@ Function = Annotated[str, Field(description="In any notation: plain, LaTeX, Pyth
 Variable = Annotated[
     str | None, Field(description="Inferred where there is one letter, or x among several.")
 ]
+Order = Annotated[int, Field(ge=1, le=MAX_ORDER, description="How often.")]
 Tree = Annotated[
     list[Any],
     Field(description='The tree as nested lists: ["mul", ["num", "2"], ["sym", "x"]].'),
@@ -34,6 +35,7 @@ class ReadRequest(Asked):
 
     f: Function
     var: Variable = None
+    order: Order = 1
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"f": "x^2 sin(3x)"}]})
 
@@ -43,7 +45,7 @@ class DiffRequest(Asked):
 
     f: Function
     var: Variable = None
-    order: Annotated[int, Field(ge=1, le=MAX_ORDER, description="How often.")] = 1
+    order: Order = 1
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"f": "x^2 sin(3x)"}]})
 

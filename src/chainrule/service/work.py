@@ -24,6 +24,7 @@ from chainrule.work import Query
 Wire = dict[str, Any]
 KINDS: Final = {"equal": False, "derivative": False, "integral": True}
 """How grades compare: exactly, or (integrals) up to a constant."""
+_LOOSE: Final = ("add", "sub", "neg")  # what needs brackets behind an operator
 _SHARE: Final = 0.45
 """Of the time that is left: the candidates and the fallback may take that much each."""
 
@@ -78,7 +79,7 @@ def derivative(answer: Answer) -> Wire:
         **details(answer),
         "variables": list(answer.variables),
         "function": shapes(answer.function),
-        "reading_latex": operator_latex(answer.variables) + to_latex(answer.function),
+        "reading_latex": question_latex(answer.variables, answer.function),
         "tree": tree(answer.expression),
         "method": answer.verdict.method,
         "regions": [asdict(region) for region in answer.verdict.regions],
@@ -139,8 +140,13 @@ CALLS: Final[dict[str, Callable[[Desk, Wire, float], Any]]] = {
 }
 
 
-def reading(text: str, variable: str | None) -> Wire:
+def reading(text: str, variable: str | None, order: int = 1) -> Wire:
     """How a text is read, without answering it.
+
+    Args:
+        text: a function, or `d(...)/dx` around one.
+        variable: by what it shall be differentiated, where that is known.
+        order: how often; a text that says its own order needs none.
 
     Raises:
         InputError: it cannot be read.
@@ -149,12 +155,14 @@ def reading(text: str, variable: str | None) -> Wire:
     't'
     """
     found: Reading = read(text, variable)
-    by = found.by or ((found.variable,) if found.variable else ())
+    names = free_symbols(found.function)
+    name = found.variable or ("x" if "x" in names or not names else None)
+    by = found.by or ((name,) * order if name else ())
     return {
         "input": text,
         **shapes(found.function),
-        "question_latex": operator_latex(by) + to_latex(found.function) if by else None,
-        "variable": found.variable,
+        "question_latex": question_latex(by, found.function) if by else None,
+        "variable": name,
         "by": list(found.by),
     }
 
@@ -181,11 +189,22 @@ def tree(e: Expr) -> list[Any]:
     return [e.op, *map(tree, e.args)]
 
 
-def operator_latex(by: tuple[str, ...]) -> str:
+def question_latex(by: tuple[str, ...], function: Expr) -> str:
+    r"""What is asked, with the operator in front.
+
+    >>> from chainrule.expr import parse
+    >>> question_latex(("x",), parse("x + 1"))
+    '\\frac{d}{d x}\\, \\left(x + 1\\right)'
+    """
+    inside = to_latex(function)
+    return _operator(by) + (rf"\left({inside}\right)" if function.op in _LOOSE else inside)
+
+
+def _operator(by: tuple[str, ...]) -> str:
     r"""The operator in front of what is differentiated, the first variable next to it.
 
-    >>> operator_latex(("x", "x")), operator_latex(("y", "x"))
-    ('\\frac{d^{2}}{d x^{2}} ', '\\frac{\\partial^{2}}{\\partial x\\,\\partial y} ')
+    >>> _operator(("x", "x")), _operator(("y", "x"))
+    ('\\frac{d^{2}}{d x^{2}}\\, ', '\\frac{\\partial^{2}}{\\partial x\\,\\partial y}\\, ')
     """
     d = "d" if len(set(by)) == 1 else r"\partial"
     order = len(by)
@@ -194,7 +213,7 @@ def operator_latex(by: tuple[str, ...]) -> str:
     else:
         factors = r"\,".join(rf"\partial {_symbol(name)}" for name in reversed(by))
     top = d + (f"^{{{order}}}" if order > 1 else "")
-    return rf"\frac{{{top}}}{{{factors}}} "
+    return rf"\frac{{{top}}}{{{factors}}}\, "
 
 
 def _symbol(name: str) -> str:

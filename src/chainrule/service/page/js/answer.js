@@ -36,7 +36,7 @@ function verdict(status, long, from) {
   return make("p", { class: "verdict" },
     make("span", { class: `pill ${status}` }, sign(status), word(status)),
     make("span", { class: "origin" }, long),
-    from ? make("span", { class: "origin" }, `· ${from}`) : null);
+    from ? make("span", { class: "origin from" }, from) : null);
 }
 
 function origin(found) {

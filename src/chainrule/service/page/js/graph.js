@@ -11,7 +11,7 @@ const RATIO = 0.5; // height to width
 export class Graph {
   constructor(node) {
     this.node = node;
-    new ResizeObserver(() => this.plot && this.node.clientWidth !== this.width && this.build()).observe(node);
+    new ResizeObserver(() => this.resize()).observe(node);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.plot && this.build());
   }
 
@@ -19,19 +19,26 @@ export class Graph {
 
   clear() { this.plot?.destroy(); this.plot = null; }
 
-  /** Draw a function and its derivative; the other symbols get sliders. */
-  show(f, g, variable, order) {
+  /** Draw two curves, {name, tree}, where `f` has a value; its other symbols get sliders. */
+  show(f, curves, variable) {
     this.variable = variable;
-    this.order = order;
-    this.names = ["f", order > 3 ? `f⁽${[...String(order)].map((d) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[d]).join("")}⁾` : `f${"′".repeat(order)}`];
+    this.names = curves.map((curve) => curve.name);
     this.values = Object.fromEntries(f.symbols.filter((name) => name !== variable).map((name) => [name, 1]));
-    const [first, second] = [compile(f.tree), compile(g)];
-    const at = (run) => (x) => run({ ...this.values, [variable]: x });
-    const F = at(first), G = at(second);
-    this.functions = [F, (x) => (Number.isFinite(F(x)) ? G(x) : NaN)];
+    const at = (tree) => { const run = compile(tree); return (x) => run({ ...this.values, [variable]: x }); };
+    const domain = at(f.tree);
+    this.functions = curves.map(({ tree }) => { const run = at(tree); return (x) => (Number.isFinite(domain(x)) ? run(x) : NaN); });
     this.window = [...START];
     this.lay();
   }
+
+  resize() {
+    if (!this.plot || this.node.clientWidth === this.width || !this.node.clientWidth) return;
+    this.width = this.node.clientWidth;
+    this.plot.setSize({ width: this.width, height: this.height });
+    this.refresh();
+  }
+
+  get height() { return Math.round(Math.max(220, Math.min(420, this.width * RATIO))); }
 
   lay() {
     this.legend = make("p", { class: "legend" });
@@ -62,11 +69,12 @@ export class Graph {
   }
 
   points() {
-    const columns = Math.min(1200, Math.max(300, Math.round(this.width * 1.2)));
+    const columns = Math.min(900, Math.max(240, Math.round(this.width * 0.8)));
     const found = sample(this.functions, ...this.window, columns);
     this.poles = found.poles;
     this.yRange = range(found.ys, found.poles.length > 0);
-    return [found.xs, ...found.ys];
+    this.heights = found.ys;
+    return [found.xs, ...found.ys.map((ys) => inSight(ys, ...this.yRange))];
   }
 
   build() {
@@ -74,8 +82,8 @@ export class Graph {
     this.width = this.node.clientWidth;
     if (!this.width) return;
     const data = this.points();
-    const height = Math.round(Math.max(220, Math.min(420, this.width * RATIO)));
-    this.plot = new window.uPlot(this.options(height), data, this.area);
+    this.area.style.minHeight = `${this.height}px`;
+    this.plot = new window.uPlot(this.options(), data, this.area);
     this.area.querySelector("canvas").setAttribute("aria-hidden", "true");
     this.tell(null);
   }
@@ -90,18 +98,18 @@ export class Graph {
     this.tell(null);
   }
 
-  options(height) {
+  options() {
     const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
     const axis = { stroke: colour("--soft"), font: "12px Inter, sans-serif", grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false }, gap: 6 };
-    const lines = { spanGaps: false, points: { show: false } };
+    const lines = { spanGaps: false, points: { show: false }, pxAlign: 0 };
     return {
-      width: this.width, height, legend: { show: false }, padding: [8, 8, 0, 0],
+      width: this.width, height: this.height, pxAlign: false, legend: { show: false }, padding: [8, 8, 0, 0],
       scales: { x: { time: false, range: () => this.window }, y: { range: () => this.yRange } },
       axes: [{ ...axis, size: 30 }, { ...axis, size: 46 }],
       series: [{}, { ...lines, stroke: colour("--accent"), width: 2.25 }, { ...lines, stroke: colour("--second"), width: 1.75, dash: [7, 4] }],
       cursor: { drag: { x: false, y: false }, y: false, points: { size: 7 } },
       hooks: {
-        drawClear: [(plot) => this.zeroLines(plot, colour("--edge"))],
+        drawAxes: [(plot) => this.zeroLines(plot, colour("--edge"))],
         draw: [(plot) => this.poleLines(plot, colour("--edge"))],
         setCursor: [(plot) => this.tell(plot.cursor.idx)],
         ready: [(plot) => this.hands(plot)],
@@ -144,13 +152,13 @@ export class Graph {
   /** The legend, with the values under the pointer. */
   tell(index) {
     const at = index === null || index === undefined ? null : this.plot?.data[0][index];
-    const empty = this.plot && this.plot.data.slice(1).every((ys) => ys.every((y) => y === null));
+    const empty = this.plot && this.heights.every((ys) => ys.every((y) => y === null));
     if (empty) return this.legend.replaceChildren(word("noGraph"));
-    const value = (which) => (at === null ? "" : ` = ${this.plot.data[which][index] === null ? "–" : plain(this.plot.data[which][index])}`);
+    const value = (which) => (at === null ? "" : ` = ${this.heights[which][index] === null ? "–" : plain(this.heights[which][index])}`);
     this.legend.replaceChildren(
-      make("span", { class: "f" }, make("i", {}, this.names[0]), value(1)),
-      make("span", { class: "g" }, make("i", {}, this.names[1]), value(2)),
-      at === null ? "" : make("span", {}, make("i", {}, this.variable), ` = ${plain(at)}`));
+      make("span", { class: "f" }, name(this.names[0]), value(0)),
+      make("span", { class: "g" }, name(this.names[1]), value(1)),
+      at === null ? "" : make("span", {}, name(this.variable), ` = ${plain(at)}`));
   }
 
   move(from, to) {
@@ -202,6 +210,26 @@ export class Graph {
       down.set(event.pointerId, event.clientX);
     });
   }
+}
+
+/** What is far out of sight is left out, so that no line comes back from there through the window. */
+function inSight(ys, low, high) {
+  const far = 0.5 * (high - low), seen = (y) => y !== null && y !== undefined && y >= low && y <= high;
+  return ys.map((y, i) => {
+    if (y === null || y >= low - far && y <= high + far) return y;
+    return seen(ys[i - 1]) || seen(ys[i + 1]) ? Math.max(low - far, Math.min(high + far, y)) : null;
+  });
+}
+
+/** f, f′, f⁽⁴⁾ */
+export function primed(order) {
+  return order > 3 ? `f⁽${[...String(order)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]).join("")}⁾` : `f${"′".repeat(order)}`;
+}
+
+/** One letter, perhaps with primes, is set as a formula; words are not. */
+function name(text) {
+  if (/^\p{L}{2}/u.test(text)) return make("span", {}, text);
+  return make("span", {}, make("i", {}, text[0]), make("span", { class: "prime" }, text.slice(1)));
 }
 
 function plain(value) {

@@ -5,7 +5,7 @@ import { derivative, judgement } from "./answer.js";
 import { ask } from "./api.js";
 import { $, make } from "./dom.js";
 import { examples } from "./examples.js";
-import { Graph } from "./graph.js";
+import { Graph, primed } from "./graph.js";
 import * as history from "./history.js";
 import { Preview } from "./preview.js";
 import { other, names, speak, translate, word } from "./words.js";
@@ -17,7 +17,7 @@ let view = "diff", running = null, shown = "", recalled = -1;
 const chosen = () => (letters.fixed ? null : letters.by);
 const first = new Preview($("f"), $("field-f"), $("reading-f"), chosen, read);
 const second = new Preview($("g"), $("field-g"), $("reading-g"), chosen, () => {});
-first.asQuestion = false;
+first.asked = () => (view === "diff" ? letters.order : null);
 
 /** The options follow the reading: by what, and how often. */
 function read(found) {
@@ -79,12 +79,16 @@ function show(found, state) {
   drawGraph(found);
 }
 
+/** f and its derivative; of a wrong answer, the right one and the given one. */
 function drawGraph(found) {
-  const one = view === "diff" ? new Set(found.variables).size === 1 : found.kind === "derivative";
-  if (!one) return graph.hide();
+  const f = found.function, variables = new Set(found.variables ?? [found.variable]);
+  if (variables.size > 1 || found.kind && found.kind !== "derivative") return graph.hide();
+  const name = primed(found.order ?? 1);
+  const curves = found.kind && found.expected
+    ? [{ name, tree: found.expected.tree }, { name: word("yours"), tree: found.given.tree }]
+    : [{ name: "f", tree: f.tree }, { name, tree: found.tree ?? found.given.tree }];
   try {
-    if (view === "diff") graph.show(found.function, found.tree, found.variable, found.order);
-    else graph.show(found.function, found.given.tree, found.variable, 1);
+    graph.show(f, curves, found.variable);
   } catch {
     graph.hide(); // an operator that this page does not know yet
   }
@@ -166,7 +170,7 @@ function start() {
   history.start();
   $("ask").addEventListener("submit", (event) => { event.preventDefault(); submit(); });
   $("var").addEventListener("change", (event) => { letters.by = event.target.value; first.now(); again(); });
-  $("order").addEventListener("change", (event) => { letters.order = Number(event.target.value); read(null); first.now(); again(); });
+  $("order").addEventListener("change", (event) => { letters.order = Number(event.target.value); first.now(); again(); });
   $("kind").addEventListener("change", again);
   $("f").addEventListener("keydown", recall);
   $("language").addEventListener("click", () => { speak(other()); render(); first.now(); second.now(); again(); });

@@ -23,7 +23,7 @@ const round = (value) => Math.round(value * 100) / 100;
 
 function bounds(root) {
   let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
-  for (const base of root.querySelectorAll(".base")) {
+  for (const base of root.querySelectorAll(".katex-base")) {
     const rect = base.getBoundingClientRect();
     left = Math.min(left, rect.left); top = Math.min(top, rect.top); right = Math.max(right, rect.right); bottom = Math.max(bottom, rect.bottom);
   }
@@ -54,7 +54,7 @@ function texts(root, box, svg, families) {
 }
 
 function lines(root, box, svg) {
-  for (const line of root.querySelectorAll(".frac-line, .overline-line, .underline-line, .rule")) {
+  for (const line of root.querySelectorAll(".frac-line, .overline-line, .underline-line, .katex-rule")) {
     const rect = line.getBoundingClientRect();
     const bar = document.createElementNS(SPACE, "rect");
     const thick = Math.max(parseFloat(getComputedStyle(line).borderBottomWidth) || rect.height, 0.8);

@@ -30,11 +30,11 @@ export class Preview {
     if (!text.trim()) { this.room = 0; this.fit(); this.reading.replaceChildren(); this.mark(null); this.told(null); return; }
     this.abort = new AbortController();
     try {
-      const found = await ask("read", { f: text, var: this.variable() }, this.abort.signal);
+      const found = await ask("read", { f: text, var: this.variable(), order: this.asked?.() ?? 1 }, this.abort.signal);
       this.mark(null);
       this.told(found);
       const node = make("span", { class: "math" });
-      draw(found.question_latex && this.asQuestion ? found.question_latex : found.latex, node, true);
+      draw(this.asked?.() ? found.question_latex ?? found.latex : found.latex, node, true);
       this.show(node);
     } catch (error) {
       if (error.name === "AbortError") return;

@@ -5,7 +5,7 @@ export const names = { en: "English", de: "Deutsch" };
 const en = {
   skip: "To the input", tasks: "What to do", theme: "Light or dark", close: "Close",
   differentiate: "Differentiate", checkMine: "Check my answer", check: "Check", history: "History",
-  function: "Function", yourAnswer: "Your answer", by: "by", orderLabel: "how often", isIt: "It should be",
+  function: "Function", yourAnswer: "Your answer", yours: "your answer", by: "by", orderLabel: "how often", isIt: "It should be",
   kindDerivative: "the derivative", kindIntegral: "an antiderivative", kindEqual: "equal to it",
   times: ["once", "twice", "three times", "four times", "five times", "six times"],
   promise: "Nothing that the checker refutes is ever shown as an answer.", api: "For programs",
@@ -39,7 +39,7 @@ const en = {
 const de = {
   skip: "Zur Eingabe", tasks: "Was zu tun ist", theme: "Hell oder dunkel", close: "Schließen",
   differentiate: "Ableiten", checkMine: "Meine Lösung prüfen", check: "Prüfen", history: "Verlauf",
-  function: "Funktion", yourAnswer: "Deine Lösung", by: "nach", orderLabel: "wie oft", isIt: "Das soll sein:",
+  function: "Funktion", yourAnswer: "Deine Lösung", yours: "deine Lösung", by: "nach", orderLabel: "wie oft", isIt: "Das soll sein:",
   kindDerivative: "die Ableitung", kindIntegral: "eine Stammfunktion", kindEqual: "dasselbe",
   times: ["einmal", "zweimal", "dreimal", "viermal", "fünfmal", "sechsmal"],
   promise: "Was der Prüfer widerlegt, wird nie als Antwort gezeigt.", api: "Für Programme",

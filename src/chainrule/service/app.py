@@ -54,7 +54,7 @@ def create(settings: Settings) -> FastAPI:
         title="chainrule", version=__version__, description=_DESCRIPTION, docs_url=None,
         redoc_url=None, root_path=settings.root_path, lifespan=_alive,
     )  # fmt: skip
-    app.state.settings, app.state.metrics = settings, metrics
+    app.state.settings, app.state.metrics, app.state.draining = settings, metrics, False
     app.include_router(v1)
     app.include_router(state)
     pages.mount(app)

@@ -35,6 +35,8 @@ HEADERS: Final = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
 )
+UNSENT: Final = 499
+"""The status of a request until something was sent: its client went away."""
 CHEAP: Final = 0.1  # a reading costs a tenth of a request
 _REQUEST_ID: Final = re.compile(r"[\w.-]{1,64}")
 
@@ -65,8 +67,12 @@ class Guard:
         try:
             self._admit(request)
             await self.app(scope, request.receive, request.send)
-        except (Refusal, TimeoutError) as error:
-            await request.refuse(_as_refusal(error))
+            if request.refusal is not None:
+                await request.refuse(request.refusal)
+        except Refusal as error:
+            await request.refuse(error)
+        except TimeoutError:
+            pass  # nobody takes the answer
         finally:
             seconds = time.perf_counter() - request.started
             if request.path.startswith("/v1/"):
@@ -106,12 +112,13 @@ class _Request:
     def __init__(self, scope: Scope, receive: Receive, send: Send, settings: Settings) -> None:
         self.scope = scope
         self.started = time.perf_counter()
-        self.status = 499  # until something was sent
+        self.status = UNSENT
         self.limit = settings.body_bytes
         self._receive, self._send = receive, send
         self._slow_s = settings.slow_s
         self._length = 0
         self._complete = False
+        self.refusal: Refusal | None = None  # of the body, while somebody read it
         scope["state"] = {**scope.get("state", {})}
         given = self.header("x-request-id") or ""
         self.id = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex[:16]
@@ -137,19 +144,34 @@ class _Request:
         """The next piece of the body, which must come in time and not be too much."""
         if self._complete:
             return await self._receive()
-        message = await asyncio.wait_for(self._receive(), self._slow_s)
+        try:
+            message = await asyncio.wait_for(self._receive(), self._slow_s)
+        except TimeoutError:
+            self.refusal = Refusal(SLOW, "the next part of the body took too long")
+            raise self.refusal from None
         if message["type"] == "http.request":
             self._length += len(message.get("body", b""))
             self._complete = not message.get("more_body", False)
             if self._length > self.limit:
-                raise _too_long(self.limit)
+                self.refusal = _too_long(self.limit)
+                raise self.refusal
         return message
 
     async def send(self, message: Message) -> None:
-        """Send on, with the headers that every answer has."""
+        """Send on, with the headers that every answer has.
+
+        Whoever reads a body may answer its end as he likes; what is sent is why it ended.
+        """
+        if self.refusal is not None and self.status == UNSENT:
+            return
+        await self._send_on(message)
+
+    async def _send_on(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             extra = [*HEADERS, ("X-Request-ID", self.id)]
+            if self.scope["app"].state.draining:
+                extra.append(("Connection", "close"))
             have = {key.lower() for key, _ in message["headers"]}
             message["headers"] = [
                 *message["headers"],
@@ -163,31 +185,25 @@ class _Request:
 
     async def refuse(self, error: ChainruleError) -> None:
         """Answer with a problem, if nothing was sent yet."""
-        if self.status != 499:
+        if self.status != UNSENT:
             return
         found = problem(error, self.id)
         body = json.dumps(found.body).encode()
         headers = {"Content-Type": MEDIA_TYPE, "Content-Length": str(len(body)), **found.headers}
         if found.kind in (TOO_LONG, SLOW):
             headers["Connection"] = "close"  # the rest of the body is not read
-        await self.send(
+        await self._send_on(
             {
                 "type": "http.response.start",
                 "status": found.kind.status,
                 "headers": [(k.lower().encode(), v.encode()) for k, v in headers.items()],
             }
         )
-        await self.send({"type": "http.response.body", "body": body})
+        await self._send_on({"type": "http.response.body", "body": body})
 
 
 def _too_long(limit: int) -> Refusal:
     return Refusal(TOO_LONG, f"the body is longer than {limit:,} bytes")
-
-
-def _as_refusal(error: Exception) -> Refusal:
-    if isinstance(error, Refusal):
-        return error
-    return Refusal(SLOW, "the next part of the body took too long")
 
 
 def guarded(settings: Settings, metrics: Metrics, keys: Keys) -> Callable[[ASGIApp], Any]:

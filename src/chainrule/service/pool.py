@@ -211,6 +211,10 @@ class Pool:
             self._waiting -= 1
             if job.result.done():  # its client has gone, or its time is over
                 continue
+            if not worker.process.is_alive():  # it was killed while it had nothing to do
+                self._waiting += 1
+                self._jobs.put_nowait(job)
+                return "died"
             self.working += 1
             started = time.monotonic()
             try:

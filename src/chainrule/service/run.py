@@ -21,6 +21,7 @@ from chainrule.service.settings import Settings
 
 _KEEP_ALIVE_S: Final = 20
 _HEADERS_BYTES: Final = 16 * 1024
+_DRAIN_S: Final = 1.0
 _BACKLOG: Final = 2048
 
 
@@ -34,8 +35,9 @@ def run(settings: Settings) -> int:
         InputError: the address cannot be used.
         ChainruleError: the workers do not start.
     """
+    app = create(settings)
     config = uvicorn.Config(
-        create(settings),
+        app,
         host=settings.host,
         port=settings.port,
         http=_patient(settings.slow_s),
@@ -52,7 +54,7 @@ def run(settings: Settings) -> int:
         timeout_graceful_shutdown=max(1, round(settings.grace_s)),
         h11_max_incomplete_event_size=_HEADERS_BYTES,
     )
-    server = _Server(config, settings)
+    server = _Server(config, settings, app.state)
     try:
         server.run()
     except SystemExit:
@@ -65,9 +67,10 @@ def run(settings: Settings) -> int:
 class _Server(uvicorn.Server):
     """uvicorn, which says where it listens, and ends by SIGTERM as it should: with 0."""
 
-    def __init__(self, config: uvicorn.Config, settings: Settings) -> None:
+    def __init__(self, config: uvicorn.Config, settings: Settings, app_state: Any) -> None:
         super().__init__(config)
         self.settings = settings
+        self.app_state = app_state
 
     async def startup(self, sockets: Any = None) -> None:
         """Begin to listen, and say where."""
@@ -77,6 +80,19 @@ class _Server(uvicorn.Server):
         host, port = self.servers[0].sockets[0].getsockname()[:2]
         shown = f"[{host}]" if ":" in host else host
         print(f"chainrule serves http://{shown}:{port}{self.settings.root_path}/", flush=True)
+
+    async def shutdown(self, sockets: Any = None) -> None:
+        """Take no new connection; whoever has one may ask once more, and is told to leave then.
+
+        A connection that is idle is not cut at once: its next request may be on its way.
+        """
+        for server in self.servers:
+            server.close()
+        self.app_state.draining = True
+        until = asyncio.get_running_loop().time() + _DRAIN_S
+        while self.server_state.connections and asyncio.get_running_loop().time() < until:
+            await asyncio.sleep(0.02)
+        await super().shutdown(sockets)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -151,15 +151,3 @@ def test_sigterm_finishes_what_was_accepted_and_exits_with_0(tmp_path: Path) -> 
     requests = [one for one in requests if one["event"] == "request"]
     assert {one["path"] for one in requests} == {"/v1/diff"}
     assert "sin" not in log.read_text()  # nothing of what was asked
-
-
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no /dev/full")
-def test_a_full_disk_loses_lines_of_the_log_and_no_request() -> None:
-    with served("--workers", "1", log=Path("/dev/full")) as service:
-        assert answered(service.post("/v1/diff", {"f": "x^2"}))
-        connection = service.connect()
-        connection.request("GET", "/metrics")
-        text = connection.getresponse().read().decode()
-        connection.close()
-    lost = [line for line in text.splitlines() if line.startswith("chainrule_log_lines_lost_total")]
-    assert float(lost[0].split()[1]) > 0

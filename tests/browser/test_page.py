@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +19,12 @@ WRONG = "#check&f=sin%282x%29&g=cos%282x%29"
 def shown(page: Any, selector: str, text: str) -> None:
     """Wait until an element has a text."""
     page.locator(selector).filter(has_text=text).first.wait_for(timeout=10_000)
+
+
+def answered(page: Any, text: str) -> None:
+    """Wait for an answer. (Playwright's own waiting for a condition evaluates a text: the page's
+    policy forbids that.)"""
+    page.locator(f'.big[aria-label="{text}"]').wait_for(timeout=10_000)
 
 
 def test_what_is_typed_is_drawn_and_enter_answers(visit: Opener) -> None:
@@ -150,10 +155,10 @@ def test_several_variables_are_chosen_and_orders_too(visit: Opener) -> None:
     page = visit("#f=a+x%5E3&var=x")
     shown(page, ".pill", "Proved")
     page.locator("#var").select_option("a")
-    page.wait_for_function("document.querySelector('.big').ariaLabel === 'x^3'")
+    answered(page, "x^3")
     page.locator("#var").select_option("x")
     page.locator("#order").select_option("2")
-    page.wait_for_function("document.querySelector('.big').ariaLabel === '6a*x'")
+    answered(page, "6a*x")
     assert page.url.endswith("#f=a+x%5E3&var=x&order=2")
 
 
@@ -171,7 +176,7 @@ def test_history_is_searched_deleted_and_stays(visit: Opener) -> None:
     assert entries.all_inner_texts() == ["d/dx of x^2"]
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('.big')?.ariaLabel === '2x'")
+    answered(page, "2x")
     page.get_by_role("button", name="History").click()
     page.locator("#history-search").fill("")
     page.get_by_role("button", name="Delete d/dx of sin(x)").click()
@@ -185,9 +190,9 @@ def test_back_and_forward_go_through_the_questions(visit: Opener) -> None:
     for f, found in (("x^2", "2x"), ("x^3", "3x^2")):
         page.locator("#f").fill(f)
         page.keyboard.press("Enter")
-        page.wait_for_function(f"document.querySelector('.big')?.ariaLabel === {json.dumps(found)}")
+        answered(page, found)
     page.go_back()
-    page.wait_for_function("document.querySelector('.big')?.ariaLabel === '2x'")
+    answered(page, "2x")
     assert page.locator("#f").input_value() == "x^2"
 
 
@@ -237,7 +242,7 @@ def test_the_dark_theme_is_chosen_and_kept(visit: Opener) -> None:
 def test_on_a_phone_nothing_is_wider_than_the_screen(visit: Opener, where: str) -> None:
     page = visit(where, width=360, height=780)
     page.wait_for_timeout(500)
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_without_the_service_the_page_says_so_and_keeps_what_was_typed(visit: Opener) -> None:

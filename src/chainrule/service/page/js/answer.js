@@ -8,7 +8,7 @@ const regionWords = { proved: "regionProved", checked: "regionChecked", refuted:
 
 /** The parts of a derivative. */
 export function derivative(found, link) {
-  const big = make("p", { class: "big", tabindex: "0", "aria-label": found.text });
+  const big = make("div", { class: "big", role: "group", tabindex: "0", "aria-label": found.text });
   draw(found.latex, big, true);
   return [
     make("h2", { class: "unseen" }, word("derivative")), big,

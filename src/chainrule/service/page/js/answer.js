@@ -13,9 +13,10 @@ export function derivative(found, link) {
   return [
     make("h2", { class: "unseen" }, word("derivative")), big,
     verdict(found.verdict, word(`${found.verdict}Long`), origin(found)),
+    found.verdict === "unknown" ? make("p", { class: "point", lang: "en" }, found.evidence) : null,
     copies(found, link, big),
     found.steps?.length ? unfold("steps", steps(found.steps)) : null,
-    unfold("evidence", evidence(found)),
+    unfold("evidence", evidence(found), known(found.verdict)),
     unfold("found", candidates(found)),
   ].filter(Boolean);
 }
@@ -28,7 +29,7 @@ export function judgement(found) {
   if (found.detail && status !== "proved") parts.push(make("p", { class: "point", lang: "en" }, found.detail));
   if (found.regions.length) parts.push(regions(found.regions));
   if (found.expected) parts.push(make("div", { class: "right" }, make("h3", {}, word("correct")), math(found.expected.latex, "p", "math", true)));
-  parts.push(unfold("evidence", evidence(found)));
+  parts.push(unfold("evidence", evidence(found), known(found.status)));
   return parts;
 }
 
@@ -45,9 +46,12 @@ function origin(found) {
   return `${who}${rank}, ${word("ms", { n: Math.max(1, Math.round(found.ms)) })}`;
 }
 
-function unfold(name, ...inside) {
-  return make("details", { "data-part": name }, make("summary", {}, word(name)), make("div", { class: "inside" }, ...inside));
+function unfold(name, inside, title = name) {
+  return make("details", { "data-part": name }, make("summary", {}, word(title)), make("div", { class: "inside" }, inside));
 }
+
+/** Only what is right may be believed. */
+function known(status) { return status === "proved" || status === "checked" ? "evidence" : "known"; }
 
 function evidence(found) {
   const parts = [make("p", {}, word(found.method) === found.method ? make("span", { lang: "en" }, found.method) : word(found.method))];

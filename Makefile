@@ -2,6 +2,8 @@
 # make test   run the tests
 # make check  everything a reviewer would check: format, lint, types, layers, tests
 # make train  train the classic network from random weights (85 minutes of a core) in runs/classic/out
+# make page-test  the page in a real browser (needs Chromium: apt-get install chromium)
+# make vendor  renew the third-party files of the page (needs npm)
 # make mutants  which changed line of the checker does no test notice? (half an hour; N=, SEED=)
 # make coverage  the tests again, and which lines and branches none of them reaches
 # make docs   the documentation site, in site/; any warning is an error
@@ -12,7 +14,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test check train mutants coverage docs dist clean
+.PHONY: run test check train mutants coverage docs dist page-test vendor clean
 run: .venv/installed-run
 	@echo "Scoring test.txt with model.ckpt: strict string equality, greedy, one candidate"
 	@$(BIN)/python -u main.py
@@ -25,6 +27,7 @@ check: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tools/vendor.py --check
 	$(BIN)/python -m pytest
 
 train: .venv/installed-dev
@@ -50,6 +53,12 @@ dist: .venv/installed-dev
 	$(BIN)/python -m build --no-isolation
 	$(BIN)/twine check --strict dist/*
 	$(BIN)/python bench/wheel.py dist
+
+page-test: .venv/installed-dev
+	PAGE_TEST=1 $(BIN)/python -m pytest tests/browser -rs
+
+vendor: .venv/bin/python
+	$(BIN)/python tools/vendor.py
 
 .venv/bin/python:
 	@echo "Making the virtual environment .venv"

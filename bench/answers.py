@@ -25,7 +25,7 @@ from pathlib import Path
 
 import sympy
 
-from chainrule.answer import Answer
+from chainrule.answer import Answer, Query
 from chainrule.checker.check import check_derivative
 from chainrule.errors import InputError, TooLarge
 from chainrule.expr import Expr, to_text
@@ -33,7 +33,6 @@ from chainrule.expr.sympy_bridge import from_sympy, to_sympy
 from chainrule.simplify import simplify
 from chainrule.simplify.order import Order
 from chainrule.solver import Solver
-from chainrule.work import Query
 from checker_sympy import TooLong, time_limit
 
 LONG = 1.5

@@ -14,6 +14,7 @@ from chainrule import __version__
 from chainrule.cli import commands_answer, commands_check, commands_model
 from chainrule.cli.arguments import SETTINGS, MathCommand
 from chainrule.cli.groups import TaskGroup
+from chainrule.cli.serve import serve
 from chainrule.errors import ChainruleError
 from chainrule.terminal import say
 
@@ -24,6 +25,9 @@ EXTRAS = {
     "safetensors": "torch",
     "sympy": "sympy",
     "mpmath": "evaluate",
+    "fastapi": "serve",
+    "uvicorn": "serve",
+    "prometheus_client": "serve",
 }
 """Which extra brings a package that a base install does not have."""
 
@@ -78,6 +82,7 @@ app.command()(commands_check.clean)
 app.command()(commands_check.convert)
 app.command()(commands_model.attention)
 app.command()(commands_model.export)
+app.command()(serve)
 
 
 def main() -> None:

@@ -1,0 +1,185 @@
+"""`/v1/batch`: a stream of questions, a stream of records, in order, at the pace of the slower.
+
+In: pieces of a body, a JSON object a line (`f`, optional `var`, `task`, `id`), as `chainrule batch`
+reads them. Out: its records, a line each. Few chunks are under way at a time: while nobody reads
+the records, nobody reads the questions.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections import deque
+from collections.abc import AsyncIterator
+from typing import Any, Final
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.types import Message, Receive, Scope, Send
+
+from chainrule.answer import Failure
+from chainrule.errors import ChainruleError, InputError
+from chainrule.records.record import fields
+from chainrule.service.pool import LATER, Pool
+from chainrule.service.problems import Refusal
+from chainrule.service.settings import Settings
+
+MEDIA_TYPE: Final = "application/x-ndjson"
+TYPES: Final = (
+    MEDIA_TYPE,
+    "application/jsonl",
+    "application/x-jsonlines",
+    "application/json-lines",
+)
+ASKED: Final = '{"f": "x^2"}\n{"f": "d(sin(t))/dt", "id": "second"}\n'
+ANSWER: Final = '{"line": 1, "id": null, "input": "x^2", "text": "2x", "verdict": "proved"}\n'
+CHUNK: Final = 16
+"""Questions that travel to a worker together: one call of the engine asks about all of them."""
+LONGEST: Final = 1 << 16
+"""Bytes of a line."""
+
+Asked = tuple[str, str | None, ChainruleError | None]
+Entry = tuple[int, Any, Asked]
+"""The number of a line, its id, its question."""
+
+
+async def answers(
+    body: AsyncIterator[bytes], pool: Pool, settings: Settings
+) -> AsyncIterator[bytes]:
+    """The records, as lines.
+
+    Args:
+        body: the questions, in any pieces.
+        pool: answers them.
+        settings: a chunk may take as long as a request, for each of its questions.
+    """
+    under_way: deque[asyncio.Task[bytes]] = deque()
+    most = 2 * settings.workers
+    try:
+        async for entries in _chunks(body):
+            under_way.append(asyncio.create_task(_answer(entries, pool, settings)))
+            while under_way and (len(under_way) >= most or under_way[0].done()):
+                yield await under_way.popleft()
+        while under_way:
+            yield await under_way.popleft()
+    finally:
+        for task in under_way:
+            task.cancel()
+
+
+class Streamed(Response):
+    """The answer to a batch; its slot is free when it ends, however it does.
+
+    Starlette's own streaming waits for the client to leave by reading on in the body, which is
+    still being read here.
+
+    Args:
+        request: its body is read while this is sent.
+        slots: one of them was taken for it.
+    """
+
+    media_type = MEDIA_TYPE
+
+    def __init__(self, request: Request, slots: asyncio.Semaphore) -> None:
+        self.status_code = 200
+        self.background = None
+        self.init_headers({"Cache-Control": "no-store"})
+        self.request = request
+        self.slots = slots
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the records as they come, until the client has gone."""
+        state = self.request.app.state
+        head: Message = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
+        try:
+            await send(head)
+            async for lines in answers(self.request.stream(), state.pool, state.settings):
+                await send({"type": "http.response.body", "body": lines, "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
+        except ClientDisconnect:
+            return
+        finally:
+            self.slots.release()
+
+
+async def _chunks(body: AsyncIterator[bytes]) -> AsyncIterator[list[Entry]]:
+    entries: list[Entry] = []
+    async for number, line in _lines(body):
+        if entry := _entry(number, line):
+            entries.append(entry)
+        if len(entries) == CHUNK:
+            yield entries
+            entries = []
+    if entries:
+        yield entries
+
+
+async def _lines(body: AsyncIterator[bytes]) -> AsyncIterator[tuple[int, bytes]]:
+    """Lines with their numbers; of one that is too long, only so much that this can be seen."""
+    number, rest = 1, b""
+    async for piece in body:
+        *whole, rest = (rest + piece).split(b"\n")
+        for line in whole:
+            yield number, line
+            number += 1
+        rest = rest[: LONGEST + 1]
+    if rest:
+        yield number, rest
+
+
+def _entry(number: int, line: bytes) -> Entry | None:
+    """The question of a line; None for an empty one."""
+    if not line.strip():
+        return None
+    if len(line) > LONGEST:
+        return number, None, _unusable(f"the line has more than {LONGEST:,} bytes")
+    try:
+        given = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return number, None, _unusable(f"not JSON: {error}")
+    if not isinstance(given, dict):
+        return number, None, _unusable('not a JSON object; expected {"f": "x^2"}')
+    f, variable, task = given.get("f"), given.get("var"), given.get("task") or "diff"
+    asked: Asked = (f, variable, None) if isinstance(f, str) else ("", None, None)
+    if not isinstance(f, str):
+        asked = _unusable('the record needs "f", a text with the function')
+    elif not isinstance(variable, str | None):
+        asked = _unusable(f'"var" must be a text, not {variable!r}', f)
+    elif task != "diff":
+        asked = _unusable(f"there is no task {task!r}; there is: diff", f)
+    return number, given.get("id"), asked
+
+
+def _unusable(reason: str, text: str = "") -> Asked:
+    return text, None, InputError(reason)
+
+
+async def _answer(entries: list[Entry], pool: Pool, settings: Settings) -> bytes:
+    """The records of a chunk; one that fails as a whole is asked about one by one."""
+    try:
+        records = await _ask(entries, pool, settings)
+    except ChainruleError:
+        records = [await _alone(entry, pool, settings) for entry in entries]
+    return b"".join(
+        json.dumps({"line": number, "id": name, **record}, ensure_ascii=False).encode() + b"\n"
+        for (number, name, _), record in zip(entries, records, strict=True)
+    )
+
+
+async def _ask(entries: list[Entry], pool: Pool, settings: Settings) -> list[dict[str, Any]]:
+    until = time.monotonic() + settings.deadline_s * len(entries)
+    queries = [asked for _, _, asked in entries]
+    found: list[dict[str, Any]] = await pool.ask(
+        "batch", {"queries": queries}, until, urgency=LATER
+    )
+    return found
+
+
+async def _alone(entry: Entry, pool: Pool, settings: Settings) -> dict[str, Any]:
+    try:
+        (record,) = await _ask([entry], pool, settings)
+    except ChainruleError as error:
+        known = error if not isinstance(error, Refusal) else InputError(error.detail)
+        record = fields(Failure(entry[2][0], known))
+    return record

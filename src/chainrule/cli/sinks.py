@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from chainrule.cli.record import FIELDS, whole
 from chainrule.errors import InputError
+from chainrule.terminal import json_line
 
 Record = dict[str, Any]
 KINDS: Final = (".jsonl", ".csv")
@@ -160,7 +161,7 @@ def _stranger(path: Path, layout: Layout) -> InputError:
 
 def _line(record: Record, kind: str, layout: Layout) -> str:
     if kind != ".csv":
-        return whole(json.dumps(record, ensure_ascii=False)) + "\n"
+        return json_line(record) + "\n"
     row = io.StringIO()
     cells = [_cell(record[field]) for field in layout.fields]
     csv.writer(row, lineterminator="\n").writerow(cells)

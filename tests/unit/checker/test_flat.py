@@ -17,7 +17,7 @@ def flat(kink: str, f: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "kink", ["|x-9|-x+9", "x*(|x-9|-x+9)", "(|x-9|-x+9)^2/x", "asin(sin(x))-x"]
+    "kink", ["|x-9|-x+9", "x*(|x-9|-x+9)", "(|x-9|-x+9)^2/x"]
 )
 def test_an_interval_is_found(kink: str) -> None:
     assert flat(kink, f"|{kink}|")

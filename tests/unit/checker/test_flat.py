@@ -16,9 +16,7 @@ def flat(kink: str, f: str) -> bool:
     return is_flat(parse(kink), question, Means(lambda: None, lambda claim: None))
 
 
-@pytest.mark.parametrize(
-    "kink", ["|x-9|-x+9", "x*(|x-9|-x+9)", "(|x-9|-x+9)^2/x"]
-)
+@pytest.mark.parametrize("kink", ["|x-9|-x+9", "x*(|x-9|-x+9)", "(|x-9|-x+9)^2/x"])
 def test_an_interval_is_found(kink: str) -> None:
     assert flat(kink, f"|{kink}|")
 

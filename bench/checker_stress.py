@@ -20,6 +20,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -120,30 +121,96 @@ def timeouts(count: int, rng: random.Random) -> int:
     return sum(max(0, now - then) for now, then in zip(held(), first, strict=True))
 
 
+@dataclass
+class Strikes:
+    """The timer that interrupts, and what became of each exception that its handler raised.
+
+    Python drops what is raised within the callback of a weak reference, in `__del__` or while
+    garbage is collected ("Exception ignored in"): `sys.unraisablehook` is told, and counts it.
+    """
+
+    raised: int = 0
+    dropped: int = 0
+    armed: bool = False
+
+    def strike(self, *_: object) -> None:
+        """The handler; it raises nothing once the timer is off, whatever was on its way."""
+        if self.armed:
+            self.raised += 1
+            raise Interrupted
+
+    def hook(self, unraisable: Any) -> None:
+        """Counts a strike that Python dropped; anything else is shown as ever."""
+        if unraisable.exc_type is Interrupted:
+            self.dropped += 1
+        else:
+            sys.__unraisablehook__(unraisable)
+
+    def arm(self, moment: float) -> None:
+        """Strike after so many seconds, and again each second, should one be dropped."""
+        self.armed = True
+        signal.setitimer(signal.ITIMER_REAL, moment + 1e-6, 1)
+
+    def disarm(self) -> None:
+        """No more strikes."""
+        self.armed = False
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
 def interruptions(count: int, rng: random.Random) -> int:
-    """Wrong replies and verdicts after exceptions at random moments."""
-
-    def interrupt(*_: object) -> None:
-        raise Interrupted
-
-    worker, wrong, interrupted = Worker(), 0, 0
+    """Wrong replies and verdicts after exceptions at random moments; each is shown."""
+    strikes, asked, wrong, caught = Strikes(), 0, 0, 0
+    worker = Worker()
     true, false = (parse("x^2"), parse("2x")), (parse("x + exp(-100000)"), parse("x"))
-    signal.signal(signal.SIGALRM, interrupt)
-    while interrupted < count:
-        try:
-            moment = rng.choice((0.0005, 0.005, 0.2)) * rng.random()
-            # and again, since Python drops what is raised within the callback of a weak reference
-            signal.setitimer(signal.ITIMER_REAL, moment + 1e-6, 1)
-            while True:
-                wrong += (worker.ask(EQUAL, 30) or {"method": ""})["method"] != "normal form"
-                wrong += check_derivative(true[0], "x", true[1]).status != "proved"
-        except Interrupted:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            interrupted += 1
-        wrong += (worker.ask(DIFFERENT, 30) or {"method": "lost"})["method"] != ""
-        wrong += check_equal(*false).status == "proved"
-    worker.close()
+
+    def fault(what: str, found: object) -> int:
+        state = f"request {asked}, after {caught} interruptions, {strikes.dropped} strikes dropped"
+        print(f"  fault: {what}: answered {found!r} ({state})", flush=True)
+        return 1
+
+    def replies(question: dict[str, Any], wanted: str, what: str) -> int:
+        nonlocal asked
+        asked += 1
+        reply = worker.ask(question, 30)
+        good = reply is not None and reply["method"] == wanted
+        return 0 if good else fault(what, reply)
+
+    before, hook = signal.signal(signal.SIGALRM, strikes.strike), sys.unraisablehook
+    sys.unraisablehook = strikes.hook
+    try:
+        while caught < count:
+            try:
+                strikes.arm(rng.choice((0.0005, 0.005, 0.2)) * rng.random())
+                while True:
+                    wrong += replies(EQUAL, "normal form", "what is equal")
+                    verdict = check_derivative(true[0], "x", true[1])
+                    wrong += 0 if verdict.status == "proved" else fault("x^2 -> 2x", verdict)
+            except Interrupted:
+                strikes.disarm()
+                caught += 1
+            wrong += replies(DIFFERENT, "", "what differs")
+            verdict = check_equal(*false)
+            wrong += fault("x + exp(-100000) = x", verdict) if verdict.status == "proved" else 0
+    finally:
+        strikes.disarm()
+        sys.unraisablehook = hook
+        signal.signal(signal.SIGALRM, before)
+        worker.close()
+    print(f"  {strikes.raised} strikes, {caught} caught, {strikes.dropped} dropped by Python")
     return wrong
+
+
+def loaded(stress: Callable[[int, random.Random], int]) -> Callable[[int, random.Random], int]:
+    """The same beside a process that is always busy."""
+
+    def beside(count: int, rng: random.Random) -> int:
+        with subprocess.Popen([sys.executable, "-I", "-S", "-c", "while True: pass"]) as busy:
+            try:
+                return stress(count, rng)
+            finally:
+                busy.kill()
+
+    return beside
 
 
 def killed_callers(count: int, rng: random.Random) -> int:
@@ -175,17 +242,18 @@ def main() -> int:
     rows: list[tuple[str, int, Callable[[int, random.Random], int]]] = [
         ("time-outs", args.timeouts, timeouts),
         ("interruptions", args.interruptions, interruptions),
+        ("the same, beside load", args.interruptions, loaded(interruptions)),
         ("forked children", args.forks, forks),
         ("killed callers", args.killed, killed_callers),
         ("threads", args.threads, threads),
     ]
     total = 0
-    print(f"{'':<20}{'times':>8}{'faults':>8}{'seconds':>9}")
+    print(f"{'':<22}{'times':>8}{'faults':>8}{'seconds':>9}")
     for name, count, stress in rows:
         before = time.monotonic()
         faults = stress(count, random.Random(args.seed))
         total += faults
-        print(f"{name:<20}{count:>8}{faults:>8}{time.monotonic() - before:>9.1f}", flush=True)
+        print(f"{name:<22}{count:>8}{faults:>8}{time.monotonic() - before:>9.1f}", flush=True)
     return 1 if total else 0
 
 

@@ -39,8 +39,8 @@ from cosmic_ray.work_item import MutationSpec, WorkItem, WorkResult
 MODULES = {
     "checker": (
         "check", "strategy", "claim", "prove", "cases", "acceptance", "evidence", "refutation",
-        "coverage", "places", "switches", "zeros", "divisors", "nonzero", "exponents", "numeric", "points",
-        "balls",
+        "coverage", "places", "switches", "zeros", "divisors", "nonzero", "exponents", "numeric",
+        "points", "balls", "flat", "requests",
     ),
     "algebra": ("vanishing", "values", "domain", "signs"),
 }  # fmt: skip

@@ -7,6 +7,7 @@ does not know what the text says.
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import TextIO
 
@@ -27,6 +28,26 @@ def visible(text: str, *, lines: bool = True) -> str:
         c if c.isprintable() or (lines and c == "\n") else c.encode("unicode_escape").decode()
         for c in text
     )
+
+
+def json_line(value: object) -> str:
+    r"""A value as one line of JSON in which nothing steers a terminal.
+
+    Letters stay as they are; what is not printable (C1, marks of direction, invisible characters)
+    is escaped as JSON does it, so that every reader gets the same text back. Halves of characters,
+    which are no text, become question marks.
+
+    >>> print(json_line({"f": "x\u202e\u009bé"}))
+    {"f": "x\u202e\u009bé"}
+    """
+    text = json.dumps(value, ensure_ascii=False).encode(errors="replace").decode()
+    return text if text.isprintable() else "".join(map(_escaped, text))
+
+
+def _escaped(c: str) -> str:
+    if c.isprintable():
+        return c
+    return json.dumps(c)[1:-1] if ord(c) != 127 else "\\u007f"
 
 
 def say(text: object, *, stream: TextIO | None = None) -> None:

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from chainrule.checker.sign_words import SIGN, SIGN_BEFORE, SIGNS
 from chainrule.errors import InputError, TooLarge
 from chainrule.expr.words import split_run, whole_word
 
@@ -75,6 +76,8 @@ def _choose(runs: list[_Run]) -> str:
         names = [run.formula.partition("=")[0].strip() for run in runs[last - 1 : last + 1]]
         if joint[1] == "or" or names[0] == names[1] or "=" not in runs[last - 1].formula:
             raise InputError(f"several answers, joined by {joint[1]!r}; expected one")
+    if word := SIGN_BEFORE.search(runs[last].before):
+        raise InputError(f"the word {word[1]!r} stands before it; expected a sign")
     return runs[last].formula
 
 
@@ -177,7 +180,7 @@ def _plain(piece: str) -> list[_Run]:
         raise InputError("a matrix or a piecewise answer, and no value; expected one formula")
     for pattern, by in _REWRITTEN:
         piece = pattern.sub(by, piece)
-    piece = _WRAPPED.sub(_unwrapped, piece)
+    piece = SIGN.sub(lambda found: SIGNS[found[1].lower()], _WRAPPED.sub(_unwrapped, piece))
     lines = "\n".join(line.strip() for line in piece.split("\n") if not line.isspace())
     return list(_runs(_GOES_ON.sub(" ", lines)))
 

@@ -6,7 +6,6 @@ as JSON lines in another, or on standard output; counts on standard error.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +20,7 @@ from chainrule.errors import InputError
 from chainrule.processes import in_order
 from chainrule.records.lines import lines_of, writers
 from chainrule.records.sources import count_lines
-from chainrule.terminal import visible
+from chainrule.terminal import json_line, visible
 
 CHUNK: Final = 64
 """Lines that a process is given at once."""
@@ -104,7 +103,7 @@ def _record(number: int, judged: Judged) -> str:
         "mistake": judged.mistake,
         "text": judged.text,
     }
-    return json.dumps(fields, ensure_ascii=False)
+    return json_line(fields)
 
 
 def _told(number: int, judged: Judged) -> str:

@@ -7,7 +7,6 @@ or as JSON lines in a file. It streams files of any size.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -21,7 +20,7 @@ from chainrule.corpus.prefix_format import read_pair, renamed, write_pair
 from chainrule.errors import InputError
 from chainrule.records.lines import lines_of, writers
 from chainrule.records.sources import count_lines
-from chainrule.terminal import visible
+from chainrule.terminal import json_line, visible
 from chainrule.types import Verdict
 
 Direction = Literal["from", "to"]
@@ -75,7 +74,7 @@ def run(
                     print(f"{source}, line {number}: {error}", file=sys.stderr)
                 else:
                     fields = {"line": number, "why": str(error), "text": line}
-                    files[1](json.dumps(fields, ensure_ascii=False))
+                    files[1](json_line(fields))
             progress(number)
     print(_summary(counts, check), file=sys.stderr)
     return 0 if counts["converted"] == counts["lines"] else 1

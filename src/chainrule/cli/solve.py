@@ -6,7 +6,6 @@ JSON object on standard output; perhaps a picture. It knows no typer.
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Literal
@@ -16,7 +15,7 @@ from chainrule.cli.show import answer_lines, tell, verdict_lines
 from chainrule.errors import AnswerError, InputError
 from chainrule.records.record import details, fields
 from chainrule.solver import Solver
-from chainrule.terminal import say
+from chainrule.terminal import json_line, say
 
 Form = Literal["text", "json", "latex", "python"]
 
@@ -52,7 +51,7 @@ def run(query: Query, solver: Solver, *, form: Form = "text", plot: Path | None 
 
 def _show(answer: Answer, form: Form) -> None:
     if form == "json":
-        print(json.dumps(fields(answer) | details(answer), ensure_ascii=False))
+        print(json_line(fields(answer) | details(answer)))
     elif form == "text":
         print("\n".join(answer_lines(answer, sys.stdout)))
     else:
@@ -63,6 +62,6 @@ def _show(answer: Answer, form: Form) -> None:
 
 def _refuse(failure: Failure, form: Form) -> int:
     if form == "json":
-        print(json.dumps(fields(failure), ensure_ascii=False))
+        print(json_line(fields(failure)))
     tell(failure.error)
     return 1 if isinstance(failure.error, AnswerError) else 2

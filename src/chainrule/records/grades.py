@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from chainrule.checker.grade import Grade, Rules
+from chainrule.errors import InputError
+from chainrule.expr import read
 from chainrule.grading import Pair
 from chainrule.records.sinks import Layout, Record, whole
 from chainrule.records.sources import Entry, Shape, records
@@ -63,16 +65,30 @@ def pair_of(rules: Rules, fields: dict[str, Any]) -> Pair:
     """The pair of a record; values that are no texts are left to the grader to judge."""
     if "gold" not in fields or "answer" not in fields:
         return unusable(rules, "", 'the record needs "gold" and "answer"')
-    variable, kind = fields.get("variable") or fields.get("var"), fields.get("kind")
-    problem = ""
-    if not isinstance(variable, str | None):
-        problem = f'"var" must be a text, not {variable!r}'
+    name = "var" if fields.get("variable") is None else "variable"
+    variable, kind = fields.get(name), fields.get("kind")
+    problem = _no_variable(name, variable)
+    if problem:
+        pass
     elif kind is not None and (not isinstance(kind, str) or kind not in KINDS):
         problem = f"there is no kind {kind!r}; there are: {', '.join(KINDS)}"
     else:
         family = rules.up_to_constant if kind is None else KINDS[kind]
         rules = replace(rules, variable=variable or rules.variable, up_to_constant=family)
     return Pair(fields["gold"], fields["answer"], rules, problem)
+
+
+def _no_variable(name: str, given: object) -> str:
+    """Why what a record says in this field is no variable; empty where it is one, or nothing."""
+    if not isinstance(given, str | None):
+        return f'"{name}" must be a text, not {given!r}'
+    if not given:
+        return ""
+    try:
+        read("1", given)
+    except InputError:
+        return f'"{name}" says {given!r}, which cannot be a variable; use a letter, as in "x"'
+    return ""
 
 
 def unusable(rules: Rules, text: str, reason: str) -> Pair:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from chainrule.errors import InputError
+from chainrule.terminal import json_line
 
 Record = dict[str, Any]
 KINDS: Final = (".jsonl", ".csv")
@@ -154,14 +155,9 @@ def _stranger(path: Path, layout: Layout) -> InputError:
     return InputError(f"{path} was not written by chainrule {layout.command}: choose another name")
 
 
-def json_line(record: Record) -> str:
-    """A record as a line of JSON, its end included."""
-    return whole(json.dumps(record, ensure_ascii=False)) + "\n"
-
-
 def _line(record: Record, kind: str, layout: Layout) -> str:
     if kind != ".csv":
-        return json_line(record)
+        return json_line(record) + "\n"
     row = io.StringIO()
     cells = [_cell(record[field]) for field in layout.fields]
     csv.writer(row, lineterminator="\n").writerow(cells)

@@ -66,6 +66,7 @@ class Answer:
         candidates: what the network proposed, in the order in which it was looked at.
         note: why the network was not asked, or what else is worth saying.
         ms: milliseconds that it took; in a batch, its share.
+        notes: what else the input could have meant, and how to type that.
     """
 
     input: str
@@ -78,6 +79,7 @@ class Answer:
     candidates: tuple[Proposal, ...]
     note: str
     ms: float
+    notes: tuple[str, ...] = ()
 
     @property
     def variable(self) -> str:

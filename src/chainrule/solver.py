@@ -112,20 +112,28 @@ class Solver:
         self.engine = self.settings.load_engine()
         self.language = _language(self.engine)
 
-    def solve(self, text: str, variable: str | None = None, *, order: int = 1) -> Answer:
+    def solve(
+        self,
+        text: str,
+        variable: str | None = None,
+        *,
+        order: int = 1,
+        letters: Iterable[str] = (),
+    ) -> Answer:
         """The derivative of one function.
 
         Args:
             text: in any notation of `docs/notation.md`; `d^2(f)/dx^2` says variable and order.
             variable: needed where the function has several symbols and none of them is x.
             order: how often to differentiate.
+            letters: names that are letters here and no constants: `e`, `i`, `pi`.
 
         Raises:
             InputError: the text cannot be read, or the variable is not clear.
             TooLarge: a limit is exceeded on the way.
             AnswerError: no candidate is right, and there is no fallback.
         """
-        (result,) = self.solve_chunk([Query(text, variable, order)])
+        (result,) = self.solve_chunk([Query(text, variable, order, letters=tuple(letters))])
         if isinstance(result, Failure):
             raise result.error
         return result

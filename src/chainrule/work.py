@@ -38,12 +38,14 @@ class Query:
         variable: None to infer it.
         order: of a plain function; a text that says its own order needs none.
         error: what made the question unusable before it came here: it ends as that failure.
+        letters: names that are letters here and no constants: `e`, `i`, `pi`.
     """
 
     text: str
     variable: str | None = None
     order: int = 1
     error: ChainruleError | None = None
+    letters: tuple[str, ...] = ()
 
 
 class Work:
@@ -68,6 +70,7 @@ class Work:
         self._context: Any = None  # what the language needs to read the answers
         self._variables: tuple[str, ...] = ()  # one for each differentiation
         self._reading = ""
+        self._notes: tuple[str, ...] = ()
         self._proposals: list[Proposal] = []  # of this step
         self._earlier: list[Proposal] = []
         self._verdicts: list[Verdict] = []
@@ -103,7 +106,7 @@ class Work:
         query = self.query
         if not 1 <= query.order <= MAX_ORDER:
             raise InputError(f"order must lie between 1 and {MAX_ORDER}, not {query.order}")
-        found = read(query.text, query.variable)
+        found = read(query.text, query.variable, letters=query.letters)
         if found.order and query.order not in (1, found.order):
             raise InputError(
                 f"the text asks for a derivative of order {found.order}, but order is "
@@ -114,6 +117,7 @@ class Work:
         self._variables = found.by or (variable,) * query.order
         self.remaining = len(self._variables)
         self._reading = reading(found.function, self._variables)
+        self._notes = found.notes
 
     def begin_step(self, max_source: int) -> None:
         """Write the function for the network, if it is not too large for it."""
@@ -189,6 +193,7 @@ class Work:
             candidates=proposals,
             note=self._note,
             ms=ms,
+            notes=self._notes,
         )
 
     @property

@@ -144,6 +144,9 @@ def diff(
         typer.Option("--variable", "--var", help="Needed when there are several letters."),
     ] = None,
     order: Annotated[int, typer.Option(help="How often to differentiate.")] = 1,
+    letter: Annotated[
+        list[str] | None, typer.Option(help="A letter that is no number here: e, i or pi.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
     latex: Annotated[bool, typer.Option("--latex", help="The answer alone, in LaTeX.")] = False,
     python: Annotated[bool, typer.Option("--python", help="The answer alone, in Python.")] = False,
@@ -160,7 +163,9 @@ def diff(
 
     solver = _solver(engine, beam, timeout, bundle)
     form: Any = "json" if as_json else "latex" if latex else "python" if python else "text"
-    raise typer.Exit(run(function, variable, order, solver, form=form, plot=plot))
+    raise typer.Exit(
+        run(function, variable, order, solver, form=form, plot=plot, letters=letter or ())
+    )
 
 
 @app.command()

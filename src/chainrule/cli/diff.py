@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -16,7 +17,7 @@ from chainrule.cli.record import details, fields
 from chainrule.cli.show import answer_lines, tell, verdict_lines
 from chainrule.errors import AnswerError, InputError
 from chainrule.solver import Solver
-from chainrule.terminal import say
+from chainrule.terminal import say, visible
 from chainrule.work import Query
 
 Form = Literal["text", "json", "latex", "python"]
@@ -30,6 +31,7 @@ def run(
     *,
     form: Form = "text",
     plot: Path | None = None,
+    letters: Sequence[str] = (),
 ) -> int:
     """Print the derivative of a function.
 
@@ -41,11 +43,12 @@ def run(
         form: `latex` and `python` print the answer alone on standard output, and what is to be
             said about it on standard error.
         plot: a file for a picture of the function and the answer.
+        letters: names that are letters here and no constants.
 
     Returns:
         0 if the answer is proved or checked, 1 if there is none that is, 2 if the input is wrong.
     """
-    (result,) = solver.solve_chunk([Query(function, variable, order)])
+    (result,) = solver.solve_chunk([Query(function, variable, order, letters=tuple(letters))])
     if isinstance(result, Failure):
         return _refuse(result, form)
     if plot is not None:
@@ -68,7 +71,7 @@ def _show(answer: Answer, form: Form) -> None:
         print("\n".join(answer_lines(answer, sys.stdout)))
     else:
         print(answer.latex if form == "latex" else answer.python)
-        lines = [answer.reading, *verdict_lines(answer, sys.stderr)]
+        lines = [answer.reading, *map(visible, answer.notes), *verdict_lines(answer, sys.stderr)]
         print("\n".join(lines), file=sys.stderr)
 
 

@@ -56,6 +56,7 @@ def details(result: Answer) -> dict[str, Any]:
         "python": result.python,
         "evidence": result.evidence,
         "note": result.note,
+        "notes": list(result.notes),
         "candidates": [
             {
                 "text": proposal.text,

@@ -11,8 +11,8 @@ from typing import Final
 
 from chainrule.expr.tokens import Tokens
 
-MAX_BARS: Final = 8
-"""More bars are not tried in all ways: eight have 14, and each is read once."""
+MAX_BARS: Final = 6
+"""More bars are not tried in all ways: six have 5, and each is read once."""
 
 
 def other_pairings(tokens: Tokens) -> Iterator[Tokens]:

@@ -36,9 +36,10 @@ class Cursor(ABC):
         bars: how many of them began with a bar.
         lists: whether a comma separates arguments here.
         opened: where the bracket began that was closed last.
+        worked: how many derivatives inside were worked out.
     """
 
-    __slots__ = ("bars", "i", "kinds", "level", "lists", "opened", "tokens", "values")
+    __slots__ = ("bars", "i", "kinds", "level", "lists", "opened", "tokens", "values", "worked")
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
@@ -49,6 +50,7 @@ class Cursor(ABC):
         self.bars = 0
         self.lists = False
         self.opened = -1
+        self.worked = 0
 
     @abstractmethod
     def expression(self, least: int) -> Expr:

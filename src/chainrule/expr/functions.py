@@ -9,9 +9,11 @@ from __future__ import annotations
 from functools import reduce
 from typing import Final
 
+from chainrule.errors import TooLarge
 from chainrule.expr.cursor import FACTOR_STARTS, Cursor
 from chainrule.expr.differentiate import differentiate
-from chainrule.expr.forms import differentiations
+from chainrule.expr.forms import differentiations, refuse_high
+from chainrule.expr.limits import MAX_NODES
 from chainrule.expr.operators import OPERATORS, POWER
 from chainrule.expr.printer import to_text
 from chainrule.expr.tree import Expr, binary, free_symbols, num, unary
@@ -181,6 +183,12 @@ class Functions(Cursor):
             if letter in ("e", "pi") and letter not in self.tokens.letters:
                 raise self.fail(f"{letter} is a number here", f"--letter {letter}", at)
             function = differentiate(function, letter)
+            if function.size > MAX_NODES:  # before another one makes it many times larger
+                raise TooLarge(
+                    f"a derivative inside has {function.size} nodes; the limit is {MAX_NODES}"
+                )
+        self.worked += len(letters)
+        refuse_high(self.worked)
         typed = self.tokens.spelling(at, self.i)
         self.tokens.notes.append(f"{typed} was worked out by the exact rules")
         return function

@@ -141,7 +141,7 @@ def _as_name(tokens: Tokens, kind: str, value: str, word: str, start: int, end: 
     """`e_` and `S_` are names: so the printers write them where `e` and `S` mean something else."""
     if kind not in ("sym", "constant"):
         raise ParseError(f"{value!r} cannot have an index", tokens.text, start)
-    tokens.add("sym", value if kind == "sym" else word, start, end)
+    tokens.add("sym", value if kind == "sym" else word.replace("π", "pi"), start, end)
 
 
 def _with_index(tokens: Tokens, kind: str, value: str, index: str, start: int, end: int) -> None:

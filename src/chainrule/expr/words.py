@@ -87,6 +87,7 @@ _INSIDE: Final[dict[str, tuple[str, str]]] = {
 }
 _INSIDE_ANY_CASE: Final = {word.lower(): known for word, known in _INSIDE.items() if len(word) > 2}
 _INSIDE_ANY_CASE_SHORT: Final = {"Ln": _INSIDE["ln"], "Pi": _INSIDE["pi"]}
+_NAMES: Final = (*FUNCTION_WORDS, *_RECIPROCAL_WORDS, *GREEK, "pi")
 _LONGEST: Final = max(map(len, _INSIDE))
 
 
@@ -181,7 +182,10 @@ def _is_slip(word: str) -> bool:
     return any(
         SequenceMatcher(None, word, name).ratio() >= 0.8
         for name in FUNCTION_WORDS
-        if name not in _ALONE and not word.endswith(name)
+        # Of two lengths the ratio is at most twice the shorter one's share of both.
+        if 0.6 * len(word) < len(name) < 1.6 * len(word)
+        and name not in _ALONE
+        and not word.endswith(name)
     )
 
 
@@ -208,8 +212,8 @@ def unknown_word(word: str, problem: str, text: str, position: int) -> ParseErro
     else:
         remedy = "the name of a function before the bracket"
     lower = word[:30].lower()
-    near = get_close_matches(lower, (*FUNCTION_WORDS, *GREEK, "pi"), n=2, cutoff=0.7)
-    near = [name for name in near if name != lower]
+    alike = [name for name in _NAMES if abs(len(name) - len(lower)) < 4 and name != lower]
+    near = get_close_matches(lower, alike, n=2, cutoff=0.7)
     return ParseError(
         f"{problem} {shown!r}", text, position, expected=remedy, did_you_mean=tuple(near)
     )

@@ -107,6 +107,12 @@ class Cursor(ABC):
             f"{typed} is read as {to_text(read)}; for the other reading type {to_text(other)}"
         )
 
+    def refuse_imaginary(self, i: int) -> None:
+        """`1j` is Python's imaginary unit, and no product."""
+        if self.tokens.spelling(i - 1) == "1":
+            reason = "1j is Python's imaginary unit; all is real here"
+            raise self.fail(reason, "j alone for a letter", i)
+
     def refuse_stray_differential(self, i: int) -> None:
         """`x^2 dx + 1` must not become a product with d; `dx^3` is one, a term of a polynomial."""
         tokens, kinds = self.tokens, self.kinds

@@ -200,6 +200,8 @@ class Parser(Operands):
     def side_by_side(self, left: Expr) -> Expr:
         """A product without a sign."""
         i = self.i
+        if self.values[i] == "j" and self.tokens.variable != "j" and self.tokens.touch(i):
+            self.refuse_imaginary(i)
         self.refuse_stray_differential(i)
         tree = binary("mul", left, self.expression(POWER))
         if self.kinds[i - 1] == "number" and self.tokens.touch(i):

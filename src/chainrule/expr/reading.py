@@ -60,7 +60,7 @@ class Reading:
 _VARIABLE_ARGUMENT: Final = re.compile(r"[A-Za-zα-ω]+(?:_[A-Za-z0-9]+|[0-9]+)?")
 _MAY_BE_LETTERS: Final = ("e", "E", "i", "I", "pi", "π")
 # One letter that is called with another one: f(x).
-_CALLED: Final = r"(?<![A-Za-z\\_'])(?P<name>[A-Za-z])\s*'*\(\s*{}\s*\)"
+_CALLED: Final = r"(?<![A-Za-z\\_'])(?P<name>[A-Za-z])\s*'*[(\[]\s*{}\s*[)\]]"
 _LIKELY_FUNCTIONS: Final = "fghuvwyFGHUVWY"
 _LIKELY_VARIABLES: Final = "xyzt"
 _LEIBNIZ: Final = re.compile(r"(?:d|∂|\\partial|\}|[²³0-9])\s*$")

@@ -44,7 +44,9 @@ __version__ = "0.1.0"
 # python-flint nor CTranslate2, and take no time.
 
 
-def diff(function: str, variable: str | None = None, *, order: int = 1) -> Answer:
+def diff(
+    function: str, variable: str | None = None, *, order: int = 1, letters: Iterable[str] = ()
+) -> Answer:
     """The derivative of `function`: proposed by the network, proved by the checker.
 
     The network is loaded at the first call. Where none of its candidates is right, the exact rules
@@ -54,6 +56,7 @@ def diff(function: str, variable: str | None = None, *, order: int = 1) -> Answe
         function: in any notation that `docs/notation.md` lists; `d^2(x^3)/dx^2` is read too.
         variable: inferred where the function has one symbol, or x among several.
         order: how often to differentiate.
+        letters: names that are letters here and no constants: `e`, `i`, `pi`.
 
     Raises:
         InputError: the text cannot be read (the message shows where), or the variable is not clear.
@@ -64,8 +67,10 @@ def diff(function: str, variable: str | None = None, *, order: int = 1) -> Answe
     ('3t^2', '3 t^{2}', '3*t**2')
     >>> diff("x^3", order=2).verdict.status
     'proved'
+    >>> diff("e^2 x", letters=["e"]).notes
+    ('e is a letter here, and no number',)
     """
-    return _solver().solve(function, variable, order=order)
+    return _solver().solve(function, variable, order=order, letters=letters)
 
 
 def check(

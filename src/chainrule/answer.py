@@ -29,6 +29,7 @@ class Query:
         order: of the derivative of a plain function; a text that says its own needs none.
         error: what made the question unusable before it came here: it ends as that failure.
         task: what is to be done; None for what the solver does by default.
+        letters: names that are letters here and no constants: `e`, `i`, `pi`.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Query:
     order: int = 1
     error: ChainruleError | None = None
     task: str | None = None
+    letters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Answer:
         ms: milliseconds that it took; in a batch, its share.
         reading: how the input was understood: `d/dx of x^2*sin(3x)`.
         task: what was done: `diff`.
+        notes: what else the input could have meant, and how to type that.
     """
 
     input: str
@@ -99,6 +102,7 @@ class Answer:
     ms: float
     reading: str = ""
     task: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def variable(self) -> str:

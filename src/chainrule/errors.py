@@ -101,6 +101,7 @@ class ParseError(InputError):
         position: the offset in characters of the place in `text`.
         expected: what would have been right there.
         did_you_mean: known names that are close to the one that was found.
+        read_before: what the text before the place was read as, where that is something.
 
     >>> print(ParseError("unknown function 'sine'", "2sine(x)", 1, did_you_mean=("sin",)))
     unknown function 'sine'; did you mean 'sin'?
@@ -116,19 +117,34 @@ class ParseError(InputError):
         *,
         expected: str = "",
         did_you_mean: tuple[str, ...] = (),
+        read_before: str = "",
     ) -> None:
         hint = f"; did you mean {' or '.join(map(repr, did_you_mean))}?" if did_you_mean else ""
         wanted = f"; expected {expected}" if expected else ""
-        super().__init__(f"{reason}{wanted}{hint}\n{_caret(text, position)}")
+        before = f" (read before it: {read_before})" if read_before else ""
+        super().__init__(f"{reason}{wanted}{hint}{before}\n{_caret(text, position)}")
         self.reason = reason
         self.text = text
         self.position = position
         self.expected = expected
         self.did_you_mean = did_you_mean
+        self.read_before = read_before
+
+    def after(self, read_before: str) -> ParseError:
+        """The same error, with what was read before the place."""
+        self.read_before = self.read_before or read_before
+        remake, arguments = self.__reduce__()
+        error: ParseError = remake(*arguments)
+        return error
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Made anew from its parts: an exception is otherwise pickled as its message alone."""
-        remake = partial(type(self), expected=self.expected, did_you_mean=self.did_you_mean)
+        remake = partial(
+            type(self),
+            expected=self.expected,
+            did_you_mean=self.did_you_mean,
+            read_before=self.read_before,
+        )
         return remake, (self.reason, self.text, self.position)
 
 

@@ -105,20 +105,28 @@ class Solver:
         """What runs the network."""
         return self.network.engine
 
-    def solve(self, text: str, variable: str | None = None, *, order: int = 1) -> Answer:
+    def solve(
+        self,
+        text: str,
+        variable: str | None = None,
+        *,
+        order: int = 1,
+        letters: Iterable[str] = (),
+    ) -> Answer:
         """The answer to one question: the derivative of a function, if the task is no other.
 
         Args:
             text: in any notation of `docs/notation.md`; `d^2(f)/dx^2` says variable and order.
             variable: needed where the function has several symbols and none of them is x.
             order: how often to differentiate.
+            letters: names that are letters here and no constants: `e`, `i`, `pi`.
 
         Raises:
             InputError: the text cannot be read, or the variable is not clear.
             TooLarge: a limit is exceeded on the way.
             AnswerError: no candidate is right, and there is no fallback.
         """
-        (result,) = self.solve_chunk([Query(text, variable, order)])
+        (result,) = self.solve_chunk([Query(text, variable, order, letters=tuple(letters))])
         if isinstance(result, Failure):
             raise result.error
         return result
@@ -240,6 +248,7 @@ class Solver:
             ms=0.0,
             reading=plan.reading,
             task=task.name,
+            notes=plan.notes,
         )
 
 

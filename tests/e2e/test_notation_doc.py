@@ -25,8 +25,19 @@ def _rows() -> list[tuple[list[str], str]]:
 
 
 ROWS = _rows()
-REFUSED = DOC[DOC.index("## What is not guessed") :]
-READINGS = [(c, line) for c, line in ROWS if line not in REFUSED and ", order" not in line]
+
+
+def _section(title: str) -> str:
+    return DOC[DOC.index(f"## {title}") :].partition("\n## ")[0]
+
+
+REFUSED = _section("What is not guessed")
+LETTERS = _section("Letters that are numbers elsewhere")
+OTHERS = [c for c, line in ROWS if line in _section("The other reading")]
+DECLARED = [c for c, line in ROWS if line in LETTERS]
+READINGS = [
+    (c, line) for c, line in ROWS if line not in REFUSED + LETTERS and ", order" not in line
+]
 DERIVATIVES = [(c, line) for c, line in ROWS if ", order" in line]
 REFUSALS = [c for c, line in ROWS if line in REFUSED]
 
@@ -53,6 +64,20 @@ def test_mixed_derivative(codes: list[str]) -> None:
     assert read(typed).by == tuple(letters)
 
 
+@pytest.mark.parametrize("codes", OTHERS, ids=[c[0] for c in OTHERS])
+def test_the_other_reading_is_named(codes: list[str]) -> None:
+    typed, _, said = codes
+    assert said in read(typed).notes
+
+
+@pytest.mark.parametrize("codes", DECLARED, ids=[c[0] for c in DECLARED])
+def test_letter(codes: list[str]) -> None:
+    typed, letter, wanted, said = codes
+    reading = read(typed, letters=[letter])
+    assert reading.function == parse(wanted, letter)
+    assert reading.notes == (said,)
+
+
 @pytest.mark.parametrize("codes", REFUSALS, ids=[c[0] for c in REFUSALS])
 def test_refusal(codes: list[str]) -> None:
     typed, message = codes
@@ -72,4 +97,4 @@ def test_limits_are_those_of_the_code() -> None:
 
 
 def test_no_line_is_left_out() -> None:
-    assert len(READINGS) + len(DERIVATIVES) + len(REFUSALS) == len(ROWS) > 60
+    assert len(READINGS) + len(DERIVATIVES) + len(REFUSALS) + len(DECLARED) == len(ROWS) > 140

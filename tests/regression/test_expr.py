@@ -54,12 +54,15 @@ def test_a_second_derivative_that_explodes_is_refused_early(
     assert 100 < built < 100_000
 
 
-def test_a_sum_after_e_is_no_exponent() -> None:
-    """`8e+12i^8` in a classic line was read as 8*10^12 times i^8. (The classic test set.)"""
-    assert parse("8e+12i^8") == parse("8*e + 12*i^8")
-    assert parse("8e-12(x+1)") == parse("8*e - 12*(x+1)")
-    assert parse("8e+12^x") == parse("8*e + 12^x")
-    assert parse("8e+12") == parse("8000000000000")
+def test_a_sum_after_a_letter_e_is_no_exponent() -> None:
+    """`8e+12i^8` in a classic line was read as 8*10^12 times i^8. (The classic test set.)
+
+    People type `2.5E-3x` and mean a number: so `8e+12` is one now, unless e is said to be a letter.
+    """
+    assert parse("8e+12i^8", letters=["e"]) == parse("8*e + 12*i^8", "e")
+    assert parse("8e-12(x+1)", "e") == parse("8*e - 12*(x+1)", "e")
+    assert parse("8e+12^x", letters=["e"]) == parse("8*e + 12^x", "e")
+    assert parse("8e+12i^8") == parse("8000000000000*i^8")
 
 
 @pytest.mark.parametrize("text", ["\\frac2", "\\fracα", "1/2 + \\frac x"])

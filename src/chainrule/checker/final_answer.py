@@ -238,9 +238,17 @@ _INTEGRAL: Final = re.compile(
 _BY: Final = re.compile(rf"(?<!\\){_D}\s*(?P<variable>{_LETTER})\s*(?:\}}.*)?$", re.DOTALL)
 
 
+# d/dx f(x), \frac{d}{dx} y: a derivative of what has a name only
+_DERIVED_NAME: Final = re.compile(
+    rf"(?:\\[dt]?frac\s*\{{\s*{_D}\s*\}}\s*\{{\s*|{_D}\s*/\s*){_D}\s*(?P<variable>{_LETTER})"
+    rf"\s*\}}?\s*(?:\(\s*|\[\s*)?(?:{_NAME.pattern})\s*[)\]]?"
+)
+
+
 def _head(left: str, variable: str | None) -> _Head:
     """What a left-hand side tells, if it is a name for the answer and no side of an equation."""
-    if (leibniz := _LEIBNIZ.fullmatch(left)) is not None:
+    leibniz = _LEIBNIZ.fullmatch(left) or _DERIVED_NAME.fullmatch(left)
+    if leibniz is not None:
         return _Head(_letter(leibniz))
     if (integral := _INTEGRAL.fullmatch(left)) is not None:
         by = _BY.search(integral["rest"])

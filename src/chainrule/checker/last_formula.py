@@ -281,4 +281,7 @@ def _is_prose(plain: str, word: str) -> bool:
         return True
     if len(plain) < 4:
         return word.endswith(":") and len(plain) > 1
-    return whole_word(plain, None) is None and isinstance(split_run(plain, None, False), str)
+    known = whole_word(plain, None)
+    if known is not None:
+        return known[0] == "call"  # `power` and `root` are words where no bracket follows
+    return isinstance(split_run(plain, None, False), str)

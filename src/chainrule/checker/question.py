@@ -18,8 +18,9 @@ from chainrule.checker.check import (
 )
 from chainrule.checker.mistakes import likely_mistake
 from chainrule.errors import InputError
-from chainrule.expr import Expr, differentiate, free_symbols, parse, to_text
+from chainrule.expr import Expr, differentiate, free_symbols, to_text
 from chainrule.expr.given import read_given
+from chainrule.expr.reading import read_value
 from chainrule.types import Verdict
 
 Kind = Literal["derivative", "integral", "equal"]
@@ -93,7 +94,9 @@ def _read_plain(first: object, second: object, variable: str | None, kind: Kind)
 
 
 def _read_side(given: object, variable: str | None) -> Expr:
-    return parse(given, variable) if isinstance(given, str) else read_given(given).function
+    if isinstance(given, str):
+        return read_value(given, variable)
+    return read_given(given).function
 
 
 def answer_question(question: Question, timeout_s: float = DEFAULT_TIMEOUT_S) -> Verdict:

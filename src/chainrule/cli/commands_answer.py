@@ -33,6 +33,9 @@ def diff(
     function: Function,
     variable: Variable = None,
     order: Annotated[int, typer.Option(help="How often to differentiate.")] = 1,
+    letter: Annotated[
+        list[str] | None, typer.Option(help="A letter that is no number here: e, i or pi.")
+    ] = None,
     shown: FormOptions = NO_FORM,
     plot: Annotated[Path | None, typer.Option(help="Draw f and f' into this file.")] = None,
     asked: SolverOptions = NO_CHOICE,
@@ -42,7 +45,7 @@ def diff(
     from chainrule.answer import Query
     from chainrule.cli.solve import run
 
-    query = Query(function, variable, order)
+    query = Query(function, variable, order, letters=tuple(letter or ()))
     raise typer.Exit(run(query, asked.solver("diff"), form=form, plot=plot))
 
 

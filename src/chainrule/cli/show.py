@@ -35,6 +35,7 @@ def answer_lines(answer: Answer, stream: TextIO) -> list[str]:
     """The reading, the answer, the verdict and where the answer comes from."""
     return [
         visible(answer.reading),
+        *(paint(f"({visible(note)})", "dim", stream) for note in answer.notes),
         f"  {paint(answer.text, 'answer', stream)}",
         *verdict_lines(answer, stream),
     ]

@@ -15,7 +15,7 @@ from chainrule.cli.show import answer_lines, tell, verdict_lines
 from chainrule.errors import AnswerError, InputError
 from chainrule.records.record import details, fields
 from chainrule.solver import Solver
-from chainrule.terminal import json_line, say
+from chainrule.terminal import json_line, say, visible
 
 Form = Literal["text", "json", "latex", "python"]
 
@@ -56,7 +56,7 @@ def _show(answer: Answer, form: Form) -> None:
         print("\n".join(answer_lines(answer, sys.stdout)))
     else:
         print(answer.latex if form == "latex" else answer.python)
-        lines = [answer.reading, *verdict_lines(answer, sys.stderr)]
+        lines = [answer.reading, *map(visible, answer.notes), *verdict_lines(answer, sys.stderr)]
         print("\n".join(lines), file=sys.stderr)
 
 

@@ -7,6 +7,7 @@ In: a text in any notation, an `Expr`, a number, or a SymPy expression. Out: a `
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from fractions import Fraction
 
 from chainrule.errors import InputError, TooLarge
@@ -15,13 +16,16 @@ from chainrule.expr.reading import Reading, read
 from chainrule.expr.tree import Expr, free_symbols, num
 
 
-def read_given(given: object, variable: str | None = None) -> Reading:
+def read_given(
+    given: object, variable: str | None = None, *, letters: Iterable[str] = ()
+) -> Reading:
     """The reading of a text or of an object that stands for an expression.
 
     Args:
         given: a text, an `Expr`, an int, a Fraction, a finite float (read as the decimal that
             Python prints), or a SymPy expression (whose assumptions are not looked at).
         variable: where it is known; see `read`.
+        letters: of a text, names that are letters and no constants; see `read`.
 
     Raises:
         InputError: it is none of these, or cannot be read.
@@ -30,7 +34,7 @@ def read_given(given: object, variable: str | None = None) -> Reading:
     (3, 'x')
     """
     if isinstance(given, str):
-        return read(given, variable)
+        return read(given, variable, letters=letters)
     tree = _tree(given)
     if tree.depth > MAX_DEPTH or tree.size > MAX_NODES:
         raise TooLarge(

@@ -122,11 +122,11 @@ _ROWS: Final[tuple[Operator, ...]] = (
     Operator("neg", 1, "prefix", SIGN, "-", "-", "-", "-", "-"),
     # exponentials, logarithms, roots
     _function("exp", classic="exp^(@)", latex="e^{@}", inverse="log"),
-    _function("log", "ln", text="ln(@)", latex="\\ln\\left(@\\right)", inverse="exp"),
+    _function("log", "ln", "loge", text="ln(@)", latex="\\ln\\left(@\\right)", inverse="exp"),
     _function("log10", "lg", sympy="log(@, 10)", latex="\\log_{10}\\left(@\\right)"),
     _function("log2", "lb", sympy="log(@, 2)", latex="\\log_{2}\\left(@\\right)"),
     _function("sqrt", latex="\\sqrt{@}"),
-    _function("cbrt", latex="\\sqrt[3]{@}"),
+    _function("cbrt", "cuberoot", latex="\\sqrt[3]{@}"),
     _function("abs", "Abs", "fabs", sympy="Abs(@)", latex="\\left|@\\right|"),
     # trigonometric
     _named("sin", inverse="asin"),
@@ -139,18 +139,18 @@ _ROWS: Final[tuple[Operator, ...]] = (
     _named("acos", "arccos", inverse="cos", latex="arccos"),
     _named("atan", "arctan", "arctg", inverse="tan", latex="arctan"),
     _function("asec", "arcsec", inverse="sec"),
-    _function("acsc", "arccsc", inverse="csc"),
-    _function("acot", "arccot", "arcctg", inverse="cot"),
+    _function("acsc", "arccsc", "arccosec", "acosec", inverse="csc"),
+    _function("acot", "arccot", "arcctg", "arccotan", inverse="cot"),
     # hyperbolic
-    _named("sinh", inverse="asinh"),
-    _named("cosh", inverse="acosh"),
-    _named("tanh", inverse="atanh"),
+    _named("sinh", "sh", inverse="asinh"),
+    _named("cosh", "ch", inverse="acosh"),
+    _named("tanh", "th", "tgh", inverse="atanh"),
     _function("sech"),
     _function("csch", "cosech"),
-    _named("coth"),
-    _function("asinh", "arcsinh", "arsinh", inverse="sinh"),
-    _function("acosh", "arccosh", "arcosh", inverse="cosh"),
-    _function("atanh", "arctanh", "artanh", inverse="tanh"),
+    _named("coth", "cth", "ctgh"),
+    _function("asinh", "arcsinh", "arsinh", "arsh", inverse="sinh"),
+    _function("acosh", "arccosh", "arcosh", "arch", inverse="cosh"),
+    _function("atanh", "arctanh", "artanh", "arth", inverse="tanh"),
 )
 
 OPERATORS: Final[dict[str, Operator]] = {row.name: row for row in _ROWS}

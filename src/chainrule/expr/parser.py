@@ -1,34 +1,44 @@
 """Tokens → tree: one grammar for every notation, by precedence climbing (a Pratt parser).
 
 In: a text and, where it is known, the variable. Out: an `Expr`, or a `ParseError` that points at
-the place. It evaluates nothing, so that `9^9^9^9` is a tree of seven nodes. Every rule that a
-person could dispute is in `docs/notation.md`, with the tests. The operator form `d(f)/dx` is read
-by `reading.py`.
+the place and says what was read before it. It evaluates nothing, so that `9^9^9^9` is a tree of
+seven nodes. Every rule that a person could dispute is in `docs/notation.md`, with the tests. The
+operator form `d(f)/dx` around a whole text is read by `reading.py`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
-from chainrule.errors import InputError, TooLarge
+from chainrule.errors import InputError, ParseError, TooLarge
+from chainrule.expr.bars import other_pairings
+from chainrule.expr.cursor import FACTOR_STARTS, MAX_LEVELS, OPERAND
 from chainrule.expr.lexer import tokenize
 from chainrule.expr.limits import MAX_CHARACTERS, MAX_DEPTH, MAX_NODES
-from chainrule.expr.operands import FACTOR_STARTS, MAX_LEVELS, OPERAND, Operands
+from chainrule.expr.operands import Operands
 from chainrule.expr.operators import OPERATORS, POWER, PRODUCT, SUM
+from chainrule.expr.printer import to_text
+from chainrule.expr.tokens import Tokens
 from chainrule.expr.tree import Expr, binary, num
+from chainrule.expr.words import Letters
 
 _INFIX: Final[dict[str, tuple[str, int]]] = {
     sign: (name, OPERATORS[name].precedence)
     for sign, name in (("+", "add"), ("-", "sub"), ("*", "mul"), ("/", "div"), ("^", "pow"))
 }
+_NO_LETTERS: Final[Letters] = frozenset()
+_ENDS: Final = frozenset(("number", "sym", "constant", "close", "power"))
+_STARTS: Final = FACTOR_STARTS | {"number", "-"}
 
 
-def parse(text: str, variable: str | None = None) -> Expr:
+def parse(text: str, variable: str | None = None, letters: Iterable[str] = ()) -> Expr:
     """The tree of an expression in any notation.
 
     Args:
         text: at most `MAX_CHARACTERS` characters.
         variable: the variable, where it is known; `e` is then a name instead of Euler's number.
+        letters: further names that are letters: `e`, `pi`.
 
     Raises:
         ParseError: the text cannot be read; the message points at the place.
@@ -38,7 +48,7 @@ def parse(text: str, variable: str | None = None) -> Expr:
     mul(pow(x, 2), sin(mul(3, x)))
     """
     check_text(text)
-    return parse_part(text, 0, len(text), variable)
+    return parse_part(text, 0, len(text), variable, frozenset(letters))[0]
 
 
 def check_text(text: str) -> None:
@@ -49,18 +59,76 @@ def check_text(text: str) -> None:
         raise TooLarge(f"the text has {len(text)} characters; the limit is {MAX_CHARACTERS}")
 
 
-def parse_part(text: str, start: int, end: int, variable: str | None) -> Expr:
-    """`parse` of `text[start:end]`; positions in errors are those of the whole text."""
-    tokens = tokenize(text, start, end, variable)
+def parse_part(
+    text: str, start: int, end: int, variable: str | None, letters: Letters = _NO_LETTERS
+) -> tuple[Expr, list[str]]:
+    """`parse` of `text[start:end]`, and the notes on it; positions are those of the whole text."""
+    tokens = Tokens(text, variable, letters if variable is None else letters | {variable})
     try:
-        tree = Parser(tokens).whole()
+        tokenize(tokens, start, end)
+        if "\n" in text:
+            _refuse_lines(tokens)
+        tree = _tree(tokens)
     except RecursionError:  # the caller's own stack was nearly full
         raise TooLarge("the expression is nested too deeply for this call") from None
+    except ParseError as error:
+        raise error.after(_read_before(tokens, error.position)) from None
     if tree.depth > MAX_DEPTH:
         raise TooLarge(f"the expression has {tree.depth} levels; the limit is {MAX_DEPTH}")
     if tree.size > MAX_NODES:
         raise TooLarge(f"the expression has {tree.size} nodes; the limit is {MAX_NODES}")
-    return tree
+    return tree, tokens.notes
+
+
+def _tree(tokens: Tokens) -> Expr:
+    """The tree of all tokens; bars that the usual rule cannot pair are paired in another way."""
+    notes = tokens.notes.copy()
+    try:
+        return Parser(tokens).whole()
+    except ParseError as error:
+        tokens.notes = notes
+        found = {}
+        for other in other_pairings(tokens):
+            try:
+                found[Parser(other).whole()] = other.notes
+            except ParseError:
+                continue
+        if len(found) == 1:
+            ((tree, tokens.notes),) = found.items()
+            return tree
+        raise error from None
+
+
+def _refuse_lines(tokens: Tokens) -> None:
+    """Two lines are two expressions, unless the one goes on in the other or in a bracket."""
+    level = 0
+    for i in range(1, len(tokens.kinds)):
+        before, kind = tokens.kinds[i - 1], tokens.kinds[i]
+        level += {"open": 1, "close": -1}.get(before, 0)
+        apart = level == 0 and before in _ENDS and kind in _STARTS
+        if apart and "\n" in tokens.text[tokens.ends[i - 1] : tokens.starts[i]]:
+            raise ParseError(
+                "a second line begins here",
+                tokens.text,
+                tokens.starts[i],
+                expected="one expression; `chainrule batch` reads one a line",
+            )
+
+
+def _read_before(tokens: Tokens, position: int) -> str:
+    """What the text before an error was read as; empty where that is nothing."""
+    count = sum(end <= position for end in tokens.ends)
+    for stop in range(count, max(count - 4, 0), -1):  # an operator may stand at the end
+        part = Tokens(tokens.text, tokens.variable, tokens.letters)
+        for i in range(stop):
+            if tokens.kinds[i] != "end":
+                part.add(tokens.kinds[i], tokens.values[i], tokens.starts[i], tokens.ends[i])
+        part.add("end", "", position, position)
+        try:
+            return to_text(Parser(part).whole())
+        except (ParseError, TooLarge, RecursionError):
+            continue
+    return ""
 
 
 class Parser(Operands):
@@ -71,12 +139,20 @@ class Parser(Operands):
     def whole(self) -> Expr:
         if self.kinds[0] == "end":
             raise self.fail("there is nothing to read", OPERAND)
-        tree = self.expression(SUM)
+        tree = self.inside()
         kind = self.kinds[self.i]
         if kind == "close":
             raise self.fail(f"{self.values[self.i]!r} closes nothing", "an operator or the end")
         if kind != "end":
             raise self.fail(f"{self.spelling()!r} does not belong here", "an operator or the end")
+        return tree
+
+    def inside(self) -> Expr:
+        r"""An expression, or two with TeX's `\over` between them."""
+        tree = self.expression(SUM)
+        if self.kinds[self.i] == "over":
+            self.i += 1
+            tree = binary("div", tree, self.expression(SUM))
         return tree
 
     # The core: an operand, then every operator that binds at least as strongly as `least`.
@@ -107,10 +183,39 @@ class Parser(Operands):
             elif kind in FACTOR_STARTS or (kind == "bar" and not self.bars):
                 if least > PRODUCT:
                     return left
-                left = binary("mul", left, self.expression(POWER))
+                left = self.side_by_side(left)
             elif kind == "power":
                 left = binary("pow", left, num(self.take()))
             elif kind == "number":
-                raise self.fail("a number cannot follow here", "an operator: +, -, *, / or ^")
+                if kinds[self.i + 1] not in ("^", "power"):
+                    raise self.fail("a number cannot follow here", "an operator: +, -, *, / or ^")
+                if least > PRODUCT:
+                    return left
+                left = binary("mul", left, self.expression(POWER))  # 2^x 3^x
+            elif kind == "degree" or kind == "prime":
+                left = self.postfix(left)
             else:
                 return left
+
+    def side_by_side(self, left: Expr) -> Expr:
+        """A product without a sign."""
+        i = self.i
+        if self.values[i] == "j" and self.tokens.variable != "j" and self.tokens.touch(i):
+            self.refuse_imaginary(i)
+        self.refuse_stray_differential(i)
+        tree = binary("mul", left, self.expression(POWER))
+        if self.kinds[i - 1] == "number" and self.tokens.touch(i):
+            self.note_product(i, tree)
+        return tree
+
+    def note_product(self, i: int, tree: Expr) -> None:
+        """`1/2x` may be 1/(2x), and `e^2x` e^(2x)."""
+        sign = self.kinds[i - 2] if i > 1 else ""
+        if sign not in ("/", "^") or self.kinds[i] not in ("sym", "constant"):
+            return
+        typed = self.tokens.spelling(i - 3, self.i)
+        behind = self.tokens.spelling(i - 1, self.i)
+        before = self.tokens.spelling(i - 3, i - 1)
+        self.tokens.notes.append(
+            f"{typed} is read as {to_text(tree)}; for the other reading type {before}({behind})"
+        )

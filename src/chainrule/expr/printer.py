@@ -61,6 +61,8 @@ def _renamed(*names: str) -> dict[str, str]:
 
 
 _NAMES: Final[dict[str, dict[str, str]]] = {
+    "classic": {"pi": "pi_"},
+    "text": {"pi": "pi_"},
     "python": _renamed("e", "pi", "gamma", "tau"),  # numbers and functions of the module math
     "sympy": _renamed("E", "I", "N", "O", "Q", "S", "beta", "gamma", "pi", "zeta"),
 }

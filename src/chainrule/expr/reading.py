@@ -1,26 +1,33 @@
 r"""What a person asks for: a function, perhaps inside the operator form `d(f)/dx`.
 
-In: a text and, where it is known, the variable. Out: a `Reading`. Read as operator forms, around
-the whole text and nested: `d(f)/dx`, `d^2(f)/dx^2`, `d/dx f`, `\frac{d}{dx} f`, `\frac{d f}{dx}`,
-`d^2(f)/(dx dy)`, `∂²/∂x∂y f`, `diff(f, x, 2)`. What is inside is read by `parser.py`; nothing is
-differentiated here.
+In: a text and, where it is known, the variable. Out: a `Reading`. What stands around the function
+is known to `frames.py`, the signs of a derivative to `forms.py`; the function is read by
+`parser.py`. Nothing is differentiated here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from chainrule.errors import InputError, ParseError, TooLarge
-from chainrule.expr.operators import CALL_WORDS, FUNCTION_WORDS, GREEK
+from chainrule.errors import InputError, ParseError
+from chainrule.expr.forms import MAX_ORDER, canonical, peel, refuse_high, trim, unwrap
+from chainrule.expr.frames import (
+    Frame,
+    closing_differential,
+    defined,
+    primed,
+    statement,
+    undress,
+)
+from chainrule.expr.operators import FUNCTION_WORDS
 from chainrule.expr.parser import check_text, parse_part
 from chainrule.expr.tree import Expr, free_symbols
-from chainrule.expr.words import whole_word
+from chainrule.expr.words import CALLS, Letters
 
-MAX_ORDER: Final = 20
-"""The highest order of a derivative that can be asked for."""
+__all__ = ["MAX_ORDER", "Reading", "read", "read_value"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +42,14 @@ class Reading:
         by: the letter of each differentiation, the first one first; empty when the text is a plain
             function. `d^2(f)/(dx dy)` differentiates by y first.
         text: the text as given.
+        notes: what is worth saying: what else the text could have meant, and how to type that.
     """
 
     function: Expr
     variable: str | None
     by: tuple[str, ...]
     text: str
+    notes: tuple[str, ...] = ()
 
     @property
     def order(self) -> int:
@@ -48,219 +57,247 @@ class Reading:
         return len(self.by)
 
 
-_D: Final = r"(?:d|∂|\\partial|\\mathrm\s*\{\s*d\s*\}|\\operatorname\s*\{\s*d\s*\})\s*"
-_EXPONENT: Final = r"(?:\s*(?:\^|\*\*)\s*(?P<{0}>[0-9]+|\{{\s*[0-9]+\s*\}})|(?P<{0}s>[²³⁴-⁹]))?\s*"
-_GREEK: Final = "|".join(GREEK)
-_VARIABLE: Final = (
-    rf"(?P<variable>\\[A-Za-z]+|(?:{_GREEK})(?![A-Za-z])|"
-    r"[A-Za-zα-ω](?:_(?:[A-Za-z0-9]|\{\s*[A-Za-z0-9]+\s*\}))?)"
-)
-_TOP: Final = _D + _EXPONENT.format("top")
-_BOTTOM: Final = _D + _VARIABLE + _EXPONENT.format("bottom")
+_VARIABLE_ARGUMENT: Final = re.compile(r"[A-Za-zα-ω]+(?:_[A-Za-z0-9]+|[0-9]+)?")
+_MAY_BE_LETTERS: Final = ("e", "E", "i", "I", "pi", "π")
+# One letter that is called with another one: f(x).
+_CALLED: Final = r"(?<![A-Za-z\\_'])(?P<name>[A-Za-z])\s*'*[(\[]\s*{}\s*[)\]]"
+_LIKELY_FUNCTIONS: Final = "fghuvwyFGHUVWY"
+_LIKELY_VARIABLES: Final = "xyzt"
+_LEIBNIZ: Final = re.compile(r"(?:d|∂|\\partial|\}|[²³0-9])\s*$")
 
 
-def _unnamed(pattern: str) -> str:
-    return re.sub(r"\?P<\w+>", "?:", pattern)
-
-
-# `dx dy`, `dx^2*dy`, or in brackets.
-_BETWEEN: Final = r"(?:\*|\\[,;:!])?\s*"
-_FACTOR: Final = re.compile(_BOTTOM)
-_FACTORS: Final = rf"{_unnamed(_BOTTOM)}(?:{_BETWEEN}{_unnamed(_BOTTOM)})+"
-_SINGLE: Final = rf"(?P<open>\(\s*)?{_BOTTOM}(?(open)\)\s*)"
-_MIXED: Final = rf"(?P<open>\(\s*)?(?P<mixed>{_FACTORS})(?(open)\)\s*)"
-# SymPy's `x`, `x, 2` and `(x, 2)`, one or more.
-_TIMES: Final = r",\s*(?P<bottom>[0-9]+)\s*"
-_ARGUMENT: Final = re.compile(rf",\s*(?:\(\s*)?{_VARIABLE}\s*(?:{_TIMES})?")
-_NAME: Final = _unnamed(_VARIABLE)
-_ARGUMENTS: Final = (
-    rf"(?P<arguments>(?:,\s*(?:{_NAME}\s*(?:{_unnamed(_TIMES)})?"
-    rf"|\(\s*{_NAME}\s*{_unnamed(_TIMES)}\)\s*))+)"
-)
-_CALL: Final = r"(?:sp\.|sympy\.)?(?:diff|Derivative)\s*\("
-
-
-def _forms(bottom: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str] | None, bool], ...]:
-    """Each form: what stands before the function and after it, and whether it needs a bracket."""
-    return (
-        (re.compile(rf"\\[dt]?frac\s*\{{\s*{_TOP}\}}\s*\{{\s*{bottom}\}}\s*"), None, False),
-        (re.compile(rf"{_TOP}/\s*{bottom}(?=[\s(\[{{\\]|$)"), None, False),
-        (
-            re.compile(rf"\\[dt]?frac\s*\{{\s*{_TOP}"),
-            re.compile(rf"\}}\s*\{{\s*{bottom}\}}\s*$"),
-            False,
-        ),
-        (re.compile(rf"{_TOP}(?=[(\[{{]|\\left)"), re.compile(rf"\s*/\s*{bottom}$"), True),
-    )
-
-
-_FORMS: Final = (
-    *_forms(_MIXED),  # longer than the forms of one letter, so they come first
-    *_forms(_SINGLE),
-    (re.compile(_CALL), re.compile(rf"{_ARGUMENTS}\)\s*$"), False),
-)
-_CLOSING: Final = {"(": ")", "[": "]", "{": "}"}
-_VARIABLE_ARGUMENT: Final = re.compile(r"[A-Za-zα-ω]+(?:_[A-Za-z0-9]+)?")
-
-
-def read(text: str, variable: str | None = None) -> Reading:
+def read(text: str, variable: str | None = None, *, letters: Iterable[str] = ()) -> Reading:
     """Read a function or a derivative to be taken.
 
     Args:
         text: at most `MAX_CHARACTERS` characters.
         variable: the variable; where the text names one too, the two must agree.
+        letters: names that are letters here and no constants: `e`, `i`, `pi`.
 
     Raises:
         ParseError: the text cannot be read.
         TooLarge: a limit of `limits.py` is exceeded.
-        InputError: `variable` cannot be one, or is not the one of the text.
+        InputError: `variable` cannot be one, or is not the one of the text; or one of `letters`
+            is none.
 
     >>> read("d(6exp^(9a))/da").variable, read("d^2(x^3)/dx^2").order
     ('a', 2)
+    >>> read("e x", letters=["e"]).notes
+    ('e is a letter here, and no number',)
     """
     check_text(text)
     asked = None if variable is None else _checked_variable(variable)
-    start, end, by = _peel_all(text)
-    for found in by:
+    names = checked_letters(letters)
+    frame, by = _frame(text)
+    named = by[-1] if by and by[-1] else frame.variable
+    for found in {*by, frame.variable} - {None, ""}:
         if asked not in (None, found):
             raise InputError(f"the text differentiates by {found!r}, but the variable is {asked!r}")
-    name = by[-1] if by else asked
-    function = parse_part(text, start, end, name)
-    if name is None:
-        names = free_symbols(function)
-        name = next(iter(names)) if len(names) == 1 else None
-    return Reading(function, name, by, text)
+    name = named or asked
+    function, notes = parse_part(text, frame.start, frame.end, name, names)
+    found_names = free_symbols(function)
+    _refuse_equation(text, frame, found_names, name)
+    if name is None and len(found_names) == 1:
+        (name,) = found_names
+    if "" in by:
+        name = name or _inferred(text, frame, found_names)
+        by = tuple(letter or name for letter in by)
+    _refuse_unknown_function(text, frame, function, by)
+    notes = [*notes, *_letter_notes(names, found_names), *_call_notes(text, frame, by)]
+    if frame.note:
+        notes.append(frame.note)
+    return Reading(function, name, by, text, tuple(dict.fromkeys(notes)))
 
 
-def _peel_all(text: str) -> tuple[int, int, tuple[str, ...]]:
+def read_value(text: str, variable: str | None = None, *, letters: Iterable[str] = ()) -> Expr:
+    r"""Read an expression that is no question: an answer, perhaps with `y' =` before it.
+
+    Raises:
+        ParseError: the text cannot be read.
+        TooLarge: a limit of `limits.py` is exceeded.
+
+    >>> read_value(r"$f'(x) = 2x$")
+    mul(2, x)
+    """
+    check_text(text)
+    frame = statement(text, undress(text))
+    return parse_part(text, frame.start, frame.end, variable, checked_letters(letters))[0]
+
+
+def checked_letters(letters: Iterable[str]) -> Letters:
+    """The names that a user declares to be letters.
+
+    Raises:
+        InputError: one is neither e, i nor pi.
+    """
+    found = frozenset("pi" if name == "π" else name for name in letters)
+    for name in found:
+        if name not in _MAY_BE_LETTERS:
+            raise InputError(f"{name!r} needs no declaration; letters may be e, i or pi")
+    return found
+
+
+def _frame(text: str) -> tuple[Frame, tuple[str, ...]]:
+    """The function inside everything, and the letters by which to differentiate.
+
+    A letter is empty where the text names none.
+    """
+    frame = statement(text, undress(text))
+    start, end, by = _peel_all(text, frame.start, frame.end)
+    by += ("",) * frame.order
+    if by:
+        return Frame(start, end, frame.variable, name=frame.name), by
+    _refuse_unfinished(text, start, end)
+    order = frame.order
+    for inside in (closing_differential, primed):
+        frame = inside(text, frame)
+        if frame.order > order:
+            refuse_high(frame.order)
+            return frame, (frame.variable or "",) * frame.order
+    return frame, ()
+
+
+def _peel_all(text: str, start: int, end: int) -> tuple[int, int, tuple[str, ...]]:
     """The function inside all operator forms: (start, end, letters, the first one first)."""
-    start, end = 0, len(text)
     by: tuple[str, ...] = ()
     for _ in range(2 * MAX_ORDER):
-        start, end = _trim(text, start, end)
-        form = _peel(text, start, end)
+        start, end = trim(text, start, end)
+        form = peel(text, start, end)
         if form is None:
-            inside = _unwrap(text, start, end) if by else None
+            inside = unwrap(text, start, end) if by else None
             if inside is None:
                 break
             start, end = inside
             continue
         start, end, letters = form
         by = letters + by  # what is inside is done first
-        _refuse_high(len(by))
+        refuse_high(len(by))
+        start, end = trim(text, start, end)
+        _refuse_open_end(text, start, end)
+        if text.startswith("of ", start):  # as answers say it: d/dx of x^2
+            start += 3
     return start, end, by
-
-
-def _refuse_high(order: int) -> None:
-    if order > MAX_ORDER:
-        raise TooLarge(f"a derivative of order {order} is asked for; the limit is {MAX_ORDER}")
 
 
 def _checked_variable(variable: str) -> str:
     if (
         _VARIABLE_ARGUMENT.fullmatch(variable) is None
         or variable in FUNCTION_WORDS
-        or variable in CALL_WORDS
+        or variable in CALLS
         or variable in ("pi", "π")
     ):
         raise InputError(f"{variable!r} cannot be a variable; use a letter, as in variable='x'")
-    return _canonical(variable)
+    return canonical(variable)
 
 
-def _canonical(name: str) -> str:
-    r"""`θ` and `\theta` are the name `theta`; `x_{1}` is `x_1`."""
-    base, _, index = name.lstrip("\\").partition("_")
-    _, base = whole_word(base, base if base in ("e", "E") else None) or ("sym", base)
-    return f"{base}_{index.strip('{} ')}" if index else base
+def _inferred(text: str, frame: Frame, names: frozenset[str]) -> str:
+    """The letter of `(x^3)'` and `diff(x^3)`."""
+    if "x" in names or not names:
+        return "x"
+    if len(names) > 1:
+        shown = ", ".join(sorted(names))
+        raise ParseError(
+            f"it is not clear by which of {shown}", text, frame.start, expected="d(...)/dx"
+        )
+    return next(iter(names))
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return start, end
+# -- what must not be read as something else -----------------------------------------------------
 
 
-def _peel(text: str, start: int, end: int) -> tuple[int, int, tuple[str, ...]] | None:
-    """The inside of one operator form: (start, end, letters), if there is one."""
-    for head, tail, bracketed in _FORMS:
-        before = head.match(text, start, end)
-        if before is None:
-            continue
-        after = before if tail is None else tail.search(text, before.end(), end)
-        if after is None:
-            continue
-        stop = end if tail is None else after.start()
-        if bracketed and not _is_bracket(text, before.end(), stop):
-            continue
-        letters = _letters(text, before, after)
-        if letters is not None:
-            return before.end(), stop, letters
-    return None
+def _refuse_equation(text: str, frame: Frame, names: frozenset[str], variable: str | None) -> None:
+    """`y = x + y` is no function, nor is `x = 2`."""
+    name = frame.name
+    if name and (name in names or name == variable or (not names and name in _LIKELY_VARIABLES)):
+        place = text.index("=")
+        raise ParseError(
+            "cannot read '='", text, place, expected="the right-hand side only; no equation"
+        )
 
 
-def _letters(text: str, top: re.Match[str], bottom: re.Match[str]) -> tuple[str, ...] | None:
-    """The letter of each differentiation, the first one first; None if it is no operator form."""
-    groups = bottom.groupdict()
-    if groups.get("arguments"):
-        return _each(_ARGUMENT.finditer(groups["arguments"]))
-    above = _order(top, "top")
-    if groups.get("mixed"):
-        # In the order of the signs d/dx d/dy: the last one stands next to the function.
-        letters = _each(_FACTOR.finditer(groups["mixed"]))[::-1]
-        if len(letters) != above and _is_open(text, top, bottom):
-            return None
-    else:
-        letters = _each(iter((bottom,)))
-    if len(letters) != above:
-        reason = f"the orders above and below do not agree: {above} and {len(letters)}"
-        raise ParseError(reason, text, bottom.start(), expected="the same order in both")
-    return letters
+def _refuse_unknown_function(text: str, frame: Frame, function: Expr, by: tuple[str, ...]) -> None:
+    r"""`\frac{dy}{dx}`, `d/dx f(x)`: what y or f is, nobody knows."""
+    if not by:
+        return
+    name = str(function.value) if function.op == "sym" else ""
+    if name and name not in by:
+        leibniz = _LEIBNIZ.search(text[: frame.start]) and not text[: frame.start].endswith(" ")
+        if name in _LIKELY_FUNCTIONS or (leibniz and "frac" in text[: frame.start]):
+            raise _unknown(name, text, frame.start)
+    for letter in by:
+        pattern = re.compile(_CALLED.format(re.escape(letter)))
+        called = pattern.search(text, frame.start, frame.end)
+        if called is not None and called["name"] != letter:
+            raise _unknown(called["name"], text, called.start())
 
 
-def _is_open(text: str, top: re.Match[str], bottom: re.Match[str]) -> bool:
-    """Whether it is open where the operator ends: only the order tells `d^2/dx dy f` from
-    `d/dx (dy f)`."""
-    return bottom is top and not bottom["open"] and not text.startswith("\\", top.start())
+def _unknown(name: str, text: str, position: int) -> ParseError:
+    return ParseError(
+        f"{name} is not given",
+        text,
+        position,
+        expected=f"the function itself, or {defined(name)}",
+    )
 
 
-def _each(factors: Iterator[re.Match[str]]) -> tuple[str, ...]:
-    """The letter of each factor, as often as its order says."""
-    letters: tuple[str, ...] = ()
-    for factor in factors:
-        order = _order(factor, "bottom")
-        _refuse_high(order + len(letters))
-        letters += (_canonical(factor["variable"]),) * order
-    return letters
+_IN_TERM: Final = re.compile(r"(?:[\^*/({]|[0-9.][eE])\s*$")  # before a sign that begins no term
 
 
-def _order(match: re.Match[str], group: str) -> int:
-    groups = match.groupdict()
-    superscript = groups.get(f"{group}s")
-    if superscript:
-        return "⁰¹²³⁴⁵⁶⁷⁸⁹".index(superscript)
-    digits = (groups.get(group) or "1").strip("{} ")
-    if len(digits) > 6:
-        raise TooLarge(f"a derivative of order {digits[:6]}... is asked for; limit {MAX_ORDER}")
-    return int(digits)
+def _refuse_open_end(text: str, start: int, end: int) -> None:
+    r"""`\frac{d}{dx}(x)+1`: whether the 1 is differentiated, too, nobody can say."""
+    place = start + 5 if text.startswith(r"\left", start) else start
+    if text[place : place + 1] not in ("(", "[", "{") or unwrap(text, start, end) is not None:
+        return
+    level, closed = 0, False
+    for i in range(place, end):
+        sign = text[i]
+        level += (sign in "([{") - (sign in ")]}")
+        if level == 0 and closed and sign in "+-−–" and not _IN_TERM.search(text, start, i):
+            raise ParseError(
+                "it is not clear whether the derivative ends before this sign",
+                text,
+                i,
+                expected="brackets around all that is differentiated",
+            )
+        closed = closed or level == 0
 
 
-def _is_bracket(text: str, start: int, end: int) -> bool:
-    start, end = _trim(text, start, end)
-    return text.startswith("\\left", start) or _unwrap(text, start, end) is not None
+_UNFINISHED: Final = re.compile(
+    r"\s*/\s*d\s*(?:$|[0-9(]|\\?(?:" + "|".join(sorted(FUNCTION_WORDS, key=len)[::-1]) + r")\b)"
+)
 
 
-def _unwrap(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The inside of the bracket that is all of `text[start:end]`, if it is one bracket."""
-    if start == end or text[start] not in _CLOSING or text[end - 1] != _CLOSING[text[start]]:
-        return None
+def _refuse_unfinished(text: str, start: int, end: int) -> None:
+    """`d(x^2)/d`, `d(x)/d2`: these are no products with d."""
+    head = re.compile(r"d\s*(?:\^\s*[0-9]+\s*)?(?=[(\[])").match(text, start, end)
+    if head is None:
+        return
     level = 0
-    for i in range(start, end):
-        if text[i] in _CLOSING:
-            level += 1
-        elif text[i] in ")]}":
-            level -= 1
-            if level == 0 and i < end - 1:
-                return None
-    return (start + 1, end - 1) if level == 0 else None
+    for i in range(head.end(), end):
+        level += (text[i] in "([{") - (text[i] in ")]}")
+        if level == 0:
+            if _UNFINISHED.match(text, i + 1, end):
+                raise ParseError(
+                    "the letter to differentiate by is missing",
+                    text,
+                    text.rindex("/", i, end) + 1 if "/" in text[i:end] else i,
+                    expected="d(...)/dx, or d*(...) for a product",
+                )
+            return
+
+
+# -- what is worth saying ------------------------------------------------------------------------
+
+
+def _letter_notes(letters: Letters, names: frozenset[str]) -> list[str]:
+    return [f"{name} is a letter here, and no number" for name in sorted(letters & names)]
+
+
+def _call_notes(text: str, frame: Frame, by: tuple[str, ...]) -> list[str]:
+    if by:
+        return []
+    called = re.compile(_CALLED.format("(?P<of>[A-Za-z])")).search(text, frame.start, frame.end)
+    if called is None or called["name"] not in "fghFGH":
+        return []
+    name, of = called["name"], called["of"]
+    return [f"{called[0]} is read as {name}*{of}; for a function give {name}({of}) = ..."]

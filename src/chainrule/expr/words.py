@@ -1,8 +1,8 @@
 """Runs of letters → functions, constants and one-letter names.
 
-In: a run of letters as typed, such as `xsin` or `arctan`. Out: its pieces, or a `ParseError` with
-"did you mean". It knows the names of `operators.py` and nothing of the text around the run but
-whether a bracket follows.
+In: a run of letters as typed, such as `xsin` or `ArcTan`. Out: its pieces, or a `ParseError` with
+"did you mean". It knows the names of `operators.py`, in any case (`Sin`, `PI`), and those that
+stand for several operators; of the text around the run it knows whether a bracket follows.
 """
 
 from __future__ import annotations
@@ -16,10 +16,31 @@ from chainrule.expr.operators import CALL_WORDS, CONSTANT_WORDS, FUNCTION_WORDS,
 
 # A piece is (kind, value, offset in the run); the kinds are those of the lexer.
 Piece = tuple[str, str, int]
+# Names that are letters here, whatever else they could mean: the variable, and what the user says.
+Letters = frozenset[str]
 
 MAX_PRODUCT_LETTERS: Final = 3
 """`abc` is a product of letters; a longer run without a known name is an unknown word."""
 
+# Functions of one argument that are read as another one of 1/x: arcoth(x) is artanh(1/x).
+RECIPROCAL: Final = {"asech": "acosh", "acsch": "asinh", "acoth": "atanh"}
+_RECIPROCAL_WORDS: Final = {
+    word: name
+    for name, words in (
+        ("asech", ("asech", "arsech", "arcsech")),
+        ("acsch", ("acsch", "arcsch", "arccsch", "arcosech", "arccosech", "acosech")),
+        ("acoth", ("acoth", "arcoth", "arccoth")),
+    )
+    for word in words
+}
+# Functions of two arguments, and the signs of a derivative, which are written as calls.
+CALLS: Final = {
+    **CALL_WORDS,
+    **dict.fromkeys(("power",), "pow"),
+    **dict.fromkeys(("root", "nthroot", "nroot", "surd"), "root"),
+    **dict.fromkeys(("atan2", "arctan2"), "atan2"),
+    **dict.fromkeys(("diff", "derivative"), "diff"),
+}
 _KNOWN: Final[dict[str, tuple[str, str]]] = {
     **{
         letter: ("sym", letter) for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -33,20 +54,40 @@ _KNOWN: Final[dict[str, tuple[str, str]]] = {
     "ϕ": ("sym", "phi"),
     "ϵ": ("sym", "epsilon"),
     "ϑ": ("sym", "theta"),
-    **{word: ("call", name) for word, name in CALL_WORDS.items()},
+    **{word: ("call", name) for word, name in CALLS.items()},
     **{word: ("function", name) for word, name in FUNCTION_WORDS.items()},
+    **{word: ("function", name) for word, name in _RECIPROCAL_WORDS.items()},
     **{word: ("constant", name) for word, name in CONSTANT_WORDS.items()},
 }
-# Words of mathematics that have no operator; without these lines `acoth x` would be acot(h*x), and
-# `erf x` a product of four letters.
-_WITHOUT_OPERATOR: Final = frozenset(
-    ("acoth", "asech", "acsch", "arcoth", "arsech", "arcsch",
-     "arg", "det", "erf", "gcd", "int", "lcm", "lim", "max", "min", "mod", "sgn", "sum")
-)  # fmt: skip
-# The names that are found inside a run: `xsinx`, `2pix`. Greek names are not: `eta` is in `beta`.
-_INSIDE: Final[dict[str, tuple[str, str]]] = {
-    word: _KNOWN[word] for word in (*FUNCTION_WORDS, "pi")
+# Names in any case: Sin, ARCTAN, Pi. Not those of letters: X is another name than x.
+_ANY_CASE: Final = {
+    word.lower(): known
+    for word, known in _KNOWN.items()
+    if known[0] in ("function", "call") or word == "pi"
 }
+# Words of mathematics that have no operator; without these lines `erf x` would be a product of
+# three letters, and `Si x` of two.
+_WITHOUT_OPERATOR: Final = frozenset(
+    ("arg", "det", "erf", "gcd", "int", "lcm", "lim", "li", "max", "min", "mod", "sgn", "sum",
+     "sup", "re", "im", "si", "ci", "ei", "ai", "bi", "shi", "chi", "phi", "psi", "eta", "rho",
+     "tau", "mu", "nu", "xi")
+)  # fmt: skip
+_LOWER_TOO: Final = frozenset(word for word in _WITHOUT_OPERATOR if len(word) > 2) | {"li"}
+_NO_NUMBER: Final = frozenset(("nan", "oo", "inf"))
+# Greek letters that before a bracket are known functions, though not here.
+CALLED_GREEK: Final = frozenset(("beta", "gamma", "psi", "zeta"))
+# The names that are found inside a run: `xsinx`, `2pix`. Greek names are not: `eta` is in `beta`.
+# Nor are the short ones, nor those that stand inside English words.
+_ALONE: Final = frozenset(
+    ("sh", "ch", "th", "cth", "tgh", "ctgh", "arsh", "arch", "arth", "loge", "cuberoot")
+)
+_SHORT: Final = frozenset(("sh", "ch", "th"))
+_INSIDE: Final[dict[str, tuple[str, str]]] = {
+    word: _KNOWN[word] for word in (*FUNCTION_WORDS, *_RECIPROCAL_WORDS, "pi") if word not in _ALONE
+}
+_INSIDE_ANY_CASE: Final = {word.lower(): known for word, known in _INSIDE.items() if len(word) > 2}
+_INSIDE_ANY_CASE_SHORT: Final = {"Ln": _INSIDE["ln"], "Pi": _INSIDE["pi"]}
+_NAMES: Final = (*FUNCTION_WORDS, *_RECIPROCAL_WORDS, *GREEK, "pi")
 _LONGEST: Final = max(map(len, _INSIDE))
 
 
@@ -55,38 +96,48 @@ def known_words() -> tuple[str, ...]:
     return tuple(_KNOWN)
 
 
-def whole_word(word: str, variable: str | None) -> tuple[str, str] | None:
-    """The kind and value of a known word; a letter that is the variable is never a constant.
+def whole_word(word: str, letters: Letters | None) -> tuple[str, str] | None:
+    """The kind and value of a known word; one of `letters` is never a constant.
 
-    >>> whole_word("e", None), whole_word("e", "e")
+    >>> whole_word("e", None), whole_word("e", frozenset("e"))
     (('constant', 'e'), ('sym', 'e'))
+    >>> whole_word("ArcTan", None)
+    ('function', 'atan')
     """
-    if word == variable:
+    if letters is not None and word in letters:
         return ("sym", word)
-    return _KNOWN.get(word)
+    known = _KNOWN.get(word)
+    if known is None:
+        return _ANY_CASE.get(word.lower())
+    if letters is not None and known == ("constant", "pi") and "pi" in letters:
+        return ("sym", "pi")
+    return known
 
 
 @lru_cache(maxsize=4096)
-def split_run(run: str, variable: str | None, before_bracket: bool) -> tuple[Piece, ...] | str:
+def split_run(run: str, letters: Letters | None, before_bracket: bool) -> tuple[Piece, ...] | str:
     """The pieces of a run of letters, or what is wrong with it.
 
     >>> split_run("xsin", None, True)
     (('sym', 'x', 0), ('function', 'sin', 1))
     """
-    known = whole_word(run, variable)
+    known = whole_word(run, letters)
     if known is not None:
-        return ((*known, 0),)
-    if run in _WITHOUT_OPERATOR:
-        return "unknown function"
-    pieces: list[Piece] = []
-    letters = start = 0  # `letters`: how many one-letter names stand in a row here
-    while start < len(run):
-        kind, value, length = _longest_at(run, start, variable)
-        # `arsin(x)` is a slip for arcsin, not a*r*sin(x).
-        if kind == "function" and letters > 1 and _is_slip(run[start - letters : start + length]):
+        if before_bracket and run in CALLED_GREEK and run not in (letters or ()):
             return "unknown function"
-        letters = letters + 1 if length == 1 else 0
-        if letters > MAX_PRODUCT_LETTERS:
+        return ((*known, 0),)
+    problem = _no_product(run)
+    if problem:
+        return problem
+    pieces: list[Piece] = []
+    single = start = 0  # `single`: how many one-letter names stand in a row here
+    while start < len(run):
+        kind, value, length = _longest_at(run, start, letters)
+        # `arsin(x)` is a slip for arcsin, not a*r*sin(x).
+        if kind == "function" and single > 1 and _is_slip(run[start - single : start + length]):
+            return "unknown function"
+        single = single + 1 if length == 1 else 0
+        if single > MAX_PRODUCT_LETTERS:
             return "unknown function" if before_bracket else "unknown name"
         pieces.append((kind, value, start))
         start += length
@@ -95,33 +146,74 @@ def split_run(run: str, variable: str | None, before_bracket: bool) -> tuple[Pie
     return tuple(pieces)
 
 
-def _longest_at(run: str, start: int, variable: str | None) -> tuple[str, str, int]:
+def _no_product(run: str) -> str:
+    """Why a run that could be a product of letters is not read as one."""
+    lower = run.lower()
+    if lower in _NO_NUMBER:
+        return "no number"
+    if lower in _WITHOUT_OPERATOR:
+        title = run[0].isupper() and run[1:].islower()
+        if title or lower in _LOWER_TOO:
+            return "unknown function"
+    if len(run) == 3 and (lower[:2] in _SHORT or lower[1:] in _SHORT):
+        return "two readings"
+    return ""
+
+
+def _longest_at(run: str, start: int, letters: Letters | None) -> tuple[str, str, int]:
     for length in range(min(_LONGEST, len(run) - start), 1, -1):
-        known = _INSIDE.get(run[start : start + length])
+        piece = run[start : start + length]
+        known = (
+            _INSIDE.get(piece)
+            or _INSIDE_ANY_CASE_SHORT.get(piece)
+            or _INSIDE_ANY_CASE.get(piece.lower())
+        )
         if known is not None:
-            return (*known, length)
-    kind, value = whole_word(run[start], variable) or ("sym", run[start])
+            return (*(("sym", "pi") if _is_letter(known, letters) else known), length)
+    kind, value = whole_word(run[start], letters) or ("sym", run[start])
     return kind, value, 1
+
+
+def _is_letter(known: tuple[str, str], letters: Letters | None) -> bool:
+    return letters is not None and known == ("constant", "pi") and "pi" in letters
 
 
 def _is_slip(word: str) -> bool:
     return any(
         SequenceMatcher(None, word, name).ratio() >= 0.8
         for name in FUNCTION_WORDS
-        if not word.endswith(name)
+        # Of two lengths the ratio is at most twice the shorter one's share of both.
+        if 0.6 * len(word) < len(name) < 1.6 * len(word)
+        and name not in _ALONE
+        and not word.endswith(name)
     )
 
 
 def unknown_word(word: str, problem: str, text: str, position: int) -> ParseError:
     """The error for a word that `split_run` could not read, with the nearest known names."""
-    if problem == "unknown function" and len(word) <= MAX_PRODUCT_LETTERS:
-        remedy = f"a function, or the product {'*'.join(word)}*(...)"
-    elif problem == "unknown function":
-        remedy = "the name of a function before the bracket"
-    else:
-        remedy = "a known name, or a product with * between the letters"
-    near = get_close_matches(word[:30].lower(), (*FUNCTION_WORDS, *GREEK, "pi"), n=2, cutoff=0.7)
     shown = word if len(word) <= 30 else word[:30] + "..."
+    product = "*".join(word)
+    if problem == "two readings":
+        head, tail = (word[:2], word[2:]) if word[:2].lower() in _SHORT else (word[1:], "...")
+        call = f"{head}({tail})" if tail != "..." else f"{word[0]}*{head}(...)"
+        return ParseError(
+            f"{shown!r} can be read in two ways", text, position, expected=f"{call} or {product}"
+        )
+    if problem == "no number":
+        return ParseError(
+            f"{shown!r} is no number", text, position, expected=f"a number, or {product}"
+        )
+    if problem != "unknown function":
+        remedy = "a known name, or a product with * between the letters"
+    elif word in CALLED_GREEK:
+        remedy = f"a function that is known here, or the product {word}*(...)"
+    elif len(word) <= MAX_PRODUCT_LETTERS:
+        remedy = f"a function, or the product {product}*(...)"
+    else:
+        remedy = "the name of a function before the bracket"
+    lower = word[:30].lower()
+    alike = [name for name in _NAMES if abs(len(name) - len(lower)) < 4 and name != lower]
+    near = get_close_matches(lower, alike, n=2, cutoff=0.7)
     return ParseError(
         f"{problem} {shown!r}", text, position, expected=remedy, did_you_mean=tuple(near)
     )

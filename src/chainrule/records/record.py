@@ -96,6 +96,7 @@ def details(result: Answer) -> Record:
         "python": result.python,
         "evidence": result.evidence,
         "note": result.note,
+        "notes": list(result.notes),
         "candidates": [
             {
                 "text": proposal.text,

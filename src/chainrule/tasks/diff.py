@@ -37,7 +37,7 @@ class Differentiation(Task):
         """
         if not 1 <= query.order <= MAX_ORDER:
             raise InputError(f"order must lie between 1 and {MAX_ORDER}, not {query.order}")
-        found = read(query.text, query.variable)
+        found = read(query.text, query.variable, letters=query.letters)
         if found.order and query.order not in (1, found.order):
             raise InputError(
                 f"the text asks for a derivative of order {found.order}, but order is "
@@ -45,7 +45,8 @@ class Differentiation(Task):
             )
         variable = found.variable or infer_variable(found.function)
         variables = found.by or (variable,) * query.order
-        return Plan(found.function, variables, in_words(found.function, variables))
+        reading = in_words(found.function, variables)
+        return Plan(found.function, variables, reading, found.notes)
 
     def verify(self, goal: Goal, answer: Expr, timeout_s: float) -> Verdict:
         """See `Task.verify`."""

@@ -31,11 +31,13 @@ class Plan:
         function: what the task is done to.
         variables: by what, one for each round; the answer of a round is the function of the next.
         reading: the question in words.
+        notes: what else the text could have meant, and how to type that.
     """
 
     function: Expr
     variables: tuple[str, ...]
     reading: str
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

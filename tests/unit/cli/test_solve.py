@@ -90,6 +90,7 @@ def test_one_json_object(capsys: pytest.CaptureFixture[str]) -> None:
         "python": "6*t",
         "evidence": "the rules give the same",
         "note": "",
+        "notes": [],
         "candidates": [{"text": "3t^2", **proved, "step": 1}, {"text": "6t", **proved, "step": 2}],
     }
 

@@ -1,0 +1,49 @@
+"""Bars that may open or close: the ways to pair them.
+
+In: `Tokens` with bars. Out: the same tokens with each bar made an opening or a closing bracket, for
+every way that is balanced. Which of them can be read is found out by the parser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from chainrule.expr.tokens import Tokens
+
+MAX_BARS: Final = 6
+"""More bars are not tried in all ways: six have 5, and each is read once."""
+
+
+def other_pairings(tokens: Tokens) -> Iterator[Tokens]:
+    """Each way to pair the bars of a text.
+
+    >>> from chainrule.expr.lexer import tokenize
+    >>> tokens = Tokens("|x|y||", None, frozenset())
+    >>> tokenize(tokens, 0, 6)
+    >>> len(list(other_pairings(tokens)))
+    2
+    """
+    places = [i for i, kind in enumerate(tokens.kinds) if kind == "bar"]
+    if not 2 <= len(places) <= MAX_BARS or len(places) % 2:
+        return
+    for opening in _balanced(len(places) // 2, 0):
+        other = Tokens(tokens.text, tokens.variable, tokens.letters)
+        other.notes = tokens.notes.copy()
+        other.kinds, other.values = tokens.kinds.copy(), tokens.values.copy()
+        other.starts, other.ends = tokens.starts.copy(), tokens.ends.copy()
+        for place, opens in zip(places, opening, strict=True):
+            other.kinds[place] = "open" if opens else "close"
+        yield other
+
+
+def _balanced(unopened: int, unclosed: int) -> Iterator[tuple[bool, ...]]:
+    """Every balanced row of openings (True) and closings."""
+    if not unopened and not unclosed:
+        yield ()
+    if unopened:
+        for rest in _balanced(unopened - 1, unclosed + 1):
+            yield (True, *rest)
+    if unclosed:
+        for rest in _balanced(unopened, unclosed - 1):
+            yield (False, *rest)

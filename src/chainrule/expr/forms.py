@@ -1,0 +1,232 @@
+r"""The signs of a derivative around a text: what is differentiated, and by which letters.
+
+In: a text. Out: the place of the function in it and the letter of each differentiation. It knows
+`d(f)/dx`, `d^2(f)/dx^2`, `d/dx f`, `\frac{d}{dx} f`, `\frac{d f}{dx}`, `d^2(f)/(dx dy)`,
+`∂²/∂x∂y f`, `diff(f, x, 2)`, `D[f, {x, 2}]` by their spelling; what is inside is read by the
+parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from chainrule.errors import ParseError, TooLarge
+from chainrule.expr.operators import GREEK
+from chainrule.expr.words import whole_word
+
+MAX_ORDER: Final = 20
+"""The highest order of a derivative that can be asked for."""
+
+# A place in the text and the letters of the differentiations, the first one first.
+Form = tuple[int, int, tuple[str, ...]]
+
+UPRIGHT_D: Final = (
+    r"\\(?:mathrm|operatorname|text|textrm)\s*\{\s*d\s*\}|\{\s*\\rm\s+d\s*\}|\\mathrm\s+d"
+)
+DIFFERENTIAL: Final = rf"(?:d|∂|\\partial|{UPRIGHT_D})\s*"
+_EXPONENT: Final = r"(?:\s*(?:\^|\*\*)\s*(?P<{0}>[0-9]+|\{{\s*[0-9]+\s*\}})|(?P<{0}s>[²³⁴-⁹]))?\s*"
+_GREEK: Final = "|".join(GREEK)
+VARIABLE: Final = (
+    rf"(?P<variable>\\[A-Za-z]+|(?:{_GREEK})(?![A-Za-z])|"
+    r"[A-Za-zα-ω](?:_(?:[A-Za-z0-9]|\{\s*[A-Za-z0-9]+\s*\}))?)"
+)
+_TOP: Final = DIFFERENTIAL + _EXPONENT.format("top")
+_BOTTOM: Final = DIFFERENTIAL + VARIABLE + _EXPONENT.format("bottom")
+
+
+def _unnamed(pattern: str) -> str:
+    return re.sub(r"\?P<\w+>", "?:", pattern)
+
+
+# `dx dy`, `dx^2*dy`, or in brackets.
+_BETWEEN: Final = r"(?:\*|\\[,;:!])?\s*"
+_FACTOR: Final = re.compile(_BOTTOM)
+_FACTORS: Final = rf"{_unnamed(_BOTTOM)}(?:{_BETWEEN}{_unnamed(_BOTTOM)})+"
+_SINGLE: Final = rf"(?P<open>\(\s*)?{_BOTTOM}(?(open)\)\s*)"
+_MIXED: Final = rf"(?P<open>\(\s*)?(?P<mixed>{_FACTORS})(?(open)\)\s*)"
+# SymPy's `x`, `x, 2` and `(x, 2)`, Wolfram's `{x, 2}`, Maple's `x$2`, one or more.
+_ARGUMENT: Final = re.compile(
+    rf"\s*[({{]?\s*{VARIABLE}\s*(?:[,$]\s*(?P<bottom>[1-9][0-9]{{0,5}})\s*)?[)}}]?\s*"
+)
+_TIMES: Final = re.compile(r"\s*[1-9][0-9]{0,5}\s*")
+_CALL: Final = re.compile(
+    r"(?:(?:sp|sympy)\.)?(?:diff|Diff|derivative|Derivative|D(?=.*,))\s*(?=[(\[])", re.DOTALL
+)
+
+
+def _forms(bottom: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str] | None, bool], ...]:
+    """Each form: what stands before the function and after it, and whether it needs a bracket."""
+    return (
+        (re.compile(rf"\\[dtc]?frac\s*\{{\s*{_TOP}\}}\s*\{{\s*{bottom}\}}\s*"), None, False),
+        (re.compile(rf"{_TOP}/\s*{bottom}(?=[\s(\[{{\\]|$)"), None, False),
+        (
+            re.compile(rf"\\[dtc]?frac\s*\{{\s*{_TOP}"),
+            re.compile(rf"\}}\s*\{{\s*{bottom}\}}\s*$"),
+            False,
+        ),
+        (re.compile(rf"{_TOP}(?=[(\[{{]|\\left)"), re.compile(rf"\s*/\s*{bottom}$"), True),
+    )
+
+
+_FORMS: Final = (
+    *_forms(_MIXED),  # longer than the forms of one letter, so they come first
+    *_forms(_SINGLE),
+)
+_BRACKETS: Final = {"(": ")", "[": "]", "{": "}"}
+
+
+def peel(text: str, start: int, end: int) -> Form | None:
+    """The inside of one operator form, if there is one."""
+    if (call := _CALL.match(text, start, end)) is not None:
+        return _peel_call(text, call.end(), end)
+    for head, tail, bracketed in _FORMS:
+        before = head.match(text, start, end)
+        if before is None:
+            continue
+        after = before if tail is None else tail.search(text, before.end(), end)
+        if after is None:
+            continue
+        stop = end if tail is None else after.start()
+        if bracketed and not _is_bracket(text, before.end(), stop):
+            continue
+        letters = _letters(text, before, after)
+        if letters is not None:
+            return before.end(), stop, letters
+    return None
+
+
+def _letters(text: str, top: re.Match[str], bottom: re.Match[str]) -> tuple[str, ...] | None:
+    """The letter of each differentiation, the first one first; None if it is no operator form."""
+    groups = bottom.groupdict()
+    above = _order(top, "top")
+    if groups.get("mixed"):
+        # In the order of the signs d/dx d/dy: the last one stands next to the function.
+        letters = _each(_FACTOR.finditer(groups["mixed"]))[::-1]
+        if len(letters) != above and _is_open(text, top, bottom):
+            return None
+    else:
+        letters = _each(iter((bottom,)))
+    if len(letters) != above:
+        reason = f"the orders above and below do not agree: {above} and {len(letters)}"
+        raise ParseError(reason, text, bottom.start(), expected="the same order in both")
+    return letters
+
+
+def _is_open(text: str, top: re.Match[str], bottom: re.Match[str]) -> bool:
+    """Whether it is open where the operator ends: only the order tells `d^2/dx dy f` from
+    `d/dx (dy f)`."""
+    return bottom is top and not bottom["open"] and not text.startswith("\\", top.start())
+
+
+def _each(factors: Iterator[re.Match[str]]) -> tuple[str, ...]:
+    """The letter of each factor, as often as its order says."""
+    letters: tuple[str, ...] = ()
+    for factor in factors:
+        order = _order(factor, "bottom")
+        refuse_high(order + len(letters))
+        letters += (canonical(factor["variable"]),) * order
+    return letters
+
+
+def _order(match: re.Match[str], group: str) -> int:
+    groups = match.groupdict()
+    superscript = groups.get(f"{group}s")
+    if superscript:
+        return "⁰¹²³⁴⁵⁶⁷⁸⁹".index(superscript)
+    digits = (groups.get(group) or "1").strip("{} ")
+    if len(digits) > 6:
+        raise TooLarge(f"a derivative of order {digits[:6]}... is asked for; limit {MAX_ORDER}")
+    return int(digits)
+
+
+def _is_bracket(text: str, start: int, end: int) -> bool:
+    start, end = trim(text, start, end)
+    return text.startswith("\\left", start) or unwrap(text, start, end) is not None
+
+
+def unwrap(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The inside of the bracket that is all of `text[start:end]`, if it is one bracket."""
+    if start == end or text[start] not in _BRACKETS or text[end - 1] != _BRACKETS[text[start]]:
+        return None
+    level = 0
+    for i in range(start, end):
+        if text[i] in _BRACKETS:
+            level += 1
+        elif text[i] in ")]}":
+            level -= 1
+            if level == 0 and i < end - 1:
+                return None
+    return (start + 1, end - 1) if level == 0 else None
+
+
+def _peel_call(text: str, start: int, end: int) -> Form | None:
+    """The function of `diff(f, x, 2)`, if the bracket is all of `text[start:end]`."""
+    inside = unwrap(text, start, end)
+    if inside is None:
+        return None
+    start, end = inside
+    level, commas = 0, []
+    for i in range(start, end):
+        level += (text[i] in _BRACKETS) - (text[i] in ")]}")
+        if text[i] == "," and level == 0:
+            commas.append(i)
+    if not commas:
+        return start, end, ("",)
+    spans = [(a + 1, b) for a, b in zip(commas, [*commas[1:], end], strict=True)]
+    return start, commas[0], differentiations(text, spans)
+
+
+def differentiations(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """The letters that the arguments of a call name, the first one first.
+
+    Args:
+        spans: where the arguments are in the text, without that of the function.
+
+    Raises:
+        ParseError: one is no letter.
+
+    >>> differentiations("diff(f, x, 2, y)", [(7, 9), (10, 12), (13, 15)])
+    ('x', 'x', 'y')
+    """
+    letters: list[str] = []
+    for start, end in spans:
+        found = _ARGUMENT.fullmatch(text, start, end)
+        if found is not None:
+            order = _order(found, "bottom")
+            letters += (canonical(found["variable"]),) * order
+        elif letters and _TIMES.fullmatch(text, start, end):
+            refuse_high(int(text[start:end]))
+            letters += letters[-1:] * (int(text[start:end]) - 1)
+        else:
+            shown = text[start:end].strip()
+            raise ParseError(
+                f"{shown!r} is no letter to differentiate by",
+                text,
+                start,
+                expected="a letter, or a letter and how often, as in diff(f, x, 2)",
+            )
+        refuse_high(len(letters))
+    return tuple(letters)
+
+
+def refuse_high(order: int) -> None:
+    if order > MAX_ORDER:
+        raise TooLarge(f"a derivative of order {order} is asked for; the limit is {MAX_ORDER}")
+
+
+def canonical(name: str) -> str:
+    r"""`θ` and `\theta` are the name `theta`; `x_{1}` is `x_1`."""
+    base, _, index = name.lstrip("\\").partition("_")
+    _, base = whole_word(base, frozenset(("e", "E"))) or ("sym", base)
+    return f"{base}_{index.strip('{} ')}" if index else base
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """A part of the text without the white space around it."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,179 @@
+r"""What stands around a function: `$...$`, `y =`, `f(x) =`, a closing `dx`, `(...)'`.
+
+In: a text. Out: where the function is in it, and what the rest tells: the variable, how often to
+differentiate. It knows these spellings and nothing of what is inside.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from chainrule.errors import ParseError
+from chainrule.expr.forms import DIFFERENTIAL, UPRIGHT_D, VARIABLE, canonical, trim, unwrap
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A function in its text.
+
+    Attributes:
+        start, end: where it is.
+        variable: the letter that the frame names, if any.
+        order: how often the frame asks to differentiate.
+        name: what the function is called, as in `f(x) =`.
+        note: what is worth saying about it.
+    """
+
+    start: int
+    end: int
+    variable: str | None = None
+    order: int = 0
+    name: str = ""
+    note: str = ""
+
+
+_AROUND: Final = (("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]"))
+_ASKED: Final = re.compile(r"\s*=\s*\??\s*$|\s*\?\s*$")
+
+
+def undress(text: str) -> Frame:
+    """Without the signs that set mathematics apart from a text, and without `=` at the end."""
+    start, end = trim(text, 0, len(text))
+    for opening, closing in _AROUND:
+        if text.startswith(opening, start) and text.endswith(closing, start + len(opening), end):
+            start, end = trim(text, start + len(opening), end - len(closing))
+            break
+    asked = _ASKED.search(text, start, end)
+    if asked is not None and asked.start() > start:
+        end = asked.start()
+    return Frame(start, end)
+
+
+_LETTER: Final = r"(?P<name>[A-Za-z](?:_(?:\w|\{\w+\}))?)"
+_PRIMES: Final = r"(?P<primes>'+|[′″]+|\^\s*\{?\s*(?:\\prime\s*)+\}?)"
+_OF: Final = (
+    r"(?:\s*(?:\\left)?[(\[]\s*(?P<of>[A-Za-zα-ω](?:_\w)?)_?\s*"
+    r"(?:,\s*[A-Za-z]_?\s*)*(?:\\right)?[)\]])"
+)
+_TIMES: Final = r"(?:\^\{?(?P<times>[2-9])\}?|(?P<twice>²)|(?P<thrice>³))?"
+_BY: Final = VARIABLE.replace("<variable>", "<by>")
+_LEIBNIZ: Final = (
+    rf"(?:\\[dtc]?frac\s*\{{\s*)?{DIFFERENTIAL}{_TIMES}\s*{_LETTER}{_OF}?\s*(?:/|\}}\s*\{{)\s*"
+    rf"{DIFFERENTIAL}{_BY}(?:\^\{{?[2-9]\}}?|[²³])?\s*\}}?"
+)
+_NAMED: Final = re.compile(rf"(?:{_LETTER}\s*{_PRIMES}?{_OF}?)\s*:?=(?!=)\s*")
+_DERIVED: Final = re.compile(rf"{_LEIBNIZ}\s*=(?!=)\s*")
+_QUESTIONS: Final = (re.compile(rf"{_LETTER}\s*{_PRIMES}{_OF}?"), re.compile(_LEIBNIZ))
+_CLAUSES: Final = re.compile(r"\s*[;,\n]\s*|\s+(?:where|with|for|if|when|and|find)\s+")
+
+
+def statement(text: str, frame: Frame) -> Frame:
+    """The right-hand side of `y = ...`, `f(x) = ...`, `y' = ...`, `dy/dx = ...`.
+
+    Beside it there may be the question: `f(x) = x^2; f'(x)`.
+
+    Raises:
+        ParseError: a question without its function.
+    """
+    start, end = frame.start, frame.end
+    question = _question(text, start, end)
+    if question is not None:
+        raise _not_given(text, start, question["name"])
+    if "=" not in text:
+        return frame
+    for clause in _CLAUSES.finditer(text, start, end):
+        for one, other in (
+            ((start, clause.start()), (clause.end(), end)),
+            ((clause.end(), end), (start, clause.start())),
+        ):
+            asked, told = _question(text, *one), _NAMED.match(text, *other)
+            if asked is not None and told is not None and asked["name"] == told["name"]:
+                variable = asked["by"] if "by" in asked.re.groupindex else asked["of"]
+                return Frame(told.end(), other[1], _letter(variable or told["of"]), _times(asked))
+    head = _NAMED.match(text, start, end) or _DERIVED.match(text, start, end)
+    if head is None or "=" in text[head.end() : end]:
+        return frame
+    variable = head["by"] if head.re is _DERIVED else head["of"]
+    return Frame(head.end(), end, _letter(variable), name=_letter(head["name"]) or "")
+
+
+def _question(text: str, start: int, end: int) -> re.Match[str] | None:
+    found = (form.fullmatch(text, start, end) for form in _QUESTIONS)
+    return next((match for match in found if match is not None), None)
+
+
+def _not_given(text: str, position: int, name: str) -> ParseError:
+    return ParseError(
+        f"{name} is not given",
+        text,
+        position,
+        expected=f"d(...)/dx around the function itself, or {defined(name)}",
+    )
+
+
+def defined(name: str) -> str:
+    """How to give a function whose name alone was typed."""
+    of = "t" if name == "x" else "x"
+    return f"{name}({of}) = ...; {name}'({of})"
+
+
+def _letter(name: str | None) -> str | None:
+    return None if name is None else canonical(name)
+
+
+def _times(asked: re.Match[str]) -> int:
+    groups = asked.groupdict()
+    primes = groups.get("primes") or ""
+    if primes:
+        return primes.count("'") + primes.count("′") + 2 * primes.count("″") + primes.count("prime")
+    return int(groups["times"] or (2 if groups["twice"] else 3 if groups["thrice"] else 1))
+
+
+_CLOSING: Final = re.compile(
+    rf"(?:(?<=[\s)\]}}0-9'])|(?<=\\[,;:!])|(?<=(?<![A-Za-z])(?P<x>[a-z]))(?=d(?P=x)\s*$))"
+    rf"(?:d|(?:{UPRIGHT_D})\s*){VARIABLE}\s*$"
+)
+_GAP: Final = re.compile(r"(?:\s|\\[,;:! ]|\\q?quad(?![A-Za-z]))+$")
+_LAST: Final = re.compile(r"(?:[-+*/^(\[{|,=−·×÷]|\\(?:cdot|times|div|frac|over))\s*$")
+_FIRST: Final = re.compile(r"d(?=[\s(])\s*")
+
+
+def closing_differential(text: str, frame: Frame) -> Frame:
+    r"""`x^2 dx` and `x^2\,\mathrm{d}x`: the variable is named; `d x^4 dx` asks for a derivative."""
+    start, end = frame.start, frame.end
+    closing = _CLOSING.search(text, start, end)
+    if closing is None:
+        return frame
+    gap = _GAP.search(text, start, closing.start())
+    before = closing.start() if gap is None else gap.start()
+    if before <= start or _LAST.search(text, start, before):
+        return frame
+    variable = canonical(closing["variable"])
+    first = _FIRST.match(text, start, before)
+    note = f"the closing d{variable} names the variable; for a product type d*{variable}"
+    if first is not None and first.end() < before:
+        return replace(frame, start=first.end(), end=before, variable=variable, order=1, note=note)
+    return replace(frame, end=before, variable=variable, note=note)
+
+
+_PRIMED: Final = re.compile(r"(?:'+|[′″]+|\^\s*\{?\s*(?:\\prime\s*)+\}?)$")
+
+
+def primed(text: str, frame: Frame) -> Frame:
+    r"""`(x^3)'` around the whole text."""
+    found = _PRIMED.search(text, frame.start, frame.end)
+    if found is None:
+        return frame
+    start, end = trim(text, frame.start, found.start())
+    # The sizes are spaces to the lexer, and to the search for the bracket.
+    plain = text[:end].replace(r"\left", " " * 5).replace(r"\right", " " * 6)
+    inside = unwrap(plain, *trim(plain, start, end))
+    if inside is None:
+        return frame
+    return replace(frame, start=inside[0], end=inside[1], order=_primes(found[0]))
+
+
+def _primes(sign: str) -> int:
+    return sign.count("'") + sign.count("′") + 2 * sign.count("″") + sign.count("prime")

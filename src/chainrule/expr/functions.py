@@ -1,0 +1,250 @@
+"""Tokens → functions, logarithms, calls: whatever has a name and an argument.
+
+In: `Tokens` and a place in them. Out: the subtree of the function that begins there. It knows how
+an argument is written, with brackets and without; what an operand can be is in `operands.py`.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import Final
+
+from chainrule.errors import TooLarge
+from chainrule.expr.cursor import FACTOR_STARTS, Cursor
+from chainrule.expr.differentiate import differentiate
+from chainrule.expr.forms import differentiations, refuse_high
+from chainrule.expr.limits import MAX_NODES
+from chainrule.expr.operators import OPERATORS, POWER
+from chainrule.expr.printer import to_text
+from chainrule.expr.tree import Expr, binary, free_symbols, num, unary
+from chainrule.expr.words import RECIPROCAL
+
+# What goes on a bracketless argument: `sin 2pi x` is sin(2*pi*x), `sin x cos x` is two factors.
+_ARGUMENT_GOES_ON: Final = frozenset(("sym", "constant", "root", "frac"))
+_LOGARITHMS: Final = ("log", "log2", "log10")
+_ONE, _TWO, _THREE, _MINUS_ONE = num(1), num(2), num(3), num(-1)
+
+
+class Functions(Cursor):
+    """A method for each kind of named function."""
+
+    __slots__ = ()
+
+    def function(self) -> Expr:
+        """sin(x), sin x, sin^2(x), sin^-1(x), exp^(x)."""
+        at = self.i
+        return self.applied(self.take(), at)
+
+    def applied(self, name: str, at: int) -> Expr:
+        """The function `name`, whose token is `at`, from its exponent on."""
+        if name == "exp" and self.kinds[self.i] == "^":
+            self.i += 1
+            return unary("exp", self.expression(POWER))
+        exponent = self.exponent()
+        argument, second = self.argument(name)
+        if exponent is _MINUS_ONE:
+            return unary(self.inverse(name, at), argument)
+        tree = _function(name, argument, second)
+        return tree if exponent is None else binary("pow", tree, exponent)
+
+    def inverse(self, name: str, at: int) -> str:
+        """The function that `name^-1` means."""
+        inverse = name[1:] if name in RECIPROCAL else OPERATORS[name].inverse
+        if inverse is None:
+            other = f", or a{name}(...)" if f"a{name}" in RECIPROCAL else ""
+            raise self.fail(f"{name}^-1 has no name here", f"1/{name}(...){other}", at)
+        return inverse
+
+    def exponent(self) -> Expr | None:
+        """The exponent between a function and its argument; `_MINUS_ONE` itself for -1."""
+        kind = self.kinds[self.i]
+        if kind == "power":
+            tree = num(self.take())
+        elif kind == "^":
+            self.i += 1
+            minus = self.kinds[self.i] == "-"
+            self.i += minus
+            if self.kinds[self.i] not in ("number", "sym", "constant", "open"):
+                raise self.fail("an exponent is missing", "a number, a letter or a bracket")
+            tree = self.atom()
+            tree = unary("neg", tree) if minus else tree
+        else:
+            return None
+        return _MINUS_ONE if tree == _MINUS_ONE else tree
+
+    def argument(self, name: str) -> tuple[Expr, Expr | None]:
+        """The argument of a function, and the second one in log(x, b) and arctan(y, x)."""
+        if self.kinds[self.i] != "open" or self.values[self.i] == "|":
+            return self.juxtaposed(name), None
+        opening = self.i
+        first, *rest = self.arguments(name, 2 if name in ("log", "atan") else 1)
+        if rest:
+            # Wolfram's language has them the other way round: Log[b, x], ArcTan[x, y].
+            square = self.values[opening] == "]"
+            return (rest[0], first) if square else (first, rest[0])
+        if name == "log" and self.values[opening] == "]" and self.kinds[self.i] == "open":
+            return self.arguments(name, 1)[0], first  # Maple's log[b](x)
+        return first, None
+
+    def arguments(self, name: str, most: int) -> list[Expr]:
+        """What stands in the bracket at hand, separated by commas."""
+        opening = self.i
+        closing = self.take()
+        bars, lists = self.bars, self.lists
+        self.bars, self.lists = 0, most > 1
+        found = [self.inside()]
+        while self.kinds[self.i] == ",":
+            if len(found) == most:
+                many = "one argument" if most == 1 else "two arguments"
+                raise self.fail(f"{name} takes {many}", f"{closing!r}")
+            self.i += 1
+            found.append(self.inside())
+        self.bars, self.lists = bars, lists
+        self.close(opening, closing)
+        return found
+
+    def juxtaposed(self, name: str) -> Expr:
+        """An argument without brackets, the product that follows: sin 2x, ln x^2."""
+        kinds, at = self.kinds, self.i
+        if kinds[at] not in FACTOR_STARTS and kinds[at] not in ("number", "bar", "-"):
+            raise self.fail(f"{name} needs an argument", f"{name}(...)")
+        nested = kinds[at] == "function"
+        factors = [self.expression(POWER)]
+        while kinds[self.i] in _ARGUMENT_GOES_ON and not nested:
+            self.refuse_stray_differential(self.i)
+            factors.append(self.expression(POWER))
+        tree = _product(factors)
+        open_end = kinds[self.i] == "open" and not nested
+        if open_end or (kinds[self.i] == "number" and kinds[self.i + 1] in ("^", "power")):
+            what = "bracket" if open_end else "number"
+            raise self.fail(
+                f"it is not clear whether {name} ends before this {what}",
+                f"brackets around the argument of {name}",
+            )
+        if kinds[at] == "number" and len(factors) > 1 and name in _LOGARITHMS:
+            self.note_logarithm(name, at, factors, tree)
+        return tree
+
+    def note_logarithm(self, name: str, at: int, factors: list[Expr], tree: Expr) -> None:
+        """`ln2x` may be ln(2)*x, and `log3 x` to base 3."""
+        read, typed = unary(name, tree), self.tokens.spelling(at - 1, self.i)
+        if name == "log" and typed[:3].lower() == "log" and self.tokens.touch(at):
+            base, rest = factors[0], to_text(_product(factors[1:]))
+            self.tokens.notes.append(
+                f"{typed} is read as {to_text(read)}; for the other reading type "
+                f"log({rest}, {to_text(base)})"
+            )
+        else:
+            self.note(typed, read, _product([unary(name, factors[0]), *factors[1:]]))
+
+    def call(self) -> Expr:
+        """pow(x, 2), Rational(1, 3), root(x, 3), atan2(y, x), diff(x^2, x)."""
+        name = self.take()
+        if name == "diff":
+            return self.derivative()
+        if self.kinds[self.i] != "open":
+            raise self.fail(f"{name} needs two arguments", "'('")
+        arguments = self.arguments(name, 2)
+        if len(arguments) < 2:
+            self.i -= 1
+            raise self.fail(f"{name} takes two arguments", "','")
+        first, second = arguments
+        if name == "root":
+            return nth_root(first, second)
+        if name == "atan2":
+            return _angle(first, second)
+        return binary(name, first, second)
+
+    def derivative(self) -> Expr:
+        """diff(f, x, 2), D[f, x] inside an expression: the exact rules work it out."""
+        at, opening = self.i - 1, self.i
+        if self.kinds[opening] != "open":
+            raise self.fail("a derivative needs its function", "diff(..., x)")
+        closing = self.take()
+        bars, lists = self.bars, self.lists
+        self.bars, self.lists = 0, True
+        function = self.expression(1)
+        self.bars, self.lists = bars, lists
+        tokens = self.tokens
+        commas, end = self.commas(opening), self.closing(opening)
+        if commas and self.i == commas[0]:
+            ends = (*commas[1:], end)
+            spans = [(tokens.ends[a], tokens.starts[b]) for a, b in zip(commas, ends, strict=True)]
+            letters = differentiations(tokens.text, spans)
+            self.i = end
+        else:
+            letters = (self.only_name(function),)
+        self.close(opening, closing)
+        return self.worked_out(function, letters, at)
+
+    def worked_out(self, function: Expr, letters: tuple[str, ...], at: int) -> Expr:
+        """The derivative of a part; the reading says that it is one."""
+        for letter in letters:
+            if letter in ("e", "pi") and letter not in self.tokens.letters:
+                raise self.fail(f"{letter} is a number here", f"--letter {letter}", at)
+            function = differentiate(function, letter)
+            if function.size > MAX_NODES:  # before another one makes it many times larger
+                raise TooLarge(
+                    f"a derivative inside has {function.size} nodes; the limit is {MAX_NODES}"
+                )
+        self.worked += len(letters)
+        refuse_high(self.worked)
+        typed = self.tokens.spelling(at, self.i)
+        self.tokens.notes.append(f"{typed} was worked out by the exact rules")
+        return function
+
+    def only_name(self, function: Expr) -> str:
+        """The letter by which a part is differentiated where none is named."""
+        names = free_symbols(function)
+        if self.tokens.variable is not None:
+            return self.tokens.variable
+        if len(names) != 1:
+            raise self.fail("it is not clear by which letter", "diff(..., x)")
+        return next(iter(names))
+
+    def log_of_base(self) -> Expr:
+        """log_3(x), log_3^2(x)."""
+        base = self.take()
+        exponent = self.exponent()
+        argument, second = self.argument("log")
+        if second is not None:
+            raise self.fail("this logarithm has two bases", "one base")
+        tree = _log(argument, base)
+        return tree if exponent is None else binary("pow", tree, exponent)
+
+
+def _product(factors: list[Expr]) -> Expr:
+    return reduce(lambda a, b: binary("mul", a, b), factors)
+
+
+def _function(name: str, argument: Expr, second: Expr | None) -> Expr:
+    if second is not None:
+        return _log(argument, second) if name == "log" else _angle(argument, second)
+    if name in RECIPROCAL:
+        return unary(RECIPROCAL[name], binary("div", _ONE, argument))
+    return unary(name, argument)
+
+
+def _log(argument: Expr, base: Expr) -> Expr:
+    """log(x, b): the logarithm to base b."""
+    if base.op == "e":
+        return unary("log", argument)
+    if base.op == "num" and base.value in (2, 10):
+        return unary(f"log{base.value}", argument)
+    return binary("div", unary("log", argument), unary("log", base))
+
+
+def nth_root(radicand: Expr, index: Expr) -> Expr:
+    """The root that people write with a number on it."""
+    if index == _TWO:
+        return unary("sqrt", radicand)
+    if index == _THREE:
+        return unary("cbrt", radicand)
+    return binary("pow", radicand, binary("div", _ONE, index))
+
+
+def _angle(y: Expr, x: Expr) -> Expr:
+    """atan2(y, x) = 2*atan(y/(sqrt(x^2 + y^2) + x)), wherever it is no jump."""
+    squares = binary("add", binary("pow", x, _TWO), binary("pow", y, _TWO))
+    below = binary("add", unary("sqrt", squares), x)
+    return binary("mul", _TWO, unary("atan", binary("div", y, below)))

@@ -1,0 +1,111 @@
+"""What a text is made of: the tokens, and the fixed spellings of some of them.
+
+In: nothing. Out: `Tokens`, which the lexer fills and the parser reads, and the table of signs. It
+knows no grammar.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from chainrule.errors import ParseError
+from chainrule.expr.words import Letters
+
+
+class Tokens:
+    """Lists of one length: the kinds, the values, the offsets in the text.
+
+    Attributes:
+        variable: the variable, where it is known.
+        letters: the names that are letters whatever else they could mean; the variable is one.
+        notes: what is worth saying about the reading: what else the text could have meant.
+    """
+
+    __slots__ = ("ends", "kinds", "letters", "notes", "starts", "text", "values", "variable")
+
+    def __init__(self, text: str, variable: str | None, letters: Letters) -> None:
+        self.text = text
+        self.variable = variable
+        self.letters = letters
+        self.kinds: list[str] = []
+        self.values: list[Any] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.notes: list[str] = []
+
+    def add(self, kind: str, value: Any, start: int, end: int) -> None:
+        self.kinds.append(kind)
+        self.values.append(value)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def spelling(self, i: int, j: int | None = None) -> str:
+        """The text of one token, or from token `i` to the one before token `j`."""
+        return self.text[self.starts[i] : self.ends[i if j is None else j - 1]]
+
+    def split_digits(self, i: int) -> None:
+        """Make the first digit of a whole number a token of its own."""
+        digits = self.spelling(i)
+        if len(digits) > 1 and digits.isdigit():
+            middle = self.starts[i] + 1
+            self.kinds.insert(i, "number")
+            self.values[i : i + 1] = [int(digits[0]), int(digits[1:])]
+            self.starts.insert(i + 1, middle)
+            self.ends.insert(i, middle)
+
+    def touch(self, i: int) -> bool:
+        """Whether nothing stands between token `i` and the one before it."""
+        return i > 0 and self.ends[i - 1] == self.starts[i]
+
+
+# Fixed spellings of one character or two, and LaTeX commands.
+FIXED: Final[dict[str, tuple[str, str]]] = {
+    **{sign: (sign, "") for sign in "+-*/^,"},
+    "**": ("^", ""),
+    **dict.fromkeys(("×", "·", "⋅", "∙", "∗", "\\cdot", "\\times", "\\ast"), ("*", "")),
+    **dict.fromkeys(("÷", "∕", "\\div"), ("/", "")),
+    **dict.fromkeys(("−", "–"), ("-", "")),
+    "(": ("open", ")"), "[": ("open", "]"), "{": ("open", "}"), "\\{": ("open", "\\}"),
+    ")": ("close", ")"), "]": ("close", "]"), "}": ("close", "}"), "\\}": ("close", "\\}"),
+    "\\lbrace": ("open", "\\}"), "\\rbrace": ("close", "\\}"),
+    "\\lbrack": ("open", "]"), "\\rbrack": ("close", "]"),
+    "\\lvert": ("open", "|"), "\\rvert": ("close", "|"),
+    "\\left.": ("open", "."), "\\right.": ("close", "."),
+    "|": ("bar", "|"), "\\vert": ("bar", "|"), "\\mid": ("bar", "|"),
+    "√": ("root", "sqrt"), "∛": ("root", "cbrt"), "∜": ("root", "root4"),
+    "\\sqrt": ("root", "sqrt"),
+    **dict.fromkeys(("\\frac", "\\dfrac", "\\tfrac", "\\cfrac", "\\sfrac", "\\nicefrac"),
+                    ("frac", "")),
+    "\\over": ("over", ""),
+    "\\degree": ("degree", ""),
+}  # fmt: skip
+
+
+def bar_of_size(spelling: str) -> tuple[str, str]:
+    r"""`\left|` and `\bigl|` open, `\right|` and `\bigr|` close, `\big|` may do both."""
+    if spelling.startswith("\\left") or spelling[-2] == "l":
+        return ("open", "|")
+    if spelling.startswith("\\right") or spelling[-2] == "r":
+        return ("close", "|")
+    return ("bar", "|")
+
+
+def bad_character(text: str, position: int) -> ParseError:
+    """The error for a character that has no meaning here."""
+    sign = text[position]
+    shown = repr(sign) if sign.isprintable() else f"the invisible character U+{ord(sign):04X}"
+    expected = _HINTS.get(sign, "mathematics")
+    return ParseError(f"cannot read {shown}", text, position, expected=expected)
+
+
+_HINTS: Final = {
+    "=": "the right-hand side only",
+    "!": "no factorial",
+    "'": "d(...)/dx for a derivative",
+    "′": "d(...)/dx for a derivative",
+    "_": "a letter before the index",
+    ";": "one expression",
+    "∫": "the integrand only",
+    "%": "a number such as 0.05",
+    "∞": "a number",
+}

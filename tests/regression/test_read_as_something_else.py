@@ -1,0 +1,99 @@
+"""What was read silently as something else, and then called proved.
+
+Some 180 inputs from public bug reports and questions of other systems were tried. No derivative of
+what had been read was wrong; but what was read was not what had been typed.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from chainrule.errors import ParseError
+from chainrule.expr import parse, read
+
+
+@pytest.mark.parametrize("text", ["ln2 x", r"\ln2 x", "ln2x", "LN2x"])
+def test_ln_has_no_base(text: str) -> None:
+    """`ln2 x` was the logarithm to base 2."""
+    assert read(text).function == parse("ln(2x)")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Sin x", "sin(x)"), ("Ln x", "ln(x)"), ("Cos[t]", "cos(t)"), ("SIN(x)", "sin(x)"),
+        ("Sin[x]^2", "sin(x)^2"), ("ArcTan[x]", "atan(x)"), ("Sqrt[x]", "sqrt(x)"),
+        ("Log[2, x]", "log2(x)"), ("Log[x, 2]", "ln(2)/ln(x)"), ("log[3](x)", "ln(x)/ln(3)"),
+        ("Pi*x", "pi*x"), ("PI*x", "pi*x"), ("2PiR", "2*pi*R"), ("xSin[x]", "x*sin(x)"),
+        ("ARCTAN(x)", "atan(x)"), ("Exp[-x]", "exp(-x)"), ("Math.PI x", "pi*x"),
+    ],
+)  # fmt: skip
+def test_names_in_any_case(text: str, wanted: str) -> None:
+    """They were products of letters: S*i*n*x."""
+    assert read(text).function == parse(wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("sh x", "sinh(x)"), ("ch x", "cosh(x)"), ("th x", "tanh(x)"), ("cth x", "coth(x)"),
+        ("sh^2 x", "sinh(x)^2"), ("arsh x", "asinh(x)"), ("arccosec x", "acsc(x)"),
+        ("loge x", "ln(x)"), (r"\log_10 x", "log10(x)"),
+    ],
+)  # fmt: skip
+def test_names_of_other_countries(text: str, wanted: str) -> None:
+    """`sh x` was s*h*x, and arccosec x a*r*c*cosec(x)."""
+    assert read(text).function == parse(wanted)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gamma(x)", "zeta(x)", "beta(x)", "psi(x)", "gamma (x)", "Gamma[x]", r"\zeta(s)", "ζ(s)",
+        r"\psi\left(x\right)", "sign(x)", "Heaviside(x)", "floor(x)", "ceil(x)", "erf(x)",
+        "erfc(x)",
+        "Si(x)", "Si x", "Ci[x]", "Ei x", "li(x)", "li x", "besselj(0,x)", "min(x, 2)", "Re[x]",
+        r"\operatorname{sgn}(x)", r"\operatorname{erf}{\left(x \right)}", "digamma(x)",
+    ],
+)  # fmt: skip
+def test_unknown_functions_are_refused_by_name(text: str) -> None:
+    """`gamma(x)` was the product gamma*x."""
+    with pytest.raises(ParseError, match=r"unknown (function|name) '"):
+        read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("2.5E-3x", "x/400"), ("1e-5x^2", "x^2/100000"), ("1e−5x", "x/100000"),
+        ("2e+3(x+1)", "2000*(x+1)"), ("1e-3*x", "x/1000"),
+    ],
+)  # fmt: skip
+def test_numbers_with_an_exponent(text: str, wanted: str) -> None:
+    """`2.5E-3x` was 2.5*e - 3*x."""
+    from chainrule.checker.check import check_equal
+
+    assert check_equal(read(text).function, parse(wanted)).status == "proved"
+    assert read("d(3e-2)/de").function == parse("3*e - 2", "e")
+
+
+@pytest.mark.parametrize("text", ["nan*x", "oo*x", "inf x", "Inf*x", "NaN x"])
+def test_what_is_no_number(text: str) -> None:
+    """`oo*x` was o*o*x."""
+    with pytest.raises(ParseError, match="is no number; expected a number, or "):
+        read(text)
+
+
+def test_the_imaginary_unit_of_python() -> None:
+    """`cos(1j*x)`, as SymPy prints sech for Python, was the cosine of j*x."""
+    with pytest.raises(ParseError, match="1j is Python's imaginary unit; all is real here"):
+        read("math.cos(1j*x)")
+    assert read("d(2j)/dj").function == parse("2*j")
+
+
+def test_short_names_inside_a_run() -> None:
+    """`shx` would be s*h*x, and nobody knows whether that is meant."""
+    for text in ("shx", "chx", "xsh", "xth(x)"):
+        with pytest.raises(ParseError, match="can be read in two ways"):
+            read(text)
+    assert read("cosh x").function == parse("cosh(x)")

@@ -53,36 +53,47 @@ class Cost:
                 self.familiar.add(node.op)
                 self.familiar.update(_RELATIVES.get(node.op, ()))
         self._known: dict[Expr, float] = {}
+        self._burden: dict[Expr, float] = {}
 
     def __call__(self, e: Expr) -> float:
         """The cost of one expression."""
         found = self._known.get(e)
         if found is None:
-            found = self._known[e] = self._of(e)
+            found = self._known[e] = len(to_text(e)) + self._beyond_length(e)
         return found
 
     def stranger(self, op: str) -> float:
         """What a function costs beyond its length, since the user did not write it."""
         return _STRANGER if op in _CHOICES and op not in self.familiar else 0.0
 
-    def _of(self, e: Expr) -> float:
-        total = float(len(to_text(e)))
-        for node in walk(e):
-            if node.op in ("mul", "div"):
-                total += sum(_LONG * _length(a) for a in node.args if a.op in ("add", "sub"))
-            if node.op == "div":
-                total += _LINE + _NESTED * sum(_has_line(a) for a in node.args)
-            elif node.op == "mul":
-                total += _NESTED * (node.args[0].op == "div")
-            elif node.op == "pow" and node.args[1].op == "num":
-                total += _NESTED * (number(node.args[1]) < 0)
-            elif node.op == "sqrt":
-                total += _NESTED * _has_square(node.args[0])
-            if node.op in _CHOICES:
-                total += self.stranger(node.op)
-            if node.op in SYMMETRIC:
-                total += _NESTED * begins_with_minus(node.args[0])
-        return total
+    def _beyond_length(self, e: Expr) -> float:
+        """What is hard to read in `e`; found once for each part, since ways share their parts."""
+        found = self._burden.get(e)
+        if found is None:
+            found = _burden(e) if e.args else 0.0
+            if e.op in _CHOICES:
+                found += self.stranger(e.op)
+            for a in e.args:
+                found += self._beyond_length(a)
+            self._burden[e] = found
+        return found
+
+
+def _burden(e: Expr) -> float:
+    """What is hard to read in one node, its arguments apart."""
+    op, args = e.op, e.args
+    if op in SYMMETRIC:
+        return _NESTED * begins_with_minus(args[0])
+    if op == "sqrt":
+        return _NESTED * _has_square(args[0])
+    if op == "pow":
+        return _NESTED * (args[1].op == "num" and number(args[1]) < 0)
+    if op not in ("mul", "div"):
+        return 0.0
+    total = sum(_LONG * _length(a) for a in args if a.op in ("add", "sub"))
+    if op == "mul":
+        return total + _NESTED * (args[0].op == "div")
+    return total + _LINE + _NESTED * sum(map(_has_line, args))
 
 
 def begins_with_minus(e: Expr) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 from fractions import Fraction
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +28,11 @@ ROOMS = (
 @pytest.mark.parametrize("room", ROOMS)
 def test_examples(room: str) -> None:
     assert doctest.testmod(import_module(f"chainrule.simplify.{room}")).failed == 0
+
+
+def test_the_page_about_answers() -> None:
+    page = Path(__file__).parents[3] / "docs" / "answers.md"
+    assert doctest.testfile(str(page), module_relative=False).failed == 0
 
 
 def opened(text: str, written: str = "") -> tuple[Atoms, Writer, Reader, Expr]:

@@ -18,6 +18,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -61,28 +62,28 @@ class Wire:
             f"POST /v1/diff HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n"
             f"Content-Length: {len(body)}\r\n\r\n"
         )
+        while self.free:  # one that was idle too long was closed at the other end
+            with suppress(OSError, asyncio.IncompleteReadError):
+                return await self._post(*self.free.pop(), head.encode() + body)
         try:
-            pair = (
-                self.free.pop()
-                if self.free
-                else await asyncio.open_connection("127.0.0.1", self.port)
-            )
-            reader, writer = pair
-            writer.write(head.encode() + body)
-            found = await reader.readuntil(b"\r\n\r\n")
-            length = next(
-                int(line.split(b":")[1])
-                for line in found.split(b"\r\n")
-                if line.lower().startswith(b"content-length")
-            )
-            await reader.readexactly(length)
-            if b"connection: close" in found.lower():
-                writer.close()
-            else:
-                self.free.append(pair)
-            return int(found.split(b" ", 2)[1])
+            pair = await asyncio.open_connection("127.0.0.1", self.port)
+            return await self._post(*pair, head.encode() + body)
         except (OSError, asyncio.IncompleteReadError):
             return 0
+
+    async def _post(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, request: bytes
+    ) -> int:
+        writer.write(request)
+        found = await reader.readuntil(b"\r\n\r\n")
+        lines = found.lower().split(b"\r\n")
+        length = next(int(line.split(b":")[1]) for line in lines if b"content-length" in line)
+        await reader.readexactly(length)
+        if b"connection: close" in lines:
+            writer.close()
+        else:
+            self.free.append((reader, writer))
+        return int(found.split(b" ", 2)[1])
 
 
 async def closed_loop(wire: Wire, bodies: list[bytes], clients: int, seconds: float) -> float:
@@ -94,7 +95,8 @@ async def closed_loop(wire: Wire, bodies: list[bytes], clients: int, seconds: fl
         nonlocal answered
         number = first
         while time.perf_counter() < until:
-            answered += await wire.post(bodies[number % len(bodies)]) == 200
+            right = await wire.post(bodies[number % len(bodies)]) == 200
+            answered += right
             number += clients
 
     await asyncio.gather(*(client(n) for n in range(clients)))

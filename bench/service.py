@@ -5,7 +5,7 @@
 In: nothing; it starts `chainrule serve` itself, on loopback. Out: a table in Markdown. First the
 capacity is measured (closed loop: as many clients as workers and two more). Then, at 0.5, 1, 2 and
 5 times that, a request is sent at each of the scheduled times, whether or not the ones before were
-answered; its latency counts from its scheduled time. Functions are those of a suite, in turn.
+answered; its latency counts from its scheduled time. Functions are drawn from a suite, seeded.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import statistics
+import random
 import subprocess
 import sys
 import time
@@ -90,27 +90,27 @@ async def closed_loop(wire: Wire, bodies: list[bytes], clients: int, seconds: fl
     """Answers a second when each client asks as soon as it was answered."""
     until = time.perf_counter() + seconds
     answered = 0
+    rng = random.Random(clients)
 
-    async def client(first: int) -> None:
+    async def client() -> None:
         nonlocal answered
-        number = first
         while time.perf_counter() < until:
-            right = await wire.post(bodies[number % len(bodies)]) == 200
+            right = await wire.post(rng.choice(bodies)) == 200
             answered += right
-            number += clients
 
-    await asyncio.gather(*(client(n) for n in range(clients)))
+    await asyncio.gather(*(client() for _ in range(clients)))
     return answered / seconds
 
 
 async def open_loop(wire: Wire, bodies: list[bytes], rate: float, seconds: float) -> Tally:
     """Requests at their scheduled times."""
     tally = Tally()
+    rng = random.Random(0)
     start = time.perf_counter()
 
     async def one(number: int) -> None:
         due = start + number / rate
-        status = await wire.post(bodies[number % len(bodies)])
+        status = await wire.post(rng.choice(bodies))
         tally.statuses[status] += 1
         if status == 200:
             tally.seconds.append(time.perf_counter() - due)
@@ -153,9 +153,7 @@ async def measure(port: int, pid: int, bodies: list[bytes], options: argparse.Na
     """Print the table."""
     wire = Wire(port)
     await closed_loop(wire, bodies, options.workers + 2, 3)
-    capacity = statistics.median(
-        [await closed_loop(wire, bodies, options.workers + 2, 5) for _ in range(3)]
-    )
+    capacity = await closed_loop(wire, bodies, options.workers + 2, options.seconds)
     print(f"capacity: {capacity:.0f} answers a second, {options.workers} workers\n\n{HEAD}")
     for factor in FACTORS:
         tally = await open_loop(wire, bodies, factor * capacity, options.seconds)

@@ -175,11 +175,20 @@ class Pool:
         except TimeoutError:
             raise Refusal(LATE, "there was no answer before the deadline") from None
 
+    def refuse_when_full(self) -> None:
+        """Raise a `Refusal` if as many calls wait as may."""
+        if self._waiting >= self.queue:
+            words = f"{self._waiting} requests wait already"
+            raise Refusal(FULL, words, retry_s=self._wait_s())
+
+    def _wait_s(self) -> float:
+        """How long a new call would wait, as calls go."""
+        return self._waiting * self._usual_s / self.workers
+
     def _refuse_hopeless(self, begin_by: float) -> None:
         """Refuse at once what would wait in vain."""
-        wait_s = self._waiting * self._usual_s / self.workers
-        if self._waiting >= self.queue:
-            raise Refusal(FULL, f"{self._waiting} requests wait already", retry_s=wait_s)
+        self.refuse_when_full()
+        wait_s = self._wait_s()
         if time.monotonic() + wait_s > begin_by:
             raise Refusal(FULL, f"its turn would come after {wait_s:.1f} s", retry_s=wait_s)
 
@@ -218,9 +227,8 @@ class Pool:
             if job.result.done():  # its client has gone, or its time is over
                 continue
             if time.monotonic() > job.begin_by:
-                wait_s = self._waiting * self._usual_s / self.workers
                 problem = "its turn came too late to answer in time"
-                job.result.set_exception(Refusal(FULL, problem, retry_s=wait_s))
+                job.result.set_exception(Refusal(FULL, problem, retry_s=self._wait_s()))
                 continue
             if not worker.process.is_alive():  # it was killed while it had nothing to do
                 self._waiting += 1

@@ -5,7 +5,7 @@
 In: nothing; it starts `chainrule serve` itself, on loopback. Out: a table in Markdown. First the
 capacity is measured (closed loop: as many clients as workers and two more). Then, at 0.5, 1, 2 and
 5 times that, a request is sent at each of the scheduled times, whether or not the ones before were
-answered; its latency counts from its scheduled time. Functions are those of a suite, in turn.
+answered; its latency counts from its scheduled time. Functions are drawn from a suite, seeded.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import statistics
+import random
 import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -61,54 +62,55 @@ class Wire:
             f"POST /v1/diff HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n"
             f"Content-Length: {len(body)}\r\n\r\n"
         )
+        while self.free:  # one that was idle too long was closed at the other end
+            with suppress(OSError, asyncio.IncompleteReadError):
+                return await self._post(*self.free.pop(), head.encode() + body)
         try:
-            pair = (
-                self.free.pop()
-                if self.free
-                else await asyncio.open_connection("127.0.0.1", self.port)
-            )
-            reader, writer = pair
-            writer.write(head.encode() + body)
-            found = await reader.readuntil(b"\r\n\r\n")
-            length = next(
-                int(line.split(b":")[1])
-                for line in found.split(b"\r\n")
-                if line.lower().startswith(b"content-length")
-            )
-            await reader.readexactly(length)
-            if b"connection: close" in found.lower():
-                writer.close()
-            else:
-                self.free.append(pair)
-            return int(found.split(b" ", 2)[1])
+            pair = await asyncio.open_connection("127.0.0.1", self.port)
+            return await self._post(*pair, head.encode() + body)
         except (OSError, asyncio.IncompleteReadError):
             return 0
+
+    async def _post(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, request: bytes
+    ) -> int:
+        writer.write(request)
+        found = await reader.readuntil(b"\r\n\r\n")
+        lines = found.lower().split(b"\r\n")
+        length = next(int(line.split(b":")[1]) for line in lines if b"content-length" in line)
+        await reader.readexactly(length)
+        if b"connection: close" in lines:
+            writer.close()
+        else:
+            self.free.append((reader, writer))
+        return int(found.split(b" ", 2)[1])
 
 
 async def closed_loop(wire: Wire, bodies: list[bytes], clients: int, seconds: float) -> float:
     """Answers a second when each client asks as soon as it was answered."""
     until = time.perf_counter() + seconds
     answered = 0
+    rng = random.Random(clients)
 
-    async def client(first: int) -> None:
+    async def client() -> None:
         nonlocal answered
-        number = first
         while time.perf_counter() < until:
-            answered += await wire.post(bodies[number % len(bodies)]) == 200
-            number += clients
+            right = await wire.post(rng.choice(bodies)) == 200
+            answered += right
 
-    await asyncio.gather(*(client(n) for n in range(clients)))
+    await asyncio.gather(*(client() for _ in range(clients)))
     return answered / seconds
 
 
 async def open_loop(wire: Wire, bodies: list[bytes], rate: float, seconds: float) -> Tally:
     """Requests at their scheduled times."""
     tally = Tally()
+    rng = random.Random(0)
     start = time.perf_counter()
 
     async def one(number: int) -> None:
         due = start + number / rate
-        status = await wire.post(bodies[number % len(bodies)])
+        status = await wire.post(rng.choice(bodies))
         tally.statuses[status] += 1
         if status == 200:
             tally.seconds.append(time.perf_counter() - due)
@@ -151,9 +153,7 @@ async def measure(port: int, pid: int, bodies: list[bytes], options: argparse.Na
     """Print the table."""
     wire = Wire(port)
     await closed_loop(wire, bodies, options.workers + 2, 3)
-    capacity = statistics.median(
-        [await closed_loop(wire, bodies, options.workers + 2, 5) for _ in range(3)]
-    )
+    capacity = await closed_loop(wire, bodies, options.workers + 2, options.seconds)
     print(f"capacity: {capacity:.0f} answers a second, {options.workers} workers\n\n{HEAD}")
     for factor in FACTORS:
         tally = await open_loop(wire, bodies, factor * capacity, options.seconds)

@@ -90,6 +90,10 @@ def test_a_picture_is_an_svg_with_its_fonts(visit: Opener, tmp_path: Path) -> No
     assert text.count("<text") > 5
     assert "font/woff2;base64," in text
     assert "Infinity" not in text
+    with page.expect_download() as download:
+        page.get_by_role("button", name="PNG").click()
+    download.value.save_as(tmp_path / "a.png")
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_a_wrong_answer_is_told_with_its_mistake_and_the_right_one(visit: Opener) -> None:

@@ -37,6 +37,7 @@ HEADERS: Final = (
 )
 UNSENT: Final = 499
 """The status of a request until something was sent: its client went away."""
+QUEUED: Final = ("/v1/diff", "/v1/check", "/v1/grade")
 CHEAP: Final = 0.1  # a reading costs a tenth of a request
 _REQUEST_ID: Final = re.compile(r"[\w.-]{1,64}")
 
@@ -89,6 +90,8 @@ class Guard:
         length = request.header("content-length") or "0"
         if length.isdigit() and int(length) > request.limit:
             raise _too_long(request.limit)
+        if request.path in QUEUED:  # a crowd is turned away before its bodies are looked at
+            request.scope["app"].state.pool.refuse_when_full()
 
     def _log(self, request: _Request, seconds: float) -> None:
         if request.path in ("/healthz", "/readyz", "/metrics") and request.status < 400:
@@ -131,6 +134,8 @@ class _Request:
     @property
     def call(self) -> str:
         """The path as a label: what does not exist is one label, however it is called."""
+        if self.path in QUEUED:
+            return self.path
         known = self.scope.get("route")
         return getattr(known, "path", None) or ("static" if self.status < 400 else "none")
 

@@ -28,6 +28,8 @@ SOON, LATER = 0, 1
 """A person waits; a batch does."""
 _AFTER: Final = 0.25
 """Seconds that a worker may go on with what nobody waits for before it is ended."""
+_WORK_SHARE: Final = 0.5
+"""Of a request's time: what is not begun by then is refused; a worker that is late is lost."""
 _START_S: Final = 60.0
 _USUAL_S: Final = 0.02  # what a call takes, until some were timed
 
@@ -53,6 +55,7 @@ class _Job:
     name: str = field(compare=False)
     asked: dict[str, Any] = field(compare=False)
     until: float = field(compare=False)
+    begin_by: float = field(compare=False)
     result: asyncio.Future[Any] = field(compare=False)
 
 
@@ -159,22 +162,34 @@ class Pool:
         """
         if self._stopping:
             raise Refusal(STOPPING, "the service is stopping")
+        begin_by = until
         if urgency == SOON:
-            self._refuse_hopeless(until)
+            begin_by -= _WORK_SHARE * (until - time.monotonic())
+            self._refuse_hopeless(begin_by)
         result: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        job = _Job(urgency, next(self._numbers), name, asked, until, begin_by, result)
         self._waiting += 1
-        self._jobs.put_nowait(_Job(urgency, next(self._numbers), name, asked, until, result))
+        self._jobs.put_nowait(job)
         try:
             return await asyncio.wait_for(result, max(until - time.monotonic(), 0))
         except TimeoutError:
             raise Refusal(LATE, "there was no answer before the deadline") from None
 
-    def _refuse_hopeless(self, until: float) -> None:
-        """Refuse at once what would wait in vain."""
-        wait_s = self._waiting * self._usual_s / self.workers
+    def refuse_when_full(self) -> None:
+        """Raise a `Refusal` if as many calls wait as may."""
         if self._waiting >= self.queue:
-            raise Refusal(FULL, f"{self._waiting} requests wait already", retry_s=wait_s)
-        if time.monotonic() + wait_s > until:
+            words = f"{self._waiting} requests wait already"
+            raise Refusal(FULL, words, retry_s=self._wait_s())
+
+    def _wait_s(self) -> float:
+        """How long a new call would wait, as calls go."""
+        return self._waiting * self._usual_s / self.workers
+
+    def _refuse_hopeless(self, begin_by: float) -> None:
+        """Refuse at once what would wait in vain."""
+        self.refuse_when_full()
+        wait_s = self._wait_s()
+        if time.monotonic() + wait_s > begin_by:
             raise Refusal(FULL, f"its turn would come after {wait_s:.1f} s", retry_s=wait_s)
 
     async def _slot(self, first: asyncio.Future[None]) -> None:
@@ -210,6 +225,10 @@ class Pool:
             job = await self._jobs.get()
             self._waiting -= 1
             if job.result.done():  # its client has gone, or its time is over
+                continue
+            if time.monotonic() > job.begin_by:
+                problem = "its turn came too late to answer in time"
+                job.result.set_exception(Refusal(FULL, problem, retry_s=self._wait_s()))
                 continue
             if not worker.process.is_alive():  # it was killed while it had nothing to do
                 self._waiting += 1

@@ -153,6 +153,22 @@ def test_what_cannot_come_to_its_turn_in_time_is_refused_at_once() -> None:
     run(test)
 
 
+def test_what_is_not_begun_in_time_is_refused_and_costs_no_worker() -> None:
+    """Under twice the load that it bears the service began what it could not finish, lost the
+    worker each time at the deadline, and answered 60 % of what it could have."""
+
+    async def test(pool: Pool, watch: Watch) -> None:
+        busy = asyncio.create_task(pool.ask("sleep", {"seconds": 0.7}, soon()))
+        await asyncio.sleep(0.05)
+        with pytest.raises(Refusal, match="its turn came too late to answer in time") as refused:
+            await pool.ask("sleep", {"seconds": 0.9}, soon(1.2))
+        assert refused.value.kind is FULL
+        await busy
+        assert watch.restarts == []
+
+    run(test)
+
+
 def test_a_person_comes_before_a_batch() -> None:
     async def test(pool: Pool, watch: Watch) -> None:
         order: list[str] = []

@@ -1,7 +1,7 @@
 // What was found: an answer, or a verdict on somebody's own.
 
 import { draw, make, math, say, sign } from "./dom.js";
-import { svgOf } from "./picture.js";
+import { pngOf, svgOf } from "./picture.js";
 import { word } from "./words.js";
 
 const regionWords = { proved: "regionProved", checked: "regionChecked", refuted: "regionRefuted", empty: "regionEmpty", unknown: "regionUnknown" };
@@ -93,13 +93,14 @@ function steps(list) {
 function copies(found, link, big) {
   const forms = { LaTeX: () => found.latex, Python: () => found.python, SymPy: () => found.sympy, [word("text")]: () => found.text, [word("link")]: () => link };
   const buttons = Object.entries(forms).map(([name, text]) => make("button", { type: "button", onclick: (event) => copy(event.currentTarget, text()) }, name));
-  const picture = make("button", { type: "button", onclick: async (event) => {
-    const button = event.currentTarget, url = URL.createObjectURL(new Blob([await svgOf(big)], { type: "image/svg+xml" }));
-    make("a", { href: url, download: "derivative.svg" }).click();
+  const pictures = { svg: async () => new Blob([await svgOf(big)], { type: "image/svg+xml" }), png: () => pngOf(big) };
+  const saves = Object.entries(pictures).map(([kind, drawn]) => make("button", { type: "button", onclick: async (event) => {
+    const button = event.currentTarget, url = URL.createObjectURL(await drawn());
+    make("a", { href: url, download: `derivative.${kind}` }).click();
     setTimeout(() => URL.revokeObjectURL(url), 1000);
     done(button);
-  } }, word("picture"));
-  return make("p", { class: "copy" }, make("span", { class: "soft" }, word("copy")), ...buttons, picture);
+  } }, kind.toUpperCase()));
+  return make("p", { class: "copy" }, make("span", { class: "soft" }, word("copy")), ...buttons, ...saves);
 }
 
 async function copy(button, text) {

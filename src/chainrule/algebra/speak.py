@@ -4,9 +4,11 @@ In: a form, and the table whose kernels it is made of. Out: an `Expr` of the sam
 of two polynomials over the functions that the kernels stand for. It does not choose: the order is
 that of the normal form, nothing is factored, and the shortest way of writing belongs to others.
 
-What is read back has the form that it came from, if the table that made it is asked again. A power
-of an exponential or of a root is written as one exponential or root, so that `x^(a/2)` squared is
-`x^a`, which has more real values. The imaginary unit is `sqrt(-1)`.
+What is read back has the form that it came from, if the table that made it is asked again; but
+where a function's argument is a fraction with roots in it, such a fraction may be written in two
+ways, and the table takes them for two. A power of an exponential or of a root is written as one
+exponential or root, so that `x^(a/2)` squared is `x^a`, which has more real values. The imaginary
+unit is `sqrt(-1)`.
 """
 
 from __future__ import annotations
@@ -17,12 +19,12 @@ from typing import Any, Final
 
 from flint import fmpq
 
-from chainrule.algebra.ring import Form, Poly
+from chainrule.algebra.ring import Form, Poly, Undefined
 from chainrule.algebra.table import Kernel, Quotient, Table, content
 from chainrule.errors import TooLarge
 from chainrule.expr import fold
 from chainrule.expr.limits import MAX_BUILT_NODES
-from chainrule.expr.tree import Expr, binary, const, num, sym, unary
+from chainrule.expr.tree import Expr, const, num, sym, unary
 
 _HALF: Final = Fraction(1, 2)
 _MINUS_ONE: Final = num(-1)
@@ -80,15 +82,18 @@ class Speaker:
     def _plain(self, a: Quotient) -> Quotient:
         """The same in lowest terms once each root `b·(t/b)^u` is written with its b.
 
-        In what comes out, the generator stands for the plain root `(t/b)^u`.
+        In what comes out, the generator stands for the plain root `(t/b)^u`. The newest is written
+        first: no relation of an older one knows it, so that the rest can still be reduced.
         """
         top, bottom = a
-        for index in self._table.indices(top) + self._table.indices(bottom):
+        for index in sorted({*self._table.indices(top), *self._table.indices(bottom)}):
             kernel = self._table.kernels[index]
             if kernel.kind == "root" and kernel.argument is not None:
                 below = kernel.argument.bottom
                 if not below.is_constant():
                     top, bottom = (self._times(poly, index, below) for poly in (top, bottom))
+        if not bottom:
+            raise Undefined
         return a if top is a.top and bottom is a.bottom else self._table.lowest(top, bottom)
 
     def _times(self, poly: Poly, index: int, factor: Poly) -> Poly:
@@ -100,7 +105,7 @@ class Speaker:
         total = ring.zero.poly
         for k, terms in parts.items():
             total += ring.product(ring.context.from_dict(terms), ring.power(factor, k))
-        return total
+        return self._table.reduce(total)
 
     # -- polynomials ---------------------------------------------------------------------------
 
@@ -153,7 +158,7 @@ def _leaf(kernel: Kernel) -> Expr:
 
 
 def _root(base: Expr, exponent: Fraction) -> Expr:
-    return unary("sqrt", base) if exponent == _HALF else binary("pow", base, num(exponent))
+    return unary("sqrt", base) if exponent == _HALF else fold.power(base, num(exponent))
 
 
 def _number(value: Fraction) -> fmpq:

@@ -9,9 +9,7 @@ import flint
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
-from chainrule.algebra.attempts import persistent
-from chainrule.algebra.kernels import Algebra, TooCostly, Undefined, Units
-from chainrule.algebra.speak import speak
+from chainrule.algebra import Algebra, TooCostly, Undefined, compute, speak
 from chainrule.checker.balls import Program
 from chainrule.corpus.sample import sample_function
 from chainrule.errors import TooLarge
@@ -48,17 +46,14 @@ functions = trees | st.builds(drawn, st.integers(0, 10**9), st.booleans())
 def spoken_and_read(e: Expr, exponential_angles: bool = False) -> tuple[Expr, bool]:
     """What the form says, and whether that has the same normal form."""
 
-    def attempt(size: int, units: Units) -> tuple[Expr, bool]:
-        algebra = Algebra(
-            size=size, limit=20_000, units=units, exponential_angles=exponential_angles
-        )
+    def both(algebra: Algebra) -> tuple[Expr, bool]:
         form = algebra.form(e)
         spoken = speak(algebra.table, form)
         same = algebra.is_zero(algebra.sub(algebra.form(spoken), form))
         return spoken, same or is_ambiguous(algebra)
 
     try:
-        return persistent(attempt)
+        return compute(both, limit=20_000, exponential_angles=exponential_angles)
     except (Undefined, TooCostly, TooLarge):
         reject()
 

@@ -26,6 +26,7 @@ from chainrule.expr import fold
 from chainrule.expr.limits import MAX_BUILT_NODES
 from chainrule.expr.tree import Expr, const, num, sym, unary
 
+_FUNCTIONS: Final = frozenset(("log", "cos", "sin", "asin", "atan", "abs"))
 _HALF: Final = Fraction(1, 2)
 _MINUS_ONE: Final = num(-1)
 
@@ -127,13 +128,13 @@ class Speaker:
             kernel = self._table.kernels[index]
             if kernel.argument is None:
                 found = fold.power(_leaf(kernel), num(k))
-            elif kernel.kind == "root":
-                found = _root(self.quotient(kernel.argument), kernel.unit * k)
             elif kernel.kind == "exp":
                 found = self._exp(kernel, kernel.argument, kernel.unit * k)
-            else:
+            elif kernel.kind in _FUNCTIONS:
                 inside = fold.mul(num(kernel.unit), self.quotient(kernel.argument))
                 found = fold.power(unary(kernel.kind, inside), num(k))
+            else:
+                found = _root(self.quotient(kernel.argument), kernel.unit * k)
             found = self._powers[index, k] = _bounded(found)
         return found
 

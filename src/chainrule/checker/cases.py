@@ -10,9 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from chainrule.algebra.attempts import persistent
-from chainrule.algebra.kernels import Algebra, TooCostly, Undefined, Units, Vacuous
-from chainrule.algebra.signs import Line, NeedSign, contradict
+from chainrule.algebra import (
+    Algebra,
+    Line,
+    NeedSign,
+    TooCostly,
+    Undefined,
+    Vacuous,
+    compute,
+    contradict,
+)
 from chainrule.checker.claim import Claim, Effort, Proof
 from chainrule.expr.tree import Expr, walk
 from chainrule.types import Region
@@ -88,25 +95,24 @@ def cases(
     """
     real = frozenset(node for e in claim.domain for node in walk(e))
     found = _Cases()
+
+    def holds(algebra: Algebra) -> bool:
+        try:
+            for e in claim.domain:
+                algebra.form(e)
+        except Undefined:
+            raise Vacuous("something is divided by zero") from None
+        return algebra.difference_is_zero(claim.left, claim.right) and all(
+            map(algebra.may_divide_by, claim.divisors)
+        )
+
     while found.ahead:
         signs = found.ahead.pop()
-
-        def attempt(size: int, units: Units, signs: dict[str, int] = signs) -> bool:
-            algebra = Algebra(
-                size=size, limit=effort.limit, units=units, tick=effort.tick, signs=signs,
-                exponential_angles=exponential_angles, real=real,
-            )  # fmt: skip
-            try:
-                for e in claim.domain:
-                    algebra.form(e)
-            except Undefined:
-                raise Vacuous("something is divided by zero") from None
-            return algebra.difference_is_zero(claim.left, claim.right) and all(
-                map(algebra.may_divide_by, claim.divisors)
-            )
-
         try:
-            proved = persistent(attempt)
+            proved = compute(
+                holds, limit=effort.limit, tick=effort.tick, signs=signs, real=real,
+                exponential_angles=exponential_angles,
+            )  # fmt: skip
         except Vacuous as vacuous:
             found.done.append(Case(signs, "empty", str(vacuous)))
             continue

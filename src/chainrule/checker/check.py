@@ -15,8 +15,7 @@ from collections.abc import Callable
 from dataclasses import asdict, replace
 from typing import Any, Final
 
-from chainrule.algebra.kernels import TooCostly, Undefined
-from chainrule.algebra.ring import give_back
+from chainrule.algebra import TooCostly, Undefined, give_back
 from chainrule.checker import prove
 from chainrule.checker.acceptance import NO_VALUE
 from chainrule.checker.claim import WORKER_LIMIT, Claim, Effort, Means, Proof, Question

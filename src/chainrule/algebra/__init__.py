@@ -19,6 +19,8 @@ Two signals may leave a computation, `TooCostly` and `Undefined`; in a case of s
 from __future__ import annotations
 
 from chainrule.algebra.attempts import compute
+from chainrule.algebra.combination import combination
+from chainrule.algebra.field import Field
 from chainrule.algebra.kernels import Algebra
 from chainrule.algebra.ring import Form, Full, Poly, TooCostly, Undefined, give_back
 from chainrule.algebra.signs import Line, NeedSign, Vacuous, contradict
@@ -27,6 +29,7 @@ from chainrule.algebra.table import Kernel, Quotient, Restart
 
 __all__ = [
     "Algebra",
+    "Field",
     "Form",
     "Full",
     "Kernel",
@@ -39,6 +42,7 @@ __all__ = [
     "TooCostly",
     "Undefined",
     "Vacuous",
+    "combination",
     "compute",
     "contradict",
     "give_back",

@@ -189,7 +189,7 @@ def test_half_turns_and_primes() -> None:
         "signs",
         "describe",
         "kernels",
-        "derivation",
+        "derivation", "attempts", "field", "combination", "linear", "speak",
     ],
 )
 def test_examples_run(name: str) -> None:

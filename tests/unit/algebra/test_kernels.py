@@ -189,7 +189,12 @@ def test_half_turns_and_primes() -> None:
         "signs",
         "describe",
         "kernels",
-        "derivation", "attempts", "field", "combination", "linear", "speak",
+        "derivation",
+        "attempts",
+        "field",
+        "combination",
+        "linear",
+        "speak",
     ],
 )
 def test_examples_run(name: str) -> None:

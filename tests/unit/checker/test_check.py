@@ -148,7 +148,8 @@ def test_the_worker_proves_what_is_too_costly_here() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["balls", "points", "numeric", "prove", "worker", "check", "mistakes"]
+    "name",
+    ["balls", "points", "numeric", "prove", "worker", "check", "checker", "protocol", "mistakes"],
 )
 def test_examples_run(name: str) -> None:
     assert doctest.testmod(importlib.import_module(f"chainrule.checker.{name}")).failed == 0

@@ -21,7 +21,7 @@ from chainrule.corpus.split_general import general_key, is_held_out
 from chainrule.expr import Expr, parse, read, walk
 from chainrule.expr.operators import FUNCTIONS
 from chainrule.expr.program import to_program
-from chainrule.expr.working import derivative_words
+from chainrule.tokens.working import derivative_words
 
 SUITES = ("general", "general-long", "general-numbers")
 SAMPLE = 20_000

@@ -40,7 +40,7 @@ MODULES = {
     "checker": (
         "check", "strategy", "claim", "prove", "cases", "acceptance", "evidence", "refutation",
         "coverage", "places", "switches", "zeros", "divisors", "nonzero", "exponents", "numeric",
-        "points", "balls", "flat", "requests",
+        "points", "balls", "flat", "protocol", "checker",
     ),
     "algebra": ("vanishing", "values", "domain", "signs"),
 }  # fmt: skip
@@ -251,7 +251,7 @@ def main() -> None:
             shutil.rmtree(tree / name, ignore_errors=True)
             shutil.copytree(root / name, tree / name)
     shutil.copy(root / "pyproject.toml", tree)
-    check = tree / "src/chainrule/checker/check.py"
+    check = tree / "src/chainrule/checker/checker.py"
     patient = check.read_text(encoding="utf-8").replace(
         "TIMEOUT_S: Final = 2.0", "TIMEOUT_S: Final = 60.0"
     )

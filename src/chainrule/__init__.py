@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from chainrule.answer import Answer
-    from chainrule.checker.check import Checker
+    from chainrule.checker.checker import Checker
     from chainrule.checker.grade import Grade
     from chainrule.solver import Solver
 
@@ -221,7 +221,7 @@ def _solver() -> Solver:
 
 _ROOMS = {
     "Answer": "chainrule.answer",
-    "Checker": "chainrule.checker.check",
+    "Checker": "chainrule.checker.checker",
     "Grade": "chainrule.checker.grade",
     "Solver": "chainrule.solver",
 }

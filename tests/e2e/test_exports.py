@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from chainrule.engine.bundle import Bundle
-from chainrule.engine.export import Trained, export
 from chainrule.errors import InputError
+from chainrule.export.formats import Trained, export
 from chainrule.settings import DEFAULT_BUNDLE
 from chainrule.solver import Solver
 

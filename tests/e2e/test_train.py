@@ -12,9 +12,9 @@ import yaml
 from tiny_runs import TRAIN, arguments, checkpoint, logged, single_threaded, weights
 
 from chainrule.corpus.folder import generate
-from chainrule.engine.export import Trained, export
 from chainrule.engine.torch_engine import Translator
 from chainrule.errors import CheckpointError, ConfigError
+from chainrule.export.formats import Trained, export
 from chainrule.train.run import main
 
 

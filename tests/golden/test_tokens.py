@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chainrule.tokens import RECIPES, Tokenizer
-from chainrule.tokens.words import split_line
+from chainrule.tokens.lines import split_line
 
 LINES = [
     "d(6exp^(9a)+4exp^(2a))/da=54exp^(9a)+8exp^(2a)",

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from chainrule.engine.proposer import Candidate
 from chainrule.expr.program import ARITY, COLON, VARIABLE, Line, Program
-from chainrule.expr.working import derivative_words
+from chainrule.tokens.working import derivative_words
 
 Script = Callable[[Program], list[list[str]]]
 """From a program to the words of each candidate, best first."""

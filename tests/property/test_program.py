@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from chainrule.errors import InputError
 from chainrule.expr import Expr, const, differentiate, make, num, sym
+from chainrule.expr.fold import build
 from chainrule.expr.operators import CONSTANTS, FUNCTIONS, INFIX
-from chainrule.expr.program import ARITY, COLON, Program, build, evaluate, to_program
-from chainrule.expr.working import derivative_words
+from chainrule.expr.program import ARITY, COLON, Program, evaluate, to_program
+from chainrule.tokens.working import derivative_words
 
 leaves = (
     st.sampled_from(("x", "x", "x", "a")).map(sym)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from chainrule.corpus.classic import Stratum, sample_line
 from chainrule.errors import InputError, TokenError
 from chainrule.tokens import RECIPES, Tokenizer
-from chainrule.tokens.words import prime_powers, split_line
+from chainrule.tokens.lines import split_line
+from chainrule.tokens.numbers import prime_powers
 
 strata: st.SearchStrategy[Stratum] = st.sampled_from(["short", "full"])
 seeds = st.integers(0, 2**64 - 1)

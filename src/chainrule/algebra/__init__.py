@@ -1,0 +1,50 @@
+"""Exact algebra of expressions as rational functions over kernels: this is all that callers use.
+
+    compute      runs a computation in an `Algebra`, with a budget and a deadline
+    Algebra      the normal forms of one computation: read, add, multiply, compare, test for zero
+    Speaker      the way back, from a form to an expression
+    Field        the kernels that vary, derivatives, closure under the derivative
+    combination  constants c with `c₁·u₁ + ... = f`, exactly, parameters allowed
+
+Two signals may leave a computation, `TooCostly` and `Undefined`; in a case of signs also
+`NeedSign` and `Vacuous`. Whatever catches others on the way must let `Restart` and `Full` pass.
+
+>>> from chainrule.expr import parse, to_text
+>>> def expanded(algebra: Algebra) -> str:
+...     return to_text(speak(algebra.table, algebra.form(parse("(x + 1)^2"))))
+>>> compute(expanded)
+'x^2 + 2x + 1'
+"""
+
+from __future__ import annotations
+
+from chainrule.algebra.attempts import compute
+from chainrule.algebra.combination import combination
+from chainrule.algebra.field import Field
+from chainrule.algebra.kernels import Algebra
+from chainrule.algebra.ring import Form, Full, Poly, TooCostly, Undefined, give_back
+from chainrule.algebra.signs import Line, NeedSign, Vacuous, contradict
+from chainrule.algebra.speak import Speaker, speak
+from chainrule.algebra.table import Kernel, Quotient, Restart
+
+__all__ = [
+    "Algebra",
+    "Field",
+    "Form",
+    "Full",
+    "Kernel",
+    "Line",
+    "NeedSign",
+    "Poly",
+    "Quotient",
+    "Restart",
+    "Speaker",
+    "TooCostly",
+    "Undefined",
+    "Vacuous",
+    "combination",
+    "compute",
+    "contradict",
+    "give_back",
+    "speak",
+]

@@ -1,8 +1,9 @@
 """The derivative of a form, within the algebra.
 
-In: a form and the name of a variable. Out: the form of its derivative, by the chain rule over
-kernels: each kernel's derivative is known in terms of its argument. It makes no new kernels for
-exponentials, logarithms, roots, sines and cosines; `asin` may need the root of `1 - u²`.
+In: forms, and the name of a variable. Out: the forms of their derivatives, by the chain rule over
+kernels: each kernel's derivative is known in terms of its argument, and found once. It makes no
+new kernels for exponentials, logarithms, roots, sines and cosines; `asin` may need the root of
+`1 - u²`. It does not ask where a kernel has a derivative: see `vanishing.py`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from chainrule.algebra.powers import rational_exponent
-from chainrule.algebra.ring import Form
+from chainrule.algebra.ring import Form, Poly
 from chainrule.algebra.table import Kernel, Quotient, Table
 
 _HALF = Fraction(1, 2)
@@ -25,62 +26,91 @@ def derivative(table: Table, a: Form, variable: str) -> Form:
     >>> str(derivative(table, table.ring.pow(x, 3), "x").poly)
     '3*k3^2'
     """
-    ring = table.ring
-    result = ring.mul(_of_poly(table, a.poly, variable), Form(ring.one.poly, a.factors))
-    for index, k in a.factors.items():  # (f^k)' = k f^k f'/f
-        base = Form(ring.base(index), {})
-        slope = _of_poly(table, ring.base(index), variable)
-        term = ring.mul(ring.mul(a, slope), ring.pow(base, -1))
-        result = ring.add(result, ring.scale(term, k))
-    return result
+    return Derivation(table, variable).form(a)
 
 
-def kernel_derivative(table: Table, kernel: Kernel, variable: str) -> Form:
-    """The derivative of a kernel."""
-    ring = table.ring
-    if kernel.argument is None:
-        return ring.one if kernel.name == variable and kernel.kind == "symbol" else ring.zero
-    argument = table.form(kernel.argument)
-    slope = derivative(table, argument, variable)
-    if not slope.poly:
-        return ring.zero
-    itself = Form(ring.gens[kernel.index], {})
-    if kernel.kind == "root":
-        return _of_root(table, kernel.argument, kernel.unit, itself, slope, variable)
-    if kernel.kind == "log":
-        return ring.mul(slope, table.inverse(argument))
-    if kernel.kind == "abs":
-        return ring.mul(ring.mul(argument, slope), table.inverse(itself))
-    if kernel.kind in ("asin", "atan"):
-        return ring.mul(slope, _of_inverse(table, kernel.kind, argument))
-    slope = ring.scale(slope, kernel.unit)
-    if kernel.kind == "exp":
-        return ring.mul(slope, itself)
-    partner = Form(_partner(table, kernel).poly, {})
-    product = ring.mul(slope, partner)
-    return product if kernel.kind == "sin" else ring.neg(product)
+class Derivation:
+    """Derivatives by one variable; those of kernels are remembered.
 
+    Args:
+        table: of the forms.
+        variable: its name; other symbols are constants.
 
-def _of_poly(table: Table, poly: object, variable: str) -> Form:
-    ring = table.ring
-    result = ring.zero
-    for index in table.indices(poly):
-        slope = kernel_derivative(table, table.kernels[index], variable)
-        if slope.poly:
-            partial = Form(poly.derivative(index), {})  # type: ignore[attr-defined]
-            result = ring.add(result, ring.mul(partial, slope))
-    return result
+    Raises:
+        Undefined, TooCostly, Full, Restart: every method, as every computation of forms.
 
+    >>> from chainrule.algebra.kernels import Algebra
+    >>> from chainrule.expr.parser import parse
+    >>> algebra = Algebra()
+    >>> slope = Derivation(algebra.table, "x").form(algebra.form(parse("x*exp(x)")))
+    >>> algebra.is_zero(algebra.sub(slope, algebra.form(parse("(x + 1)*exp(x)"))))
+    True
+    """
 
-def _of_root(
-    table: Table, argument: Quotient, unit: Fraction, itself: Form, slope: Form, variable: str
-) -> Form:
-    """`(bottom·u^r)' = bottom'·u^r + bottom·r·u^r·u'/u`."""
-    ring = table.ring
-    logarithmic = ring.scale(ring.mul(slope, table.inverse(table.form(argument))), unit)
-    bottom = Form(argument.bottom, {})
-    extra = ring.mul(derivative(table, bottom, variable), ring.pow(bottom, -1))
-    return ring.mul(itself, ring.add(logarithmic, extra))
+    def __init__(self, table: Table, variable: str) -> None:
+        self.table = table
+        self.variable = variable
+        self._slopes: dict[int, Form] = {}
+
+    def form(self, a: Form) -> Form:
+        """The derivative of a form."""
+        ring = self.table.ring
+        result = ring.mul(self.poly(a.poly), Form(ring.one.poly, a.factors))
+        for index, k in a.factors.items():  # (f^k)' = k f^k f'/f
+            slope = self.poly(ring.base(index))
+            if slope.poly:
+                term = ring.mul(ring.mul(a, slope), ring.pow(Form(ring.base(index), {}), -1))
+                result = ring.add(result, ring.scale(term, k))
+        return result
+
+    def poly(self, a: Poly) -> Form:
+        """The derivative of a polynomial over the kernels."""
+        ring = self.table.ring
+        result = ring.zero
+        for index in self.table.indices(a):
+            slope = self.kernel(index)
+            if slope.poly:
+                partial = Form(a.derivative(index), {})
+                result = ring.add(result, ring.mul(partial, slope))
+        return result
+
+    def kernel(self, index: int) -> Form:
+        """The derivative of a kernel."""
+        found = self._slopes.get(index)
+        if found is None:
+            found = self._slopes[index] = self._of_kernel(self.table.kernels[index])
+        return found
+
+    def _of_kernel(self, kernel: Kernel) -> Form:
+        table, ring = self.table, self.table.ring
+        if kernel.argument is None:
+            is_variable = kernel.kind == "symbol" and kernel.name == self.variable
+            return ring.one if is_variable else ring.zero
+        argument = table.form(kernel.argument)
+        slope = self.form(argument)
+        if not slope.poly:
+            return ring.zero
+        itself = Form(ring.gens[kernel.index], {})
+        if kernel.kind == "root":
+            return self._of_root(kernel.argument, kernel.unit, itself, slope)
+        if kernel.kind == "log":
+            return ring.mul(slope, table.inverse(argument))
+        if kernel.kind == "abs":
+            return ring.mul(ring.mul(argument, slope), table.inverse(itself))
+        if kernel.kind in ("asin", "atan"):
+            return ring.mul(slope, _of_inverse(table, kernel.kind, argument))
+        slope = ring.scale(slope, kernel.unit)
+        if kernel.kind == "exp":
+            return ring.mul(slope, itself)
+        product = ring.mul(slope, _partner(table, kernel))
+        return product if kernel.kind == "sin" else ring.neg(product)
+
+    def _of_root(self, argument: Quotient, unit: Fraction, itself: Form, slope: Form) -> Form:
+        """`(bottom·u^r)' = bottom'·u^r + bottom·r·u^r·u'/u`."""
+        table, ring = self.table, self.table.ring
+        logarithmic = ring.scale(ring.mul(slope, table.inverse(table.form(argument))), unit)
+        extra = ring.mul(self.poly(argument.bottom), ring.pow(Form(argument.bottom, {}), -1))
+        return ring.mul(itself, ring.add(logarithmic, extra))
 
 
 def _of_inverse(table: Table, kind: str, argument: Form) -> Form:

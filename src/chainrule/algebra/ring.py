@@ -138,6 +138,16 @@ class Ring:
         lead, pairs = a.factor()
         return lead, [(factor, int(k)) for factor, k in pairs]
 
+    def square_free(self, a: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
+        """A number, and factors without squares or anything in common, with their exponents.
+
+        Raises:
+            TooCostly: it may take too long.
+        """
+        self.budget.factor(a)
+        lead, pairs = a.factor_squarefree()
+        return lead, [(factor, int(k)) for factor, k in pairs]
+
     def expand(self, poly: Poly, factors: Iterable[tuple[int, int]]) -> Poly:
         """`poly · ∏ base^k`, all `k ≥ 0`, multiplied out."""
         for index, k in factors:

@@ -1,6 +1,6 @@
 """The worker process of `worker.py`: reads requests, writes replies."""
 
-from chainrule.checker.requests import answer_request
+from chainrule.checker.protocol import answer_request
 from chainrule.checker.serving import serve
 
 

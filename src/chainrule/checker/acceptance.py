@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from chainrule.algebra.kernels import TooCostly, Undefined
+from chainrule.algebra import TooCostly, Undefined
 from chainrule.checker import prove
 from chainrule.checker.cases import is_nowhere_real
 from chainrule.checker.claim import Claim, Means, Proof, Question

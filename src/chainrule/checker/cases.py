@@ -11,9 +11,16 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Literal
 
-from chainrule.algebra.attempts import persistent
-from chainrule.algebra.kernels import Algebra, TooCostly, Undefined, Units, Vacuous
-from chainrule.algebra.signs import Line, NeedSign, contradict
+from chainrule.algebra import (
+    Algebra,
+    Line,
+    NeedSign,
+    TooCostly,
+    Undefined,
+    Vacuous,
+    compute,
+    contradict,
+)
 from chainrule.checker.claim import Claim, Effort, Proof
 from chainrule.expr.tree import Expr, walk
 from chainrule.types import Region
@@ -89,23 +96,22 @@ def cases(
     """
     real = frozenset(node for e in claim.domain for node in walk(e))
     found = _Cases()
+
+    def holds(algebra: Algebra) -> bool:
+        try:
+            for e in claim.domain:
+                algebra.form(e)
+        except Undefined:
+            raise Vacuous("something is divided by zero") from None
+        return _holds(claim, algebra)
+
     while found.ahead:
         signs = found.ahead.pop()
-
-        def attempt(size: int, units: Units, signs: dict[str, int] = signs) -> bool:
-            algebra = Algebra(
-                size=size, limit=effort.limit, units=units, tick=effort.tick, signs=signs,
-                exponential_angles=exponential_angles, real=real,
-            )  # fmt: skip
-            try:
-                for e in claim.domain:
-                    algebra.form(e)
-            except Undefined:
-                raise Vacuous("something is divided by zero") from None
-            return _holds(claim, algebra)
-
         try:
-            proved = persistent(attempt)
+            proved = compute(
+                holds, limit=effort.limit, tick=effort.tick, signs=signs, real=real,
+                exponential_angles=exponential_angles,
+            )  # fmt: skip
         except Vacuous as vacuous:
             found.done.append(Case(signs, "empty", str(vacuous)))
             continue

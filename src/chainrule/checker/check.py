@@ -1,7 +1,6 @@
 """The checker: is this the derivative, the antiderivative, the same? → Verdict.
 
-In: expressions and a deadline in seconds. Out: a `Verdict`. It knows what is asked and within
-which time; in what order the tests are tried stands in `strategy.py`.
+In: expressions and a deadline in seconds. Out: a `Verdict`. These functions share one `Checker`.
 
 What is meant by right: `answer` equals the derivative at every point at which the function is
 real and differentiable (isolated points excepted). Symbols are real. Where the function is
@@ -10,165 +9,15 @@ certainly real nowhere, complex principal values count. See `docs/checker.md`.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Final
-
-from chainrule.algebra.ring import give_back
 from chainrule.checker.acceptance import NO_VALUE
-from chainrule.checker.claim import Claim, Means, Proof, Question
-from chainrule.checker.exponents import reduce_exponents
-from chainrule.checker.requests import proof_of, request_of
-from chainrule.checker.strategy import decide
-from chainrule.checker.turns import turn
-from chainrule.checker.worker import Worker
-from chainrule.errors import InputError, TooLarge
-from chainrule.expr import differentiate
+from chainrule.checker.checker import DEFAULT_TIMEOUT_S, Checker
 from chainrule.expr.tree import Expr
 from chainrule.types import Verdict
 
 __all__ = [
-    "DEFAULT_TIMEOUT_S", "NO_VALUE", "Checker", "check_antiderivative",
-    "check_derivative", "check_equal",
+    "DEFAULT_TIMEOUT_S", "NO_VALUE", "Checker", "check_antiderivative", "check_derivative",
+    "check_equal",
 ]  # fmt: skip
-
-DEFAULT_TIMEOUT_S: Final = 2.0
-_LONG_S = 0.2  # a check that took longer may have needed much memory
-
-
-class _Late(Exception):  # noqa: N818 (a signal, not an error)
-    """The deadline has passed."""
-
-
-class Checker:
-    """Checks answers; owns the prover process, and may be shared by threads.
-
-    Args:
-        timeout_s: the deadline of a check in seconds; when it passes, the verdict is `unknown`.
-
-    Raises:
-        InputError: `timeout_s` is not positive.
-
-    >>> from chainrule.expr import parse
-    >>> with Checker() as checker:
-    ...     checker.derivative(parse("x^2"), "x", parse("2x")).status
-    'proved'
-    """
-
-    def __init__(self, *, timeout_s: float = DEFAULT_TIMEOUT_S) -> None:
-        self.timeout_s = _positive(timeout_s)
-        self._worker = Worker()
-
-    def __enter__(self) -> Checker:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """End the prover process; a later check starts another."""
-        self._worker.close()
-
-    def derivative(
-        self,
-        f: Expr,
-        variable: str,
-        answer: Expr,
-        *,
-        domain: tuple[Expr, ...] | None = None,
-        explain: bool = False,
-        timeout_s: float | None = None,
-    ) -> Verdict:
-        """Is `answer` the derivative of `f`? See `check_derivative`."""
-
-        def ask() -> Question:
-            function, given = reduce_exponents(f), reduce_exponents(answer)
-            where = tuple(map(reduce_exponents, domain)) if domain else (function,)
-            slope = differentiate(function, variable)
-            return Question(
-                slope, given, where, "the derivative",
-                differentiated=(function,), needed=(given, *((function,) if domain else ())),
-                variable=variable, explain=explain,
-            )  # fmt: skip
-
-        return self._decide(ask, timeout_s)
-
-    def antiderivative(
-        self,
-        f: Expr,
-        variable: str,
-        F: Expr,
-        *,
-        explain: bool = False,
-        timeout_s: float | None = None,
-    ) -> Verdict:
-        """Is `F` an antiderivative of `f`, wherever both are real? See `check_antiderivative`."""
-
-        def ask() -> Question:
-            function, primitive = reduce_exponents(f), reduce_exponents(F)
-            slope = differentiate(primitive, variable)
-            domain = (function, primitive)
-            return Question(
-                function, slope, domain, "the integrand", "the answer's derivative is",
-                differentiated=(primitive,), complex_counts=False,
-                variable=variable, explain=explain,
-            )  # fmt: skip
-
-        verdict = self._decide(ask, timeout_s)
-        if verdict.status not in ("proved", "checked"):
-            return verdict
-        where = "on every interval where both f and F are real"
-        return replace(verdict, detail="; ".join(filter(None, (where, verdict.detail))))
-
-    def equal(
-        self, a: Expr, b: Expr, *, explain: bool = False, timeout_s: float | None = None
-    ) -> Verdict:
-        """Are `a` and `b` equal wherever both are real? See `check_equal`."""
-
-        def ask() -> Question:
-            first, second = reduce_exponents(a), reduce_exponents(b)
-            domain = (first, second)
-            return Question(
-                first, second, domain, "the first", "the second is",
-                complex_counts=False, explain=explain,
-            )  # fmt: skip
-
-        return self._decide(ask, timeout_s)
-
-    def _decide(self, ask: Callable[[], Question], timeout_s: float | None) -> Verdict:
-        limit = self.timeout_s if timeout_s is None else _positive(timeout_s)
-        with turn():
-            started = time.monotonic()
-            until = started + limit
-
-            def tick() -> None:
-                if time.monotonic() > until:
-                    raise _Late
-
-            def ask_prover(claim: Claim) -> Proof | None:
-                return self._prove(claim, until - time.monotonic())
-
-            try:
-                return decide(ask(), Means(tick, ask_prover))
-            except TooLarge as error:
-                return Verdict("unknown", "limits", str(error))
-            except _Late:
-                return Verdict("unknown", "deadline", f"no decision within {limit:g} s")
-            finally:
-                if time.monotonic() - started > _LONG_S:
-                    give_back()
-
-    def _prove(self, claim: Claim, timeout_s: float) -> Proof | None:
-        """What the prover process says."""
-        return proof_of(self._worker.ask(request_of(claim), timeout_s))
-
-
-def _positive(timeout_s: float) -> float:
-    if not timeout_s > 0:
-        raise InputError(f"timeout_s must be positive, not {timeout_s}")
-    return timeout_s
-
 
 _DEFAULT = Checker()
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from chainrule.algebra.attempts import persistent
-from chainrule.algebra.kernels import Algebra, TooCostly, Undefined, Units
+from chainrule.algebra import Algebra, TooCostly, Undefined, compute
 from chainrule.checker.divisors import doubtful_divisors
 from chainrule.expr.tree import Expr, make, num, walk
 
@@ -48,14 +47,13 @@ def _is_disguised(exponent: Expr) -> bool:
 def _rational_value(exponent: Expr) -> Fraction | None:
     """The number that an exponent is wherever it has a value, if it has one nearly everywhere."""
 
-    def attempt(size: int, units: Units) -> Fraction | None:
-        algebra = Algebra(size=size, limit=_LIMIT, units=units)
+    def number(algebra: Algebra) -> Fraction | None:
         value = algebra.rational_value(exponent)
         if value is None or not all(map(algebra.may_divide_by, doubtful_divisors([exponent]))):
             return None
         return value
 
     try:
-        return persistent(attempt)
+        return compute(number, limit=_LIMIT)
     except (TooCostly, Undefined):
         return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from chainrule.algebra.kernels import TooCostly
+from chainrule.algebra import TooCostly
 from chainrule.checker.balls import Program
 from chainrule.checker.cases import cases
 from chainrule.checker.claim import Claim, Means, Question

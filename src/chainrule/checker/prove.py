@@ -17,8 +17,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from chainrule.algebra.attempts import persistent
-from chainrule.algebra.kernels import Algebra, TooCostly, Undefined, Units
+from chainrule.algebra import Algebra, TooCostly, Undefined, compute
 from chainrule.checker.cases import by_cases
 from chainrule.checker.claim import Claim, Effort, Proof
 from chainrule.expr.tree import Expr, walk
@@ -45,18 +44,16 @@ def by_normal_form(
     ''
     """
 
-    def attempt(size: int, units: Units) -> Proof | None:
-        algebra = Algebra(
-            size=size, limit=effort.limit, units=units, tick=effort.tick,
-            exponential_angles=exponential_angles,
-        )  # fmt: skip
+    def proof(algebra: Algebra) -> Proof | None:
         if not algebra.difference_is_zero(claim.left, claim.right):
             return None
         if not all(map(algebra.may_divide_by, claim.divisors)):
             return None
         return Proof("normal form", "all symbols real" if algebra.real_symbols else "")
 
-    return persistent(attempt)
+    return compute(
+        proof, limit=effort.limit, tick=effort.tick, exponential_angles=exponential_angles
+    )
 
 
 def certain_difference(claim: Claim, effort: Effort) -> str | None:
@@ -73,12 +70,11 @@ def certain_difference(claim: Claim, effort: Effort) -> str | None:
     True
     """
 
-    def attempt(size: int, units: Units) -> str | None:
-        algebra = Algebra(size=size, limit=effort.limit, units=units, tick=effort.tick)
+    def difference(algebra: Algebra) -> str | None:
         return algebra.certain_difference(claim.left, claim.right)
 
     try:
-        return persistent(attempt)
+        return compute(difference, limit=effort.limit, tick=effort.tick)
     except (Undefined, TooCostly):
         return None
 
@@ -91,12 +87,11 @@ def is_zero(e: Expr, effort: Effort) -> bool:
     (False, True)
     """
 
-    def attempt(size: int, units: Units) -> bool:
-        algebra = Algebra(size=size, limit=effort.limit, units=units, tick=effort.tick)
+    def vanishes(algebra: Algebra) -> bool:
         return algebra.is_zero(algebra.form(e))
 
     try:
-        return persistent(attempt)
+        return compute(vanishes, limit=effort.limit, tick=effort.tick)
     except Undefined:
         return True
     except TooCostly:

@@ -134,4 +134,6 @@ def infer_variable(*sides: Expr) -> str:
         return "x"
     if len(names) == 1:
         return names[0]
-    raise InputError(f"which of {', '.join(names)} is the variable? Name it with --variable")
+    raise InputError(
+        f"which of {', '.join(names)} is the variable? Name it: --variable, or variable="
+    )

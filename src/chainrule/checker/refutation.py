@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from chainrule.algebra.kernels import TooCostly
+from chainrule.algebra import TooCostly
 from chainrule.checker.cases import cases
 from chainrule.checker.claim import Means, Question
 from chainrule.checker.coverage import Coverage, Interval, cover

@@ -16,7 +16,7 @@ there is something that it is about: a real point, or an honest word that there 
 
 from __future__ import annotations
 
-from chainrule.algebra.kernels import TooCostly, Undefined
+from chainrule.algebra import TooCostly, Undefined
 from chainrule.checker import prove
 from chainrule.checker.acceptance import accepted
 from chainrule.checker.cases import is_nowhere_real

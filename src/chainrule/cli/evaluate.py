@@ -15,11 +15,11 @@ from typing import Any
 from rich.console import Console
 
 from chainrule.cli.bar import show
-from chainrule.engine.bundle_writing import add_scores
 from chainrule.errors import InputError
 from chainrule.evaluate.metrics import Outcome
 from chainrule.evaluate.report import measure, plain, scores, tables, wrong
 from chainrule.evaluate.suites import read_suites
+from chainrule.export.bundle_writing import add_scores
 from chainrule.solver import Solver
 
 _WIDTH = 100  # a table in a file is not wrapped

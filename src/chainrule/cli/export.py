@@ -11,8 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from chainrule.engine.export import Trained, export
 from chainrule.errors import InputError
+from chainrule.export.formats import Trained, export
 from chainrule.terminal import say
 
 

@@ -16,7 +16,7 @@ from chainrule.engine.torch_engine import Translator
 from chainrule.errors import InputError
 from chainrule.expr import parse
 from chainrule.terminal import say
-from chainrule.tokens.words import letters_of, read_source
+from chainrule.tokens.lines import letters_of, read_source
 from chainrule.types import Verdict
 
 

@@ -6,14 +6,14 @@ In: sources as words. Out: ranked candidates. It is for holding the folder again
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 import numpy as np
 import torch
 from safetensors import SafetensorError
 
 from chainrule.engine.bundle import Bundle
-from chainrule.engine.export_hf import load_t5
 from chainrule.engine.proposer import Candidate
 from chainrule.engine.stepwise import Ids, Logits, propose
 from chainrule.errors import CheckpointError
@@ -56,3 +56,19 @@ class HfEngine:
             decoder_input_ids=torch.from_numpy(target_in),
         ).logits
         return np.asarray(logits[:, -1].numpy())
+
+
+def load_t5(folder: Path) -> Any:
+    """The T5 of a folder in evaluation mode, without what `transformers` says while it loads."""
+    from transformers import T5ForConditionalGeneration
+    from transformers.utils import logging
+
+    verbosity = logging.get_verbosity()
+    # It warns that the output is not the embedding, which is right, and draws a bar.
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
+    try:
+        return T5ForConditionalGeneration.from_pretrained(folder, local_files_only=True).eval()
+    finally:
+        logging.set_verbosity(verbosity)
+        logging.enable_progress_bar()

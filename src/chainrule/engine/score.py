@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chainrule.engine.torch_engine import Translator
 from chainrule.errors import InputError
-from chainrule.tokens.words import read_source, split_line
+from chainrule.tokens.lines import read_source, split_line
 
 
 @dataclass(frozen=True, slots=True)

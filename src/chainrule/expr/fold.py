@@ -8,6 +8,7 @@ no rule of calculus. A number that would have more than `MAX_DIGITS` digits is l
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
 
@@ -261,3 +262,29 @@ def _folded(op: str, a: Expr, b: Expr, value: Number) -> Expr:
     if not value:
         return ZERO
     return num(value) if is_small(value) else binary(op, a, b)
+
+
+_FOLDED: Final[dict[str, Callable[[Expr, Expr], Expr]]] = {
+    "add": add,
+    "sub": sub,
+    "mul": mul,
+    "div": div,
+    "pow": lambda a, b: squared(a) if b == TWO else power(a, b),
+}
+
+
+def build(op: str, *args: Expr) -> Expr:
+    """`make` with exact arithmetic: 0 and 1 disappear, numbers are folded.
+
+    >>> from chainrule.expr.tree import sym
+    >>> build("mul", num(3), build("pow", sym("x"), build("sub", num(3), num(1))))
+    mul(3, pow(x, 2))
+    """
+    if op in _FOLDED:
+        return _FOLDED[op](*args)
+    (a,) = args
+    if op == "neg":
+        return neg(a)
+    if op == "log" and a.op == "e":
+        return ONE
+    return unary(op, a)

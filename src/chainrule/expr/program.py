@@ -27,15 +27,15 @@ a line says is the network's word alone, and it may say anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from chainrule.errors import AnswerError, TooLarge
-from chainrule.expr import fold
+from chainrule.expr.fold import build
 from chainrule.expr.limits import MAX_BUILT_NODES
 from chainrule.expr.operators import OPERATORS
-from chainrule.expr.tree import Expr, num, sym, unary
+from chainrule.expr.tree import Expr, num, sym
 
 VARIABLE: Final = "x"
 MAX_LINES: Final = 48
@@ -277,28 +277,3 @@ class _Evaluator:
         if meaning is None:
             raise AnswerError(f"{word} has no meaning")
         return meaning
-
-
-_FOLDED: Final[dict[str, Callable[[Expr, Expr], Expr]]] = {
-    "add": fold.add,
-    "sub": fold.sub,
-    "mul": fold.mul,
-    "div": fold.div,
-    "pow": lambda a, b: fold.squared(a) if b == fold.TWO else fold.power(a, b),
-}
-
-
-def build(op: str, *args: Expr) -> Expr:
-    """`make` with exact arithmetic: 0 and 1 disappear, numbers are folded.
-
-    >>> build("mul", num(3), build("pow", sym("x"), build("sub", num(3), num(1))))
-    mul(3, pow(x, 2))
-    """
-    if op in _FOLDED:
-        return _FOLDED[op](*args)
-    (a,) = args
-    if op == "neg":
-        return fold.neg(a)
-    if op == "log" and a.op == "e":
-        return fold.ONE
-    return unary(op, a)

@@ -13,8 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from chainrule.expr import fold
-from chainrule.expr.fold import ONE, ZERO, Number
-from chainrule.expr.program import build
+from chainrule.expr.fold import ONE, ZERO, Number, build
 from chainrule.expr.tree import Expr, num, unary, walk
 
 

@@ -24,8 +24,8 @@ from chainrule.expr.program import (
     to_program,
 )
 from chainrule.expr.reading import read
-from chainrule.expr.working import derivative_words
 from chainrule.tokens.vocabulary import Vocabulary
+from chainrule.tokens.working import derivative_words
 
 TASK_WORDS: Final = {"diff": "<diff>", "integrate": "<integrate>"}
 """The first word a task; no model has been trained on `<integrate>` yet, its place is kept."""

@@ -22,7 +22,8 @@ from typing import Final
 
 from chainrule.errors import AnswerError, ChainruleError, TokenError
 from chainrule.expr import Expr, differentiate, make, num, parse, sym, to_text, walk
-from chainrule.expr.program import ARITY, NUMBERS, build
+from chainrule.expr.fold import build
+from chainrule.expr.program import ARITY, NUMBERS
 from chainrule.expr.reading import read
 from chainrule.expr.tree import const
 from chainrule.tokens.vocabulary import Vocabulary

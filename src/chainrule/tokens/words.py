@@ -15,16 +15,12 @@ from math import prod
 from typing import Literal
 
 from chainrule.errors import InputError, TokenError
+from chainrule.tokens.lines import FUNCTIONS, LETTER, Letters, letters_of, read_source, split_line
+from chainrule.tokens.numbers import prime_powers
 from chainrule.tokens.vocabulary import Vocabulary
 
-FUNCTIONS = r"exp|sin|cos|tan|sec"
-PRIMES = (2, 3, 5, 7, 11, 13, 17, 19)
-LONGEST_NUMBER = 200
 VARIABLE, CONSTANT = "x", "y"
 """The letters that canonical recipes give the network: of differentiation, and the other one."""
-
-_DERIVATIVE = re.compile(r"d\((?P<function>.+)\)/d(?P<variable>[a-z])\Z", re.DOTALL)
-_LETTER = re.compile(rf"(?P<function>{FUNCTIONS})|(?P<letter>[a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +65,6 @@ RECIPES = {
     "canonical": Recipe("digits-lsb", canonical=True, merged=True),
     "factors": Recipe("factors", canonical=True, merged=True),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Letters:
-    """The user's letters of one line: the variable of differentiation and the other one, if any."""
-
-    variable: str
-    constant: str | None = None
 
 
 class Tokenizer:
@@ -173,7 +161,7 @@ class Tokenizer:
                 raise TokenError(letter, match.start(), text)
             return names[letter] if letter else match["function"]
 
-        return _LETTER.sub(canonical, text)
+        return LETTER.sub(canonical, text)
 
     def words(self, text: str, *, target: bool) -> list[str]:
         """The tokens of `text`, whether the vocabulary knows them or not.
@@ -255,65 +243,4 @@ class Tokenizer:
     def _restore(self, text: str, letters: Letters) -> str:
         # A letter that the network made up stands for itself: a wrong answer, honestly shown.
         names = {VARIABLE: letters.variable, CONSTANT: letters.constant or CONSTANT}
-        return _LETTER.sub(lambda m: m["function"] or names.get(m["letter"], m["letter"]), text)
-
-
-def split_line(line: str) -> tuple[str, str]:
-    """The two sides of `d(FUNCTION)/dVARIABLE=DERIVATIVE`; raises `InputError` without one `=`."""
-    left, equals, right = line.rstrip("\r\n").partition("=")
-    if not equals or not right or "=" in right:
-        raise InputError(f"expected d(FUNCTION)/dVARIABLE=DERIVATIVE, not {line.rstrip()!r}")
-    return left, right
-
-
-def read_source(text: str) -> tuple[str, str]:
-    """The function and the variable of `d(FUNCTION)/dVARIABLE`; `InputError` for anything else.
-
-    >>> read_source("d(3x^2)/dx")
-    ('3x^2', 'x')
-    """
-    match = _DERIVATIVE.match(text)
-    if match is None:
-        raise InputError(f"expected d(FUNCTION)/dVARIABLE, e.g. d(3x^2)/dx, not {text!r}")
-    return match["function"], match["variable"]
-
-
-def letters_of(function: str, variable: str) -> Letters:
-    """The variable and the one other letter of a function; `InputError` if there are more.
-
-    >>> letters_of("40exp^(z)*sin^2(3a)", "z")
-    Letters(variable='z', constant='a')
-    """
-    found = {m["letter"] for m in _LETTER.finditer(function) if m["letter"]} - {variable}
-    if len(found) > 1:
-        raise InputError(
-            f"{function!r} has {len(found)} letters beside the variable {variable!r} "
-            f"({', '.join(sorted(found))}); this model reads at most one"
-        )
-    return Letters(variable, found.pop() if found else None)
-
-
-def prime_powers(number: str) -> tuple[str, ...]:
-    """The prime powers of a whole number, the smallest prime first.
-
-    A prime above 19 is left whole, as the last token: no number of the corpus has one.
-
-    >>> prime_powers("360"), prime_powers("1"), prime_powers("0")
-    (('8', '9', '5'), ('1',), ('0',))
-    """
-    if len(number) > LONGEST_NUMBER:
-        raise InputError(f"a number of {len(number)} digits; at most {LONGEST_NUMBER} are read")
-    rest = int(number)
-    if rest <= 1 or number[0] == "0":
-        return (number,)
-    powers = []
-    for prime in PRIMES:
-        power = 1
-        while rest % prime == 0:
-            rest //= prime
-            power *= prime
-        if power > 1:
-            powers.append(str(power))
-    if rest > 1:
-        powers.append(str(rest))
-    return tuple(powers)
+        return LETTER.sub(lambda m: m["function"] or names.get(m["letter"], m["letter"]), text)

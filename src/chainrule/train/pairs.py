@@ -16,7 +16,7 @@ from torch import Tensor
 
 from chainrule.errors import InputError
 from chainrule.tokens import TextTokenizer
-from chainrule.tokens.words import split_line
+from chainrule.tokens.lines import split_line
 from chainrule.train.names import Renaming, fill_rows
 
 TOLD = 1000

@@ -209,6 +209,11 @@ def test_half_turns_and_primes() -> None:
         "describe",
         "kernels",
         "derivation",
+        "attempts",
+        "field",
+        "combination",
+        "linear",
+        "speak",
     ],
 )
 def test_examples_run(name: str) -> None:

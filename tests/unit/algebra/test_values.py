@@ -7,8 +7,7 @@ from typing import Any
 import flint
 import pytest
 
-from chainrule.algebra.attempts import persistent
-from chainrule.algebra.kernels import Algebra, Units
+from chainrule.algebra import Algebra, compute
 from chainrule.algebra.values import Values
 from chainrule.checker.balls import Program
 from chainrule.expr import parse
@@ -17,13 +16,12 @@ from chainrule.expr import parse
 def is_tame(text: str) -> bool:
     """Whether all kernels of a form are."""
 
-    def attempt(size: int, units: Units) -> bool:
-        algebra = Algebra(size=size, units=units)
+    def attempt(algebra: Algebra) -> bool:
         algebra.form(parse(text))
         values = Values(algebra.table)
         return all(values.is_tame(kernel.index) for kernel in algebra.kernels)
 
-    return persistent(attempt)
+    return compute(attempt)
 
 
 @pytest.mark.parametrize(
@@ -71,14 +69,13 @@ def test_a_witness_that_a_polynomial_is_not_zero(text: str, differs: bool) -> No
      "2^(1/3)*pi^2", "cos(2/3)*sin(1/3)", "|pi - 4|"],
 )  # fmt: skip
 def test_constants_have_the_value_that_ball_arithmetic_gives(text: str) -> None:
-    def attempt(size: int, units: Units) -> Any:
-        algebra = Algebra(size=size, units=units)
+    def attempt(algebra: Algebra) -> Any:
         top, bottom = algebra.table.quotient(algebra.form(parse(text)))
         values = Values(algebra.table)
         return values.constant(top) / values.constant(bottom)
 
     with flint.ctx.workprec(512):
-        value = persistent(attempt)
+        value = compute(attempt)
         (ball,) = Program([parse(text)]).complex({})
         assert ball.overlaps(value)
     assert value.rel_accuracy_bits() > 400

@@ -7,17 +7,16 @@ import importlib
 
 import pytest
 
-from chainrule.algebra.attempts import persistent
-from chainrule.algebra.kernels import Algebra, Units
+from chainrule.algebra import Algebra, compute
 from chainrule.algebra.vanishing import Vanishing
 from chainrule.expr import parse
 
 
 def is_sure(text: str) -> bool:
-    def attempt(size: int, units: Units) -> bool:
-        return Algebra(size=size, units=units).may_divide_by(parse(text))
+    def attempt(algebra: Algebra) -> bool:
+        return algebra.may_divide_by(parse(text))
 
-    return persistent(attempt)
+    return compute(attempt)
 
 
 @pytest.mark.parametrize(
@@ -73,11 +72,10 @@ def test_what_vanishes_on_an_interval_is_never_sure(text: str) -> None:
 
 
 def is_never_whole(text: str) -> bool:
-    def attempt(size: int, units: Units) -> bool:
-        algebra = Algebra(size=size, units=units)
+    def attempt(algebra: Algebra) -> bool:
         return Vanishing(algebra.table).is_never_whole(algebra.form(parse(text)))
 
-    return persistent(attempt)
+    return compute(attempt)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chainrule.algebra.kernels import TooCostly
+from chainrule.algebra import TooCostly
 from chainrule.checker.cases import Case, by_cases, cases, is_nowhere_real
 from chainrule.checker.claim import Claim, Effort, Proof
 from chainrule.expr import parse

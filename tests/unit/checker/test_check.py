@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from chainrule.algebra.kernels import TooCostly, Undefined
+from chainrule.algebra import TooCostly, Undefined
 from chainrule.checker import prove
 from chainrule.checker.check import (
     Checker,
@@ -17,7 +17,7 @@ from chainrule.checker.check import (
     check_equal,
 )
 from chainrule.checker.claim import Claim, Effort
-from chainrule.checker.requests import answer_request
+from chainrule.checker.protocol import answer_request
 from chainrule.checker.worker import to_json
 from chainrule.errors import InputError
 from chainrule.expr import differentiate, make, parse
@@ -149,7 +149,8 @@ def test_the_worker_proves_what_is_too_costly_here() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["balls", "points", "numeric", "prove", "worker", "check", "mistakes"]
+    "name",
+    ["balls", "points", "numeric", "prove", "worker", "check", "checker", "protocol", "mistakes"],
 )
 def test_examples_run(name: str) -> None:
     assert doctest.testmod(importlib.import_module(f"chainrule.checker.{name}")).failed == 0

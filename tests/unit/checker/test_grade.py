@@ -55,7 +55,7 @@ def test_reasons() -> None:
     assert different.endswith("; it differs from the right answer by a constant")
     assert grade("1", "2").reason.startswith("the right answer is 1.0")
     assert grade("a b + C", "a b + 3").reason == (
-        "which of a, b is the variable? Name it with --variable"
+        "which of a, b is the variable? Name it: --variable, or variable="
     )
     assert grade(None, "2x").reason == (
         "the right answer cannot be read: an expression is a text or a SymPy expression, not "

@@ -54,7 +54,10 @@ def test_questions(arguments: tuple[str, ...], status: int, first: str) -> None:
         (("x", "1", "--integral", "--equal"), "choose one of --integral and --equal"),
         (("x", "1", "--timeout", "0"), "timeout_s must be positive, not 0.0"),
         (("x", "sine(x)", "--equal"), "unknown function 'sine'"),
-        (("a b", "a", "--integral"), "which of a, b is the variable? Name it with --variable"),
+        (
+            ("a b", "a", "--integral"),
+            "which of a, b is the variable? Name it: --variable, or variable=",
+        ),
         (("x", "x", "--equal", "--var", "sin"), "'sin' cannot be a variable"),
     ],
 )

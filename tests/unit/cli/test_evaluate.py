@@ -20,8 +20,8 @@ from chainrule.answer import Answer, Query
 from chainrule.cli.app import app, main
 from chainrule.cli.evaluate import run
 from chainrule.engine.bundle import Bundle
-from chainrule.engine.bundle_writing import add_scores
 from chainrule.errors import CheckpointError, InputError
+from chainrule.export.bundle_writing import add_scores
 from chainrule.expr import parse
 from chainrule.settings import DEFAULT_BUNDLE
 from chainrule.solver import Result, Solver

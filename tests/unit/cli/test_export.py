@@ -14,9 +14,9 @@ from chainrule.cli.app import main
 from chainrule.cli.commands_model import Format
 from chainrule.cli.export import run
 from chainrule.engine.bundle import Bundle
-from chainrule.engine.export import FORMATS
 from chainrule.engine.torch_engine import Translator
 from chainrule.errors import InputError
+from chainrule.export.formats import FORMATS
 from chainrule.model import ModelConfig, Transformer
 from chainrule.tokens import ProgramTokenizer
 

@@ -29,7 +29,7 @@ from chainrule.expr import (
 )
 from chainrule.expr.operators import FUNCTIONS, INFIX
 from chainrule.expr.program import MAX_LINES, evaluate, to_program
-from chainrule.expr.working import derivative_words
+from chainrule.tokens.working import derivative_words
 
 FROZEN = {
     "general": "81ad10aa68de745e5686bf947dcb6c829559839851b458c1d03c2c4f5f224f94",

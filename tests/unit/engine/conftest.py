@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 import torch
 
-from chainrule.engine import convert as convert_module
-from chainrule.engine import export as export_module
 from chainrule.engine.bundle import all_words
-from chainrule.engine.bundle_writing import write_manifest
-from chainrule.engine.export import Trained, export
 from chainrule.engine.torch_engine import Translator
+from chainrule.export import convert as convert_module
+from chainrule.export import formats as export_module
+from chainrule.export.bundle_writing import write_manifest
+from chainrule.export.formats import Trained, export
 from chainrule.model import ModelConfig, Transformer
 from chainrule.tokens import ProgramTokenizer, Tokenizer
 from chainrule.tokens.program import WORDS

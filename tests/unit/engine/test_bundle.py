@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from chainrule.engine.bundle import REMEDY, Bundle
-from chainrule.engine.bundle_writing import new_folder, write_description
 from chainrule.errors import CheckpointError, ConfigError
+from chainrule.export.bundle_writing import new_folder, write_description
 from chainrule.tokens.program import WORDS
 
 FILES = [

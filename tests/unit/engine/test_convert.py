@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 import torch
 
-from chainrule.engine import convert as module
-from chainrule.engine.convert import convert
-from chainrule.engine.export import Trained
 from chainrule.engine.torch_bundle import distinct
+from chainrule.export import convert as module
+from chainrule.export.convert import convert
+from chainrule.export.formats import Trained
 from chainrule.model.attention import RelativeBias
 from chainrule.model.layers import sinusoids
 

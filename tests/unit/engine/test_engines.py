@@ -18,10 +18,10 @@ import torch
 from chainrule.engine import ct2_engine, torch_bundle
 from chainrule.engine.bundle import REMEDY, Bundle
 from chainrule.engine.ct2_engine import Ct2Engine, available_processors
-from chainrule.engine.export import Trained, export
 from chainrule.engine.proposer import Candidate, Engine
 from chainrule.engine.torch_bundle import TorchEngine
 from chainrule.errors import CheckpointError, InputError
+from chainrule.export.formats import Trained, export
 from chainrule.expr import parse
 from chainrule.expr.program import to_program
 from chainrule.model import beam_search, greedy

@@ -16,11 +16,11 @@ from safetensors.torch import load_model
 
 from chainrule.engine.bundle import REMEDY, Bundle
 from chainrule.engine.ct2_engine import Ct2Engine
-from chainrule.engine.export import FORMATS, Trained, export
-from chainrule.engine.export_hf import agree
 from chainrule.engine.torch_bundle import TorchEngine
 from chainrule.engine.torch_engine import Translator
 from chainrule.errors import CheckpointError, ConfigError
+from chainrule.export.compare import agree
+from chainrule.export.formats import FORMATS, Trained, export
 from chainrule.model import ModelConfig, Transformer, greedy
 from chainrule.tokens import ProgramTokenizer
 

@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 
 from chainrule.engine.bundle import Bundle
-from chainrule.engine.export import FORMATS, Trained, export
 from chainrule.engine.exported import RUNS, form_of, load_engine, open_export
 from chainrule.engine.proposer import Engine
 from chainrule.errors import CheckpointError, ConfigError, InputError
+from chainrule.export.formats import FORMATS, Trained, export
 
 MakeSources = Callable[..., list[list[str]]]
 OTHERS = ("ct2", "onnx", "safetensors", "hf")

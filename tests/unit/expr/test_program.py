@@ -8,9 +8,10 @@ import pytest
 
 from chainrule.errors import AnswerError, TooLarge
 from chainrule.expr import differentiate, make, num, parse, sym, to_text
-from chainrule.expr.program import ARITY, MAX_LINES, build, evaluate, to_program
-from chainrule.expr.working import derivative_words
+from chainrule.expr.fold import build
+from chainrule.expr.program import ARITY, MAX_LINES, evaluate, to_program
 from chainrule.tokens.program import WORDS
+from chainrule.tokens.working import derivative_words
 
 
 def words_of(text: str, variable: str = "x") -> str:

@@ -8,10 +8,10 @@ import pytest
 
 from chainrule.errors import AnswerError, InputError, TooLarge
 from chainrule.expr import parse
-from chainrule.expr.working import derivative_words
 from chainrule.tokens import NAMES, Tokenizer, build
 from chainrule.tokens.language import Programs, Texts, language_of
 from chainrule.tokens.program import TASK_WORDS
+from chainrule.tokens.working import derivative_words
 
 LINES = ["d(3x^2)/dx=6x", "d(5tan(2z))/dz=10sec^2(2z)", "d(4e^7*sin(a))/de=28e^6*sin(a)"]
 

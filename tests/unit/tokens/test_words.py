@@ -10,7 +10,8 @@ import pytest
 from chainrule.corpus.classic import sample_line
 from chainrule.errors import InputError, TokenError
 from chainrule.tokens import RECIPES, Tokenizer
-from chainrule.tokens.words import Letters, letters_of, prime_powers, read_source, split_line
+from chainrule.tokens.lines import Letters, letters_of, read_source, split_line
+from chainrule.tokens.numbers import prime_powers
 
 ALL = pytest.mark.parametrize("recipe", RECIPES)
 CANONICAL = pytest.mark.parametrize("recipe", ["canonical", "factors"])

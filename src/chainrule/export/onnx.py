@@ -16,7 +16,7 @@ from pathlib import Path
 
 import torch
 
-from chainrule.engine.export_hf import agree, probe
+from chainrule.export.compare import agree, probe
 from chainrule.model import Transformer
 
 

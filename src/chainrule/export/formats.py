@@ -15,12 +15,12 @@ import yaml
 from safetensors.torch import save
 
 from chainrule.engine.bundle import CT2, WEIGHTS, Bundle, all_words, is_bundle
-from chainrule.engine.bundle_writing import new_folder, write_description, write_manifest
-from chainrule.engine.convert import convert
 from chainrule.engine.exported import form_of, open_export
 from chainrule.engine.torch_bundle import TorchEngine, distinct
 from chainrule.engine.torch_engine import Translator
 from chainrule.errors import CheckpointError, ConfigError
+from chainrule.export.bundle_writing import new_folder, write_description, write_manifest
+from chainrule.export.convert import convert
 from chainrule.model import Transformer
 
 FORMATS: Final = ("bundle", "ct2", "onnx", "safetensors", "hf")
@@ -152,15 +152,15 @@ def _write_safetensors(model: Trained, folder: Path) -> None:
 
 
 def _write_onnx(model: Trained, folder: Path) -> None:
-    from chainrule.engine.export_onnx import write_onnx
+    from chainrule.export.onnx import write_onnx
 
     write_onnx(model.network, folder / "model.onnx")
     _describe(model, folder)
 
 
 def _write_hf(model: Trained, folder: Path) -> None:
-    from chainrule.engine.export_hf import write_hf
-    from chainrule.engine.hf_card import write_card
+    from chainrule.export.hf import write_hf
+    from chainrule.export.hf_card import write_card
 
     write_hf(
         model.network,

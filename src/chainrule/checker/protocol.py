@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
-from chainrule.algebra.kernels import TooCostly, Undefined
+from chainrule.algebra import TooCostly, Undefined
 from chainrule.checker import prove
 from chainrule.checker.claim import WORKER_LIMIT, Claim, Effort, Proof, Slope
 from chainrule.checker.worker import from_json, to_json

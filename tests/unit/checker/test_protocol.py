@@ -9,7 +9,7 @@ import pytest
 
 from chainrule.checker import requests
 from chainrule.checker.claim import Claim, Proof, Question, Slope
-from chainrule.checker.requests import answer_request, claim_of, proof_of, request_of
+from chainrule.checker.protocol import answer_request, claim_of, proof_of, request_of
 from chainrule.expr import differentiate, parse
 
 

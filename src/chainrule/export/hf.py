@@ -16,19 +16,20 @@ import json
 import math
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import torch
 from safetensors.torch import save
 from torch import Tensor
 
-from chainrule.errors import CheckpointError, ConfigError
+from chainrule.engine.hf_engine import load_t5
+from chainrule.errors import ConfigError
+from chainrule.export.compare import agree, probe
 from chainrule.model import ModelConfig, Transformer
 from chainrule.model.attention import RelativeBias
 from chainrule.tokens.vocabulary import BOS, EOS, MASK, PAD
 
 LAYER_NORM_EPSILON: Final = 1e-5
-TOLERANCE: Final = 1e-4
 
 
 def write_hf(
@@ -178,41 +179,3 @@ def _compare(network: Transformer, folder: Path) -> None:
         decoder_input_ids=target_in,
     ).logits
     agree(network(source_ids, target_in), theirs, "the T5 model")
-
-
-def load_t5(folder: Path) -> Any:
-    """The T5 of a folder in evaluation mode, without what `transformers` says while it loads."""
-    from transformers import T5ForConditionalGeneration
-    from transformers.utils import logging
-
-    verbosity = logging.get_verbosity()
-    # It warns that the output is not the embedding, which is right, and draws a bar.
-    logging.set_verbosity_error()
-    logging.disable_progress_bar()
-    try:
-        return T5ForConditionalGeneration.from_pretrained(folder, local_files_only=True).eval()
-    finally:
-        logging.set_verbosity(verbosity)
-        logging.enable_progress_bar()
-
-
-def probe(config: ModelConfig) -> tuple[Tensor, Tensor]:
-    """Random source ids with padding (3, 40) and targets (3, 23), to compare networks on."""
-    generator = torch.Generator().manual_seed(1)
-    length = min(40, config.max_len)
-    source_ids = torch.randint(4, config.source_vocab, (3, length), generator=generator)
-    source_ids[1, length // 2 :] = config.pad_id
-    shape = (3, min(23, config.max_len))
-    target_in = torch.randint(4, config.target_vocab, shape, generator=generator)
-    target_in[:, 0] = config.bos_id
-    return source_ids, target_in
-
-
-def agree(ours: Tensor, theirs: Tensor, what: str) -> None:
-    """Raise `CheckpointError` where logits differ by more than `TOLERANCE`."""
-    difference = float((ours - theirs).abs().max())
-    if not difference <= TOLERANCE * max(1.0, float(ours.abs().max())):
-        raise CheckpointError(
-            f"{what} differs from the network by {difference:.2g} in a logit (allowed: "
-            f"{TOLERANCE:g} of the largest): please report this with your versions of its packages"
-        )

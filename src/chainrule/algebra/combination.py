@@ -1,0 +1,76 @@
+"""A function as a linear combination of others, its coefficients constants.
+
+In: functions, as fractions in lowest terms, in a differential field. Out: the constants, exactly,
+or nothing. It knows no way to guess the functions: whoever integrates brings them.
+
+Over a common denominator both sides are polynomials in the varying kernels, and the coefficient
+of each monomial is one equation. That is all there is to say as long as the kernels are
+independent; where a relation between them is not known, a combination may be missed, but what is
+found is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from typing import Any
+
+from chainrule.algebra.field import Field
+from chainrule.algebra.linear import solve
+from chainrule.algebra.ring import Poly
+from chainrule.algebra.table import Quotient, Table
+
+
+def combination(
+    field: Field, columns: Sequence[Quotient], target: Quotient
+) -> list[Quotient] | None:
+    """Constants c with `c₁·columns₁ + c₂·columns₂ + ... = target`.
+
+    Args:
+        field: says what varies; all other kernels count as constants.
+        columns: functions; those that stand first are preferred.
+        target: the function that is to be made of them.
+
+    Returns:
+        A constant for each column, or nothing if no combination was found.
+
+    Raises:
+        Undefined, TooCostly, Full, Restart: as every computation of forms.
+
+    >>> from chainrule.algebra.kernels import Algebra
+    >>> from chainrule.expr import parse
+    >>> algebra = Algebra()
+    >>> field = Field(algebra, "x")
+    >>> candidates = [algebra.form(parse(text)) for text in ("exp(a*x)", "x*exp(a*x)")]
+    >>> slopes = [algebra.table.quotient(field.derivative(form)) for form in candidates]
+    >>> target = algebra.table.quotient(algebra.form(parse("x*exp(a*x)")))
+    >>> from chainrule.algebra.speak import Speaker
+    >>> [Speaker(algebra.table).quotient(c) for c in combination(field, slopes, target)]
+    [div(-1, pow(a, 2)), div(1, a)]
+    """
+    table = field.table
+    common = reduce(lambda a, b: _multiple(table, a, b.bottom), columns, target.bottom)
+    polys = [
+        table.reduce(table.ring.product(value.top, common / value.bottom))
+        for value in (*columns, target)
+    ]
+    return solve(table, _rows(table, polys, frozenset(field.parameters(*polys))), len(columns))
+
+
+def _multiple(table: Table, a: Poly, b: Poly) -> Poly:
+    """The least common multiple of two denominators."""
+    if b.is_constant() or a == b:
+        return a
+    return table.ring.product(a, b / table.ring.divisor(a, b))
+
+
+def _rows(table: Table, polys: Sequence[Poly], constants: frozenset[int]) -> list[dict[int, Poly]]:
+    """An equation for each monomial in what varies: its coefficient in each polynomial."""
+    rows: dict[tuple[int, ...], dict[int, dict[tuple[int, ...], Any]]] = {}
+    for column, poly in enumerate(polys):
+        for exponents, coefficient in poly.terms():
+            outer = tuple(0 if i in constants else k for i, k in enumerate(exponents))
+            inner = tuple(k if i in constants else 0 for i, k in enumerate(exponents))
+            rows.setdefault(outer, {}).setdefault(column, {})[inner] = coefficient
+    from_dict = table.ring.context.from_dict
+    return [{j: from_dict(terms) for j, terms in row.items()} for row in rows.values()]

@@ -163,3 +163,29 @@ def test_any_text_is_read_or_refused(text: str, variable: str | None) -> None:
             assert read_back(to_text(reading.function), reading.function) == reading.function
 
     assert steps(read_it) < 200_000  # the dearest of 3,000 such texts took 24,000
+
+
+# Texts of operator forms: what stands around a function, in any order.
+FORMS = (
+    "d(", ")/dx", "d/dx ", "\\frac{d}{dx}", "\\frac{dy}{dx}", "\\frac{d", "}{dx}", "diff(", "D[",
+    "Derivative(", ", x", ", 2", ", {x, 2}]", ")", "]", "(", "[", "{", "}", "'", "''", "f'(x)",
+    "f(x) = ", "y = ", "y' = ", "; ", " where ", " dx", "dt", "d ", "$", "$$", "\\(", "\\)", "\\[",
+    "\\]", "\\left(", "\\right)", "\\left.", "\\right|", "\\over", "|", "=", "?", "x", "x^2", "e^x",
+    "sin", "ln2x", "2e-3", "3,5", "½", "°", "₂", "\n", "+", "-", "*", "/", "^", "1", "t",
+)  # fmt: skip
+framed = st.lists(st.sampled_from(FORMS), max_size=14).map("".join)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(text=framed, variable=st.sampled_from((None, "x", "e")), letters=st.sampled_from(((), "e")))
+def test_any_frame_is_read_or_refused(
+    text: str, variable: str | None, letters: tuple[str, ...]
+) -> None:
+    try:
+        reading = read(text, variable, letters=letters)
+    except InputError as error:
+        str(error).encode()
+        return
+    assert None not in reading.by
+    assert all(reading.by)
+    assert read_back(to_text(reading.function), reading.function) == reading.function

@@ -7,6 +7,7 @@ antiderivative, are the two equal?
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -57,7 +58,12 @@ class Question:
 
 
 def read_question(
-    function: object, answer: object, variable: str | None = None, kind: Kind = "derivative"
+    function: object,
+    answer: object,
+    variable: str | None = None,
+    kind: Kind = "derivative",
+    *,
+    letters: Iterable[str] = (),
 ) -> Question:
     """Read both sides: texts in any notation, or SymPy expressions.
 
@@ -67,6 +73,8 @@ def read_question(
     Args:
         variable: needed where the function has several symbols and none of them is x.
 
+        letters: of a derivative, names that are letters and no constants; see `read`.
+
     Raises:
         InputError: a side cannot be read, or the variable is not clear.
 
@@ -75,12 +83,13 @@ def read_question(
     """
     if kind != "derivative":
         return _read_plain(function, answer, variable, kind)
-    reading = read_given(function, variable)
+    letters = tuple(letters)
+    reading = read_given(function, variable, letters=letters)
     name = reading.variable or infer_variable(reading.function)
     f = reading.function
     for before in reading.by[:-1]:
         f = differentiate(f, before)
-    return Question(f, name, _read_side(answer, name), domain=(reading.function,))
+    return Question(f, name, _read_side(answer, name, letters), domain=(reading.function,))
 
 
 def _read_plain(first: object, second: object, variable: str | None, kind: Kind) -> Question:
@@ -93,9 +102,9 @@ def _read_plain(first: object, second: object, variable: str | None, kind: Kind)
     return Question(a, variable or "", b, kind)
 
 
-def _read_side(given: object, variable: str | None) -> Expr:
+def _read_side(given: object, variable: str | None, letters: Iterable[str] = ()) -> Expr:
     if isinstance(given, str):
-        return read_value(given, variable)
+        return read_value(given, variable, letters=letters)
     return read_given(given).function
 
 

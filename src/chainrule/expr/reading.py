@@ -17,13 +17,19 @@ from chainrule.expr.forms import MAX_ORDER, canonical, peel, refuse_high, trim, 
 from chainrule.expr.frames import (
     Frame,
     closing_differential,
-    defined,
     primed,
     statement,
     undress,
 )
 from chainrule.expr.operators import FUNCTION_WORDS
 from chainrule.expr.parser import check_text, parse_part
+from chainrule.expr.refusals import (
+    CALLED,
+    refuse_equation,
+    refuse_open_end,
+    refuse_unfinished,
+    refuse_unknown_function,
+)
 from chainrule.expr.tree import Expr, free_symbols
 from chainrule.expr.words import CALLS, Letters
 
@@ -59,11 +65,6 @@ class Reading:
 
 _VARIABLE_ARGUMENT: Final = re.compile(r"[A-Za-zα-ω]+(?:_[A-Za-z0-9]+|[0-9]+)?")
 _MAY_BE_LETTERS: Final = ("e", "E", "i", "I", "pi", "π")
-# One letter that is called with another one: f(x).
-_CALLED: Final = r"(?<![A-Za-z\\_'])(?P<name>[A-Za-z])\s*'*[(\[]\s*{}\s*[)\]]"
-_LIKELY_FUNCTIONS: Final = "fghuvwyFGHUVWY"
-_LIKELY_VARIABLES: Final = "xyzt"
-_LEIBNIZ: Final = re.compile(r"(?:d|∂|\\partial|\}|[²³0-9])\s*$")
 
 
 def read(text: str, variable: str | None = None, *, letters: Iterable[str] = ()) -> Reading:
@@ -96,13 +97,13 @@ def read(text: str, variable: str | None = None, *, letters: Iterable[str] = ())
     name = named or asked
     function, notes = parse_part(text, frame.start, frame.end, name, names)
     found_names = free_symbols(function)
-    _refuse_equation(text, frame, found_names, name)
+    refuse_equation(text, frame, found_names, name)
     if name is None and len(found_names) == 1:
         (name,) = found_names
     if "" in by:
         name = name or _inferred(text, frame, found_names)
         by = tuple(letter or name for letter in by)
-    _refuse_unknown_function(text, frame, function, by)
+    refuse_unknown_function(text, frame, function, by)
     notes = [*notes, *_letter_notes(names, found_names), *_call_notes(text, frame, by)]
     if frame.note:
         notes.append(frame.note)
@@ -147,7 +148,7 @@ def _frame(text: str) -> tuple[Frame, tuple[str, ...]]:
     by += ("",) * frame.order
     if by:
         return Frame(start, end, frame.variable, name=frame.name), by
-    _refuse_unfinished(text, start, end)
+    refuse_unfinished(text, start, end)
     order = frame.order
     for inside in (closing_differential, primed):
         frame = inside(text, frame)
@@ -173,7 +174,7 @@ def _peel_all(text: str, start: int, end: int) -> tuple[int, int, tuple[str, ...
         by = letters + by  # what is inside is done first
         refuse_high(len(by))
         start, end = trim(text, start, end)
-        _refuse_open_end(text, start, end)
+        refuse_open_end(text, start, end)
         if text.startswith("of ", start):  # as answers say it: d/dx of x^2
             start += 3
     return start, end, by
@@ -202,90 +203,6 @@ def _inferred(text: str, frame: Frame, names: frozenset[str]) -> str:
     return next(iter(names))
 
 
-# -- what must not be read as something else -----------------------------------------------------
-
-
-def _refuse_equation(text: str, frame: Frame, names: frozenset[str], variable: str | None) -> None:
-    """`y = x + y` is no function, nor is `x = 2`."""
-    name = frame.name
-    if name and (name in names or name == variable or (not names and name in _LIKELY_VARIABLES)):
-        place = text.index("=")
-        raise ParseError(
-            "cannot read '='", text, place, expected="the right-hand side only; no equation"
-        )
-
-
-def _refuse_unknown_function(text: str, frame: Frame, function: Expr, by: tuple[str, ...]) -> None:
-    r"""`\frac{dy}{dx}`, `d/dx f(x)`: what y or f is, nobody knows."""
-    if not by:
-        return
-    name = str(function.value) if function.op == "sym" else ""
-    if name and name not in by:
-        leibniz = _LEIBNIZ.search(text[: frame.start]) and not text[: frame.start].endswith(" ")
-        if name in _LIKELY_FUNCTIONS or (leibniz and "frac" in text[: frame.start]):
-            raise _unknown(name, text, frame.start)
-    for letter in by:
-        pattern = re.compile(_CALLED.format(re.escape(letter)))
-        called = pattern.search(text, frame.start, frame.end)
-        if called is not None and called["name"] != letter:
-            raise _unknown(called["name"], text, called.start())
-
-
-def _unknown(name: str, text: str, position: int) -> ParseError:
-    return ParseError(
-        f"{name} is not given",
-        text,
-        position,
-        expected=f"the function itself, or {defined(name)}",
-    )
-
-
-_IN_TERM: Final = re.compile(r"(?:[\^*/({]|[0-9.][eE])\s*$")  # before a sign that begins no term
-
-
-def _refuse_open_end(text: str, start: int, end: int) -> None:
-    r"""`\frac{d}{dx}(x)+1`: whether the 1 is differentiated, too, nobody can say."""
-    place = start + 5 if text.startswith(r"\left", start) else start
-    if text[place : place + 1] not in ("(", "[", "{") or unwrap(text, start, end) is not None:
-        return
-    level, closed = 0, False
-    for i in range(place, end):
-        sign = text[i]
-        level += (sign in "([{") - (sign in ")]}")
-        if level == 0 and closed and sign in "+-−–" and not _IN_TERM.search(text, start, i):
-            raise ParseError(
-                "it is not clear whether the derivative ends before this sign",
-                text,
-                i,
-                expected="brackets around all that is differentiated",
-            )
-        closed = closed or level == 0
-
-
-_UNFINISHED: Final = re.compile(
-    r"\s*/\s*d\s*(?:$|[0-9(]|\\?(?:" + "|".join(sorted(FUNCTION_WORDS, key=len)[::-1]) + r")\b)"
-)
-
-
-def _refuse_unfinished(text: str, start: int, end: int) -> None:
-    """`d(x^2)/d`, `d(x)/d2`: these are no products with d."""
-    head = re.compile(r"d\s*(?:\^\s*[0-9]+\s*)?(?=[(\[])").match(text, start, end)
-    if head is None:
-        return
-    level = 0
-    for i in range(head.end(), end):
-        level += (text[i] in "([{") - (text[i] in ")]}")
-        if level == 0:
-            if _UNFINISHED.match(text, i + 1, end):
-                raise ParseError(
-                    "the letter to differentiate by is missing",
-                    text,
-                    text.rindex("/", i, end) + 1 if "/" in text[i:end] else i,
-                    expected="d(...)/dx, or d*(...) for a product",
-                )
-            return
-
-
 # -- what is worth saying ------------------------------------------------------------------------
 
 
@@ -296,7 +213,7 @@ def _letter_notes(letters: Letters, names: frozenset[str]) -> list[str]:
 def _call_notes(text: str, frame: Frame, by: tuple[str, ...]) -> list[str]:
     if by:
         return []
-    called = re.compile(_CALLED.format("(?P<of>[A-Za-z])")).search(text, frame.start, frame.end)
+    called = re.compile(CALLED.format("(?P<of>[A-Za-z])")).search(text, frame.start, frame.end)
     if called is None or called["name"] not in "fghFGH":
         return []
     name, of = called["name"], called["of"]

@@ -33,3 +33,8 @@ def test_a_line_without_time_is_undecided() -> None:
     judged = judge_line("d(sin(x)^9*tan(cos(x)))/dx=1", timeout_s=1e-9)
     assert judged.finding == "undecided"
     assert judged.why.startswith("deadline: no decision within 1e-09 s")
+
+
+def test_e_is_a_letter_of_a_data_set() -> None:
+    """A line of the classic test set: `8e+12` is a sum in it, and a number elsewhere."""
+    assert judge_line("d(8e+12i^8)/di=96i^7").finding == "proved"

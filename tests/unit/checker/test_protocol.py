@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from chainrule.checker import requests
+from chainrule.checker import protocol
 from chainrule.checker.claim import Claim, Proof, Question, Slope
 from chainrule.checker.protocol import answer_request, claim_of, proof_of, request_of
 from chainrule.expr import differentiate, parse
@@ -55,4 +55,4 @@ def test_where_the_rules_divide_by_zero_everywhere_the_function_is_looked_at() -
 
 
 def test_the_examples_run() -> None:
-    assert doctest.testmod(requests).failed == 0
+    assert doctest.testmod(protocol).failed == 0

@@ -1,0 +1,103 @@
+r"""What must not be read as something else: equations, functions that nobody gave, half a sign.
+
+In: a text, what stands around its function, and the function as it was read. Out: nothing, or a
+`ParseError` that names what is missing. It reads nothing itself.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from chainrule.errors import ParseError
+from chainrule.expr.forms import unwrap
+from chainrule.expr.frames import Frame, defined
+from chainrule.expr.operators import FUNCTION_WORDS
+from chainrule.expr.tree import Expr
+
+# One letter that is called with another one: f(x).
+CALLED: Final = r"(?<![A-Za-z\\_'])(?P<name>[A-Za-z])\s*'*[(\[]\s*{}\s*[)\]]"
+_LIKELY_FUNCTIONS: Final = "fghuvwyFGHUVWY"
+_LIKELY_VARIABLES: Final = "xyzt"
+_LEIBNIZ: Final = re.compile(r"(?:d|∂|\\partial|\}|[²³0-9])\s*$")
+
+
+def refuse_equation(text: str, frame: Frame, names: frozenset[str], variable: str | None) -> None:
+    """`y = x + y` is no function, nor is `x = 2`."""
+    name = frame.name
+    if name and (name in names or name == variable or (not names and name in _LIKELY_VARIABLES)):
+        place = text.index("=")
+        raise ParseError(
+            "cannot read '='", text, place, expected="the right-hand side only; no equation"
+        )
+
+
+def refuse_unknown_function(text: str, frame: Frame, function: Expr, by: tuple[str, ...]) -> None:
+    r"""`\frac{dy}{dx}`, `d/dx f(x)`: what y or f is, nobody knows."""
+    if not by:
+        return
+    name = str(function.value) if function.op == "sym" else ""
+    if name and name not in by:
+        leibniz = _LEIBNIZ.search(text[: frame.start]) and not text[: frame.start].endswith(" ")
+        if name in _LIKELY_FUNCTIONS or (leibniz and "frac" in text[: frame.start]):
+            raise _unknown(name, text, frame.start)
+    for letter in by:
+        pattern = re.compile(CALLED.format(re.escape(letter)))
+        called = pattern.search(text, frame.start, frame.end)
+        if called is not None and called["name"] != letter:
+            raise _unknown(called["name"], text, called.start())
+
+
+def _unknown(name: str, text: str, position: int) -> ParseError:
+    return ParseError(
+        f"{name} is not given",
+        text,
+        position,
+        expected=f"the function itself, or {defined(name)}",
+    )
+
+
+_IN_TERM: Final = re.compile(r"(?:[\^*/({]|[0-9.][eE])\s*$")  # before a sign that begins no term
+
+
+def refuse_open_end(text: str, start: int, end: int) -> None:
+    r"""`\frac{d}{dx}(x)+1`: whether the 1 is differentiated, too, nobody can say."""
+    place = start + 5 if text.startswith(r"\left", start) else start
+    if text[place : place + 1] not in ("(", "[", "{") or unwrap(text, start, end) is not None:
+        return
+    level, closed = 0, False
+    for i in range(place, end):
+        sign = text[i]
+        level += (sign in "([{") - (sign in ")]}")
+        if level == 0 and closed and sign in "+-−–" and not _IN_TERM.search(text, start, i):
+            raise ParseError(
+                "it is not clear whether the derivative ends before this sign",
+                text,
+                i,
+                expected="brackets around all that is differentiated",
+            )
+        closed = closed or level == 0
+
+
+_UNFINISHED: Final = re.compile(
+    r"\s*/\s*d\s*(?:$|[0-9(]|\\?(?:" + "|".join(sorted(FUNCTION_WORDS, key=len)[::-1]) + r")\b)"
+)
+
+
+def refuse_unfinished(text: str, start: int, end: int) -> None:
+    """`d(x^2)/d`, `d(x)/d2`: these are no products with d."""
+    head = re.compile(r"d\s*(?:\^\s*[0-9]+\s*)?(?=[(\[])").match(text, start, end)
+    if head is None:
+        return
+    level = 0
+    for i in range(head.end(), end):
+        level += (text[i] in "([{") - (text[i] in ")]}")
+        if level == 0:
+            if _UNFINISHED.match(text, i + 1, end):
+                raise ParseError(
+                    "the letter to differentiate by is missing",
+                    text,
+                    text.rindex("/", i, end) + 1 if "/" in text[i:end] else i,
+                    expected="d(...)/dx, or d*(...) for a product",
+                )
+            return

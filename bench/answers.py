@@ -1,6 +1,6 @@
 """Answers as people write them: how long ours are beside SymPy's, in one run.
 
-    python bench/answers.py SUITE.jsonl [--lines 150] [--show 30]
+    python bench/answers.py SUITE.jsonl [--lines 150] [--show 30] [--effort 20]
 
 In: a suite of functions to differentiate (`f`, `var`, one JSON record a line). Out: a table. The
 answer of the whole system is simplified and judged by the checker against the function; SymPy
@@ -32,6 +32,7 @@ from chainrule.expr import Expr, to_text
 from chainrule.expr.sympy_bridge import from_sympy, to_sympy
 from chainrule.simplify import simplify
 from chainrule.simplify.order import Order
+from chainrule.simplify.simplifying import DEFAULT_EFFORT
 from chainrule.solver import Solver
 from checker_sympy import TooLong, time_limit
 
@@ -101,12 +102,14 @@ def _by_sympy(f: Expr, variable: str) -> tuple[str, str]:
         return "", ""
 
 
-def row(record: dict[str, str], answer: Answer, sympy_answers: SymPy) -> Row:
+def row(
+    record: dict[str, str], answer: Answer, sympy_answers: SymPy, effort: int = DEFAULT_EFFORT
+) -> Row:
     """What all say about one function."""
     f, variable = answer.function, record["var"]
     theirs, simplified = sympy_answers.answer(f, variable)
     started = time.thread_time()
-    ours = simplify(answer.expression, variable, like=f, domain=(f,)).expression
+    ours = simplify(answer.expression, variable, like=f, domain=(f,), effort=effort).expression
     ms = 1000 * (time.thread_time() - started)
     status = check_derivative(f, variable, ours, domain=(f,)).status
     raw = to_text(answer.expression)
@@ -157,6 +160,7 @@ def main() -> None:
     parser.add_argument("suite", type=Path)
     parser.add_argument("--lines", type=int, default=None)
     parser.add_argument("--show", type=int, default=0)
+    parser.add_argument("--effort", type=int, default=DEFAULT_EFFORT)
     parser.add_argument("--cache", type=Path, default=CACHE)
     options = parser.parse_args()
     records = [json.loads(line) for line in options.suite.read_text().splitlines()]
@@ -168,7 +172,7 @@ def main() -> None:
     rows = []
     for record, answer in zip(records, answers, strict=True):
         if isinstance(answer, Answer):
-            rows.append(row(record, answer, cached))
+            rows.append(row(record, answer, cached, options.effort))
     cached.save()
     show(rows, options.show)
     print(table(rows))

@@ -26,8 +26,8 @@ from chainrule.simplify.order import Order, Term, terms_of
 from chainrule.simplify.reading import Mode, Reader
 from chainrule.simplify.writing import Writer
 
-DEFAULT_EFFORT: Final = 70
-"""Ways to write something, as many as 19 of 20 derivatives of textbooks need at most: 15 ms."""
+DEFAULT_EFFORT: Final = 45
+"""Ways to write a part: nine of ten derivatives of `docs/answers.md` need no more."""
 
 _LONGEST_S: Final = 1.0  # of a processor; nothing that was tried took a tenth of it
 _LIMIT: Final = 4_000

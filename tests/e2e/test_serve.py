@@ -22,7 +22,7 @@ HARD = "ln(sin(x)^x + x^cos(x)) * " * 6 + "x^x^x"
 
 @pytest.fixture(scope="module")
 def service() -> Iterator[Served]:
-    with served("--workers", "1", "--slow", "1", "--deadline", "8") as found:
+    with served("--workers", "1", "--slow", "2", "--deadline", "8") as found:
         yield found
 
 

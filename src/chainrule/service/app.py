@@ -52,7 +52,7 @@ def create(settings: Settings) -> FastAPI:
     keys = Keys(settings.keys)
     app = FastAPI(
         title="chainrule", version=__version__, description=_DESCRIPTION, docs_url=None,
-        redoc_url=None, root_path=settings.root_path, lifespan=_alive,
+        redoc_url=None, lifespan=_alive,
     )  # fmt: skip
     app.state.settings, app.state.metrics, app.state.draining = settings, metrics, False
     app.include_router(v1)

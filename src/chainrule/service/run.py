@@ -45,7 +45,7 @@ def run(settings: Settings) -> int:
         log_config=None,
         access_log=False,
         server_header=False,
-        root_path="",
+        root_path=settings.root_path,
         proxy_headers=bool(settings.proxies),
         forwarded_allow_ips=list(settings.proxies),
         limit_concurrency=settings.connections,

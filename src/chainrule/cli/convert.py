@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final, Literal
 
@@ -18,9 +19,9 @@ from chainrule.cli.bar import show
 from chainrule.corpus.pairs import Pair, from_json, from_line, to_json, to_line
 from chainrule.corpus.prefix_format import read_pair, renamed, write_pair
 from chainrule.errors import InputError
-from chainrule.records.lines import lines_of, writers
+from chainrule.records.lines import Write, lines_of, writers
 from chainrule.records.sources import count_lines
-from chainrule.terminal import json_line, visible
+from chainrule.terminal import visible
 from chainrule.types import Verdict
 
 Direction = Literal["from", "to"]
@@ -45,8 +46,7 @@ def run(
         out: the file to write.
         direction: from prefix notation, or to it; the file of ours ends in `.jsonl` or `.txt`.
         check: let the checker judge each pair, and leave out what it refutes.
-        bad: for the lines that are left out, a JSON object each: `line`, `why`, `text`; None to
-            name them on standard error.
+        bad: for what is left out, as JSON: `line`, `why`, `text`; None names it on standard error.
         force: files that are there may be replaced.
         timeout_s: for the check of a pair.
 
@@ -58,8 +58,9 @@ def run(
     """
     read, write = _ways(source, out, direction)
     counts: Counter[str] = Counter()
-    paths = [out] if bad is None else [out, bad]
+    paths = [out, bad] if bad else [out]
     with writers(source, *paths, force=force) as files, show(count_lines(source)) as progress:
+        tell = partial(_tell, source, files[1] if bad else None)
         for number, line in lines_of(source):
             counts["lines"] += 1
             try:
@@ -67,17 +68,21 @@ def run(
                 if check:
                     _judge(pair, timeout_s, counts)
                 files[0](write(pair))
-                counts["converted"] += 1
-                counts["renamed"] += direction == "to" and renamed(pair) is not pair
+                counts.update(converted=1, renamed=direction == "to" and renamed(pair) is not pair)
             except InputError as error:
-                if bad is None:
-                    print(f"{source}, line {number}: {error}", file=sys.stderr)
-                else:
-                    fields = {"line": number, "why": str(error), "text": line}
-                    files[1](json_line(fields))
+                tell(number, line, error)
             progress(number)
     print(_summary(counts, check), file=sys.stderr)
     return 0 if counts["converted"] == counts["lines"] else 1
+
+
+def _tell(source: Path, write: Write | None, number: int, line: str, error: InputError) -> None:
+    """Why a line is left out, into a file or, where there is none, to standard error."""
+    if write is None:
+        print(f"{source}, line {number}: {error}", file=sys.stderr)
+    else:
+        fields = {"line": number, "why": str(error), "text": line}
+        write(json_line(fields))
 
 
 def _ways(

@@ -58,25 +58,33 @@ def run(
         _write(out, "")  # a name that cannot be written to shows itself at once
     with show(len(problems)) as progress:
         outcomes = measure(solver, problems, progress)
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=_WIDTH)
-    console.print(*tables(outcomes))
-    for line in wrong(outcomes):
-        console.print(line, markup=False, highlight=False, soft_wrap=True)
-    about = {
-        "suites": [str(path) for path in suites],
-        "limit": limit,
-        "engine": solver.engine.name,
-        "beam": solver.settings.beam,
-        "timeout_s": solver.settings.timeout_s,
-    }
+    _print(outcomes)
+    about = {"suites": [str(path) for path in suites], "limit": limit, **_how(solver)}
     report = plain(outcomes, about)
     if out is not None:
         _write(out, json.dumps(report, indent=1, ensure_ascii=False) + "\n")
     if write_scores:
         add_scores(solver.settings.bundle, _by_suite(suites, outcomes, solver))
     return 1 if report["all"]["wrong_shown"] else 0
+
+
+def _print(outcomes: Sequence[Outcome]) -> None:
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=_WIDTH)
+    console.print(*tables(outcomes))
+    for line in wrong(outcomes):
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _how(solver: Solver) -> dict[str, Any]:
+    """By what was measured."""
+    settings = solver.settings
+    return {
+        "engine": solver.engine.name,
+        "beam": settings.beam,
+        "timeout_s": settings.timeout_s,
+    }
 
 
 def _by_suite(
@@ -86,12 +94,7 @@ def _by_suite(
     found = {}
     rest = iter(outcomes)
     for path in suites:
-        about = {
-            "sha256": sha256(path.read_bytes()).hexdigest(),
-            "engine": solver.engine.name,
-            "beam": solver.settings.beam,
-            "timeout_s": solver.settings.timeout_s,
-        }
+        about = {"sha256": sha256(path.read_bytes()).hexdigest(), **_how(solver)}
         rows = list(islice(rest, len(read_suites([path]))))
         found[path.stem] = scores(rows, about)
     return found

@@ -13,7 +13,6 @@ from typing import Literal
 from chainrule.answer import Answer, Failure, Query
 from chainrule.cli.show import answer_lines, tell, verdict_lines
 from chainrule.errors import AnswerError, InputError
-from chainrule.records.record import details, fields
 from chainrule.solver import Solver
 from chainrule.terminal import json_line, say, visible
 
@@ -51,6 +50,8 @@ def run(query: Query, solver: Solver, *, form: Form = "text", plot: Path | None 
 
 def _show(answer: Answer, form: Form) -> None:
     if form == "json":
+        from chainrule.records.record import details, fields  # costs a text answer nothing
+
         print(json_line(fields(answer) | details(answer)))
     elif form == "text":
         print("\n".join(answer_lines(answer, sys.stdout)))
@@ -62,6 +63,8 @@ def _show(answer: Answer, form: Form) -> None:
 
 def _refuse(failure: Failure, form: Form) -> int:
     if form == "json":
+        from chainrule.records.record import fields
+
         print(json_line(fields(failure)))
     tell(failure.error)
     return 1 if isinstance(failure.error, AnswerError) else 2

@@ -69,21 +69,15 @@ def run_job(
         InputError: a file cannot be read or written, or is not what it should be.
     """
     started = time.perf_counter()
-    check_kind(out)
-    if str(source) != "-" and source.resolve() == out.resolve():
-        raise InputError(f"{out} is the input as well: choose another name")
+    _check_names(source, out)
     kept = kept_in(out, job.layout) if resume else None
     todo = _started(todo)
     if kept:
         _skip(job, todo, kept, source, out)
     counts: Counter[str] = Counter()
-    written = sink(out, kept, force=force, layout=job.layout)
     try:
-        with written as write, show(count_lines(source)) as progress:
-            for record in _records(job, todo):
-                write(record)
-                progress(record["line"])
-                counts.update(job.kinds(record))
+        with sink(out, kept, force=force, layout=job.layout) as write:
+            _answer(job, todo, write, count_lines(source), counts)
     except KeyboardInterrupt:
         how = "" if str(out) == "-" else ": go on with --resume"
         print(f"stopped after {_summary(job, counts, started)}{how}", file=sys.stderr)
@@ -94,6 +88,27 @@ def run_job(
     more = f" ({kept.records:,} more were there)" if kept else ""
     print(f"{_summary(job, counts, started)}{more}", file=sys.stderr)
     return 0 if counts["right"] == counts["records"] else 1
+
+
+def _answer(
+    job: Job[Q],
+    todo: Iterator[Entry[Q]],
+    write: Callable[[Record], None],
+    total: int | None,
+    counts: Counter[str],
+) -> None:
+    """Write the record of each entry, and count it as soon as it is written."""
+    with show(total) as progress:
+        for record in _records(job, todo):
+            write(record)
+            progress(record["line"])
+            counts.update(job.kinds(record))
+
+
+def _check_names(source: Path, out: Path) -> None:
+    check_kind(out)
+    if str(source) != "-" and source.resolve() == out.resolve():
+        raise InputError(f"{out} is the input as well: choose another name")
 
 
 def _records(job: Job[Q], todo: Iterator[Entry[Q]]) -> Iterator[Record]:

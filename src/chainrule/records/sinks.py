@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from chainrule.errors import InputError
 from chainrule.terminal import json_line
@@ -75,11 +75,7 @@ def sink(
             "or choose another name"
         )
     going_on = kept is not None and kept.end > 0
-    try:
-        # Unbuffered: a record is one call of the system, and nothing is left to fail later.
-        stream = path.open("r+b" if going_on else "wb", buffering=0)
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}") from None
+    stream = _opened(path, "r+b" if going_on else "wb")
 
     def write(record: Record) -> None:
         rest = _line(record, path.suffix.lower(), layout).encode()
@@ -99,6 +95,14 @@ def sink(
         elif path.suffix.lower() == ".csv":
             write(dict(zip(layout.fields, layout.fields, strict=True)))
         yield write
+
+
+def _opened(path: Path, mode: str) -> IO[bytes]:
+    try:
+        # Unbuffered: a record is one call of the system, and nothing is left to fail later.
+        return path.open(mode, buffering=0)
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}") from None
 
 
 def check_kind(path: Path) -> None:

@@ -209,7 +209,7 @@ def test_the_keyboard_alone_is_enough(visit: Opener) -> None:
     page.keyboard.press("Enter")
     shown(page, ".pill", "Proved")
     page.locator(".copy button").first.focus()
-    for _ in range(6):
+    for _ in range(7):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.locator("details[open]").get_attribute("data-part") == "evidence"

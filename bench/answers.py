@@ -30,9 +30,9 @@ from chainrule.checker.check import check_derivative
 from chainrule.errors import InputError, TooLarge
 from chainrule.expr import Expr, to_text
 from chainrule.expr.sympy_bridge import from_sympy, to_sympy
-from chainrule.simplify import simplify
-from chainrule.simplify.order import Order
-from chainrule.simplify.simplifying import DEFAULT_EFFORT
+from chainrule.simplifier import simplify
+from chainrule.simplifier.order import Order
+from chainrule.simplifier.simplifying import DEFAULT_EFFORT
 from chainrule.solver import Solver
 from checker_sympy import TooLong, time_limit
 

@@ -37,6 +37,7 @@ __all__ = [
     "equal",
     "grade",
     "grade_many",
+    "simplify",
 ]
 __version__ = "0.1.0"
 
@@ -70,7 +71,7 @@ def diff(
     >>> diff("e^2 x", letters=["e"]).notes
     ('e is a letter here, and no number',)
     """
-    return _solver().solve(function, variable, order=order, letters=letters)
+    return _solver("diff").solve(function, variable, order=order, letters=letters)
 
 
 def check(
@@ -211,12 +212,33 @@ def grade_many(
     return stream((pair_of(pair, rules) for pair in pairs), grade_of, workers=workers)
 
 
+def simplify(expression: str, variable: str | None = None) -> Answer:
+    """`expression` as a person would write it; equal wherever it has a value, and proved to be.
+
+    No network is asked. Whatever would gain or lose an interval is not said: `sqrt(x)^2` stays.
+
+    Args:
+        expression: in any notation that `docs/notation.md` lists.
+        variable: what stands behind parameters in a product; inferred, or none.
+
+    Raises:
+        InputError: the text cannot be read (the message shows where), or asks for a derivative.
+        TooLarge: a limit on sizes is exceeded.
+
+    >>> str(simplify("(x^2 + 3x + 2)/(x + 1)")), simplify("sqrt(x)^2").text
+    ('x + 2', 'sqrt(x)^2')
+    >>> simplify("sin(x)^2 + cos(x)^2").verdict.status
+    'proved'
+    """
+    return _solver("simplify").solve(expression, variable)
+
+
 @cache
-def _solver() -> Solver:
-    """The solver of `diff`, made once."""
+def _solver(task: str) -> Solver:
+    """The solver of a task, made once."""
     from chainrule.solver import Solver
 
-    return Solver()
+    return Solver(task=task)
 
 
 _ROOMS = {

@@ -9,9 +9,9 @@ from chainrule.checker.check import check_derivative, check_equal
 from chainrule.expr import Expr, const, differentiate, make, num, parse, sym, to_latex, to_text
 from chainrule.expr.operators import OPERATORS
 from chainrule.expr.tidy import tidy
-from chainrule.simplify import simplify
-from chainrule.simplify.order import Order
-from chainrule.simplify.proved import has_more_values, say
+from chainrule.simplifier import simplify
+from chainrule.simplifier.order import Order
+from chainrule.simplifier.proved import has_more_values, say
 
 UNARY = sorted(name for name, row in OPERATORS.items() if row.arity == 1)
 BINARY = sorted(name for name, row in OPERATORS.items() if row.arity == 2)

@@ -136,9 +136,9 @@ def test_diff_is_the_solver_s_answer() -> None:
 
 def test_the_solver_of_diff_is_made_once() -> None:
     cr.diff("x")
-    first = cr._solver()
+    first = cr._solver("diff")
     cr.diff("x^2")
-    assert cr._solver() is first
+    assert cr._solver("diff") is first
 
 
 def test_a_solver_streams() -> None:

@@ -21,7 +21,7 @@ from chainrule.corpus.prefix_format import read_pair, renamed, write_pair
 from chainrule.errors import InputError
 from chainrule.records.lines import Write, lines_of, writers
 from chainrule.records.sources import count_lines
-from chainrule.terminal import visible
+from chainrule.terminal import json_line, visible
 from chainrule.types import Verdict
 
 Direction = Literal["from", "to"]

@@ -15,10 +15,10 @@ from chainrule.algebra.table import content
 from chainrule.expr import fold
 from chainrule.expr.fold import Number
 from chainrule.expr.tree import Expr, num, unary
-from chainrule.simplify.atoms import Atom, Atoms
-from chainrule.simplify.cost import Cost
-from chainrule.simplify.order import Order, terms_of
-from chainrule.simplify.parts import Parts
+from chainrule.simplifier.atoms import Atom, Atoms
+from chainrule.simplifier.cost import Cost
+from chainrule.simplifier.order import Order, terms_of
+from chainrule.simplifier.parts import Parts
 
 Power = tuple[Expr, Number]
 """A base and an exponent."""

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from chainrule.expr import Expr, parse, to_text
-from chainrule.simplify.atoms import Atoms
-from chainrule.simplify.cost import Cost
-from chainrule.simplify.order import Order
-from chainrule.simplify.partial import partial_fractions
-from chainrule.simplify.parts import taken_apart
-from chainrule.simplify.raising import primes
-from chainrule.simplify.reading import Reader
-from chainrule.simplify.writing import Writer
+from chainrule.simplifier.atoms import Atoms
+from chainrule.simplifier.cost import Cost
+from chainrule.simplifier.order import Order
+from chainrule.simplifier.partial import partial_fractions
+from chainrule.simplifier.parts import taken_apart
+from chainrule.simplifier.raising import primes
+from chainrule.simplifier.reading import Reader
+from chainrule.simplifier.writing import Writer
 
 ROOMS = (
     "angles", "atoms", "cost", "logarithms", "order", "partial", "parts", "products", "proved",
@@ -27,7 +27,7 @@ ROOMS = (
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_examples(room: str) -> None:
-    assert doctest.testmod(import_module(f"chainrule.simplify.{room}")).failed == 0
+    assert doctest.testmod(import_module(f"chainrule.simplifier.{room}")).failed == 0
 
 
 def test_the_page_about_answers() -> None:

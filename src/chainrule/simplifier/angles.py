@@ -15,7 +15,7 @@ from typing import Final
 from chainrule.algebra.ring import Form, TooCostly
 from chainrule.algebra.table import Quotient, content
 from chainrule.expr.tree import Expr, const, make, num
-from chainrule.simplify.atoms import Atoms
+from chainrule.simplifier.atoms import Atoms
 
 CIRCULAR: Final = ("sin", "cos", "tan", "sec", "csc", "cot")
 HYPERBOLIC: Final = ("sinh", "cosh", "tanh", "sech", "csch", "coth")

@@ -7,7 +7,7 @@ import pytest
 from chainrule.checker.check import check_derivative, check_equal
 from chainrule.expr import differentiate, parse, to_text
 from chainrule.expr.tidy import tidy
-from chainrule.simplify import simplify
+from chainrule.simplifier import simplify
 
 
 def derivative(text: str, variable: str = "x") -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from chainrule.expr import parse, to_text
-from chainrule.simplify.atoms import Atoms
-from chainrule.simplify.cost import Cost
-from chainrule.simplify.order import Order
-from chainrule.simplify.reading import Reader
-from chainrule.simplify.waves import by_addition, waves
-from chainrule.simplify.writing import Writer
+from chainrule.simplifier.atoms import Atoms
+from chainrule.simplifier.cost import Cost
+from chainrule.simplifier.order import Order
+from chainrule.simplifier.reading import Reader
+from chainrule.simplifier.waves import by_addition, waves
+from chainrule.simplifier.writing import Writer
 
 
 def opened() -> tuple[Atoms, Writer, Reader]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from chainrule.expr import parse, to_text
-from chainrule.simplify.order import Order, terms_of
+from chainrule.simplifier.order import Order, terms_of
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from typing import Final
 
 from chainrule.algebra.ring import Form, Poly, Ring
 from chainrule.algebra.table import content
-from chainrule.simplify.atoms import Atom, Atoms
+from chainrule.simplifier.atoms import Atom, Atoms
 
 _MANY_TERMS: Final = 120
 _HIGH_DEGREE: Final = 60

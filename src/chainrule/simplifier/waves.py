@@ -16,7 +16,7 @@ from typing import Final
 
 from chainrule.algebra.ring import Form, Poly
 from chainrule.expr.tree import Expr, unary
-from chainrule.simplify.atoms import Atom, Atoms
+from chainrule.simplifier.atoms import Atom, Atoms
 
 _PAIRS: Final = (("sin", "cos"), ("sinh", "cosh"))
 _MAX_DEGREE: Final = 12

@@ -12,11 +12,11 @@ from fractions import Fraction
 
 from chainrule.algebra.ring import Form
 from chainrule.expr.tree import Expr, unary
-from chainrule.simplify.angles import CIRCULAR, HYPERBOLIC, RATIOS
-from chainrule.simplify.atoms import Atoms
-from chainrule.simplify.cost import Cost
-from chainrule.simplify.parts import Parts
-from chainrule.simplify.roots import Power
+from chainrule.simplifier.angles import CIRCULAR, HYPERBOLIC, RATIOS
+from chainrule.simplifier.atoms import Atoms
+from chainrule.simplifier.cost import Cost
+from chainrule.simplifier.parts import Parts
+from chainrule.simplifier.roots import Power
 
 
 class Ratios:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from flint import fmpq_poly
 
 from chainrule.algebra.ring import Form, Poly, Ring
-from chainrule.simplify.atoms import Atoms
+from chainrule.simplifier.atoms import Atoms
 
 _HIGH_DEGREE: Final = 8
 
@@ -20,7 +20,7 @@ def partial_fractions(atoms: Atoms, form: Form) -> list[Form]:
     """The terms of a rational function of one symbol.
 
     >>> from chainrule.expr import num, parse
-    >>> from chainrule.simplify.reading import Reader
+    >>> from chainrule.simplifier.reading import Reader
     >>> atoms = Atoms(4, 1000, {}, lambda: None)
     >>> form = Reader(atoms, lambda form: num(0)).form(parse("1/x - 1/(x+1)"))
     >>> len(partial_fractions(atoms, form))

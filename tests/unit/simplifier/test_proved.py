@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from chainrule.expr import parse, to_text
-from chainrule.simplify import proved
-from chainrule.simplify.proved import Said, has_more_values, say, say_derivative
-from chainrule.simplify.simplifying import Simplified
+from chainrule.simplifier import proved
+from chainrule.simplifier.proved import Said, has_more_values, say, say_derivative
+from chainrule.simplifier.simplifying import Simplified
 from chainrule.types import Verdict
 
 

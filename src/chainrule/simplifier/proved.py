@@ -16,7 +16,7 @@ from chainrule.checker.check import DEFAULT_TIMEOUT_S, check_derivative, check_e
 from chainrule.checker.points import real_points
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, free_symbols
-from chainrule.simplify.simplifying import DEFAULT_EFFORT, simplify
+from chainrule.simplifier.simplifying import DEFAULT_EFFORT, simplify
 from chainrule.types import Status, Verdict
 
 _POINTS: Final = 80

@@ -19,12 +19,12 @@ from chainrule.algebra.table import Restart, Units
 from chainrule.errors import TooLarge
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, free_symbols, walk
-from chainrule.simplify.angles import RATIOS
-from chainrule.simplify.atoms import Atoms
-from chainrule.simplify.cost import Cost
-from chainrule.simplify.order import Order, Term, terms_of
-from chainrule.simplify.reading import Mode, Reader
-from chainrule.simplify.writing import Writer
+from chainrule.simplifier.angles import RATIOS
+from chainrule.simplifier.atoms import Atoms
+from chainrule.simplifier.cost import Cost
+from chainrule.simplifier.order import Order, Term, terms_of
+from chainrule.simplifier.reading import Mode, Reader
+from chainrule.simplifier.writing import Writer
 
 DEFAULT_EFFORT: Final = 45
 """Ways to write a part: nine of ten derivatives of `docs/answers.md` need no more."""

@@ -15,9 +15,9 @@ from typing import Final, Literal
 from chainrule.algebra.ring import Form, Undefined
 from chainrule.algebra.table import Quotient, content
 from chainrule.expr.tree import Expr, const, unary, walk
-from chainrule.simplify import angles
-from chainrule.simplify.atoms import Atoms
-from chainrule.simplify.raising import Raising, constant_of, primes
+from chainrule.simplifier import angles
+from chainrule.simplifier.atoms import Atoms
+from chainrule.simplifier.raising import Raising, constant_of, primes
 
 _HALF: Final = Fraction(1, 2)
 _NO_ZERO: Final = ("csc", "cot", "csch", "coth", "log", "log2", "log10", "acsc", "asec", "acot")

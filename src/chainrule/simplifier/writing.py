@@ -15,15 +15,15 @@ from typing import Final
 from chainrule.algebra.ring import Form, Poly
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr
-from chainrule.simplify.atoms import WAVES, Atoms
-from chainrule.simplify.cost import Cost
-from chainrule.simplify.logarithms import with_one_number
-from chainrule.simplify.order import Order, Term, terms_of
-from chainrule.simplify.partial import partial_fractions
-from chainrule.simplify.parts import Parts, taken_apart
-from chainrule.simplify.products import Products
-from chainrule.simplify.variants import Variants
-from chainrule.simplify.waves import Wave, by_addition, waves
+from chainrule.simplifier.atoms import WAVES, Atoms
+from chainrule.simplifier.cost import Cost
+from chainrule.simplifier.logarithms import with_one_number
+from chainrule.simplifier.order import Order, Term, terms_of
+from chainrule.simplifier.partial import partial_fractions
+from chainrule.simplifier.parts import Parts, taken_apart
+from chainrule.simplifier.products import Products
+from chainrule.simplifier.variants import Variants
+from chainrule.simplifier.waves import Wave, by_addition, waves
 
 _ALGEBRAIC: Final = ("sym", "pi", "e", "root", "abs")
 _FEW_TERMS: Final = 6
@@ -43,7 +43,7 @@ class Writer:
         spend: called for each way to write a part; it raises when that were enough.
 
     >>> from chainrule.expr import parse, to_text
-    >>> from chainrule.simplify.reading import Reader
+    >>> from chainrule.simplifier.reading import Reader
     >>> atoms = Atoms(8, 1000, {}, lambda: None)
     >>> writer = Writer(atoms, Order("x"), Cost())
     >>> reader = Reader(atoms, writer.best)

@@ -15,7 +15,7 @@ from typing import Final
 from chainrule.algebra.ring import Form, Poly, TooCostly, Undefined
 from chainrule.algebra.table import Quotient, Restart, content
 from chainrule.expr.tree import Expr, const, num
-from chainrule.simplify.atoms import Atoms
+from chainrule.simplifier.atoms import Atoms
 
 _SMALL_PRIMES: Final = tuple(n for n in range(2, 100) if all(n % k for k in range(2, n)))
 SPLIT: Final = ("split", "", "")

@@ -15,8 +15,8 @@ from typing import Final
 from chainrule.expr.fold import number, split_coefficient
 from chainrule.expr.printer import to_text
 from chainrule.expr.tree import Expr, walk
-from chainrule.simplify.atoms import EVEN, ODD
-from chainrule.simplify.order import terms_of
+from chainrule.simplifier.atoms import EVEN, ODD
+from chainrule.simplifier.order import terms_of
 
 SYMMETRIC: Final = frozenset((*EVEN, *ODD))
 _STRANGER: Final = 3.0

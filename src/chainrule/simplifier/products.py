@@ -15,12 +15,12 @@ from chainrule.algebra.ring import Form, Poly
 from chainrule.expr import fold
 from chainrule.expr.fold import Number
 from chainrule.expr.tree import Expr, binary, num, unary
-from chainrule.simplify.atoms import Atoms
-from chainrule.simplify.cost import Cost
-from chainrule.simplify.order import Order, factors_of
-from chainrule.simplify.parts import Parts
-from chainrule.simplify.ratios import Ratios
-from chainrule.simplify.roots import Power, Roots
+from chainrule.simplifier.atoms import Atoms
+from chainrule.simplifier.cost import Cost
+from chainrule.simplifier.order import Order, factors_of
+from chainrule.simplifier.parts import Parts
+from chainrule.simplifier.ratios import Ratios
+from chainrule.simplifier.roots import Power, Roots
 
 _HALF: Final = Fraction(1, 2)
 

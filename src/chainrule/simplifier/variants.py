@@ -12,7 +12,7 @@ from typing import Final
 
 from chainrule.algebra.ring import Form, Poly, Ring
 from chainrule.expr.tree import Expr, unary
-from chainrule.simplify.atoms import Atom, Atoms
+from chainrule.simplifier.atoms import Atom, Atoms
 
 # first² = constant + sign · second²
 _PYTHAGORAS: Final[dict[str, tuple[str, int, int]]] = {

@@ -1,0 +1,59 @@
+"""The task `simplify`: an expression as a person would write it.
+
+In: an expression. Out: an equal one, proved, with a value where the given one has one. It asks no
+network.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from chainrule.checker.check import check_equal
+from chainrule.checker.question import infer_variable
+from chainrule.errors import InputError
+from chainrule.expr import Expr, read, to_text
+from chainrule.simplifier.proved import say
+from chainrule.tasks.task import Goal, Plan, Task
+
+if TYPE_CHECKING:
+    from chainrule.answer import Query
+    from chainrule.types import Verdict
+
+
+class Simplification(Task):
+    """See `Task`."""
+
+    name: ClassVar[str] = "simplify"
+    verb: ClassVar[str] = "simplify"
+    asks: ClassVar[bool] = False
+
+    def read(self, query: Query) -> Plan:
+        """A plain expression. It needs no variable: that only says what stands behind parameters.
+
+        Raises:
+            InputError: the text cannot be read, or asks for a derivative.
+        """
+        found = read(query.text, query.variable)
+        if found.by or query.order != 1:
+            raise InputError("simplify takes a plain expression, without d/dx and order")
+        variable = query.variable or _variable_of(found.function)
+        return Plan(found.function, (variable,), to_text(found.function))
+
+    def verify(self, goal: Goal, answer: Expr, timeout_s: float) -> Verdict:
+        """See `Task.verify`."""
+        return check_equal(goal.function, answer, timeout_s=timeout_s)
+
+    def by_rules(self, goal: Goal) -> Expr:
+        """See `Task.by_rules`."""
+        return say(goal.function, goal.variable or None).expression
+
+
+TASK: Final = Simplification()
+
+
+def _variable_of(e: Expr) -> str:
+    """The variable, where there is no doubt about it."""
+    try:
+        return infer_variable(e)
+    except InputError:
+        return ""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from itertools import islice
 from pathlib import Path
 
@@ -85,8 +87,10 @@ def test_a_verifier_that_is_late_is_killed_and_the_next_pair_asked() -> None:
     try:
         word, seconds, busy = worker.ask("2 x", "x + x", x, x)
         assert (word, 0 < seconds < 60, 0 < busy < 60) == ("accepted", True, True)
-        worker.limit_s = 0.0
-        assert worker.ask("2 x", "x + x", x, x) == ("late", 0.0, 0.0)
+        worker.limit_s = 0.1
+        assert worker._process.pid is not None
+        os.kill(worker._process.pid, signal.SIGSTOP)  # it will not answer, however fast it is
+        assert worker.ask("2 x", "x + x", x, x) == ("late", 0.1, 0.1)
         worker.limit_s = 60
         assert worker.ask("2 x", "3 x", x, x)[0] == "rejected"
         assert worker.ask(1)[0] == "crash"  # whatever goes wrong there

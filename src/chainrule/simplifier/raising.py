@@ -16,8 +16,8 @@ from chainrule.algebra.ring import Form, Poly, TooCostly, Undefined
 from chainrule.algebra.table import Quotient, Restart, content
 from chainrule.expr.tree import Expr, const, num
 from chainrule.simplifier.atoms import Atoms
+from chainrule.simplifier.primes import primes, taken_out
 
-_SMALL_PRIMES: Final = tuple(n for n in range(2, 100) if all(n % k for k in range(2, n)))
 SPLIT: Final = ("split", "", "")
 """A unit that says: exponents are taken apart term by term."""
 
@@ -172,7 +172,7 @@ class Raising:
         whole = floor(exponent)
         if whole > 0:  # u^(41/2) is u^20·sqrt(u)
             return ring.mul(ring.pow(a, whole), self.rational(a, exponent - whole))
-        outside, inside = _taken_out(number, exponent.denominator)
+        outside, inside = taken_out(number, exponent.denominator)
         result = ring.rational(outside**exponent.numerator)
         pieces, (top, bottom) = self._pieces(Quotient(top, bottom), exponent)
         result = ring.mul(result, pieces)
@@ -271,34 +271,3 @@ def _monomial(gens: tuple[Poly, ...], support: dict[int, int], value: Fraction) 
 
 def _over(poly: Poly, number: Fraction) -> Poly:
     return poly if number == 1 else poly * number.denominator / number.numerator
-
-
-def _taken_out(value: Fraction, degree: int) -> tuple[Fraction, Fraction]:
-    """A positive number as `outside^degree · inside`, for small primes.
-
-    >>> _taken_out(Fraction(12, 25), 2)
-    (Fraction(2, 5), Fraction(3, 1))
-    """
-    outside = Fraction(1)
-    for prime, k in primes(value):
-        whole = k // degree if k > 0 else -(-k // degree)
-        outside *= Fraction(prime) ** whole
-    return outside, value / outside**degree
-
-
-def primes(value: Fraction) -> list[tuple[int, int]]:
-    """A positive number as powers of small primes, and of what is left.
-
-    >>> primes(Fraction(12, 25))
-    [(2, 2), (3, 1), (5, -2)]
-    """
-    found: dict[int, int] = {}
-    for part, sign in ((value.numerator, 1), (value.denominator, -1)):
-        rest = part
-        for prime in _SMALL_PRIMES:
-            while rest % prime == 0:
-                rest //= prime
-                found[prime] = found.get(prime, 0) + sign
-        if rest > 1:
-            found[rest] = found.get(rest, 0) + sign
-    return list(found.items())

@@ -17,7 +17,8 @@ from chainrule.algebra.table import Quotient, content
 from chainrule.expr.tree import Expr, const, unary, walk
 from chainrule.simplifier import angles
 from chainrule.simplifier.atoms import Atoms
-from chainrule.simplifier.raising import Raising, constant_of, primes
+from chainrule.simplifier.primes import primes
+from chainrule.simplifier.raising import Raising, constant_of
 
 _HALF: Final = Fraction(1, 2)
 _NO_ZERO: Final = ("csc", "cot", "csch", "coth", "log", "log2", "log10", "acsc", "asec", "acot")

@@ -15,7 +15,7 @@ from chainrule.simplifier.cost import Cost
 from chainrule.simplifier.order import Order
 from chainrule.simplifier.partial import partial_fractions
 from chainrule.simplifier.parts import taken_apart
-from chainrule.simplifier.raising import primes
+from chainrule.simplifier.primes import primes
 from chainrule.simplifier.reading import Reader
 from chainrule.simplifier.writing import Writer
 

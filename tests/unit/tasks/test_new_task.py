@@ -41,7 +41,9 @@ def test_every_task_of_the_table_is_one() -> None:
         task = task_named(name)
         assert isinstance(task, Task)
         assert (task.name, bool(task.verb)) == (name, True)
-    with pytest.raises(InputError, match="there is no task 'dif'; there are: diff, simplify, double"):
+    with pytest.raises(
+        InputError, match="there is no task 'dif'; there are: diff, simplify, double"
+    ):
         Solver(task="dif")
 
 

@@ -21,7 +21,7 @@ from chainrule.simplifier.writing import Writer
 
 ROOMS = (
     "angles", "atoms", "cost", "logarithms", "order", "partial", "parts", "products", "proved",
-    "raising", "ratios", "reading", "roots", "simplifying", "variants", "waves", "writing",
+    "primes", "raising", "ratios", "reading", "roots", "simplifying", "variants", "waves", "writing",
 )  # fmt: skip
 
 

@@ -61,14 +61,15 @@ def test_the_root_of_a_zero_in_disguise_is_real(zero: str) -> None:
         "|x-1000| + |x-1000.001| - 0.001", "|x-10^6| - x + 10^6", "|x-10^70| - x + 10^70",
         "|x-9^9^9| - x + 9^9^9", "|sin(x)-0.9999| - sin(x) + 0.9999",
         "|tan(x)-10^5| - tan(x) + 10^5",
-        "|ln(x)-9| - ln(x) + 9", "|x*y-10^6| - x*y + 10^6",
+        "|ln(x)-9| - ln(x) + 9", "|x*y-10^6| - x*y + 10^6", "asin(sin(10^5x)) - 10^5x",
     ],
 )  # fmt: skip
 def test_the_rules_own_answer_is_not_proved_beside_an_interval(flat: str) -> None:
     """|u| with u = 0 on an interval that no seeded point hits: "proved where u is not zero".
 
     The answer of the rules, u·u'/|u|, has no value on that interval, where |u| has the derivative
-    0. Intervals and cases of signs are asked now, and not points alone.
+    0. Intervals were asked then, but a short look at them did not find the zeros of
+    asin(sin(10^5x)) - 10^5x. Now nothing is proved beside a kink that may last for an interval.
     """
     for function in (f"|{flat}|", f"x*|{flat}|", f"sqrt(({flat})^2)"):
         f = parse(function)

@@ -107,7 +107,7 @@ class Checker:
             )  # fmt: skip
 
         verdict = self._decide(ask, timeout_s)
-        if verdict.status not in ("proved", "checked"):
+        if not verdict.accepted:
             return verdict
         where = "on every interval where both f and F are real"
         return replace(verdict, detail="; ".join(filter(None, (where, verdict.detail))))

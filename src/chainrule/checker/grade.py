@@ -177,11 +177,11 @@ class _Grading:
         verdict = check_equal(right, given, timeout_s=self._left(half=family))
         alike = right_constant == given_constant or not family
         same: GradeStatus = "equal" if alike else "equal up to a constant"
-        if _is_right(verdict):
+        if verdict.accepted:
             return self.done(same, verdict)
         if family:
             verdict = self._same_slope(right, given, variable)
-            if _is_right(verdict):
+            if verdict.accepted:
                 return self.done("equal up to a constant", verdict)
         if verdict.status == "unknown":
             return self.done("undecided", verdict)
@@ -247,10 +247,6 @@ class _Grading:
 
     def _tick(self) -> None:
         self._left()
-
-
-def _is_right(verdict: Verdict) -> bool:
-    return verdict.status in ("proved", "checked")
 
 
 def _reason(status: GradeStatus, verdict: Verdict) -> str:

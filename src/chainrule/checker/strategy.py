@@ -22,15 +22,11 @@ from chainrule.checker.acceptance import accepted
 from chainrule.checker.cases import is_nowhere_real
 from chainrule.checker.claim import Means, Proof, Question
 from chainrule.checker.evidence import by_intervals
-from chainrule.checker.flat import is_flat
 from chainrule.checker.refutation import compared, refuted_at
-from chainrule.expr.printer import to_text
-from chainrule.types import Region, Verdict
+from chainrule.types import Verdict
 
 _QUICK_POINTS = 6
 _QUICK_ATTEMPTS = 60
-_MANY_POINTS = 24
-_LONGEST = 200  # characters of a condition that is worth reading
 
 
 def decide(question: Question, means: Means) -> Verdict:
@@ -43,10 +39,6 @@ def decide(question: Question, means: Means) -> Verdict:
     if proof is not None:
         return accepted(question, proof, means)
     seen = compared(question, _QUICK_POINTS, means, attempts=_QUICK_ATTEMPTS)
-    if question.is_what_the_rules_say and seen.agreements:
-        proof = _but_for_kinks(question, means)
-        if proof is not None:
-            return accepted(question, proof, means)
     if seen.disjoint and seen.domain == "real":
         return refuted_at(question, seen, means)
     if seen.disjoint and is_nowhere_real(question.domain, means.effort):
@@ -63,25 +55,6 @@ def decide(question: Question, means: Means) -> Verdict:
     if proof is not None:
         return accepted(question, proof, means)
     return by_intervals(question, seen, means)
-
-
-def _but_for_kinks(question: Question, means: Means) -> Proof | None:
-    """What the rules say is right wherever they have a value, and that is said.
-
-    Only where no point and no interval shows the function without the rules: `||x| + x|` has the
-    derivative 0 for x < 0, of which the rules say nothing.
-    """
-    seen = compared(question, _MANY_POINTS, means, attempts=_QUICK_ATTEMPTS)
-    if seen.blurred or not seen.agreements:
-        return None
-    if any(is_flat(kink, question, means) for kink in question.claim.divisors):
-        return None
-    kinks = " or ".join(map(to_text, question.claim.divisors))
-    where = f"where {kinks} is not zero"
-    if len(where) > _LONGEST:
-        where = "where the rules have a value"
-    regions = (Region(where, "proved"),)
-    return Proof("the rules give the same", where, regions)
 
 
 def _cheap_proof(question: Question, means: Means) -> tuple[Proof | None, bool]:

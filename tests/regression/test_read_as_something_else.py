@@ -97,3 +97,42 @@ def test_short_names_inside_a_run() -> None:
         with pytest.raises(ParseError, match="can be read in two ways"):
             read(text)
     assert read("cosh x").function == parse("cosh(x)")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("cosecant x", "unknown function 'cosecant'"), ("sinc x", "unknown function 'sinc'"),
+        ("sin(x rad)", "unknown function 'rad'"), ("x and y", "unknown function 'and'"),
+        ("cos-1 x", r"cos-1 can be read in two ways; expected cos\^-1"),
+        ("x[2]^2", r"x\[2\] can be read in two ways; expected x_2 for a name"),
+    ],
+)  # fmt: skip
+def test_words_that_were_split_into_letters(text: str, message: str) -> None:
+    """They were csc(a*n*t*x), sin(c*x), a product, cos(-x) and x*2^2, without a word."""
+    with pytest.raises(ParseError, match=message):
+        read(text)
+
+
+def test_the_other_reading_is_named_for_letters_as_for_numbers() -> None:
+    """`1/2x` had a note; `1/xy`, `e^kt` and `6/2(1+2)` had none, and )^2x a garbled one."""
+    for text, other in (
+        ("a/bx", "a/(bx)"), ("e^kt", "e^(kt)"), ("6/2(1+2)", "6/(2(1+2))"),
+        ("x/2sin x", "x/(2sin x)"), ("sin(x)^2x", "sin(x)^(2x)"), ("ln x/2", "ln(x/2)"),
+    ):  # fmt: skip
+        (note,) = read(text).notes
+        assert note.startswith(f"{text} is read as "), note
+        assert note.endswith(f"for the other reading type {other}"), note
+    for text in ("sin x/x", "x^2(x+1)", "1/2 x", "3-2x", "a sin x", "x(x)"):
+        assert read(text).notes == (), text
+
+
+def test_simplify_keeps_the_notes_and_letters_of_the_reading() -> None:
+    """The task came from another branch, and dropped both."""
+    from chainrule.answer import Query
+    from chainrule.tasks import task_named
+
+    task = task_named("simplify")
+    plan = task.read(Query("1/2x", "x"))
+    assert plan.notes == ("1/2x is read as 1/2*x; for the other reading type 1/(2x)",)
+    assert task.read(Query("e + e", letters=("e",))).notes == ("e is a letter here, and no number",)

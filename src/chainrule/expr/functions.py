@@ -14,9 +14,9 @@ from chainrule.expr.cursor import FACTOR_STARTS, Cursor
 from chainrule.expr.differentiate import differentiate
 from chainrule.expr.forms import differentiations, refuse_high
 from chainrule.expr.limits import MAX_NODES
-from chainrule.expr.operators import OPERATORS, POWER
+from chainrule.expr.operators import FUNCTION_WORDS, OPERATORS, POWER
 from chainrule.expr.printer import to_text
-from chainrule.expr.tree import Expr, binary, free_symbols, num, unary
+from chainrule.expr.tree import Expr, binary, free_symbols, num, sym, unary
 from chainrule.expr.words import RECIPROCAL
 
 # What goes on a bracketless argument: `sin 2pi x` is sin(2*pi*x), `sin x cos x` is two factors.
@@ -108,6 +108,7 @@ class Functions(Cursor):
         kinds, at = self.kinds, self.i
         if kinds[at] not in FACTOR_STARTS and kinds[at] not in ("number", "bar", "-"):
             raise self.fail(f"{name} needs an argument", f"{name}(...)")
+        self.refuse_minus_one(at)
         nested = kinds[at] == "function"
         factors = [self.expression(POWER)]
         while kinds[self.i] in _ARGUMENT_GOES_ON and not nested:
@@ -123,7 +124,44 @@ class Functions(Cursor):
             )
         if kinds[at] == "number" and len(factors) > 1 and name in _LOGARITHMS:
             self.note_logarithm(name, at, factors, tree)
+        elif kinds[at - 1] == "function":
+            self.note_letter(name, at, tree)
+            self.note_quotient(at, tree)
         return tree
+
+    def refuse_minus_one(self, at: int) -> None:
+        """`sin-1 x` is often a sin^-1(x) that lost its exponent."""
+        tokens, kinds = self.tokens, self.kinds
+        if kinds[at] != "-" or not (tokens.touch(at) and tokens.touch(at + 1)):
+            return
+        if tokens.spelling(at + 1) == "1" and kinds[at + 2] in FACTOR_STARTS | {"number"}:
+            typed = tokens.spelling(at - 1, at + 2)
+            inverse = f"{tokens.spelling(at - 1)}^-1(...) for the inverse function"
+            raise self.fail(
+                f"{typed} can be read in two ways", f"{inverse}, or brackets around -1...", at - 1
+            )
+
+    def note_letter(self, name: str, at: int, tree: Expr) -> None:
+        """`asinx` may be a*sin(x)."""
+        typed = self.tokens.spelling(at - 1)
+        rest = FUNCTION_WORDS.get(typed[1:])
+        if typed[0] == "a" and rest is not None and self.tokens.touch(at):
+            other = binary("mul", sym("a"), unary(rest, tree))
+            self.note(self.tokens.spelling(at - 1, self.i), _function(name, tree, None), other)
+
+    def note_quotient(self, at: int, tree: Expr) -> None:
+        """`sin 1/x` may be sin(1/x), and `ln x/2` ln(x/2); `ln x/x` is no riddle."""
+        i, tokens, kinds = self.i, self.tokens, self.kinds
+        if kinds[i] != "/" or not (tokens.touch(i) and tokens.touch(i + 1)):
+            return
+        below = kinds[i + 1]
+        if below in ("number", "constant") or (below == "sym" and not free_symbols(tree)):
+            name, inside = tokens.spelling(at - 1), tokens.spelling(at, i + 2)
+            quotient = f"{name}({tokens.spelling(at, i)})/{tokens.spelling(i + 1)}"
+            tokens.notes.append(
+                f"{tokens.spelling(at - 1, i + 2)} is read as {quotient}; for the other reading "
+                f"type {name}({inside})"
+            )
 
     def note_logarithm(self, name: str, at: int, factors: list[Expr], tree: Expr) -> None:
         """`ln2x` may be ln(2)*x, and `log3 x` to base 3."""

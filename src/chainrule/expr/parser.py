@@ -29,6 +29,11 @@ _INFIX: Final[dict[str, tuple[str, int]]] = {
 }
 _NO_LETTERS: Final[Letters] = frozenset()
 _ENDS: Final = frozenset(("number", "sym", "constant", "close", "power"))
+_BEHIND_A_SIGN: Final = ("number", "sym", "constant")
+_SUFFIXES: Final = {  # what a person may have meant to stand below or above, too
+    "/": ("sym", "constant", "function", "root", "open"),
+    "^": ("sym", "constant"),
+}
 _STARTS: Final = FACTOR_STARTS | {"number", "-"}
 
 
@@ -203,19 +208,43 @@ class Parser(Operands):
         if self.values[i] == "j" and self.tokens.variable != "j" and self.tokens.touch(i):
             self.refuse_imaginary(i)
         self.refuse_stray_differential(i)
+        self.refuse_index(i)
         tree = binary("mul", left, self.expression(POWER))
-        if self.kinds[i - 1] == "number" and self.tokens.touch(i):
-            self.note_product(i, tree)
+        if self.kinds[i - 1] in _BEHIND_A_SIGN and self.tokens.touch(i):
+            self.note_product(i)
         return tree
 
-    def note_product(self, i: int, tree: Expr) -> None:
-        """`1/2x` may be 1/(2x), and `e^2x` e^(2x)."""
-        sign = self.kinds[i - 2] if i > 1 else ""
-        if sign not in ("/", "^") or self.kinds[i] not in ("sym", "constant"):
+    def refuse_index(self, i: int) -> None:
+        """`x[1]` is a name with an index in Maple and in Python, and hardly a product."""
+        kinds = self.kinds[i - 1 : i + 3]
+        if kinds == ["sym", "open", "number", "close"] and self.values[i] == "]":
+            name, index = self.tokens.spelling(i - 1), self.tokens.spelling(i + 1)
+            reason = f"{name}[{index}] can be read in two ways"
+            raise self.fail(reason, f"{name}_{index} for a name, or {name}*{index}", i - 1)
+
+    def note_product(self, i: int) -> None:
+        """`1/2x` and `1/ab` may be 1/(2x) and 1/(ab), and `e^2x` and `e^-kt` e^(2x) and e^(-kt)."""
+        kinds, tokens = self.kinds, self.tokens
+        sign = i - 2
+        if kinds[sign] == "-" and tokens.touch(i - 1):
+            sign -= 1
+        if sign < 1 or kinds[sign] not in ("/", "^"):
             return
-        typed = self.tokens.spelling(i - 3, self.i)
-        behind = self.tokens.spelling(i - 1, self.i)
-        before = self.tokens.spelling(i - 3, i - 1)
-        self.tokens.notes.append(
-            f"{typed} is read as {to_text(tree)}; for the other reading type {before}({behind})"
+        if kinds[i] not in _SUFFIXES[kinds[sign]] or not tokens.touch(sign + 1):
+            return
+        first = self.beginning(sign - 1)
+        before, behind = tokens.spelling(first, sign + 1), tokens.spelling(sign + 1, self.i)
+        whole = tokens.spelling(first, i)
+        tokens.notes.append(
+            f"{tokens.spelling(first, self.i)} is read as {whole}*{tokens.spelling(i, self.i)}; "
+            f"for the other reading type {before}({behind})"
         )
+
+    def beginning(self, i: int) -> int:
+        """The first token of the operand that ends with token `i`."""
+        level = 0
+        for at in range(i, -1, -1):
+            level += {"open": -1, "close": 1}.get(self.kinds[at], 0)
+            if level == 0:
+                break
+        return at - (at > 0 and self.kinds[at - 1] in ("function", "root"))

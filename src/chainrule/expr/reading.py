@@ -21,10 +21,9 @@ from chainrule.expr.frames import (
     statement,
     undress,
 )
-from chainrule.expr.operators import FUNCTION_WORDS
+from chainrule.expr.operators import FUNCTION_WORDS, GREEK
 from chainrule.expr.parser import check_text, parse_part
 from chainrule.expr.refusals import (
-    CALLED,
     refuse_equation,
     refuse_open_end,
     refuse_unfinished,
@@ -210,11 +209,31 @@ def _letter_notes(letters: Letters, names: frozenset[str]) -> list[str]:
     return [f"{name} is a letter here, and no number" for name in sorted(letters & names)]
 
 
+_FUNCTIONS: Final = ("f", "g", "h", "F", "G", "H")
+_NAME: Final = "|".join((*GREEK, "[A-Za-zα-ω]"))
+_CALL: Final = re.compile(
+    rf"(?<![A-Za-z\\_'\]])(?P<name>\\?(?:{_NAME})(?:_[A-Za-z0-9])?)(?P<inverse>\^-1|\^{{-1}})?"
+    r"[(\[]\s*(?P<of>[^()\[\]]+?)\s*[)\]]"
+)
+
+
 def _call_notes(text: str, frame: Frame, by: tuple[str, ...]) -> list[str]:
+    """`f(2x)` is a product, and so are `u(x)`, `J_0(x)` and `y(0)`."""
     if by:
         return []
-    called = re.compile(CALLED.format("(?P<of>[A-Za-z])")).search(text, frame.start, frame.end)
-    if called is None or called["name"] not in "fghFGH":
-        return []
+    return [
+        note for called in _CALL.finditer(text, frame.start, frame.end) if (note := _call(called))
+    ]
+
+
+def _call(called: re.Match[str]) -> str:
     name, of = called["name"], called["of"]
-    return [f"{called[0]} is read as {name}*{of}; for a function give {name}({of}) = ..."]
+    single = re.fullmatch("[A-Za-z0-9]", of) is not None and of != name
+    if not single and name not in _FUNCTIONS:
+        return ""
+    if called["inverse"]:
+        return f"{called[0]} is read as a power, and not as the inverse of a function"
+    said = f"{called[0]} is read as {name}*{of if single else f'({of})'}"
+    if of.isdigit() or len(name) > 1:
+        return said
+    return f"{said}; for a function give {name}({of if single else 'x'}) = ..."

@@ -70,7 +70,8 @@ _ANY_CASE: Final = {
 _WITHOUT_OPERATOR: Final = frozenset(
     ("arg", "det", "erf", "gcd", "int", "lcm", "lim", "li", "max", "min", "mod", "sgn", "sum",
      "sup", "re", "im", "si", "ci", "ei", "ai", "bi", "shi", "chi", "phi", "psi", "eta", "rho",
-     "tau", "mu", "nu", "xi")
+     "tau", "mu", "nu", "xi", "sine", "cosine", "tangent", "secant", "cosecant", "cotangent",
+     "versin", "hav", "sinc", "arc", "sqr", "deg", "rad", "and")
 )  # fmt: skip
 _LOWER_TOO: Final = frozenset(word for word in _WITHOUT_OPERATOR if len(word) > 2) | {"li"}
 _NO_NUMBER: Final = frozenset(("nan", "oo", "inf"))
@@ -79,7 +80,27 @@ CALLED_GREEK: Final = frozenset(("beta", "gamma", "psi", "zeta"))
 # The names that are found inside a run: `xsinx`, `2pix`. Greek names are not: `eta` is in `beta`.
 # Nor are the short ones, nor those that stand inside English words.
 _ALONE: Final = frozenset(
-    ("sh", "ch", "th", "cth", "tgh", "ctgh", "arsh", "arch", "arth", "loge", "cuberoot")
+    (
+        "sh",
+        "ch",
+        "th",
+        "cth",
+        "tgh",
+        "ctgh",
+        "arsh",
+        "arch",
+        "arth",
+        "arcsh",
+        "arcch",
+        "arcth",
+        "argsh",
+        "argch",
+        "argth",
+        "sen",
+        "tang",
+        "loge",
+        "cuberoot",
+    )
 )
 _SHORT: Final = frozenset(("sh", "ch", "th"))
 _INSIDE: Final[dict[str, tuple[str, str]]] = {

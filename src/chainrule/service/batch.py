@@ -8,7 +8,6 @@ the records, nobody reads the questions.
 from __future__ import annotations
 
 import asyncio
-import json
 import time
 from collections import deque
 from collections.abc import AsyncIterator
@@ -18,12 +17,14 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
-from chainrule.answer import Failure
+from chainrule.answer import Failure, Query
 from chainrule.errors import ChainruleError, InputError
-from chainrule.records.record import fields
+from chainrule.records.record import QUERIES, fields, unusable
+from chainrule.records.sources import Entry, json_entry
 from chainrule.service.pool import LATER, Pool
 from chainrule.service.problems import Refusal
 from chainrule.service.settings import Settings
+from chainrule.terminal import json_line
 
 MEDIA_TYPE: Final = "application/x-ndjson"
 TYPES: Final = (
@@ -39,9 +40,7 @@ CHUNK: Final = 16
 LONGEST: Final = 1 << 16
 """Bytes of a line."""
 
-Asked = tuple[str, str | None, ChainruleError | None]
-Entry = tuple[int, Any, Asked]
-"""The number of a line, its id, its question."""
+Asked = Entry[Query]
 
 
 async def answers(
@@ -103,8 +102,8 @@ class Streamed(Response):
             self.slots.release()
 
 
-async def _chunks(body: AsyncIterator[bytes]) -> AsyncIterator[list[Entry]]:
-    entries: list[Entry] = []
+async def _chunks(body: AsyncIterator[bytes]) -> AsyncIterator[list[Asked]]:
+    entries: list[Asked] = []
     async for number, line in _lines(body):
         if entry := _entry(number, line):
             entries.append(entry)
@@ -128,58 +127,40 @@ async def _lines(body: AsyncIterator[bytes]) -> AsyncIterator[tuple[int, bytes]]
         yield number, rest
 
 
-def _entry(number: int, line: bytes) -> Entry | None:
+def _entry(number: int, line: bytes) -> Asked | None:
     """The question of a line; None for an empty one."""
     if not line.strip():
         return None
     if len(line) > LONGEST:
-        return number, None, _unusable(f"the line has more than {LONGEST:,} bytes")
-    try:
-        given = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return number, None, _unusable(f"not JSON: {error}")
-    if not isinstance(given, dict):
-        return number, None, _unusable('not a JSON object; expected {"f": "x^2"}')
-    f, variable, task = given.get("f"), given.get("var"), given.get("task") or "diff"
-    asked: Asked = (f, variable, None) if isinstance(f, str) else ("", None, None)
-    if not isinstance(f, str):
-        asked = _unusable('the record needs "f", a text with the function')
-    elif not isinstance(variable, str | None):
-        asked = _unusable(f'"var" must be a text, not {variable!r}', f)
-    elif task != "diff":
-        asked = _unusable(f"there is no task {task!r}; there is: diff", f)
-    return number, given.get("id"), asked
+        return Entry(number, None, unusable("", f"the line has more than {LONGEST:,} bytes"))
+    return json_entry(number, line.decode(errors="replace"), QUERIES)
 
 
-def _unusable(reason: str, text: str = "") -> Asked:
-    return text, None, InputError(reason)
-
-
-async def _answer(entries: list[Entry], pool: Pool, settings: Settings) -> bytes:
+async def _answer(entries: list[Asked], pool: Pool, settings: Settings) -> bytes:
     """The records of a chunk; one that fails as a whole is asked about one by one."""
     try:
         records = await _ask(entries, pool, settings)
     except ChainruleError:
         records = [await _alone(entry, pool, settings) for entry in entries]
     return b"".join(
-        json.dumps({"line": number, "id": name, **record}, ensure_ascii=False).encode() + b"\n"
-        for (number, name, _), record in zip(entries, records, strict=True)
+        json_line({"line": entry.line, "id": entry.id, **record}).encode() + b"\n"
+        for entry, record in zip(entries, records, strict=True)
     )
 
 
-async def _ask(entries: list[Entry], pool: Pool, settings: Settings) -> list[dict[str, Any]]:
+async def _ask(entries: list[Asked], pool: Pool, settings: Settings) -> list[dict[str, Any]]:
     until = time.monotonic() + settings.deadline_s * len(entries)
-    queries = [asked for _, _, asked in entries]
+    queries = [entry.query for entry in entries]
     found: list[dict[str, Any]] = await pool.ask(
         "batch", {"queries": queries}, until, urgency=LATER
     )
     return found
 
 
-async def _alone(entry: Entry, pool: Pool, settings: Settings) -> dict[str, Any]:
+async def _alone(entry: Asked, pool: Pool, settings: Settings) -> dict[str, Any]:
     try:
         (record,) = await _ask([entry], pool, settings)
     except ChainruleError as error:
         known = error if not isinstance(error, Refusal) else InputError(error.detail)
-        record = fields(Failure(entry[2][0], known))
+        record = fields(Failure(entry.query.text, known))
     return record

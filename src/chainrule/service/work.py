@@ -124,9 +124,7 @@ def _grade(desk: Desk, asked: Wire, seconds: float) -> Wire:
 
 def _batch(desk: Desk, asked: Wire, seconds: float) -> list[Wire]:
     """Records of some questions, in their order; a refused one has its error."""
-    queries = [
-        Query(text, variable, error=error) for text, variable, error in asked["queries"]
-    ]  # fmt: skip
+    queries: list[Query] = asked["queries"]
     results: list[Answer | Failure] = desk.solver_for(seconds).solve_chunk(queries)
     return [fields(result) for result in results]
 

@@ -33,11 +33,11 @@ class Simplification(Task):
         Raises:
             InputError: the text cannot be read, or asks for a derivative.
         """
-        found = read(query.text, query.variable)
+        found = read(query.text, query.variable, letters=query.letters)
         if found.by or query.order != 1:
             raise InputError("simplify takes a plain expression, without d/dx and order")
         variable = query.variable or _variable_of(found.function)
-        return Plan(found.function, (variable,), to_text(found.function))
+        return Plan(found.function, (variable,), to_text(found.function), found.notes)
 
     def verify(self, goal: Goal, answer: Expr, timeout_s: float) -> Verdict:
         """See `Task.verify`."""

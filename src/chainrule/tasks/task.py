@@ -76,12 +76,12 @@ class Task(ABC):
         Raises:
             InputError: it cannot be read, or its variable is not clear.
         """
-        found = read(query.text, query.variable)
+        found = read(query.text, query.variable, letters=query.letters)
         if found.by or query.order != 1:
             raise InputError(f"{self.name} takes a plain function, without d/dx and order")
         variable = found.variable or infer_variable(found.function)
         reading = f"{self.name} by {variable} of {to_text(found.function)}"
-        return Plan(found.function, (variable,), reading)
+        return Plan(found.function, (variable,), reading, found.notes)
 
     def write(self, goal: Goal, language: Language) -> tuple[list[str], Any]:
         """The words that a network is asked with, and what `build` needs beside its answer.

@@ -40,7 +40,7 @@ MODULES = {
     "checker": (
         "check", "strategy", "claim", "prove", "cases", "acceptance", "evidence", "refutation",
         "coverage", "places", "switches", "zeros", "divisors", "nonzero", "exponents", "numeric",
-        "points", "balls", "flat", "protocol", "checker",
+        "points", "balls", "protocol", "checker",
     ),
     "algebra": ("vanishing", "values", "domain", "signs"),
 }  # fmt: skip

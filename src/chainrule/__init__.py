@@ -213,9 +213,10 @@ def grade_many(
 
 
 def simplify(expression: str, variable: str | None = None) -> Answer:
-    """`expression` as a person would write it; equal wherever it has a value, and proved to be.
+    """`expression` as a person would write it; proved to be equal wherever both are real.
 
-    No network is asked. Whatever would gain or lose an interval is not said: `sqrt(x)^2` stays.
+    No network is asked. What is seen to be real at more or fewer places is not said (`sqrt(x)^2`
+    stays): eighty points are compared, so that a narrow or far interval may escape.
 
     Args:
         expression: in any notation that `docs/notation.md` lists.

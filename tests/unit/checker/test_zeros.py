@@ -164,3 +164,12 @@ def test_a_function_whose_derivative_is_too_large_is_looked_at_all_the_same() ->
     dark: list[Stretch] = []
     Search(make("add", e, num(2)), "x", {}, lambda: None, cuts, dark).along(0, 3)
     assert dark == []
+
+
+def test_roots_that_lie_close_together_far_out() -> None:
+    """A check ran for minutes past its deadline in `complex_roots`, which cannot be interrupted."""
+    dense = dense_polynomial(parse("(x + 10^76)^24 - 1"), "x", {})
+    found = sorted(exact_zeros(dense), key=lambda stretch: stretch.low)
+    for stretch, zero in zip(found, (-(10**76) - 1, -(10**76) + 1), strict=True):
+        assert stretch.low <= zero <= stretch.high
+        assert stretch.high - stretch.low < Fraction(1, 10**6)

@@ -94,7 +94,7 @@ def test_json_lines_and_what_is_none(tmp_path: Path) -> None:
         (2, None, "x^2", None, "not JSON: Expecting value: line 1 column 1 (char 0)"),
         (3, None, '["x^2"]', None, 'not a JSON object; expected {"f": "x^2"}'),
         (4, 5, "", None, 'the record needs "f", a text with the function'),
-        (5, None, "x", None, "there is no task 'integrate'; there is: diff"),
+        (5, None, "x", None, "there is no task 'integrate'; there are: diff, simplify"),
         (6, None, "x", None, '"var" must be a text, not 3'),
         (7, None, "x", "1", None),
     ]

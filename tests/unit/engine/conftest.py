@@ -41,6 +41,11 @@ def lines() -> list[str]:
 
 
 @pytest.fixture
+def sources(lines: list[str]) -> list[str]:
+    return [line.partition("=")[0] for line in lines]
+
+
+@pytest.fixture
 def translator() -> Translator:
     torch.manual_seed(4)
     tokenizer = Tokenizer.build("factors", LINES)

@@ -109,18 +109,27 @@ def _power_of(argument: Quotient, exponent: Fraction) -> Callable[[int], Kernel]
 
 def prime_root(table: Table, prime: int, exponent: Fraction) -> Form:
     """`prime^exponent` with `0 < exponent < 1`, as a power of one root for each prime."""
+    one = table.ring.one.poly
+    return root_kernel(table, Quotient(one * prime, one), exponent, positive=True)
+
+
+def root_kernel(table: Table, a: Quotient, exponent: Fraction, *, positive: bool) -> Form:
+    """`a^exponent` with `0 < exponent < 1`, as a power of the one root kernel of `a`."""
     ring = table.ring
-    key = ("root", str(prime), "")
+    key = ("root", str(a.top), str(a.bottom))
     unit = table.unit(key, Fraction(1, exponent.denominator))
     degree = unit.denominator
-    argument = Quotient(ring.one.poly * prime, ring.one.poly)
+    value = ring.product(a.top, ring.power(a.bottom, degree - 1))
+    # the kernel is bottom·(top/bottom)^unit: its relation then has no denominator
     root = table.find(
         key,
         lambda i: Kernel(
-            "root", i, argument, unit, real=True, positive=True,
-            degree=degree, relation=ring.gens[i] ** degree - prime,
+            "root", i, a, unit, real=positive, positive=positive,
+            degree=degree, relation=ring.gens[i] ** degree - value,
         ),
     )  # fmt: skip
+    if a.bottom != 1:
+        root = ring.mul(root, ring.pow(Form(a.bottom, {}), -1))
     return ring.pow(root, int(exponent / unit))
 
 

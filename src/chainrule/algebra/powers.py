@@ -19,7 +19,14 @@ from collections.abc import Callable
 from fractions import Fraction
 from math import floor
 
-from chainrule.algebra.constants import denested, number_power, primes, rational_power, unity
+from chainrule.algebra.constants import (
+    denested,
+    number_power,
+    primes,
+    rational_power,
+    root_kernel,
+    unity,
+)
 from chainrule.algebra.pieces import is_positive, pieces
 from chainrule.algebra.ring import Form, Poly, TooCostly
 from chainrule.algebra.table import Kernel, Quotient, Table
@@ -171,29 +178,8 @@ def _root(table: Table, a: Quotient, exponent: Fraction) -> Form:
         plain = denested(table, a)
         if plain is not None:
             return ring.mul(result, plain)
-    root = _root_kernel(table, a, exponent - whole)
+    root = root_kernel(table, a, exponent - whole, positive=is_positive(table, a))
     return ring.mul(result, root)
-
-
-def _root_kernel(table: Table, a: Quotient, exponent: Fraction) -> Form:
-    """`a^exponent` with `0 < exponent < 1`, as a power of the one root kernel of `a`."""
-    ring = table.ring
-    key = ("root", str(a.top), str(a.bottom))
-    unit = table.unit(key, Fraction(1, exponent.denominator))
-    degree = unit.denominator
-    value = ring.product(a.top, ring.power(a.bottom, degree - 1))
-    positive = is_positive(table, a)
-    # the kernel is bottom·(top/bottom)^unit: its relation then has no denominator
-    root = table.find(
-        key,
-        lambda i: Kernel(
-            "root", i, a, unit, real=positive, positive=positive,
-            degree=degree, relation=ring.gens[i] ** degree - value,
-        ),
-    )  # fmt: skip
-    if a.bottom != 1:
-        root = ring.mul(root, ring.pow(Form(a.bottom, {}), -1))
-    return ring.pow(root, int(exponent / unit))
 
 
 def _log_piece(table: Table, a: Quotient) -> Form:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 from chainrule.algebra import (
@@ -97,20 +98,12 @@ def cases(
     real = frozenset(node for e in claim.domain for node in walk(e))
     found = _Cases()
 
-    def holds(algebra: Algebra) -> bool:
-        try:
-            for e in claim.domain:
-                algebra.form(e)
-        except Undefined:
-            raise Vacuous("something is divided by zero") from None
-        return _holds(claim, algebra)
-
     while found.ahead:
         signs = found.ahead.pop()
         try:
             proved = compute(
-                holds, limit=effort.limit, tick=effort.tick, signs=signs, real=real,
-                exponential_angles=exponential_angles,
+                partial(_holds, claim), limit=effort.limit, tick=effort.tick,
+                signs=signs, real=real, exponential_angles=exponential_angles,
             )  # fmt: skip
         except Vacuous as vacuous:
             found.done.append(Case(signs, "empty", str(vacuous)))
@@ -134,7 +127,13 @@ def _holds(claim: Claim, algebra: Algebra) -> bool:
 
     Raises:
         Undefined: one of its sides divides by zero everywhere.
+        Vacuous: the functions that are meant have no value in this case.
     """
+    try:
+        for e in claim.domain:
+            algebra.form(e)
+    except Undefined:
+        raise Vacuous("something is divided by zero") from None
     with suppress(Undefined):  # of the rules, that is; the function has a value
         same = algebra.difference_is_zero(claim.left, claim.right)
         if same and all(map(algebra.may_divide_by, claim.divisors)):

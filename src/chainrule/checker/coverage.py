@@ -10,7 +10,7 @@ Lines run along each symbol in turn, through points at which the others have see
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import islice
 from random import Random
@@ -19,7 +19,7 @@ from typing import Any, Final, Literal
 from chainrule.checker.balls import Program
 from chainrule.checker.numeric import DEFAULT_BITS, Outcome, real_values, refine, shown
 from chainrule.checker.points import real_points, show
-from chainrule.checker.switches import Partition, partition, switches
+from chainrule.checker.switches import Limits, partition, switches
 from chainrule.checker.zeros import Stretch
 from chainrule.expr.tree import Expr, free_symbols
 
@@ -33,7 +33,6 @@ _WIDE: Final = Fraction(32)
 NEGLIGIBLE: Final = Fraction(2) ** -23
 """Zero itself lies in a cut as wide as this."""
 
-Limits = tuple[Fraction | None, Fraction | None]
 Fate = Literal["agree", "differ", "outside", "blurred"]
 
 
@@ -116,17 +115,10 @@ class _Counted:
 
 
 def cover(
-    left: Expr,
-    right: Expr,
-    domain: Sequence[Expr],
-    *,
-    seed: int = 0,
-    whole: frozenset[str] = frozenset(),
-    exact_only: bool = False,
-    most_steps: int = 20_000,
-    bits: int = DEFAULT_BITS,
-    tick: Callable[[], None] = lambda: None,
-) -> Coverage:
+    left: Expr, right: Expr, domain: Sequence[Expr], *,
+    seed: int = 0, whole: frozenset[str] = frozenset(), exact_only: bool = False,
+    most_steps: int = 20_000, bits: int = DEFAULT_BITS, tick: Callable[[], None] = lambda: None,
+) -> Coverage:  # fmt: skip
     """Compare two sides on every interval, where all of `domain` (and `left`) are real.
 
     Args:
@@ -146,29 +138,47 @@ def cover(
     >>> [interval.fate for interval in found.intervals]
     ['differ', 'agree']
     """
-    names = sorted(set().union(*(free_symbols(e) for e in (left, right, *domain))))
-    program = Program([left, right, *domain])
-    functions = switches([left, right, *domain])
-    intervals: list[Interval] = []
-    limits: dict[str, Limits] = {}
-    gaps: dict[str, list[tuple[Stretch, Fraction]]] = {}
-    counted = _Counted(tick, most_steps)
+    sides = [left, right, *domain]
+    names = sorted(set().union(*map(free_symbols, sides)))
+    search = _Search(Program(sides), switches(sides), bits, _Counted(tick, most_steps), exact_only)
     for axis, point in _lines(names, seed, whole):
+        if not search.along(axis, point):
+            break
+    start = next(real_points(names, seed))  # of axes that the search has not come to
+    corners = _corners(search.program, search.gaps, start, seed, bits, tick)
+    bounds = tuple((axis, low, high) for axis, (low, high) in search.limits.items())
+    return Coverage((*search.intervals, *corners), bounds, len(names) == 1)
+
+
+@dataclass(slots=True)
+class _Search:
+    """What is looked at, and what was found so far."""
+
+    program: Program
+    functions: tuple[Expr, ...]
+    bits: int
+    counted: _Counted
+    exact_only: bool
+    intervals: list[Interval] = field(default_factory=list)
+    limits: dict[str, Limits] = field(default_factory=dict)
+    gaps: dict[str, list[tuple[Stretch, Fraction]]] = field(default_factory=dict)
+
+    def along(self, axis: str, point: dict[str, Any]) -> bool:
+        """Look along a line; no more where the search for switches has had its steps."""
+        limits = self.limits
         try:
-            found = partition(functions, axis, point, counted, exact_only=exact_only)
+            found = partition(self.functions, axis, point, self.counted, exact_only=self.exact_only)
         except _Enough:
             limits[axis] = (Fraction(0), Fraction(0))
-            break
+            return False
         chosen, nearest = _chosen(found.gaps())
-        limits[axis] = _within(_within(limits.get(axis), _limits(found)), nearest)
-        gaps.setdefault(axis, []).extend((stretch, found.reach) for stretch in chosen)
+        limits[axis] = _within(_within(limits.get(axis), found.limits()), nearest)
+        self.gaps.setdefault(axis, []).extend((stretch, found.reach) for stretch in chosen)
         for stretch in chosen:
-            tick()
-            intervals.append(_look(program, axis, point, stretch, found.reach, bits))
-    start = next(real_points(names, seed))  # of axes that the search has not come to
-    intervals += _corners(program, gaps, start, seed, bits, tick)
-    bounds = tuple((axis, low, high) for axis, (low, high) in limits.items())
-    return Coverage(tuple(intervals), bounds, len(names) == 1)
+            self.counted.tick()
+            look = _look(self.program, axis, point, stretch, found.reach, self.bits)
+            self.intervals.append(look)
+        return True
 
 
 def _lines(
@@ -278,15 +288,6 @@ def _between(stretch: Stretch, share: Fraction) -> Fraction:
         middle = min(max(Fraction(1), low), high)
         low, high = max(low, middle / 4), min(high, 4 * middle)
     return low + (high - low) * share
-
-
-def _limits(found: Partition) -> Limits:
-    """Between which places around zero everything was looked through."""
-    ends = [] if found.whole else [found.reach]
-    low = max([d.high for d in found.dark if d.high <= 0] + [-end for end in ends], default=None)
-    high = min([d.low for d in found.dark if d.low >= 0] + ends, default=None)
-    around = any(d.low < 0 < d.high for d in found.dark)
-    return (Fraction(0), Fraction(0)) if around else (low, high)
 
 
 def _within(first: Limits | None, second: Limits) -> Limits:

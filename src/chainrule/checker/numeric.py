@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Any, Literal
 
@@ -57,18 +58,11 @@ class Comparison:
 
 
 def compare(
-    left: Expr,
-    right: Expr,
-    domain: Sequence[Expr],
-    *,
-    points: int | None = ENOUGH_POINTS,
-    bits: int = DEFAULT_BITS,
-    seed: int = 0,
-    whole: frozenset[str] = frozenset(),
-    attempts: int = ATTEMPTS,
-    real_only: bool = False,
+    left: Expr, right: Expr, domain: Sequence[Expr], *,
+    points: int | None = ENOUGH_POINTS, bits: int = DEFAULT_BITS, seed: int = 0,
+    whole: frozenset[str] = frozenset(), attempts: int = ATTEMPTS, real_only: bool = False,
     tick: Callable[[], None] = lambda: None,
-) -> Comparison:
+) -> Comparison:  # fmt: skip
     """Compare `left` and `right` where all of `domain` (and `left`) have finite real values.
 
     Args:
@@ -91,41 +85,43 @@ def compare(
     True
     """
     names = sorted(set().union(*(free_symbols(e) for e in (left, right, *domain))))
-    best = Comparison(False, 0, "real")
     program = Program([left, right, *domain])
-
-    def points_of(kind: str) -> Outcomes:
-        if kind == "complex points":
-            return _complex(program, complex_points(names, seed), bits, tick)
-        real = islice(real_points(names, seed, program.centres, whole), attempts)
-        look = _at_real_points if kind == "real" else _complex
-        return look(program, real, bits, tick)
-
-    for kind in ("real",) if real_only else ("real", "complex values", "complex points"):
-        outcomes = points_of(kind)
-        agreements = blurred = 0
-        usable = False
-        for outcome, point, values in outcomes:
-            usable = usable or outcome != "outside"
-            if outcome == "differ":
-                return Comparison(
-                    True, agreements, kind, show(point), *shown(values[0], values[1]), point
-                )
-            agreements += outcome == "agree"
-            blurred += outcome == "blurred"
-            if points is not None and agreements >= points:
-                break
-        best = Comparison(False, agreements, kind, blurred=blurred)
+    real = partial(real_points, names, seed, program.centres, whole)
+    kinds: list[tuple[str, Look, Callable[[], Points]]] = [
+        ("real", _at_real_points, lambda: islice(real(), attempts)),
+        ("complex values", _complex, lambda: islice(real(), attempts)),
+        ("complex points", _complex, lambda: complex_points(names, seed)),
+    ]
+    for kind, look, places in kinds[:1] if real_only else kinds:
+        seen, usable = _weigh(look(program, places(), bits, tick), kind, points)
         if usable:
             break
-    return best
+    return seen
 
 
 Outcomes = Iterator[tuple[Outcome, dict[str, Any], list[Ball]]]
+Points = Iterator[dict[str, Any]]
+Look = Callable[[Program, Points, int, Callable[[], None]], Outcomes]
+
+
+def _weigh(outcomes: Outcomes, kind: str, enough: int | None) -> tuple[Comparison, bool]:
+    """What points of one kind say, and whether any of them was usable."""
+    agreements = blurred = 0
+    usable = False
+    for outcome, point, values in outcomes:
+        usable = usable or outcome != "outside"
+        if outcome == "differ":
+            two = shown(values[0], values[1])
+            return Comparison(True, agreements, kind, show(point), *two, point), True
+        agreements += outcome == "agree"
+        blurred += outcome == "blurred"
+        if enough is not None and agreements >= enough:
+            break
+    return Comparison(False, agreements, kind, blurred=blurred), usable
 
 
 def _at_real_points(
-    program: Program, points: Iterator[dict[str, Any]], bits: int, tick: Callable[[], None]
+    program: Program, points: Points, bits: int, tick: Callable[[], None]
 ) -> Outcomes:
     seen: set[tuple[int, bool]] = set()
     agreements = 0
@@ -176,9 +172,7 @@ def _signs(program: Program, point: dict[str, Any]) -> set[tuple[int, bool]]:
         return found | {(i, False) for i, value in enumerate(nodes) if value < 0}
 
 
-def _complex(
-    program: Program, points: Iterator[dict[str, Any]], bits: int, tick: Callable[[], None]
-) -> Outcomes:
+def _complex(program: Program, points: Points, bits: int, tick: Callable[[], None]) -> Outcomes:
     for point in islice(points, _COMPLEX_ATTEMPTS):
         tick()
 

@@ -51,6 +51,8 @@ _SWITCHES: Final[dict[str, Callable[[Expr], tuple[Expr, ...]]]] = {
     **dict.fromkeys(("cot", "csc"), lambda u: (make("sin", u),)),
 }
 
+Limits = tuple[Fraction | None, Fraction | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Partition:
@@ -73,6 +75,14 @@ class Partition:
         first, last = Stretch(-self.reach, -self.reach), Stretch(self.reach, self.reach)
         both = pairwise((first, *self.cuts, last))
         return [Stretch(a.high, b.low) for a, b in both if a.high < b.low]
+
+    def limits(self) -> Limits:
+        """Between which places around zero everything was looked through; None for no end."""
+        ends = [] if self.whole else [self.reach]
+        low = max([d.high for d in self.dark if d.high <= 0] + [-end for end in ends], default=None)
+        high = min([d.low for d in self.dark if d.low >= 0] + ends, default=None)
+        around = any(d.low < 0 < d.high for d in self.dark)
+        return (Fraction(0), Fraction(0)) if around else (low, high)
 
 
 def switches(expressions: Sequence[Expr]) -> tuple[Expr, ...]:

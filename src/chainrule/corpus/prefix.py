@@ -18,7 +18,7 @@ from typing import Final
 from chainrule.errors import InputError, ParseError, TooLarge
 from chainrule.expr import Expr, const, num, sym
 from chainrule.expr.limits import MAX_DEPTH, MAX_DIGITS, MAX_NODES
-from chainrule.expr.tree import Value, binary, unary
+from chainrule.expr.tree import Value, binary, in_prefix, unary
 
 _ONE: Final = num(1)
 _BINARY: Final = frozenset(("add", "sub", "mul", "div", "pow"))
@@ -90,15 +90,7 @@ def to_prefix(e: Expr) -> str:
     >>> to_prefix(parse("-3/2 + acosh(1/x)"))
     'add div INT- 3 INT+ 2 asech x'
     """
-    words: list[str] = []
-    stack: list[str | Expr] = [e]
-    while stack:
-        item = stack.pop()
-        if isinstance(item, str):
-            words.append(item)
-        else:
-            stack.extend(reversed(_parts(item)))
-    return " ".join(words)
+    return " ".join(in_prefix(e, _parts))
 
 
 def parse_words(text: str, offset: int, words: Sequence[str], start: int) -> Expr:

@@ -15,7 +15,7 @@ A tree is at most `MAX_BUILT_DEPTH` levels deep, whoever builds it: recursion ov
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import gcd
 from typing import Any, Final, NoReturn
@@ -220,6 +220,25 @@ def walk(e: Expr) -> Iterator[Expr]:
         node = stack.pop()
         yield node
         stack.extend(node.args[::-1])
+
+
+def in_prefix(e: Expr, parts: Callable[[Expr], Sequence[str | Expr]]) -> Iterator[str]:
+    """The words of a tree in prefix notation.
+
+    Args:
+        parts: of a node the words that stand for it, and its arguments, in their order.
+
+    >>> tree = make("mul", num(2), sym("x"))
+    >>> list(in_prefix(tree, lambda e: [e.op, *e.args] if e.args else [str(e.value)]))
+    ['mul', '2', 'x']
+    """
+    stack: list[str | Expr] = [e]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            yield item
+        else:
+            stack.extend(reversed(parts(item)))
 
 
 def size(e: Expr) -> int:

@@ -25,7 +25,7 @@ from chainrule.expr import Expr, differentiate, make, num, parse, sym, to_text, 
 from chainrule.expr.fold import build
 from chainrule.expr.program import ARITY, NUMBERS
 from chainrule.expr.reading import read
-from chainrule.expr.tree import const
+from chainrule.expr.tree import const, in_prefix
 from chainrule.tokens.vocabulary import Vocabulary
 
 _PIECE: Final = re.compile(r"[A-Za-z]+(?:_[A-Za-z0-9]+)?|[0-9]+|\S")
@@ -170,18 +170,15 @@ class TreeTokenizer:
         return places
 
     def _prefix(self, e: Expr, places: Mapping[Expr, str]) -> Iterator[str]:
-        stack = [e]
-        while stack:
-            node = stack.pop()
+        def parts(node: Expr) -> list[str | Expr]:
             place = places.get(node)
             if place is not None:
-                yield place
-            elif node.op == "num" and not (self.recipe.slots and str(node.value) in NUMBERS):
-                yield from str(node.value)
-                yield _END
-            else:
-                yield str(node.value) if node.op in ("sym", "num") else node.op
-                stack.extend(node.args[::-1])
+                return [place]
+            if node.op == "num" and not (self.recipe.slots and str(node.value) in NUMBERS):
+                return [*str(node.value), _END]
+            return [str(node.value) if node.op in ("sym", "num") else node.op, *node.args]
+
+        return in_prefix(e, parts)
 
     def _infix(self, text: str, *, target: bool) -> list[str]:
         words: list[str] = []

@@ -106,3 +106,20 @@ def test_a_number_that_python_does_not_write_is_no_crash(text: str) -> None:
     """`ValueError: Exceeds the limit (4300 digits)`: kernels are found by name."""
     f = parse(text.format(n=10**199 + 3))
     assert check_equal(f, make("add", f, make("sub", f, f))).status != "refuted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "asec(asec(sqrt(x))/csc(x))", "sqrt(asin(acos(x)*(1/2 - x)*x^2*asin(cos(x))))",
+        "sqrt(exp(asec(x + tan(sin((x - tan(e))/sqrt(coth(x^17)))))))",
+    ],
+)  # fmt: skip
+def test_what_the_rules_say_was_left_undecided_for_a_kink(text: str) -> None:
+    """Whether `1 - u^2` vanishes on an interval was asked at twice the degree, and not seen.
+
+    Its factors are asked apart; logarithms and inverse functions are eliminated before the roots,
+    and the prover is asked where what is claimed has a real point.
+    """
+    f = parse(text)
+    assert check_derivative(f, "x", differentiate(f, "x"), timeout_s=20).status == "proved"

@@ -63,6 +63,8 @@ def interrupts() -> Iterator[None]:
     signal.signal(signal.SIGALRM, before)
 
 
+# A signal that strikes in a weak reference's callback is dropped by Python itself, with a warning.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.usefixtures("interrupts")
 def test_a_stale_reply_became_a_false_proof(worker: Worker) -> None:
     """A signal's exception left the reply of one question in the pipe, and the next one read it.

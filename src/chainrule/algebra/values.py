@@ -36,6 +36,7 @@ class Values:
         self._table = table
         self._tame: dict[int, bool] = {}
         self._symbols: dict[int, frozenset[int]] = {}
+        self._below: dict[int, frozenset[int]] = {}
 
     def symbols(self, index: int) -> frozenset[int]:
         """The symbols that a kernel depends on, as generators."""
@@ -55,6 +56,15 @@ class Values:
         """The symbols that polynomials depend on."""
         indices = {i for poly in polys for i in self._table.indices(poly)}
         return frozenset().union(*(self.symbols(i) for i in indices))
+
+    def below(self, index: int) -> frozenset[int]:
+        """The kernels that a kernel is made of, those below them too."""
+        found = self._below.get(index)
+        if found is None:
+            argument = self._table.kernels[index].argument or ()
+            inner = frozenset(i for poly in argument for i in self._table.indices(poly))
+            found = self._below[index] = inner.union(*map(self.below, inner))
+        return found
 
     def is_tame(self, index: int) -> bool:
         """Whether one value speaks for all real points; see the module."""

@@ -169,13 +169,21 @@ class Vanishing:
 
     def _eliminate(self, poly: Poly, wild: list[int], depth: int) -> bool:
         """Ask about a polynomial with one wild kernel less, or with a lower power of it."""
-        table = self._table
-        kernel = table.kernels[min(wild)]  # the newest: no other is made of it
+        kernel = self._table.kernels[self._outermost(wild)]
         if kernel.kind in ("root", "abs") and kernel.degree:
             return self._is_sure(self._norm(poly, kernel), depth)
         if kernel.kind in (*_ONE_STEP, "exp") and self._arguments_are_sure(poly, depth):
             return self._is_sure(self._reduced(poly, kernel), depth)
         return False
+
+    def _outermost(self, wild: list[int]) -> int:
+        """A kernel that no other is made of; roots come last: a norm doubles all degrees."""
+        kernels = self._table.kernels
+        inner = frozenset().union(*(self.values.below(i) for i in wild))
+        return min(
+            (i for i in wild if i not in inner),
+            key=lambda i: (kernels[i].kind in ("root", "abs"), i),
+        )
 
     def _kernel_is_sure(self, kernel: Kernel, depth: int) -> bool:
         """One kernel alone: where could it vanish?"""

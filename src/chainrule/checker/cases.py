@@ -135,7 +135,8 @@ def _holds(claim: Claim, algebra: Algebra) -> bool:
     except Undefined:
         raise Vacuous("something is divided by zero") from None
     with suppress(Undefined):  # of the rules, that is; the function has a value
-        same = algebra.difference_is_zero(claim.left, claim.right)
+        left, right = claim.left, claim.right
+        same = left == right or algebra.difference_is_zero(left, right)
         if same and all(map(algebra.may_divide_by, claim.divisors)):
             return True
     if claim.slope is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from itertools import chain
 from typing import Final
 
 from chainrule.checker.nonzero import is_not_negative, is_sure
@@ -19,31 +20,24 @@ from chainrule.expr.tree import Expr, make, num, walk
 _ONE: Final = num(1)
 
 
-def _one_minus_square(u: Expr) -> Expr:
-    return make("sub", _ONE, make("mul", u, u))
+def _beside_one(u: Expr) -> tuple[Expr, ...]:
+    """The factors of `1 - u²`: apart they are of half the degree."""
+    return make("sub", u, _ONE), make("add", u, _ONE)
 
 
-# What must not vanish so that an operator has a value; for `div` and `pow` see `_divisor`.
-_DENOMINATORS: Final[dict[str, Callable[[Expr], Expr]]] = {
-    "log": lambda u: u,
-    "log10": lambda u: u,
-    "log2": lambda u: u,
-    "tan": lambda u: make("cos", u),
-    "sec": lambda u: make("cos", u),
-    "cot": lambda u: make("sin", u),
-    "csc": lambda u: make("sin", u),
-    "coth": lambda u: make("sinh", u),
-    "csch": lambda u: make("sinh", u),
-    "acot": lambda u: u,
-    "asec": lambda u: u,
-    "acsc": lambda u: u,
-    "atanh": _one_minus_square,
+# What must not vanish so that an operator has a value; for `div` and `pow` see `_divisors`.
+_DENOMINATORS: Final[dict[str, Callable[[Expr], tuple[Expr, ...]]]] = {
+    **dict.fromkeys(("log", "log10", "log2", "acot", "asec", "acsc"), lambda u: (u,)),
+    **dict.fromkeys(("tan", "sec"), lambda u: (make("cos", u),)),
+    **dict.fromkeys(("cot", "csc"), lambda u: (make("sin", u),)),
+    **dict.fromkeys(("coth", "csch"), lambda u: (make("sinh", u),)),
+    "atanh": _beside_one,
 }
 
 # Where an operator has a value and its rule of differentiation has none.
-_KINKS: Final[dict[str, Callable[[Expr], Expr]]] = {
-    **dict.fromkeys(("abs", "sqrt", "cbrt"), lambda u: u),
-    **dict.fromkeys(("asin", "acos", "acosh", "asec", "acsc"), _one_minus_square),
+_KINKS: Final[dict[str, Callable[[Expr], tuple[Expr, ...]]]] = {
+    **dict.fromkeys(("abs", "sqrt", "cbrt"), lambda u: (u,)),
+    **dict.fromkeys(("asin", "acos", "acosh", "asec", "acsc"), _beside_one),
 }
 
 
@@ -60,7 +54,7 @@ def doubtful_divisors(expressions: Iterable[Expr], domain: Iterable[Expr] = ()) 
     >>> doubtful_divisors([parse("1/(x+sqrt(x^2))")])
     (add(x, sqrt(pow(x, 2))),)
     """
-    return _doubtful(filter(None, map(_divisor, _nodes(expressions))), domain)
+    return _doubtful(chain.from_iterable(map(_divisors, _nodes(expressions))), domain)
 
 
 def certain_divisors(expressions: Iterable[Expr]) -> tuple[Expr, ...]:
@@ -71,8 +65,8 @@ def certain_divisors(expressions: Iterable[Expr]) -> tuple[Expr, ...]:
     (sub(x, 1),)
     """
     nodes = _nodes(expressions)
-    found = (_divisor(n) for n in nodes if n.op != "pow" or _is_negative_number(n.args[1]))
-    return tuple(dict.fromkeys(filter(None, found)))
+    found = (_divisors(n) for n in nodes if n.op != "pow" or _is_negative_number(n.args[1]))
+    return tuple(dict.fromkeys(chain.from_iterable(found)))
 
 
 def doubtful_kinks(f: Expr, variable: str, domain: Iterable[Expr] = ()) -> tuple[Expr, ...]:
@@ -82,7 +76,7 @@ def doubtful_kinks(f: Expr, variable: str, domain: Iterable[Expr] = ()) -> tuple
     >>> doubtful_kinks(parse("sqrt(x)/(|x|+x)"), "x"), doubtful_kinks(parse("||x|+x|"), "x")
     ((), (add(abs(x), x),))
     """
-    doubtful = _doubtful(filter(None, map(_kink, _nodes([f]))), domain)
+    doubtful = _doubtful(chain.from_iterable(map(_kinks, _nodes([f]))), domain)
     return tuple(u for u in doubtful if not _is_constant(u, variable))
 
 
@@ -100,7 +94,7 @@ def _doubtful(candidates: Iterable[Expr], domain: Iterable[Expr]) -> tuple[Expr,
     if not found:
         return ()
     real = _nodes(domain)
-    divisors = set(filter(None, map(_divisor, real)))
+    divisors = set(chain.from_iterable(map(_divisors, real)))
     return tuple(e for e in found if e not in divisors and not _is_positive(e, real))
 
 
@@ -108,24 +102,24 @@ def _nodes(expressions: Iterable[Expr]) -> dict[Expr, None]:
     return dict.fromkeys(node for e in expressions for node in walk(e))
 
 
-def _divisor(node: Expr) -> Expr | None:
+def _divisors(node: Expr) -> tuple[Expr, ...]:
     """What must not vanish so that this node has a value where its arguments have."""
     if node.op == "div":
-        return node.args[1]
+        return node.args[1:]
     if node.op == "pow":
         base, exponent = node.args
-        return None if is_not_negative(exponent) else base
+        return () if is_not_negative(exponent) else (base,)
     of = _DENOMINATORS.get(node.op)
-    return of(node.args[0]) if of else None
+    return of(node.args[0]) if of else ()
 
 
-def _kink(node: Expr) -> Expr | None:
+def _kinks(node: Expr) -> tuple[Expr, ...]:
     """What must not vanish so that this node can be differentiated where it has a value."""
     if node.op == "pow":
         base, exponent = node.args
-        return None if type(exponent.value) is int else base
+        return () if type(exponent.value) is int else (base,)
     of = _KINKS.get(node.op)
-    return of(node.args[0]) if of else None
+    return of(node.args[0]) if of else ()
 
 
 def _is_negative_number(e: Expr) -> bool:

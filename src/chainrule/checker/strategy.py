@@ -46,10 +46,12 @@ def decide(question: Question, means: Means) -> Verdict:
     try:
         proof = prove.dearer(question.claim, means.effort)
     except TooCostly:
-        costly = not question.is_what_the_rules_say
+        costly = True
     except Undefined:  # only the dearer forms showed that a denominator is zero
         pass
-    if proof is None and costly:
+    # What is true but for a divisor in doubt is worth it where there is something to be proved.
+    real = seen.domain == "real" and seen.agreements > 0
+    if proof is None and costly and (real or not question.is_what_the_rules_say):
         proof = means.ask_prover(question.claim)
         means.tick()
     if proof is not None:
@@ -68,5 +70,5 @@ def _cheap_proof(question: Question, means: Means) -> tuple[Proof | None, bool]:
     except Undefined:
         return None, False
     except TooCostly:
-        return None, not same  # no more effort for what is true but for a divisor in doubt
+        return None, True
     return (rules if same and proof is not None else proof), False

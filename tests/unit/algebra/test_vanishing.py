@@ -35,6 +35,8 @@ def is_sure(text: str) -> bool:
         # logarithms and inverse functions: the derivative
         "ln(x+1) + x", "ln(x+1) - ln(x-1)", "asin(x) + 1/2*x", "atan(x)*x + 1", "ln(x^2+1)^2 - x",
         "atan(x+1) + asin(x)", "asin(x)^2 + asin(x)*x", "x*ln(x+1)",
+        # before the roots, whose norm doubles all degrees
+        "asec(sqrt(x))*sin(x) - 1", "acos(x)*x^2*(x-1/2)*asin(cos(x)) - 1",
         # exponentials: a term less
         "exp(sqrt(x+1)) - x", "exp(2sqrt(x+1)) + exp(sqrt(x+1))*x", "exp(|x|) + x", "x^a - 1",
         "exp(sqrt(x+1)) + exp(sqrt(x+1))*|x| + 1",

@@ -37,7 +37,7 @@ def doubtful(text: str) -> tuple[Expr, ...]:
         (f"csc({U})", f"sin({U})"),
         (f"coth({U})", f"sinh({U})"), (f"csch({U})", f"sinh({U})"),
         (f"tan(pi/2 + {U})", f"cos(pi/2 + {U})"), (f"sec(pi/2 + {U})", f"cos(pi/2 + {U})"),
-        (f"atanh(1 + {U})", f"1 - (1 + {U})*(1 + {U})"), (f"sin(1/{U}) + x", U),
+        (f"atanh(1 + {U})", f"1 + {U} - 1"), (f"sin(1/{U}) + x", U),
         (f"x^(1/{U})", U), ("1/0", "0"), ("1/(x-x)", "x - x"), (f"{U}^0", U),
     ],
 )  # fmt: skip
@@ -61,7 +61,7 @@ def test_what_does_not_divide(text: str) -> None:
     [
         *((f"{f}({U})", [U]) for f in ("abs", "sqrt", "cbrt")), (f"{U}^(1/2)", [U]),
         (f"{U}^a", [U]),
-        *((f"{f}({U}+1)", [f"1 - ({U}+1)*({U}+1)"]) for f in (
+        *((f"{f}({U}+1)", [f"{U} + 1 - 1"]) for f in (
             "asin", "acos", "acosh", "asec", "acsc",
         )),
         (f"{U}^2", []), (f"1/{U}", []), (f"ln({U})", []), (f"exp({U})", []), ("|x-a|", []),

@@ -20,7 +20,7 @@ run: .venv/installed-run
 	@$(BIN)/python -u main.py
 
 test: .venv/installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: .venv/installed-dev
 	$(BIN)/ruff format --check .
@@ -28,7 +28,7 @@ check: .venv/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/vendor.py --check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 train: .venv/installed-dev
 	$(BIN)/chainrule generate --recipe classic-all --lines 2250000 --seed 1 -o data/classic-all

@@ -32,6 +32,8 @@ def difference(case: Case, x: str) -> float:
         return float(abs(value(case.gold, point) - value(case.candidate, point)))
 
 
+# SymPy's time limit is a signal; Python drops one that strikes in a weak reference's callback.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_labels_are_true(suite: Path) -> None:
     found = list(cases(suite, suite, 16, 1))
     assert {case.source for case in found} == {"derivative", "antiderivative"}

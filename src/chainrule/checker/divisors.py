@@ -11,16 +11,24 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Final
 
+from chainrule.algebra.special import WITH_POLES
 from chainrule.checker.nonzero import is_not_negative, is_sure
 from chainrule.errors import TooLarge
 from chainrule.expr.differentiate import differentiate
-from chainrule.expr.tree import Expr, make, num, walk
+from chainrule.expr.tree import Expr, const, make, num, walk
 
 _ONE: Final = num(1)
 
 
 def _one_minus_square(u: Expr) -> Expr:
     return make("sub", _ONE, make("mul", u, u))
+
+
+def _no_pole(u: Expr) -> Expr:
+    """What vanishes where gamma has its poles; elsewhere, too, where u is not negative."""
+    if u.op == "num" and (Fraction(u.value) > 0 or type(u.value) is not int):  # type: ignore[arg-type]
+        return _ONE
+    return make("sin", make("mul", const("pi"), u))
 
 
 # What must not vanish so that an operator has a value; for `div` and `pow` see `_divisor`.
@@ -38,6 +46,10 @@ _DENOMINATORS: Final[dict[str, Callable[[Expr], Expr]]] = {
     "asec": lambda u: u,
     "acsc": lambda u: u,
     "atanh": _one_minus_square,
+    "Ei": lambda u: u,
+    "Ci": lambda u: u,
+    "li": lambda u: make("mul", u, make("sub", u, _ONE)),
+    **dict.fromkeys(WITH_POLES, _no_pole),
 }
 
 # Where an operator has a value and its rule of differentiation has none.
@@ -84,6 +96,19 @@ def doubtful_kinks(f: Expr, variable: str, domain: Iterable[Expr] = ()) -> tuple
     """
     doubtful = _doubtful(filter(None, map(_kink, _nodes([f]))), domain)
     return tuple(u for u in doubtful if not _is_constant(u, variable))
+
+
+def doubtful_signs(expressions: Iterable[Expr], domain: Iterable[Expr] = ()) -> tuple[Expr, ...]:
+    """What has its sign taken and may vanish on an interval, where the sign is 0.
+
+    The algebra says `sign(u) = u/|u|`.
+
+    >>> from chainrule.expr.parser import parse
+    >>> doubtful_signs([parse("sign(x) + sign(|x| - x)")])
+    (sub(abs(x), x),)
+    """
+    nodes = (n for n in _nodes(expressions) if n.op in ("sign", "Heaviside"))
+    return _doubtful((n.args[0] for n in nodes), domain)
 
 
 def _is_constant(u: Expr, variable: str) -> bool:

@@ -140,7 +140,8 @@ def _pieces(tokens: Tokens, word: str, end: int, named: bool) -> tuple[Piece, ..
     if named and len(word) > 1 and whole_word(word, tokens.letters) is None:
         return "unknown function"
     if word in ("ζ", "ψ") and _LONE_NAME.match(tokens.text, end):
-        return "unknown function"
+        is_psi = word == "ψ" and "psi" not in (tokens.letters or ())
+        return (("function", "digamma", 0),) if is_psi else "unknown function"
     return split_run(word, tokens.letters, following in ("(", "["))
 
 
@@ -185,8 +186,11 @@ def _command(tokens: Tokens, spelling: str, start: int, end: int) -> None:
     known = whole_word(name[1:], tokens.letters) if len(name) > 2 else None
     if known is None:
         raise unknown_word(name[1:], "unknown LaTeX command", tokens.text, start)
-    if name[1:] in CALLED_GREEK and _LONE_NAME.match(tokens.text, end):
-        raise unknown_word(name[1:], "unknown function", tokens.text, start)
+    if known[0] == "sym" and _LONE_NAME.match(tokens.text, end):
+        if name == r"\psi" and "psi" not in (tokens.letters or ()):
+            known = ("function", "digamma")
+        elif name[1:] in CALLED_GREEK or name == r"\gamma":
+            raise unknown_word(name[1:], "unknown function", tokens.text, start)
     if index:
         _with_index(tokens, *known, index, start, end)
     else:

@@ -189,12 +189,10 @@ _ROWS: Final[tuple[Operator, ...]] = (
     _late("li", "LogIntegral"),
     _late("fresnels", "FresnelS"),
     _late("fresnelc", "FresnelC"),
-    # gamma is a letter, too: see `words.py`; in the classic notation `gamma^2(x)` would be one
+    # gamma is a letter, too: see `words.py`
     _function(
         "Gamma",
         *("GAMMA", "tgamma"),
-        text="gamma(@)",
-        classic="Gamma(@)",
         python="gamma(@)",
         sympy="gamma(@)",
         latex=r"\Gamma\left(@\right)",

@@ -228,7 +228,7 @@ def _call_notes(text: str, frame: Frame, by: tuple[str, ...]) -> list[str]:
 
 def _call(called: re.Match[str]) -> str:
     name, of = called["name"], called["of"]
-    if name in CALLED:  # gamma(x)
+    if name in CALLED or name in (r"\psi", "ψ"):  # gamma(x)
         return ""
     single = re.fullmatch("[A-Za-z0-9]", of) is not None and of != name
     if not single and name not in _FUNCTIONS:

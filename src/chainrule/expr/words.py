@@ -240,6 +240,8 @@ def unknown_word(word: str, problem: str, text: str, position: int) -> ParseErro
         )
     if problem != "unknown function":
         remedy = "a known name, or a product with * between the letters"
+    elif word == "gamma":
+        remedy = r"\Gamma(...) for the function, or the product \gamma \cdot (...)"
     elif word in CALLED_GREEK:
         remedy = f"a function that is known here, or the product {word}*(...)"
     elif len(word) <= MAX_PRODUCT_LETTERS:

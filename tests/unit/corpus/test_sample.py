@@ -36,7 +36,7 @@ FROZEN = {
     "general": "81ad10aa68de745e5686bf947dcb6c829559839851b458c1d03c2c4f5f224f94",
     "general-large": "7c6169face28068398216920c33bd6bc074a8fa963ee709eaa391326d3523ea5",
     "general-long": "23b6a893cd5ebb232e0af08ad53737eddadecebe69299a2df24b7a13421c5871",
-    "general-functions": "f4c7098f3bdb923ea227418e01204637d2b54709385fbb232464391f959fae87",
+    "general-functions": "5c3ff5e070a1efcc31fcf3d838b47ae42481b89446c8c0d4f1321ae7ecacf68d",
     "general-numbers": "642ffd333d37a128d1761399f80f663daeee943df62c44ec71e2097a11e3c362",
 }
 

@@ -47,7 +47,7 @@ def test_to_sympy(text: str, expected: sympy.Expr) -> None:
         (sympy.Rational(-1, 2) * x, "-x/2"),
         (sympy.E, "e"),
         (sympy.coth(y) * sympy.asec(x), "coth(y)*asec(x)"),
-        (sympy.factorial(x) * sympy.polygamma(0, x), "gamma(x + 1)*digamma(x)"),
+        (sympy.factorial(x) * sympy.polygamma(0, x), "Gamma(x + 1)*digamma(x)"),
         (sympy.polygamma(2, x), "polygamma(2, x)"),
         (sympy.Heaviside(x) + sympy.ceiling(x), "Heaviside(x) + ceil(x)"),
         (sympy.Max(x, y), "(x + y + abs(x - y))/2"),

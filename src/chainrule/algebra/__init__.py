@@ -25,9 +25,14 @@ from chainrule.algebra.kernels import Algebra
 from chainrule.algebra.ring import Form, Full, Poly, TooCostly, Undefined, give_back
 from chainrule.algebra.signs import Line, NeedSign, Vacuous, contradict
 from chainrule.algebra.speak import Speaker, speak
+from chainrule.algebra.special import ODD, POLYGAMMA, WITH_POLES
+from chainrule.algebra.special import value as special_value
 from chainrule.algebra.table import Kernel, Quotient, Restart
 
 __all__ = [
+    "ODD",
+    "POLYGAMMA",
+    "WITH_POLES",
     "Algebra",
     "Field",
     "Form",
@@ -47,4 +52,5 @@ __all__ = [
     "contradict",
     "give_back",
     "speak",
+    "special_value",
 ]

@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from flint import acb, arb, fmpq
 
-from chainrule.algebra import special
+from chainrule.algebra import POLYGAMMA, special_value
 from chainrule.expr.operators import LATE
 from chainrule.expr.tree import Expr
 
@@ -263,12 +263,12 @@ def _modulus(a: Ball) -> Ball:
 
 
 def _special(name: str) -> Callable[[Ball], Ball]:
-    return lambda a: special.value(name, a)
+    return lambda a: special_value(name, a)
 
 
 def _polygamma(name: str) -> Callable[[Ball], Ball]:
     """Of a real ball, too: only the complex ones of FLINT have the function."""
-    return lambda a: special.value(name, acb(a)).real
+    return lambda a: special_value(name, acb(a)).real
 
 
 def _heaviside(a: Ball) -> Ball:
@@ -304,6 +304,6 @@ _REAL: Final[dict[str, Callable[..., Ball]]] = {
     "abs": abs,
     "floor": _method("floor"),
     "ceil": _method("ceil"),
-    **{name: _polygamma(name) for name in special.POLYGAMMA},
+    **{name: _polygamma(name) for name in POLYGAMMA},
 }
 _COMPLEX: Final[dict[str, Callable[..., Ball]]] = {**_SHARED, "abs": _modulus}

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Final
 
-from chainrule.algebra.special import WITH_POLES
+from chainrule.algebra import WITH_POLES
 from chainrule.checker.nonzero import is_not_negative, is_sure
 from chainrule.errors import TooLarge
 from chainrule.expr.differentiate import differentiate

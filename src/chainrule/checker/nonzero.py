@@ -18,7 +18,7 @@ from typing import Any, Final
 
 import flint
 
-from chainrule.algebra.special import ODD, WITH_POLES
+from chainrule.algebra import ODD, WITH_POLES
 from chainrule.checker.balls import Program
 from chainrule.checker.switches import exact_partition, switches
 from chainrule.checker.zeros import Stretch

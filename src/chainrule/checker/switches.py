@@ -16,7 +16,7 @@ from typing import Final
 
 from flint import arb, fmpq
 
-from chainrule.algebra.special import WITH_POLES
+from chainrule.algebra import WITH_POLES
 from chainrule.checker.balls import Program
 from chainrule.checker.zeros import (
     Search,

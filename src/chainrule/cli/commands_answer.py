@@ -36,6 +36,10 @@ def diff(
     letter: Annotated[
         list[str] | None, typer.Option(help="A letter that is no number here: e, i or pi.")
     ] = None,
+    at: Annotated[
+        list[str] | None,
+        typer.Option(help="The value there, too: x=2, or x=2,a=1; may be repeated."),
+    ] = None,
     shown: FormOptions = NO_FORM,
     plot: Annotated[Path | None, typer.Option(help="Draw f and f' into this file.")] = None,
     asked: SolverOptions = NO_CHOICE,
@@ -46,7 +50,7 @@ def diff(
     from chainrule.cli.solve import run
 
     query = Query(function, variable, order, letters=tuple(letter or ()))
-    raise typer.Exit(run(query, asked.solver("diff"), form=form, plot=plot))
+    raise typer.Exit(run(query, asked.solver("diff"), form=form, plot=plot, at=at or ()))
 
 
 def command_of(task: str) -> Callable[..., None]:

@@ -75,7 +75,12 @@ def diff(
 
 
 def check(
-    function: object, answer: object, variable: str | None = None, *, timeout_s: float = 2.0
+    function: object,
+    answer: object,
+    variable: str | None = None,
+    *,
+    letters: Iterable[str] = (),
+    timeout_s: float = 2.0,
 ) -> Verdict:
     """Is `answer` the derivative of `function`?
 
@@ -84,6 +89,7 @@ def check(
             too), or a SymPy expression.
         answer: the supposed derivative, likewise.
         variable: inferred where the function has one symbol, or x among several.
+        letters: names that are letters in texts and no constants: `e`, `i`, `pi`.
         timeout_s: deadline in seconds; when it passes the verdict is `unknown`.
 
     Raises:
@@ -98,11 +104,16 @@ def check(
     """
     from chainrule.checker.question import answer_question, read_question
 
-    return answer_question(read_question(function, answer, variable), timeout_s)
+    return answer_question(read_question(function, answer, variable, letters=letters), timeout_s)
 
 
 def check_integral(
-    function: object, antiderivative: object, variable: str | None = None, *, timeout_s: float = 2.0
+    function: object,
+    antiderivative: object,
+    variable: str | None = None,
+    *,
+    letters: Iterable[str] = (),
+    timeout_s: float = 2.0,
 ) -> Verdict:
     """Is `antiderivative` one of `function`? A constant, written as `+ C` or not, does not matter.
 
@@ -110,6 +121,7 @@ def check_integral(
         function: the integrand: a text or a SymPy expression.
         antiderivative: likewise.
         variable: inferred where both together have one symbol besides C, or x among several.
+        letters: names that are letters in texts and no constants: `e`, `i`, `pi`.
         timeout_s: deadline in seconds; when it passes the verdict is `unknown`.
 
     Raises:
@@ -120,16 +132,25 @@ def check_integral(
     """
     from chainrule.checker.question import answer_question, read_question
 
-    return answer_question(read_question(function, antiderivative, variable, "integral"), timeout_s)
+    question = read_question(function, antiderivative, variable, "integral", letters=letters)
+    return answer_question(question, timeout_s)
 
 
-def equal(a: object, b: object, variable: str | None = None, *, timeout_s: float = 2.0) -> Verdict:
+def equal(
+    a: object,
+    b: object,
+    variable: str | None = None,
+    *,
+    letters: Iterable[str] = (),
+    timeout_s: float = 2.0,
+) -> Verdict:
     """Are `a` and `b` equal wherever both are real?
 
     Args:
         a: a text or a SymPy expression.
         b: likewise.
         variable: only needed where it is `e`, which is Euler's number otherwise.
+        letters: names that are letters in texts and no constants: `e`, `i`, `pi`.
         timeout_s: deadline in seconds; when it passes the verdict is `unknown`.
 
     Raises:
@@ -142,7 +163,7 @@ def equal(a: object, b: object, variable: str | None = None, *, timeout_s: float
     """
     from chainrule.checker.question import answer_question, read_question
 
-    return answer_question(read_question(a, b, variable, "equal"), timeout_s)
+    return answer_question(read_question(a, b, variable, "equal", letters=letters), timeout_s)
 
 
 def grade(
@@ -153,6 +174,7 @@ def grade(
     up_to_constant: bool | None = None,
     tolerance: float = 0.5,
     timeout_s: float = 2.0,
+    letters: Iterable[str] = (),
 ) -> Grade:
     r"""Grade a final answer as it stands in the text of a student or a language model.
 
@@ -167,6 +189,7 @@ def grade(
             one of the texts has `+ C` or `\int`.
         tolerance: of decimals, in units of the last digit that is written; 0 for none.
         timeout_s: deadline in seconds; when it passes the grade is `undecided`.
+        letters: names that are letters in texts and no constants: `e`, `i`, `pi`.
 
     >>> grade("2x", r"Hence $f'(x) = x + x$.").status
     'equal'
@@ -177,7 +200,9 @@ def grade(
     from chainrule.checker.grade import Rules
     from chainrule.checker.grade import grade as graded
 
-    return graded(gold, answer, Rules(variable, up_to_constant, tolerance, timeout_s))
+    return graded(
+        gold, answer, Rules(variable, up_to_constant, tolerance, timeout_s, tuple(letters))
+    )
 
 
 def grade_many(
@@ -188,6 +213,7 @@ def grade_many(
     up_to_constant: bool | None = None,
     tolerance: float = 0.5,
     timeout_s: float = 2.0,
+    letters: Iterable[str] = (),
 ) -> Iterator[Grade]:
     """`grade` for each pair (right answer, answer), in their order, as they come.
 
@@ -197,6 +223,7 @@ def grade_many(
             a single one is this process.
         variable: see `grade`, as for the others.
         timeout_s: deadline of each pair, in seconds.
+        letters: see `grade`.
 
     Raises:
         InputError: an impossible value of an option.
@@ -207,7 +234,7 @@ def grade_many(
     from chainrule.checker.grade import Rules
     from chainrule.grading import grade_of, pair_of, stream
 
-    rules = Rules(variable, up_to_constant, tolerance, timeout_s)
+    rules = Rules(variable, up_to_constant, tolerance, timeout_s, tuple(letters))
     rules.refuse_impossible()
     return stream((pair_of(pair, rules) for pair in pairs), grade_of, workers=workers)
 

@@ -15,6 +15,7 @@ import typer
 from chainrule.cli.options import (
     FormOptions,
     Function,
+    Letter,
     Overwrite,
     Resume,
     SolverOptions,
@@ -33,9 +34,7 @@ def diff(
     function: Function,
     variable: Variable = None,
     order: Annotated[int, typer.Option(help="How often to differentiate.")] = 1,
-    letter: Annotated[
-        list[str] | None, typer.Option(help="A letter that is no number here: e, i or pi.")
-    ] = None,
+    letter: Letter = None,
     at: Annotated[
         list[str] | None,
         typer.Option(help="The value there, too: x=2, or x=2,a=1; may be repeated."),

@@ -14,7 +14,7 @@ from chainrule.answer import Answer, Failure, Query
 from chainrule.errors import InputError
 from chainrule.expr import to_text
 from chainrule.records.sinks import Layout, Record, whole
-from chainrule.records.sources import Entry, Shape, records, short
+from chainrule.records.sources import Entry, Shape, letters_of, records, short
 
 if TYPE_CHECKING:
     from chainrule.value import Value
@@ -50,7 +50,8 @@ def query_of(given: dict[str, Any]) -> Query:
     for name, value in (("var", variable), ("task", task)):
         if not isinstance(value, str | None):
             return unusable(short(f), f'"{name}" must be a text, not {value!r}')
-    return Query(f, variable, task=task)
+    letters, problem = letters_of(given)
+    return Query(f, variable, task=task, letters=letters) if not problem else unusable(f, problem)
 
 
 def unusable(text: str, reason: str) -> Query:

@@ -35,8 +35,11 @@ __all__ = [
     "check_integral",
     "diff",
     "equal",
+    "grad",
     "grade",
     "grade_many",
+    "implicit",
+    "jacobian",
     "simplify",
 ]
 __version__ = "0.1.0"
@@ -72,6 +75,87 @@ def diff(
     ('e is a letter here, and no number',)
     """
     return _solver("diff").solve(function, variable, order=order, letters=letters)
+
+
+def grad(
+    function: str, variables: Iterable[str] | None = None, *, letters: Iterable[str] = ()
+) -> tuple[Answer, ...]:
+    """The gradient of `function`: its derivative by each variable, each an answer of its own.
+
+    Args:
+        function: in any notation that `docs/notation.md` lists; no derivative.
+        variables: by what; by default all symbols of the function, in the order of the alphabet.
+        letters: names that are letters here and no constants: `e`, `i`, `pi`.
+
+    Raises:
+        InputError: the text cannot be read, or there is nothing to differentiate by.
+        AnswerError: one of the derivatives has no answer.
+
+    >>> [answer.text for answer in grad("x^2 y", ["x", "y"])]
+    ['2x*y', 'x^2']
+    """
+    from chainrule.several import gradient
+
+    return gradient(_solver("diff"), function, variables, tuple(letters))
+
+
+def jacobian(
+    functions: Iterable[str],
+    variables: Iterable[str] | None = None,
+    *,
+    letters: Iterable[str] = (),
+) -> tuple[tuple[Answer, ...], ...]:
+    """The Jacobian matrix: a row a function, with its derivative by each variable.
+
+    Args:
+        functions: each as for `grad`.
+        variables: by what; by default all symbols of all functions, in the order of the alphabet.
+        letters: names that are letters here and no constants.
+
+    Raises:
+        InputError: a text cannot be read, or there is nothing to differentiate by.
+        AnswerError: one of the derivatives has no answer.
+
+    >>> rows = jacobian(["r cos(t)", "r sin(t)"], ["r", "t"])
+    >>> [[answer.text for answer in row] for row in rows]
+    [['cos(t)', '-r*sin(t)'], ['sin(t)', 'r*cos(t)']]
+    """
+    from chainrule.several import matrix
+
+    return matrix(_solver("diff"), functions, variables, tuple(letters))
+
+
+def implicit(
+    equation: str,
+    variable: str | None = None,
+    dependent: str | None = None,
+    *,
+    letters: Iterable[str] = (),
+) -> Answer:
+    """The derivative of what an equation binds to the variable: dy/dx where x^2 + y^2 = 1.
+
+    The exact rules find it, and the checker proves that F_x + F_y*y' = 0; `evidence` says where the
+    equation does not determine it.
+
+    Args:
+        equation: `x^2 + y^2 = 1`, perhaps with `dy/dx of` before it or `, dy/dx` behind it.
+        variable: x by default, where it is in the equation.
+        dependent: y by default, or the only other symbol.
+        letters: names that are letters here and no constants: `e`, `i`, `pi`.
+
+    Raises:
+        InputError: the equation cannot be read, or the names are not clear.
+        AnswerError: the equation does not determine the derivative.
+
+    >>> answer = implicit("x^2 + y^2 = 1")
+    >>> answer.text, answer.verdict.status
+    ('-x/y', 'proved')
+    >>> implicit("p*V = n*R*T", "T", "V").text
+    'R*n/p'
+    """
+    from chainrule.equations import solve
+
+    return solve(equation, variable, dependent, letters=letters)
 
 
 def check(

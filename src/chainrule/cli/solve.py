@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from chainrule.answer import Answer, Failure, Query
 from chainrule.cli.show import answer_lines, tell, verdict_lines
-from chainrule.errors import AnswerError, InputError
+from chainrule.errors import AnswerError, ChainruleError, InputError
 from chainrule.solver import Solver
 from chainrule.terminal import json_line, say, visible
 
@@ -30,6 +30,7 @@ def run(
     form: Form = "text",
     plot: Path | None = None,
     at: Sequence[str] = (),
+    dependent: str | None = None,
 ) -> int:
     """Print the answer to a question.
 
@@ -40,11 +41,12 @@ def run(
             said about it on standard error.
         plot: a file for a picture of the function and the answer.
         at: points at which the value of the answer is wanted, too: `x=2`.
+        dependent: what depends on the variable, if the query is an equation.
 
     Returns:
         0 if the answer is proved or checked, 1 if there is none that is, 2 if the input is wrong.
     """
-    (result,) = solver.solve_chunk([query])
+    result = _result(query, solver, dependent)
     if isinstance(result, Failure):
         return _refuse(result, form)
     if plot is not None:
@@ -62,6 +64,21 @@ def run(
     if plot is not None and form != "json":
         say(plot, stream=sys.stdout if form == "text" else sys.stderr)
     return 0 if result.verified else 1
+
+
+def _result(query: Query, solver: Solver, dependent: str | None) -> Answer | Failure:
+    from chainrule.equations import asked, solve
+
+    if dependent is None and asked(query.text) is None:
+        (result,) = solver.solve_chunk([query])
+        return result
+    timeout_s = solver.settings.timeout_s
+    try:
+        return solve(
+            query.text, query.variable, dependent, letters=query.letters, timeout_s=timeout_s
+        )
+    except ChainruleError as error:
+        return Failure(query.text, error)
 
 
 def _show(answer: Answer, form: Form, values: Sequence[Value]) -> None:

@@ -22,6 +22,7 @@ from chainrule.algebra.attempts import compute
 from chainrule.algebra.combination import combination
 from chainrule.algebra.field import Field
 from chainrule.algebra.kernels import Algebra
+from chainrule.algebra.rational import is_rational, lowest_terms, rational
 from chainrule.algebra.ring import Form, Full, Poly, TooCostly, Undefined, give_back
 from chainrule.algebra.signs import Line, NeedSign, Vacuous, contradict
 from chainrule.algebra.speak import Speaker, speak
@@ -51,6 +52,9 @@ __all__ = [
     "compute",
     "contradict",
     "give_back",
+    "is_rational",
+    "lowest_terms",
+    "rational",
     "speak",
     "special_value",
 ]

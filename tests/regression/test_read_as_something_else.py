@@ -71,6 +71,7 @@ def test_unknown_functions_are_refused_by_name(text: str) -> None:
         (r"\operatorname{erf}{\left(x \right)}", "erf"), ("digamma(x)", "digamma"),
         ("PolyGamma[1, x]", "polygamma1"), (r"\psi^{(2)}(x)", "polygamma2"),
         ("scipy.special.erfi(x)", "erfi"), ("FresnelS[x]", "fresnels"), ("⌊x⌋", "floor"),
+        (r"\operatorname{polygamma}{\left(1,x \right)}", "polygamma1"),
         (r"\left\lceil x\right\rceil", "ceil"), ("GAMMA(x)", "Gamma"), ("UnitStep[x]", "Heaviside"),
     ],
 )  # fmt: skip
@@ -169,3 +170,11 @@ def test_simplify_keeps_the_notes_and_letters_of_the_reading() -> None:
     plan = task.read(Query("1/2x", "x"))
     assert plan.notes == ("1/2x is read as 1/2*x; for the other reading type 1/(2x)",)
     assert task.read(Query("e + e", letters=("e",))).notes == ("e is a letter here, and no number",)
+
+
+def test_a_comma_in_doubled_brackets_separates_arguments() -> None:
+    r"""`{\left(1,2 x \right)}`, as SymPy writes it, was a bracket around the decimal 1.2."""
+    wanted = parse("polygamma(1, 2x)")
+    assert read(r"\operatorname{polygamma}{\left(1,2 x \right)}").function == wanted
+    assert read(r"\min{\left(1,2 \right)}").function == parse("min(1, 2)")
+    assert read(r"\sin{\left(1,2 x \right)}").function == parse("sin(1.2x)")

@@ -93,6 +93,10 @@ class Functions(Cursor):
         """What stands in the bracket at hand, separated by commas."""
         opening = self.i
         closing = self.take()
+        if closing == "}" and self.is_doubled(opening):  # SymPy's \operatorname{f}{\left(x \right)}
+            found = self.arguments(name, most)
+            self.close(opening, closing)
+            return found
         bars, lists = self.bars, self.lists
         self.bars, self.lists = 0, most > 1
         found = [self.inside()]
@@ -105,6 +109,13 @@ class Functions(Cursor):
         self.bars, self.lists = bars, lists
         self.close(opening, closing)
         return found
+
+    def is_doubled(self, opening: int) -> bool:
+        """Whether a brace holds nothing but another bracket."""
+        inner = opening + 1
+        if self.kinds[inner] != "open" or self.values[inner] in _BARS:
+            return False
+        return self.closing(inner) + 1 == self.closing(opening)
 
     def juxtaposed(self, name: str) -> Expr:
         """An argument without brackets, the product that follows: sin 2x, ln x^2."""

@@ -35,8 +35,11 @@ __all__ = [
     "check_integral",
     "diff",
     "equal",
+    "grad",
     "grade",
     "grade_many",
+    "implicit",
+    "jacobian",
     "simplify",
 ]
 __version__ = "0.1.0"
@@ -74,8 +77,94 @@ def diff(
     return _solver("diff").solve(function, variable, order=order, letters=letters)
 
 
+def grad(
+    function: str, variables: Iterable[str] | None = None, *, letters: Iterable[str] = ()
+) -> tuple[Answer, ...]:
+    """The gradient of `function`: its derivative by each variable, each an answer of its own.
+
+    Args:
+        function: in any notation that `docs/notation.md` lists; no derivative.
+        variables: by what; by default all symbols of the function, in the order of the alphabet.
+        letters: names that are letters here and no constants: `e`, `i`, `pi`.
+
+    Raises:
+        InputError: the text cannot be read, or there is nothing to differentiate by.
+        AnswerError: one of the derivatives has no answer.
+
+    >>> [answer.text for answer in grad("x^2 y", ["x", "y"])]
+    ['2x*y', 'x^2']
+    """
+    from chainrule.several import gradient
+
+    return gradient(_solver("diff"), function, variables, tuple(letters))
+
+
+def jacobian(
+    functions: Iterable[str],
+    variables: Iterable[str] | None = None,
+    *,
+    letters: Iterable[str] = (),
+) -> tuple[tuple[Answer, ...], ...]:
+    """The Jacobian matrix: a row a function, with its derivative by each variable.
+
+    Args:
+        functions: each as for `grad`.
+        variables: by what; by default all symbols of all functions, in the order of the alphabet.
+        letters: names that are letters here and no constants.
+
+    Raises:
+        InputError: a text cannot be read, or there is nothing to differentiate by.
+        AnswerError: one of the derivatives has no answer.
+
+    >>> rows = jacobian(["r cos(t)", "r sin(t)"], ["r", "t"])
+    >>> [[answer.text for answer in row] for row in rows]
+    [['cos(t)', '-r*sin(t)'], ['sin(t)', 'r*cos(t)']]
+    """
+    from chainrule.several import matrix
+
+    return matrix(_solver("diff"), functions, variables, tuple(letters))
+
+
+def implicit(
+    equation: str,
+    variable: str | None = None,
+    dependent: str | None = None,
+    *,
+    letters: Iterable[str] = (),
+) -> Answer:
+    """The derivative of what an equation binds to the variable: dy/dx where x^2 + y^2 = 1.
+
+    The exact rules find it, and the checker proves that F_x + F_y*y' = 0; `evidence` says where the
+    equation does not determine it.
+
+    Args:
+        equation: `x^2 + y^2 = 1`, perhaps with `dy/dx of` before it or `, dy/dx` behind it.
+        variable: x by default, where it is in the equation.
+        dependent: y by default, or the only other symbol.
+        letters: names that are letters here and no constants: `e`, `i`, `pi`.
+
+    Raises:
+        InputError: the equation cannot be read, or the names are not clear.
+        AnswerError: the equation does not determine the derivative.
+
+    >>> answer = implicit("x^2 + y^2 = 1")
+    >>> answer.text, answer.verdict.status
+    ('-x/y', 'proved')
+    >>> implicit("p*V = n*R*T", "T", "V").text
+    'R*n/p'
+    """
+    from chainrule.equations import solve
+
+    return solve(equation, variable, dependent, letters=letters)
+
+
 def check(
-    function: object, answer: object, variable: str | None = None, *, timeout_s: float = 2.0
+    function: object,
+    answer: object,
+    variable: str | None = None,
+    *,
+    letters: Iterable[str] = (),
+    timeout_s: float = 2.0,
 ) -> Verdict:
     """Is `answer` the derivative of `function`?
 
@@ -84,6 +173,7 @@ def check(
             too), or a SymPy expression.
         answer: the supposed derivative, likewise.
         variable: inferred where the function has one symbol, or x among several.
+        letters: names that are letters in texts and no constants: `e`, `i`, `pi`.
         timeout_s: deadline in seconds; when it passes the verdict is `unknown`.
 
     Raises:
@@ -98,11 +188,16 @@ def check(
     """
     from chainrule.checker.question import answer_question, read_question
 
-    return answer_question(read_question(function, answer, variable), timeout_s)
+    return answer_question(read_question(function, answer, variable, letters=letters), timeout_s)
 
 
 def check_integral(
-    function: object, antiderivative: object, variable: str | None = None, *, timeout_s: float = 2.0
+    function: object,
+    antiderivative: object,
+    variable: str | None = None,
+    *,
+    letters: Iterable[str] = (),
+    timeout_s: float = 2.0,
 ) -> Verdict:
     """Is `antiderivative` one of `function`? A constant, written as `+ C` or not, does not matter.
 
@@ -110,6 +205,7 @@ def check_integral(
         function: the integrand: a text or a SymPy expression.
         antiderivative: likewise.
         variable: inferred where both together have one symbol besides C, or x among several.
+        letters: names that are letters in texts and no constants: `e`, `i`, `pi`.
         timeout_s: deadline in seconds; when it passes the verdict is `unknown`.
 
     Raises:
@@ -120,16 +216,25 @@ def check_integral(
     """
     from chainrule.checker.question import answer_question, read_question
 
-    return answer_question(read_question(function, antiderivative, variable, "integral"), timeout_s)
+    question = read_question(function, antiderivative, variable, "integral", letters=letters)
+    return answer_question(question, timeout_s)
 
 
-def equal(a: object, b: object, variable: str | None = None, *, timeout_s: float = 2.0) -> Verdict:
+def equal(
+    a: object,
+    b: object,
+    variable: str | None = None,
+    *,
+    letters: Iterable[str] = (),
+    timeout_s: float = 2.0,
+) -> Verdict:
     """Are `a` and `b` equal wherever both are real?
 
     Args:
         a: a text or a SymPy expression.
         b: likewise.
         variable: only needed where it is `e`, which is Euler's number otherwise.
+        letters: names that are letters in texts and no constants: `e`, `i`, `pi`.
         timeout_s: deadline in seconds; when it passes the verdict is `unknown`.
 
     Raises:
@@ -142,7 +247,7 @@ def equal(a: object, b: object, variable: str | None = None, *, timeout_s: float
     """
     from chainrule.checker.question import answer_question, read_question
 
-    return answer_question(read_question(a, b, variable, "equal"), timeout_s)
+    return answer_question(read_question(a, b, variable, "equal", letters=letters), timeout_s)
 
 
 def grade(
@@ -153,6 +258,7 @@ def grade(
     up_to_constant: bool | None = None,
     tolerance: float = 0.5,
     timeout_s: float = 2.0,
+    letters: Iterable[str] = (),
 ) -> Grade:
     r"""Grade a final answer as it stands in the text of a student or a language model.
 
@@ -167,6 +273,7 @@ def grade(
             one of the texts has `+ C` or `\int`.
         tolerance: of decimals, in units of the last digit that is written; 0 for none.
         timeout_s: deadline in seconds; when it passes the grade is `undecided`.
+        letters: names that are letters in texts and no constants: `e`, `i`, `pi`.
 
     >>> grade("2x", r"Hence $f'(x) = x + x$.").status
     'equal'
@@ -177,7 +284,9 @@ def grade(
     from chainrule.checker.grade import Rules
     from chainrule.checker.grade import grade as graded
 
-    return graded(gold, answer, Rules(variable, up_to_constant, tolerance, timeout_s))
+    return graded(
+        gold, answer, Rules(variable, up_to_constant, tolerance, timeout_s, tuple(letters))
+    )
 
 
 def grade_many(
@@ -188,6 +297,7 @@ def grade_many(
     up_to_constant: bool | None = None,
     tolerance: float = 0.5,
     timeout_s: float = 2.0,
+    letters: Iterable[str] = (),
 ) -> Iterator[Grade]:
     """`grade` for each pair (right answer, answer), in their order, as they come.
 
@@ -197,6 +307,7 @@ def grade_many(
             a single one is this process.
         variable: see `grade`, as for the others.
         timeout_s: deadline of each pair, in seconds.
+        letters: see `grade`.
 
     Raises:
         InputError: an impossible value of an option.
@@ -207,7 +318,7 @@ def grade_many(
     from chainrule.checker.grade import Rules
     from chainrule.grading import grade_of, pair_of, stream
 
-    rules = Rules(variable, up_to_constant, tolerance, timeout_s)
+    rules = Rules(variable, up_to_constant, tolerance, timeout_s, tuple(letters))
     rules.refuse_impossible()
     return stream((pair_of(pair, rules) for pair in pairs), grade_of, workers=workers)
 

@@ -9,11 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from chainrule.errors import InputError
 from chainrule.expr import Expr, to_latex, to_python, to_sympy_text, to_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chainrule.errors import ChainruleError
     from chainrule.types import Verdict
+    from chainrule.value import Value
 
 RULES = "rules"
 """The name of the fallback: exact rules, without a network."""
@@ -152,6 +156,29 @@ class Answer:
     def evidence(self) -> str:
         """What the verdict rests on, in words."""
         return evidence(self.verdict)
+
+    def at(self, point: Mapping[str, object] | str | None = None, /, **values: object) -> Value:
+        """The derivative at a point: exact, and to 15 digits with a rigorous error.
+
+        Args:
+            point: `"x=2"`, `"x = pi/6, a = 3"`, or values by name; a value is a number or a text.
+            values: likewise, by name.
+
+        Raises:
+            InputError: the point cannot be read, or this is no derivative.
+            PointError: the function has no real value there, or perhaps no derivative.
+
+        >>> from chainrule import diff
+        >>> value = diff("x^2 sin(x)").at(x="pi/2")
+        >>> value.text, value.decimal
+        ('pi', '3.14159265358979')
+        """
+        from chainrule.value import read_point, value_at  # flint is not loaded before
+
+        if self.task != "diff":
+            raise InputError(f"a value at a point is of derivatives, not of the task {self.task}")
+        given = {**({} if point is None else read_point(point)), **values}
+        return value_at(self.function, self.variables, self.expression, given)
 
     @property
     def verified(self) -> bool:

@@ -90,6 +90,10 @@ class TooLarge(InputError):  # noqa: N818 - it reads as what it says
     """An expression is over one of the limits in `chainrule.expr.limits`."""
 
 
+class PointError(InputError):
+    """A derivative has no value at the point that was asked about, or none that is certain."""
+
+
 class ParseError(InputError):
     """A text is not an expression that can be read.
 

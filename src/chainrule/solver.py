@@ -28,6 +28,7 @@ from chainrule.batching import Request, Road, run_together
 from chainrule.checker.check import DEFAULT_TIMEOUT_S
 from chainrule.errors import ChainruleError, InputError, InternalError
 from chainrule.judging import Found, Judged, judge, settle, weakest
+from chainrule.rounds import shorter
 from chainrule.settings import DEFAULT_BUNDLE, Settings
 from chainrule.tasks import DEFAULT_TASK, TASKS, task_named
 from chainrule.tasks.task import Goal, Plan, Task
@@ -201,7 +202,8 @@ class Solver:
             plan = task.read(query)
             function = plan.function
             for step, variable in enumerate(plan.variables, start=1):
-                judged = Judged(self._ask(task, Goal(function, variable, (plan.function,), step)))
+                goal = Goal(function, variable, (plan.function,), step)
+                judged = Judged(self._ask(task, goal))
                 for beam in dict.fromkeys((1, settings.beam)):
                     if judged.is_open:
                         candidates = yield Request(judged.asked.words, beam)
@@ -210,6 +212,8 @@ class Solver:
                 found.append(
                     settle(judged, fallback=settings.fallback, timeout_s=settings.timeout_s)
                 )
+                if len(plan.variables) > 1:
+                    found[-1] = shorter(task, goal, found[-1], settings.timeout_s)
                 function = found[-1].expression
             return self._answer(query, task, plan, proposals, found)
         except Exception as error:

@@ -1,5 +1,6 @@
 """Training end to end, with tiny networks: resume after SIGKILL, two processes, warm start."""
 
+import random
 import signal
 import subprocess
 import sys
@@ -12,9 +13,13 @@ import yaml
 from tiny_runs import TRAIN, arguments, checkpoint, logged, single_threaded, weights
 
 from chainrule.corpus.folder import generate
+from chainrule.corpus.sample import sample_general
+from chainrule.engine.torch_bundle import TorchEngine
 from chainrule.engine.torch_engine import Translator
 from chainrule.errors import CheckpointError, ConfigError
 from chainrule.export.formats import Trained, export
+from chainrule.settings import DEFAULT_BUNDLE
+from chainrule.tokens.program import FIRST_WORDS
 from chainrule.train.run import main
 
 
@@ -134,6 +139,35 @@ def test_training_goes_on_from_a_whole_model(
         assert torch.allclose(after[name].float(), value.float(), atol=1e-3), name
     with pytest.raises(ConfigError, match="has other sizes than the options"):
         main(arguments(corpus, tmp_path / "other", *few, "--d_ff=24"))
+
+
+def test_a_vocabulary_grows_word_by_word(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The shipped network goes on with functions that it has no words for; the old words stay."""
+    rng = random.Random(1)
+    lines = "\n".join(sample_general(rng, "general-functions") for _ in range(40))
+    for name in ("train", "val"):
+        (tmp_path / f"{name}.txt").write_text(lines)
+    main(
+        [
+            "--config=configs/general.yaml", f"--init_from={DEFAULT_BUNDLE}", "--precision=fp32",
+            *(f"--{name}_path={tmp_path / name}.txt" for name in ("train", "val")),
+            f"--run_folder={tmp_path / 'run'}", "--max_steps=1", "--batch_size=2", "--lr=0",
+            "--val_lines=1", "--weight_decay=0", "--ema_decay=0", "--fill=0",
+        ]
+    )  # fmt: skip
+    said = capsys.readouterr()
+    assert "21 words that" in said.out + said.err
+    old = TorchEngine(DEFAULT_BUNDLE).network.state_dict()
+    new = weights(tmp_path / "run" / "out")
+    known = len(FIRST_WORDS) + 4
+    for name, value in old.items():
+        rows = new[name][: len(value)].float()
+        assert torch.allclose(rows, value, atol=1e-3), name
+    drawn = new["embedding.tokens.weight"][known:].float()
+    assert len(drawn) == 21
+    assert (drawn.std(dim=1) > 0).all()
 
 
 def test_only_programs_fill_rows(corpus: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from chainrule.errors import ParseError
-from chainrule.expr import parse, read
+from chainrule.expr import make, parse, read, sym
 
 
 @pytest.mark.parametrize("text", ["ln2 x", r"\ln2 x", "ln2x", "LN2x"])
@@ -49,17 +49,51 @@ def test_names_of_other_countries(text: str, wanted: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "gamma(x)", "zeta(x)", "beta(x)", "psi(x)", "gamma (x)", "Gamma[x]", r"\zeta(s)", "ζ(s)",
-        r"\psi\left(x\right)", "sign(x)", "Heaviside(x)", "floor(x)", "ceil(x)", "erf(x)",
-        "erfc(x)",
-        "Si(x)", "Si x", "Ci[x]", "Ei x", "li(x)", "li x", "besselj(0,x)", "min(x, 2)", "Re[x]",
-        r"\operatorname{sgn}(x)", r"\operatorname{erf}{\left(x \right)}", "digamma(x)",
+        "zeta(x)", "beta(x)", r"\zeta(s)", "ζ(s)", r"\gamma(x)", "besselj(0,x)", "Re[x]", "Ai x",
+        r"\operatorname{sinc}(x)", r"\operatorname{lcm}{\left(x \right)}", "Li(x)",
     ],
 )  # fmt: skip
 def test_unknown_functions_are_refused_by_name(text: str) -> None:
     """`gamma(x)` was the product gamma*x."""
     with pytest.raises(ParseError, match=r"unknown (function|name) '"):
         read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("gamma(x)", "Gamma"), ("psi(x)", "digamma"), ("gamma (x)", "Gamma"), ("Gamma[x]", "Gamma"),
+        (r"\psi\left(x\right)", "digamma"), ("ψ(x)", "digamma"), (r"\Gamma(x)", "Gamma"),
+        ("Γ(x)", "Gamma"), ("sign(x)", "sign"), ("Heaviside(x)", "Heaviside"),
+        ("floor(x)", "floor"), ("ceil(x)", "ceil"), ("erf(x)", "erf"), ("erfc(x)", "erfc"),
+        ("Si(x)", "Si"), ("Si x", "Si"), ("si(x)", "Si"), ("Ci[x]", "Ci"), ("Ei x", "Ei"),
+        ("li(x)", "li"), ("li x", "li"), (r"\operatorname{sgn}(x)", "sign"),
+        (r"\operatorname{erf}{\left(x \right)}", "erf"), ("digamma(x)", "digamma"),
+        ("PolyGamma[1, x]", "polygamma1"), (r"\psi^{(2)}(x)", "polygamma2"),
+        ("scipy.special.erfi(x)", "erfi"), ("FresnelS[x]", "fresnels"), ("⌊x⌋", "floor"),
+        (r"\operatorname{polygamma}{\left(1,x \right)}", "polygamma1"),
+        (r"\left\lceil x\right\rceil", "ceil"), ("GAMMA(x)", "Gamma"), ("UnitStep[x]", "Heaviside"),
+    ],
+)  # fmt: skip
+def test_functions_that_were_refused_by_name_are_known(text: str, wanted: str) -> None:
+    """They were refused since they had no row, and before that they were products."""
+    reading = read(text)
+    assert reading.function == make(wanted, sym("x"))
+    assert reading.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("gamma*x", "gamma*x"), ("gamma x", "gamma*x"), ("psi x", "psi*x"), ("si x", "s*i*x"),
+        (r"\gamma \left(x + 1\right)", "gamma*(x+1)"), ("x!", "gamma(x+1)"), ("(x-1)!", "gamma(x)"),
+        ("5! x", "120x"), ("2x!", "2gamma(x+1)"), ("x^3!", "x^6"), ("sin x!", "sin(gamma(x+1))"),
+        ("min(x, 2)", "(x+2-|x-2|)/2"), ("Max[x, 2]", "(x+2+|x-2|)/2"), ("x! y", "gamma(x+1)*y"),
+    ],
+)  # fmt: skip
+def test_what_the_new_names_leave_alone_and_what_they_mean(text: str, wanted: str) -> None:
+    """`gamma` is a letter unless a bracket follows, and a factorial binds like a bracket."""
+    assert read(text, "x").function == parse(wanted)
 
 
 @pytest.mark.parametrize(
@@ -136,3 +170,11 @@ def test_simplify_keeps_the_notes_and_letters_of_the_reading() -> None:
     plan = task.read(Query("1/2x", "x"))
     assert plan.notes == ("1/2x is read as 1/2*x; for the other reading type 1/(2x)",)
     assert task.read(Query("e + e", letters=("e",))).notes == ("e is a letter here, and no number",)
+
+
+def test_a_comma_in_doubled_brackets_separates_arguments() -> None:
+    r"""`{\left(1,2 x \right)}`, as SymPy writes it, was a bracket around the decimal 1.2."""
+    wanted = parse("polygamma(1, 2x)")
+    assert read(r"\operatorname{polygamma}{\left(1,2 x \right)}").function == wanted
+    assert read(r"\min{\left(1,2 \right)}").function == parse("min(1, 2)")
+    assert read(r"\sin{\left(1,2 x \right)}").function == parse("sin(1.2x)")

@@ -149,7 +149,7 @@ def test_a_solver_streams() -> None:
 def test_names() -> None:
     assert set(cr.__all__) == {
         "Answer", "Checker", "Grade", "Region", "Solver", "Verdict", "check", "check_integral",
-        "diff", "equal", "grade", "grade_many", "simplify",
+        "diff", "equal", "grad", "grade", "grade_many", "implicit", "jacobian", "simplify",
     }  # fmt: skip
     assert set(cr.__all__) <= set(dir(cr))
     for name in cr.__all__:

@@ -362,3 +362,23 @@ def test_an_answer_that_nobody_can_read_is_refused() -> None:
         Solver(Scripted(right)).solve(deep)
     with pytest.raises(TooLarge, match="9,305 nodes"):
         Solver(Scripted(lambda program: [["1"]])).solve(deep)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("x*erf(x)", "erf(x) + 2x*exp(-x^2)/sqrt(pi)"),
+        ("floor(x)*x", "floor(x)"),
+        ("x!", "x!*psi(x+1)"),
+    ],
+)
+def test_the_shipped_network_is_not_asked_about_functions_it_has_no_word_for(
+    text: str, answer: str
+) -> None:
+    solver = Solver()
+    found = solver.solve(text)
+    assert (found.engine, found.candidates, found.verdict.status) == ("rules", (), "proved")
+    assert found.note.startswith("this model has no word for ")
+    assert check_derivative(found.function, "x", parse(answer)).status == "proved"
+    several = [r for r in solver.map([text, "x^2"]) if isinstance(r, Answer)]
+    assert [r.engine for r in several] == ["rules", "ct2"]

@@ -22,12 +22,18 @@ from chainrule.algebra.attempts import compute
 from chainrule.algebra.combination import combination
 from chainrule.algebra.field import Field
 from chainrule.algebra.kernels import Algebra
+from chainrule.algebra.rational import is_rational, lowest_terms, rational
 from chainrule.algebra.ring import Form, Full, Poly, TooCostly, Undefined, give_back
 from chainrule.algebra.signs import Line, NeedSign, Vacuous, contradict
 from chainrule.algebra.speak import Speaker, speak
+from chainrule.algebra.special import ODD, POLYGAMMA, WITH_POLES
+from chainrule.algebra.special import value as special_value
 from chainrule.algebra.table import Kernel, Quotient, Restart
 
 __all__ = [
+    "ODD",
+    "POLYGAMMA",
+    "WITH_POLES",
     "Algebra",
     "Field",
     "Form",
@@ -46,5 +52,9 @@ __all__ = [
     "compute",
     "contradict",
     "give_back",
+    "is_rational",
+    "lowest_terms",
+    "rational",
     "speak",
+    "special_value",
 ]

@@ -3,7 +3,8 @@
 In: forms, and the name of a variable. Out: the forms of their derivatives, by the chain rule over
 kernels: each kernel's derivative is known in terms of its argument, and found once. It makes no
 new kernels for exponentials, logarithms, roots, sines and cosines; `asin` may need the root of
-`1 - u²`. It does not ask where a kernel has a derivative: see `vanishing.py`.
+`1 - u²`, and special functions what their derivatives are made of. It does not ask where a kernel
+has a derivative: see `vanishing.py`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from fractions import Fraction
 
 from chainrule.algebra.powers import rational_exponent
 from chainrule.algebra.ring import Form, Poly
+from chainrule.algebra.special_slopes import slope_of
 from chainrule.algebra.table import Kernel, Quotient, Table
 
 _HALF = Fraction(1, 2)
@@ -97,6 +99,8 @@ class Derivation:
             return ring.mul(slope, table.inverse(argument))
         if kernel.kind == "abs":
             return ring.mul(ring.mul(argument, slope), table.inverse(itself))
+        if kernel.kind == "special":
+            return ring.mul(slope, slope_of(table, kernel, itself))
         if kernel.kind in ("asin", "atan"):
             return ring.mul(slope, _of_inverse(table, kernel.kind, argument))
         slope = ring.scale(slope, kernel.unit)

@@ -38,7 +38,7 @@ def require_real(table: Table, vanishing: Vanishing, op: str, a: Form) -> None:
         Vacuous: in the case at hand it is not so.
     """
     ring = table.ring
-    if op in ("log", "log10", "log2"):
+    if op in ("log", "log10", "log2", "Ci", "li"):
         require_positive(table, table.quotient(a))
     elif op in ("sqrt", "cbrt"):
         _require(table, vanishing, a)

@@ -25,8 +25,10 @@ from chainrule.algebra.absolute import absolute
 from chainrule.algebra.describe import describe_quotient
 from chainrule.algebra.ring import Form, Full, Ring, TooCostly, Undefined
 from chainrule.algebra.signs import Vacuous
+from chainrule.algebra.special_kernels import special
 from chainrule.algebra.table import Kernel, Restart, Table, Units
 from chainrule.algebra.vanishing import Vanishing
+from chainrule.expr.operators import LATE
 from chainrule.expr.tree import Expr
 
 __all__ = [
@@ -215,6 +217,10 @@ def _of_inverse(of: Callable[[Table, Form], Form]) -> Callable[[Algebra, Form], 
     return lambda algebra, a: of(algebra.table, algebra.table.inverse(a))
 
 
+def _special(name: str) -> Callable[[Algebra, Form], Form]:
+    return lambda algebra, a: special(algebra.table, name, a)
+
+
 _BINARY: Final[dict[str, Callable[[Algebra, Form, Form], Form]]] = {
     "add": Algebra.add, "sub": Algebra.sub, "mul": Algebra.mul, "div": Algebra.div,
     "pow": Algebra.power,
@@ -250,4 +256,5 @@ _UNARY: Final[dict[str, Callable[[Algebra, Form], Form]]] = {
     "asinh": _on_table(circular.asinh),
     "acosh": _on_table(circular.acosh),
     "atanh": _on_table(circular.atanh),
+    **{name: _special(name) for name in LATE},
 }

@@ -130,6 +130,9 @@ class Speaker:
                 found = fold.power(_leaf(kernel), num(k))
             elif kernel.kind == "exp":
                 found = self._exp(kernel, kernel.argument, kernel.unit * k)
+            elif kernel.kind == "special":
+                function = unary(kernel.name, self.quotient(kernel.argument))
+                found = fold.power(function, num(k))
             elif kernel.kind in _FUNCTIONS:
                 inside = fold.mul(num(kernel.unit), self.quotient(kernel.argument))
                 found = fold.power(unary(kernel.kind, inside), num(k))

@@ -21,7 +21,8 @@ from typing import Any, Literal, NamedTuple
 from chainrule.algebra.ring import Form, Poly, Ring, Undefined
 
 Kind = Literal[
-    "symbol", "constant", "power", "exp", "log", "root", "cos", "sin", "asin", "atan", "abs", "i"
+    "symbol", "constant", "power", "exp", "log", "root", "cos", "sin", "asin", "atan", "abs", "i",
+    "special",
 ]  # fmt: skip
 
 
@@ -47,7 +48,7 @@ class Kernel:
             for a power of a number `argument^unit`.
         unit: for exp, sin, cos: the kernel is that of `unit · argument`; for a root or a power,
             the exponent.
-        name: the symbol's or constant's name.
+        name: the symbol's, constant's or special function's name.
         real, positive: known of its value wherever all symbols are real.
         degree, relation: `kernel^degree` can be replaced by way of the polynomial `relation`.
     """

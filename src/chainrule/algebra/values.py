@@ -3,7 +3,8 @@
 In: a polynomial over *tame* kernels. Out: a ball that certainly contains its value at a point.
 Tame is what is analytic on one connected set that holds all real points in its closure, so that
 one value other than zero speaks for all of them (the identity theorem): symbols, constants,
-exponentials, sines and cosines of such, and roots and logarithms of a symbol itself, which are
+exponentials, sines and cosines of such, erf, gamma and their like (what has isolated poles is
+analytic on a connected set, too), and roots and logarithms of a symbol itself, which are
 analytic where all symbols lie in the upper half plane.
 """
 
@@ -13,6 +14,7 @@ from typing import Any
 
 from flint import acb, arb, ctx, fmpq
 
+from chainrule.algebra import special
 from chainrule.algebra.ring import Poly
 from chainrule.algebra.table import Kernel, Quotient, Table
 
@@ -77,7 +79,8 @@ class Values:
         argument = kernel.argument
         if argument is None or not self.symbols(kernel.index):
             return True
-        if kernel.kind in ("exp", "cos", "sin"):
+        known = kernel.name in special.ODD or kernel.name in special.WITH_POLES
+        if kernel.kind in ("exp", "cos", "sin") or (kernel.kind == "special" and known):
             return all(self.is_tame(i) for poly in argument for i in self._table.indices(poly))
         return kernel.kind in ("root", "log") and self._is_symbol(argument)
 
@@ -147,4 +150,6 @@ class _At:
             return acb((value.real**2 + value.imag**2).sqrt())
         if kernel.kind in ("exp", "cos", "sin"):
             value = value * unit
+        if kernel.kind == "special":
+            return special.value(kernel.name, value)
         return getattr(value, kernel.kind)()

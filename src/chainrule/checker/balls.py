@@ -18,14 +18,17 @@ from typing import Any, Final
 
 from flint import acb, arb, fmpq
 
+from chainrule.algebra import POLYGAMMA, special_value
+from chainrule.expr.operators import LATE
 from chainrule.expr.tree import Expr
 
 Ball = Any  # flint.arb or flint.acb
 _MAX_EXPONENT_BITS = 64
-_POSITIVE: Final = frozenset(("log", "log10", "log2", "sqrt", "cbrt"))
+_POSITIVE: Final = frozenset(("log", "log10", "log2", "sqrt", "cbrt", "Ci", "li"))
+_NOT_ANALYTIC: Final = frozenset(("abs", "asec", "acsc", "sign", "Heaviside", "floor", "ceil"))
 _BRANCHED: Final = frozenset(
     ("log", "log10", "log2", "sqrt", "cbrt", "abs", "asin", "acos", "atan", "asec", "acsc", "acot",
-     "asinh", "acosh", "atanh")
+     "asinh", "acosh", "atanh", "Ei", "Ci", "li", "sign", "Heaviside", "floor", "ceil")
 )  # fmt: skip
 _WITHIN_ONE: Final = frozenset(("asin", "acos", "atanh"))
 _LARGEST_CENTRE = 10**30
@@ -105,12 +108,12 @@ class Program:
         """Whether the rules of differentiation hold for the complex values at this point.
 
         They do not for the absolute value of what is not real, which the rules for asec and
-        acsc contain too; and the usual rule for acosh, `1/sqrt(u² - 1)`, has the wrong sign in
-        the left half plane.
+        acsc contain too, nor for functions that jump; and the usual rule for acosh,
+        `1/sqrt(u² - 1)`, has the wrong sign in the left half plane.
         """
         values = self._run(point, _COMPLEX, acb)
         for node, places, _ in self._steps:
-            if node.op in ("abs", "asec", "acsc") and not values[places[0]].imag.is_zero():
+            if node.op in _NOT_ANALYTIC and not values[places[0]].imag.is_zero():
                 return False
             if node.op == "acosh" and not values[places[0]].real > 0:
                 return False
@@ -259,6 +262,19 @@ def _modulus(a: Ball) -> Ball:
     return acb((a.real**2 + a.imag**2).sqrt()) if not a.imag.is_zero() else acb(abs(a.real))
 
 
+def _special(name: str) -> Callable[[Ball], Ball]:
+    return lambda a: special_value(name, a)
+
+
+def _polygamma(name: str) -> Callable[[Ball], Ball]:
+    """Of a real ball, too: only the complex ones of FLINT have the function."""
+    return lambda a: special_value(name, acb(a)).real
+
+
+def _heaviside(a: Ball) -> Ball:
+    return (a.sgn() + 1) / 2
+
+
 _SHARED: Final[dict[str, Callable[..., Ball]]] = {
     "add": lambda a, b: a + b,
     "sub": lambda a, b: a - b,
@@ -272,6 +288,9 @@ _SHARED: Final[dict[str, Callable[..., Ball]]] = {
     "acot": _reciprocal("atan"),
     "asec": _reciprocal("acos"),
     "acsc": _reciprocal("asin"),
+    "Heaviside": _heaviside,
+    "sign": _method("sgn"),
+    **{name: _special(name) for name in LATE if name not in ("sign", "Heaviside")},
     **{
         name: _method(name)
         for name in (
@@ -280,5 +299,11 @@ _SHARED: Final[dict[str, Callable[..., Ball]]] = {
         )
     },
 }  # fmt: skip
-_REAL: Final[dict[str, Callable[..., Ball]]] = {**_SHARED, "abs": abs}
+_REAL: Final[dict[str, Callable[..., Ball]]] = {
+    **_SHARED,
+    "abs": abs,
+    "floor": _method("floor"),
+    "ceil": _method("ceil"),
+    **{name: _polygamma(name) for name in POLYGAMMA},
+}
 _COMPLEX: Final[dict[str, Callable[..., Ball]]] = {**_SHARED, "abs": _modulus}

@@ -14,6 +14,7 @@ from typing import Final
 from chainrule.algebra import give_back
 from chainrule.checker.claim import Claim, Means, Proof, Question
 from chainrule.checker.exponents import reduce_exponents
+from chainrule.checker.jumps import of_antiderivative, with_jumps
 from chainrule.checker.protocol import proof_of, request_of
 from chainrule.checker.strategy import decide
 from chainrule.checker.turns import turn
@@ -106,7 +107,7 @@ class Checker:
                 variable=variable, explain=explain,
             )  # fmt: skip
 
-        verdict = self._decide(ask, timeout_s)
+        verdict = of_antiderivative(self._decide(ask, timeout_s), F)
         if not verdict.accepted:
             return verdict
         where = "on every interval where both f and F are real"
@@ -141,7 +142,9 @@ class Checker:
                 return self._prove(claim, until - time.monotonic())
 
             try:
-                return decide(ask(), Means(tick, ask_prover))
+                question = ask()
+                verdict = decide(question, Means(tick, ask_prover))
+                return with_jumps(verdict, (question.left, question.right, *question.domain))
             except TooLarge as error:
                 return Verdict("unknown", "limits", str(error))
             except _Late:

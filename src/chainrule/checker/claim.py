@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from chainrule.checker.balls import Program
-from chainrule.checker.divisors import doubtful_divisors, doubtful_kinks
+from chainrule.checker.divisors import doubtful_divisors, doubtful_kinks, doubtful_signs
 from chainrule.checker.points import WHOLE
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, free_symbols, walk
@@ -135,7 +135,8 @@ class Question:
             for f in self.differentiated
             for kink in doubtful_kinks(f, self.variable, self.domain)
         ]
-        doubtful = tuple(dict.fromkeys((*divisors, *kinks)))
+        signs = doubtful_signs((self.left, self.right, *self.domain), self.domain)
+        doubtful = tuple(dict.fromkeys((*divisors, *kinks, *signs)))
         right = self.left if self.is_what_the_rules_say else self.right
         return Claim(self.left, right, self.domain, doubtful, self._slope if kinks else None)
 

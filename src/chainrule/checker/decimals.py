@@ -8,7 +8,7 @@ last digit. It proves nothing: values at points are compared, as rigorous balls.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, product
@@ -49,7 +49,11 @@ class Rounded:
 
 
 def rounded(
-    formula: str, expression: Expr, variable: str | None, tolerance: float = HALF
+    formula: str,
+    expression: Expr,
+    variable: str | None,
+    tolerance: float = HALF,
+    letters: Iterable[str] = (),
 ) -> Rounded | None:
     """A formula with its decimals set free, if it has some.
 
@@ -71,7 +75,7 @@ def rounded(
     places = [f"z_q{i}" for i in range(len(decimals))]
     names = iter(places)
     free = _DECIMAL.sub(lambda d: _braced(next(names)) if d[0].strip("0.") else d[0], formula)
-    tree = parse(free, variable)
+    tree = parse(free, variable, letters)
     values = [Fraction(decimal) for decimal in decimals]
     put_back = substitute(tree, dict(zip(places, map(num, values), strict=True)))
     if tidy(put_back) != tidy(expression):

@@ -12,10 +12,11 @@ from fractions import Fraction
 from itertools import chain
 from typing import Final
 
+from chainrule.algebra import WITH_POLES
 from chainrule.checker.nonzero import is_not_negative, is_sure
 from chainrule.errors import TooLarge
 from chainrule.expr.differentiate import differentiate
-from chainrule.expr.tree import Expr, make, num, walk
+from chainrule.expr.tree import Expr, const, make, num, walk
 
 _ONE: Final = num(1)
 
@@ -25,13 +26,22 @@ def _beside_one(u: Expr) -> tuple[Expr, ...]:
     return make("sub", u, _ONE), make("add", u, _ONE)
 
 
+def _no_pole(u: Expr) -> tuple[Expr, ...]:
+    """What vanishes where gamma has its poles; elsewhere, too, where u is not negative."""
+    if u.op == "num" and (Fraction(u.value) > 0 or type(u.value) is not int):  # type: ignore[arg-type]
+        return ()
+    return (make("sin", make("mul", const("pi"), u)),)
+
+
 # What must not vanish so that an operator has a value; for `div` and `pow` see `_divisors`.
 _DENOMINATORS: Final[dict[str, Callable[[Expr], tuple[Expr, ...]]]] = {
-    **dict.fromkeys(("log", "log10", "log2", "acot", "asec", "acsc"), lambda u: (u,)),
+    **dict.fromkeys(("log", "log10", "log2", "acot", "asec", "acsc", "Ei", "Ci"), lambda u: (u,)),
     **dict.fromkeys(("tan", "sec"), lambda u: (make("cos", u),)),
     **dict.fromkeys(("cot", "csc"), lambda u: (make("sin", u),)),
     **dict.fromkeys(("coth", "csch"), lambda u: (make("sinh", u),)),
     "atanh": _beside_one,
+    "li": lambda u: (u, make("sub", u, _ONE)),
+    **dict.fromkeys(WITH_POLES, _no_pole),
 }
 
 # Where an operator has a value and its rule of differentiation has none.
@@ -78,6 +88,19 @@ def doubtful_kinks(f: Expr, variable: str, domain: Iterable[Expr] = ()) -> tuple
     """
     doubtful = _doubtful(chain.from_iterable(map(_kinks, _nodes([f]))), domain)
     return tuple(u for u in doubtful if not _is_constant(u, variable))
+
+
+def doubtful_signs(expressions: Iterable[Expr], domain: Iterable[Expr] = ()) -> tuple[Expr, ...]:
+    """What has its sign taken and may vanish on an interval, where the sign is 0.
+
+    The algebra says `sign(u) = u/|u|`.
+
+    >>> from chainrule.expr.parser import parse
+    >>> doubtful_signs([parse("sign(x) + sign(|x| - x)")])
+    (sub(abs(x), x),)
+    """
+    nodes = (n for n in _nodes(expressions) if n.op in ("sign", "Heaviside"))
+    return _doubtful((n.args[0] for n in nodes), domain)
 
 
 def _is_constant(u: Expr, variable: str) -> bool:

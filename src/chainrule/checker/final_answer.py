@@ -19,6 +19,7 @@ from chainrule.expr import Expr, free_symbols, parse, read
 from chainrule.expr.given import read_given
 from chainrule.expr.operators import GREEK
 from chainrule.expr.tree import make
+from chainrule.expr.words import Letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,15 @@ _DENIAL: Final = re.compile(
 )
 
 
-def read_final_answer(given: object, variable: str | None = None) -> FinalAnswer:
+def read_final_answer(
+    given: object, variable: str | None = None, letters: Letters = frozenset()
+) -> FinalAnswer:
     r"""The value of a final answer.
 
     Args:
         given: a text, or what `read_given` takes.
         variable: where it is known.
+        letters: of a text, names that are letters and no constants.
 
     Raises:
         InputError: there is no single value in it; the message names what there is.
@@ -74,12 +78,12 @@ def read_final_answer(given: object, variable: str | None = None) -> FinalAnswer
     for what, pattern in _REFUSED.items():
         if pattern.search(formula):
             raise InputError(what)
-    head, right = _sides(formula, variable)
+    head, right = _sides(formula, variable, letters)
     if _INFINITY.search(right):
         raise InputError("infinity, and no value")
     name = variable or head.variable
     _refuse_unworked(right)
-    return FinalAnswer(parse(right, name), right, name, head.integral, head.function)
+    return FinalAnswer(parse(right, name, letters), right, name, head.integral, head.function)
 
 
 def _is_denied(text: str, formula: str) -> bool:
@@ -196,7 +200,7 @@ _EQUALS: Final = re.compile(r":=|==?|\\equiv(?![A-Za-z])|≡")
 _NEARLY: Final = re.compile(r"≈|≃|≅|\\(?:approx|simeq|doteq)(?![A-Za-z])")
 
 
-def _sides(formula: str, variable: str | None) -> tuple[_Head, str]:
+def _sides(formula: str, variable: str | None, letters: Letters) -> tuple[_Head, str]:
     """What the left-hand side of a formula tells, and the value.
 
     Behind a name the last of several steps is the value. Before ≈ stands the exact one, if it is
@@ -210,7 +214,7 @@ def _sides(formula: str, variable: str | None) -> tuple[_Head, str]:
         left, right = [right], nearly[0].strip()
     if not right:
         raise InputError("nothing stands behind the equals sign")
-    return (_head(left[0], variable) if left else _Head()), right
+    return (_head(left[0], variable, letters) if left else _Head()), right
 
 
 def _is_name(left: str) -> bool:
@@ -245,7 +249,7 @@ _DERIVED_NAME: Final = re.compile(
 )
 
 
-def _head(left: str, variable: str | None) -> _Head:
+def _head(left: str, variable: str | None, letters: Letters) -> _Head:
     """What a left-hand side tells, if it is a name for the answer and no side of an equation."""
     leibniz = _LEIBNIZ.fullmatch(left) or _DERIVED_NAME.fullmatch(left)
     if leibniz is not None:
@@ -256,7 +260,7 @@ def _head(left: str, variable: str | None) -> _Head:
     if _is_name(left):
         return _Head()
     try:
-        found = read(left, variable)
+        found = read(left, variable, letters=letters)
     except InputError:
         found = None
     if found is None or not found.order:

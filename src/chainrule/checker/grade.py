@@ -24,6 +24,7 @@ from chainrule.checker.mistakes import likely_mistake
 from chainrule.checker.question import infer_variable
 from chainrule.errors import ChainruleError, InputError, InternalError
 from chainrule.expr import Expr, differentiate, free_symbols, read, to_text
+from chainrule.expr.reading import checked_letters
 from chainrule.types import Region, Verdict
 
 GradeStatus = Literal[
@@ -78,6 +79,7 @@ class Rules:
     up_to_constant: bool | None = None
     tolerance: float = HALF
     timeout_s: float = DEFAULT_TIMEOUT_S
+    letters: tuple[str, ...] = ()
 
     def refuse_impossible(self) -> None:
         """Raise an `InputError` for a value that cannot be."""
@@ -90,7 +92,7 @@ class Rules:
                 raise InputError(f"{name} must be {kind}, not {value}")
         if self.variable is not None and not isinstance(self.variable, str):
             raise InputError(f"variable must be a text, not {type(self.variable).__name__}")
-        read("1", self.variable)
+        read("1", self.variable, letters=self.letters)
 
 
 class _Late(Exception):  # noqa: N818 (a signal, not an error)
@@ -153,7 +155,7 @@ class _Grading:
         sides: list[FinalAnswer] = []
         for name, given in ((RIGHT, gold), (GIVEN, answer)):
             try:
-                side = read_final_answer(given, variable)
+                side = read_final_answer(given, variable, checked_letters(self.rules.letters))
             except Exception as error:
                 if type(given) is str and not isinstance(error, InputError):
                     raise  # a defect of ours
@@ -205,7 +207,9 @@ class _Grading:
         """The verdict where one is what the other becomes when it is rounded as it is written."""
         for exact, written in ((gold, answer), (answer, gold)):
             name = written.variable or variable
-            side = rounded(written.formula, written.expression, name, self.rules.tolerance)
+            side = rounded(
+                written.formula, written.expression, name, self.rules.tolerance, self.rules.letters
+            )
             if side is None:
                 continue
             whole = exact.expression

@@ -18,12 +18,13 @@ from typing import Any, Final
 
 import flint
 
+from chainrule.algebra import ODD, WITH_POLES
 from chainrule.checker.balls import Program
 from chainrule.checker.switches import exact_partition, switches
 from chainrule.checker.zeros import Stretch
 from chainrule.errors import TooLarge
 from chainrule.expr.differentiate import differentiate
-from chainrule.expr.operators import FUNCTIONS
+from chainrule.expr.operators import FUNCTIONS, JUMPS
 from chainrule.expr.tree import Expr, free_symbols, make, num, walk
 
 _ONE: Final = num(1)
@@ -31,8 +32,11 @@ _PRECISIONS = (128, 512, 2048)
 _SHARES = (Fraction(389, 1024), Fraction(701, 1024))  # places with nothing special about them
 _ANALYTIC: Final = frozenset(
     ("num", "sym", "pi", "e", "add", "sub", "mul", "div", "neg", "exp", "sin", "cos", "tan", "sec",
-     "csc", "cot", "sinh", "cosh", "tanh", "sech", "csch", "coth")
+     "csc", "cot", "sinh", "cosh", "tanh", "sech", "csch", "coth", "erfc", *ODD, *WITH_POLES)
 )  # fmt: skip
+
+
+_REAL_OF_REAL: Final = frozenset(("abs", "atan", "asinh", "acot", "Ei", *JUMPS))
 
 
 @lru_cache(maxsize=4096)
@@ -44,7 +48,7 @@ def is_sure(e: Expr) -> bool:
     (True, False)
     """
     op = e.op
-    if op in ("sym", "pi", "e", "exp"):
+    if op in ("sym", "pi", "e", "exp", "Gamma"):
         return True
     if op == "num":
         return e.value != 0
@@ -103,6 +107,8 @@ def _varies_along(e: Expr, name: str) -> bool:
         return False
     if op == "abs":  # of a complex value it may be constant on a circle
         return is_real_everywhere(args[0]) and _varies_along(args[0], name)
+    if op in JUMPS:  # constant between the jumps
+        return False
     if op in FUNCTIONS or op == "neg":
         return _varies_along(args[0], name)
     if op == "pow" and name not in free_symbols(args[0]):
@@ -181,7 +187,7 @@ def is_real_everywhere(e: Expr) -> bool:
     >>> is_real_everywhere(parse("x/(1-x)+9^9^9^9")), is_real_everywhere(parse("sqrt(x)"))
     (True, False)
     """
-    if not e.args or e.op in _ANALYTIC or e.op in ("abs", "atan", "asinh", "acot"):
+    if not e.args or e.op in _ANALYTIC or e.op in _REAL_OF_REAL:
         return all(map(is_real_everywhere, e.args))
     if e.op in ("log", "log10", "log2", "sqrt", "cbrt"):
         return _is_positive(e.args[0])

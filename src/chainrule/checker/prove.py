@@ -25,7 +25,7 @@ from chainrule.expr.tree import Expr, walk
 _CIRCULAR = frozenset(("sin", "cos", "tan", "sec", "csc", "cot"))
 _SIGNED = frozenset(
     ("log", "log10", "log2", "sqrt", "cbrt", "abs", "pow", "acosh", "asinh", "atanh", "asin",
-     "acos", "atan", "asec", "acsc")
+     "acos", "atan", "asec", "acsc", "sign", "Heaviside", "Ci", "li")
 )  # fmt: skip
 
 

@@ -73,7 +73,7 @@ def read_question(
     Args:
         variable: needed where the function has several symbols and none of them is x.
 
-        letters: of a derivative, names that are letters and no constants; see `read`.
+        letters: names that are letters and no constants; see `read`.
 
     Raises:
         InputError: a side cannot be read, or the variable is not clear.
@@ -81,9 +81,9 @@ def read_question(
     >>> read_question("x^2", "2x").variable
     'x'
     """
-    if kind != "derivative":
-        return _read_plain(function, answer, variable, kind)
     letters = tuple(letters)
+    if kind != "derivative":
+        return _read_plain(function, answer, variable, kind, letters)
     reading = read_given(function, variable, letters=letters)
     name = reading.variable or infer_variable(reading.function)
     f = reading.function
@@ -92,11 +92,13 @@ def read_question(
     return Question(f, name, _read_side(answer, name, letters), domain=(reading.function,))
 
 
-def _read_plain(first: object, second: object, variable: str | None, kind: Kind) -> Question:
+def _read_plain(
+    first: object, second: object, variable: str | None, kind: Kind, letters: tuple[str, ...]
+) -> Question:
     """A question about two expressions that are no operator forms."""
     if variable is not None:
         read_given("1", variable)  # refuses what cannot be one
-    a, b = _read_side(first, variable), _read_side(second, variable)
+    a, b = _read_side(first, variable, letters), _read_side(second, variable, letters)
     if kind == "integral":
         variable = variable or infer_variable(a, b)
     return Question(a, variable or "", b, kind)

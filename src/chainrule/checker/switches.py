@@ -16,6 +16,7 @@ from typing import Final
 
 from flint import arb, fmpq
 
+from chainrule.algebra import WITH_POLES
 from chainrule.checker.balls import Program
 from chainrule.checker.zeros import (
     Search,
@@ -23,12 +24,13 @@ from chainrule.checker.zeros import (
     dense_polynomial,
     exact_zeros,
 )
-from chainrule.expr.tree import Expr, free_symbols, make, num, walk
+from chainrule.expr.tree import Expr, const, free_symbols, make, num, walk
 
 _ONE: Final = num(1)
 _LARGEST = 64  # the power of two up to which a line is looked through
 _HIGHEST = 4000  # beyond the largest constant, too, but not beyond this
-_STEEP: Final = frozenset(("exp", "sinh", "cosh", "tanh", "sech"))
+_STEEP: Final = frozenset(("exp", "sinh", "cosh", "tanh", "sech", "erf", "erfc", "erfi"))
+_PI: Final = const("pi")
 _BEYOND = 1 << 40
 _SLOW: Final = frozenset(("log", "log10", "log2", "asinh", "acosh"))
 
@@ -37,6 +39,9 @@ def _unit(u: Expr) -> tuple[Expr, ...]:
     """Where u is 1 or -1."""
     return make("sub", u, _ONE), make("add", u, _ONE)
 
+
+# Something happens to them where their argument is a whole number: a jump, a pole.
+WHOLE_NUMBERS: Final = ("floor", "ceil", *sorted(WITH_POLES))
 
 # The functions of the argument u of an operator whose zeros divide the line.
 _SWITCHES: Final[dict[str, Callable[[Expr], tuple[Expr, ...]]]] = {
@@ -49,6 +54,9 @@ _SWITCHES: Final[dict[str, Callable[[Expr], tuple[Expr, ...]]]] = {
     "acot": lambda u: (u,),
     **dict.fromkeys(("tan", "sec"), lambda u: (make("cos", u),)),
     **dict.fromkeys(("cot", "csc"), lambda u: (make("sin", u),)),
+    **dict.fromkeys(("Ei", "Ci", "sign", "Heaviside"), lambda u: (u,)),
+    "li": lambda u: (u, make("sub", u, _ONE)),
+    **dict.fromkeys((*WHOLE_NUMBERS,), lambda u: (make("sin", make("mul", _PI, u)),)),
 }
 
 Limits = tuple[Fraction | None, Fraction | None]

@@ -20,7 +20,8 @@ from flint import arb, ctx, fmpq, fmpq_poly
 from chainrule.checker.balls import Program
 from chainrule.errors import TooLarge
 from chainrule.expr.differentiate import differentiate
-from chainrule.expr.tree import Expr
+from chainrule.expr.operators import JUMPS
+from chainrule.expr.tree import Expr, walk
 
 _BITS = 256
 _SMALLEST = -100  # the power of two that zero's own stretch reaches to
@@ -262,8 +263,13 @@ def _interval(piece: Stretch) -> arb:
 
 
 def _with_derivatives(f: Expr, axis: str) -> list[Expr]:
-    """`f` and its first two derivatives, as far as they are not too large."""
+    """`f` and its first two derivatives, as far as they are not too large.
+
+    Of what jumps the derivative says nothing: `x - 2floor(x)` rises wherever it has a slope.
+    """
     found = [f]
+    if any(node.op in JUMPS for node in walk(f)):
+        return found
     with suppress(TooLarge):
         for _ in range(2):
             slope = differentiate(found[-1], axis)

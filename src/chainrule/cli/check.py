@@ -7,6 +7,7 @@ mistake, on standard output; errors on standard error. It knows no algebra and n
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 from chainrule.checker.check import DEFAULT_TIMEOUT_S
 from chainrule.checker.grade import region_words
@@ -22,6 +23,7 @@ def run(
     variable: str | None,
     *,
     kind: Kind = "derivative",
+    letters: Sequence[str] = (),
     timeout_s: float = DEFAULT_TIMEOUT_S,
 ) -> int:
     """Print the verdict on what is said of a function.
@@ -31,13 +33,14 @@ def run(
         answer: the supposed derivative, antiderivative or equal.
         variable: needed where the function has several symbols and none of them is x.
         kind: which of the three.
+        letters: names that are letters and no constants.
         timeout_s: deadline in seconds.
 
     Returns:
         0 if it is proved or checked, 1 if it is refuted or undecided, 2 if the input is wrong.
     """
     try:
-        question = read_question(function, answer, variable, kind)
+        question = read_question(function, answer, variable, kind, letters=letters)
         verdict = answer_question(question, timeout_s)
     except InputError as error:
         print(error, file=sys.stderr)

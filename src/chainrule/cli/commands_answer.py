@@ -15,6 +15,7 @@ import typer
 from chainrule.cli.options import (
     FormOptions,
     Function,
+    Letter,
     Overwrite,
     Resume,
     SolverOptions,
@@ -33,8 +34,17 @@ def diff(
     function: Function,
     variable: Variable = None,
     order: Annotated[int, typer.Option(help="How often to differentiate.")] = 1,
-    letter: Annotated[
-        list[str] | None, typer.Option(help="A letter that is no number here: e, i or pi.")
+    letter: Letter = None,
+    at: Annotated[
+        list[str] | None,
+        typer.Option(help="The value there, too: x=2, or x=2,a=1; may be repeated."),
+    ] = None,
+    implicit: Annotated[
+        str | None,
+        typer.Option(
+            metavar="<name>",
+            help="FUNCTION is an equation, x^2+y^2=1, in which this depends on the variable.",
+        ),
     ] = None,
     shown: FormOptions = NO_FORM,
     plot: Annotated[Path | None, typer.Option(help="Draw f and f' into this file.")] = None,
@@ -46,7 +56,8 @@ def diff(
     from chainrule.cli.solve import run
 
     query = Query(function, variable, order, letters=tuple(letter or ()))
-    raise typer.Exit(run(query, asked.solver("diff"), form=form, plot=plot))
+    solver = asked.solver("diff")
+    raise typer.Exit(run(query, solver, form=form, plot=plot, at=at or (), dependent=implicit))
 
 
 def command_of(task: str) -> Callable[..., None]:

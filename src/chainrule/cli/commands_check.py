@@ -14,6 +14,7 @@ import typer
 
 from chainrule.cli.options import (
     Function,
+    Letter,
     Overwrite,
     OverwriteAll,
     Resume,
@@ -45,6 +46,7 @@ def check(
     ] = False,
     equal: Annotated[bool, typer.Option("--equal", help="ANSWER is said to be the same.")] = False,
     variable: Variable = None,
+    letter: Letter = None,
     timeout: Annotated[float, typer.Option(help="Seconds; then it is undecided.")] = 2.0,
 ) -> None:
     """Prove or refute that ANSWER is the derivative of FUNCTION."""
@@ -53,7 +55,8 @@ def check(
     from chainrule.cli.check import run
 
     kind: Any = "integral" if integral else "equal" if equal else "derivative"
-    raise typer.Exit(run(function, answer, variable, kind=kind, timeout_s=timeout))
+    letters = tuple(letter or ())
+    raise typer.Exit(run(function, answer, variable, kind=kind, letters=letters, timeout_s=timeout))
 
 
 def grade(
@@ -71,6 +74,7 @@ def grade(
     tolerance: Annotated[
         float, typer.Option(help="Of decimals, in units of the last digit written; 0 for none.")
     ] = 0.5,
+    letter: Letter = None,
     timeout: Annotated[float, typer.Option(help="Seconds for each pair.")] = 2.0,
     resume: Resume = False,
     force: Overwrite = False,
@@ -82,7 +86,7 @@ def grade(
     from chainrule.records.grades import KINDS
 
     family = None if kind is None else KINDS[kind.value]
-    rules = Rules(None, family, tolerance, timeout)
+    rules = Rules(None, family, tolerance, timeout, tuple(letter or ()))
     raise typer.Exit(run(source, out, rules, resume=resume, force=force, workers=workers))
 
 

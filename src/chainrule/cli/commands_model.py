@@ -25,6 +25,7 @@ class Recipe(StrEnum):
     LARGE = "general-large"
     LONG = "general-long"
     NUMBERS = "general-numbers"
+    FUNCTIONS = "general-functions"
 
 
 class Split(StrEnum):

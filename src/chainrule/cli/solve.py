@@ -7,19 +7,31 @@ JSON object on standard output; perhaps a picture. It knows no typer.
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from chainrule.answer import Answer, Failure, Query
 from chainrule.cli.show import answer_lines, tell, verdict_lines
-from chainrule.errors import AnswerError, InputError
+from chainrule.errors import AnswerError, ChainruleError, InputError
 from chainrule.solver import Solver
 from chainrule.terminal import json_line, say, visible
+
+if TYPE_CHECKING:
+    from chainrule.value import Value
 
 Form = Literal["text", "json", "latex", "python"]
 
 
-def run(query: Query, solver: Solver, *, form: Form = "text", plot: Path | None = None) -> int:
+def run(
+    query: Query,
+    solver: Solver,
+    *,
+    form: Form = "text",
+    plot: Path | None = None,
+    at: Sequence[str] = (),
+    dependent: str | None = None,
+) -> int:
     """Print the answer to a question.
 
     Args:
@@ -28,11 +40,13 @@ def run(query: Query, solver: Solver, *, form: Form = "text", plot: Path | None 
         form: `latex` and `python` print the answer alone on standard output, and what is to be
             said about it on standard error.
         plot: a file for a picture of the function and the answer.
+        at: points at which the value of the answer is wanted, too: `x=2`.
+        dependent: what depends on the variable, if the query is an equation.
 
     Returns:
         0 if the answer is proved or checked, 1 if there is none that is, 2 if the input is wrong.
     """
-    (result,) = solver.solve_chunk([query])
+    result = _result(query, solver, dependent)
     if isinstance(result, Failure):
         return _refuse(result, form)
     if plot is not None:
@@ -42,23 +56,54 @@ def run(query: Query, solver: Solver, *, form: Form = "text", plot: Path | None 
             draw(result, plot)
         except InputError as error:
             return _refuse(Failure(query.text, error), form)
-    _show(result, form)
+    try:
+        values = [result.at(point) for point in at]
+    except InputError as error:
+        return _refuse(Failure(query.text, error), form)
+    _show(result, form, values)
     if plot is not None and form != "json":
         say(plot, stream=sys.stdout if form == "text" else sys.stderr)
     return 0 if result.verified else 1
 
 
-def _show(answer: Answer, form: Form) -> None:
-    if form == "json":
-        from chainrule.records.record import details, fields  # costs a text answer nothing
+def _result(query: Query, solver: Solver, dependent: str | None) -> Answer | Failure:
+    from chainrule.equations import asked, solve
 
-        print(json_line(fields(answer) | details(answer)))
+    if dependent is None and asked(query.text) is None:
+        (result,) = solver.solve_chunk([query])
+        return result
+    timeout_s = solver.settings.timeout_s
+    try:
+        return solve(
+            query.text, query.variable, dependent, letters=query.letters, timeout_s=timeout_s
+        )
+    except ChainruleError as error:
+        return Failure(query.text, error)
+
+
+def _show(answer: Answer, form: Form, values: Sequence[Value]) -> None:
+    if form == "json":
+        from chainrule.records.record import details, fields, value_fields  # costs a text nothing
+
+        at = {"at": [value_fields(value) for value in values]} if values else {}
+        print(json_line(fields(answer) | details(answer) | at))
     elif form == "text":
-        print("\n".join(answer_lines(answer, sys.stdout)))
+        lines = [*answer_lines(answer, sys.stdout), *(line for v in values for line in _lines(v))]
+        print("\n".join(lines))
     else:
         print(answer.latex if form == "latex" else answer.python)
+        for value in values:
+            print(value.latex if form == "latex" else value.python)
         lines = [answer.reading, *map(visible, answer.notes), *verdict_lines(answer, sys.stderr)]
         print("\n".join(lines), file=sys.stderr)
+
+
+def _lines(value: Value) -> list[str]:
+    """A value at a point: exact, and where it is a number as a decimal with its error."""
+    lines = [f"at {value.place}:", f"  {visible(value.text)}"]
+    if value.decimal and value.decimal.rstrip("0").rstrip(".") != value.text:
+        lines.append(f"  {value.ball}")
+    return lines
 
 
 def _refuse(failure: Failure, form: Form) -> int:

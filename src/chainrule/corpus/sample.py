@@ -5,6 +5,9 @@ that says both with the derivative. Half of the functions come from textbook sha
 half are unary-binary trees over every operator of the table, after Lample and Charton (2020),
 https://arxiv.org/abs/1912.01412. It does not know splits or files.
 
+The functions that came later (erf, gamma, floor, ...) are drawn by `general-functions` alone, and
+each of its lines holds one: the lines of the other recipes never change.
+
 Only `rng.random()` is called, as in `classic.py`: its sequence is kept from version to version.
 """
 
@@ -18,17 +21,17 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import Final
 
-from chainrule.corpus.textbook import Textbook
+from chainrule.corpus.textbook import USUAL, Textbook
 from chainrule.errors import TooLarge
 from chainrule.expr import Expr, const, differentiate, make, num, sym, to_text, walk
-from chainrule.expr.operators import FUNCTIONS
+from chainrule.expr.operators import EARLY, LATE, POLYGAMMAS
 
 MAX_DERIVATIVE_NODES: Final = 600
 VARIABLES: Final = "x" * 26 + "abcdfghijklmnopqrstuvwyz"  # x in about half of the lines
 PARAMETERS: Final = ("a", "b", "c", "k", "m", "n", "p", "q", "alpha", "beta", "omega")
 
 _COMMON: Final = ("sin", "cos", "tan", "exp", "log", "sqrt", "neg")
-_UNARY: Final = tuple((name, 4.0 if name in _COMMON else 1.0) for name in ("neg", *FUNCTIONS))
+_UNARY: Final = tuple((name, 4.0 if name in _COMMON else 1.0) for name in ("neg", *EARLY))
 _BINARY: Final = (("add", 3.0), ("sub", 2.0), ("mul", 4.0), ("div", 2.5), ("pow", 2.0))
 
 
@@ -39,10 +42,12 @@ class Style:
     Attributes:
         sizes: weight of each number of operators; the first is for 1.
         number: draws a number from a source of uniform random numbers.
+        late: whether each function holds one of those that the first networks do not know.
     """
 
     sizes: Sequence[float]
     number: Callable[[Callable[[], float]], Expr]
+    late: bool = False
 
 
 def small_number(draw: Callable[[], float]) -> Expr:
@@ -75,6 +80,8 @@ STYLES: Final[Mapping[str, Style]] = {
     "general-large": Style((*[0.0] * 7, 3, 4, 5, 6, 7, 8, 9, 10), small_number),
     "general-long": Style((*[0.0] * 15, *[1.0] * 15), small_number),
     "general-numbers": Style(_USUAL, large_number),
+    # Beside `general`, for a network that is to know all functions.
+    "general-functions": Style(_USUAL, small_number, late=True),
 }
 
 
@@ -89,7 +96,12 @@ class _Choice:
         return self.names[bisect_right(self.cumulative, draw() * self.cumulative[-1])]
 
 
+# The derivative of the last polygamma function has no name.
+_DRAWN: Final = tuple(name for name in LATE if name != f"polygamma{POLYGAMMAS}")
+_LATE: Final = frozenset(_DRAWN)
 _UNARY_CHOICE: Final = _Choice(_UNARY)
+_LATE_CHOICE: Final = _Choice((*_UNARY, *((name, 4.0) for name in _DRAWN)))
+_LATE_OUTER: Final = (*USUAL, *_DRAWN * 2)
 _BINARY_CHOICE: Final = _Choice(_BINARY)
 _SIZES: Final = {name: list(accumulate(style.sizes)) for name, style in STYLES.items()}
 
@@ -110,7 +122,8 @@ class _Tree:
             return self._leaf()
         if draw() < 0.45:
             inside = self.grow(operators - 1)
-            return make(_UNARY_CHOICE(draw), inside)
+            choice = _LATE_CHOICE if self.style.late else _UNARY_CHOICE
+            return make(choice(draw), inside)
         left = int(operators * draw())
         op = _BINARY_CHOICE(draw)
         if op == "pow" and draw() < 0.7:  # most powers that people write have a plain exponent
@@ -143,7 +156,8 @@ def sample_function(rng: random.Random, recipe: str) -> tuple[Expr, str]:
         f = tree.grow(operators)
     else:
         number = lambda: style.number(draw)  # noqa: E731 - it is passed on, not called here
-        f = Textbook(draw, number, variable, PARAMETERS).function(operators)
+        outer = _LATE_OUTER if style.late else USUAL
+        f = Textbook(draw, number, variable, PARAMETERS, outer).function(operators)
     return f, variable
 
 
@@ -151,10 +165,14 @@ def sample_general(rng: random.Random, recipe: str) -> str:
     """Draw one line `d(FUNCTION)/dVARIABLE=DERIVATIVE` of a general recipe.
 
     Functions without the variable are drawn again in nine cases of ten, and so are those whose
-    derivative is too large to be of use, and those that divide by zero or take its logarithm.
+    derivative is too large to be of use, and those that divide by zero or take its logarithm; of
+    a recipe for late functions also those that hold none.
     """
+    late = STYLES[recipe].late
     while True:
         f, variable = sample_function(rng, recipe)
+        if late and not any(node.op in _LATE for node in walk(f)):
+            continue
         if not _holds(f, variable) and rng.random() < 0.9:
             continue
         try:

@@ -13,7 +13,7 @@ from typing import Final
 from chainrule.expr import Expr, const, make, num, sym
 
 # How often people write each; the rest of the table comes up in the trees.
-_OUTER: Final = (
+USUAL: Final = (
     *("sin", "cos", "exp", "log") * 4,
     *("sqrt", "tan", "atan") * 2,
     *("asin", "acos", "sinh", "cosh", "tanh", "sec", "csc", "cot", "abs"),
@@ -33,6 +33,7 @@ class Textbook:
         number: draws a number.
         variable: the name of the variable.
         parameters: names of constants; the variable is left out of them.
+        outer: functions that may stand around others, each as often as it is written.
     """
 
     def __init__(
@@ -41,8 +42,10 @@ class Textbook:
         number: Callable[[], Expr],
         variable: str,
         parameters: Sequence[str],
+        outer: Sequence[str] = USUAL,
     ) -> None:
         self.draw = draw
+        self.outer = outer
         self.number = number
         self.x = sym(variable)
         self.parameters = [sym(name) for name in parameters if name != variable]
@@ -114,7 +117,7 @@ class Textbook:
         return make(self._outer(), self.x if self.draw() < 0.5 else self._monomial())
 
     def _outer(self) -> str:
-        return _OUTER[self._pick(len(_OUTER))]
+        return self.outer[self._pick(len(self.outer))]
 
     def _split(self, operators: int) -> tuple[int, int]:
         left = 1 + self._pick(max(1, operators - 2))

@@ -157,6 +157,8 @@ def is_resolved(f: Expr, variable: str, point: Point, step: Any) -> bool:
             known[node] = value(node, place, known=known)
         moved = [arg for arg in node.args if values[0][arg] != values[1][arg]]
         # Two that move may cancel; one that moves shows, unless the other one wipes it out.
+        if node.op in _CONSTANT:
+            continue
         if len(moved) == 1 and values[0][node] == values[1][node]:
             others = [values[0][arg] for arg in node.args if arg is not moved[0]]
             if not (node.op in _WIPING and any(other in (0, 1) for other in others)):
@@ -240,8 +242,33 @@ def _atanh(a: Any) -> Any:
     return mpmath.atanh(a)
 
 
+def _sign(a: Any) -> Any:
+    """Not on the edge: what is zero but for rounding has no certain sign."""
+    if 0 < abs(a) <= _small():
+        raise Beyond
+    return mpmath.sign(a)
+
+
+def _whole(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Floor or ceiling of a real number that rounding cannot carry across a whole one."""
+
+    def compute(a: Any) -> Any:
+        if isinstance(a, mpmath.mpc):
+            raise Beyond
+        if 0 < abs(a - mpmath.nint(a)) <= _small() * max(1, abs(a)):
+            raise Beyond
+        return function(a)
+
+    return compute
+
+
+def _polygamma(n: int) -> Callable[[Any], Any]:
+    return lambda a: mpmath.psi(n, a)
+
+
 _SIN, _COS = _wave(mpmath.sin), _wave(mpmath.cos)
 _EXACT: Final = frozenset(("add", "sub", "mul", "div", "neg", "abs", "sqrt", "log"))
+_CONSTANT: Final = frozenset(("sign", "Heaviside", "floor", "ceil"))  # between their jumps
 _WIPING: Final = frozenset(("mul", "div", "pow"))  # by a zero, or powers of one
 _OWN: Final[dict[str, Callable[..., Any]]] = {
     "add": _sum,
@@ -268,4 +295,13 @@ _OWN: Final[dict[str, Callable[..., Any]]] = {
     "acot": lambda a: mpmath.atan(1 / a),
     "acosh": _inside(mpmath.acosh),
     "atanh": _inside(_atanh),
+    "Si": mpmath.si,
+    "Ci": mpmath.ci,
+    "Ei": mpmath.ei,
+    "Gamma": mpmath.gamma,
+    **{f"polygamma{n}": _polygamma(n) for n in range(1, 5)},
+    "sign": _sign,
+    "Heaviside": lambda a: (1 + _sign(a)) / 2,
+    "floor": _whole(mpmath.floor),
+    "ceil": _whole(mpmath.ceil),
 }

@@ -8,7 +8,8 @@ Every node of the function is visited once, and every rule adds a bounded number
 the derivative of its argument, so the time is linear in the size of function and result.
 
 The rules are those of real calculus: d|u| = u/|u|, d acosh(u) = 1/sqrt(u^2 - 1), and so on; each
-holds where both sides are defined.
+holds where both sides are defined. What jumps (sign, floor) is constant wherever it can be
+differentiated.
 """
 
 from __future__ import annotations
@@ -19,12 +20,14 @@ from typing import Final
 from chainrule.errors import InputError, TooLarge
 from chainrule.expr.fold import ONE, TWO, ZERO, add, div, mul, neg, power, squared, sub
 from chainrule.expr.limits import MAX_BUILT_NODES
-from chainrule.expr.operators import FUNCTIONS
-from chainrule.expr.tree import Expr, num, unary
+from chainrule.expr.operators import FUNCTIONS, POLYGAMMAS
+from chainrule.expr.tree import Expr, const, num, unary
 
 _THREE: Final = num(3)
 _LOG_2: Final = unary("log", TWO)
 _LOG_10: Final = unary("log", num(10))
+_PI: Final = const("pi")
+_ROOT_OF_PI: Final = unary("sqrt", _PI)
 
 
 def differentiate(e: Expr, variable: str, order: int = 1) -> Expr:
@@ -141,8 +144,33 @@ def _d_asec(e: Expr, u: Expr, du: Expr) -> Expr:
     return div(du, mul(unary("abs", u), unary("sqrt", sub(squared(u), ONE))))
 
 
+def _d_error(du: Expr, exponent: Expr) -> Expr:
+    """The derivative of erf and erfi: 2*exp(-u^2)/sqrt(pi)*u' and its like."""
+    return div(mul(TWO, mul(du, unary("exp", exponent))), _ROOT_OF_PI)
+
+
+def _d_fresnel(wave: str, u: Expr, du: Expr) -> Expr:
+    return mul(du, unary(wave, div(mul(_PI, squared(u)), TWO)))
+
+
+def _d_last_polygamma(e: Expr, u: Expr, du: Expr) -> Expr:
+    raise TooLarge(
+        f"the derivative holds polygamma({POLYGAMMAS + 1}, ...): the last one that is known here "
+        f"is polygamma({POLYGAMMAS}, ...)"
+    )
+
+
+def _jumps(e: Expr, u: Expr, du: Expr) -> Expr:
+    """Constant wherever it has a derivative."""
+    return ZERO
+
+
 def _root_of_one_minus(u: Expr) -> Expr:
     return unary("sqrt", sub(ONE, squared(u)))
+
+
+def _next_polygamma(n: int) -> Callable[[Expr, Expr, Expr], Expr]:
+    return lambda e, u, du: mul(du, unary(f"polygamma{n}", u))
 
 
 _Chain = Callable[[Expr, Expr, Expr], Expr]
@@ -185,6 +213,20 @@ _CHAIN: Final[dict[str, _Chain]] = {
     "asinh": lambda e, u, du: div(du, unary("sqrt", add(squared(u), ONE))),
     "acosh": lambda e, u, du: div(du, unary("sqrt", sub(squared(u), ONE))),
     "atanh": lambda e, u, du: div(du, sub(ONE, squared(u))),
+    "erf": lambda e, u, du: _d_error(du, neg(squared(u))),
+    "erfc": lambda e, u, du: neg(_d_error(du, neg(squared(u)))),
+    "erfi": lambda e, u, du: _d_error(du, squared(u)),
+    "Si": lambda e, u, du: div(mul(du, unary("sin", u)), u),
+    "Ci": lambda e, u, du: div(mul(du, unary("cos", u)), u),
+    "Ei": lambda e, u, du: div(mul(du, unary("exp", u)), u),
+    "li": lambda e, u, du: div(du, unary("log", u)),
+    "fresnels": lambda e, u, du: _d_fresnel("sin", u, du),
+    "fresnelc": lambda e, u, du: _d_fresnel("cos", u, du),
+    "Gamma": lambda e, u, du: mul(du, mul(e, unary("digamma", u))),
+    "digamma": lambda e, u, du: mul(du, unary("polygamma1", u)),
+    **{f"polygamma{n}": _next_polygamma(n + 1) for n in range(1, POLYGAMMAS)},
+    f"polygamma{POLYGAMMAS}": _d_last_polygamma,
+    **dict.fromkeys(("sign", "Heaviside", "floor", "ceil"), _jumps),
 }
 
 _missing = set(FUNCTIONS) ^ set(_CHAIN)

@@ -14,7 +14,8 @@ from chainrule.expr.cursor import FACTOR_STARTS, Cursor
 from chainrule.expr.differentiate import differentiate
 from chainrule.expr.forms import differentiations, refuse_high
 from chainrule.expr.limits import MAX_NODES
-from chainrule.expr.operators import FUNCTION_WORDS, OPERATORS, POWER
+from chainrule.expr.meanings import applied, extreme, factorial_of, logarithm, nth_root, polygamma
+from chainrule.expr.operators import FUNCTION_WORDS, OPERATORS, POLYGAMMAS, POWER
 from chainrule.expr.printer import to_text
 from chainrule.expr.tree import Expr, binary, free_symbols, num, sym, unary
 from chainrule.expr.words import RECIPROCAL
@@ -22,7 +23,9 @@ from chainrule.expr.words import RECIPROCAL
 # What goes on a bracketless argument: `sin 2pi x` is sin(2*pi*x), `sin x cos x` is two factors.
 _ARGUMENT_GOES_ON: Final = frozenset(("sym", "constant", "root", "frac"))
 _LOGARITHMS: Final = ("log", "log2", "log10")
-_ONE, _TWO, _THREE, _MINUS_ONE = num(1), num(2), num(3), num(-1)
+_MINUS_ONE = num(-1)
+_MANY: Final = 8  # arguments of min and max
+_BARS: Final = ("|", "⌋", "⌉")  # what closes a bracket that is a function itself
 
 
 class Functions(Cursor):
@@ -44,7 +47,7 @@ class Functions(Cursor):
         argument, second = self.argument(name)
         if exponent is _MINUS_ONE:
             return unary(self.inverse(name, at), argument)
-        tree = _function(name, argument, second)
+        tree = applied(name, argument, second)
         return tree if exponent is None else binary("pow", tree, exponent)
 
     def inverse(self, name: str, at: int) -> str:
@@ -74,7 +77,7 @@ class Functions(Cursor):
 
     def argument(self, name: str) -> tuple[Expr, Expr | None]:
         """The argument of a function, and the second one in log(x, b) and arctan(y, x)."""
-        if self.kinds[self.i] != "open" or self.values[self.i] == "|":
+        if self.kinds[self.i] != "open" or self.values[self.i] in _BARS:
             return self.juxtaposed(name), None
         opening = self.i
         first, *rest = self.arguments(name, 2 if name in ("log", "atan") else 1)
@@ -90,18 +93,29 @@ class Functions(Cursor):
         """What stands in the bracket at hand, separated by commas."""
         opening = self.i
         closing = self.take()
+        if closing == "}" and self.is_doubled(opening):  # SymPy's \operatorname{f}{\left(x \right)}
+            found = self.arguments(name, most)
+            self.close(opening, closing)
+            return found
         bars, lists = self.bars, self.lists
         self.bars, self.lists = 0, most > 1
         found = [self.inside()]
         while self.kinds[self.i] == ",":
             if len(found) == most:
-                many = "one argument" if most == 1 else "two arguments"
+                many = {1: "one argument", 2: "two arguments"}.get(most, f"up to {most} arguments")
                 raise self.fail(f"{name} takes {many}", f"{closing!r}")
             self.i += 1
             found.append(self.inside())
         self.bars, self.lists = bars, lists
         self.close(opening, closing)
         return found
+
+    def is_doubled(self, opening: int) -> bool:
+        """Whether a brace holds nothing but another bracket."""
+        inner = opening + 1
+        if self.kinds[inner] != "open" or self.values[inner] in _BARS:
+            return False
+        return self.closing(inner) + 1 == self.closing(opening)
 
     def juxtaposed(self, name: str) -> Expr:
         """An argument without brackets, the product that follows: sin 2x, ln x^2."""
@@ -147,7 +161,7 @@ class Functions(Cursor):
         rest = FUNCTION_WORDS.get(typed[1:])
         if typed[0] == "a" and rest is not None and self.tokens.touch(at):
             other = binary("mul", sym("a"), unary(rest, tree))
-            self.note(self.tokens.spelling(at - 1, self.i), _function(name, tree, None), other)
+            self.note(self.tokens.spelling(at - 1, self.i), applied(name, tree, None), other)
 
     def note_quotient(self, at: int, tree: Expr) -> None:
         """`sin 1/x` may be sin(1/x), and `ln x/2` ln(x/2); `ln x/x` is no riddle."""
@@ -180,6 +194,8 @@ class Functions(Cursor):
         name = self.take()
         if name == "diff":
             return self.derivative()
+        if name in ("min", "max", "factorial", "polygamma"):
+            return self.special(name)
         if self.kinds[self.i] != "open":
             raise self.fail(f"{name} needs two arguments", "'('")
         arguments = self.arguments(name, 2)
@@ -190,8 +206,33 @@ class Functions(Cursor):
         if name == "root":
             return nth_root(first, second)
         if name == "atan2":
-            return _angle(first, second)
+            return applied("atan", first, second)
         return binary(name, first, second)
+
+    def special(self, name: str) -> Expr:
+        """min(a, b, ...), max(a, b, ...), factorial(n), polygamma(n, x), psi(x)."""
+        at = self.i - 1
+        if self.kinds[self.i] != "open":
+            raise self.fail(f"{name} needs an argument", f"{name}(...)")
+        arguments = self.arguments(name, {"factorial": 1, "polygamma": 2}.get(name, _MANY))
+        if name == "factorial":
+            return factorial_of(arguments[0])
+        if name == "polygamma":
+            order = arguments[0] if len(arguments) > 1 else num(0)
+            return self.polygamma(order, arguments[-1], at)
+        tree = extreme(name, arguments)
+        if len(arguments) > 1:
+            typed = self.tokens.spelling(at, self.i)
+            self.tokens.notes.append(f"{typed} is read as {to_text(tree)}")
+        return tree
+
+    def polygamma(self, order: Expr, argument: Expr, at: int) -> Expr:
+        """The derivative of digamma of a known order."""
+        tree = polygamma(order, argument)
+        if tree is None:
+            expected = f"a whole number from 0 to {POLYGAMMAS} as the order"
+            raise self.fail("this polygamma function is not known here", expected, at)
+        return tree
 
     def derivative(self) -> Expr:
         """diff(f, x, 2), D[f, x] inside an expression: the exact rules work it out."""
@@ -247,42 +288,9 @@ class Functions(Cursor):
         argument, second = self.argument("log")
         if second is not None:
             raise self.fail("this logarithm has two bases", "one base")
-        tree = _log(argument, base)
+        tree = logarithm(argument, base)
         return tree if exponent is None else binary("pow", tree, exponent)
 
 
 def _product(factors: list[Expr]) -> Expr:
     return reduce(lambda a, b: binary("mul", a, b), factors)
-
-
-def _function(name: str, argument: Expr, second: Expr | None) -> Expr:
-    if second is not None:
-        return _log(argument, second) if name == "log" else _angle(argument, second)
-    if name in RECIPROCAL:
-        return unary(RECIPROCAL[name], binary("div", _ONE, argument))
-    return unary(name, argument)
-
-
-def _log(argument: Expr, base: Expr) -> Expr:
-    """log(x, b): the logarithm to base b."""
-    if base.op == "e":
-        return unary("log", argument)
-    if base.op == "num" and base.value in (2, 10):
-        return unary(f"log{base.value}", argument)
-    return binary("div", unary("log", argument), unary("log", base))
-
-
-def nth_root(radicand: Expr, index: Expr) -> Expr:
-    """The root that people write with a number on it."""
-    if index == _TWO:
-        return unary("sqrt", radicand)
-    if index == _THREE:
-        return unary("cbrt", radicand)
-    return binary("pow", radicand, binary("div", _ONE, index))
-
-
-def _angle(y: Expr, x: Expr) -> Expr:
-    """atan2(y, x) = 2*atan(y/(sqrt(x^2 + y^2) + x)), wherever it is no jump."""
-    squares = binary("add", binary("pow", x, _TWO), binary("pow", y, _TWO))
-    below = binary("add", unary("sqrt", squares), x)
-    return binary("mul", _TWO, unary("atan", binary("div", y, below)))

@@ -12,7 +12,8 @@ Kinds of tokens, with their values:
     base      the base of log_b                  root          an operator name: √ is sqrt
     call      pow, div, diff written as a call   frac          LaTeX's fraction
     degree    °                                  over          TeX's fraction in a group
-    prime     how many: '' is 2                  end           (always last)
+    prime     how many: '' is 2                  factorial     !
+    end       (always last)
 """
 
 from __future__ import annotations
@@ -23,10 +24,12 @@ from typing import Final
 
 from chainrule.errors import ParseError, TooLarge
 from chainrule.expr.limits import MAX_DIGITS
+from chainrule.expr.meanings import polygamma
 from chainrule.expr.numbers import add_number, add_vulgar_fraction
+from chainrule.expr.operators import POLYGAMMAS
 from chainrule.expr.tokens import FIXED, Tokens, bad_character, bar_of_size
 from chainrule.expr.tree import num, sym
-from chainrule.expr.words import CALLED_GREEK, Piece, split_run, unknown_word, whole_word
+from chainrule.expr.words import CALLED, CALLED_GREEK, Piece, split_run, unknown_word, whole_word
 
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _SUBSCRIPTS: Final = str.maketrans("₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789aehijklmnoprstuvx")
@@ -40,20 +43,24 @@ _INDEX: Final = (
     r"|[0-9]+|[A-Za-z][A-Za-z0-9]*)"
     r"|[₀-₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ]+"
 )
-_MODULE: Final = r"(?:[Mm]ath|cmath|np|numpy|jnp|sympy|sp|mpmath|torch)\.(?=[A-Za-z])"
+_MODULE: Final = (
+    r"(?:[Mm]ath|cmath|np|numpy|jnp|sympy|mpmath|torch|(?:sp|scipy)(?:\.special)?|special)\."
+    r"(?=[A-Za-z])"
+)
 _PATTERN: Final = rf"""
     (?P<space>  [ \t\r\n~\u00a0\u2000-\u200a\u202f\u3000]+ | \\[,;:!\ >]
               | \\{_SIZE}(?![A-Za-z|.]) | \\{_SPACE}(?![A-Za-z]) )
   | (?P<number> (?:[0-9]+(?:\.[0-9]*|\{{,\}}[0-9]+)?|\.[0-9]+)EXPONENT )
   | (?P<word>   (?:{_MODULE}|%(?=(?:pi|e)(?![A-Za-z])))?
-                (?:[A-Za-z]+|[α-ωϕϵϑ]|{_UPRIGHT}\s*\{{\s*[A-Za-z]+\s*\}})
+                (?:[A-Za-z]+|[α-ωϕϵϑΓ]|{_UPRIGHT}\s*\{{\s*[A-Za-z]+\s*\}})
                 (?:{_INDEX}|_(?!\s*[A-Za-z0-9_{{\\]))? )
   | (?P<degree> [°º] | \^\s*(?:\\circ(?![A-Za-z])|\{{\s*\\circ\s*\}}) )
   | (?P<prime>  '+ | [′″]+ | \^\s*(?:\\prime(?![A-Za-z])|\{{\s*(?:\\prime\s*)+\}}) )
-  | (?P<fixed>  \*\* | [-+*/^,()\[\]{{}}|×·⋅∙∗÷∕−–√∛∜] | \\[{{}}] | \\(?:left|right)\. )
+  | (?P<fixed>  \*\* | [-+*/^,!()\[\]{{}}|⌊⌋⌈⌉×·⋅∙∗÷∕−–√∛∜] | \\[{{}}] | \\(?:left|right)\. )
   | (?P<size>   \\(?:left|right|[bB]igg?[lr]?)\| )
   | (?P<power>  [⁺⁻]?[⁰¹²³⁴-⁹]+ )
   | (?P<vulgar> [¼-¾⅐-⅞] )
+  | (?P<polygamma> (?:\\psi|ψ)\s*\^\s*\{{\s*\(\s*[0-9]{{1,3}}\s*\)\s*\}} )
   | (?P<command>\\[A-Za-z]+(?:{_INDEX})? )
   | (?P<bad>    . )
 """
@@ -109,7 +116,7 @@ def _parts(spelling: str, start: int) -> tuple[str, str, int]:
     """The word, its index, and where the word begins: without `math.` and Maxima's `%`."""
     offset = start
     if "." in spelling:
-        offset += spelling.index(".") + 1
+        offset += spelling.rindex(".") + 1
     elif spelling[0] == "%":
         offset += 1
     word, index = _split_index(spelling[offset - start :])
@@ -128,12 +135,13 @@ def _split_index(spelling: str) -> tuple[str, str]:
 def _pieces(tokens: Tokens, word: str, end: int, named: bool) -> tuple[Piece, ...] | str:
     """The pieces of a word; one that `\\operatorname` names is never a product."""
     following = tokens.text[end : end + 1]
-    if following == " " and word in CALLED_GREEK:
+    if following == " " and (word in CALLED or word in CALLED_GREEK):
         following = tokens.text[end : end + 9].lstrip(" ")[:1]
     if named and len(word) > 1 and whole_word(word, tokens.letters) is None:
         return "unknown function"
     if word in ("ζ", "ψ") and _LONE_NAME.match(tokens.text, end):
-        return "unknown function"
+        is_psi = word == "ψ" and "psi" not in (tokens.letters or ())
+        return (("function", "digamma", 0),) if is_psi else "unknown function"
     return split_run(word, tokens.letters, following in ("(", "["))
 
 
@@ -178,12 +186,28 @@ def _command(tokens: Tokens, spelling: str, start: int, end: int) -> None:
     known = whole_word(name[1:], tokens.letters) if len(name) > 2 else None
     if known is None:
         raise unknown_word(name[1:], "unknown LaTeX command", tokens.text, start)
-    if name[1:] in CALLED_GREEK and _LONE_NAME.match(tokens.text, end):
-        raise unknown_word(name[1:], "unknown function", tokens.text, start)
+    if known[0] == "sym" and _LONE_NAME.match(tokens.text, end):
+        if name == r"\psi" and "psi" not in (tokens.letters or ()):
+            known = ("function", "digamma")
+        elif name[1:] in CALLED_GREEK or name == r"\gamma":
+            raise unknown_word(name[1:], "unknown function", tokens.text, start)
     if index:
         _with_index(tokens, *known, index, start, end)
     else:
         tokens.add(*known, start, end)
+
+
+def _polygamma(tokens: Tokens, spelling: str, start: int, end: int) -> None:
+    r"""`\psi^{(1)}(x)`."""
+    tree = polygamma(num(int("".join(filter(str.isdigit, spelling)))), num(1))
+    if tree is None:
+        raise ParseError(
+            "this polygamma function is not known here",
+            tokens.text,
+            start,
+            expected=f"an order from 0 to {POLYGAMMAS}",
+        )
+    tokens.add("function", tree.op, start, end)
 
 
 def _power(tokens: Tokens, spelling: str, start: int, end: int) -> None:
@@ -215,6 +239,7 @@ _HANDLERS: Final[dict[str, Callable[[Tokens, str, int, int], None]]] = {
     "vulgar": add_vulgar_fraction,
     "word": _word,
     "command": _command,
+    "polygamma": _polygamma,
     "power": _power,
     "degree": _degree,
     "prime": _prime,

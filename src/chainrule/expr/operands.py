@@ -14,14 +14,17 @@ from typing import Final
 
 from chainrule.errors import TooLarge
 from chainrule.expr.cursor import MAX_LEVELS, OPERAND
-from chainrule.expr.functions import Functions, nth_root
+from chainrule.expr.functions import Functions
 from chainrule.expr.limits import MAX_DEPTH
+from chainrule.expr.meanings import factorial_of, nth_root
 from chainrule.expr.numbers import exact, two_commas
 from chainrule.expr.operators import ATOM, POWER, PRODUCT
 from chainrule.expr.tree import Expr, binary, const, num, sym, unary
 
 _QUARTER: Final = num(Fraction(1, 4))
 _HALF_TURN: Final = num(180)
+# Brackets that are functions themselves, by what closes them.
+_ROUND: Final = {"|": "abs", "⌋": "floor", "⌉": "ceil"}
 
 
 class Operands(Functions):
@@ -78,7 +81,7 @@ class Operands(Functions):
         self.i += 1
         if self.kinds[self.i] in ("number", "frac"):
             atom = self.operand(ATOM)
-            if atom.op == "num" and self.kinds[self.i] not in ("^", "power"):
+            if atom.op == "num" and self.kinds[self.i] not in ("^", "power", "factorial"):
                 return unary("neg", atom)
             return unary("neg", self.infix(atom, max(least, PRODUCT)))
         return unary("neg", self.expression(max(least, PRODUCT)))
@@ -108,7 +111,8 @@ class Operands(Functions):
         tree = self.inside()
         self.bars, self.lists = bars, lists
         self.close(opening, closing)
-        return unary("abs", tree) if closing == "|" else tree
+        name = _ROUND.get(closing)
+        return tree if name is None else unary(name, tree)
 
     def bar(self) -> Expr:
         """|x|: a bar closes where an operator could stand, and opens where an operand could."""
@@ -122,7 +126,12 @@ class Operands(Functions):
         return unary("abs", tree)
 
     def postfix(self, left: Expr) -> Expr:
-        """`30°` is 30*pi/180, and `(x^3)'` inside an expression a derivative."""
+        """`30°` is 30*pi/180, `n!` a factorial, `(x^3)'` inside an expression a derivative."""
+        if self.kinds[self.i] == "factorial":
+            self.i += 1
+            if self.kinds[self.i] == "factorial" and self.tokens.touch(self.i):
+                raise self.fail("double factorials are not known here", "(n!)! or one '!'")
+            return factorial_of(left)
         if self.kinds[self.i] == "degree":
             self.i += 1
             return binary("div", binary("mul", left, const("pi")), _HALF_TURN)

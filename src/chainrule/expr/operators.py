@@ -24,6 +24,9 @@ PRODUCT: Final = 3
 POWER: Final = 4
 ATOM: Final = 5
 
+POLYGAMMAS: Final = 4
+"""The highest derivative of digamma that has a row: gamma can be differentiated five times."""
+
 
 @dataclass(frozen=True, slots=True)
 class Operator:
@@ -37,6 +40,8 @@ class Operator:
         text, classic, python, sympy, latex: the infix sign, or the template of a function.
         aliases: further spellings that are read but never printed.
         inverse: the function that `name^-1(x)` means, where there is one.
+        late: whether it came after the first vocabulary of the recipe `program`: networks whose
+            vocabulary is that one have no word for it, and older corpora never draw it.
     """
 
     name: str
@@ -50,6 +55,7 @@ class Operator:
     latex: str
     aliases: tuple[str, ...] = ()
     inverse: str | None = None
+    late: bool = False
 
     def spelling(self, notation: Notation) -> str:
         """The sign or template in one notation.
@@ -84,6 +90,7 @@ def _function(
     python: str | None = None,
     sympy: str | None = None,
     latex: str | None = None,
+    late: bool = False,
 ) -> Operator:
     text = text or f"{name}(@)"
     return Operator(
@@ -98,6 +105,27 @@ def _function(
         latex=latex or f"\\operatorname{{{name}}}\\left(@\\right)",
         aliases=aliases,
         inverse=inverse,
+        late=late,
+    )
+
+
+def _late(name: str, *aliases: str, python: str = "", sympy: str = "", latex: str = "") -> Operator:
+    """A function that the first networks do not know."""
+    return _function(
+        name, *aliases, python=python or None, sympy=sympy or None, latex=latex or None, late=True
+    )
+
+
+def _polygamma(n: int) -> Operator:
+    """The derivative of order n of digamma: a row an order, so that each has one argument."""
+    call = f"polygamma({n}, @)"
+    return _function(
+        f"polygamma{n}",
+        text=call,
+        python=call,
+        sympy=call,
+        latex=rf"\psi^{{({n})}}\left(@\right)",
+        late=True,
     )
 
 
@@ -151,16 +179,49 @@ _ROWS: Final[tuple[Operator, ...]] = (
     _function("asinh", "arcsinh", "arsinh", "arsh", "arcsh", "argsh", inverse="sinh"),
     _function("acosh", "arccosh", "arcosh", "arch", "arcch", "argch", inverse="cosh"),
     _function("atanh", "arctanh", "artanh", "arth", "arcth", "argth", inverse="tanh"),
+    # special functions; Si, Ci, Ei and li as in SymPy, the Fresnel integrals of pi*t^2/2
+    _late("erf"),
+    _late("erfc"),
+    _late("erfi"),
+    _late("Si", "SinIntegral", python="si(@)"),
+    _late("Ci", "CosIntegral", python="ci(@)"),
+    _late("Ei", "ExpIntegralEi", python="ei(@)"),
+    _late("li", "LogIntegral"),
+    _late("fresnels", "FresnelS"),
+    _late("fresnelc", "FresnelC"),
+    # gamma is a letter, too: see `words.py`
+    _function(
+        "Gamma",
+        *("GAMMA", "tgamma"),
+        python="gamma(@)",
+        sympy="gamma(@)",
+        latex=r"\Gamma\left(@\right)",
+        late=True,
+    ),
+    _late("digamma", latex=r"\psi^{(0)}\left(@\right)"),
+    *map(_polygamma, range(1, POLYGAMMAS + 1)),
+    # functions that jump
+    _late("sign", "sgn", "signum"),
+    _late("Heaviside", "HeavisideTheta", "heaviside", "UnitStep"),
+    _late("floor", latex=r"\left\lfloor @\right\rfloor"),
+    _late("ceil", "ceiling", sympy="ceiling(@)", latex=r"\left\lceil @\right\rceil"),
 )
 
 OPERATORS: Final[dict[str, Operator]] = {row.name: row for row in _ROWS}
 FUNCTIONS: Final[tuple[str, ...]] = tuple(row.name for row in _ROWS if row.kind == "function")
+EARLY: Final[tuple[str, ...]] = tuple(name for name in FUNCTIONS if not OPERATORS[name].late)
+LATE: Final[tuple[str, ...]] = tuple(name for name in FUNCTIONS if OPERATORS[name].late)
+JUMPS: Final = frozenset(("sign", "Heaviside", "floor", "ceil"))
 CONSTANTS: Final[tuple[str, ...]] = tuple(row.name for row in _ROWS if row.kind == "constant")
 INFIX: Final[tuple[str, ...]] = tuple(row.name for row in _ROWS if row.kind == "infix")
 
 # Every word that names a function or a constant, with its canonical name: "arcsin" → "asin".
+# Those of polygamma are calls with two arguments.
 FUNCTION_WORDS: Final[dict[str, str]] = {
-    word: row.name for row in _ROWS if row.kind == "function" for word in (row.name, *row.aliases)
+    word: row.name
+    for row in _ROWS
+    if row.kind == "function" and not row.name.startswith("polygamma")
+    for word in (row.name, *row.aliases)
 }
 CONSTANT_WORDS: Final[dict[str, str]] = {
     word: row.name for row in _ROWS if row.kind == "constant" for word in (row.name, *row.aliases)

@@ -28,7 +28,7 @@ _INFIX: Final[dict[str, tuple[str, int]]] = {
     for sign, name in (("+", "add"), ("-", "sub"), ("*", "mul"), ("/", "div"), ("^", "pow"))
 }
 _NO_LETTERS: Final[Letters] = frozenset()
-_ENDS: Final = frozenset(("number", "sym", "constant", "close", "power"))
+_ENDS: Final = frozenset(("number", "sym", "constant", "close", "power", "factorial"))
 _BEHIND_A_SIGN: Final = ("number", "sym", "constant")
 _SUFFIXES: Final = {  # what a person may have meant to stand below or above, too
     "/": ("sym", "constant", "function", "root", "open"),
@@ -197,7 +197,7 @@ class Parser(Operands):
                 if least > PRODUCT:
                     return left
                 left = binary("mul", left, self.expression(POWER))  # 2^x 3^x
-            elif kind == "degree" or kind == "prime":
+            elif kind in ("degree", "prime", "factorial"):
                 left = self.postfix(left)
             else:
                 return left

@@ -35,7 +35,7 @@ from chainrule.errors import AnswerError, TooLarge
 from chainrule.expr.fold import build
 from chainrule.expr.limits import MAX_BUILT_NODES
 from chainrule.expr.operators import OPERATORS
-from chainrule.expr.tree import Expr, num, sym
+from chainrule.expr.tree import Expr, const, num, sym
 
 VARIABLE: Final = "x"
 MAX_LINES: Final = 48
@@ -43,6 +43,11 @@ MAX_LINES: Final = 48
 
 NUMBERS: Final = ("0", "1", "2", "3", "10", "-1")
 """The whole numbers that an answer may write; all others are constants of the function."""
+
+LATE_NUMBERS: Final = ("-2",)
+CONSTANTS: Final = ("pi",)
+"""The constants that an answer may write; e comes as exp. The first networks have no word for pi:
+only the derivatives of erf, erfi and the Fresnel integrals need one, and that of erfc -2."""
 
 COLON: Final = ":"
 """Behind a name, one word with it: begins its line. Without it a network would have to count
@@ -271,8 +276,10 @@ class _Evaluator:
         return value
 
     def _meaning(self, word: str) -> Expr:
-        if word in NUMBERS:
+        if word in NUMBERS or word in LATE_NUMBERS:
             return num(int(word))
+        if word in CONSTANTS:
+            return const(word)
         meaning = self.program.meaning(word)
         if meaning is None:
             raise AnswerError(f"{word} has no meaning")

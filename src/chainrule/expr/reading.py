@@ -30,7 +30,7 @@ from chainrule.expr.refusals import (
     refuse_unknown_function,
 )
 from chainrule.expr.tree import Expr, free_symbols
-from chainrule.expr.words import CALLS, Letters
+from chainrule.expr.words import CALLED, CALLS, Letters
 
 __all__ = ["MAX_ORDER", "Reading", "read", "read_value"]
 
@@ -228,6 +228,8 @@ def _call_notes(text: str, frame: Frame, by: tuple[str, ...]) -> list[str]:
 
 def _call(called: re.Match[str]) -> str:
     name, of = called["name"], called["of"]
+    if name in CALLED or name in (r"\psi", "ψ"):  # gamma(x)
+        return ""
     single = re.fullmatch("[A-Za-z0-9]", of) is not None and of != name
     if not single and name not in _FUNCTIONS:
         return ""

@@ -7,7 +7,7 @@ which differs from the real root for negative x.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import reduce
 from typing import Any, Final
@@ -15,21 +15,24 @@ from typing import Any, Final
 import sympy
 
 from chainrule.errors import InputError, TooLarge
+from chainrule.expr.meanings import extreme, factorial_of, polygamma
 from chainrule.expr.operators import CONSTANTS, OPERATORS
 from chainrule.expr.tree import Expr, const, make, num, sym, unary
 
 MAX_EVALUATED_BITS: Final = 33_000
 """SymPy evaluates powers of numbers on sight; a longer result (10,000 digits) is refused."""
 
-# name → (SymPy's class, further arguments): `log(@, 10)` is log with the argument 10.
-_TO: Final[dict[str, tuple[Any, tuple[int, ...]]]] = {}
+# name → (SymPy's class, its arguments, None for ours): `log(@, 10)` has a second argument, 10.
+_TO: Final[dict[str, tuple[Any, tuple[int | None, ...]]]] = {}
 for _row in OPERATORS.values():
     if _row.kind == "function":
         _head, _, _inside = _row.sympy.partition("(")
-        _more = tuple(int(part) for part in _inside.rstrip(")").split(",")[1:])
-        _TO[_row.name] = (getattr(sympy, _head), _more)
+        _places = tuple(
+            None if part.strip() == "@" else int(part) for part in _inside.rstrip(")").split(",")
+        )
+        _TO[_row.name] = (getattr(sympy, _head), _places)
 _FROM: Final = {
-    head: name for name, (head, more) in _TO.items() if not more and isinstance(head, type)
+    head: name for name, (head, more) in _TO.items() if len(more) == 1 and isinstance(head, type)
 }
 _CONSTANTS: Final = {name: getattr(sympy, OPERATORS[name].sympy) for name in CONSTANTS}
 
@@ -54,8 +57,8 @@ def to_sympy(e: Expr) -> Any:
         return _CONSTANTS[op]
     args = [to_sympy(a) for a in e.args]
     if op in _TO:
-        head, more = _TO[op]
-        return head(*args, *more)
+        head, places = _TO[op]
+        return head(*(args[0] if place is None else place for place in places))
     if op == "neg":
         return -args[0]
     a, b = args
@@ -102,11 +105,21 @@ def from_sympy(e: Any) -> Expr:
         return _sum(e.as_ordered_terms())
     if e.is_Mul:
         return _quotient(e.as_ordered_factors())
-    if e.func in _FROM and len(e.args) == 1:
+    if e.func in _FROM and (len(e.args) == 1 or e.func is sympy.Heaviside):
         return make(_FROM[e.func], from_sympy(e.args[0]))
+    if e.func in _CALLS and (tree := _CALLS[e.func](list(map(from_sympy, e.args)))) is not None:
+        return tree
     if e.is_Pow:
         return _from_power(e)
     raise InputError(f"SymPy's {e.func.__name__} has no counterpart in chainrule")
+
+
+_CALLS: Final[dict[Any, Callable[[list[Expr]], Expr | None]]] = {
+    sympy.factorial: lambda args: factorial_of(*args),
+    sympy.polygamma: lambda args: polygamma(*args),
+    sympy.Min: lambda args: extreme("min", args),
+    sympy.Max: lambda args: extreme("max", args),
+}
 
 
 def _from_power(e: Any) -> Expr:

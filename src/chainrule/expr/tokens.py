@@ -78,6 +78,11 @@ FIXED: Final[dict[str, tuple[str, str]]] = {
                     ("frac", "")),
     "\\over": ("over", ""),
     "\\degree": ("degree", ""),
+    "!": ("factorial", ""),
+    **dict.fromkeys(("\\lfloor", "⌊"), ("open", "⌋")),
+    **dict.fromkeys(("\\rfloor", "⌋"), ("close", "⌋")),
+    **dict.fromkeys(("\\lceil", "⌈"), ("open", "⌉")),
+    **dict.fromkeys(("\\rceil", "⌉"), ("close", "⌉")),
 }  # fmt: skip
 
 
@@ -100,7 +105,6 @@ def bad_character(text: str, position: int) -> ParseError:
 
 _HINTS: Final = {
     "=": "the right-hand side only",
-    "!": "no factorial",
     "'": "d(...)/dx for a derivative",
     "′": "d(...)/dx for a derivative",
     "_": "a letter before the index",

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from chainrule.errors import ParseError
-from chainrule.expr.operators import CALL_WORDS, CONSTANT_WORDS, FUNCTION_WORDS, GREEK
+from chainrule.expr.operators import CALL_WORDS, CONSTANT_WORDS, FUNCTION_WORDS, GREEK, LATE
 
 # A piece is (kind, value, offset in the run); the kinds are those of the lexer.
 Piece = tuple[str, str, int]
@@ -40,6 +40,7 @@ CALLS: Final = {
     **dict.fromkeys(("root", "nthroot", "nroot", "surd"), "root"),
     **dict.fromkeys(("atan2", "arctan2"), "atan2"),
     **dict.fromkeys(("diff", "derivative"), "diff"),
+    **{name: name for name in ("min", "max", "factorial", "polygamma")},
 }
 _KNOWN: Final[dict[str, tuple[str, str]]] = {
     **{
@@ -56,19 +57,28 @@ _KNOWN: Final[dict[str, tuple[str, str]]] = {
     "ϑ": ("sym", "theta"),
     **{word: ("call", name) for word, name in CALLS.items()},
     **{word: ("function", name) for word, name in FUNCTION_WORDS.items()},
+    "Γ": ("function", "Gamma"),
     **{word: ("function", name) for word, name in _RECIPROCAL_WORDS.items()},
     **{word: ("constant", name) for word, name in CONSTANT_WORDS.items()},
 }
 # Names in any case: Sin, ARCTAN, Pi. Not those of letters: X is another name than x.
+# `si` and `ei` are products of letters, unless a bracket follows.
+_OWN_CASE: Final = frozenset(("Si", "Ci", "Ei", "li"))
 _ANY_CASE: Final = {
     word.lower(): known
     for word, known in _KNOWN.items()
-    if known[0] in ("function", "call") or word == "pi"
+    if (known[0] in ("function", "call") and word not in _OWN_CASE) or word == "pi"
 }
-# Words of mathematics that have no operator; without these lines `erf x` would be a product of
-# three letters, and `Si x` of two.
+# Names that are functions before a bracket alone: gamma(x), but gamma*x.
+CALLED: Final[dict[str, tuple[str, str]]] = {
+    "gamma": ("function", "Gamma"),
+    **dict.fromkeys(("psi", "Psi"), ("call", "polygamma")),
+    **{name.lower(): ("function", name) for name in ("Si", "Ci", "Ei")},
+}
+# Words of mathematics that have no operator; without these lines `lim x` would be a product of
+# three letters, and `Ai x` of two.
 _WITHOUT_OPERATOR: Final = frozenset(
-    ("arg", "det", "erf", "gcd", "int", "lcm", "lim", "li", "max", "min", "mod", "sgn", "sum",
+    ("arg", "det", "gcd", "int", "lcm", "lim", "li", "mod", "sum",
      "sup", "re", "im", "si", "ci", "ei", "ai", "bi", "shi", "chi", "phi", "psi", "eta", "rho",
      "tau", "mu", "nu", "xi", "sine", "cosine", "tangent", "secant", "cosecant", "cotangent",
      "versin", "hav", "sinc", "arc", "sqr", "deg", "rad", "and")
@@ -76,7 +86,7 @@ _WITHOUT_OPERATOR: Final = frozenset(
 _LOWER_TOO: Final = frozenset(word for word in _WITHOUT_OPERATOR if len(word) > 2) | {"li"}
 _NO_NUMBER: Final = frozenset(("nan", "oo", "inf"))
 # Greek letters that before a bracket are known functions, though not here.
-CALLED_GREEK: Final = frozenset(("beta", "gamma", "psi", "zeta"))
+CALLED_GREEK: Final = frozenset(("beta", "zeta"))
 # The names that are found inside a run: `xsinx`, `2pix`. Greek names are not: `eta` is in `beta`.
 # Nor are the short ones, nor those that stand inside English words.
 _ALONE: Final = frozenset(
@@ -104,7 +114,9 @@ _ALONE: Final = frozenset(
 )
 _SHORT: Final = frozenset(("sh", "ch", "th"))
 _INSIDE: Final[dict[str, tuple[str, str]]] = {
-    word: _KNOWN[word] for word in (*FUNCTION_WORDS, *_RECIPROCAL_WORDS, "pi") if word not in _ALONE
+    word: _KNOWN[word]
+    for word in (*FUNCTION_WORDS, *_RECIPROCAL_WORDS, "pi")
+    if word not in _ALONE and FUNCTION_WORDS.get(word) not in LATE
 }
 _INSIDE_ANY_CASE: Final = {word.lower(): known for word, known in _INSIDE.items() if len(word) > 2}
 _INSIDE_ANY_CASE_SHORT: Final = {"Ln": _INSIDE["ln"], "Pi": _INSIDE["pi"]}
@@ -142,6 +154,8 @@ def split_run(run: str, letters: Letters | None, before_bracket: bool) -> tuple[
     >>> split_run("xsin", None, True)
     (('sym', 'x', 0), ('function', 'sin', 1))
     """
+    if before_bracket and run in CALLED and run not in (letters or ()):
+        return ((*CALLED[run], 0),)
     known = whole_word(run, letters)
     if known is not None:
         if before_bracket and run in CALLED_GREEK and run not in (letters or ()):
@@ -226,6 +240,8 @@ def unknown_word(word: str, problem: str, text: str, position: int) -> ParseErro
         )
     if problem != "unknown function":
         remedy = "a known name, or a product with * between the letters"
+    elif word == "gamma":
+        remedy = r"\Gamma(...) for the function, or the product \gamma \cdot (...)"
     elif word in CALLED_GREEK:
         remedy = f"a function that is known here, or the product {word}*(...)"
     elif len(word) <= MAX_PRODUCT_LETTERS:

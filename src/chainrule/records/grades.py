@@ -17,7 +17,7 @@ from chainrule.errors import InputError
 from chainrule.expr import read
 from chainrule.grading import Pair
 from chainrule.records.sinks import Layout, Record, whole
-from chainrule.records.sources import Entry, Shape, records
+from chainrule.records.sources import Entry, Shape, letters_of, records
 
 KINDS: Final = {"equal": False, "derivative": False, "integral": True}
 """How answers are compared: exactly, or (integrals) up to a constant."""
@@ -67,14 +67,20 @@ def pair_of(rules: Rules, fields: dict[str, Any]) -> Pair:
         return unusable(rules, "", 'the record needs "gold" and "answer"')
     name = "var" if fields.get("variable") is None else "variable"
     variable, kind = fields.get(name), fields.get("kind")
-    problem = _no_variable(name, variable)
+    letters, problem = letters_of(fields)
+    problem = problem or _no_variable(name, variable)
     if problem:
         pass
     elif kind is not None and (not isinstance(kind, str) or kind not in KINDS):
         problem = f"there is no kind {kind!r}; there are: {', '.join(KINDS)}"
     else:
         family = rules.up_to_constant if kind is None else KINDS[kind]
-        rules = replace(rules, variable=variable or rules.variable, up_to_constant=family)
+        rules = replace(
+            rules,
+            variable=variable or rules.variable,
+            up_to_constant=family,
+            letters=letters or rules.letters,
+        )
     return Pair(fields["gold"], fields["answer"], rules, problem)
 
 

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from chainrule.answer import Answer, Failure, Query
 from chainrule.errors import InputError
+from chainrule.expr import to_text
 from chainrule.records.sinks import Layout, Record, whole
-from chainrule.records.sources import Entry, Shape, records, short
+from chainrule.records.sources import Entry, Shape, letters_of, records, short
+
+if TYPE_CHECKING:
+    from chainrule.value import Value
 
 FIELDS: Final = (
     "line", "id", "input", "reading", "variable", "text", "sympy", "latex", "verdict", "engine",
@@ -46,7 +50,8 @@ def query_of(given: dict[str, Any]) -> Query:
     for name, value in (("var", variable), ("task", task)):
         if not isinstance(value, str | None):
             return unusable(short(f), f'"{name}" must be a text, not {value!r}')
-    return Query(f, variable, task=task)
+    letters, problem = letters_of(given)
+    return Query(f, variable, task=task, letters=letters) if not problem else unusable(f, problem)
 
 
 def unusable(text: str, reason: str) -> Query:
@@ -87,6 +92,17 @@ def fields(result: Answer | Failure) -> Record:
 def _names(variables: Sequence[str]) -> str | None:
     """The variable; of a mixed derivative all of them, in the order of differentiation."""
     return " ".join(dict.fromkeys(variables)) or None
+
+
+def value_fields(value: Value) -> Record:
+    """A value at a point; its decimal is null where symbols are left."""
+    return {
+        "point": {name: to_text(at) for name, at in value.point},
+        "text": value.text,
+        "latex": value.latex,
+        "decimal": value.decimal or None,
+        "ball": value.ball or None,
+    }
 
 
 def details(result: Answer) -> Record:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, Any, Final, Generic, TypeVar
 
 from chainrule.errors import InputError
+from chainrule.expr.reading import checked_letters
 
 LONGEST: Final = 1 << 20
 """Bytes of a line that are read; the rest of a longer one is skipped."""
@@ -174,6 +175,28 @@ def _csv(lines: Lines, shape: Shape[Q], name: str) -> Iterator[Entry[Q]]:
             fields = {key: cell or None for key, cell in zip(header, row, strict=False)}
             fields |= {column: fields.get(column) or "" for column in shape.needs}
             yield Entry(number, fields.get("id"), shape.query(fields))
+
+
+def letters_of(fields: dict[str, Any]) -> tuple[tuple[str, ...], str]:
+    """The names that a record declares to be letters, and what is wrong with them.
+
+    A list of texts, or in a cell of CSV one text: `"letters": ["e", "pi"]`, `e pi`.
+
+    >>> letters_of({"letters": "e, pi"}), letters_of({})
+    ((('e', 'pi'), ''), ((), ''))
+    """
+    given = fields.get("letters")
+    if given is None:
+        return (), ""
+    if isinstance(given, str):
+        given = given.replace(",", " ").split()
+    if not (isinstance(given, list) and all(isinstance(name, str) for name in given)):
+        return (), f'"letters" must be a list of texts, not {given!r}'
+    try:
+        checked_letters(given)
+    except InputError as error:
+        return (), f'"letters": {error}'
+    return tuple(given), ""
 
 
 def _too_long(line: str) -> str:

@@ -1,7 +1,7 @@
 """Text to ids and back. Each recipe is an exact inverse on every line it can read."""
 
 from chainrule.tokens.program import ProgramTokenizer
-from chainrule.tokens.recipes import NAMES, TextTokenizer, build, restore
+from chainrule.tokens.recipes import NAMES, TextTokenizer, build, grown, restore
 from chainrule.tokens.vocabulary import SPECIALS, Vocabulary
 from chainrule.tokens.words import RECIPES, Recipe, Tokenizer
 
@@ -15,5 +15,6 @@ __all__ = [
     "Tokenizer",
     "Vocabulary",
     "build",
+    "grown",
     "restore",
 ]

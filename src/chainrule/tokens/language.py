@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 from chainrule.errors import AnswerError, InputError
 from chainrule.expr import Expr, free_symbols, parse, to_classic, to_text
 from chainrule.expr.program import evaluate, to_program
-from chainrule.tokens.program import TASK_WORDS, ProgramTokenizer
+from chainrule.tokens.program import TASK_WORDS, ProgramTokenizer, refuse_unknown
 from chainrule.tokens.recipes import restore
 from chainrule.tokens.vocabulary import Vocabulary
 from chainrule.tokens.words import RECIPES
@@ -42,18 +42,27 @@ class Language(Protocol):
 class Programs:
     """The language of the recipe `program`.
 
+    Args:
+        vocabulary: of the network; by default every function has a word.
+
     >>> language = Programs()
     >>> words, context = language.write(parse("t^2"), "t")
     >>> " ".join(words)
     '<diff> @0: pow x c0'
     """
 
+    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+        self._vocabulary = vocabulary
+
     def write(self, f: Expr, variable: str, task: str = "diff") -> tuple[list[str], Any]:
         """See `Language.write`."""
         if task not in TASK_WORDS:
             raise InputError(f"programs have no word for the task {task}")
         program = to_program(f, variable)
-        return [TASK_WORDS[task], *program.words()], program
+        words = [TASK_WORDS[task], *program.words()]
+        if self._vocabulary is not None:
+            refuse_unknown(words, self._vocabulary)
+        return words, program
 
     def read(self, words: Sequence[str], context: Any) -> Expr:
         """See `Language.read`."""
@@ -106,4 +115,6 @@ def language_of(recipe: str, source: Vocabulary, target: Vocabulary) -> Language
     Raises:
         InputError: there is no such recipe, or the vocabularies are not its own.
     """
-    return Programs() if recipe == ProgramTokenizer.name else Texts(recipe, source, target)
+    if recipe == ProgramTokenizer.name:
+        return Programs(source)
+    return Texts(recipe, source, target)

@@ -3,6 +3,10 @@
 In: `d(FUNCTION)/dVARIABLE` in any notation, or a `Program`. Out: ids of the one vocabulary that
 both sides share, and from the ids of an answer its text. The words are those of
 `expr/program.py`, behind a first one that names the task.
+
+There are two vocabularies: `FIRST_WORDS`, that of the networks made before the late functions (erf,
+gamma, floor, ...) had rows, and `WORDS`, which goes on behind it. A network keeps its own; a run
+that begins with the weights of another has all words, and the rows of the new ones are drawn.
 """
 
 from __future__ import annotations
@@ -11,11 +15,13 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from chainrule.errors import AnswerError, InputError, TooLarge
-from chainrule.expr.operators import OPERATORS
+from chainrule.expr.operators import LATE, OPERATORS
 from chainrule.expr.printer import to_text
 from chainrule.expr.program import (
     COLON,
+    CONSTANTS,
     DERIVATIVE,
+    LATE_NUMBERS,
     MAX_LINES,
     NUMBERS,
     VARIABLE,
@@ -31,21 +37,43 @@ TASK_WORDS: Final = {"diff": "<diff>", "integrate": "<integrate>"}
 """The first word a task; no model has been trained on `<integrate>` yet, its place is kept."""
 
 _NAMES: Final = (("@", ""), ("@", COLON), ("c", ""))
-WORDS: Final = (
+FIRST_WORDS: Final = (
     *TASK_WORDS.values(),
-    *(name for name, row in OPERATORS.items() if row.kind in ("infix", "prefix", "function")),
+    *(
+        name
+        for name, row in OPERATORS.items()
+        if row.kind in ("infix", "prefix", "function") and not row.late
+    ),
     VARIABLE,
     *NUMBERS,
     DERIVATIVE,
     *(f"{mark}{i}{end}" for mark, end in _NAMES for i in range(MAX_LINES)),
 )
+WORDS: Final = (*FIRST_WORDS, *LATE, *LATE_NUMBERS, *CONSTANTS)
+_VOCABULARIES: Final = (WORDS, FIRST_WORDS)
+
+
+def refuse_unknown(words: Iterable[str], vocabulary: Vocabulary) -> None:
+    """Refuse words that a network has not learned.
+
+    Raises:
+        InputError: the first of them is a function without a word.
+
+    >>> refuse_unknown(["<diff>", "@0:", "erf", "x"], Vocabulary(FIRST_WORDS))
+    Traceback (most recent call last):
+        ...
+    chainrule.errors.InputError: this model has no word for erf
+    """
+    for word in words:
+        if word not in vocabulary:
+            raise InputError(f"this model has no word for {word}")
 
 
 class ProgramTokenizer:
     """The recipe `program`; its vocabulary does not depend on a corpus.
 
     Args:
-        source, target: the ordinary words of a saved vocabulary; they must be `WORDS`.
+        source, target: the ordinary words of a saved vocabulary: `WORDS` or `FIRST_WORDS`.
 
     Attributes:
         renamings: kinds of names, each as the first ids of its ranges of `MAX_LINES` words: those
@@ -65,9 +93,10 @@ class ProgramTokenizer:
     name: Final = "program"
 
     def __init__(self, source: Iterable[str] = WORDS, target: Iterable[str] = WORDS) -> None:
-        if tuple(source) != WORDS or tuple(target) != WORDS:
+        words = tuple(source)
+        if words not in _VOCABULARIES or tuple(target) != words:
             raise InputError("the vocabulary is of another version of the recipe `program`")
-        self.source = self.target = Vocabulary(WORDS)
+        self.source = self.target = Vocabulary(words)
         bare, defining, constants = (self.source.id(f"{mark}0{end}") for mark, end in _NAMES)
         self.renamings = ((bare, defining), (constants,))
 
@@ -76,6 +105,7 @@ class ProgramTokenizer:
 
         Raises:
             InputError: the text cannot be read, or is too large for the names there are.
+            InputError: the vocabulary has no word for a function.
         """
         reading = read(text)
         program = to_program(reading.function, reading.variable or VARIABLE)
@@ -83,7 +113,7 @@ class ProgramTokenizer:
 
     def source_ids(self, program: Program, task: str = "diff") -> list[int]:
         """Ids of a task and a program."""
-        return [self.source.id(word) for word in (TASK_WORDS[task], *program.words())]
+        return self._ids((TASK_WORDS[task], *program.words()))
 
     def encode_target(self, text: str, program: Program) -> list[int]:
         """Ids of the working that leads to the derivative.
@@ -91,7 +121,11 @@ class ProgramTokenizer:
         The text of the derivative is not read: it does not say where its parts come from. The
         teacher that wrote it writes the working too.
         """
-        return [self.target.id(word) for word in derivative_words(program)]
+        return self._ids(derivative_words(program))
+
+    def _ids(self, words: Sequence[str]) -> list[int]:
+        refuse_unknown(words, self.source)
+        return [self.source.id(word) for word in words]
 
     def decode_target(self, ids: Sequence[int], program: Program) -> str:
         """The text of an answer, or its bare words where they are no program."""

@@ -57,6 +57,18 @@ def build(recipe: str, lines: Iterable[str]) -> TextTokenizer:
     return Tokenizer.build(recipe, lines)
 
 
+def grown(tokenizer: TextTokenizer) -> TextTokenizer:
+    """The tokenizer of the same recipe with all words that the recipe has by now.
+
+    Only `program` has a vocabulary of its own; those of the other recipes are of their corpus.
+
+    >>> from chainrule.tokens.program import FIRST_WORDS
+    >>> len(grown(ProgramTokenizer(FIRST_WORDS, FIRST_WORDS)).source) > len(FIRST_WORDS) + 4
+    True
+    """
+    return ProgramTokenizer() if tokenizer.name == ProgramTokenizer.name else tokenizer
+
+
 def restore(recipe: str, source: Iterable[str], target: Iterable[str]) -> TextTokenizer:
     """A tokenizer from its saved vocabulary.
 

@@ -5,17 +5,19 @@ In: options and files of lines. Out: a data module and a module for Lightning.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from torch import Tensor
 
 from chainrule.engine.bundle import is_bundle
 from chainrule.engine.torch_bundle import TorchEngine
 from chainrule.engine.torch_engine import Translator
 from chainrule.errors import ConfigError, InputError, TokenError
 from chainrule.model import EncoderLM, Transformer
-from chainrule.tokens import SPECIALS, TextTokenizer, build, restore
+from chainrule.tokens import SPECIALS, TextTokenizer, build, grown, restore
 from chainrule.train.checkpoints import LAST, must_fit, read_checkpoint, vocabulary_of
 from chainrule.train.data import CorpusData, Validation
 from chainrule.train.files import Lines
@@ -37,7 +39,7 @@ def load_data(options: Options, train: Lines, val: Lines) -> tuple[CorpusData, T
     texts = train.texts[: options.max_lines or None]
     whole = whole_model(options)
     try:
-        tokenizer = whole.tokenizer if whole else build(options.recipe, texts)
+        tokenizer = grown(whole.tokenizer) if whole else build(options.recipe, texts)
     except InputError as error:
         raise train.fault(lambda line: build(options.recipe, [line])) or error from None
     if options.fill and not tokenizer.renamings:
@@ -106,14 +108,59 @@ def build_module(options: Options, tokenizer: TextTokenizer) -> Module:
         return MaskedModule(EncoderLM(config), options, mask, len(SPECIALS), vocabulary)
     network = Transformer(config, allow_large=options.allow_large)
     if (whole := whole_model(options)) is not None:
-        # The longest sequence is no size of the weights.
-        known = replace(whole.network.config, max_len=config.max_len)
-        if known != config:
-            raise ConfigError(f"{options.init_from} has other sizes than the options: {known}")
-        network.load_state_dict(whole.network.state_dict())
+        _take_over(options, network, whole, tokenizer)
     elif options.init_from:
         warm_start(network, Path(options.init_from), tokenizer)
     return TranslationModule(network, options, Translator(network, tokenizer), vocabulary)
+
+
+def _take_over(
+    options: Options, network: Transformer, whole: Translator, tokenizer: TextTokenizer
+) -> None:
+    """The weights of a whole model; words that it lacks keep the rows that were drawn."""
+    config, known = network.config, whole.network.config
+    # Neither the longest sequence nor the vocabularies are sizes of the layers.
+    fitting = replace(
+        known,
+        max_len=config.max_len,
+        source_vocab=config.source_vocab,
+        target_vocab=config.target_vocab,
+    )
+    if fitting != config:
+        raise ConfigError(f"{options.init_from} has other sizes than the options: {known}")
+    old, new = vocabulary_of(whole.tokenizer), vocabulary_of(tokenizer)
+    if added := [word for word in new["source"] if word not in set(old["source"])]:
+        say(f"{len(added)} words that {options.init_from} lacks begin at random: {' '.join(added)}")
+    weights = whole.network.state_dict()
+    for name, drawn in network.state_dict().items():
+        if drawn.shape != weights[name].shape:  # a row a word
+            side = "source" if name.startswith("encoder.") else "target"
+            weights[name] = rows_by_word(weights[name], drawn, old[side], new[side])
+    network.load_state_dict(weights)
+
+
+def rows_by_word(weights: Tensor, drawn: Tensor, old: Sequence[str], new: Sequence[str]) -> Tensor:
+    """The rows of an embedding for another vocabulary.
+
+    Args:
+        weights: (old vocab, width), the rows of the words of `old`.
+        drawn: (new vocab, width), what a word of `new` gets that `old` lacks.
+        old, new: the ordinary words of the vocabularies; the special ones come before them.
+
+    Returns:
+        (new vocab, width).
+
+    >>> import torch
+    >>> weights, drawn = torch.tensor([[1.0]] * 4 + [[5.0], [6.0]]), torch.zeros(7, 1)
+    >>> rows_by_word(weights, drawn, ["x", "sin"], ["sin", "erf", "x"])[:, 0].tolist()
+    [1.0, 1.0, 1.0, 1.0, 6.0, 0.0, 5.0]
+    """
+    places = {word: place for place, word in enumerate((*SPECIALS, *old))}
+    rows = drawn.clone()
+    for place, word in enumerate((*SPECIALS, *new)):
+        if word in places:
+            rows[place] = weights[places[word]]
+    return rows
 
 
 def warm_start(network: Transformer, folder: Path, tokenizer: TextTokenizer) -> None:

@@ -20,7 +20,7 @@ from chainrule.export.bundle_writing import write_manifest
 from chainrule.export.formats import Trained, export
 from chainrule.model import ModelConfig, Transformer
 from chainrule.tokens import ProgramTokenizer, Tokenizer
-from chainrule.tokens.program import WORDS
+from chainrule.tokens.program import FIRST_WORDS as WORDS
 from chainrule.tokens.vocabulary import MASK
 
 torch.set_num_threads(1)  # threads cost these tiny products more than they give
@@ -108,7 +108,7 @@ def make_trained() -> MakeTrained:
 
     def make(**changes: Any) -> Trained:
         options = GENERAL | changes
-        tokenizer = ProgramTokenizer()
+        tokenizer = ProgramTokenizer(WORDS, WORDS)
         words = all_words(tokenizer.source)
         torch.manual_seed(options.pop("seed", 0))
         network = Transformer(ModelConfig(len(words), len(words), **options))

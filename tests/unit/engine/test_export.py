@@ -23,6 +23,7 @@ from chainrule.export.compare import agree
 from chainrule.export.formats import FORMATS, Trained, export
 from chainrule.model import ModelConfig, Transformer, greedy
 from chainrule.tokens import ProgramTokenizer
+from chainrule.tokens.program import FIRST_WORDS as WORDS
 
 MakeSources = Callable[..., list[list[str]]]
 
@@ -31,7 +32,9 @@ MakeSources = Callable[..., list[list[str]]]
 def run_folder(make_trained: Any, tmp_path: Path) -> Path:
     """`model.ckpt` and `hparams.yaml`, as training writes them."""
     folder = tmp_path / "run"
-    Translator(make_trained().network, ProgramTokenizer()).save(folder, {"seed": 7, "lr": 0.1})
+    Translator(make_trained().network, ProgramTokenizer(WORDS, WORDS)).save(
+        folder, {"seed": 7, "lr": 0.1}
+    )
     return folder
 
 

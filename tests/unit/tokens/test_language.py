@@ -10,7 +10,8 @@ from chainrule.errors import AnswerError, InputError, TooLarge
 from chainrule.expr import parse
 from chainrule.tokens import NAMES, Tokenizer, build
 from chainrule.tokens.language import Programs, Texts, language_of
-from chainrule.tokens.program import TASK_WORDS
+from chainrule.tokens.program import FIRST_WORDS, TASK_WORDS
+from chainrule.tokens.vocabulary import Vocabulary
 from chainrule.tokens.working import derivative_words
 
 LINES = ["d(3x^2)/dx=6x", "d(5tan(2z))/dz=10sec^2(2z)", "d(4e^7*sin(a))/de=28e^6*sin(a)"]
@@ -40,6 +41,17 @@ def test_programs() -> None:
     assert language.read(derivative_words(program), program) == parse("3t^2")
     with pytest.raises(TooLarge):
         language.write(parse("+".join(f"sin({i}x)" for i in range(40))), "x")
+
+
+def test_a_network_without_a_word_for_a_function_is_not_asked() -> None:
+    """The shipped network does not know erf: its vocabulary is the first one."""
+    first = Vocabulary(FIRST_WORDS)
+    language = language_of("program", first, first)
+    with pytest.raises(InputError, match="this model has no word for erf"):
+        language.write(parse("x*erf(x)"), "x")
+    # A constant is only a constant to it.
+    _, program = language.write(parse("x*erf(2)"), "x")
+    assert language.read(derivative_words(program), program) == parse("erf(2)")
 
 
 def test_a_letter_that_is_e_comes_back_as_a_letter() -> None:

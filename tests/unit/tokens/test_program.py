@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 import pytest
 
 from chainrule.errors import InputError, TooLarge
+from chainrule.expr.operators import LATE
 from chainrule.tokens import NAMES, ProgramTokenizer, build, restore
-from chainrule.tokens.program import WORDS
+from chainrule.tokens.program import FIRST_WORDS, WORDS
 
 
 @pytest.fixture
@@ -54,6 +57,22 @@ def test_a_function_that_is_too_large_is_refused(tokenizer: ProgramTokenizer) ->
     text = "sin(" * 70 + "x" + ")" * 70
     with pytest.raises(TooLarge, match="more than 48 operators that act on the variable"):
         tokenizer.encode_source(f"d({text})/dx")
+
+
+def test_the_first_vocabulary_stays_as_it_was_and_the_second_goes_on_behind_it() -> None:
+    digest = sha256(" ".join(FIRST_WORDS).encode()).hexdigest()
+    assert digest.startswith("03415e39a8fdfa13"), "shipped networks have their words in this order"
+    assert WORDS[: len(FIRST_WORDS)] == FIRST_WORDS
+    assert WORDS[len(FIRST_WORDS) :] == (*LATE, "-2", "pi")
+
+
+def test_a_network_of_the_first_vocabulary_is_not_asked_what_it_has_no_word_for() -> None:
+    old = ProgramTokenizer(FIRST_WORDS, FIRST_WORDS)
+    with pytest.raises(InputError, match="this model has no word for erf"):
+        old.encode_source("d(x*erf(x))/dx")
+    assert old.encode_source("d(x*sin(x))/dx") == ProgramTokenizer().encode_source("d(x*sin(x))/dx")
+    with pytest.raises(InputError, match="another version of the recipe `program`"):
+        ProgramTokenizer(FIRST_WORDS, WORDS)
 
 
 def test_recipes_are_restored_by_name() -> None:

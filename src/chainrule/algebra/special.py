@@ -1,0 +1,38 @@
+"""Special functions and functions that jump: their names, and their values as complex balls.
+
+In: a name and a ball. Out: a ball. It knows no forms: see `special_kernels.py`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from flint import acb, arb
+
+from chainrule.expr.operators import POLYGAMMAS
+
+POLYGAMMA: Final = {f"polygamma{n}": n for n in range(1, POLYGAMMAS + 1)}
+"""The functions of this name, and their orders."""
+
+WITH_POLES: Final = frozenset(("Gamma", "digamma", *POLYGAMMA))
+"""Analytic but for poles at 0, -1, -2, ..."""
+
+ODD: Final = frozenset(("erf", "erfi", "Si", "fresnels", "fresnelc"))
+"""Entire and odd; erfc, which is entire too, is written as 1 - erf."""
+
+STEPS: Final = frozenset(("floor", "ceil"))
+
+_METHODS: Final = {"fresnels": "fresnel_s", "fresnelc": "fresnel_c"}
+
+
+def value(name: str, a: Any) -> Any:
+    """A function of a complex ball; not finite where it has no value.
+
+    >>> print(value("erf", acb(0)))
+    0
+    """
+    if name in STEPS:
+        return acb(getattr(a.real, name)()) if a.imag.is_zero() else acb(arb.nan())
+    if name in POLYGAMMA:
+        return a.polygamma(POLYGAMMA[name])
+    return getattr(a, _METHODS.get(name, name.lower()))()

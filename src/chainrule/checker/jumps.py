@@ -1,0 +1,55 @@
+"""What a verdict must say of functions that jump: sign, Heaviside, floor, ceil.
+
+In: a verdict and the expressions it is about. Out: the verdict, with the places named that it says
+nothing of, or a weaker one. At a jump a function has no derivative, and two functions that are
+equal between their jumps may have different values there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from chainrule.expr.operators import JUMPS
+from chainrule.expr.printer import to_text
+from chainrule.expr.tree import Expr, free_symbols, walk
+from chainrule.types import Verdict
+
+_SHOWN = 3
+
+
+def jumping(expressions: Iterable[Expr]) -> tuple[Expr, ...]:
+    """The parts that jump somewhere, each once.
+
+    >>> from chainrule.expr.parser import parse
+    >>> jumping([parse("x*floor(x) + sign(2)")])
+    (floor(x),)
+    """
+    nodes = (node for e in expressions for node in walk(e) if node.op in JUMPS)
+    return tuple(node for node in dict.fromkeys(nodes) if free_symbols(node))
+
+
+def with_jumps(verdict: Verdict, expressions: Iterable[Expr]) -> Verdict:
+    """An accepted verdict that names what jumps."""
+    found = jumping(expressions) if verdict.accepted else ()
+    if not found:
+        return verdict
+    names = ", ".join(map(to_text, found[:_SHOWN])) + (", ..." if len(found) > _SHOWN else "")
+    verb = "jumps" if len(found) == 1 else "jump"
+    said = f"but not where {names} {verb}"
+    return replace(verdict, detail="; ".join(filter(None, (verdict.detail, said))))
+
+
+def of_antiderivative(verdict: Verdict, answer: Expr) -> Verdict:
+    """Of an answer that jumps nobody has looked whether it is continuous.
+
+    The derivative of `x*floor(x)` is `floor(x)` wherever it has one, and still it is no
+    antiderivative on any interval with a whole number in it.
+    """
+    found = jumping([answer])
+    if not found or not verdict.accepted:
+        return verdict
+    detail = (
+        f"right between the jumps of {to_text(found[0])}; whether the answer is continuous there"
+    )
+    return Verdict("unknown", "jumps", f"{detail} is not looked at")

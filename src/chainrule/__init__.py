@@ -213,10 +213,10 @@ def grade_many(
 
 
 def simplify(expression: str, variable: str | None = None) -> Answer:
-    """`expression` as a person would write it; proved to be equal wherever both are real.
+    """`expression` as a person would write it; proved to be equal, and real at the same places.
 
-    No network is asked. What is seen to be real at more or fewer places is not said (`sqrt(x)^2`
-    stays): eighty points are compared, so that a narrow or far interval may escape.
+    No network is asked. What may be real at more or fewer places, single points apart, is not said:
+    `sqrt(x)^2` stays, since x has values where it has none.
 
     Args:
         expression: in any notation that `docs/notation.md` lists.

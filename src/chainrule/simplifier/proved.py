@@ -1,26 +1,26 @@
 """What is shown: the shortest way that the checker proves, and on the same domain.
 
 In: an expression, or a function with its derivative. Out: a way to write it, with its verdict. A
-way that is not proved is never taken; where none is, what was given is kept.
+way that is not proved is never taken, nor one that may be real at more or fewer places than it
+should (`domains.py`); where none is left, what was given is kept.
 """
 
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
-from chainrule.checker.balls import Program
 from chainrule.checker.check import DEFAULT_TIMEOUT_S, check_derivative, check_equal
-from chainrule.checker.points import real_points
 from chainrule.expr.tidy import tidy
-from chainrule.expr.tree import Expr, free_symbols
+from chainrule.expr.tree import Expr
+from chainrule.simplifier.cost import Cost
+from chainrule.simplifier.domains import is_real_where, same_domain
+from chainrule.simplifier.guarded import with_parts_left_alone
 from chainrule.simplifier.simplifying import DEFAULT_EFFORT, simplify
 from chainrule.types import Status, Verdict
 
-_POINTS: Final = 80
-_SEED: Final = 20_260_101
 _BEST_FIRST: Final[tuple[Status, ...]] = ("proved", "checked", "unknown", "refuted")
 
 
@@ -40,7 +40,8 @@ class Said:
 def say(e: Expr, variable: str | None = None, *, timeout_s: float = DEFAULT_TIMEOUT_S) -> Said:
     """`e` as a person would write it, proved equal, with a value wherever `e` has one and no more.
 
-    Single points may be added: `x/x` is 1. A whole interval may not: `sqrt(x)^2` is not x.
+    Single points may be added: `x/x` is 1. A whole interval may not, however narrow or far:
+    `sqrt(x)^2` is not x. Where it would be, the parts that must be real are left as they are.
 
     Args:
         e: any expression.
@@ -51,18 +52,27 @@ def say(e: Expr, variable: str | None = None, *, timeout_s: float = DEFAULT_TIME
     >>> said = say(parse("(x^2+3x+2)/(x+1)"))
     >>> to_text(said.expression), said.verdict.status
     ('x + 2', 'proved')
-    >>> to_text(say(parse("sqrt(x)^2")).expression)
-    'sqrt(x)^2'
+    >>> to_text(say(parse("sqrt(x)^2 + sin(x)^2 + cos(x)^2")).expression)
+    'sqrt(x)^2 + 1'
     """
     until = time.monotonic() + timeout_s
-    for way in simplify(e, variable).ways:
+    for way in _ways(e, variable):
         left = until - time.monotonic()
         if left <= 0:
             break
+        if not same_domain(e, way):
+            continue
         verdict = check_equal(e, way, timeout_s=left)
-        if verdict.status == "proved" and _have_the_same_values(way, e):
+        if verdict.status == "proved":
             return Said(way, verdict)
     return Said(e, check_equal(e, e, timeout_s=timeout_s))
+
+
+def _ways(e: Expr, variable: str | None) -> Iterator[Expr]:
+    """The ways to write `e`; then the plain one and those that leave alone what must be real."""
+    *ways, plain = simplify(e, variable).ways
+    yield from ways
+    yield from sorted([plain, *with_parts_left_alone(e, variable)], key=Cost([e]))
 
 
 def say_derivative(
@@ -100,30 +110,9 @@ def say_derivative(
             break
         if way == found.ways[-1] and tidy(raw.expression) == raw.expression:
             return Said(way, raw.verdict)  # the same, in order
+        if not is_real_where(way, (raw.expression, *domain)):
+            continue
         verdict = check_derivative(f, variable, way, domain=domain, timeout_s=left)
         if _BEST_FIRST.index(verdict.status) <= wanted:
             return Said(way, verdict)
     return raw
-
-
-def _have_the_same_values(a: Expr, b: Expr) -> bool:
-    return not has_more_values(a, b) and not has_more_values(b, a)
-
-
-def has_more_values(a: Expr, b: Expr) -> bool:
-    """Whether `a` is real at one of many points at which `b` certainly is not.
-
-    >>> from chainrule.expr import parse
-    >>> has_more_values(parse("x"), parse("exp(ln(x))")), has_more_values(parse("1"), parse("x/x"))
-    (True, False)
-    """
-    program = Program([a, b])
-    own = program.nodes_below([1])
-    names = sorted(free_symbols(a) | free_symbols(b))
-    # an exponent may be a whole number: x^n is real for x < 0 then
-    points = real_points(names, _SEED, program.centres, frozenset(names))
-    for point in islice(points, _POINTS if names else 1):
-        values = program.real_nodes(point)
-        if program.is_outside(values, own) and values[program.root_places[0]].is_finite():
-            return True
-    return False

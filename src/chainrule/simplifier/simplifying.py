@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from chainrule.algebra.ring import Form, Full, TooCostly, Undefined
-from chainrule.algebra.table import Restart, Units
+from chainrule.algebra import Form, Full, TooCostly, Undefined, begun_again
+from chainrule.algebra.table import Units
 from chainrule.errors import TooLarge
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, free_symbols, walk
@@ -36,7 +36,6 @@ _LARGE: Final = 48
 _FEW: Final = 3
 _LONG: Final = 60  # characters, beyond which nobody sees that one in twenty is missing
 _WORTH: Final = 0.95
-_RESTARTS: Final = 6
 _MANY_NODES: Final = 250
 _GIVEN_UP: Final = (TooCostly, Undefined, Full, TooLarge)
 
@@ -164,22 +163,18 @@ class _Search:
 
     def _opened(self, e: Expr, mode: Mode) -> _Opened | None:
         """A writer, the form of `e` and those of its terms; None where that is too dear."""
-        for size in (_atoms_in(e) + _SPARE, _LARGE):
-            units: Units = {}
-            for _ in range(_RESTARTS):
-                atoms = Atoms(size, _LIMIT, units, self._spending.tick, self._positive)
-                writer = Writer(atoms, self._order, self._cost, self._spending.spend)
-                reader = Reader(atoms, writer.best, mode=mode)
-                try:
-                    form = reader.form(e)
-                    return writer, form, [(sign, reader.form(t)) for sign, t in terms_of(e)]
-                except Restart:
-                    continue
-                except Full:
-                    break
-                except _GIVEN_UP:
-                    return None
-        return None
+
+        def attempt(size: int, units: Units) -> _Opened:
+            atoms = Atoms(size, _LIMIT, units, self._spending.tick, self._positive)
+            writer = Writer(atoms, self._order, self._cost, self._spending.spend)
+            reader = Reader(atoms, writer.best, mode=mode)
+            form = reader.form(e)
+            return writer, form, [(sign, reader.form(term)) for sign, term in terms_of(e)]
+
+        try:
+            return begun_again(attempt, (_atoms_in(e) + _SPARE, _LARGE))
+        except _GIVEN_UP:
+            return None
 
     def _term_by_term(self, writer: Writer, summands: list[tuple[int, Form]]) -> Expr:
         terms: list[Term] = []

@@ -46,7 +46,12 @@ __version__ = "0.1.0"
 
 
 def diff(
-    function: str, variable: str | None = None, *, order: int = 1, letters: Iterable[str] = ()
+    function: str,
+    variable: str | None = None,
+    *,
+    order: int = 1,
+    letters: Iterable[str] = (),
+    simplify: bool = True,
 ) -> Answer:
     """The derivative of `function`: proposed by the network, proved by the checker.
 
@@ -58,6 +63,7 @@ def diff(
         variable: inferred where the function has one symbol, or x among several.
         order: how often to differentiate.
         letters: names that are letters here and no constants: `e`, `i`, `pi`.
+        simplify: whether the answer is written as a person would; `raw` is as it was found.
 
     Raises:
         InputError: the text cannot be read (the message shows where), or the variable is not clear.
@@ -68,10 +74,15 @@ def diff(
     ('3t^2', '3 t^{2}', '3*t**2')
     >>> diff("x^3", order=2).verdict.status
     'proved'
+    >>> answer = diff("cos(x)*x")
+    >>> answer.text, answer.raw
+    ('cos(x) - x*sin(x)', '-sin(x)*x + cos(x)')
     >>> diff("e^2 x", letters=["e"]).notes
     ('e is a letter here, and no number',)
     """
-    return _solver("diff").solve(function, variable, order=order, letters=letters)
+    return _solver("diff", simplify=simplify).solve(
+        function, variable, order=order, letters=letters
+    )
 
 
 def check(
@@ -235,11 +246,11 @@ def simplify(expression: str, variable: str | None = None) -> Answer:
 
 
 @cache
-def _solver(task: str) -> Solver:
+def _solver(task: str, *, simplify: bool = True) -> Solver:
     """The solver of a task, made once."""
     from chainrule.solver import Solver
 
-    return Solver(task=task)
+    return Solver(task=task, simplify=simplify)
 
 
 _ROOMS = {

@@ -76,7 +76,7 @@ class Answer:
         function: the function that was read.
         variables: by what it was differentiated (or whatever the task does), one for each time,
             the first one first, as the user calls them.
-        expression: the answer.
+        expression: the answer, as a person would write it.
         verdict: the checker's verdict on it, never `refuted`. Of several differentiations the
             weakest counts.
         engine: who found it: the name of the network's engine, or `rules`, the named fallback.
@@ -88,6 +88,8 @@ class Answer:
         reading: how the input was understood: `d/dx of x^2*sin(3x)`.
         task: what was done: `diff`.
         notes: what else the input could have meant, and how to type that.
+        raw_expression: the answer as the network or the rules wrote it, before it was simplified;
+            None where it was not.
     """
 
     input: str
@@ -103,6 +105,7 @@ class Answer:
     reading: str = ""
     task: str = ""
     notes: tuple[str, ...] = ()
+    raw_expression: Expr | None = None
 
     @property
     def variable(self) -> str:
@@ -118,6 +121,11 @@ class Answer:
     def text(self) -> str:
         """The answer as people type it, `2x*sin(3x) + 3x^2*cos(3x)`."""
         return to_text(self.expression)
+
+    @property
+    def raw(self) -> str:
+        """The answer as it was found, before it was simplified."""
+        return self.text if self.raw_expression is None else to_text(self.raw_expression)
 
     @property
     def latex(self) -> str:

@@ -67,12 +67,14 @@ class Found:
         verdict: the checker's.
         place: which candidate it is; None where the rules gave it.
         note: why the network was not asked.
+        raw: the answer before it was simplified; None where it was not.
     """
 
     expression: Expr
     verdict: Verdict
     place: int | None = None
     note: str = ""
+    raw: Expr | None = None
 
 
 def judge(judged: Judged, candidates: Sequence[Candidate], limit: int, timeout_s: float) -> Judged:
@@ -119,6 +121,19 @@ def settle(judged: Judged, *, fallback: bool, timeout_s: float) -> Found:
     if verdict.status == "refuted":
         raise AnswerError(f"the checker refuted what the rules gave ({verdict.detail})")
     return Found(answer, verdict, note=judged.asked.note)
+
+
+def as_said(asked: Asked, found: Found, timeout_s: float) -> Found:
+    """The answer as a person would write it, with its own verdict.
+
+    Args:
+        asked: the goal.
+        found: the answer to it.
+        timeout_s: for checking what is said.
+    """
+    raw = found.expression
+    expression, verdict = asked.task.said(asked.goal, raw, found.verdict, timeout_s)
+    return replace(found, expression=expression, verdict=verdict, raw=raw)
 
 
 def weakest(verdicts: Sequence[Verdict]) -> Verdict:

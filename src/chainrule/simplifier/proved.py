@@ -10,7 +10,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from chainrule.checker.check import DEFAULT_TIMEOUT_S, check_derivative, check_equal
 from chainrule.expr.tidy import tidy
@@ -19,9 +18,7 @@ from chainrule.simplifier.cost import Cost
 from chainrule.simplifier.domains import is_real_where, same_domain
 from chainrule.simplifier.guarded import with_parts_left_alone
 from chainrule.simplifier.simplifying import DEFAULT_EFFORT, simplify
-from chainrule.types import Status, Verdict
-
-_BEST_FIRST: Final[tuple[Status, ...]] = ("proved", "checked", "unknown", "refuted")
+from chainrule.types import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +81,9 @@ def say_derivative(
     timeout_s: float = DEFAULT_TIMEOUT_S,
     effort: int = DEFAULT_EFFORT,
 ) -> Said:
-    """A derivative as a person would write it; the raw one where nothing shorter is as certain.
+    """A derivative as a person would write it; the raw one in order where nothing else is proved.
+
+    What was not proved itself is only put in order.
 
     Args:
         f: what was differentiated.
@@ -102,17 +101,18 @@ def say_derivative(
     'cos(x) - x*sin(x)'
     """
     until = time.monotonic() + timeout_s
-    wanted = _BEST_FIRST.index(raw.verdict.status)
     found = simplify(raw.expression, variable, like=domain[0], domain=domain, effort=effort)
-    for way in found.ways:
+    *ways, plain = found.ways
+    if tidy(raw.expression) == raw.expression:
+        kept = Said(plain, raw.verdict)  # the same in order, which needs no proof
+    else:
+        kept, ways = raw, [*ways, plain]
+    for way in ways if raw.verdict.status == "proved" else ():
         left = until - time.monotonic()
         if left <= 0:
             break
-        if way == found.ways[-1] and tidy(raw.expression) == raw.expression:
-            return Said(way, raw.verdict)  # the same, in order
-        if not is_real_where(way, (raw.expression, *domain)):
-            continue
-        verdict = check_derivative(f, variable, way, domain=domain, timeout_s=left)
-        if _BEST_FIRST.index(verdict.status) <= wanted:
-            return Said(way, verdict)
-    return raw
+        if is_real_where(way, (raw.expression, *domain)):
+            verdict = check_derivative(f, variable, way, domain=domain, timeout_s=left)
+            if verdict.status == "proved":
+                return Said(way, verdict)
+    return kept

@@ -22,8 +22,9 @@ from chainrule.expr.tree import Expr, free_symbols, walk
 from chainrule.simplifier.angles import RATIOS
 from chainrule.simplifier.atoms import Atoms
 from chainrule.simplifier.cost import Cost
-from chainrule.simplifier.order import Order, Term, terms_of
+from chainrule.simplifier.order import Order
 from chainrule.simplifier.reading import Mode, Reader
+from chainrule.simplifier.terms import Term, terms_of
 from chainrule.simplifier.writing import Writer
 
 DEFAULT_EFFORT: Final = 45

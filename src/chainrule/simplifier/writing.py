@@ -18,10 +18,11 @@ from chainrule.expr.tree import Expr
 from chainrule.simplifier.atoms import WAVES, Atoms
 from chainrule.simplifier.cost import Cost
 from chainrule.simplifier.logarithms import with_one_number
-from chainrule.simplifier.order import Order, Term, terms_of
+from chainrule.simplifier.order import Order
 from chainrule.simplifier.partial import partial_fractions
 from chainrule.simplifier.parts import Parts, taken_apart
 from chainrule.simplifier.products import Products
+from chainrule.simplifier.terms import Term, terms_of
 from chainrule.simplifier.variants import Variants
 from chainrule.simplifier.waves import Wave, by_addition, waves
 

@@ -22,7 +22,7 @@ from chainrule.simplifier.writing import Writer
 ROOMS = (
     "angles", "atoms", "cost", "demands", "domains", "guarded", "logarithms", "order", "partial",
     "parts", "primes", "products", "proved", "raising", "ratios", "reading", "roots", "signs",
-    "simplifying", "variants", "waves", "writing",
+    "simplifying", "terms", "variants", "waves", "writing",
 )  # fmt: skip
 
 

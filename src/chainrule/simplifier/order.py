@@ -55,6 +55,7 @@ class Order:
         self._letters: dict[frozenset[Expr], tuple[Expr, ...]] = {}  # of the user's products
         self._positions: dict[Expr, int] = {}  # of the user's sums, in reading order
         self._keys: dict[Expr, Key] = {}
+        self.written: dict[Expr, Expr] = {}  # each part of what the user wrote, in order
         for e in written:
             self._learn(e)
 
@@ -112,14 +113,15 @@ class Order:
 
     def _learn(self, e: Expr) -> None:
         """Remember the order of the sums in `e`."""
-        done: dict[Expr, Expr] = {}
+        done = self.written
         inner = _inner_sums(e)
         for node in reversed(list(walk(e))):
             if node in done:
                 continue
             if node.op == "mul":
                 letters = _letters(f for f in factors_of(node) if f.op != "num")
-                self._letters.setdefault(frozenset(letters), letters)
+                if letters:
+                    self._letters.setdefault(frozenset(letters), letters)
             done[node] = self._arranged_node(node, done)
             if node.op in ("add", "sub") and node not in inner:
                 self._positions[done[node]] = -len(self._positions)  # read from the end
@@ -129,7 +131,7 @@ class Order:
     def _in_order(self, factors: Iterable[Expr]) -> list[Expr]:
         """Factors in conventional order; letters alone as the user had them: x*a, by a."""
         ordered = sorted(factors, key=self.key)
-        letters = _letters(ordered)
+        letters = _letters(ordered) if self._letters and len(ordered) > 1 else ()
         known = self._letters.get(frozenset(letters)) if letters else None
         if known is None or len(letters) != len(known):
             return ordered

@@ -9,9 +9,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
-from chainrule.checker.check import DEFAULT_TIMEOUT_S, check_derivative, check_equal
+from chainrule.checker.check import (
+    DEFAULT_TIMEOUT_S,
+    check_derivative,
+    check_equal,
+    prove_same,
+)
+from chainrule.checker.claim import SAME_AS_RULES, Proof
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr
 from chainrule.simplifier.cost import Cost
@@ -19,6 +26,9 @@ from chainrule.simplifier.domains import is_real_where, same_domain
 from chainrule.simplifier.guarded import with_parts_left_alone
 from chainrule.simplifier.simplifying import DEFAULT_EFFORT, simplify
 from chainrule.types import Verdict
+
+_LONG: Final = 40
+"""Nodes; the dearer proofs of what is longer take up to half a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +122,20 @@ def say_derivative(
         if left <= 0:
             break
         if is_real_where(way, (raw.expression, *domain)):
+            proof = prove_same(raw.expression, way, domain, timeout_s=left)
+            if proof is not None:
+                return Said(way, _with_method(raw.verdict, proof))
+            if way.size > _LONG:  # what is long is shown as it is, rather than proved for long
+                continue
             verdict = check_derivative(f, variable, way, domain=domain, timeout_s=left)
             if verdict.status == "proved":
                 return Said(way, verdict)
     return kept
+
+
+def _with_method(verdict: Verdict, proof: Proof) -> Verdict:
+    """The verdict on what is proved to be the same as what it was on."""
+    known = [part for part in verdict.detail.split("; ") if part != proof.conditions]
+    detail = "; ".join(filter(None, (*known, proof.conditions)))
+    method = proof.method if verdict.method == SAME_AS_RULES else verdict.method
+    return replace(verdict, method=method, detail=detail)

@@ -52,7 +52,9 @@ class Order:
     def __init__(self, variable: str | None = None, written: Iterable[Expr] = ()) -> None:
         self._variable = variable
         self._sums: dict[frozenset[Term], tuple[Term, ...]] = {}
-        self._letters: dict[frozenset[Expr], tuple[Expr, ...]] = {}  # of the user's products
+        self._letters: dict[
+            frozenset[Expr | None], tuple[Expr | None, ...]
+        ] = {}  # of the user's products
         self._positions: dict[Expr, int] = {}  # of the user's sums, in reading order
         self._keys: dict[Expr, Key] = {}
         self.written: dict[Expr, Expr] = {}  # each part of what the user wrote, in order
@@ -114,13 +116,13 @@ class Order:
     def _learn(self, e: Expr) -> None:
         """Remember the order of the sums in `e`."""
         done = self.written
-        inner = _inner_sums(e)
+        inner, inner_products = _inner_sums(e), _inner_products(e)
         for node in reversed(list(walk(e))):
             if node in done:
                 continue
-            if node.op == "mul":
-                letters = _letters(f for f in factors_of(node) if f.op != "num")
-                if letters:
+            if node.op == "mul" and node not in inner_products:
+                letters = tuple(_letter(f) for f in factors_of(node) if f.op != "num")
+                if len(letters) > 1 and None not in letters:
                     self._letters.setdefault(frozenset(letters), letters)
             done[node] = self._arranged_node(node, done)
             if node.op in ("add", "sub") and node not in inner:
@@ -129,13 +131,17 @@ class Order:
                 self._sums.setdefault(frozenset(terms), terms)
 
     def _in_order(self, factors: Iterable[Expr]) -> list[Expr]:
-        """Factors in conventional order; letters alone as the user had them: x*a, by a."""
+        """Factors in conventional order; letters among them as the user had them: x*a, by a."""
         ordered = sorted(factors, key=self.key)
-        letters = _letters(ordered) if self._letters and len(ordered) > 1 else ()
-        known = self._letters.get(frozenset(letters)) if letters else None
-        if known is None or len(letters) != len(known):
+        if not self._letters or len(ordered) < 2:
             return ordered
-        return [ordered[letters.index(letter)] for letter in known]
+        places = [i for i, f in enumerate(ordered) if _letter(f) is not None]
+        by_letter = {_letter(ordered[i]): ordered[i] for i in places}
+        known = self._letters.get(frozenset(by_letter))
+        if known is not None and len(places) == len(known):
+            for i, letter in zip(places, known, strict=True):
+                ordered[i] = by_letter[letter]
+        return ordered
 
     def _positive_first(self, e: Expr) -> Expr:
         terms = terms_of(e)
@@ -242,10 +248,15 @@ def _inner_sums(e: Expr) -> set[Expr]:
     return {a for node in walk(e) if node.op in (*sums, "neg") for a in node.args if a.op in sums}
 
 
-def _letters(factors: Iterable[Expr]) -> tuple[Expr, ...]:
-    """The letters of which factors are powers; none where one is something else."""
-    bases = tuple(f.args[0] if f.op == "pow" and f.args[1].op == "num" else f for f in factors)
-    return bases if len(bases) > 1 and all(base.op == "sym" for base in bases) else ()
+def _inner_products(e: Expr) -> set[Expr]:
+    return {node.args[0] for node in walk(e) if node.op == "mul"}
+
+
+def _letter(factor: Expr) -> Expr | None:
+    """The letter of which a factor is a power."""
+    if factor.op == "pow" and factor.args[1].op == "num":
+        factor = factor.args[0]
+    return factor if factor.op == "sym" else None
 
 
 def _exponent(factor: Expr) -> Fraction:

@@ -92,7 +92,7 @@ def test_a_quotient_is_one_line(
 
 def test_letters_that_the_user_multiplied_stay_in_their_order() -> None:
     order = Order("a", [parse("sin(2*x*a) + y^2*x^3*z")])
-    assert to_text(order.arranged(parse("cos(3*a*x)*x^2*y*z"))) == "x^2*y*z*cos(3x*a)"
+    assert to_text(order.arranged(parse("cos(3*a*x)*x^2*y*z"))) == "y*x^2*z*cos(3x*a)"
     assert to_text(order.arranged(parse("2*z*y*x^2"))) == "2y*x^2*z"
     assert to_text(order.arranged(parse("a*x"))) == "x*a"
     assert to_text(Order("a").arranged(parse("a*x"))) == "x*a"

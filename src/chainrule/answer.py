@@ -13,6 +13,8 @@ from chainrule.expr import Expr, to_latex, to_python, to_sympy_text, to_text
 
 if TYPE_CHECKING:
     from chainrule.errors import ChainruleError
+    from chainrule.steps.derivation import Derivation
+    from chainrule.steps.round import Round
     from chainrule.types import Verdict
 
 RULES = "rules"
@@ -90,6 +92,7 @@ class Answer:
         notes: what else the input could have meant, and how to type that.
         raw_expression: the answer as the network or the rules wrote it, before it was simplified;
             None where it was not.
+        rounds: of each differentiation what was asked and found: what `steps` are told from.
     """
 
     input: str
@@ -106,6 +109,7 @@ class Answer:
     task: str = ""
     notes: tuple[str, ...] = ()
     raw_expression: Expr | None = None
+    rounds: tuple[Round, ...] = ()
 
     @property
     def variable(self) -> str:
@@ -155,6 +159,16 @@ class Answer:
         from chainrule.expr.sympy_bridge import to_sympy
 
         return to_sympy(self.expression)
+
+    @property
+    def steps(self) -> Derivation:
+        """The derivation as a textbook tells it, each step checked; none but for derivatives.
+
+        It is made, and checked, when it is first asked for.
+        """
+        from chainrule.steps.derivation import derivation
+
+        return derivation(self.rounds)
 
     @property
     def evidence(self) -> str:

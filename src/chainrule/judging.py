@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 from chainrule.answer import Proposal
 from chainrule.checker.check import NO_VALUE
 from chainrule.errors import AnswerError, TooLarge
+from chainrule.steps.round import Round
+from chainrule.tokens.language import Programs
 from chainrule.types import ACCEPTED, Status, Verdict
 
 if TYPE_CHECKING:
@@ -134,6 +136,29 @@ def as_said(asked: Asked, found: Found, timeout_s: float) -> Found:
     raw = found.expression
     expression, verdict = asked.task.said(asked.goal, raw, found.verdict, timeout_s)
     return replace(found, expression=expression, verdict=verdict, raw=raw)
+
+
+def round_of(judged: Judged, found: Found, domain: Expr) -> Round:
+    """What is known of a round when it is over.
+
+    Args:
+        judged: its goal and candidates.
+        found: the answer to it.
+        domain: the function that was asked about.
+    """
+    asked = judged.asked
+    words: tuple[str, ...] = ()
+    if found.place is not None and isinstance(asked.language, Programs):
+        words = judged.proposals[found.place].words
+    return Round(
+        function=asked.goal.function,
+        variable=asked.goal.variable,
+        domain=domain,
+        raw=found.expression if found.raw is None else found.raw,
+        said=found.expression,
+        verdict=found.verdict,
+        words=words,
+    )
 
 
 def weakest(verdicts: Sequence[Verdict]) -> Verdict:

@@ -37,6 +37,9 @@ def diff(
         list[str] | None, typer.Option(help="A letter that is no number here: e, i or pi.")
     ] = None,
     shown: FormOptions = NO_FORM,
+    steps: Annotated[
+        bool, typer.Option("--steps", help="The derivation, rule by rule, each step proved.")
+    ] = False,
     plot: Annotated[Path | None, typer.Option(help="Draw f and f' into this file.")] = None,
     asked: SolverOptions = NO_CHOICE,
 ) -> None:
@@ -46,7 +49,7 @@ def diff(
     from chainrule.cli.solve import run
 
     query = Query(function, variable, order, letters=tuple(letter or ()))
-    raise typer.Exit(run(query, asked.solver("diff"), form=form, plot=plot))
+    raise typer.Exit(run(query, asked.solver("diff"), form=form, plot=plot, steps=steps))
 
 
 def command_of(task: str) -> Callable[..., None]:

@@ -240,6 +240,28 @@ def depth(e: Expr) -> int:
     return e.depth
 
 
+def leading_number(e: Expr) -> Expr | None:
+    """The number that a product or quotient begins with: a minus before it becomes its own.
+
+    >>> leading_number(make("div", make("mul", num(2), sym("x")), sym("y")))
+    2
+    """
+    while e.op in ("mul", "div"):
+        e = e.args[0]
+    return e if e.op == "num" else None
+
+
+def opposite(e: Expr) -> Expr:
+    """A product or quotient with the sign of its leading number changed.
+
+    >>> opposite(make("div", num(-2), sym("x")))
+    div(2, x)
+    """
+    if e.op == "num":
+        return unary("neg", e)
+    return binary(e.op, opposite(e.args[0]), e.args[1])
+
+
 def free_symbols(e: Expr) -> frozenset[str]:
     """The names of the variables and parameters in `e`."""
     return frozenset(str(node.value) for node in walk(e) if node.op == "sym")

@@ -15,8 +15,9 @@ from chainrule.cli.app import app
 from chainrule.expr import parse, to_text
 from chainrule.expr.program import to_program
 from chainrule.solver import Solver
-from chainrule.steps.derivation import BY_MODEL, BY_RULES, Round, derivation
+from chainrule.steps.derivation import BY_MODEL, BY_RULES, derivation
 from chainrule.steps.formulas import formulas
+from chainrule.steps.round import Round
 from chainrule.steps.rules import rule_of
 from chainrule.types import Verdict
 

@@ -90,8 +90,6 @@ class Answer:
         reading: how the input was understood: `d/dx of x^2*sin(3x)`.
         task: what was done: `diff`.
         notes: what else the input could have meant, and how to type that.
-        raw_expression: the answer as the network or the rules wrote it, before it was simplified;
-            None where it was not.
         rounds: of each differentiation what was asked and found: what `steps` are told from.
     """
 
@@ -108,7 +106,6 @@ class Answer:
     reading: str = ""
     task: str = ""
     notes: tuple[str, ...] = ()
-    raw_expression: Expr | None = None
     rounds: tuple[Round, ...] = ()
 
     @property
@@ -128,8 +125,8 @@ class Answer:
 
     @property
     def raw(self) -> str:
-        """The answer as it was found, before it was simplified."""
-        return self.text if self.raw_expression is None else to_text(self.raw_expression)
+        """The answer as the network or the rules wrote it, before it was simplified."""
+        return to_text(self.rounds[-1].raw) if self.rounds else self.text
 
     @property
     def latex(self) -> str:
@@ -168,7 +165,7 @@ class Answer:
         """
         from chainrule.steps.derivation import derivation
 
-        return derivation(self.rounds)
+        return derivation(self.rounds if self.task == "diff" else ())
 
     @property
     def evidence(self) -> str:

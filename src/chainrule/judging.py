@@ -69,14 +69,14 @@ class Found:
         verdict: the checker's.
         place: which candidate it is; None where the rules gave it.
         note: why the network was not asked.
-        raw: the answer before it was simplified; None where it was not.
+        round: all that is known of it when it is over, the answer before it was simplified, too.
     """
 
     expression: Expr
     verdict: Verdict
     place: int | None = None
     note: str = ""
-    raw: Expr | None = None
+    round: Round | None = None
 
 
 def judge(judged: Judged, candidates: Sequence[Candidate], limit: int, timeout_s: float) -> Judged:
@@ -125,40 +125,25 @@ def settle(judged: Judged, *, fallback: bool, timeout_s: float) -> Found:
     return Found(answer, verdict, note=judged.asked.note)
 
 
-def as_said(asked: Asked, found: Found, timeout_s: float) -> Found:
-    """The answer as a person would write it, with its own verdict.
+def as_said(judged: Judged, found: Found, *, simplify: bool, timeout_s: float) -> Found:
+    """The answer as it is said, with its own verdict, and what its steps are told from.
 
     Args:
-        asked: the goal.
+        judged: the goal and its candidates.
         found: the answer to it.
+        simplify: whether it is said as a person would write it; else as it was found.
         timeout_s: for checking what is said.
     """
-    raw = found.expression
-    expression, verdict = asked.task.said(asked.goal, raw, found.verdict, timeout_s)
-    return replace(found, expression=expression, verdict=verdict, raw=raw)
-
-
-def round_of(judged: Judged, found: Found, domain: Expr) -> Round:
-    """What is known of a round when it is over.
-
-    Args:
-        judged: its goal and candidates.
-        found: the answer to it.
-        domain: the function that was asked about.
-    """
-    asked = judged.asked
+    asked, raw = judged.asked, found.expression
+    expression, verdict = raw, found.verdict
+    if simplify:
+        expression, verdict = asked.task.said(asked.goal, raw, verdict, timeout_s)
     words: tuple[str, ...] = ()
     if found.place is not None and isinstance(asked.language, Programs):
         words = judged.proposals[found.place].words
-    return Round(
-        function=asked.goal.function,
-        variable=asked.goal.variable,
-        domain=domain,
-        raw=found.expression if found.raw is None else found.raw,
-        said=found.expression,
-        verdict=found.verdict,
-        words=words,
-    )
+    goal = asked.goal
+    told = Round(goal.function, goal.variable, goal.domain[0], raw, expression, verdict, words)
+    return replace(found, expression=expression, verdict=verdict, round=told)
 
 
 def weakest(verdicts: Sequence[Verdict]) -> Verdict:

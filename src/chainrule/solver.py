@@ -28,9 +28,8 @@ from chainrule.asking import Asked, Network
 from chainrule.batching import Request, Road, run_together
 from chainrule.checker.check import DEFAULT_TIMEOUT_S
 from chainrule.errors import ChainruleError, InputError, InternalError
-from chainrule.judging import Found, Judged, as_said, judge, round_of, settle, weakest
+from chainrule.judging import Found, Judged, as_said, judge, settle, weakest
 from chainrule.settings import DEFAULT_BUNDLE, Settings
-from chainrule.steps.round import Round
 from chainrule.tasks import DEFAULT_TASK, TASKS, task_named
 from chainrule.tasks.task import Goal, Plan, Task
 
@@ -198,7 +197,6 @@ class Solver:
         plan: Plan | None = None
         proposals: tuple[Proposal, ...] = ()
         found: list[Found] = []
-        rounds: list[Round] = []
         try:
             if query.error is not None:
                 raise query.error
@@ -213,12 +211,11 @@ class Solver:
                         judged = judge(judged, candidates, beam, settings.timeout_s)
                 proposals += judged.proposals
                 right = settle(judged, fallback=settings.fallback, timeout_s=settings.timeout_s)
-                if settings.simplify:
-                    right = as_said(judged.asked, right, settings.timeout_s)
-                found.append(right)
-                rounds.append(round_of(judged, right, plan.function))
-                function = right.expression
-            return self._answer(query, task, plan, proposals, found, rounds)
+                found.append(
+                    as_said(judged, right, simplify=settings.simplify, timeout_s=settings.timeout_s)
+                )
+                function = found[-1].expression
+            return self._answer(query, task, plan, proposals, found)
         except Exception as error:
             return _failure(query, error, plan, proposals)
 
@@ -238,7 +235,6 @@ class Solver:
         plan: Plan,
         proposals: tuple[Proposal, ...],
         found: Sequence[Found],
-        rounds: Sequence[Round],
     ) -> Answer:
         """The answer of the last round, with what is to be said of all rounds."""
         places = [each.place for each in found if each.place is not None]
@@ -248,8 +244,7 @@ class Solver:
             function=plan.function,
             variables=plan.variables,
             expression=found[-1].expression,
-            raw_expression=found[-1].raw,
-            rounds=tuple(rounds) if task.name == DEFAULT_TASK else (),
+            rounds=tuple(each.round for each in found if each.round is not None),
             verdict=weakest([each.verdict for each in found]),
             engine=self.engine.name if by_network else RULES,
             candidate=max(places) if by_network else None,

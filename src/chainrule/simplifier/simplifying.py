@@ -38,6 +38,7 @@ _FEW: Final = 3
 _LONG: Final = 60  # characters, beyond which nobody sees that one in twenty is missing
 _WORTH: Final = 0.95
 _VERY_LONG: Final = 100  # there half the effort finds what is to be found
+_LONG_WAVES: Final = 160  # functions of angles hide their identities
 _HOPELESS: Final = 1.5
 _MANY_NODES: Final = 250
 _GIVEN_UP: Final = (TooCostly, Undefined, Full, TooLarge)
@@ -176,6 +177,9 @@ class _Search:
         Most derivatives that are long stay so: where the first looks at one found nothing that is
         cheaper than `price`, it is left.
         """
+        modes = list(_modes(e))
+        modes = list(_modes(e))
+        modes = list(_modes(e))
         opened = [found] if (found := self._opened(e, "written")) is not None else []
         for writer, form, summands in opened:
             least = price
@@ -183,11 +187,11 @@ class _Search:
                 least = self.look_at(writer.first(form))
             if len(summands) > 1:
                 least = min(least, self.look_at(self._term_by_term(writer, summands)))
-            if least >= price > _LONG:
+            if least >= price > (_LONG_WAVES if modes else _LONG):
                 return
             self.look_at(writer.product(form))
-        if min(self.costs.values()) < _VERY_LONG:
-            others = [found for mode in _modes(e) if (found := self._opened(e, mode)) is not None]
+        if min(self.costs.values()) < (_LONG_WAVES if modes else _VERY_LONG):
+            others = [found for mode in modes if (found := self._opened(e, mode)) is not None]
             for writer, form, summands in others:
                 self.look_at(writer.product(form))
                 if len(summands) > 1:

@@ -3,7 +3,8 @@
     python bench/answers.py SUITE.jsonl [--lines 150] [--show 30] [--effort 20]
 
 In: a suite of functions to differentiate (`f`, `var`, one JSON record a line). Out: a table. The
-answer of the whole system is simplified and judged by the checker against the function; SymPy
+answer of the system is simplified, as it is where it is shown, and judged by the checker against
+the function; the time is that of simplification and its proof. SymPy
 differentiates the same function and simplifies its derivative. All texts are written by our own
 printer, SymPy's trees by way of the bridge, so that no notation decides. What SymPy says is kept
 in a file that git ignores (`--cache`), since it takes a minute for every thousand answers.
@@ -30,8 +31,8 @@ from chainrule.checker.check import check_derivative
 from chainrule.errors import InputError, TooLarge
 from chainrule.expr import Expr, to_text
 from chainrule.expr.sympy_bridge import from_sympy, to_sympy
-from chainrule.simplifier import simplify
 from chainrule.simplifier.order import Order
+from chainrule.simplifier.proved import Said, say_derivative
 from chainrule.simplifier.simplifying import DEFAULT_EFFORT
 from chainrule.solver import Solver
 from checker_sympy import TooLong, time_limit
@@ -50,7 +51,7 @@ class Row:
         raw, ours: our answer before and after its simplification.
         theirs, simplified: SymPy's derivative, and that simplified; empty where it has none.
         status: the checker's word on `ours`.
-        ms: milliseconds that our simplification took.
+        ms: milliseconds that our simplification took, its proof included.
     """
 
     f: str
@@ -109,11 +110,11 @@ def row(
     f, variable = answer.function, record["var"]
     theirs, simplified = sympy_answers.answer(f, variable)
     started = time.thread_time()
-    ours = simplify(answer.expression, variable, like=f, domain=(f,), effort=effort).expression
+    raw = Said(answer.expression, answer.verdict)
+    ours = say_derivative(f, variable, raw, domain=(f,), effort=effort).expression
     ms = 1000 * (time.thread_time() - started)
     status = check_derivative(f, variable, ours, domain=(f,)).status
-    raw = to_text(answer.expression)
-    return Row(record["f"], raw, to_text(ours), theirs, simplified, status, ms)
+    return Row(record["f"], to_text(raw.expression), to_text(ours), theirs, simplified, status, ms)
 
 
 def table(rows: Sequence[Row]) -> str:
@@ -165,7 +166,7 @@ def main() -> None:
     options = parser.parse_args()
     records = [json.loads(line) for line in options.suite.read_text().splitlines()]
     records = records[: options.lines]
-    answers = Solver(threads=1).solve_many(Query(r["f"], r["var"]) for r in records)
+    answers = Solver(threads=1, simplify=False).solve_many(Query(r["f"], r["var"]) for r in records)
     cached = SymPy(options.cache)
     gc.collect()
     gc.freeze()  # else the simplification pays for collecting what was made before it

@@ -49,7 +49,12 @@ __version__ = "0.1.0"
 
 
 def diff(
-    function: str, variable: str | None = None, *, order: int = 1, letters: Iterable[str] = ()
+    function: str,
+    variable: str | None = None,
+    *,
+    order: int = 1,
+    letters: Iterable[str] = (),
+    simplify: bool = True,
 ) -> Answer:
     """The derivative of `function`: proposed by the network, proved by the checker.
 
@@ -61,6 +66,7 @@ def diff(
         variable: inferred where the function has one symbol, or x among several.
         order: how often to differentiate.
         letters: names that are letters here and no constants: `e`, `i`, `pi`.
+        simplify: whether the answer is written as a person would; `raw` is as it was found.
 
     Raises:
         InputError: the text cannot be read (the message shows where), or the variable is not clear.
@@ -71,10 +77,15 @@ def diff(
     ('3t^2', '3 t^{2}', '3*t**2')
     >>> diff("x^3", order=2).verdict.status
     'proved'
+    >>> answer = diff("cos(x)*x")
+    >>> answer.text, answer.raw
+    ('cos(x) - x*sin(x)', '-sin(x)*x + cos(x)')
     >>> diff("e^2 x", letters=["e"]).notes
     ('e is a letter here, and no number',)
     """
-    return _solver("diff").solve(function, variable, order=order, letters=letters)
+    return _solver("diff", simplify=simplify).solve(
+        function, variable, order=order, letters=letters
+    )
 
 
 def grad(
@@ -151,7 +162,7 @@ def implicit(
     >>> answer.text, answer.verdict.status
     ('-x/y', 'proved')
     >>> implicit("p*V = n*R*T", "T", "V").text
-    'R*n/p'
+    'n*R/p'
     """
     from chainrule.equations import solve
 
@@ -324,10 +335,10 @@ def grade_many(
 
 
 def simplify(expression: str, variable: str | None = None) -> Answer:
-    """`expression` as a person would write it; proved to be equal wherever both are real.
+    """`expression` as a person would write it; proved to be equal, and real at the same places.
 
-    No network is asked. What is seen to be real at more or fewer places is not said (`sqrt(x)^2`
-    stays): eighty points are compared, so that a narrow or far interval may escape.
+    No network is asked. What may be real at more or fewer places, single points apart, is not said:
+    `sqrt(x)^2` stays, since x has values where it has none.
 
     Args:
         expression: in any notation that `docs/notation.md` lists.
@@ -346,11 +357,11 @@ def simplify(expression: str, variable: str | None = None) -> Answer:
 
 
 @cache
-def _solver(task: str) -> Solver:
+def _solver(task: str, *, simplify: bool = True) -> Solver:
     """The solver of a task, made once."""
     from chainrule.solver import Solver
 
-    return Solver(task=task)
+    return Solver(task=task, simplify=simplify)
 
 
 _ROOMS = {

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chainrule.errors import ChainruleError
+    from chainrule.steps.derivation import Derivation
+    from chainrule.steps.round import Round
     from chainrule.types import Verdict
     from chainrule.value import Value
 
@@ -80,7 +82,7 @@ class Answer:
         function: the function that was read.
         variables: by what it was differentiated (or whatever the task does), one for each time,
             the first one first, as the user calls them.
-        expression: the answer.
+        expression: the answer, as a person would write it.
         verdict: the checker's verdict on it, never `refuted`. Of several differentiations the
             weakest counts.
         engine: who found it: the name of the network's engine, or `rules`, the named fallback.
@@ -92,6 +94,7 @@ class Answer:
         reading: how the input was understood: `d/dx of x^2*sin(3x)`.
         task: what was done: `diff`.
         notes: what else the input could have meant, and how to type that.
+        rounds: of each differentiation what was asked and found: what `steps` are told from.
     """
 
     input: str
@@ -107,6 +110,7 @@ class Answer:
     reading: str = ""
     task: str = ""
     notes: tuple[str, ...] = ()
+    rounds: tuple[Round, ...] = ()
 
     @property
     def variable(self) -> str:
@@ -122,6 +126,11 @@ class Answer:
     def text(self) -> str:
         """The answer as people type it, `2x*sin(3x) + 3x^2*cos(3x)`."""
         return to_text(self.expression)
+
+    @property
+    def raw(self) -> str:
+        """The answer as the network or the rules wrote it, before it was simplified."""
+        return to_text(self.rounds[-1].raw) if self.rounds else self.text
 
     @property
     def latex(self) -> str:
@@ -151,6 +160,16 @@ class Answer:
         from chainrule.expr.sympy_bridge import to_sympy
 
         return to_sympy(self.expression)
+
+    @property
+    def steps(self) -> Derivation:
+        """The derivation as a textbook tells it, each step checked; none but for derivatives.
+
+        It is made, and checked, when it is first asked for.
+        """
+        from chainrule.steps.derivation import derivation
+
+        return derivation(self.rounds if self.task == "diff" else ())
 
     @property
     def evidence(self) -> str:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 from chainrule.answer import Proposal
 from chainrule.checker.check import NO_VALUE
 from chainrule.errors import AnswerError, TooLarge
+from chainrule.steps.round import Round
+from chainrule.tokens.language import Programs
 from chainrule.types import ACCEPTED, Status, Verdict
 
 if TYPE_CHECKING:
@@ -67,12 +69,14 @@ class Found:
         verdict: the checker's.
         place: which candidate it is; None where the rules gave it.
         note: why the network was not asked.
+        round: all that is known of it when it is over, the answer before it was simplified, too.
     """
 
     expression: Expr
     verdict: Verdict
     place: int | None = None
     note: str = ""
+    round: Round | None = None
 
 
 def judge(judged: Judged, candidates: Sequence[Candidate], limit: int, timeout_s: float) -> Judged:
@@ -119,6 +123,27 @@ def settle(judged: Judged, *, fallback: bool, timeout_s: float) -> Found:
     if verdict.status == "refuted":
         raise AnswerError(f"the checker refuted what the rules gave ({verdict.detail})")
     return Found(answer, verdict, note=judged.asked.note)
+
+
+def as_said(judged: Judged, found: Found, *, simplify: bool, timeout_s: float) -> Found:
+    """The answer as it is said, with its own verdict, and what its steps are told from.
+
+    Args:
+        judged: the goal and its candidates.
+        found: the answer to it.
+        simplify: whether it is said as a person would write it; else as it was found.
+        timeout_s: for checking what is said.
+    """
+    asked, raw = judged.asked, found.expression
+    expression, verdict = raw, found.verdict
+    if simplify:
+        expression, verdict = asked.task.said(asked.goal, raw, verdict, timeout_s)
+    words: tuple[str, ...] = ()
+    if found.place is not None and isinstance(asked.language, Programs):
+        words = judged.proposals[found.place].words
+    goal = asked.goal
+    told = Round(goal.function, goal.variable, goal.domain[0], raw, expression, verdict, words)
+    return replace(found, expression=expression, verdict=verdict, round=told)
 
 
 def weakest(verdicts: Sequence[Verdict]) -> Verdict:

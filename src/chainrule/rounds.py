@@ -35,4 +35,7 @@ def shorter(task: Task, goal: Goal, found: Found, timeout_s: float) -> Found:
     if way is None or way.size >= answer.size:
         return found
     verdict = task.verify(goal, way, timeout_s)
-    return replace(found, expression=way, verdict=verdict) if verdict.status == "proved" else found
+    if verdict.status != "proved":
+        return found
+    told = None if found.round is None else replace(found.round, said=way, verdict=verdict)
+    return replace(found, expression=way, verdict=verdict, round=told)

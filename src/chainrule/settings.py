@@ -40,6 +40,7 @@ class Settings:
     threads: int | None = None
     bundle: Path = DEFAULT_BUNDLE
     task: str = DEFAULT_TASK
+    simplify: bool = True
 
     def __post_init__(self) -> None:
         if isinstance(self.engine, str) and self.engine not in ENGINES:

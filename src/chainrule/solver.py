@@ -8,6 +8,7 @@ command line, Python, the evaluation. A score that is measured here is a score o
     judge    proved or checked? If not: its beam, best first, the first proved, else the first
              checked
     settle   otherwise the exact rules, named `rules` and checked all the same
+    say      the answer as a person would write it, if that is proved as well
     answer   the last round's expression, with the weakest verdict of all rounds
 
 `_road` below is this table as code. What the checker refuted is never shown.
@@ -27,7 +28,7 @@ from chainrule.asking import Asked, Network
 from chainrule.batching import Request, Road, run_together
 from chainrule.checker.check import DEFAULT_TIMEOUT_S
 from chainrule.errors import ChainruleError, InputError, InternalError
-from chainrule.judging import Found, Judged, judge, settle, weakest
+from chainrule.judging import Found, Judged, as_said, judge, settle, weakest
 from chainrule.rounds import shorter
 from chainrule.settings import DEFAULT_BUNDLE, Settings
 from chainrule.tasks import DEFAULT_TASK, TASKS, task_named
@@ -56,6 +57,7 @@ class Solver:
         bundle: the folder of the model, a bundle or what `chainrule export` wrote in another
             format; the shipped one by default.
         task: what is done where a question does not say it, by its name in `tasks.TASKS`.
+        simplify: whether answers are written as a person would; else as they were found.
 
     Attributes:
         settings: the arguments.
@@ -79,9 +81,10 @@ class Solver:
         threads: int | None = None,
         bundle: Path | str | None = None,
         task: str = DEFAULT_TASK,
+        simplify: bool = True,
     ) -> None:
         folder = DEFAULT_BUNDLE if bundle is None else Path(bundle)
-        self._begin(Settings(engine, beam, timeout_s, fallback, threads, folder, task))
+        self._begin(Settings(engine, beam, timeout_s, fallback, threads, folder, task, simplify))
 
     @classmethod
     def of(cls, settings: Settings) -> Solver:
@@ -209,8 +212,9 @@ class Solver:
                         candidates = yield Request(judged.asked.words, beam)
                         judged = judge(judged, candidates, beam, settings.timeout_s)
                 proposals += judged.proposals
+                right = settle(judged, fallback=settings.fallback, timeout_s=settings.timeout_s)
                 found.append(
-                    settle(judged, fallback=settings.fallback, timeout_s=settings.timeout_s)
+                    as_said(judged, right, simplify=settings.simplify, timeout_s=settings.timeout_s)
                 )
                 if len(plan.variables) > 1:
                     found[-1] = shorter(task, goal, found[-1], settings.timeout_s)
@@ -244,6 +248,7 @@ class Solver:
             function=plan.function,
             variables=plan.variables,
             expression=found[-1].expression,
+            rounds=tuple(each.round for each in found if each.round is not None),
             verdict=weakest([each.verdict for each in found]),
             engine=self.engine.name if by_network else RULES,
             candidate=max(places) if by_network else None,

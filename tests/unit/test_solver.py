@@ -382,3 +382,26 @@ def test_the_shipped_network_is_not_asked_about_functions_it_has_no_word_for(
     assert check_derivative(found.function, "x", parse(answer)).status == "proved"
     several = [r for r in solver.map([text, "x^2"]) if isinstance(r, Answer)]
     assert [r.engine for r in several] == ["rules", "ct2"]
+
+
+def test_what_was_found_is_kept_beside_what_is_said() -> None:
+    answer = Solver(Scripted(right)).solve("cos(x)*x")
+    assert (answer.text, answer.raw) == ("cos(x) - x*sin(x)", "-sin(x)*x + cos(x)")
+    assert answer.candidates[0].text == answer.raw
+    plain = Solver(Scripted(right), simplify=False).solve("cos(x)*x")
+    assert (plain.text, plain.raw) == ("-sin(x)*x + cos(x)",) * 2
+    assert plain.rounds[-1].raw == plain.expression
+
+
+def test_the_next_round_differentiates_what_is_said() -> None:
+    answer = Solver(Scripted(right)).solve("sin(x)^2", order=2)
+    assert answer.text == "2cos(2x)"
+    assert [candidate.text for candidate in answer.candidates] == ["2sin(x)*cos(x)", "2cos(2x)"]
+    raw = Solver(Scripted(right), simplify=False).solve("sin(x)^2", order=2)
+    assert raw.text == "2cos(x)^2 - 2sin(x)^2"
+
+
+def test_what_is_said_has_a_verdict_of_its_own() -> None:
+    answer = Solver(Scripted(right)).solve("sin(x)^2")
+    assert answer.candidates[0].verdict == Verdict("proved", "the rules give the same")
+    assert answer.verdict == Verdict("proved", "normal form")

@@ -1,6 +1,7 @@
 """Exact algebra of expressions as rational functions over kernels: this is all that callers use.
 
     compute      runs a computation in an `Algebra`, with a budget and a deadline
+    begun_again  the same for whoever computes over a table of atoms of its own
     Algebra      the normal forms of one computation: read, add, multiply, compare, test for zero
     Speaker      the way back, from a form to an expression
     Field        the kernels that vary, derivatives, closure under the derivative
@@ -18,7 +19,7 @@ Two signals may leave a computation, `TooCostly` and `Undefined`; in a case of s
 
 from __future__ import annotations
 
-from chainrule.algebra.attempts import compute
+from chainrule.algebra.attempts import begun_again, compute
 from chainrule.algebra.combination import combination
 from chainrule.algebra.field import Field
 from chainrule.algebra.kernels import Algebra
@@ -48,6 +49,7 @@ __all__ = [
     "TooCostly",
     "Undefined",
     "Vacuous",
+    "begun_again",
     "combination",
     "compute",
     "contradict",

@@ -8,7 +8,7 @@ may keep nothing between two attempts; forms end with the attempt that made them
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
 from chainrule.algebra.kernels import Algebra
@@ -47,15 +47,32 @@ def compute(
     >>> compute(lambda algebra: algebra.is_zero(algebra.form(parse("sin(2x) - 2sin(x)cos(x)"))))
     True
     """
-    for size in _SIZES:
+
+    def attempt(size: int, units: Units) -> T:
+        algebra = Algebra(
+            size=size, limit=limit, units=units, tick=tick,
+            exponential_angles=exponential_angles, signs=signs, real=real,
+        )  # fmt: skip
+        return work(algebra)
+
+    return begun_again(attempt)
+
+
+def begun_again(attempt: Callable[[int, Units], T], sizes: Sequence[int] = _SIZES) -> T:
+    """What an attempt makes, with as much room and as fine units as it turns out to need.
+
+    Args:
+        attempt: takes the number of generators, and the units that are known by then.
+        sizes: what to try one after another.
+
+    Raises:
+        TooCostly: it has had enough tries, or a step was over the budget.
+    """
+    for size in sizes:
         units: Units = {}
         for _ in range(_RESTARTS):
-            algebra = Algebra(
-                size=size, limit=limit, units=units, tick=tick,
-                exponential_angles=exponential_angles, signs=signs, real=real,
-            )  # fmt: skip
             try:
-                return work(algebra)
+                return attempt(size, units)
             except Restart:
                 continue
             except Full:

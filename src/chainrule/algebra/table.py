@@ -129,9 +129,11 @@ class Table:
         form = self._found.get(key)
         if form is None:
             form = self._found[key] = self.ring.generator()
-            kernel = self.kernels[self.ring.free] = build(self.ring.free)
+            index = self.ring.free  # `build` may ask for other kernels: those take the next ones
+            kernel = self.kernels[index] = build(index)
             if kernel.degree:
-                self._relations.insert(0, kernel)
+                self._relations.append(kernel)
+                self._relations.sort(key=lambda known: known.index)
         return form
 
     def unit(self, key: tuple[str, str, str], multiple: Fraction) -> Fraction:

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from chainrule.checker.acceptance import NO_VALUE
 from chainrule.checker.checker import DEFAULT_TIMEOUT_S, Checker
+from chainrule.checker.claim import Proof
 from chainrule.expr.tree import Expr
 from chainrule.types import Verdict
 
 __all__ = [
     "DEFAULT_TIMEOUT_S", "NO_VALUE", "Checker", "check_antiderivative", "check_derivative",
-    "check_equal",
+    "check_equal", "prove_same",
 ]  # fmt: skip
 
 _DEFAULT = Checker()
@@ -103,3 +104,30 @@ def check_equal(
     'refuted'
     """
     return _DEFAULT.equal(a, b, explain=explain, timeout_s=timeout_s)
+
+
+def prove_same(
+    a: Expr, b: Expr, domain: tuple[Expr, ...], *, timeout_s: float = DEFAULT_TIMEOUT_S
+) -> Proof | None:
+    """The proof that `b` is what `a` is where all of `domain` are real, if a cheap one finds it.
+
+    Only the normal form is tried, and no point looked for at which the two have a value: whoever
+    asks knows that already of `a`.
+
+    Args:
+        a: an expression whose value is known to be meant.
+        b: another way to write it.
+        domain: the functions whose real domain is meant.
+        timeout_s: the deadline in seconds.
+
+    Raises:
+        InputError: `timeout_s` is not positive.
+
+    >>> from chainrule.expr import parse
+    >>> x = parse("x")
+    >>> prove_same(parse("sin(x)^2 + cos(x)^2"), parse("1"), (x,)).method
+    'normal form'
+    >>> prove_same(parse("sqrt(x^2)"), x, (x,)) is None
+    True
+    """
+    return _DEFAULT.same(a, b, domain, timeout_s=timeout_s)

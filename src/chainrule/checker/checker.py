@@ -11,11 +11,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from chainrule.algebra import give_back
-from chainrule.checker.claim import Claim, Means, Proof, Question
+from chainrule.algebra import TooCostly, Undefined, give_back
+from chainrule.checker.claim import IN_PROCESS_LIMIT, Claim, Effort, Means, Proof, Question
+from chainrule.checker.divisors import doubtful_divisors
 from chainrule.checker.exponents import reduce_exponents
 from chainrule.checker.jumps import of_antiderivative, with_jumps
 from chainrule.checker.protocol import proof_of, request_of
+from chainrule.checker.prove import by_normal_form
 from chainrule.checker.strategy import decide
 from chainrule.checker.turns import turn
 from chainrule.checker.worker import Worker
@@ -127,6 +129,25 @@ class Checker:
             )  # fmt: skip
 
         return self._decide(ask, timeout_s)
+
+    def same(
+        self, a: Expr, b: Expr, domain: tuple[Expr, ...], *, timeout_s: float | None = None
+    ) -> Proof | None:
+        """The proof that `b` is what `a` is, by the normal form alone. See `prove_same`."""
+        limit = self.timeout_s if timeout_s is None else _positive(timeout_s)
+        with turn():
+            until = time.monotonic() + limit
+
+            def tick() -> None:
+                if time.monotonic() > until:
+                    raise _Late
+
+            try:
+                first, second, *where = map(reduce_exponents, (a, b, *domain))
+                claim = Claim(first, second, tuple(where), doubtful_divisors([second], where))
+                return by_normal_form(claim, Effort(IN_PROCESS_LIMIT, tick))
+            except (_Late, TooLarge, TooCostly, Undefined):
+                return None
 
     def _decide(self, ask: Callable[[], Question], timeout_s: float | None) -> Verdict:
         limit = self.timeout_s if timeout_s is None else _positive(timeout_s)

@@ -17,6 +17,9 @@ from chainrule.types import Region
 
 IN_PROCESS_LIMIT: Final = 40_000
 WORKER_LIMIT: Final = 20_000_000
+SAME_AS_RULES: Final = "the rules give the same"
+"""Method of a proof of what is, node by node, what the rules of differentiation say."""
+
 _LITTLE: Final = 2_000
 _FEW_CASES: Final = 12
 

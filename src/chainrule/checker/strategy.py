@@ -20,7 +20,7 @@ from chainrule.algebra import TooCostly, Undefined
 from chainrule.checker import prove
 from chainrule.checker.acceptance import accepted
 from chainrule.checker.cases import is_nowhere_real
-from chainrule.checker.claim import Means, Proof, Question
+from chainrule.checker.claim import SAME_AS_RULES, Means, Proof, Question
 from chainrule.checker.evidence import by_intervals
 from chainrule.checker.refutation import compared, refuted_at
 from chainrule.types import Verdict
@@ -62,7 +62,7 @@ def decide(question: Question, means: Means) -> Verdict:
 def _cheap_proof(question: Question, means: Means) -> tuple[Proof | None, bool]:
     """The first two tests, and whether one was too costly."""
     claim, same = question.claim, question.is_what_the_rules_say
-    rules = Proof("the rules give the same")
+    rules = Proof(SAME_AS_RULES)
     if same and not claim.divisors:
         return rules, False
     try:

@@ -47,17 +47,20 @@ def diff(
         ),
     ] = None,
     shown: FormOptions = NO_FORM,
+    steps: Annotated[
+        bool, typer.Option("--steps", help="The derivation, rule by rule, each step proved.")
+    ] = False,
     plot: Annotated[Path | None, typer.Option(help="Draw f and f' into this file.")] = None,
     asked: SolverOptions = NO_CHOICE,
 ) -> None:
     """Differentiate FUNCTION: the model's answer, proved by the checker."""
     form = shown.form()
     from chainrule.answer import Query
-    from chainrule.cli.solve import run
+    from chainrule.cli.solve import Extras, run
 
     query = Query(function, variable, order, letters=tuple(letter or ()))
-    solver = asked.solver("diff")
-    raise typer.Exit(run(query, solver, form=form, plot=plot, at=at or (), dependent=implicit))
+    more = Extras(plot=plot, at=tuple(at or ()), steps=steps)
+    raise typer.Exit(run(query, asked.solver("diff"), form=form, more=more, dependent=implicit))
 
 
 def command_of(task: str) -> Callable[..., None]:

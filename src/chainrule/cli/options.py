@@ -57,6 +57,9 @@ class SolverOptions:
     bundle: Annotated[
         Path | None, typer.Option(help="Folder of another model, as export wrote it.")
     ] = None
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Answers as they were found, not simplified.")
+    ] = False
 
     def solver(self, task: str = "diff") -> Solver:
         """The solver that they describe, for a task."""
@@ -68,6 +71,7 @@ class SolverOptions:
             timeout_s=self.timeout,
             bundle=self.bundle,
             task=task,
+            simplify=not self.raw,
         )
 
 

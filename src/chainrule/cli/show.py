@@ -51,6 +51,20 @@ def verdict_lines(answer: Answer, stream: TextIO) -> list[str]:
     return lines
 
 
+def steps_lines(answer: Answer, stream: TextIO) -> list[str]:
+    """The derivation: who tells it, and a line for each step; what is not proved says so."""
+    steps = answer.steps
+    lines = [f"steps, {steps.told}:"]
+    for place, step in enumerate(steps, start=1):
+        if len(answer.variables) > 1 and (place == 1 or step.number != steps[place - 2].number):
+            lines.append(f"  by {visible(answer.variables[step.number - 1])}:")
+        status = step.verdict.status
+        doubt = "" if status == "proved" else f" [{paint(status, status, stream)}]"
+        reason = paint(f"({step.because})", "dim", stream)
+        lines.append(f"  {place}. {visible(step.text)}  {reason}{doubt}")
+    return lines
+
+
 def _origin(answer: Answer) -> str:
     if answer.engine == RULES:
         why = answer.note or (

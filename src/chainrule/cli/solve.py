@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from chainrule.answer import Answer, Failure, Query
-from chainrule.cli.show import answer_lines, tell, verdict_lines
+from chainrule.cli.show import answer_lines, steps_lines, tell, verdict_lines
 from chainrule.errors import AnswerError, ChainruleError, InputError
 from chainrule.solver import Solver
 from chainrule.terminal import json_line, say, visible
@@ -23,13 +24,27 @@ if TYPE_CHECKING:
 Form = Literal["text", "json", "latex", "python"]
 
 
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What is wanted beside the answer.
+
+    Attributes:
+        plot: a file for a picture of the function and the answer.
+        at: points at which the value of the answer is wanted: `x=2`.
+        steps: whether the derivation is told.
+    """
+
+    plot: Path | None = None
+    at: tuple[str, ...] = ()
+    steps: bool = False
+
+
 def run(
     query: Query,
     solver: Solver,
     *,
     form: Form = "text",
-    plot: Path | None = None,
-    at: Sequence[str] = (),
+    more: Extras = Extras(),
     dependent: str | None = None,
 ) -> int:
     """Print the answer to a question.
@@ -39,8 +54,7 @@ def run(
         solver: who answers.
         form: `latex` and `python` print the answer alone on standard output, and what is to be
             said about it on standard error.
-        plot: a file for a picture of the function and the answer.
-        at: points at which the value of the answer is wanted, too: `x=2`.
+        more: what is wanted beside it.
         dependent: what depends on the variable, if the query is an equation.
 
     Returns:
@@ -49,20 +63,17 @@ def run(
     result = _result(query, solver, dependent)
     if isinstance(result, Failure):
         return _refuse(result, form)
-    if plot is not None:
-        from chainrule.cli.plot import draw
-
-        try:
-            draw(result, plot)
-        except InputError as error:
-            return _refuse(Failure(query.text, error), form)
     try:
-        values = [result.at(point) for point in at]
+        if more.plot is not None:
+            from chainrule.cli.plot import draw
+
+            draw(result, more.plot)
+        values = [result.at(point) for point in more.at]
     except InputError as error:
         return _refuse(Failure(query.text, error), form)
-    _show(result, form, values)
-    if plot is not None and form != "json":
-        say(plot, stream=sys.stdout if form == "text" else sys.stderr)
+    _show(result, form, values, steps=more.steps)
+    if more.plot is not None and form != "json":
+        say(more.plot, stream=sys.stdout if form == "text" else sys.stderr)
     return 0 if result.verified else 1
 
 
@@ -81,19 +92,23 @@ def _result(query: Query, solver: Solver, dependent: str | None) -> Answer | Fai
         return Failure(query.text, error)
 
 
-def _show(answer: Answer, form: Form, values: Sequence[Value]) -> None:
+def _show(answer: Answer, form: Form, values: Sequence[Value], *, steps: bool) -> None:
     if form == "json":
         from chainrule.records.record import details, fields, value_fields  # costs a text nothing
 
         at = {"at": [value_fields(value) for value in values]} if values else {}
-        print(json_line(fields(answer) | details(answer) | at))
+        told = answer.steps.fields() if steps else {}
+        print(json_line(fields(answer) | details(answer) | at | told))
     elif form == "text":
         lines = [*answer_lines(answer, sys.stdout), *(line for v in values for line in _lines(v))]
+        lines += steps_lines(answer, sys.stdout) if steps else []
         print("\n".join(lines))
     else:
         print(answer.latex if form == "latex" else answer.python)
         for value in values:
             print(value.latex if form == "latex" else value.python)
+        for step in answer.steps if steps else ():
+            print(rf"{step.latex} \quad\text{{({step.rule})}}" if form == "latex" else step.text)
         lines = [answer.reading, *map(visible, answer.notes), *verdict_lines(answer, sys.stderr)]
         print("\n".join(lines), file=sys.stderr)
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from chainrule.expr.operators import ATOM, GREEK, OPERATORS, PRODUCT, SUM
 from chainrule.expr.printer import precedence
-from chainrule.expr.tree import Expr, free_symbols
+from chainrule.expr.tree import Expr, free_symbols, leading_number, opposite
 
 _AROUND: Final = {
     row.name: (row.latex.partition("@")[0], row.latex.partition("@")[2])
@@ -51,9 +51,12 @@ def _write(e: Expr, e_is_name: bool, *, is_last: bool = True) -> str:
         return _power(e, e_is_name, is_last)
     if is_last and _is_open(e):
         return f"{_command(op)} {_write(e.args[0], e_is_name)}"
+    if op == "div" and _is_negative(e):
+        return "-" + _write(opposite(e), e_is_name)
     inside = _write(e.args[0], e_is_name)
     if op == "neg":
-        bracketed = e.args[0].op in ("add", "sub") or inside[0] == "-" or _folds(e.args[0])
+        loose = e.args[0].op in ("add", "sub") or inside[0] == "-"
+        bracketed = loose or leading_number(e.args[0]) is not None
         return "-" + (_bracket(inside) if bracketed else inside)
     if op == "exp" and e_is_name:
         return rf"\exp\left({inside}\right)"
@@ -68,11 +71,10 @@ def _write(e: Expr, e_is_name: bool, *, is_last: bool = True) -> str:
     return inside + _SIGNS[op] + right
 
 
-def _folds(e: Expr) -> bool:
-    r"""Whether a minus before `e` would become part of a number: -(2x) is not -2x."""
-    while e.op == "mul":
-        e = e.args[0]
-    return e.op == "num"
+def _is_negative(e: Expr) -> bool:
+    r"""Whether a quotient begins with a negative number: the minus stands before the line."""
+    number = leading_number(e)
+    return number is not None and number.value < 0  # type: ignore[operator]
 
 
 def _name(name: str) -> str:
@@ -145,7 +147,7 @@ def _starts_with_function(e: Expr) -> bool:
 def _power(e: Expr, e_is_name: bool, is_last: bool) -> str:
     a, b = e.args
     base = _write(a, e_is_name, is_last=False)
-    exponent = _write(b, e_is_name)
+    exponent = str(b.value) if b.op == "num" else _write(b, e_is_name)
     if _is_named(a) and _is_count(b):
         head = _command(a.op)
         if is_last and _is_open(a):

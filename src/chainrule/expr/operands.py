@@ -19,7 +19,7 @@ from chainrule.expr.limits import MAX_DEPTH
 from chainrule.expr.meanings import factorial_of, nth_root
 from chainrule.expr.numbers import exact, two_commas
 from chainrule.expr.operators import ATOM, POWER, PRODUCT
-from chainrule.expr.tree import Expr, binary, const, num, sym, unary
+from chainrule.expr.tree import Expr, binary, const, leading_number, num, opposite, sym, unary
 
 _QUARTER: Final = num(Fraction(1, 4))
 _HALF_TURN: Final = num(180)
@@ -77,12 +77,13 @@ class Operands(Functions):
         return exact(f"{left}.{right}")
 
     def signed(self, least: int) -> Expr:
-        """A minus: part of the number in -2x, a sign of the whole product in -xy and -2^x."""
+        r"""A minus: part of the number in -2x, -\frac{2}{x}, a sign of the whole in -xy, -2^x."""
         self.i += 1
         if self.kinds[self.i] in ("number", "frac"):
             atom = self.operand(ATOM)
-            if atom.op == "num" and self.kinds[self.i] not in ("^", "power", "factorial"):
-                return unary("neg", atom)
+            number = leading_number(atom)
+            if number is not None and self.kinds[self.i] not in ("^", "power", "factorial"):
+                return opposite(atom)
             return unary("neg", self.infix(atom, max(least, PRODUCT)))
         return unary("neg", self.expression(max(least, PRODUCT)))
 

@@ -24,7 +24,7 @@ from chainrule.expr.operators import (
     SUM,
     Notation,
 )
-from chainrule.expr.tree import Expr, Value, free_symbols, walk
+from chainrule.expr.tree import Expr, Value, free_symbols, leading_number, walk
 
 _LONE_E: Final = re.compile("(?<![A-Za-z])e(?![A-Za-z])")
 _PRECEDENCE: Final = {name: row.precedence for name, row in OPERATORS.items()}
@@ -224,13 +224,6 @@ def _is_bare_exponent(b: Expr) -> bool:
 def _negative(e: Expr, style: Style) -> str:
     (a,) = e.args
     inside = _write(a, style)
-    if _PRECEDENCE[a.op] == SUM or inside[0] == "-" or starts_with_number(a):
+    if _PRECEDENCE[a.op] == SUM or inside[0] == "-" or leading_number(a) is not None:
         inside = f"({inside})"
     return style.signs["neg"] + inside
-
-
-def starts_with_number(e: Expr) -> bool:
-    """Whether a minus before `e` would become part of a number: -(2x) is not -2x."""
-    while e.op in ("mul", "div"):
-        e = e.args[0]
-    return e.op == "num"

@@ -113,17 +113,18 @@ class Program:
         return table[int(name[1:])]
 
 
-def to_program(f: Expr, variable: str) -> Program:
+def to_program(f: Expr, variable: str, *, most: int = MAX_LINES) -> Program:
     """The program of a function.
 
     Args:
         f: the function; symbols other than the variable are constants.
         variable: its name in `f`.
+        most: lines, and constants; as many as a network has names for.
 
     Raises:
-        TooLarge: it has more lines, or more different constants, than a network has names for.
+        TooLarge: it has more.
     """
-    writer = _Writer(variable)
+    writer = _Writer(variable, most)
     result = writer.name(f)
     lines = tuple(writer.lines[i] for i in range(len(writer.lines)))
     return Program(variable, result, lines, tuple(writer.nodes), tuple(writer.constants))
@@ -132,8 +133,9 @@ def to_program(f: Expr, variable: str) -> Program:
 class _Writer:
     """Names subexpressions in the order in which a reader meets them."""
 
-    def __init__(self, variable: str) -> None:
+    def __init__(self, variable: str, most: int) -> None:
         self.variable = variable
+        self.most = most
         self.names: dict[Expr, str] = {}
         self.varies: dict[Expr, bool] = {}
         self.lines: dict[int, Line] = {}
@@ -154,9 +156,9 @@ class _Writer:
         return name
 
     def _new(self, e: Expr, mark: str, table: list[Expr], what: str) -> str:
-        if len(table) == MAX_LINES:
+        if len(table) == self.most:
             raise TooLarge(
-                f"the function has more than {MAX_LINES} {what}; the model reads {MAX_LINES}"
+                f"the function has more than {self.most} {what}; the model reads {self.most}"
             )
         name = self.names[e] = f"{mark}{len(table)}"
         table.append(e)
@@ -195,15 +197,19 @@ def evaluate(program: Program, words: Sequence[str]) -> Expr:
     if not program.lines:
         if not words or _end_of_expression(words, 0) != len(words):
             raise AnswerError("one expression was to be answered")
-        return _Evaluator(program, {}).value(words)
-    lines = _lines_of(words)
+        return Evaluator(program, {}).value(words)
+    lines = lines_of(words)
     if program.result not in lines:
         raise AnswerError(f"the derivative of {program.result} is not given")
-    return _Evaluator(program, lines).derivative(program.result)
+    return Evaluator(program, lines).derivative(program.result)
 
 
-def _lines_of(words: Sequence[str]) -> dict[str, Sequence[str]]:
-    """Every line of an answer by its name."""
+def lines_of(words: Sequence[str]) -> dict[str, Sequence[str]]:
+    """Every line of an answer by its name.
+
+    Raises:
+        AnswerError: the words are no lines.
+    """
     lines: dict[str, Sequence[str]] = {}
     start = 0
     while start < len(words):
@@ -229,8 +235,13 @@ def _end_of_expression(words: Sequence[str], start: int) -> int:
     raise AnswerError("the last line is cut short")
 
 
-class _Evaluator:
-    """Expressions of words, each line evaluated once."""
+class Evaluator:
+    """Expressions of words, each line evaluated once.
+
+    Args:
+        program: of the function.
+        lines: of the answer, by their names.
+    """
 
     def __init__(self, program: Program, lines: dict[str, Sequence[str]]) -> None:
         self.program = program

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from math import gcd
 from typing import Any, Final, NoReturn
 
@@ -75,6 +76,8 @@ class Expr(_Fields):
             return NotImplemented
         if self._hash != other._hash:
             return False
+        if not self.args:
+            return self.op == other.op and self.value == other.value
         pairs: list[tuple[Expr, Expr]] = [(self, other)]
         while pairs:  # not recursive: comparing tuples takes three frames a level
             a, b = pairs.pop()
@@ -136,9 +139,14 @@ def num(value: int | Fraction) -> Expr:
         value = value.numerator
     if type(value) is not int:
         raise InputError(f"a number must be an int or a Fraction, not {value!r}")
-    return _node("num", (), value, 1, 1, hash(("num", value)))
+    return _SMALL.get(value) or _node("num", (), value, 1, 1, hash(("num", value)))
 
 
+# The same node for what occurs everywhere: it is found by identity, without a comparison.
+_SMALL: Final = {n: _node("num", (), n, 1, 1, hash(("num", n))) for n in range(-20, 101)}
+
+
+@lru_cache(maxsize=256)
 def sym(name: str) -> Expr:
     """A variable or a parameter."""
     return _node("sym", (), name, 1, 1, hash(("sym", name)))
@@ -249,6 +257,28 @@ def size(e: Expr) -> int:
 def depth(e: Expr) -> int:
     """The number of levels; a leaf has 1."""
     return e.depth
+
+
+def leading_number(e: Expr) -> Expr | None:
+    """The number that a product or quotient begins with: a minus before it becomes its own.
+
+    >>> leading_number(make("div", make("mul", num(2), sym("x")), sym("y")))
+    2
+    """
+    while e.op in ("mul", "div"):
+        e = e.args[0]
+    return e if e.op == "num" else None
+
+
+def opposite(e: Expr) -> Expr:
+    """A product or quotient with the sign of its leading number changed.
+
+    >>> opposite(make("div", num(-2), sym("x")))
+    div(2, x)
+    """
+    if e.op == "num":
+        return unary("neg", e)
+    return binary(e.op, opposite(e.args[0]), e.args[1])
 
 
 def free_symbols(e: Expr) -> frozenset[str]:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from chainrule.value import Value
 
 FIELDS: Final = (
-    "line", "id", "input", "reading", "variable", "text", "sympy", "latex", "verdict", "engine",
-    "candidate", "ms", "error",
+    "line", "id", "input", "reading", "variable", "text", "raw", "sympy", "latex", "verdict",
+    "engine", "candidate", "ms", "error",
 )  # fmt: skip
 """The fields of a record of `batch`, in their order."""
 
@@ -65,7 +65,7 @@ QUERIES: Final = Shape(("f",), '{"f": "x^2"}', query_of, unusable, Query)
 def fields(result: Answer | Failure) -> Record:
     """All fields but `line` and `id`; a failure has an `error` and null answers."""
     if isinstance(result, Failure):
-        empty = dict.fromkeys(FIELDS[5:11])
+        empty = dict.fromkeys(FIELDS[5:12])
         return {
             "input": whole(result.input),
             "reading": result.reading or None,
@@ -79,6 +79,7 @@ def fields(result: Answer | Failure) -> Record:
         "reading": result.reading,
         "variable": _names(result.variables),
         "text": result.text,
+        "raw": result.raw,
         "sympy": result.sympy_text,
         "latex": result.latex,
         "verdict": result.verdict.status,

@@ -125,6 +125,7 @@ class Derivative(BaseModel):
     variables: list[str]
     order: int
     text: str
+    raw: Annotated[str, Field(description="As it was found, before it was simplified.")]
     latex: str
     python: str
     sympy: str

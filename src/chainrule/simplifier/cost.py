@@ -16,7 +16,7 @@ from chainrule.expr.fold import number, split_coefficient
 from chainrule.expr.printer import to_text
 from chainrule.expr.tree import Expr, walk
 from chainrule.simplifier.atoms import EVEN, ODD
-from chainrule.simplifier.order import terms_of
+from chainrule.simplifier.terms import terms_of
 
 SYMMETRIC: Final = frozenset((*EVEN, *ODD))
 _STRANGER: Final = 3.0

@@ -12,7 +12,7 @@ from typing import Final
 
 from chainrule.expr import fold
 from chainrule.expr.tree import num, unary
-from chainrule.simplifier.order import Term
+from chainrule.simplifier.terms import Term
 
 _LARGE: Final = 10_000
 

@@ -3,7 +3,8 @@
 In: a coefficient, factors, terms. Out: trees in conventional order: numbers, constants and
 parameters, powers of the variable, then functions (`2x*exp(x)*sin(x)`); positive terms first
 (`1 - x^2`), higher powers before lower ones (`3x^2 + 2x - 5`). A sum that the user wrote keeps the
-user's order of terms, as long as nothing in it was changed. It knows no value: what is put in
+user's order of terms, as long as nothing in it was changed, and letters that the user multiplied
+keep theirs. It knows no value: what is put in
 order here is equal for the commutative law alone.
 """
 
@@ -17,11 +18,8 @@ from chainrule.expr import fold
 from chainrule.expr.fold import ONE
 from chainrule.expr.operators import FUNCTIONS
 from chainrule.expr.printer import to_text
-from chainrule.expr.tidy import split
 from chainrule.expr.tree import Expr, binary, free_symbols, num, unary, walk
-
-Term = tuple[int, Expr]
-"""A sign, 1 or -1, and what it stands before."""
+from chainrule.simplifier.terms import Term, factors_of, gathered, joined, terms_of
 
 Key = tuple[int, int, int, str]
 """Where a factor stands: its class, its place in the class, its text."""
@@ -54,8 +52,12 @@ class Order:
     def __init__(self, variable: str | None = None, written: Iterable[Expr] = ()) -> None:
         self._variable = variable
         self._sums: dict[frozenset[Term], tuple[Term, ...]] = {}
+        self._letters: dict[
+            frozenset[Expr | None], tuple[Expr | None, ...]
+        ] = {}  # of the user's products
         self._positions: dict[Expr, int] = {}  # of the user's sums, in reading order
         self._keys: dict[Expr, Key] = {}
+        self.written: dict[Expr, Expr] = {}  # each part of what the user wrote, in order
         for e in written:
             self._learn(e)
 
@@ -89,7 +91,7 @@ class Order:
             terms: with their signs; none of them is a sum itself or begins with a minus.
             keep: whether terms of like signs stay as they are where the user wrote no such sum.
         """
-        terms = _gathered(terms)
+        terms = gathered(terms)
         if not terms:
             return fold.ZERO
         known = self._sums.get(frozenset(terms))
@@ -113,16 +115,33 @@ class Order:
 
     def _learn(self, e: Expr) -> None:
         """Remember the order of the sums in `e`."""
-        done: dict[Expr, Expr] = {}
-        inner = _inner_sums(e)
+        done = self.written
+        inner, inner_products = _inner_sums(e), _inner_products(e)
         for node in reversed(list(walk(e))):
             if node in done:
                 continue
+            if node.op == "mul" and node not in inner_products:
+                letters = tuple(_letter(f) for f in factors_of(node) if f.op != "num")
+                if len(letters) > 1 and None not in letters:
+                    self._letters.setdefault(frozenset(letters), letters)
             done[node] = self._arranged_node(node, done)
             if node.op in ("add", "sub") and node not in inner:
                 self._positions[done[node]] = -len(self._positions)  # read from the end
                 terms = tuple(terms_of(done[node]))
                 self._sums.setdefault(frozenset(terms), terms)
+
+    def _in_order(self, factors: Iterable[Expr]) -> list[Expr]:
+        """Factors in conventional order; letters among them as the user had them: x*a, by a."""
+        ordered = sorted(factors, key=self.key)
+        if not self._letters or len(ordered) < 2:
+            return ordered
+        places = [i for i, f in enumerate(ordered) if _letter(f) is not None]
+        by_letter = {_letter(ordered[i]): ordered[i] for i in places}
+        known = self._letters.get(frozenset(by_letter))
+        if known is not None and len(places) == len(known):
+            for i, letter in zip(places, known, strict=True):
+                ordered[i] = by_letter[letter]
+        return ordered
 
     def _positive_first(self, e: Expr) -> Expr:
         terms = terms_of(e)
@@ -159,15 +178,15 @@ class Order:
         factors.append(e)
         first = [f for f in factors if f.op == "num"]
         if len(first) > 1 or any(f.op in ("div", "neg") for f in factors):
-            return _joined(factors[::-1])
-        rest = sorted((f for f in reversed(factors) if f.op != "num"), key=self.key)
-        return _joined([*first, *rest])
+            return joined(factors[::-1])
+        rest = self._in_order(f for f in reversed(factors) if f.op != "num")
+        return joined([*first, *rest])
 
     def _chain(self, number: int, factors: Sequence[Expr]) -> Expr:
-        ordered = sorted(factors, key=self.key)
+        ordered = self._in_order(factors)
         if number != 1 or not ordered:
             ordered = [ONE if number == 1 else num(number), *ordered]
-        return _joined(ordered)
+        return joined(ordered)
 
     def key(self, factor: Expr) -> Key:
         """Where a factor stands in a product."""
@@ -223,78 +242,24 @@ class Order:
         return kind, -degree, keys
 
 
-def _gathered(terms: Sequence[Term]) -> Sequence[Term]:
-    """Terms without zeros, those that differ by a number alone made one."""
-    found: dict[Expr, Fraction] = {}
-    for sign, term in terms:
-        number, rest = split(term)
-        found[rest] = found.get(rest, 0) + sign * Fraction(number)
-    if len(found) == len(terms) and all(found.values()):
-        return terms
-    return [
-        (1 if number > 0 else -1, fold.scaled(abs(number), rest))
-        for rest, number in found.items()
-        if number
-    ]
-
-
 def _inner_sums(e: Expr) -> set[Expr]:
     """The sums in `e` that are a part of a longer one."""
     sums = ("add", "sub")
     return {a for node in walk(e) if node.op in (*sums, "neg") for a in node.args if a.op in sums}
 
 
+def _inner_products(e: Expr) -> set[Expr]:
+    return {node.args[0] for node in walk(e) if node.op == "mul"}
+
+
+def _letter(factor: Expr) -> Expr | None:
+    """The letter of which a factor is a power."""
+    if factor.op == "pow" and factor.args[1].op == "num":
+        factor = factor.args[0]
+    return factor if factor.op == "sym" else None
+
+
 def _exponent(factor: Expr) -> Fraction:
     if factor.op == "pow" and factor.args[1].op == "num":
         return Fraction(fold.number(factor.args[1]))
     return Fraction(1, 2) if factor.op == "sqrt" else Fraction(1)
-
-
-def _joined(factors: Sequence[Expr]) -> Expr:
-    total = factors[0]
-    for factor in factors[1:]:
-        total = binary("mul", total, factor)
-    return total
-
-
-def factors_of(e: Expr) -> list[Expr]:
-    """The factors of a product, from left to right."""
-    factors: list[Expr] = []
-    while e.op == "mul":
-        factors.append(e.args[1])
-        e = e.args[0]
-    factors.append(e)
-    return factors[::-1]
-
-
-def terms_of(e: Expr) -> list[Term]:
-    """The terms of a sum from left to right, each without the minus that it begins with."""
-    terms: list[Term] = []
-    stack = [(1, e)]
-    while stack:
-        sign, node = stack.pop()
-        if node.op in ("add", "sub"):
-            left, right = node.args
-            stack += [(sign if node.op == "add" else -sign, right), (sign, left)]
-            continue
-        opposite = fold.neg(node)
-        if _is_shorter(opposite, node):
-            terms.append((-sign, opposite))
-        else:
-            terms.append((sign, node))
-    return terms
-
-
-def _is_shorter(opposite: Expr, node: Expr) -> bool:
-    """Whether `node` begins with a minus that its opposite has not."""
-    if node.op == "num":
-        return fold.number(node) < 0
-    return opposite.size < node.size or (
-        opposite.size == node.size and _first(node) < 0 and opposite.op == node.op
-    )
-
-
-def _first(e: Expr) -> Fraction:
-    while e.op in ("mul", "div"):
-        e = e.args[0]
-    return Fraction(fold.number(e)) if e.op == "num" else Fraction(1)

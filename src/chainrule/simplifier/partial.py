@@ -29,14 +29,14 @@ def partial_fractions(atoms: Atoms, form: Form) -> list[Form]:
     ring = atoms.ring
     below = [(ring.base(i), -k) for i, k in form.factors.items() if k < 0]
     above = ring.expand(form.poly, [(i, k) for i, k in form.factors.items() if k > 0])
-    index = _only_symbol(atoms, [above, *(poly for poly, _ in below)])
+    index = only_symbol(atoms, [above, *(poly for poly, _ in below)])
     degree = sum(int(poly.total_degree()) * k for poly, k in below)
     if index is None or degree > _HIGH_DEGREE or above.total_degree() > 2 * _HIGH_DEGREE:
         return []
     bottom = fmpq_poly([1])
     for poly, k in below:
-        bottom *= _dense(poly, index) ** k
-    whole, top = divmod(_dense(above, index), bottom)
+        bottom *= dense(poly, index) ** k
+    whole, top = divmod(dense(above, index), bottom)
     _, factors = bottom.factor()
     if len(factors) < 2 and not whole:
         return []
@@ -58,7 +58,8 @@ def _inverse(a: Any, modulus: Any) -> Any:
     return s
 
 
-def _only_symbol(atoms: Atoms, polys: list[Poly]) -> int | None:
+def only_symbol(atoms: Atoms, polys: list[Poly]) -> int | None:
+    """The index of the symbol that is all that occurs, if so."""
     found = {i for poly in polys for i in atoms.table.indices(poly)}
     if len(found) != 1:
         return None
@@ -66,7 +67,8 @@ def _only_symbol(atoms: Atoms, polys: list[Poly]) -> int | None:
     return index if atoms.known[index].op == "sym" else None
 
 
-def _dense(poly: Poly, index: int) -> Any:
+def dense(poly: Poly, index: int) -> Any:
+    """A polynomial in one generator alone, as a dense one."""
     coefficients: list[Any] = [0] * (max(0, int(poly.degrees()[index])) + 1)
     for exponents, coefficient in poly.terms():
         coefficients[int(exponents[index])] = coefficient

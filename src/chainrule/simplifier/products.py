@@ -17,10 +17,11 @@ from chainrule.expr.fold import Number
 from chainrule.expr.tree import Expr, binary, num, unary
 from chainrule.simplifier.atoms import Atoms
 from chainrule.simplifier.cost import Cost
-from chainrule.simplifier.order import Order, factors_of
+from chainrule.simplifier.order import Order
 from chainrule.simplifier.parts import Parts
 from chainrule.simplifier.ratios import Ratios
 from chainrule.simplifier.roots import Power, Roots
+from chainrule.simplifier.terms import factors_of
 
 _HALF: Final = Fraction(1, 2)
 

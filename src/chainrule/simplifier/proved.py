@@ -1,27 +1,34 @@
 """What is shown: the shortest way that the checker proves, and on the same domain.
 
 In: an expression, or a function with its derivative. Out: a way to write it, with its verdict. A
-way that is not proved is never taken; where none is, what was given is kept.
+way that is not proved is never taken, nor one that may be real at more or fewer places than it
+should (`domains.py`); where none is left, what was given is kept.
 """
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
-from chainrule.checker.balls import Program
-from chainrule.checker.check import DEFAULT_TIMEOUT_S, check_derivative, check_equal
-from chainrule.checker.points import real_points
+from chainrule.checker.check import (
+    DEFAULT_TIMEOUT_S,
+    check_derivative,
+    check_equal,
+    prove_same,
+)
+from chainrule.checker.claim import SAME_AS_RULES, Proof
 from chainrule.expr.tidy import tidy
-from chainrule.expr.tree import Expr, free_symbols
+from chainrule.expr.tree import Expr
+from chainrule.simplifier.cost import Cost
+from chainrule.simplifier.domains import is_real_where, same_domain
+from chainrule.simplifier.guarded import with_parts_left_alone
 from chainrule.simplifier.simplifying import DEFAULT_EFFORT, simplify
-from chainrule.types import Status, Verdict
+from chainrule.types import Verdict
 
-_POINTS: Final = 80
-_SEED: Final = 20_260_101
-_BEST_FIRST: Final[tuple[Status, ...]] = ("proved", "checked", "unknown", "refuted")
+_LONG: Final = 40
+"""Nodes; the dearer proofs of what is longer take up to half a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,8 @@ class Said:
 def say(e: Expr, variable: str | None = None, *, timeout_s: float = DEFAULT_TIMEOUT_S) -> Said:
     """`e` as a person would write it, proved equal, with a value wherever `e` has one and no more.
 
-    Single points may be added: `x/x` is 1. A whole interval may not: `sqrt(x)^2` is not x.
+    Single points may be added: `x/x` is 1. A whole interval may not, however narrow or far:
+    `sqrt(x)^2` is not x. Where it would be, the parts that must be real are left as they are.
 
     Args:
         e: any expression.
@@ -51,18 +59,27 @@ def say(e: Expr, variable: str | None = None, *, timeout_s: float = DEFAULT_TIME
     >>> said = say(parse("(x^2+3x+2)/(x+1)"))
     >>> to_text(said.expression), said.verdict.status
     ('x + 2', 'proved')
-    >>> to_text(say(parse("sqrt(x)^2")).expression)
-    'sqrt(x)^2'
+    >>> to_text(say(parse("sqrt(x)^2 + sin(x)^2 + cos(x)^2")).expression)
+    'sqrt(x)^2 + 1'
     """
     until = time.monotonic() + timeout_s
-    for way in simplify(e, variable).ways:
+    for way in _ways(e, variable):
         left = until - time.monotonic()
         if left <= 0:
             break
+        if not same_domain(e, way):
+            continue
         verdict = check_equal(e, way, timeout_s=left)
-        if verdict.status == "proved" and _have_the_same_values(way, e):
+        if verdict.status == "proved":
             return Said(way, verdict)
     return Said(e, check_equal(e, e, timeout_s=timeout_s))
+
+
+def _ways(e: Expr, variable: str | None) -> Iterator[Expr]:
+    """The ways to write `e`; then the plain one and those that leave alone what must be real."""
+    *ways, plain = simplify(e, variable).ways
+    yield from ways
+    yield from sorted([plain, *with_parts_left_alone(e, variable)], key=Cost([e]))
 
 
 def say_derivative(
@@ -74,7 +91,9 @@ def say_derivative(
     timeout_s: float = DEFAULT_TIMEOUT_S,
     effort: int = DEFAULT_EFFORT,
 ) -> Said:
-    """A derivative as a person would write it; the raw one where nothing shorter is as certain.
+    """A derivative as a person would write it; the raw one in order where nothing else is proved.
+
+    What was not proved itself is only put in order.
 
     Args:
         f: what was differentiated.
@@ -92,38 +111,31 @@ def say_derivative(
     'cos(x) - x*sin(x)'
     """
     until = time.monotonic() + timeout_s
-    wanted = _BEST_FIRST.index(raw.verdict.status)
     found = simplify(raw.expression, variable, like=domain[0], domain=domain, effort=effort)
-    for way in found.ways:
+    *ways, plain = found.ways
+    if tidy(raw.expression) == raw.expression:
+        kept = Said(plain, raw.verdict)  # the same in order, which needs no proof
+    else:
+        kept, ways = raw, [*ways, plain]
+    for way in ways if raw.verdict.status == "proved" else ():
         left = until - time.monotonic()
         if left <= 0:
             break
-        if way == found.ways[-1] and tidy(raw.expression) == raw.expression:
-            return Said(way, raw.verdict)  # the same, in order
-        verdict = check_derivative(f, variable, way, domain=domain, timeout_s=left)
-        if _BEST_FIRST.index(verdict.status) <= wanted:
-            return Said(way, verdict)
-    return raw
+        if is_real_where(way, (raw.expression, *domain)):
+            proof = prove_same(raw.expression, way, domain, timeout_s=left)
+            if proof is not None:
+                return Said(way, _with_method(raw.verdict, proof))
+            if way.size > _LONG:  # what is long is shown as it is, rather than proved for long
+                continue
+            verdict = check_derivative(f, variable, way, domain=domain, timeout_s=left)
+            if verdict.status == "proved":
+                return Said(way, verdict)
+    return kept
 
 
-def _have_the_same_values(a: Expr, b: Expr) -> bool:
-    return not has_more_values(a, b) and not has_more_values(b, a)
-
-
-def has_more_values(a: Expr, b: Expr) -> bool:
-    """Whether `a` is real at one of many points at which `b` certainly is not.
-
-    >>> from chainrule.expr import parse
-    >>> has_more_values(parse("x"), parse("exp(ln(x))")), has_more_values(parse("1"), parse("x/x"))
-    (True, False)
-    """
-    program = Program([a, b])
-    own = program.nodes_below([1])
-    names = sorted(free_symbols(a) | free_symbols(b))
-    # an exponent may be a whole number: x^n is real for x < 0 then
-    points = real_points(names, _SEED, program.centres, frozenset(names))
-    for point in islice(points, _POINTS if names else 1):
-        values = program.real_nodes(point)
-        if program.is_outside(values, own) and values[program.root_places[0]].is_finite():
-            return True
-    return False
+def _with_method(verdict: Verdict, proof: Proof) -> Verdict:
+    """The verdict on what is proved to be the same as what it was on."""
+    known = [part for part in verdict.detail.split("; ") if part != proof.conditions]
+    detail = "; ".join(filter(None, (*known, proof.conditions)))
+    method = proof.method if verdict.method == SAME_AS_RULES else verdict.method
+    return replace(verdict, method=method, detail=detail)

@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from chainrule.algebra.ring import Form, Undefined
 from chainrule.algebra.table import Quotient, content
-from chainrule.expr.tree import Expr, const, unary, walk
+from chainrule.expr.tree import Expr, const, free_symbols, unary, walk
 from chainrule.simplifier import angles
 from chainrule.simplifier.atoms import Atoms
 from chainrule.simplifier.primes import primes
@@ -37,6 +37,7 @@ class Reader:
         atoms: where they are kept.
         best: how a form is written best.
         mode: how circular and hyperbolic functions are read.
+        known: told of each argument of a function and its form.
 
     >>> from chainrule.expr import parse
     >>> reader = Reader(Atoms(8, 1000, {}, lambda: None), lambda form: parse("x"))
@@ -45,14 +46,21 @@ class Reader:
     """
 
     def __init__(
-        self, atoms: Atoms, best: Callable[[Form], Expr], *, mode: Mode = "written"
+        self,
+        atoms: Atoms,
+        best: Callable[[Form], Expr],
+        *,
+        mode: Mode = "written",
+        known: Callable[[Expr, Form], None] = lambda e, form: None,
     ) -> None:
         self._atoms = atoms
         self._ring = atoms.ring
         self._best = best
         self._raising = Raising(atoms, best)
         self._mode = mode
+        self._known = known
         self._forms: dict[Expr, Form] = {}
+        self._splits_numbers = False
 
     def form(self, e: Expr) -> Form:
         """The form of an expression; equal subtrees are read once.
@@ -62,6 +70,8 @@ class Reader:
             TooCostly, Full, Restart: as every computation of forms.
         """
         forms = self._forms
+        if not forms:
+            self._splits_numbers = _has_logarithms_of_several_numbers(e)
         for node in reversed(list(walk(e))):  # arguments come before what is made of them
             if node not in forms:
                 self._atoms.table.tick()
@@ -83,6 +93,7 @@ class Reader:
             return self._atoms.reduced(ring.mul(args[0], self._inverse(args[1])))
         if op == "neg":
             return ring.neg(args[0])
+        self._known(e.args[0], args[0])
         if op == "pow":
             return self._raising.power(*args)
         return self._function(op, args[0])
@@ -135,6 +146,8 @@ class Reader:
             form = Form(a.bottom, {})
             return ring.neg(self._function("log", form))
         if a.top.is_constant() and a.top.leading_coefficient() > 0:
+            if not self._splits_numbers:
+                return None  # ln(10) alone stays so
             return self._log_of_number(constant_of(a.top))
         if len(a.top) != 1 or a.top.leading_coefficient() != 1:
             return None
@@ -173,3 +186,8 @@ class Reader:
             for factor, k in self._atoms.factor(poly)[1]:
                 result = ring.mul(result, self._raising.absolute(factor, k * direction))
         return self._atoms.reduced(result)
+
+
+def _has_logarithms_of_several_numbers(e: Expr) -> bool:
+    found = {node.args[0] for node in walk(e) if node.op == "log" and not free_symbols(node)}
+    return len(found) > 1

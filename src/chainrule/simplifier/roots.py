@@ -17,8 +17,9 @@ from chainrule.expr.fold import Number
 from chainrule.expr.tree import Expr, num, unary
 from chainrule.simplifier.atoms import Atom, Atoms
 from chainrule.simplifier.cost import Cost
-from chainrule.simplifier.order import Order, terms_of
+from chainrule.simplifier.order import Order
 from chainrule.simplifier.parts import Parts
+from chainrule.simplifier.terms import terms_of
 
 Power = tuple[Expr, Number]
 """A base and an exponent."""

@@ -9,21 +9,22 @@ taken (`cost.py`). Where something takes too long the tidied expression is kept.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from chainrule.algebra.ring import Form, Full, TooCostly, Undefined
-from chainrule.algebra.table import Restart, Units
+from chainrule.algebra import Form, Full, TooCostly, Undefined, begun_again
+from chainrule.algebra.table import Units
 from chainrule.errors import TooLarge
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, free_symbols, walk
 from chainrule.simplifier.angles import RATIOS
 from chainrule.simplifier.atoms import Atoms
 from chainrule.simplifier.cost import Cost
-from chainrule.simplifier.order import Order, Term, terms_of
+from chainrule.simplifier.order import Order
 from chainrule.simplifier.reading import Mode, Reader
+from chainrule.simplifier.terms import Term, terms_of
 from chainrule.simplifier.writing import Writer
 
 DEFAULT_EFFORT: Final = 45
@@ -36,7 +37,9 @@ _LARGE: Final = 48
 _FEW: Final = 3
 _LONG: Final = 60  # characters, beyond which nobody sees that one in twenty is missing
 _WORTH: Final = 0.95
-_RESTARTS: Final = 6
+_VERY_LONG: Final = 100  # there half the effort finds what is to be found
+_LONG_WAVES: Final = 160  # functions of angles hide their identities
+_HOPELESS: Final = 1.5
 _MANY_NODES: Final = 250
 _GIVEN_UP: Final = (TooCostly, Undefined, Full, TooLarge)
 
@@ -92,24 +95,26 @@ def simplify(
     >>> to_text(simplify(parse("sin(x)^2 + cos(x)^2"), "x").expression)
     '1'
     """
-    spending = _Spending(effort)
     written = [like] if like is not None else [e]
     variable = variable or _only_symbol(e)
     cost, order = Cost([*written, e]), Order(variable, written)
-    search = _Search(cost, order, _positive_symbols([e, *domain]), spending)
+    kept = {} if like is None else order.written  # the user's arguments stay as they are
     plain = order.arranged(tidy(e))
-    costs = {plain: cost(plain)}
+    price = cost(plain)
+    spending = _Spending(effort if price < _VERY_LONG else effort // 2)
+    search = _Search(cost, order, _positive_symbols([e, *domain]), spending, kept)
+    search.look_at(plain)
     complete = e.size <= _MANY_NODES
     try:
-        for way in search.ways(e) if complete else ():
-            costs.setdefault(way, cost(way))
+        if complete:
+            search.look_at_ways(e, price)
     except _GIVEN_UP:
         pass
     except _Late:
         complete = False
-    ways = sorted(costs, key=costs.__getitem__)
-    worth = costs[plain] if costs[plain] < _LONG else _WORTH * costs[plain]
-    ways = [way for way in ways[:_FEW] if costs[way] < worth]
+    ways = sorted(search.costs, key=search.costs.__getitem__)
+    worth = price if price < _LONG else _WORTH * price
+    ways = [way for way in ways[:_FEW] if search.costs[way] < worth]
     return Simplified(ways[0] if ways else plain, (*ways, plain), complete)
 
 
@@ -141,45 +146,80 @@ class _Spending:
 
 
 class _Search:
-    """All the ways, in the order in which they are looked at."""
+    """All the ways, in the order in which they are looked at.
+
+    Attributes:
+        costs: of the ways that were looked at.
+    """
 
     def __init__(
-        self, cost: Cost, order: Order, positive: frozenset[str], spending: _Spending
+        self,
+        cost: Cost,
+        order: Order,
+        positive: frozenset[str],
+        spending: _Spending,
+        kept: Mapping[Expr, Expr],
     ) -> None:
+        self.costs: dict[Expr, float] = {}
+        self._kept = kept
         self._cost = cost
         self._order = order
         self._positive = positive
         self._spending = spending
 
-    def ways(self, e: Expr) -> Iterator[Expr]:
-        """Equal expressions: the quickest of each mode first, then all of them."""
-        found = [self._opened(e, mode) for mode in _modes(e)]
-        opened = [both for both in found if both is not None]
-        for writer, form, _ in opened:
-            yield writer.product(form)
+    def look_at(self, way: Expr) -> float:
+        """What a way costs."""
+        return self.costs.setdefault(way, self._cost(way))
+
+    def look_at_ways(self, e: Expr, price: float) -> None:
+        """Look at equal expressions, the quickest first.
+
+        Most derivatives that are long stay so: where the first looks at one found nothing that is
+        cheaper than `price`, it is left.
+        """
+        modes = list(_modes(e))
+        modes = list(_modes(e))
+        modes = list(_modes(e))
+        opened = [found] if (found := self._opened(e, "written")) is not None else []
         for writer, form, summands in opened:
+            least = price
+            if price <= _LONG or writer.length_of(form) < _HOPELESS * price:
+                least = self.look_at(writer.first(form))
             if len(summands) > 1:
-                yield self._term_by_term(writer, summands)
-            yield from writer.ways(form)
+                least = min(least, self.look_at(self._term_by_term(writer, summands)))
+            if least >= price > (_LONG_WAVES if modes else _LONG):
+                return
+            self.look_at(writer.product(form))
+        if min(self.costs.values()) < (_LONG_WAVES if modes else _VERY_LONG):
+            others = [found for mode in modes if (found := self._opened(e, mode)) is not None]
+            for writer, form, summands in others:
+                self.look_at(writer.product(form))
+                if len(summands) > 1:
+                    self.look_at(self._term_by_term(writer, summands))
+            opened += others
+        for writer, form, _ in opened:
+            for way in writer.ways(form):
+                self.look_at(way)
 
     def _opened(self, e: Expr, mode: Mode) -> _Opened | None:
         """A writer, the form of `e` and those of its terms; None where that is too dear."""
-        for size in (_atoms_in(e) + _SPARE, _LARGE):
-            units: Units = {}
-            for _ in range(_RESTARTS):
-                atoms = Atoms(size, _LIMIT, units, self._spending.tick, self._positive)
-                writer = Writer(atoms, self._order, self._cost, self._spending.spend)
-                reader = Reader(atoms, writer.best, mode=mode)
-                try:
-                    form = reader.form(e)
-                    return writer, form, [(sign, reader.form(t)) for sign, t in terms_of(e)]
-                except Restart:
-                    continue
-                except Full:
-                    break
-                except _GIVEN_UP:
-                    return None
-        return None
+
+        def attempt(size: int, units: Units) -> _Opened:
+            atoms = Atoms(size, _LIMIT, units, self._spending.tick, self._positive)
+            writer = Writer(atoms, self._order, self._cost, self._spending.spend)
+
+            def known(part: Expr, its: Form) -> None:
+                if part in self._kept:
+                    writer.suggest(its, self._kept[part])
+
+            reader = Reader(atoms, writer.best, mode=mode, known=known)
+            form = reader.form(e)
+            return writer, form, [(sign, reader.form(term)) for sign, term in terms_of(e)]
+
+        try:
+            return begun_again(attempt, (_atoms_in(e) + _SPARE, _LARGE))
+        except _GIVEN_UP:
+            return None
 
     def _term_by_term(self, writer: Writer, summands: list[tuple[int, Form]]) -> Expr:
         terms: list[Term] = []
@@ -189,8 +229,7 @@ class _Search:
 
 
 def _modes(e: Expr) -> Iterator[Mode]:
-    """The modes in which an expression is worth reading."""
-    yield "written"
+    """The other modes in which an expression is worth reading."""
     found = {node for node in walk(e) if node.op in RATIOS}
     kinds = {node.op for node in found}
     angles = {node.args[0] for node in found}

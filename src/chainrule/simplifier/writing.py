@@ -14,14 +14,16 @@ from typing import Final
 
 from chainrule.algebra.ring import Form, Poly
 from chainrule.expr import fold
+from chainrule.expr.printer import to_text
 from chainrule.expr.tree import Expr
 from chainrule.simplifier.atoms import WAVES, Atoms
 from chainrule.simplifier.cost import Cost
 from chainrule.simplifier.logarithms import with_one_number
-from chainrule.simplifier.order import Order, Term, terms_of
+from chainrule.simplifier.order import Order
 from chainrule.simplifier.partial import partial_fractions
 from chainrule.simplifier.parts import Parts, taken_apart
 from chainrule.simplifier.products import Products
+from chainrule.simplifier.terms import Term, terms_of
 from chainrule.simplifier.variants import Variants
 from chainrule.simplifier.waves import Wave, by_addition, waves
 
@@ -39,7 +41,6 @@ class Writer:
         atoms: of the forms.
         order: of factors and terms.
         cost: what is cheap.
-        spend: called for each way to write a part; it raises when that were enough.
         spend: called for each way to write a part; it raises when that were enough.
 
     >>> from chainrule.expr import parse, to_text
@@ -62,6 +63,7 @@ class Writer:
         self._variants = Variants(atoms, self.best)
         self._products = Products(atoms, order, cost, self._poly, self.best)
         self._best: dict[tuple[str, str], Expr] = {}
+        self._suggested: dict[tuple[str, str], Expr] = {}
         self._over_one_line: dict[tuple[str, str], Expr] = {}
         self._sums: dict[str, Expr] = {}
 
@@ -71,9 +73,15 @@ class Writer:
         found = self._best.get(key)
         if found is None:
             self._atoms.table.tick()
-            found = min(self.ways(form), key=self._cost)
+            found = self._suggested.get(key)
+            if found is None or self._cost(self.first(form)) < self._cost(found):
+                found = min(self.ways(form), key=self._cost)
             self._best[key] = found
         return found
+
+    def suggest(self, form: Form, way: Expr) -> None:
+        """Let a form be written so, if the first look at it finds nothing cheaper."""
+        self._suggested.setdefault((str(form.poly), str(form.factors)), way)
 
     def ways(self, form: Form) -> Iterator[Expr]:
         """The ways to write a form."""
@@ -84,6 +92,24 @@ class Writer:
                 return
             if len(variant.poly) > 1:
                 yield from self._as_sums(variant)
+
+    def length_of(self, form: Form) -> int:
+        """About how many characters a form over one line takes, before anything is written."""
+        known, size = self._atoms.known, self._ring.size
+        sizes = {i: 1 + len(to_text(atom.shown)) for i, atom in known.items()}
+        total = 0
+        for exponents in form.poly.monoms():
+            total += 3 + sum(sizes[i] + 2 * (k > 1) for i, k in enumerate(exponents) if k)
+        for i in form.factors:
+            total += sizes[i] if i < size else 3 * len(self._ring.base(i))
+        return total
+
+    def first(self, form: Form) -> Expr:
+        """A form over one line as it was read: the quickest way to write it."""
+        if not form.poly:
+            return self._order.sum([])
+        self._spend()
+        return self._products.expression(next(taken_apart(self._atoms, form)))
 
     def product(self, form: Form) -> Expr:
         """A form over one line."""
@@ -181,15 +207,11 @@ class Writer:
         angle = by_addition(self._atoms, poly, self.best)
         if angle is not None:
             yield angle[1] if angle[0] > 0 else fold.neg(angle[1])
-        yield self._order.sum(
-            [
-                term
-                for monomial in _terms(poly)
-                for term in terms_of(
-                    self._products.expression(Parts.of_term(self._atoms, monomial))
-                )
-            ]
-        )
+        terms: list[Term] = []
+        for monomial in _terms(poly):
+            part = self._products.expression(Parts.of_term(self._atoms, monomial))
+            terms += terms_of(part)
+        yield self._order.sum(with_one_number(terms))
         groups = self._groups(poly)
         if 1 < len(groups) < len(poly) <= _MANY_TERMS:
             yield self._sum_of(Form(group, {}) for group in groups)

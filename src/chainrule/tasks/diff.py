@@ -54,6 +54,18 @@ class Differentiation(Task):
             goal.function, goal.variable, answer, domain=goal.domain, timeout_s=timeout_s
         )
 
+    def said(
+        self, goal: Goal, answer: Expr, verdict: Verdict, timeout_s: float
+    ) -> tuple[Expr, Verdict]:
+        """See `Task.said`."""
+        from chainrule.simplifier.proved import Said, say_derivative  # `--raw` need not load it
+
+        raw = Said(answer, verdict)
+        said = say_derivative(
+            goal.function, goal.variable, raw, domain=goal.domain, timeout_s=timeout_s
+        )
+        return said.expression, said.verdict
+
     def by_rules(self, goal: Goal) -> Expr:
         """See `Task.by_rules`."""
         return self.shown(differentiate(goal.function, goal.variable))

@@ -113,6 +113,19 @@ class Task(ABC):
             TooLarge: a limit is exceeded.
         """
 
+    def said(
+        self, goal: Goal, answer: Expr, verdict: Verdict, timeout_s: float
+    ) -> tuple[Expr, Verdict]:
+        """An answer as a person would write it, and the checker's word on that: here, as it is.
+
+        Args:
+            goal: what was to be found.
+            answer: what was found.
+            verdict: the checker's word on it; that on what is said is no weaker.
+            timeout_s: seconds for checking what is said.
+        """
+        return answer, verdict
+
     def shown(self, answer: Expr) -> Expr:
         """An answer as it is shown, and checked.
 

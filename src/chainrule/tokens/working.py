@@ -1,7 +1,7 @@
 """The teacher's working: the derivative of each line of a program, by the exact rules.
 
-In: a `Program`. Out: the words that a network learns to answer. Examples come from here; nothing
-that answers a user calls it.
+In: a `Program`. Out: the words that a network learns to answer. Examples come from here; no answer
+to a user does, but for the steps of what the exact rules found.
 """
 
 from __future__ import annotations

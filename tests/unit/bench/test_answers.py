@@ -14,7 +14,7 @@ from chainrule.solver import Solver
 
 @pytest.fixture(scope="module")
 def solver() -> Solver:
-    return Solver(threads=1)
+    return Solver(threads=1, simplify=False)
 
 
 def test_sympys_trees_are_written_by_our_printer_and_kept(

@@ -15,7 +15,7 @@ from chainrule import settings as settings_room
 from chainrule.answer import Query
 from chainrule.cli import plot, show
 from chainrule.cli.app import app
-from chainrule.cli.solve import run
+from chainrule.cli.solve import Extras, run
 from chainrule.solver import Solver
 from chainrule.tasks import diff as task
 from chainrule.types import Verdict
@@ -46,7 +46,7 @@ def test_the_answer_with_reading_verdict_and_origin(capsys: pytest.CaptureFixtur
 def test_who_answered_is_always_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(Query("ln(|x|)"), solver(wrong, right)) == 0
     out = capsys.readouterr().out
-    assert "proved (the rules give the same)\n" in out
+    assert "  1/x\nproved (normal form)\n" in out
     assert "by the model (scripted), its candidate 2, " in out
     assert run(Query("sin(x)"), solver(wrong, malformed)) == 0
     expected = "by the exact rules: none of the model's 2 candidates was proved or checked, "
@@ -55,6 +55,16 @@ def test_who_answered_is_always_said(capsys: pytest.CaptureFixture[str]) -> None
     assert run(Query("sin(x)"), small) == 0
     expected = "by the exact rules: the function takes 4 words; this model reads 3, "
     assert expected in capsys.readouterr().out
+
+
+def test_an_answer_is_shown_as_a_person_writes_it_or_as_it_was_found() -> None:
+    words = ["diff", "cos(x)*x"]
+    done = CliRunner().invoke(app, words)
+    assert done.stdout.splitlines()[1] == "  cos(x) - x*sin(x)"
+    done = CliRunner().invoke(app, [*words, "--raw"])
+    assert done.stdout.splitlines()[1] == "  -sin(x)*x + cos(x)"
+    found = json.loads(CliRunner().invoke(app, [*words, "--json"]).stdout)
+    assert (found["text"], found["raw"]) == ("cos(x) - x*sin(x)", "-sin(x)*x + cos(x)")
 
 
 @pytest.mark.parametrize(("form", "line"), [("latex", r"\cos x"), ("python", "cos(x)")])
@@ -80,6 +90,7 @@ def test_one_json_object(capsys: pytest.CaptureFixture[str]) -> None:
         "reading": "d^2/dt^2 of t^3",
         "variable": "t",
         "text": "6t",
+        "raw": "6t",
         "sympy": "6*t",
         "latex": "6 t",
         "verdict": "proved",
@@ -169,7 +180,7 @@ def test_colours_only_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_picture_is_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     picture = tmp_path / "f.png"
-    assert run(Query("ln(x)/x"), solver(), plot=picture) == 0
+    assert run(Query("ln(x)/x"), solver(), more=Extras(plot=picture)) == 0
     assert picture.read_bytes().startswith(b"\x89PNG")
     assert capsys.readouterr().out.endswith(f"{picture}\n")
 
@@ -201,5 +212,5 @@ def test_no_line_is_drawn_through_a_pole() -> None:
 def test_what_cannot_be_drawn(
     function: str, name: str, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(Query(function), solver(), plot=tmp_path / name) == 2
+    assert run(Query(function), solver(), more=Extras(plot=tmp_path / name)) == 2
     assert message in capsys.readouterr().err

@@ -40,7 +40,7 @@ from chainrule.expr import (
         ("a-(-b)", "a-(-b)", "a - (-b)", "a - (-b)", r"a - \left(-b\right)"),
         ("-(2x)", "-(2x)", "-(2x)", "-(2*x)", r"-\left(2 x\right)"),
         ("x^-2", "x^-2", "x^-2", "x**-2", "x^{-2}"),
-        ("x^(1/2)", "x^(1/2)", "x^(1/2)", "x**(1/2)", r"x^{\frac{1}{2}}"),
+        ("x^(1/2)", "x^(1/2)", "x^(1/2)", "x**(1/2)", "x^{1/2}"),
         ("(x^y)^z", "(x^y)^z", "(x^y)^z", "(x**y)**z", r"\left(x^{y}\right)^{z}"),
         ("x^y^z", "x^y^z", "x^y^z", "x**y**z", "x^{y^{z}}"),
         ("ln|x|", "ln(abs(x))", "ln(abs(x))", "log(abs(x))", r"\ln\left(\left|x\right|\right)"),
@@ -87,3 +87,21 @@ def test_a_power_of_the_number_e_is_not_exp() -> None:
 
 def test_long_names_in_latex() -> None:
     assert to_latex(sym("speed_1")) == r"\mathrm{speed}_{1}"
+
+
+@pytest.mark.parametrize(
+    ("given", "latex"),
+    [
+        ("cos(x) - x*sin(x)", r"\cos x - x\sin x"), ("sin(x)^2", r"\sin^2 x"),
+        ("1/3*x", r"\frac{1}{3} x"), ("exp(x)", "e^{x}"), ("exp(-x^2)*x", "e^{-x^{2}} x"),
+        ("-2/x^3", r"-\frac{2}{x^{3}}"), ("-(2/x^3)", r"-\left(\frac{2}{x^{3}}\right)"),
+        ("-x/2", r"-\frac{x}{2}"), ("1 + (-2/x)", r"1 + \left(-\frac{2}{x}\right)"),
+        ("-2x/y*z", r"-\frac{2 x}{y} z"), ("x^(2/3)", "x^{2/3}"), ("x^(-1/2)", "x^{-1/2}"),
+        ("x^(y/2)", r"x^{\frac{y}{2}}"), ("(-2/x)^2", r"\left(-\frac{2}{x}\right)^{2}"),
+        ("-(-2/x)", r"-\left(-\frac{2}{x}\right)"), ("2*pi*x", r"2 \pi x"),
+    ],
+)  # fmt: skip
+def test_latex_is_set_as_in_a_textbook_and_read_back(given: str, latex: str) -> None:
+    e = parse(given, "x")
+    assert to_latex(e) == latex
+    assert parse(latex, "x") == e

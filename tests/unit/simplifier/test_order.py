@@ -7,7 +7,8 @@ from fractions import Fraction
 import pytest
 
 from chainrule.expr import parse, to_text
-from chainrule.simplifier.order import Order, terms_of
+from chainrule.simplifier.order import Order
+from chainrule.simplifier.terms import terms_of
 
 
 @pytest.mark.parametrize(
@@ -87,3 +88,12 @@ def test_a_quotient_is_one_line(
 ) -> None:
     found = Order("x").product(coefficient, [*map(parse, above)], [*map(parse, below)])
     assert to_text(found) == written
+
+
+def test_letters_that_the_user_multiplied_stay_in_their_order() -> None:
+    order = Order("a", [parse("sin(2*x*a) + y^2*x^3*z")])
+    assert to_text(order.arranged(parse("cos(3*a*x)*x^2*y*z"))) == "y*x^2*z*cos(3x*a)"
+    assert to_text(order.arranged(parse("2*z*y*x^2"))) == "2y*x^2*z"
+    assert to_text(order.arranged(parse("a*x"))) == "x*a"
+    assert to_text(Order("a").arranged(parse("a*x"))) == "x*a"
+    assert to_text(Order("x").arranged(parse("x*a"))) == "a*x"

@@ -1,0 +1,82 @@
+"""Sums as terms and products as factors, and back.
+
+In: trees. Out: their terms with signs, their factors; a product of factors. It knows no order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from chainrule.expr import fold
+from chainrule.expr.tidy import split
+from chainrule.expr.tree import Expr, binary
+
+Term = tuple[int, Expr]
+"""A sign, 1 or -1, and what it stands before."""
+
+
+def joined(factors: Sequence[Expr]) -> Expr:
+    """The product of factors, as they stand."""
+    total = factors[0]
+    for factor in factors[1:]:
+        total = binary("mul", total, factor)
+    return total
+
+
+def factors_of(e: Expr) -> list[Expr]:
+    """The factors of a product, from left to right."""
+    factors: list[Expr] = []
+    while e.op == "mul":
+        factors.append(e.args[1])
+        e = e.args[0]
+    factors.append(e)
+    return factors[::-1]
+
+
+def terms_of(e: Expr) -> list[Term]:
+    """The terms of a sum from left to right, each without the minus that it begins with."""
+    terms: list[Term] = []
+    stack = [(1, e)]
+    while stack:
+        sign, node = stack.pop()
+        if node.op in ("add", "sub"):
+            left, right = node.args
+            stack += [(sign if node.op == "add" else -sign, right), (sign, left)]
+            continue
+        opposite = fold.neg(node)
+        if _is_shorter(opposite, node):
+            terms.append((-sign, opposite))
+        else:
+            terms.append((sign, node))
+    return terms
+
+
+def _is_shorter(opposite: Expr, node: Expr) -> bool:
+    """Whether `node` begins with a minus that its opposite has not."""
+    if node.op == "num":
+        return fold.number(node) < 0
+    return opposite.size < node.size or (
+        opposite.size == node.size and _first(node) < 0 and opposite.op == node.op
+    )
+
+
+def _first(e: Expr) -> Fraction:
+    while e.op in ("mul", "div"):
+        e = e.args[0]
+    return Fraction(fold.number(e)) if e.op == "num" else Fraction(1)
+
+
+def gathered(terms: Sequence[Term]) -> Sequence[Term]:
+    """Terms without zeros, those that differ by a number alone made one."""
+    found: dict[Expr, Fraction] = {}
+    for sign, term in terms:
+        number, rest = split(term)
+        found[rest] = found.get(rest, 0) + sign * Fraction(number)
+    if len(found) == len(terms) and all(found.values()):
+        return terms
+    return [
+        (1 if number > 0 else -1, fold.scaled(abs(number), rest))
+        for rest, number in found.items()
+        if number
+    ]

@@ -1,0 +1,34 @@
+"""What is known of one differentiation: all that its steps are told from.
+
+In: what the road found. Out: a frozen value. It knows nothing of how steps are told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chainrule.expr.tree import Expr
+from chainrule.types import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One differentiation.
+
+    Attributes:
+        function: what is differentiated.
+        variable: by what.
+        domain: the function whose real domain is meant.
+        raw: the derivative as it was found.
+        said: as it is shown.
+        verdict: the checker's word on that.
+        words: the program that the network wrote; none where the rules answered.
+    """
+
+    function: Expr
+    variable: str
+    domain: Expr
+    raw: Expr
+    said: Expr
+    verdict: Verdict
+    words: tuple[str, ...] = ()

@@ -46,7 +46,7 @@ def test_what_is_asked(text: str, reading: str) -> None:
 
 
 def test_names_are_given_or_clear() -> None:
-    assert implicit("p*V = n*R*T", "T", "V").text == "R*n/p"
+    assert implicit("p*V = n*R*T", "T", "V").text == "n*R/p"
     assert implicit("u^2 = t", "t").reading == "du/dt where u^2 = t"
     assert implicit("e*y = x", letters=["e"]).text == "1/e"
     assert asked("dy/dx = 2x") is None

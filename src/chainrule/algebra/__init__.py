@@ -4,6 +4,7 @@
     Algebra      the normal forms of one computation: read, add, multiply, compare, test for zero
     Speaker      the way back, from a form to an expression
     Field        the kernels that vary, derivatives, closure under the derivative
+    Quotients    arithmetic of fractions in lowest terms
     combination  constants c with `c₁·u₁ + ... = f`, exactly, parameters allowed
 
 Two signals may leave a computation, `TooCostly` and `Undefined`; in a case of signs also
@@ -19,13 +20,15 @@ Two signals may leave a computation, `TooCostly` and `Undefined`; in a case of s
 from __future__ import annotations
 
 from chainrule.algebra.attempts import compute
-from chainrule.algebra.combination import combination
+from chainrule.algebra.combining import combination
 from chainrule.algebra.field import Field
 from chainrule.algebra.kernels import Algebra
+from chainrule.algebra.quotients import Quotients, coefficients
 from chainrule.algebra.ring import Form, Full, Poly, TooCostly, Undefined, give_back
-from chainrule.algebra.signs import Line, NeedSign, Vacuous, contradict
+from chainrule.algebra.signs import Line, NeedSign, Vacuous, certain_sign, contradict
 from chainrule.algebra.speak import Speaker, speak
-from chainrule.algebra.table import Kernel, Quotient, Restart
+from chainrule.algebra.table import Kernel, Quotient, Restart, Table
+from chainrule.algebra.values import Values
 
 __all__ = [
     "Algebra",
@@ -37,11 +40,16 @@ __all__ = [
     "NeedSign",
     "Poly",
     "Quotient",
+    "Quotients",
     "Restart",
     "Speaker",
+    "Table",
     "TooCostly",
     "Undefined",
     "Vacuous",
+    "Values",
+    "certain_sign",
+    "coefficients",
     "combination",
     "compute",
     "contradict",

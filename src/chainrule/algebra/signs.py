@@ -119,11 +119,7 @@ def sign_of(table: Table, factor: Poly) -> int:
     Raises:
         NeedSign: neither.
     """
-    if table.is_positive(factor):
-        return 1
-    if table.is_positive(-factor):
-        return -1
-    certain = _sign_of_constant(table, factor) or _sign_without_roots(table, factor)
+    certain = certain_sign(table, factor)
     if certain is not None:
         return certain
     assert table.signs is not None
@@ -131,6 +127,22 @@ def sign_of(table: Table, factor: Poly) -> int:
     if name not in table.signs:
         raise NeedSign(name, _line(table, factor))
     return table.signs[name]
+
+
+def certain_sign(table: Table, poly: Poly) -> int | None:
+    """The sign of what is real and changes it nowhere; nothing where that is not known.
+
+    >>> from chainrule.algebra.ring import Ring
+    >>> table = Table(Ring(4), {})
+    >>> x = table.symbol("x").poly
+    >>> certain_sign(table, x**2 + x + 1), certain_sign(table, x)
+    (1, None)
+    """
+    if table.is_positive(poly):
+        return 1
+    if table.is_positive(-poly):
+        return -1
+    return _sign_of_constant(table, poly) or _sign_without_roots(table, poly)
 
 
 def _sign_of_constant(table: Table, poly: Poly) -> int | None:

@@ -94,13 +94,19 @@ class Values:
         with ctx.workprec(_PRECISIONS[1]):
             return _At(self._table, 0).poly(poly)
 
+    def typical(self, poly: Poly) -> Any:
+        """The ball of a polynomial where all symbols are positive numbers of no special size."""
+        with ctx.workprec(_PRECISIONS[0]):
+            return _At(self._table, 0, real=True).poly(poly)
+
 
 class _At:
     """The kernels' values at one point, each computed once."""
 
-    def __init__(self, table: Table, count: int) -> None:
+    def __init__(self, table: Table, count: int, *, real: bool = False) -> None:
         self._table = table
         self._count = count
+        self._real = real
         self._values: dict[int, Any] = {}
 
     def poly(self, poly: Poly) -> Any:
@@ -123,7 +129,8 @@ class _At:
         if kernel.kind == "symbol":
             # Nothing special about these: no sum or product of them is a simple number.
             place = self._table.ring.size - kernel.index + 7 * self._count
-            return acb(arb(fmpq(311 + 97 * place, 512)), arb(fmpq(173 + 41 * place, 512)))
+            above = 0 if self._real else fmpq(173 + 41 * place, 512)
+            return acb(arb(fmpq(311 + 97 * place, 512)), arb(above))
         if kernel.kind == "i":
             return acb(0, 1)
         if kernel.argument is None:

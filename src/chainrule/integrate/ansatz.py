@@ -1,0 +1,70 @@
+"""The ansatz of Risch and Norman: an antiderivative with unknown coefficients.
+
+In: a problem over any kernels. Out: `Σ c·monomial/C + Σ d·log(p) + ...`, the coefficients found
+exactly. The denominator C is what differentiation can turn into the integrand's; which monomials
+stand above it says `monomials.py`, which logarithms beside it `logarithms.py`. It finds nothing
+where the degree bounds, which are guesses, are too low.
+
+Method: Norman, Moore, "Implementing the new Risch integration algorithm" (1977); Bronstein,
+"pmint: the poor man's integrator" (2005).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Final
+
+from flint import fmpq
+
+from chainrule.algebra import Poly, TooCostly
+from chainrule.expr import fold
+from chainrule.expr.tree import Expr, num
+from chainrule.integrate.columns import Column, combined
+from chainrule.integrate.logarithms import logarithms
+from chainrule.integrate.monomials import Exponents, monomials
+from chainrule.integrate.problem import Primitive, Problem, Step
+from chainrule.integrate.setting import Setting
+
+_HIGHEST: Final = 40
+
+
+def ansatz(problem: Problem) -> Primitive:
+    """The narrow ansatz."""
+    return _solved(problem, wide=False)
+
+
+def wide_ansatz(problem: Problem) -> Primitive:
+    """The same with one degree more, and with powers of circular functions below."""
+    return _solved(problem, wide=True)
+
+
+def _solved(problem: Problem, *, wide: bool) -> Primitive:
+    if problem.f.bottom.total_degree() > _HIGHEST:
+        raise TooCostly
+    setting = Setting(problem, wide=wide)
+    columns = [*logarithms(setting), *_terms(setting, monomials(setting))]
+    text = "undetermined coefficients"
+    return Primitive(combined(problem, columns), (Step("ansatz", text),))
+
+
+def _terms(setting: Setting, exponents: list[Exponents]) -> Iterator[Column]:
+    """`monomial/C` for each monomial."""
+    problem, denominator = setting.problem, setting.denominator
+    context = problem.ring.context
+    for each in exponents:
+        monomial = context.from_dict({each: fmpq(1)})
+        if any(each) or not denominator.is_constant():
+            slope = setting.slope_over_denominator(monomial)
+            if slope.top:
+                yield Column(slope, partial(_written, problem, monomial, denominator))
+
+
+def _written(problem: Problem, monomial: Poly, denominator: Poly) -> Expr:
+    """Below the line the factors stay apart."""
+    value = problem.table.lowest(monomial, denominator)
+    below = fold.ONE
+    lead, factors = problem.ring.factor(value.bottom)
+    for factor, k in factors:
+        below = fold.mul(below, fold.power(problem.say_poly(factor), num(k)))
+    return fold.div(problem.say_poly(value.top / lead), below)

@@ -1,0 +1,56 @@
+"""Candidates for parts of an antiderivative, and the combination of them that is one.
+
+In: functions, each with its derivative. Out: `c₁·F₁ + c₂·F₂ + ...` whose derivative is the
+integrand, the constants c exact; or a `Miss`. It does not choose the candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from chainrule.algebra import Quotient, TooCostly, combination
+from chainrule.expr import fold
+from chainrule.expr.tree import Expr
+from chainrule.integrate.problem import Miss, Problem
+
+MOST: Final = 170
+"""Unknown coefficients of one ansatz: 150 terms, and the functions beside them."""
+
+
+class Column(NamedTuple):
+    """A candidate: its derivative, and how it is written once it is needed.
+
+    The derivative is a fraction that need not be in lowest terms.
+    """
+
+    slope: Quotient
+    written: Callable[[], Expr]
+
+
+def coefficients_of(problem: Problem, columns: Sequence[Column]) -> list[Quotient]:
+    """The constant for each column.
+
+    Raises:
+        Miss: there are none.
+        TooCostly: there are too many columns, or the solution is too long.
+    """
+    if len(columns) > MOST:
+        raise TooCostly
+    found = combination(problem.field, [column.slope for column in columns], problem.f)
+    if found is None:
+        raise Miss
+    return found
+
+
+def combined(problem: Problem, columns: Sequence[Column]) -> Expr:
+    """The antiderivative that the columns make.
+
+    Raises:
+        Miss, TooCostly: as `coefficients_of`.
+    """
+    total = fold.ZERO
+    for value, column in zip(coefficients_of(problem, columns), columns, strict=True):
+        if value.top:
+            total = fold.add(total, fold.mul(problem.say(value), column.written()))
+    return total

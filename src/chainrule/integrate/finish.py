@@ -1,0 +1,63 @@
+"""From what a strategy says to what is shown: real, short, and accepted by the checker.
+
+In: an integrand, and antiderivatives that are not yet proved. Out: whether one of the ways to write
+an antiderivative is accepted, and that way.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+
+from chainrule.checker.check import check_antiderivative
+from chainrule.errors import TooLarge
+from chainrule.expr.tidy import tidy
+from chainrule.expr.tree import Expr
+from chainrule.integrate.problem import Primitive
+from chainrule.integrate.real import with_real_logarithms
+from chainrule.simplifier import simplify
+from chainrule.types import Verdict
+
+
+class Finish:
+    """What is accepted as an antiderivative of one integrand.
+
+    Args:
+        function: the integrand.
+        variable: its variable.
+        until: the deadline, in seconds of `time.monotonic`.
+
+    Attributes:
+        accepted: the way that was accepted, and the checker's word on it; None so far.
+    """
+
+    def __init__(self, function: Expr, variable: str, until: float) -> None:
+        self._function = function
+        self._variable = variable
+        self._until = until
+        self.accepted: tuple[Expr, Verdict] | None = None
+
+    def accepts(self, found: Primitive) -> bool:
+        """Whether a way to write it is proved; else whether one is checked at many points."""
+        checked: tuple[Expr, Verdict] | None = None
+        for way in dict.fromkeys(self._ways(found.value)):
+            left_s = self._until - time.monotonic()
+            if left_s <= 0:
+                break
+            verdict = check_antiderivative(self._function, self._variable, way, timeout_s=left_s)
+            if verdict.status == "proved":
+                self.accepted = way, verdict
+                return True
+            if verdict.status == "checked" and checked is None:
+                checked = way, verdict
+        self.accepted = checked
+        return checked is not None
+
+    def _ways(self, value: Expr) -> Iterator[Expr]:
+        """The ways to write it, the best first."""
+        real = with_real_logarithms(value, self._function)
+        with suppress(TooLarge):
+            yield simplify(real, self._variable).expression
+        yield tidy(real)
+        yield tidy(value)

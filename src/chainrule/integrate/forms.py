@@ -1,0 +1,158 @@
+"""Closed forms over a quadratic: its reciprocal, and that of its root.
+
+In: constants as polynomials, and the function that the quadratic is one of. Out: expressions. Which
+of two forms is written depends on a sign. Where it is certain, the form is real; where parameters
+decide it, that for parameters of no special sizes is written: both are antiderivatives of the same
+function, and each is real where the other is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import isqrt
+from typing import Final
+
+from chainrule.algebra import Poly, Quotient, Values, certain_sign
+from chainrule.expr import fold
+from chainrule.expr.tree import Expr, num, unary
+from chainrule.integrate.problem import Problem
+
+_TRIED: Final = 2000  # squares of numbers up to this are taken out of a root
+
+
+def sign(problem: Problem, value: Quotient) -> int:
+    """The sign of a constant: 1, 0 or -1; with parameters, if need be, that of typical ones."""
+    if not value.top:
+        return 0
+    result = 1
+    for poly in value:
+        factors = problem.ring.factor(poly)
+        result *= 1 if factors[0] > 0 else -1
+        for factor, k in factors[1]:
+            if k % 2:
+                result *= _sign_of_factor(problem, factor)
+    return result
+
+
+def _sign_of_factor(problem: Problem, factor: Poly) -> int:
+    certain = certain_sign(problem.table, factor)
+    if certain is not None:
+        return certain
+    return -1 if Values(problem.table).typical(factor).real < 0 else 1
+
+
+def root_of(problem: Problem, value: Quotient) -> Expr:
+    """An expression whose square is a constant; squares are taken out of the root."""
+    lead, above = problem.ring.factor(value.top)
+    below = problem.ring.factor(value.bottom)[1]
+    outside, rest = _square_part(Fraction(int(lead.p), int(lead.q)))
+    out, inside = num(outside), num(rest)
+    for factor, k in above:
+        base = problem.say_poly(factor)
+        out = fold.mul(out, fold.power(base, num(k // 2)))
+        if k % 2:
+            inside = fold.mul(inside, base)
+    for factor, k in below:
+        base = problem.say_poly(factor)
+        out = fold.div(out, fold.power(base, num((k + 1) // 2)))
+        if k % 2:
+            inside = fold.mul(inside, base)
+    return out if inside == fold.ONE else fold.mul(out, unary("sqrt", inside))
+
+
+def _square_part(value: Fraction) -> tuple[Fraction, int]:
+    """`value = a²·n`, the whole number n with the sign of the value."""
+    n, square, k = abs(value.numerator * value.denominator), 1, 2
+    while k * k <= n and k < _TRIED:
+        while n % (k * k) == 0:
+            n //= k * k
+            square *= k
+        k += 1
+    root = isqrt(n)
+    if root * root == n:
+        n, square = 1, square * root
+    return Fraction(square, value.denominator), n if value > 0 else -n
+
+
+def over_quadratic(problem: Problem, quadratic: Sequence[Poly], k: Expr) -> Expr:
+    """The antiderivative of `k'/(a·k² + b·k + c)`.
+
+    Args:
+        problem: whose constants they are.
+        quadratic: c, b, a.
+        k: a function of the variable.
+    """
+    c, b, a = quadratic
+    discriminant = problem.fractions.of(b * b - 4 * a * c)
+    line = fold.add(fold.mul(problem.say_poly(2 * a), k), problem.say_poly(b))
+    which = sign(problem, discriminant)
+    if not which:
+        return fold.div(num(-2), line)
+    if which < 0:
+        root = root_of(problem, problem.fractions.neg(discriminant))
+        return fold.mul(fold.div(fold.TWO, root), unary("atan", fold.div(line, root)))
+    root = root_of(problem, discriminant)
+    ratio = fold.div(fold.sub(line, root), fold.add(line, root))
+    return fold.div(unary("log", ratio), root)
+
+
+def over_root(problem: Problem, quadratic: Sequence[Poly], k: Expr, root: Expr) -> Expr:
+    """The antiderivative of `k'/sqrt(a·k² + b·k + c)`.
+
+    Args:
+        problem: whose constants they are.
+        quadratic: c, b, a, the last one not zero.
+        k: a function of the variable.
+        root: the root of the quadratic.
+    """
+    c, b, a = quadratic
+    leading = problem.fractions.of(a)
+    line = fold.add(fold.mul(problem.say_poly(2 * a), k), problem.say_poly(b))
+    if sign(problem, leading) > 0:
+        s = root_of(problem, leading)
+        twice = fold.mul(fold.mul(fold.TWO, s), root)
+        return fold.div(unary("log", fold.add(line, twice)), s)
+    s = root_of(problem, problem.fractions.neg(leading))
+    discriminant = problem.fractions.of(b * b - 4 * a * c)
+    if certain_sign(problem.table, discriminant.top) == 1:
+        inside = fold.div(line, root_of(problem, discriminant))
+        return fold.neg(fold.div(unary("asin", inside), s))
+    # no sign of a parameter matters to the arctangent
+    inside = fold.div(line, fold.mul(fold.mul(fold.TWO, s), root))
+    return fold.neg(fold.div(unary("atan", inside), s))
+
+
+def third_kind(
+    problem: Problem, quadratic: Sequence[Poly], line: Sequence[Poly], k: Expr, root: Expr
+) -> Expr:
+    """The antiderivative of `k'/((p·k + q)·sqrt(a·k² + b·k + c))`.
+
+    Args:
+        problem: whose constants they are.
+        quadratic: c, b, a.
+        line: q, p.
+        k: a function of the variable.
+        root: the root of the quadratic.
+    """
+    fractions = problem.fractions
+    c, b, a = map(fractions.of, quadratic)
+    q, p = line
+    pole = fractions.of(-q, p)
+    there = fractions.add(fractions.mul(fractions.add(fractions.mul(a, pole), b), pole), c)
+    slope = fractions.add(fractions.mul(fractions.mul(fractions.number(2), a), pole), b)
+    away, factor = fold.sub(k, problem.say(pole)), problem.say_poly(p)
+    if not there.top:  # the quadratic is zero at the pole
+        below = fold.mul(factor, fold.mul(problem.say(slope), away))
+        return fold.div(fold.mul(num(-2), root), below)
+    tangent = fold.add(
+        fold.mul(problem.say(slope), away), fold.mul(fold.TWO, problem.say(there))
+    )  # fmt: skip
+    if sign(problem, there) > 0:
+        s = root_of(problem, there)
+        twice = fold.mul(fold.mul(fold.TWO, s), root)
+        ratio = fold.div(fold.add(tangent, twice), away)
+        return fold.neg(fold.div(unary("log", ratio), fold.mul(factor, s)))
+    s = root_of(problem, fractions.neg(there))
+    ratio = fold.div(tangent, fold.mul(fold.mul(fold.TWO, s), root))
+    return fold.div(unary("atan", ratio), fold.mul(factor, s))

@@ -5,10 +5,11 @@
 
 chainrule (its exact half, with the checker's word), SymPy's `integrate` and `manualintegrate` and,
 where they are installed, Maxima, FriCAS and Giac, problem by problem, each in a process of its own
-that is killed at the deadline. The grader (`integrate_grader.py`) knows no calculus: it compares
-the slope of an answer with the integrand at real points, and says right, wrong, right on a part
-only, or real nowhere. Milliseconds are of the wall, of the right answers; lengths are characters in
-SymPy's notation. Measuring only: no row of an outside suite is kept.
+that is killed at the deadline. The grader (`chainrule.evaluate.antiderivatives`) shares no code
+with any of them but the reading of our texts, and knows no calculus: it compares the slope of an
+answer with the integrand at real points, and says right, wrong, right on a part only, or real
+nowhere. Milliseconds are of the wall, of the right answers; lengths are characters in SymPy's
+notation. Measuring only: no row of an outside suite is kept.
 """
 
 from __future__ import annotations
@@ -23,10 +24,10 @@ from pathlib import Path
 from statistics import mean, median
 from typing import Any
 
+from chainrule.evaluate.antiderivatives import Grade, grade
 from chainrule.evaluate.metrics import percentile
 from chainrule.expr import Expr
 from integrate_answers import antiderivative_of, length_of
-from integrate_grader import Grade, grade
 from integrate_problems import Problem, drawn, of_suite
 from integrate_systems import SYSTEMS
 from integrate_workers import Killable, Reply

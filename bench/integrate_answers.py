@@ -11,9 +11,9 @@ from typing import Any
 
 import mpmath
 
+from chainrule.evaluate.antiderivatives import Antiderivative
 from chainrule.evaluate.values import Beyond, NoValue, value
 from chainrule.expr import Expr, to_sympy_text
-from integrate_grader import Antiderivative
 
 
 def antiderivative_of(answer: Any) -> Antiderivative:

@@ -46,7 +46,7 @@ __version__ = "0.1.0"
 
 
 def diff(
-    function: str, variable: str | None = None, *, order: int = 1, letters: Iterable[str] = ()
+    function: object, variable: object = None, *, order: int = 1, letters: Iterable[str] = ()
 ) -> Answer:
     """The derivative of `function`: proposed by the network, proved by the checker.
 
@@ -54,10 +54,12 @@ def diff(
     answer, and `engine` says so. For other settings, or many functions, take a `Solver`.
 
     Args:
-        function: in any notation that `docs/notation.md` lists; `d^2(x^3)/dx^2` is read too.
-        variable: inferred where the function has one symbol, or x among several.
+        function: in any notation that `docs/notation.md` lists (`d^2(x^3)/dx^2` is read too), or a
+            SymPy expression: the answer's `.sympy()` is then in the same symbols.
+        variable: a name or a SymPy symbol; inferred where the function has one symbol, or x among
+            several.
         order: how often to differentiate.
-        letters: names that are letters here and no constants: `e`, `i`, `pi`.
+        letters: of a text, names that are letters here and no constants: `e`, `i`, `pi`.
 
     Raises:
         InputError: the text cannot be read (the message shows where), or the variable is not clear.
@@ -71,7 +73,7 @@ def diff(
     >>> diff("e^2 x", letters=["e"]).notes
     ('e is a letter here, and no number',)
     """
-    return _solver("diff").solve(function, variable, order=order, letters=letters)
+    return _answer("diff", function, variable, order=order, letters=letters)
 
 
 def check(
@@ -232,6 +234,18 @@ def simplify(expression: str, variable: str | None = None) -> Answer:
     'proved'
     """
     return _solver("simplify").solve(expression, variable)
+
+
+def _answer(
+    task: str, function: object, variable: object, *, order: int = 1, letters: Iterable[str] = ()
+) -> Answer:
+    """The answer to a question about a text or an object."""
+    from dataclasses import replace
+
+    from chainrule.objects import query_about
+
+    query, symbols = query_about(function, variable, order=order, letters=letters)
+    return replace(_solver(task).answer(query), symbols=symbols)
 
 
 @cache

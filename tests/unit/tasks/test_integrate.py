@@ -20,7 +20,7 @@ def test_python() -> None:
     answer = Solver(task="integrate").solve("t*exp(t)")
     assert (answer.text, answer.variable, answer.task) == ("(t - 1)*exp(t)", "t", "integrate")
     assert (answer.verdict.status, answer.engine) == ("proved", "rules")
-    assert answer.reading == "integrate by t of t*exp(t)"
+    assert answer.reading == "integral of t*exp(t) dt"
 
 
 def test_where_there_is_none_it_says_so() -> None:
@@ -31,7 +31,7 @@ def test_where_there_is_none_it_says_so() -> None:
 
 
 def test_a_derivative_is_no_plain_function() -> None:
-    with pytest.raises(InputError, match=r"^integrate takes a plain function, without d/dx"):
+    with pytest.raises(InputError, match="^integrate takes a function or an integral, and"):
         Solver(task="integrate").solve("d(x^2)/dx")
 
 

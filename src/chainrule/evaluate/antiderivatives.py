@@ -1,9 +1,8 @@
-"""Is an antiderivative right? The grader of `bench/integrate.py`, by difference quotients alone.
+"""Is an antiderivative right? A grader who knows no calculus, by difference quotients alone.
 
 In: an integrand as a tree, and an answer as a function of a point, whoever gave it. Out: a `Grade`.
-Values are mpmath's (`chainrule.evaluate.values` for trees, SymPy's printer for the answers of
-others): it knows no rule of calculus, no algebra and no checker of ours; only the reading of the
-integrand's text is shared.
+Values are mpmath's (`values.py` for trees; `bench/integrate.py` has its own for the answers of
+others): it knows no rule of calculus, no algebra and no checker of ours.
 
 At real points at which the integrand is real, on both sides of the numbers that occur in it and
 for parameters of both signs, the slope of the answer is compared with the integrand. A difference

@@ -10,8 +10,10 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from chainrule.types import Region, Verdict
@@ -20,12 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from chainrule.answer import Answer
+    from chainrule.area import Area
     from chainrule.checker.checker import Checker
     from chainrule.checker.grade import Grade
     from chainrule.solver import Solver
 
 __all__ = [
     "Answer",
+    "Area",
     "Checker",
     "Grade",
     "Region",
@@ -37,6 +41,7 @@ __all__ = [
     "equal",
     "grade",
     "grade_many",
+    "integrate",
     "simplify",
 ]
 __version__ = "0.1.0"
@@ -74,6 +79,60 @@ def diff(
     ('e is a letter here, and no number',)
     """
     return _answer("diff", function, variable, order=order, letters=letters)
+
+
+def integrate(
+    function: object,
+    variable: object = None,
+    *,
+    lower: object = None,
+    upper: object = None,
+    digits: int = 15,
+    timeout_s: float = 10.0,
+    letters: Iterable[str] = (),
+) -> Answer | Area:
+    """An antiderivative of `function`, or its integral between two bounds.
+
+    Without bounds an `Answer`: found by exact algebra, accepted by the checker, without a constant.
+    With bounds an `Area`: a rigorous enclosure and, where an antiderivative is continuous between
+    them, the exact value; or a proof that the integral diverges.
+
+    Args:
+        function: in any notation that `docs/notation.md` lists (`∫_0^1 x^2 dx` is read too), or a
+            SymPy expression: the answer's `.sympy()` is then in the same symbols.
+        variable: a name or a SymPy symbol; inferred where the function has one symbol, or x among
+            several.
+        lower, upper: a text (`-oo` is one), a number or a SymPy expression; both or neither.
+        digits: of the enclosure.
+        timeout_s: seconds for the answer.
+        letters: of a text, names that are letters here and no constants: `e`, `i`, `pi`.
+
+    Raises:
+        InputError: the text cannot be read (the message shows where), or nothing can be said.
+        AnswerError: no antiderivative was found.
+
+    >>> integrate("x cos(x)").text
+    'cos(x) + x*sin(x)'
+    >>> found = integrate("x^2", lower=0, upper=1)
+    >>> found.text, found.enclosure.text, found.verdict.status
+    ('1/3', '0.333333333333333 ± 3.34e-16', 'proved')
+    >>> integrate("∫_-1^1 dx/x").text
+    'diverges'
+    """
+    from dataclasses import replace
+
+    from chainrule.area import area, bounds_of
+    from chainrule.objects import bound_of, query_about
+    from chainrule.solver import Solver
+
+    query, symbols = query_about(function, variable, letters=letters)
+    ends = (None if each is None else bound_of(each) for each in (lower, upper))
+    bounds = bounds_of(query, *ends)
+    solver = Solver(task="integrate", timeout_s=timeout_s)
+    if bounds is None:
+        return replace(solver.answer(query), symbols=symbols)
+    found = area(query, bounds, solver, digits=digits, timeout_s=timeout_s)
+    return replace(found, symbols=symbols)
 
 
 def check(
@@ -258,10 +317,30 @@ def _solver(task: str) -> Solver:
 
 _ROOMS = {
     "Answer": "chainrule.answer",
+    "Area": "chainrule.area",
     "Checker": "chainrule.checker.checker",
     "Grade": "chainrule.checker.grade",
     "Solver": "chainrule.solver",
 }
+
+
+class _Package(ModuleType):
+    """The package itself, whose function `integrate` keeps its name when a part of the package that
+    is called so, too, is imported: Python would put that in its place."""
+
+    @property
+    def integrate(self) -> object:
+        """The function."""
+        return _integrate
+
+    @integrate.setter
+    def integrate(self, _: object) -> None:
+        """What an import says is not heard."""
+
+
+_integrate = integrate
+del integrate
+sys.modules[__name__].__class__ = _Package
 
 
 def __getattr__(name: str) -> object:

@@ -1,4 +1,4 @@
-"""The commands that answer questions: `diff`, `batch`, `evaluate`, `bench`, and one for each task.
+"""The commands that answer questions: `diff`, `integrate`, `batch` and others, and one a task.
 
 In: words of a command line. Out: the exit status. What a command does is in its own file, which is
 imported when it is called.
@@ -15,6 +15,7 @@ import typer
 from chainrule.cli.options import (
     FormOptions,
     Function,
+    Letter,
     Overwrite,
     Resume,
     SolverOptions,
@@ -33,9 +34,7 @@ def diff(
     function: Function,
     variable: Variable = None,
     order: Annotated[int, typer.Option(help="How often to differentiate.")] = 1,
-    letter: Annotated[
-        list[str] | None, typer.Option(help="A letter that is no number here: e, i or pi.")
-    ] = None,
+    letter: Letter = None,
     shown: FormOptions = NO_FORM,
     plot: Annotated[Path | None, typer.Option(help="Draw f and f' into this file.")] = None,
     asked: SolverOptions = NO_CHOICE,
@@ -47,6 +46,35 @@ def diff(
 
     query = Query(function, variable, order, letters=tuple(letter or ()))
     raise typer.Exit(run(query, asked.solver("diff"), form=form, plot=plot))
+
+
+@grouped
+def integrate(
+    functions: Annotated[
+        list[str], typer.Argument(metavar="FUNCTION...", help="In any notation; ∫_0^1 ... dx, too.")
+    ],
+    variable: Variable = None,
+    lower: Annotated[str | None, typer.Option("--from", help="Lower bound; -oo is one.")] = None,
+    upper: Annotated[str | None, typer.Option("--to", help="Upper bound; oo is one.")] = None,
+    digits: Annotated[
+        int, typer.Option(min=1, max=1000, help="Of the enclosure between bounds.")
+    ] = 15,
+    letter: Letter = None,
+    shown: FormOptions = NO_FORM,
+    asked: SolverOptions = NO_CHOICE,
+) -> None:
+    """Integrate each FUNCTION: an antiderivative, or the value between two bounds."""
+    form = shown.form()
+    from chainrule.answer import Query
+    from chainrule.cli.integrate import run_all
+    from chainrule.objects import bound_of
+
+    letters = tuple(letter or ())
+    queries = [Query(function, variable, letters=letters) for function in functions]
+    ends = tuple(None if each is None else bound_of(each) for each in (lower, upper))
+    bounds = (ends[0], ends[1])
+    solver = asked.solver("integrate")
+    raise typer.Exit(run_all(queries, solver, bounds=bounds, digits=digits, form=form))
 
 
 def command_of(task: str) -> Callable[..., None]:

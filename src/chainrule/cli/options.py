@@ -31,6 +31,9 @@ Function = Annotated[str, typer.Argument(help="The function, in any notation.")]
 Variable = Annotated[
     str | None, typer.Option("--variable", "--var", help="Needed when there are several letters.")
 ]
+Letter = Annotated[
+    list[str] | None, typer.Option(help="A letter that is no number here: e, i or pi.")
+]
 Table = Annotated[
     Path, typer.Option("--out", "-o", help="A file .jsonl or .csv; - prints JSON lines.")
 ]

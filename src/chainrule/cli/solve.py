@@ -34,14 +34,14 @@ def run(query: Query, solver: Solver, *, form: Form = "text", plot: Path | None 
     """
     (result,) = solver.solve_chunk([query])
     if isinstance(result, Failure):
-        return _refuse(result, form)
+        return refuse(result, form)
     if plot is not None:
         from chainrule.cli.plot import draw
 
         try:
             draw(result, plot)
         except InputError as error:
-            return _refuse(Failure(query.text, error), form)
+            return refuse(Failure(query.text, error), form)
     _show(result, form)
     if plot is not None and form != "json":
         say(plot, stream=sys.stdout if form == "text" else sys.stderr)
@@ -61,7 +61,12 @@ def _show(answer: Answer, form: Form) -> None:
         print("\n".join(lines), file=sys.stderr)
 
 
-def _refuse(failure: Failure, form: Form) -> int:
+def refuse(failure: Failure, form: Form) -> int:
+    """Say why there is no answer.
+
+    Returns:
+        1 if none was found, 2 if the input is wrong.
+    """
     if form == "json":
         from chainrule.records.record import fields
 

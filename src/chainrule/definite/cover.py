@@ -20,7 +20,7 @@ from chainrule.definite.values import Line
 from chainrule.expr import Expr
 
 BITS: Final = 160
-_DEPTH: Final = 60
+_NARROW: Final = Fraction(1, 2**60)
 _MOST_TRIALS: Final = 4000
 
 
@@ -59,27 +59,26 @@ def cover(e: Expr, variable: str, whole: Stretch, tick: Callable[[], None] = lam
     """
     line, program = Line(e, variable), Program([e])
     nodes = program.nodes_below([0])
-    stack, found = [(whole, 0)], []
+    stack, found = [whole], []
     trials = 0
     with ctx.workprec(BITS):
         while stack and trials < _MOST_TRIALS:
             tick()
             trials += 1
-            piece, depth = stack.pop()
+            piece = stack.pop()
             at = ball(piece)
             values = program.real_nodes({variable: at})
             if values[program.root_places[0]].is_finite():
                 continue
             if program.is_outside(values, nodes):
                 return Cover((), piece, complete=False)
-            if depth == _DEPTH:
+            if piece.high - piece.low <= _NARROW * max(Fraction(1), abs(piece.low)):
                 # At the edge of a domain, as of a root at 0, it may be continuous all the same.
                 if not line.real(at).is_finite():
                     found.append(piece)
             else:
                 middle = (piece.low + piece.high) / 2
-                stack.append((Stretch(middle, piece.high), depth + 1))
-                stack.append((Stretch(piece.low, middle), depth + 1))
+                stack += [Stretch(middle, piece.high), Stretch(piece.low, middle)]
     return Cover(_joined(found), complete=not stack)
 
 

@@ -26,6 +26,7 @@ from chainrule.definite.ends import Interval, around, interval
 from chainrule.definite.exact import Exact, exact
 from chainrule.definite.letters import with_letters
 from chainrule.definite.poles import divergence_by, divergence_of, pole
+from chainrule.definite.removable import across
 from chainrule.definite.tails import to_infinity
 from chainrule.definite.values import Line, number
 from chainrule.errors import InputError
@@ -175,9 +176,9 @@ def _found(asked: _Asked) -> Definite:
     why = _divergence(asked, seen)
     if why:
         return Definite("diverges", None, None, Verdict("proved", "divergence", why))
-    ball, notes = _ball(asked, seen)
-    value, more = _exact(asked)
-    return _both(asked, ball, value, (*notes, *more))
+    ball = _ball(asked, seen)
+    value, notes = _exact(asked)
+    return _both(asked, ball, value, notes)
 
 
 def _undecided(asked: _Asked, notes: tuple[str, ...]) -> Definite:
@@ -217,21 +218,25 @@ def _has_value(f: Expr, variable: str, place: Expr) -> bool:
 # -- the enclosure -------------------------------------------------------------------------------
 
 
-def _ball(asked: _Asked, seen: Cover) -> tuple[arb | None, tuple[str, ...]]:
+def _ball(asked: _Asked, seen: Cover) -> arb | None:
     """What certainly holds the value, found without the antiderivative."""
     over = asked.over
     digits = max(asked.digits, _SAME_DIGITS)
-    if seen.open or not seen.complete:
-        return None, ()
     with ctx.workprec(bits_for(digits)):
-        if not over.is_finite:
-            found = to_infinity(asked.f, asked.variable, over, digits=digits, until=asked.until)
+        if not seen.complete:
+            found = None
+        elif not over.is_finite:
+            found = to_infinity(
+                asked.f, asked.variable, over, seen.open, digits=digits, until=asked.until
+            )
         else:
             assert isinstance(over.low, Expr)
             assert isinstance(over.high, Expr)
             ends = number(over.low), number(over.high)
-            found = enclose(asked.f, asked.variable, *ends, digits=digits, until=asked.until)
-    return found, () if found is not None else ("no enclosure was found without F",)
+            found = across(
+                asked.f, asked.variable, ends, seen.open, digits=digits, until=asked.until
+            )
+    return found
 
 
 def _on_a_part(asked: _Asked) -> bool | None:
@@ -276,7 +281,7 @@ def _both(asked: _Asked, ball: arb | None, found: Exact, notes: tuple[str, ...])
             return _agreed(asked, ball, found.value, found.sure, notes)
         notes = (*notes, f"{doubt}: dropped")
     if ball is None:
-        return _undecided(asked, notes)
+        return _undecided(asked, notes or ("the quadrature did not converge",))
     enclosure = enclosure_of(ball, asked.digits)
     verdict = Verdict("proved", "rigorous enclosure")
     return Definite("enclosed", None, enclosure, verdict, asked.antiderivative, notes)

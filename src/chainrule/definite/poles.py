@@ -7,6 +7,7 @@ diverges there, or nothing; the jump as an expression, or nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from fractions import Fraction
 from typing import Final
 
@@ -91,19 +92,38 @@ def pole(f: Expr, variable: str, stretch: Stretch, end: Expr | None = None) -> s
     >>> pole(parse("1/(x - 1)^2"), "x", Stretch(Fraction(3, 4), Fraction(5, 4)))
     '1/f = (x - 1)^2 is zero and smooth near x = 1'
     """
-    try:
-        inverse = simplify(make("div", ONE, f), variable).expression
-        slope = differentiate(inverse, variable)
-        found = _has_smooth_zero(inverse, slope, variable, stretch, end)
-    except TooLarge:
-        return ""
     near = f"{float((stretch.low + stretch.high) / 2):.6g}"
-    return f"1/f = {to_text(inverse)} is zero and smooth near {variable} = {near}" if found else ""
+    with suppress(TooLarge):
+        for inverse in (simplify(make("div", ONE, f), variable).expression, _inverse(f)):
+            if _has_smooth_zero(inverse, variable, stretch, end):
+                return f"1/f = {to_text(inverse)} is zero and smooth near {variable} = {near}"
+    return ""
 
 
-def _has_smooth_zero(
-    inverse: Expr, slope: Expr, variable: str, stretch: Stretch, end: Expr | None
-) -> bool:
+_QUOTIENTS: Final = {"tan": ("cos", "sin"), "cot": ("sin", "cos"), "coth": ("sinh", "cosh")}
+_INVERSES: Final = {"sec": "cos", "csc": "sin", "sech": "cosh", "csch": "sinh"}
+
+
+def _inverse(f: Expr) -> Expr:
+    """1/f, turned round as far as it goes: that of sec(x) is cos(x)."""
+    if f.op in _INVERSES:
+        return make(_INVERSES[f.op], *f.args)
+    if f.op in _QUOTIENTS:
+        above, below = _QUOTIENTS[f.op]
+        return make("div", make(above, *f.args), make(below, *f.args))
+    if f.op == "neg":
+        return make("neg", _inverse(f.args[0]))
+    if f.op == "mul":
+        return make("mul", *map(_inverse, f.args))
+    if f.op == "div":
+        return make("mul", f.args[1], _inverse(f.args[0]))
+    if f.op == "pow":
+        return make("pow", _inverse(f.args[0]), f.args[1])
+    return make("div", ONE, f)
+
+
+def _has_smooth_zero(inverse: Expr, variable: str, stretch: Stretch, end: Expr | None) -> bool:
+    slope = differentiate(inverse, variable)
     with ctx.workprec(BITS):
         line, at = Line(inverse, variable), ball(stretch)
         if not (line.real(at).is_finite() and Line(slope, variable).real(at).is_finite()):

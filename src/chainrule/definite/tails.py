@@ -9,6 +9,7 @@ with x = 1/t, the rest is an integral of `f(1/t)/t^2` from 0 to 1/N, which may b
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -18,6 +19,7 @@ from chainrule.checker.zeros import Stretch
 from chainrule.definite.cover import ball, cover, exactly
 from chainrule.definite.enclosure import bits_for, enclose
 from chainrule.definite.ends import Interval
+from chainrule.definite.removable import across
 from chainrule.definite.values import Line, number
 from chainrule.errors import TooLarge
 from chainrule.expr import Expr, differentiate, make, num, substitute, sym
@@ -29,12 +31,21 @@ _STEEPEST: Final = 4
 """The largest power of x that is looked for in `f'/f`."""
 
 
-def to_infinity(f: Expr, variable: str, over: Interval, *, digits: int, until: float) -> arb | None:
+def to_infinity(
+    f: Expr,
+    variable: str,
+    over: Interval,
+    gaps: Sequence[Stretch] = (),
+    *,
+    digits: int,
+    until: float,
+) -> arb | None:
     """A ball that holds the integral over an interval with an infinite end.
 
     Args:
-        f: continuous there.
+        f: continuous there, but on the gaps.
         over: the interval.
+        gaps: narrow, in order.
         digits: how many are wanted.
         until: the deadline, in seconds of `time.monotonic`.
     """
@@ -51,7 +62,9 @@ def to_infinity(f: Expr, variable: str, over: Interval, *, digits: int, until: f
             return None
         ends.append(arb(side * rest[0]))
         total += rest[1]
-    middle = enclose(f, variable, ends[0], ends[1], digits=digits, until=until)
+    if any(not ball(gap) <= ends[1] for gap in gaps):  # they lie in what is beyond the piece
+        return None
+    middle = across(f, variable, (ends[0], ends[1]), gaps, digits=digits, until=until)
     return None if middle is None else middle + total
 
 

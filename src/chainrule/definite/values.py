@@ -32,14 +32,16 @@ class Line:
     Args:
         e: has no other symbol.
         variable: its name.
+        known: real balls of subexpressions that are not computed.
 
     >>> from chainrule.expr import parse
     >>> print(Line(parse("sqrt(x)"), "x").real(arb(4)))
     2.00000000000000
     """
 
-    def __init__(self, e: Expr, variable: str) -> None:
+    def __init__(self, e: Expr, variable: str, known: Mapping[Expr, arb] | None = None) -> None:
         self._variable = variable
+        self._known = known or {}
         self._nodes = list(dict.fromkeys(reversed(list(walk(e)))))
         self._root = e
 
@@ -63,7 +65,9 @@ class Line:
         kind = type(at)
         known: dict[Expr, Ball] = {}
         for node in self._nodes:
-            if node.op == "sym":
+            if node in self._known:
+                known[node] = kind(self._known[node])
+            elif node.op == "sym":
                 known[node] = at
             elif node.op == "num":
                 known[node] = kind(_exact(Fraction(node.value)))  # type: ignore[arg-type]
@@ -131,11 +135,24 @@ def _real(node: Expr, args: list[arb]) -> arb:
 def _real_power(a: arb, b: arb, exponent: Fraction | None) -> arb:
     if exponent is None:
         return (b * a.log()).exp()
-    if exponent.denominator == 1:
-        return a**exponent.numerator
     if exponent < 0:
         return 1 / _real_power(a, -b, -exponent)
+    if exponent.denominator == 1:
+        return _whole_power(a, exponent.numerator)
     return _root(a, lambda c: (c.log() * _exact(exponent)).exp())
+
+
+def _whole_power(a: arb, n: int) -> arb:
+    """A whole power; FLINT has none of a ball that holds 0."""
+    if not a.contains(0):
+        return a**n
+    if n == 0:
+        return arb(1)
+    low, high = (-a).upper(), a.upper()  # how far it reaches to either side of 0
+    if not (low.is_finite() and high.is_finite()):
+        return _NAN
+    below, above = (arb(0) if end == 0 else abs(end) ** n for end in (low, high))
+    return arb(0).union(above).union(below if n % 2 == 0 else -below)
 
 
 def _root(a: arb, rising: Callable[[arb], arb]) -> arb:

@@ -129,9 +129,7 @@ def _function(op: str, u: State) -> State:
     if op == "abs":
         return negated(u) if isinstance(u, Growth) and u.sign < 0 else u
     if op in ("log2", "log10"):
-        return product(
-            _function("log", u), constant(make("div", ONE, make("log", num(int(op[3:])))))
-        )
+        return scaled(_function("log", u), make("div", ONE, make("log", num(int(op[3:])))))
     if op == "acot":
         return _function("atan", power(u, Fraction(-1)))
     if is_infinite(u):

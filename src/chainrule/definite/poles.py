@@ -92,7 +92,8 @@ def pole(f: Expr, variable: str, stretch: Stretch, end: Expr | None = None) -> s
     >>> pole(parse("1/(x - 1)^2"), "x", Stretch(Fraction(3, 4), Fraction(5, 4)))
     '1/f = (x - 1)^2 is zero and smooth near x = 1'
     """
-    near = f"{float((stretch.low + stretch.high) / 2):.6g}"
+    place = next(places_in(stretch), None)
+    near = f"{float((stretch.low + stretch.high) / 2):.6g}" if place is None else to_text(place)
     with suppress(TooLarge):
         for inverse in (simplify(make("div", ONE, f), variable).expression, _inverse(f)):
             if _has_smooth_zero(inverse, variable, stretch, end):

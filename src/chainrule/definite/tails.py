@@ -49,6 +49,13 @@ def to_infinity(
         digits: how many are wanted.
         until: the deadline, in seconds of `time.monotonic`.
     """
+    with ctx.workprec(bits_for(digits)):
+        return _in_pieces(f, variable, over, gaps, digits, until)
+
+
+def _in_pieces(
+    f: Expr, variable: str, over: Interval, gaps: Sequence[Stretch], digits: int, until: float
+) -> arb | None:
     total = arb(0)
     ends: list[arb] = []
     for place, side in ((over.low, -1), (over.high, 1)):

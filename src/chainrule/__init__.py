@@ -331,15 +331,13 @@ class _Package(ModuleType):
     @property
     def integrate(self) -> object:
         """The function."""
-        return _integrate
+        return self.__dict__["integrate"]
 
     @integrate.setter
     def integrate(self, _: object) -> None:
         """What an import says is not heard."""
 
 
-_integrate = integrate
-del integrate
 sys.modules[__name__].__class__ = _Package
 
 

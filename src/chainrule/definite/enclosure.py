@@ -91,7 +91,7 @@ def enclose(
 
     >>> from chainrule.expr import parse
     >>> found = enclose(parse("x^2"), "x", arb(0), arb(1), digits=15, until=time.monotonic() + 5)
-    >>> found.contains(arb(1) / 3)
+    >>> found.overlaps(arb(1) / 3)
     True
     """
     line = Line(f, variable)

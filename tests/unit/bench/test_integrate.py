@@ -10,11 +10,11 @@ import slow_integrator
 import sympy
 
 import integrate
+from chainrule.evaluate.antiderivatives import grade, points
 from chainrule.expr import Expr, free_symbols, parse
 from integrate import Row, against_peers, graded, main, summary
 from integrate_answers import antiderivative_of, length_of
 from integrate_consoles import _first_of, _for_maxima
-from chainrule.evaluate.antiderivatives import grade, points
 from integrate_problems import drawn, of_suite
 from integrate_systems import SYSTEMS, Declined, System, sympy_integrate
 from integrate_workers import Killable

@@ -31,7 +31,7 @@ def test_where_there_is_none_it_says_so() -> None:
 
 
 def test_a_derivative_is_no_plain_function() -> None:
-    with pytest.raises(InputError, match="^integrate takes a function or an integral, and"):
+    with pytest.raises(InputError, match=r"^integrate takes a function or an integral, and"):
         Solver(task="integrate").solve("d(x^2)/dx")
 
 

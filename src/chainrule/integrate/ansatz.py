@@ -43,7 +43,7 @@ def _solved(problem: Problem, *, wide: bool) -> Primitive:
     if problem.f.bottom.total_degree() > _HIGHEST:
         raise TooCostly
     setting = Setting(problem, wide=wide)
-    columns = [*logarithms(setting), *_terms(setting, monomials(setting))]
+    columns = [*logarithms(setting, problem.more), *_terms(setting, monomials(setting))]
     text = "undetermined coefficients"
     return Primitive(combined(problem, columns), (Step("ansatz", text),))
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from chainrule.integrate import ansatz, rational
-from chainrule.integrate.problem import Primitive, Problem
+from chainrule.integrate import ansatz, circular, parts, radicals, rational, squares, substitutions
+from chainrule.integrate.preparing import rationalised
+from chainrule.integrate.problem import CIRCULAR, Primitive, Problem
 
 Strategy = Callable[[Problem], Primitive]
 
@@ -19,14 +20,39 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "rational": rational.rational,
     "ansatz": ansatz.ansatz,
     "wide ansatz": ansatz.wide_ansatz,
+    "squares": squares.squares,
+    "kernel": substitutions.kernel,
+    "power": substitutions.power,
+    "argument": substitutions.argument,
+    "radical": radicals.radical,
+    "binomial": radicals.binomial,
+    "circular": circular.circular,
+    "parts": parts.parts,
+    "terms": parts.terms,
+    "angles": parts.angles,
 }
 """Each strategy by its name."""
+
+_LATE: Final = ("argument", "parts", "terms", "angles")
 
 
 def prepared(problem: Problem) -> tuple[Problem, list[str]]:
     """A problem as strategies want it, and their names in order."""
+    problem = rationalised(problem)
     if not problem.inside:
         return problem, ["constant"]
     if problem.inside == {problem.x}:
-        return problem, ["rational"]
-    return problem, ["ansatz", "wide ansatz"]
+        return problem, ["power", "rational"]
+    return problem, ["squares", *_order(problem), *_LATE]
+
+
+def _order(problem: Problem) -> list[str]:
+    below = problem.varying(problem.f.bottom)
+    if any(problem.kernel(i).kind in CIRCULAR for i in below):
+        return ["kernel", "power", "circular", "radical", "ansatz", "wide ansatz"]
+    if problem.roots:
+        first = ["kernel", "power", "radical", "ansatz", "binomial", "circular"]
+        return [*first, "wide ansatz"]
+    if below <= {problem.x}:
+        return ["ansatz", "kernel", "power", "circular", "radical", "wide ansatz"]
+    return ["kernel", "power", "circular", "ansatz", "radical", "wide ansatz"]

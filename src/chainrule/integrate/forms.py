@@ -35,6 +35,12 @@ def sign(problem: Problem, value: Quotient) -> int:
     return result
 
 
+def sign_of(problem: Problem, e: Expr) -> int:
+    """The sign of an expression without the variable; see `sign`."""
+    algebra = problem.field.algebra
+    return sign(problem, problem.table.quotient(algebra.form(e)))
+
+
 def _sign_of_factor(problem: Problem, factor: Poly) -> int:
     certain = certain_sign(problem.table, factor)
     if certain is not None:
@@ -95,6 +101,34 @@ def over_quadratic(problem: Problem, quadratic: Sequence[Poly], k: Expr) -> Expr
     root = root_of(problem, discriminant)
     ratio = fold.div(fold.sub(line, root), fold.add(line, root))
     return fold.div(unary("log", ratio), root)
+
+
+def over_square(c0: Expr, c1: Expr, line: tuple[Expr, Expr], x: Expr, problem: Problem) -> Expr:
+    """The antiderivative of `(c0 + c1·x)/(x² + b·x + c)`, all of them expressions.
+
+    Args:
+        c0, c1: the numerator.
+        line: c, b.
+        x: the variable.
+        problem: whose constants they are.
+    """
+    c, b = line
+    half = fold.div(c1, fold.TWO)
+    square = fold.add(fold.add(fold.power(x, fold.TWO), fold.mul(b, x)), c)
+    total = fold.ZERO if c1 == fold.ZERO else fold.mul(half, unary("log", square))
+    rest = fold.sub(c0, fold.mul(half, b))
+    if rest == fold.ZERO:
+        return total
+    discriminant = fold.sub(fold.mul(b, b), fold.mul(num(4), c))
+    linear = fold.add(fold.mul(fold.TWO, x), b)
+    if sign_of(problem, discriminant) < 0:
+        root = unary("sqrt", fold.neg(discriminant))
+        found = fold.mul(fold.div(fold.TWO, root), unary("atan", fold.div(linear, root)))
+    else:
+        root = unary("sqrt", discriminant)
+        ratio = fold.div(fold.sub(linear, root), fold.add(linear, root))
+        found = fold.div(unary("log", ratio), root)
+    return fold.add(total, fold.mul(rest, found))
 
 
 def over_root(problem: Problem, quadratic: Sequence[Poly], k: Expr, root: Expr) -> Expr:

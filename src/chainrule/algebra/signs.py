@@ -18,11 +18,13 @@ from typing import Any
 from flint import fmpq, fmpq_poly
 
 from chainrule.algebra.describe import describe, describe_quotient
+from chainrule.algebra.quotients import coefficients
 from chainrule.algebra.ring import Poly, TooCostly
 from chainrule.algebra.table import Quotient, Table
 from chainrule.algebra.values import Values
 
 _MAX_DEGREE = 24
+_FEW_TERMS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,64 @@ def certain_sign(table: Table, poly: Poly) -> int | None:
         return 1
     if table.is_positive(-poly):
         return -1
-    return _sign_of_constant(table, poly) or _sign_without_roots(table, poly)
+    return (
+        _sign_of_constant(table, poly)
+        or _sign_without_roots(table, poly)
+        or _sign_of_quadratic(table, poly)
+        or _sign_beside_root(table, poly)
+    )
+
+
+def _sign_of_quadratic(table: Table, poly: Poly) -> int | None:
+    """The sign of a quadratic in one kernel without real roots: `(x + a)² + 3`, expanded.
+
+    >>> from chainrule.algebra.ring import Ring
+    >>> table = Table(Ring(4), {})
+    >>> a, x = table.symbol("a").poly, table.symbol("x").poly
+    >>> certain_sign(table, -(x**2) + 2 * a * x - a**2 - 3)
+    -1
+    """
+    if len(poly) > _FEW_TERMS:
+        return None
+    for index in table.indices(poly):
+        if poly.degrees()[index] == 2 and table.kernels[index].real:
+            c, b, a = coefficients(poly, index)
+            discriminant = table.reduce(b * b - 4 * a * c)
+            if discriminant and _known_sign(table, discriminant) == -1:
+                return _known_sign(table, a)
+    return None
+
+
+def _sign_beside_root(table: Table, poly: Poly) -> int | None:
+    """The sign of `A + B·r` where `|A| < |B|·r`, as of `x + sqrt(x² + 1)`."""
+    if len(poly) > _FEW_TERMS:
+        return None
+    for index in table.indices(poly):
+        kernel = table.kernels[index]
+        plain = kernel.argument is not None and kernel.argument.bottom.is_one()
+        if kernel.kind == "root" and kernel.degree == 2 and kernel.positive and plain:
+            a, b = coefficients(poly, index)
+            square = table.ring.gens[index] ** 2 - kernel.relation
+            larger = table.reduce(b * b * square - a * a)
+            if larger and _known_sign(table, larger) == 1:
+                return _known_sign(table, b)
+    return None
+
+
+def _known_sign(table: Table, poly: Poly) -> int | None:
+    """`certain_sign` of a polynomial with factors that may be anything."""
+    if len(poly) > _FEW_TERMS:
+        return None
+    lead, factors = table.ring.factor(poly)
+    sign = 1 if lead > 0 else -1
+    for factor, k in factors:
+        certain = certain_sign(table, factor)
+        if certain is None:
+            if k % 2 or not table.is_real(Quotient(factor, table.ring.one.poly)):
+                return None
+        elif k % 2:
+            sign *= certain
+    return sign
 
 
 def _sign_of_constant(table: Table, poly: Poly) -> int | None:

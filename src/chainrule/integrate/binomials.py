@@ -1,7 +1,7 @@
 """Rational functions over `a·x^n + b`.
 
-In: a binomial and the numerator over it. Out: logarithms and arctangents: its roots lie on a circle,
-and their real parts are cosines of whole fractions of π.
+In: a binomial and the numerator over it. Out: logarithms and arctangents: its roots lie on a
+circle, and their real parts are cosines of whole fractions of π.
 """
 
 from __future__ import annotations

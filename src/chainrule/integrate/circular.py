@@ -85,7 +85,7 @@ def _circle(problem: Problem) -> Circle:
 def _ways(circle: Circle, u: Expr) -> Iterator[Way]:
     below = not circle.rest.bottom.is_constant()
     makers: list[Callable[[Circle, Expr], Way | None]] = [_cosine, _sine, _half]
-    makers.insert(0 if below or circle.roots else 2, _tangent)
+    makers.insert(0 if below and not circle.roots else 2, _tangent)
     for maker in makers:
         way = maker(circle, u)
         if way is not None:

@@ -145,6 +145,9 @@ def over_root(problem: Problem, quadratic: Sequence[Poly], k: Expr, root: Expr) 
     line = fold.add(fold.mul(problem.say_poly(2 * a), k), problem.say_poly(b))
     if sign(problem, leading) > 0:
         s = root_of(problem, leading)
+        if all(value.q == 1 and value.p % 2 == 0 for value in b.coeffs()):
+            half = fold.add(fold.mul(problem.say_poly(a), k), problem.say_poly(b / 2))
+            return fold.div(unary("log", fold.add(half, fold.mul(s, root))), s)
         twice = fold.mul(fold.mul(fold.TWO, s), root)
         return fold.div(unary("log", fold.add(line, twice)), s)
     s = root_of(problem, problem.fractions.neg(leading))

@@ -1,7 +1,7 @@
 """An integrand without sums of roots below the line.
 
-In: a problem. Out: the same problem, its integrand multiplied above and below by conjugates, so that
-what is left below is made of fewer roots; and what stood there before, whose logarithms may be
+In: a problem. Out: the same problem, its integrand multiplied above and below by conjugates, so
+that what is left below is made of fewer roots; and what stood there before, whose logarithms may be
 wanted.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from math import gcd
 from typing import Final
 
-from chainrule.algebra import Poly, Quotient, TooCostly
+from chainrule.algebra import Poly, TooCostly
 from chainrule.integrate.problem import Problem
 
 _ROUNDS: Final = 4

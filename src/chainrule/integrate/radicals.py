@@ -45,7 +45,9 @@ def _without_root(problem: Problem, root: int) -> Iterator[tuple[Expr, Expr]]:
             return
     u = sym(problem.fresh())
     power = fold.power(u, num(kernel.unit.denominator))
-    (b, a), (d, c) = (map(problem.say_poly, problem.by(poly, t, at_least=2)) for poly in (top, bottom))
+    (b, a), (d, c) = (
+        map(problem.say_poly, problem.by(poly, t, at_least=2)) for poly in (top, bottom)
+    )
     value = fold.div(fold.sub(fold.mul(d, power), b), fold.sub(a, fold.mul(c, power)))
     below = problem.say_poly(bottom, {t: value})
     function = problem.say(rest, {t: value, root: fold.mul(below, u)})

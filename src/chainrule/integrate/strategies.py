@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from chainrule.integrate import ansatz, circular, parts, radicals, rational, squares, substitutions
+from chainrule.integrate import (
+    ansatz,
+    circular,
+    euler,
+    parts,
+    radicals,
+    rational,
+    reciprocal,
+    squares,
+    substitutions,
+)
 from chainrule.integrate.preparing import rationalised
 from chainrule.integrate.problem import CIRCULAR, Primitive, Problem
 
@@ -27,13 +37,16 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "radical": radicals.radical,
     "binomial": radicals.binomial,
     "circular": circular.circular,
+    "euler": euler.euler,
+    "two quadratics": euler.two_quadratics,
+    "reciprocal": reciprocal.reciprocal,
     "parts": parts.parts,
     "terms": parts.terms,
     "angles": parts.angles,
 }
 """Each strategy by its name."""
 
-_LATE: Final = ("argument", "parts", "terms", "angles")
+_LATE: Final = ("two quadratics", "reciprocal", "argument", "parts", "terms", "angles")
 
 
 def prepared(problem: Problem) -> tuple[Problem, list[str]]:
@@ -52,7 +65,7 @@ def _order(problem: Problem) -> list[str]:
         return ["kernel", "power", "circular", "radical", "ansatz", "wide ansatz"]
     if problem.roots:
         first = ["kernel", "power", "radical", "ansatz", "binomial", "circular"]
-        return [*first, "wide ansatz"]
+        return [*first, "wide ansatz", "euler"]
     if below <= {problem.x}:
         return ["ansatz", "kernel", "power", "circular", "radical", "wide ansatz"]
     return ["kernel", "power", "circular", "ansatz", "radical", "wide ansatz"]

@@ -1,20 +1,22 @@
 """Logarithms that are real wherever their argument is.
 
 In: an antiderivative, and the integrand. Out: the same with `log|u|` for each logarithm of its own,
-which has the same derivative for u < 0; `log(u)` or `log(-u)` where the sign of u is certain. A
-logarithm that the integrand has itself stays as it is. Certain is what the algebra proves; nothing
-is sampled.
+which has the same derivative for u < 0; `log(u)` or `log(-u)` where the sign of u is certain;
+`log(u²)/2` where u may be complex for some parameters, as that is right there, too. A logarithm
+that the integrand has itself stays as it is. Certain is what the algebra proves; nothing is
+sampled.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
+from fractions import Fraction
 from functools import partial
 from typing import Final
 
 from chainrule.algebra import Algebra, TooCostly, Undefined, certain_sign, compute
 from chainrule.expr import fold
-from chainrule.expr.tree import Expr, make, unary, walk
+from chainrule.expr.tree import Expr, make, num, unary, walk
 
 _LIMIT: Final = 4_000
 _MOST_TERMS: Final = 60
@@ -26,44 +28,78 @@ def with_real_logarithms(F: Expr, f: Expr, tick: Callable[[], None] = lambda: No
     >>> from chainrule.expr import parse, to_text
     >>> to_text(with_real_logarithms(parse("ln(x) + ln(x^2 + x + 1)"), parse("1/x")))
     'ln(abs(x)) + ln(x^2 + x + 1)'
+    >>> to_text(with_real_logarithms(parse("ln(x + sqrt(a))"), parse("x")))
+    '1/2*ln((x + sqrt(a))^2)'
     """
-    kept = {node for node in walk(f) if node.op == "log"}
-    own = {node.args[0] for node in walk(F) if node.op == "log"} - {e.args[0] for e in kept}
-    if not own:
-        return F
-    signs = _signs(own, tick)
+    there = frozenset(walk(f))
+    signs = _Signs(there, tick)
     known: dict[Expr, Expr] = {}
 
     def real(e: Expr) -> Expr:
-        if not e.args or e in kept:
+        if not e.args or e in there:
             return e
         found = known.get(e)
         if found is None:
             args = tuple(map(real, e.args))
             if e.op == "log":
-                args = (_signed(args[0], signs.get(e.args[0])),)
-            found = known[e] = e if args == e.args else make(e.op, *args)
+                found = _logarithm(args[0], e.args[0], signs)
+            else:
+                found = e if args == e.args else make(e.op, *args)
+            known[e] = found
         return found
 
     return real(F)
 
 
-def _signed(u: Expr, sign: int | None) -> Expr:
-    """`u`, `-u` or `|u|`."""
-    if sign is None:
-        return unary("abs", u.args[0] if u.op == "neg" else u)
-    return u if sign > 0 else fold.neg(u)
+def _logarithm(u: Expr, before: Expr, signs: _Signs) -> Expr:
+    """`log(u)`, `log(-u)`, `log|u|`; `log(u²)/2` where `|u|` could be that of a complex number.
+
+    Args:
+        u: the argument.
+        before: the same before the logarithms in it were made real.
+        signs: what is known of it.
+    """
+    sign = signs.of(before)
+    if sign is not None:
+        return unary("log", u if sign > 0 else fold.neg(u))
+    if signs.are_roots_real(before):
+        return unary("log", unary("abs", u.args[0] if u.op == "neg" else u))
+    return fold.mul(num(Fraction(1, 2)), unary("log", fold.power(u, fold.TWO)))
 
 
-def _signs(arguments: Iterable[Expr], tick: Callable[[], None]) -> Mapping[Expr, int | None]:
-    """The sign of each argument that has but one."""
-    found: dict[Expr, int | None] = {}
-    for e in arguments:
+class _Signs:
+    """What is known of the values of expressions.
+
+    Args:
+        there: nodes of the integrand, which are real where it is.
+        tick: the deadline.
+    """
+
+    def __init__(self, there: frozenset[Expr], tick: Callable[[], None]) -> None:
+        self._there = there
+        self._tick = tick
+
+    def of(self, e: Expr) -> int | None:
+        """The sign, if it has but one."""
         try:
-            found[e] = compute(partial(_sign, e=e), limit=_LIMIT, tick=tick)
+            return compute(partial(_sign, e=e), limit=_LIMIT, tick=self._tick)
         except (TooCostly, Undefined):
-            found[e] = None
-    return found
+            return None
+
+    def are_roots_real(self, e: Expr) -> bool:
+        """Whether all roots in it certainly are: the integrand's own, and those of positive values.
+
+        A parameter may be negative, and its root is not real then.
+        """
+        return all(
+            node in self._there or self.of(node.args[0]) == 1
+            for node in walk(e)
+            if node.op in ("sqrt", "log") or (node.op == "pow" and not _is_whole(node.args[1]))
+        )
+
+
+def _is_whole(e: Expr) -> bool:
+    return type(e.value) is int
 
 
 def _sign(algebra: Algebra, e: Expr) -> int | None:

@@ -19,6 +19,7 @@ from chainrule.integrate import (
     reciprocal,
     squares,
     substitutions,
+    support,
 )
 from chainrule.integrate.preparing import rationalised
 from chainrule.integrate.problem import CIRCULAR, Primitive, Problem
@@ -40,13 +41,24 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "euler": euler.euler,
     "two quadratics": euler.two_quadratics,
     "reciprocal": reciprocal.reciprocal,
+    "support": support.support,
+    "invention": support.invention,
     "parts": parts.parts,
     "terms": parts.terms,
     "angles": parts.angles,
 }
 """Each strategy by its name."""
 
-_LATE: Final = ("two quadratics", "reciprocal", "argument", "parts", "terms", "angles")
+_LATE: Final = (
+    "two quadratics",
+    "reciprocal",
+    "argument",
+    "parts",
+    "terms",
+    "angles",
+    "support",
+    "invention",
+)
 
 
 def prepared(problem: Problem) -> tuple[Problem, list[str]]:

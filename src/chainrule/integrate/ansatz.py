@@ -44,8 +44,8 @@ def _solved(problem: Problem, *, wide: bool) -> Primitive:
         raise TooCostly
     setting = Setting(problem, wide=wide)
     columns = [*logarithms(setting, problem.more), *_terms(setting, monomials(setting))]
-    text = "undetermined coefficients"
-    return Primitive(combined(problem, columns), (Step("ansatz", text),))
+    step = Step("wide ansatz" if wide else "ansatz", "undetermined coefficients")
+    return Primitive(combined(problem, columns), (step,))
 
 
 def _terms(setting: Setting, exponents: list[Exponents]) -> Iterator[Column]:

@@ -14,7 +14,7 @@ from chainrule.algebra import Poly, Quotient
 from chainrule.expr import fold
 from chainrule.expr.parser import parse
 from chainrule.expr.tree import Expr, const, num, sym, unary
-from chainrule.integrate.forms import sign
+from chainrule.integrate.forms import root_of, sign
 from chainrule.integrate.problem import Problem
 
 _COSINES: Final = {
@@ -71,8 +71,7 @@ def over_binomial(
     n = len(parts) - 1
     ratio = problem.fractions.of(parts[0], parts[n])
     positive = sign(problem, ratio) > 0
-    size = problem.say(ratio if positive else problem.fractions.neg(ratio))
-    radius = fold.power(size, num(Fraction(1, n))) if size != fold.ONE else fold.ONE
+    radius = root_of(problem, ratio if positive else problem.fractions.neg(ratio), n)
     total = fold.ZERO
     for m, value in numerator.items():
         scale = fold.mul(problem.say(value), fold.power(radius, num(m + 1)))
@@ -80,20 +79,38 @@ def over_binomial(
         for k in range(n):
             turn = Fraction(2 * k + positive, n)
             if turn <= 1:
-                root = _of_root(sym(problem.variable), radius, turn, m)
+                root = _of_root(problem, radius, turn, m)
                 total = fold.add(total, fold.mul(scale, root))
     return total
 
 
-def _of_root(x: Expr, radius: Expr, turn: Fraction, m: int) -> Expr:
+def _of_root(problem: Problem, radius: Expr, turn: Fraction, m: int) -> Expr:
     """What a root of angle `π·turn` and its conjugate give, m the power of x above."""
+    x = sym(problem.variable)
     if turn in (0, 1):
         logarithm = unary("log", fold.sub(x, fold.mul(cosine(turn), radius)))
         return logarithm if turn == 0 or m % 2 else fold.neg(logarithm)
     real = fold.mul(radius, cosine(turn))
     square = fold.sub(fold.power(x, fold.TWO), fold.mul(fold.mul(fold.TWO, real), x))
     square = fold.add(square, fold.power(radius, fold.TWO))
-    first = fold.mul(cosine((m + 1) * turn), unary("log", square))
+    c, s = _multiple(problem, turn, m + 1)
     ratio = fold.div(fold.sub(x, real), fold.mul(radius, sine(turn)))
-    second = fold.mul(fold.mul(fold.TWO, sine((m + 1) * turn)), unary("atan", ratio))
-    return fold.sub(first, second)
+    angle = fold.mul(fold.mul(fold.TWO, s), unary("atan", ratio))
+    return fold.sub(fold.mul(c, unary("log", square)), angle)
+
+
+def _multiple(problem: Problem, turn: Fraction, n: int) -> tuple[Expr, Expr]:
+    """Cosine and sine of `n·π·turn`, by the same roots as those of `π·turn`.
+
+    There are relations between `sqrt(10 + 2sqrt(5))` and `sqrt(10 - 2sqrt(5))` that the algebra
+    does not know.
+    """
+    table, ring = problem.table, problem.ring
+    c, s = (problem.field.algebra.form(e) for e in (cosine(turn), sine(turn)))
+    first, second = ring.one, ring.zero
+    for _ in range(n):
+        first, second = (
+            ring.sub(ring.mul(first, c), ring.mul(second, s)),
+            ring.add(ring.mul(second, c), ring.mul(first, s)),
+        )
+    return problem.say(table.quotient(first)), problem.say(table.quotient(second))

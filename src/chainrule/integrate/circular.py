@@ -42,6 +42,13 @@ class Circle:
         """The varying kernels beside the pair."""
         return sorted(self.problem.varying(*self.rest) - {self.cosine, self.sine})
 
+    @property
+    def angle(self) -> Expr:
+        """Of which the pair is cosine and sine."""
+        kernel = self.problem.kernel(self.cosine)
+        assert kernel.argument is not None
+        return fold.mul(num(kernel.unit), self.problem.say(kernel.argument))
+
     def say(self, c: Expr, s: Expr, more: Mapping[int, Expr] | None = None) -> Expr:
         """The rest with other functions for cosine and sine."""
         return self.problem.say(self.rest, {self.cosine: c, self.sine: s, **(more or {})})
@@ -123,12 +130,10 @@ def _sine(circle: Circle, u: Expr) -> Way | None:
 
 def _half(circle: Circle, u: Expr) -> Way | None:
     """The tangent of half the angle."""
-    problem, below = circle.problem, _one_plus_square(u)
+    below = _one_plus_square(u)
     cosine = fold.div(fold.sub(fold.ONE, fold.power(u, fold.TWO)), below)
     sine = fold.div(fold.mul(fold.TWO, u), below)
-    kernel = problem.kernel(circle.cosine)
-    assert kernel.argument is not None
-    half = fold.mul(num(kernel.unit / 2), problem.say(kernel.argument))
+    half = fold.mul(num(_HALF), circle.angle)
     function = fold.mul(circle.say(cosine, sine), fold.div(fold.TWO, below))
     return Way(function, unary("tan", half), {})
 
@@ -137,7 +142,7 @@ def _tangent(circle: Circle, u: Expr) -> Way | None:
     """All terms of one parity, above and below; roots, too, up to a sign that is put back."""
     problem = circle.problem
     above = fold.power(_one_plus_square(u), num(-_HALF))
-    tangent = fold.div(problem.say_kernel(circle.sine), problem.say_kernel(circle.cosine))
+    tangent = unary("tan", circle.angle)
     instead, back, odd = {}, {}, set()
     for root in circle.roots:
         found = _root_of_form(circle, root, u, tangent)

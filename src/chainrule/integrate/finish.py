@@ -7,13 +7,14 @@ an antiderivative is accepted, and that way.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from chainrule.checker.check import check_antiderivative
 from chainrule.errors import TooLarge
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr
+from chainrule.integrate.continuous import without_jumps
 from chainrule.integrate.problem import Primitive
 from chainrule.integrate.real import with_real_logarithms
 from chainrule.simplifier import simplify
@@ -41,7 +42,7 @@ class Finish:
     def accepts(self, found: Primitive) -> bool:
         """Whether a way to write it is proved; else whether one is checked at many points."""
         checked: tuple[Expr, Verdict] | None = None
-        for way in dict.fromkeys(self._ways(found.value)):
+        for way in _once(self._ways(found.value)):
             left_s = self._until - time.monotonic()
             if left_s <= 0:
                 break
@@ -57,7 +58,18 @@ class Finish:
     def _ways(self, value: Expr) -> Iterator[Expr]:
         """The ways to write it, the best first."""
         real = with_real_logarithms(value, self._function)
-        with suppress(TooLarge):
-            yield simplify(real, self._variable).expression
-        yield tidy(real)
+        smooth = without_jumps(real, self._variable)
+        for way in dict.fromkeys((smooth, real)):
+            with suppress(TooLarge):
+                yield simplify(way, self._variable).expression
+            yield tidy(way)
         yield tidy(value)
+
+
+def _once(ways: Iterable[Expr]) -> Iterator[Expr]:
+    """Each way once, in order; the next one is made when it is asked for."""
+    seen: set[Expr] = set()
+    for way in ways:
+        if way not in seen:
+            seen.add(way)
+            yield way

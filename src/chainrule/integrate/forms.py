@@ -13,7 +13,7 @@ from fractions import Fraction
 from math import isqrt
 from typing import Final
 
-from chainrule.algebra import Poly, Quotient, Values, certain_sign
+from chainrule.algebra import Poly, Quotient, Table, Values, certain_sign
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, unary
 from chainrule.integrate.problem import Problem
@@ -23,16 +23,7 @@ _TRIED: Final = 2000  # squares of numbers up to this are taken out of a root
 
 def sign(problem: Problem, value: Quotient) -> int:
     """The sign of a constant: 1, 0 or -1; with parameters, if need be, that of typical ones."""
-    if not value.top:
-        return 0
-    result = 1
-    for poly in value:
-        factors = problem.ring.factor(poly)
-        result *= 1 if factors[0] > 0 else -1
-        for factor, k in factors[1]:
-            if k % 2:
-                result *= _sign_of_factor(problem, factor)
-    return result
+    return typical_sign(problem.table, value)
 
 
 def sign_of(problem: Problem, e: Expr) -> int:
@@ -41,44 +32,62 @@ def sign_of(problem: Problem, e: Expr) -> int:
     return sign(problem, problem.table.quotient(algebra.form(e)))
 
 
-def _sign_of_factor(problem: Problem, factor: Poly) -> int:
-    certain = certain_sign(problem.table, factor)
+def typical_sign(table: Table, value: Quotient) -> int:
+    """The sign of a constant; with parameters, if need be, that of typical ones."""
+    if not value.top:
+        return 0
+    result = 1
+    for poly in value:
+        lead, factors = table.ring.factor(poly)
+        result *= 1 if lead > 0 else -1
+        for factor, k in factors:
+            if k % 2:
+                result *= _sign_of_factor(table, factor)
+    return result
+
+
+def _sign_of_factor(table: Table, factor: Poly) -> int:
+    certain = certain_sign(table, factor)
     if certain is not None:
         return certain
-    return -1 if Values(problem.table).typical(factor).real < 0 else 1
+    return -1 if Values(table).typical(factor).real < 0 else 1
 
 
-def root_of(problem: Problem, value: Quotient) -> Expr:
-    """An expression whose square is a constant; squares are taken out of the root."""
+def root_of(problem: Problem, value: Quotient, n: int = 2) -> Expr:
+    """An expression whose n-th power is a constant; n-th powers are taken out of the root.
+
+    It may be the negative of the root: `root_of` of a² is a, also for a < 0.
+    """
     lead, above = problem.ring.factor(value.top)
     below = problem.ring.factor(value.bottom)[1]
-    outside, rest = _square_part(Fraction(int(lead.p), int(lead.q)))
+    outside, rest = _power_part(Fraction(int(lead.p), int(lead.q)), n)
     out, inside = num(outside), num(rest)
     for factor, k in above:
         base = problem.say_poly(factor)
-        out = fold.mul(out, fold.power(base, num(k // 2)))
-        if k % 2:
-            inside = fold.mul(inside, base)
+        out = fold.mul(out, fold.power(base, num(k // n)))
+        inside = fold.mul(inside, fold.power(base, num(k % n)))
     for factor, k in below:
         base = problem.say_poly(factor)
-        out = fold.div(out, fold.power(base, num((k + 1) // 2)))
-        if k % 2:
-            inside = fold.mul(inside, base)
-    return out if inside == fold.ONE else fold.mul(out, unary("sqrt", inside))
+        out = fold.div(out, fold.power(base, num(-(-k // n))))
+        inside = fold.mul(inside, fold.power(base, num(-k % n)))
+    if inside == fold.ONE:
+        return out
+    root = unary("sqrt", inside) if n == 2 else fold.power(inside, num(Fraction(1, n)))
+    return fold.mul(out, root)
 
 
-def _square_part(value: Fraction) -> tuple[Fraction, int]:
-    """`value = a²·n`, the whole number n with the sign of the value."""
-    n, square, k = abs(value.numerator * value.denominator), 1, 2
-    while k * k <= n and k < _TRIED:
-        while n % (k * k) == 0:
-            n //= k * k
-            square *= k
+def _power_part(value: Fraction, n: int) -> tuple[Fraction, int]:
+    """`value = a^n·m`, the whole number m with the sign of the value."""
+    rest = abs(value.numerator) * value.denominator ** (n - 1)
+    outside, k = 1, 2
+    while k**n <= rest and k < _TRIED:
+        while rest % k**n == 0:
+            rest //= k**n
+            outside *= k
         k += 1
-    root = isqrt(n)
-    if root * root == n:
-        n, square = 1, square * root
-    return Fraction(square, value.denominator), n if value > 0 else -n
+    if n == 2 and (root := isqrt(rest)) ** 2 == rest:
+        rest, outside = 1, outside * root
+    return Fraction(outside, value.denominator), rest if value > 0 else -rest
 
 
 def over_quadratic(problem: Problem, quadratic: Sequence[Poly], k: Expr) -> Expr:
@@ -152,7 +161,7 @@ def over_root(problem: Problem, quadratic: Sequence[Poly], k: Expr, root: Expr) 
         return fold.div(unary("log", fold.add(line, twice)), s)
     s = root_of(problem, problem.fractions.neg(leading))
     discriminant = problem.fractions.of(b * b - 4 * a * c)
-    if certain_sign(problem.table, discriminant.top) == 1:
+    if not Values(problem.table).symbols_of(discriminant.top):
         inside = fold.div(line, root_of(problem, discriminant))
         return fold.neg(fold.div(unary("asin", inside), s))
     # no sign of a parameter matters to the arctangent

@@ -19,6 +19,7 @@ from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, sym, unary
 from chainrule.integrate.forms import root_of, sign
 from chainrule.integrate.problem import Miss, Problem
+from chainrule.integrate.rioboo import arctangents
 
 _LONGEST: Final = 400
 _RESIDUE: Final = "z_residue"
@@ -150,15 +151,26 @@ def _quadratic(residue: _Residue, argument: Poly) -> Expr:
 def _complex_pair(
     problem: Problem, middle: Quotient, d: Quotient, parts: tuple[Quotient, Quotient]
 ) -> Expr:
-    """`2m·log|S + i·sqrt(d)·T| + 2·sqrt(d)·atan(S/(sqrt(d)·T))`."""
+    """`2m·log|S + i·sqrt(d)·T| + 2·sqrt(d)·atan(S/(sqrt(d)·T))`, the latter without poles."""
     fractions = problem.fractions
     real, times = parts
     root = root_of(problem, d)
-    ratio = fold.div(problem.say(real), fold.mul(root, problem.say(times)))
-    total = fold.mul(fold.mul(fold.TWO, root), unary("atan", ratio))
+    total = fold.mul(root, _angle(problem, real, times, root))
     if middle.top:
         norm = fractions.add(
             fractions.mul(real, real), fractions.mul(d, fractions.mul(times, times))
         )
         total = fold.add(total, fold.mul(problem.say(middle), unary("log", problem.say(norm))))
     return total
+
+
+def _angle(problem: Problem, real: Quotient, times: Quotient, root: Expr) -> Expr:
+    """`2·atan(real/(root·times))`."""
+    algebra, fractions = problem.field.algebra, problem.fractions
+    number = problem.table.quotient(algebra.form(root))
+    ratio = fractions.div(real, fractions.mul(number, times))
+    above, below = ([fractions.of(part) for part in problem.by(poly, problem.x)] for poly in ratio)
+    try:
+        return arctangents(problem, above, below)
+    except Miss:
+        return fold.mul(fold.TWO, unary("atan", problem.say(ratio)))

@@ -21,9 +21,8 @@ from chainrule.algebra import (
     Quotient,
     Quotients,
     Speaker,
-    coefficients,
 )
-from chainrule.expr import Expr, free_symbols, substitute, sym, to_text
+from chainrule.expr import Expr, free_symbols, num, substitute, sym, to_text
 
 if TYPE_CHECKING:
     from chainrule.integrate.search import Search
@@ -216,8 +215,7 @@ class Problem:
 
     def by(self, poly: Poly, index: int, at_least: int = 0) -> list[Poly]:
         """The coefficients by powers of a generator, `at_least` so many of them."""
-        found = coefficients(poly, index)
-        return found + [self.ring.zero.poly] * (at_least - len(found))
+        return self.fractions.by(poly, index, at_least)
 
     def factors(self, poly: Poly) -> list[tuple[Poly, int]]:
         """The irreducible factors that vary, with their exponents."""
@@ -276,4 +274,11 @@ class Problem:
         """
         found = self.smaller(function, name, strategy)
         step = Step(strategy, f"{name} = {to_text(value)}")
-        return Primitive(substitute(found.value, {**more, name: value}), (step, *found.steps))
+        back = {name: value, **{sign: self.plain(ratio) for sign, ratio in more.items()}}
+        return Primitive(substitute(found.value, back), (step, *found.steps))
+
+    def plain(self, e: Expr) -> Expr:
+        """An expression; the number that it is, if it is one."""
+        algebra = self.field.algebra
+        value = algebra.rational_value(e)
+        return e if value is None else num(value)

@@ -32,6 +32,7 @@ def with_real_logarithms(F: Expr, f: Expr, tick: Callable[[], None] = lambda: No
     '1/2*ln((x + sqrt(a))^2)'
     """
     there = frozenset(walk(f))
+    there |= {unary("log", node.args[0]) for node in there if node.op in ("log2", "log10")}
     signs = _Signs(there, tick)
     known: dict[Expr, Expr] = {}
 
@@ -80,7 +81,9 @@ class _Signs:
         self._tick = tick
 
     def of(self, e: Expr) -> int | None:
-        """The sign, if it has but one."""
+        """The sign wherever it is real, if it has but one."""
+        if _is_positive(e):
+            return 1
         try:
             return compute(partial(_sign, e=e), limit=_LIMIT, tick=self._tick)
         except (TooCostly, Undefined):
@@ -115,3 +118,20 @@ def _sign(algebra: Algebra, e: Expr) -> int | None:
                 return None
             sign *= certain**k
     return sign
+
+
+_NEVER_NEGATIVE: Final = frozenset(("exp", "cosh", "sech", "pi", "e", "abs", "sqrt"))
+
+
+def _is_positive(e: Expr) -> bool:
+    """Whether its form alone shows that it is negative nowhere where all of it is real."""
+    op = e.op
+    if op == "num":
+        return e.value > 0  # type: ignore[operator]
+    if op == "pow":
+        exponent = e.args[1].value
+        even = isinstance(exponent, int | Fraction) and exponent.numerator % 2 == 0
+        return even or _is_positive(e.args[0])
+    if op in ("add", "mul", "div"):
+        return all(map(_is_positive, e.args))
+    return op in _NEVER_NEGATIVE

@@ -25,7 +25,7 @@ def squares(problem: Problem) -> Primitive:
         if simpler is not None:
             name = problem.fresh(f"s_{root}")
             instead[root] = fold.mul(sym(name), simpler)
-            back[name] = fold.div(problem.say_kernel(root), simpler)
+            back[name] = problem.plain(fold.div(problem.say_kernel(root), simpler))
     if not instead:
         raise Miss
     found = problem.smaller(problem.say(problem.f, instead), problem.variable, "squares")

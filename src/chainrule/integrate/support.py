@@ -52,7 +52,8 @@ def _solved(problem: Problem, more: Sequence[Column]) -> Primitive:
             value = combined(problem, columns, most=_MOST)
         except (Miss, TooCostly, Undefined):
             continue
-        return Primitive(value, (Step("support", "undetermined coefficients"),))
+        name = "invention" if more else "support"
+        return Primitive(value, (Step(name, "undetermined coefficients"),))
     raise Miss
 
 

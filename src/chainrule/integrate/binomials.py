@@ -53,6 +53,11 @@ def cosine(turn: Fraction) -> Expr:
     return unary("cos", fold.mul(num(turn), const("pi"))) if known is None else known
 
 
+def _is_known(turn: Fraction) -> bool:
+    """Whether it has a short form in square roots; for 0 < turn < 1."""
+    return min(turn, 1 - turn) in _COSINES
+
+
 def sine(turn: Fraction) -> Expr:
     """`sin(π·turn)`."""
     return cosine(turn - _HALF)
@@ -105,6 +110,8 @@ def _multiple(problem: Problem, turn: Fraction, n: int) -> tuple[Expr, Expr]:
     There are relations between `sqrt(10 + 2sqrt(5))` and `sqrt(10 - 2sqrt(5))` that the algebra
     does not know.
     """
+    if not _is_known(turn):  # then one kernel knows all multiples
+        return cosine(n * turn), sine(n * turn)
     table, ring = problem.table, problem.ring
     c, s = (problem.field.algebra.form(e) for e in (cosine(turn), sine(turn)))
     first, second = ring.one, ring.zero

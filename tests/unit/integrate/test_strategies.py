@@ -11,48 +11,52 @@ from chainrule.integrate.strategies import STRATEGIES
 
 SOLVED = {
     "constant": ["a", "pi^2"],
-    "rational": ["(x^3 + 1)/(x^2 + 2)^2", "1/(x^4 + 1)", "1/(a*x^2 + b)", "x/(x^5 + 1)"],
-    "ansatz": ["x^2*exp(x)*sin(x)", "ln(x)^3", "1/(exp(x) + 1)", "x*atan(x)", "x^n*ln(x)"],
-    "wide ansatz": ["(x + sin(x))/(1 + cos(x))"],
-    "squares": ["sqrt(x^3 + x^2)", "sqrt(x^4 + 2x^2)"],
+    "rational": ["(x^3 + 1)/(x^2 + 2)^2", "1/(x^4 + 1)", "1/(a*x^2 + b)", "x/(x^5 + a^5)"],
+    "ansatz": ["x^2*exp(x)*sin(x)", "ln(x)^3", "x*atan(x)", "x^n*ln(x)"],
+    "wide ansatz": ["exp(x)*(1 + sin(x))/(1 + cos(x))"],
+    "squares": ["sqrt(x^3 + x^2)", "sqrt(1 - cos(x))"],
     "kernel": ["exp(x)/(exp(2x) + 3)", "1/(x*(ln(x)^4 + 1))"],
-    "power": ["x^3/(x^8 + 1)", "x*exp(x^2)/(exp(x^2) + 2)"],
-    "argument": ["x*sin(x^2)/(2 + cos(x^2))", "(2x + 1)*exp(x^2 + x)/(1 + exp(2x^2 + 2x))"],
-    "radical": ["1/(1 + sqrt(x))", "((x + 1)/(x - 1))^(1/3)/(x + 1)^2", "sqrt(exp(x) + 1)"],
-    "binomial": ["1/(x^4 + 1)^(5/4)", "x^2/(x^3 + 1)^(4/3)"],
+    "power": ["x^3/(x^8 + 1)", "x^2/(13 - 6x^3 + x^6)"],
+    "argument": ["abs(x - 1)"],
+    "radical": ["1/(1 + sqrt(x))", "sqrt((x + 1)/(x - 1))", "sqrt(exp(x) + 1)"],
+    "binomial": ["1/(2 - x^3)^(1/3)"],
     "circular": ["1/(2 + cos(x))", "sin(x)^2/(1 + cos(x)^2)", "sqrt(tan(x))"],
-    "euler": ["1/(x*(1 + sqrt(x^2 + x + 1)))"],
+    "euler": ["1/(x*sqrt(x^2 + x + 1))", "1/(x + sqrt(x^2 + 2x + 2))", "x/sqrt(3x - 2 - x^2)"],
     "two quadratics": ["1/((x^2 + 1)*sqrt(x^2 + x + 1))"],
     "reciprocal": ["(x^2 + 1)/((x^2 - 1)*sqrt(x^4 + x^2 + 1))"],
-    "parts": ["x*ln(x + sqrt(x^2 + 1))/sqrt(x^2 + 1)", "asin(x)^2"],
-    "terms": ["x*exp(x) + 1/(1 + sqrt(x))"],
+    "parts": ["asin(x)/(1 + x^2)^(3/2)"],
+    "terms": ["ln(1 + x*sqrt(1 + x^2))"],
     "angles": ["sin(a + b*x)/cos(b*x)"],
-    "support": ["(ln(x) + 1)*exp(x*ln(x))*sin(exp(x*ln(x)))"],
-    "invention": ["(ln(x) + 1)/(1 + x^2*ln(x)^2)", "(x + 1)*exp(x)/sqrt(1 - x^2*exp(2x))"],
-}  # fmt: skip
+    "support": ["abs(2x + 3)"],
+    "invention": ["(ln(x) + 1)/(1 + x^2*ln(x)^2)", "(1 - ln(x))/(x^2 + ln(x)^2)"],
+}
+
+
+BEHIND_THE_ANSATZ = ("euler", "two quadratics")
+"""What stands behind it in the order, and is needed only where it fails."""
 
 
 @pytest.mark.parametrize("name", SOLVED)
 def test_every_strategy_solves_its_own(name: str) -> None:
+    off = ["ansatz", "wide ansatz", "support", "invention"] if name in BEHIND_THE_ANSATZ else []
     for text in SOLVED[name]:
-        found = antiderivative(parse(text), "x", timeout_s=20)
+        found = antiderivative(parse(text), "x", timeout_s=20, without=off)
         assert found.verdict.status == "proved", text
-
-
-def test_all_strategies_are_tried() -> None:
-    assert set(SOLVED) == set(STRATEGIES)
+        assert name in [step for step, _ in found.steps], text
 
 
 @pytest.mark.parametrize(
     ("name", "text"),
     [
         ("circular", "1/(2 + cos(x))"),
-        ("radical", "1/(1 + sqrt(x))"),
-        ("binomial", "1/(x^4 + 1)^(5/4)"),
-        ("two quadratics", "1/((x^2 + 1)*sqrt(x^2 + x + 1))"),
-        ("invention", "(x + 1)*exp(x)/sqrt(1 - x^2*exp(2x))"),
+        ("rational", "1/(x^2 + 1)"),
+        ("argument", "abs(x - 1)"),
     ],
 )
 def test_without_it_nothing_is_found(name: str, text: str) -> None:
     with pytest.raises(AnswerError, match="was found by the methods"):
-        antiderivative(parse(text), "x", timeout_s=20, without=[name, "euler", "support"])
+        antiderivative(parse(text), "x", timeout_s=20, without=[name, "support"])
+
+
+def test_each_name_is_one_of_the_table() -> None:
+    assert set(SOLVED) <= set(STRATEGIES)

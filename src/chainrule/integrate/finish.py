@@ -7,14 +7,16 @@ an antiderivative is accepted, and that way.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 
 from chainrule.checker.check import check_antiderivative
 from chainrule.errors import TooLarge
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr
+from chainrule.integrate.constants import without_constants
 from chainrule.integrate.continuous import without_jumps
+from chainrule.integrate.hyperbolic import hyperbolic
 from chainrule.integrate.problem import Primitive
 from chainrule.integrate.real import with_real_logarithms
 from chainrule.simplifier import simplify
@@ -28,15 +30,19 @@ class Finish:
         function: the integrand.
         variable: its variable.
         until: the deadline, in seconds of `time.monotonic`.
+        tick: called now and then; raises when the time is over.
 
     Attributes:
         accepted: the way that was accepted, and the checker's word on it; None so far.
     """
 
-    def __init__(self, function: Expr, variable: str, until: float) -> None:
+    def __init__(
+        self, function: Expr, variable: str, until: float, tick: Callable[[], None]
+    ) -> None:
         self._function = function
         self._variable = variable
         self._until = until
+        self._tick = tick
         self.accepted: tuple[Expr, Verdict] | None = None
 
     def accepts(self, found: Primitive) -> bool:
@@ -57,12 +63,15 @@ class Finish:
 
     def _ways(self, value: Expr) -> Iterator[Expr]:
         """The ways to write it, the best first."""
-        real = with_real_logarithms(value, self._function)
-        smooth = without_jumps(real, self._variable)
-        for way in dict.fromkeys((smooth, real)):
-            with suppress(TooLarge):
-                yield simplify(way, self._variable).expression
-            yield tidy(way)
+        own = hyperbolic(value, self._function, self._tick)
+        for each in (value,) if own is None else (own, value):
+            real = with_real_logarithms(each, self._function, self._tick)
+            smooth = without_jumps(real, self._variable, self._tick)
+            for way in dict.fromkeys((smooth, real)):
+                with suppress(TooLarge):
+                    short = simplify(way, self._variable, like=self._function).expression
+                    yield without_constants(short, self._variable)
+                yield tidy(way)
         yield tidy(value)
 
 

@@ -19,7 +19,7 @@ from chainrule.integrate.search import Search
 
 @pytest.mark.parametrize(
     "name",
-    ["", ".finding", ".real", ".continuous", ".binomials", ".perfect"],
+    ["", ".finding", ".real", ".continuous", ".binomials", ".perfect", ".constants", ".hyperbolic"],
 )
 def test_examples_run(name: str) -> None:
     assert doctest.testmod(importlib.import_module(f"chainrule.integrate{name}")).failed == 0
@@ -106,3 +106,20 @@ def test_a_problem_says_what_varies() -> None:
     assert kinds == ["exp", "log"]
     assert problem.x in problem.kernels
     assert problem.made_of(Quotient(problem.gen(problem.x), problem.gen(problem.x)), {problem.x})
+
+
+@pytest.mark.parametrize(
+    ("f", "expected"),
+    [
+        ("sinh(x)*cosh(x)^2", "cosh(x)^3/3"),
+        ("tanh(x)", "ln(cosh(x))"),
+        ("csch(x)", "ln(abs(sinh(x/2))) - ln(cosh(x/2))"),
+        ("x*tanh(x)^2", "x^2/2 - x*tanh(x) + ln(cosh(x))"),
+        ("sec(x)*tan(x)", "sec(x)"),
+        ("asinh(x)", "x*asinh(x) - sqrt(x^2 + 1)"),
+        ("log10(x)", "x*(ln(x) - 1)/(ln(5) + ln(2))"),
+        ("exp(x) + 1", "exp(x) + x"),
+    ],
+)
+def test_the_functions_are_the_user_s(f: str, expected: str) -> None:
+    assert to_text(antiderivative(parse(f), "x").expression) == expected

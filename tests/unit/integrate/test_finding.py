@@ -20,7 +20,7 @@ from chainrule.integrate import antiderivative
         ("1/(x^2 + 1)", "atan(x)"),
         ("1/sqrt(1 - x^2)", "asin(x)"),
         ("tan(x)", "-ln(abs(cos(x)))"),
-        ("ln(x)", "-x + x*ln(x)"),
+        ("ln(x)", "x*ln(x) - x"),
         ("exp(a*x)", "exp(a*x)/a"),
     ],
 )

@@ -93,7 +93,7 @@ def test_squares_are_seen(text: str, found: bool) -> None:
         ("1/(2 + cos(x))", "(x - 2atan(sin(x)/(cos(x) + 2 + sqrt(3))))/sqrt(3)"),
         ("(x^4 - 3x^2 + 6)/(x^6 - 5x^4 + 5x^2 + 4)",
          "atan(x) + atan(x*(x^4 - 3x^2 + 1)/2) + atan(x^3)"),
-        ("cot(x)^2", "-1/tan(x) - x"),
+        ("cot(x)^2", "-cot(x) - x"),
     ],
 )  # fmt: skip
 def test_continuous_where_the_integrand_is(f: str, expected: str) -> None:
@@ -117,7 +117,7 @@ def test_a_problem_says_what_varies() -> None:
         ("x*tanh(x)^2", "x^2/2 - x*tanh(x) + ln(cosh(x))"),
         ("sec(x)*tan(x)", "sec(x)"),
         ("asinh(x)", "x*asinh(x) - sqrt(x^2 + 1)"),
-        ("log10(x)", "x*(ln(x) - 1)/(ln(5) + ln(2))"),
+        ("log10(x)", "x*(ln(x) - 1)/(ln(2) + ln(5))"),
         ("exp(x) + 1", "exp(x) + x"),
     ],
 )

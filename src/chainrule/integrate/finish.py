@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from typing import Final
 
 from chainrule.checker.check import check_antiderivative
 from chainrule.errors import TooLarge
@@ -21,6 +22,11 @@ from chainrule.integrate.problem import Primitive
 from chainrule.integrate.real import with_real_logarithms
 from chainrule.simplifier import simplify
 from chainrule.types import Verdict
+
+_SHARE: Final = 0.3
+"""Of the time that is left: no way of writing takes it all from the others."""
+
+_LEAST_S: Final = 0.05
 
 
 class Finish:
@@ -52,7 +58,9 @@ class Finish:
             left_s = self._until - time.monotonic()
             if left_s <= 0:
                 break
-            verdict = check_antiderivative(self._function, self._variable, way, timeout_s=left_s)
+            verdict = check_antiderivative(
+                self._function, self._variable, way, timeout_s=max(_SHARE * left_s, _LEAST_S)
+            )
             if verdict.status == "proved":
                 self.accepted = way, verdict
                 return True
@@ -72,6 +80,8 @@ class Finish:
                     short = simplify(way, self._variable, like=self._function).expression
                     yield without_constants(short, self._variable)
                 yield tidy(way)
+        squared = with_real_logarithms(value, self._function, self._tick, bars=False)
+        yield tidy(without_jumps(squared, self._variable, self._tick))
         yield tidy(value)
 
 

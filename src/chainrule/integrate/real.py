@@ -22,8 +22,16 @@ _LIMIT: Final = 4_000
 _MOST_TERMS: Final = 60
 
 
-def with_real_logarithms(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None) -> Expr:
+def with_real_logarithms(
+    F: Expr, f: Expr, tick: Callable[[], None] = lambda: None, *, bars: bool = True
+) -> Expr:
     """`F` with real logarithms.
+
+    Args:
+        F: the antiderivative.
+        f: the integrand.
+        tick: the deadline.
+        bars: whether `log|u|` may be written; else it is `log(u²)/2`, which is easier to prove.
 
     >>> from chainrule.expr import parse, to_text
     >>> to_text(with_real_logarithms(parse("ln(x) + ln(x^2 + x + 1)"), parse("1/x")))
@@ -33,7 +41,7 @@ def with_real_logarithms(F: Expr, f: Expr, tick: Callable[[], None] = lambda: No
     """
     there = frozenset(walk(f))
     there |= {unary("log", node.args[0]) for node in there if node.op in ("log2", "log10")}
-    signs = _Signs(there, tick)
+    signs = _Signs(there, tick, bars=bars)
     known: dict[Expr, Expr] = {}
 
     def real(e: Expr) -> Expr:
@@ -74,9 +82,11 @@ class _Signs:
     Args:
         there: nodes of the integrand, which are real where it is.
         tick: the deadline.
+        bars: whether anything counts as real for certain.
     """
 
-    def __init__(self, there: frozenset[Expr], tick: Callable[[], None]) -> None:
+    def __init__(self, there: frozenset[Expr], tick: Callable[[], None], *, bars: bool) -> None:
+        self._bars = bars
         self._there = there
         self._tick = tick
 
@@ -94,7 +104,7 @@ class _Signs:
 
         A parameter may be negative, and its root is not real then.
         """
-        return all(
+        return self._bars and all(
             node in self._there or self.of(node.args[0]) == 1
             for node in walk(e)
             if node.op in ("sqrt", "log") or (node.op == "pow" and not _is_whole(node.args[1]))

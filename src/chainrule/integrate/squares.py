@@ -49,7 +49,9 @@ def _simpler(problem: Problem, root: int) -> Expr | None:
         outside *= p ** (k // n)
         if k % n:
             inside.append((p, k % n))
-    if n > 2 and _are_two_lines(problem, inside, n):
+    argument = problem.kernel(root).argument
+    assert argument is not None
+    if n > 2 and not problem.varying(argument.bottom) and _are_two_lines(problem, inside, n):
         (p, j), (q, k) = inside
         outside *= p ** ((j + k) // n)
         ratio = fold.div(problem.say_poly(q), problem.say_poly(p))

@@ -13,6 +13,7 @@ from chainrule.integrate import (
     ansatz,
     circular,
     euler,
+    merging,
     parts,
     radicals,
     rational,
@@ -32,6 +33,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "ansatz": ansatz.ansatz,
     "wide ansatz": ansatz.wide_ansatz,
     "squares": squares.squares,
+    "merging": merging.merging,
     "kernel": substitutions.kernel,
     "power": substitutions.power,
     "argument": substitutions.argument,
@@ -68,7 +70,7 @@ def prepared(problem: Problem) -> tuple[Problem, list[str]]:
         return problem, ["constant"]
     if problem.inside == {problem.x}:
         return problem, ["power", "rational"]
-    return problem, ["squares", *_order(problem), *_LATE]
+    return problem, ["squares", "merging", *_order(problem), *_LATE]
 
 
 def _order(problem: Problem) -> list[str]:

@@ -15,6 +15,7 @@ SOLVED = {
     "ansatz": ["x^2*exp(x)*sin(x)", "ln(x)^3", "x*atan(x)", "x^n*ln(x)"],
     "wide ansatz": ["exp(x)*(1 + sin(x))/(1 + cos(x))"],
     "squares": ["sqrt(x^3 + x^2)", "sqrt(1 - cos(x))"],
+    "merging": ["sqrt(1/cos(x))*sqrt(1 + 1/cos(x))", "(a + b*x)^(1/3)*(c + d*x)^(2/3)"],
     "kernel": ["exp(x)/(exp(2x) + 3)", "1/(x*(ln(x)^4 + 1))"],
     "power": ["x^3/(x^8 + 1)", "x^2/(13 - 6x^3 + x^6)"],
     "argument": ["abs(x - 1)"],

@@ -16,6 +16,8 @@ from chainrule.integrate.problem import Miss, Primitive, Problem
 
 def root_expression(base: Expr, unit: Fraction) -> Expr:
     """A root as people write it."""
+    if base == fold.ONE:
+        return base
     return unary("sqrt", base) if unit == Fraction(1, 2) else fold.power(base, num(unit))
 
 

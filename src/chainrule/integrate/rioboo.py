@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from chainrule.algebra import Quotient
+from chainrule.algebra import Poly, Quotient
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, sym, unary
 from chainrule.integrate.problem import Miss, Problem
@@ -32,7 +32,7 @@ def arctangents(problem: Problem, a: Polynomial, b: Polynomial) -> Expr:
     Raises:
         Miss: they have one after all.
     """
-    ring = _Polynomials(problem)
+    ring = Polynomials(problem)
     total = fold.ZERO
     for _ in range(_DEEPEST):
         if len(a) < len(b):
@@ -57,7 +57,7 @@ def _twice(e: Expr) -> Expr:
 
 
 @dataclass(frozen=True, slots=True)
-class _Polynomials:
+class Polynomials:
     """Polynomials in the variable over the constants of a problem."""
 
     problem: Problem
@@ -113,6 +113,48 @@ class _Polynomials:
             )
             before, this = this, (s, t, rest)
         return before
+
+    def of(self, poly: Poly) -> Polynomial:
+        """A polynomial by its coefficients."""
+        fractions = self.problem.fractions
+        return self.trimmed([fractions.of(part) for part in fractions.by(poly, self.problem.x)])
+
+    def power_of_x(self, k: int) -> Polynomial:
+        """`x^k`."""
+        fractions = self.problem.fractions
+        return [fractions.number(0)] * k + [fractions.one]
+
+    def power(self, a: Polynomial, n: int) -> Polynomial:
+        """`a^n` for n ≥ 0."""
+        found = [self.problem.fractions.one]
+        for _ in range(n):
+            found = self.product(found, a)
+        return found
+
+    def ratio(self, a: Polynomial, b: Polynomial, modulus: Polynomial) -> Quotient | None:
+        """The constant that a is of b for a modulus, if it is one."""
+        first, second = self.divided(a, modulus)[1], self.divided(b, modulus)[1]
+        if not second or len(first) != len(second):
+            return None
+        found = self.problem.fractions.div(first[-1], second[-1])
+        rest = self.sum(first, self.scaled(self.product([found], second), -1))
+        return None if rest else found
+
+    def inverse(self, a: Polynomial, modulus: Polynomial) -> Polynomial | None:
+        """What a gives 1 with for a modulus; nothing where they have a common divisor."""
+        s, _, divisor = self.bezout(self.divided(a, modulus)[1], modulus)
+        if len(divisor) != 1:
+            return None
+        one = self.problem.fractions.div(self.problem.fractions.one, divisor[0])
+        return self.product(s, [one])
+
+    def fraction(self, a: Polynomial) -> Quotient:
+        """As a fraction over the kernels."""
+        fractions = self.problem.fractions
+        total, x = fractions.number(0), fractions.of(self.problem.gen(self.problem.x))
+        for value in reversed(a):
+            total = fractions.add(fractions.mul(total, x), value)
+        return total
 
     def said(self, a: Polynomial) -> Expr:
         """As an expression."""

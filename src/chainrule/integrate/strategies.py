@@ -45,6 +45,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "reciprocal": reciprocal.reciprocal,
     "support": support.support,
     "invention": support.invention,
+    "pseudo-elliptic": support.torsion,
     "parts": parts.parts,
     "terms": parts.terms,
     "angles": parts.angles,
@@ -52,14 +53,8 @@ STRATEGIES: Final[dict[str, Strategy]] = {
 """Each strategy by its name."""
 
 _LATE: Final = (
-    "two quadratics",
-    "reciprocal",
-    "argument",
-    "parts",
-    "terms",
-    "angles",
-    "support",
-    "invention",
+    *("two quadratics", "reciprocal", "argument", "pseudo-elliptic"),
+    *("parts", "terms", "angles", "support", "invention"),
 )
 
 

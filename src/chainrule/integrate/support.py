@@ -23,6 +23,7 @@ from chainrule.integrate.logarithms import logarithms
 from chainrule.integrate.monomials import Exponents
 from chainrule.integrate.problem import Miss, Primitive, Problem, Step
 from chainrule.integrate.setting import Setting
+from chainrule.integrate.torsion import pseudo_elliptic
 
 _MOST: Final = 900  # candidates before those that cannot be are taken away
 _ROUNDS: Final = 2
@@ -32,18 +33,26 @@ _LONGEST_SLOPE: Final = 400
 
 def support(problem: Problem) -> Primitive:
     """The ansatz with the monomials of the support, and logarithms as always."""
-    return _solved(problem, [])
+    return _solved(problem, [], "support")
 
 
 def invention(problem: Problem) -> Primitive:
     """The same with functions that squares reveal."""
-    more = invented(problem)
+    return _with(problem, invented(problem), "invention")
+
+
+def torsion(problem: Problem) -> Primitive:
+    """The same with functions of one quotient with a root."""
+    return _with(problem, pseudo_elliptic(problem), "pseudo-elliptic")
+
+
+def _with(problem: Problem, more: Sequence[Column], name: str) -> Primitive:
     if not more:
         raise Miss
-    return _solved(problem, more)
+    return _solved(problem, more, name)
 
 
-def _solved(problem: Problem, more: Sequence[Column]) -> Primitive:
+def _solved(problem: Problem, more: Sequence[Column], name: str) -> Primitive:
     for kept in _denominators(problem):
         try:
             setting = Setting(problem, wide=False, kept=kept)
@@ -52,7 +61,6 @@ def _solved(problem: Problem, more: Sequence[Column]) -> Primitive:
             value = combined(problem, columns, most=_MOST)
         except (Miss, TooCostly, Undefined):
             continue
-        name = "invention" if more else "support"
         return Primitive(value, (Step(name, "undetermined coefficients"),))
     raise Miss
 

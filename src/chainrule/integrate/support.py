@@ -23,7 +23,7 @@ from chainrule.integrate.logarithms import logarithms
 from chainrule.integrate.monomials import Exponents
 from chainrule.integrate.problem import Miss, Primitive, Problem, Step
 from chainrule.integrate.setting import Setting
-from chainrule.integrate.torsion import pseudo_elliptic
+from chainrule.integrate.torsion import EFFORTS, pseudo_elliptic
 
 _MOST: Final = 900  # candidates before those that cannot be are taken away
 _ROUNDS: Final = 2
@@ -38,18 +38,24 @@ def support(problem: Problem) -> Primitive:
 
 def invention(problem: Problem) -> Primitive:
     """The same with functions that squares reveal."""
-    return _with(problem, invented(problem), "invention")
+    more = invented(problem)
+    if not more:
+        raise Miss
+    return _solved(problem, more, "invention")
 
 
 def torsion(problem: Problem) -> Primitive:
     """The same with functions of one quotient with a root."""
-    return _with(problem, pseudo_elliptic(problem), "pseudo-elliptic")
-
-
-def _with(problem: Problem, more: Sequence[Column], name: str) -> Primitive:
-    if not more:
-        raise Miss
-    return _solved(problem, more, name)
+    tried: set[int] = set()
+    for effort in EFFORTS:
+        more = pseudo_elliptic(problem, effort)
+        if more and len(more) not in tried:
+            tried.add(len(more))
+            try:
+                return _solved(problem, more, "pseudo-elliptic")
+            except (Miss, TooCostly, Undefined):
+                continue
+    raise Miss
 
 
 def _solved(problem: Problem, more: Sequence[Column], name: str) -> Primitive:

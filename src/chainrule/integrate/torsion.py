@@ -1,11 +1,11 @@
 """Pseudo-elliptic integrals: new functions of one quotient `t = g·A/y`, y a root of a polynomial.
 
 In: a problem over the variable and one root y, `y^n = P = g·Q`. Out: columns. Where
-`Q - κ·g·A^n` has no zeros but those of the integrand's denominator, `t'·t^j/(1 - κ·t^n)` has no
-other poles either, and its antiderivative is a logarithm or arctangent of t. A is the n-th root of
-`Q/(κ·g)` near a factor d of the denominator, cut off: a power series in d whose first term is 1 or a
-power of the variable, so that it is rational. It is by no means complete: what needs a denominator
-below t or a high order of torsion is not found.
+`Q - κ·g^(n-1)·A^n` has no zeros but those of the integrand's denominator, `t'·t^j/(1 - κ·t^n)` has
+no other poles either, and its antiderivative is a logarithm or arctangent of t. A is the n-th root
+of `Q/(κ·g^(n-1))` near a factor d of the denominator, cut off: a power series in d whose first term
+is 1 or a power of the variable, so that it is rational. It is by no means complete: what needs a
+denominator below t, complex factors or a high order of torsion is not found.
 
 Origin: Goursat, "Note sur quelques intégrales pseudo-elliptiques", Bull. SMF 15 (1887).
 """
@@ -13,6 +13,7 @@ Origin: Goursat, "Note sur quelques intégrales pseudo-elliptiques", Bull. SMF 1
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from itertools import islice
 from typing import Final, NamedTuple
@@ -23,6 +24,7 @@ from chainrule.expr.tree import Expr, num, substitute, sym
 from chainrule.integrate.columns import Column
 from chainrule.integrate.problem import Miss, Primitive, Problem
 from chainrule.integrate.rioboo import Polynomial, Polynomials
+from chainrule.integrate.splitting import split_factors
 
 _MOST: Final = 12
 _ORDERS: Final = 4
@@ -38,8 +40,28 @@ class _Function(NamedTuple):
     kappa: Quotient
 
 
-def pseudo_elliptic(problem: Problem) -> list[Column]:
+class Effort(NamedTuple):
+    """Which functions are candidates.
+
+    Attributes:
+        split: whether factors are split over roots of constants.
+        other_zeros: how many zeros may be at other places: there two functions must cancel.
+    """
+
+    split: bool
+    other_zeros: int
+
+
+EFFORTS: Final = (Effort(False, 0), Effort(False, 1), Effort(True, 0), Effort(True, 1))
+"""From few candidates to many."""
+
+
+def pseudo_elliptic(problem: Problem, effort: Effort) -> list[Column]:
     """The columns of all functions that are found, at most twelve quotients.
+
+    Args:
+        problem: the integrand.
+        effort: which are looked for.
 
     Raises:
         Miss: there is not just one root of a polynomial in the variable.
@@ -51,7 +73,7 @@ def pseudo_elliptic(problem: Problem) -> list[Column]:
     if problem.degree(problem.radicand(root), problem.x) > _MOST_DEGREE:
         raise Miss
     columns: list[Column] = []
-    for found in islice(_functions(problem, root), _MOST):
+    for found in islice(_functions(problem, root, effort=effort), _MOST):
         for j in range(n - 1):
             try:
                 columns.append(_column(problem, found, root, j))
@@ -82,44 +104,78 @@ def _written(problem: Problem, inner: Primitive, name: str, t: Quotient) -> Expr
     return substitute(inner.value, {name: problem.say(t)})
 
 
-def _functions(problem: Problem, root: int) -> Iterator[_Function]:
+def _functions(problem: Problem, root: int, *, effort: Effort) -> Iterator[_Function]:
     n, ring = problem.kernel(root).degree, Polynomials(problem)
+    radicand = problem.radicand(root)
+    poles, branches = (_factors(problem, p, effort) for p in (problem.f.bottom, radicand))
+    whole = [problem.fractions.one], ring.of(radicand)
     seen: set[str] = set()
-    for g, q in _splits(problem, root):
-        for found in (
-            *_at_poles(problem, ring, (g, q), n),
-            *_at_infinity(problem, ring, (g, q), n),
-        ):
-            if str(found) not in seen:
-                seen.add(str(found))
-                yield found
+    for g, q in _splits(problem, ring, root, branches):
+        scaled = ring.power(g, n - 1)
+        for maker in (_at_poles, _at_infinity):
+            with suppress(TooCostly, Undefined):
+                for a, kappa in maker(ring, (scaled, q), poles, n):
+                    top = ring.product(g, a)
+                    found = _Function(ring.fraction(top), kappa)
+                    if str(found) not in seen:
+                        seen.add(str(found))
+                        rest = _rest(ring, whole, kappa, top, n)
+                        if _other_zeros(ring, rest, [*poles, *branches]) <= effort.other_zeros:
+                            yield found
 
 
-def _splits(problem: Problem, root: int) -> Iterator[tuple[Poly, Poly]]:
-    """P as a product; for a square root in all ways, for others as 1 and itself."""
-    radicand, one = problem.radicand(root), problem.ring.one.poly
-    yield one, radicand
-    if problem.kernel(root).degree == 2:
-        for p, k in problem.factors(radicand):
-            if k == 1 and problem.degree(p, problem.x) < problem.degree(radicand, problem.x):
-                yield p, radicand / p
-                yield radicand / p, p
+def _rest(
+    ring: Polynomials, split: tuple[Polynomial, Polynomial], kappa: Quotient, a: Polynomial, n: int
+) -> Polynomial:
+    """`Q - κ·g·A^n`."""
+    g, q = split
+    power = ring.product(ring.product([kappa], g), ring.power(a, n))
+    return ring.sum(q, ring.scaled(power, -1))
+
+
+def _other_zeros(ring: Polynomials, rest: Polynomial, known: list[Polynomial]) -> int:
+    """How many zeros a polynomial has beside those of some others."""
+    for d in known:
+        while len(rest) >= len(d):
+            quotient, remainder = ring.divided(rest, d)
+            if remainder:
+                break
+            rest = quotient
+    return len(rest) - 1
+
+
+def _factors(problem: Problem, poly: Poly, effort: Effort) -> list[Polynomial]:
+    """The factors that vary with the variable alone."""
+    found = [p for p, _ in problem.factors(poly) if problem.varying(p) == {problem.x}]
+    ring = Polynomials(problem)
+    return [ring.of(p) for p in (split_factors(problem, poly) if effort.split else found)]
+
+
+def _splits(
+    problem: Problem, ring: Polynomials, root: int, factors: list[Polynomial]
+) -> Iterator[tuple[Polynomial, Polynomial]]:
+    """P as a product of g and Q: 1 and P, one factor and the others."""
+    radicand = ring.of(problem.radicand(root))
+    yield [problem.fractions.one], radicand
+    for p in factors if len(factors) > 1 else ():
+        others, rest = ring.divided(radicand, p)
+        if not rest:
+            yield p, others
+            yield others, p
 
 
 def _at_poles(
-    problem: Problem, ring: Polynomials, split: tuple[Poly, Poly], n: int
-) -> Iterator[_Function]:
-    """The root near each factor of the denominator."""
-    g, q = (ring.of(poly) for poly in split)
-    for factor, _ in problem.factors(problem.f.bottom):
-        d = ring.of(factor)
+    ring: Polynomials, split: tuple[Polynomial, Polynomial], poles: list[Polynomial], n: int
+) -> Iterator[tuple[Polynomial, Quotient]]:
+    """The root near each factor of the denominator, and κ."""
+    g, q = split
+    for d in poles:
         for k in range(_POWERS if len(d) > 2 else 1):
             start = ring.power_of_x(k)
             kappa = ring.ratio(q, ring.product(g, ring.power(start, n)), d)
             if kappa is not None and kappa.top:
                 for a in _expansions(ring, (g, q), kappa, start, d, n):
-                    yield _Function(ring.fraction(ring.product(g, a)), kappa)
-                break
+                    yield a, kappa
 
 
 def _expansions(
@@ -131,14 +187,14 @@ def _expansions(
     n: int,
 ) -> Iterator[Polynomial]:
     """A modulo d, d², ... with `κ·g·A^n = Q`, as long as its degree is small: Newton's steps."""
-    g, q = split
+    g, _ = split
     a, modulus = ring.divided(start, d)[1], d
     scaled = ring.product([kappa], g)
     for _ in range(_ORDERS):
         if len(a) <= _HIGHEST + 1:
             yield a
         modulus = ring.product(modulus, d)
-        rest = ring.sum(q, ring.scaled(ring.product(scaled, ring.power(a, n)), -1))
+        rest = _rest(ring, split, kappa, a, n)
         slope = ring.scaled(ring.product(scaled, ring.power(a, n - 1)), n)
         inverse = ring.inverse(slope, modulus)
         if inverse is None:
@@ -147,21 +203,19 @@ def _expansions(
 
 
 def _at_infinity(
-    problem: Problem, ring: Polynomials, split: tuple[Poly, Poly], n: int
-) -> Iterator[_Function]:
+    ring: Polynomials, split: tuple[Polynomial, Polynomial], poles: list[Polynomial], n: int
+) -> Iterator[tuple[Polynomial, Quotient]]:
     """The polynomial part of the root for large x, of which the leading coefficients cancel."""
-    g, q = (ring.of(poly) for poly in split)
-    degree = len(q) - len(g)
+    g, q = split
+    fractions, degree = ring.problem.fractions, len(q) - len(g)
     if degree < 0 or degree % n:
         return
-    kappa = problem.fractions.div(q[-1], g[-1])
+    kappa = fractions.div(q[-1], g[-1])
     a: Polynomial = ring.power_of_x(degree // n)
+    lead = fractions.mul(fractions.number(n), q[-1])
     for place in range(degree // n - 1, -1, -1):
-        power = ring.product(ring.product([kappa], g), ring.power(a, n))
-        rest = ring.sum(q, ring.scaled(power, -1))
-        wanted = len(q) - 1 - (degree // n - place)
-        if len(rest) - 1 == wanted:
-            lead = problem.fractions.mul(problem.fractions.number(n), q[-1])
-            term = [problem.fractions.number(0)] * place
-            a = ring.sum(a, [*term, problem.fractions.div(rest[-1], lead)])
-    yield _Function(ring.fraction(ring.product(g, a)), kappa)
+        rest = _rest(ring, split, kappa, a, n)
+        if len(rest) == len(q) - degree // n + place:
+            term = [fractions.number(0)] * place
+            a = ring.sum(a, [*term, fractions.div(rest[-1], lead)])
+    yield a, kappa

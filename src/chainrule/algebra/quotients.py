@@ -74,6 +74,11 @@ class Quotients:
         """`a/b`."""
         return self.of(self._ring.product(a.top, b.bottom), self._ring.product(a.bottom, b.top))
 
+    def by(self, poly: Poly, index: int, at_least: int = 0) -> list[Poly]:
+        """The coefficients by powers of a generator, `at_least` so many of them."""
+        found = coefficients(poly, index)
+        return found + [self._ring.zero.poly] * (at_least - len(found))
+
 
 def coefficients(poly: Poly, index: int) -> list[Poly]:
     """A polynomial by the powers of one generator, the constant term first; of zero `[0]`.

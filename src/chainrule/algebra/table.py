@@ -128,7 +128,8 @@ class Table:
         form = self._found.get(key)
         if form is None:
             form = self._found[key] = self.ring.generator()
-            kernel = self.kernels[self.ring.free] = build(self.ring.free)
+            index = self.ring.free  # what builds it may ask for others on the way
+            kernel = self.kernels[index] = build(index)
             if kernel.degree:
                 self._relations.insert(0, kernel)
         return form

@@ -43,9 +43,9 @@ def _solved(problem: Problem, *, wide: bool) -> Primitive:
     if problem.f.bottom.total_degree() > _HIGHEST:
         raise TooCostly
     setting = Setting(problem, wide=wide)
-    columns = [*logarithms(setting), *_terms(setting, monomials(setting))]
-    text = "undetermined coefficients"
-    return Primitive(combined(problem, columns), (Step("ansatz", text),))
+    columns = [*logarithms(setting, problem.more), *_terms(setting, monomials(setting))]
+    step = Step("wide ansatz" if wide else "ansatz", "undetermined coefficients")
+    return Primitive(combined(problem, columns), (step,))
 
 
 def _terms(setting: Setting, exponents: list[Exponents]) -> Iterator[Column]:
@@ -57,14 +57,15 @@ def _terms(setting: Setting, exponents: list[Exponents]) -> Iterator[Column]:
         if any(each) or not denominator.is_constant():
             slope = setting.slope_over_denominator(monomial)
             if slope.top:
-                yield Column(slope, partial(_written, problem, monomial, denominator))
+                yield Column(slope, partial(written, problem, monomial, setting.kept))
 
 
-def _written(problem: Problem, monomial: Poly, denominator: Poly) -> Expr:
-    """Below the line the factors stay apart."""
-    value = problem.table.lowest(monomial, denominator)
+def written(problem: Problem, monomial: Poly, kept: list[tuple[Poly, int]]) -> Expr:
+    """A monomial over factors, which stay apart below the line."""
     below = fold.ONE
-    lead, factors = problem.ring.factor(value.bottom)
-    for factor, k in factors:
-        below = fold.mul(below, fold.power(problem.say_poly(factor), num(k)))
-    return fold.div(problem.say_poly(value.top / lead), below)
+    for factor, k in kept:
+        exponent = k
+        while exponent and not (parted := problem.ring.division(monomial, factor))[1]:
+            monomial, exponent = parted[0], exponent - 1
+        below = fold.mul(below, fold.power(problem.say_poly(factor), num(exponent)))
+    return fold.div(problem.say_poly(monomial), below)

@@ -28,14 +28,21 @@ class Column(NamedTuple):
     written: Callable[[], Expr]
 
 
-def coefficients_of(problem: Problem, columns: Sequence[Column]) -> list[Quotient]:
+def coefficients_of(
+    problem: Problem, columns: Sequence[Column], most: int = MOST
+) -> list[Quotient]:
     """The constant for each column.
+
+    Args:
+        problem: the integrand.
+        columns: the candidates; those that stand first are preferred.
+        most: how many there may be.
 
     Raises:
         Miss: there are none.
         TooCostly: there are too many columns, or the solution is too long.
     """
-    if len(columns) > MOST:
+    if len(columns) > most:
         raise TooCostly
     found = combination(problem.field, [column.slope for column in columns], problem.f)
     if found is None:
@@ -43,14 +50,14 @@ def coefficients_of(problem: Problem, columns: Sequence[Column]) -> list[Quotien
     return found
 
 
-def combined(problem: Problem, columns: Sequence[Column]) -> Expr:
+def combined(problem: Problem, columns: Sequence[Column], most: int = MOST) -> Expr:
     """The antiderivative that the columns make.
 
     Raises:
-        Miss, TooCostly: as `coefficients_of`.
+        Miss, TooCostly: as `coefficients_of`, whose arguments these are.
     """
     total = fold.ZERO
-    for value, column in zip(coefficients_of(problem, columns), columns, strict=True):
+    for value, column in zip(coefficients_of(problem, columns, most), columns, strict=True):
         if value.top:
             total = fold.add(total, fold.mul(problem.say(value), column.written()))
     return total

@@ -59,14 +59,15 @@ def antiderivative(
     >>> from chainrule.expr import parse
     >>> found = antiderivative(parse("x*exp(x)"), "x")
     >>> found.expression, found.verdict.status
-    (sub(mul(x, exp(x)), exp(x)), 'proved')
+    (mul(sub(x, 1), exp(x)), 'proved')
     """
     if not timeout_s > 0:
         raise InputError(f"timeout_s must be positive, not {timeout_s}")
     until = time.monotonic() + timeout_s
-    finish = Finish(function, variable, until)
+    search = Search(until, frozenset(without))
+    finish = Finish(function, variable, until, search.tick)
     try:
-        found = Search(until, frozenset(without)).solve(function, variable, accept=finish.accepts)
+        found = search.solve(function, variable, accept=finish.accepts)
     except OutOfTime:
         raise _none(function, variable, f"within {timeout_s:g} s: allow it more time") from None
     except (Miss, TooCostly, Undefined, TooLarge):

@@ -7,17 +7,26 @@ an antiderivative is accepted, and that way.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from typing import Final
 
 from chainrule.checker.check import check_antiderivative
 from chainrule.errors import TooLarge
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr
+from chainrule.integrate.constants import without_constants
+from chainrule.integrate.continuous import without_jumps
+from chainrule.integrate.hyperbolic import hyperbolic
 from chainrule.integrate.problem import Primitive
 from chainrule.integrate.real import with_real_logarithms
 from chainrule.simplifier import simplify
 from chainrule.types import Verdict
+
+_SHARE: Final = 0.3
+"""Of the time that is left: no way of writing takes it all from the others."""
+
+_LEAST_S: Final = 0.05
 
 
 class Finish:
@@ -27,25 +36,31 @@ class Finish:
         function: the integrand.
         variable: its variable.
         until: the deadline, in seconds of `time.monotonic`.
+        tick: called now and then; raises when the time is over.
 
     Attributes:
         accepted: the way that was accepted, and the checker's word on it; None so far.
     """
 
-    def __init__(self, function: Expr, variable: str, until: float) -> None:
+    def __init__(
+        self, function: Expr, variable: str, until: float, tick: Callable[[], None]
+    ) -> None:
         self._function = function
         self._variable = variable
         self._until = until
+        self._tick = tick
         self.accepted: tuple[Expr, Verdict] | None = None
 
     def accepts(self, found: Primitive) -> bool:
         """Whether a way to write it is proved; else whether one is checked at many points."""
         checked: tuple[Expr, Verdict] | None = None
-        for way in dict.fromkeys(self._ways(found.value)):
+        for way in _once(self._ways(found.value)):
             left_s = self._until - time.monotonic()
             if left_s <= 0:
                 break
-            verdict = check_antiderivative(self._function, self._variable, way, timeout_s=left_s)
+            verdict = check_antiderivative(
+                self._function, self._variable, way, timeout_s=max(_SHARE * left_s, _LEAST_S)
+            )
             if verdict.status == "proved":
                 self.accepted = way, verdict
                 return True
@@ -56,8 +71,24 @@ class Finish:
 
     def _ways(self, value: Expr) -> Iterator[Expr]:
         """The ways to write it, the best first."""
-        real = with_real_logarithms(value, self._function)
-        with suppress(TooLarge):
-            yield simplify(real, self._variable).expression
-        yield tidy(real)
+        own = hyperbolic(value, self._function, self._tick)
+        for each in (value,) if own is None else (own, value):
+            real = with_real_logarithms(each, self._function, self._tick)
+            smooth = without_jumps(real, self._variable, self._tick)
+            for way in dict.fromkeys((smooth, real)):
+                with suppress(TooLarge):
+                    short = simplify(way, self._variable, like=self._function).expression
+                    yield without_constants(short, self._variable)
+                yield tidy(way)
+        squared = with_real_logarithms(value, self._function, self._tick, bars=False)
+        yield tidy(without_jumps(squared, self._variable, self._tick))
         yield tidy(value)
+
+
+def _once(ways: Iterable[Expr]) -> Iterator[Expr]:
+    """Each way once, in order; the next one is made when it is asked for."""
+    seen: set[Expr] = set()
+    for way in ways:
+        if way not in seen:
+            seen.add(way)
+            yield way

@@ -13,7 +13,7 @@ from fractions import Fraction
 from math import isqrt
 from typing import Final
 
-from chainrule.algebra import Poly, Quotient, Values, certain_sign
+from chainrule.algebra import Poly, Quotient, Table, Values, certain_sign
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, unary
 from chainrule.integrate.problem import Problem
@@ -23,56 +23,71 @@ _TRIED: Final = 2000  # squares of numbers up to this are taken out of a root
 
 def sign(problem: Problem, value: Quotient) -> int:
     """The sign of a constant: 1, 0 or -1; with parameters, if need be, that of typical ones."""
+    return typical_sign(problem.table, value)
+
+
+def sign_of(problem: Problem, e: Expr) -> int:
+    """The sign of an expression without the variable; see `sign`."""
+    algebra = problem.field.algebra
+    return sign(problem, problem.table.quotient(algebra.form(e)))
+
+
+def typical_sign(table: Table, value: Quotient) -> int:
+    """The sign of a constant; with parameters, if need be, that of typical ones."""
     if not value.top:
         return 0
     result = 1
     for poly in value:
-        factors = problem.ring.factor(poly)
-        result *= 1 if factors[0] > 0 else -1
-        for factor, k in factors[1]:
+        lead, factors = table.ring.factor(poly)
+        result *= 1 if lead > 0 else -1
+        for factor, k in factors:
             if k % 2:
-                result *= _sign_of_factor(problem, factor)
+                result *= _sign_of_factor(table, factor)
     return result
 
 
-def _sign_of_factor(problem: Problem, factor: Poly) -> int:
-    certain = certain_sign(problem.table, factor)
+def _sign_of_factor(table: Table, factor: Poly) -> int:
+    certain = certain_sign(table, factor)
     if certain is not None:
         return certain
-    return -1 if Values(problem.table).typical(factor).real < 0 else 1
+    return -1 if Values(table).typical(factor).real < 0 else 1
 
 
-def root_of(problem: Problem, value: Quotient) -> Expr:
-    """An expression whose square is a constant; squares are taken out of the root."""
+def root_of(problem: Problem, value: Quotient, n: int = 2) -> Expr:
+    """An expression whose n-th power is a constant; n-th powers are taken out of the root.
+
+    It may be the negative of the root: `root_of` of a² is a, also for a < 0.
+    """
     lead, above = problem.ring.factor(value.top)
     below = problem.ring.factor(value.bottom)[1]
-    outside, rest = _square_part(Fraction(int(lead.p), int(lead.q)))
+    outside, rest = _power_part(Fraction(int(lead.p), int(lead.q)), n)
     out, inside = num(outside), num(rest)
     for factor, k in above:
         base = problem.say_poly(factor)
-        out = fold.mul(out, fold.power(base, num(k // 2)))
-        if k % 2:
-            inside = fold.mul(inside, base)
+        out = fold.mul(out, fold.power(base, num(k // n)))
+        inside = fold.mul(inside, fold.power(base, num(k % n)))
     for factor, k in below:
         base = problem.say_poly(factor)
-        out = fold.div(out, fold.power(base, num((k + 1) // 2)))
-        if k % 2:
-            inside = fold.mul(inside, base)
-    return out if inside == fold.ONE else fold.mul(out, unary("sqrt", inside))
+        out = fold.div(out, fold.power(base, num(-(-k // n))))
+        inside = fold.mul(inside, fold.power(base, num(-k % n)))
+    if inside == fold.ONE:
+        return out
+    root = unary("sqrt", inside) if n == 2 else fold.power(inside, num(Fraction(1, n)))
+    return fold.mul(out, root)
 
 
-def _square_part(value: Fraction) -> tuple[Fraction, int]:
-    """`value = a²·n`, the whole number n with the sign of the value."""
-    n, square, k = abs(value.numerator * value.denominator), 1, 2
-    while k * k <= n and k < _TRIED:
-        while n % (k * k) == 0:
-            n //= k * k
-            square *= k
+def _power_part(value: Fraction, n: int) -> tuple[Fraction, int]:
+    """`value = a^n·m`, the whole number m with the sign of the value."""
+    rest = abs(value.numerator) * value.denominator ** (n - 1)
+    outside, k = 1, 2
+    while k**n <= rest and k < _TRIED:
+        while rest % k**n == 0:
+            rest //= k**n
+            outside *= k
         k += 1
-    root = isqrt(n)
-    if root * root == n:
-        n, square = 1, square * root
-    return Fraction(square, value.denominator), n if value > 0 else -n
+    if n == 2 and (root := isqrt(rest)) ** 2 == rest:
+        rest, outside = 1, outside * root
+    return Fraction(outside, value.denominator), rest if value > 0 else -rest
 
 
 def over_quadratic(problem: Problem, quadratic: Sequence[Poly], k: Expr) -> Expr:
@@ -97,6 +112,34 @@ def over_quadratic(problem: Problem, quadratic: Sequence[Poly], k: Expr) -> Expr
     return fold.div(unary("log", ratio), root)
 
 
+def over_square(c0: Expr, c1: Expr, line: tuple[Expr, Expr], x: Expr, problem: Problem) -> Expr:
+    """The antiderivative of `(c0 + c1·x)/(x² + b·x + c)`, all of them expressions.
+
+    Args:
+        c0, c1: the numerator.
+        line: c, b.
+        x: the variable.
+        problem: whose constants they are.
+    """
+    c, b = line
+    half = fold.div(c1, fold.TWO)
+    square = fold.add(fold.add(fold.power(x, fold.TWO), fold.mul(b, x)), c)
+    total = fold.ZERO if c1 == fold.ZERO else fold.mul(half, unary("log", square))
+    rest = fold.sub(c0, fold.mul(half, b))
+    if rest == fold.ZERO:
+        return total
+    discriminant = fold.sub(fold.mul(b, b), fold.mul(num(4), c))
+    linear = fold.add(fold.mul(fold.TWO, x), b)
+    if sign_of(problem, discriminant) < 0:
+        root = unary("sqrt", fold.neg(discriminant))
+        found = fold.mul(fold.div(fold.TWO, root), unary("atan", fold.div(linear, root)))
+    else:
+        root = unary("sqrt", discriminant)
+        ratio = fold.div(fold.sub(linear, root), fold.add(linear, root))
+        found = fold.div(unary("log", ratio), root)
+    return fold.add(total, fold.mul(rest, found))
+
+
 def over_root(problem: Problem, quadratic: Sequence[Poly], k: Expr, root: Expr) -> Expr:
     """The antiderivative of `k'/sqrt(a·k² + b·k + c)`.
 
@@ -111,11 +154,14 @@ def over_root(problem: Problem, quadratic: Sequence[Poly], k: Expr, root: Expr) 
     line = fold.add(fold.mul(problem.say_poly(2 * a), k), problem.say_poly(b))
     if sign(problem, leading) > 0:
         s = root_of(problem, leading)
+        if all(value.q == 1 and value.p % 2 == 0 for value in b.coeffs()):
+            half = fold.add(fold.mul(problem.say_poly(a), k), problem.say_poly(b / 2))
+            return fold.div(unary("log", fold.add(half, fold.mul(s, root))), s)
         twice = fold.mul(fold.mul(fold.TWO, s), root)
         return fold.div(unary("log", fold.add(line, twice)), s)
     s = root_of(problem, problem.fractions.neg(leading))
     discriminant = problem.fractions.of(b * b - 4 * a * c)
-    if certain_sign(problem.table, discriminant.top) == 1:
+    if not Values(problem.table).symbols_of(discriminant.top):
         inside = fold.div(line, root_of(problem, discriminant))
         return fold.neg(fold.div(unary("asin", inside), s))
     # no sign of a parameter matters to the arctangent

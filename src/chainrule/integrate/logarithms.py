@@ -16,6 +16,7 @@ from chainrule.integrate.columns import Column
 from chainrule.integrate.forms import over_quadratic, over_root, third_kind
 from chainrule.integrate.problem import LOGLIKE
 from chainrule.integrate.setting import Setting
+from chainrule.integrate.third import Third, of_third_kind
 
 
 def logarithms(setting: Setting, more: Sequence[Poly] = ()) -> Iterator[Column]:
@@ -91,12 +92,38 @@ def _of_root(setting: Setting, root: int, arguments: Sequence[Poly]) -> Iterator
     if quadratic[2]:
         yield Column(Quotient(top, below), lambda: over_root(problem, quadratic, k(), r()))
     for p in arguments:
-        if problem.varying(p) == {index} and problem.degree(p, index) == 1:
+        if problem.varying(p) != {index}:
+            continue
+        if problem.degree(p, index) == 2 and quadratic[2] and not _same(p, radicand):
+            for third in of_third_kind(problem, quadratic, problem.by(p, index)):
+                yield _with_line(setting, third, p, index, root)
+        if problem.degree(p, index) == 1:
             line = problem.by(p, index)
             yield Column(
                 Quotient(top, problem.ring.product(below, p)),
                 partial(_third_kind, setting, quadratic, line, index, root),
             )
+
+
+def _same(p: Poly, q: Poly) -> bool:
+    """Whether two polynomials differ by a number only."""
+    return bool(p * q.leading_coefficient() == q * p.leading_coefficient())
+
+
+def _with_line(setting: Setting, third: Third, p: Poly, index: int, root: int) -> Column:
+    """The column of `k'·line/(p·sqrt(radicand))`."""
+    problem, ring = setting.problem, setting.problem.ring
+    constant, slope = third.line
+    line = problem.fractions.add(
+        constant, problem.fractions.mul(slope, problem.fractions.of(problem.gen(index)))
+    )
+    top = ring.product(ring.product(setting.slopes[index], problem.gen(root)), line.top)
+    below = ring.product(ring.product(setting.common, problem.radicand(root)), p)
+    say = problem.say_kernel
+    return Column(
+        Quotient(top, ring.product(below, line.bottom)),
+        lambda: third.written(say(index), say(root)),
+    )
 
 
 def _third_kind(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from chainrule.algebra import (
@@ -20,9 +21,8 @@ from chainrule.algebra import (
     Quotient,
     Quotients,
     Speaker,
-    coefficients,
 )
-from chainrule.expr.tree import Expr, free_symbols, sym
+from chainrule.expr import Expr, free_symbols, num, substitute, sym, to_text
 
 if TYPE_CHECKING:
     from chainrule.integrate.search import Search
@@ -31,6 +31,8 @@ LOGLIKE: Final = ("log", "atan", "asin")
 """Kernels whose derivatives are simpler than themselves."""
 
 CIRCULAR: Final = ("sin", "cos")
+
+_NO: Final[Mapping[str, Expr]] = MappingProxyType({})
 
 
 class Miss(Exception):  # noqa: N818 (a signal, not an error)
@@ -90,6 +92,7 @@ class Problem:
         f: the integrand in lowest terms; a strategy may get another one, equal to it.
         x: the generator of the variable.
         fractions: arithmetic of fractions.
+        more: polynomials whose logarithms an antiderivative may have.
     """
 
     def __init__(
@@ -104,15 +107,16 @@ class Problem:
         self.search = search
         self.x: int = self.table.indices(algebra.form(sym(variable)).poly)[0]
         self.f = self.table.quotient(algebra.form(function))
+        self.more: tuple[Poly, ...] = ()
         self._speaker = Speaker(self.table)
 
-    def having(self, f: Quotient) -> Problem:
+    def having(self, f: Quotient, more: tuple[Poly, ...]) -> Problem:
         """The same problem with its integrand written in another way."""
         other = object.__new__(Problem)
         other.__dict__.update(self.__dict__)
-        for name in ("kernels", "inside"):
+        for name in ("kernels", "inside", "roots"):
             other.__dict__.pop(name, None)
-        other.f = f
+        other.f, other.more = f, more
         return other
 
     # -- kernels -------------------------------------------------------------------------------
@@ -211,8 +215,7 @@ class Problem:
 
     def by(self, poly: Poly, index: int, at_least: int = 0) -> list[Poly]:
         """The coefficients by powers of a generator, `at_least` so many of them."""
-        found = coefficients(poly, index)
-        return found + [self.ring.zero.poly] * (at_least - len(found))
+        return self.fractions.by(poly, index, at_least)
 
     def factors(self, poly: Poly) -> list[tuple[Poly, int]]:
         """The irreducible factors that vary, with their exponents."""
@@ -244,7 +247,7 @@ class Problem:
         """A name that no problem above uses."""
         return f"{letter}_{self.place.depth}"
 
-    def reduce_to(self, function: Expr, variable: str, strategy: str) -> Primitive:
+    def smaller(self, function: Expr, variable: str, strategy: str) -> Primitive:
         """An antiderivative of the problem that a strategy has made of this one.
 
         Raises:
@@ -253,3 +256,29 @@ class Problem:
         if variable != self.variable and self.variable in free_symbols(function):
             raise Miss
         return self.search.primitive(function, variable, self.place.below(strategy))
+
+    def substituted(
+        self, function: Expr, name: str, value: Expr, strategy: str, more: Mapping[str, Expr] = _NO
+    ) -> Primitive:
+        """An antiderivative by a substitution.
+
+        Args:
+            function: the integrand of the new variable.
+            name: of the new variable.
+            value: what it is in terms of the old one.
+            strategy: by whom.
+            more: what other new symbols are, which count as constants.
+
+        Raises:
+            Miss: none was found, or the old variable is still in it.
+        """
+        found = self.smaller(function, name, strategy)
+        step = Step(strategy, f"{name} = {to_text(value)}")
+        back = {name: value, **{sign: self.plain(ratio) for sign, ratio in more.items()}}
+        return Primitive(substitute(found.value, back), (step, *found.steps))
+
+    def plain(self, e: Expr) -> Expr:
+        """An expression; the number that it is, if it is one."""
+        algebra = self.field.algebra
+        value = algebra.rational_value(e)
+        return e if value is None else num(value)

@@ -18,6 +18,7 @@ class Setting:
     Args:
         problem: the integrand.
         wide: whether powers of circular functions stay below.
+        kept: the factors of the antiderivative's denominator, where they are known.
 
     Attributes:
         common: a common denominator of the derivatives of all kernels.
@@ -26,13 +27,17 @@ class Setting:
         denominator: of the antiderivative without its logarithms.
     """
 
-    def __init__(self, problem: Problem, *, wide: bool) -> None:
+    def __init__(
+        self, problem: Problem, *, wide: bool, kept: list[tuple[Poly, int]] | None = None
+    ) -> None:
         self.problem = problem
         self.wide = wide
         self.common = self._common()
         self.slopes = {i: self._scaled(problem.slope(i)) for i in self.kernels}
         self.below = problem.factors(problem.f.bottom)
-        self.kept = [(p, k) for p, e in self.below if (k := self._exponent(p, e)) > 0]
+        if kept is None:
+            kept = [(p, k) for p, e in self.below if (k := self._exponent(p, e)) > 0]
+        self.kept = kept
         self.denominator = problem.ring.one.poly
         for p, k in self.kept:
             power = problem.ring.power(p, k)
@@ -75,12 +80,12 @@ class Setting:
     def slope_over_denominator(self, poly: Poly) -> Quotient:
         """The derivative of `poly/denominator`: always over the same polynomial."""
         product = self.problem.ring.product
-        radical, times, bottom = self._logarithmic
+        radical, times, bottom = self.logarithmic
         top = product(self.slope(poly), radical) - product(poly, times)
         return Quotient(self.problem.table.reduce(top), bottom)
 
     @cached_property
-    def _logarithmic(self) -> tuple[Poly, Poly, Poly]:
+    def logarithmic(self) -> tuple[Poly, Poly, Poly]:
         """R, `common·R·C'/C` and `common·C·R`, R the product of the factors of C."""
         product = self.problem.ring.product
         radical, total = self.problem.ring.one.poly, self.problem.ring.zero.poly

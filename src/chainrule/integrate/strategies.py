@@ -9,8 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from chainrule.integrate import ansatz, rational
-from chainrule.integrate.problem import Primitive, Problem
+from chainrule.integrate import (
+    ansatz,
+    circular,
+    euler,
+    merging,
+    parts,
+    radicals,
+    rational,
+    reciprocal,
+    squares,
+    substitutions,
+    support,
+)
+from chainrule.integrate.preparing import rationalised
+from chainrule.integrate.problem import CIRCULAR, Primitive, Problem
 
 Strategy = Callable[[Problem], Primitive]
 
@@ -19,14 +32,49 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "rational": rational.rational,
     "ansatz": ansatz.ansatz,
     "wide ansatz": ansatz.wide_ansatz,
+    "squares": squares.squares,
+    "merging": merging.merging,
+    "kernel": substitutions.kernel,
+    "power": substitutions.power,
+    "argument": substitutions.argument,
+    "radical": radicals.radical,
+    "binomial": radicals.binomial,
+    "circular": circular.circular,
+    "euler": euler.euler,
+    "two quadratics": euler.two_quadratics,
+    "reciprocal": reciprocal.reciprocal,
+    "support": support.support,
+    "invention": support.invention,
+    "pseudo-elliptic": support.torsion,
+    "parts": parts.parts,
+    "terms": parts.terms,
+    "angles": parts.angles,
 }
 """Each strategy by its name."""
+
+_LATE: Final = (
+    *("two quadratics", "reciprocal", "argument", "pseudo-elliptic"),
+    *("parts", "terms", "angles", "support", "invention"),
+)
 
 
 def prepared(problem: Problem) -> tuple[Problem, list[str]]:
     """A problem as strategies want it, and their names in order."""
+    problem = rationalised(problem)
     if not problem.inside:
         return problem, ["constant"]
     if problem.inside == {problem.x}:
-        return problem, ["rational"]
-    return problem, ["ansatz", "wide ansatz"]
+        return problem, ["power", "rational"]
+    return problem, ["squares", "merging", *_order(problem), *_LATE]
+
+
+def _order(problem: Problem) -> list[str]:
+    below = problem.varying(problem.f.bottom)
+    if any(problem.kernel(i).kind in CIRCULAR for i in below):
+        return ["kernel", "power", "circular", "radical", "ansatz", "wide ansatz"]
+    if problem.roots:
+        first = ["kernel", "power", "radical", "ansatz", "binomial", "circular"]
+        return [*first, "wide ansatz", "euler"]
+    if below <= {problem.x}:
+        return ["ansatz", "kernel", "power", "circular", "radical", "wide ansatz"]
+    return ["kernel", "power", "circular", "ansatz", "radical", "wide ansatz"]

@@ -20,7 +20,7 @@ from chainrule.integrate import antiderivative
         ("1/(x^2 + 1)", "atan(x)"),
         ("1/sqrt(1 - x^2)", "asin(x)"),
         ("tan(x)", "-ln(abs(cos(x)))"),
-        ("ln(x)", "-x + x*ln(x)"),
+        ("ln(x)", "x*ln(x) - x"),
         ("exp(a*x)", "exp(a*x)/a"),
     ],
 )
@@ -39,7 +39,7 @@ def test_steps_name_strategies() -> None:
 
 def test_a_strategy_can_be_switched_off() -> None:
     with pytest.raises(AnswerError, match=r"^no antiderivative of x\^2 by x was found by the"):
-        antiderivative(parse("x^2"), "x", without=["rational"])
+        antiderivative(parse("x^2"), "x", without=["rational", "power"])
 
 
 def test_no_time_is_no_time() -> None:

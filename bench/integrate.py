@@ -9,7 +9,8 @@ that is killed at the deadline. The grader (`chainrule.evaluate.antiderivatives`
 with any of them but the reading of our texts, and knows no calculus: it compares the slope of an
 answer with the integrand at real points, and says right, wrong, right on a part only, or real
 nowhere. Milliseconds are of the wall, of the right answers; lengths are characters in SymPy's
-notation. Measuring only: no row of an outside suite is kept.
+notation; MiB is the most that a worker held (of Maxima and FriCAS without the program itself).
+Measuring only: no row of an outside suite is kept.
 """
 
 from __future__ import annotations

@@ -83,18 +83,18 @@ def _sympy(integrate: Callable[[Any, Any], Any]) -> Answering:
     return answer
 
 
-def maxima(limit_s: float) -> Answering:
+def maxima(_: float) -> Answering:
     """Maxima's `integrate`."""
     from integrate_consoles import Maxima
 
-    return Maxima(limit_s).answer
+    return Maxima().answer
 
 
-def fricas(limit_s: float) -> Answering:
+def fricas(_: float) -> Answering:
     """FriCAS's `integrate`."""
     from integrate_consoles import Fricas
 
-    return Fricas(limit_s).answer
+    return Fricas().answer
 
 
 def giac(_: float) -> Answering:

@@ -93,6 +93,21 @@ def test_what_programs_write() -> None:
     assert _first_of("f(a,b),g(x)") == "f(a,b)"
 
 
+@pytest.mark.parametrize("name", ["Maxima", "FriCAS", "Giac"])
+def test_programs_answer_where_they_are_installed(name: str) -> None:
+    system = SYSTEMS[name]
+    if system.missing:
+        pytest.skip(f"{name} is {system.missing}")
+    worker = Killable(system.start, 20.0)
+    try:
+        f = parse("pi*e^x/a + x^2")
+        reply = worker.ask(f, "x")
+        assert grade(f, "x", antiderivative_of(reply.answer)).word == "right"
+        assert worker.ask(parse("exp(exp(x))*ln(x)"), "x").word == "declined"
+    finally:
+        worker.close()
+
+
 def test_drawn_problems_are_those_of_their_seed() -> None:
     found = list(drawn("backward", 5, 3, 6, 1))
     assert found == list(drawn("backward", 5, 3, 6, 1)) != list(drawn("backward", 5, 3, 6, 2))

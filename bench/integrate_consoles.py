@@ -111,7 +111,7 @@ class Fricas:
         quoted = re.search(r'"(.*?)"', written, re.DOTALL)
         if quoted is None or "integral(" in quoted[1] or "failed" in quoted[1]:
             raise ValueError(written[-100:])
-        found = re.sub(r"\s+", "", quoted[1]).replace("%pi()", "pi").replace("%pi", "pi")
+        found = re.sub(r"\s+", "", quoted[1]).replace("%pi", "pi").replace("pi()", "pi")
         found = re.sub(r"exp\(1\)|%e", "E", found)
         if found.startswith("["):
             found = _first_of(found[1:-1])

@@ -131,7 +131,7 @@ class Budget:
         pairs = zip(a.degrees(), b.degrees(), strict=True)
         degrees = [second * max(0, int(k)) + first * max(0, int(m)) for k, m in pairs]
         terms = prod(degree + 1 for i, degree in enumerate(degrees) if i != index)
-        if terms * (first + second) ** 3 > self._dense:
+        if terms * (first + second) ** 2 > self._dense:
             raise TooCostly
         self._afford(terms, first * height(b) + second * height(a), 1)
 

@@ -95,9 +95,15 @@ class Values:
             return _At(self._table, 0).poly(poly)
 
     def typical(self, poly: Poly) -> Any:
-        """The ball of a polynomial where all symbols are positive numbers of no special size."""
+        """The ball of a polynomial where all symbols are positive, a > b > c > ..."""
         with ctx.workprec(_PRECISIONS[0]):
             return _At(self._table, 0, real=True).poly(poly)
+
+
+def _typical(name: str) -> fmpq:
+    """A positive number of no special size: the later a letter, the less, so that a > b > c."""
+    rank = (ord(name[0].lower()) - ord("a")) % 26
+    return 1 + fmpq(12, 4 + rank) + fmpq(len(name), 1009)
 
 
 class _At:
@@ -129,8 +135,9 @@ class _At:
         if kernel.kind == "symbol":
             # Nothing special about these: no sum or product of them is a simple number.
             place = self._table.ring.size - kernel.index + 7 * self._count
-            above = 0 if self._real else fmpq(173 + 41 * place, 512)
-            return acb(arb(fmpq(311 + 97 * place, 512)), arb(above))
+            if self._real:
+                return acb(arb(_typical(kernel.name)))
+            return acb(arb(fmpq(311 + 97 * place, 512)), arb(fmpq(173 + 41 * place, 512)))
         if kernel.kind == "i":
             return acb(0, 1)
         if kernel.argument is None:

@@ -6,13 +6,15 @@ rational function (Euler), or of one whose quadratics have no linear terms.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from chainrule.algebra import Poly, Quotient
 from chainrule.expr import differentiate, fold
 from chainrule.expr.tree import Expr, num, sym, walk
 from chainrule.integrate.forms import root_of, sign
-from chainrule.integrate.problem import Miss, Primitive, Problem
+from chainrule.integrate.problem import LOGLIKE, Miss, Primitive, Problem
+
+_OUTER: Final = frozenset(("root", *LOGLIKE))
 
 
 class _Root(NamedTuple):
@@ -25,7 +27,19 @@ class _Root(NamedTuple):
 def _only_root(problem: Problem) -> _Root:
     if len(problem.roots) != 1 or problem.kernels != {problem.x, problem.roots[0]}:
         raise Miss
-    index = problem.roots[0]
+    return _quadratic(problem, problem.roots[0])
+
+
+def _inner_root(problem: Problem) -> _Root:
+    """The only root of a polynomial in the variable alone, of which all others are functions."""
+    inner = [i for i in problem.roots if problem.varying(problem.radicand(i)) == {problem.x}]
+    others = problem.kernels - {problem.x, *inner}
+    if len(inner) != 1 or any(problem.kernel(i).kind not in _OUTER for i in others):
+        raise Miss
+    return _quadratic(problem, inner[0])
+
+
+def _quadratic(problem: Problem, index: int) -> _Root:
     radicand = problem.radicand(index)
     if problem.kernel(index).degree != 2 or problem.degree(radicand, problem.x) != 2:
         raise Miss
@@ -41,8 +55,13 @@ class _Way(NamedTuple):
 
 
 def euler(problem: Problem) -> Primitive:
-    """Euler's substitutions: `r = x·u + sqrt(c)`, `r = u - sqrt(a)·x`, `r = u·(x - α)`."""
-    root = _only_root(problem)
+    """Euler's substitutions: `r = x·u + sqrt(c)`, `r = u - sqrt(a)·x`, `r = u·(x - α)`.
+
+    Other roots and logarithms may hold the root: they stay, with a rational function inside.
+    """
+    if problem.place.path.count("euler"):
+        raise Miss
+    root = _inner_root(problem)
     c, _, a = (problem.fractions.of(part) for part in root.quadratic)
     u = sym(problem.fresh())
     if sign(problem, c) > 0 and (_is_square(problem, c) or sign(problem, a) < 0):

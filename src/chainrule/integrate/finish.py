@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Final
 
+from chainrule.algebra import TooCostly, Undefined, compute
 from chainrule.checker.check import check_antiderivative
 from chainrule.errors import TooLarge
+from chainrule.expr import differentiate
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr
 from chainrule.integrate.constants import without_constants
@@ -27,6 +29,7 @@ _SHARE: Final = 0.3
 """Of the time that is left: no way of writing takes it all from the others."""
 
 _LEAST_S: Final = 0.05
+_LIMIT: Final = 40_000
 
 
 class Finish:
@@ -52,35 +55,61 @@ class Finish:
         self.accepted: tuple[Expr, Verdict] | None = None
 
     def accepts(self, found: Primitive) -> bool:
-        """Whether a way to write it is proved; else whether one is checked at many points."""
-        checked: tuple[Expr, Verdict] | None = None
+        """Whether a way to write it is proved; else whether one is checked at many points.
+
+        The ways that the plain normal form proves come first: of others the checker looks at many
+        points before it gives up.
+        """
+        later = []
         for way in _once(self._ways(found.value)):
-            left_s = self._until - time.monotonic()
-            if left_s <= 0:
-                break
-            verdict = check_antiderivative(
-                self._function, self._variable, way, timeout_s=max(_SHARE * left_s, _LEAST_S)
-            )
+            if not self._is_plain(way):
+                later.append(way)
+            elif self._checked(way).status == "proved":
+                return True
+        checked: tuple[Expr, Verdict] | None = None
+        for way in later:
+            verdict = self._checked(way)
             if verdict.status == "proved":
-                self.accepted = way, verdict
                 return True
             if verdict.status == "checked" and checked is None:
                 checked = way, verdict
         self.accepted = checked
         return checked is not None
 
+    def _checked(self, way: Expr) -> Verdict:
+        """The checker's word; a proof is noted."""
+        left_s = max(_SHARE * (self._until - time.monotonic()), _LEAST_S)
+        verdict = check_antiderivative(self._function, self._variable, way, timeout_s=left_s)
+        if verdict.status == "proved":
+            self.accepted = way, verdict
+        return verdict
+
+    def _is_plain(self, way: Expr) -> bool:
+        """Whether the normal form alone shows that the derivative is the integrand."""
+        try:
+            slope = differentiate(way, self._variable)
+            return compute(
+                lambda algebra: algebra.difference_is_zero(slope, self._function),
+                limit=_LIMIT,
+                tick=self._tick,
+            )
+        except (TooCostly, Undefined, TooLarge):
+            return False
+
     def _ways(self, value: Expr) -> Iterator[Expr]:
         """The ways to write it, the best first."""
         own = hyperbolic(value, self._function, self._tick)
         for each in (value,) if own is None else (own, value):
-            real = with_real_logarithms(each, self._function, self._tick)
+            real = with_real_logarithms(each, self._function, self._variable, self._tick)
             smooth = without_jumps(real, self._variable, self._tick)
             for way in dict.fromkeys((smooth, real)):
                 with suppress(TooLarge):
                     short = simplify(way, self._variable, like=self._function).expression
                     yield without_constants(short, self._variable)
                 yield tidy(way)
-        squared = with_real_logarithms(value, self._function, self._tick, bars=False)
+        squared = with_real_logarithms(
+            value, self._function, self._variable, self._tick, bars=False
+        )
         yield tidy(without_jumps(squared, self._variable, self._tick))
         yield tidy(value)
 

@@ -15,7 +15,7 @@ from functools import partial
 from typing import Final
 
 from chainrule.algebra import Algebra, TooCostly, Undefined, certain_sign, compute
-from chainrule.expr import fold
+from chainrule.expr import fold, free_symbols
 from chainrule.expr.tree import Expr, make, num, unary, walk
 
 _LIMIT: Final = 4_000
@@ -23,20 +23,21 @@ _MOST_TERMS: Final = 60
 
 
 def with_real_logarithms(
-    F: Expr, f: Expr, tick: Callable[[], None] = lambda: None, *, bars: bool = True
+    F: Expr, f: Expr, variable: str, tick: Callable[[], None] = lambda: None, *, bars: bool = True
 ) -> Expr:
     """`F` with real logarithms.
 
     Args:
         F: the antiderivative.
         f: the integrand.
+        variable: its variable; logarithms without it are constants, and stay as they are.
         tick: the deadline.
         bars: whether `log|u|` may be written; else it is `log(u²)/2`, which is easier to prove.
 
     >>> from chainrule.expr import parse, to_text
-    >>> to_text(with_real_logarithms(parse("ln(x) + ln(x^2 + x + 1)"), parse("1/x")))
+    >>> to_text(with_real_logarithms(parse("ln(x) + ln(x^2 + x + 1)"), parse("1/x"), "x"))
     'ln(abs(x)) + ln(x^2 + x + 1)'
-    >>> to_text(with_real_logarithms(parse("ln(x + sqrt(a))"), parse("x")))
+    >>> to_text(with_real_logarithms(parse("ln(x + sqrt(a))"), parse("x"), "x"))
     '1/2*ln((x + sqrt(a))^2)'
     """
     there = frozenset(walk(f))
@@ -50,7 +51,7 @@ def with_real_logarithms(
         found = known.get(e)
         if found is None:
             args = tuple(map(real, e.args))
-            if e.op == "log":
+            if e.op == "log" and variable in free_symbols(e):
                 found = _logarithm(args[0], e.args[0], signs)
             else:
                 found = e if args == e.args else make(e.op, *args)

@@ -46,7 +46,7 @@ def problem_of(text: str) -> Problem:
     ],
 )
 def test_a_logarithm_is_real_where_its_argument_is(text: str, written: str) -> None:
-    assert to_text(with_real_logarithms(parse(text), parse("1/ln(x)"))) == written
+    assert to_text(with_real_logarithms(parse(text), parse("1/ln(x)"), "x")) == written
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from fractions import Fraction
 
 from flint import arb, ctx
 
+from chainrule.checker.zeros import Stretch
 from chainrule.definite.agreement import both
 from chainrule.definite.cover import BITS, Cover, cover
 from chainrule.definite.enclosure import (
@@ -22,7 +24,7 @@ from chainrule.definite.enclosure import (
 from chainrule.definite.ends import around, interval
 from chainrule.definite.exact import Exact, exact
 from chainrule.definite.letters import with_letters
-from chainrule.definite.poles import divergence_by, divergence_of, pole
+from chainrule.definite.poles import divergence_by, divergence_of, places_in, pole
 from chainrule.definite.question import SAME_DIGITS, Asked, Definite, Late, undecided
 from chainrule.definite.removable import across
 from chainrule.definite.tails import to_infinity
@@ -118,23 +120,34 @@ def _found(asked: Asked) -> Definite:
 
 def _divergence(asked: Asked, seen: Cover) -> str:
     """Why there is no finite value; empty where that is not shown."""
-    f, variable = asked.f, asked.variable
-    found = (pole(f, variable, stretch) for stretch in seen.open)
-    inside = next(filter(None, found), "")
-    if inside:
-        return inside
-    for place, side in ((asked.over.low, 1), (asked.over.high, -1)):
-        if isinstance(place, Expr) and _has_value(f, variable, place):
+    f, variable, inner = asked.f, asked.variable, asked.over.inner
+    for stretch in seen.open:
+        why = pole(f, variable, stretch)
+        sides = [s for s, end in ((-1, inner.low), (1, inner.high)) if end not in _ends(stretch)]
+        for place in places_in(stretch):
+            why = why or next(filter(None, (_at(asked, place, side) for side in sides)), "")
+        if why:
+            return why
+    for end, side in ((asked.over.low, 1), (asked.over.high, -1)):
+        if isinstance(end, Expr) and _has_value(f, variable, end):
             continue
-        if asked.antiderivative is not None:
-            why = divergence_by(asked.antiderivative, variable, place, side)
-        else:
-            why = divergence_of(f, variable, place, side)
-        if not why and isinstance(place, Expr):
-            why = pole(f, variable, around(place), place)
+        why = _at(asked, end, side)
+        if not why and isinstance(end, Expr):
+            why = pole(f, variable, around(end), end)
         if why:
             return why
     return ""
+
+
+def _ends(stretch: Stretch) -> tuple[Fraction, Fraction]:
+    return stretch.low, stretch.high
+
+
+def _at(asked: Asked, place: Bound, side: int) -> str:
+    """Why it diverges at a place, by the antiderivative, where there is one."""
+    if asked.antiderivative is not None:
+        return divergence_by(asked.antiderivative, asked.variable, place, side)
+    return divergence_of(asked.f, asked.variable, place, side)
 
 
 def _has_value(f: Expr, variable: str, place: Expr) -> bool:

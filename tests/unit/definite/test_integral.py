@@ -100,6 +100,13 @@ def test_enclosed(f: str, low: str, high: str, shown: str) -> None:
         ("1/x", "0", "1", None, "1/f = x is zero and smooth near x = 0"),
         ("sec(x)^2", "0", "pi", "tan(x)", "1/f = cos(x)^2 is zero and smooth near x = pi/2"),
         ("tan(x)", "0", "pi/2", None, "1/f = cos(x)/sin(x) is zero and smooth near x = pi/2"),
+        (
+            "atan(x)/(x^2*(1+x^2))",
+            "-3",
+            "2",
+            "ln|x| - ln(1+x^2)/2 - atan(x)/x - atan(x)^2/2",
+            "tends to -oo as x goes to 0",
+        ),
         ("x", "-oo", "0", "x^2/2", "x^2/2 tends to oo as x goes to -oo"),
         ("exp(1/x)", "0", "1", None, "exp(1/x) times x tends to oo, and not to 0, as x goes to 0"),
         ("2 + sin(x)^2/x^2", "0", "oo", None, "tends to oo, and not to 0, as x goes to oo"),

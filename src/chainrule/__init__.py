@@ -100,8 +100,8 @@ def integrate(
     Args:
         function: in any notation that `docs/notation.md` lists (`∫_0^1 x^2 dx` is read too), or a
             SymPy expression: the answer's `.sympy()` is then in the same symbols.
-        variable: a name or a SymPy symbol; inferred where the function has one symbol, or x among
-            several.
+        variable: a name or a SymPy symbol, or with both bounds as in `sympy.integrate`: `(x, 0, 1)`;
+            inferred where the function has one symbol, or x among several.
         lower, upper: a text (`-oo` is one), a number or a SymPy expression; both or neither.
         digits: of the enclosure.
         timeout_s: seconds for the answer.
@@ -122,9 +122,10 @@ def integrate(
     from dataclasses import replace
 
     from chainrule.area import area, bounds_of
-    from chainrule.objects import bound_of, query_about
+    from chainrule.objects import bound_of, query_about, variable_and_bounds
     from chainrule.solver import Solver
 
+    variable, lower, upper = variable_and_bounds(variable, lower, upper)
     query, symbols = query_about(function, variable, letters=letters)
     ends = (None if each is None else bound_of(each) for each in (lower, upper))
     bounds = bounds_of(query, *ends)

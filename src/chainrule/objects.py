@@ -66,6 +66,28 @@ def name_of(variable: object) -> str:
     return name
 
 
+def variable_and_bounds(
+    variable: object, lower: object, upper: object
+) -> tuple[object, object, object]:
+    """The variable and the bounds of an integral, also where they are said together.
+
+    Raises:
+        InputError: a tuple is no variable with its two bounds, or the bounds are said twice.
+
+    >>> variable_and_bounds(("x", 0, 1), None, None)
+    ('x', 0, 1)
+    """
+    if not isinstance(variable, tuple):
+        return variable, lower, upper
+    if len(variable) == 1:
+        return variable[0], lower, upper
+    if len(variable) != 3:
+        raise InputError(f"a variable with its bounds is (x, 0, 1), not {variable!r}")
+    if lower is not None or upper is not None:
+        raise InputError("the variable has bounds already: say them once")
+    return variable
+
+
 def bound_of(given: object) -> Bound:
     """A bound of an integral: a text (`-oo` is one), a number, or a SymPy expression.
 

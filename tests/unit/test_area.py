@@ -74,6 +74,20 @@ def test_bounds_are_texts_numbers_or_expressions(upper: object) -> None:
     assert area("cos(x)", lower=0.0, upper=upper).text == "1"
 
 
+def test_who_calls_sympy_changes_one_word() -> None:
+    x = sympy.Symbol("x", real=True)
+    f, limits = x**2, (x, 0, 1)
+    assert area(f, limits).sympy() == sympy.integrate(f, limits)
+    assert cr.integrate(f, x).sympy() == sympy.integrate(f, x)  # type: ignore[union-attr]
+    assert str(cr.integrate("t^2", ("t",))) == "t^3/3"
+    with pytest.raises(
+        InputError, match=r"a variable with its bounds is \(x, 0, 1\), not \('x', 1\)"
+    ):
+        area("x", ("x", 1))
+    with pytest.raises(InputError, match="the variable has bounds already: say them once"):
+        area("x", ("x", 0, 1), lower=0)
+
+
 def test_iterated() -> None:
     assert area("∫_0^1 ∫_0^x x y dy dx").text == "1/8"
     found = area("integrate(x*y, (x, 0, 1), (y, 0, 2))")

@@ -100,7 +100,7 @@ def integrate(
     Args:
         function: in any notation that `docs/notation.md` lists (`∫_0^1 x^2 dx` is read too), or a
             SymPy expression: the answer's `.sympy()` is then in the same symbols.
-        variable: a name or a SymPy symbol, or with both bounds as in `sympy.integrate`: `(x, 0, 1)`;
+        variable: a name or a SymPy symbol, or with its bounds as in `sympy.integrate`, `(x, 0, 1)`;
             inferred where the function has one symbol, or x among several.
         lower, upper: a text (`-oo` is one), a number or a SymPy expression; both or neither.
         digits: of the enclosure.

@@ -203,7 +203,11 @@ def _sign_beside_root(table: Table, poly: Poly, deep: int) -> int | None:
 
 
 def _known_sign(table: Table, poly: Poly, deep: int) -> int | None:
-    """The sign of a polynomial by those of its factors; even powers may be anything."""
+    """The sign of a polynomial by those of its factors.
+
+    Even powers may be of anything that is real and vanishes on no interval.
+    """
+    values = Values(table)
     if len(poly) > _FEW_TERMS:
         return None
     lead, factors = table.ring.factor(poly)
@@ -212,6 +216,9 @@ def _known_sign(table: Table, poly: Poly, deep: int) -> int | None:
         certain = _certain_sign(table, factor, deep)
         if certain is None:
             if k % 2 or not _is_real(table, factor):
+                return None
+            tame = all(values.is_tame(i) for i in table.indices(factor))
+            if not tame or not values.differs_from_zero(factor):
                 return None
         elif k % 2:
             sign *= certain

@@ -6,14 +6,14 @@ circle, and their real parts are cosines of whole fractions of π.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from chainrule.algebra import Poly, Quotient
+from chainrule.algebra import Quotient
 from chainrule.expr import fold
 from chainrule.expr.parser import parse
-from chainrule.expr.tree import Expr, const, num, sym, unary
+from chainrule.expr.tree import Expr, const, num, unary
 from chainrule.integrate.forms import root_of, sign
 from chainrule.integrate.problem import Problem
 
@@ -64,34 +64,37 @@ def sine(turn: Fraction) -> Expr:
 
 
 def over_binomial(
-    problem: Problem, parts: Sequence[Poly], numerator: Mapping[int, Quotient]
+    problem: Problem, ends: tuple[Quotient, Quotient], numerator: Sequence[Quotient], y: Expr
 ) -> Expr:
-    """The antiderivative of `Σ numerator[m]·x^m/(a·x^n + b)`.
+    """The antiderivative of `Σ numerator[m]·y^m/(a·y^n + b)`.
 
     Args:
         problem: whose constants they are.
-        parts: b, 0, ..., 0, a.
-        numerator: by the powers of x.
+        ends: b, a.
+        numerator: by the powers of y, n of them.
+        y: the variable and a constant.
     """
-    n = len(parts) - 1
-    ratio = problem.fractions.of(parts[0], parts[n])
+    b, a = ends
+    n = len(numerator)
+    ratio = problem.fractions.div(b, a)
     positive = sign(problem, ratio) > 0
     radius = root_of(problem, ratio if positive else problem.fractions.neg(ratio), n)
     total = fold.ZERO
-    for m, value in numerator.items():
+    for m, value in enumerate(numerator):
+        if not value.top:
+            continue
         scale = fold.mul(problem.say(value), fold.power(radius, num(m + 1)))
-        scale = fold.neg(fold.div(scale, fold.mul(num(n), problem.say_poly(parts[0]))))
+        scale = fold.neg(fold.div(scale, fold.mul(num(n), problem.say(b))))
         for k in range(n):
             turn = Fraction(2 * k + positive, n)
             if turn <= 1:
-                root = _of_root(problem, radius, turn, m)
+                root = _of_root(problem, y, radius, turn, m)
                 total = fold.add(total, fold.mul(scale, root))
     return total
 
 
-def _of_root(problem: Problem, radius: Expr, turn: Fraction, m: int) -> Expr:
+def _of_root(problem: Problem, x: Expr, radius: Expr, turn: Fraction, m: int) -> Expr:
     """What a root of angle `π·turn` and its conjugate give, m the power of x above."""
-    x = sym(problem.variable)
     if turn in (0, 1):
         logarithm = unary("log", fold.sub(x, fold.mul(cosine(turn), radius)))
         return logarithm if turn == 0 or m % 2 else fold.neg(logarithm)

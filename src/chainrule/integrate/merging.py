@@ -27,6 +27,9 @@ def merging(problem: Problem) -> Primitive:
     (n,) = degrees
     if any(problem.degree(problem.f.bottom, i) for i in roots):
         raise Miss
+    for i in problem.inside.difference(roots, {problem.x}):
+        if problem.closed(problem.gen(i)).intersection(roots):
+            raise Miss  # inside a function no product of roots is left
     roots.sort(reverse=True)
     found = {tuple(int(e[i]) % n for i in roots) for e in problem.f.top.monoms()}
     product = _generator(found - {(0,) * len(roots)}, n)

@@ -85,7 +85,10 @@ def _box(setting: Setting, patterns: set[Exponents]) -> set[Exponents]:
 
 def _circular(setting: Setting, patterns: set[Exponents], cosine: int, sine: int) -> set[Exponents]:
     """Products of sine and cosine of the same degree, and of the degrees below."""
-    step = 1 if setting.kernels_below & {cosine, sine} else 2
+    pair = {cosine, sine}
+    others = (setting.slopes[i] for i in setting.kernels - pair)
+    mixed = any(setting.problem.degree(slope, i) for slope in others for i in pair)
+    step = 1 if mixed or setting.kernels_below & pair else 2
     found = set()
     for each in patterns:
         for total in range(each[cosine] + each[sine], -1, -step):

@@ -6,9 +6,10 @@ sine, and for `a + b·r = (u + v·r)²` of a root r, and no deeper.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from math import isqrt
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flint import fmpq
 
@@ -16,6 +17,8 @@ from chainrule.algebra import Poly, TooCostly
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, unary
 from chainrule.integrate.problem import Problem
+
+_LONGEST: Final = 60
 
 
 class Square(NamedTuple):
@@ -37,8 +40,29 @@ def square(problem: Problem, poly: Poly, *, deep: bool = True) -> Square | None:
         poly: in lowest terms of all relations.
         deep: whether roots of sums with a root are looked for.
     """
-    if not poly or len(poly) > 60:
+    if not poly or len(poly) > _LONGEST:
         return None
+    for way in _ways(problem, poly):
+        found = _square(problem, way)
+        if found is not None:
+            return found
+    return _denested(problem, poly) if deep else None
+
+
+def _ways(problem: Problem, poly: Poly) -> Iterator[Poly]:
+    """A polynomial as it stands, and with `1 - sin²` for every `cos²`."""
+    yield poly
+    for cosine, sine in problem.pairs():
+        if problem.degree(poly, cosine) > 1:
+            other = 1 - problem.gen(sine) ** 2
+            parts = problem.by(poly, cosine)
+            total = problem.ring.zero.poly
+            for k, part in enumerate(parts):
+                total += part * other ** (k // 2) * problem.gen(cosine) ** (k % 2)
+            yield total
+
+
+def _square(problem: Problem, poly: Poly) -> Square | None:
     try:
         lead, factors = problem.ring.factor(poly)
     except TooCostly:
@@ -52,9 +76,7 @@ def square(problem: Problem, poly: Poly, *, deep: bool = True) -> Square | None:
             odd[str(p)] = p
     if odd:
         number, root = _without_circles(problem, odd, number, root)
-    if not odd:
-        return Square(root, number) if number > 0 else None
-    return _denested(problem, poly) if deep else None
+    return Square(root, number) if not odd and number > 0 else None
 
 
 def _without_circles(

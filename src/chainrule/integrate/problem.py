@@ -89,7 +89,7 @@ class Problem:
         search: what smaller problems are given to.
 
     Attributes:
-        f: the integrand in lowest terms; a strategy may get another one, equal to it.
+        function: the integrand as it was given.
         x: the generator of the variable.
         fractions: arithmetic of fractions.
         more: polynomials whose logarithms an antiderivative may have.
@@ -106,9 +106,14 @@ class Problem:
         self.place = place
         self.search = search
         self.x: int = self.table.indices(algebra.form(sym(variable)).poly)[0]
-        self.f = self.table.quotient(algebra.form(function))
+        self.function = function
         self.more: tuple[Poly, ...] = ()
         self._speaker = Speaker(self.table)
+
+    @cached_property
+    def f(self) -> Quotient:
+        """The integrand in lowest terms; a strategy may get another one, equal to it."""
+        return self.table.quotient(self.field.algebra.form(self.function))
 
     def having(self, f: Quotient, more: tuple[Poly, ...]) -> Problem:
         """The same problem with its integrand written in another way."""
@@ -116,7 +121,7 @@ class Problem:
         other.__dict__.update(self.__dict__)
         for name in ("kernels", "inside", "roots"):
             other.__dict__.pop(name, None)
-        other.f, other.more = f, more
+        other.__dict__["f"], other.more = f, more
         return other
 
     # -- kernels -------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Rational functions over a quartic that is biquadratic up to a shift.
+"""Rational functions over a biquadratic quartic.
 
 In: the coefficients of a quartic and the numerator over it. Out: logarithms and arctangents of two
 quadratic factors with real coefficients.
@@ -6,12 +6,12 @@ quadratic factors with real coefficients.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chainrule.algebra import Poly, Quotient
+from chainrule.algebra import Quotient
 from chainrule.expr import fold
-from chainrule.expr.tree import Expr, num, sym, unary
+from chainrule.expr.tree import Expr, num, unary
 from chainrule.integrate.forms import over_square, root_of, sign
 from chainrule.integrate.problem import Miss, Problem
 
@@ -32,41 +32,25 @@ class _Biquadratic:
 
 
 def over_quartic(
-    problem: Problem, parts: Sequence[Poly], numerator: Mapping[int, Quotient]
+    problem: Problem, below: Sequence[Quotient], above: Sequence[Quotient], y: Expr
 ) -> Expr:
-    """The antiderivative of `Σ numerator[j]·x^j/quartic`.
+    """The antiderivative of `Σ above[j]·y^j/Σ below[k]·y^k`, a quartic without a cubic term.
 
     Raises:
-        Miss: it is no quartic, or not biquadratic up to a shift.
+        Miss: it is not biquadratic.
     """
-    if len(parts) != 5:
+    if len(below) != 5 or below[1].top:
         raise Miss
     fractions = problem.fractions
-    lead = fractions.of(parts[4])
-    shift = fractions.of(-parts[3], 4 * parts[4])
-    below = _shifted(problem, [fractions.of(part) for part in parts], shift)
-    if below[1].top:
-        raise Miss
-    above = [numerator.get(j, fractions.number(0)) for j in range(4)]
-    above = [fractions.div(value, lead) for value in _shifted(problem, above, shift)]
+    lead = below[4]
     b, c = fractions.div(below[2], lead), fractions.div(below[0], lead)
-    y = fold.sub(sym(problem.variable), problem.say(shift))
-    parted = _Biquadratic(problem, [problem.say(value) for value in above], b, c, y)
-    square, four = fractions.mul(b, b), fractions.mul(fractions.number(4), c)
-    discriminant = fractions.sub(square, four)
+    a = [problem.say(fractions.div(value, lead)) for value in above]
+    parted = _Biquadratic(problem, a, b, c, y)
+    four = fractions.mul(fractions.number(4), c)
+    discriminant = fractions.sub(fractions.mul(b, b), four)
     if sign(problem, discriminant) > 0:
         return _real_squares(parted, root_of(problem, discriminant))
     return _complex_squares(parted)
-
-
-def _shifted(problem: Problem, parts: Sequence[Quotient], shift: Quotient) -> list[Quotient]:
-    """The coefficients of p(y + shift), by Horner's scheme."""
-    fractions = problem.fractions
-    found = list(parts)
-    for i in range(len(found) - 1):
-        for j in range(len(found) - 2, i - 1, -1):
-            found[j] = fractions.add(found[j], fractions.mul(shift, found[j + 1]))
-    return found
 
 
 def _real_squares(parted: _Biquadratic, root: Expr) -> Expr:

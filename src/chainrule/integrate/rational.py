@@ -28,6 +28,8 @@ def constant(problem: Problem) -> Primitive:
 
 def rational(problem: Problem) -> Primitive:
     """Hermite's reduction and partial fractions, by one linear system."""
+    if not problem.varying(problem.f.bottom):
+        return Primitive(_of_polynomial(problem), (Step("rational", "term by term"),))
     factors = problem.factors(problem.f.bottom)
     columns = [*_polynomial_part(problem), *_hermite_part(problem, factors)]
     high: list[tuple[Poly, int, int]] = []
@@ -51,6 +53,14 @@ def rational(problem: Problem) -> Primitive:
     for p, numerator in numerators.values():
         total = fold.add(total, over_high_factor(problem, p, numerator))
     return Primitive(total, (Step("rational", "partial fractions"),))
+
+
+def _of_polynomial(problem: Problem) -> Expr:
+    x = problem.gen(problem.x)
+    total = problem.ring.zero.poly
+    for k, part in enumerate(problem.by(problem.f.top, problem.x)):
+        total += part * x ** (k + 1) / (k + 1)
+    return problem.say(problem.fractions.of(total, problem.f.bottom))
 
 
 def _nothing() -> Expr:

@@ -8,6 +8,7 @@ and put back as the quotient of both roots.
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from chainrule.algebra import Poly
 from chainrule.expr import fold
@@ -39,7 +40,7 @@ def _simpler(problem: Problem, root: int) -> Expr | None:
     radicand = problem.radicand(root)
     if len(radicand) == 1 and not any(int(k) >= n for k in radicand.degrees()):
         return None
-    lead, factors = problem.ring.factor(radicand)
+    lead, factors = _factors(problem, radicand)
     outside, constant = problem.ring.one.poly, problem.ring.one.poly * lead
     inside: list[tuple[Poly, int]] = []
     for p, k in factors:
@@ -68,6 +69,21 @@ def _simpler(problem: Problem, root: int) -> Expr | None:
     if constant.is_one() and not inside:
         rest = fold.ONE
     return fold.mul(problem.say_poly(outside), rest)
+
+
+def _factors(problem: Problem, radicand: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
+    """The irreducible factors, but `(cos - 1)(cos + 1)` put together again as `-sin²`."""
+    lead, factors = problem.ring.factor(radicand)
+    for cosine, sine in problem.pairs():
+        c = problem.gen(cosine)
+        powers = {str(p): k for p, k in factors}
+        k = min(powers.get(str(c - 1), 0), powers.get(str(c + 1), 0))
+        if k:
+            lead *= (-1) ** k
+            rest = [(p, m - k if p in (c - 1, c + 1) else m) for p, m in factors]
+            factors = [(p, m) for p, m in rest if m]
+            factors.append((problem.gen(sine), 2 * k))
+    return lead, factors
 
 
 def _are_two_lines(problem: Problem, inside: list[tuple[Poly, int]], n: int) -> bool:

@@ -32,6 +32,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "rational": rational.rational,
     "ansatz": ansatz.ansatz,
     "wide ansatz": ansatz.wide_ansatz,
+    "line": substitutions.line,
     "squares": squares.squares,
     "merging": merging.merging,
     "kernel": substitutions.kernel,
@@ -60,6 +61,9 @@ _LATE: Final = (
 
 def prepared(problem: Problem) -> tuple[Problem, list[str]]:
     """A problem as strategies want it, and their names in order."""
+    high = substitutions.high_line(problem.function, problem.variable) is not None
+    if high and "line" not in problem.place.path:  # before anything is multiplied out
+        return problem, ["line"]
     problem = rationalised(problem)
     if not problem.inside:
         return problem, ["constant"]

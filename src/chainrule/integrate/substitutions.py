@@ -6,11 +6,13 @@ substitution leaves nothing of the old variable is decided exactly, by the kerne
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import gcd
+from typing import Final
 
 from chainrule.algebra import Kernel, Poly
-from chainrule.expr import differentiate, fold
-from chainrule.expr.tree import Expr, num, sym, unary
+from chainrule.expr import differentiate, fold, free_symbols, substitute, walk
+from chainrule.expr.tree import Expr, make, num, sym, unary
 from chainrule.integrate.problem import Miss, Primitive, Problem
 
 
@@ -57,6 +59,42 @@ def _common_power(problem: Problem) -> int:
 def _powers(problem: Problem, poly: Poly) -> list[int]:
     """The exponents of the variable in each term."""
     return [int(exponents[problem.x]) for exponents in poly.monoms()]
+
+
+_HIGH: Final = 12
+
+
+def line(problem: Problem) -> Primitive:
+    """u is a line of which the integrand has a high power, which is not multiplied out."""
+    base = high_line(problem.function, problem.variable)
+    if base is None or "line" in problem.place.path:
+        raise Miss
+    u = sym(problem.fresh())
+    slope = differentiate(base, problem.variable)
+    zero = substitute(base, {problem.variable: fold.ZERO})
+    x = fold.div(fold.sub(u, zero), slope)
+    function = fold.div(_with_line(problem.function, base, u, {problem.variable: x}), slope)
+    return problem.substituted(function, str(u.value), base, "line")
+
+
+def high_line(e: Expr, variable: str) -> Expr | None:
+    """A linear function of the variable of which there is a high power, but not itself."""
+    for node in walk(e):
+        if node.op == "pow" and type(node.args[1].value) is int and node.args[1].value >= _HIGH:
+            base = node.args[0]
+            slope = differentiate(base, variable)
+            if base.args and slope.op != "pow" and variable not in free_symbols(slope):
+                return base if variable in free_symbols(base) else None
+    return None
+
+
+def _with_line(e: Expr, base: Expr, u: Expr, other: Mapping[str, Expr]) -> Expr:
+    """An expression with u for the line, and the variable by u elsewhere."""
+    if e == base:
+        return u
+    if not e.args:
+        return substitute(e, other)
+    return make(e.op, *(_with_line(a, base, u, other) for a in e.args))
 
 
 def argument(problem: Problem) -> Primitive:

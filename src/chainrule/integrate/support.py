@@ -200,10 +200,10 @@ class _Support:
 
     def _without_lonely(self, found: dict[Exponents, Poly], others: Iterable[Quotient]) -> None:
         """Take away what has a term that neither the integrand nor anything else has."""
-        kept = {tuple(map(int, e)) for e in self._target.monoms()}
+        kept = set(map(self._stripped, self._target.monoms()))
         for slope in others:
             kept |= self._terms_of(slope)
-        terms = {m: [tuple(map(int, e)) for e in d.monoms()] for m, d in found.items()}
+        terms = {m: set(map(self._stripped, d.monoms())) for m, d in found.items()}
         having: dict[Exponents, set[Exponents]] = {}
         for m, each in terms.items():
             for e in each:
@@ -227,4 +227,4 @@ class _Support:
         if rest:
             return set()
         top = problem.table.reduce(problem.ring.product(slope.top, quotient))
-        return {tuple(map(int, e)) for e in top.monoms()}
+        return set(map(self._stripped, top.monoms()))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import doctest
+from pathlib import Path
+
 import pytest
 
 from chainrule.errors import AnswerError, InputError
@@ -53,3 +56,8 @@ def test_no_time_is_no_time() -> None:
 def test_where_there_is_none_nothing_is_found(f: str) -> None:
     with pytest.raises(AnswerError, match=r"^no antiderivative of .* was found by the methods"):
         antiderivative(parse(f), "x")
+
+
+def test_the_page_runs() -> None:
+    page = Path(__file__).parents[3] / "docs" / "integration.md"
+    assert doctest.testfile(str(page), module_relative=False).failed == 0

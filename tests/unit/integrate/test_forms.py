@@ -80,6 +80,7 @@ def test_roots_of_constants(text: str, n: int, root: str) -> None:
         ("1 - cos(x)^2", True),
         ("x^2 + 2x*sqrt(x^2 + 1) + x^2 + 1", True),
         ("-x^2", False),
+        ("(x - sin(x))^2", True),
     ],
 )
 def test_squares_are_seen(text: str, found: bool) -> None:

@@ -14,6 +14,7 @@ SOLVED = {
     "rational": ["(x^3 + 1)/(x^2 + 2)^2", "1/(x^4 + 1)", "1/(a*x^2 + b)", "x/(x^5 + a^5)"],
     "ansatz": ["x^2*exp(x)*sin(x)", "ln(x)^3", "x*atan(x)", "x^n*ln(x)"],
     "wide ansatz": ["exp(x)*(1 - sin(x))/(1 - cos(x))"],
+    "line": ["x*(1 - x)^500", "x^2*(a + b*x)^40"],
     "squares": ["sqrt(x^3 + x^2)", "sqrt(2 - 2cos(3x))"],
     "merging": ["sqrt(1/cos(x))*sqrt(1 + 1/cos(x))", "(a + b*x)^(1/3)*(c + d*x)^(2/3)"],
     "kernel": ["exp(x)/(exp(2x) + 3)", "1/(x*(ln(x)^4 + 1))"],

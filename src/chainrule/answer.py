@@ -36,6 +36,7 @@ class Query:
         error: what made the question unusable before it came here: it ends as that failure.
         task: what is to be done; None for what the solver does by default.
         letters: names that are letters here and no constants: `e`, `i`, `pi`.
+        given: the function itself, where it was given as an object; `text` only shows it then.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Query:
     error: ChainruleError | None = None
     task: str | None = None
     letters: tuple[str, ...] = ()
+    given: Expr | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class Answer:
         task: what was done: `diff`.
         notes: what else the input could have meant, and how to type that.
         rounds: of each differentiation what was asked and found: what `steps` are told from.
+        symbols: the SymPy symbols of the question by their names, where it had some.
     """
 
     input: str
@@ -111,6 +114,7 @@ class Answer:
     task: str = ""
     notes: tuple[str, ...] = ()
     rounds: tuple[Round, ...] = ()
+    symbols: tuple[tuple[str, Any], ...] = ()
 
     @property
     def variable(self) -> str:
@@ -156,10 +160,13 @@ class Answer:
         return to_sympy_text(self.expression)
 
     def sympy(self) -> Any:
-        """The answer as a SymPy expression; needs the extra `chainrule[sympy]`."""
+        """The answer as a SymPy expression; needs the extra `chainrule[sympy]`.
+
+        A question in SymPy's symbols has its answer in the same ones, with their assumptions.
+        """
         from chainrule.expr.sympy_bridge import to_sympy
 
-        return to_sympy(self.expression)
+        return to_sympy(self.expression, dict(self.symbols))
 
     @property
     def steps(self) -> Derivation:

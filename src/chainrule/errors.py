@@ -141,6 +141,12 @@ class ParseError(InputError):
         error: ParseError = remake(*arguments)
         return error
 
+    def within(self, text: str) -> ParseError:
+        """The same error, in a text of which the one that was read is a copy as long."""
+        remake, (reason, _, position) = self.__reduce__()
+        error: ParseError = remake(reason, text, position)
+        return error
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Made anew from its parts: an exception is otherwise pickled as its message alone."""
         remake = partial(

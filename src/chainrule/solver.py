@@ -26,7 +26,6 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from chainrule.answer import RULES, Answer, Failure, Proposal, Query
 from chainrule.asking import Asked, Network
 from chainrule.batching import Request, Road, run_together
-from chainrule.checker.check import DEFAULT_TIMEOUT_S
 from chainrule.errors import ChainruleError, InputError, InternalError
 from chainrule.judging import Found, Judged, as_said, judge, settle, weakest
 from chainrule.rounds import shorter
@@ -51,7 +50,8 @@ class Solver:
         engine: `ct2`, `torch` (needs the extra `chainrule[torch]`), or an `Engine`.
         beam: candidates that the network searches where its first answer is not right.
         timeout_s: seconds for checking the candidates of one round (one differentiation), all
-            together; the fallback's answer has as many again.
+            together; the fallback has as many again to find its answer, and to check it. None for
+            what the task takes by itself.
         fallback: whether the exact rules answer where no candidate is right.
         threads: processors that the engine `ct2` uses; all by default.
         bundle: the folder of the model, a bundle or what `chainrule export` wrote in another
@@ -76,7 +76,7 @@ class Solver:
         engine: str | Engine = "ct2",
         *,
         beam: int = 5,
-        timeout_s: float = DEFAULT_TIMEOUT_S,
+        timeout_s: float | None = None,
         fallback: bool = True,
         threads: int | None = None,
         bundle: Path | str | None = None,
@@ -84,7 +84,8 @@ class Solver:
         simplify: bool = True,
     ) -> None:
         folder = DEFAULT_BUNDLE if bundle is None else Path(bundle)
-        self._begin(Settings(engine, beam, timeout_s, fallback, threads, folder, task, simplify))
+        seconds = task_named(task).timeout_s if timeout_s is None else timeout_s
+        self._begin(Settings(engine, beam, seconds, fallback, threads, folder, task, simplify))
 
     @classmethod
     def of(cls, settings: Settings) -> Solver:
@@ -130,7 +131,15 @@ class Solver:
             TooLarge: a limit is exceeded on the way.
             AnswerError: no candidate is right, and there is no fallback.
         """
-        (result,) = self.solve_chunk([Query(text, variable, order, letters=tuple(letters))])
+        return self.answer(Query(text, variable, order, letters=tuple(letters)))
+
+    def answer(self, query: Query) -> Answer:
+        """`solve` for a query.
+
+        Raises:
+            ChainruleError: as for `solve`.
+        """
+        (result,) = self.solve_chunk([query])
         if isinstance(result, Failure):
             raise result.error
         return result
@@ -205,7 +214,7 @@ class Solver:
             plan = task.read(query)
             function = plan.function
             for step, variable in enumerate(plan.variables, start=1):
-                goal = Goal(function, variable, (plan.function,), step)
+                goal = Goal(function, variable, (plan.function,), step, settings.timeout_s)
                 judged = Judged(self._ask(task, goal))
                 for beam in dict.fromkeys((1, settings.beam)):
                     if judged.is_open:

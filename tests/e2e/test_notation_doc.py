@@ -9,6 +9,7 @@ import pytest
 
 from chainrule.errors import InputError
 from chainrule.expr import limits, parse, read
+from chainrule.expr.bounds import integral_in_words
 from chainrule.expr.reading import MAX_ORDER
 
 DOC = (Path(__file__).parents[2] / "docs" / "notation.md").read_text(encoding="utf-8")
@@ -35,8 +36,11 @@ REFUSED = _section("What is not guessed")
 LETTERS = _section("Letters that are numbers elsewhere")
 OTHERS = [c for c, line in ROWS if line in _section("The other reading")]
 DECLARED = [c for c, line in ROWS if line in LETTERS]
+INTEGRALS = [(c, line) for c, line in ROWS if line in _section("Integrals")]
 READINGS = [
-    (c, line) for c, line in ROWS if line not in REFUSED + LETTERS and ", order" not in line
+    (c, line)
+    for c, line in ROWS
+    if line not in REFUSED + LETTERS + _section("Integrals") and ", order" not in line
 ]
 DERIVATIVES = [(c, line) for c, line in ROWS if ", order" in line]
 REFUSALS = [c for c, line in ROWS if line in REFUSED]
@@ -56,6 +60,15 @@ def test_derivative(codes: list[str], line: str) -> None:
     assert reading.function == parse(function)
     assert reading.variable == variable
     assert line.endswith(f"order {reading.order} |")
+
+
+@pytest.mark.parametrize(("codes", "line"), INTEGRALS, ids=[c[0] for c, _ in INTEGRALS])
+def test_integral(codes: list[str], line: str) -> None:
+    typed, wanted = codes
+    reading = read(typed, integrals=True)
+    assert reading.operation == "integral"
+    assert integral_in_words(reading.function, reading.over) == wanted
+    assert read(wanted, integrals=True).over == reading.over
 
 
 @pytest.mark.parametrize("codes", [c for c, line in ROWS if "then by" in line])
@@ -82,7 +95,7 @@ def test_letter(codes: list[str]) -> None:
 def test_refusal(codes: list[str]) -> None:
     typed, message = codes
     with pytest.raises(InputError) as caught:
-        read(typed)
+        read(typed, integrals=True)
     assert str(caught.value).startswith(message)
 
 
@@ -97,4 +110,5 @@ def test_limits_are_those_of_the_code() -> None:
 
 
 def test_no_line_is_left_out() -> None:
-    assert len(READINGS) + len(DERIVATIVES) + len(REFUSALS) + len(DECLARED) == len(ROWS) > 140
+    with_lines = len(READINGS) + len(DERIVATIVES) + len(INTEGRALS)
+    assert with_lines + len(REFUSALS) + len(DECLARED) == len(ROWS) > 180

@@ -13,18 +13,22 @@ from scripted import Scripted, right
 import chainrule as cr
 from chainrule import (
     answer,
+    answers,
+    area,
     batching,
     grading,
+    objects,
     processes,
     settings,
     solver,
     tasks,
     types,
+    verdicts,
 )
 from chainrule.checker import decimals, final_answer, grade, guesses, last_formula, question
 from chainrule.errors import InputError, ParseError
-from chainrule.evaluate import metrics
-from chainrule.expr import given
+from chainrule.evaluate import antiderivatives, metrics
+from chainrule.expr import bounds, differentials, given, integral_calls, integrals
 from chainrule.tasks import diff
 from chainrule.types import Region, Verdict
 
@@ -68,8 +72,9 @@ def test_the_function_stays_a_function_after_its_room_was_loaded() -> None:
 
 @pytest.mark.parametrize(
     "module",
-    [cr, question, answer, batching, settings, solver, tasks, diff, metrics, processes, grading,
-     types, grade, final_answer, last_formula, decimals, guesses, given],
+    [cr, answers, verdicts, question, answer, batching, settings, solver, tasks, diff, metrics,
+     processes, grading, types, grade, final_answer, last_formula, decimals, guesses, given, area, objects,
+     antiderivatives, bounds, integrals, integral_calls, differentials],
 )  # fmt: skip
 def test_examples_in_docstrings(module: ModuleType) -> None:
     failed, attempted = doctest.testmod(module)
@@ -106,6 +111,38 @@ def test_sympy_expressions_are_taken() -> None:
         cr.check(None, "x")
 
 
+def test_sympy_expressions_come_back_in_their_own_symbols() -> None:
+    x, n = sympy.Symbol("x", positive=True), sympy.Symbol("n", real=True)
+    answer = cr.diff(sympy.exp(n * x), x)
+    assert (answer.text, answer.sympy()) == ("n*exp(n*x)", n * sympy.exp(n * x))
+    assert cr.diff(x**3, order=2).sympy() == 6 * x
+    found = cr.integrate(n * x, x)
+    assert found.sympy() == n * x**2 / 2
+    half = cr.integrate(sympy.exp(-x), x, lower=0, upper=sympy.oo)
+    assert isinstance(half, cr.Area)
+    assert (half.text, half.sympy(), float(half)) == ("1", 1, 1.0)
+    with pytest.raises(InputError, match="two symbols with different assumptions are called x"):
+        cr.diff(x * sympy.Symbol("x"), x)
+    with pytest.raises(InputError, match="a variable is a name or a SymPy symbol, not 3"):
+        cr.diff("x^2", 3)
+    assert cr.diff("x^2").symbols == ()
+    assert cr.diff(7, x).text == "0"
+
+
+def test_the_function_integrate_stays_one_after_its_room_was_loaded() -> None:
+    """The package had a room of the same name, which took its place when it was imported."""
+    program = (
+        "import chainrule, chainrule.tasks.integrate, chainrule.integrator; "
+        "from chainrule import integrate; "
+        "print(chainrule.integrate('cos(x)'), integrate('2x'))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", program],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("sin(x) x^2\n", "")
+
+
 def test_grades() -> None:
     found = cr.grade("2x", r"$y' = 2x$")
     assert isinstance(found, cr.Grade)
@@ -136,9 +173,9 @@ def test_diff_is_the_solver_s_answer() -> None:
 
 def test_the_solver_of_diff_is_made_once() -> None:
     cr.diff("x")
-    first = cr._solver("diff")
+    first = answers._solver("diff")
     cr.diff("x^2")
-    assert cr._solver("diff") is first
+    assert answers._solver("diff") is first
 
 
 def test_a_solver_streams() -> None:
@@ -148,14 +185,15 @@ def test_a_solver_streams() -> None:
 
 def test_names() -> None:
     assert set(cr.__all__) == {
-        "Answer", "Checker", "Grade", "Region", "Solver", "Verdict", "check", "check_integral",
-        "diff", "equal", "grad", "grade", "grade_many", "implicit", "jacobian", "simplify",
+        "Answer", "Area", "Checker", "Grade", "Region", "Solver", "Verdict", "check",
+        "check_integral", "diff", "equal", "grad", "grade", "grade_many", "implicit", "integrate",
+        "jacobian", "simplify",
     }  # fmt: skip
     assert set(cr.__all__) <= set(dir(cr))
     for name in cr.__all__:
         assert getattr(cr, name).__doc__
-    with pytest.raises(AttributeError, match="module 'chainrule' has no attribute 'integrate'"):
-        _ = cr.integrate
+    with pytest.raises(AttributeError, match="module 'chainrule' has no attribute 'integral'"):
+        _ = cr.integral
     assert (Path(cr.__file__).parent / "py.typed").exists()
 
 

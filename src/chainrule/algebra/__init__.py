@@ -5,6 +5,7 @@
     Algebra      the normal forms of one computation: read, add, multiply, compare, test for zero
     Speaker      the way back, from a form to an expression
     Field        the kernels that vary, derivatives, closure under the derivative
+    Quotients    arithmetic of fractions in lowest terms
     combination  constants c with `c₁·u₁ + ... = f`, exactly, parameters allowed
 
 Two signals may leave a computation, `TooCostly` and `Undefined`; in a case of signs also
@@ -20,16 +21,18 @@ Two signals may leave a computation, `TooCostly` and `Undefined`; in a case of s
 from __future__ import annotations
 
 from chainrule.algebra.attempts import begun_again, compute
-from chainrule.algebra.combination import combination
+from chainrule.algebra.combining import combination
 from chainrule.algebra.field import Field
 from chainrule.algebra.kernels import Algebra
+from chainrule.algebra.quotients import Quotients, coefficients
 from chainrule.algebra.rational import is_rational, lowest_terms, rational
 from chainrule.algebra.ring import Form, Full, Poly, TooCostly, Undefined, give_back
-from chainrule.algebra.signs import Line, NeedSign, Vacuous, contradict
+from chainrule.algebra.signs import Line, NeedSign, Vacuous, certain_sign, contradict
 from chainrule.algebra.speak import Speaker, speak
 from chainrule.algebra.special import ODD, POLYGAMMA, WITH_POLES
 from chainrule.algebra.special import value as special_value
-from chainrule.algebra.table import Kernel, Quotient, Restart
+from chainrule.algebra.table import Kernel, Quotient, Restart, Table
+from chainrule.algebra.values import Values
 
 __all__ = [
     "ODD",
@@ -44,12 +47,17 @@ __all__ = [
     "NeedSign",
     "Poly",
     "Quotient",
+    "Quotients",
     "Restart",
     "Speaker",
+    "Table",
     "TooCostly",
     "Undefined",
     "Vacuous",
+    "Values",
     "begun_again",
+    "certain_sign",
+    "coefficients",
     "combination",
     "compute",
     "contradict",

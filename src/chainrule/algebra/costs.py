@@ -125,6 +125,16 @@ class Budget:
         if int(a.total_degree()) * height(a) > _MAX_FACTOR_BITS or shared_size(a, a) > self._dense:
             raise TooCostly
 
+    def resultant(self, a: Poly, b: Poly, index: int) -> None:
+        """The resultant by one generator: a determinant as large as both degrees together."""
+        first, second = int(a.degrees()[index]), int(b.degrees()[index])
+        pairs = zip(a.degrees(), b.degrees(), strict=True)
+        degrees = [second * max(0, int(k)) + first * max(0, int(m)) for k, m in pairs]
+        terms = prod(degree + 1 for i, degree in enumerate(degrees) if i != index)
+        if terms * (first + second) ** 2 > self._dense:
+            raise TooCostly
+        self._afford(terms, first * height(b) + second * height(a), 1)
+
     @property
     def _dense(self) -> int:
         return min(5 * self.limit // 2, _MAX_DENSE)

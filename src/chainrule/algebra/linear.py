@@ -1,7 +1,7 @@
 """Linear systems over the rationals and parameters.
 
 In: the rows of a system, their coefficients polynomials in constants and parameters. Out: one
-exact solution, or nothing where there is none. It knows no variable: see `combination.py`.
+exact solution, or nothing where there is none. It knows no variable: see `combining.py`.
 
 First the system is solved modulo a prime of 61 bits, each parameter a random number there, each
 root a root there. That says whether there is a solution, which columns it needs and which rows

@@ -148,6 +148,11 @@ class Ring:
         lead, pairs = a.factor_squarefree()
         return lead, [(factor, int(k)) for factor, k in pairs]
 
+    def resultant(self, a: Poly, b: Poly, index: int) -> Poly:
+        """The resultant by one generator, refused when it may be sought for too long."""
+        self.budget.resultant(a, b, index)
+        return a.resultant(b, index)
+
     def expand(self, poly: Poly, factors: Iterable[tuple[int, int]]) -> Poly:
         """`poly · ∏ base^k`, all `k ≥ 0`, multiplied out."""
         for index, k in factors:

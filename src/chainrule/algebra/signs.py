@@ -18,11 +18,14 @@ from typing import Any
 from flint import fmpq, fmpq_poly
 
 from chainrule.algebra.describe import describe, describe_quotient
+from chainrule.algebra.quotients import coefficients
 from chainrule.algebra.ring import Poly, TooCostly
 from chainrule.algebra.table import Quotient, Table
 from chainrule.algebra.values import Values
 
 _MAX_DEGREE = 24
+_FEW_TERMS = 12
+_DEEP = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +122,7 @@ def sign_of(table: Table, factor: Poly) -> int:
     Raises:
         NeedSign: neither.
     """
-    if table.is_positive(factor):
-        return 1
-    if table.is_positive(-factor):
-        return -1
-    certain = _sign_of_constant(table, factor) or _sign_without_roots(table, factor)
+    certain = certain_sign(table, factor)
     if certain is not None:
         return certain
     assert table.signs is not None
@@ -131,6 +130,99 @@ def sign_of(table: Table, factor: Poly) -> int:
     if name not in table.signs:
         raise NeedSign(name, _line(table, factor))
     return table.signs[name]
+
+
+def certain_sign(table: Table, poly: Poly) -> int | None:
+    """The sign of what is real and changes it nowhere; nothing where that is not known.
+
+    >>> from chainrule.algebra.ring import Ring
+    >>> table = Table(Ring(4), {})
+    >>> x = table.symbol("x").poly
+    >>> certain_sign(table, x**2 + x + 1), certain_sign(table, x)
+    (1, None)
+    """
+    return _certain_sign(table, poly, _DEEP)
+
+
+def _certain_sign(table: Table, poly: Poly, deep: int) -> int | None:
+    """`certain_sign`, looking at so many discriminants of discriminants."""
+    if table.is_positive(poly):
+        return 1
+    if table.is_positive(-poly):
+        return -1
+    if not _is_real(table, poly):
+        return None
+    certain = _sign_of_constant(table, poly) or _sign_without_roots(table, poly)
+    if certain is None and deep and len(poly) <= _FEW_TERMS:
+        table.tick()
+        certain = _sign_of_quadratic(table, poly, deep - 1)
+        certain = certain or _sign_beside_root(table, poly, deep - 1)
+    return certain
+
+
+def _is_real(table: Table, poly: Poly) -> bool:
+    """Whether all its kernels certainly are real: by their form, or as numbers."""
+    values = Values(table)
+    return all(
+        table.kernels[i].real
+        or (not values.symbols(i) and values.constant(table.ring.gens[i]).imag.is_zero())
+        for i in table.indices(poly)
+    )
+
+
+def _sign_of_quadratic(table: Table, poly: Poly, deep: int) -> int | None:
+    """The sign of a quadratic in one kernel without real roots: `(x + a)² + 3`, expanded.
+
+    >>> from chainrule.algebra.ring import Ring
+    >>> table = Table(Ring(4), {})
+    >>> a, x = table.symbol("a").poly, table.symbol("x").poly
+    >>> certain_sign(table, -(x**2) + 2 * a * x - a**2 - 3)
+    -1
+    """
+    for index in table.indices(poly):
+        if poly.degrees()[index] == 2:
+            c, b, a = coefficients(poly, index)
+            discriminant = table.reduce(b * b - 4 * a * c)
+            if discriminant and _known_sign(table, discriminant, deep) == -1:
+                return _known_sign(table, a, deep)
+    return None
+
+
+def _sign_beside_root(table: Table, poly: Poly, deep: int) -> int | None:
+    """The sign of `A + B·r` where `|A| < |B|·r`, as of `x + sqrt(x² + 1)`."""
+    for index in table.indices(poly):
+        kernel = table.kernels[index]
+        plain = kernel.argument is not None and kernel.argument.bottom.is_one()
+        if kernel.kind == "root" and kernel.degree == 2 and kernel.positive and plain:
+            a, b = coefficients(poly, index)
+            square = table.ring.gens[index] ** 2 - kernel.relation
+            larger = table.reduce(b * b * square - a * a)
+            if larger and _known_sign(table, larger, deep) == 1:
+                return _known_sign(table, b, deep)
+    return None
+
+
+def _known_sign(table: Table, poly: Poly, deep: int) -> int | None:
+    """The sign of a polynomial by those of its factors.
+
+    Even powers may be of anything that is real and vanishes on no interval.
+    """
+    values = Values(table)
+    if len(poly) > _FEW_TERMS:
+        return None
+    lead, factors = table.ring.factor(poly)
+    sign = 1 if lead > 0 else -1
+    for factor, k in factors:
+        certain = _certain_sign(table, factor, deep)
+        if certain is None:
+            if k % 2 or not _is_real(table, factor):
+                return None
+            tame = all(values.is_tame(i) for i in table.indices(factor))
+            if not tame or not values.differs_from_zero(factor):
+                return None
+        elif k % 2:
+            sign *= certain
+    return sign
 
 
 def _sign_of_constant(table: Table, poly: Poly) -> int | None:

@@ -13,6 +13,7 @@ unit is `sqrt(-1)`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import reduce
 from typing import Any, Final
@@ -36,6 +37,8 @@ class Speaker:
 
     Args:
         table: its kernels; those that are made later are known, too.
+        instead: what is written for the generator of a kernel, wherever it occurs: inside others,
+            too. For a root of a quotient, `bottom·(top/bottom)^unit` is the generator.
 
     >>> from chainrule.algebra.kernels import Algebra
     >>> from chainrule.expr import parse, to_text
@@ -45,8 +48,9 @@ class Speaker:
     '(2x*sqrt(x) + x^2 + x)/(2x + 2)'
     """
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, instead: Mapping[int, Expr] | None = None) -> None:
         self._table = table
+        self._instead = {} if instead is None else dict(instead)
         self._powers: dict[tuple[int, int], Expr] = {}
 
     def form(self, a: Form) -> Expr:
@@ -89,7 +93,8 @@ class Speaker:
         top, bottom = a
         for index in sorted({*self._table.indices(top), *self._table.indices(bottom)}):
             kernel = self._table.kernels[index]
-            if kernel.kind == "root" and kernel.argument is not None:
+            plain = kernel.kind == "root" and index not in self._instead
+            if plain and kernel.argument is not None:
                 below = kernel.argument.bottom
                 if not below.is_constant():
                     top, bottom = (self._times(poly, index, below) for poly in (top, bottom))
@@ -126,7 +131,9 @@ class Speaker:
         found = self._powers.get((index, k))
         if found is None:
             kernel = self._table.kernels[index]
-            if kernel.argument is None:
+            if index in self._instead:
+                found = fold.power(self._instead[index], num(k))
+            elif kernel.argument is None:
                 found = fold.power(_leaf(kernel), num(k))
             elif kernel.kind == "exp":
                 found = self._exp(kernel, kernel.argument, kernel.unit * k)

@@ -107,13 +107,25 @@ class Values:
         with ctx.workprec(_PRECISIONS[1]):
             return _At(self._table, 0).poly(poly)
 
+    def typical(self, poly: Poly) -> Any:
+        """The ball of a polynomial where all symbols are positive, a > b > c > ..."""
+        with ctx.workprec(_PRECISIONS[0]):
+            return _At(self._table, 0, real=True).poly(poly)
+
+
+def _typical(name: str) -> fmpq:
+    """A positive number of no special size: the later a letter, the less, so that a > b > c."""
+    rank = (ord(name[0].lower()) - ord("a")) % 26
+    return 1 + fmpq(12, 4 + rank) + fmpq(len(name), 1009)
+
 
 class _At:
     """The kernels' values at one point, each computed once."""
 
-    def __init__(self, table: Table, count: int) -> None:
+    def __init__(self, table: Table, count: int, *, real: bool = False) -> None:
         self._table = table
         self._count = count
+        self._real = real
         self._values: dict[int, Any] = {}
 
     def poly(self, poly: Poly) -> Any:
@@ -136,6 +148,8 @@ class _At:
         if kernel.kind == "symbol":
             # Nothing special about these: no sum or product of them is a simple number.
             place = self._table.ring.size - kernel.index + 7 * self._count
+            if self._real:
+                return acb(arb(_typical(kernel.name)))
             return acb(arb(fmpq(311 + 97 * place, 512)), arb(fmpq(173 + 41 * place, 512)))
         if kernel.kind == "i":
             return acb(0, 1)

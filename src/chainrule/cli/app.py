@@ -70,6 +70,7 @@ _PASSED_ON = app.command(
     add_help_option=False,
 )
 _MATH(commands_answer.diff)
+_MATH(commands_answer.integrate)
 app.command()(commands_answer.batch)
 app.command()(commands_answer.evaluate)
 app.command()(commands_answer.bench)

@@ -1,4 +1,4 @@
-"""The commands that answer questions: `diff`, `batch`, `evaluate`, `bench`, and one for each task.
+"""The commands that answer questions: `diff`, `integrate`, `batch` and others, and one a task.
 
 In: words of a command line. Out: the exit status. What a command does is in its own file, which is
 imported when it is called.
@@ -61,6 +61,35 @@ def diff(
     query = Query(function, variable, order, letters=tuple(letter or ()))
     more = Extras(plot=plot, at=tuple(at or ()), steps=steps)
     raise typer.Exit(run(query, asked.solver("diff"), form=form, more=more, dependent=implicit))
+
+
+@grouped
+def integrate(
+    functions: Annotated[
+        list[str], typer.Argument(metavar="FUNCTION...", help="In any notation; ∫_0^1 ... dx, too.")
+    ],
+    variable: Variable = None,
+    lower: Annotated[str | None, typer.Option("--from", help="Lower bound; -oo is one.")] = None,
+    upper: Annotated[str | None, typer.Option("--to", help="Upper bound; oo is one.")] = None,
+    digits: Annotated[
+        int, typer.Option(min=1, max=1000, help="Of the enclosure between bounds.")
+    ] = 15,
+    letter: Letter = None,
+    shown: FormOptions = NO_FORM,
+    asked: SolverOptions = NO_CHOICE,
+) -> None:
+    """Integrate each FUNCTION: an antiderivative, or the value between two bounds."""
+    form = shown.form()
+    from chainrule.answer import Query
+    from chainrule.cli.integrate import run_all
+    from chainrule.objects import bound_of
+
+    letters = tuple(letter or ())
+    queries = [Query(function, variable, letters=letters) for function in functions]
+    ends = tuple(None if each is None else bound_of(each) for each in (lower, upper))
+    bounds = (ends[0], ends[1])
+    solver = asked.solver("integrate")
+    raise typer.Exit(run_all(queries, solver, bounds=bounds, digits=digits, form=form))
 
 
 def command_of(task: str) -> Callable[..., None]:

@@ -52,8 +52,9 @@ class SolverOptions:
         int, typer.Option(min=1, help="Candidates searched where the first answer is not right.")
     ] = 5
     timeout: Annotated[
-        float, typer.Option(help="Seconds for checking the candidates of a question.")
-    ] = 2.0
+        float | None,
+        typer.Option(help="Seconds for a question: to check an answer, to find an integral."),
+    ] = None
     bundle: Annotated[
         Path | None, typer.Option(help="Folder of another model, as export wrote it.")
     ] = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from typing import Final, TextIO
 
 from chainrule.answer import RULES, Answer
@@ -35,10 +36,15 @@ def answer_lines(answer: Answer, stream: TextIO) -> list[str]:
     """The reading, the answer, the verdict and where the answer comes from."""
     return [
         visible(answer.reading),
-        *(paint(f"({visible(note)})", "dim", stream) for note in answer.notes),
+        *note_lines(answer.notes, stream),
         f"  {paint(answer.text, 'answer', stream)}",
         *verdict_lines(answer, stream),
     ]
+
+
+def note_lines(notes: Iterable[str], stream: TextIO) -> list[str]:
+    """What else is worth saying, in brackets."""
+    return [paint(f"({visible(note)})", "dim", stream) for note in notes]
 
 
 def verdict_lines(answer: Answer, stream: TextIO) -> list[str]:

@@ -62,7 +62,7 @@ def run(
     """
     result = _result(query, solver, dependent)
     if isinstance(result, Failure):
-        return _refuse(result, form)
+        return refuse(result, form)
     try:
         if more.plot is not None:
             from chainrule.cli.plot import draw
@@ -70,7 +70,7 @@ def run(
             draw(result, more.plot)
         values = [result.at(point) for point in more.at]
     except InputError as error:
-        return _refuse(Failure(query.text, error), form)
+        return refuse(Failure(query.text, error), form)
     _show(result, form, values, steps=more.steps)
     if more.plot is not None and form != "json":
         say(more.plot, stream=sys.stdout if form == "text" else sys.stderr)
@@ -121,7 +121,12 @@ def _lines(value: Value) -> list[str]:
     return lines
 
 
-def _refuse(failure: Failure, form: Form) -> int:
+def refuse(failure: Failure, form: Form) -> int:
+    """Say why there is no answer.
+
+    Returns:
+        1 if none was found, 2 if the input is wrong.
+    """
     if form == "json":
         from chainrule.records.record import fields
 

@@ -1,9 +1,9 @@
-"""Is the derivative that was shown wrong? A judge who knows neither the checker nor our rules.
+"""Is the answer that was shown wrong? A judge who knows neither the checker nor our rules.
 
 In: an `Answer`. Out: a `Ruling`: right or wrong at some points where the function is real, by
 difference quotients of `values.py`, or undecided where no such point was found. A wrong answer is
 wrong at its point and on both sides of it, and stays so with three times the digits. It needs
-mpmath (the extra `chainrule[evaluate]`).
+mpmath (the extra `chainrule[evaluate]`). Antiderivatives are judged by `antiderivatives.py`.
 
 A function that is nowhere real is left undecided: what its derivative is among complex numbers is
 the checker's business. Agreement at a few points is no proof, and is not meant as one: this judge
@@ -21,12 +21,13 @@ from typing import Any, Final, Literal
 import mpmath
 
 from chainrule.answer import Answer
+from chainrule.evaluate.antiderivatives import grade
 from chainrule.evaluate.values import Beyond, NoValue, is_resolved, slope, value
 from chainrule.expr import Expr, free_symbols, to_text, walk
 
 Word = Literal["right", "wrong", "undecided"]
 
-JUDGED: Final = ("diff",)
+JUDGED: Final = ("diff", "integrate")
 """The tasks that difference quotients can judge."""
 
 ENOUGH: Final = 9
@@ -66,6 +67,8 @@ def rule(answer: Answer) -> Ruling:
     """
     if answer.task not in JUDGED or answer.order > _LARGEST_ORDER:
         return Ruling("undecided")
+    if answer.task == "integrate":
+        return _antiderivative(answer)
     used = 0
     for point in _points(answer):
         try:
@@ -80,6 +83,16 @@ def rule(answer: Answer) -> Ruling:
         if used == ENOUGH:
             break
     return Ruling("right" if used else "undecided", points=used)
+
+
+def _antiderivative(answer: Answer) -> Ruling:
+    """The word on an antiderivative: right on a part only, or real nowhere, is wrong."""
+    if answer.order != 1:
+        return Ruling("undecided")
+    found = grade(answer.function, answer.variable, lambda at: value(answer.expression, at))
+    if found.word in ("right", "undecided"):
+        return Ruling("right" if found.word == "right" else "undecided", points=found.points)
+    return Ruling("wrong", f"{found.word}: {found.where}".rstrip(": "), found.points)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def _tree(given: object) -> Expr:
         return given
     if isinstance(given, int | Fraction | float) and not isinstance(given, bool):
         return _number(given)
-    if any(str(base.__module__).partition(".")[0] == "sympy" for base in type(given).__mro__):
+    if is_sympy(given):
         from chainrule.expr.sympy_bridge import from_sympy
 
         try:
@@ -62,6 +62,15 @@ def _tree(given: object) -> Expr:
         except AttributeError:  # a matrix, a domain: no expression
             raise InputError(f"SymPy's {type(given).__name__} is no expression") from None
     raise InputError(f"an expression is a text or a SymPy expression, not {type(given).__name__}")
+
+
+def is_sympy(given: object) -> bool:
+    """Whether something is an object of SymPy's; SymPy is not imported for it.
+
+    >>> is_sympy("x^2")
+    False
+    """
+    return any(str(base.__module__).partition(".")[0] == "sympy" for base in type(given).__mro__)
 
 
 def _number(value: int | Fraction | float) -> Expr:

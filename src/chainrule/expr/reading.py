@@ -1,8 +1,8 @@
-r"""What a person asks for: a function, perhaps inside the operator form `d(f)/dx`.
+r"""What a person asks for: a function, perhaps inside the operator form `d(f)/dx` or `∫ f dx`.
 
 In: a text and, where it is known, the variable. Out: a `Reading`. What stands around the function
-is known to `frames.py`, the signs of a derivative to `forms.py`; the function is read by
-`parser.py`. Nothing is differentiated here.
+is known to `frames.py`, the signs of a derivative to `forms.py`, those of an integral to
+`integrals.py`; the function is read by `parser.py`. Nothing is differentiated or integrated here.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from chainrule.errors import InputError, ParseError
+from chainrule.expr.bounds import Integration
 from chainrule.expr.forms import MAX_ORDER, canonical, peel, refuse_high, trim, unwrap
 from chainrule.expr.frames import (
     Frame,
@@ -21,6 +22,8 @@ from chainrule.expr.frames import (
     statement,
     undress,
 )
+from chainrule.expr.integral_reading import read_integrand
+from chainrule.expr.integrals import begins_integral, peel_integrals
 from chainrule.expr.operators import FUNCTION_WORDS, GREEK
 from chainrule.expr.parser import check_text, parse_part
 from chainrule.expr.refusals import (
@@ -32,7 +35,9 @@ from chainrule.expr.refusals import (
 from chainrule.expr.tree import Expr, free_symbols
 from chainrule.expr.words import CALLED, CALLS, Letters
 
-__all__ = ["MAX_ORDER", "Reading", "read", "read_value"]
+__all__ = ["MAX_ORDER", "Operation", "Reading", "read", "read_value"]
+
+Operation = Literal["function", "derivative", "integral"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,12 @@ class Reading:
         variable: the letter of the operator form (of the last differentiation, where there are
             several), or the one that the caller gave, or the only free name of the function; `None`
             where there is none or more than one.
-        by: the letter of each differentiation, the first one first; empty when the text is a plain
-            function. `d^2(f)/(dx dy)` differentiates by y first.
+        by: the letter of each differentiation, the first one first; empty when the text asks for
+            none. `d^2(f)/(dx dy)` differentiates by y first.
         text: the text as given.
         notes: what is worth saying: what else the text could have meant, and how to type that.
+        over: each integration with its bounds, the innermost first; empty when the text asks for
+            none.
     """
 
     function: Expr
@@ -55,10 +62,16 @@ class Reading:
     by: tuple[str, ...]
     text: str
     notes: tuple[str, ...] = ()
+    over: tuple[Integration, ...] = ()
+
+    @property
+    def operation(self) -> Operation:
+        """What is asked for; a plain function asks for nothing."""
+        return "integral" if self.over else "derivative" if self.by else "function"
 
     @property
     def order(self) -> int:
-        """How often to differentiate; 0 when the text is a plain function."""
+        """How often to differentiate; 0 when the text asks for no derivative."""
         return len(self.by)
 
 
@@ -66,16 +79,24 @@ _VARIABLE_ARGUMENT: Final = re.compile(r"[A-Za-zα-ω]+(?:_[A-Za-z0-9]+|[0-9]+)?
 _MAY_BE_LETTERS: Final = ("e", "E", "i", "I", "pi", "π")
 
 
-def read(text: str, variable: str | None = None, *, letters: Iterable[str] = ()) -> Reading:
-    """Read a function or a derivative to be taken.
+def read(
+    text: str,
+    variable: str | None = None,
+    *,
+    letters: Iterable[str] = (),
+    integrals: bool = False,
+) -> Reading:
+    """Read a function, a derivative to be taken or, if that is wanted, an integral.
 
     Args:
         text: at most `MAX_CHARACTERS` characters.
         variable: the variable; where the text names one too, the two must agree.
         letters: names that are letters here and no constants: `e`, `i`, `pi`.
+        integrals: whether the caller knows what to do with an integral: others must not take
+            `∫ x dx` for x.
 
     Raises:
-        ParseError: the text cannot be read.
+        ParseError: the text cannot be read, or asks for an integral where none is wanted.
         TooLarge: a limit of `limits.py` is exceeded.
         InputError: `variable` cannot be one, or is not the one of the text; or one of `letters`
             is none.
@@ -84,11 +105,21 @@ def read(text: str, variable: str | None = None, *, letters: Iterable[str] = ())
     ('a', 2)
     >>> read("e x", letters=["e"]).notes
     ('e is a letter here, and no number',)
+    >>> read("∫ t^2 dt", integrals=True).operation
+    'integral'
     """
     check_text(text)
     asked = None if variable is None else _checked_variable(variable)
     names = checked_letters(letters)
-    frame, by = _frame(text)
+    around = statement(text, undress(text))
+    integral = peel_integrals(text, around.start, around.end)
+    if integral is not None:
+        if not integrals:
+            raise _unwanted_integral(text, around.start)
+        inside = read_integrand(text, integral, asked, names)
+        said = (*_letter_notes(names, free_symbols(inside.function)), *inside.notes)
+        return Reading(inside.function, inside.over[-1].variable, (), text, said, inside.over)
+    frame, by = _frame(text, around)
     named = by[-1] if by and by[-1] else frame.variable
     for found in {*by, frame.variable} - {None, ""}:
         if asked not in (None, found):
@@ -137,13 +168,25 @@ def checked_letters(letters: Iterable[str]) -> Letters:
     return found
 
 
-def _frame(text: str) -> tuple[Frame, tuple[str, ...]]:
+def _unwanted_integral(text: str, position: int) -> ParseError:
+    return ParseError(
+        "this asks for an integral",
+        text,
+        position,
+        expected="a function or a derivative; `chainrule integrate`, the task integrate, takes "
+        "integrals",
+    )
+
+
+def _frame(text: str, frame: Frame) -> tuple[Frame, tuple[str, ...]]:
     """The function inside everything, and the letters by which to differentiate.
 
     A letter is empty where the text names none.
     """
-    frame = statement(text, undress(text))
     start, end, by = _peel_all(text, frame.start, frame.end)
+    if by and begins_integral(text, start, end):
+        reason = "an integral stands inside the derivative"
+        raise ParseError(reason, text, start, expected="one of the two around the whole text")
     by += ("",) * frame.order
     if by:
         return Frame(start, end, frame.variable, name=frame.name), by

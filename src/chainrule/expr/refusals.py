@@ -32,28 +32,33 @@ def refuse_equation(text: str, frame: Frame, names: frozenset[str], variable: st
         )
 
 
-def refuse_unknown_function(text: str, frame: Frame, function: Expr, by: tuple[str, ...]) -> None:
-    r"""`\frac{dy}{dx}`, `d/dx f(x)`: what y or f is, nobody knows."""
+def refuse_unknown_function(
+    text: str, frame: Frame, function: Expr, by: tuple[str, ...], *, derived: bool = True
+) -> None:
+    r"""`\frac{dy}{dx}`, `d/dx f(x)`, `∫ f(x) dx`: what y or f is, nobody knows.
+
+    Args:
+        by: the letters; none where the text is a plain function.
+        derived: whether it is a derivative that is asked for.
+    """
     if not by:
         return
     name = str(function.value) if function.op == "sym" else ""
     if name and name not in by:
         leibniz = _LEIBNIZ.search(text[: frame.start]) and not text[: frame.start].endswith(" ")
         if name in _LIKELY_FUNCTIONS or (leibniz and "frac" in text[: frame.start]):
-            raise _unknown(name, text, frame.start)
+            raise _unknown(name, text, frame.start, derived)
     for letter in by:
         pattern = re.compile(CALLED.format(re.escape(letter)))
         called = pattern.search(text, frame.start, frame.end)
         if called is not None and called["name"] != letter:
-            raise _unknown(called["name"], text, called.start())
+            raise _unknown(called["name"], text, called.start(), derived)
 
 
-def _unknown(name: str, text: str, position: int) -> ParseError:
+def _unknown(name: str, text: str, position: int, derived: bool) -> ParseError:
+    other = f", or {defined(name)}" if derived else ""
     return ParseError(
-        f"{name} is not given",
-        text,
-        position,
-        expected=f"the function itself, or {defined(name)}",
+        f"{name} is not given", text, position, expected=f"the function itself{other}"
     )
 
 

@@ -7,7 +7,7 @@ which differs from the real root for negative x.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import reduce
 from typing import Any, Final
@@ -37,8 +37,12 @@ _FROM: Final = {
 _CONSTANTS: Final = {name: getattr(sympy, OPERATORS[name].sympy) for name in CONSTANTS}
 
 
-def to_sympy(e: Expr) -> Any:
+def to_sympy(e: Expr, symbols: Mapping[str, Any] | None = None) -> Any:
     """The SymPy expression, with SymPy's automatic evaluation.
+
+    Args:
+        e: the tree.
+        symbols: SymPy symbols by their names; a name that is not among them is a plain symbol.
 
     Raises:
         TooLarge: a power of numbers in it would be evaluated to a gigantic number.
@@ -49,13 +53,14 @@ def to_sympy(e: Expr) -> Any:
     """
     op = e.op
     if op == "sym":
-        return sympy.Symbol(str(e.value))
+        name = str(e.value)
+        return (symbols or {}).get(name) or sympy.Symbol(name)
     if op == "num":
         value = Fraction(e.value)  # type: ignore[arg-type]
         return sympy.Rational(value.numerator, value.denominator)
     if op in _CONSTANTS:
         return _CONSTANTS[op]
-    args = [to_sympy(a) for a in e.args]
+    args = [to_sympy(a, symbols) for a in e.args]
     if op in _TO:
         head, places = _TO[op]
         return head(*(args[0] if place is None else place for place in places))
@@ -80,6 +85,24 @@ def _power(a: Any, b: Any) -> Any:
         if abs(b) * bits > MAX_EVALUATED_BITS and a not in (0, 1, -1):
             raise TooLarge("a power of numbers is too large for SymPy, which would evaluate it")
     return a**b
+
+
+def symbols_of(e: Any) -> dict[str, Any]:
+    """The symbols of a SymPy expression by their names.
+
+    Raises:
+        InputError: two of them have the same name.
+
+    >>> symbols_of(sympy.Symbol("x", positive=True) ** 2)
+    {'x': x}
+    """
+    found: dict[str, Any] = {}
+    for symbol in e.free_symbols:
+        if found.setdefault(symbol.name, symbol) != symbol:
+            raise InputError(
+                f"two symbols with different assumptions are called {symbol.name}: rename one"
+            )
+    return found
 
 
 def from_sympy(e: Any) -> Expr:

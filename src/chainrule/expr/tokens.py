@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from chainrule.errors import ParseError
-from chainrule.expr.words import Letters
+from chainrule.expr.words import INTEGRAL_AROUND, Letters
 
 
 class Tokens:
@@ -109,7 +109,7 @@ _HINTS: Final = {
     "′": "d(...)/dx for a derivative",
     "_": "a letter before the index",
     ";": "one expression",
-    "∫": "the integrand only",
+    "∫": INTEGRAL_AROUND,
     "%": "a number such as 0.05",
     "∞": "a number",
 }

@@ -22,6 +22,8 @@ Letters = frozenset[str]
 MAX_PRODUCT_LETTERS: Final = 3
 """`abc` is a product of letters; a longer run without a known name is an unknown word."""
 
+INTEGRAL_AROUND: Final = "an integral sign around a whole text only, as in ∫ x^2 dx"
+
 # Functions of one argument that are read as another one of 1/x: arcoth(x) is artanh(1/x).
 RECIPROCAL: Final = {"asech": "acosh", "acsch": "asinh", "acoth": "atanh"}
 _RECIPROCAL_WORDS: Final = {
@@ -84,6 +86,7 @@ _WITHOUT_OPERATOR: Final = frozenset(
      "versin", "hav", "sinc", "arc", "sqr", "deg", "rad", "and")
 )  # fmt: skip
 _LOWER_TOO: Final = frozenset(word for word in _WITHOUT_OPERATOR if len(word) > 2) | {"li"}
+_INTEGRALS: Final = frozenset(("int", "iint", "integral", "integrate"))
 _NO_NUMBER: Final = frozenset(("nan", "oo", "inf"))
 # Greek letters that before a bracket are known functions, though not here.
 CALLED_GREEK: Final = frozenset(("beta", "zeta"))
@@ -238,7 +241,9 @@ def unknown_word(word: str, problem: str, text: str, position: int) -> ParseErro
         return ParseError(
             f"{shown!r} is no number", text, position, expected=f"a number, or {product}"
         )
-    if problem != "unknown function":
+    if word.lower() in _INTEGRALS:
+        remedy = INTEGRAL_AROUND
+    elif problem != "unknown function":
         remedy = "a known name, or a product with * between the letters"
     elif word == "gamma":
         remedy = r"\Gamma(...) for the function, or the product \gamma \cdot (...)"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TASKS: Final[dict[str, str]] = {
     "diff": "chainrule.tasks.diff",
     "simplify": "chainrule.tasks.simplify",
+    "integrate": "chainrule.tasks.integrate",
 }
 """Each task's name and its module. Worker processes get the table as it is when they start, so
 that a program may add tasks of its own."""

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from chainrule.checker.check import check_derivative
 from chainrule.checker.question import infer_variable
 from chainrule.errors import InputError
-from chainrule.expr import Expr, differentiate, read, to_text
+from chainrule.expr import Expr, differentiate, to_text
 from chainrule.expr.reading import MAX_ORDER
-from chainrule.tasks.task import Goal, Plan, Task
+from chainrule.tasks.task import Goal, Plan, Task, reading_of
 
 if TYPE_CHECKING:
     from chainrule.answer import Query
@@ -37,7 +37,7 @@ class Differentiation(Task):
         """
         if not 1 <= query.order <= MAX_ORDER:
             raise InputError(f"order must lie between 1 and {MAX_ORDER}, not {query.order}")
-        found = read(query.text, query.variable, letters=query.letters)
+        found = reading_of(query)
         if found.order and query.order not in (1, found.order):
             raise InputError(
                 f"the text asks for a derivative of order {found.order}, but order is "

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from chainrule.checker.check import check_equal
 from chainrule.checker.question import infer_variable
 from chainrule.errors import InputError
-from chainrule.expr import Expr, read, to_text
+from chainrule.expr import Expr, to_text
 from chainrule.simplifier.domains import same_domain
 from chainrule.simplifier.proved import say
-from chainrule.tasks.task import Goal, Plan, Task
+from chainrule.tasks.task import Goal, Plan, Task, reading_of
 
 if TYPE_CHECKING:
     from chainrule.answer import Query
@@ -34,7 +34,7 @@ class Simplification(Task):
         Raises:
             InputError: the text cannot be read, or asks for a derivative.
         """
-        found = read(query.text, query.variable, letters=query.letters)
+        found = reading_of(query)
         if found.by or query.order != 1:
             raise InputError("simplify takes a plain expression, without d/dx and order")
         variable = query.variable or _variable_of(found.function)

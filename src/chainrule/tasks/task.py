@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from chainrule.checker.check import DEFAULT_TIMEOUT_S
 from chainrule.checker.question import infer_variable
 from chainrule.errors import InputError, TooLarge
-from chainrule.expr import Expr, read, to_text
+from chainrule.expr import Expr, Reading, read, to_text
+from chainrule.expr.given import read_given
 from chainrule.expr.limits import MAX_ANSWER_NODES
 from chainrule.expr.tidy import tidy
 
@@ -49,12 +51,29 @@ class Goal:
         variable: by what.
         domain: the functions whose real domain is meant: those that were asked about.
         step: which round it is; 1 is the first.
+        timeout_s: seconds in which the rules are to find it, where they may take long.
     """
 
     function: Expr
     variable: str
     domain: tuple[Expr, ...]
     step: int = 1
+    timeout_s: float = DEFAULT_TIMEOUT_S
+
+
+def reading_of(query: Query, *, integrals: bool = False) -> Reading:
+    """What a query says, as a text or as an object.
+
+    Args:
+        query: the question.
+        integrals: whether the task takes integrals; see `read`.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    if query.given is not None:
+        return read_given(query.given, query.variable)
+    return read(query.text, query.variable, letters=query.letters, integrals=integrals)
 
 
 class Task(ABC):
@@ -64,11 +83,13 @@ class Task(ABC):
         name: in `TASKS`, on the command line, in files and in the description of a model.
         verb: what is done, as in `Differentiate FUNCTION`.
         asks: whether a network is asked before the rules.
+        timeout_s: seconds for one round, where the caller says nothing else.
     """
 
     name: ClassVar[str]
     verb: ClassVar[str]
     asks: ClassVar[bool] = True
+    timeout_s: ClassVar[float] = DEFAULT_TIMEOUT_S
 
     def read(self, query: Query) -> Plan:
         """What a query asks for: here, one round on a plain function.
@@ -76,7 +97,7 @@ class Task(ABC):
         Raises:
             InputError: it cannot be read, or its variable is not clear.
         """
-        found = read(query.text, query.variable, letters=query.letters)
+        found = reading_of(query)
         if found.by or query.order != 1:
             raise InputError(f"{self.name} takes a plain function, without d/dx and order")
         variable = found.variable or infer_variable(found.function)

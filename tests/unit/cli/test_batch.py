@@ -53,7 +53,7 @@ def test_json_lines_and_what_is_none(tmp_path: Path) -> None:
         "x^2\n"
         '["x^2"]\n'
         '{"var": "x", "id": 5}\n'
-        '{"f": "x", "task": "integrate"}\n'
+        '{"f": "x", "task": "cook"}\n'
         '{"f": "x", "var": 3}\n'
         '{"f": "x", "var": null}\n'
     )
@@ -63,7 +63,7 @@ def test_json_lines_and_what_is_none(tmp_path: Path) -> None:
         (2, None, "x^2", None, "not JSON: Expecting value: line 1 column 1 (char 0)"),
         (3, None, '["x^2"]', None, 'not a JSON object; expected {"f": "x^2"}'),
         (4, 5, "", None, 'the record needs "f", a text with the function'),
-        (5, None, "x", None, "there is no task 'integrate'; there are: diff, simplify"),
+        (5, None, "x", None, "there is no task 'cook'; there are: diff, simplify, integrate"),
         (6, None, "x", None, '"var" must be a text, not 3'),
         (7, None, "x", "1", None),
     ]
@@ -188,4 +188,4 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert CliRunner().invoke(app, arguments).exit_code == 0
     assert [row["text"] for row in rows_of(out)] == ["2x"]
     assert CliRunner().invoke(app, [*arguments, "--workers", "0"]).exit_code == 2
-    assert CliRunner().invoke(app, [*arguments, "--task", "integrate"]).exit_code == 2
+    assert CliRunner().invoke(app, [*arguments, "--task", "cook"]).exit_code == 2

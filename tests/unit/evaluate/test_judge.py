@@ -92,3 +92,30 @@ def test_a_point_is_the_same_each_time_and_numbers_are_written_short() -> None:
 
 def test_the_examples_run() -> None:
     assert doctest.testmod(judge).failed == 0
+
+
+def integral(f: str, answer: str, *variables: str) -> Answer:
+    verdict, by = Verdict("proved", "by hand"), variables or ("x",)
+    f_, answer_ = parse(f), parse(answer)
+    return Answer(f, f_, by, answer_, verdict, "hand", 0, (), "", 1.0, task="integrate")
+
+
+@pytest.mark.parametrize(
+    ("f", "answer", "word"),
+    [
+        ("x*exp(x)", "(x-1)*exp(x)", "right"),
+        ("1/x", "ln(x)", "right"),
+        ("x", "x^2", "wrong"),
+        ("sqrt(x^2)", "x^2/2", "wrong"),
+        ("cos(x)/(sin(x)-2)", "ln(sin(x)-2)", "wrong"),
+        ("ln(sin(x)-2)", "x", "undecided"),
+    ],
+)
+def test_antiderivatives_are_judged(f: str, answer: str, word: str) -> None:
+    assert rule(integral(f, answer)).word == word
+
+
+def test_an_antiderivative_that_is_right_on_a_part_only_is_wrong_somewhere() -> None:
+    found = rule(integral("sqrt(x^2)", "x^2/2"))
+    assert re.fullmatch(r"part only: x = -.*", found.where)
+    assert rule(integral("x*y", "x^2*y^2/4", "x", "y")) == Ruling("undecided")

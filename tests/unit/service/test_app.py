@@ -175,7 +175,7 @@ def test_a_batch_keeps_order_numbers_ids_and_goes_on_after_errors(client: TestCl
     assert errors[1].startswith("the expression stops too early")
     assert errors[3] == 'not a JSON object; expected {"f": "x^2"}'
     assert errors[4] == 'the record needs "f", a text with the function'
-    assert errors[5] == "there is no task 'cook'; there are: diff, simplify"
+    assert errors[5] == "there is no task 'cook'; there are: diff, simplify, integrate"
     assert errors[6] == '"var" must be a text, not 7'
     assert errors[7].startswith("not JSON: ")
 

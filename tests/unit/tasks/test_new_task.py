@@ -42,7 +42,7 @@ def test_every_task_of_the_table_is_one() -> None:
         assert isinstance(task, Task)
         assert (task.name, bool(task.verb)) == (name, True)
     with pytest.raises(
-        InputError, match="there is no task 'dif'; there are: diff, simplify, double"
+        InputError, match="there is no task 'dif'; there are: diff, simplify, integrate, double"
     ):
         Solver(task="dif")
 
@@ -65,7 +65,10 @@ def test_beside_another_task_in_one_stream() -> None:
     first, second, third = Solver(Scripted()).solve_many(queries)
     assert (str(first), str(second)) == ("2x", "2x^2")
     assert isinstance(third, Failure)
-    assert str(third.error) == "there is no task 'triple'; there are: diff, simplify, double"
+    assert (
+        str(third.error)
+        == "there is no task 'triple'; there are: diff, simplify, integrate, double"
+    )
     assert Problem("1", "x^2", None, "hand", None, "double").query == queries[1]
 
 

@@ -1,0 +1,105 @@
+"""`chainrule integrate FUNCTION ...`: antiderivatives, and integrals between two bounds.
+
+In: queries and the values of the command line. Out: lines, one line in another notation, or one
+JSON object for each question. It knows no typer.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from chainrule.answer import Failure, Query
+from chainrule.area import Area, area, bounds_of
+from chainrule.cli.show import note_lines, paint
+from chainrule.cli.solve import Form, refuse, run
+from chainrule.errors import AnswerError, ChainruleError
+from chainrule.expr.bounds import Bound
+from chainrule.solver import Solver
+from chainrule.terminal import json_line, visible
+
+
+def run_all(
+    queries: Sequence[Query],
+    solver: Solver,
+    *,
+    bounds: tuple[Bound | None, Bound | None] = (None, None),
+    digits: int = 15,
+    form: Form = "text",
+) -> int:
+    """Print the answer to each question.
+
+    Args:
+        queries: what is asked.
+        solver: of the task `integrate`.
+        bounds: of all questions; a text may have its own instead.
+        digits: of an enclosure.
+        form: see `solve.run`.
+
+    Returns:
+        0 if every answer is proved or checked, 1 if one is not, 2 if an input is wrong.
+    """
+    worst = 0
+    for place, query in enumerate(queries):
+        if place and form == "text":
+            print()
+        worst = max(worst, _one(query, solver, bounds, digits, form))
+    return worst
+
+
+def _one(
+    query: Query,
+    solver: Solver,
+    bounds: tuple[Bound | None, Bound | None],
+    digits: int,
+    form: Form,
+) -> int:
+    try:
+        ends = bounds_of(query, *bounds)
+        if ends is None:
+            return run(query, solver, form=form)
+        seconds = solver.settings.timeout_s
+        found = area(query, ends, solver, digits=digits, timeout_s=seconds)
+        _show(found, form)
+    except ChainruleError as error:
+        return refuse(Failure(query.text, error), form)
+    return 0 if found.verified else 1
+
+
+def _show(found: Area, form: Form) -> None:
+    if form == "json":
+        from chainrule.records.areas import area_fields
+
+        print(json_line(area_fields(found)))
+    elif form == "text":
+        print("\n".join(area_lines(found)))
+    else:
+        try:
+            print(found.latex if form == "latex" else found.python)
+        except AnswerError:
+            print(found.text)
+        lines = [visible(found.reading), *_word_lines(found)]
+        print("\n".join(lines), file=sys.stderr)
+
+
+def area_lines(found: Area) -> list[str]:
+    """The reading, the value, its enclosure, and what they rest on."""
+    lines = [visible(found.reading), *note_lines(found.notes, sys.stdout)]
+    lines.append(f"  {paint(found.text, 'answer', sys.stdout)}")
+    if found.exact is not None and found.enclosure is not None:
+        lines.append(f"  = {visible(str(found.enclosure))}")
+    return lines + _word_lines(found)
+
+
+def _word_lines(found: Area) -> list[str]:
+    verdict = found.verdict
+    lines = [f"{paint(verdict.status, verdict.status, sys.stdout)} ({verdict.method})"]
+    if verdict.detail:
+        lines.append(visible(verdict.detail))
+    lines += note_lines([n for n in found.found.notes if n not in verdict.detail], sys.stdout)
+    if found.exact is not None and found.antiderivative is not None:
+        from chainrule.expr import to_text
+
+        lines.append(visible(f"F = {to_text(found.antiderivative)}"))
+    lines.append(paint(f"{found.ms:.0f} ms", "dim", sys.stdout))
+    return lines

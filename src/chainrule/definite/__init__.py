@@ -1,0 +1,31 @@
+"""Definite integrals: a rigorous enclosure, and the exact value where an antiderivative gives one.
+
+In: an integrand as an `Expr`, its variable, two bounds, perhaps an antiderivative and the checker's
+word on it. Out: `Definite`. It looks for no antiderivative itself.
+
+    integral     the road: reality, divergence, enclosure, exact value
+    agreement    whether the exact value and the enclosure agree
+    question     what is asked, and what is known of it
+    enclosure    FLINT's quadrature in ball arithmetic
+    exact        F(upper) - F(lower), with one-sided limits and without jumps
+    cover        where an expression is continuous, shown piece by piece
+    limits       one-sided limits by leading terms (`growth`)
+    poles        proofs of divergence; the rise of a jump
+    tails        what an integral to infinity has beyond a number
+    removable    gaps of an integrand that are none
+    letters      integrals with parameters
+    values       real and complex balls of an expression along its variable
+
+>>> from chainrule.expr import parse
+>>> found = definite(parse("x^2"), "x", parse("0"), parse("1"), antiderivative=parse("x^3/3"))
+>>> found.text, found.enclosure.text
+('1/3', '0.333333333333333 ± 3.34e-16')
+"""
+
+from __future__ import annotations
+
+from chainrule.definite.enclosure import MOST_DIGITS, Enclosure
+from chainrule.definite.integral import definite
+from chainrule.definite.question import Definite, Kind
+
+__all__ = ["MOST_DIGITS", "Definite", "Enclosure", "Kind", "definite"]

@@ -1,0 +1,104 @@
+"""Where an expression is continuous on an interval: shown piece by piece, by ball arithmetic.
+
+In: an expression in one variable, and an interval. Out: the stretches on which it could not be
+shown to be continuous (poles, jumps, ends of the domain that nothing is known of), each very
+narrow, and one on which it certainly has no real value, if there is any. It knows no integral.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from flint import arb, ctx, fmpq
+
+from chainrule.checker.balls import Program
+from chainrule.checker.zeros import Stretch
+from chainrule.definite.values import Line
+from chainrule.expr import Expr
+
+BITS: Final = 160
+_NARROW: Final = Fraction(1, 2**60)
+_MOST_TRIALS: Final = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What is known of an expression on an interval.
+
+    Attributes:
+        open: narrow stretches on which it is not known to be continuous, in order, apart.
+        outside: a stretch on which it has no real value; None where none was met.
+        complete: whether the rest was all looked through.
+    """
+
+    open: tuple[Stretch, ...]
+    outside: Stretch | None = None
+    complete: bool = True
+
+    @property
+    def is_continuous(self) -> bool:
+        """Whether it is continuous on all of the interval."""
+        return self.complete and self.outside is None and not self.open
+
+
+def cover(e: Expr, variable: str, whole: Stretch, tick: Callable[[], None] = lambda: None) -> Cover:
+    """Show that an expression is continuous on an interval, as far as it is.
+
+    Args:
+        e: has no other symbol than `variable`.
+        whole: the interval.
+        tick: called now and then; it may raise to stop.
+
+    >>> from chainrule.expr import parse
+    >>> found = cover(parse("1/(3x - 1)"), "x", Stretch(Fraction(0), Fraction(1)))
+    >>> [float(stretch.low) for stretch in found.open]
+    [0.3333333333333333]
+    """
+    line, program = Line(e, variable), Program([e])
+    nodes = program.nodes_below([0])
+    stack, found = [whole], []
+    trials = 0
+    with ctx.workprec(BITS):
+        while stack and trials < _MOST_TRIALS:
+            tick()
+            trials += 1
+            piece = stack.pop()
+            at = ball(piece)
+            values = program.real_nodes({variable: at})
+            if values[program.root_places[0]].is_finite():
+                continue
+            if program.is_outside(values, nodes):
+                return Cover((), piece, complete=False)
+            if piece.high - piece.low <= _NARROW * max(Fraction(1), abs(piece.low)):
+                # At the edge of a domain, as of a root at 0, it may be continuous all the same.
+                if not line.real(at).is_finite():
+                    found.append(piece)
+            else:
+                middle = (piece.low + piece.high) / 2
+                stack += [Stretch(middle, piece.high), Stretch(piece.low, middle)]
+    return Cover(_joined(found), complete=not stack)
+
+
+def ball(piece: Stretch) -> arb:
+    """A ball that holds a stretch."""
+    middle, radius = (piece.low + piece.high) / 2, (piece.high - piece.low) / 2
+    return arb(exactly(middle)) + arb(0, 1) * arb(exactly(radius))
+
+
+def exactly(value: Fraction) -> fmpq:
+    """A rational number for FLINT."""
+    return fmpq(value.numerator, value.denominator)
+
+
+def _joined(stretches: list[Stretch]) -> tuple[Stretch, ...]:
+    """Those that touch put together."""
+    found: list[Stretch] = []
+    for each in stretches:
+        if found and found[-1].high == each.low:
+            found[-1] = Stretch(found[-1].low, each.high)
+        else:
+            found.append(each)
+    return tuple(found)

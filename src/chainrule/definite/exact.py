@@ -1,0 +1,134 @@
+"""The exact value of a definite integral, from an antiderivative.
+
+In: an antiderivative and an interval. Out: `Exact`: the value as an expression, and what it rests
+on; or why there is none. Where the antiderivative is continuous, it is the difference of its values
+at the ends, or of its limits; where it jumps inside, the jumps are taken off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from flint import arb, ctx
+
+from chainrule.checker.switches import exact_partition, switches
+from chainrule.checker.zeros import Stretch
+from chainrule.definite.cover import BITS, cover
+from chainrule.definite.ends import Interval
+from chainrule.definite.limits import limit
+from chainrule.definite.poles import jump
+from chainrule.definite.values import Line, number
+from chainrule.expr import Expr, make, substitute
+from chainrule.expr.bounds import Bound, Infinity, bound_text
+from chainrule.simplifier import simplify
+
+JUMP_DIGITS: Final = 15
+"""A jump is told from so many digits: the stretch around it is not narrower."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """What an antiderivative gives.
+
+    Attributes:
+        value: the integral; None where it is not found.
+        sure: whether the antiderivative is shown to be continuous on the whole interval.
+        why: what was found out: jumps that were taken off, or why there is no value.
+        infinite: whether a one-sided limit is infinite: then the integral diverges.
+        open: stretches inside on which it is not known to be continuous.
+    """
+
+    value: Expr | None
+    sure: bool = False
+    why: tuple[str, ...] = ()
+    infinite: bool = False
+    open: tuple[Stretch, ...] = ()
+
+
+def exact(
+    antiderivative: Expr, variable: str, over: Interval, tick: Callable[[], None] = lambda: None
+) -> Exact:
+    """The value that an antiderivative gives.
+
+    Args:
+        antiderivative: has no other symbol than `variable`.
+        over: the interval, from left to right.
+        tick: called now and then; it may raise to stop.
+
+    >>> from chainrule.definite.ends import interval
+    >>> from chainrule.expr import parse
+    >>> found = exact(parse("x^3/3"), "x", interval(parse("0"), parse("1")))
+    >>> found.value, found.sure
+    (1/3, True)
+    """
+    ends: list[Bound] = []
+    for place, side in ((over.low, 1), (over.high, -1)):
+        found = end_value(antiderivative, variable, place, side)
+        if found is None:
+            why = f"the limit of the antiderivative at {bound_text(place)} was not found"
+            return Exact(None, why=(why,))
+        if isinstance(found, Infinity):
+            why = f"the antiderivative tends to {found.value} at {bound_text(place)}"
+            return Exact(None, why=(why,), infinite=True)
+        ends.append(found)
+    seen = cover(antiderivative, variable, over.inner, tick)
+    if seen.outside is not None or not seen.complete:
+        return Exact(None, why=("the antiderivative could not be followed from end to end",))
+    first, last = ends
+    assert isinstance(first, Expr)
+    assert isinstance(last, Expr)
+    inside = tuple(s for s in seen.open if not _is_end(s, over))
+    sure = not inside and (over.is_finite or _is_known_far_out(antiderivative, variable))
+    found_value = Exact(_short(make("sub", last, first)), sure, open=inside)
+    return _without_jumps(found_value, antiderivative, variable, inside) if inside else found_value
+
+
+def end_value(antiderivative: Expr, variable: str, place: Bound, side: int) -> Bound | None:
+    """The value at an end, or the limit from inside."""
+    if isinstance(place, Expr):
+        with ctx.workprec(BITS):
+            there = Line(antiderivative, variable).real(number(place))
+            around = there.is_finite()
+        if around:
+            return substitute(antiderivative, {variable: place})
+    return limit(antiderivative, variable, place, side)
+
+
+def _is_end(stretch: Stretch, over: Interval) -> bool:
+    return stretch.low == over.inner.low or stretch.high == over.inner.high
+
+
+def _is_known_far_out(antiderivative: Expr, variable: str) -> bool:
+    """Whether everything that may switch or vanish is known on the whole line."""
+    found = exact_partition(switches([antiderivative]), variable)
+    return found is not None
+
+
+def _without_jumps(
+    found: Exact, antiderivative: Expr, variable: str, inside: tuple[Stretch, ...]
+) -> Exact:
+    assert found.value is not None
+    value, why = found.value, []
+    for stretch in inside:
+        rise = jump(antiderivative, variable, stretch, JUMP_DIGITS)
+        if rise is None:
+            where = f"{float(stretch.low):.6g}"
+            return replace(
+                found, value=None, why=(f"the antiderivative is not continuous near {where}",)
+            )
+        if rise.value != 0:
+            value = make("sub", value, rise)
+            why.append(f"the antiderivative jumps near {float(stretch.low):.6g}: taken off")
+    return replace(found, value=_short(value), why=tuple(why))
+
+
+def _short(value: Expr) -> Expr:
+    """A constant as people write it; as it stands, where the short form has another value."""
+    short = simplify(value, None).expression
+    with ctx.workprec(4 * BITS):
+        before, after = number(value), number(short)
+        same = after.is_finite() and bool((before - after).contains(0))
+        close = same and bool((before - after).rad() < arb(2) ** -BITS * (1 + abs(before)))
+    return short if close else value

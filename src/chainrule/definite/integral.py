@@ -1,0 +1,193 @@
+"""The road of a definite integral: is it real, does it diverge, what encloses it, what is it?
+
+In: an integrand, two bounds, perhaps an antiderivative. Out: `Definite`. The enclosure and the
+exact value are found apart from each other, and must overlap: else the exact one is dropped.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from fractions import Fraction
+
+from flint import arb, ctx
+
+from chainrule.checker.zeros import Stretch
+from chainrule.definite.agreement import both
+from chainrule.definite.cover import BITS, Cover, cover
+from chainrule.definite.enclosure import (
+    MOST_DIGITS,
+    Enclosure,
+    bits_for,
+    enclosure_of,
+)
+from chainrule.definite.ends import around, interval
+from chainrule.definite.exact import Exact, exact
+from chainrule.definite.letters import with_letters
+from chainrule.definite.poles import divergence_by, divergence_of, places_in, pole
+from chainrule.definite.question import SAME_DIGITS, Asked, Definite, Late, undecided
+from chainrule.definite.removable import across
+from chainrule.definite.tails import to_infinity
+from chainrule.definite.values import Line, number
+from chainrule.errors import InputError
+from chainrule.expr import Expr, free_symbols, to_text
+from chainrule.expr.bounds import Bound
+from chainrule.expr.fold import ZERO, neg
+from chainrule.types import Verdict
+
+
+def definite(
+    f: Expr,
+    variable: str,
+    lower: Bound,
+    upper: Bound,
+    *,
+    antiderivative: Expr | None = None,
+    word: Verdict | None = None,
+    digits: int = 15,
+    timeout_s: float = 10.0,
+) -> Definite:
+    """The integral of a function between two bounds.
+
+    Args:
+        f: the integrand.
+        variable: by what.
+        lower, upper: the bounds.
+        antiderivative: one that the checker accepted on every interval where it and `f` are real.
+        word: the checker's word on it; None counts as proved.
+        digits: of the enclosure.
+        timeout_s: seconds for everything together.
+
+    Raises:
+        InputError: the integrand is not real between the bounds, a bound is no number, `digits` is
+            not possible, or there are letters and nothing can be said.
+    """
+    if not 1 <= digits <= MOST_DIGITS:
+        raise InputError(f"digits must lie between 1 and {MOST_DIGITS}, not {digits}")
+    ends = [free_symbols(bound) for bound in (lower, upper) if isinstance(bound, Expr)]
+    if names := (free_symbols(f) - {variable}).union(*ends):
+        value = with_letters(f, variable, lower, upper, antiderivative, names)
+        known = word or Verdict("proved", "normal form")
+        return Definite("exact", value, None, known, antiderivative)
+    over = interval(lower, upper)
+    until = time.monotonic() + timeout_s
+    asked = Asked(f, variable, over, digits, until, antiderivative, word)
+    if over.is_empty:
+        return _turned(_point(asked), False)
+    return _turned(_found(asked), over.turned)
+
+
+def _point(asked: Asked) -> Definite:
+    """From a place to itself."""
+    found = enclosure_of(arb(0), asked.digits)
+    return Definite("exact", ZERO, found, Verdict("proved", "equal bounds"))
+
+
+def _turned(found: Definite, turned: bool) -> Definite:
+    """With the other sign, where the lower bound is the larger one."""
+    if not turned:
+        return found
+    side = found.enclosure
+    if side is not None:
+        text = side.text[1:] if side.text.startswith("-") else f"-{side.text}"
+        side = Enclosure(-side.high, -side.low, text)
+    value = None if found.exact is None else neg(found.exact)
+    return replace(found, exact=value, enclosure=side)
+
+
+def _found(asked: Asked) -> Definite:
+    """The value from left to right."""
+    try:
+        seen = cover(asked.f, asked.variable, asked.over.inner, asked.tick)
+    except Late:
+        return undecided(asked, ("the time was over before the integrand was looked through",))
+    if seen.outside is not None:
+        where = float((seen.outside.low + seen.outside.high) / 2)
+        raise InputError(
+            f"{to_text(asked.f)} is not real near {asked.variable} = {where:.6g}, between the "
+            "bounds: choose others"
+        )
+    why = _divergence(asked, seen)
+    if why:
+        return Definite("diverges", None, None, Verdict("proved", "divergence", why))
+    ball = _ball(asked, seen)
+    value, notes = _exact(asked)
+    return both(asked, ball, value, notes)
+
+
+# -- divergence ----------------------------------------------------------------------------------
+
+
+def _divergence(asked: Asked, seen: Cover) -> str:
+    """Why there is no finite value; empty where that is not shown."""
+    f, variable, inner = asked.f, asked.variable, asked.over.inner
+    for stretch in seen.open:
+        why = pole(f, variable, stretch)
+        sides = [s for s, end in ((-1, inner.low), (1, inner.high)) if end not in _ends(stretch)]
+        for place in places_in(stretch):
+            why = why or next(filter(None, (_at(asked, place, side) for side in sides)), "")
+        if why:
+            return why
+    for end, side in ((asked.over.low, 1), (asked.over.high, -1)):
+        if isinstance(end, Expr) and _has_value(f, variable, end):
+            continue
+        why = _at(asked, end, side)
+        if not why and isinstance(end, Expr):
+            why = pole(f, variable, around(end), end)
+        if why:
+            return why
+    return ""
+
+
+def _ends(stretch: Stretch) -> tuple[Fraction, Fraction]:
+    return stretch.low, stretch.high
+
+
+def _at(asked: Asked, place: Bound, side: int) -> str:
+    """Why it diverges at a place, by the antiderivative, where there is one."""
+    if asked.antiderivative is not None:
+        return divergence_by(asked.antiderivative, asked.variable, place, side)
+    return divergence_of(asked.f, asked.variable, place, side)
+
+
+def _has_value(f: Expr, variable: str, place: Expr) -> bool:
+    with ctx.workprec(BITS):
+        return bool(Line(f, variable).real(number(place)).is_finite())
+
+
+# -- the enclosure -------------------------------------------------------------------------------
+
+
+def _ball(asked: Asked, seen: Cover) -> arb | None:
+    """What certainly holds the value, found without the antiderivative."""
+    over = asked.over
+    digits = max(asked.digits, SAME_DIGITS)
+    with ctx.workprec(bits_for(digits)):
+        if not seen.complete:
+            found = None
+        elif not over.is_finite:
+            found = to_infinity(
+                asked.f, asked.variable, over, seen.open, digits=digits, until=asked.until
+            )
+        else:
+            assert isinstance(over.low, Expr)
+            assert isinstance(over.high, Expr)
+            ends = number(over.low), number(over.high)
+            found = across(
+                asked.f, asked.variable, ends, seen.open, digits=digits, until=asked.until
+            )
+    return found
+
+
+# -- the exact value -----------------------------------------------------------------------------
+
+
+def _exact(asked: Asked) -> tuple[Exact, tuple[str, ...]]:
+    """What the antiderivative gives."""
+    if asked.antiderivative is None:
+        return Exact(None), ()
+    try:
+        found = exact(asked.antiderivative, asked.variable, asked.over, asked.tick)
+    except Late:
+        return Exact(None), ("the time was over before the antiderivative was looked through",)
+    return found, found.why

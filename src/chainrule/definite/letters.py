@@ -1,0 +1,74 @@
+"""Definite integrals with letters in them, where nothing can be wrong with the antiderivative.
+
+In: an integrand and bounds with parameters, and an antiderivative. Out: F(upper) - F(lower), where
+integrand and antiderivative are continuous for all real values of all letters; else an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Final
+
+from chainrule.checker.balls import rational_value
+from chainrule.errors import InputError
+from chainrule.expr import Expr, free_symbols, make, substitute, to_text, walk
+from chainrule.expr.bounds import Bound
+from chainrule.simplifier import simplify
+
+_EVERYWHERE: Final = frozenset(
+    ("add", "sub", "mul", "neg", "exp", "sin", "cos", "atan", "sinh", "cosh", "tanh", "sech",
+     "asinh", "abs", "num", "sym", "pi", "e")
+)  # fmt: skip
+"""Operators that are continuous wherever their arguments are."""
+
+
+def with_letters(
+    f: Expr,
+    variable: str,
+    lower: Bound,
+    upper: Bound,
+    antiderivative: Expr | None,
+    names: Iterable[str],
+) -> Expr:
+    """The value for all values of the letters.
+
+    Raises:
+        InputError: it may not hold for some of them.
+
+    >>> from chainrule.expr import parse
+    >>> a, b = parse("a"), parse("b")
+    >>> to_text(with_letters(parse("2x"), "x", a, b, parse("x^2"), "ab"))
+    'b^2 - a^2'
+    """
+    shown = ", ".join(sorted(names))
+    if antiderivative is None:
+        raise InputError(f"no antiderivative was found, and with {shown} there is no number either")
+    if not (isinstance(lower, Expr) and isinstance(upper, Expr)):
+        raise InputError(f"to infinity nothing is said while {shown} may be any number: give it")
+    doubt = next(filter(None, map(_doubt, (f, antiderivative, lower, upper))), None)
+    if doubt is not None:
+        raise InputError(
+            f"{to_text(doubt)} may have no value between the bounds for some values of {shown}: "
+            f"give them; an antiderivative is {to_text(antiderivative)}"
+        )
+    first, last = (substitute(antiderivative, {variable: end}) for end in (lower, upper))
+    return simplify(make("sub", last, first), None).expression
+
+
+def _doubt(e: Expr) -> Expr | None:
+    """A part that may not be continuous everywhere."""
+    for node in walk(e):
+        if node.op in _EVERYWHERE:
+            continue
+        if node.op == "pow" and _is_whole(rational_value(node.args[1])):
+            continue
+        divided_by_number = node.op == "div" and not free_symbols(node.args[1])
+        if divided_by_number or not free_symbols(node):
+            continue
+        return node
+    return None
+
+
+def _is_whole(exponent: Fraction | None) -> bool:
+    return exponent is not None and exponent >= 0 and exponent.denominator == 1

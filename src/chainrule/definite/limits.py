@@ -1,0 +1,175 @@
+"""One-sided limits: at a point, and at infinity.
+
+In: an expression in one variable, and where it goes. Out: its limit, an expression without symbols
+or an infinity; nothing where it is not found. Leading terms are compared (`growth.py`); where they
+cancel, the limit is not found. What is found is so: every sign is shown by ball arithmetic.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final
+
+from chainrule.checker.balls import rational_value
+from chainrule.definite.growth import (
+    BOUNDED,
+    VANISHING,
+    Growth,
+    N,
+    State,
+    Vague,
+    constant,
+    exponential,
+    is_infinite,
+    logarithm,
+    negated,
+    power,
+    product,
+    scaled,
+    tends_to_zero,
+    total,
+)
+from chainrule.errors import TooLarge
+from chainrule.expr import Expr, const, free_symbols, make, num, substitute, sym
+from chainrule.expr.bounds import Bound, Infinity
+from chainrule.expr.fold import ONE, ZERO
+from chainrule.simplifier import simplify
+
+_HALF_TURN: Final = make("div", const("pi"), num(2))
+_ODD: Final = frozenset(("sin", "tan", "asin", "atan", "sinh", "tanh", "asinh", "atanh"))
+"""Functions that are like their argument where it vanishes."""
+
+_INVERSES: Final = frozenset(("cot", "csc", "coth", "csch"))
+"""Those that are like its inverse."""
+
+
+def limit(e: Expr, variable: str, to: Bound, side: int = 0) -> Bound | None:
+    """The limit of an expression, if it is found.
+
+    Args:
+        e: has no other symbol than `variable`.
+        variable: goes to `to`.
+        to: a constant, or an infinity.
+        side: of a constant: 1 from above, -1 from below.
+
+    >>> from chainrule.expr import parse
+    >>> limit(parse("x*exp(-x)"), "x", Infinity.PLUS), limit(parse("x*ln(x)"), "x", ZERO, 1)
+    (0, 0)
+    >>> limit(parse("ln(x)"), "x", ZERO, 1)
+    <Infinity.MINUS: '-oo'>
+    """
+    inward, start = _towards(sym(variable), to, side)
+    try:
+        moved = simplify(substitute(e, {variable: inward}), variable).expression
+        found = _growth(moved, start)
+        return None if found is None else _bound(found)
+    except TooLarge:
+        return None
+
+
+def _towards(x: Expr, to: Bound, side: int) -> tuple[Expr, State]:
+    """What the variable is replaced by, and how the new variable grows."""
+    if isinstance(to, Infinity):
+        return (x if to is Infinity.PLUS else make("neg", x)), N
+    op = "add" if side > 0 else "sub"
+    return (x if to == ZERO and side > 0 else make(op, to, x)), power(N, Fraction(-1))
+
+
+def _bound(found: Growth | Vague) -> Bound | None:
+    if found is BOUNDED:
+        return None
+    if tends_to_zero(found):
+        return ZERO
+    assert isinstance(found, Growth)
+    if found.order > 0:
+        return Infinity.PLUS if found.sign > 0 else Infinity.MINUS
+    if found.coefficient is None or found.steep is not None:
+        return None
+    return simplify(found.coefficient, None).expression
+
+
+def _growth(e: Expr, start: State) -> State:
+    """How an expression grows where its variable grows like `start`."""
+    if e.op == "sym":
+        return start
+    if not free_symbols(e):
+        return constant(e)
+    args = [_growth(a, start) for a in e.args]
+    if e.op in ("add", "sub"):
+        return total(args[0], args[1] if e.op == "add" else negated(args[1]))
+    if e.op == "mul":
+        for factor, other in ((e.args[0], args[1]), (e.args[1], args[0])):
+            if not free_symbols(factor):
+                return scaled(other, factor)
+        return product(*args)
+    if e.op == "div":
+        if not free_symbols(e.args[1]):
+            return scaled(args[0], make("div", ONE, e.args[1]))
+        return product(args[0], power(args[1], Fraction(-1)))
+    if e.op == "neg":
+        return negated(args[0])
+    if e.op == "pow":
+        return _power(e, args)
+    return _function(e.op, args[0])
+
+
+def _power(e: Expr, args: list[State]) -> State:
+    exponent = rational_value(e.args[1])
+    if exponent is not None:
+        return power(args[0], exponent)
+    return _function("exp", product(args[1], _function("log", args[0])))
+
+
+def _function(op: str, u: State) -> State:
+    """The growth of a function of something that grows like `u`."""
+    if u is None:
+        return None
+    if op in ("sqrt", "cbrt"):
+        return power(u, Fraction(1, 2 if op == "sqrt" else 3))
+    if op == "abs":
+        return negated(u) if isinstance(u, Growth) and u.sign < 0 else u
+    if op in ("log2", "log10"):
+        return scaled(_function("log", u), make("div", ONE, make("log", num(int(op[3:])))))
+    if op == "acot":
+        return _function("atan", power(u, Fraction(-1)))
+    if is_infinite(u):
+        assert isinstance(u, Growth)
+        return _far(op, u)
+    if u is BOUNDED:
+        return BOUNDED if op in ("sin", "cos", "atan", "tanh") else None
+    if op == "log" and tends_to_zero(u):
+        return logarithm(u)
+    if op in _ODD and tends_to_zero(u):
+        return u
+    if op in _INVERSES and tends_to_zero(u):
+        return power(u, Fraction(-1))
+    return _near(op, u)
+
+
+def _near(op: str, u: State) -> State:
+    """A function that is continuous where its argument goes: its value there."""
+    at = ZERO if tends_to_zero(u) else u.coefficient if isinstance(u, Growth) else None
+    return None if at is None else constant(make(op, at))
+
+
+def _far(op: str, u: Growth) -> State:
+    """A function of something that tends to infinity."""
+    size = u if u.sign > 0 else negated(u)
+    if op == "exp":
+        return exponential(u)
+    if op in ("log", "acosh"):
+        return logarithm(u)
+    if op in ("sin", "cos"):
+        return BOUNDED
+    if op in ("atan", "tanh", "coth"):
+        end = constant(_HALF_TURN if op == "atan" else ONE)
+        return end if u.sign > 0 else negated(end)
+    if op in ("sech", "csch"):
+        return VANISHING
+    if op == "asinh":
+        found = logarithm(size)
+        return found if u.sign > 0 else negated(found)
+    if op in ("sinh", "cosh"):
+        found = exponential(size)
+        return negated(found) if op == "sinh" and u.sign < 0 else found
+    return None

@@ -1,0 +1,163 @@
+"""Proofs that an integral diverges, and the jumps of an antiderivative.
+
+In: an integrand, perhaps an antiderivative, and a place or a narrow stretch. Out: why the integral
+diverges there, or nothing; the jump as an expression, or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from fractions import Fraction
+from typing import Final
+
+from flint import arb, ctx
+
+from chainrule.checker.zeros import Stretch
+from chainrule.definite.cover import BITS, ball, exactly
+from chainrule.definite.limits import limit
+from chainrule.definite.values import Line
+from chainrule.errors import TooLarge
+from chainrule.expr import Expr, const, differentiate, make, num, substitute, sym, to_text
+from chainrule.expr.bounds import Bound, Infinity, bound_text
+from chainrule.expr.fold import ONE, ZERO
+from chainrule.simplifier import simplify
+
+_DENOMINATOR: Final = 1000
+_TURNS: Final = 24
+"""Denominators of rational numbers, and of multiples of pi, that a place is looked for among."""
+
+
+def places_in(stretch: Stretch) -> Iterator[Expr]:
+    """Short constants in a narrow stretch.
+
+    >>> third = Fraction(1, 3)
+    >>> list(places_in(Stretch(third - Fraction(1, 10**9), third + Fraction(1, 10**9))))
+    [1/3]
+    """
+    middle = (stretch.low + stretch.high) / 2
+    near = middle.limit_denominator(_DENOMINATOR)
+    if stretch.low <= near <= stretch.high:
+        yield num(near)
+    with ctx.workprec(BITS):
+        turns = ball(stretch) / arb.pi()
+        guess = Fraction(float(turns)).limit_denominator(_TURNS)
+        if guess and turns.contains(exactly(guess)):
+            yield simplify(make("mul", num(guess), const("pi")), None).expression
+
+
+def divergence_by(f_integral: Expr, variable: str, place: Bound, side: int) -> str:
+    """Why the integral diverges at a place: its antiderivative does; empty where it does not."""
+    found = limit(f_integral, variable, place, side)
+    if not isinstance(found, Infinity):
+        return ""
+    where = bound_text(place)
+    return f"{to_text(f_integral)} tends to {found.value} as {variable} goes to {where}"
+
+
+def divergence_of(f: Expr, variable: str, place: Bound, side: int = 1) -> str:
+    """Why the integral of `f` diverges at a place, by `f` alone; empty where nothing is shown.
+
+    At infinity `f*x` must not tend to 0, and at a place c not `f*(x - c)`: then `f` is at least as
+    large as a multiple of 1/x, or of 1/(x - c).
+    """
+    x, where = sym(variable), bound_text(place)
+    from_there = x if isinstance(place, Infinity) or place == ZERO else make("sub", x, place)
+    try:
+        found = limit(make("mul", f, from_there), variable, place, side)
+    except TooLarge:
+        return ""
+    if found is None or found == ZERO:
+        return ""
+    size = to_text(from_there) if from_there is x else f"({to_text(from_there)})"
+    return (
+        f"{to_text(f)} times {size} tends to {bound_text(found)}, and not to 0, as {variable} goes "
+        f"to {where}"
+    )
+
+
+def pole(f: Expr, variable: str, stretch: Stretch, end: Expr | None = None) -> str:
+    """Why no integral of `f` over a stretch converges: a pole; empty where none is shown.
+
+    `1/f` has a zero c there, and a derivative that is bounded by M around it: then `|f|` is at
+    least 1/(M|x - c|).
+
+    Args:
+        f: the integrand.
+        variable: by what.
+        stretch: a narrow one.
+        end: where the zero must be, if that matters.
+
+    >>> from chainrule.expr import parse
+    >>> pole(parse("1/(x - 1)^2"), "x", Stretch(Fraction(3, 4), Fraction(5, 4)))
+    '1/f = (x - 1)^2 is zero and smooth near x = 1'
+    """
+    place = next(places_in(stretch), None)
+    near = f"{float((stretch.low + stretch.high) / 2):.6g}" if place is None else to_text(place)
+    with suppress(TooLarge):
+        for inverse in (simplify(make("div", ONE, f), variable).expression, _inverse(f)):
+            if _has_smooth_zero(inverse, variable, stretch, end):
+                return f"1/f = {to_text(inverse)} is zero and smooth near {variable} = {near}"
+    return ""
+
+
+_QUOTIENTS: Final = {"tan": ("cos", "sin"), "cot": ("sin", "cos"), "coth": ("sinh", "cosh")}
+_INVERSES: Final = {"sec": "cos", "csc": "sin", "sech": "cosh", "csch": "sinh"}
+
+
+def _inverse(f: Expr) -> Expr:
+    """1/f, turned round as far as it goes: that of sec(x) is cos(x)."""
+    if f.op in _INVERSES:
+        return make(_INVERSES[f.op], *f.args)
+    if f.op in _QUOTIENTS:
+        above, below = _QUOTIENTS[f.op]
+        return make("div", make(above, *f.args), make(below, *f.args))
+    if f.op == "neg":
+        return make("neg", _inverse(f.args[0]))
+    if f.op == "mul":
+        return make("mul", *map(_inverse, f.args))
+    if f.op == "div":
+        return make("mul", f.args[1], _inverse(f.args[0]))
+    if f.op == "pow":
+        return make("pow", _inverse(f.args[0]), f.args[1])
+    return make("div", ONE, f)
+
+
+def _has_smooth_zero(inverse: Expr, variable: str, stretch: Stretch, end: Expr | None) -> bool:
+    slope = differentiate(inverse, variable)
+    with ctx.workprec(BITS):
+        line, at = Line(inverse, variable), ball(stretch)
+        if not (line.real(at).is_finite() and Line(slope, variable).real(at).is_finite()):
+            return False
+        low, high = (line.real(arb(exactly(e))) for e in (stretch.low, stretch.high))
+        if end is None and low * high < 0:
+            return True
+    places = places_in(stretch) if end is None else (end,)
+    at_places = (substitute(inverse, {variable: place}) for place in places)
+    return any(simplify(value, None).expression == ZERO for value in at_places)
+
+
+def jump(antiderivative: Expr, variable: str, stretch: Stretch, digits: int) -> Expr | None:
+    """By how much a function rises across a narrow stretch, if it is a rise of an arctangent.
+
+    It is told from its value alone: a fraction, or pi times a fraction or the root of one.
+    """
+    with ctx.workprec(4 * BITS):
+        line = Line(antiderivative, variable)
+        before, after = (line.real(arb(exactly(end))) for end in (stretch.low, stretch.high))
+        rise = after - before
+        if not rise.is_finite():
+            return None
+        near = arb(10) ** -digits
+        if abs(rise) < near:
+            return ZERO
+        turns = rise / arb.pi()
+        for size, unit in ((rise, ONE), (turns, const("pi"))):
+            found = Fraction(float(size)).limit_denominator(_TURNS)
+            if found and abs(size - exactly(found)) < near:
+                return make("mul", num(found), unit)
+        square = Fraction(float(turns**2)).limit_denominator(_TURNS**2)
+        if square and abs(turns**2 - exactly(square)) < near:
+            root = make("mul", const("pi"), make("sqrt", num(square)))
+            return root if rise > 0 else make("neg", root)
+    return None

@@ -1,0 +1,84 @@
+"""What is asked about a definite integral, and what is known of it: plain values.
+
+In: an integrand, an interval, perhaps an antiderivative. Out: `Asked`, `Definite`. They compute
+nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from chainrule.definite.enclosure import Enclosure
+from chainrule.definite.ends import Interval
+from chainrule.expr import Expr, to_text
+from chainrule.types import Verdict
+
+Kind = Literal["exact", "enclosed", "diverges", "undecided"]
+
+SAME_DIGITS: Final = 30
+"""An exact value that is not proved must agree with the enclosure to so many digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definite:
+    """What is known of a definite integral.
+
+    Attributes:
+        kind: `exact`: there is an exact value; `enclosed`: an enclosure only; `diverges`: proved to
+            have no finite value; `undecided`.
+        exact: the exact value.
+        enclosure: two numbers that certainly hold the value between them; None where there is none.
+        verdict: on the exact value, on divergence, or on the enclosure.
+        antiderivative: what the exact value comes from.
+        notes: what was found on the way, and what was dropped.
+    """
+
+    kind: Kind
+    exact: Expr | None
+    enclosure: Enclosure | None
+    verdict: Verdict
+    antiderivative: Expr | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The value as people write it, or what is to be said instead."""
+        if self.exact is not None:
+            return to_text(self.exact)
+        return str(self.enclosure) if self.enclosure is not None else self.kind
+
+
+class Late(Exception):  # noqa: N818 (a signal, not an error)
+    """The deadline has passed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question, in numbers.
+
+    Attributes:
+        f, variable: the integrand.
+        over: the interval, from left to right.
+        digits: of the enclosure.
+        until: the deadline.
+        antiderivative: of `f`, if one is known, and `word` the checker's on it.
+    """
+
+    f: Expr
+    variable: str
+    over: Interval
+    digits: int
+    until: float
+    antiderivative: Expr | None
+    word: Verdict | None
+
+    def tick(self) -> None:
+        if time.monotonic() > self.until:
+            raise Late
+
+
+def undecided(asked: Asked, notes: tuple[str, ...]) -> Definite:
+    verdict = Verdict("unknown", "no enclosure", "; ".join(notes))
+    return Definite("undecided", None, None, verdict, asked.antiderivative, notes)

@@ -1,0 +1,94 @@
+"""The integrand of an integral, its letters and its bounds, read.
+
+In: a text whose signs were peeled off. Out: an `Integrand`. How the signs are written is in
+`integrals.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chainrule.errors import InputError, ParseError
+from chainrule.expr.bounds import Integration, integrations
+from chainrule.expr.forms import trim
+from chainrule.expr.frames import Frame
+from chainrule.expr.integrals import Integral
+from chainrule.expr.parser import parse_part
+from chainrule.expr.refusals import refuse_unknown_function
+from chainrule.expr.tree import Expr, free_symbols
+from chainrule.expr.words import Letters
+
+
+@dataclass(frozen=True, slots=True)
+class Integrand:
+    """What is integrated.
+
+    Attributes:
+        function: inside all signs.
+        over: the integrations, the innermost first.
+        notes: what is worth saying.
+    """
+
+    function: Expr
+    over: tuple[Integration, ...]
+    notes: tuple[str, ...]
+
+
+def read_integrand(text: str, integral: Integral, asked: str | None, letters: Letters) -> Integrand:
+    """Read what stands inside integral signs.
+
+    Args:
+        text: as it was given: errors show it.
+        integral: its signs, and the text to parse.
+        asked: the variable that the caller names, if any.
+        letters: names that are letters and no constants.
+
+    Raises:
+        ParseError: the integrand or a bound cannot be read, or a letter is not clear.
+        TooLarge: a limit of `limits.py` is exceeded.
+        InputError: the text names another variable than the caller.
+    """
+    signs = integral.signs
+    outer = signs[-1].variable
+    if asked is not None and outer not in (None, asked):
+        raise InputError(f"the text integrates by {outer!r}, but the variable is {asked!r}")
+    start, end = integral.start, integral.end
+    if "=" in text[start:end]:
+        raise ParseError(
+            "cannot read '='",
+            text,
+            text.index("=", start, end),
+            expected="the integral alone; `chainrule check --integral` takes an answer, too",
+        )
+    try:
+        first = signs[0].variable or asked
+        function, notes = parse_part(integral.text, start, end, first, letters)
+        names = _names(integral, function, asked)
+        frame = Frame(*trim(integral.text, start, end))
+        refuse_unknown_function(integral.text, frame, function, names, derived=False)
+        over = integrations(integral.text, signs, names, letters)
+    except ParseError as error:
+        raise error.within(text) from None
+    said = [note for sign in signs for note in sign.notes]
+    return Integrand(function, over, tuple(dict.fromkeys((*notes, *said))))
+
+
+def _names(integral: Integral, function: Expr, asked: str | None) -> tuple[str, ...]:
+    """The letter of each sign; one without a `dx` has the variable, x or the only letter."""
+    signs = integral.signs
+    given = [sign.variable for sign in signs]
+    if all(given):
+        return tuple(filter(None, given))
+    if len(signs) > 1:
+        reason = "an integral inside another one needs its letter"
+        raise ParseError(reason, integral.text, signs[0].start, expected="a dx for each sign")
+    names = sorted(free_symbols(function))
+    if asked is not None:
+        return (asked,)
+    if "x" in names or not names:
+        return ("x",)
+    if len(names) > 1:
+        shown = ", ".join(names)
+        reason = f"it is not clear by which of {shown}"
+        raise ParseError(reason, integral.text, integral.end, expected="dx behind the integrand")
+    return (names[0],)

@@ -1,0 +1,275 @@
+r"""The signs of an integral around a text: what is integrated, by which letters, between what.
+
+In: a text. Out: the place of the integrand in it, a `Sign` for each integral, the innermost first,
+and the text to parse: the same with the `dx` taken out. It knows `∫ f dx`, `\int_0^1 f\,dx`,
+`∫ dx/f`, `integral of f from 0 to 1` by their spelling; the calls `int(f, x)` are in
+`integral_calls.py`, and what is inside is read by the parser.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from chainrule.errors import ParseError
+from chainrule.expr.bounds import Sign
+from chainrule.expr.differentials import taken_out
+from chainrule.expr.forms import VARIABLE, canonical, trim, unwrap
+from chainrule.expr.integral_calls import peel_call
+
+MOST_SIGNS: Final = 4
+"""Integrals inside one another that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Integral:
+    """The integrand of a text, and the signs around it.
+
+    Attributes:
+        text: what is to be parsed, as long as the text that was given: places are the same.
+        start, end: where the integrand is in it.
+        signs: the innermost first.
+    """
+
+    text: str
+    start: int
+    end: int
+    signs: tuple[Sign, ...] = ()
+
+
+_WORDS: Final = (
+    r"(?:(?:find|evaluate|compute|calculate)\s+)?(?:the\s+)?(?:in?definite\s+|definite\s+)?"
+    r"(?:integral|antiderivative|primitive|integrate|int|Int|Integral|Integrate)"
+    r"(?:\s+of(?![A-Za-z])|(?![A-Za-z]))"
+)
+_SIGN: Final = r"(?:∫|\\int(?:op)?(?![A-Za-z])(?:\s*\\(?:no)?limits(?![A-Za-z]))?)"
+_HEAD: Final = re.compile(rf"(?P<sign>{_SIGN})|(?P<words>{_WORDS})", re.IGNORECASE)
+_SEVERAL: Final = {"∬": 2, "\\iint": 2, "∭": 3, "\\iiint": 3}
+_SEVERAL_HEAD: Final = re.compile(r"∬|∭|\\i{2,3}nt(?![A-Za-z])")
+_CLOSED: Final = re.compile(r"∮|\\oint(?![A-Za-z])")
+
+
+_SPACE: Final = re.compile(r"(?:\s|\\[,;:! ])*")
+
+
+def begins_integral(text: str, start: int, end: int) -> bool:
+    """Whether an integral sign, or a word for it, stands at the beginning."""
+    start = _after_space(text, start, end)
+    return any(head.match(text, start, end) for head in (_HEAD, _SEVERAL_HEAD, _CLOSED))
+
+
+def peel_integrals(text: str, start: int, end: int) -> Integral | None:
+    """The integrand inside all integral signs of `text[start:end]`; None if it begins with none.
+
+    Raises:
+        ParseError: a sign without its other bound, or a sum behind an integral.
+    """
+    found = Integral(text, start, end)
+    for _ in range(MOST_SIGNS):
+        start, end = trim(found.text, found.start, found.end)
+        inside = unwrap(found.text, start, end) if found.signs else None
+        if inside is not None and begins_integral(found.text, *trim(found.text, *inside)):
+            start, end = trim(found.text, *inside)
+        further = _peel_one(found.text, start, end)
+        if further is None:
+            break
+        found = replace(further, signs=further.signs + found.signs)
+    if found.signs and begins_integral(found.text, *trim(found.text, found.start, found.end)):
+        raise ParseError(
+            f"more than {MOST_SIGNS} integrals stand inside one another",
+            text,
+            found.start,
+            expected="fewer of them",
+        )
+    return found if found.signs else None
+
+
+def _after_space(text: str, start: int, end: int) -> int:
+    space = _SPACE.match(text, start, end)
+    return start if space is None else space.end()
+
+
+def _peel_one(text: str, start: int, end: int) -> Integral | None:
+    """The inside of the outermost sign, of several that are written as one, or of a call."""
+    start = _after_space(text, start, end)
+    closed = _CLOSED.match(text, start, end)
+    if closed is not None:
+        reason = f"an integral along a path, {closed[0]}, is not read"
+        raise ParseError(reason, text, start, expected="∫")
+    called = peel_call(text, start, end)
+    if called is not None:
+        return Integral(text, *called)
+    several = _SEVERAL_HEAD.match(text, start, end)
+    if several is not None:
+        return _peel_several(text, several, end)
+    head = _HEAD.match(text, start, end)
+    if head is None:
+        return None
+    sign, begin = _scripts(text, Sign(start), head.end(), end)
+    sign, begin, stop = _from_to(text, sign, begin, end, in_words=head["sign"] is None)
+    shadow, begin, stop, variable = taken_out(text, begin, stop)
+    if variable is not None:
+        if sign.variable not in (None, variable):
+            reason = f"the integral is by {sign.variable} and by {variable}"
+            raise ParseError(reason, text, start, expected="one letter")
+        sign = replace(sign, variable=variable)
+    sign = replace(sign, notes=(*sign.notes, *_without_letter(sign)))
+    return Integral(shadow, begin, stop, (sign,))
+
+
+def _without_letter(sign: Sign) -> tuple[str, ...]:
+    return () if sign.variable else ("no dx says by which letter; it was inferred",)
+
+
+def _peel_several(text: str, head: re.Match[str], end: int) -> Integral:
+    r"""`\iint f dx dy`: two signs without bounds; the last letter belongs to the outer one."""
+    if re.compile(r"\s*(?:\\limits\s*)?[_^]").match(text, head.end(), end):
+        raise ParseError(
+            f"{head[0]} is not read with bounds or a region",
+            text,
+            head.end(),
+            expected="a sign ∫ with bounds of its own for each letter",
+        )
+    signs: tuple[Sign, ...] = ()
+    begin, stop = head.end(), end
+    for _ in range(_SEVERAL[head[0]]):
+        text, begin, stop, variable = taken_out(text, begin, stop)
+        if variable is None:
+            raise ParseError(
+                f"{head[0]} needs a letter for each of its signs",
+                text,
+                head.start(),
+                expected="dx dy at the end",
+            )
+        signs = (Sign(head.start(), variable), *signs)
+    return Integral(text, begin, stop, signs)
+
+
+# -- bounds --------------------------------------------------------------------------------------
+
+_SMALL_BOUNDS: Final = re.compile(
+    r"(?P<lower>[₊₋]?[₀-₉]+)(?P<upper>[⁺⁻]?[⁰¹²³⁴-⁹]+)|(?P<other>[₊₋]?[₀-₉]+)(?=\^)"
+)
+_OPEN_BOUND: Final = re.compile(
+    r"[-+−]?(?:\\[dtc]?frac\s*(?:\{[^{}]*\}|[0-9])\s*(?:\{[^{}]*\}|[0-9])|\\[A-Za-z]+"
+    r"|[0-9]+(?:\.[0-9]+)?|∞|(?:oo|[Ii]nf(?:inity)?|pi|π)(?![a-z])|[A-Za-zα-ω])"
+)
+_NAMED_BOUND: Final = re.compile(rf"\s*{VARIABLE}\s*=\s*")
+_CLOSING: Final = {"(": ")", "{": "}", "[": "]"}
+
+
+def _scripts(text: str, sign: Sign, i: int, end: int) -> tuple[Sign, int]:
+    """The bounds that stand below and above the sign, and where they end."""
+    small = _SMALL_BOUNDS.match(text, i, end)
+    if small is not None:
+        lower = small.span("lower") if small["lower"] else small.span("other")
+        sign, i = replace(sign, lower=lower), small.end()
+        if small["upper"]:
+            return replace(sign, upper=small.span("upper")), i
+    for _ in range(2):
+        at = _skip(text, i, end)
+        if text[at : at + 1] not in ("_", "^") or at >= end:
+            break
+        lower_one = text[at] == "_"
+        part, i, notes = _script(text, at + 1, end, lower_one=lower_one)
+        if (sign.lower if lower_one else sign.upper) is not None:
+            raise ParseError("the integral has this bound already", text, at)
+        part, sign = _without_name(text, part, sign)
+        sign = replace(sign, lower=part) if lower_one else replace(sign, upper=part)
+        sign = replace(sign, notes=(*sign.notes, *notes))
+    if (sign.lower is None) != (sign.upper is None):
+        raise ParseError(
+            f"the {'lower' if sign.lower is None else 'upper'} bound is missing",
+            text,
+            i,
+            expected="both bounds, as in ∫_0^1, or none",
+        )
+    return sign, i
+
+
+def _skip(text: str, i: int, end: int) -> int:
+    while i < end and text[i].isspace():
+        i += 1
+    return i
+
+
+def _script(
+    text: str, i: int, end: int, *, lower_one: bool
+) -> tuple[tuple[int, int], int, tuple[str, ...]]:
+    """The bound that begins behind `_` or `^`, where the text goes on, and what to say of it."""
+    i = _skip(text, i, end)
+    if text[i : i + 1] in ("(", "{", "[") and i < end:
+        stop = _closing(text, i, end)
+        return (i + 1, stop), stop + 1, ()
+    found = _OPEN_BOUND.match(text, i, end)
+    if found is None:
+        reason = f"the {'lower' if lower_one else 'upper'} bound is missing"
+        raise ParseError(reason, text, min(i, end), expected="a number, a letter or a bracket")
+    stop = found.end()
+    goes_on = not lower_one and stop < end and (text[stop].isalnum() or text[stop] in "/*.(√\\")
+    if not goes_on:
+        return (i, stop), stop, ()
+    note = f"the upper bound is {text[i:stop]}; for a longer one put it in brackets"
+    return (i, stop), stop, (note,)
+
+
+def _closing(text: str, opening: int, end: int) -> int:
+    """Where the bracket closes that opens at `opening`."""
+    level = 0
+    for i in range(opening, end):
+        level += (text[i] in _CLOSING) - (text[i] in ")]}")
+        if level == 0:
+            return i
+    raise ParseError(
+        f"the bracket at column {opening + 1} is not closed",
+        text,
+        end,
+        expected=repr(_CLOSING[text[opening]]),
+    )
+
+
+def _without_name(text: str, part: tuple[int, int], sign: Sign) -> tuple[tuple[int, int], Sign]:
+    """`x=0` as a bound is 0, and names the letter."""
+    named = _NAMED_BOUND.match(text, *part)
+    if named is None:
+        return part, sign
+    return (named.end(), part[1]), replace(sign, variable=canonical(named["variable"]))
+
+
+_BY: Final = re.compile(rf"\s*(?:with\s+respect\s+to|w\.?r\.?t\.?)\s+{VARIABLE}\s*$")
+_OF: Final = re.compile(r"\s*(?:of|over)(?![A-Za-z])\s*")
+
+
+def _from_to(
+    text: str, sign: Sign, begin: int, end: int, *, in_words: bool
+) -> tuple[Sign, int, int]:
+    """`from 0 to 1` before the integrand or behind it, and `with respect to x`."""
+    sign, end = _by(text, sign, begin, end)
+    behind = text.rfind(" from ", begin, end)
+    to = text.find(" to ", behind + 5, end)
+    if behind < 0 or to < 0:
+        return sign, begin, end
+    if sign.lower is not None:
+        raise ParseError("the integral has bounds already", text, behind + 1)
+    stop = end
+    if in_words and not text[begin:behind].strip():  # integral from 0 to 1 of f
+        of = _OF.search(text, to + 4, end)
+        if of is None:
+            reason = "it is not clear where the upper bound ends"
+            raise ParseError(reason, text, to + 4, expected="from 0 to 1 of the integrand")
+        stop, begin = of.start(), of.end()
+    else:
+        end = behind
+    lower, sign = _without_name(text, (behind + 6, to), sign)
+    upper, sign = _without_name(text, (to + 4, stop), sign)
+    sign, end = _by(text, replace(sign, lower=lower, upper=upper), begin, end)
+    return sign, begin, end
+
+
+def _by(text: str, sign: Sign, begin: int, end: int) -> tuple[Sign, int]:
+    """`with respect to x` at the end."""
+    by = _BY.search(text, begin, end)
+    if by is None:
+        return sign, end
+    return replace(sign, variable=canonical(by["variable"])), by.start()

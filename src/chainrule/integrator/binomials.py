@@ -1,0 +1,126 @@
+"""Rational functions over `a·x^n + b`.
+
+In: a binomial and the numerator over it. Out: logarithms and arctangents: its roots lie on a
+circle, and their real parts are cosines of whole fractions of π.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from chainrule.algebra import Quotient
+from chainrule.expr import fold
+from chainrule.expr.parser import parse
+from chainrule.expr.tree import Expr, const, num, unary
+from chainrule.integrator.forms import root_of, sign
+from chainrule.integrator.problem import Problem
+
+_COSINES: Final = {
+    Fraction(*turn): parse(text)
+    for turn, text in {
+        (0, 1): "1",
+        (1, 2): "0",
+        (1, 3): "1/2",
+        (1, 4): "sqrt(2)/2",
+        (1, 6): "sqrt(3)/2",
+        (1, 5): "(1 + sqrt(5))/4",
+        (2, 5): "(sqrt(5) - 1)/4",
+        (1, 8): "sqrt(2 + sqrt(2))/2",
+        (3, 8): "sqrt(2 - sqrt(2))/2",
+        (1, 12): "(sqrt(6) + sqrt(2))/4",
+        (5, 12): "(sqrt(6) - sqrt(2))/4",
+        (1, 10): "sqrt(10 + 2sqrt(5))/4",
+        (3, 10): "sqrt(10 - 2sqrt(5))/4",
+    }.items()
+}
+_HALF: Final = Fraction(1, 2)
+
+
+def cosine(turn: Fraction) -> Expr:
+    """`cos(π·turn)`, by square roots where that is short.
+
+    >>> from chainrule.expr import to_text
+    >>> to_text(cosine(Fraction(2, 3))), to_text(cosine(Fraction(1, 7)))
+    ('-1/2', 'cos(1/7*pi)')
+    """
+    turn %= 2
+    turn = min(turn, 2 - turn)
+    if turn > _HALF:
+        return fold.neg(cosine(1 - turn))
+    known = _COSINES.get(turn)
+    return unary("cos", fold.mul(num(turn), const("pi"))) if known is None else known
+
+
+def _is_known(turn: Fraction) -> bool:
+    """Whether it has a short form in square roots; for 0 < turn < 1."""
+    return min(turn, 1 - turn) in _COSINES
+
+
+def sine(turn: Fraction) -> Expr:
+    """`sin(π·turn)`."""
+    return cosine(turn - _HALF)
+
+
+def over_binomial(
+    problem: Problem, ends: tuple[Quotient, Quotient], numerator: Sequence[Quotient], y: Expr
+) -> Expr:
+    """The antiderivative of `Σ numerator[m]·y^m/(a·y^n + b)`.
+
+    Args:
+        problem: whose constants they are.
+        ends: b, a.
+        numerator: by the powers of y, n of them.
+        y: the variable and a constant.
+    """
+    b, a = ends
+    n = len(numerator)
+    ratio = problem.fractions.div(b, a)
+    positive = sign(problem, ratio) > 0
+    radius = root_of(problem, ratio if positive else problem.fractions.neg(ratio), n)
+    total = fold.ZERO
+    for m, value in enumerate(numerator):
+        if not value.top:
+            continue
+        scale = fold.mul(problem.say(value), fold.power(radius, num(m + 1)))
+        scale = fold.neg(fold.div(scale, fold.mul(num(n), problem.say(b))))
+        for k in range(n):
+            turn = Fraction(2 * k + positive, n)
+            if turn <= 1:
+                root = _of_root(problem, y, radius, turn, m)
+                total = fold.add(total, fold.mul(scale, root))
+    return total
+
+
+def _of_root(problem: Problem, x: Expr, radius: Expr, turn: Fraction, m: int) -> Expr:
+    """What a root of angle `π·turn` and its conjugate give, m the power of x above."""
+    if turn in (0, 1):
+        logarithm = unary("log", fold.sub(x, fold.mul(cosine(turn), radius)))
+        return logarithm if turn == 0 or m % 2 else fold.neg(logarithm)
+    real = fold.mul(radius, cosine(turn))
+    square = fold.sub(fold.power(x, fold.TWO), fold.mul(fold.mul(fold.TWO, real), x))
+    square = fold.add(square, fold.power(radius, fold.TWO))
+    c, s = _multiple(problem, turn, m + 1)
+    ratio = fold.div(fold.sub(x, real), fold.mul(radius, sine(turn)))
+    angle = fold.mul(fold.mul(fold.TWO, s), unary("atan", ratio))
+    return fold.sub(fold.mul(c, unary("log", square)), angle)
+
+
+def _multiple(problem: Problem, turn: Fraction, n: int) -> tuple[Expr, Expr]:
+    """Cosine and sine of `n·π·turn`, by the same roots as those of `π·turn`.
+
+    There are relations between `sqrt(10 + 2sqrt(5))` and `sqrt(10 - 2sqrt(5))` that the algebra
+    does not know.
+    """
+    if not _is_known(turn):  # then one kernel knows all multiples
+        return cosine(n * turn), sine(n * turn)
+    table, ring = problem.table, problem.ring
+    c, s = (problem.field.algebra.form(e) for e in (cosine(turn), sine(turn)))
+    first, second = ring.one, ring.zero
+    for _ in range(n):
+        first, second = (
+            ring.sub(ring.mul(first, c), ring.mul(second, s)),
+            ring.add(ring.mul(second, c), ring.mul(first, s)),
+        )
+    return problem.say(table.quotient(first)), problem.say(table.quotient(second))

@@ -1,0 +1,214 @@
+"""Functions of the sine and cosine of one angle, by a rational substitution.
+
+In: a problem whose integrand over the angle's derivative is a function of one pair (cos, sin). Out:
+the antiderivative of the function of u = cos, sin, tan, or of tan of half the angle, which always
+works and comes last. The first three need a symmetry of the integrand, which is read from the
+parity of its exponents (Bioche's rules).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from chainrule.algebra import Poly, Quotient
+from chainrule.expr import fold
+from chainrule.expr.tree import Expr, num, sym, unary
+from chainrule.integrator.problem import Miss, Primitive, Problem
+from chainrule.integrator.radicals import root_expression
+
+_HALF: Final = Fraction(1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """An integrand over the derivative of its angle, as a function of one pair.
+
+    Attributes:
+        problem: the integrand.
+        cosine, sine: the pair.
+        rest: the integrand over the angle's derivative.
+    """
+
+    problem: Problem
+    cosine: int
+    sine: int
+    rest: Quotient
+
+    @property
+    def roots(self) -> list[int]:
+        """The varying kernels beside the pair."""
+        return sorted(self.problem.varying(*self.rest) - {self.cosine, self.sine})
+
+    @property
+    def angle(self) -> Expr:
+        """Of which the pair is cosine and sine."""
+        kernel = self.problem.kernel(self.cosine)
+        assert kernel.argument is not None
+        return fold.mul(num(kernel.unit), self.problem.say(kernel.argument))
+
+    def say(self, c: Expr, s: Expr, more: Mapping[int, Expr] | None = None) -> Expr:
+        """The rest with other functions for cosine and sine."""
+        return self.problem.say(self.rest, {self.cosine: c, self.sine: s, **(more or {})})
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A substitution: the new integrand, what u is, what other new symbols are."""
+
+    function: Expr
+    value: Expr
+    more: Mapping[str, Expr]
+
+
+def circular(problem: Problem) -> Primitive:
+    """u = cos, sin, tan or tan(half)."""
+    circle = _circle(problem)
+    u = sym(problem.fresh())
+    for way in _ways(circle, u):
+        try:
+            return problem.substituted(
+                way.function, str(u.value), way.value, "circular", way.more
+            )  # fmt: skip
+        except Miss:
+            continue
+    raise Miss
+
+
+def _circle(problem: Problem) -> Circle:
+    pairs = problem.pairs()
+    if len(pairs) != 1:
+        raise Miss
+    cosine, sine = pairs[0]
+    rate = problem.fractions.div(problem.slope(sine), problem.fractions.of(problem.gen(cosine)))
+    rest = problem.fractions.div(problem.f, rate)
+    if not problem.made_of(rest, {cosine, sine}):
+        raise Miss
+    return Circle(problem, cosine, sine, rest)
+
+
+def _ways(circle: Circle, u: Expr) -> Iterator[Way]:
+    below = not circle.rest.bottom.is_constant()
+    makers: list[Callable[[Circle, Expr], Way | None]] = [_cosine, _sine, _half]
+    makers.insert(0 if below and not circle.roots else 2, _tangent)
+    for maker in makers:
+        way = maker(circle, u)
+        if way is not None:
+            yield way
+
+
+def _one_plus_square(u: Expr) -> Expr:
+    return fold.add(fold.ONE, fold.power(u, fold.TWO))
+
+
+def _cosine(circle: Circle, u: Expr) -> Way | None:
+    """`f/sin` is a function of the cosine."""
+    problem = circle.problem
+    fractions = problem.fractions
+    rest = fractions.div(circle.rest, fractions.of(-problem.gen(circle.sine)))
+    if not problem.made_of(rest, {circle.cosine}):
+        return None
+    function = problem.say(rest, {circle.cosine: u})
+    return Way(function, problem.say_kernel(circle.cosine), {})
+
+
+def _sine(circle: Circle, u: Expr) -> Way | None:
+    """`f/cos` is a function of the sine: even in the cosine."""
+    problem, fractions = circle.problem, circle.problem.fractions
+    rest = fractions.div(circle.rest, fractions.of(problem.gen(circle.cosine)))
+    polys = list(rest)
+    for index in problem.closed(*rest) - {circle.cosine, circle.sine}:
+        polys += problem.kernel(index).argument or ()
+    if any(int(e[circle.cosine]) % 2 for poly in polys for e in poly.monoms()):
+        return None
+    root = unary("sqrt", fold.sub(fold.ONE, fold.power(u, fold.TWO)))
+    function = problem.say(rest, {circle.cosine: root, circle.sine: u})
+    return Way(function, problem.say_kernel(circle.sine), {})
+
+
+def _half(circle: Circle, u: Expr) -> Way | None:
+    """The tangent of half the angle."""
+    below = _one_plus_square(u)
+    cosine = fold.div(fold.sub(fold.ONE, fold.power(u, fold.TWO)), below)
+    sine = fold.div(fold.mul(fold.TWO, u), below)
+    half = fold.mul(num(_HALF), circle.angle)
+    function = fold.mul(circle.say(cosine, sine), fold.div(fold.TWO, below))
+    return Way(function, unary("tan", half), {})
+
+
+def _tangent(circle: Circle, u: Expr) -> Way | None:
+    """All terms of one parity, above and below; roots, too, up to a sign that is put back."""
+    problem = circle.problem
+    above = fold.power(_one_plus_square(u), num(-_HALF))
+    tangent = unary("tan", circle.angle)
+    instead, back, odd = {}, {}, set()
+    for root in circle.roots:
+        found = _root_of_form(circle, root, u, tangent)
+        if found is None:
+            return None
+        name = problem.fresh(f"s_{root}")
+        instead[root] = fold.mul(sym(name), found.function)
+        back[name] = fold.div(problem.say_kernel(root), found.value)
+        if found.odd:
+            odd.add(root)
+    parities = [_parity(circle, poly, odd) for poly in circle.rest]
+    if None in parities or parities[0] != parities[1]:
+        return None
+    function = circle.say(above, fold.mul(u, above), instead)
+    return Way(fold.div(function, _one_plus_square(u)), tangent, back)
+
+
+def _parity(circle: Circle, poly: Poly, odd: set[int]) -> int | None:
+    """Of the degree of all terms in cosine, sine and odd roots; nothing where they differ."""
+    counted = (circle.cosine, circle.sine, *odd)
+    found = {sum(int(e[i]) for i in counted) % 2 for e in poly.monoms()}
+    return found.pop() if len(found) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Root:
+    """A root as a function of the tangent, up to a sign.
+
+    Attributes:
+        function: of u.
+        value: the same with the old variable.
+        odd: whether it has an odd power of `sqrt(1 + u²)`.
+    """
+
+    function: Expr
+    value: Expr
+    odd: bool
+
+
+def _root_of_form(circle: Circle, root: int, u: Expr, tangent: Expr) -> _Root | None:
+    """`(V(cos, sin))^(1/n)`: `V = cos^k·W(tan)`, so that it is `± cos^(k/n)·W^(1/n)`."""
+    problem = circle.problem
+    kernel = problem.kernel(root)
+    pair = {circle.cosine, circle.sine}
+    if kernel.kind != "root" or not problem.varying(problem.radicand(root)) <= pair:
+        return None
+    n, radicand = kernel.degree, problem.radicand(root)
+    if _parity(circle, radicand, set()) is None:
+        return None
+    top = max(int(e[circle.cosine]) + int(e[circle.sine]) for e in radicand.monoms())
+    while top % n:
+        top += 2
+        if top > 4 * n:
+            return None
+    weight = top // n
+
+    def written(tan: Expr, cos: Expr) -> Expr:
+        """The root, for one of the ways to write tangent and cosine."""
+        base = _one_plus_square(tan)
+        small = fold.power(base, num(-_HALF))
+        inside = problem.say_poly(
+            radicand, {circle.cosine: small, circle.sine: fold.mul(tan, small)}
+        )
+        inside = fold.mul(inside, fold.power(base, num(Fraction(top, 2))))
+        return fold.mul(root_expression(inside, Fraction(1, n)), fold.power(cos, num(weight)))
+
+    function = written(u, fold.power(_one_plus_square(u), num(-_HALF)))
+    value = written(tangent, problem.say_kernel(circle.cosine))
+    return _Root(function, value, bool(weight % 2))

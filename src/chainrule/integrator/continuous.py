@@ -1,0 +1,116 @@
+"""Arctangents of tangents, written without their jumps.
+
+In: an antiderivative. Out: the same up to a constant between the jumps of `tan(θ)`:
+`atan((a·tan θ + b)/(c·tan θ + d))` is the angle of the complex number
+`z = cos θ·(d + ib) + sin θ·(c + ia) = P·exp(iθ) + Q·exp(-iθ)`, and `|P| > |Q|` where `ad > bc`: so
+it is θ and the angle of `1 + (Q/P)·exp(-2iθ)`, whose real part is positive. Where that sign is not
+certain, the form is right all the same, and jumps elsewhere.
+
+Method: Jeffrey, "The evaluation of trigonometric integrals avoiding spurious discontinuities", ACM
+TOMS 20 (1994), in other words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final, NamedTuple
+
+from chainrule.algebra import Algebra, Field, Quotients, Speaker, TooCostly, Undefined, compute
+from chainrule.expr import fold, free_symbols
+from chainrule.expr.tree import Expr, make, num, sym, unary, walk
+from chainrule.integrator.forms import typical_sign
+
+_LIMIT: Final = 4_000
+_TANGENT: Final = "t_angle"
+
+
+class _Turn(NamedTuple):
+    """`n·Q/P = u + iv`, and the sign of the whole: minus where `ad < bc`."""
+
+    u: Expr
+    v: Expr
+    n: Expr
+    direction: int
+
+
+def without_jumps(F: Expr, variable: str, tick: Callable[[], None] = lambda: None) -> Expr:
+    """`F` with its arctangents of broken linear functions of a tangent made continuous.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> to_text(without_jumps(parse("atan(2tan(x/2))"), "x"))
+    'x/2 + atan(3sin(x)/(9 - 3cos(x)))'
+    """
+    known: dict[Expr, Expr] = {}
+
+    def smooth(e: Expr) -> Expr:
+        if not e.args:
+            return e
+        found = known.get(e)
+        if found is None:
+            args = tuple(map(smooth, e.args))
+            found = e if args == e.args else make(e.op, *args)
+            if e.op == "atan":
+                found = _continuous(e.args[0], variable, tick) or found
+            known[e] = found
+        return found
+
+    return smooth(F)
+
+
+def _continuous(u: Expr, variable: str, tick: Callable[[], None]) -> Expr | None:
+    """The arctangent of u, if u is a broken linear function of one tangent."""
+    tangents = {node for node in walk(u) if node.op == "tan" and variable in free_symbols(node)}
+    if len(tangents) != 1:
+        return None
+    (tangent,) = tangents
+    plain = _replaced(u, tangent, sym(_TANGENT))
+    if variable in free_symbols(plain):
+        return None
+    try:
+        turn = compute(partial(_turn, e=plain), limit=_LIMIT, tick=tick)
+    except (TooCostly, Undefined):
+        return None
+    if turn is None:
+        return None
+    angle = tangent.args[0]
+    return fold.mul(num(turn.direction), fold.add(angle, _rest(turn, angle)))
+
+
+def _replaced(e: Expr, old: Expr, new: Expr) -> Expr:
+    if e == old:
+        return new
+    if not e.args:
+        return e
+    return make(e.op, *(_replaced(a, old, new) for a in e.args))
+
+
+def _turn(algebra: Algebra, e: Expr) -> _Turn | None:
+    table = algebra.table
+    field, fractions, speaker = Field(algebra, _TANGENT), Quotients(table), Speaker(table)
+    value = table.quotient(algebra.form(e))
+    t = table.indices(algebra.form(sym(_TANGENT)).poly)[0]
+    if set(field.varying(*value)) != {t}:
+        return None
+    if max(value.top.degrees()[t], value.bottom.degrees()[t]) > 1:
+        return None
+    (b, a), (d, c) = (fractions.by(poly, t, at_least=2) for poly in value)
+    direction = typical_sign(table, fractions.of(a * d - b * c))
+    if not direction:
+        return None
+    a, b = a * direction, b * direction
+    u = fractions.of(d * d + b * b - a * a - c * c)
+    v = fractions.of(2 * (a * b + c * d))
+    n = fractions.of((d + a) ** 2 + (b - c) ** 2)
+    return _Turn(speaker.quotient(u), speaker.quotient(v), speaker.quotient(n), direction)
+
+
+def _rest(turn: _Turn, angle: Expr) -> Expr:
+    """`atan((v·cos 2θ - u·sin 2θ)/(n + u·cos 2θ + v·sin 2θ))`."""
+    double = fold.mul(fold.TWO, angle)
+    cosine, sine = unary("cos", double), unary("sin", double)
+    top = fold.sub(fold.mul(turn.v, cosine), fold.mul(turn.u, sine))
+    if top == fold.ZERO:
+        return top
+    shift = fold.add(fold.mul(turn.u, cosine), fold.mul(turn.v, sine))
+    return unary("atan", fold.div(top, fold.add(turn.n, shift)))

@@ -1,0 +1,80 @@
+"""From an integrand to an antiderivative that the checker accepts.
+
+In: an `Expr`, a variable, a time. Out: `Found`, or an error that says that none was found.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from chainrule.algebra import TooCostly, Undefined
+from chainrule.errors import AnswerError, InputError, TooLarge
+from chainrule.expr import Expr, to_text
+from chainrule.integrator.finish import Finish
+from chainrule.integrator.problem import Miss
+from chainrule.integrator.search import OutOfTime, Search
+from chainrule.types import Verdict
+
+DEFAULT_TIMEOUT_S: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An antiderivative.
+
+    Attributes:
+        expression: the antiderivative, without a constant.
+        verdict: the checker's word on it, proved or checked.
+        steps: what was done, the first step first: the name of each strategy and a text.
+    """
+
+    expression: Expr
+    verdict: Verdict
+    steps: tuple[tuple[str, str], ...] = ()
+
+
+def antiderivative(
+    function: Expr,
+    variable: str,
+    *,
+    timeout_s: float = DEFAULT_TIMEOUT_S,
+    without: Iterable[str] = (),
+) -> Found:
+    """An antiderivative, accepted by the checker.
+
+    Args:
+        function: the integrand.
+        variable: the name of its variable; other symbols are parameters.
+        timeout_s: seconds for everything together.
+        without: names of strategies (`strategies.STRATEGIES`) that are switched off, to measure
+            what each brings.
+
+    Raises:
+        AnswerError: none was found: there may be none, or it was not found in time.
+        InputError: `timeout_s` is not positive.
+
+    >>> from chainrule.expr import parse
+    >>> found = antiderivative(parse("x*exp(x)"), "x")
+    >>> found.expression, found.verdict.status
+    (mul(sub(x, 1), exp(x)), 'proved')
+    """
+    if not timeout_s > 0:
+        raise InputError(f"timeout_s must be positive, not {timeout_s}")
+    until = time.monotonic() + timeout_s
+    search = Search(until, frozenset(without))
+    finish = Finish(function, variable, until, search.tick)
+    try:
+        found = search.solve(function, variable, accept=finish.accepts)
+    except OutOfTime:
+        raise _none(function, variable, f"within {timeout_s:g} s: allow it more time") from None
+    except (Miss, TooCostly, Undefined, TooLarge):
+        raise _none(function, variable, "by the methods of docs/integration.md") from None
+    assert finish.accepted is not None
+    return Found(*finish.accepted, tuple((step.strategy, step.text) for step in found.steps))
+
+
+def _none(function: Expr, variable: str, how: str) -> AnswerError:
+    return AnswerError(f"no antiderivative of {to_text(function)} by {variable} was found {how}")

@@ -1,0 +1,130 @@
+"""From what a strategy says to what is shown: real, short, and accepted by the checker.
+
+In: an integrand, and antiderivatives that are not yet proved. Out: whether one of the ways to write
+an antiderivative is accepted, and that way.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from typing import Final
+
+from chainrule.algebra import TooCostly, Undefined, compute
+from chainrule.checker.check import check_antiderivative
+from chainrule.errors import TooLarge
+from chainrule.expr import differentiate
+from chainrule.expr.tidy import tidy
+from chainrule.expr.tree import Expr
+from chainrule.integrator.constants import without_constants
+from chainrule.integrator.continuous import without_jumps
+from chainrule.integrator.hyperbolic import hyperbolic
+from chainrule.integrator.problem import Primitive
+from chainrule.integrator.real import with_real_logarithms
+from chainrule.simplifier import simplify
+from chainrule.simplifier.simplifying import DEFAULT_EFFORT
+from chainrule.types import Verdict
+
+_SHARE: Final = 0.15
+"""Of the time that is left: no way of writing takes it all from the others."""
+
+_LEAST_S: Final = 0.05
+_LIMIT: Final = 40_000
+_LEAST_EFFORT: Final = 8
+
+
+class Finish:
+    """What is accepted as an antiderivative of one integrand.
+
+    Args:
+        function: the integrand.
+        variable: its variable.
+        until: the deadline, in seconds of `time.monotonic`.
+        tick: called now and then; raises when the time is over.
+
+    Attributes:
+        accepted: the way that was accepted, and the checker's word on it; None so far.
+    """
+
+    def __init__(
+        self, function: Expr, variable: str, until: float, tick: Callable[[], None]
+    ) -> None:
+        self._function = function
+        self._variable = variable
+        self._until = until
+        self._tick = tick
+        self.accepted: tuple[Expr, Verdict] | None = None
+
+    def accepts(self, found: Primitive) -> bool:
+        """Whether a way to write it is proved; else whether one is checked at many points.
+
+        The ways that the plain normal form proves come first: of others the checker looks at many
+        points before it gives up.
+        """
+        later = []
+        for way in _once(self._ways(found.value)):
+            if not self._is_plain(way):
+                later.append(way)
+            elif self._checked(way).status == "proved":
+                return True
+        checked: tuple[Expr, Verdict] | None = None
+        for way in later:
+            verdict = self._checked(way)
+            if verdict.status == "proved":
+                return True
+            if verdict.status == "checked" and checked is None:
+                checked = way, verdict
+        self.accepted = checked
+        return checked is not None
+
+    def _checked(self, way: Expr) -> Verdict:
+        """The checker's word; a proof is noted."""
+        left_s = max(_SHARE * (self._until - time.monotonic()), _LEAST_S)
+        verdict = check_antiderivative(self._function, self._variable, way, timeout_s=left_s)
+        if verdict.status == "proved":
+            self.accepted = way, verdict
+        return verdict
+
+    def _is_plain(self, way: Expr) -> bool:
+        """Whether the normal form alone shows that the derivative is the integrand."""
+        try:
+            slope = differentiate(way, self._variable)
+            return compute(
+                lambda algebra: algebra.difference_is_zero(slope, self._function),
+                limit=_LIMIT,
+                tick=self._tick,
+            )
+        except (TooCostly, Undefined, TooLarge):
+            return False
+
+    def _ways(self, value: Expr) -> Iterator[Expr]:
+        """The ways to write it, the best first."""
+        own = hyperbolic(value, self._function, self._tick)
+        for each in (value,) if own is None else (own, value):
+            real = with_real_logarithms(each, self._function, self._variable, self._tick)
+            smooth = without_jumps(real, self._variable, self._tick)
+            for way in dict.fromkeys((smooth, real)):
+                with suppress(TooLarge):
+                    yield without_constants(self._short(way), self._variable)
+                yield tidy(way)
+        squared = with_real_logarithms(
+            value, self._function, self._variable, self._tick, bars=False
+        )
+        yield tidy(without_jumps(squared, self._variable, self._tick))
+        yield tidy(value)
+
+    def _short(self, way: Expr) -> Expr:
+        """The way as a person would write it; of long ones fewer variants are looked at."""
+        effort = max(_LEAST_EFFORT, DEFAULT_EFFORT - way.size // 4)
+        found = simplify(way, self._variable, like=self._function, effort=effort)
+        return found.expression
+
+
+def _once(ways: Iterable[Expr]) -> Iterator[Expr]:
+    """Each way once, in order; the next one is made when it is asked for."""
+    seen: set[Expr] = set()
+    for way in ways:
+        if way not in seen:
+            seen.add(way)
+            yield way

@@ -1,0 +1,159 @@
+"""Arcsines, arctangents and logarithms that no denominator shows, by tests for squares.
+
+In: a problem. Out: columns. `asin(w/c)` has the root of `c² - w²` in its derivative, `log(w + r)`
+that of `r² = w² ± c`, `atan(w/c)` the denominator `w² + c²`: so whatever the integrand has of these
+is tested for being a square away from a number. Of sine and cosine the denominators of
+`atan((A·s + B·c)/(C·c))` and of two more are such sums as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import partial
+from itertools import islice
+from typing import Final
+
+from flint import fmpq
+
+from chainrule.algebra import Poly, TooCostly, Undefined
+from chainrule.expr import fold
+from chainrule.expr.tree import Expr, num, unary
+from chainrule.integrator.columns import Column
+from chainrule.integrator.perfect import Square, plain_root, root_of_number, square
+from chainrule.integrator.problem import Problem
+
+_NUMBERS: Final = (*map(Fraction, (1, 4, 9, 16, 25, 36)), Fraction(1, 4), Fraction(1, 9))
+_TIMES: Final = tuple(
+    Fraction(p * d, q) for p, q in ((1, 1), (4, 1), (2, 1), (1, 4), (9, 1)) for d in (1, -1)
+)
+_MOST: Final = 12
+
+
+def invented(problem: Problem) -> list[Column]:
+    """The columns of all functions that squares reveal, at most twelve."""
+    found = dict.fromkeys(islice(_functions(problem), 4 * _MOST))
+    columns = []
+    for e in list(found)[:_MOST]:
+        try:
+            algebra = problem.field.algebra
+            slope = problem.table.quotient(problem.field.derivative(algebra.form(e)))
+        except (TooCostly, Undefined):
+            continue
+        if slope.top:
+            columns.append(Column(slope, partial(_itself, e)))
+    return columns
+
+
+def _itself(e: Expr) -> Expr:
+    return e
+
+
+def _functions(problem: Problem) -> Iterator[Expr]:
+    below = [p for p, _ in problem.factors(problem.f.bottom)]
+    below += [p for p in problem.more if p not in below]
+    for root in problem.roots:
+        if problem.kernel(root).degree == 2:
+            yield from _of_root(problem, root, below)
+    for p in below:
+        yield from _of_quadratic(problem, p)
+        for cosine, sine in problem.pairs():
+            yield from _of_circle(problem, p, cosine, sine)
+        for number in _numbers(p):
+            found = square(problem, problem.table.reduce(p - _poly(problem, number)))
+            if found is not None:
+                inside = fold.div(found.said(problem), root_of_number(number))
+                yield unary("atan", inside)
+
+
+def _poly(problem: Problem, value: Fraction) -> Poly:
+    return problem.ring.one.poly * fmpq(value.numerator, value.denominator)
+
+
+def _numbers(poly: Poly) -> list[Fraction]:
+    """Positive numbers whose difference from a polynomial may be a square: first its own."""
+    own = [Fraction(int(c.p), int(c.q)) for e, c in poly.terms() if not any(e)]
+    return [number for number in (*own, *_NUMBERS) if number > 0]
+
+
+def _of_root(problem: Problem, root: int, below: list[Poly]) -> Iterator[Expr]:
+    """`asin(w/c)` and `log(w + r)` for the root r of `c² - w²` or `w² ± c²`."""
+    argument = problem.kernel(root).argument
+    assert argument is not None
+    radicand, r = problem.table.reduce(problem.radicand(root)), problem.say_kernel(root)
+    scale = argument.bottom * argument.bottom
+    for number in _numbers(radicand):
+        whole = _poly(problem, number) * scale
+        found = square(problem, problem.table.reduce(whole - radicand))
+        if found is not None:
+            width = fold.mul(root_of_number(number), problem.say_poly(argument.bottom))
+            yield unary("asin", fold.div(found.said(problem), width))
+        for direction in (1, -1):
+            found = square(problem, problem.table.reduce(radicand + direction * whole))
+            if found is not None:
+                yield unary("log", fold.add(found.said(problem), r))
+    for p in below:
+        if not problem.degree(p, root):
+            for times in _TIMES:
+                total = radicand + p * fmpq(times.numerator, times.denominator)
+                found = square(problem, problem.table.reduce(total))
+                if found is not None:
+                    yield unary("log", fold.add(found.said(problem), r))
+
+
+def _of_quadratic(problem: Problem, p: Poly) -> Iterator[Expr]:
+    """`atan((2a·t + b)/d)` where `4a·c - b²` is a square d², not of numbers alone."""
+    for t in problem.varying(p):
+        if problem.degree(p, t) == 2:
+            c, b, a = problem.by(p, t)
+            found = square(problem, problem.table.reduce(4 * a * c - b * b))
+            if found is not None:
+                top = problem.say_poly(2 * a * problem.gen(t) + b)
+                yield unary("atan", fold.div(top, found.said(problem)))
+
+
+def _of_circle(problem: Problem, p: Poly, cosine: int, sine: int) -> Iterator[Expr]:
+    """Denominators that are quadratic in cosine and sine."""
+    if problem.degree(p, cosine) != 2:
+        return
+    c, s = problem.say_kernel(cosine), problem.say_kernel(sine)
+    constant, middle, leading = problem.by(p, cosine)
+    if problem.degree(leading, sine):
+        return
+    free, mixed = problem.by(middle, sine, at_least=2)[:2]
+    if not free and problem.degree(middle, sine) < 2 and not problem.degree(constant, sine):
+        # (A + C)·c² + E·c·s + C·s²
+        inside = 4 * (leading + constant) * constant - mixed * mixed
+        found = square(problem, problem.table.reduce(inside))
+        if found is not None:
+            top = fold.mul(problem.say_poly(2 * constant), s)
+            top = fold.add(top, fold.mul(problem.say_poly(mixed), c))
+            yield unary("atan", fold.div(top, fold.mul(found.said(problem), c)))
+    if not middle and problem.degree(constant, sine) == 1:
+        yield from _shifted_circle(problem, leading, problem.by(constant, sine), (c, s))
+
+
+def _shifted_circle(
+    problem: Problem, leading: Poly, line: list[Poly], pair: tuple[Expr, Expr]
+) -> Iterator[Expr]:
+    """`A·c² + L·s + C`: the squares of the cosine and of a linear function of the sine."""
+    constant, slope = line
+    c, s = pair
+    norm = problem.table.reduce(constant * constant - slope * slope)
+    root = plain_root(square(problem, norm))
+    if root is None:
+        return
+    for direction in (1, -1):
+        part = (constant + direction * root) / 2
+        first, second = (square(problem, problem.table.reduce(q)) for q in (leading + part, part))
+        if first is not None and second is not None:
+            yield _ratio(problem, (first, second), slope, (c, s))
+
+
+def _ratio(
+    problem: Problem, squares: tuple[Square, Square], slope: Poly, pair: tuple[Expr, Expr]
+) -> Expr:
+    c, s = pair
+    first, second = (each.said(problem) for each in squares)
+    shift = fold.div(problem.say_poly(slope), fold.mul(num(2), second))
+    return unary("atan", fold.div(fold.mul(first, c), fold.add(fold.mul(second, s), shift)))

@@ -1,0 +1,103 @@
+"""Integration by parts, and of sums term by term.
+
+In: a problem. Out: the antiderivative from those of simpler ones.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from chainrule.expr import differentiate, fold
+from chainrule.expr.tree import Expr, num, unary
+from chainrule.integrator.problem import LOGLIKE, Miss, Primitive, Problem, Step
+
+_MOST_TERMS: Final = 8
+_OFTEN: Final = 3
+
+
+def parts(problem: Problem) -> Primitive:
+    """`f = g·L^n` with a logarithm or the like: `L^n·G - ∫ G·(L^n)'`."""
+    if problem.place.path.count("parts") >= _OFTEN:
+        raise Miss
+    for index in sorted(problem.inside):
+        if problem.kernel(index).kind in LOGLIKE and not problem.degree(problem.f.bottom, index):
+            *lower, highest = problem.by(problem.f.top, index)
+            if any(lower):
+                continue
+            factor = fold.power(problem.say_kernel(index), num(len(lower)))
+            rest = problem.say(problem.fractions.of(highest, problem.f.bottom))
+            try:
+                return _by_parts(problem, factor, rest)
+            except Miss:
+                continue
+    raise Miss
+
+
+def _by_parts(problem: Problem, factor: Expr, rest: Expr) -> Primitive:
+    name = problem.variable
+    first = problem.smaller(rest, name, "parts")
+    second = problem.smaller(fold.mul(first.value, differentiate(factor, name)), name, "parts")
+    value = fold.sub(fold.mul(factor, first.value), second.value)
+    return Primitive(value, (Step("parts", "by parts"), *first.steps, *second.steps))
+
+
+def terms(problem: Problem) -> Primitive:
+    """A sum, each part with the same kernels above the line for itself."""
+    if "terms" in problem.place.path:
+        raise Miss
+    groups = _groups(problem, problem.x)
+    if len(groups) < 2:
+        groups = _groups(problem, None)
+    if not 2 <= len(groups) <= _MOST_TERMS:
+        raise Miss
+    total, steps = fold.ZERO, [Step("terms", "term by term")]
+    for group in groups.values():
+        top = problem.ring.context.from_dict(group)
+        function = problem.say(problem.fractions.of(top, problem.f.bottom))
+        found = problem.smaller(function, problem.variable, "terms")
+        total = fold.add(total, found.value)
+        steps += found.steps
+    return Primitive(total, tuple(steps))
+
+
+def _groups(problem: Problem, besides: int | None) -> dict[Any, dict[Any, Any]]:
+    """The terms of the numerator by their varying kernels but one."""
+    varying = problem.varying(problem.f.top) - {besides}
+    groups: dict[Any, dict[Any, Any]] = {}
+    for exponents, coefficient in problem.f.top.terms():
+        key = tuple(int(k) if i in varying else 0 for i, k in enumerate(exponents))
+        groups.setdefault(key, {})[exponents] = coefficient
+    return groups
+
+
+def angles(problem: Problem) -> Primitive:
+    """Sine and cosine of a sum by those of its terms."""
+    if "angles" in problem.place.path:
+        raise Miss
+    instead = {}
+    for cosine, sine in problem.pairs():
+        kernel = problem.kernel(cosine)
+        assert kernel.argument is not None
+        top, bottom = kernel.argument
+        if bottom.is_one() and len(top) > 1:
+            from_dict = problem.ring.context.from_dict
+            summands = [problem.say_poly(from_dict({e: c})) for e, c in top.terms()]
+            scaled = [fold.mul(num(kernel.unit), each) for each in summands]
+            instead[cosine], instead[sine] = _of_sum(scaled)
+    if not instead:
+        raise Miss
+    function = problem.say(problem.f, instead)
+    found = problem.smaller(function, problem.variable, "angles")
+    return Primitive(found.value, (Step("angles", "addition theorems"), *found.steps))
+
+
+def _of_sum(angles: list[Expr]) -> tuple[Expr, Expr]:
+    """Cosine and sine of a sum."""
+    cosine, sine = fold.ONE, fold.ZERO
+    for angle in angles:
+        c, s = unary("cos", angle), unary("sin", angle)
+        cosine, sine = (
+            fold.sub(fold.mul(cosine, c), fold.mul(sine, s)),
+            fold.add(fold.mul(sine, c), fold.mul(cosine, s)),
+        )
+    return cosine, sine

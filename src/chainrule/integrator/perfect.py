@@ -1,0 +1,138 @@
+"""Is a polynomial a square, up to a positive number and the relations of its kernels?
+
+In: a polynomial. Out: its root and the number. It looks for `(c - 1)(c + 1) = -s²` of cosine and
+sine, and for `a + b·r = (u + v·r)²` of a root r, and no deeper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import isqrt
+from typing import Final, NamedTuple
+
+from flint import fmpq
+
+from chainrule.algebra import Poly, TooCostly
+from chainrule.expr import fold
+from chainrule.expr.tree import Expr, num, unary
+from chainrule.integrator.problem import Problem
+
+_LONGEST: Final = 60
+
+
+class Square(NamedTuple):
+    """`number·root²`."""
+
+    root: Poly
+    number: Fraction
+
+    def said(self, problem: Problem) -> Expr:
+        """The root of the whole."""
+        return fold.mul(root_of_number(self.number), problem.say_poly(self.root))
+
+
+def square(problem: Problem, poly: Poly, *, deep: bool = True) -> Square | None:
+    """What a polynomial is the square of.
+
+    Args:
+        problem: whose kernels they are.
+        poly: in lowest terms of all relations.
+        deep: whether roots of sums with a root are looked for.
+    """
+    if not poly or len(poly) > _LONGEST:
+        return None
+    for way in _ways(problem, poly):
+        found = _square(problem, way)
+        if found is not None:
+            return found
+    return _denested(problem, poly) if deep else None
+
+
+def _ways(problem: Problem, poly: Poly) -> Iterator[Poly]:
+    """A polynomial as it stands, and with `1 - sin²` for every `cos²`."""
+    yield poly
+    for cosine, sine in problem.pairs():
+        if problem.degree(poly, cosine) > 1:
+            other = 1 - problem.gen(sine) ** 2
+            parts = problem.by(poly, cosine)
+            total = problem.ring.zero.poly
+            for k, part in enumerate(parts):
+                total += part * other ** (k // 2) * problem.gen(cosine) ** (k % 2)
+            yield total
+
+
+def _square(problem: Problem, poly: Poly) -> Square | None:
+    try:
+        lead, factors = problem.ring.factor(poly)
+    except TooCostly:
+        return None
+    number = Fraction(int(lead.p), int(lead.q))
+    root = problem.ring.one.poly
+    odd = {}
+    for p, k in factors:
+        root *= p ** (k // 2)
+        if k % 2:
+            odd[str(p)] = p
+    if odd:
+        number, root = _without_circles(problem, odd, number, root)
+    return Square(root, number) if not odd and number > 0 else None
+
+
+def _without_circles(
+    problem: Problem, odd: dict[str, Poly], number: Fraction, root: Poly
+) -> tuple[Fraction, Poly]:
+    for cosine, sine in problem.pairs():
+        c = problem.gen(cosine)
+        names = str(c - 1), str(c + 1)
+        if all(name in odd for name in names):
+            for name in names:
+                del odd[name]
+            number, root = -number, root * problem.gen(sine)
+    return number, root
+
+
+def _denested(problem: Problem, poly: Poly) -> Square | None:
+    """`a + b·r = (u + v·r)²`: `u² = (a ± sqrt(a² - b²·r²))/2`."""
+    for index in problem.table.indices(poly):
+        kernel = problem.kernel(index)
+        if kernel.kind != "root" or kernel.degree != 2 or problem.degree(poly, index) != 1:
+            continue
+        a, b = problem.by(poly, index)
+        norm = a * a - b * b * problem.radicand(index)
+        plain = plain_root(square(problem, problem.table.reduce(norm), deep=False))
+        if plain is None:
+            continue
+        for direction in (1, -1):
+            half = problem.table.reduce(a + direction * plain) / 2
+            u = plain_root(square(problem, half, deep=False))
+            if u is not None:
+                v, rest = problem.ring.division(b, 2 * u)
+                if not rest:
+                    return Square(u + v * problem.gen(index), Fraction(1))
+    return None
+
+
+def plain_root(found: Square | None) -> Poly | None:
+    """The root as a polynomial, where the number is a square, too."""
+    value = None if found is None else rational_root(found.number)
+    if found is None or value is None:
+        return None
+    return found.root * fmpq(value.numerator, value.denominator)
+
+
+def rational_root(value: Fraction) -> Fraction | None:
+    """The root of a positive rational, if it is rational.
+
+    >>> rational_root(Fraction(4, 9)), rational_root(Fraction(2))
+    (Fraction(2, 3), None)
+    """
+    top, bottom = isqrt(value.numerator), isqrt(value.denominator)
+    exact = top * top == value.numerator and bottom * bottom == value.denominator
+    return Fraction(top, bottom) if exact else None
+
+
+def root_of_number(value: Fraction) -> Expr:
+    """The root of a positive rational."""
+    exact = rational_root(value)
+    return unary("sqrt", num(value)) if exact is None else num(exact)

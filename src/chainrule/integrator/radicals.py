@@ -1,0 +1,91 @@
+"""Roots of linear and broken linear functions, and binomial differentials, made rational.
+
+In: a problem with roots. Out: the antiderivative of one without them, the root put back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from chainrule.algebra import Poly
+from chainrule.expr import differentiate, fold
+from chainrule.expr.tree import Expr, num, sym, unary
+from chainrule.integrator.problem import Miss, Primitive, Problem
+
+
+def root_expression(base: Expr, unit: Fraction) -> Expr:
+    """A root as people write it."""
+    if base == fold.ONE:
+        return base
+    return unary("sqrt", base) if unit == Fraction(1, 2) else fold.power(base, num(unit))
+
+
+def radical(problem: Problem) -> Primitive:
+    """`u^n = (a·t + b)/(c·t + d)`, t the variable or a kernel of which f/t' is a function."""
+    for root in sorted(problem.roots, key=lambda i: -problem.kernel(i).degree):
+        for function, value in _without_root(problem, root):
+            return problem.substituted(function, problem.fresh(), value, "radical")
+    raise Miss
+
+
+def _without_root(problem: Problem, root: int) -> Iterator[tuple[Expr, Expr]]:
+    """The new integrand and what u is, if the root is one of a broken linear function."""
+    kernel = problem.kernel(root)
+    assert kernel.argument is not None
+    top, bottom = kernel.argument
+    inside = problem.varying(top, bottom)
+    if len(inside) != 1 or kernel.unit.numerator != 1:
+        return
+    (t,) = inside
+    if max(problem.degree(top, t), problem.degree(bottom, t)) > 1:
+        return
+    rest = problem.f
+    if t != problem.x:
+        rest = problem.fractions.div(rest, problem.slope(t))
+        if not problem.made_of(rest, {t}):
+            return
+    u = sym(problem.fresh())
+    power = fold.power(u, num(kernel.unit.denominator))
+    (b, a), (d, c) = (
+        map(problem.say_poly, problem.by(poly, t, at_least=2)) for poly in (top, bottom)
+    )
+    value = fold.div(fold.sub(fold.mul(d, power), b), fold.sub(a, fold.mul(c, power)))
+    below = problem.say_poly(bottom, {t: value})
+    function = problem.say(rest, {t: value, root: fold.mul(below, u)})
+    function = fold.mul(function, differentiate(value, str(u.value)))
+    yield function, root_expression(problem.say(kernel.argument), kernel.unit)
+
+
+def binomial(problem: Problem) -> Primitive:
+    """Chebyshev: `x^m·(a + b·x^n)^(p/s)` with `(m + 1)/n + p/s` whole: `u^s = a/x^n + b`."""
+    x = problem.x
+    if len(problem.roots) != 1 or problem.kernels != {x, problem.roots[0]}:
+        raise Miss
+    root = problem.roots[0]
+    kernel = problem.kernel(root)
+    assert kernel.argument is not None
+    parts = problem.by(kernel.argument.top, x)
+    places = [k for k, part in enumerate(parts) if part]
+    if len(places) != 2 or places[0] or places[1] < 2 or not kernel.argument.bottom.is_one():
+        raise Miss
+    n, s = places[1], kernel.unit.denominator
+    weight = Fraction(n, s)
+    above, below = (_weights(problem, poly, root, weight) for poly in problem.f)
+    a, b = problem.say_poly(parts[0]), problem.say_poly(parts[n])
+    if any((w - above[0]) % n for w in above) or any((w - below[0]) % n for w in below):
+        raise Miss
+    if (above[0] - below[0] + 1) % n:
+        raise Miss
+    u = sym(problem.fresh())
+    value = fold.power(fold.div(a, fold.sub(fold.power(u, num(s)), b)), num(Fraction(1, n)))  # x
+    over = fold.mul(u, fold.power(value, num(weight)))
+    function = problem.say(problem.f, {x: value, root: over})
+    function = fold.mul(function, differentiate(value, str(u.value)))
+    back = fold.div(problem.say_kernel(root), fold.power(sym(problem.variable), num(weight)))
+    return problem.substituted(function, str(u.value), back, "binomial")
+
+
+def _weights(problem: Problem, poly: Poly, root: int, weight: Fraction) -> list[Fraction]:
+    """The degree of each term where x counts 1 and the root as much as its leading term."""
+    return [int(e[problem.x]) + int(e[root]) * weight for e in poly.monoms()]

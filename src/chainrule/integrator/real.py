@@ -1,0 +1,148 @@
+"""Logarithms that are real wherever their argument is.
+
+In: an antiderivative, and the integrand. Out: the same with `log|u|` for each logarithm of its own,
+which has the same derivative for u < 0; `log(u)` or `log(-u)` where the sign of u is certain;
+`log(u²)/2` where u may be complex for some parameters, as that is right there, too. A logarithm
+that the integrand has itself stays as it is. Certain is what the algebra proves; nothing is
+sampled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from functools import partial
+from typing import Final
+
+from chainrule.algebra import Algebra, TooCostly, Undefined, certain_sign, compute
+from chainrule.expr import fold, free_symbols
+from chainrule.expr.tree import Expr, make, num, unary, walk
+
+_LIMIT: Final = 4_000
+_MOST_TERMS: Final = 60
+
+
+def with_real_logarithms(
+    F: Expr, f: Expr, variable: str, tick: Callable[[], None] = lambda: None, *, bars: bool = True
+) -> Expr:
+    """`F` with real logarithms.
+
+    Args:
+        F: the antiderivative.
+        f: the integrand.
+        variable: its variable; logarithms without it are constants, and stay as they are.
+        tick: the deadline.
+        bars: whether `log|u|` may be written; else it is `log(u²)/2`, which is easier to prove.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> to_text(with_real_logarithms(parse("ln(x) + ln(x^2 + x + 1)"), parse("1/x"), "x"))
+    'ln(abs(x)) + ln(x^2 + x + 1)'
+    >>> to_text(with_real_logarithms(parse("ln(x + sqrt(a))"), parse("x"), "x"))
+    '1/2*ln((x + sqrt(a))^2)'
+    """
+    there = frozenset(walk(f))
+    there |= {unary("log", node.args[0]) for node in there if node.op in ("log2", "log10")}
+    signs = _Signs(there, tick, bars=bars)
+    known: dict[Expr, Expr] = {}
+
+    def real(e: Expr) -> Expr:
+        if not e.args or e in there:
+            return e
+        found = known.get(e)
+        if found is None:
+            args = tuple(map(real, e.args))
+            if e.op == "log" and variable in free_symbols(e):
+                found = _logarithm(args[0], e.args[0], signs)
+            else:
+                found = e if args == e.args else make(e.op, *args)
+            known[e] = found
+        return found
+
+    return real(F)
+
+
+def _logarithm(u: Expr, before: Expr, signs: _Signs) -> Expr:
+    """`log(u)`, `log(-u)`, `log|u|`; `log(u²)/2` where `|u|` could be that of a complex number.
+
+    Args:
+        u: the argument.
+        before: the same before the logarithms in it were made real.
+        signs: what is known of it.
+    """
+    sign = signs.of(before)
+    if sign is not None:
+        return unary("log", u if sign > 0 else fold.neg(u))
+    if signs.are_roots_real(before):
+        return unary("log", unary("abs", u.args[0] if u.op == "neg" else u))
+    return fold.mul(num(Fraction(1, 2)), unary("log", fold.power(u, fold.TWO)))
+
+
+class _Signs:
+    """What is known of the values of expressions.
+
+    Args:
+        there: nodes of the integrand, which are real where it is.
+        tick: the deadline.
+        bars: whether anything counts as real for certain.
+    """
+
+    def __init__(self, there: frozenset[Expr], tick: Callable[[], None], *, bars: bool) -> None:
+        self._bars = bars
+        self._there = there
+        self._tick = tick
+
+    def of(self, e: Expr) -> int | None:
+        """The sign wherever it is real, if it has but one."""
+        if _is_positive(e):
+            return 1
+        try:
+            return compute(partial(_sign, e=e), limit=_LIMIT, tick=self._tick)
+        except (TooCostly, Undefined):
+            return None
+
+    def are_roots_real(self, e: Expr) -> bool:
+        """Whether all roots in it certainly are: the integrand's own, and those of positive values.
+
+        A parameter may be negative, and its root is not real then.
+        """
+        return self._bars and all(
+            node in self._there or self.of(node.args[0]) == 1
+            for node in walk(e)
+            if node.op in ("sqrt", "log") or (node.op == "pow" and not _is_whole(node.args[1]))
+        )
+
+
+def _is_whole(e: Expr) -> bool:
+    return type(e.value) is int
+
+
+def _sign(algebra: Algebra, e: Expr) -> int | None:
+    sign = 1
+    for poly in algebra.table.quotient(algebra.form(e)):
+        if len(poly) > _MOST_TERMS:
+            return None
+        lead, factors = algebra.ring.factor(poly)
+        sign *= 1 if lead > 0 else -1
+        for factor, k in factors:
+            certain = certain_sign(algebra.table, factor)
+            if certain is None:
+                return None
+            sign *= certain**k
+    return sign
+
+
+_NEVER_NEGATIVE: Final = frozenset(("exp", "cosh", "sech", "pi", "e", "abs", "sqrt"))
+
+
+def _is_positive(e: Expr) -> bool:
+    """Whether its form alone shows that it is negative nowhere where all of it is real."""
+    op = e.op
+    if op == "num":
+        return e.value > 0  # type: ignore[operator]
+    if op == "pow":
+        exponent = e.args[1].value
+        even = isinstance(exponent, int | Fraction) and exponent.numerator % 2 == 0
+        return even or _is_positive(e.args[0])
+    if op in ("add", "mul", "div"):
+        return all(map(_is_positive, e.args))
+    return op in _NEVER_NEGATIVE

@@ -1,0 +1,84 @@
+"""The table of strategies, and the order in which a problem is given to them.
+
+In: a problem. Out: names of strategies, the cheapest and likeliest first. A strategy is a function
+from a problem to an antiderivative that raises `Miss` where it finds none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from chainrule.integrator import (
+    ansatz,
+    circular,
+    euler,
+    merging,
+    parts,
+    radicals,
+    rational,
+    reciprocal,
+    squares,
+    substitutions,
+    support,
+)
+from chainrule.integrator.preparing import rationalised
+from chainrule.integrator.problem import CIRCULAR, Primitive, Problem
+
+Strategy = Callable[[Problem], Primitive]
+
+STRATEGIES: Final[dict[str, Strategy]] = {
+    "constant": rational.constant,
+    "rational": rational.rational,
+    "ansatz": ansatz.ansatz,
+    "wide ansatz": ansatz.wide_ansatz,
+    "line": substitutions.line,
+    "squares": squares.squares,
+    "merging": merging.merging,
+    "kernel": substitutions.kernel,
+    "power": substitutions.power,
+    "argument": substitutions.argument,
+    "radical": radicals.radical,
+    "binomial": radicals.binomial,
+    "circular": circular.circular,
+    "euler": euler.euler,
+    "two quadratics": euler.two_quadratics,
+    "reciprocal": reciprocal.reciprocal,
+    "support": support.support,
+    "invention": support.invention,
+    "pseudo-elliptic": support.torsion,
+    "parts": parts.parts,
+    "terms": parts.terms,
+    "angles": parts.angles,
+}
+"""Each strategy by its name."""
+
+_LATE: Final = (
+    *("two quadratics", "reciprocal", "argument", "pseudo-elliptic"),
+    *("parts", "terms", "angles", "support", "invention"),
+)
+
+
+def prepared(problem: Problem) -> tuple[Problem, list[str]]:
+    """A problem as strategies want it, and their names in order."""
+    high = substitutions.high_line(problem.function, problem.variable) is not None
+    if high and "line" not in problem.place.path:  # before anything is multiplied out
+        return problem, ["line"]
+    problem = rationalised(problem)
+    if not problem.inside:
+        return problem, ["constant"]
+    if problem.inside == {problem.x}:
+        return problem, ["power", "rational"]
+    return problem, ["squares", "merging", *_order(problem), *_LATE]
+
+
+def _order(problem: Problem) -> list[str]:
+    below = problem.varying(problem.f.bottom)
+    if any(problem.kernel(i).kind in CIRCULAR for i in below):
+        return ["kernel", "power", "circular", "radical", "ansatz", "wide ansatz"]
+    if problem.roots:
+        first = ["kernel", "power", "radical", "ansatz", "binomial", "circular"]
+        return [*first, "wide ansatz", "euler"]
+    if below <= {problem.x}:
+        return ["ansatz", "kernel", "power", "circular", "radical", "wide ansatz"]
+    return ["kernel", "power", "circular", "ansatz", "radical", "wide ansatz"]

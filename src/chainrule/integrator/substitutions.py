@@ -1,0 +1,130 @@
+"""Substitutions: a kernel, a power of the variable, the argument of a kernel.
+
+In: a problem. Out: the antiderivative of a simpler one with the new variable put back. Whether a
+substitution leaves nothing of the old variable is decided exactly, by the kernels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import gcd
+from typing import Final
+
+from chainrule.algebra import Kernel, Poly
+from chainrule.expr import differentiate, fold, free_symbols, substitute, walk
+from chainrule.expr.tree import Expr, make, num, sym, unary
+from chainrule.integrator.problem import Miss, Primitive, Problem
+
+
+def kernel(problem: Problem) -> Primitive:
+    """u is a kernel: `f/u'` is a function of u alone."""
+    name = problem.fresh()
+    for index in sorted(problem.kernels - {problem.x}):
+        if problem.kernel(index).kind == "sin":
+            continue  # its cosine is tried
+        rest = problem.fractions.div(problem.f, problem.slope(index))
+        if problem.made_of(rest, {index}):
+            function = problem.say(rest, {index: sym(name)})
+            try:
+                return problem.substituted(function, name, problem.say_kernel(index), "kernel")
+            except Miss:
+                continue
+    raise Miss
+
+
+def power(problem: Problem) -> Primitive:
+    """u = x^n: `x·f` and all arguments are functions of x^n."""
+    if problem.place.last == "power":
+        raise Miss
+    n = _common_power(problem)
+    if n < 2:
+        raise Miss
+    u = sym(problem.fresh())
+    x = fold.power(u, fold.div(fold.ONE, num(n)))
+    function = fold.mul(problem.say(problem.f, {problem.x: x}), differentiate(x, str(u.value)))
+    value = fold.power(sym(problem.variable), num(n))
+    return problem.substituted(function, str(u.value), value, "power")
+
+
+def _common_power(problem: Problem) -> int:
+    """The greatest n for which `x·f` is a function of x^n; 0 or 1 where there is none."""
+    above, below = (_powers(problem, poly) for poly in problem.f)
+    n = gcd(above[0] - below[0] + 1, *(k - above[0] for k in above), *(k - below[0] for k in below))
+    for index in problem.closed(*problem.f):
+        for poly in problem.kernel(index).argument or ():
+            n = gcd(n, *_powers(problem, poly))
+    return n
+
+
+def _powers(problem: Problem, poly: Poly) -> list[int]:
+    """The exponents of the variable in each term."""
+    return [int(exponents[problem.x]) for exponents in poly.monoms()]
+
+
+_HIGH: Final = 12
+
+
+def line(problem: Problem) -> Primitive:
+    """u is a line of which the integrand has a high power, which is not multiplied out."""
+    base = high_line(problem.function, problem.variable)
+    if base is None or "line" in problem.place.path:
+        raise Miss
+    u = sym(problem.fresh())
+    slope = differentiate(base, problem.variable)
+    zero = substitute(base, {problem.variable: fold.ZERO})
+    x = fold.div(fold.sub(u, zero), slope)
+    function = fold.div(_with_line(problem.function, base, u, {problem.variable: x}), slope)
+    return problem.substituted(function, str(u.value), base, "line")
+
+
+def high_line(e: Expr, variable: str) -> Expr | None:
+    """A linear function of the variable of which there is a high power, but not itself."""
+    for node in walk(e):
+        if node.op == "pow" and type(node.args[1].value) is int and node.args[1].value >= _HIGH:
+            base = node.args[0]
+            slope = differentiate(base, variable)
+            if base.args and slope.op != "pow" and variable not in free_symbols(slope):
+                return base if variable in free_symbols(base) else None
+    return None
+
+
+def _with_line(e: Expr, base: Expr, u: Expr, other: Mapping[str, Expr]) -> Expr:
+    """An expression with u for the line, and the variable by u elsewhere."""
+    if e == base:
+        return u
+    if not e.args:
+        return substitute(e, other)
+    return make(e.op, *(_with_line(a, base, u, other) for a in e.args))
+
+
+def argument(problem: Problem) -> Primitive:
+    """u is the argument of a kernel: `f/u'` has no kernel but those of u."""
+    u = sym(problem.fresh())
+    seen = set()
+    for index in sorted(problem.inside - {problem.x}):
+        inner = problem.kernel(index).argument
+        if inner is None or str(inner) in seen:
+            continue
+        seen.add(str(inner))
+        slope = problem.derivative(inner)
+        if not slope.top or (problem.place.last == "argument" and not problem.varying(*slope)):
+            continue
+        rest = problem.fractions.div(problem.f, slope)
+        kernels = [problem.kernel(i) for i in problem.varying(*rest)]
+        if any(kernel.argument != inner for kernel in kernels):
+            continue
+        if any(kernel.kind == "root" for kernel in kernels) and not inner.bottom.is_one():
+            continue
+        function = problem.say(rest, {kernel.index: _of(kernel, u) for kernel in kernels})
+        try:
+            return problem.substituted(function, str(u.value), problem.say(inner), "argument")
+        except Miss:
+            continue
+    raise Miss
+
+
+def _of(kernel: Kernel, u: Expr) -> Expr:
+    """The kernel's function of another argument."""
+    if kernel.kind == "root":
+        return fold.power(u, num(kernel.unit))
+    return unary(kernel.kind, fold.mul(num(kernel.unit), u))

@@ -1,0 +1,80 @@
+"""The task `integrate`: an antiderivative of a function.
+
+In: an integrand, plain or with its sign. Out: an antiderivative that the checker accepts; nothing
+else is shown. It asks no network.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from chainrule.checker.check import check_antiderivative
+from chainrule.checker.question import infer_variable
+from chainrule.errors import AnswerError, InputError
+from chainrule.expr import Expr
+from chainrule.expr.bounds import Integration as Sign
+from chainrule.expr.bounds import integral_in_words
+from chainrule.integrator import antiderivative
+from chainrule.tasks.task import Goal, Plan, Task, reading_of
+
+if TYPE_CHECKING:
+    from chainrule.answer import Query
+    from chainrule.types import Verdict
+
+
+class Integration(Task):
+    """See `Task`."""
+
+    name: ClassVar[str] = "integrate"
+    verb: ClassVar[str] = "integrate"
+    asks: ClassVar[bool] = False
+    timeout_s: ClassVar[float] = 10.0
+
+    def read(self, query: Query) -> Plan:
+        """A plain function, or an integral without bounds: a round for each of its signs.
+
+        Raises:
+            InputError: the text cannot be read, or asks for something else.
+        """
+        if query.order != 1:
+            raise InputError(
+                "integrate takes no order: for an iterated integral write a sign for each, as in "
+                "∫∫ x y dx dy"
+            )
+        found = reading_of(query, integrals=True)
+        if found.by:
+            raise InputError(
+                "integrate takes a function or an integral, and this asks for a derivative: "
+                "`chainrule diff`, the task diff, takes it"
+            )
+        if any(each.is_definite for each in found.over):
+            raise InputError(
+                "the task integrate gives antiderivatives, and this integral has bounds: "
+                "`chainrule integrate` and chainrule.integrate() give its value"
+            )
+        variable = found.variable or infer_variable(found.function)
+        over = found.over or (Sign(variable),)
+        reading = integral_in_words(found.function, over)
+        return Plan(found.function, tuple(each.variable for each in over), reading, found.notes)
+
+    def verify(self, goal: Goal, answer: Expr, timeout_s: float) -> Verdict:
+        """See `Task.verify`.
+
+        Raises:
+            AnswerError: the checker does not accept it.
+        """
+        verdict = check_antiderivative(goal.function, goal.variable, answer, timeout_s=timeout_s)
+        if not verdict.accepted:
+            raise AnswerError(
+                f"the checker does not accept the antiderivative that was found "
+                f"({verdict.status}: {verdict.detail or verdict.method}): allow it more time"
+            )
+        return verdict
+
+    def by_rules(self, goal: Goal) -> Expr:
+        """See `Task.by_rules`."""
+        found = antiderivative(goal.function, goal.variable, timeout_s=goal.timeout_s)
+        return found.expression
+
+
+TASK: Final = Integration()

@@ -1,0 +1,63 @@
+"""From an integrand to a proved antiderivative."""
+
+from __future__ import annotations
+
+import doctest
+from pathlib import Path
+
+import pytest
+
+from chainrule.errors import AnswerError, InputError
+from chainrule.expr import parse, to_text
+from chainrule.integrator import antiderivative
+
+
+@pytest.mark.parametrize(
+    ("f", "expected"),
+    [
+        ("3", "3x"),
+        ("x^2", "x^3/3"),
+        ("cos(x)", "sin(x)"),
+        ("x*cos(x)", "cos(x) + x*sin(x)"),
+        ("1/x", "ln(abs(x))"),
+        ("1/(x^2 + 1)", "atan(x)"),
+        ("1/sqrt(1 - x^2)", "asin(x)"),
+        ("tan(x)", "-ln(abs(cos(x)))"),
+        ("ln(x)", "x*ln(x) - x"),
+        ("exp(a*x)", "exp(a*x)/a"),
+    ],
+)
+def test_what_everybody_knows(f: str, expected: str) -> None:
+    found = antiderivative(parse(f), "x")
+    assert (to_text(found.expression), found.verdict.status) == (expected, "proved")
+
+
+def test_the_variable_is_the_one_that_was_named() -> None:
+    assert to_text(antiderivative(parse("x*t"), "t").expression) == "x*t^2/2"
+
+
+def test_steps_name_strategies() -> None:
+    assert antiderivative(parse("1/x^2"), "x").steps == (("rational", "partial fractions"),)
+
+
+def test_a_strategy_can_be_switched_off() -> None:
+    with pytest.raises(AnswerError, match=r"^no antiderivative of x\^2 by x was found by the"):
+        antiderivative(parse("x^2"), "x", without=["rational", "power"])
+
+
+def test_no_time_is_no_time() -> None:
+    with pytest.raises(InputError, match="timeout_s must be positive, not 0"):
+        antiderivative(parse("x"), "x", timeout_s=0)
+    with pytest.raises(AnswerError, match=r"was found within 1e-09 s: allow it more time$"):
+        antiderivative(parse("x*sin(x)"), "x", timeout_s=1e-9)
+
+
+@pytest.mark.parametrize("f", ["exp(exp(x))", "x/(x - x)", "exp(-x^2)"])
+def test_where_there_is_none_nothing_is_found(f: str) -> None:
+    with pytest.raises(AnswerError, match=r"^no antiderivative of .* was found by the methods"):
+        antiderivative(parse(f), "x")
+
+
+def test_the_page_runs() -> None:
+    page = Path(__file__).parents[3] / "docs" / "integration.md"
+    assert doctest.testfile(str(page), module_relative=False).failed == 0

@@ -1,0 +1,65 @@
+"""Each strategy by integrands of its own: what it solves, and that nothing else does as well."""
+
+from __future__ import annotations
+
+import pytest
+
+from chainrule.errors import AnswerError
+from chainrule.expr import parse
+from chainrule.integrator import antiderivative
+from chainrule.integrator.strategies import STRATEGIES
+
+SOLVED = {
+    "constant": ["a", "pi^2"],
+    "rational": ["(x^3 + 1)/(x^2 + 2)^2", "1/(x^4 + 1)", "1/(a*x^2 + b)", "x/(x^5 + a^5)"],
+    "ansatz": ["x^2*exp(x)*sin(x)", "ln(x)^3", "x*atan(x)", "x^n*ln(x)"],
+    "wide ansatz": ["exp(x)*(1 - sin(x))/(1 - cos(x))"],
+    "line": ["x*(1 - x)^500", "x^2*(a + b*x)^40"],
+    "squares": ["sqrt(x^3 + x^2)", "sqrt(2 - 2cos(3x))"],
+    "merging": ["sqrt(1/cos(x))*sqrt(1 + 1/cos(x))", "(a + b*x)^(1/3)*(c + d*x)^(2/3)"],
+    "kernel": ["exp(x)/(exp(2x) + 3)", "1/(x*(ln(x)^4 + 1))"],
+    "power": ["x^3/(x^8 + 1)", "x^2/(x^6 - 4x^3 + 8)"],
+    "argument": ["abs(x - 1)"],
+    "radical": ["1/(1 + sqrt(x))", "sqrt((x + 1)/(x - 1))", "sqrt(exp(x) + 1)"],
+    "binomial": ["1/(2 - x^3)^(1/3)"],
+    "circular": ["1/(2 + cos(x))", "sin(x)^2/(1 + cos(x)^2)", "sqrt(tan(x))"],
+    "euler": ["1/(x*sqrt(x^2 + x + 1))", "1/(x + sqrt(x^2 + 2x + 2))", "x/sqrt(3x - 2 - x^2)"],
+    "two quadratics": ["1/((x^2 + 1)*sqrt(x^2 + x + 1))"],
+    "reciprocal": ["(x^2 + 1)/((x^2 - 1)*sqrt(x^4 + 3x^2 + 1))"],
+    "pseudo-elliptic": ["(x + 2)/((x - 4)*sqrt(x^3 + 8))", "1/((x + 2)*(x^3 + 16)^(1/3))"],
+    "parts": ["asin(x)/(4 + x^2)^(3/2)"],
+    "terms": ["ln(3 + x*sqrt(4 + x^2))"],
+    "angles": ["sin(a + b*x)/cos(b*x)"],
+    "support": ["abs(2x + 3)"],
+    "invention": ["(ln(x) + 1)/(1 + x^2*ln(x)^2)", "(1 - ln(x))/(x^2 + ln(x)^2)"],
+}
+
+
+BEHIND_THE_ANSATZ = ("euler", "two quadratics")
+"""What stands behind it in the order, and is needed only where it fails."""
+
+
+@pytest.mark.parametrize("name", SOLVED)
+def test_every_strategy_solves_its_own(name: str) -> None:
+    off = ["ansatz", "wide ansatz", "support", "invention"] if name in BEHIND_THE_ANSATZ else []
+    for text in SOLVED[name]:
+        found = antiderivative(parse(text), "x", timeout_s=20, without=off)
+        assert found.verdict.status == "proved", text
+        assert name in [step for step, _ in found.steps], text
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("circular", "1/(2 + cos(x))"),
+        ("rational", "1/(x^2 + 1)"),
+        ("argument", "abs(x - 1)"),
+    ],
+)
+def test_without_it_nothing_is_found(name: str, text: str) -> None:
+    with pytest.raises(AnswerError, match="was found by the methods"):
+        antiderivative(parse(text), "x", timeout_s=20, without=[name, "support"])
+
+
+def test_each_name_is_one_of_the_table() -> None:
+    assert set(SOLVED) <= set(STRATEGIES)

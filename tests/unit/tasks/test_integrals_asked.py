@@ -1,0 +1,60 @@
+"""What the task `integrate` reads, and what each task refuses by name."""
+
+from __future__ import annotations
+
+import pytest
+
+from chainrule.answer import Query
+from chainrule.errors import InputError
+from chainrule.expr import parse
+from chainrule.solver import Solver
+from chainrule.tasks import task_named
+
+
+@pytest.mark.parametrize(
+    ("text", "variable", "wanted"),
+    [
+        ("t*exp(t)", None, "integral of t*exp(t) dt"),
+        ("a t", "t", "integral of a*t dt"),
+        ("x^2 dx", None, "integral of x^2 dx"),
+        ("∫ a t dt", None, "integral of a*t dt"),
+        ("∫∫ x y dx dy", None, "integral of integral of x*y dx dy"),
+    ],
+)
+def test_what_is_read(text: str, variable: str | None, wanted: str) -> None:
+    assert task_named("integrate").read(Query(text, variable)).reading == wanted
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        (Query("d/dx x^2"), "integrate takes a function or an integral, and this asks for a deriv"),
+        (Query("x", order=2), "integrate takes no order: for an iterated integral write a sign"),
+        (Query("∫_0^1 x dx"), "the task integrate gives antiderivatives, and this integral has"),
+        (Query("a t"), "which of a, t is the variable"),
+    ],
+)
+def test_what_integrate_refuses(query: Query, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        task_named("integrate").read(query)
+
+
+@pytest.mark.parametrize("task", ["diff", "simplify"])
+def test_an_integral_asked_of_another_task(task: str) -> None:
+    with pytest.raises(InputError, match="this asks for an integral; expected a function or a der"):
+        task_named(task).read(Query("∫ x dx"))
+
+
+def test_a_function_that_is_given_as_an_object() -> None:
+    f = parse("t^2")
+    for task, text in (("diff", "2t"), ("simplify", "t^2"), ("integrate", "t^3/3")):
+        plan = task_named(task).read(Query("shown", given=f))
+        assert plan.function == f
+        if task != "diff":
+            assert Solver(task=task).answer(Query("shown", given=f)).text == text
+
+
+def test_the_time_of_a_task() -> None:
+    assert Solver(task="integrate").settings.timeout_s == 10.0
+    assert Solver(task="simplify").settings.timeout_s == 2.0
+    assert Solver(task="integrate", timeout_s=3.0).settings.timeout_s == 3.0

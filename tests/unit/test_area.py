@@ -1,0 +1,134 @@
+"""`chainrule.integrate` with bounds: from the question to the value."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+import sympy
+
+import chainrule as cr
+from chainrule.answer import Answer
+from chainrule.area import Area
+from chainrule.errors import AnswerError, InputError
+from chainrule.expr.bounds import Infinity
+from chainrule.objects import bound_of
+
+
+def area(function: object, *args: object, **options: object) -> Area:
+    found = cr.integrate(function, *args, **options)  # type: ignore[arg-type]
+    assert isinstance(found, Area)
+    return found
+
+
+def test_exact_value_and_enclosure() -> None:
+    found = area("x^2", lower=0, upper=1)
+    assert (found.text, found.latex, found.python, found.sympy_text) == (
+        "1/3", r"\frac{1}{3}", "1/3", "1/3",
+    )  # fmt: skip
+    assert found.reading == "integral of x^2 dx from 0 to 1"
+    assert (found.verdict.status, found.verified) == ("proved", True)
+    assert found.evidence == "fundamental theorem: F is continuous between the bounds, and F' = f"
+    assert str(found.antiderivative) == "div(pow(x, 3), 3)"
+    assert found.enclosure is not None
+    assert found.enclosure.low < found.enclosure.high
+    assert (str(found), repr(found), found._repr_latex_()) == (
+        "1/3", "<Area 1/3 (proved)>", r"$\frac{1}{3}$",
+    )  # fmt: skip
+    assert float(found) == pytest.approx(1 / 3)
+
+
+def test_an_enclosure_alone() -> None:
+    found = area("exp(-x^2)", lower="-oo", upper="oo", digits=30)
+    assert found.exact is None
+    assert found.text.startswith("1.77245385090551602729816748334 ± ")
+    assert r" \pm " in found.latex
+    assert found.python == found.sympy_text == repr(float(found))
+    with pytest.raises(AnswerError, match=r"no exact value was found: 1\.7724"):
+        found.sympy()
+
+
+def test_divergence() -> None:
+    found = area(r"\int_{-1}^{1} \frac{dx}{x}")
+    assert (found.text, found.latex, found.verified) == ("diverges", r"\text{diverges}", True)
+    with pytest.raises(AnswerError, match="there is no number: diverges"):
+        float(found)
+    assert not area("sin(x)", lower=0, upper="oo").verified
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("oo", Infinity.PLUS),
+        (float("-inf"), Infinity.MINUS),
+        (sympy.oo, Infinity.PLUS),
+        (-sympy.oo, Infinity.MINUS),
+    ],
+)
+def test_infinite_bounds(given: object, wanted: Infinity) -> None:
+    assert bound_of(given) is wanted
+
+
+@pytest.mark.parametrize("upper", ["pi/2", sympy.pi / 2])
+def test_bounds_are_texts_numbers_or_expressions(upper: object) -> None:
+    assert area("cos(x)", lower=0.0, upper=upper).text == "1"
+
+
+def test_who_calls_sympy_changes_one_word() -> None:
+    x = sympy.Symbol("x", real=True)
+    f, limits = x**2, (x, 0, 1)
+    assert area(f, limits).sympy() == sympy.integrate(f, limits)
+    assert cr.integrate(f, x).sympy() == sympy.integrate(f, x)
+    assert str(cr.integrate("t^2", ("t",))) == "t^3/3"
+    with pytest.raises(
+        InputError, match=r"a variable with its bounds is \(x, 0, 1\), not \('x', 1\)"
+    ):
+        area("x", ("x", 1))
+    with pytest.raises(InputError, match="the variable has bounds already: say them once"):
+        area("x", ("x", 0, 1), lower=0)
+
+
+def test_iterated() -> None:
+    assert area("∫_0^1 ∫_0^x x y dy dx").text == "1/8"
+    found = area("integrate(x*y, (x, 0, 1), (y, 0, 2))")
+    assert (found.text, found.reading) == (
+        "1", "integral of integral of x*y dx from 0 to 1 dy from 0 to 2",
+    )  # fmt: skip
+    assert found.function == area("x*y", "x", lower=0, upper="a").function
+
+
+def test_letters() -> None:
+    assert area("a x", lower=0, upper="b").text == "a*b^2/2"
+    with pytest.raises(InputError, match=r"1/\(x \+ a\) may have no value between the bounds"):
+        area("1/(x+a)", lower=0, upper=1)
+
+
+@pytest.mark.parametrize(
+    ("function", "bounds", "message"),
+    [
+        ("x", {"lower": 0}, "an integral has both bounds or none: give lower and upper, or --from"),
+        ("∫_0^1 x dx", {"lower": 0, "upper": 1}, "the text has bounds already: say them once"),
+        ("∫ ∫_0^1 x y dx dy", {}, "either all integral signs have bounds, or none has"),
+        ("∫∫ x y dx dy", {"lower": 0, "upper": 1}, "give the bounds of an iterated integral in"),
+        ("d/dx x^2", {"lower": 0, "upper": 1}, "integrate takes a function or an integral, and no"),
+        ("x", {"lower": "ln(-1)", "upper": 1}, r"the bound ln\(-1\) has no real value"),
+        ("x", {"lower": 0, "upper": 1, "digits": 0}, "digits must lie between 1 and 1000, not 0"),
+    ],
+)
+def test_refusals(function: str, bounds: dict[str, object], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        area(function, **bounds)
+
+
+def test_without_bounds_it_is_an_answer() -> None:
+    found = cr.integrate("∫∫ x y dx dy")
+    assert isinstance(found, Answer)
+    assert (found.text, found.variables) == ("x^2*y^2/4", ("x", "y"))
+    assert found.reading == "integral of integral of x*y dx dy"
+    with pytest.raises(AnswerError, match="no antiderivative of"):
+        cr.integrate("exp(exp(x))")
+
+
+def test_it_can_be_sent_to_another_process() -> None:
+    found = area("x", lower=0, upper=2)
+    assert pickle.loads(pickle.dumps(found)) == found

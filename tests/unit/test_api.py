@@ -73,8 +73,8 @@ def test_the_function_stays_a_function_after_its_room_was_loaded() -> None:
 @pytest.mark.parametrize(
     "module",
     [cr, answers, verdicts, question, answer, batching, settings, solver, tasks, diff, metrics,
-     processes, grading, types, grade, final_answer, last_formula, decimals, guesses, given, area, objects,
-     antiderivatives, bounds, integrals, integral_calls, differentials],
+     processes, grading, types, grade, final_answer, last_formula, decimals, guesses, given, area,
+     objects, antiderivatives, bounds, integrals, integral_calls, differentials],
 )  # fmt: skip
 def test_examples_in_docstrings(module: ModuleType) -> None:
     failed, attempted = doctest.testmod(module)

@@ -48,7 +48,9 @@ def test_nothing_wrong_is_shown(seed: int, share: float, fallback: bool) -> None
         assert result.verdict.accepted or result.engine == RULES
         if result.candidate is not None:
             chosen = result.candidates[result.candidate]
-            assert (chosen.expression, chosen.verdict) == (result.expression, result.verdict)
+            assert chosen.expression == result.rounds[-1].raw
+            assert chosen.verdict is not None
+            assert chosen.verdict.status == result.verdict.status
 
 
 def test_the_careless_engine_does_make_mistakes() -> None:

@@ -64,6 +64,8 @@ class Writer:
         self._products = Products(atoms, order, cost, self._poly, self.best)
         self._best: dict[tuple[str, str], Expr] = {}
         self._suggested: dict[tuple[str, str], Expr] = {}
+        # what `first` wrote, and what it left
+        self._begun: dict[tuple[str, str], tuple[Expr, Parts, Iterator[Parts]]] = {}
         self._over_one_line: dict[tuple[str, str], Expr] = {}
         self._sums: dict[str, Expr] = {}
 
@@ -109,7 +111,11 @@ class Writer:
         if not form.poly:
             return self._order.sum([])
         self._spend()
-        return self._products.expression(next(taken_apart(self._atoms, form)))
+        others = taken_apart(self._atoms, form)
+        parts = next(others)
+        written = self._products.expression(parts)
+        self._begun[str(form.poly), str(form.factors)] = (written, parts, others)
+        return written
 
     def product(self, form: Form) -> Expr:
         """A form over one line."""
@@ -122,7 +128,14 @@ class Writer:
         return found
 
     def _product_ways(self, form: Form) -> Iterator[Expr]:
-        for parts in taken_apart(self._atoms, form):
+        begun = self._begun.pop((str(form.poly), str(form.factors)), None)
+        if begun is None:
+            others = taken_apart(self._atoms, form)
+        else:
+            written, parts, others = begun
+            yield written
+            yield from self._with_multiple_angles(parts)
+        for parts in others:
             self._spend()
             yield self._products.expression(parts)
             yield from self._with_multiple_angles(parts)

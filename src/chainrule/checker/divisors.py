@@ -48,13 +48,14 @@ _DENOMINATORS: Final[dict[str, Callable[[Expr], Expr]]] = {
     "atanh": _one_minus_square,
     "Ei": lambda u: u,
     "Ci": lambda u: u,
-    "li": lambda u: make("mul", u, make("sub", u, _ONE)),
+    "li": lambda u: make("sub", u, _ONE),
     **dict.fromkeys(WITH_POLES, _no_pole),
 }
 
 # Where an operator has a value and its rule of differentiation has none.
 _KINKS: Final[dict[str, Callable[[Expr], Expr]]] = {
-    **dict.fromkeys(("abs", "sqrt", "cbrt"), lambda u: u),
+    # li(0) and Si(0) are 0, where the rules divide by ln(0) and by 0
+    **dict.fromkeys(("abs", "sqrt", "cbrt", "li", "Si"), lambda u: u),
     **dict.fromkeys(("asin", "acos", "acosh", "asec", "acsc"), _one_minus_square),
 }
 

@@ -22,6 +22,7 @@ ODD: Final = frozenset(("erf", "erfi", "Si", "fresnels", "fresnelc"))
 
 STEPS: Final = frozenset(("floor", "ceil"))
 
+_LEFTMOST: Final = -200
 _METHODS: Final = {"fresnels": "fresnel_s", "fresnelc": "fresnel_c"}
 
 
@@ -34,5 +35,7 @@ def value(name: str, a: Any) -> Any:
     if name in STEPS:
         return acb(getattr(a.real, name)()) if a.imag.is_zero() else acb(arb.nan())
     if name in POLYGAMMA:
-        return a.polygamma(POLYGAMMA[name])
+        # far to the left FLINT takes minutes, for wide balls a second, and cannot be stopped
+        sharp = a.real > _LEFTMOST and a.real.rad() < 1 and a.imag.rad() < 1
+        return a.polygamma(POLYGAMMA[name]) if sharp else acb(arb.nan())
     return getattr(a, _METHODS.get(name, name.lower()))()

@@ -40,13 +40,14 @@ _DENOMINATORS: Final[dict[str, Callable[[Expr], tuple[Expr, ...]]]] = {
     **dict.fromkeys(("cot", "csc"), lambda u: (make("sin", u),)),
     **dict.fromkeys(("coth", "csch"), lambda u: (make("sinh", u),)),
     "atanh": _beside_one,
-    "li": lambda u: (u, make("sub", u, _ONE)),
+    "li": lambda u: (make("sub", u, _ONE),),
     **dict.fromkeys(WITH_POLES, _no_pole),
 }
 
 # Where an operator has a value and its rule of differentiation has none.
 _KINKS: Final[dict[str, Callable[[Expr], tuple[Expr, ...]]]] = {
-    **dict.fromkeys(("abs", "sqrt", "cbrt"), lambda u: (u,)),
+    # li(0) and Si(0) are 0, where the rules divide by ln(0) and by 0
+    **dict.fromkeys(("abs", "sqrt", "cbrt", "li", "Si"), lambda u: (u,)),
     **dict.fromkeys(("asin", "acos", "acosh", "asec", "acsc"), _beside_one),
 }
 

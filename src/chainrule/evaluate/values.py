@@ -34,6 +34,8 @@ _LARGEST: Final = 20_000
 _LARGEST_POWER: Final = 256
 """Bits of an exponent; mpmath multiplies a whole one out, in hours where it has thousands."""
 
+_FAR: Final = 64  # the power of two up to which special functions are computed
+_LEFTMOST: Final = -200
 _BLURRED: Final = 1e-6  # of a turn: where a sine's argument is known no better, it is not known
 
 Point = Mapping[str, Any]
@@ -262,8 +264,19 @@ def _whole(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return compute
 
 
+def _near(function: Callable[[Any], Any], *, right: bool = False) -> Callable[[Any], Any]:
+    """A function for which mpmath takes minutes far out, or far to the left."""
+
+    def compute(a: Any) -> Any:
+        if a != 0 and (mpmath.mag(a) > _FAR or (right and mpmath.re(a) < _LEFTMOST)):
+            raise Beyond
+        return function(a)
+
+    return compute
+
+
 def _polygamma(n: int) -> Callable[[Any], Any]:
-    return lambda a: mpmath.psi(n, a)
+    return _near(lambda a: mpmath.psi(n, a), right=True)
 
 
 _SIN, _COS = _wave(mpmath.sin), _wave(mpmath.cos)
@@ -295,10 +308,15 @@ _OWN: Final[dict[str, Callable[..., Any]]] = {
     "acot": lambda a: mpmath.atan(1 / a),
     "acosh": _inside(mpmath.acosh),
     "atanh": _inside(_atanh),
+    **{
+        name: _near(getattr(mpmath, name))
+        for name in ("erf", "erfc", "erfi", "fresnels", "fresnelc")
+    },
     "Si": mpmath.si,
     "Ci": mpmath.ci,
     "Ei": mpmath.ei,
-    "Gamma": mpmath.gamma,
+    "Gamma": _near(mpmath.gamma),
+    "digamma": _near(mpmath.digamma),
     **{f"polygamma{n}": _polygamma(n) for n in range(1, 5)},
     "sign": _sign,
     "Heaviside": lambda a: (1 + _sign(a)) / 2,

@@ -65,6 +65,7 @@ _LEIBNIZ: Final = (
 )
 _NAMED: Final = re.compile(rf"(?:{_LETTER}\s*{_PRIMES}?{_OF}?)\s*:?=(?!=)\s*")
 _DERIVED: Final = re.compile(rf"{_LEIBNIZ}\s*=(?!=)\s*")
+_EQUALS: Final = re.compile("(?<![<>])=")
 _QUESTIONS: Final = (re.compile(rf"{_LETTER}\s*{_PRIMES}{_OF}?"), re.compile(_LEIBNIZ))
 _CLAUSES: Final = re.compile(r"\s*[;,\n]\s*|\s+(?:where|with|for|if|when|and|find)\s+")
 
@@ -93,7 +94,7 @@ def statement(text: str, frame: Frame) -> Frame:
                 variable = asked["by"] if "by" in asked.re.groupindex else asked["of"]
                 return Frame(told.end(), other[1], _letter(variable or told["of"]), _times(asked))
     head = _NAMED.match(text, start, end) or _DERIVED.match(text, start, end)
-    if head is None or "=" in text[head.end() : end]:
+    if head is None or _EQUALS.search(text, head.end(), end):
         return frame
     variable = head["by"] if head.re is _DERIVED else head["of"]
     return Frame(head.end(), end, _letter(variable), name=_letter(head["name"]) or "")

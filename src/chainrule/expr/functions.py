@@ -10,12 +10,13 @@ from functools import reduce
 from typing import Final
 
 from chainrule.errors import TooLarge
-from chainrule.expr.cursor import FACTOR_STARTS, Cursor
+from chainrule.expr.cursor import FACTOR_STARTS
 from chainrule.expr.differentiate import differentiate
 from chainrule.expr.forms import differentiations, refuse_high
 from chainrule.expr.limits import MAX_NODES
 from chainrule.expr.meanings import applied, extreme, factorial_of, logarithm, nth_root, polygamma
 from chainrule.expr.operators import FUNCTION_WORDS, OPERATORS, POLYGAMMAS, POWER
+from chainrule.expr.pieces import Pieces
 from chainrule.expr.printer import to_text
 from chainrule.expr.tree import Expr, binary, free_symbols, num, sym, unary
 from chainrule.expr.words import RECIPROCAL
@@ -28,7 +29,7 @@ _MANY: Final = 8  # arguments of min and max
 _BARS: Final = ("|", "⌋", "⌉")  # what closes a bracket that is a function itself
 
 
-class Functions(Cursor):
+class Functions(Pieces):
     """A method for each kind of named function."""
 
     __slots__ = ()
@@ -194,6 +195,8 @@ class Functions(Cursor):
         name = self.take()
         if name == "diff":
             return self.derivative()
+        if name == "piecewise":
+            return self.piecewise(self.tokens.spelling(self.i - 1))
         if name in ("min", "max", "factorial", "polygamma"):
             return self.special(name)
         if self.kinds[self.i] != "open":

@@ -13,7 +13,10 @@ Kinds of tokens, with their values:
     call      pow, div, diff written as a call   frac          LaTeX's fraction
     degree    °                                  over          TeX's fraction in a group
     prime     how many: '' is 2                  factorial     !
-    end       (always last)
+    compare   < or >, with an equals sign or without
+    and, &    between conditions; & separates in LaTeX's cases, too
+    true      otherwise                          when          \text{if} before a condition
+    cases, row, endcases    of LaTeX             end           (always last)
 """
 
 from __future__ import annotations
@@ -56,7 +59,8 @@ _PATTERN: Final = rf"""
                 (?:{_INDEX}|_(?!\s*[A-Za-z0-9_{{\\]))? )
   | (?P<degree> [°º] | \^\s*(?:\\circ(?![A-Za-z])|\{{\s*\\circ\s*\}}) )
   | (?P<prime>  '+ | [′″]+ | \^\s*(?:\\prime(?![A-Za-z])|\{{\s*(?:\\prime\s*)+\}}) )
-  | (?P<fixed>  \*\* | [-+*/^,!()\[\]{{}}|⌊⌋⌈⌉×·⋅∙∗÷∕−–√∛∜] | \\[{{}}] | \\(?:left|right)\. )
+  | (?P<fixed>  \*\* | [<>]=? | && | \\\\ | \\(?:begin|end)\{{cases\}} | [≤≥∧&]
+              | [-+*/^,!()\[\]{{}}|⌊⌋⌈⌉×·⋅∙∗÷∕−–√∛∜] | \\[{{}}] | \\(?:left|right)\. )
   | (?P<size>   \\(?:left|right|[bB]igg?[lr]?)\| )
   | (?P<power>  [⁺⁻]?[⁰¹²³⁴-⁹]+ )
   | (?P<vulgar> [¼-¾⅐-⅞] )
@@ -69,6 +73,7 @@ _USUAL: Final = re.compile(
     _PATTERN.replace("EXPONENT", r"(?:[eE][+\-−]?[0-9]+)?"), re.VERBOSE | re.DOTALL
 )
 _E_IS_A_LETTER: Final = re.compile(_PATTERN.replace("EXPONENT", ""), re.VERBOSE | re.DOTALL)
+_BEFORE_CONDITIONS: Final = ("if", "for", "when")  # in \text{...}
 _LONE_NAME: Final = re.compile(r"\s*(?:\\left\s*)?[(\[]\s*\\?[A-Za-z]+\s*(?:\\right\s*)?[)\]]")
 
 
@@ -98,6 +103,9 @@ def _word(tokens: Tokens, spelling: str, start: int, end: int) -> None:
     named = word.startswith("\\")  # \operatorname{sech}
     if named:
         word = word[word.index("{") + 1 : -1].strip()
+    if named and word.lower() in _BEFORE_CONDITIONS:
+        tokens.add("when", "", start, end)
+        return
     pieces = _pieces(tokens, word, end, named)
     if isinstance(pieces, str):
         raise unknown_word(word, pieces, tokens.text, offset)

@@ -207,4 +207,5 @@ _HANDLERS: Final[dict[str, Callable[[Operands], Expr]]] = {
     "frac": Operands.frac,
     "base": Operands.log_of_base,
     "call": Operands.call,
+    "cases": Operands.cases,
 }

@@ -148,6 +148,9 @@ class Parser(Operands):
         kind = self.kinds[self.i]
         if kind == "close":
             raise self.fail(f"{self.values[self.i]!r} closes nothing", "an operator or the end")
+        if kind == "compare":
+            expected = "a condition only inside Piecewise(...), if(...) or cases"
+            raise self.fail(f"cannot read {self.spelling()!r}", expected)
         if kind != "end":
             raise self.fail(f"{self.spelling()!r} does not belong here", "an operator or the end")
         return tree

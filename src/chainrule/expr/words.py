@@ -42,7 +42,7 @@ CALLS: Final = {
     **dict.fromkeys(("root", "nthroot", "nroot", "surd"), "root"),
     **dict.fromkeys(("atan2", "arctan2"), "atan2"),
     **dict.fromkeys(("diff", "derivative"), "diff"),
-    **{name: name for name in ("min", "max", "factorial", "polygamma")},
+    **{name: name for name in ("min", "max", "factorial", "polygamma", "piecewise")},
 }
 _KNOWN: Final[dict[str, tuple[str, str]]] = {
     **{
@@ -60,6 +60,8 @@ _KNOWN: Final[dict[str, tuple[str, str]]] = {
     **{word: ("call", name) for word, name in CALLS.items()},
     **{word: ("function", name) for word, name in FUNCTION_WORDS.items()},
     "Γ": ("function", "Gamma"),
+    **dict.fromkeys(("True", "true", "otherwise", "Otherwise"), ("true", "")),
+    "and": ("and", ""),
     **{word: ("function", name) for word, name in _RECIPROCAL_WORDS.items()},
     **{word: ("constant", name) for word, name in CONSTANT_WORDS.items()},
 }
@@ -75,6 +77,7 @@ _ANY_CASE: Final = {
 CALLED: Final[dict[str, tuple[str, str]]] = {
     "gamma": ("function", "Gamma"),
     **dict.fromkeys(("psi", "Psi"), ("call", "polygamma")),
+    **dict.fromkeys(("if", "If"), ("call", "piecewise")),
     **{name.lower(): ("function", name) for name in ("Si", "Ci", "Ei")},
 }
 # Words of mathematics that have no operator; without these lines `lim x` would be a product of
@@ -83,7 +86,7 @@ _WITHOUT_OPERATOR: Final = frozenset(
     ("arg", "det", "gcd", "int", "lcm", "lim", "li", "mod", "sum",
      "sup", "re", "im", "si", "ci", "ei", "ai", "bi", "shi", "chi", "phi", "psi", "eta", "rho",
      "tau", "mu", "nu", "xi", "sine", "cosine", "tangent", "secant", "cosecant", "cotangent",
-     "versin", "hav", "sinc", "arc", "sqr", "deg", "rad", "and")
+     "versin", "hav", "sinc", "arc", "sqr", "deg", "rad")
 )  # fmt: skip
 _LOWER_TOO: Final = frozenset(word for word in _WITHOUT_OPERATOR if len(word) > 2) | {"li"}
 _INTEGRALS: Final = frozenset(("int", "iint", "integral", "integrate"))

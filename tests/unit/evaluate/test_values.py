@@ -102,3 +102,33 @@ def test_slopes_near_zero_and_far_out(x: str) -> None:
 
 def test_the_examples_run() -> None:
     assert doctest.testmod(values).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "expected"),
+    [
+        ("erf(x) + erfc(x)", 2, 1), ("erfi(x)", 1, 1.6503), ("Si(x)", 1, 0.94608),
+        ("Ci(x)", 1, 0.33740), ("Ei(-x)", 1, -0.21938), ("li(x)", 2, 1.04516),
+        ("fresnels(x)", 1, 0.43826), ("fresnelc(x)", 1, 0.77989), ("x!", 4, 24),
+        ("digamma(x)", 1, -0.57722), ("polygamma(1, x)", 1, 1.64493),
+        ("polygamma(4, x)", 1, -24.886), ("floor(x)", -1.5, -2),
+        ("sign(x)", -3, -1), ("sign(x - x)", 1, 0), ("Heaviside(x)", 0, 0.5),
+        ("ceil(x)", 1.5, 2), ("floor(7/7*3)", 1, 3),
+    ],
+)  # fmt: skip
+def test_special_functions_and_jumps(text: str, x: float, expected: float) -> None:
+    assert at(text, x) == pytest.approx(expected, rel=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "error"),
+    [
+        ("Ci(x)", -1, NotReal), ("li(x)", -1, NotReal), ("gamma(x)", -2, Beyond),
+        # what rounding may carry across a jump
+        ("floor((1/3 + 1/3 + 1/3)*x + 10^(-50))", 1, Beyond),
+        ("sign(x - 1 + 10^(-50))", 1, Beyond),
+    ],
+)  # fmt: skip
+def test_where_they_have_none(text: str, x: float, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        at(text, x)

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Final
 
 from chainrule import __version__
+from chainrule.answer import Query
 from chainrule.cli.show import answer_lines
 from chainrule.errors import ChainruleError
+from chainrule.expr.integrals import begins_integral
 from chainrule.solver import Solver
 
 PROMPT: Final = "> "
@@ -24,6 +26,7 @@ HELP: Final = """\
 Type a function as you write it:  x^2 sin(3x)   x**2*sin(3*x)   \\frac{1}{2}x^2   √x
 Its derivative comes with the checker's verdict and with what was read.
 Another variable, another order:  d(t^3)/dt   d^2(x^3)/dx^2
+An antiderivative, or a value between bounds:  ∫ x cos(x) dx   int_0^1 x^2 dx
 help shows this, quit or Ctrl-D leaves, the arrow keys recall earlier lines."""
 _KEPT: Final = 1000  # lines of history
 
@@ -60,6 +63,11 @@ def _reply(solver: Solver, line: str) -> None:
         print(HELP)
         return
     try:
+        if begins_integral(line, 0, len(line)):
+            from chainrule.cli.integrate import run_all
+
+            run_all([Query(line)], Solver(task="integrate"))
+            return
         print("\n".join(answer_lines(solver.solve(line), sys.stdout)))
     except ChainruleError as error:
         print(error)

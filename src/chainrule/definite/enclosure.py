@@ -98,10 +98,10 @@ def enclose(
     late = False
 
     def values(at: acb, flag: bool) -> acb:
-        # An exception cannot pass through FLINT; a ball without a value makes it give up soon.
+        # An exception cannot pass through FLINT: what is left is 0, which ends it at once.
         nonlocal late
         late = late or time.monotonic() > until
-        return acb("nan") if late else line.analytic(at, flag)
+        return acb(0) if late else line.analytic(at, flag)
 
     with ctx.workprec(bits_for(digits)):
         tolerance = arb(10) ** -(digits + 1)

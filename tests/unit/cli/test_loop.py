@@ -46,6 +46,16 @@ def test_answers_errors_and_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert "d/dt of t^3\n  3t^2\n" in out
 
 
+def test_integrals(capsys: pytest.CaptureFixture[str]) -> None:
+    reader = typed("∫ x cos(x) dx", "int_0^1 x^2 dx", "∫ x dx + 1", "x^2")
+    assert loop.run(Solver(Scripted(right)), reader) == 0
+    printed = capsys.readouterr()
+    assert "integral of x*cos(x) dx\n  cos(x) + x*sin(x)\nproved (" in printed.out
+    assert "integral of x^2 dx from 0 to 1\n  1/3\n  = 0.333333333333333 ± " in printed.out
+    assert "an integral is read only around a whole text" in printed.err
+    assert "d/dx of x^2\n  2x\n" in printed.out
+
+
 @pytest.mark.parametrize("word", ["quit", "exit"])
 def test_a_word_leaves(word: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert loop.run(Solver(Scripted(right)), typed(word, "x^2")) == 0

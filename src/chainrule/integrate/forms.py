@@ -16,7 +16,7 @@ from typing import Final
 from chainrule.algebra import Poly, Quotient, Table, Values, certain_sign
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, unary
-from chainrule.integrate.problem import Problem
+from chainrule.integrate.problem import Problem, factored
 
 _TRIED: Final = 2000  # squares of numbers up to this are taken out of a root
 
@@ -38,7 +38,7 @@ def typical_sign(table: Table, value: Quotient) -> int:
         return 0
     result = 1
     for poly in value:
-        lead, factors = table.ring.factor(poly)
+        lead, factors = factored(table.ring, poly)
         result *= 1 if lead > 0 else -1
         for factor, k in factors:
             if k % 2:
@@ -58,8 +58,8 @@ def root_of(problem: Problem, value: Quotient, n: int = 2) -> Expr:
 
     It may be the negative of the root: `root_of` of a² is a, also for a < 0.
     """
-    lead, above = problem.ring.factor(value.top)
-    below = problem.ring.factor(value.bottom)[1]
+    lead, above = problem.factor(value.top)
+    below = problem.factor(value.bottom)[1]
     outside, rest = _power_part(Fraction(int(lead.p), int(lead.q)), n)
     out, inside = num(outside), num(rest)
     for factor, k in above:

@@ -73,7 +73,7 @@ def _simpler(problem: Problem, root: int) -> Expr | None:
 
 def _factors(problem: Problem, radicand: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
     """The irreducible factors, but `(cos - 1)(cos + 1)` put together again as `-sin²`."""
-    lead, factors = problem.ring.factor(radicand)
+    lead, factors = problem.factor(radicand)
     for cosine, sine in problem.pairs():
         c = problem.gen(cosine)
         powers = {str(p): k for p, k in factors}

@@ -23,7 +23,7 @@ _TRIED: Final = 2000  # squares of numbers up to this are taken out of a root
 
 def sign(problem: Problem, value: Quotient) -> int:
     """The sign of a constant: 1, 0 or -1; with parameters, if need be, that of typical ones."""
-    return typical_sign(problem.table, value)
+    return typical_sign(problem.table, value, negative=problem.search.negative)
 
 
 def sign_of(problem: Problem, e: Expr) -> int:
@@ -32,8 +32,14 @@ def sign_of(problem: Problem, e: Expr) -> int:
     return sign(problem, problem.table.quotient(algebra.form(e)))
 
 
-def typical_sign(table: Table, value: Quotient) -> int:
-    """The sign of a constant; with parameters, if need be, that of typical ones."""
+def typical_sign(table: Table, value: Quotient, *, negative: bool = False) -> int:
+    """The sign of a constant; with parameters, if need be, that of typical ones.
+
+    Args:
+        table: of the constant.
+        value: the constant.
+        negative: whether typical parameters are negative.
+    """
     if not value.top:
         return 0
     result = 1
@@ -42,15 +48,15 @@ def typical_sign(table: Table, value: Quotient) -> int:
         result *= 1 if lead > 0 else -1
         for factor, k in factors:
             if k % 2:
-                result *= _sign_of_factor(table, factor)
+                result *= _sign_of_factor(table, factor, negative)
     return result
 
 
-def _sign_of_factor(table: Table, factor: Poly) -> int:
+def _sign_of_factor(table: Table, factor: Poly, negative: bool) -> int:
     certain = certain_sign(table, factor)
     if certain is not None:
         return certain
-    return -1 if Values(table).typical(factor).real < 0 else 1
+    return -1 if Values(table).typical(factor, negative=negative).real < 0 else 1
 
 
 def root_of(problem: Problem, value: Quotient, n: int = 2) -> Expr:

@@ -11,7 +11,15 @@ from chainrule.integrator.strategies import STRATEGIES
 
 SOLVED = {
     "constant": ["a", "pi^2"],
-    "rational": ["(x^3 + 1)/(x^2 + 2)^2", "1/(x^4 + 1)", "1/(a*x^2 + b)", "x/(x^5 + a^5)"],
+    "rational": [
+        "(x^3 + 1)/(x^2 + 2)^2",
+        "1/(x^4 + 1)",
+        "1/(a*x^2 + b)",
+        "x/(x^5 + a^5)",
+        "1/(x^8 + 3x^4 + 1)",
+        "x/(x^8 - x^4 + 1)",
+        "1/((x + 1)^3 + 2)",
+    ],
     "ansatz": ["x^2*exp(x)*sin(x)", "ln(x)^3", "x*atan(x)", "x^n*ln(x)"],
     "wide ansatz": ["exp(x)*(1 - sin(x))/(1 - cos(x))"],
     "line": ["x*(1 - x)^500", "x^2*(a + b*x)^40"],

@@ -14,9 +14,10 @@ from typing import Final
 
 from chainrule.algebra.ring import Form, Poly, TooCostly, Undefined
 from chainrule.algebra.table import Quotient, Restart, content
-from chainrule.expr.tree import Expr, const, num
+from chainrule.expr.tree import Expr, const
 from chainrule.simplifier.atoms import Atoms
 from chainrule.simplifier.primes import primes, taken_out
+from chainrule.simplifier.terms import short_number
 
 SPLIT: Final = ("split", "", "")
 """A unit that says: exponents are taken apart term by term."""
@@ -251,7 +252,7 @@ class Raising:
 
 
 def _shown_number(n: int) -> Callable[[Form], Expr]:
-    return lambda _: num(n)
+    return lambda _: short_number(n)
 
 
 def constant_of(poly: Poly) -> Fraction:

@@ -19,6 +19,7 @@ from chainrule.simplifier.atoms import Atoms
 from chainrule.simplifier.cost import Cost
 from chainrule.simplifier.order import Order
 from chainrule.simplifier.parts import Parts
+from chainrule.simplifier.primes import raised
 from chainrule.simplifier.ratios import Ratios
 from chainrule.simplifier.roots import Power, Roots
 from chainrule.simplifier.terms import factors_of, short_number
@@ -169,8 +170,8 @@ def _flat(base: Expr, k: Number) -> tuple[Fraction, list[Expr]]:
     if base.op == "neg":
         number, base = Fraction(-1), base.args[0]
     if base.op == "num":
-        return (number * fold.number(base)) ** int(k), []
+        return raised(number * fold.number(base), int(k)), []
     if base.op != "mul":
-        return number ** int(k), [base]
+        return raised(number, int(k)), [base]
     coefficient, base = fold.split_coefficient(base)
-    return (number * coefficient) ** int(k), factors_of(base)
+    return raised(number * coefficient, int(k)), factors_of(base)

@@ -19,6 +19,7 @@ from chainrule.simplifier.atoms import Atom, Atoms
 from chainrule.simplifier.cost import Cost
 from chainrule.simplifier.order import Order
 from chainrule.simplifier.parts import Parts
+from chainrule.simplifier.primes import raised
 from chainrule.simplifier.terms import short_number, terms_of
 
 Power = tuple[Expr, Number]
@@ -151,14 +152,14 @@ class Roots:
             (index,) = support
             k = parts.atoms.pop(index, 0)
             if lead != 1:
-                parts.coefficient *= Fraction(int(lead.p), int(lead.q)) ** -k
+                parts.coefficient *= raised(Fraction(int(lead.p), int(lead.q)), -k)
             return exponent + k
         number = content(base)
         primitive = base * number.denominator / number.numerator
         for key, sign in ((str(primitive), 1), (str(-primitive), -1)):
             if key in parts.sums:
                 k = parts.sums.pop(key)[1]
-                parts.coefficient *= (sign / number) ** k
+                parts.coefficient *= raised(sign / number, k)
                 return exponent + k
         return self._of_product(parts, base, exponent)
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from chainrule.algebra.ring import Form, Poly, Ring
-from chainrule.algebra.table import Kernel, Quotient, Table, Units
+from chainrule.algebra.table import Kernel, Quotient, Table, Units, content
 from chainrule.expr.tree import Expr, unary
 
 Key = tuple[str, str, str]
@@ -27,6 +27,7 @@ ODD = (
 )  # fmt: skip
 WAVES = ("sin", "cos", "sinh", "cosh")
 _SMALL = 20
+_HIGH_DEGREE = 200
 _REAL = ("sin", "cos", "tan", "sec", "csc", "cot", "atan", "sinh", "cosh", "tanh", "sech", "abs")
 
 
@@ -81,9 +82,16 @@ class Atoms:
         self._upside_down: dict[Key, bool] = {}
 
     def factor(self, poly: Poly) -> tuple[Fraction, list[tuple[Poly, int]]]:
-        """A number, and the irreducible factors with their exponents; found once."""
+        """A number, and the irreducible factors with their exponents; found once.
+
+        What is of a high degree is one factor: `x^4000 - 1` has 24, of which nobody reads one.
+        """
         key = str(poly)
         found = self._factors.get(key)
+        if found is None and poly.total_degree() > _HIGH_DEGREE and len(poly) > 1:
+            number = content(poly)
+            whole = poly * number.denominator / number.numerator
+            found = self._factors[key] = (number, [(whole, 1)])
         if found is None:
             self.table.tick()
             small = len(poly) <= _SMALL and poly.total_degree() <= _SMALL  # it need not be priced

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 import flint
 
 from chainrule.checker.balls import Program
 from chainrule.checker.divisors import doubtful_divisors
-from chainrule.checker.nonzero import is_not_negative
-from chainrule.expr.tree import Expr, free_symbols, make, num, walk
+from chainrule.checker.nonzero import is_not_negative, is_real_everywhere
+from chainrule.expr.tree import Expr, free_symbols, make, num, sym, unary, walk
 
-Kind = Literal["not negative", "whole", "not zero"]
+Kind = Literal["not negative", "whole", "not zero", "real"]
 
 _ONE: Final = num(1)
 PRECISIONS: Final = (64, 256, 1024, 4096)
@@ -31,7 +32,7 @@ class Demand:
 
     Attributes:
         kind: `whole`: `of` is not negative, or the parameters of the exponent are whole numbers;
-            `not zero`: it vanishes on no interval.
+            `not zero`: it vanishes on no interval; `real`: it is, whatever that takes.
         of: a part of the expression, or made of one.
     """
 
@@ -91,11 +92,19 @@ def demand_of(node: Expr) -> Demand | None:
         of, kind = base, "whole" if _is_whole_for_whole(exponent) else "not negative"
     elif node.op in _NOT_NEGATIVE:
         of = _NOT_NEGATIVE[node.op](node.args[0])
+    elif len(node.args) == 1 and not _is_real_of_real(node.op):
+        return Demand("real", node)
     else:
         return None
     if is_not_negative(of) or (not free_symbols(of) and _is_positive_number(of)):
         return None
     return Demand(kind, of)
+
+
+@lru_cache(maxsize=256)
+def _is_real_of_real(op: str) -> bool:
+    """Whether a function of one argument is real wherever that is, but for single points."""
+    return is_real_everywhere(unary(op, sym("x")))
 
 
 def _is_whole_for_whole(e: Expr) -> bool:

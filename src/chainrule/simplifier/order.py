@@ -18,8 +18,8 @@ from chainrule.expr import fold
 from chainrule.expr.fold import ONE
 from chainrule.expr.operators import FUNCTIONS
 from chainrule.expr.printer import to_text
-from chainrule.expr.tree import Expr, binary, free_symbols, num, unary, walk
-from chainrule.simplifier.terms import Term, factors_of, gathered, joined, terms_of
+from chainrule.expr.tree import Expr, binary, free_symbols, unary, walk
+from chainrule.simplifier.terms import Term, factors_of, gathered, joined, short_number, terms_of
 
 Key = tuple[int, int, int, str]
 """Where a factor stands: its class, its place in the class, its text."""
@@ -76,12 +76,16 @@ class Order:
     def product(
         self, coefficient: Fraction, above: Sequence[Expr], below: Sequence[Expr] = ()
     ) -> Expr:
-        """`coefficient · above / below`, the factors in order."""
+        """`coefficient · above / below`, the factors in order.
+
+        Raises:
+            TooCostly: the coefficient is too long to be read.
+        """
         top = self._chain(abs(coefficient.numerator), above)
         bottom = self._chain(coefficient.denominator, below)
         whole = top if bottom is ONE else binary("div", top, bottom)
         if bottom is not ONE and not above and not below:
-            whole = num(abs(coefficient))
+            whole = short_number(abs(coefficient))
         return fold.neg(whole) if coefficient < 0 else whole
 
     def sum(self, terms: Sequence[Term], *, keep: bool = False) -> Expr:
@@ -185,7 +189,7 @@ class Order:
     def _chain(self, number: int, factors: Sequence[Expr]) -> Expr:
         ordered = self._in_order(factors)
         if number != 1 or not ordered:
-            ordered = [ONE if number == 1 else num(number), *ordered]
+            ordered = [ONE if number == 1 else short_number(number), *ordered]
         return joined(ordered)
 
     def key(self, factor: Expr) -> Key:

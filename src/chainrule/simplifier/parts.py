@@ -14,6 +14,7 @@ from typing import Final
 from chainrule.algebra.ring import Form, Poly, Ring
 from chainrule.algebra.table import content
 from chainrule.simplifier.atoms import Atom, Atoms
+from chainrule.simplifier.primes import raised
 
 _MANY_TERMS: Final = 120
 _HIGH_DEGREE: Final = 60
@@ -51,7 +52,7 @@ class Parts:
         for index, n in ring.monomial(poly).items():
             self.raise_atom(index, n * k)
         lead = poly.leading_coefficient()
-        self.coefficient *= Fraction(int(lead.p), int(lead.q)) ** k
+        self.coefficient *= raised(Fraction(int(lead.p), int(lead.q)), k)
 
     def raise_atom(self, index: int, k: int) -> None:
         """Multiply by `atom^k`."""
@@ -74,7 +75,7 @@ class Parts:
         if all(c < 0 for c in poly.coeffs()):
             number = -number
         if number != 1:
-            self.coefficient *= number**k
+            self.coefficient *= raised(number, k)
             poly = poly * number.denominator / number.numerator
         key = str(poly)
         if key not in self.sums and str(-poly) in self.sums:
@@ -89,7 +90,7 @@ class Parts:
     def raise_product(self, atoms: Atoms, poly: Poly, k: int) -> None:
         """Multiply by `poly^k`, factor by factor."""
         lead, factors = atoms.factor(poly)
-        self.coefficient *= lead**k
+        self.coefficient *= raised(lead, k)
         for factor, n in factors:
             self.raise_sum(atoms.ring, factor, n * k)
 

@@ -8,7 +8,25 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
+from chainrule.algebra import TooCostly
+
+_LONGEST_BITS: Final = 20_000
 _SMALL_PRIMES: Final = tuple(n for n in range(2, 100) if all(n % k for k in range(2, n)))
+
+
+def raised(number: Fraction, k: int) -> Fraction:
+    """`number^k`.
+
+    Raises:
+        TooCostly: nobody reads it, and it may take long to compute.
+
+    >>> raised(Fraction(2, 3), -2)
+    Fraction(9, 4)
+    """
+    bits = number.numerator.bit_length() + number.denominator.bit_length()
+    if bits * abs(k) > _LONGEST_BITS and abs(number) != 1:
+        raise TooCostly
+    return number**k
 
 
 def taken_out(value: Fraction, degree: int) -> tuple[Fraction, Fraction]:

@@ -14,14 +14,15 @@ from typing import Final
 from chainrule.algebra.ring import Form, Poly
 from chainrule.expr import fold
 from chainrule.expr.fold import Number
-from chainrule.expr.tree import Expr, binary, num, unary
+from chainrule.expr.tree import Expr, binary, unary
 from chainrule.simplifier.atoms import Atoms
 from chainrule.simplifier.cost import Cost
 from chainrule.simplifier.order import Order
 from chainrule.simplifier.parts import Parts
+from chainrule.simplifier.primes import raised
 from chainrule.simplifier.ratios import Ratios
 from chainrule.simplifier.roots import Power, Roots
-from chainrule.simplifier.terms import factors_of
+from chainrule.simplifier.terms import factors_of, short_number
 
 _HALF: Final = Fraction(1, 2)
 
@@ -91,12 +92,12 @@ class Products:
         if exponent == 1:
             return base
         if base.op == "e":
-            return unary("exp", num(exponent))
+            return unary("exp", short_number(exponent))
         if exponent == _HALF:
             return unary("sqrt", base)
         if exponent.denominator == 3 and "cbrt" in self._cost.familiar and exponent < 1:
-            return fold.power(unary("cbrt", base), num(exponent.numerator))
-        return binary("pow", base, num(exponent))
+            return fold.power(unary("cbrt", base), short_number(exponent.numerator))
+        return binary("pow", base, short_number(exponent))
 
     def _sum(self, poly: Poly, exponent: int) -> Expr:
         """A sum as a factor; of an even power, the way round that the user knows."""
@@ -169,8 +170,8 @@ def _flat(base: Expr, k: Number) -> tuple[Fraction, list[Expr]]:
     if base.op == "neg":
         number, base = Fraction(-1), base.args[0]
     if base.op == "num":
-        return (number * fold.number(base)) ** int(k), []
+        return raised(number * fold.number(base), int(k)), []
     if base.op != "mul":
-        return number ** int(k), [base]
+        return raised(number, int(k)), [base]
     coefficient, base = fold.split_coefficient(base)
-    return (number * coefficient) ** int(k), factors_of(base)
+    return raised(number * coefficient, int(k)), factors_of(base)

@@ -14,9 +14,10 @@ from typing import Final
 
 from chainrule.algebra.ring import Form, Poly, TooCostly, Undefined
 from chainrule.algebra.table import Quotient, Restart, content
-from chainrule.expr.tree import Expr, const, num
+from chainrule.expr.tree import Expr, const
 from chainrule.simplifier.atoms import Atoms
-from chainrule.simplifier.primes import primes, taken_out
+from chainrule.simplifier.primes import primes, raised, taken_out
+from chainrule.simplifier.terms import short_number
 
 SPLIT: Final = ("split", "", "")
 """A unit that says: exponents are taken apart term by term."""
@@ -173,7 +174,7 @@ class Raising:
         if whole > 0:  # u^(41/2) is u^20·sqrt(u)
             return ring.mul(ring.pow(a, whole), self.rational(a, exponent - whole))
         outside, inside = taken_out(number, exponent.denominator)
-        result = ring.rational(outside**exponent.numerator)
+        result = ring.rational(raised(outside, exponent.numerator))
         pieces, (top, bottom) = self._pieces(Quotient(top, bottom), exponent)
         result = ring.mul(result, pieces)
         if inside != 1:
@@ -242,7 +243,7 @@ class Raising:
         result = ring.one
         for prime, k in primes(value):
             whole, rest = divmod(k * exponent, 1)
-            result = ring.scale(result, Fraction(prime) ** int(whole))
+            result = ring.scale(result, raised(Fraction(prime), int(whole)))
             if rest:
                 base = Quotient(ring.one.poly * prime, ring.one.poly)
                 root = self._atoms.root(base, rest, _shown_number(prime))
@@ -251,7 +252,7 @@ class Raising:
 
 
 def _shown_number(n: int) -> Callable[[Form], Expr]:
-    return lambda _: num(n)
+    return lambda _: short_number(n)
 
 
 def constant_of(poly: Poly) -> Fraction:

@@ -16,6 +16,7 @@ from chainrule.simplifier.angles import CIRCULAR, HYPERBOLIC, RATIOS
 from chainrule.simplifier.atoms import Atoms
 from chainrule.simplifier.cost import Cost
 from chainrule.simplifier.parts import Parts
+from chainrule.simplifier.primes import raised
 from chainrule.simplifier.roots import Power
 
 
@@ -60,7 +61,7 @@ class Ratios:
             del parts.atoms[index]
         for op, k in best.items():
             if op == "double":
-                parts.coefficient /= 2**k if k > 0 else Fraction(1, 2**-k)
+                parts.coefficient *= raised(Fraction(1, 2), k)
                 doubled = self._best(self._atoms.ring.scale(angle, 2))
                 powers.append((unary(names[0], doubled), k))
             else:

@@ -14,12 +14,13 @@ from chainrule.algebra.ring import Poly
 from chainrule.algebra.table import content
 from chainrule.expr import fold
 from chainrule.expr.fold import Number
-from chainrule.expr.tree import Expr, num, unary
+from chainrule.expr.tree import Expr, unary
 from chainrule.simplifier.atoms import Atom, Atoms
 from chainrule.simplifier.cost import Cost
 from chainrule.simplifier.order import Order
 from chainrule.simplifier.parts import Parts
-from chainrule.simplifier.terms import terms_of
+from chainrule.simplifier.primes import raised
+from chainrule.simplifier.terms import short_number, terms_of
 
 Power = tuple[Expr, Number]
 """A base and an exponent."""
@@ -73,20 +74,24 @@ class Roots:
             if abs(k) == exponent:
                 whole = value if k > 0 else 1 / value
                 joined = self._times(whole, base)
-                apart = [num(part) for part in (whole.numerator, whole.denominator) if part != 1]
+                apart = [
+                    short_number(part) for part in (whole.numerator, whole.denominator) if part != 1
+                ]
                 cost = sum(self._cost(unary("sqrt", e)) + 1 for e in (base, *apart))
                 if self._cost(unary("sqrt", joined)) < cost:
                     powers[i] = (joined, k)
                     return
         for part, sign in ((value.numerator, 1), (value.denominator, -1)):
             if part != 1:
-                powers.append((num(part), sign * exponent))
+                powers.append((short_number(part), sign * exponent))
 
     def _times(self, number: Fraction, e: Expr) -> Expr:
         terms = terms_of(e)
         if len(terms) == 1:
-            return fold.mul(num(number), e)
-        return self._order.sum([(sign, fold.mul(num(number), term)) for sign, term in terms])
+            return fold.mul(short_number(number), e)
+        return self._order.sum(
+            [(sign, fold.mul(short_number(number), term)) for sign, term in terms]
+        )
 
     def _of_absolute(self, parts: Parts, powers: list[Power], atom: Atom, k: int) -> None:
         """`x^2/|x|` is `|x|`."""
@@ -147,14 +152,14 @@ class Roots:
             (index,) = support
             k = parts.atoms.pop(index, 0)
             if lead != 1:
-                parts.coefficient *= Fraction(int(lead.p), int(lead.q)) ** -k
+                parts.coefficient *= raised(Fraction(int(lead.p), int(lead.q)), -k)
             return exponent + k
         number = content(base)
         primitive = base * number.denominator / number.numerator
         for key, sign in ((str(primitive), 1), (str(-primitive), -1)):
             if key in parts.sums:
                 k = parts.sums.pop(key)[1]
-                parts.coefficient *= (sign / number) ** k
+                parts.coefficient *= raised(sign / number, k)
                 return exponent + k
         return self._of_product(parts, base, exponent)
 

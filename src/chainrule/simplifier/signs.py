@@ -47,7 +47,7 @@ def follows(wanted: frozenset[Demand], given: frozenset[Demand]) -> bool:
             for kinds in (("not negative",), ("not negative", "whole"))
         )  # fmt: skip
 
-    if not _nonzero(wanted) <= _nonzero(given):
+    if not _literal(wanted) <= _literal(given):
         return False
     try:
         return begun_again(attempt, _SIZES)
@@ -55,8 +55,9 @@ def follows(wanted: frozenset[Demand], given: frozenset[Demand]) -> bool:
         return False
 
 
-def _nonzero(demands: Iterable[Demand]) -> set[object]:
-    return {demand.of for demand in demands if demand.kind == "not zero"}
+def _literal(demands: Iterable[Demand]) -> set[Demand]:
+    """Those that are not about signs: they must be among the others as they are."""
+    return {demand for demand in demands if demand.kind in ("not zero", "real")}
 
 
 class _Factors:

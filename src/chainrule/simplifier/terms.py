@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from chainrule.algebra import TooCostly
 from chainrule.expr import fold
+from chainrule.expr.fold import Number
 from chainrule.expr.tidy import split
-from chainrule.expr.tree import Expr, binary
+from chainrule.expr.tree import Expr, binary, num
 
 Term = tuple[int, Expr]
 """A sign, 1 or -1, and what it stands before."""
@@ -22,6 +24,17 @@ def joined(factors: Sequence[Expr]) -> Expr:
     for factor in factors[1:]:
         total = binary("mul", total, factor)
     return total
+
+
+def short_number(value: Number) -> Expr:
+    """A number that is written.
+
+    Raises:
+        TooCostly: it is too long to be read.
+    """
+    if not fold.is_small(value):
+        raise TooCostly
+    return num(value)
 
 
 def factors_of(e: Expr) -> list[Expr]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chainrule.expr import parse
+from chainrule.simplifier import demands as rooms
 from chainrule.simplifier.demands import demands
 from chainrule.simplifier.domains import is_real_where, same_domain
 from chainrule.simplifier.signs import follows
@@ -53,6 +54,18 @@ def test_real_wherever_others_are() -> None:
     assert not is_real_where(parse("1/(|x| - x)"), [parse("x")])
     assert not is_real_where(parse("x^(n/2)"), [parse("x^n")])
     assert is_real_where(parse("x^n"), [parse("x^(n/2)")])
+
+
+def test_a_function_of_which_nothing_is_known_must_stand_on_both_sides(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A new row of the operator table, which is real for some arguments only."""
+    known = {op: of for op, of in rooms._NOT_NEGATIVE.items() if op != "acosh"}
+    monkeypatch.setattr(rooms, "_NOT_NEGATIVE", known)
+    assert [demand.kind for demand in demands([parse("acosh(x)")])] == ["real"]
+    assert same_domain(parse("acosh(x) + ln(2x)"), parse("ln(x)*acosh(x)"))
+    assert not same_domain(parse("acosh(x) - acosh(x) + x"), parse("x"))
+    assert not is_real_where(parse("acosh(2x)"), [parse("acosh(x)")])
 
 
 def test_what_cannot_be_true_implies_everything() -> None:

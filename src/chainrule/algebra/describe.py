@@ -81,7 +81,7 @@ def _kernel_name(kernel: Kernel, kernels: Mapping[int, Kernel], names: Names) ->
         return power if bottom == "1" else f"({bottom})*{power}"
     if kernel.unit != 1:
         inside = f"{kernel.unit}*({inside})"
-    return f"{kernel.name or kernel.kind}({inside})"
+    return f"{kernel.kind}({inside})"
 
 
 def describe_quotient(

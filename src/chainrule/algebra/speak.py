@@ -21,13 +21,14 @@ from typing import Any, Final
 from flint import fmpq
 
 from chainrule.algebra.ring import Form, Poly, Undefined
+from chainrule.algebra.special import KERNELS
 from chainrule.algebra.table import Kernel, Quotient, Table, content
 from chainrule.errors import TooLarge
 from chainrule.expr import fold
 from chainrule.expr.limits import MAX_BUILT_NODES
 from chainrule.expr.tree import Expr, const, num, sym, unary
 
-_FUNCTIONS: Final = frozenset(("log", "cos", "sin", "asin", "atan", "abs"))
+_FUNCTIONS: Final = frozenset(("log", "cos", "sin", "asin", "atan", "abs")) | KERNELS
 _HALF: Final = Fraction(1, 2)
 _MINUS_ONE: Final = num(-1)
 
@@ -137,9 +138,6 @@ class Speaker:
                 found = fold.power(_leaf(kernel), num(k))
             elif kernel.kind == "exp":
                 found = self._exp(kernel, kernel.argument, kernel.unit * k)
-            elif kernel.kind == "special":
-                function = unary(kernel.name, self.quotient(kernel.argument))
-                found = fold.power(function, num(k))
             elif kernel.kind in _FUNCTIONS:
                 inside = fold.mul(num(kernel.unit), self.quotient(kernel.argument))
                 found = fold.power(unary(kernel.kind, inside), num(k))

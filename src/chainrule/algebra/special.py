@@ -22,6 +22,9 @@ ODD: Final = frozenset(("erf", "erfi", "Si", "fresnels", "fresnelc"))
 
 STEPS: Final = frozenset(("floor", "ceil"))
 
+KERNELS: Final = ODD | WITH_POLES | STEPS | {"Ci", "Ei", "li"}
+"""The functions that have kernels of their own; their kinds are these names."""
+
 _LEFTMOST: Final = -200
 _METHODS: Final = {"fresnels": "fresnel_s", "fresnelc": "fresnel_c"}
 

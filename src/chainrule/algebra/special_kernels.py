@@ -16,12 +16,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import factorial, floor
-from typing import Final
+from typing import Final, cast
 
 from chainrule.algebra.absolute import absolute
 from chainrule.algebra.ring import Form, Poly, Undefined
 from chainrule.algebra.special import ODD, POLYGAMMA, STEPS, WITH_POLES
-from chainrule.algebra.table import Kernel, Quotient, Table
+from chainrule.algebra.table import Kernel, Kind, Quotient, Table
 
 _HALF: Final = Fraction(1, 2)
 _MOST_STEPS: Final = 12  # of gamma's recurrence
@@ -66,7 +66,8 @@ def _is_real(table: Table, name: str, a: Quotient) -> bool:
 
 def _kernel(table: Table, name: str, a: Quotient, *, real: bool) -> Form:
     key = (name, str(a.top), str(a.bottom))
-    return table.find(key, lambda i: Kernel("special", i, a, name=name, real=real))
+    kind = cast("Kind", name)
+    return table.find(key, lambda i: Kernel(kind, i, a, real=real))
 
 
 def _sign(table: Table, a: Form) -> Form:

@@ -27,7 +27,7 @@ def slope_of(table: Table, kernel: Kernel, itself: Form) -> Form:
         Undefined: it has none that can be named here.
     """
     assert kernel.argument is not None
-    return _SLOPES[kernel.name](table, table.form(kernel.argument), itself)
+    return _SLOPES[kernel.kind](table, table.form(kernel.argument), itself)
 
 
 Slope = Callable[[Table, Form, Form], Form]

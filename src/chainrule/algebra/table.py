@@ -22,7 +22,8 @@ from chainrule.algebra.ring import Form, Poly, Ring, Undefined
 
 Kind = Literal[
     "symbol", "constant", "power", "exp", "log", "root", "cos", "sin", "asin", "atan", "abs", "i",
-    "special",
+    "erf", "erfi", "Si", "Ci", "Ei", "li", "fresnels", "fresnelc", "Gamma", "digamma", "polygamma1",
+    "polygamma2", "polygamma3", "polygamma4", "floor", "ceil",
 ]  # fmt: skip
 
 
@@ -48,7 +49,7 @@ class Kernel:
             for a power of a number `argument^unit`.
         unit: for exp, sin, cos: the kernel is that of `unit · argument`; for a root or a power,
             the exponent.
-        name: the symbol's, constant's or special function's name.
+        name: the symbol's or constant's name.
         real, positive: known of its value wherever all symbols are real.
         degree, relation: `kernel^degree` can be replaced by way of the polynomial `relation`.
     """

@@ -20,6 +20,7 @@ from chainrule.algebra.table import Kernel, Quotient, Table
 
 _PRECISIONS = (128, 512, 1024)
 _POINTS = 2
+_TAME = frozenset(("exp", "cos", "sin", *special.ODD, *special.WITH_POLES))
 
 
 class Values:
@@ -79,8 +80,7 @@ class Values:
         argument = kernel.argument
         if argument is None or not self.symbols(kernel.index):
             return True
-        known = kernel.name in special.ODD or kernel.name in special.WITH_POLES
-        if kernel.kind in ("exp", "cos", "sin") or (kernel.kind == "special" and known):
+        if kernel.kind in _TAME:
             return all(self.is_tame(i) for poly in argument for i in self._table.indices(poly))
         return kernel.kind in ("root", "log") and self._is_symbol(argument)
 
@@ -169,6 +169,6 @@ class _At:
             return acb((value.real**2 + value.imag**2).sqrt())
         if kernel.kind in ("exp", "cos", "sin"):
             value = value * unit
-        if kernel.kind == "special":
-            return special.value(kernel.name, value)
+        if kernel.kind in special.KERNELS:
+            return special.value(kernel.kind, value)
         return getattr(value, kernel.kind)()

@@ -11,6 +11,9 @@ from chainrule.expr import Expr, differentiate, make, parse, sym
 FUNCTIONS = [
     "x^3/(x^2+1)^7", "sqrt(x/(x+1))", "(x^2+a)^(2/3)", "sin(x)^2*cos(3x)", "exp(x^2)*ln(x+1)",
     "asin(x/2)", "atan(sqrt(x))", "|x^2-1|", "x^a*a^x", "tan(x/(x+1))^5", "asinh(x)*sinh(x)",
+    "erf(x^2)", "erfc(x)*erfi(x)", "Si(2x)*Ci(x)", "Ei(x)/li(x)", "fresnels(x)^2 + fresnelc(x)",
+    "gamma(x+2)*digamma(x)", "polygamma(1, x-1)", "polygamma(3, x^2)", "floor(x)*x", "ceil(x)^x",
+    "sign(x)*x^2", "Heaviside(x-1)*x",
     "ln(ln(x))/x^20", "(x+1)^50*(x-1)^-50", "acot(2x)", "sqrt(1+sqrt(x))", "a*b + pi",
 ]  # fmt: skip
 

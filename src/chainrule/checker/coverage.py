@@ -16,9 +16,10 @@ from itertools import islice
 from random import Random
 from typing import Any, Final, Literal
 
-from chainrule.checker.balls import Program
+from chainrule.checker.balls import Ball, Program
 from chainrule.checker.numeric import DEFAULT_BITS, Outcome, real_values, refine, shown
-from chainrule.checker.points import real_points, show
+from chainrule.checker.points import Point, real_points, show
+from chainrule.checker.spots import places
 from chainrule.checker.switches import Limits, partition, switches
 from chainrule.checker.zeros import Stretch
 from chainrule.expr.tree import Expr, free_symbols
@@ -27,13 +28,12 @@ _LINES = 2  # along each axis, where there are parameters
 _NEAREST = 48  # intervals nearest to zero that are looked at
 _FARTHER = 12  # and of the others
 _CORNERS = 96  # places that are next to a switch along several axes at once
-_PLACES: Final = (Fraction(389, 1024), Fraction(701, 1024))
-_NEAR_ENDS: Final = tuple(Fraction(3, 2**k) for k in (6, 13, 22, 34))
-_WIDE: Final = Fraction(32)
 NEGLIGIBLE: Final = Fraction(2) ** -23
 """Zero itself lies in a cut as wide as this."""
 
 Fate = Literal["agree", "differ", "outside", "blurred"]
+Judge = Callable[[Point], tuple[Outcome, list[Ball]]]
+"""What is found at a point, and the values of both sides there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,11 @@ class Interval:
     def place(self) -> str:
         """The point in words."""
         return show(self.point)
+
+    def holds(self, point: Point) -> bool:
+        """Whether a point lies on this interval of its line."""
+        beside = all(point[name] == at for name, at in self.point.items() if name != self.axis)
+        return beside and self.stretch.low <= point[self.axis] <= self.stretch.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +144,36 @@ def cover(
     ['differ', 'agree']
     """
     sides = [left, right, *domain]
+    program = Program(sides)
+
+    def judge(point: Point) -> tuple[Outcome, list[Ball]]:
+        return refine(real_values(program, point), bits)
+
+    return cover_by(
+        judge, sides,
+        seed=seed, whole=whole, exact_only=exact_only, most_steps=most_steps, tick=tick,
+    )  # fmt: skip
+
+
+def cover_by(
+    judge: Judge, sides: Sequence[Expr], *,
+    seed: int = 0, whole: frozenset[str] = frozenset(), exact_only: bool = False,
+    most_steps: int = 20_000, tick: Callable[[], None] = lambda: None,
+) -> Coverage:  # fmt: skip
+    """The same look with a judge of one's own.
+
+    Args:
+        judge: is asked at points with a value for each symbol.
+        sides: what may switch somewhere on the way.
+        seed, whole, exact_only, most_steps, tick: as in `cover`.
+    """
     names = sorted(set().union(*map(free_symbols, sides)))
-    search = _Search(Program(sides), switches(sides), bits, _Counted(tick, most_steps), exact_only)
+    search = _Search(judge, switches(sides), _Counted(tick, most_steps), exact_only)
     for axis, point in _lines(names, seed, whole):
         if not search.along(axis, point):
             break
     start = next(real_points(names, seed))  # of axes that the search has not come to
-    corners = _corners(search.program, search.gaps, start, seed, bits, tick)
+    corners = _corners(judge, search.gaps, start, seed, tick)
     bounds = tuple((axis, low, high) for axis, (low, high) in search.limits.items())
     return Coverage((*search.intervals, *corners), bounds, len(names) == 1)
 
@@ -154,9 +182,8 @@ def cover(
 class _Search:
     """What is looked at, and what was found so far."""
 
-    program: Program
+    judge: Judge
     functions: tuple[Expr, ...]
-    bits: int
     counted: _Counted
     exact_only: bool
     intervals: list[Interval] = field(default_factory=list)
@@ -176,8 +203,7 @@ class _Search:
         self.gaps.setdefault(axis, []).extend((stretch, found.reach) for stretch in chosen)
         for stretch in chosen:
             self.counted.tick()
-            look = _look(self.program, axis, point, stretch, found.reach, self.bits)
-            self.intervals.append(look)
+            self.intervals.append(_look(self.judge, axis, point, stretch, found.reach))
         return True
 
 
@@ -211,11 +237,10 @@ def _chosen(gaps: Sequence[Stretch]) -> tuple[list[Stretch], Limits]:
 
 
 def _corners(
-    program: Program,
+    judge: Judge,
     gaps: dict[str, list[tuple[Stretch, Fraction]]],
     start: dict[str, Fraction],
     seed: int,
-    bits: int,
     tick: Callable[[], None],
 ) -> Iterator[Interval]:
     """Places in one of the intervals of each axis: where several things switch at once."""
@@ -226,10 +251,10 @@ def _corners(
         tick()
         chosen = {axis: rng.choice(found) for axis, found in gaps.items()}
         point = start | {
-            axis: rng.choice(list(_places(stretch, reach)))
+            axis: rng.choice(list(places(stretch, reach)))
             for axis, (stretch, reach) in chosen.items()
         }
-        outcome, values = refine(real_values(program, point), bits)
+        outcome, values = judge(point)
         axis, (stretch, reach) = next(iter(chosen.items()))
         if outcome == "differ":
             texts = shown(values[0], values[1])
@@ -238,20 +263,13 @@ def _corners(
             yield Interval(axis, stretch, reach, "blurred", point)
 
 
-def _look(
-    program: Program,
-    axis: str,
-    point: dict[str, Fraction],
-    stretch: Stretch,
-    reach: Fraction,
-    bits: int,
-) -> Interval:
+def _look(judge: Judge, axis: str, point: Point, stretch: Stretch, reach: Fraction) -> Interval:
     """Compare at some places of an interval; one where they differ decides."""
     fate: Fate = "outside"
     at: dict[str, Any] = {}
-    for place in _places(stretch, reach):
+    for place in places(stretch, reach):
         here = {**point, axis: place}
-        outcome, values = refine(real_values(program, here), bits)
+        outcome, values = judge(here)
         if outcome == "differ":
             return Interval(axis, stretch, reach, "differ", here, *shown(values[0], values[1]))
         worse = _worse(fate, outcome)
@@ -260,34 +278,9 @@ def _look(
     return Interval(axis, stretch, reach, fate, at)
 
 
-def _places(stretch: Stretch, reach: Fraction) -> Iterator[Fraction]:
-    """In between, and near both ends, where steep functions still show their slope."""
-    for share in _PLACES:
-        yield _between(stretch, share)
-    width = min(stretch.high - stretch.low, Fraction(1))
-    for share in _NEAR_ENDS:
-        if stretch.low > -reach:
-            yield stretch.low + width * share
-        if stretch.high < reach:
-            yield stretch.high - width * share
-
-
 def _worse(fate: Fate, outcome: Outcome) -> Fate:
     order: tuple[Fate, ...] = ("outside", "agree", "blurred")
     return max((fate, outcome), key=order.index)
-
-
-def _between(stretch: Stretch, share: Fraction) -> Fraction:
-    """A place in an interval, as near to 1 or -1 as may be: there values are easily told apart."""
-    low, high = stretch.low, stretch.high
-    if high <= 0:
-        return -_between(Stretch(-high, -low), share)
-    if low < 0:
-        low, high = max(low, -_WIDE), min(high, _WIDE)
-    else:
-        middle = min(max(Fraction(1), low), high)
-        low, high = max(low, middle / 4), min(high, 4 * middle)
-    return low + (high - low) * share
 
 
 def _within(first: Limits | None, second: Limits) -> Limits:

@@ -10,95 +10,30 @@ Lines run along each symbol in turn, through points at which the others have see
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import islice
 from random import Random
-from typing import Any, Final, Literal
+from typing import Any
 
 from chainrule.checker.balls import Ball, Program
+from chainrule.checker.intervals import Bounds, Coverage, Fate, Interval, within
 from chainrule.checker.numeric import DEFAULT_BITS, Outcome, real_values, refine, shown
-from chainrule.checker.points import Point, real_points, show
-from chainrule.checker.spots import places
-from chainrule.checker.switches import Limits, partition, switches
+from chainrule.checker.points import Point, real_points
+from chainrule.checker.spots import far_places, places
+from chainrule.checker.steep import hints, octaves
+from chainrule.checker.switches import Limits, Partition, hinted, partition, switches
 from chainrule.checker.zeros import Stretch
 from chainrule.expr.tree import Expr, free_symbols
 
 _LINES = 2  # along each axis, where there are parameters
 _NEAREST = 48  # intervals nearest to zero that are looked at
 _FARTHER = 12  # and of the others
+_HINT_STEPS = 1200  # of the search near which places something may be steep
 _CORNERS = 96  # places that are next to a switch along several axes at once
-NEGLIGIBLE: Final = Fraction(2) ** -23
-"""Zero itself lies in a cut as wide as this."""
-
-Fate = Literal["agree", "differ", "outside", "blurred"]
 Judge = Callable[[Point], tuple[Outcome, list[Ball]]]
 """What is found at a point, and the values of both sides there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """What was found on one interval of a line.
-
-    Attributes:
-        axis: the symbol that varies.
-        stretch: its ends.
-        reach: how far the line was looked at; an end there is none.
-        fate: `outside` where the functions are not real, `blurred` where a side has no value that
-            can be told apart.
-        point: where it was looked at last.
-        left, right: the values there, as text, where they differ.
-    """
-
-    axis: str
-    stretch: Stretch
-    reach: Fraction
-    fate: Fate
-    point: dict[str, Any]
-    left: str = ""
-    right: str = ""
-
-    @property
-    def place(self) -> str:
-        """The point in words."""
-        return show(self.point)
-
-    def holds(self, point: Point) -> bool:
-        """Whether a point lies on this interval of its line."""
-        beside = all(point[name] == at for name, at in self.point.items() if name != self.axis)
-        return beside and self.stretch.low <= point[self.axis] <= self.stretch.high
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """All intervals that were looked at.
-
-    Attributes:
-        intervals: line by line, in order.
-        limits: between which all switches were found, on each axis; both None for everywhere.
-        alone: whether one symbol is all there is, so that an interval is a region.
-    """
-
-    intervals: tuple[Interval, ...]
-    limits: tuple[tuple[str, Fraction | None, Fraction | None], ...]
-    alone: bool
-
-    def first(self, fate: Fate) -> Interval | None:
-        """The first interval with this fate."""
-        return next((i for i in self.intervals if i.fate == fate), None)
-
-    @property
-    def agreements(self) -> int:
-        """On how many intervals the two agree."""
-        return sum(i.fate == "agree" for i in self.intervals)
-
-    @property
-    def is_blind(self) -> bool:
-        """Whether on some axis the line could not be looked through even near zero."""
-        return any(
-            low is not None and high is not None and high - low < 2 * NEGLIGIBLE
-            for _, low, high in self.limits
-        )
 
 
 class _Enough(Exception):  # noqa: N818 (a signal, not an error)
@@ -168,14 +103,36 @@ def cover_by(
         seed, whole, exact_only, most_steps, tick: as in `cover`.
     """
     names = sorted(set().union(*map(free_symbols, sides)))
-    search = _Search(judge, switches(sides), _Counted(tick, most_steps), exact_only)
+    counted = _Counted(tick, most_steps)
+    search = _Search(judge, switches(sides), counted, None if exact_only else _Far.of(sides))
     for axis, point in _lines(names, seed, whole):
         if not search.along(axis, point):
             break
     start = next(real_points(names, seed))  # of axes that the search has not come to
     corners = _corners(judge, search.gaps, start, seed, tick)
-    bounds = tuple((axis, low, high) for axis, (low, high) in search.limits.items())
-    return Coverage((*search.intervals, *corners), bounds, len(names) == 1)
+    intervals = (*search.intervals, *corners)
+    return Coverage(intervals, _bounds(search.limits), len(names) == 1, _bounds(search.looked))
+
+
+def _bounds(limits: dict[str, Limits]) -> Bounds:
+    return tuple((axis, low, high) for axis, (low, high) in limits.items())
+
+
+@dataclass(frozen=True, slots=True)
+class _Far:
+    """What is looked at beside the switches.
+
+    Attributes:
+        hints: the functions near whose zeros something may be steep.
+        octaves: how many there are of far places.
+    """
+
+    hints: tuple[Expr, ...]
+    octaves: int
+
+    @classmethod
+    def of(cls, sides: Sequence[Expr]) -> _Far:
+        return cls(hints(sides), octaves(sides))
 
 
 @dataclass(slots=True)
@@ -185,26 +142,60 @@ class _Search:
     judge: Judge
     functions: tuple[Expr, ...]
     counted: _Counted
-    exact_only: bool
+    far: _Far | None
     intervals: list[Interval] = field(default_factory=list)
     limits: dict[str, Limits] = field(default_factory=dict)
+    looked: dict[str, Limits] = field(default_factory=dict)
     gaps: dict[str, list[tuple[Stretch, Fraction]]] = field(default_factory=dict)
 
     def along(self, axis: str, point: dict[str, Any]) -> bool:
         """Look along a line; no more where the search for switches has had its steps."""
         limits = self.limits
         try:
-            found = partition(self.functions, axis, point, self.counted, exact_only=self.exact_only)
+            found = self._partition(axis, point)
         except _Enough:
             limits[axis] = (Fraction(0), Fraction(0))
             return False
         chosen, nearest = _chosen(found.gaps())
-        limits[axis] = _within(_within(limits.get(axis), found.limits()), nearest)
+        limits[axis] = within(within(limits.get(axis), found.limits()), nearest)
         self.gaps.setdefault(axis, []).extend((stretch, found.reach) for stretch in chosen)
         for stretch in chosen:
             self.counted.tick()
-            self.intervals.append(_look(self.judge, axis, point, stretch, found.reach))
+            look = _look(self.judge, axis, point, stretch, found.reach)
+            if self.far is not None and look.fate != "differ":
+                look = self._far_out(look, self.far.octaves, whole=found.whole)
+            self.intervals.append(look)
         return True
+
+    def _partition(self, axis: str, point: dict[str, Any]) -> Partition:
+        """The line divided at all switches, and at what hints were found."""
+        found = partition(self.functions, axis, point, self.counted, exact_only=self.far is None)
+        cuts: list[Stretch] = []
+        for hint in self.far.hints if self.far is not None else ():
+            with suppress(_Enough):
+                hinted(hint, axis, point, _Counted(self.counted.tick, _HINT_STEPS), cuts)
+        return found.divided_at(cuts)
+
+    def _far_out(self, look: Interval, octaves: int, *, whole: bool) -> Interval:
+        """The interval after a look at its far places; how far that went is noted."""
+        axis = look.axis
+        for side, end in ((-1, -look.stretch.low), (1, look.stretch.high)):
+            outermost, empty = end >= look.reach, look.fate == "outside"
+            last = look.point[axis]
+            for last in far_places(look.stretch, look.reach, octaves, side):
+                self.counted.tick()
+                here = {**look.point, axis: last}
+                outcome, values = self.judge(here)
+                if outcome == "differ":
+                    return _differing(look, here, values)
+                empty = empty and outcome == "outside"
+                if outcome == "blurred":
+                    outermost = True  # of what can be looked at
+                    break
+            if outermost and not (whole and empty):
+                ends = (last, None) if side < 0 else (None, last)
+                self.looked[axis] = within(self.looked.get(axis), ends)
+        return look
 
 
 def _lines(
@@ -256,37 +247,34 @@ def _corners(
         }
         outcome, values = judge(point)
         axis, (stretch, reach) = next(iter(chosen.items()))
+        look = Interval(axis, stretch, reach, "blurred", point)
         if outcome == "differ":
-            texts = shown(values[0], values[1])
-            yield Interval(axis, stretch, reach, "differ", point, *texts)
+            yield _differing(look, point, values)
         elif outcome == "blurred":
-            yield Interval(axis, stretch, reach, "blurred", point)
+            yield look
 
 
 def _look(judge: Judge, axis: str, point: Point, stretch: Stretch, reach: Fraction) -> Interval:
     """Compare at some places of an interval; one where they differ decides."""
-    fate: Fate = "outside"
-    at: dict[str, Any] = {}
+    look = Interval(axis, stretch, reach, "outside", {})
     for place in places(stretch, reach):
         here = {**point, axis: place}
         outcome, values = judge(here)
         if outcome == "differ":
-            return Interval(axis, stretch, reach, "differ", here, *shown(values[0], values[1]))
-        worse = _worse(fate, outcome)
-        if worse != fate or not at:
-            fate, at = worse, here
-    return Interval(axis, stretch, reach, fate, at)
+            return _differing(look, here, values)
+        worse = _worse(look.fate, outcome)
+        if worse != look.fate or not look.point:
+            look = replace(look, fate=worse, point=here)
+        if outcome == "agree":
+            look = replace(look, agreed=True)
+    return look
+
+
+def _differing(look: Interval, here: Point, values: Sequence[Ball]) -> Interval:
+    left, right = shown(values[0], values[1])
+    return replace(look, fate="differ", point=here, left=left, right=right)
 
 
 def _worse(fate: Fate, outcome: Outcome) -> Fate:
     order: tuple[Fate, ...] = ("outside", "agree", "blurred")
     return max((fate, outcome), key=order.index)
-
-
-def _within(first: Limits | None, second: Limits) -> Limits:
-    """The narrower one on either side."""
-    if first is None:
-        return second
-    lows = [low for low in (first[0], second[0]) if low is not None]
-    highs = [high for high in (first[1], second[1]) if high is not None]
-    return (max(lows) if lows else None, min(highs) if highs else None)

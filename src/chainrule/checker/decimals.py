@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
 from typing import Final
 
 from chainrule.checker.balls import Ball
 from chainrule.checker.coverage import cover_by
+from chainrule.checker.intervals import Coverage
 from chainrule.checker.numeric import Outcome
 from chainrule.checker.places import reach
 from chainrule.checker.points import Point, real_points, show
@@ -142,7 +143,7 @@ def _agreement(
 
     def judge(point: Point) -> tuple[Outcome, list[Ball]]:
         outcome, values = widths(point)
-        if outcome in ("differ", "blurred"):
+        if outcome == "differ":
             raise _Missed
         return outcome, values
 
@@ -153,17 +154,21 @@ def _agreement(
             return Agreement() if widths.agreements else None
         for point in islice(real_points(names, 0), _TRIED):
             judge(point)
-            if widths.agreements == _POINTS or len(widths.undecided) > _POINTS:
+            if _POINTS in (widths.agreements, len(widths.torn)):
                 break
-        if widths.agreements < _POINTS and widths.undecided:
+        if widths.torn and widths.agreements < _POINTS:
             return None
         found = cover_by(judge, sides, tick=tick)
-    if widths.agreements < _POINTS or found.is_blind:
+    if widths.agreements < _POINTS or found.is_blind or _is_unknown(found):
         return None
-    empty = [interval for interval in found.intervals if interval.fate == "outside"]
-    if any(interval.holds(point) for interval in empty for point in widths.undecided):
-        return None  # nobody knows what is there
-    return Agreement("; ".join(filter(None, (reach(found), _torn(widths)))))
+    return Agreement("; ".join(filter(None, (reach(replace(found, looked=())), _torn(widths)))))
+
+
+def _is_unknown(found: Coverage) -> bool:
+    """Whether there is an interval on no place of which the two are known to agree."""
+    known = {(i.axis, i.stretch) for i in found.intervals if i.agreed}
+    blurred = (i for i in found.intervals if i.fate == "blurred")
+    return any((i.axis, i.stretch) not in known for i in blurred)
 
 
 def _torn(widths: Widths) -> str:

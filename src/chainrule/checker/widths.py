@@ -45,10 +45,7 @@ class Widths:
     Attributes:
         agreements: the points at which all numbers in the ranges have values, the exact one
             among them.
-        torn: the others at which one of them gives the exact value: some have none, since a pole
-            or an end of the domain lies in between.
-        undecided: those at which some have no value, and of the others it was not found out.
-            Nothing is said there; it counts as `outside`.
+        torn: those at which some have none: a pole or an end of the domain lies in between.
 
     >>> from chainrule.expr.parser import parse
     >>> ranges = {"q": (Fraction(665, 2000), Fraction(667, 2000))}
@@ -69,7 +66,6 @@ class Widths:
         self._tick = tick
         self.agreements = 0
         self.torn: list[Point] = []
-        self.undecided: list[Point] = []
 
     def __call__(self, point: Point) -> tuple[Outcome, list[Ball]]:
         """What is found at a point, and a ball of the values of each side."""
@@ -103,10 +99,9 @@ class Widths:
                 if len(sides) == 2:
                     return self._agreed(point, whole=whole)
             pieces.extend(_halves(piece))
-        if whole:
-            return "blurred"
-        self.undecided.append(point)
-        return "outside"
+        if not whole:
+            self.torn.append(point)
+        return "blurred"
 
     def _agreed(self, point: Point, *, whole: bool) -> Outcome:
         """Agreement, noted; where the box had no ball its pieces may have one."""

@@ -31,6 +31,7 @@ _LINES = 2  # along each axis, where there are parameters
 _NEAREST = 48  # intervals nearest to zero that are looked at
 _FARTHER = 12  # and of the others
 _HINT_STEPS = 1200  # of the search near which places something may be steep
+_HINT_CUTS = 12  # of one hint, those nearest to zero
 _CORNERS = 96  # places that are next to a switch along several axes at once
 Judge = Callable[[Point], tuple[Outcome, list[Ball]]]
 """What is found at a point, and the values of both sides there."""
@@ -132,7 +133,8 @@ class _Far:
 
     @classmethod
     def of(cls, sides: Sequence[Expr]) -> _Far:
-        return cls(hints(sides), octaves(sides))
+        known = set(switches(sides))
+        return cls(tuple(h for h in hints(sides) if h not in known), octaves(sides))
 
 
 @dataclass(slots=True)
@@ -170,11 +172,13 @@ class _Search:
     def _partition(self, axis: str, point: dict[str, Any]) -> Partition:
         """The line divided at all switches, and at what hints were found."""
         found = partition(self.functions, axis, point, self.counted, exact_only=self.far is None)
-        cuts: list[Stretch] = []
+        marks: list[Fraction] = []
         for hint in self.far.hints if self.far is not None else ():
+            cuts: list[Stretch] = []
             with suppress(_Enough):
                 hinted(hint, axis, point, _Counted(self.counted.tick, _HINT_STEPS), cuts)
-        return found.divided_at(cuts)
+            marks += sorted(((c.low + c.high) / 2 for c in cuts), key=abs)[:_HINT_CUTS]
+        return found.divided_at([Stretch(mark, mark) for mark in marks])
 
     def _far_out(self, look: Interval, octaves: int, *, whole: bool) -> Interval:
         """The interval after a look at its far places; how far that went is noted."""

@@ -19,7 +19,7 @@ from typing import Any, Final
 from flint import acb, arb, fmpq
 
 from chainrule.algebra import POLYGAMMA, special_value
-from chainrule.expr.operators import LATE
+from chainrule.expr.operators import JUMPS, LATE
 from chainrule.expr.tree import Expr
 
 Ball = Any  # flint.arb or flint.acb
@@ -98,6 +98,11 @@ class Program:
             if places and _is_outside(node.op, [values[i] for i in places], extra):
                 return True
         return False
+
+    def may_jump(self, values: Sequence[Ball]) -> bool:
+        """Whether a node that jumps may do so among its values; they are of `real_nodes`."""
+        return any(node.op in JUMPS and not values[i].is_exact()
+                   for i, (node, _, _) in enumerate(self._steps))  # fmt: skip
 
     def complex(self, point: dict[str, Any]) -> list[Ball]:
         """The complex balls of the roots. A coordinate may be a pair of rationals."""

@@ -10,90 +10,31 @@ Lines run along each symbol in turn, through points at which the others have see
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import islice
 from random import Random
-from typing import Any, Final, Literal
+from typing import Any
 
-from chainrule.checker.balls import Program
+from chainrule.checker.balls import Ball, Program
+from chainrule.checker.intervals import Bounds, Coverage, Fate, Interval, within
 from chainrule.checker.numeric import DEFAULT_BITS, Outcome, real_values, refine, shown
-from chainrule.checker.points import real_points, show
-from chainrule.checker.switches import Limits, partition, switches
+from chainrule.checker.points import Point, real_points
+from chainrule.checker.spots import far_places, places
+from chainrule.checker.steep import hints, octaves
+from chainrule.checker.switches import Limits, Partition, hinted, partition, switches
 from chainrule.checker.zeros import Stretch
 from chainrule.expr.tree import Expr, free_symbols
 
 _LINES = 2  # along each axis, where there are parameters
 _NEAREST = 48  # intervals nearest to zero that are looked at
 _FARTHER = 12  # and of the others
+_HINT_STEPS = 1200  # of the search near which places something may be steep
+_HINT_CUTS = 12  # of one hint, those nearest to zero
 _CORNERS = 96  # places that are next to a switch along several axes at once
-_PLACES: Final = (Fraction(389, 1024), Fraction(701, 1024))
-_NEAR_ENDS: Final = tuple(Fraction(3, 2**k) for k in (6, 13, 22, 34))
-_WIDE: Final = Fraction(32)
-NEGLIGIBLE: Final = Fraction(2) ** -23
-"""Zero itself lies in a cut as wide as this."""
-
-Fate = Literal["agree", "differ", "outside", "blurred"]
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """What was found on one interval of a line.
-
-    Attributes:
-        axis: the symbol that varies.
-        stretch: its ends.
-        reach: how far the line was looked at; an end there is none.
-        fate: `outside` where the functions are not real, `blurred` where a side has no value that
-            can be told apart.
-        point: where it was looked at last.
-        left, right: the values there, as text, where they differ.
-    """
-
-    axis: str
-    stretch: Stretch
-    reach: Fraction
-    fate: Fate
-    point: dict[str, Any]
-    left: str = ""
-    right: str = ""
-
-    @property
-    def place(self) -> str:
-        """The point in words."""
-        return show(self.point)
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """All intervals that were looked at.
-
-    Attributes:
-        intervals: line by line, in order.
-        limits: between which all switches were found, on each axis; both None for everywhere.
-        alone: whether one symbol is all there is, so that an interval is a region.
-    """
-
-    intervals: tuple[Interval, ...]
-    limits: tuple[tuple[str, Fraction | None, Fraction | None], ...]
-    alone: bool
-
-    def first(self, fate: Fate) -> Interval | None:
-        """The first interval with this fate."""
-        return next((i for i in self.intervals if i.fate == fate), None)
-
-    @property
-    def agreements(self) -> int:
-        """On how many intervals the two agree."""
-        return sum(i.fate == "agree" for i in self.intervals)
-
-    @property
-    def is_blind(self) -> bool:
-        """Whether on some axis the line could not be looked through even near zero."""
-        return any(
-            low is not None and high is not None and high - low < 2 * NEGLIGIBLE
-            for _, low, high in self.limits
-        )
+Judge = Callable[[Point], tuple[Outcome, list[Ball]]]
+"""What is found at a point, and the values of both sides there."""
 
 
 class _Enough(Exception):  # noqa: N818 (a signal, not an error)
@@ -139,46 +80,126 @@ def cover(
     ['differ', 'agree']
     """
     sides = [left, right, *domain]
+    program = Program(sides)
+
+    def judge(point: Point) -> tuple[Outcome, list[Ball]]:
+        return refine(real_values(program, point), bits)
+
+    return cover_by(
+        judge, sides,
+        seed=seed, whole=whole, exact_only=exact_only, most_steps=most_steps, tick=tick,
+    )  # fmt: skip
+
+
+def cover_by(
+    judge: Judge, sides: Sequence[Expr], *,
+    seed: int = 0, whole: frozenset[str] = frozenset(), exact_only: bool = False,
+    most_steps: int = 20_000, tick: Callable[[], None] = lambda: None,
+) -> Coverage:  # fmt: skip
+    """The same look with a judge of one's own.
+
+    Args:
+        judge: is asked at points with a value for each symbol.
+        sides: what may switch somewhere on the way.
+        seed, whole, exact_only, most_steps, tick: as in `cover`.
+    """
     names = sorted(set().union(*map(free_symbols, sides)))
-    search = _Search(Program(sides), switches(sides), bits, _Counted(tick, most_steps), exact_only)
+    counted = _Counted(tick, most_steps)
+    search = _Search(judge, switches(sides), counted, None if exact_only else _Far.of(sides))
     for axis, point in _lines(names, seed, whole):
         if not search.along(axis, point):
             break
     start = next(real_points(names, seed))  # of axes that the search has not come to
-    corners = _corners(search.program, search.gaps, start, seed, bits, tick)
-    bounds = tuple((axis, low, high) for axis, (low, high) in search.limits.items())
-    return Coverage((*search.intervals, *corners), bounds, len(names) == 1)
+    corners = _corners(judge, search.gaps, start, seed, tick)
+    intervals = (*search.intervals, *corners)
+    return Coverage(intervals, _bounds(search.limits), len(names) == 1, _bounds(search.looked))
+
+
+def _bounds(limits: dict[str, Limits]) -> Bounds:
+    return tuple((axis, low, high) for axis, (low, high) in limits.items())
+
+
+@dataclass(frozen=True, slots=True)
+class _Far:
+    """What is looked at beside the switches.
+
+    Attributes:
+        hints: the functions near whose zeros something may be steep.
+        octaves: how many there are of far places.
+    """
+
+    hints: tuple[Expr, ...]
+    octaves: int
+
+    @classmethod
+    def of(cls, sides: Sequence[Expr]) -> _Far:
+        known = set(switches(sides))
+        return cls(tuple(h for h in hints(sides) if h not in known), octaves(sides))
 
 
 @dataclass(slots=True)
 class _Search:
     """What is looked at, and what was found so far."""
 
-    program: Program
+    judge: Judge
     functions: tuple[Expr, ...]
-    bits: int
     counted: _Counted
-    exact_only: bool
+    far: _Far | None
     intervals: list[Interval] = field(default_factory=list)
     limits: dict[str, Limits] = field(default_factory=dict)
+    looked: dict[str, Limits] = field(default_factory=dict)
     gaps: dict[str, list[tuple[Stretch, Fraction]]] = field(default_factory=dict)
 
     def along(self, axis: str, point: dict[str, Any]) -> bool:
         """Look along a line; no more where the search for switches has had its steps."""
         limits = self.limits
         try:
-            found = partition(self.functions, axis, point, self.counted, exact_only=self.exact_only)
+            found = self._partition(axis, point)
         except _Enough:
             limits[axis] = (Fraction(0), Fraction(0))
             return False
         chosen, nearest = _chosen(found.gaps())
-        limits[axis] = _within(_within(limits.get(axis), found.limits()), nearest)
+        limits[axis] = within(within(limits.get(axis), found.limits()), nearest)
         self.gaps.setdefault(axis, []).extend((stretch, found.reach) for stretch in chosen)
         for stretch in chosen:
             self.counted.tick()
-            look = _look(self.program, axis, point, stretch, found.reach, self.bits)
+            look = _look(self.judge, axis, point, stretch, found.reach)
+            if self.far is not None and look.fate != "differ":
+                look = self._far_out(look, self.far.octaves, whole=found.whole)
             self.intervals.append(look)
         return True
+
+    def _partition(self, axis: str, point: dict[str, Any]) -> Partition:
+        """The line divided at all switches, and at what hints were found."""
+        found = partition(self.functions, axis, point, self.counted, exact_only=self.far is None)
+        marks: list[Fraction] = []
+        for hint in self.far.hints if self.far is not None else ():
+            cuts: list[Stretch] = []
+            with suppress(_Enough):
+                hinted(hint, axis, point, _Counted(self.counted.tick, _HINT_STEPS), cuts)
+            marks += sorted(((c.low + c.high) / 2 for c in cuts), key=abs)[:_HINT_CUTS]
+        return found.divided_at([Stretch(mark, mark) for mark in marks])
+
+    def _far_out(self, look: Interval, octaves: int, *, whole: bool) -> Interval:
+        """The interval after a look at its far places; how far that went is noted."""
+        axis = look.axis
+        for side, end in ((-1, -look.stretch.low), (1, look.stretch.high)):
+            outermost, empty = end >= look.reach, look.fate == "outside"
+            last = look.point[axis]
+            for last in far_places(look.stretch, look.reach, octaves, side):
+                self.counted.tick()
+                here = {**look.point, axis: last}
+                outcome, values = self.judge(here)
+                if outcome == "differ":
+                    return _differing(look, here, values)
+                empty = empty and outcome == "outside"
+                if outcome == "blurred":
+                    outermost = True  # of what can be looked at
+                    break
+            if outermost and not (whole and empty):
+                ends = (last, None) if side < 0 else (None, last)
+                self.looked[axis] = within(self.looked.get(axis), ends)
+        return look
 
 
 def _lines(
@@ -211,11 +232,10 @@ def _chosen(gaps: Sequence[Stretch]) -> tuple[list[Stretch], Limits]:
 
 
 def _corners(
-    program: Program,
+    judge: Judge,
     gaps: dict[str, list[tuple[Stretch, Fraction]]],
     start: dict[str, Fraction],
     seed: int,
-    bits: int,
     tick: Callable[[], None],
 ) -> Iterator[Interval]:
     """Places in one of the intervals of each axis: where several things switch at once."""
@@ -226,74 +246,39 @@ def _corners(
         tick()
         chosen = {axis: rng.choice(found) for axis, found in gaps.items()}
         point = start | {
-            axis: rng.choice(list(_places(stretch, reach)))
+            axis: rng.choice(list(places(stretch, reach)))
             for axis, (stretch, reach) in chosen.items()
         }
-        outcome, values = refine(real_values(program, point), bits)
+        outcome, values = judge(point)
         axis, (stretch, reach) = next(iter(chosen.items()))
+        look = Interval(axis, stretch, reach, "blurred", point)
         if outcome == "differ":
-            texts = shown(values[0], values[1])
-            yield Interval(axis, stretch, reach, "differ", point, *texts)
+            yield _differing(look, point, values)
         elif outcome == "blurred":
-            yield Interval(axis, stretch, reach, "blurred", point)
+            yield look
 
 
-def _look(
-    program: Program,
-    axis: str,
-    point: dict[str, Fraction],
-    stretch: Stretch,
-    reach: Fraction,
-    bits: int,
-) -> Interval:
+def _look(judge: Judge, axis: str, point: Point, stretch: Stretch, reach: Fraction) -> Interval:
     """Compare at some places of an interval; one where they differ decides."""
-    fate: Fate = "outside"
-    at: dict[str, Any] = {}
-    for place in _places(stretch, reach):
+    look = Interval(axis, stretch, reach, "outside", {})
+    for place in places(stretch, reach):
         here = {**point, axis: place}
-        outcome, values = refine(real_values(program, here), bits)
+        outcome, values = judge(here)
         if outcome == "differ":
-            return Interval(axis, stretch, reach, "differ", here, *shown(values[0], values[1]))
-        worse = _worse(fate, outcome)
-        if worse != fate or not at:
-            fate, at = worse, here
-    return Interval(axis, stretch, reach, fate, at)
+            return _differing(look, here, values)
+        worse = _worse(look.fate, outcome)
+        if worse != look.fate or not look.point:
+            look = replace(look, fate=worse, point=here)
+        if outcome == "agree":
+            look = replace(look, agreed=True)
+    return look
 
 
-def _places(stretch: Stretch, reach: Fraction) -> Iterator[Fraction]:
-    """In between, and near both ends, where steep functions still show their slope."""
-    for share in _PLACES:
-        yield _between(stretch, share)
-    width = min(stretch.high - stretch.low, Fraction(1))
-    for share in _NEAR_ENDS:
-        if stretch.low > -reach:
-            yield stretch.low + width * share
-        if stretch.high < reach:
-            yield stretch.high - width * share
+def _differing(look: Interval, here: Point, values: Sequence[Ball]) -> Interval:
+    left, right = shown(values[0], values[1])
+    return replace(look, fate="differ", point=here, left=left, right=right)
 
 
 def _worse(fate: Fate, outcome: Outcome) -> Fate:
     order: tuple[Fate, ...] = ("outside", "agree", "blurred")
     return max((fate, outcome), key=order.index)
-
-
-def _between(stretch: Stretch, share: Fraction) -> Fraction:
-    """A place in an interval, as near to 1 or -1 as may be: there values are easily told apart."""
-    low, high = stretch.low, stretch.high
-    if high <= 0:
-        return -_between(Stretch(-high, -low), share)
-    if low < 0:
-        low, high = max(low, -_WIDE), min(high, _WIDE)
-    else:
-        middle = min(max(Fraction(1), low), high)
-        low, high = max(low, middle / 4), min(high, 4 * middle)
-    return low + (high - low) * share
-
-
-def _within(first: Limits | None, second: Limits) -> Limits:
-    """The narrower one on either side."""
-    if first is None:
-        return second
-    lows = [low for low in (first[0], second[0]) if low is not None]
-    highs = [high for high in (first[1], second[1]) if high is not None]
-    return (max(lows) if lows else None, min(highs) if highs else None)

@@ -2,23 +2,26 @@
 
 In: an exact expression and the text of one with decimals. Out: to how many digits they agree, or
 nothing. A decimal stands for every number from which it differs by no more than half a unit of its
-last digit. It proves nothing: values at points are compared, as rigorous balls.
+last digit. It proves nothing: values are compared at points, on every interval.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import islice, product
+from itertools import islice
 from typing import Final
 
-import flint
-
-from chainrule.checker.balls import Program
-from chainrule.checker.points import Point, real_points
+from chainrule.checker.balls import Ball
+from chainrule.checker.coverage import cover_by
+from chainrule.checker.intervals import Coverage
+from chainrule.checker.numeric import Outcome
+from chainrule.checker.places import reach
+from chainrule.checker.points import Point, real_points, show
 from chainrule.checker.turns import turn
+from chainrule.checker.widths import Widths
 from chainrule.expr import Expr, free_symbols, num, parse, substitute, sym
 from chainrule.expr.tidy import tidy
 
@@ -30,7 +33,6 @@ _MARK: Final = "\x00"  # no parser can produce such a name
 _MAX_DECIMALS: Final = 6  # of one formula: each doubles the work
 _POINTS: Final = 8
 _TRIED: Final = 60
-_BITS: Final = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,26 @@ class Rounded:
 
     Attributes:
         expression: with the names.
+        written: with the decimals.
         ranges: from where to where each of them may lie.
         digits: significant digits of the decimal that has the fewest.
     """
 
     expression: Expr
+    written: Expr
     ranges: dict[str, tuple[Fraction, Fraction]]
     digits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Two values agree to the digits that are written.
+
+    Attributes:
+        limits: where this was looked at, in words; empty for everywhere.
+    """
+
+    limits: str = ""
 
 
 def rounded(
@@ -86,7 +101,7 @@ def rounded(
         ranges[_MARK + place] = value - half, value + half
     tree = substitute(tree, {place: sym(_MARK + place) for place in places})
     digits = min(len(decimal.replace(".", "").lstrip("0")) for decimal in decimals)
-    return Rounded(tree, ranges, digits)
+    return Rounded(tree, expression, ranges, digits)
 
 
 def _braced(name: str) -> str:
@@ -95,40 +110,69 @@ def _braced(name: str) -> str:
     return f"{letter}_{{{index}}}"
 
 
-def agrees(exact: Expr, side: Rounded, tick: Callable[[], None]) -> bool:
-    """Whether `exact` lies within what the decimals of `side` leave open, at every point tried.
+def agrees(exact: Expr, side: Rounded, tick: Callable[[], None]) -> Agreement | None:
+    """How far `exact` lies within what the decimals of `side` leave open; nothing if it does not.
+
+    Places are looked at on every interval between those at which something may switch.
 
     Args:
         exact: the expression without decimals, or with those that are taken as exact.
         side: the one with decimals.
-        tick: is called between points; may raise.
+        tick: is called between evaluations; may raise.
+
+    >>> agrees(parse("x/3"), rounded("0.333x", parse("0.333x"), None), lambda: None)
+    Agreement(limits='')
+    >>> agrees(parse("|x-99|"), rounded("99.0-x", parse("99.0-x"), None), lambda: None) is None
+    True
     """
-    names = sorted(free_symbols(exact) | free_symbols(side.expression) - set(side.ranges))
-    program = Program([exact, side.expression])
-    corners = [
-        dict(zip(side.ranges, corner, strict=True)) for corner in product(*side.ranges.values())
-    ]
-    wanted = _POINTS if names else 1
-    agreements = 0
-    with turn(), flint.ctx.workprec(_BITS):
-        for point in islice(real_points(names, 0), _TRIED if names else 1):
-            tick()
-            inside = _inside(program, point, corners)
-            if inside is False:
-                return False
-            agreements += inside is True
-            if agreements == wanted:
-                return True
-    return False
+    widths = Widths(exact, side.expression, side.ranges, tick)
+    try:
+        return _agreement(widths, (exact, side.written), tick)
+    except _Missed:
+        return None
 
 
-def _inside(program: Program, point: Point, corners: list[Point]) -> bool | None:
-    """Whether the value lies between those of the corners; None where one has no real value."""
-    below = above = False
-    for corner in corners:
-        exact, loose = program.real(point | corner)
-        if not exact.is_finite() or not loose.is_finite():
+class _Missed(Exception):  # noqa: N818 (a signal, not an error)
+    """The exact value is none of those that the decimals leave open."""
+
+
+def _agreement(
+    widths: Widths, sides: tuple[Expr, Expr], tick: Callable[[], None]
+) -> Agreement | None:
+    """The same, as far as no place is found at which the value is missed."""
+
+    def judge(point: Point) -> tuple[Outcome, list[Ball]]:
+        outcome, values = widths(point)
+        if outcome == "differ":
+            raise _Missed
+        return outcome, values
+
+    names = sorted(set().union(*map(free_symbols, sides)))
+    with turn():
+        if not names:
+            judge({})
+            return Agreement() if widths.agreements else None
+        for point in islice(real_points(names, 0), _TRIED):
+            judge(point)
+            if _POINTS in (widths.agreements, len(widths.torn)):
+                break
+        if widths.torn and widths.agreements < _POINTS:
             return None
-        below |= not loose > exact
-        above |= not loose < exact
-    return below and above
+        found = cover_by(judge, sides, tick=tick)
+    if widths.agreements < _POINTS or found.is_blind or _is_unknown(found):
+        return None
+    return Agreement("; ".join(filter(None, (reach(replace(found, looked=())), _torn(widths)))))
+
+
+def _is_unknown(found: Coverage) -> bool:
+    """Whether there is an interval on no place of which the two are known to agree."""
+    known = {(i.axis, i.stretch) for i in found.intervals if i.agreed}
+    blurred = (i for i in found.intervals if i.fate == "blurred")
+    return any((i.axis, i.stretch) not in known for i in blurred)
+
+
+def _torn(widths: Widths) -> str:
+    """Where some of the numbers have no value, in words."""
+    if not widths.torn:
+        return ""
+    return f"not where a decimal may mean a number without a value, e.g. {show(widths.torn[0])}"

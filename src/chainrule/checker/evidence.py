@@ -10,7 +10,7 @@ from __future__ import annotations
 from chainrule.checker.acceptance import is_undefined, without_value
 from chainrule.checker.cases import is_nowhere_real
 from chainrule.checker.claim import Means, Question
-from chainrule.checker.coverage import Coverage, Interval
+from chainrule.checker.intervals import Coverage, Interval
 from chainrule.checker.numeric import (
     DEFAULT_BITS,
     DIGITS,

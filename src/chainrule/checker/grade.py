@@ -215,9 +215,13 @@ class _Grading:
             whole = exact.expression
             if family:
                 whole, _ = without_constant(whole)
-                side = replace(side, expression=without_constant(side.expression)[0])
-            if agrees(whole, side, self._tick):
-                return Verdict("checked", DECIMALS, self._digits(side))
+                bare, plain = (without_constant(e)[0] for e in (side.expression, side.written))
+                side = replace(side, expression=bare, written=plain)
+            found = agrees(whole, side, self._tick)
+            if found is not None:
+                regions = (Region(found.limits, "checked"),) if found.limits else ()
+                told = ", ".join(filter(None, (self._digits(side), found.limits)))
+                return Verdict("checked", DECIMALS, told, regions=regions)
         return None
 
     def _digits(self, side: Rounded) -> str:

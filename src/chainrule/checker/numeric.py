@@ -207,12 +207,12 @@ def refine(values: Callable[[], list[Ball] | None], bits: int) -> tuple[Outcome,
                 left, right = flint.acb(left), flint.acb(right)
             if not left.overlaps(right):
                 return "differ", found
-            if _sharp(left, bits) and _sharp(right, bits):
+            if sharp(left, bits) and sharp(right, bits):
                 return "agree", found
     return outcome, found or []
 
 
-def _sharp(value: Ball, bits: int) -> bool:
+def sharp(value: Ball, bits: int) -> bool:
     """Is the value known to `bits` bits, or a zero that is known to be one to many places?
 
     The sharp look wants 30 decimal places as well: beside 10^1759 a forgotten `+ 1` hides behind

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import flint
 
-from chainrule.checker.coverage import NEGLIGIBLE, Coverage, Interval
+from chainrule.checker.intervals import NEGLIGIBLE, Coverage, Interval, within
 
 
 def between(first: Interval, last: Interval) -> str:
@@ -32,13 +32,15 @@ def between(first: Interval, last: Interval) -> str:
 
 
 def reach(found: Coverage) -> str:
-    """How far the lines were looked through; empty if far enough to need no words.
+    """How far the lines were looked through, and both sides compared; empty if everywhere.
 
     >>> reach(Coverage((), (("x", Fraction(-64), Fraction(64)), ("y", None, None)), False))
     '-64 < x < 64'
     """
     words = []
-    for axis, low, high in found.limits:
+    looked = {axis: (low, high) for axis, low, high in found.looked}
+    for axis, *ends in found.limits:
+        low, high = within(looked.get(axis), (ends[0], ends[1]))
         if low is not None and high is not None:
             words.append(f"{_number(low)} < {axis} < {_number(high)}")
         elif low is not None:

@@ -13,7 +13,8 @@ from typing import Any
 from chainrule.algebra import TooCostly
 from chainrule.checker.cases import cases
 from chainrule.checker.claim import Means, Question
-from chainrule.checker.coverage import Coverage, Interval, cover
+from chainrule.checker.coverage import cover
+from chainrule.checker.intervals import Coverage, Interval
 from chainrule.checker.numeric import ATTEMPTS, DEFAULT_BITS, SHARP_BITS, Comparison, compare
 from chainrule.checker.places import between
 from chainrule.checker.prove import has_branches

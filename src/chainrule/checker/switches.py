@@ -9,7 +9,7 @@ for (`zeros.py`). It compares nothing and knows no verdicts.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Final
@@ -23,16 +23,17 @@ from chainrule.checker.zeros import (
     Stretch,
     dense_polynomial,
     exact_zeros,
+    turning_places,
 )
 from chainrule.expr.tree import Expr, const, free_symbols, make, num, walk
 
 _ONE: Final = num(1)
-_LARGEST = 64  # the power of two up to which a line is looked through
-_HIGHEST = 4000  # beyond the largest constant, too, but not beyond this
-_STEEP: Final = frozenset(("exp", "sinh", "cosh", "tanh", "sech", "erf", "erfc", "erfi"))
+LARGEST = 64  # the power of two up to which a line is looked through
+HIGHEST = 4000  # beyond the largest constant, too, but not beyond this
+STEEP: Final = frozenset(("exp", "sinh", "cosh", "tanh", "sech", "erf", "erfc", "erfi"))
 _PI: Final = const("pi")
 _BEYOND = 1 << 40
-_SLOW: Final = frozenset(("log", "log10", "log2", "asinh", "acosh"))
+SLOW: Final = frozenset(("log", "log10", "log2", "asinh", "acosh"))
 
 
 def _unit(u: Expr) -> tuple[Expr, ...]:
@@ -84,6 +85,11 @@ class Partition:
         both = pairwise((first, *self.cuts, last))
         return [Stretch(a.high, b.low) for a, b in both if a.high < b.low]
 
+    def divided_at(self, cuts: Sequence[Stretch]) -> Partition:
+        """With more cuts, as far as they lie within its reach."""
+        within = [c for c in cuts if -self.reach < c.low and c.high < self.reach]
+        return replace(self, cuts=_merged((*self.cuts, *within)))
+
     def limits(self) -> Limits:
         """Between which places around zero everything was looked through; None for no end."""
         ends = [] if self.whole else [self.reach]
@@ -104,7 +110,7 @@ def switches(expressions: Sequence[Expr]) -> tuple[Expr, ...]:
     for e in expressions:
         for node in walk(e):
             for u in _inside(node):
-                found.update(dict.fromkeys(filter(free_symbols, _factors(u))))
+                found.update(dict.fromkeys(filter(free_symbols, factors(u))))
     return tuple(found)
 
 
@@ -117,18 +123,18 @@ def _inside(node: Expr) -> tuple[Expr, ...]:
     of = _SWITCHES.get(node.op)
     if of is not None:
         return of(node.args[0])
-    return (node.args[0],) if node.op in _STEEP else ()
+    return (node.args[0],) if node.op in STEEP else ()
 
 
-def _factors(u: Expr) -> tuple[Expr, ...]:
+def factors(u: Expr) -> tuple[Expr, ...]:
     """Plainer functions that vanish at the real points at which `u` does."""
     if u.op in ("neg", "sqrt", "cbrt", "abs", "pow", "sinh", "tanh", "asin", "atan", "asinh"):
-        return _factors(u.args[0])
+        return factors(u.args[0])
     if u.op in ("mul", "div"):
-        return (*_factors(u.args[0]), *_factors(u.args[1]))
+        return (*factors(u.args[0]), *factors(u.args[1]))
     if u.op in ("exp", "cosh", "sech", "sec", "csc", "coth", "csch"):
         return ()
-    return _factors(make("sub", u.args[0], _ONE)) if u.op == "log" else (u,)
+    return factors(make("sub", u.args[0], _ONE)) if u.op == "log" else (u,)
 
 
 def _is_whole_positive(exponent: Expr) -> bool:
@@ -160,24 +166,47 @@ def partition(
     cuts: list[Stretch] = []
     dark: list[Stretch] = []
     scale = max([0, *(_scale(u, axis, point) for u in functions)])
-    highest = min(max(_LARGEST, scale + 8), _HIGHEST)
+    highest = min(max(LARGEST, scale + 8), HIGHEST)
     whole = True
     for u in functions:
         if axis not in free_symbols(u):
             continue
         dense = dense_polynomial(u, axis, point)
         if dense is not None:
-            cuts += exact_zeros(dense)
+            cuts += turning_places(dense)
             continue
         whole = False
         if exact_only:
             continue
         Search(u, axis, point, tick, cuts, dark).along(scale, highest)
-    if scale > _HIGHEST and not whole:
+    if scale > HIGHEST and not whole:
         # A number plays a part that lies beyond everything that can be looked at.
         dark.append(Stretch(-(Fraction(2) ** highest), Fraction(2) ** highest))
     reach = max([Fraction(2) ** highest, *(2 * abs(end) for c in cuts for end in (c.low, c.high))])
     return Partition(_merged(cuts), _merged(dark), reach, whole)
+
+
+def hinted(
+    hint: Expr, axis: str, point: dict[str, Fraction], tick: Callable[[], None],
+    cuts: list[Stretch],
+) -> None:  # fmt: skip
+    """Put to `cuts` where a hint vanishes or is smallest, as far as `tick` lets it look.
+
+    What is not found does not matter: it is no place where something may switch.
+
+    >>> from chainrule.expr.parser import parse
+    >>> cuts = []
+    >>> hinted(parse("x^2-6x+10"), "x", {}, lambda: None, cuts)
+    >>> [float(cut.low) for cut in cuts]
+    [3.0, 3.0]
+    """
+    if axis not in free_symbols(hint):
+        return
+    dense = dense_polynomial(hint, axis, point)
+    if dense is not None:
+        cuts += turning_places(dense)
+    else:
+        Search(hint, axis, point, tick, cuts, []).along(0, LARGEST)
 
 
 def exact_partition(functions: Sequence[Expr], axis: str) -> Partition | None:
@@ -216,8 +245,8 @@ def _scale(u: Expr, axis: str, point: dict[str, Fraction]) -> int:
     sizes = _sizes([u])
     others = (value for name, value in point.items() if name != axis)
     sizes += [_size(arb(fmpq(value.numerator, value.denominator))) for value in others]
-    if any(node.op in _SLOW for node in walk(u)):
-        sizes += [min(4 << min(size, 20), _HIGHEST) for size in sizes if size > 0]
+    if any(node.op in SLOW for node in walk(u)):
+        sizes += [min(4 << min(size, 20), HIGHEST) for size in sizes if size > 0]
     return max([0, *map(abs, sizes)])
 
 

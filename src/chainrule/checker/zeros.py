@@ -91,6 +91,23 @@ def _power(base: Any, exponent: int) -> Any:
 
 def exact_zeros(dense: Any) -> Iterator[Stretch]:
     """The real zeros of a polynomial that is not constant."""
+    for root, shift in _zeros(dense):
+        if root.imag.is_zero():
+            yield _part(root.real, shift)
+
+
+def turning_places(dense: Any) -> Iterator[Stretch]:
+    """The real parts of all zeros of a polynomial: there it is zero, or smaller than around it.
+
+    >>> [float(place.low) for place in turning_places(fmpq_poly([17, -8, 1]))]
+    [4.0, 4.0]
+    """
+    for root, shift in _zeros(dense):
+        yield _part(root.real, shift)
+
+
+def _zeros(dense: Any) -> Iterator[tuple[Any, Fraction]]:
+    """The zeros, each less a shift."""
     degree = dense.degree()
     if degree < 1:
         return
@@ -99,10 +116,13 @@ def exact_zeros(dense: Any) -> Iterator[Stretch]:
     around = dense(fmpq_poly([mean, 1])) if degree > 1 else dense
     shift = Fraction(int(mean.p), int(mean.q)) if degree > 1 else Fraction(0)
     for root, _ in around.numer().complex_roots():
-        if root.imag.is_zero():
-            # `lower` and `upper` would round to the precision at hand.
-            middle, radius = _exact(root.real.mid()) + shift, _exact(root.real.rad())
-            yield Stretch(middle - radius, middle + radius)
+        yield root, shift
+
+
+def _part(real: Any, shift: Fraction) -> Stretch:
+    # `lower` and `upper` would round to the precision at hand.
+    middle, radius = _exact(real.mid()) + shift, _exact(real.rad())
+    return Stretch(middle - radius, middle + radius)
 
 
 def _fmpq(value: Fraction) -> fmpq:

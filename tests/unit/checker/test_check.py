@@ -96,7 +96,8 @@ def test_checked_says_how_often_and_how_closely() -> None:
     verdict = check_equal(parse("atan(x) + atan(1/x)"), parse("pi*|x|/(2x)"))
     assert verdict.method == "ball arithmetic"
     assert verdict.detail == (
-        "equal to 30 digits at 62 real points, on each side of all that may change its sign"
+        "equal to 30 digits at 62 real points, on each side of all that may change its sign, "
+        "-1.27272e+19 < x < 1.27272e+19"
     )
     constant = check_equal(parse("cos(pi/5)"), parse("(1 + sqrt(5))/4"))
     assert constant.detail == "equal to 500 digits; there are no symbols"

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from chainrule.checker.coverage import Coverage, Interval, cover
+from chainrule.checker.coverage import cover
+from chainrule.checker.intervals import Coverage, Interval
 from chainrule.checker.zeros import Stretch
 from chainrule.expr import parse
 

@@ -17,7 +17,7 @@ def side(text: str, tolerance: float = 0.5) -> Rounded | None:
 def near(exact: str, text: str, tolerance: float = 0.5) -> bool:
     found = side(text, tolerance)
     assert found is not None
-    return agrees(parse(exact), found, lambda: None)
+    return agrees(parse(exact), found, lambda: None) is not None
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,27 @@ def test_no_name_of_the_user_is_taken_for_a_decimal() -> None:
     """`z_q0` was the name inside; an answer of that name was equal to every decimal."""
     assert not near("z_q0", "0.5")
     assert side("0.5 + z_q0") is None
+
+
+def test_where_it_was_looked_at_is_said() -> None:
+    for exact, text, limits in (
+        ("x/3", "0.333x", ""),
+        ("1/(x/3-1)", "1/(0.333x-1)", "not where a decimal may mean a number without a value"),
+        ("tan(x)/3", "0.333tan(x)", " < x < "),
+    ):
+        loose = side(text)
+        assert loose is not None
+        found = agrees(parse(exact), loose, lambda: None)
+        assert found is not None
+        assert limits in found.limits
+        assert bool(limits) == bool(found.limits)
+
+
+def test_the_tick_is_asked() -> None:
+    def tick() -> None:
+        raise TimeoutError("late")
+
+    loose = side("0.333x")
+    assert loose is not None
+    with pytest.raises(TimeoutError, match="late"):
+        agrees(parse("x/3"), loose, tick)

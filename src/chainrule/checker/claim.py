@@ -9,7 +9,12 @@ from functools import cached_property
 from typing import Final
 
 from chainrule.checker.balls import Program
-from chainrule.checker.divisors import doubtful_divisors, doubtful_kinks, doubtful_signs
+from chainrule.checker.divisors import (
+    doubtful_bases,
+    doubtful_divisors,
+    doubtful_kinks,
+    doubtful_signs,
+)
 from chainrule.checker.points import WHOLE
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, free_symbols, walk
@@ -60,6 +65,12 @@ class Claim:
     domain: tuple[Expr, ...]
     divisors: tuple[Expr, ...] = ()
     slope: Slope | None = None
+
+    @property
+    def bases(self) -> tuple[Expr, ...]:
+        """Bases of powers that must vanish on no interval, or be known to be zero there."""
+        sides = (self.left, self.right, *self.divisors, *self.domain)
+        return doubtful_bases(sides, self.domain)
 
 
 @dataclass(frozen=True, slots=True)

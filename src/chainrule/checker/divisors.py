@@ -67,6 +67,26 @@ def doubtful_divisors(expressions: Iterable[Expr], domain: Iterable[Expr] = ()) 
     return _doubtful(chain.from_iterable(map(_divisors, _nodes(expressions))), domain)
 
 
+def doubtful_bases(expressions: Iterable[Expr], domain: Iterable[Expr] = ()) -> tuple[Expr, ...]:
+    """The bases of powers in `expressions` that may vanish on an interval, the innermost first.
+
+    The algebra writes `u^v` as `exp(v·log u)`, and `u^(pi - 1)` as `u^pi/u`, but `0^v` is 0 for
+    positive v: nothing that it says of such a power holds where u vanishes. `sqrt(u)` and the
+    like are kernels of their own.
+
+    Args:
+        expressions: any.
+        domain: functions that are real wherever anything is claimed.
+
+    >>> from chainrule.expr.parser import parse
+    >>> doubtful_bases([parse("(|x|+x)^pi + (|x|-x)^(1/2) + x^x")])
+    (add(abs(x), x),)
+    """
+    nodes = dict.fromkeys(node for e in expressions for node in reversed(list(walk(e))))
+    powers = (n for n in nodes if n.op == "pow" and n.args[1].op != "num")
+    return _doubtful((n.args[0] for n in powers), domain)
+
+
 def certain_divisors(expressions: Iterable[Expr]) -> tuple[Expr, ...]:
     """What `expressions` divide by for sure; `0^n` does so for some n only.
 

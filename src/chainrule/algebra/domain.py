@@ -40,7 +40,7 @@ def require_real(table: Table, vanishing: Vanishing, op: str, a: Form) -> None:
     ring = table.ring
     if op in ("log", "log10", "log2", "Ci"):
         require_positive(table, table.quotient(a))
-    elif op in ("sqrt", "cbrt", "li"):
+    elif op in ("sqrt", "cbrt", "li"):  # li(0) is 0
         _require(table, vanishing, a)
     elif op in ("asin", "acos", "atanh"):
         table.within_one.add(str(table.quotient(a)))

@@ -121,6 +121,15 @@ class Algebra:
         """Whether the zeros of `e` certainly have no interior, in the case of signs at hand."""
         return self._vanishing.is_nowhere_dense(self.form(e))
 
+    def may_be_raised(self, e: Expr) -> bool:
+        """Whether powers of `e` are what they are written as, in the case of signs at hand.
+
+        `e^v` is `exp(v·log e)` where `e` vanishes on no open set, and where it is known to be
+        zero, `0^v` is looked at for itself. What may be either has no form that is its own.
+        """
+        form = self.form(e)
+        return self.is_zero(form) or self._vanishing.is_nowhere_dense(form)
+
     def slope(self, e: Expr, variable: str) -> Form | None:
         """The derivative of what `e` is here; nothing where one of its kernels may have none."""
         return self._vanishing.slope(self.form(e), variable)

@@ -64,11 +64,6 @@ class Kernel:
     degree: int = 0
     relation: Poly = None
 
-    @property
-    def never_vanishes(self) -> bool:
-        """Whether it is zero nowhere, as exponentials and numbers are."""
-        return self.kind in ("constant", "power", "exp", "i")
-
     def is_constant(self, name: str) -> bool:
         """Whether it is the constant of that name; a symbol may be called e, too."""
         return self.kind == "constant" and self.name == name
@@ -230,16 +225,36 @@ class Table:
                     return False
         return True
 
-    def is_above_zero(self, poly: Poly) -> bool:
-        """Whether it is certainly positive, and not just not negative: a term cannot vanish."""
+    def never_vanishes(self, kernel: Kernel) -> bool:
+        """Whether a kernel certainly is zero nowhere, as exponentials and numbers are.
+
+        Not `exp(v·log u)`: it stands for `u^v`, too, and that is 0 where u is.
+        """
+        if kernel.kind != "exp":
+            return kernel.kind in ("constant", "power", "i")
+        return not self.logarithms(kernel)
+
+    def logarithms(self, kernel: Kernel) -> list[Kernel]:
+        """The logarithms that a kernel is a function of, themselves and not what they are in."""
+        top = [] if kernel.argument is None else self.indices(kernel.argument.top)
+        return [self.kernels[i] for i in top if self.kernels[i].kind == "log"]
+
+    def is_above_zero(
+        self, poly: Poly, never_vanishes: Callable[[Kernel], bool] | None = None
+    ) -> bool:
+        """Whether it is certainly positive, and not just not negative: a term cannot vanish.
+
+        Args:
+            never_vanishes: by whom more is known of kernels than by the table.
+        """
         if not all(c > 0 for c in poly.coeffs()):
             return False
-        surely = False
+        surely, never = False, never_vanishes or self.never_vanishes
         for exponents in poly.monoms():
             kernels = [(self.kernels[i], k) for i, k in enumerate(exponents) if k]
             if not all(kernel.real and (k % 2 == 0 or kernel.positive) for kernel, k in kernels):
                 return False
-            surely = surely or all(kernel.never_vanishes for kernel, _ in kernels)
+            surely = surely or all(never(kernel) for kernel, _ in kernels)
         return surely
 
     def cosine_of(self, sine: Kernel) -> Poly:

@@ -73,8 +73,8 @@ class Vanishing:
         symbols = self.values.symbols_of(*quotient)
         if symbols:
             names = (table.kernels[i].name for i in symbols)
-            slopes = (derivative(table, table.form(quotient), name) for name in names)
-            return all(self.is_nowhere_dense(slope) for slope in slopes)
+            slopes = (self.slope(table.form(quotient), name) for name in names)
+            return all(s is not None and self.is_nowhere_dense(s) for s in slopes)
         if quotient.bottom == 1 and quotient.top.is_constant():
             return bool(quotient.top) and bool(quotient.top.leading_coefficient().q != 1)
         value = self.values.constant(quotient.top) / self.values.constant(quotient.bottom)
@@ -92,31 +92,37 @@ class Vanishing:
         polys = [form.poly, *(self._table.ring.base(i) for i in form.factors)]
         if not all(self._is_sure(self._table.reduce(poly), 0) for poly in polys[1:]):
             return None
-        below: set[int] = set()
-        if not all(self._is_smooth(i, below) for p in polys for i in self._table.indices(p)):
+        if not all(self._are_smooth(poly, 0) for poly in polys):
             return None
         return derivative(self._table, form, variable)
 
-    def _is_smooth(self, index: int, known: set[int]) -> bool:
+    def _are_smooth(self, poly: Poly, depth: int) -> bool:
+        """Whether the kernels of a polynomial have derivatives nearly everywhere."""
+        known: set[int] = set()
+        return all(self._is_smooth(i, known, depth) for i in self._table.indices(poly))
+
+    def _is_smooth(self, index: int, known: set[int], depth: int) -> bool:
         """Whether a kernel, and each below it, has a derivative nearly everywhere."""
         kernel = self._table.kernels[index]
         if index in known or kernel.argument is None:
             return True
         known.add(index)
         ring, (top, bottom) = self._table.ring, kernel.argument
-        if not self._is_sure(bottom, 0):
+        if not self._is_sure(bottom, depth):
             return False
         if kernel.kind == "abs" and not kernel.degree:
             return False  # of what may be complex
-        if kernel.kind in ("root", "log", "abs") and not self._is_sure(top, 0):
+        if kernel.kind in ("root", "log", "abs") and not self._is_sure(top, depth):
             return False
         if kernel.kind in ("asin", "atan"):
             squares = ring.product(top, top), ring.product(bottom, bottom)
             inside = squares[1] - squares[0] if kernel.kind == "asin" else squares[1] + squares[0]
-            if not self._is_sure(self._table.reduce(inside), 0):
+            if not self._is_sure(self._table.reduce(inside), depth):
                 return False
         return all(
-            self._is_smooth(i, known) for p in kernel.argument for i in self._table.indices(p)
+            self._is_smooth(i, known, depth)
+            for p in kernel.argument
+            for i in self._table.indices(p)
         )
 
     def _is_sure(self, poly: Poly, depth: int) -> bool:
@@ -133,7 +139,7 @@ class Vanishing:
     def _look(self, poly: Poly, depth: int) -> bool:
         table, values = self._table, self.values
         table.tick()
-        if table.is_above_zero(poly):
+        if table.is_above_zero(poly, lambda kernel: self._never_vanishes(kernel, depth)):
             return True
         if len(poly) == 1:
             return all(self._kernel_is_sure(table.kernels[i], depth) for i in table.indices(poly))
@@ -172,7 +178,7 @@ class Vanishing:
         kernel = self._table.kernels[self._outermost(wild)]
         if kernel.kind in ("root", "abs") and kernel.degree:
             return self._is_sure(self._norm(poly, kernel), depth)
-        if kernel.kind in (*_ONE_STEP, "exp") and self._arguments_are_sure(poly, depth):
+        if kernel.kind in (*_ONE_STEP, "exp") and self._are_smooth(poly, depth):
             return self._is_sure(self._reduced(poly, kernel), depth)
         return False
 
@@ -187,7 +193,7 @@ class Vanishing:
 
     def _kernel_is_sure(self, kernel: Kernel, depth: int) -> bool:
         """One kernel alone: where could it vanish?"""
-        if kernel.never_vanishes:
+        if self._never_vanishes(kernel, depth):
             return True
         if self.values.is_tame(kernel.index):
             return self.values.differs_from_zero(self._table.ring.gens[kernel.index])
@@ -198,6 +204,16 @@ class Vanishing:
             top, bottom = kernel.argument
             return self._is_sure(self._table.reduce(top - bottom), depth)
         return False
+
+    def _never_vanishes(self, kernel: Kernel, depth: int) -> bool:
+        """Whether a kernel is zero on no open set for its kind alone.
+
+        A power is written as `exp(v·log u)`, and `0^v` is 0: it vanishes where u does.
+        """
+        if kernel.kind != "exp" or self._table.never_vanishes(kernel):
+            return self._table.never_vanishes(kernel)
+        inside = (k.argument for k in self._table.logarithms(kernel) if k.argument is not None)
+        return all(self._is_sure(poly, depth) for argument in inside for poly in argument)
 
     def _norm(self, poly: Poly, kernel: Kernel) -> Poly:
         """The product over all conjugates of a root; zero where it would take too long."""
@@ -212,16 +228,6 @@ class Vanishing:
         if len(poly) > _MAX_NORM_TERMS or kernel.degree > _MAX_NORM_DEGREE:
             return ring.zero.poly
         return table.reduce(poly.resultant(kernel.relation, f"k{kernel.index}"))
-
-    def _arguments_are_sure(self, poly: Poly, depth: int) -> bool:
-        """Whether all kernels in `poly` may be differentiated: none is of what vanishes."""
-        for i in self._table.indices(poly):
-            kernel = self._table.kernels[i]
-            if kernel.kind in ("root", "log", "abs") and kernel.argument is not None:
-                sure = all(self._is_sure(part, depth) for part in kernel.argument)
-                if not sure:
-                    return False
-        return True
 
     def _reduced(self, poly: Poly, kernel: Kernel) -> Poly:
         """`a·P' - a'·P`: lower in the kernel, or a term shorter; zero where nothing is known."""

@@ -22,7 +22,8 @@ from chainrule.algebra import (
     compute,
     contradict,
 )
-from chainrule.checker.claim import Claim, Effort, Proof
+from chainrule.checker.claim import Claim, Effort, Proof, Slope
+from chainrule.checker.divisors import doubtful_bases
 from chainrule.expr.tree import Expr, walk
 from chainrule.types import Region
 
@@ -132,19 +133,44 @@ def _holds(claim: Claim, algebra: Algebra) -> bool:
     try:
         for e in claim.domain:
             algebra.form(e)
-    except Undefined:
+    except (Undefined, Vacuous) as empty:
+        if not _is_certainly_empty(algebra, claim.domain):
+            return False
+        if isinstance(empty, Vacuous):
+            raise
         raise Vacuous("something is divided by zero") from None
     with suppress(Undefined):  # of the rules, that is; the function has a value
         left, right = claim.left, claim.right
         same = left == right or algebra.difference_is_zero(left, right)
-        if same and all(map(algebra.may_divide_by, claim.divisors)):
+        if same and _are_known(algebra, claim.bases, claim.divisors):
             return True
-    if claim.slope is None:
+    return claim.slope is not None and _has_slope(claim.slope, claim.domain, algebra)
+
+
+def _has_slope(claim: Slope, domain: tuple[Expr, ...], algebra: Algebra) -> bool:
+    """Whether the derivative of what the function is in this case is what it is said to be."""
+    slope = algebra.slope(claim.function, claim.variable)
+    bases = doubtful_bases((claim.function, claim.value, *claim.divisors), domain)
+    if slope is None or not _are_known(algebra, bases, claim.divisors):
         return False
-    slope = algebra.slope(claim.slope.function, claim.slope.variable)
-    if slope is None or not all(map(algebra.may_divide_by, claim.slope.divisors)):
-        return False
-    return algebra.is_zero(algebra.sub(slope, algebra.form(claim.slope.value)))
+    return algebra.is_zero(algebra.sub(slope, algebra.form(claim.value)))
+
+
+def _is_certainly_empty(algebra: Algebra, domain: tuple[Expr, ...]) -> bool:
+    """Whether what was found to have no value has none: its powers are what they are written as.
+
+    Of the bases the innermost come first. What stands around one that has no value has none
+    either, and no more need be known.
+    """
+    try:
+        return all(map(algebra.may_be_raised, doubtful_bases(domain, domain)))
+    except (Undefined, Vacuous):
+        return True
+
+
+def _are_known(algebra: Algebra, bases: tuple[Expr, ...], divisors: tuple[Expr, ...]) -> bool:
+    """Whether the bases may be raised to powers, and the divisors be divided by."""
+    return all(map(algebra.may_be_raised, bases)) and all(map(algebra.may_divide_by, divisors))
 
 
 def by_cases(claim: Claim, effort: Effort, *, exponential_angles: bool = False) -> Proof | None:

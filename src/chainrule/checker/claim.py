@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from chainrule.checker.balls import Program
-from chainrule.checker.divisors import doubtful_divisors, doubtful_kinks, doubtful_signs
-from chainrule.checker.points import WHOLE
+from chainrule.checker.divisors import (
+    doubtful_bases,
+    doubtful_divisors,
+    doubtful_kinks,
+    doubtful_signs,
+)
+from chainrule.checker.points import PLAIN_ATTEMPTS, Point, real_points
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, free_symbols, walk
 from chainrule.types import Region
@@ -60,6 +65,12 @@ class Claim:
     domain: tuple[Expr, ...]
     divisors: tuple[Expr, ...] = ()
     slope: Slope | None = None
+
+    @property
+    def bases(self) -> tuple[Expr, ...]:
+        """Bases of powers that must vanish on no interval, or be known to be zero there."""
+        sides = (self.left, self.right, *self.divisors, *self.domain)
+        return doubtful_bases(sides, self.domain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +170,25 @@ class Question:
 
     @cached_property
     def never_tried_whole(self) -> tuple[Expr, ...]:
-        """Exponents with parameters that no seeded point makes whole, such as a/7 and exp(a)."""
-        powers = (
-            n for e in (self.left, self.right, *self.domain) for n in walk(e) if n.op == "pow"
+        """Exponents with parameters that no seeded points make odd and even, as a/3 and exp(a).
+
+        Powers with odd exponents and those with even ones are different functions of a negative
+        base, so that each must have been looked at.
+        """
+        sides = (self.left, self.right, *self.domain)
+        powers = dict.fromkeys(
+            n
+            for e in sides
+            for n in walk(e)
+            if n.op == "pow" and free_symbols(n.args[1]) & self.whole
         )
-        exponents = dict.fromkeys(n.args[1] for n in powers)
-        return tuple(e for e in exponents if free_symbols(e) & self.whole and not _is_tried(e))
+        if not powers:
+            return ()
+        centres = Program(sides).centres
+        points = list(
+            islice(real_points(sorted(self.symbols), 0, centres, self.whole), PLAIN_ATTEMPTS)
+        )
+        return tuple(dict.fromkeys(n.args[1] for n in powers if not _is_tried(n, points)))
 
     @cached_property
     def whole(self) -> frozenset[str]:
@@ -174,11 +198,13 @@ class Question:
         return frozenset().union(*found) - {self.variable}
 
 
-def _is_tried(exponent: Expr) -> bool:
-    """Whether an exponent is whole where all its symbols are the same small whole number."""
-    program, names = Program([exponent]), free_symbols(exponent)
-    points = (dict.fromkeys(names, Fraction(n)) for n in WHOLE)
-    return any(program.real(point)[0].is_integer() for point in points)
+def _is_tried(power: Expr, points: Sequence[Point]) -> bool:
+    """Whether an exponent is seen odd and even, beside negative bases if there are any."""
+    program = Program(power.args)
+    values = [program.real(point) for point in points]
+    negative = [(base, exponent) for base, exponent in values if base < 0]
+    whole = [exponent for _, exponent in negative or values if exponent.is_integer()]
+    return len({int(exponent.unique_fmpz()) % 2 for exponent in whole}) == 2
 
 
 @dataclass(frozen=True, slots=True)

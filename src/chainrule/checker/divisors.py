@@ -2,7 +2,9 @@
 
 In: a function, its derivative by the rules, an answer. Out: what must vanish on no interval so
 that both sides have a value wherever the function is real and differentiable, less what certainly
-does not. What a function itself divides by needs no proof: where that vanishes it has no value.
+does not. What a function itself divides by needs no proof, if it certainly has no value where that
+vanishes. Its being a divisor is not enough: `u^v` must be feared for where u vanishes, since v may
+be negative, and yet it has a value there, 0, where v is positive.
 """
 
 from __future__ import annotations
@@ -13,10 +15,10 @@ from itertools import chain
 from typing import Final
 
 from chainrule.algebra import WITH_POLES
-from chainrule.checker.nonzero import is_not_negative, is_sure
+from chainrule.checker.nonzero import is_negative, is_not_negative, is_sure
 from chainrule.errors import TooLarge
 from chainrule.expr.differentiate import differentiate
-from chainrule.expr.tree import Expr, const, make, num, walk
+from chainrule.expr.tree import Expr, const, free_symbols, make, num, walk
 
 _ONE: Final = num(1)
 
@@ -44,6 +46,12 @@ _DENOMINATORS: Final[dict[str, Callable[[Expr], tuple[Expr, ...]]]] = {
     **dict.fromkeys(WITH_POLES, _no_pole),
 }
 
+# Of these some zeros are no places without a value: gamma(2) = 1, and li(0) = 0.
+_PARTLY: Final[dict[str, Callable[[Expr], tuple[Expr, ...]]]] = {
+    "li": lambda u: (make("sub", u, _ONE),),
+    **dict.fromkeys(WITH_POLES, lambda _: ()),
+}
+
 # Where an operator has a value and its rule of differentiation has none.
 _KINKS: Final[dict[str, Callable[[Expr], tuple[Expr, ...]]]] = {
     # li(0) and Si(0) are 0, where the rules divide by ln(0) and by 0
@@ -68,15 +76,34 @@ def doubtful_divisors(expressions: Iterable[Expr], domain: Iterable[Expr] = ()) 
     return _doubtful(chain.from_iterable(map(_divisors, _nodes(expressions))), domain)
 
 
+def doubtful_bases(expressions: Iterable[Expr], domain: Iterable[Expr] = ()) -> tuple[Expr, ...]:
+    """The bases of powers in `expressions` that may vanish on an interval, the innermost first.
+
+    The algebra writes `u^v` as `exp(v·log u)`, and `u^(pi - 1)` as `u^pi/u`, but `0^v` is 0 for
+    positive v: nothing that it says of such a power holds where u vanishes. `sqrt(u)` and the
+    like are kernels of their own.
+
+    Args:
+        expressions: any.
+        domain: functions that are real wherever anything is claimed.
+
+    >>> from chainrule.expr.parser import parse
+    >>> doubtful_bases([parse("(|x|+x)^pi + (|x|-x)^(1/2) + x^x")])
+    (add(abs(x), x),)
+    """
+    nodes = dict.fromkeys(node for e in expressions for node in reversed(list(walk(e))))
+    powers = (n for n in nodes if n.op == "pow" and n.args[1].op != "num")
+    return _doubtful((n.args[0] for n in powers), domain)
+
+
 def certain_divisors(expressions: Iterable[Expr]) -> tuple[Expr, ...]:
-    """What `expressions` divide by for sure; `0^n` does so for some n only.
+    """What `expressions` certainly have no value at the zeros of; `0^n` has none for some n only.
 
     >>> from chainrule.expr.parser import parse
     >>> certain_divisors([parse("x^n/(x - 1)")])
     (sub(x, 1),)
     """
-    nodes = _nodes(expressions)
-    found = (_divisors(n) for n in nodes if n.op != "pow" or _is_negative_number(n.args[1]))
+    found = map(_without_value, _nodes(expressions))
     return tuple(dict.fromkeys(chain.from_iterable(found)))
 
 
@@ -87,8 +114,11 @@ def doubtful_kinks(f: Expr, variable: str, domain: Iterable[Expr] = ()) -> tuple
     >>> doubtful_kinks(parse("sqrt(x)/(|x|+x)"), "x"), doubtful_kinks(parse("||x|+x|"), "x")
     ((), (add(abs(x), x),))
     """
-    doubtful = _doubtful(chain.from_iterable(map(_kinks, _nodes([f]))), domain)
-    return tuple(u for u in doubtful if not _is_constant(u, variable))
+    nodes = _nodes([f])
+    # The rule for c^v takes the logarithm of c, which does not change.
+    raised = {n.args[0] for n in nodes if n.op == "pow" and variable in free_symbols(n.args[1])}
+    doubtful = _doubtful(chain.from_iterable(map(_kinks, nodes)), domain)
+    return tuple(u for u in doubtful if u in raised or not _is_constant(u, variable))
 
 
 def doubtful_signs(expressions: Iterable[Expr], domain: Iterable[Expr] = ()) -> tuple[Expr, ...]:
@@ -118,8 +148,8 @@ def _doubtful(candidates: Iterable[Expr], domain: Iterable[Expr]) -> tuple[Expr,
     if not found:
         return ()
     real = _nodes(domain)
-    divisors = set(chain.from_iterable(map(_divisors, real)))
-    return tuple(e for e in found if e not in divisors and not _is_positive(e, real))
+    without = set(certain_divisors(domain))
+    return tuple(e for e in found if e not in without and not _is_positive(e, real))
 
 
 def _nodes(expressions: Iterable[Expr]) -> dict[Expr, None]:
@@ -137,6 +167,14 @@ def _divisors(node: Expr) -> tuple[Expr, ...]:
     return of(node.args[0]) if of else ()
 
 
+def _without_value(node: Expr) -> tuple[Expr, ...]:
+    """What this node certainly has no value at the zeros of."""
+    if node.op == "pow":
+        return node.args[:1] if is_negative(node.args[1]) else ()
+    of = _PARTLY.get(node.op)
+    return of(node.args[0]) if of else _divisors(node)
+
+
 def _kinks(node: Expr) -> tuple[Expr, ...]:
     """What must not vanish so that this node can be differentiated where it has a value."""
     if node.op == "pow":
@@ -144,10 +182,6 @@ def _kinks(node: Expr) -> tuple[Expr, ...]:
         return () if type(exponent.value) is int else (base,)
     of = _KINKS.get(node.op)
     return of(node.args[0]) if of else ()
-
-
-def _is_negative_number(e: Expr) -> bool:
-    return e.op == "num" and Fraction(e.value) < 0  # type: ignore[arg-type]
 
 
 def _is_positive_number(e: Expr) -> bool:

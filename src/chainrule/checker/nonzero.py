@@ -111,8 +111,8 @@ def _varies_along(e: Expr, name: str) -> bool:
         return False
     if op in FUNCTIONS or op == "neg":
         return _varies_along(args[0], name)
-    if op == "pow" and name not in free_symbols(args[0]):
-        return is_sure(make("log", args[0])) and _varies_along(args[1], name)
+    if op == "pow" and name not in free_symbols(args[0]):  # 0^x and 1^x are constants
+        return is_sure(args[0]) and is_sure(make("log", args[0])) and _varies_along(args[1], name)
     first, second = args
     if name in free_symbols(first) and name in free_symbols(second):
         return (is_analytic(e) and _has_slope(e, name)) or _bends(e, name)
@@ -231,3 +231,22 @@ def is_not_negative(e: Expr) -> bool:
     if e.op == "mul":
         return all(map(is_not_negative, e.args))
     return _is_positive(e)
+
+
+def is_negative(e: Expr) -> bool:
+    """Whether `e` is real and negative at all real points, seen on its face.
+
+    >>> from chainrule.expr.parser import parse
+    >>> is_negative(parse("-pi/2")), is_negative(parse("-x^2"))
+    (True, False)
+    """
+    if e.op == "num":
+        return bool(e.value < 0)  # type: ignore[operator]
+    if e.op == "neg":
+        return _is_positive(e.args[0])
+    if e.op in ("mul", "div"):
+        first, second = e.args
+        return (is_negative(first) and _is_positive(second)) or (
+            _is_positive(first) and is_negative(second)
+        )
+    return False

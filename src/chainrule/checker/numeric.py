@@ -20,7 +20,7 @@ from typing import Any, Literal
 import flint
 
 from chainrule.checker.balls import Ball, Program
-from chainrule.checker.points import complex_points, real_points, show
+from chainrule.checker.points import PLAIN_ATTEMPTS, complex_points, real_points, show
 from chainrule.expr.tree import Expr, free_symbols
 
 DIGITS = 30
@@ -30,7 +30,6 @@ DEFAULT_BITS = 100  # 30 digits
 _ZERO_BITS = 250  # two zeros count as equal when they are known to 75 digits
 _PRECISIONS = (128, 256, 512, 1024, 2048)
 ATTEMPTS = 300
-_PLAIN_ATTEMPTS = 60  # after these only points that show something new are used
 _COMPLEX_ATTEMPTS = 40
 
 Outcome = Literal["differ", "agree", "blurred", "outside"]
@@ -128,7 +127,7 @@ def _at_real_points(
     for count, point in enumerate(points):
         tick()
         signs = _signs(program, point)
-        if agreements >= ENOUGH_POINTS and count >= _PLAIN_ATTEMPTS and signs <= seen:
+        if agreements >= ENOUGH_POINTS and count >= PLAIN_ATTEMPTS and signs <= seen:
             continue
         seen |= signs
 

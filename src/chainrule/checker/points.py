@@ -22,6 +22,8 @@ _FAR = (*_NEAR, Fraction(1, 16), Fraction(100), Fraction(1000))
 _STEPS = 1024
 _LONGEST = 40  # characters of a coordinate
 WHOLE = (2, 3, -1, 4, -2, 5)
+PLAIN_ATTEMPTS = 60
+"""After these only points that show something new are used."""
 
 
 def real_points(

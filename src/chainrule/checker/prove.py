@@ -20,6 +20,7 @@ from contextlib import suppress
 from chainrule.algebra import Algebra, TooCostly, Undefined, compute
 from chainrule.checker.cases import by_cases
 from chainrule.checker.claim import Claim, Effort, Proof
+from chainrule.checker.divisors import doubtful_bases
 from chainrule.expr.tree import Expr, walk
 
 _CIRCULAR = frozenset(("sin", "cos", "tan", "sec", "csc", "cot"))
@@ -48,6 +49,8 @@ def by_normal_form(
         # What the rules say needs no normal form: only its divisors are in doubt.
         if claim.left != claim.right and not algebra.difference_is_zero(claim.left, claim.right):
             return None
+        if not all(map(algebra.may_be_raised, claim.bases)):
+            return None
         if not all(map(algebra.may_divide_by, claim.divisors)):
             return None
         return Proof("normal form", "all symbols real" if algebra.real_symbols else "")
@@ -72,6 +75,8 @@ def certain_difference(claim: Claim, effort: Effort) -> str | None:
     """
 
     def difference(algebra: Algebra) -> str | None:
+        if not all(map(algebra.may_be_raised, claim.bases)):
+            return None
         return algebra.certain_difference(claim.left, claim.right)
 
     try:
@@ -89,7 +94,8 @@ def is_zero(e: Expr, effort: Effort) -> bool:
     """
 
     def vanishes(algebra: Algebra) -> bool:
-        return algebra.is_zero(algebra.form(e))
+        zero = algebra.is_zero(algebra.form(e))
+        return zero and all(map(algebra.may_be_raised, doubtful_bases([e])))
 
     try:
         return compute(vanishes, limit=effort.limit, tick=effort.tick)

@@ -40,6 +40,8 @@ def is_sure(text: str) -> bool:
         # exponentials: a term less
         "exp(sqrt(x+1)) - x", "exp(2sqrt(x+1)) + exp(sqrt(x+1))*x", "exp(|x|) + x", "x^a - 1",
         "exp(sqrt(x+1)) + exp(sqrt(x+1))*|x| + 1",
+        # powers of what vanishes at points at most
+        "(x+1)^pi", "sin(x)^a*x", "(|x|+1)^e - x", "(x^2+1)^pi + (x^2+1)^e", "sqrt(x+1)^x",
         # a symbol on which nothing else depends
         "a*|x| + b", "a*(|x| + x) + b", "a*(|x|+x) + |x| + 2",
         "cos(sqrt(x+1)) + b", "b*cos(sqrt(x+1)) + b^2 + b",
@@ -67,6 +69,8 @@ def test_zeros_without_interior(text: str) -> None:
         "sqrt(x+1)*(|x|-x)", "exp(x)*|x| - exp(x)*x",
         "b*sin(|x| - x) + a*(|x| - x)", "sin(|x| - x)", "x*sin(|x| + x)", "cos(|x| - x) - 1",
         "sin(asin(sin(x)) - x)",
+        "(|x|+x)^pi", "(|x|+x)^x*x", "(|x|-x)^pi + (|x|-x)^e", "exp((|x|+x)^pi) - 1",
+        "(cos(pi/5)-cos(2pi/5)-1/2)^pi", "((|x|+x)^pi*x)^a", "||x|+x|^pi + ||x|+x|^e",
     ],
 )  # fmt: skip
 def test_what_vanishes_on_an_interval_is_never_sure(text: str) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from chainrule.answer import Answer
+    from chainrule.answer import Answer, Query
     from chainrule.area import Area
     from chainrule.solver import Solver
 
@@ -184,19 +184,26 @@ def integrate(
     """
     from dataclasses import replace
 
-    from chainrule.area import area, bounds_of
-    from chainrule.objects import bound_of, query_about, variable_and_bounds
-    from chainrule.solver import Solver
+    from chainrule.objects import query_about, variable_and_bounds
 
     variable, lower, upper = variable_and_bounds(variable, lower, upper)
     query, symbols = query_about(function, variable, letters=letters)
-    ends = (None if each is None else bound_of(each) for each in (lower, upper))
-    bounds = bounds_of(query, *ends)
+    return replace(_integral(query, (lower, upper), digits, timeout_s), symbols=symbols)
+
+
+def _integral(
+    query: Query, ends: tuple[object, object], digits: int, timeout_s: float
+) -> Answer | Area:
+    """The answer to a question whose bounds are in its text, or beside it, or nowhere."""
+    from chainrule.area import area, bounds_of
+    from chainrule.objects import bound_of
+    from chainrule.solver import Solver
+
+    bounds = bounds_of(query, *(None if each is None else bound_of(each) for each in ends))
     solver = Solver(task="integrate", timeout_s=timeout_s)
     if bounds is None:
-        return replace(solver.answer(query), symbols=symbols)
-    found = area(query, bounds, solver, digits=digits, timeout_s=timeout_s)
-    return replace(found, symbols=symbols)
+        return solver.answer(query)
+    return area(query, bounds, solver, digits=digits, timeout_s=timeout_s)
 
 
 def simplify(expression: str, variable: str | None = None) -> Answer:

@@ -8,8 +8,9 @@ first, where nothing can be wrong with that.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from chainrule.answer import Answer, Query, evidence
@@ -17,7 +18,7 @@ from chainrule.checker.question import infer_variable
 from chainrule.definite import Definite, Enclosure, definite
 from chainrule.definite.letters import with_letters
 from chainrule.errors import AnswerError, InputError
-from chainrule.expr import Expr, to_latex, to_python, to_sympy_text, to_text
+from chainrule.expr import Expr, Reading, to_latex, to_python, to_sympy_text, to_text
 from chainrule.expr.bounds import Bound, Integration, integral_in_words
 from chainrule.solver import Solver
 from chainrule.tasks.task import reading_of
@@ -197,30 +198,20 @@ def area(
     """
     started = time.perf_counter()
     until = time.monotonic() + timeout_s
-    found = reading_of(query, integrals=True)
-    if found.by:
-        raise InputError("integrate takes a function or an integral, and no derivative")
-    variable = found.variable or infer_variable(found.function)
-    inner = found.over[:-1] if found.over else ()
-    outer = Integration(variable, *bounds)
-    if len(found.over) > 1 and not inner[0].is_definite:
-        raise InputError("give the bounds of an iterated integral in its text, for each sign")
-
-    def look(f: Expr, name: str) -> Answer | None:
-        return _antiderivative(f, name, solver)
-
+    found, over = _asked(query, bounds)
+    *inner, outer = over
+    look = partial(_antiderivative, solver)
     function = _inside(found.function, inner, look)
-    known = look(function, variable)
+    known = look(function, outer.variable)
     value = definite(
         function,
-        variable,
+        outer.variable,
         *bounds,
         antiderivative=None if known is None else known.expression,
         word=None if known is None else known.verdict,
         digits=digits,
         timeout_s=max(until - time.monotonic(), timeout_s * (1 - _SHARE)),
     )
-    over = (*inner, outer)
     return Area(
         input=query.text,
         function=found.function,
@@ -232,7 +223,18 @@ def area(
     )
 
 
-def _antiderivative(f: Expr, variable: str, solver: Solver) -> Answer | None:
+def _asked(query: Query, bounds: tuple[Bound, Bound]) -> tuple[Reading, tuple[Integration, ...]]:
+    """What a query says, and all integrations with their bounds, the innermost first."""
+    found = reading_of(query, integrals=True)
+    if found.by:
+        raise InputError("integrate takes a function or an integral, and no derivative")
+    inner = found.over[:-1]
+    if inner and not inner[0].is_definite:
+        raise InputError("give the bounds of an iterated integral in its text, for each sign")
+    return found, (*inner, Integration(found.variable or infer_variable(found.function), *bounds))
+
+
+def _antiderivative(solver: Solver, f: Expr, variable: str) -> Answer | None:
     """What the task `integrate` finds; None where it finds nothing."""
     try:
         return solver.answer(Query(to_text(f), variable, task="integrate", given=f))
@@ -241,7 +243,7 @@ def _antiderivative(f: Expr, variable: str, solver: Solver) -> Answer | None:
 
 
 def _inside(
-    f: Expr, inner: tuple[Integration, ...], look: Callable[[Expr, str], Answer | None]
+    f: Expr, inner: Sequence[Integration], look: Callable[[Expr, str], Answer | None]
 ) -> Expr:
     """The integrand of the outermost sign: those inside are worked out, the innermost first."""
     for each in inner:

@@ -79,3 +79,8 @@ class Network:
     def propose(self, sources: Sequence[Sequence[str]], beam: int) -> list[list[Candidate]]:
         """The candidates that a search for `beam` finds for each source, best first."""
         return self.engine.propose(sources, beam=beam, n_best=beam)
+
+
+def unasked(task: Task, goal: Goal) -> Asked:
+    """A goal of a task that asks no network."""
+    return Asked(task, goal, note=f"{task.name} asks no model")

@@ -102,18 +102,9 @@ def solve(
     ('-x/y', 'proved', 'dy/dx where x^2 + y^2 = 1')
     """
     started = time.monotonic()
-    check_text(text)
-    question = asked(text) or Implicit(text)
-    for said, given in ((question.variable, variable), (question.dependent, dependent)):
-        if None not in (said, given) and said != given:
-            raise InputError(f"the text says {said!r}, but {given!r} is asked for: say it once")
-    names = tuple(letters)
-    left, right = _sides(question.equation, question.variable or variable, names)
-    x, y = _names(free_symbols(left) | free_symbols(right), question, variable, dependent)
+    left, right, x, y = _read(_question(text, variable, dependent), tuple(letters))
     f = left if right == num(0) else make("sub", left, right)
-    by_x, by_y = (tidy(differentiate(f, name)) for name in (x, y))
-    slope = say(_slope(by_x, by_y, y), x, timeout_s=timeout_s).expression
-    verdict = _verdict(by_x, by_y, slope, timeout_s)
+    slope, verdict = _derivative(f, x, y, timeout_s)
     return Answer(
         input=text,
         function=f,
@@ -130,22 +121,39 @@ def solve(
     )
 
 
-def _sides(equation: str, variable: str | None, letters: tuple[str, ...]) -> tuple[Expr, Expr]:
-    """Both sides of an equation."""
+def _question(text: str, variable: str | None, dependent: str | None) -> Implicit:
+    """What is asked, with the names from the text or from beside it."""
+    check_text(text)
+    question = asked(text) or Implicit(text)
+    for said, given in ((question.variable, variable), (question.dependent, dependent)):
+        if None not in (said, given) and said != given:
+            raise InputError(f"the text says {said!r}, but {given!r} is asked for: say it once")
+    return Implicit(
+        question.equation, question.variable or variable, question.dependent or dependent
+    )
+
+
+def _read(question: Implicit, letters: tuple[str, ...]) -> tuple[Expr, Expr, str, str]:
+    """Both sides, the variable and what depends on it."""
+    left, right = _sides(question, letters)
+    return left, right, *_names(free_symbols(left) | free_symbols(right), question)
+
+
+def _sides(question: Implicit, letters: tuple[str, ...]) -> tuple[Expr, Expr]:
+    """Both sides of the equation."""
+    equation = question.equation
     parts = equation.strip().strip("$").split("=")
     if len(parts) > 2:
         place = equation.index("=", equation.index("=") + 1)
         raise ParseError("a second '=' stands here", equation, place, expected="one equation")
     known = checked_letters(letters)
-    left, *rest = (parse(part, variable, known) for part in parts)
+    left, *rest = (parse(part, question.variable, known) for part in parts)
     return left, rest[0] if rest else num(0)
 
 
-def _names(
-    symbols: frozenset[str], question: Implicit, variable: str | None, dependent: str | None
-) -> tuple[str, str]:
+def _names(symbols: frozenset[str], question: Implicit) -> tuple[str, str]:
     """The variable and what depends on it."""
-    x, y = question.variable or variable, question.dependent or dependent
+    x, y = question.variable, question.dependent
     if x is None:
         x = "x" if "x" in symbols and y != "x" else None
     others = sorted(symbols - {x, y} - {None})
@@ -166,6 +174,13 @@ def _names(
     if y not in symbols:
         raise InputError(f"there is no {y} in the equation")
     return x, y
+
+
+def _derivative(f: Expr, x: str, y: str, timeout_s: float) -> tuple[Expr, Verdict]:
+    """`y' = -F_x/F_y` as a person would write it, and the word on it."""
+    by_x, by_y = (tidy(differentiate(f, name)) for name in (x, y))
+    slope = say(_slope(by_x, by_y, y), x, timeout_s=timeout_s).expression
+    return slope, _verdict(by_x, by_y, slope, timeout_s)
 
 
 def _slope(by_x: Expr, by_y: Expr, y: str) -> Expr:

@@ -8,7 +8,8 @@ command line, Python, the evaluation. A score that is measured here is a score o
     judge    proved or checked? If not: its beam, best first, the first proved, else the first
              checked
     settle   otherwise the exact rules, named `rules` and checked all the same
-    say      the answer as a person would write it, if that is proved as well
+    say      the answer as a person would write it, if that is proved as well; where the next round
+             starts from it, in lowest terms, if those are shorter
     answer   the last round's expression, with the weakest verdict of all rounds
 
 `_road` below is this table as code. What the checker refuted is never shown.
@@ -24,11 +25,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from chainrule.answer import RULES, Answer, Failure, Proposal, Query
-from chainrule.asking import Asked, Network
+from chainrule.asking import Network, unasked
 from chainrule.batching import Request, Road, run_together
 from chainrule.errors import ChainruleError, InputError, InternalError
-from chainrule.judging import Found, Judged, as_said, judge, settle, weakest
-from chainrule.rounds import shorter
+from chainrule.judging import Found, Judged, as_said, judge, settle, shorter, weakest
 from chainrule.settings import DEFAULT_BUNDLE, Settings
 from chainrule.tasks import DEFAULT_TASK, TASKS, task_named
 from chainrule.tasks.task import Goal, Plan, Task
@@ -215,28 +215,22 @@ class Solver:
             function = plan.function
             for step, variable in enumerate(plan.variables, start=1):
                 goal = Goal(function, variable, (plan.function,), step, settings.timeout_s)
-                judged = Judged(self._ask(task, goal))
+                asked = self.network.ask(task, goal) if task.asks else unasked(task, goal)
+                judged = Judged(asked)
                 for beam in dict.fromkeys((1, settings.beam)):
                     if judged.is_open:
                         candidates = yield Request(judged.asked.words, beam)
                         judged = judge(judged, candidates, beam, settings.timeout_s)
                 proposals += judged.proposals
-                right = settle(judged, fallback=settings.fallback, timeout_s=settings.timeout_s)
-                found.append(
-                    as_said(judged, right, simplify=settings.simplify, timeout_s=settings.timeout_s)
-                )
+                right = settle(judged, settings.timeout_s, fallback=settings.fallback)
+                said = as_said(judged, right, settings.timeout_s, simplify=settings.simplify)
                 if len(plan.variables) > 1:
-                    found[-1] = shorter(task, goal, found[-1], settings.timeout_s)
-                function = found[-1].expression
+                    said = shorter(judged, said, settings.timeout_s)
+                found.append(said)
+                function = said.expression
             return self._answer(query, task, plan, proposals, found)
         except Exception as error:
             return _failure(query, error, plan, proposals)
-
-    def _ask(self, task: Task, goal: Goal) -> Asked:
-        """The goal in the network's words, if the task asks one."""
-        if not task.asks:
-            return Asked(task, goal, note=f"{task.name} asks no model")
-        return self.network.ask(task, goal)
 
     def _propose(self, sources: Sequence[Sequence[str]], beam: int) -> list[list[Candidate]]:
         return self.network.propose(sources, beam)

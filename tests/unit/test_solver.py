@@ -393,6 +393,14 @@ def test_what_was_found_is_kept_beside_what_is_said() -> None:
     assert plain.rounds[-1].raw == plain.expression
 
 
+def test_several_rounds_go_on_from_lowest_terms_though_answers_are_simplified() -> None:
+    """What is long is only put in order: without lowest terms this one had 771 nodes."""
+    answer = Solver(Scripted(right)).solve("tan(x)/(1 + x^2)", order=4)
+    assert answer.verdict.status == "proved"
+    assert answer.expression.size < 300
+    assert answer.rounds[-1].said == answer.expression
+
+
 def test_the_next_round_differentiates_what_is_said() -> None:
     answer = Solver(Scripted(right)).solve("sin(x)^2", order=2)
     assert answer.text == "2cos(2x)"

@@ -113,12 +113,23 @@ def read(
     names = checked_letters(letters)
     around = statement(text, undress(text))
     integral = peel_integrals(text, around.start, around.end)
-    if integral is not None:
-        if not integrals:
-            raise _unwanted_integral(text, around.start)
-        inside = read_integrand(text, integral, asked, names)
-        said = (*_letter_notes(names, free_symbols(inside.function)), *inside.notes)
-        return Reading(inside.function, inside.over[-1].variable, (), text, said, inside.over)
+    if integral is None:
+        return _without_integral(text, around, asked, names)
+    if not integrals:
+        raise _unwanted_integral(text, around.start)
+    inside = read_integrand(text, integral, asked, names)
+    said = (*_letter_notes(names, free_symbols(inside.function)), *inside.notes)
+    return Reading(inside.function, inside.over[-1].variable, (), text, said, inside.over)
+
+
+def _without_integral(text: str, around: Frame, asked: str | None, names: Letters) -> Reading:
+    """A function, or a derivative to be taken.
+
+    Args:
+        around: what stands around it.
+        asked: the variable, where the caller names one.
+        names: those that are letters and no constants.
+    """
     frame, by = _frame(text, around)
     named = by[-1] if by and by[-1] else frame.variable
     for found in {*by, frame.variable} - {None, ""}:

@@ -121,16 +121,25 @@ def say_derivative(
         left = until - time.monotonic()
         if left <= 0:
             break
-        if is_real_where(way, (raw.expression, *domain)):
-            proof = prove_same(raw.expression, way, domain, timeout_s=left)
-            if proof is not None:
-                return Said(way, _with_method(raw.verdict, proof))
-            if way.size > _LONG:  # what is long is shown as it is, rather than proved for long
-                continue
-            verdict = check_derivative(f, variable, way, domain=domain, timeout_s=left)
-            if verdict.status == "proved":
-                return Said(way, verdict)
+        verdict = _proof_of(way, f, variable, raw, domain, left)
+        if verdict is not None:
+            return Said(way, verdict)
     return kept
+
+
+def _proof_of(
+    way: Expr, f: Expr, variable: str, raw: Said, domain: tuple[Expr, ...], timeout_s: float
+) -> Verdict | None:
+    """The verdict on a way to write the derivative, where it is proved: as the same, or anew."""
+    if not is_real_where(way, (raw.expression, *domain)):
+        return None
+    proof = prove_same(raw.expression, way, domain, timeout_s=timeout_s)
+    if proof is not None:
+        return _with_method(raw.verdict, proof)
+    if way.size > _LONG:  # what is long is shown as it is, rather than proved for long
+        return None
+    verdict = check_derivative(f, variable, way, domain=domain, timeout_s=timeout_s)
+    return verdict if verdict.status == "proved" else None
 
 
 def _with_method(verdict: Verdict, proof: Proof) -> Verdict:

@@ -104,17 +104,8 @@ def simplify(
     spending = _Spending(effort if price < _VERY_LONG else effort // 2)
     search = _Search(cost, order, _positive_symbols([e, *domain]), spending, kept)
     search.look_at(plain)
-    complete = e.size <= _MANY_NODES
-    try:
-        if complete:
-            search.look_at_ways(e, price)
-    except _GIVEN_UP:
-        pass
-    except _Late:
-        complete = False
-    ways = sorted(search.costs, key=search.costs.__getitem__)
-    worth = price if price < _LONG else _WORTH * price
-    ways = [way for way in ways[:_FEW] if search.costs[way] < worth]
+    complete = e.size <= _MANY_NODES and search.look_at_all(e, price)
+    ways = search.cheaper(price)
     return Simplified(ways[0] if ways else plain, (*ways, plain), complete)
 
 
@@ -171,14 +162,28 @@ class _Search:
         """What a way costs."""
         return self.costs.setdefault(way, self._cost(way))
 
-    def look_at_ways(self, e: Expr, price: float) -> None:
+    def cheaper(self, price: float) -> list[Expr]:
+        """The few ways that cost less, so that it is worth it; the cheapest first."""
+        worth = price if price < _LONG else _WORTH * price
+        ways = sorted(self.costs, key=self.costs.__getitem__)
+        return [way for way in ways[:_FEW] if self.costs[way] < worth]
+
+    def look_at_all(self, e: Expr, price: float) -> bool:
+        """Look at equal expressions until there are no more, and say whether that was so."""
+        try:
+            self._look_at_ways(e, price)
+        except _GIVEN_UP:
+            pass
+        except _Late:
+            return False
+        return True
+
+    def _look_at_ways(self, e: Expr, price: float) -> None:
         """Look at equal expressions, the quickest first.
 
         Most derivatives that are long stay so: where the first looks at one found nothing that is
         cheaper than `price`, it is left.
         """
-        modes = list(_modes(e))
-        modes = list(_modes(e))
         modes = list(_modes(e))
         opened = [found] if (found := self._opened(e, "written")) is not None else []
         for writer, form, summands in opened:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 SOURCES = ROOT / "src" / "chainrule"
-LONGEST = 13
+LONGEST = 12
 
 
 def files_of_the_page() -> list[str]:

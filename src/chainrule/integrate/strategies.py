@@ -32,6 +32,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "rational": rational.rational,
     "ansatz": ansatz.ansatz,
     "wide ansatz": ansatz.wide_ansatz,
+    "root ansatz": ansatz.root_ansatz,
     "line": substitutions.line,
     "squares": squares.squares,
     "merging": merging.merging,
@@ -75,9 +76,9 @@ def prepared(problem: Problem) -> tuple[Problem, list[str]]:
 def _order(problem: Problem) -> list[str]:
     below = problem.varying(problem.f.bottom)
     if any(problem.kernel(i).kind in CIRCULAR for i in below):
-        return ["kernel", "power", "circular", "radical", "ansatz", "wide ansatz"]
+        return ["kernel", "power", "root ansatz", "circular", "radical", "ansatz", "wide ansatz"]
     if problem.roots:
-        first = ["kernel", "power", "radical", "ansatz", "binomial", "circular"]
+        first = ["kernel", "power", "radical", "ansatz", "root ansatz", "binomial", "circular"]
         return [*first, "wide ansatz", "euler"]
     if below <= {problem.x}:
         return ["ansatz", "kernel", "power", "circular", "radical", "wide ansatz"]

@@ -21,6 +21,7 @@ from chainrule.integrate import (
     squares,
     substitutions,
     support,
+    turning,
 )
 from chainrule.integrate.preparing import rationalised
 from chainrule.integrate.problem import CIRCULAR, Primitive, Problem
@@ -41,6 +42,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "argument": substitutions.argument,
     "radical": radicals.radical,
     "binomial": radicals.binomial,
+    "turn": turning.turn,
     "circular": circular.circular,
     "euler": euler.euler,
     "two quadratics": euler.two_quadratics,
@@ -73,10 +75,13 @@ def prepared(problem: Problem) -> tuple[Problem, list[str]]:
     return problem, ["squares", "merging", *_order(problem), *_LATE]
 
 
+_ROUND: Final = ("kernel", "power", "turn", "root ansatz")
+
+
 def _order(problem: Problem) -> list[str]:
     below = problem.varying(problem.f.bottom)
     if any(problem.kernel(i).kind in CIRCULAR for i in below):
-        return ["kernel", "power", "root ansatz", "circular", "radical", "ansatz", "wide ansatz"]
+        return [*_ROUND, "circular", "radical", "ansatz", "wide ansatz"]
     if problem.roots:
         first = ["kernel", "power", "radical", "ansatz", "root ansatz", "binomial", "circular"]
         return [*first, "wide ansatz", "euler"]

@@ -23,6 +23,7 @@ SOLVED = {
     "ansatz": ["x^2*exp(x)*sin(x)", "ln(x)^3", "x*atan(x)", "x^n*ln(x)"],
     "wide ansatz": ["exp(x)*(1 - sin(x))/(1 - cos(x))"],
     "root ansatz": ["cos(x)^2*sqrt(1 + sin(x))", "1/((3 + sin(x))*sqrt(1 - sin(x)))"],
+    "turn": ["sqrt(1 + sin(x))/sin(x)^2"],
     "line": ["x*(1 - x)^500", "x^2*(a + b*x)^40"],
     "squares": ["sqrt(x^3 + x^2)", "sqrt(4x^2)*sin(x)"],
     "merging": ["sqrt(1/cos(x))*sqrt(1 + 1/cos(x))", "(a + b*x)^(1/3)*(c + d*x)^(2/3)"],

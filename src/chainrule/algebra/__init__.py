@@ -24,7 +24,7 @@ from chainrule.algebra.combining import combination
 from chainrule.algebra.field import Field
 from chainrule.algebra.kernels import Algebra
 from chainrule.algebra.quotients import Quotients, coefficients
-from chainrule.algebra.ring import Form, Full, Poly, TooCostly, Undefined, give_back
+from chainrule.algebra.ring import Form, Full, Poly, Ring, TooCostly, Undefined, give_back
 from chainrule.algebra.signs import Line, NeedSign, Vacuous, certain_sign, contradict
 from chainrule.algebra.speak import Speaker, speak
 from chainrule.algebra.table import Kernel, Quotient, Restart, Table
@@ -42,6 +42,7 @@ __all__ = [
     "Quotient",
     "Quotients",
     "Restart",
+    "Ring",
     "Speaker",
     "Table",
     "TooCostly",

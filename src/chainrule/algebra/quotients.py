@@ -7,10 +7,12 @@ cancels, which whoever looks at numerators and denominators wants.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
-from chainrule.algebra.ring import Poly, Undefined
+from chainrule.algebra.ring import Poly, TooCostly, Undefined
 from chainrule.algebra.table import Quotient, Table
+
+_HIGHEST: Final = 2_000
 
 
 class Quotients:
@@ -83,6 +85,9 @@ class Quotients:
 def coefficients(poly: Poly, index: int) -> list[Poly]:
     """A polynomial by the powers of one generator, the constant term first; of zero `[0]`.
 
+    Raises:
+        TooCostly: its degree is too high for a list.
+
     >>> from chainrule.algebra.ring import Ring
     >>> ring = Ring(2)
     >>> a, x = ring.generator().poly, ring.generator().poly
@@ -90,6 +95,8 @@ def coefficients(poly: Poly, index: int) -> list[Poly]:
     ['k1', '0', 'k1 + 3']
     """
     degree = max(0, int(poly.degrees()[index]))
+    if degree > _HIGHEST:
+        raise TooCostly
     parts: list[dict[Any, Any]] = [{} for _ in range(degree + 1)]
     for exponents, coefficient in poly.terms():
         rest = (*exponents[:index], 0, *exponents[index + 1 :])

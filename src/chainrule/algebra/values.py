@@ -94,10 +94,15 @@ class Values:
         with ctx.workprec(_PRECISIONS[1]):
             return _At(self._table, 0).poly(poly)
 
-    def typical(self, poly: Poly) -> Any:
-        """The ball of a polynomial where all symbols are positive, a > b > c > ..."""
+    def typical(self, poly: Poly, *, negative: bool = False) -> Any:
+        """The ball of a polynomial where all symbols are positive, a > b > c > ...
+
+        Args:
+            poly: the polynomial.
+            negative: whether they are the negatives of these.
+        """
         with ctx.workprec(_PRECISIONS[0]):
-            return _At(self._table, 0, real=True).poly(poly)
+            return _At(self._table, 0, real=-1 if negative else 1).poly(poly)
 
 
 def _typical(name: str) -> fmpq:
@@ -109,7 +114,7 @@ def _typical(name: str) -> fmpq:
 class _At:
     """The kernels' values at one point, each computed once."""
 
-    def __init__(self, table: Table, count: int, *, real: bool = False) -> None:
+    def __init__(self, table: Table, count: int, *, real: int = 0) -> None:
         self._table = table
         self._count = count
         self._real = real
@@ -136,7 +141,7 @@ class _At:
             # Nothing special about these: no sum or product of them is a simple number.
             place = self._table.ring.size - kernel.index + 7 * self._count
             if self._real:
-                return acb(arb(_typical(kernel.name)))
+                return acb(arb(self._real * _typical(kernel.name)))
             return acb(arb(fmpq(311 + 97 * place, 512)), arb(fmpq(173 + 41 * place, 512)))
         if kernel.kind == "i":
             return acb(0, 1)

@@ -12,7 +12,7 @@ from typing import Final
 
 from chainrule.algebra import TooCostly, Undefined
 from chainrule.errors import AnswerError, InputError, TooLarge
-from chainrule.expr import Expr, to_text
+from chainrule.expr import Expr, free_symbols, to_text
 from chainrule.integrate.finish import Finish
 from chainrule.integrate.problem import Miss
 from chainrule.integrate.search import OutOfTime, Search
@@ -64,16 +64,20 @@ def antiderivative(
     if not timeout_s > 0:
         raise InputError(f"timeout_s must be positive, not {timeout_s}")
     until = time.monotonic() + timeout_s
-    search = Search(until, frozenset(without))
-    finish = Finish(function, variable, until, search.tick)
-    try:
-        found = search.solve(function, variable, accept=finish.accepts)
-    except OutOfTime:
-        raise _none(function, variable, f"within {timeout_s:g} s: allow it more time") from None
-    except (Miss, TooCostly, Undefined, TooLarge):
-        raise _none(function, variable, "by the methods of docs/integration.md") from None
-    assert finish.accepted is not None
-    return Found(*finish.accepted, tuple((step.strategy, step.text) for step in found.steps))
+    off = frozenset(without)
+    # what is real for negative parameters only is looked for once more
+    for negative in (False, True) if free_symbols(function) - {variable} else (False,):
+        search = Search(until, off, negative=negative)
+        finish = Finish(function, variable, until, search.tick)
+        try:
+            found = search.solve(function, variable, accept=finish.accepts)
+        except OutOfTime:
+            raise _none(function, variable, f"within {timeout_s:g} s: allow it more time") from None
+        except (Miss, TooCostly, Undefined, TooLarge):
+            continue
+        assert finish.accepted is not None
+        return Found(*finish.accepted, tuple((step.strategy, step.text) for step in found.steps))
+    raise _none(function, variable, "by the methods of docs/integration.md")
 
 
 def _none(function: Expr, variable: str, how: str) -> AnswerError:

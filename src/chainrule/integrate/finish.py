@@ -23,15 +23,17 @@ from chainrule.integrate.hyperbolic import hyperbolic
 from chainrule.integrate.problem import Primitive
 from chainrule.integrate.real import with_real_logarithms
 from chainrule.simplifier import simplify
-from chainrule.simplifier.simplifying import DEFAULT_EFFORT
 from chainrule.types import Verdict
 
 _SHARE: Final = 0.15
 """Of the time that is left: no way of writing takes it all from the others."""
 
 _LEAST_S: Final = 0.05
+_QUICK_S: Final = 0.2
+"""For a proof by cases of a sign; where there is none, points are looked at for much longer."""
+
+_LONGEST_S: Final = 600.0
 _LIMIT: Final = 40_000
-_LEAST_EFFORT: Final = 8
 
 
 class Finish:
@@ -64,10 +66,13 @@ class Finish:
         """
         later = []
         for way in _once(self._ways(found.value)):
-            if not self._is_plain(way):
+            plain = self._is_plain(way)
+            if not plain:
                 later.append(way)
-            elif self._checked(way).status == "proved":
-                return True
+            if plain or _has_sign(way):
+                verdict = self._checked(way, _LONGEST_S if plain else _QUICK_S)
+                if verdict.status == "proved":
+                    return True
         checked: tuple[Expr, Verdict] | None = None
         for way in later:
             verdict = self._checked(way)
@@ -78,9 +83,9 @@ class Finish:
         self.accepted = checked
         return checked is not None
 
-    def _checked(self, way: Expr) -> Verdict:
+    def _checked(self, way: Expr, longest_s: float = _LONGEST_S) -> Verdict:
         """The checker's word; a proof is noted."""
-        left_s = max(_SHARE * (self._until - time.monotonic()), _LEAST_S)
+        left_s = max(min(_SHARE * (self._until - time.monotonic()), longest_s), _LEAST_S)
         verdict = check_antiderivative(self._function, self._variable, way, timeout_s=left_s)
         if verdict.status == "proved":
             self.accepted = way, verdict
@@ -106,7 +111,8 @@ class Finish:
             smooth = without_jumps(real, self._variable, self._tick)
             for way in dict.fromkeys((smooth, real)):
                 with suppress(TooLarge):
-                    yield without_constants(self._short(way), self._variable)
+                    short = simplify(way, self._variable, like=self._function).expression
+                    yield without_constants(short, self._variable)
                 yield tidy(way)
         squared = with_real_logarithms(
             value, self._function, self._variable, self._tick, bars=False
@@ -114,11 +120,12 @@ class Finish:
         yield tidy(without_jumps(squared, self._variable, self._tick))
         yield tidy(value)
 
-    def _short(self, way: Expr) -> Expr:
-        """The way as a person would write it; of long ones fewer variants are looked at."""
-        effort = max(_LEAST_EFFORT, DEFAULT_EFFORT - way.size // 4)
-        found = simplify(way, self._variable, like=self._function, effort=effort)
-        return found.expression
+
+def _has_sign(e: Expr) -> bool:
+    """Whether an absolute value stands outside logarithms, as in `x/|x|`."""
+    if e.op == "log":
+        return False
+    return e.op == "abs" or any(map(_has_sign, e.args))
 
 
 def _once(ways: Iterable[Expr]) -> Iterator[Expr]:

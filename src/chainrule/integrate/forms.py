@@ -16,14 +16,14 @@ from typing import Final
 from chainrule.algebra import Poly, Quotient, Table, Values, certain_sign
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, unary
-from chainrule.integrate.problem import Problem
+from chainrule.integrate.problem import Problem, factored
 
 _TRIED: Final = 2000  # squares of numbers up to this are taken out of a root
 
 
 def sign(problem: Problem, value: Quotient) -> int:
     """The sign of a constant: 1, 0 or -1; with parameters, if need be, that of typical ones."""
-    return typical_sign(problem.table, value)
+    return typical_sign(problem.table, value, negative=problem.search.negative)
 
 
 def sign_of(problem: Problem, e: Expr) -> int:
@@ -32,25 +32,31 @@ def sign_of(problem: Problem, e: Expr) -> int:
     return sign(problem, problem.table.quotient(algebra.form(e)))
 
 
-def typical_sign(table: Table, value: Quotient) -> int:
-    """The sign of a constant; with parameters, if need be, that of typical ones."""
+def typical_sign(table: Table, value: Quotient, *, negative: bool = False) -> int:
+    """The sign of a constant; with parameters, if need be, that of typical ones.
+
+    Args:
+        table: of the constant.
+        value: the constant.
+        negative: whether typical parameters are negative.
+    """
     if not value.top:
         return 0
     result = 1
     for poly in value:
-        lead, factors = table.ring.factor(poly)
+        lead, factors = factored(table.ring, poly)
         result *= 1 if lead > 0 else -1
         for factor, k in factors:
             if k % 2:
-                result *= _sign_of_factor(table, factor)
+                result *= _sign_of_factor(table, factor, negative)
     return result
 
 
-def _sign_of_factor(table: Table, factor: Poly) -> int:
+def _sign_of_factor(table: Table, factor: Poly, negative: bool) -> int:
     certain = certain_sign(table, factor)
     if certain is not None:
         return certain
-    return -1 if Values(table).typical(factor).real < 0 else 1
+    return -1 if Values(table).typical(factor, negative=negative).real < 0 else 1
 
 
 def root_of(problem: Problem, value: Quotient, n: int = 2) -> Expr:
@@ -58,8 +64,8 @@ def root_of(problem: Problem, value: Quotient, n: int = 2) -> Expr:
 
     It may be the negative of the root: `root_of` of a² is a, also for a < 0.
     """
-    lead, above = problem.ring.factor(value.top)
-    below = problem.ring.factor(value.bottom)[1]
+    lead, above = problem.factor(value.top)
+    below = problem.factor(value.bottom)[1]
     outside, rest = _power_part(Fraction(int(lead.p), int(lead.q)), n)
     out, inside = num(outside), num(rest)
     for factor, k in above:

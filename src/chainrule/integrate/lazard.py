@@ -43,7 +43,7 @@ def over_any(problem: Problem, p: Poly, numerator: Mapping[int, Quotient]) -> Ex
     if len(p) * len(other) > _LONGEST:
         raise Miss
     total = fold.ZERO
-    for residue, _ in ring.factor(ring.resultant(p, other, problem.x))[1]:
+    for residue, _ in problem.factor(ring.resultant(p, other, problem.x))[1]:
         degree = problem.degree(residue, z)
         if degree > 2:
             raise Miss

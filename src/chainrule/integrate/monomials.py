@@ -32,6 +32,7 @@ def monomials(setting: Setting) -> list[Exponents]:
     patterns = _patterns(setting, problem.f.top)
     if not setting.denominator.is_constant():
         patterns |= _patterns(setting, setting.denominator)
+    _allow(max(max(each) for each in patterns), MOST)
     if setting.kernels_below - {problem.x}:
         patterns |= _box(setting, patterns)
     for cosine, sine in setting.pairs:
@@ -118,6 +119,7 @@ def _with_powers_of_x(setting: Setting, patterns: set[Exponents]) -> set[Exponen
     problem, x = setting.problem, setting.problem.x
     top, bottom, below = (problem.degree(poly, x) for poly in (*problem.f, setting.denominator))
     highest = max(top + below - bottom, below) + 1
+    _allow(highest, MOST)
     shown = bool(top or bottom)
     if shown:
         highest += setting.wide

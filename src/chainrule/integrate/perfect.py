@@ -64,7 +64,7 @@ def _ways(problem: Problem, poly: Poly) -> Iterator[Poly]:
 
 def _square(problem: Problem, poly: Poly) -> Square | None:
     try:
-        lead, factors = problem.ring.factor(poly)
+        lead, factors = problem.factor(poly)
     except TooCostly:
         return None
     number = Fraction(int(lead.p), int(lead.q))

@@ -61,7 +61,8 @@ def _conjugate(problem: Problem, bottom: Poly) -> Poly | None:
     a, b, step = parts[low], parts[high], high - low
     # a^n ± b^n·r^(n·step) is free of r
     n = degree // gcd(degree, step)
-    total = problem.ring.zero.poly
+    total, product, power = problem.ring.zero.poly, problem.ring.product, problem.ring.power
     for j in range(n):
-        total += (-1) ** j * a ** (n - 1 - j) * b**j * root ** (step * j)
+        term = product(power(a, n - 1 - j), power(b, j))
+        total += (-1) ** j * term * root ** (step * j)
     return total * root ** (-low % degree)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from chainrule.algebra import (
     Algebra,
@@ -20,7 +20,9 @@ from chainrule.algebra import (
     Poly,
     Quotient,
     Quotients,
+    Ring,
     Speaker,
+    TooCostly,
 )
 from chainrule.expr import Expr, free_symbols, num, substitute, sym, to_text
 
@@ -33,6 +35,16 @@ LOGLIKE: Final = ("log", "atan", "asin")
 CIRCULAR: Final = ("sin", "cos")
 
 _NO: Final[Mapping[str, Expr]] = MappingProxyType({})
+
+
+_HIGHEST: Final = 400
+
+
+def factored(ring: Ring, poly: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
+    """`Ring.factor`, refused beyond degrees that anybody integrates: FLINT cannot be stopped."""
+    if poly.total_degree() > _HIGHEST:
+        raise TooCostly
+    return ring.factor(poly)
 
 
 class Miss(Exception):  # noqa: N818 (a signal, not an error)
@@ -222,11 +234,19 @@ class Problem:
         """The coefficients by powers of a generator, `at_least` so many of them."""
         return self.fractions.by(poly, index, at_least)
 
+    def factor(self, poly: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
+        """A number, and the irreducible factors with their exponents.
+
+        Raises:
+            TooCostly: the degree is so high that they may be sought for minutes.
+        """
+        return factored(self.ring, poly)
+
     def factors(self, poly: Poly) -> list[tuple[Poly, int]]:
         """The irreducible factors that vary, with their exponents."""
         if poly.is_constant():
             return []
-        return [(p, k) for p, k in self.ring.factor(poly)[1] if self.varying(p)]
+        return [(p, k) for p, k in self.factor(poly)[1] if self.varying(p)]
 
     # -- the way back --------------------------------------------------------------------------
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from chainrule.algebra import Poly, Quotient
+from chainrule.algebra import Poly, Quotient, TooCostly
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, sym, unary
-from chainrule.integrate.columns import Column, coefficients_of
+from chainrule.integrate.columns import MOST, Column, coefficients_of
 from chainrule.integrate.forms import over_quadratic
 from chainrule.integrate.problem import Primitive, Problem, Step
 from chainrule.integrate.residues import grouped, over_high_factor
@@ -56,10 +56,13 @@ def rational(problem: Problem) -> Primitive:
 
 
 def _of_polynomial(problem: Problem) -> Expr:
-    x = problem.gen(problem.x)
-    total = problem.ring.zero.poly
-    for k, part in enumerate(problem.by(problem.f.top, problem.x)):
-        total += part * x ** (k + 1) / (k + 1)
+    """Term by term: degrees may be high."""
+    raised = {}
+    for exponents, coefficient in problem.f.top.terms():
+        each = list(map(int, exponents))
+        each[problem.x] += 1
+        raised[tuple(each)] = coefficient / each[problem.x]
+    total = problem.ring.context.from_dict(raised)
     return problem.say(problem.fractions.of(total, problem.f.bottom))
 
 
@@ -71,6 +74,8 @@ def _nothing() -> Expr:
 def _polynomial_part(problem: Problem) -> Iterator[Column]:
     x = problem.gen(problem.x)
     top, bottom = (problem.degree(poly, problem.x) for poly in problem.f)
+    if top - bottom > MOST:
+        raise TooCostly
     for j in range(1, top - bottom + 2):
         written = partial(problem.say_poly, x**j)
         yield Column(Quotient(j * x ** (j - 1), problem.ring.one.poly), written)

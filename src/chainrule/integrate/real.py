@@ -17,6 +17,7 @@ from typing import Final
 from chainrule.algebra import Algebra, TooCostly, Undefined, certain_sign, compute
 from chainrule.expr import fold, free_symbols
 from chainrule.expr.tree import Expr, make, num, unary, walk
+from chainrule.integrate.problem import factored
 
 _LIMIT: Final = 4_000
 _MOST_TERMS: Final = 60
@@ -121,7 +122,7 @@ def _sign(algebra: Algebra, e: Expr) -> int | None:
     for poly in algebra.table.quotient(algebra.form(e)):
         if len(poly) > _MOST_TERMS:
             return None
-        lead, factors = algebra.ring.factor(poly)
+        lead, factors = factored(algebra.ring, poly)
         sign *= 1 if lead > 0 else -1
         for factor, k in factors:
             certain = certain_sign(algebra.table, factor)

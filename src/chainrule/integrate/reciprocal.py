@@ -8,12 +8,14 @@ sign is a constant symbol meanwhile.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from chainrule.algebra import Poly
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, substitute, sym, unary
 from chainrule.integrate.problem import Miss, Primitive, Problem
+
+_HIGHEST: Final = 60
 
 
 class _Symmetric(NamedTuple):
@@ -87,7 +89,7 @@ class _Reciprocal:
         """
         problem, parts = self.problem, self._by_powers(poly)
         low, high = min(parts), max(parts)
-        if (low + high) % 2:
+        if (low + high) % 2 or high - low > _HIGHEST:
             raise Miss
         middle, total = (low + high) // 2, fold.ZERO
         for k in range(high - middle, -1, -1):

@@ -1,9 +1,9 @@
 """What irreducible factors of degree 3 and more leave of a rational function.
 
 In: an irreducible factor, the numerator over it. Out: logarithms and arctangents over square roots
-and roots of the coefficients: of factors that are binomials or biquadratic once the variable is
-shifted, and wherever the residues are rational or quadratic. Others are missed: their
-antiderivatives are sums over roots.
+and roots of the coefficients: of factors that are binomials or trinomials (quadratic in a power)
+once the variable is shifted, and wherever the residues are rational or quadratic. Others are
+missed: their antiderivatives are sums over roots.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from chainrule.expr.tree import Expr, sym
 from chainrule.integrate.binomials import over_binomial
 from chainrule.integrate.lazard import over_any
 from chainrule.integrate.problem import Miss, Problem
-from chainrule.integrate.quartics import over_quartic
+from chainrule.integrate.trinomials import over_trinomial
 
 
 def over_high_factor(problem: Problem, p: Poly, numerator: Mapping[int, Quotient]) -> Expr:
@@ -38,7 +38,7 @@ def over_high_factor(problem: Problem, p: Poly, numerator: Mapping[int, Quotient
     try:
         if not any(value.top for value in below[1:-1]):
             return over_binomial(problem, (below[0], below[n]), above, y)
-        return over_quartic(problem, below, above, y)
+        return over_trinomial(problem, below, above, y)
     except Miss:
         return over_any(problem, p, numerator)
 

@@ -32,9 +32,13 @@ class Search:
     Args:
         until: the deadline, in seconds of `time.monotonic`.
         without: names of strategies that are switched off.
+        negative: whether parameters are taken for negative where two forms differ in a sign.
     """
 
-    def __init__(self, until: float, without: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, until: float, without: frozenset[str] = frozenset(), *, negative: bool = False
+    ) -> None:
+        self.negative = negative
         self.until = until
         self.without = without
         self._known: dict[tuple[Expr, str, Place], Primitive | None] = {}

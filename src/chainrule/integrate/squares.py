@@ -10,7 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from chainrule.algebra import Poly
+from chainrule.algebra import Poly, TooCostly, Undefined
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, substitute, sym
 from chainrule.integrate.problem import Miss, Primitive, Problem, Step
@@ -21,17 +21,56 @@ def squares(problem: Problem) -> Primitive:
     """Every root that can be is written with a sign before it."""
     instead: dict[int, Expr] = {}
     back: dict[str, Expr] = {}
+    zeros: dict[str, Expr] = {}
     for root in problem.roots:
         simpler = _simpler(problem, root)
         if simpler is not None:
             name = problem.fresh(f"s_{root}")
             instead[root] = fold.mul(sym(name), simpler)
             back[name] = problem.plain(fold.div(problem.say_kernel(root), simpler))
+            zero = _only_zero(problem, simpler)
+            if zero is not None:
+                zeros[name] = zero
     if not instead:
         raise Miss
     found = problem.smaller(problem.say(problem.f, instead), problem.variable, "squares")
     step = Step("squares", "squares are taken out of roots")
-    return Primitive(substitute(found.value, back), (step, *found.steps))
+    value = found.value
+    for name, zero in zeros.items():
+        value = _without_jump(problem, value, name, zero)
+    return Primitive(substitute(value, back), (step, *found.steps))
+
+
+def _without_jump(problem: Problem, value: Expr, name: str, zero: Expr) -> Expr:
+    """`A + s·B` minus `s·B(zero)`: the sign s changes there, and the whole does not jump.
+
+    It stays as it is where it is not linear in the sign, or has no value there.
+    """
+    plain, with_sign = (substitute(value, {name: num(k), problem.variable: zero}) for k in (0, 1))
+    try:
+        algebra = problem.field.algebra
+        forms = [algebra.form(e) for e in (fold.sub(with_sign, plain), value)]
+        jump, whole = map(problem.table.quotient, forms)
+    except (Undefined, TooCostly):
+        return value
+    sign = problem.index(algebra.form(sym(name)).poly)
+    linear = problem.degree(whole.top, sign) <= 1 and not problem.degree(whole.bottom, sign)
+    if not jump.top or not linear or problem.varying(*jump):
+        return value
+    return fold.sub(value, fold.mul(sym(name), problem.say(jump)))
+
+
+def _only_zero(problem: Problem, simpler: Expr) -> Expr | None:
+    """Where `p·rest` changes its sign, if that is one number: the zero of a line p."""
+    outside = simpler if simpler.op != "mul" else simpler.args[0]
+    value = problem.table.quotient(problem.field.algebra.form(outside))
+    x = problem.x
+    if problem.varying(*value) != {x} or problem.degree(value.top, x) != 1:
+        return None
+    if problem.degree(value.bottom, x):
+        return None
+    b, a = problem.by(value.top, x)
+    return problem.say(problem.fractions.of(-b, a))
 
 
 def _simpler(problem: Problem, root: int) -> Expr | None:
@@ -73,7 +112,7 @@ def _simpler(problem: Problem, root: int) -> Expr | None:
 
 def _factors(problem: Problem, radicand: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
     """The irreducible factors, but `(cos - 1)(cos + 1)` put together again as `-sin²`."""
-    lead, factors = problem.ring.factor(radicand)
+    lead, factors = problem.factor(radicand)
     for cosine, sine in problem.pairs():
         c = problem.gen(cosine)
         powers = {str(p): k for p, k in factors}

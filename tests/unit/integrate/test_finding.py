@@ -61,3 +61,27 @@ def test_where_there_is_none_nothing_is_found(f: str) -> None:
 def test_the_page_runs() -> None:
     page = Path(__file__).parents[3] / "docs" / "integration.md"
     assert doctest.testfile(str(page), module_relative=False).failed == 0
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "f",
+    [
+        "sqrt(x^10000 + x)",
+        "(x^1000000 + 1)/(x + 1)",
+        "sin(x)^1000",
+        "ln(x)^1000",
+        "x^100000*exp(x)",
+        "1/(x^500 + 1)",
+        "(x^3 + x + 1)^200/x",
+        "9^9^9^9*x^x",
+    ],
+)
+def test_what_is_too_large_is_given_up_in_time(f: str) -> None:
+    with pytest.raises(AnswerError, match="no antiderivative of"):
+        antiderivative(parse(f), "x", timeout_s=3)
+
+
+def test_many_terms_of_high_degree_are_no_matter() -> None:
+    found = antiderivative(parse("x^1000000 + x"), "x")
+    assert to_text(found.expression) == "x^1000001/1000001 + x^2/2"

@@ -124,3 +124,20 @@ def test_a_problem_says_what_varies() -> None:
 )
 def test_the_functions_are_the_user_s(f: str, expected: str) -> None:
     assert to_text(antiderivative(parse(f), "x").expression) == expected
+
+
+@pytest.mark.parametrize(
+    ("f", "expected"),
+    [
+        ("x*sqrt(x^2)", "x^2*abs(x)/3"),
+        ("sqrt(x^4 + 2x^2)", "x*(x^2 + 2)^(3/2)/(3abs(x)) - 2sqrt(2)*x/(3abs(x))"),
+    ],
+)
+def test_no_jump_where_a_root_has_a_kink(f: str, expected: str) -> None:
+    """The second is `(x²+2)^(3/2)/3 - 2sqrt(2)/3` and its negative: both are 0 at 0."""
+    assert to_text(antiderivative(parse(f), "x").expression) == expected
+
+
+def test_what_is_real_for_negative_parameters_only() -> None:
+    found = antiderivative(parse("sqrt(-c)/(x*sqrt(-c*x^2 - 1))"), "x", timeout_s=20)
+    assert found.verdict.status == "proved"

@@ -11,11 +11,21 @@ from chainrule.integrate.strategies import STRATEGIES
 
 SOLVED = {
     "constant": ["a", "pi^2"],
-    "rational": ["(x^3 + 1)/(x^2 + 2)^2", "1/(x^4 + 1)", "1/(a*x^2 + b)", "x/(x^5 + a^5)"],
+    "rational": [
+        "(x^3 + 1)/(x^2 + 2)^2",
+        "1/(x^4 + 1)",
+        "1/(a*x^2 + b)",
+        "x/(x^5 + a^5)",
+        "1/(x^8 + 3x^4 + 1)",
+        "x/(x^8 - x^4 + 1)",
+        "1/((x + 1)^3 + 2)",
+    ],
     "ansatz": ["x^2*exp(x)*sin(x)", "ln(x)^3", "x*atan(x)", "x^n*ln(x)"],
     "wide ansatz": ["exp(x)*(1 - sin(x))/(1 - cos(x))"],
+    "root ansatz": ["cos(x)^2*sqrt(1 + sin(x))", "1/((3 + sin(x))*sqrt(1 - sin(x)))"],
+    "turn": ["sqrt(1 + sin(x))/sin(x)^2"],
     "line": ["x*(1 - x)^500", "x^2*(a + b*x)^40"],
-    "squares": ["sqrt(x^3 + x^2)", "sqrt(2 - 2cos(3x))"],
+    "squares": ["sqrt(x^3 + x^2)", "sqrt(4x^2)*sin(x)"],
     "merging": ["sqrt(1/cos(x))*sqrt(1 + 1/cos(x))", "(a + b*x)^(1/3)*(c + d*x)^(2/3)"],
     "kernel": ["exp(x)/(exp(2x) + 3)", "1/(x*(ln(x)^4 + 1))"],
     "power": ["x^3/(x^8 + 1)", "x^2/(x^6 - 4x^3 + 8)"],

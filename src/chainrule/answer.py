@@ -13,6 +13,7 @@ from chainrule.expr import Expr, to_latex, to_python, to_sympy_text, to_text
 
 if TYPE_CHECKING:
     from chainrule.errors import ChainruleError
+    from chainrule.expr.bounds import Bound
     from chainrule.types import Verdict
 
 RULES = "rules"
@@ -91,6 +92,7 @@ class Answer:
         task: what was done: `diff`.
         notes: what else the input could have meant, and how to type that.
         symbols: the SymPy symbols of the question by their names, where it had some.
+        bounds: of a definite integral: the answer is its value.
     """
 
     input: str
@@ -107,6 +109,7 @@ class Answer:
     task: str = ""
     notes: tuple[str, ...] = ()
     symbols: tuple[tuple[str, Any], ...] = ()
+    bounds: tuple[Bound, Bound] | None = None
 
     @property
     def variable(self) -> str:

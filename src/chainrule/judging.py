@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from chainrule.asking import Asked
     from chainrule.engine.proposer import Candidate
     from chainrule.expr import Expr
+    from chainrule.tasks.task import Plan, Task
 
 _WEAKEST_LAST: Final[tuple[Status, ...]] = (*ACCEPTED, "unknown")
 
@@ -119,6 +120,17 @@ def settle(judged: Judged, *, fallback: bool, timeout_s: float) -> Found:
     if verdict.status == "refuted":
         raise AnswerError(f"the checker refuted what the rules gave ({verdict.detail})")
     return Found(answer, verdict, note=judged.asked.note)
+
+
+def valued(task: Task, plan: Plan, last: Found, timeout_s: float) -> Found:
+    """What a plan with bounds asks for, from the answer of its last round.
+
+    Raises:
+        AnswerError: there is no exact value.
+        InputError: nothing can be said.
+    """
+    value, verdict = task.between(plan, last.expression, last.verdict, timeout_s)
+    return Found(value, verdict, note=last.note)
 
 
 def weakest(verdicts: Sequence[Verdict]) -> Verdict:

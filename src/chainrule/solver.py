@@ -26,7 +26,7 @@ from chainrule.answer import RULES, Answer, Failure, Proposal, Query
 from chainrule.asking import Asked, Network
 from chainrule.batching import Request, Road, run_together
 from chainrule.errors import ChainruleError, InputError, InternalError
-from chainrule.judging import Found, Judged, judge, settle, weakest
+from chainrule.judging import Found, Judged, judge, settle, valued, weakest
 from chainrule.settings import DEFAULT_BUNDLE, Settings
 from chainrule.tasks import DEFAULT_TASK, TASKS, task_named
 from chainrule.tasks.task import Goal, Plan, Task
@@ -221,6 +221,8 @@ class Solver:
                     settle(judged, fallback=settings.fallback, timeout_s=settings.timeout_s)
                 )
                 function = found[-1].expression
+            if plan.bounds is not None:
+                found.append(valued(task, plan, found[-1], settings.timeout_s))
             return self._answer(query, task, plan, proposals, found)
         except Exception as error:
             return _failure(query, error, plan, proposals)
@@ -244,7 +246,7 @@ class Solver:
     ) -> Answer:
         """The answer of the last round, with what is to be said of all rounds."""
         places = [each.place for each in found if each.place is not None]
-        by_network = len(places) == len(found)
+        by_network = len(places) == len(found) - (plan.bounds is not None)
         return Answer(
             input=query.text,
             function=plan.function,
@@ -259,6 +261,7 @@ class Solver:
             reading=plan.reading,
             task=task.name,
             notes=plan.notes,
+            bounds=plan.bounds,
         )
 
 

@@ -20,12 +20,13 @@ Two signals may leave a computation, `TooCostly` and `Undefined`; in a case of s
 from __future__ import annotations
 
 from chainrule.algebra.attempts import compute
+from chainrule.algebra.certain import certain_sign
 from chainrule.algebra.combining import combination
 from chainrule.algebra.field import Field
 from chainrule.algebra.kernels import Algebra
 from chainrule.algebra.quotients import Quotients, coefficients
 from chainrule.algebra.ring import Form, Full, Poly, Ring, TooCostly, Undefined, give_back
-from chainrule.algebra.signs import Line, NeedSign, Vacuous, certain_sign, contradict
+from chainrule.algebra.signs import Line, NeedSign, Vacuous, contradict
 from chainrule.algebra.speak import Speaker, speak
 from chainrule.algebra.table import Kernel, Quotient, Restart, Table
 from chainrule.algebra.values import Values

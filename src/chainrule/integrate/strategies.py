@@ -45,6 +45,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "turn": turning.turn,
     "circular": circular.circular,
     "euler": euler.euler,
+    "nested": euler.nested,
     "two quadratics": euler.two_quadratics,
     "reciprocal": reciprocal.reciprocal,
     "support": support.support,
@@ -58,7 +59,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
 
 _LATE: Final = (
     *("two quadratics", "reciprocal", "argument", "pseudo-elliptic"),
-    *("parts", "terms", "angles", "support", "invention"),
+    *("parts", "terms", "nested", "angles", "support", "invention"),
 )
 
 

@@ -34,6 +34,7 @@ SOLVED = {
     "binomial": ["1/(2 - x^3)^(1/3)"],
     "circular": ["1/(2 + cos(x))", "sin(x)^2/(1 + cos(x)^2)", "sqrt(tan(x))"],
     "euler": ["1/(x*sqrt(x^2 + x + 1))", "1/(x + sqrt(x^2 + 2x + 2))", "x/sqrt(3x - 2 - x^2)"],
+    "nested": ["sqrt(x + sqrt(4b^2 + x^2))/x"],
     "two quadratics": ["1/((x^2 + 1)*sqrt(x^2 + x + 1))"],
     "reciprocal": ["(x^2 + 1)/((x^2 - 1)*sqrt(x^4 + 3x^2 + 1))"],
     "pseudo-elliptic": ["(x + 2)/((x - 4)*sqrt(x^3 + 8))", "1/((x + 2)*(x^3 + 16)^(1/3))"],

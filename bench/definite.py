@@ -64,11 +64,14 @@ def bounds_for(f: Expr, variable: str, rng: Random) -> tuple[Fraction, Fraction]
 def by_quadrature(f: Expr, variable: str, low: Fraction, high: Fraction) -> Any:
     """mpmath's value, or None where it is not sure of it."""
     ends = [mpmath.mpf(end.numerator) / end.denominator for end in (low, high)]
-    with mpmath.workdps(30):
+    with mpmath.workdps(30):  # fewer digits are not enough for what cancels
         try:
             inside = lambda at: value(f, {variable: at}, real=True)  # noqa: E731
             # A narrow peak between its points escapes it: only what stays with more pieces counts.
-            few, many = (mpmath.quad(inside, mpmath.linspace(*ends, n)) for n in (9, 150))
+            few, many = (
+                mpmath.quad(inside, mpmath.linspace(*ends, pieces), maxdegree=degree)
+                for pieces, degree in ((5, 5), (60, 3))
+            )
         except ArithmeticError:
             return None
     return many if abs(few - many) < _CLOSE * max(1, abs(many)) / 1000 else None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chainrule.errors import ChainruleError
+    from chainrule.expr.bounds import Bound
     from chainrule.steps.derivation import Derivation
     from chainrule.steps.round import Round
     from chainrule.types import Verdict
@@ -98,6 +99,7 @@ class Answer:
         notes: what else the input could have meant, and how to type that.
         rounds: of each differentiation what was asked and found: what `steps` are told from.
         symbols: the SymPy symbols of the question by their names, where it had some.
+        bounds: of a definite integral: the answer is its value.
     """
 
     input: str
@@ -115,6 +117,7 @@ class Answer:
     notes: tuple[str, ...] = ()
     rounds: tuple[Round, ...] = ()
     symbols: tuple[tuple[str, Any], ...] = ()
+    bounds: tuple[Bound, Bound] | None = None
 
     @property
     def variable(self) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from chainrule.asking import Asked
     from chainrule.engine.proposer import Candidate
     from chainrule.expr import Expr
+    from chainrule.tasks.task import Plan, Task
 
 _WEAKEST_LAST: Final[tuple[Status, ...]] = (*ACCEPTED, "unknown")
 _LARGE: Final = 150
@@ -174,6 +175,17 @@ def shorter(judged: Judged, said: Found, timeout_s: float) -> Found:
         return said
     told = None if said.round is None else replace(said.round, said=way, verdict=verdict)
     return replace(said, expression=way, verdict=verdict, round=told)
+
+
+def valued(task: Task, plan: Plan, last: Found, timeout_s: float) -> Found:
+    """What a plan with bounds asks for, from the answer of its last round.
+
+    Raises:
+        AnswerError: there is no exact value.
+        InputError: nothing can be said.
+    """
+    value, verdict = task.between(plan, last.expression, last.verdict, timeout_s)
+    return Found(value, verdict, note=last.note)
 
 
 def weakest(verdicts: Sequence[Verdict]) -> Verdict:

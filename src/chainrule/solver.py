@@ -28,7 +28,7 @@ from chainrule.answer import RULES, Answer, Failure, Proposal, Query
 from chainrule.asking import Network, unasked
 from chainrule.batching import Request, Road, run_together
 from chainrule.errors import ChainruleError, InputError, InternalError
-from chainrule.judging import Found, Judged, as_said, judge, settle, shorter, weakest
+from chainrule.judging import Found, Judged, as_said, judge, settle, shorter, valued, weakest
 from chainrule.settings import DEFAULT_BUNDLE, Settings
 from chainrule.tasks import DEFAULT_TASK, TASKS, task_named
 from chainrule.tasks.task import Goal, Plan, Task
@@ -228,6 +228,8 @@ class Solver:
                     said = shorter(judged, said, settings.timeout_s)
                 found.append(said)
                 function = said.expression
+            if plan.bounds is not None:
+                found.append(valued(task, plan, found[-1], settings.timeout_s))
             return self._answer(query, task, plan, proposals, found)
         except Exception as error:
             return _failure(query, error, plan, proposals)
@@ -245,7 +247,7 @@ class Solver:
     ) -> Answer:
         """The answer of the last round, with what is to be said of all rounds."""
         places = [each.place for each in found if each.place is not None]
-        by_network = len(places) == len(found)
+        by_network = len(places) == len(found) - (plan.bounds is not None)
         return Answer(
             input=query.text,
             function=plan.function,
@@ -261,6 +263,7 @@ class Solver:
             reading=plan.reading,
             task=task.name,
             notes=plan.notes,
+            bounds=plan.bounds,
         )
 
 

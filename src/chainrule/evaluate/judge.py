@@ -65,7 +65,7 @@ def rule(answer: Answer) -> Ruling:
     >>> rule(Solver().solve("x^2 sin(3x)")).word
     'right'
     """
-    if answer.task not in JUDGED or answer.order > _LARGEST_ORDER:
+    if answer.task not in JUDGED or answer.order > _LARGEST_ORDER or answer.bounds is not None:
         return Ruling("undecided")
     if answer.task == "integrate":
         return _antiderivative(answer)

@@ -11,7 +11,7 @@ Method: Norman, Moore, "Implementing the new Risch integration algorithm" (1977)
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -21,9 +21,10 @@ from chainrule.algebra import Poly, TooCostly
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num
 from chainrule.integrator.columns import Column, combined
+from chainrule.integrator.halves import half_angles
 from chainrule.integrator.logarithms import logarithms
 from chainrule.integrator.monomials import Exponents, monomials
-from chainrule.integrator.problem import Primitive, Problem, Step
+from chainrule.integrator.problem import CIRCULAR, Miss, Primitive, Problem, Step
 from chainrule.integrator.setting import Setting
 
 _HIGHEST: Final = 40
@@ -39,13 +40,39 @@ def wide_ansatz(problem: Problem) -> Primitive:
     return _solved(problem, wide=True)
 
 
+def root_ansatz(problem: Problem) -> Primitive:
+    """The same over what stands under square roots of sines and cosines.
+
+    `cos(x)/sqrt(1 + sin(x))` is `cos(x)·r/(1 + sin(x))`, which the integrand's denominator need not
+    show.
+    """
+    under = [
+        p
+        for root in problem.roots
+        if problem.kernel(root).degree == 2
+        for p, _ in problem.factors(problem.radicand(root))
+        if any(problem.kernel(i).kind in CIRCULAR for i in problem.varying(p))
+    ]
+    if not under:
+        raise Miss
+    kept = {str(p): (p, k) for p, k in Setting(problem, wide=False).kept}
+    for p in under:
+        kept[str(p)] = p, kept.get(str(p), (p, 0))[1] + 1
+    setting = Setting(problem, wide=False, kept=list(kept.values()))
+    return _combined(setting, "root ansatz", half_angles(problem))
+
+
 def _solved(problem: Problem, *, wide: bool) -> Primitive:
+    name = "wide ansatz" if wide else "ansatz"
+    return _combined(Setting(problem, wide=wide), name)
+
+
+def _combined(setting: Setting, name: str, more: Sequence[Column] = ()) -> Primitive:
+    problem = setting.problem
     if problem.f.bottom.total_degree() > _HIGHEST:
         raise TooCostly
-    setting = Setting(problem, wide=wide)
-    columns = [*logarithms(setting, problem.more), *_terms(setting, monomials(setting))]
-    step = Step("wide ansatz" if wide else "ansatz", "undetermined coefficients")
-    return Primitive(combined(problem, columns), (step,))
+    columns = [*more, *logarithms(setting, problem.more), *_terms(setting, monomials(setting))]
+    return Primitive(combined(problem, columns), (Step(name, "undetermined coefficients"),))
 
 
 def _terms(setting: Setting, exponents: list[Exponents]) -> Iterator[Column]:

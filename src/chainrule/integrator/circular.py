@@ -65,7 +65,7 @@ class Way:
 
 def circular(problem: Problem) -> Primitive:
     """u = cos, sin, tan or tan(half)."""
-    circle = _circle(problem)
+    circle = circle_of(problem)
     u = sym(problem.fresh())
     for way in _ways(circle, u):
         try:
@@ -77,7 +77,12 @@ def circular(problem: Problem) -> Primitive:
     raise Miss
 
 
-def _circle(problem: Problem) -> Circle:
+def circle_of(problem: Problem) -> Circle:
+    """The one pair of a problem.
+
+    Raises:
+        Miss: there are several, or other functions.
+    """
     pairs = problem.pairs()
     if len(pairs) != 1:
         raise Miss

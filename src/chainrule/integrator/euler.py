@@ -55,13 +55,18 @@ class _Way(NamedTuple):
 
 
 def euler(problem: Problem) -> Primitive:
-    """Euler's substitutions: `r = x·u + sqrt(c)`, `r = u - sqrt(a)·x`, `r = u·(x - α)`.
+    """Euler's substitutions: `r = x·u + sqrt(c)`, `r = u - sqrt(a)·x`, `r = u·(x - α)`."""
+    return _substituted(problem, _only_root(problem), "euler")
 
-    Other roots and logarithms may hold the root: they stay, with a rational function inside.
-    """
-    if problem.place.path.count("euler"):
+
+def nested(problem: Problem) -> Primitive:
+    """The same where other roots and logarithms hold the root: they stay, and are simpler."""
+    if "nested" in problem.place.path:
         raise Miss
-    root = _inner_root(problem)
+    return _substituted(problem, _inner_root(problem), "nested")
+
+
+def _substituted(problem: Problem, root: _Root, strategy: str) -> Primitive:
     c, _, a = (problem.fractions.of(part) for part in root.quadratic)
     u = sym(problem.fresh())
     if sign(problem, c) > 0 and (_is_square(problem, c) or sign(problem, a) < 0):
@@ -72,7 +77,7 @@ def euler(problem: Problem) -> Primitive:
         way = _third(problem, root, u)
     function = problem.say(problem.f, {problem.x: way.x, root.place: way.root})
     function = fold.mul(function, differentiate(way.x, str(u.value)))
-    return problem.substituted(function, str(u.value), way.u, "euler")
+    return problem.substituted(function, str(u.value), way.u, strategy)
 
 
 def _is_square(problem: Problem, value: Quotient) -> bool:

@@ -23,10 +23,9 @@ from chainrule.integrator.hyperbolic import hyperbolic
 from chainrule.integrator.problem import Primitive
 from chainrule.integrator.real import with_real_logarithms
 from chainrule.simplifier import simplify
-from chainrule.simplifier.simplifying import DEFAULT_EFFORT
 from chainrule.types import Verdict
 
-_SHARE: Final = 0.15
+_SHARE: Final = 0.25
 """Of the time that is left: no way of writing takes it all from the others."""
 
 _LEAST_S: Final = 0.05
@@ -35,7 +34,6 @@ _QUICK_S: Final = 0.2
 
 _LONGEST_S: Final = 600.0
 _LIMIT: Final = 40_000
-_LEAST_EFFORT: Final = 8
 
 
 class Finish:
@@ -113,19 +111,14 @@ class Finish:
             smooth = without_jumps(real, self._variable, self._tick)
             for way in dict.fromkeys((smooth, real)):
                 with suppress(TooLarge):
-                    yield without_constants(self._short(way), self._variable)
+                    short = simplify(way, self._variable, like=self._function).expression
+                    yield without_constants(short, self._variable)
                 yield tidy(way)
         squared = with_real_logarithms(
             value, self._function, self._variable, self._tick, bars=False
         )
         yield tidy(without_jumps(squared, self._variable, self._tick))
         yield tidy(value)
-
-    def _short(self, way: Expr) -> Expr:
-        """The way as a person would write it; of long ones fewer variants are looked at."""
-        effort = max(_LEAST_EFFORT, DEFAULT_EFFORT - way.size // 4)
-        found = simplify(way, self._variable, like=self._function, effort=effort)
-        return found.expression
 
 
 def _has_sign(e: Expr) -> bool:

@@ -16,7 +16,8 @@ from typing import Final
 from chainrule.algebra import Poly, Quotient, Table, Values, certain_sign
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, unary
-from chainrule.integrator.problem import Problem, factored
+from chainrule.integrator.factoring import factored
+from chainrule.integrator.problem import Problem
 
 _TRIED: Final = 2000  # squares of numbers up to this are taken out of a root
 

@@ -20,11 +20,10 @@ from chainrule.algebra import (
     Poly,
     Quotient,
     Quotients,
-    Ring,
     Speaker,
-    TooCostly,
 )
 from chainrule.expr import Expr, free_symbols, num, substitute, sym, to_text
+from chainrule.integrator.factoring import factored
 
 if TYPE_CHECKING:
     from chainrule.integrator.search import Search
@@ -35,16 +34,6 @@ LOGLIKE: Final = ("log", "atan", "asin")
 CIRCULAR: Final = ("sin", "cos")
 
 _NO: Final[Mapping[str, Expr]] = MappingProxyType({})
-
-
-_HIGHEST: Final = 400
-
-
-def factored(ring: Ring, poly: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
-    """`Ring.factor`, refused beyond degrees that anybody integrates: FLINT cannot be stopped."""
-    if poly.total_degree() > _HIGHEST:
-        raise TooCostly
-    return ring.factor(poly)
 
 
 class Miss(Exception):  # noqa: N818 (a signal, not an error)

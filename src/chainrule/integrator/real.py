@@ -17,7 +17,7 @@ from typing import Final
 from chainrule.algebra import Algebra, TooCostly, Undefined, certain_sign, compute
 from chainrule.expr import fold, free_symbols
 from chainrule.expr.tree import Expr, make, num, unary, walk
-from chainrule.integrator.problem import factored
+from chainrule.integrator.factoring import factored
 
 _LIMIT: Final = 4_000
 _MOST_TERMS: Final = 60

@@ -60,8 +60,9 @@ class Setting:
 
     @cached_property
     def kernels_below(self) -> frozenset[int]:
-        """The varying kernels in the integrand's denominator."""
-        return frozenset(i for p, _ in self.below for i in self.problem.varying(p))
+        """The varying kernels in the denominators of the integrand and of the antiderivative."""
+        factors = (*self.below, *self.kept)
+        return frozenset(i for p, _ in factors for i in self.problem.varying(p))
 
     @cached_property
     def pairs(self) -> list[tuple[int, int]]:

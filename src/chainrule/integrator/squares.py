@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from chainrule.algebra import Poly, TooCostly, Undefined
-from chainrule.expr import fold
+from chainrule.expr import fold, free_symbols
 from chainrule.expr.tree import Expr, num, substitute, sym
 from chainrule.integrator.problem import Miss, Primitive, Problem, Step
 from chainrule.integrator.radicals import root_expression
@@ -33,7 +33,10 @@ def squares(problem: Problem) -> Primitive:
                 zeros[name] = zero
     if not instead:
         raise Miss
-    found = problem.smaller(problem.say(problem.f, instead), problem.variable, "squares")
+    function = problem.say(problem.f, instead)
+    if not free_symbols(function) & back.keys():
+        raise Miss  # these roots occur in derivatives only
+    found = problem.smaller(function, problem.variable, "squares")
     step = Step("squares", "squares are taken out of roots")
     value = found.value
     for name, zero in zeros.items():

@@ -21,6 +21,7 @@ from chainrule.integrator import (
     squares,
     substitutions,
     support,
+    turning,
 )
 from chainrule.integrator.preparing import rationalised
 from chainrule.integrator.problem import CIRCULAR, Primitive, Problem
@@ -32,6 +33,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "rational": rational.rational,
     "ansatz": ansatz.ansatz,
     "wide ansatz": ansatz.wide_ansatz,
+    "root ansatz": ansatz.root_ansatz,
     "line": substitutions.line,
     "squares": squares.squares,
     "merging": merging.merging,
@@ -40,8 +42,10 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "argument": substitutions.argument,
     "radical": radicals.radical,
     "binomial": radicals.binomial,
+    "turn": turning.turn,
     "circular": circular.circular,
     "euler": euler.euler,
+    "nested": euler.nested,
     "two quadratics": euler.two_quadratics,
     "reciprocal": reciprocal.reciprocal,
     "support": support.support,
@@ -55,7 +59,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
 
 _LATE: Final = (
     *("two quadratics", "reciprocal", "argument", "pseudo-elliptic"),
-    *("parts", "terms", "angles", "support", "invention"),
+    *("parts", "terms", "nested", "angles", "support", "invention"),
 )
 
 
@@ -72,12 +76,15 @@ def prepared(problem: Problem) -> tuple[Problem, list[str]]:
     return problem, ["squares", "merging", *_order(problem), *_LATE]
 
 
+_ROUND: Final = ("kernel", "power", "turn", "root ansatz")
+
+
 def _order(problem: Problem) -> list[str]:
     below = problem.varying(problem.f.bottom)
     if any(problem.kernel(i).kind in CIRCULAR for i in below):
-        return ["kernel", "power", "circular", "radical", "ansatz", "wide ansatz"]
+        return [*_ROUND, "circular", "radical", "ansatz", "wide ansatz"]
     if problem.roots:
-        first = ["kernel", "power", "radical", "ansatz", "binomial", "circular"]
+        first = ["kernel", "power", "radical", "ansatz", "root ansatz", "binomial", "circular"]
         return [*first, "wide ansatz", "euler"]
     if below <= {problem.x}:
         return ["ansatz", "kernel", "power", "circular", "radical", "wide ansatz"]

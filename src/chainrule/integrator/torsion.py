@@ -33,7 +33,7 @@ _POWERS: Final = 3
 _MOST_DEGREE: Final = 6
 
 
-class _Function(NamedTuple):
+class Function(NamedTuple):
     """`t = top/y` and κ."""
 
     top: Quotient
@@ -76,14 +76,24 @@ def pseudo_elliptic(problem: Problem, effort: Effort) -> list[Column]:
     for found in islice(_functions(problem, root, effort=effort), _MOST):
         for j in range(n - 1):
             try:
-                columns.append(_column(problem, found, root, j))
+                columns.append(column(problem, found, root, j))
             except (Miss, TooCostly, Undefined):
                 continue
     return columns
 
 
-def _column(problem: Problem, found: _Function, root: int, j: int) -> Column:
-    """`t'·t^j/(1 - κ·t^n)`."""
+def column(problem: Problem, found: Function, root: int, j: int) -> Column:
+    """`t'·t^j/(1 - κ·t^n)`.
+
+    Args:
+        problem: the integrand.
+        found: t times the root, and κ.
+        root: of degree n.
+        j: less than n - 1.
+
+    Raises:
+        Miss: the rational function of t has no antiderivative that is found.
+    """
     fractions, n = problem.fractions, problem.kernel(root).degree
     t = fractions.div(found.top, fractions.of(problem.gen(root)))
     power = fractions.one
@@ -104,7 +114,7 @@ def _written(problem: Problem, inner: Primitive, name: str, t: Quotient) -> Expr
     return substitute(inner.value, {name: problem.say(t)})
 
 
-def _functions(problem: Problem, root: int, *, effort: Effort) -> Iterator[_Function]:
+def _functions(problem: Problem, root: int, *, effort: Effort) -> Iterator[Function]:
     n, ring = problem.kernel(root).degree, Polynomials(problem)
     radicand = problem.radicand(root)
     poles, branches = (_factors(problem, p, effort) for p in (problem.f.bottom, radicand))
@@ -116,7 +126,7 @@ def _functions(problem: Problem, root: int, *, effort: Effort) -> Iterator[_Func
             with suppress(TooCostly, Undefined):
                 for a, kappa in maker(ring, (scaled, q), poles, n):
                     top = ring.product(g, a)
-                    found = _Function(ring.fraction(top), kappa)
+                    found = Function(ring.fraction(top), kappa)
                     if str(found) not in seen:
                         seen.add(str(found))
                         rest = _rest(ring, whole, kappa, top, n)

@@ -1,7 +1,7 @@
-"""The task `integrate`: an antiderivative of a function.
+"""The task `integrate`: an antiderivative of a function, or its integral between two bounds.
 
-In: an integrand, plain or with its sign. Out: an antiderivative that the checker accepts; nothing
-else is shown. It asks no network.
+In: an integrand, plain or with its sign. Out: an antiderivative that the checker accepts, or the
+exact value that it gives; nothing else is shown. It asks no network.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from chainrule.checker.check import check_antiderivative
 from chainrule.checker.question import infer_variable
+from chainrule.definite import definite
 from chainrule.errors import AnswerError, InputError
 from chainrule.expr import Expr
+from chainrule.expr.bounds import Bound, integral_in_words
 from chainrule.expr.bounds import Integration as Sign
-from chainrule.expr.bounds import integral_in_words
 from chainrule.integrator import antiderivative
 from chainrule.tasks.task import Goal, Plan, Task, reading_of
 
@@ -31,7 +32,7 @@ class Integration(Task):
     timeout_s: ClassVar[float] = 10.0
 
     def read(self, query: Query) -> Plan:
-        """A plain function, or an integral without bounds: a round for each of its signs.
+        """A plain function, or an integral: a round for each of its signs.
 
         Raises:
             InputError: the text cannot be read, or asks for something else.
@@ -47,15 +48,29 @@ class Integration(Task):
                 "integrate takes a function or an integral, and this asks for a derivative: "
                 "`chainrule diff`, the task diff, takes it"
             )
-        if any(each.is_definite for each in found.over):
-            raise InputError(
-                "the task integrate gives antiderivatives, and this integral has bounds: "
-                "`chainrule integrate` and chainrule.integrate() give its value"
-            )
         variable = found.variable or infer_variable(found.function)
         over = found.over or (Sign(variable),)
         reading = integral_in_words(found.function, over)
-        return Plan(found.function, tuple(each.variable for each in over), reading, found.notes)
+        variables = tuple(each.variable for each in over)
+        return Plan(found.function, variables, reading, found.notes, _bounds(over))
+
+    def between(
+        self, plan: Plan, answer: Expr, word: Verdict, timeout_s: float
+    ) -> tuple[Expr, Verdict]:
+        """See `Task.between`."""
+        assert plan.bounds is not None
+        found = definite(
+            plan.function,
+            plan.variables[0],
+            *plan.bounds,
+            antiderivative=answer,
+            word=word,
+            timeout_s=timeout_s,
+        )
+        if found.exact is None:
+            why = found.verdict.detail or "no exact value was found"
+            raise AnswerError(f"there is no exact value to show: {found.text} ({why})")
+        return found.exact, found.verdict
 
     def verify(self, goal: Goal, answer: Expr, timeout_s: float) -> Verdict:
         """See `Task.verify`.
@@ -75,6 +90,23 @@ class Integration(Task):
         """See `Task.by_rules`."""
         found = antiderivative(goal.function, goal.variable, timeout_s=goal.timeout_s)
         return found.expression
+
+
+def _bounds(over: tuple[Sign, ...]) -> tuple[Bound, Bound] | None:
+    """The bounds of an integral, if it has some.
+
+    Raises:
+        InputError: it has several signs.
+    """
+    if not any(each.is_definite for each in over):
+        return None
+    (sign, *others) = over
+    if others or sign.lower is None or sign.upper is None:
+        raise InputError(
+            "an iterated integral with bounds is not worked out here: `chainrule integrate` and "
+            "chainrule.integrate() give its value"
+        )
+    return sign.lower, sign.upper
 
 
 TASK: Final = Integration()

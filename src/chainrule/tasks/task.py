@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from chainrule.checker.check import DEFAULT_TIMEOUT_S
 from chainrule.checker.question import infer_variable
-from chainrule.errors import InputError, TooLarge
+from chainrule.errors import AnswerError, InputError, TooLarge
 from chainrule.expr import Expr, Reading, read, to_text
+from chainrule.expr.bounds import Bound
 from chainrule.expr.given import read_given
 from chainrule.expr.limits import MAX_ANSWER_NODES
 from chainrule.expr.tidy import tidy
@@ -34,12 +35,14 @@ class Plan:
         variables: by what, one for each round; the answer of a round is the function of the next.
         reading: the question in words.
         notes: what else the text could have meant, and how to type that.
+        bounds: between which the answer of the last round is wanted: see `Task.between`.
     """
 
     function: Expr
     variables: tuple[str, ...]
     reading: str
     notes: tuple[str, ...] = ()
+    bounds: tuple[Bound, Bound] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,21 @@ class Task(ABC):
             timeout_s: seconds for checking what is said.
         """
         return answer, verdict
+
+    def between(
+        self, plan: Plan, answer: Expr, word: Verdict, timeout_s: float
+    ) -> tuple[Expr, Verdict]:
+        """What a plan with bounds asks for, from the answer of its last round.
+
+        Args:
+            plan: has bounds.
+            answer, word: the answer, and the checker's word on it.
+            timeout_s: seconds for it.
+
+        Raises:
+            AnswerError: there is no exact value.
+        """
+        raise AnswerError(f"{self.name} knows no bounds")
 
     def shown(self, answer: Expr) -> Expr:
         """An answer as it is shown, and checked.

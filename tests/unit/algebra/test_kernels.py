@@ -211,6 +211,7 @@ def test_half_turns_and_primes() -> None:
         "derivation",
         "attempts",
         "field",
+        "certain",
         "combining",
         "quotients",
         "values",

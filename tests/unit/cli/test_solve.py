@@ -217,18 +217,18 @@ def test_what_cannot_be_drawn(
 
 
 def test_values_at_points(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(Query("x^3"), solver(), at=["x=2", "x = 1/3"]) == 0
+    assert run(Query("x^3"), solver(), more=Extras(at=("x=2", "x = 1/3"))) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[-5:-1] == ["at x = 2:", "  12", "at x = 1/3:", "  1/3"]
     assert lines[-1].startswith("  [0.333333333333333 +/- ")
-    assert run(Query("a x^2"), solver(), at=["x=3"], form="python") == 0
+    assert run(Query("a x^2"), solver(), more=Extras(at=("x=3",)), form="python") == 0
     assert capsys.readouterr().out.splitlines() == ["a*(2*x)", "6*a"]
-    assert run(Query("sqrt(x)"), solver(), at=["x=2"], form="json") == 0
+    assert run(Query("sqrt(x)"), solver(), more=Extras(at=("x=2",)), form="json") == 0
     (value,) = json.loads(capsys.readouterr().out)["at"]
     assert (value["point"], value["text"]) == ({"x": "2"}, "1/(2sqrt(2))")
     assert (value["decimal"], value["ball"][:18]) == ("0.353553390593274", "[0.353553390593274")
 
 
 def test_a_point_outside_of_the_domain_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(Query("ln(x)"), solver(), at=["x=-1"]) == 2
+    assert run(Query("ln(x)"), solver(), more=Extras(at=("x=-1",))) == 2
     assert "at x = -1 the function ln(-1) has no real value" in capsys.readouterr().err

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from chainrule.answer import Query
-from chainrule.errors import InputError
+from chainrule.answer import Answer, Failure, Query
+from chainrule.errors import AnswerError, InputError
+from chainrule.evaluate.judge import rule
 from chainrule.expr import parse
 from chainrule.solver import Solver
 from chainrule.tasks import task_named
+from chainrule.types import Verdict
 
 
 @pytest.mark.parametrize(
@@ -30,13 +34,39 @@ def test_what_is_read(text: str, variable: str | None, wanted: str) -> None:
     [
         (Query("d/dx x^2"), "integrate takes a function or an integral, and this asks for a deriv"),
         (Query("x", order=2), "integrate takes no order: for an iterated integral write a sign"),
-        (Query("∫_0^1 x dx"), "the task integrate gives antiderivatives, and this integral has"),
+        (Query("∫_0^1 ∫_0^1 x y dx dy"), "an iterated integral with bounds is not worked out here"),
         (Query("a t"), "which of a, t is the variable"),
     ],
 )
 def test_what_integrate_refuses(query: Query, message: str) -> None:
     with pytest.raises(InputError, match=message):
         task_named("integrate").read(query)
+
+
+def test_between_bounds_the_answer_is_the_value() -> None:
+    good, sine, pole, none = Solver(task="integrate").solve_many(
+        ["∫_0^1 x^2 dx", "∫_0^oo sin(x) dx", "∫_-1^1 dx/x", "∫_0^1 exp(exp(x)) dx"]
+    )
+    assert isinstance(good, Answer)
+    assert (good.text, good.reading) == ("1/3", "integral of x^2 dx from 0 to 1")
+    assert good.verdict.status == "proved"
+    assert "fundamental theorem" in good.verdict.method
+    assert good.bounds is not None
+    assert rule(good).word == "undecided"
+    for result, message in (
+        (sine, "there is no exact value to show: undecided (the limit of the antiderivative at oo"),
+        (pole, "there is no exact value to show: diverges (1/f = x is zero and smooth near x = 0)"),
+        (none, "no antiderivative of exp(exp(x)) by x was found"),
+    ):
+        assert isinstance(result, Failure)
+        assert message in str(result.error)
+
+
+def test_a_task_that_knows_no_bounds() -> None:
+    task = task_named("diff")
+    plan = replace(task.read(Query("x")), bounds=(parse("0"), parse("1")))
+    with pytest.raises(AnswerError, match="diff knows no bounds"):
+        task.between(plan, parse("1"), Verdict("proved", "by hand"), 1.0)
 
 
 @pytest.mark.parametrize("task", ["diff", "simplify"])

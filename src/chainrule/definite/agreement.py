@@ -66,6 +66,9 @@ def _agreed(
     if sure and (asked.word is None or asked.word.status == "proved"):
         detail = "F is continuous between the bounds, and F' = f"
         verdict = Verdict("proved", "fundamental theorem", detail)
+    elif ball is None:
+        detail = "F is continuous between the bounds; that F' = f was checked at many points"
+        verdict = Verdict("checked", "fundamental theorem", detail)
     else:
         detail = f"F and the enclosure agree to {max(asked.digits, SAME_DIGITS)} digits"
         verdict = Verdict("checked", "enclosure", detail)

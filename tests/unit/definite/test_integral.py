@@ -154,7 +154,7 @@ def test_an_antiderivative_that_was_only_checked() -> None:
     assert got.verdict.detail == "F and the enclosure agree to 30 digits"
     ends, root = (parse("0"), parse("1")), parse("1/sqrt(x)")
     got = definite(root, "x", *ends, antiderivative=parse("2sqrt(x)"), word=word)
-    assert (got.text, got.verdict.status) == ("2", "checked")
+    assert (got.text, got.verdict.status, got.enclosure) == ("2", "checked", None)
     assert got.verdict.detail == (
         "F is continuous between the bounds; that F' = f was checked at many points"
     )

@@ -61,11 +61,16 @@ def _agreed(
     asked: Asked, ball: arb | None, value: Expr, sure: bool, notes: tuple[str, ...]
 ) -> Definite:
     """An exact value, with the word on it."""
+    proved = sure and (asked.word is None or asked.word.status == "proved")
     with ctx.workprec(bits_for(max(asked.digits, SAME_DIGITS))):
-        enclosure = enclosure_of(number(value) if ball is None else ball, asked.digits)
-    if sure and (asked.word is None or asked.word.status == "proved"):
+        certain = ball if ball is not None or not proved else number(value)
+        enclosure = None if certain is None else enclosure_of(certain, asked.digits)
+    if proved:
         detail = "F is continuous between the bounds, and F' = f"
         verdict = Verdict("proved", "fundamental theorem", detail)
+    elif ball is None:
+        detail = "F is continuous between the bounds; that F' = f was checked at many points"
+        verdict = Verdict("checked", "fundamental theorem", detail)
     else:
         detail = f"F and the enclosure agree to {max(asked.digits, SAME_DIGITS)} digits"
         verdict = Verdict("checked", "enclosure", detail)

@@ -151,6 +151,13 @@ def test_an_antiderivative_that_was_only_checked() -> None:
     f, word = parse("2x"), Verdict("checked", "ball arithmetic")
     got = definite(f, "x", parse("0"), parse("1"), antiderivative=parse("x^2"), word=word)
     assert (got.exact, got.verdict.status) == (parse("1"), "checked")
+    assert got.verdict.detail == "F and the enclosure agree to 30 digits"
+    ends, root = (parse("0"), parse("1")), parse("1/sqrt(x)")
+    got = definite(root, "x", *ends, antiderivative=parse("2sqrt(x)"), word=word)
+    assert (got.text, got.verdict.status, got.enclosure) == ("2", "checked", None)
+    assert got.verdict.detail == (
+        "F is continuous between the bounds; that F' = f was checked at many points"
+    )
 
 
 def test_the_digits_that_are_asked_for() -> None:

@@ -5,7 +5,7 @@ In: a `Cursor` that stands behind the name. Out: one tree. `if(p < q, a, b)` is 
 so. That is so only where p - q vanishes on no interval, and where both pieces are real everywhere:
 `if(x > 0, ln(x), 0)` is refused, since the product has no value for x < 0.
 
-How Mathematica, Maple, SymPy and LaTeX arrange the pieces is here; what they mean is in `combined.py`.
+How Mathematica, Maple, SymPy and LaTeX arrange the pieces is here; what they mean in `combined.py`.
 """
 
 from __future__ import annotations

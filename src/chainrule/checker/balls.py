@@ -20,7 +20,7 @@ from flint import acb, arb, fmpq
 
 from chainrule.algebra import POLYGAMMA, special_value
 from chainrule.expr.operators import JUMPS, LATE
-from chainrule.expr.tree import Expr
+from chainrule.expr.tree import Expr, free_symbols
 
 Ball = Any  # flint.arb or flint.acb
 _MAX_EXPONENT_BITS = 64
@@ -50,6 +50,11 @@ class Program:
         self._steps: list[tuple[Expr, tuple[int, ...], Any]] = []
         self._places: dict[Expr, int] = {}
         self._roots = [self._compile(root) for root in roots]
+        self._jumps = [
+            (node.op, places[0])
+            for node, places, _ in self._steps
+            if node.op in JUMPS and free_symbols(node)
+        ]
         self.size = len(self._steps)
 
     @property
@@ -103,6 +108,16 @@ class Program:
         """Whether a node that jumps may do so among its values; they are of `real_nodes`."""
         return any(node.op in JUMPS and not values[i].is_exact()
                    for i, (node, _, _) in enumerate(self._steps))  # fmt: skip
+
+    def is_at_jump(self, values: Sequence[Ball]) -> bool:
+        """Whether a function jumps exactly there; `values` are of `real_nodes`.
+
+        >>> from chainrule.expr.parser import parse
+        >>> program = Program([parse("floor(x/2)")])
+        >>> [program.is_at_jump(program.real_nodes({"x": Fraction(n)})) for n in (1, 2)]
+        [False, True]
+        """
+        return any(_is_jump(op, values[place]) for op, place in self._jumps)
 
     def complex(self, point: dict[str, Any]) -> list[Ball]:
         """The complex balls of the roots. A coordinate may be a pair of rationals."""
@@ -219,6 +234,10 @@ def _is_outside(op: str, args: list[Ball], exponent: Fraction | None) -> bool:
     if op in ("asec", "acsc"):
         return bool(abs(first) < 1)
     return op == "acosh" and bool(first < 1)
+
+
+def _is_jump(op: str, a: Ball) -> bool:
+    return bool(a.is_zero() if op in ("sign", "Heaviside") else a.is_integer())
 
 
 def _coordinate(value: Any, kind: Any) -> Ball:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
+from chainrule.checker.balls import Program
 from chainrule.checker.check import check_antiderivative, check_derivative, check_equal
+from chainrule.checker.numeric import real_values, refine
 from chainrule.expr import differentiate, make, parse, sym
 from chainrule.expr.operators import JUMPS, LATE, POLYGAMMAS
 
@@ -98,6 +102,18 @@ def test_an_answer_without_a_value_on_an_interval_is_not_proved(f: str, answer: 
 def test_what_is_equal_but_at_whole_numbers_is_not_proved() -> None:
     """ceil(2) is 2, and floor(2) + 1 is 3."""
     assert check_equal(parse("ceil(x)"), parse("floor(x) + 1")).status == "checked"
+
+
+@pytest.mark.parametrize(
+    ("f", "answer"), [("x*floor(x)", "ceil(x) - 1"), ("floor(x)", "ceil(x) - floor(x) - 1")]
+)
+def test_nothing_is_refuted_where_a_function_jumps(f: str, answer: str) -> None:
+    """Some points that are looked at are whole numbers, where x*floor(x) has no derivative."""
+    assert check_derivative(parse(f), "x", parse(answer)).status in ("checked", "unknown")
+    for place in (2, -1413):
+        point = {"x": Fraction(place)}
+        program = Program([differentiate(parse(f), "x"), parse(answer), parse(f)])
+        assert refine(real_values(program, point), 100)[0] == "outside"
 
 
 def test_the_verdict_names_what_jumps() -> None:

@@ -24,6 +24,7 @@ import families_domains
 import families_exponents
 import families_kinks
 import families_numbers
+import families_powers
 import families_steps
 from chainrule.checker.check import (
     NO_VALUE,
@@ -44,6 +45,7 @@ FAMILIES: dict[str, Callable[[Random, bool], Pair]] = {
     **families_domains.FAMILIES,
     **families_numbers.FAMILIES,
     **families_steps.FAMILIES,
+    **families_powers.FAMILIES,
 }
 WORDS = ("proved", "checked", "refuted", "unknown", NO_VALUE)
 ACCEPTED = ("proved", "checked")

@@ -93,6 +93,7 @@ def test_an_exponent_that_is_a_power_of_zero_is_not_positive(exponent: str) -> N
         ("cos(sqrt(x))^pi", "-pi*cos(sqrt(x))^pi*tan(sqrt(x))/(2sqrt(x))"),
         ("(x^2+1)^(x^2+1)", "2x*(x^2+1)^(x^2+1)*(ln(x^2+1)+1)"),
         ("x^2", "2x*(x+1)^pi/(x+1)^pi"), ("x^2", "2x*(|x|+1)^e/(|x|+1)^e"),
+        ("x", "((atan(tan(x))-x)^2+1/7)^|pi-4|*((atan(tan(x))-x)^2+1/7)^(-|pi-4|)"),
         ("x^2", "2x*((x^2+1)^pi+(x^2+1)^e)/((x^2+1)^e+(x^2+1)^pi)"),
     ],
 )  # fmt: skip

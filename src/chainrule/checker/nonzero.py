@@ -54,8 +54,8 @@ def is_sure(e: Expr) -> bool:
         return e.value != 0
     if op in ("mul", "div"):
         return all(map(is_sure, e.args))
-    if not free_symbols(e) and _is_positive(e):
-        return True  # exp(9^9^9^9), which no ball holds
+    if _is_positive(e):
+        return True  # also exp(9^9^9^9), which no ball holds
     if op in ("neg", "pow", "sqrt", "cbrt", "abs", "asin", "atan"):
         return is_sure(e.args[0])
     if op == "log" and is_sure(make("sub", e.args[0], _ONE)):
@@ -199,6 +199,7 @@ def is_real_everywhere(e: Expr) -> bool:
     return False
 
 
+@lru_cache(maxsize=8192)
 def _is_positive(e: Expr) -> bool:
     """Whether `e` is real and positive at all real points, seen on its face."""
     op, args = e.op, e.args

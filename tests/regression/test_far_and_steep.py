@@ -97,4 +97,10 @@ def test_what_cannot_be_told_apart_far_out_is_a_limit() -> None:
     """exp(x) has too many digits there."""
     verdict = check_equal(parse("exp(x)*cos(pi/5)"), parse("exp(x)*(1+sqrt(5))/4"), timeout_s=20)
     (region,) = verdict.regions
-    assert (verdict.status, region.where) == ("checked", "-1.27272e+19 < x < 1413")
+    assert (verdict.status, region.where) == ("checked", "-1.27272e+19 < x < 1413.38")
+
+
+def test_no_far_place_is_one_at_which_something_jumps() -> None:
+    """At -1413 ceil(x) is not floor(x) + 1, which is no refutation: it is a single point."""
+    for a, b in (("ceil(x)", "floor(x)+1"), ("ceil(x/3)", "floor(x/3)+1")):
+        assert check_equal(parse(a), parse(b), timeout_s=20).status == "checked"

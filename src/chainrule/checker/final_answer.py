@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from chainrule.checker.last_formula import last_formula
+from chainrule.checker.repeating import with_fractions
 from chainrule.errors import InputError
 from chainrule.expr import Expr, free_symbols, parse, read
 from chainrule.expr.given import read_given
@@ -83,6 +84,7 @@ def read_final_answer(
         raise InputError("infinity, and no value")
     name = variable or head.variable
     _refuse_unworked(right)
+    right = with_fractions(right)
     return FinalAnswer(parse(right, name, letters), right, name, head.integral, head.function)
 
 

@@ -15,7 +15,8 @@ from chainrule.checker.zeros import Stretch
 _SHARES: Final = (Fraction(389, 1024), Fraction(701, 1024))
 _NEAR_ENDS: Final = tuple(Fraction(3, 2**k) for k in (6, 13, 22, 34))
 _WIDE: Final = Fraction(32)
-_FAR: Final = Fraction(1413, 1024)  # so that no far place is a power of two
+_FAR: Final = Fraction(1413, 1024)
+_BESIDE: Final = Fraction(389, 1021)  # so that no far place is whole: there functions jump
 _SINGLY: Final = 64  # octaves; of those beyond it ever fewer are looked at
 
 
@@ -58,12 +59,12 @@ def far_places(stretch: Stretch, reach: Fraction, octaves: int, side: int) -> It
         side: 1 or -1.
 
     >>> stretch = Stretch(Fraction(-8), Fraction(8))
-    >>> [float(place) for place in far_places(stretch, Fraction(8), 4, -1)]
-    [-1.3798828125, -2.759765625, -5.51953125, -11.0390625]
+    >>> [round(float(place), 2) for place in far_places(stretch, Fraction(8), 4, -1)]
+    [-1.76, -3.14, -5.9, -11.42]
     """
     power = 0
     while power < octaves:
-        place = side * _FAR * 2**power
+        place = side * (_FAR * 2**power + _BESIDE)
         below = place < stretch.high or stretch.high >= reach
         if below and (place > stretch.low or stretch.low <= -reach):
             yield place

@@ -21,6 +21,7 @@ from chainrule.cli.options import (
     Table,
     Variable,
     Workers,
+    positive,
 )
 
 
@@ -47,7 +48,9 @@ def check(
     equal: Annotated[bool, typer.Option("--equal", help="ANSWER is said to be the same.")] = False,
     variable: Variable = None,
     letter: Letter = None,
-    timeout: Annotated[float, typer.Option(help="Seconds; then it is undecided.")] = 2.0,
+    timeout: Annotated[
+        float, typer.Option(help="Seconds; then it is undecided.", callback=positive)
+    ] = 2.0,
 ) -> None:
     """Prove or refute that ANSWER is the derivative of FUNCTION."""
     if integral and equal:
@@ -75,7 +78,7 @@ def grade(
         float, typer.Option(help="Of decimals, in units of the last digit written; 0 for none.")
     ] = 0.5,
     letter: Letter = None,
-    timeout: Annotated[float, typer.Option(help="Seconds for each pair.")] = 2.0,
+    timeout: Annotated[float, typer.Option(help="Seconds for each pair.", callback=positive)] = 2.0,
     resume: Resume = False,
     force: Overwrite = False,
     workers: Workers = None,
@@ -99,7 +102,9 @@ def clean(
         Path | None, typer.Option(help="File for the others and why, as JSON; else printed.")
     ] = None,
     force: OverwriteAll = False,
-    timeout: Annotated[float, typer.Option(help="Seconds for the check of a line.")] = 2.0,
+    timeout: Annotated[
+        float, typer.Option(help="Seconds for the check of a line.", callback=positive)
+    ] = 2.0,
     workers: Annotated[int, typer.Option(min=1, help="Processes.")] = 1,
 ) -> None:
     """Keep the lines of a data set whose derivative is right, and say what is wrong with others."""
@@ -124,7 +129,9 @@ def convert(
         Path | None, typer.Option(help="File for what is left out and why, as JSON; else told.")
     ] = None,
     force: OverwriteAll = False,
-    timeout: Annotated[float, typer.Option(help="Seconds for the check of a pair.")] = 2.0,
+    timeout: Annotated[
+        float, typer.Option(help="Seconds for the check of a pair.", callback=positive)
+    ] = 2.0,
 ) -> None:
     """Convert pair files of *Deep Learning for Symbolic Mathematics* into our lines, or back.
 

@@ -27,9 +27,21 @@ class EngineName(StrEnum):
     TORCH = "torch"
 
 
+def positive(seconds: float) -> float:
+    """A time limit as it was typed.
+
+    Raises:
+        typer.BadParameter: it is none.
+    """
+    if not seconds > 0:
+        raise typer.BadParameter(f"it must be positive, not {seconds:g}")
+    return seconds
+
+
 Function = Annotated[str, typer.Argument(help="The function, in any notation.")]
 Variable = Annotated[
-    str | None, typer.Option("--variable", "--var", help="Needed when there are several letters.")
+    str | None,
+    typer.Option("--variable", "--var", help="Needed with several letters, none of them x."),
 ]
 Letter = Annotated[
     list[str] | None, typer.Option(help="A letter that is no number here: e, i or pi.")

@@ -13,6 +13,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import Generic
@@ -63,14 +64,14 @@ def run_job(
         force: overwrite `out`.
 
     Returns:
-        0 if every record that was answered now is counted as `right`, 1 if one is not.
+        0 if every record, those that were there included, is counted as `right`, else 1.
 
     Raises:
         InputError: a file cannot be read or written, or is not what it should be.
     """
     started = time.perf_counter()
     _check_names(source, out)
-    kept = kept_in(out, job.layout) if resume else None
+    kept = kept_in(out, job.layout, partial(_is_good, job)) if resume else None
     todo = _started(todo)
     if kept:
         _skip(job, todo, kept, source, out)
@@ -87,7 +88,12 @@ def run_job(
         return 1
     more = f" ({kept.records:,} more were there)" if kept else ""
     print(f"{_summary(job, counts, started)}{more}", file=sys.stderr)
-    return 0 if counts["right"] == counts["records"] else 1
+    bad = counts["records"] - counts["right"] + (kept.bad if kept else 0)
+    return 1 if bad else 0
+
+
+def _is_good(job: Job[Q], record: Record) -> bool:
+    return "right" in job.kinds(record)
 
 
 def _answer(

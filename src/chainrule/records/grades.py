@@ -64,7 +64,8 @@ def graded(pair: Pair, grade: Grade) -> Record:
 def pair_of(rules: Rules, fields: dict[str, Any]) -> Pair:
     """The pair of a record; values that are no texts are left to the grader to judge."""
     if "gold" not in fields or "answer" not in fields:
-        return unusable(rules, "", 'the record needs "gold" and "answer"')
+        problem = 'the record needs "gold" and "answer"'
+        return Pair(fields.get("gold"), fields.get("answer"), rules, problem)
     name = "var" if fields.get("variable") is None else "variable"
     variable, kind = fields.get(name), fields.get("kind")
     letters, problem = letters_of(fields)
@@ -103,8 +104,8 @@ def unusable(rules: Rules, text: str, reason: str) -> Pair:
 
 
 def echo(pair: Pair) -> dict[str, str]:
-    """Both sides as texts, as they were given."""
+    """Both sides as texts, as they were given; nothing (null) is an empty text."""
     return {
-        name: side if isinstance(side, str) else json.dumps(side)
+        name: side if isinstance(side, str) else "" if side is None else json.dumps(side)
         for name, side in (("gold", pair.gold), ("answer", pair.answer))
     }

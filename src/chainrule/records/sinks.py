@@ -43,11 +43,13 @@ class Kept:
         records: how many are complete.
         end: where the last complete one ends, in bytes.
         last: that one.
+        bad: how many are not as they should be.
     """
 
     records: int = 0
     end: int = 0
     last: Record | None = None
+    bad: int = 0
 
 
 @contextmanager
@@ -111,8 +113,13 @@ def check_kind(path: Path) -> None:
         raise InputError(f"{path} cannot be written: its name must end in {' or '.join(KINDS)}")
 
 
-def kept_in(path: Path, layout: Layout) -> Kept:
+def kept_in(path: Path, layout: Layout, is_good: Callable[[Record], bool]) -> Kept:
     """What an earlier run left in a file; nothing if there is none.
+
+    Args:
+        path: the file.
+        layout: of its records.
+        is_good: whether a record is as it should be.
 
     Raises:
         InputError: the file cannot be gone on with, or is no output of this command.
@@ -123,6 +130,7 @@ def kept_in(path: Path, layout: Layout) -> Kept:
         return Kept()
     kind = path.suffix.lower()
     records, end, last, quotes, row = 0, 0, b"", 0, b""
+    bad = 0
     with path.open("rb") as stream:
         for line in stream:
             row += line
@@ -132,11 +140,13 @@ def kept_in(path: Path, layout: Layout) -> Kept:
                 records, end, last, row = records + 1, end + len(row), row, b""
                 if kind == ".csv" and records == 1 and _cells(last) != list(layout.fields):
                     raise _stranger(path, layout)
+                if kind != ".csv" or records > 1:
+                    bad += not is_good(_parsed(path, kind, last, layout))
     if kind == ".csv":
         records -= 1
     if records < 1:
         return Kept()
-    return Kept(records, end, _parsed(path, kind, last, layout))
+    return Kept(records, end, _parsed(path, kind, last, layout), bad)
 
 
 def _parsed(path: Path, kind: str, row: bytes, layout: Layout) -> Record:

@@ -91,7 +91,7 @@ def test_records_that_are_none(tmp_path: Path) -> None:
         (2, None, "[1]", "unreadable",
          'not a JSON object; expected {"gold": "2x", "answer": "x + x"}'),
         (3, 4, "", "unreadable", 'the record needs "gold" and "answer"'),
-        (4, None, "null", "unreadable",
+        (4, None, "", "unreadable",
          "the answer cannot be read: an expression is a text or a SymPy expression, not NoneType"),
         (5, None, "2x", "unreadable", '"var" must be a text, not 3'),
         (6, None, "2x", "unreadable",

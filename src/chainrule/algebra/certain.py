@@ -1,0 +1,158 @@
+"""Signs that are certain: of what is real and changes its sign nowhere.
+
+In: a polynomial over kernels. Out: 1, -1, or nothing. It assumes nothing: the signs of a case at
+hand are known to `signs.py`.
+"""
+
+from __future__ import annotations
+
+from flint import fmpq, fmpq_poly
+
+from chainrule.algebra.quotients import coefficients
+from chainrule.algebra.ring import Poly
+from chainrule.algebra.table import Table
+from chainrule.algebra.values import Values
+
+MAX_DEGREE = 24
+"""Of a polynomial in one kernel whose roots are looked at."""
+
+_FEW_TERMS = 12
+_DEEP = 2
+
+
+def certain_sign(table: Table, poly: Poly) -> int | None:
+    """The sign of what is real and changes it nowhere; nothing where that is not known.
+
+    >>> from chainrule.algebra.ring import Ring
+    >>> table = Table(Ring(4), {})
+    >>> x = table.symbol("x").poly
+    >>> certain_sign(table, x**2 + x + 1), certain_sign(table, x)
+    (1, None)
+    """
+    return _certain_sign(table, poly, _DEEP)
+
+
+def _certain_sign(table: Table, poly: Poly, deep: int) -> int | None:
+    """`certain_sign`, looking at so many discriminants of discriminants."""
+    if table.is_positive(poly):
+        return 1
+    if table.is_positive(-poly):
+        return -1
+    if not _is_real(table, poly):
+        return None
+    certain = _sign_of_constant(table, poly) or _sign_without_roots(table, poly)
+    if certain is None and deep and len(poly) <= _FEW_TERMS:
+        table.tick()
+        certain = _sign_of_quadratic(table, poly, deep - 1)
+        certain = certain or _sign_beside_root(table, poly, deep - 1)
+    return certain
+
+
+def _is_real(table: Table, poly: Poly) -> bool:
+    """Whether all its kernels certainly are real: by their form, or as numbers."""
+    values = Values(table)
+    return all(
+        table.kernels[i].real
+        or (not values.symbols(i) and values.constant(table.ring.gens[i]).imag.is_zero())
+        for i in table.indices(poly)
+    )
+
+
+def _sign_of_quadratic(table: Table, poly: Poly, deep: int) -> int | None:
+    """The sign of a quadratic in one kernel without real roots: `(x + a)² + 3`, expanded.
+
+    >>> from chainrule.algebra.ring import Ring
+    >>> table = Table(Ring(4), {})
+    >>> a, x = table.symbol("a").poly, table.symbol("x").poly
+    >>> certain_sign(table, -(x**2) + 2 * a * x - a**2 - 3)
+    -1
+    """
+    for index in table.indices(poly):
+        if poly.degrees()[index] == 2:
+            c, b, a = coefficients(poly, index)
+            discriminant = table.reduce(b * b - 4 * a * c)
+            if discriminant and _known_sign(table, discriminant, deep) == -1:
+                return _known_sign(table, a, deep)
+    return None
+
+
+def _sign_beside_root(table: Table, poly: Poly, deep: int) -> int | None:
+    """The sign of `A + B·r` where `|A| < |B|·r`, as of `x + sqrt(x² + 1)`."""
+    for index in table.indices(poly):
+        kernel = table.kernels[index]
+        plain = kernel.argument is not None and kernel.argument.bottom.is_one()
+        if kernel.kind == "root" and kernel.degree == 2 and kernel.positive and plain:
+            a, b = coefficients(poly, index)
+            square = table.ring.gens[index] ** 2 - kernel.relation
+            larger = table.reduce(b * b * square - a * a)
+            if larger and _known_sign(table, larger, deep) == 1:
+                return _known_sign(table, b, deep)
+    return None
+
+
+def _known_sign(table: Table, poly: Poly, deep: int) -> int | None:
+    """The sign of a polynomial by those of its factors.
+
+    Even powers may be of anything that is real and vanishes on no interval.
+    """
+    values = Values(table)
+    if len(poly) > _FEW_TERMS:
+        return None
+    lead, factors = table.ring.factor(poly)
+    sign = 1 if lead > 0 else -1
+    for factor, k in factors:
+        certain = _certain_sign(table, factor, deep)
+        if certain is None:
+            if k % 2 or not _is_real(table, factor):
+                return None
+            tame = all(values.is_tame(i) for i in table.indices(factor))
+            if not tame or not values.differs_from_zero(factor):
+                return None
+        elif k % 2:
+            sign *= certain
+    return sign
+
+
+def _sign_of_constant(table: Table, poly: Poly) -> int | None:
+    """The sign of what holds no symbol, such as π - 4; nothing where a ball does not tell."""
+    values = Values(table)
+    if values.symbols_of(poly):
+        return None
+    value = values.constant(poly).real
+    return 1 if value > 0 else -1 if value < 0 else None
+
+
+def dense(poly: Poly, index: int) -> list[fmpq]:
+    """The coefficients of a polynomial of one generator, the lowest power first."""
+    coefficients = [fmpq(0)] * (int(poly.degrees()[index]) + 1)
+    for exponents, coefficient in poly.terms():
+        coefficients[int(exponents[index])] = coefficient
+    return coefficients
+
+
+def _sign_without_roots(table: Table, poly: Poly) -> int | None:
+    """The sign of a polynomial of one kernel that has no root where the kernel's values lie.
+
+    Such are `x² - x + 1`, `cos(x) - 1` and `exp(x)² + 3exp(x) + 1`.
+    """
+    indices = table.indices(poly)
+    if len(indices) != 1:
+        return None
+    (index,) = indices
+    degree = int(poly.degrees()[index])
+    kernel = table.kernels[index]
+    if degree > MAX_DEGREE or not kernel.real:
+        return None
+    polynomial = fmpq_poly(dense(poly, index))
+    inside = fmpq(1, 2) if kernel.positive else fmpq(0)
+    bounded = kernel.kind in ("sin", "cos")
+    for root, _ in polynomial.numer().complex_roots():
+        # Roots are isolated, so the imaginary part of a real one is exactly zero.
+        outside = (
+            not root.imag.is_zero()
+            or (kernel.positive and root.real <= 0)
+            or (bounded and (abs(root.real) > 1 or (degree == 1 and abs(root.real) >= 1)))
+        )
+        if not outside:
+            return None
+    return 1 if polynomial(inside) > 0 else -1

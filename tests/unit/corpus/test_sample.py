@@ -28,7 +28,7 @@ from chainrule.expr import (
 )
 from chainrule.expr.operators import EARLY, INFIX, LATE, POLYGAMMAS
 from chainrule.expr.program import MAX_LINES, evaluate, to_program
-from chainrule.tokens.program import WORDS
+from chainrule.tokens.general import WORDS
 from chainrule.tokens.working import derivative_words
 
 FROZEN = {

@@ -27,7 +27,7 @@ from chainrule.engine.torch_engine import Translator
 from chainrule.errors import InputError
 from chainrule.model import greedy
 from chainrule.model.transformer import count_parameters
-from chainrule.tokens.program import ProgramTokenizer
+from chainrule.tokens.general import ProgramTokenizer
 from chainrule.tokens.trees import TREE_RECIPES
 from recipes import train
 

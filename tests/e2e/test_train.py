@@ -19,7 +19,7 @@ from chainrule.engine.torch_engine import Translator
 from chainrule.errors import CheckpointError, ConfigError
 from chainrule.export.formats import Trained, export
 from chainrule.settings import DEFAULT_BUNDLE
-from chainrule.tokens.program import FIRST_WORDS
+from chainrule.tokens.general import FIRST_WORDS
 from chainrule.train.run import main
 
 

@@ -18,12 +18,10 @@ from typing import Any, Final
 
 from flint import acb, arb, fmpq
 
-from chainrule.algebra import POLYGAMMA, special_value
-from chainrule.expr.operators import JUMPS, LATE
+from chainrule.checker.ball_functions import COMPLEX, REAL, Ball
+from chainrule.expr.operators import JUMPS
 from chainrule.expr.tree import Expr, free_symbols
 
-Ball = Any  # flint.arb or flint.acb
-_MAX_EXPONENT_BITS = 64
 _POSITIVE: Final = frozenset(("log", "log10", "log2", "sqrt", "cbrt", "Ci", "li"))
 _NOT_ANALYTIC: Final = frozenset(("abs", "asec", "acsc", "sign", "Heaviside", "floor", "ceil"))
 _BRANCHED: Final = frozenset(
@@ -66,12 +64,12 @@ class Program:
 
     def real(self, point: dict[str, Fraction]) -> list[Ball]:
         """The real balls of the roots; not finite where a root has no real value."""
-        values = self._run(point, _REAL, arb)
+        values = self._run(point, REAL, arb)
         return [values[i] for i in self._roots]
 
     def real_nodes(self, point: dict[str, Any]) -> list[Ball]:
         """The real balls of all nodes, always in the same order. A coordinate may be a ball."""
-        return self._run(point, _REAL, arb)
+        return self._run(point, REAL, arb)
 
     @property
     def root_places(self) -> list[int]:
@@ -121,7 +119,7 @@ class Program:
 
     def complex(self, point: dict[str, Any]) -> list[Ball]:
         """The complex balls of the roots. A coordinate may be a pair of rationals."""
-        values = self._run(point, _COMPLEX, acb)
+        values = self._run(point, COMPLEX, acb)
         return [values[i] for i in self._roots]
 
     def smooth(self, point: dict[str, Any]) -> bool:
@@ -131,7 +129,7 @@ class Program:
         acsc contain too, nor for functions that jump; and the usual rule for acosh,
         `1/sqrt(u² - 1)`, has the wrong sign in the left half plane.
         """
-        values = self._run(point, _COMPLEX, acb)
+        values = self._run(point, COMPLEX, acb)
         for node, places, _ in self._steps:
             if node.op in _NOT_ANALYTIC and not values[places[0]].imag.is_zero():
                 return False
@@ -146,7 +144,7 @@ class Program:
         function's domain; of complex arguments that would not be enough: atan(i·√x) has a
         singular point at x = 1.
         """
-        values = self._run(point, _COMPLEX, acb)
+        values = self._run(point, COMPLEX, acb)
         return all(
             values[places[0]].imag.is_zero()
             for node, places, extra in self._steps
@@ -246,88 +244,3 @@ def _coordinate(value: Any, kind: Any) -> Ball:
     if isinstance(value, tuple):
         return acb(*(arb(fmpq(part.numerator, part.denominator)) for part in value))
     return kind(fmpq(value.numerator, value.denominator))
-
-
-def _power(a: Ball, b: Ball, exponent: Fraction | None) -> Ball:
-    if exponent is not None:
-        if exponent.denominator == 1 and exponent.numerator.bit_length() <= _MAX_EXPONENT_BITS:
-            return a**exponent.numerator
-        if exponent == Fraction(1, 2):
-            return a.sqrt()
-        if exponent > 0 and a.is_zero():
-            return a
-    if a.is_zero() and (b.real if isinstance(b, acb) else b) > 0:
-        return a
-    whole = _whole(b)
-    return (b * a.log()).exp() if whole is None else a**whole
-
-
-def _whole(b: Ball) -> int | None:
-    """The whole number that an exponent exactly is, if it is one."""
-    if isinstance(b, acb):
-        return _whole(b.real) if b.imag.is_zero() else None
-    value = b.unique_fmpz() if b.is_integer() else None
-    return int(value) if value is not None and abs(value) < 2**_MAX_EXPONENT_BITS else None
-
-
-def _cube_root(a: Ball) -> Ball:
-    return a if a.is_zero() else (a.log() / 3).exp()
-
-
-def _reciprocal(name: str) -> Callable[[Ball], Ball]:
-    return lambda a: getattr(1 / a, name)()
-
-
-def _method(name: str) -> Callable[[Ball], Ball]:
-    return lambda a: getattr(a, name)()
-
-
-def _modulus(a: Ball) -> Ball:
-    return acb((a.real**2 + a.imag**2).sqrt()) if not a.imag.is_zero() else acb(abs(a.real))
-
-
-def _special(name: str) -> Callable[[Ball], Ball]:
-    return lambda a: special_value(name, a)
-
-
-def _polygamma(name: str) -> Callable[[Ball], Ball]:
-    """Of a real ball, too: only the complex ones of FLINT have the function."""
-    return lambda a: special_value(name, acb(a)).real
-
-
-def _heaviside(a: Ball) -> Ball:
-    return (a.sgn() + 1) / 2
-
-
-_SHARED: Final[dict[str, Callable[..., Ball]]] = {
-    "add": lambda a, b: a + b,
-    "sub": lambda a, b: a - b,
-    "mul": lambda a, b: a * b,
-    "div": lambda a, b: a / b,
-    "pow": _power,
-    "neg": lambda a: -a,
-    "log10": lambda a: a.log() / arb(10).log(),
-    "log2": lambda a: a.log() / arb(2).log(),
-    "cbrt": _cube_root,
-    "acot": _reciprocal("atan"),
-    "asec": _reciprocal("acos"),
-    "acsc": _reciprocal("asin"),
-    "Heaviside": _heaviside,
-    "sign": _method("sgn"),
-    **{name: _special(name) for name in LATE if name not in ("sign", "Heaviside")},
-    **{
-        name: _method(name)
-        for name in (
-            "exp", "log", "sqrt", "sin", "cos", "tan", "sec", "csc", "cot", "asin", "acos", "atan",
-            "sinh", "cosh", "tanh", "sech", "csch", "coth", "asinh", "acosh", "atanh",
-        )
-    },
-}  # fmt: skip
-_REAL: Final[dict[str, Callable[..., Ball]]] = {
-    **_SHARED,
-    "abs": abs,
-    "floor": _method("floor"),
-    "ceil": _method("ceil"),
-    **{name: _polygamma(name) for name in POLYGAMMA},
-}
-_COMPLEX: Final[dict[str, Callable[..., Ball]]] = {**_SHARED, "abs": _modulus}

@@ -17,7 +17,8 @@ from itertools import islice
 from random import Random
 from typing import Any
 
-from chainrule.checker.balls import Ball, Program
+from chainrule.checker.ball_functions import Ball
+from chainrule.checker.balls import Program
 from chainrule.checker.intervals import Bounds, Coverage, Fate, Interval, within
 from chainrule.checker.numeric import DEFAULT_BITS, Outcome, real_values, refine, shown
 from chainrule.checker.points import Point, real_points

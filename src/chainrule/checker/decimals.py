@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import Final
 
-from chainrule.checker.balls import Ball
+from chainrule.checker.ball_functions import Ball
 from chainrule.checker.coverage import cover_by
 from chainrule.checker.intervals import Coverage
 from chainrule.checker.numeric import Outcome

@@ -19,7 +19,8 @@ from typing import Any, Literal
 
 import flint
 
-from chainrule.checker.balls import Ball, Program
+from chainrule.checker.ball_functions import Ball
+from chainrule.checker.balls import Program
 from chainrule.checker.points import PLAIN_ATTEMPTS, complex_points, real_points, show
 from chainrule.expr.tree import Expr, free_symbols
 

@@ -20,7 +20,8 @@ from typing import Any, Final
 import flint
 from flint import arb, fmpq
 
-from chainrule.checker.balls import Ball, Program
+from chainrule.checker.ball_functions import Ball
+from chainrule.checker.balls import Program
 from chainrule.checker.numeric import DEFAULT_BITS, Outcome, sharp
 from chainrule.checker.points import Point
 from chainrule.expr.tree import Expr

@@ -249,16 +249,6 @@ def in_prefix(e: Expr, parts: Callable[[Expr], Sequence[str | Expr]]) -> Iterato
             stack.extend(reversed(parts(item)))
 
 
-def size(e: Expr) -> int:
-    """The number of nodes, counted as a tree."""
-    return e.size
-
-
-def depth(e: Expr) -> int:
-    """The number of levels; a leaf has 1."""
-    return e.depth
-
-
 def leading_number(e: Expr) -> Expr | None:
     """The number that a product or quotient begins with: a minus before it becomes its own.
 

@@ -1,9 +1,9 @@
 """Text to ids and back. Each recipe is an exact inverse on every line it can read."""
 
-from chainrule.tokens.program import ProgramTokenizer
+from chainrule.tokens.classic import RECIPES, Recipe, Tokenizer
+from chainrule.tokens.general import ProgramTokenizer
 from chainrule.tokens.recipes import NAMES, TextTokenizer, build, grown, restore
 from chainrule.tokens.vocabulary import SPECIALS, Vocabulary
-from chainrule.tokens.words import RECIPES, Recipe, Tokenizer
 
 __all__ = [
     "NAMES",

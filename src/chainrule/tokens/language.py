@@ -12,10 +12,10 @@ from typing import Any, Final, Protocol
 from chainrule.errors import AnswerError, InputError
 from chainrule.expr import Expr, free_symbols, parse, to_classic, to_text
 from chainrule.expr.program import evaluate, to_program
-from chainrule.tokens.program import TASK_WORDS, ProgramTokenizer, refuse_unknown
+from chainrule.tokens.classic import RECIPES
+from chainrule.tokens.general import TASK_WORDS, ProgramTokenizer, refuse_unknown
 from chainrule.tokens.recipes import restore
 from chainrule.tokens.vocabulary import Vocabulary
-from chainrule.tokens.words import RECIPES
 
 
 class Language(Protocol):

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, Protocol
 
-from chainrule.tokens.program import ProgramTokenizer
+from chainrule.tokens.classic import RECIPES, Tokenizer
+from chainrule.tokens.general import ProgramTokenizer
 from chainrule.tokens.trees import TREE_RECIPES, TreeTokenizer
 from chainrule.tokens.vocabulary import Vocabulary
-from chainrule.tokens.words import RECIPES, Tokenizer
 
 
 class TextTokenizer(Protocol):
@@ -62,7 +62,7 @@ def grown(tokenizer: TextTokenizer) -> TextTokenizer:
 
     Only `program` has a vocabulary of its own; those of the other recipes are of their corpus.
 
-    >>> from chainrule.tokens.program import FIRST_WORDS
+    >>> from chainrule.tokens.general import FIRST_WORDS
     >>> len(grown(ProgramTokenizer(FIRST_WORDS, FIRST_WORDS)).source) > len(FIRST_WORDS) + 4
     True
     """

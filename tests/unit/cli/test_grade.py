@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from batch_runs import Row, pick, rows_of
 from typer.testing import CliRunner
 
 from chainrule.checker.grade import Grade, Rules
@@ -19,22 +19,9 @@ from chainrule.grading import Pair
 from chainrule.records.grades import GRADES, graded
 from chainrule.types import Region, Verdict
 
-Row = dict[str, Any]
-
 
 def grade(source: Path, out: Path, **options: Any) -> int:
     return run(source, out, Rules(), **{"workers": 1, **options})
-
-
-def rows_of(path: Path) -> list[Row]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        if path.suffix == ".csv":
-            return list(csv.DictReader(stream))
-        return [json.loads(line) for line in stream]
-
-
-def pick(rows: list[Row], *names: str) -> list[tuple[Any, ...]]:
-    return [tuple(row[name] for name in names) for row in rows]
 
 
 RECORDS: list[Row] = [

@@ -20,7 +20,7 @@ from chainrule.export.bundle_writing import write_manifest
 from chainrule.export.formats import Trained, export
 from chainrule.model import ModelConfig, Transformer
 from chainrule.tokens import ProgramTokenizer, Tokenizer
-from chainrule.tokens.program import FIRST_WORDS as WORDS
+from chainrule.tokens.general import FIRST_WORDS as WORDS
 from chainrule.tokens.vocabulary import MASK
 
 torch.set_num_threads(1)  # threads cost these tiny products more than they give

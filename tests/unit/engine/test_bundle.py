@@ -14,7 +14,7 @@ import pytest
 from chainrule.engine.bundle import REMEDY, Bundle
 from chainrule.errors import CheckpointError, ConfigError
 from chainrule.export.bundle_writing import new_folder, write_description
-from chainrule.tokens.program import FIRST_WORDS as WORDS
+from chainrule.tokens.general import FIRST_WORDS as WORDS
 
 FILES = [
     "config.json",

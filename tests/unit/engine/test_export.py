@@ -23,7 +23,7 @@ from chainrule.export.compare import agree
 from chainrule.export.formats import FORMATS, Trained, export
 from chainrule.model import ModelConfig, Transformer, greedy
 from chainrule.tokens import ProgramTokenizer
-from chainrule.tokens.program import FIRST_WORDS as WORDS
+from chainrule.tokens.general import FIRST_WORDS as WORDS
 
 MakeSources = Callable[..., list[list[str]]]
 

@@ -11,7 +11,7 @@ from chainrule.expr import differentiate, make, num, parse, sym, to_text
 from chainrule.expr.fold import build
 from chainrule.expr.operators import POLYGAMMAS
 from chainrule.expr.program import ARITY, MAX_LINES, evaluate, to_program
-from chainrule.tokens.program import WORDS
+from chainrule.tokens.general import WORDS
 from chainrule.tokens.working import derivative_words
 
 

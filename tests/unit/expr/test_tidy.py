@@ -11,7 +11,7 @@ import pytest
 from chainrule.checker.balls import Program
 from chainrule.corpus.sample import sample_function
 from chainrule.errors import TooLarge
-from chainrule.expr import differentiate, free_symbols, parse, size, to_text
+from chainrule.expr import differentiate, free_symbols, parse, to_text
 from chainrule.expr import tidy as room
 from chainrule.expr.tidy import tidy
 
@@ -58,7 +58,7 @@ def test_derivatives_keep_their_value() -> None:
         except TooLarge:
             continue
         result = tidy(derivative)
-        shorter += size(result) < size(derivative)
+        shorter += result.size < derivative.size
         names = free_symbols(derivative) | free_symbols(result)
         program = Program([derivative, result])
         for _ in range(3):

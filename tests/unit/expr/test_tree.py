@@ -13,11 +13,9 @@ from chainrule.expr.limits import MAX_BUILT_DEPTH
 from chainrule.expr.tree import (
     Expr,
     const,
-    depth,
     free_symbols,
     make,
     num,
-    size,
     substitute,
     sym,
     walk,
@@ -90,8 +88,8 @@ def test_constants() -> None:
 def test_walk_size_depth_symbols() -> None:
     e = make("mul", make("pow", X, num(2)), make("sin", sym("a")))
     assert [node.op for node in walk(e)] == ["mul", "pow", "sym", "num", "sin", "sym"]
-    assert size(e) == 6
-    assert depth(e) == 3
+    assert e.size == 6
+    assert e.depth == 3
     assert free_symbols(e) == {"x", "a"}
 
 

@@ -9,8 +9,8 @@ import pytest
 from chainrule.errors import AnswerError, InputError, TooLarge
 from chainrule.expr import parse
 from chainrule.tokens import NAMES, Tokenizer, build
+from chainrule.tokens.general import FIRST_WORDS, TASK_WORDS
 from chainrule.tokens.language import Programs, Texts, language_of
-from chainrule.tokens.program import FIRST_WORDS, TASK_WORDS
 from chainrule.tokens.vocabulary import Vocabulary
 from chainrule.tokens.working import derivative_words
 

@@ -9,7 +9,7 @@ import pytest
 from chainrule.errors import InputError, TooLarge
 from chainrule.expr.operators import LATE
 from chainrule.tokens import NAMES, ProgramTokenizer, build, restore
-from chainrule.tokens.program import FIRST_WORDS, WORDS
+from chainrule.tokens.general import FIRST_WORDS, WORDS
 
 
 @pytest.fixture

@@ -1,0 +1,104 @@
+"""The functions of an expression on balls, real and complex.
+
+In: `arb` or `acb` balls. Out: one that certainly contains all values, or one that is not finite.
+Values are principal values; `cbrt(x)` is `x^(1/3)`. It knows no trees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any, Final
+
+from flint import acb, arb
+
+from chainrule.algebra import POLYGAMMA, special_value
+from chainrule.expr.operators import LATE
+
+Ball = Any  # flint.arb or flint.acb
+_MAX_EXPONENT_BITS = 64
+
+
+def _power(a: Ball, b: Ball, exponent: Fraction | None) -> Ball:
+    if exponent is not None:
+        if exponent.denominator == 1 and exponent.numerator.bit_length() <= _MAX_EXPONENT_BITS:
+            return a**exponent.numerator
+        if exponent == Fraction(1, 2):
+            return a.sqrt()
+        if exponent > 0 and a.is_zero():
+            return a
+    if a.is_zero() and (b.real if isinstance(b, acb) else b) > 0:
+        return a
+    whole = _whole(b)
+    return (b * a.log()).exp() if whole is None else a**whole
+
+
+def _whole(b: Ball) -> int | None:
+    """The whole number that an exponent exactly is, if it is one."""
+    if isinstance(b, acb):
+        return _whole(b.real) if b.imag.is_zero() else None
+    value = b.unique_fmpz() if b.is_integer() else None
+    return int(value) if value is not None and abs(value) < 2**_MAX_EXPONENT_BITS else None
+
+
+def _cube_root(a: Ball) -> Ball:
+    return a if a.is_zero() else (a.log() / 3).exp()
+
+
+def _reciprocal(name: str) -> Callable[[Ball], Ball]:
+    return lambda a: getattr(1 / a, name)()
+
+
+def _method(name: str) -> Callable[[Ball], Ball]:
+    return lambda a: getattr(a, name)()
+
+
+def _modulus(a: Ball) -> Ball:
+    return acb((a.real**2 + a.imag**2).sqrt()) if not a.imag.is_zero() else acb(abs(a.real))
+
+
+def _special(name: str) -> Callable[[Ball], Ball]:
+    return lambda a: special_value(name, a)
+
+
+def _polygamma(name: str) -> Callable[[Ball], Ball]:
+    """Of a real ball, too: only the complex ones of FLINT have the function."""
+    return lambda a: special_value(name, acb(a)).real
+
+
+def _heaviside(a: Ball) -> Ball:
+    return (a.sgn() + 1) / 2
+
+
+_SHARED: Final[dict[str, Callable[..., Ball]]] = {
+    "add": lambda a, b: a + b,
+    "sub": lambda a, b: a - b,
+    "mul": lambda a, b: a * b,
+    "div": lambda a, b: a / b,
+    "pow": _power,
+    "neg": lambda a: -a,
+    "log10": lambda a: a.log() / arb(10).log(),
+    "log2": lambda a: a.log() / arb(2).log(),
+    "cbrt": _cube_root,
+    "acot": _reciprocal("atan"),
+    "asec": _reciprocal("acos"),
+    "acsc": _reciprocal("asin"),
+    "Heaviside": _heaviside,
+    "sign": _method("sgn"),
+    **{name: _special(name) for name in LATE if name not in ("sign", "Heaviside")},
+    **{
+        name: _method(name)
+        for name in (
+            "exp", "log", "sqrt", "sin", "cos", "tan", "sec", "csc", "cot", "asin", "acos", "atan",
+            "sinh", "cosh", "tanh", "sech", "csch", "coth", "asinh", "acosh", "atanh",
+        )
+    },
+}  # fmt: skip
+REAL: Final[dict[str, Callable[..., Ball]]] = {
+    **_SHARED,
+    "abs": abs,
+    "floor": _method("floor"),
+    "ceil": _method("ceil"),
+    **{name: _polygamma(name) for name in POLYGAMMA},
+}
+COMPLEX: Final[dict[str, Callable[..., Ball]]] = {**_SHARED, "abs": _modulus}

@@ -20,7 +20,7 @@ from flint import acb, arb, fmpq
 
 from chainrule.algebra import POLYGAMMA, special_value
 from chainrule.expr.operators import JUMPS, LATE
-from chainrule.expr.tree import Expr, free_symbols
+from chainrule.expr.tree import Expr
 
 Ball = Any  # flint.arb or flint.acb
 _MAX_EXPONENT_BITS = 64
@@ -50,12 +50,17 @@ class Program:
         self._steps: list[tuple[Expr, tuple[int, ...], Any]] = []
         self._places: dict[Expr, int] = {}
         self._roots = [self._compile(root) for root in roots]
-        self._jumps = [
-            (node.op, places[0])
-            for node, places, _ in self._steps
-            if node.op in JUMPS and free_symbols(node)
-        ]
+        self._jumps = self._varying_jumps()
         self.size = len(self._steps)
+
+    def _varying_jumps(self) -> list[tuple[str, int]]:
+        """What jumps and has a symbol in it, and the place of its argument."""
+        varying: set[int] = set()
+        for place, (node, places, _) in enumerate(self._steps):
+            if node.op == "sym" or not varying.isdisjoint(places):
+                varying.add(place)
+        steps = [(node.op, places[0]) for node, places, _ in self._steps if node.op in JUMPS]
+        return [(op, place) for op, place in steps if place in varying]
 
     @property
     def centres(self) -> tuple[Fraction, ...]:
@@ -104,16 +109,6 @@ class Program:
                 return True
         return False
 
-    def is_at_jump(self, values: Sequence[Ball]) -> bool:
-        """Whether a function jumps exactly there; `values` are of `real_nodes`.
-
-        >>> from chainrule.expr.parser import parse
-        >>> program = Program([parse("floor(x/2)")])
-        >>> [program.is_at_jump(program.real_nodes({"x": Fraction(n)})) for n in (1, 2)]
-        [False, True]
-        """
-        return any(_is_jump(op, values[place]) for op, place in self._jumps)
-
     def complex(self, point: dict[str, Any]) -> list[Ball]:
         """The complex balls of the roots. A coordinate may be a pair of rationals."""
         values = self._run(point, _COMPLEX, acb)
@@ -133,6 +128,16 @@ class Program:
             if node.op == "acosh" and not values[places[0]].real > 0:
                 return False
         return True
+
+    def is_at_jump(self, values: Sequence[Ball]) -> bool:
+        """Whether a function jumps exactly there; `values` are of `real_nodes`.
+
+        >>> from chainrule.expr.parser import parse
+        >>> program = Program([parse("floor(x/2)")])
+        >>> [program.is_at_jump(program.real_nodes({"x": Fraction(n)})) for n in (1, 2)]
+        [False, True]
+        """
+        return any(_is_jump(op, values[place]) for op, place in self._jumps)
 
     def is_analytic_along(self, point: dict[str, Any]) -> bool:
         """Whether each function with branches has a real argument at this real point.

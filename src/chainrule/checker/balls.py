@@ -109,6 +109,16 @@ class Program:
                 return True
         return False
 
+    def is_at_jump(self, values: Sequence[Ball]) -> bool:
+        """Whether a function jumps exactly there; `values` are of `real_nodes`.
+
+        >>> from chainrule.expr.parser import parse
+        >>> program = Program([parse("floor(x/2)")])
+        >>> [program.is_at_jump(program.real_nodes({"x": Fraction(n)})) for n in (1, 2)]
+        [False, True]
+        """
+        return any(_is_jump(op, values[place]) for op, place in self._jumps)
+
     def complex(self, point: dict[str, Any]) -> list[Ball]:
         """The complex balls of the roots. A coordinate may be a pair of rationals."""
         values = self._run(point, _COMPLEX, acb)
@@ -128,16 +138,6 @@ class Program:
             if node.op == "acosh" and not values[places[0]].real > 0:
                 return False
         return True
-
-    def is_at_jump(self, values: Sequence[Ball]) -> bool:
-        """Whether a function jumps exactly there; `values` are of `real_nodes`.
-
-        >>> from chainrule.expr.parser import parse
-        >>> program = Program([parse("floor(x/2)")])
-        >>> [program.is_at_jump(program.real_nodes({"x": Fraction(n)})) for n in (1, 2)]
-        [False, True]
-        """
-        return any(_is_jump(op, values[place]) for op, place in self._jumps)
 
     def is_analytic_along(self, point: dict[str, Any]) -> bool:
         """Whether each function with branches has a real argument at this real point.

@@ -20,7 +20,7 @@ from flint import acb, arb, fmpq
 
 from chainrule.checker.ball_functions import COMPLEX, REAL, Ball
 from chainrule.expr.operators import JUMPS
-from chainrule.expr.tree import Expr, free_symbols
+from chainrule.expr.tree import Expr
 
 _POSITIVE: Final = frozenset(("log", "log10", "log2", "sqrt", "cbrt", "Ci", "li"))
 _NOT_ANALYTIC: Final = frozenset(("abs", "asec", "acsc", "sign", "Heaviside", "floor", "ceil"))
@@ -48,12 +48,17 @@ class Program:
         self._steps: list[tuple[Expr, tuple[int, ...], Any]] = []
         self._places: dict[Expr, int] = {}
         self._roots = [self._compile(root) for root in roots]
-        self._jumps = [
-            (node.op, places[0])
-            for node, places, _ in self._steps
-            if node.op in JUMPS and free_symbols(node)
-        ]
+        self._jumps = self._varying_jumps()
         self.size = len(self._steps)
+
+    def _varying_jumps(self) -> list[tuple[str, int]]:
+        """What jumps and has a symbol in it, and the place of its argument."""
+        varying: set[int] = set()
+        for place, (node, places, _) in enumerate(self._steps):
+            if node.op == "sym" or not varying.isdisjoint(places):
+                varying.add(place)
+        steps = [(node.op, places[0]) for node, places, _ in self._steps if node.op in JUMPS]
+        return [(op, place) for op, place in steps if place in varying]
 
     @property
     def centres(self) -> tuple[Fraction, ...]:

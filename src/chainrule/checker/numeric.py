@@ -150,9 +150,9 @@ def real_values(program: Program, point: dict[str, Any]) -> Callable[[], list[Ba
 
     def values() -> list[Ball] | None:
         nodes = program.real_nodes(point)
-        if program.is_at_jump(nodes):
-            return None  # nothing is said of such a point
         found = [nodes[i] for i in program.root_places]
+        if program.is_at_jump(nodes):  # nothing is said of such a point
+            return [flint.arb.nan()] * len(found)
         if not all(value.is_finite() for value in found[2:]):
             if program.is_outside(nodes, domain):
                 return None

@@ -17,13 +17,16 @@ from typing import Any, Final
 
 from flint import acb, arb, fmpq
 
+from chainrule.algebra import POLYGAMMA, special_value
 from chainrule.checker.balls import rational_value
 from chainrule.expr import Expr, walk
+from chainrule.expr.operators import JUMPS, LATE
 
 Ball = Any
 """`flint.arb` or `flint.acb`."""
 
 _NAN: Final = arb("nan")
+_METHODS: Final = {"fresnels": "fresnel_s", "fresnelc": "fresnel_c"}
 
 
 class Line:
@@ -129,7 +132,27 @@ def _real(node: Expr, args: list[arb]) -> arb:
         return _root(a, lambda b: (b.log() / 3).exp())
     if op in ("log2", "log10"):
         return a.log() / arb(int(op[3:])).log()
+    if op in JUMPS:
+        return _between_jumps(op, a)
+    if op in LATE:
+        return special_value(op, acb(a)).real if op in POLYGAMMA else _special(op, a)
     return getattr(a, op)()  # log, atan, asinh, acosh, atanh
+
+
+def _special(op: str, a: Ball) -> Ball:
+    """A special function, real or complex; not finite at its poles and where it is not real."""
+    return getattr(a, _METHODS.get(op, op.lower()))()
+
+
+def _between_jumps(op: str, a: arb) -> arb:
+    """A function that jumps, on a ball without a jump."""
+    if op in ("sign", "Heaviside"):
+        if a.contains(0):
+            return _NAN
+        return a.sgn() if op == "sign" else (a.sgn() + 1) / 2
+    if not a.is_finite() or a.contains_integer():
+        return _NAN
+    return getattr(a, op)()
 
 
 def _real_power(a: arb, b: arb, exponent: Fraction | None) -> arb:
@@ -196,9 +219,13 @@ def _complex(node: Expr, args: list[acb], flag: bool) -> acb:
         return a.log(analytic=flag)
     if op in ("log2", "log10"):
         return a.log(analytic=flag) / arb(int(op[3:])).log()
-    if flag and not _OFF_CUT[op](a):
+    if op in JUMPS:  # constant on the upright strip above each interval without a jump
+        return acb(_between_jumps(op, a.real))
+    if flag and op in _OFF_CUT and not _OFF_CUT[op](a):
         return acb("nan")
-    return getattr(a, op)()
+    if op in POLYGAMMA:
+        return special_value(op, a)
+    return _special(op, a) if op in LATE else getattr(a, op)()
 
 
 def _complex_power(a: acb, b: acb, exponent: Fraction | None, flag: bool) -> acb:
@@ -222,5 +249,6 @@ def _is_off_upright_cut(a: acb) -> bool:
 _OFF_CUT: Final[dict[str, Callable[[acb], bool]]] = {
     **dict.fromkeys(("asin", "acos", "atanh"), _is_off_outer_cut),
     **dict.fromkeys(("atan", "asinh"), _is_off_upright_cut),
-    "acosh": lambda a: not a.imag.contains(0) or bool(a.real > 1),
+    **dict.fromkeys(("acosh", "li"), lambda a: not a.imag.contains(0) or bool(a.real > 1)),
+    **dict.fromkeys(("Ei", "Ci"), lambda a: not a.imag.contains(0) or bool(a.real > 0)),
 }

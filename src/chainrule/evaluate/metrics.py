@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from chainrule.answer import RULES, Answer, Failure, Proposal
 from chainrule.errors import InputError
-from chainrule.evaluate.suites import Problem
+from chainrule.evaluate.suites import Exercise
 from chainrule.expr import Expr, parse, to_text, walk
 from chainrule.expr.tidy import tidy
 from chainrule.types import ACCEPTED
@@ -47,7 +47,7 @@ class Outcome:
         told: the network's first answer as text, and for an error its message.
     """
 
-    problem: Problem
+    problem: Exercise
     band: str
     greedy: Said
     n_best: Said
@@ -100,7 +100,7 @@ class Tally:
     p95_ms: float
 
 
-def outcome(problem: Problem, result: Answer | Failure, ruling: Ruling | None) -> Outcome:
+def outcome(problem: Exercise, result: Answer | Failure, ruling: Ruling | None) -> Outcome:
     """What became of a problem.
 
     Args:

@@ -17,7 +17,7 @@ from rich.table import Table
 from chainrule.answer import Answer, Query
 from chainrule.evaluate.judge import rule
 from chainrule.evaluate.metrics import Outcome, Tally, by, is_wrong, outcome, tally
-from chainrule.evaluate.suites import Problem
+from chainrule.evaluate.suites import Exercise
 from chainrule.solver import Solver
 from chainrule.terminal import visible
 from chainrule.types import ACCEPTED
@@ -47,7 +47,7 @@ _SYSTEM: Final[_Columns] = (
 
 
 def measure(
-    solver: Solver, problems: Sequence[Problem], progress: Callable[[int], None] = lambda _: None
+    solver: Solver, problems: Sequence[Exercise], progress: Callable[[int], None] = lambda _: None
 ) -> list[Outcome]:
     """Ask every problem.
 

@@ -18,7 +18,7 @@ from chainrule.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Exercise:
     """A function, and what is known of the answer.
 
     Attributes:
@@ -43,7 +43,7 @@ class Problem:
         return Query(self.f, self.variable, task=self.task)
 
 
-def read_suites(paths: Sequence[Path], limit: int | None = None) -> list[Problem]:
+def read_suites(paths: Sequence[Path], limit: int | None = None) -> list[Exercise]:
     """The problems of all files; of each its first `limit`.
 
     Raises:
@@ -55,7 +55,7 @@ def read_suites(paths: Sequence[Path], limit: int | None = None) -> list[Problem
     return problems
 
 
-def _read(path: Path) -> Iterator[Problem]:
+def _read(path: Path) -> Iterator[Exercise]:
     try:
         with path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, start=1):
@@ -67,7 +67,7 @@ def _read(path: Path) -> Iterator[Problem]:
         raise InputError(f"{path} is not a text file in UTF-8 ({error})") from None
 
 
-def _problem(path: Path, number: int, line: str) -> Problem:
+def _problem(path: Path, number: int, line: str) -> Exercise:
     where = f"{path}, line {number}"
     try:
         fields: Any = json.loads(line)
@@ -78,7 +78,7 @@ def _problem(path: Path, number: int, line: str) -> Problem:
     for name in ("var", "expected", "source", "task"):
         if not isinstance(fields.get(name), str | None):
             raise InputError(f'{where}: "{name}" must be a text, not {fields[name]!r}')
-    return Problem(
+    return Exercise(
         name=str(fields.get("id", f"{path.name}:{number}")),
         f=fields["f"],
         variable=fields.get("var"),

@@ -274,5 +274,5 @@ async def _crashed(request: Request, error: Exception) -> JSONResponse:
     return await _refused(request, InternalError.of(error))
 
 
-def _response(found: problems.Problem) -> JSONResponse:
+def _response(found: problems.ProblemDetails) -> JSONResponse:
     return JSONResponse(found.body, found.kind.status, headers=found.headers, media_type=MEDIA_TYPE)

@@ -97,7 +97,7 @@ class Refusal(ChainruleError):  # noqa: N818 - it reads as what it says
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class ProblemDetails:
     """What is sent.
 
     Attributes:
@@ -111,7 +111,7 @@ class Problem:
     headers: dict[str, str] = field(default_factory=dict)
 
 
-def problem(error: ChainruleError, request_id: str = "") -> Problem:
+def problem(error: ChainruleError, request_id: str = "") -> ProblemDetails:
     """The problem of an error.
 
     >>> from chainrule.expr import read
@@ -151,7 +151,7 @@ def problem(error: ChainruleError, request_id: str = "") -> Problem:
             headers["WWW-Authenticate"] = "Bearer"
     if request_id:
         body["request_id"] = request_id
-    return Problem(kind, body, headers)
+    return ProblemDetails(kind, body, headers)
 
 
 def _kind(error: ChainruleError) -> Kind:

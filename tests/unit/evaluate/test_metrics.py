@@ -7,15 +7,15 @@ from scripted import Scripted, malformed, right, wrong
 
 from chainrule.evaluate.metrics import Outcome, band, by, outcome, percentile, tally
 from chainrule.evaluate.report import measure, plain
-from chainrule.evaluate.suites import Problem
+from chainrule.evaluate.suites import Exercise
 from chainrule.expr import parse
 from chainrule.solver import Solver
 from chainrule.tasks import diff
 from chainrule.types import Verdict
 
 
-def problem(f: str = "sin(2x)", expected: str | None = "2cos(2x)", source: str = "s") -> Problem:
-    return Problem("p", f, "x", source, expected)
+def problem(f: str = "sin(2x)", expected: str | None = "2cos(2x)", source: str = "s") -> Exercise:
+    return Exercise("p", f, "x", source, expected)
 
 
 def measured(*scripts: object, f: str = "sin(2x)", max_source: int = 400) -> Outcome:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from chainrule.errors import InputError
-from chainrule.evaluate.suites import Problem, read_suites
+from chainrule.evaluate.suites import Exercise, read_suites
 
 
 def write(path: Path, *lines: object) -> Path:
@@ -20,8 +20,8 @@ def test_fields_and_what_stands_in_for_them(tmp_path: Path) -> None:
     full = {"id": 7, "f": "t^2", "var": "t", "source": "s", "expected": "2t", "size": 3}
     path = write(tmp_path / "suite.jsonl", full, "", {"f": "x"})
     assert read_suites([path]) == [
-        Problem("7", "t^2", "t", "s", "2t"),
-        Problem("suite.jsonl:3", "x", None, "suite", None),
+        Exercise("7", "t^2", "t", "s", "2t"),
+        Exercise("suite.jsonl:3", "x", None, "suite", None),
     ]
     assert len(read_suites([path, path], limit=1)) == 2
 

@@ -15,7 +15,7 @@ from chainrule.answer import Failure, Query
 from chainrule.cli.app import app
 from chainrule.errors import InputError
 from chainrule.evaluate.judge import rule
-from chainrule.evaluate.suites import Problem
+from chainrule.evaluate.suites import Exercise
 from chainrule.settings import Settings
 from chainrule.solver import MICRO_BATCH, Solver
 from chainrule.tasks import TASKS, task_named
@@ -69,7 +69,7 @@ def test_beside_another_task_in_one_stream() -> None:
         str(third.error)
         == "there is no task 'triple'; there are: diff, simplify, integrate, double"
     )
-    assert Problem("1", "x^2", None, "hand", None, "double").query == queries[1]
+    assert Exercise("1", "x^2", None, "hand", None, "double").query == queries[1]
 
 
 def test_in_worker_processes() -> None:

@@ -199,9 +199,8 @@ class Solver:
     def _road(self, query: Query) -> Road[Result]:
         """One question from its text to its answer; at each `yield` the network is asked.
 
-        Whatever goes wrong ends this question here, and no other: a defect of ours, too. Among a
-        million questions one that we did not foresee must not end the stream, nor end it again
-        when it is resumed.
+        Whatever goes wrong ends this question here, and no other: among a million one that we did
+        not foresee must not end the stream, nor end it again when it is resumed.
         """
         settings = self.settings
         plan: Plan | None = None

@@ -61,7 +61,7 @@ def test_make_test_runs_pytest() -> None:
         ["make", "-n", "-o", ".venv/installed-dev", "test"],
         capture_output=True, text=True, timeout=20, check=True, env=without_make(),
     )  # fmt: skip
-    assert shown.stdout.endswith("-m pytest\n")
+    assert shown.stdout.endswith("-m pytest -n auto --dist loadfile\n")
 
 
 def test_make_train_trains_on_the_corpus_that_it_generates() -> None:

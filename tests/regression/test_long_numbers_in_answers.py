@@ -40,10 +40,10 @@ def test_an_answer_is_not_lost_to_a_number_of_many_digits(given: str) -> None:
 def test_no_number_is_computed_and_no_factor_sought_that_nobody_reads(given: str) -> None:
     """(5641807/10000)^798533 took a second, and so did the 24 factors of x^4000 - 1.
 
-    The tests measure no time; here the clock would show a fault of a thousand times.
+    The tests measure no time; ten times what it takes is the deadline.
     """
     f = parse(given)
     started = time.thread_time()
     for e in (f, tidy(differentiate(f, "omega"))):
         simplify(e, "omega", like=f, domain=(f,))
-    assert time.thread_time() - started < 0.5
+    assert time.thread_time() - started < 2

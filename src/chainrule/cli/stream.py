@@ -88,8 +88,7 @@ def run_job(
         return 1
     more = f" ({kept.records:,} more were there)" if kept else ""
     print(f"{_summary(job, counts, started)}{more}", file=sys.stderr)
-    bad = counts["records"] - counts["right"] + (kept.bad if kept else 0)
-    return 1 if bad else 0
+    return int(counts["records"] - counts["right"] + (kept.bad if kept else 0) > 0)
 
 
 def _is_good(job: Job[Q], record: Record) -> bool:

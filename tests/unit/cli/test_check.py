@@ -52,7 +52,7 @@ def test_questions(arguments: tuple[str, ...], status: int, first: str) -> None:
         (("-x", "-1", "-2"), "unexpected extra argument"),
         (("-x",), "Missing argument"),
         (("x", "1", "--integral", "--equal"), "choose one of --integral and --equal"),
-        (("x", "1", "--timeout", "0"), "timeout_s must be positive, not 0.0"),
+        (("x", "1", "--timeout", "0"), "Invalid value for '--timeout': it must be positive, not 0"),
         (("x", "sine(x)", "--equal"), "unknown function 'sine'"),
         (
             ("a b", "a", "--integral"),

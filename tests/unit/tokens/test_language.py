@@ -44,7 +44,7 @@ def test_programs() -> None:
 
 
 def test_a_network_without_a_word_for_a_function_is_not_asked() -> None:
-    """The shipped network does not know erf: its vocabulary is the first one."""
+    """A network of the first vocabulary does not know erf."""
     first = Vocabulary(FIRST_WORDS)
     language = language_of("program", first, first)
     with pytest.raises(InputError, match="this model has no word for erf"):

@@ -19,7 +19,7 @@ from typing import Any, Final
 import flint
 
 from chainrule.algebra import TooCostly, Undefined, compute
-from chainrule.checker.balls import Program
+from chainrule.checker.balls import Evaluator
 from chainrule.checker.points import real_points
 from chainrule.errors import InputError, PointError, TooLarge
 from chainrule.expr import (
@@ -208,7 +208,7 @@ def _refuse_jumps(here: Expr, place: str) -> None:
     for node in walk(here):
         if node.op not in JUMPS:
             continue
-        (inside,) = Program([node.args[0]]).real({})
+        (inside,) = Evaluator([node.args[0]]).real({})
         edge = inside.contains(0) if node.op in ("sign", "Heaviside") else inside.contains_integer()
         if edge:
             raise PointError(f"at {place} {node.op} jumps: there may be no derivative")
@@ -217,7 +217,7 @@ def _refuse_jumps(here: Expr, place: str) -> None:
 def _value(here: Expr, slope: Expr, rules: Expr | None, place: str) -> Any:
     """The ball of the derivative."""
     sides = [here, slope] if rules is None else [here, slope, rules]
-    program = Program(sides)
+    program = Evaluator(sides)
     ball = None
     for precision in _PRECISIONS:
         with flint.ctx.workprec(precision):
@@ -256,7 +256,7 @@ def _ball(value: Fraction) -> Any:
 def _refuse_nowhere(here: Expr, slope: Expr, rules: Expr | None, place: str) -> None:
     """With symbols left: some values of them must give the function and the derivative one."""
     sides = [here, slope, *([] if rules is None else [rules])]
-    program = Program(sides)
+    program = Evaluator(sides)
     names = sorted(frozenset().union(*map(free_symbols, sides)))
     for point in islice(real_points(names, _SEED, program.centres, frozenset(names)), _TRIED):
         if all(value.is_finite() for value in program.real(point)):

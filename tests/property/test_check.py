@@ -61,10 +61,10 @@ def test_every_rule_agrees_with_a_difference_quotient(name: str, size: float, si
 
     import flint
 
-    from chainrule.checker.balls import Program
+    from chainrule.checker.balls import Evaluator
 
     f = make(name, X)
-    program, slope = Program([f]), Program([differentiate(f, "x")])
+    program, slope = Evaluator([f]), Evaluator([differentiate(f, "x")])
     x, step = Fraction(sign * size).limit_denominator(10**6), Fraction(1, 2**40)
     with flint.ctx.workprec(256):
         (left,), (right,) = program.real({"x": x - step}), program.real({"x": x + step})

@@ -10,7 +10,7 @@ import flint
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chainrule.checker.balls import Program
+from chainrule.checker.balls import Evaluator
 from chainrule.checker.check import check_derivative, check_equal
 from chainrule.checker.points import real_points
 from chainrule.expr import (
@@ -52,7 +52,7 @@ trees = st.recursive(
 
 def real_at_the_same_points(a: Expr, b: Expr, places: Sequence[Fraction] = ()) -> bool:
     """Whether at none of many points one is real and the other certainly is not."""
-    program = Program([a, b])
+    program = Evaluator([a, b])
     nodes = [program.nodes_below([i]) for i in (0, 1)]
     names = sorted(free_symbols(a) | free_symbols(b))
     seeded = islice(real_points(names, 20_260_101, program.centres, frozenset(names)), 80)

@@ -10,7 +10,7 @@ from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from chainrule.algebra import Algebra, TooCostly, Undefined, compute, speak
-from chainrule.checker.balls import Program
+from chainrule.checker.balls import Evaluator
 from chainrule.corpus.sample import sample_function
 from chainrule.errors import TooLarge
 from chainrule.expr import Expr, const, differentiate, free_symbols, make, num, sym
@@ -83,7 +83,7 @@ def test_what_is_spoken_has_the_same_values(e: Expr, numbers: list[Fraction]) ->
     spoken, _ = spoken_and_read(e)
     point = dict(zip(sorted(free_symbols(e)), numbers, strict=False))
     with flint.ctx.workprec(256):
-        (before,) = Program([e]).real(point)
-        (after,) = Program([spoken]).complex(point)
+        (before,) = Evaluator([e]).real(point)
+        (after,) = Evaluator([spoken]).complex(point)
         if before.is_finite() and after.is_finite():
             assert (after - before).contains(0), spoken

@@ -32,14 +32,14 @@ _WITHIN_ONE: Final = frozenset(("asin", "acos", "atanh"))
 _LARGEST_CENTRE = 10**30
 
 
-class Program:
+class Evaluator:
     """Several expressions, each distinct subtree computed once.
 
     Args:
         roots: the expressions whose values are wanted.
 
     >>> from chainrule.expr.tree import make, sym
-    >>> program = Program([make("sqrt", sym("x"))])
+    >>> program = Evaluator([make("sqrt", sym("x"))])
     >>> print(program.real({"x": Fraction(4)})[0])
     2.00000000000000
     """
@@ -96,7 +96,7 @@ class Program:
         """Whether one of some nodes certainly has no real value; `values` are of `real_nodes`.
 
         >>> from chainrule.expr.parser import parse
-        >>> program = Program([parse("ln(x) + 1")])
+        >>> program = Evaluator([parse("ln(x) + 1")])
         >>> values = program.real_nodes({"x": Fraction(-1)})
         >>> program.is_outside(values, program.nodes_below([0]))
         True
@@ -116,7 +116,7 @@ class Program:
         """Whether a function jumps exactly there; `values` are of `real_nodes`.
 
         >>> from chainrule.expr.parser import parse
-        >>> program = Program([parse("floor(x/2)")])
+        >>> program = Evaluator([parse("floor(x/2)")])
         >>> [program.is_at_jump(program.real_nodes({"x": Fraction(n)})) for n in (1, 2)]
         [False, True]
         """

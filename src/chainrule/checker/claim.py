@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from chainrule.checker.balls import Program
+from chainrule.checker.balls import Evaluator
 from chainrule.checker.divisors import (
     doubtful_bases,
     doubtful_divisors,
@@ -184,7 +184,7 @@ class Question:
         )
         if not powers:
             return ()
-        centres = Program(sides).centres
+        centres = Evaluator(sides).centres
         points = list(
             islice(real_points(sorted(self.symbols), 0, centres, self.whole), PLAIN_ATTEMPTS)
         )
@@ -200,7 +200,7 @@ class Question:
 
 def _is_tried(power: Expr, points: Sequence[Point]) -> bool:
     """Whether an exponent is seen odd and even, beside negative bases if there are any."""
-    program = Program(power.args)
+    program = Evaluator(power.args)
     values = [program.real(point) for point in points]
     negative = [(base, exponent) for base, exponent in values if base < 0]
     whole = [exponent for _, exponent in negative or values if exponent.is_integer()]

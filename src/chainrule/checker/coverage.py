@@ -18,7 +18,7 @@ from random import Random
 from typing import Any
 
 from chainrule.checker.ball_functions import Ball
-from chainrule.checker.balls import Program
+from chainrule.checker.balls import Evaluator
 from chainrule.checker.intervals import Bounds, Coverage, Fate, Interval, within
 from chainrule.checker.numeric import DEFAULT_BITS, Outcome, real_values, refine, shown
 from chainrule.checker.points import Point, real_points
@@ -81,7 +81,7 @@ def cover(
     ['differ', 'agree']
     """
     sides = [left, right, *domain]
-    program = Program(sides)
+    program = Evaluator(sides)
 
     def judge(point: Point) -> tuple[Outcome, list[Ball]]:
         return refine(real_values(program, point), bits)

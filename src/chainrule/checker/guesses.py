@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import flint
 
-from chainrule.checker.balls import Program
+from chainrule.checker.balls import Evaluator
 from chainrule.checker.points import real_points
 from chainrule.checker.turns import turn
 from chainrule.expr import Expr, free_symbols
@@ -39,7 +39,7 @@ def likely_slip(right: Expr, given: Expr) -> str:
     names = sorted(free_symbols(right) | free_symbols(given))
     if not names:
         return ""
-    program = Program([right, given])
+    program = Evaluator([right, given])
     factors: list[Any] = []
     differences: list[Any] = []
     with turn(), flint.ctx.workprec(_BITS):

@@ -21,7 +21,7 @@ from typing import Final
 
 import flint
 
-from chainrule.checker.balls import Program
+from chainrule.checker.balls import Evaluator
 from chainrule.checker.numeric import compare
 from chainrule.checker.points import real_points
 from chainrule.checker.turns import turn
@@ -229,7 +229,7 @@ def _constant_ratio(
 ) -> Fraction | None:
     """The small fraction that the quotient is at every point, if it is."""
     names = sorted(set().union(*(free_symbols(e) for e in (answer, derivative, f))))
-    program = Program([answer, derivative, f])
+    program = Evaluator([answer, derivative, f])
     found: set[Fraction] = set()
     count = 0
     with flint.ctx.workprec(128):

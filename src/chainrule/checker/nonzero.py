@@ -19,7 +19,7 @@ from typing import Any, Final
 import flint
 
 from chainrule.algebra import ODD, WITH_POLES
-from chainrule.checker.balls import Program
+from chainrule.checker.balls import Evaluator
 from chainrule.checker.switches import exact_partition, switches
 from chainrule.checker.zeros import Stretch
 from chainrule.errors import TooLarge
@@ -79,11 +79,11 @@ def _has_witnesses(e: Expr) -> bool:
     return _on_each_interval(e, name, _is_not_zero)
 
 
-def _is_not_zero(program: Program, gap: Stretch, name: str) -> bool:
+def _is_not_zero(program: Evaluator, gap: Stretch, name: str) -> bool:
     return _differs(program, {name: _inside(gap, _SHARES[0])}, _PRECISIONS)
 
 
-def _differs(program: Program, point: dict[str, Any], precisions: Sequence[int]) -> bool:
+def _differs(program: Evaluator, point: dict[str, Any], precisions: Sequence[int]) -> bool:
     """Whether the one value of a program certainly is not zero at a point."""
     for precision in precisions:
         with flint.ctx.workprec(precision):
@@ -132,7 +132,7 @@ def _bends(e: Expr, name: str) -> bool:
     return free_symbols(e) == {name} and _on_each_interval(e, name, _takes_two_values)
 
 
-def _takes_two_values(program: Program, gap: Stretch, name: str) -> bool:
+def _takes_two_values(program: Evaluator, gap: Stretch, name: str) -> bool:
     first, second = ({name: _inside(gap, share)} for share in _SHARES)
     for precision in _PRECISIONS:
         with flint.ctx.workprec(precision):
@@ -146,12 +146,12 @@ def _inside(gap: Stretch, share: Fraction) -> Fraction:
     return gap.low + (gap.high - gap.low) * share
 
 
-def _on_each_interval(e: Expr, name: str, holds: Callable[[Program, Stretch, str], bool]) -> bool:
+def _on_each_interval(e: Expr, name: str, holds: Callable[[Evaluator, Stretch, str], bool]) -> bool:
     """Whether something holds on each interval on which `e` is analytic, all of them known."""
     parts = exact_partition(switches([e]), name)
     if parts is None:
         return False
-    program = Program([e])
+    program = Evaluator([e])
     return all(
         program.is_analytic_along({name: _inside(gap, _SHARES[0])}) and holds(program, gap, name)
         for gap in parts.gaps()
@@ -169,7 +169,7 @@ def is_analytic(e: Expr) -> bool:
 def _has_witness(e: Expr) -> bool:
     """Whether `e` certainly differs from zero at a point, complex where it has symbols."""
     names = sorted(free_symbols(e))
-    program = Program([e])
+    program = Evaluator([e])
     for shift in (0, 1):
         point = {
             name: (Fraction(311 + 97 * place, 512 << shift), Fraction(173 + 41 * place, 512))

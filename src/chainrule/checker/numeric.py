@@ -20,7 +20,7 @@ from typing import Any, Literal
 import flint
 
 from chainrule.checker.ball_functions import Ball
-from chainrule.checker.balls import Program
+from chainrule.checker.balls import Evaluator
 from chainrule.checker.points import PLAIN_ATTEMPTS, complex_points, real_points, show
 from chainrule.expr.tree import Expr, free_symbols
 
@@ -85,7 +85,7 @@ def compare(
     True
     """
     names = sorted(set().union(*(free_symbols(e) for e in (left, right, *domain))))
-    program = Program([left, right, *domain])
+    program = Evaluator([left, right, *domain])
     real = partial(real_points, names, seed, program.centres, whole)
     kinds: list[tuple[str, Look, Callable[[], Points]]] = [
         ("real", _at_real_points, lambda: islice(real(), attempts)),
@@ -101,7 +101,7 @@ def compare(
 
 Outcomes = Iterator[tuple[Outcome, dict[str, Any], list[Ball]]]
 Points = Iterator[dict[str, Any]]
-Look = Callable[[Program, Points, int, Callable[[], None]], Outcomes]
+Look = Callable[[Evaluator, Points, int, Callable[[], None]], Outcomes]
 
 
 def _weigh(outcomes: Outcomes, kind: str, enough: int | None) -> tuple[Comparison, bool]:
@@ -121,7 +121,7 @@ def _weigh(outcomes: Outcomes, kind: str, enough: int | None) -> tuple[Compariso
 
 
 def _at_real_points(
-    program: Program, points: Points, bits: int, tick: Callable[[], None]
+    program: Evaluator, points: Points, bits: int, tick: Callable[[], None]
 ) -> Outcomes:
     seen: set[tuple[int, bool]] = set()
     agreements = 0
@@ -139,7 +139,7 @@ def _at_real_points(
             return
 
 
-def real_values(program: Program, point: dict[str, Any]) -> Callable[[], list[Ball] | None]:
+def real_values(program: Evaluator, point: dict[str, Any]) -> Callable[[], list[Ball] | None]:
     """The values of (left, right, domain...) at a real point, at whatever precision is set then.
 
     Nothing where the domain certainly is not real. Both sides may be complex on the way; left is
@@ -166,7 +166,7 @@ def real_values(program: Program, point: dict[str, Any]) -> Callable[[], list[Ba
     return values
 
 
-def _signs(program: Program, point: dict[str, Any]) -> set[tuple[int, bool]]:
+def _signs(program: Evaluator, point: dict[str, Any]) -> set[tuple[int, bool]]:
     """Which intermediate values are certainly positive, and which negative."""
     with flint.ctx.workprec(64):
         nodes = program.real_nodes(point)
@@ -174,7 +174,7 @@ def _signs(program: Program, point: dict[str, Any]) -> set[tuple[int, bool]]:
         return found | {(i, False) for i, value in enumerate(nodes) if value < 0}
 
 
-def _complex(program: Program, points: Points, bits: int, tick: Callable[[], None]) -> Outcomes:
+def _complex(program: Evaluator, points: Points, bits: int, tick: Callable[[], None]) -> Outcomes:
     for point in islice(points, _COMPLEX_ATTEMPTS):
         tick()
 

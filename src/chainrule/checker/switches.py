@@ -17,7 +17,7 @@ from typing import Final
 from flint import arb, fmpq
 
 from chainrule.algebra import WITH_POLES
-from chainrule.checker.balls import Program
+from chainrule.checker.balls import Evaluator
 from chainrule.checker.zeros import (
     Search,
     Stretch,
@@ -237,7 +237,7 @@ def magnitude(expressions: Sequence[Expr]) -> int:
 def _sizes(expressions: Sequence[Expr]) -> list[int]:
     """The powers of two next to all constants, also those written as `10^1000` or `exp(1000)`."""
     constants = [n for e in expressions for n in walk(e) if not free_symbols(n)]
-    return [_size(value) for value in Program(constants).real({})]
+    return [_size(value) for value in Evaluator(constants).real({})]
 
 
 def _scale(u: Expr, axis: str, point: dict[str, Fraction]) -> int:

@@ -21,7 +21,7 @@ import flint
 from flint import arb, fmpq
 
 from chainrule.checker.ball_functions import Ball
-from chainrule.checker.balls import Program
+from chainrule.checker.balls import Evaluator
 from chainrule.checker.numeric import DEFAULT_BITS, Outcome, sharp
 from chainrule.checker.points import Point
 from chainrule.expr.tree import Expr
@@ -62,7 +62,7 @@ class Widths:
         ranges: Mapping[str, tuple[Fraction, Fraction]],
         tick: Callable[[], None],
     ) -> None:
-        self._both, self._loose = Program([exact, loose]), Program([loose])
+        self._both, self._loose = Evaluator([exact, loose]), Evaluator([loose])
         self._box: Box = {name: (_fmpq(low), _fmpq(high)) for name, (low, high) in ranges.items()}
         self._tick = tick
         self.agreements = 0

@@ -17,7 +17,7 @@ from typing import Any
 
 from flint import arb, ctx, fmpq, fmpq_poly
 
-from chainrule.checker.balls import Program
+from chainrule.checker.balls import Evaluator
 from chainrule.errors import TooLarge
 from chainrule.expr.differentiate import differentiate
 from chainrule.expr.operators import JUMPS
@@ -154,7 +154,7 @@ class Search:
         cuts: list[Stretch],
         dark: list[Stretch],
     ) -> None:
-        self._program = Program(_with_derivatives(f, axis))
+        self._program = Evaluator(_with_derivatives(f, axis))
         self._own = self._program.nodes_below([0])  # not those of its derivatives
         self._axis = axis
         self._point: dict[str, Any] = dict(point)

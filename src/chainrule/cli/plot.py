@@ -14,7 +14,7 @@ from typing import Final
 import matplotlib as mpl
 
 from chainrule.answer import Answer
-from chainrule.checker.balls import Program
+from chainrule.checker.balls import Evaluator
 from chainrule.errors import InputError
 from chainrule.expr import free_symbols, to_text
 
@@ -68,7 +68,7 @@ def draw(answer: Answer, path: Path) -> None:
 
 def curves(answer: Answer) -> tuple[list[float], list[float], list[float]]:
     """Points of the variable, and the values of function and answer there; nan where not real."""
-    program = Program([answer.function, answer.expression])
+    program = Evaluator([answer.function, answer.expression])
     x, f, slope = [], [], []
     for i in range(_POINTS):
         # Off the round numbers by a little: there the poles are, and the places where 0/0 hides.

@@ -14,7 +14,7 @@ from typing import Final
 
 from flint import arb, ctx, fmpq
 
-from chainrule.checker.balls import Program
+from chainrule.checker.balls import Evaluator
 from chainrule.checker.zeros import Stretch
 from chainrule.definite.values import Line
 from chainrule.expr import Expr
@@ -57,7 +57,7 @@ def cover(e: Expr, variable: str, whole: Stretch, tick: Callable[[], None] = lam
     >>> [float(stretch.low) for stretch in found.open]
     [0.3333333333333333]
     """
-    line, program = Line(e, variable), Program([e])
+    line, program = Line(e, variable), Evaluator([e])
     nodes = program.nodes_below([0])
     stack, found = [whole], []
     trials = 0

@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 import flint
 
-from chainrule.checker.balls import Program
+from chainrule.checker.balls import Evaluator
 from chainrule.checker.divisors import doubtful_divisors
 from chainrule.checker.nonzero import is_not_negative, is_real_everywhere
 from chainrule.expr.tree import Expr, free_symbols, make, num, sym, unary, walk
@@ -116,7 +116,7 @@ def _is_whole_for_whole(e: Expr) -> bool:
 
 def _is_positive_number(constant: Expr) -> bool:
     """Whether what has no symbol certainly is positive."""
-    program = Program([constant])
+    program = Evaluator([constant])
     for precision in PRECISIONS:
         with flint.ctx.workprec(precision):
             (value,) = program.real({})

@@ -19,7 +19,7 @@ from typing import Final
 
 import flint
 
-from chainrule.checker.balls import Program
+from chainrule.checker.balls import Evaluator
 from chainrule.checker.exponents import reduce_exponents
 from chainrule.checker.switches import exact_partition, switches
 from chainrule.expr.tree import Expr, free_symbols
@@ -79,7 +79,7 @@ def _is_real_on_the_same_intervals(a: Expr, b: Expr) -> bool:
 
 def _is_real_at(e: Expr, point: dict[str, Fraction]) -> bool | None:
     """Whether `e` is real at a point; None where that is not certain."""
-    program = Program([e])
+    program = Evaluator([e])
     nodes = program.nodes_below([0])
     for precision in PRECISIONS:
         with flint.ctx.workprec(precision):

@@ -9,7 +9,7 @@ import pytest
 
 from chainrule.algebra import Algebra, compute
 from chainrule.algebra.values import Values
-from chainrule.checker.balls import Program
+from chainrule.checker.balls import Evaluator
 from chainrule.expr import parse
 
 
@@ -76,7 +76,7 @@ def test_constants_have_the_value_that_ball_arithmetic_gives(text: str) -> None:
 
     with flint.ctx.workprec(512):
         value = compute(attempt)
-        (ball,) = Program([parse(text)]).complex({})
+        (ball,) = Evaluator([parse(text)]).complex({})
         assert ball.overlaps(value)
     assert value.rel_accuracy_bits() > 400
 

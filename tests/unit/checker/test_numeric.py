@@ -10,7 +10,7 @@ import flint
 import pytest
 from flint import acb, arb
 
-from chainrule.checker.balls import Program
+from chainrule.checker.balls import Evaluator
 from chainrule.checker.numeric import (
     DEFAULT_BITS,
     ENOUGH_POINTS,
@@ -168,7 +168,7 @@ def test_the_precision_grows_until_all_is_clear(
 
 
 def values_at(left: str, right: str, domain: str, x: int) -> list[Any] | None:
-    program = Program([parse(text) for text in (left, right, domain)])
+    program = Evaluator([parse(text) for text in (left, right, domain)])
     return real_values(program, {"x": Fraction(x)})()
 
 

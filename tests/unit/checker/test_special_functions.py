@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from chainrule.checker.balls import Program
+from chainrule.checker.balls import Evaluator
 from chainrule.checker.check import check_antiderivative, check_derivative, check_equal
 from chainrule.checker.numeric import real_values, refine
 from chainrule.expr import differentiate, make, parse, sym
@@ -112,7 +112,7 @@ def test_nothing_is_refuted_where_a_function_jumps(f: str, answer: str) -> None:
     assert check_derivative(parse(f), "x", parse(answer)).status in ("checked", "unknown")
     for place in (2, -1413):
         point = {"x": Fraction(place)}
-        program = Program([differentiate(parse(f), "x"), parse(answer), parse(f)])
+        program = Evaluator([differentiate(parse(f), "x"), parse(answer), parse(f)])
         assert refine(real_values(program, point), 100)[0] == "blurred"
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from chainrule import diff
-from chainrule.checker.balls import Program
+from chainrule.checker.balls import Evaluator
 from chainrule.errors import ParseError, PointError
 from chainrule.expr import parse, read
 
@@ -36,7 +36,7 @@ PLACES = [Fraction(n, 7) for n in (-29, -10, -3, 2, 6, 9, 40)]
     ],
 )  # fmt: skip
 def test_values(text: str, by_hand: Callable[[Fraction], Fraction | int]) -> None:
-    program = Program([read(text, "x").function])
+    program = Evaluator([read(text, "x").function])
     for x in PLACES:
         (value,) = program.real({"x": x})
         assert float(value) == pytest.approx(float(by_hand(x)), abs=1e-12)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from chainrule.checker.balls import Program
+from chainrule.checker.balls import Evaluator
 from chainrule.corpus.sample import sample_function
 from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, free_symbols, parse, to_text
@@ -60,7 +60,7 @@ def test_derivatives_keep_their_value() -> None:
         result = tidy(derivative)
         shorter += result.size < derivative.size
         names = free_symbols(derivative) | free_symbols(result)
-        program = Program([derivative, result])
+        program = Evaluator([derivative, result])
         for _ in range(3):
             point = {name: Fraction(rng.randint(1, 400), 100) for name in names}
             one, other = program.real(point)

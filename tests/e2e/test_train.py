@@ -1,15 +1,19 @@
 """Training end to end, with tiny networks: resume after SIGKILL, two processes, warm start."""
 
+import json
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 import torch
 import yaml
+from safetensors.torch import load_file, save_file
 from tiny_runs import TRAIN, arguments, checkpoint, logged, single_threaded, weights
 
 from chainrule.corpus.folder import generate
@@ -141,17 +145,37 @@ def test_training_goes_on_from_a_whole_model(
         main(arguments(corpus, tmp_path / "other", *few, "--d_ff=24"))
 
 
+def without_the_second_words(folder: Path) -> Path:
+    """The shipped bundle as it was before its vocabulary grew: each file cut, and its hash anew."""
+    shutil.copytree(DEFAULT_BUNDLE, folder)
+    known = len(FIRST_WORDS) + 4
+    tensors = load_file(folder / "model.safetensors")
+    name = "embedding.tokens.weight"
+    save_file(tensors | {name: tensors[name][:known].clone()}, folder / "model.safetensors")
+    words = json.loads((folder / "vocab.json").read_text())
+    config = json.loads((folder / "config.json").read_text())
+    config["model"] |= dict.fromkeys(("source_vocab", "target_vocab"), known)
+    (folder / "vocab.json").write_text(json.dumps({k: v[:known] for k, v in words.items()}))
+    (folder / "config.json").write_text(json.dumps(config))
+    manifest = json.loads((folder / "manifest.json").read_text())
+    for path in manifest["files"]:
+        manifest["files"][path] = sha256((folder / path).read_bytes()).hexdigest()
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    return folder
+
+
 def test_a_vocabulary_grows_word_by_word(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The shipped network goes on with functions that it has no words for; the old words stay."""
+    """A network goes on with functions that it has no words for; the old words stay."""
+    before = without_the_second_words(tmp_path / "before")
     rng = random.Random(1)
     lines = "\n".join(sample_general(rng, "general-functions") for _ in range(40))
     for name in ("train", "val"):
         (tmp_path / f"{name}.txt").write_text(lines)
     main(
         [
-            "--config=configs/general.yaml", f"--init_from={DEFAULT_BUNDLE}", "--precision=fp32",
+            "--config=configs/general.yaml", f"--init_from={before}", "--precision=fp32",
             *(f"--{name}_path={tmp_path / name}.txt" for name in ("train", "val")),
             f"--run_folder={tmp_path / 'run'}", "--max_steps=1", "--batch_size=2", "--lr=0",
             "--val_lines=1", "--weight_decay=0", "--ema_decay=0", "--fill=0",
@@ -159,7 +183,7 @@ def test_a_vocabulary_grows_word_by_word(
     )  # fmt: skip
     said = capsys.readouterr()
     assert "21 words that" in said.out + said.err
-    old = TorchEngine(DEFAULT_BUNDLE).network.state_dict()
+    old = TorchEngine(before).network.state_dict()
     new = weights(tmp_path / "run" / "out")
     known = len(FIRST_WORDS) + 4
     for name, value in old.items():

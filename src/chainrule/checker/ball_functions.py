@@ -66,8 +66,13 @@ def _polygamma(name: str) -> Callable[[Ball], Ball]:
     return lambda a: special_value(name, acb(a)).real
 
 
+def _sign(a: Ball) -> Ball:
+    """What has no value has no sign either; FLINT says it is between -1 and 1."""
+    return a.sgn() if a.is_finite() else a * arb.nan()
+
+
 def _heaviside(a: Ball) -> Ball:
-    return (a.sgn() + 1) / 2
+    return (_sign(a) + 1) / 2
 
 
 _SHARED: Final[dict[str, Callable[..., Ball]]] = {
@@ -84,7 +89,7 @@ _SHARED: Final[dict[str, Callable[..., Ball]]] = {
     "asec": _reciprocal("acos"),
     "acsc": _reciprocal("asin"),
     "Heaviside": _heaviside,
-    "sign": _method("sgn"),
+    "sign": _sign,
     **{name: _special(name) for name in LATE if name not in ("sign", "Heaviside")},
     **{
         name: _method(name)

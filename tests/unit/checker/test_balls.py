@@ -223,3 +223,10 @@ def test_where_the_rules_hold_for_complex_values(text: str, real: bool, smooth: 
 def test_where_branches_have_real_arguments(text: str, x: int, analytic: bool) -> None:
     point = {"x": Fraction(x), "y": Fraction(1, 3)}
     assert Evaluator([parse(text)]).is_analytic_along(point) == analytic
+
+
+@pytest.mark.parametrize("text", ["sign(sqrt(x))", "Heaviside(ln(x))", "floor(sqrt(x))"])
+def test_what_has_no_value_does_not_jump_either(text: str) -> None:
+    """The sign of what is not real was a finite ball, and so the function counted as real there."""
+    (value,) = Evaluator([parse(text)]).real({"x": Fraction(-4)})
+    assert not value.is_finite()

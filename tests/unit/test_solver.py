@@ -1,42 +1,29 @@
-"""The one road: who answers when, what is never shown, and that a stream goes on."""
+"""The one road: who answers when, and what is never shown."""
 
 from __future__ import annotations
 
-import functools
-import multiprocessing
-import pickle
 import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from scripted import Careless, Dying, Scripted, malformed, right, wrong
+from scripted import Scripted, malformed, right, wrong
 
-from chainrule import processes, solver
-from chainrule.answer import Answer, Failure, Proposal, Query
+from chainrule.answer import Failure, Proposal
 from chainrule.checker.check import check_derivative
 from chainrule.errors import (
     AnswerError,
-    ChainruleError,
     CheckpointError,
     InputError,
-    InternalError,
-    ParseError,
     TooLarge,
 )
 from chainrule.expr import Expr, parse, to_text
-from chainrule.settings import DEFAULT_BUNDLE, Settings
-from chainrule.solver import MICRO_BATCH, Result, Solver
-from chainrule.tasks import TASKS, diff
+from chainrule.settings import DEFAULT_BUNDLE
+from chainrule.solver import Solver
+from chainrule.tasks import diff
 from chainrule.types import Verdict
 
 UNKNOWN = Verdict("unknown", "deadline", "no decision within 2 s")
-
-
-def texts(results: list[Result]) -> list[str]:
-    return [str(r) if isinstance(r, Answer) else f"! {r.error}" for r in results]
 
 
 def test_a_greedy_answer_that_is_proved_is_shown_and_the_beam_is_not_asked() -> None:
@@ -155,60 +142,6 @@ def test_a_function_that_is_too_large_goes_to_the_rules_with_a_note() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "order", "expected", "reading"),
-    [
-        ("x^3", 2, "6x", "d^2/dx^2 of x^3"),
-        ("d^2(t^3)/dt^2", 1, "6t", "d^2/dt^2 of t^3"),
-        ("d^2(t^3)/dt^2", 2, "6t", "d^2/dt^2 of t^3"),
-        ("5", 2, "0", "d^2/dx^2 of 5"),
-        ("x", 1, "1", "d/dx of x"),
-    ],
-)
-def test_orders(text: str, order: int, expected: str, reading: str) -> None:
-    answer = Solver(Scripted(right)).solve(text, order=order)
-    assert (answer.text, answer.reading) == (expected, reading)
-    assert answer.verdict.status == "proved"
-    assert [c.step for c in answer.candidates] == list(range(1, answer.order + 1))
-
-
-def test_of_several_differentiations_the_weakest_counts(monkeypatch: pytest.MonkeyPatch) -> None:
-    verdicts = iter(
-        [Verdict("proved", "a"), Verdict("checked", "b", "8 points"), Verdict("checked", "b", "9")]
-    )
-    monkeypatch.setattr(diff, "check_derivative", lambda *_, domain, timeout_s: next(verdicts))
-    answer = Solver(Scripted(right)).solve("sin(x)", order=3)
-    assert answer.verdict == Verdict("checked", "b", "8 points; 9")
-
-
-@pytest.mark.parametrize(
-    ("query", "message"),
-    [
-        (Query("x^"), "the expression stops too early"),
-        (Query("a b"), "which of a, b is the variable"),
-        (Query("x", order=0), "order must lie between 1 and 20, not 0"),
-        (Query("x", order=21), "order must lie between 1 and 20, not 21"),
-        (Query("d(x)/dx", order=2), "asks for a derivative of order 1, but order is 2: say it"),
-        (Query("d(x)/dx", "y"), "differentiates by 'x', but the variable is 'y'"),
-        (Query("?", error=InputError("not JSON")), "not JSON"),
-        (Query("x" * 3000), "the limit is 2000|limit"),
-    ],
-)
-def test_a_question_that_fails_keeps_its_place(query: Query, message: str) -> None:
-    first, failure, last = Solver(Scripted(right)).solve_many(["x^2", query, "x^3"])
-    assert (str(first), str(last)) == ("2x", "3x^2")
-    assert isinstance(failure, Failure)
-    assert failure.input == query.text
-    assert re.search(message, str(failure.error))
-
-
-def test_a_derivative_that_explodes_is_an_honest_error() -> None:
-    tower = "sin(" * 30 + "x^x" + ")" * 30
-    (failure,) = Solver(Scripted(right)).solve_many([Query(tower, order=9)])
-    assert isinstance(failure, Failure)
-    assert isinstance(failure.error, TooLarge)
-
-
-@pytest.mark.parametrize(
     ("arguments", "message"),
     [
         ({"engine": "gpt"}, "no engine is called 'gpt'; there are: ct2, torch"),
@@ -229,119 +162,8 @@ def test_a_missing_model_is_named_with_the_remedy(engine: str, tmp_path: Path) -
     assert DEFAULT_BUNDLE.parts[-3:] == ("chainrule", "models", "default")
 
 
-def test_a_stream_is_read_no_further_than_a_micro_batch() -> None:
-    taken = 0
-
-    def endless() -> Iterator[str]:
-        nonlocal taken
-        while True:
-            taken += 1
-            yield f"{taken}x"
-
-    stream = Solver(Scripted(right)).map(endless())
-    assert [str(next(stream)) for _ in range(3)] == ["1", "2", "3"]
-    assert taken == MICRO_BATCH
-
-
-def test_workers_give_the_same_in_the_same_order() -> None:
-    queries = [f"x^{i % 97} sin({i}x)" if i % 50 else "x^" for i in range(2 * MICRO_BATCH + 7)]
-    solver = Solver(Careless(0.02))
-    alone, together = solver.solve_many(queries), list(solver.map(queries, workers=2))
-    assert texts(together) == texts(alone)
-    assert [len(r.candidates) for r in together] == [len(r.candidates) for r in alone]
-    failure = together[0]
-    assert isinstance(failure, Failure)
-    assert isinstance(failure.error, ParseError)
-    assert (failure.error.position, failure.error.text) == (2, "x^")
-
-
-def test_workers_are_not_started_for_a_single_micro_batch(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "_Pool", None)
-    assert texts(list(Solver(Scripted(right)).map(["x^2"], workers=8))) == ["2x"]
-    assert list(Solver(Scripted(right)).map([], workers=8)) == []
-
-
-def test_a_stream_that_nobody_reads_on_ends_its_workers() -> None:
-    stream = Solver(Scripted(right)).map((f"{i}x" for i in range(10**9)), workers=2)
-    assert str(next(stream)) == "0"
-    stream.close()  # type: ignore[attr-defined]
-    assert not multiprocessing.active_children()
-
-
-def test_a_question_that_ends_its_worker_costs_itself_alone() -> None:
-    queries = ["x", "sin(x)", *["x^2"] * 2 * MICRO_BATCH, "sin(2x)", "x^3"]
-    results = list(Solver(Dying(right)).map(queries, workers=2))
-    failures = {i: r for i, r in enumerate(results) if isinstance(r, Failure)}
-    assert failures.keys() == {1, len(queries) - 2}
-    assert failures[1].input == "sin(x)"
-    assert str(failures[1].error) == (
-        "chainrule is at fault here (its worker process ended with exit status 9): "
-        "please report the input"
-    )
-    assert [str(results[i]) for i in (0, 2, -1)] == ["1", "2x", "3x^2"]
-
-
-def test_a_worker_that_cannot_start_is_an_error_and_no_hang(tmp_path: Path) -> None:
-    settings = Settings(bundle=tmp_path / "nothing")
-    chunks = iter([[Query("x")]] * 3)
-    start = functools.partial(solver._start, settings, TASKS, solver._same)
-    lost = functools.partial(solver._lost, solver._same)
-    with pytest.raises(
-        ChainruleError, match="exit status 1 before it was given anything: run again"
-    ):
-        list(processes.in_order(chunks, Solver(Scripted()).solve_chunk, start, lost, 2))
-
-
-def test_what_cannot_be_sent_to_workers() -> None:
-    queries = ["x"] * 2 * MICRO_BATCH
-    with pytest.raises(InputError, match=r"cannot be sent to worker processes .*by its name"):
-        list(Solver(Scripted(lambda program: [["1"]])).map(queries, workers=2))
-    with pytest.raises(InputError, match="workers must be at least 1, not 0"):
-        list(Solver(Scripted()).map(queries, workers=0))
-
-
-def test_results_can_be_pickled() -> None:
-    solver = Solver(Scripted(wrong, right))
-    for result in solver.solve_many(["x^2", "2sine(x)"]):
-        again = pickle.loads(pickle.dumps(result))
-        assert str(again) == str(result) or isinstance(result, Failure)
-        if isinstance(result, Failure):
-            assert (again.input, str(again.error)) == (result.input, str(result.error))
-            assert again.error.did_you_mean == ("sin", "sinh")
-
-
 def test_a_proposal_prints_its_words_where_it_is_malformed() -> None:
     assert Proposal(("@0:",), -1.0, None).text == "@0:"
-
-
-def test_a_mixed_derivative_is_taken_letter_by_letter() -> None:
-    answer = Solver(Scripted(right)).solve("d^3(x^2*y^3)/(dx dy^2)")
-    assert (answer.text, answer.reading) == ("12x*y", "d^3/(dx dy^2) of x^2*y^3")
-    assert (answer.variables, answer.variable, answer.order) == (("y", "y", "x"), "x", 3)
-    assert (answer.verdict.status, answer.engine) == ("proved", "scripted")
-    with pytest.raises(InputError, match="the text differentiates by 'y', but the variable is 'x'"):
-        Solver(Scripted(right)).solve("d^2(x*y)/(dx dy)", "x")
-
-
-def test_a_defect_of_ours_ends_one_question_and_names_its_place(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def check(f: Expr, *arguments: Any, **options: Any) -> Verdict:
-        if f == parse("sin(x)"):
-            raise ZeroDivisionError("of all things")
-        return check_derivative(f, *arguments, **options)
-
-    monkeypatch.setattr(diff, "check_derivative", check)
-    first, second, third = Solver(Scripted(right)).solve_many(["x^2", "sin(x)", "cos(x)"])
-    assert (str(first), str(third)) == ("2x", "-sin(x)")
-    assert isinstance(second, Failure)
-    assert re.fullmatch(
-        r"chainrule is at fault here \(ZeroDivisionError at test_solver\.py:\d+: of all things\): "
-        "please report the input",
-        str(second.error),
-    )
-    again = pickle.loads(pickle.dumps(second.error))
-    assert (type(again), str(again)) == (InternalError, str(second.error))
 
 
 def test_where_a_function_has_no_value_the_search_is_spared() -> None:
@@ -376,34 +198,3 @@ def test_the_shipped_network_knows_the_newer_functions(text: str, answer: str) -
     found = Solver().solve(text)
     assert (found.engine, found.candidate, found.verdict.status) == ("ct2", 0, "proved")
     assert check_derivative(found.function, "x", parse(answer)).status == "proved"
-
-
-def test_what_was_found_is_kept_beside_what_is_said() -> None:
-    answer = Solver(Scripted(right)).solve("cos(x)*x")
-    assert (answer.text, answer.raw) == ("cos(x) - x*sin(x)", "-sin(x)*x + cos(x)")
-    assert answer.candidates[0].text == answer.raw
-    plain = Solver(Scripted(right), simplify=False).solve("cos(x)*x")
-    assert (plain.text, plain.raw) == ("-sin(x)*x + cos(x)",) * 2
-    assert plain.rounds[-1].raw == plain.expression
-
-
-def test_several_rounds_go_on_from_lowest_terms_though_answers_are_simplified() -> None:
-    """What is long is only put in order: without lowest terms this one had 771 nodes."""
-    answer = Solver(Scripted(right)).solve("tan(x)/(1 + x^2)", order=4)
-    assert answer.verdict.status == "proved"
-    assert answer.expression.size < 300
-    assert answer.rounds[-1].said == answer.expression
-
-
-def test_the_next_round_differentiates_what_is_said() -> None:
-    answer = Solver(Scripted(right)).solve("sin(x)^2", order=2)
-    assert answer.text == "2cos(2x)"
-    assert [candidate.text for candidate in answer.candidates] == ["2sin(x)*cos(x)", "2cos(2x)"]
-    raw = Solver(Scripted(right), simplify=False).solve("sin(x)^2", order=2)
-    assert raw.text == "2cos(x)^2 - 2sin(x)^2"
-
-
-def test_what_is_said_has_a_verdict_of_its_own() -> None:
-    answer = Solver(Scripted(right)).solve("sin(x)^2")
-    assert answer.candidates[0].verdict == Verdict("proved", "the rules give the same")
-    assert answer.verdict == Verdict("proved", "normal form")

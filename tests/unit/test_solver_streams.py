@@ -150,7 +150,8 @@ def test_a_defect_of_ours_ends_one_question_and_names_its_place(
     assert (str(first), str(third)) == ("2x", "-sin(x)")
     assert isinstance(second, Failure)
     assert re.fullmatch(
-        r"chainrule is at fault here \(ZeroDivisionError at test_solver_streams\.py:\d+: of all things\): "
+        r"chainrule is at fault here "
+        r"\(ZeroDivisionError at test_solver_streams\.py:\d+: of all things\): "
         "please report the input",
         str(second.error),
     )

@@ -104,3 +104,28 @@ def test_no_far_place_is_one_at_which_something_jumps() -> None:
     """At -1413 ceil(x) is not floor(x) + 1, which is no refutation: it is a single point."""
     for a, b in (("ceil(x)", "floor(x)+1"), ("ceil(x/3)", "floor(x/3)+1")):
         assert check_equal(parse(a), parse(b), timeout_s=20).status == "checked"
+
+
+def test_two_tiny_values_are_told_apart_by_their_own_digits() -> None:
+    """They were called zeros, both, as soon as they were known to 75 decimal places.
+
+    Far to the left, where the step is over, `exp(x/9)` is smaller than any such number.
+    """
+    f = "exp((x/2+1)/9)*(x/2+1)"
+    step = "exp(-exp(214+(x/2+1)/10^23))*(1+1/(1+|x/2+1|))"
+    answer = f"1/2*(exp((x/2+1)/9)*(1+{step})+(x/2+1)*(exp((x/2+1)/9)/9))"
+    assert check_derivative(parse(f), "x", parse(answer), timeout_s=20).status == "refuted"
+
+
+@pytest.mark.parametrize(
+    "u", ["acos(cos(1000(2x-4)))-1000(2x-4)", "acos(cos(1000(x-2)))-1000(x-2)"]
+)
+def test_a_thousandth_of_the_line_is_no_evidence_of_the_rest(u: str) -> None:
+    """`u` is zero from 2 to 2.003 only, and its zeros were found within 0.001 of zero only.
+
+    "checked on -0.0009 < x < 0.0009" was true, and of no use to anybody who reads "checked".
+    """
+    verdict = check_derivative(parse("x^2"), "x", parse(f"2x*({u})/({u})"), timeout_s=20)
+    assert verdict.status == "unknown"
+    assert "where their parts change their signs is known for -0.000" in verdict.detail
+    assert [region.status for region in verdict.regions] == ["checked"]

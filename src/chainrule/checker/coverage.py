@@ -113,7 +113,8 @@ def cover_by(
     start = next(real_points(names, seed))  # of axes that the search has not come to
     corners = _corners(judge, search.gaps, start, seed, tick)
     intervals = (*search.intervals, *corners)
-    return Coverage(intervals, _bounds(search.limits), len(names) == 1, _bounds(search.looked))
+    bounds = map(_bounds, (search.looked, search.chosen))
+    return Coverage(intervals, _bounds(search.limits), len(names) == 1, *bounds)
 
 
 def _bounds(limits: dict[str, Limits]) -> Bounds:
@@ -149,18 +150,19 @@ class _Search:
     intervals: list[Interval] = field(default_factory=list)
     limits: dict[str, Limits] = field(default_factory=dict)
     looked: dict[str, Limits] = field(default_factory=dict)
+    chosen: dict[str, Limits] = field(default_factory=dict)
     gaps: dict[str, list[tuple[Stretch, Fraction]]] = field(default_factory=dict)
 
     def along(self, axis: str, point: dict[str, Any]) -> bool:
         """Look along a line; no more where the search for switches has had its steps."""
-        limits = self.limits
         try:
             found = self._partition(axis, point)
         except _Enough:
-            limits[axis] = (Fraction(0), Fraction(0))
+            self.limits[axis] = (Fraction(0), Fraction(0))
             return False
         chosen, nearest = _chosen(found.gaps())
-        limits[axis] = within(within(limits.get(axis), found.limits()), nearest)
+        self.limits[axis] = within(self.limits.get(axis), found.limits())
+        self.chosen[axis] = within(self.chosen.get(axis), nearest)
         self.gaps.setdefault(axis, []).extend((stretch, found.reach) for stretch in chosen)
         for stretch in chosen:
             self.counted.tick()

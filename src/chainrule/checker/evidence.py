@@ -86,11 +86,15 @@ def _blind(found: Coverage, interval: Interval) -> Verdict:
 def _checked(question: Question, found: Coverage, agreements: int) -> Verdict:
     """Agreement everywhere that was looked at, and how far that is."""
     detail = f"equal to {DIGITS} digits at {agreements} real points"
-    if found.is_blind:
+    far = reach(found)
+    if found.is_dark:
         detail += ", but where their parts change their signs could not be found"
         return Verdict("unknown", "ball arithmetic", detail)
+    if found.is_blind:
+        detail += f", but where their parts change their signs is known for {far} only"
+        return Verdict("unknown", "ball arithmetic", detail, regions=(Region(far, "checked"),))
     detail += ", on each side of all that may change its sign"
-    where = [far] if (far := reach(found)) else []
+    where = [far] if far else []
     if not found.alone:
         where.append("along lines through them and near where several such places meet")
     where += [f"where {to_text(e)} is not a whole number" for e in question.never_tried_whole]

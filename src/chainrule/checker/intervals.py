@@ -16,6 +16,8 @@ from chainrule.checker.zeros import Stretch
 
 NEGLIGIBLE: Final = Fraction(2) ** -23
 """Zero itself lies in a cut as wide as this."""
+NEAR: Final = Fraction(1)
+"""Up to here a line has to be looked through, if what is said of it is to count."""
 
 Fate = Literal["agree", "differ", "outside", "blurred"]
 Bounds = tuple[tuple[str, Fraction | None, Fraction | None], ...]
@@ -60,6 +62,7 @@ class Coverage:
         limits: between which all switches were found, on each axis; both None for everywhere.
         looked: between which both sides were compared, the outermost places; None where they are
             not real beyond.
+        chosen: between which no interval was left out, where there are too many.
         alone: whether one symbol is all there is, so that an interval is a region.
     """
 
@@ -67,6 +70,7 @@ class Coverage:
     limits: Bounds
     alone: bool
     looked: Bounds = ()
+    chosen: Bounds = ()
 
     def first(self, fate: Fate) -> Interval | None:
         """The first interval with this fate."""
@@ -78,11 +82,34 @@ class Coverage:
         return sum(i.fate == "agree" for i in self.intervals)
 
     @property
-    def is_blind(self) -> bool:
-        """Whether on some axis the line could not be looked through even near zero."""
+    def is_dark(self) -> bool:
+        """Whether on some axis the line could not be looked through even around zero."""
         return any(
             low is not None and high is not None and high - low < 2 * NEGLIGIBLE
             for _, low, high in self.limits
+        )
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether a line could not be looked through at a place near zero where there are values.
+
+        What was looked through on a thousandth of the line is no evidence of the rest:
+        `acos(cos(1000x - 2000)) - 1000x + 2000` is zero from 2 to 2.003 only.
+        """
+        return self.is_dark or any(
+            self._is_cut(axis, end, sign)
+            for axis, low, high in self.limits
+            for end, sign in ((low, -1), (high, 1))
+            if end is not None
+        )
+
+    def _is_cut(self, axis: str, end: Fraction, sign: int) -> bool:
+        """Whether what was looked through ends near zero, unless nothing is real beyond."""
+        return abs(end) < NEAR and any(
+            i.axis == axis
+            and i.fate != "outside"
+            and (i.stretch.low < end if sign < 0 else i.stretch.high > end)
+            for i in self.intervals
         )
 
 

@@ -215,10 +215,10 @@ def refine(values: Callable[[], list[Ball] | None], bits: int) -> tuple[Outcome,
 
 
 def sharp(value: Ball, bits: int) -> bool:
-    """Is the value known to `bits` bits, or a zero that is known to be one to many places?
+    """Is the value known to `bits` bits, or, where it may be zero, to be one to many places?
 
-    The sharp look wants 30 decimal places as well: beside 10^1759 a forgotten `+ 1` hides behind
-    any 500 digits.
+    What certainly is not zero is known by its own digits, however small it is. The sharp look
+    wants 30 decimal places as well: beside 10^1759 a forgotten `+ 1` hides behind any 500 digits.
     """
     if isinstance(value, flint.acb):
         radius = max(value.real.rad(), value.imag.rad())
@@ -226,7 +226,7 @@ def sharp(value: Ball, bits: int) -> bool:
         radius = value.rad()
     if value.rel_accuracy_bits() >= bits:
         return bits <= DEFAULT_BITS or bool(radius < flint.arb(2) ** -DEFAULT_BITS)
-    return bool(radius < flint.arb(2) ** -max(_ZERO_BITS, bits))
+    return value.contains(0) and bool(radius < flint.arb(2) ** -max(_ZERO_BITS, bits))
 
 
 def shown(left: Ball, right: Ball) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from fractions import Fraction
 import flint
 
 from chainrule.checker.intervals import NEGLIGIBLE, Coverage, Interval, within
+from chainrule.checker.switches import Limits
 
 
 def between(first: Interval, last: Interval) -> str:
@@ -38,9 +39,10 @@ def reach(found: Coverage) -> str:
     '-64 < x < 64'
     """
     words = []
-    looked = {axis: (low, high) for axis, low, high in found.looked}
-    for axis, *ends in found.limits:
-        low, high = within(looked.get(axis), (ends[0], ends[1]))
+    ends: dict[str, Limits] = {}
+    for axis, *limits in (*found.limits, *found.chosen, *found.looked):
+        ends[axis] = within(ends.get(axis), (limits[0], limits[1]))
+    for axis, (low, high) in ends.items():
         if low is not None and high is not None:
             words.append(f"{_number(low)} < {axis} < {_number(high)}")
         elif low is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -76,6 +77,14 @@ def test_it_may_be_dark_from_a_place_below_one() -> None:
     assert high is not None
     assert low < high < 1
     assert not (low == 0 and high == 0)
+
+
+def test_beyond_a_near_end_without_real_values_nothing_is_missed() -> None:
+    here = Interval("x", Stretch(Fraction(-9), Fraction(-1, 4)), Fraction(9), "outside", {})
+    near = (("x", Fraction(-1, 4), None),)
+    assert not Coverage((here,), near, True).is_blind
+    assert Coverage((replace(here, fate="agree"),), near, True).is_blind
+    assert not Coverage((replace(here, fate="agree"),), (("x", Fraction(-2), None),), True).is_blind
 
 
 def test_a_line_that_is_dark_around_zero_is_blind() -> None:

@@ -14,21 +14,26 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test check train mutants coverage docs dist page-test vendor clean
+.PHONY: run test check compiled train mutants coverage docs dist page-test vendor clean
 run: .venv/installed-run
 	@echo "Scoring test.txt with model.ckpt: strict string equality, greedy, one candidate"
 	@$(BIN)/python -u main.py
 
-test: .venv/installed-dev
+test: compiled
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
-check: .venv/installed-dev
+check: compiled
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/vendor.py --check
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+# The tests start the command hundreds of times: where Python keeps no bytecode
+# (PYTHONDONTWRITEBYTECODE) each of them would compile all files anew.
+compiled: .venv/installed-dev
+	@$(BIN)/python -m compileall -q src
 
 train: .venv/installed-dev
 	$(BIN)/chainrule generate --recipe classic-all --lines 2250000 --seed 1 -o data/classic-all
@@ -54,7 +59,7 @@ dist: .venv/installed-dev
 	$(BIN)/twine check --strict dist/*
 	$(BIN)/python bench/wheel.py dist
 
-page-test: .venv/installed-dev
+page-test: compiled
 	PAGE_TEST=1 $(BIN)/python -m pytest tests/browser -rs
 
 vendor: .venv/bin/python

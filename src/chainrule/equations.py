@@ -24,6 +24,7 @@ from chainrule.expr import Expr, differentiate, free_symbols, make, num, parse, 
 from chainrule.expr.fold import div, neg
 from chainrule.expr.operators import GREEK
 from chainrule.expr.parser import check_text
+from chainrule.expr.patterns import Pattern
 from chainrule.expr.reading import checked_letters
 from chainrule.expr.tidy import tidy
 from chainrule.simplifier.proved import say
@@ -35,10 +36,10 @@ _LEIBNIZ: Final = (
     rf"(?:d\s*(?P<of>{_NAME})\s*/\s*d\s*(?P<by>{_NAME})"
     rf"|\\[dt]?frac\s*\{{\s*d\s*(?P<top>{_NAME})\s*\}}\s*\{{\s*d\s*(?P<below>{_NAME})\s*\}})"
 )
-_BEFORE: Final = re.compile(
+_BEFORE: Final = Pattern(
     rf"\s*{_LEIBNIZ}\s*(?:of|for|where|if|in|[,;:])\s*(?P<rest>.*=.*)", re.DOTALL
 )
-_BEHIND: Final = re.compile(rf"(?P<rest>.*=.*)[,;]\s*{_LEIBNIZ}\s*\??\s*", re.DOTALL)
+_BEHIND: Final = Pattern(rf"(?P<rest>.*=.*)[,;]\s*{_LEIBNIZ}\s*\??\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ number and no `Expr`: it stands only here, at the end of an interval.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -14,6 +13,7 @@ from typing import Final
 from chainrule.errors import ParseError
 from chainrule.expr.forms import trim
 from chainrule.expr.parser import parse_part
+from chainrule.expr.patterns import Pattern
 from chainrule.expr.printer import to_text
 from chainrule.expr.tree import Expr, free_symbols
 from chainrule.expr.words import Letters
@@ -66,7 +66,7 @@ class Sign:
     notes: tuple[str, ...] = ()
 
 
-_INFINITE: Final = re.compile(
+_INFINITE: Final = Pattern(
     r"(?P<sign>[-−+]?)\s*(?:∞|\\infty(?![A-Za-z])|(?:oo|[Ii]nf(?:inity)?)(?![A-Za-z]))\s*"
 )
 _SMALL: Final = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₊₋", "01234567890123456789+-+-")

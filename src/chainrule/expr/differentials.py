@@ -11,13 +11,14 @@ from typing import Final
 
 from chainrule.errors import ParseError
 from chainrule.expr.forms import UPRIGHT_D, VARIABLE, canonical, trim
+from chainrule.expr.patterns import Pattern
 
 _D: Final = rf"(?:(?:{UPRIGHT_D})\s*|d(?:\s(?=\\|[A-Za-zα-ω](?![A-Za-z])))?|ⅆ\s*)"
-_LAST: Final = re.compile(rf"{_D}{VARIABLE}\s*$")
-_ANY: Final = re.compile(
+_LAST: Final = Pattern(rf"{_D}{VARIABLE}\s*$")
+_ANY: Final = Pattern(
     rf"(?<![A-Za-z\\])(?:(?P<x>[a-z])(?=d(?P=x)))?{_D}{VARIABLE}(?![A-Za-z_(^²³])"
 )
-_GAP: Final = re.compile(r"(?:\s|\\[,;:! ]|\\q?quad(?![A-Za-z]))+$")
+_GAP: Final = Pattern(r"(?:\s|\\[,;:! ]|\\q?quad(?![A-Za-z]))+$")
 _SIGNS: Final = "+-−–"
 _OPEN: Final = "([{"
 
@@ -83,7 +84,7 @@ def _is_factor(text: str, start: int, each: re.Match[str]) -> bool:
     return _BEFORE_FACTOR.search(text, start, opened[0]) is not None
 
 
-_BEFORE_FACTOR: Final = re.compile(r"(?:^|[*·]|\\cdot|\\[dtc]?frac)\s*$|(?<![A-Za-z)\]}])\s+$")
+_BEFORE_FACTOR: Final = Pattern(r"(?:^|[*·]|\\cdot|\\[dtc]?frac)\s*$|(?<![A-Za-z)\]}])\s+$")
 
 
 def _refuse_second(text: str, found: list[re.Match[str]]) -> None:
@@ -115,7 +116,7 @@ def _refuse_sum(text: str, each: re.Match[str], end: int) -> None:
             )
 
 
-_NO_OPERAND: Final = re.compile(r"\s*(?:$|[/}\])+*·]|\\(?:cdot|over))")
+_NO_OPERAND: Final = Pattern(r"\s*(?:$|[/}\])+*·]|\\(?:cdot|over))")
 
 
 def _replaced(

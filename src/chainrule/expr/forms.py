@@ -14,6 +14,7 @@ from typing import Final
 
 from chainrule.errors import ParseError, TooLarge
 from chainrule.expr.operators import GREEK
+from chainrule.expr.patterns import Pattern
 from chainrule.expr.words import whole_word
 
 MAX_ORDER: Final = 20
@@ -42,31 +43,31 @@ def _unnamed(pattern: str) -> str:
 
 # `dx dy`, `dx^2*dy`, or in brackets.
 _BETWEEN: Final = r"(?:\*|\\[,;:!])?\s*"
-_FACTOR: Final = re.compile(_BOTTOM)
+_FACTOR: Final = Pattern(_BOTTOM)
 _FACTORS: Final = rf"{_unnamed(_BOTTOM)}(?:{_BETWEEN}{_unnamed(_BOTTOM)})+"
 _SINGLE: Final = rf"(?P<open>\(\s*)?{_BOTTOM}(?(open)\)\s*)"
 _MIXED: Final = rf"(?P<open>\(\s*)?(?P<mixed>{_FACTORS})(?(open)\)\s*)"
 # SymPy's `x`, `x, 2` and `(x, 2)`, Wolfram's `{x, 2}`, Maple's `x$2`, one or more.
-_ARGUMENT: Final = re.compile(
+_ARGUMENT: Final = Pattern(
     rf"\s*[({{]?\s*{VARIABLE}\s*(?:[,$]\s*(?P<bottom>[1-9][0-9]{{0,5}})\s*)?[)}}]?\s*"
 )
-_TIMES: Final = re.compile(r"\s*[1-9][0-9]{0,5}\s*")
-_CALL: Final = re.compile(
+_TIMES: Final = Pattern(r"\s*[1-9][0-9]{0,5}\s*")
+_CALL: Final = Pattern(
     r"(?:(?:sp|sympy)\.)?(?:diff|Diff|derivative|Derivative|D(?=.*,))\s*(?=[(\[])", re.DOTALL
 )
 
 
-def _forms(bottom: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str] | None, bool], ...]:
+def _forms(bottom: str) -> tuple[tuple[Pattern, Pattern | None, bool], ...]:
     """Each form: what stands before the function and after it, and whether it needs a bracket."""
     return (
-        (re.compile(rf"\\[dtc]?frac\s*\{{\s*{_TOP}\}}\s*\{{\s*{bottom}\}}\s*"), None, False),
-        (re.compile(rf"{_TOP}/\s*{bottom}(?=[\s(\[{{\\]|$)"), None, False),
+        (Pattern(rf"\\[dtc]?frac\s*\{{\s*{_TOP}\}}\s*\{{\s*{bottom}\}}\s*"), None, False),
+        (Pattern(rf"{_TOP}/\s*{bottom}(?=[\s(\[{{\\]|$)"), None, False),
         (
-            re.compile(rf"\\[dtc]?frac\s*\{{\s*{_TOP}"),
-            re.compile(rf"\}}\s*\{{\s*{bottom}\}}\s*$"),
+            Pattern(rf"\\[dtc]?frac\s*\{{\s*{_TOP}"),
+            Pattern(rf"\}}\s*\{{\s*{bottom}\}}\s*$"),
             False,
         ),
-        (re.compile(rf"{_TOP}(?=[(\[{{]|\\left)"), re.compile(rf"\s*/\s*{bottom}$"), True),
+        (Pattern(rf"{_TOP}(?=[(\[{{]|\\left)"), Pattern(rf"\s*/\s*{bottom}$"), True),
     )
 
 
@@ -74,11 +75,14 @@ _FORMS: Final = (
     *_forms(_MIXED),  # longer than the forms of one letter, so they come first
     *_forms(_SINGLE),
 )
+_FIRST: Final = ("d", "∂", "\\", "{", "D", "sp", "sympy")  # with which each begins
 _BRACKETS: Final = {"(": ")", "[": "]", "{": "}"}
 
 
 def peel(text: str, start: int, end: int) -> Form | None:
     """The inside of one operator form, if there is one."""
+    if not text.startswith(_FIRST, start, end):
+        return None
     if (call := _CALL.match(text, start, end)) is not None:
         return _peel_call(text, call.end(), end)
     for head, tail, bracketed in _FORMS:

@@ -12,6 +12,7 @@ from typing import Final
 
 from chainrule.errors import ParseError
 from chainrule.expr.forms import DIFFERENTIAL, UPRIGHT_D, VARIABLE, canonical, trim, unwrap
+from chainrule.expr.patterns import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Frame:
 
 
 _AROUND: Final = (("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]"))
-_ASKED: Final = re.compile(r"\s*=\s*\??\s*$|\s*\?\s*$")
+_ASKED: Final = Pattern(r"\s*=\s*\??\s*$|\s*\?\s*$")
 
 
 def undress(text: str) -> Frame:
@@ -45,7 +46,7 @@ def undress(text: str) -> Frame:
         if text.startswith(opening, start) and text.endswith(closing, start + len(opening), end):
             start, end = trim(text, start + len(opening), end - len(closing))
             break
-    asked = _ASKED.search(text, start, end)
+    asked = _ASKED.search(text, start, end) if text.endswith(("=", "?"), start, end) else None
     if asked is not None and asked.start() > start:
         end = asked.start()
     return Frame(start, end)
@@ -63,11 +64,13 @@ _LEIBNIZ: Final = (
     rf"(?:\\[dtc]?frac\s*\{{\s*)?{DIFFERENTIAL}{_TIMES}\s*{_LETTER}{_OF}?\s*(?:/|\}}\s*\{{)\s*"
     rf"{DIFFERENTIAL}{_BY}(?:\^\{{?[2-9]\}}?|[²³])?\s*\}}?"
 )
-_NAMED: Final = re.compile(rf"(?:{_LETTER}\s*{_PRIMES}?{_OF}?)\s*:?=(?!=)\s*")
-_DERIVED: Final = re.compile(rf"{_LEIBNIZ}\s*=(?!=)\s*")
-_EQUALS: Final = re.compile("(?<![<>])=")
-_QUESTIONS: Final = (re.compile(rf"{_LETTER}\s*{_PRIMES}{_OF}?"), re.compile(_LEIBNIZ))
-_CLAUSES: Final = re.compile(r"\s*[;,\n]\s*|\s+(?:where|with|for|if|when|and|find)\s+")
+_NAMED: Final = Pattern(rf"(?:{_LETTER}\s*{_PRIMES}?{_OF}?)\s*:?=(?!=)\s*")
+_DERIVED: Final = Pattern(rf"{_LEIBNIZ}\s*=(?!=)\s*")
+_EQUALS: Final = Pattern("(?<![<>])=")
+_QUESTIONS: Final = (Pattern(rf"{_LETTER}\s*{_PRIMES}{_OF}?"), Pattern(_LEIBNIZ))
+_DERIVES: Final = ("d", "∂", "\\", "'", "′", "″")
+"""What is in each question."""
+_CLAUSES: Final = Pattern(r"\s*[;,\n]\s*|\s+(?:where|with|for|if|when|and|find)\s+")
 
 
 def statement(text: str, frame: Frame) -> Frame:
@@ -96,11 +99,13 @@ def statement(text: str, frame: Frame) -> Frame:
     head = _NAMED.match(text, start, end) or _DERIVED.match(text, start, end)
     if head is None or _EQUALS.search(text, head.end(), end):
         return frame
-    variable = head["by"] if head.re is _DERIVED else head["of"]
+    variable = head["by"] if "by" in head.re.groupindex else head["of"]
     return Frame(head.end(), end, _letter(variable), name=_letter(head["name"]) or "")
 
 
 def _question(text: str, start: int, end: int) -> re.Match[str] | None:
+    if not any(sign in text for sign in _DERIVES):
+        return None
     found = (form.fullmatch(text, start, end) for form in _QUESTIONS)
     return next((match for match in found if match is not None), None)
 
@@ -132,19 +137,19 @@ def _times(asked: re.Match[str]) -> int:
     return int(groups["times"] or (2 if groups["twice"] else 3 if groups["thrice"] else 1))
 
 
-_CLOSING: Final = re.compile(
+_CLOSING: Final = Pattern(
     rf"(?:(?<=[\s)\]}}0-9'])|(?<=\\[,;:!])|(?<=(?<![A-Za-z])(?P<x>[a-z]))(?=d(?P=x)\s*$))"
     rf"(?:d|(?:{UPRIGHT_D})\s*){VARIABLE}\s*$"
 )
-_GAP: Final = re.compile(r"(?:\s|\\[,;:! ]|\\q?quad(?![A-Za-z]))+$")
-_LAST: Final = re.compile(r"(?:[-+*/^(\[{|,=−·×÷]|\\(?:cdot|times|div|frac|over))\s*$")
-_FIRST: Final = re.compile(r"d(?=[\s(])\s*")
+_GAP: Final = Pattern(r"(?:\s|\\[,;:! ]|\\q?quad(?![A-Za-z]))+$")
+_LAST: Final = Pattern(r"(?:[-+*/^(\[{|,=−·×÷]|\\(?:cdot|times|div|frac|over))\s*$")
+_FIRST: Final = Pattern(r"d(?=[\s(])\s*")
 
 
 def closing_differential(text: str, frame: Frame) -> Frame:
     r"""`x^2 dx` and `x^2\,\mathrm{d}x`: the variable is named; `d x^4 dx` asks for a derivative."""
     start, end = frame.start, frame.end
-    closing = _CLOSING.search(text, start, end)
+    closing = _CLOSING.search(text, start, end) if "d" in text else None
     if closing is None:
         return frame
     gap = _GAP.search(text, start, closing.start())
@@ -159,11 +164,13 @@ def closing_differential(text: str, frame: Frame) -> Frame:
     return replace(frame, end=before, variable=variable, note=note)
 
 
-_PRIMED: Final = re.compile(r"(?:'+|[′″]+|\^\s*\{?\s*(?:\\prime\s*)+\}?)$")
+_PRIMED: Final = Pattern(r"(?:'+|[′″]+|\^\s*\{?\s*(?:\\prime\s*)+\}?)$")
 
 
 def primed(text: str, frame: Frame) -> Frame:
     r"""`(x^3)'` around the whole text."""
+    if not text.endswith(("'", "′", "″", "e", "}"), frame.start, frame.end):  # none, nor \prime
+        return frame
     found = _PRIMED.search(text, frame.start, frame.end)
     if found is None:
         return frame

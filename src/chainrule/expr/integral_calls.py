@@ -7,25 +7,25 @@ square brackets (Mathematica). It parses nothing.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
 from chainrule.errors import ParseError
 from chainrule.expr.bounds import Sign
 from chainrule.expr.forms import VARIABLE, canonical, trim, unwrap
+from chainrule.expr.patterns import Pattern
 
 # Integrand and signs: (start, end, signs).
 Called = tuple[int, int, tuple[Sign, ...]]
 Part = tuple[int, int]
 
-_CALL: Final = re.compile(
+_CALL: Final = Pattern(
     r"(?:(?:sp|sympy)\.)?(?:int|Int|integrate|Integrate|integral|Integral|antiderivative)"
     r"\s*(?=[(\[])"
 )
-_DOIT: Final = re.compile(r"\s*\.\s*doit\s*\(\s*\)\s*$")
-_LETTER: Final = re.compile(rf"\s*{VARIABLE}\s*")
-_RANGE: Final = re.compile(rf"\s*{VARIABLE}\s*=\s*(?P<lower>[^=]+?)\s*\.\.\s*(?P<upper>[^=]+?)\s*")
+_DOIT: Final = Pattern(r"\s*\.\s*doit\s*\(\s*\)\s*$")
+_LETTER: Final = Pattern(rf"\s*{VARIABLE}\s*")
+_RANGE: Final = Pattern(rf"\s*{VARIABLE}\s*=\s*(?P<lower>[^=]+?)\s*\.\.\s*(?P<upper>[^=]+?)\s*")
 _EXPECTED: Final = "a letter, or a letter and its bounds, as in integrate(f, (x, 0, 1))"
 
 

@@ -17,6 +17,7 @@ from chainrule.expr.bounds import Sign
 from chainrule.expr.differentials import taken_out
 from chainrule.expr.forms import VARIABLE, canonical, trim, unwrap
 from chainrule.expr.integral_calls import peel_call
+from chainrule.expr.patterns import Pattern
 
 MOST_SIGNS: Final = 4
 """Integrals inside one another that are read."""
@@ -44,17 +45,28 @@ _WORDS: Final = (
     r"(?:\s+of(?![A-Za-z])|(?![A-Za-z]))"
 )
 _SIGN: Final = r"(?:∫|\\int(?:op)?(?![A-Za-z])(?:\s*\\(?:no)?limits(?![A-Za-z]))?)"
-_HEAD: Final = re.compile(rf"(?P<sign>{_SIGN})|(?P<words>{_WORDS})", re.IGNORECASE)
+_HEAD: Final = Pattern(rf"(?P<sign>{_SIGN})|(?P<words>{_WORDS})", re.IGNORECASE)
 _SEVERAL: Final = {"∬": 2, "\\iint": 2, "∭": 3, "\\iiint": 3}
-_SEVERAL_HEAD: Final = re.compile(r"∬|∭|\\i{2,3}nt(?![A-Za-z])")
-_CLOSED: Final = re.compile(r"∮|\\oint(?![A-Za-z])")
+_SEVERAL_HEAD: Final = Pattern(r"∬|∭|\\i{2,3}nt(?![A-Za-z])")
+_CLOSED: Final = Pattern(r"∮|\\oint(?![A-Za-z])")
 
 
-_SPACE: Final = re.compile(r"(?:\s|\\[,;:! ])*")
+_IN_EACH: Final = ("∫", "∬", "∭", "∮", "int", "antiderivative", "primitive")
+
+
+def _speaks_of_one(text: str) -> bool:
+    """Whether a sign or a word for an integral may be somewhere in it."""
+    lower = text.lower()
+    return any(part in lower for part in _IN_EACH)
+
+
+_SPACE: Final = Pattern(r"(?:\s|\\[,;:! ])*")
 
 
 def begins_integral(text: str, start: int, end: int) -> bool:
     """Whether an integral sign, or a word for it, stands at the beginning."""
+    if not _speaks_of_one(text):
+        return False
     start = _after_space(text, start, end)
     return any(head.match(text, start, end) for head in (_HEAD, _SEVERAL_HEAD, _CLOSED))
 
@@ -65,6 +77,8 @@ def peel_integrals(text: str, start: int, end: int) -> Integral | None:
     Raises:
         ParseError: a sign without its other bound, or a sum behind an integral.
     """
+    if not _speaks_of_one(text):
+        return None
     found = Integral(text, start, end)
     for _ in range(MOST_SIGNS):
         start, end = trim(found.text, found.start, found.end)
@@ -148,14 +162,14 @@ def _peel_several(text: str, head: re.Match[str], end: int) -> Integral:
 
 # -- bounds --------------------------------------------------------------------------------------
 
-_SMALL_BOUNDS: Final = re.compile(
+_SMALL_BOUNDS: Final = Pattern(
     r"(?P<lower>[₊₋]?[₀-₉]+)(?P<upper>[⁺⁻]?[⁰¹²³⁴-⁹]+)|(?P<other>[₊₋]?[₀-₉]+)(?=\^)"
 )
-_OPEN_BOUND: Final = re.compile(
+_OPEN_BOUND: Final = Pattern(
     r"[-+−]?(?:\\[dtc]?frac\s*(?:\{[^{}]*\}|[0-9])\s*(?:\{[^{}]*\}|[0-9])|\\[A-Za-z]+"
     r"|[0-9]+(?:\.[0-9]+)?|∞|(?:oo|[Ii]nf(?:inity)?|pi|π)(?![a-z])|[A-Za-zα-ω])"
 )
-_NAMED_BOUND: Final = re.compile(rf"\s*{VARIABLE}\s*=\s*")
+_NAMED_BOUND: Final = Pattern(rf"\s*{VARIABLE}\s*=\s*")
 _CLOSING: Final = {"(": ")", "{": "}", "[": "]"}
 
 
@@ -237,8 +251,8 @@ def _without_name(text: str, part: tuple[int, int], sign: Sign) -> tuple[tuple[i
     return (named.end(), part[1]), replace(sign, variable=canonical(named["variable"]))
 
 
-_BY: Final = re.compile(rf"\s*(?:with\s+respect\s+to|w\.?r\.?t\.?)\s+{VARIABLE}\s*$")
-_OF: Final = re.compile(r"\s*(?:of|over)(?![A-Za-z])\s*")
+_BY: Final = Pattern(rf"\s*(?:with\s+respect\s+to|w\.?r\.?t\.?)\s+{VARIABLE}\s*$")
+_OF: Final = Pattern(r"\s*(?:of|over)(?![A-Za-z])\s*")
 
 
 def _from_to(

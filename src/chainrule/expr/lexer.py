@@ -30,6 +30,7 @@ from chainrule.expr.limits import MAX_DIGITS
 from chainrule.expr.meanings import polygamma
 from chainrule.expr.numbers import add_number, add_vulgar_fraction
 from chainrule.expr.operators import POLYGAMMAS
+from chainrule.expr.patterns import Pattern
 from chainrule.expr.tokens import FIXED, Tokens, bad_character, bar_of_size
 from chainrule.expr.tree import num, sym
 from chainrule.expr.words import CALLED, CALLED_GREEK, Piece, split_run, unknown_word, whole_word
@@ -69,12 +70,12 @@ _PATTERN: Final = rf"""
   | (?P<bad>    . )
 """
 # `2e3` is 2000 and `2e-3` is 0.002, whatever follows; but if e is a letter, it is one here.
-_USUAL: Final = re.compile(
+_USUAL: Final = Pattern(
     _PATTERN.replace("EXPONENT", r"(?:[eE][+\-−]?[0-9]+)?"), re.VERBOSE | re.DOTALL
 )
-_E_IS_A_LETTER: Final = re.compile(_PATTERN.replace("EXPONENT", ""), re.VERBOSE | re.DOTALL)
+_E_IS_A_LETTER: Final = Pattern(_PATTERN.replace("EXPONENT", ""), re.VERBOSE | re.DOTALL)
 _BEFORE_CONDITIONS: Final = ("if", "for", "when")  # in \text{...}
-_LONE_NAME: Final = re.compile(r"\s*(?:\\left\s*)?[(\[]\s*\\?[A-Za-z]+\s*(?:\\right\s*)?[)\]]")
+_LONE_NAME: Final = Pattern(r"\s*(?:\\left\s*)?[(\[]\s*\\?[A-Za-z]+\s*(?:\\right\s*)?[)\]]")
 
 
 def tokenize(tokens: Tokens, start: int, end: int) -> None:

@@ -26,6 +26,7 @@ from chainrule.expr.integral_reading import read_integrand
 from chainrule.expr.integrals import begins_integral, peel_integrals
 from chainrule.expr.operators import FUNCTION_WORDS, GREEK
 from chainrule.expr.parser import check_text, parse_part
+from chainrule.expr.patterns import Pattern
 from chainrule.expr.refusals import (
     refuse_equation,
     refuse_open_end,
@@ -75,7 +76,7 @@ class Reading:
         return len(self.by)
 
 
-_VARIABLE_ARGUMENT: Final = re.compile(r"[A-Za-zα-ω]+(?:_[A-Za-z0-9]+|[0-9]+)?")
+_VARIABLE_ARGUMENT: Final = Pattern(r"[A-Za-zα-ω]+(?:_[A-Za-z0-9]+|[0-9]+)?")
 _MAY_BE_LETTERS: Final = ("e", "E", "i", "I", "pi", "π")
 
 
@@ -265,7 +266,7 @@ def _letter_notes(letters: Letters, names: frozenset[str]) -> list[str]:
 
 _FUNCTIONS: Final = ("f", "g", "h", "F", "G", "H")
 _NAME: Final = "|".join((*GREEK, "[A-Za-zα-ω]"))
-_CALL: Final = re.compile(
+_CALL: Final = Pattern(
     rf"(?<![A-Za-z\\_'\]])(?P<name>\\?(?:{_NAME})(?:_[A-Za-z0-9])?)(?P<inverse>\^-1|\^{{-1}})?"
     r"[(\[]\s*(?P<of>[^()\[\]]+?)\s*[)\]]"
 )

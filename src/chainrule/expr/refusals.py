@@ -13,13 +13,14 @@ from chainrule.errors import ParseError
 from chainrule.expr.forms import unwrap
 from chainrule.expr.frames import Frame, defined
 from chainrule.expr.operators import FUNCTION_WORDS
+from chainrule.expr.patterns import Pattern
 from chainrule.expr.tree import Expr
 
 # One letter that is called with another one: f(x).
 CALLED: Final = r"(?<![A-Za-z\\_'])(?P<name>[A-Za-z])\s*'*[(\[]\s*{}\s*[)\]]"
 _LIKELY_FUNCTIONS: Final = "fghuvwyFGHUVWY"
 _LIKELY_VARIABLES: Final = "xyzt"
-_LEIBNIZ: Final = re.compile(r"(?:d|∂|\\partial|\}|[²³0-9])\s*$")
+_LEIBNIZ: Final = Pattern(r"(?:d|∂|\\partial|\}|[²³0-9])\s*$")
 
 
 def refuse_equation(text: str, frame: Frame, names: frozenset[str], variable: str | None) -> None:
@@ -62,7 +63,7 @@ def _unknown(name: str, text: str, position: int, derived: bool) -> ParseError:
     )
 
 
-_IN_TERM: Final = re.compile(r"(?:[\^*/({]|[0-9.][eE])\s*$")  # before a sign that begins no term
+_IN_TERM: Final = Pattern(r"(?:[\^*/({]|[0-9.][eE])\s*$")  # before a sign that begins no term
 
 
 def refuse_open_end(text: str, start: int, end: int) -> None:
@@ -84,13 +85,15 @@ def refuse_open_end(text: str, start: int, end: int) -> None:
         closed = closed or level == 0
 
 
-_UNFINISHED: Final = re.compile(
+_UNFINISHED: Final = Pattern(
     r"\s*/\s*d\s*(?:$|[0-9(]|\\?(?:" + "|".join(sorted(FUNCTION_WORDS, key=len)[::-1]) + r")\b)"
 )
 
 
 def refuse_unfinished(text: str, start: int, end: int) -> None:
     """`d(x^2)/d`, `d(x)/d2`: these are no products with d."""
+    if not text.startswith("d", start, end):
+        return
     head = re.compile(r"d\s*(?:\^\s*[0-9]+\s*)?(?=[(\[])").match(text, start, end)
     if head is None:
         return

@@ -115,7 +115,7 @@ class _Spending:
 
     def __init__(self, effort: int) -> None:
         self._left = effort
-        self._until = time.thread_time() + _LONGEST_S
+        self._until: float | None = None
         self._ticks = 0
 
     def tick(self) -> None:
@@ -125,7 +125,12 @@ class _Spending:
             _Late: the time is over.
         """
         self._ticks += 1
-        if self._ticks % _TICKS_A_LOOK == 0 and time.thread_time() > self._until:
+        if self._ticks % _TICKS_A_LOOK:
+            return
+        now = time.thread_time()
+        if self._until is None:
+            self._until = now + _LONGEST_S
+        elif now > self._until:
             raise _Late
 
     def spend(self) -> None:

@@ -12,7 +12,7 @@ from typing import Final
 from chainrule.algebra import TooCostly, Undefined
 from chainrule.checker import prove
 from chainrule.checker.cases import is_nowhere_real
-from chainrule.checker.claim import Claim, Means, Proof, Question
+from chainrule.checker.claim import Claim, Means, Proof, Inquiry
 from chainrule.checker.divisors import certain_divisors, doubtful_divisors
 from chainrule.checker.nonzero import is_real_everywhere
 from chainrule.checker.numeric import compare
@@ -27,7 +27,7 @@ NOWHERE: Final = "nowhere real"
 """Method of the verdict where two functions have no real point in common."""
 
 
-def accepted(question: Question, proof: Proof, means: Means) -> Verdict:
+def accepted(question: Inquiry, proof: Proof, means: Means) -> Verdict:
     """A proof with what it is about: a real point, or complex values in so many words."""
     proved = Verdict("proved", proof.method, proof.conditions, regions=proof.regions)
     domain = question.domain
@@ -50,7 +50,7 @@ def accepted(question: Question, proof: Proof, means: Means) -> Verdict:
     return _not_real(question, proof, means)
 
 
-def _not_real(question: Question, proof: Proof, means: Means) -> Verdict:
+def _not_real(question: Inquiry, proof: Proof, means: Means) -> Verdict:
     """What is said where no real point was found."""
     certain = is_nowhere_real(question.domain, means.little)
     subject = "the function is" if len(question.domain) == 1 else "the two are together"
@@ -66,7 +66,7 @@ def _not_real(question: Question, proof: Proof, means: Means) -> Verdict:
     )
 
 
-def _has_values(question: Question, means: Means) -> bool:
+def _has_values(question: Inquiry, means: Means) -> bool:
     """Whether the functions certainly have values, complex ones: at a point, or nearly everywhere.
 
     The values of `tan(acos(csch(200000 + x)))` lie beyond the precision of any point; there it is
@@ -85,14 +85,14 @@ def _has_values(question: Question, means: Means) -> bool:
         return False
 
 
-def is_undefined(question: Question, means: Means) -> bool:
+def is_undefined(question: Inquiry, means: Means) -> bool:
     """Whether one of the functions certainly divides by zero everywhere."""
     doubtful = set(doubtful_divisors(question.domain))
     certain = (divisor for divisor in certain_divisors(question.domain) if divisor in doubtful)
     return any(prove.is_zero(divisor, means.effort) for divisor in certain)
 
 
-def without_value(question: Question) -> Verdict:
+def without_value(question: Inquiry) -> Verdict:
     what = "the function has" if len(question.domain) == 1 else "one of the two has"
     return Verdict(
         "unknown", NO_VALUE, f"{what} no value anywhere: it divides by zero, or the like"

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from chainrule.algebra import TooCostly, Undefined, give_back
-from chainrule.checker.claim import IN_PROCESS_LIMIT, Claim, Effort, Means, Proof, Question
+from chainrule.checker.claim import IN_PROCESS_LIMIT, Claim, Effort, Means, Proof, Inquiry
 from chainrule.checker.divisors import doubtful_divisors
 from chainrule.checker.exponents import reduce_exponents
 from chainrule.checker.jumps import of_antiderivative, with_jumps
@@ -76,11 +76,11 @@ class Checker:
     ) -> Verdict:
         """Is `answer` the derivative of `f`? See `check_derivative`."""
 
-        def ask() -> Question:
+        def ask() -> Inquiry:
             function, given = reduce_exponents(f), reduce_exponents(answer)
             where = tuple(map(reduce_exponents, domain)) if domain else (function,)
             slope = differentiate(function, variable)
-            return Question(
+            return Inquiry(
                 slope, given, where, "the derivative",
                 differentiated=(function,), needed=(given, *((function,) if domain else ())),
                 variable=variable, explain=explain,
@@ -99,11 +99,11 @@ class Checker:
     ) -> Verdict:
         """Is `F` an antiderivative of `f`, wherever both are real? See `check_antiderivative`."""
 
-        def ask() -> Question:
+        def ask() -> Inquiry:
             function, primitive = reduce_exponents(f), reduce_exponents(F)
             slope = differentiate(primitive, variable)
             domain = (function, primitive)
-            return Question(
+            return Inquiry(
                 function, slope, domain, "the integrand", "the answer's derivative is",
                 differentiated=(primitive,), complex_counts=False,
                 variable=variable, explain=explain,
@@ -120,10 +120,10 @@ class Checker:
     ) -> Verdict:
         """Are `a` and `b` equal wherever both are real? See `check_equal`."""
 
-        def ask() -> Question:
+        def ask() -> Inquiry:
             first, second = reduce_exponents(a), reduce_exponents(b)
             domain = (first, second)
-            return Question(
+            return Inquiry(
                 first, second, domain, "the first", "the second is",
                 complex_counts=False, explain=explain,
             )  # fmt: skip
@@ -149,7 +149,7 @@ class Checker:
             except (_Late, TooLarge, TooCostly, Undefined):
                 return None
 
-    def _decide(self, ask: Callable[[], Question], timeout_s: float | None) -> Verdict:
+    def _decide(self, ask: Callable[[], Inquiry], timeout_s: float | None) -> Verdict:
         limit = self.timeout_s if timeout_s is None else _positive(timeout_s)
         with turn():
             started = time.monotonic()

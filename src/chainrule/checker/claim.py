@@ -106,7 +106,7 @@ class Effort:
 
 
 @dataclass(frozen=True)
-class Question:
+class Inquiry:
     """Is `left = right` wherever all of `domain` are real?
 
     Attributes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from chainrule.checker.acceptance import is_undefined, without_value
 from chainrule.checker.cases import is_nowhere_real
-from chainrule.checker.claim import Means, Question
+from chainrule.checker.claim import Means, Inquiry
 from chainrule.checker.intervals import Coverage, Interval
 from chainrule.checker.numeric import (
     DEFAULT_BITS,
@@ -30,7 +30,7 @@ _SHARP_POINTS = 3
 _MAX_MAGNITUDE = SHARP_BITS - 2 * DEFAULT_BITS  # what is smaller is not seen beside 1
 
 
-def by_intervals(question: Question, quick: Comparison, means: Means) -> Verdict:
+def by_intervals(question: Inquiry, quick: Comparison, means: Means) -> Verdict:
     """Where no proof was found: a look at every interval."""
     if is_undefined(question, means):
         return without_value(question)
@@ -65,7 +65,7 @@ def by_intervals(question: Question, quick: Comparison, means: Means) -> Verdict
     return _checked(question, found, agreements)
 
 
-def _is_real_on_an_open_set(question: Question, means: Means) -> bool:
+def _is_real_on_an_open_set(question: Inquiry, means: Means) -> bool:
     """Whether both sides are real at a point without whole numbers: `(-1)^n` is not."""
     seen = compare(
         question.left, question.right, question.domain,
@@ -83,7 +83,7 @@ def _blind(found: Coverage, interval: Interval) -> Verdict:
     return Verdict("unknown", "ball arithmetic", detail, regions=known)
 
 
-def _checked(question: Question, found: Coverage, agreements: int) -> Verdict:
+def _checked(question: Inquiry, found: Coverage, agreements: int) -> Verdict:
     """Agreement everywhere that was looked at, and how far that is."""
     detail = f"equal to {DIGITS} digits at {agreements} real points"
     far = reach(found)
@@ -104,7 +104,7 @@ def _checked(question: Question, found: Coverage, agreements: int) -> Verdict:
     return Verdict("checked", "ball arithmetic", ", ".join((detail, *where)), regions=regions)
 
 
-def _constants(question: Question, means: Means) -> Verdict:
+def _constants(question: Inquiry, means: Means) -> Verdict:
     """Two sides without symbols."""
     close = compared(question, _SHARP_POINTS, means, SHARP_BITS)
     if close.disjoint:
@@ -115,9 +115,7 @@ def _constants(question: Question, means: Means) -> Verdict:
     return _too_few(0)
 
 
-def _complex_only(
-    question: Question, quick: Comparison, close: Comparison, means: Means
-) -> Verdict:
+def _complex_only(question: Inquiry, quick: Comparison, close: Comparison, means: Means) -> Verdict:
     """No real point was found: complex values are evidence only where there certainly is none."""
     if not question.complex_counts or not is_nowhere_real(question.domain, means.effort):
         detail = "no point was found where the functions are real"

@@ -12,7 +12,7 @@ from typing import Any
 
 from chainrule.algebra import TooCostly
 from chainrule.checker.cases import cases
-from chainrule.checker.claim import Means, Question
+from chainrule.checker.claim import Means, Inquiry
 from chainrule.checker.coverage import cover
 from chainrule.checker.intervals import Coverage, Interval
 from chainrule.checker.numeric import ATTEMPTS, DEFAULT_BITS, SHARP_BITS, Comparison, compare
@@ -26,7 +26,7 @@ _INTERVAL_BITS = 400  # a step of 1 beside 10^44 is seen at once
 _MANY_STEPS, _FEW_STEPS = 20_000, 2_000  # few for what is true but for a divisor in doubt
 
 
-def covered(question: Question, means: Means, *, exact_only: bool = False) -> Coverage:
+def covered(question: Inquiry, means: Means, *, exact_only: bool = False) -> Coverage:
     """A look at every interval; with `exact_only` a quick one."""
     # Beside 10^40 a wrong sign hides behind 30 digits.
     large = magnitude((question.left, question.right, *question.domain)) > DEFAULT_BITS // 2
@@ -39,7 +39,7 @@ def covered(question: Question, means: Means, *, exact_only: bool = False) -> Co
 
 
 def compared(
-    question: Question,
+    question: Inquiry,
     points: int | None,
     means: Means,
     bits: int = DEFAULT_BITS,
@@ -53,7 +53,7 @@ def compared(
     )  # fmt: skip
 
 
-def refuted_at(question: Question, seen: Comparison, means: Means) -> Verdict:
+def refuted_at(question: Inquiry, seen: Comparison, means: Means) -> Verdict:
     """Refuted at a point; where something switches, the other intervals are looked at, too."""
     detail = _difference(question, seen.where, seen.left, seen.right)
     verdict = Verdict("refuted", "ball arithmetic", detail)
@@ -65,12 +65,12 @@ def refuted_at(question: Question, seen: Comparison, means: Means) -> Verdict:
     return _withregions(verdict, covered(question, means))
 
 
-def refuted(question: Question, wrong: Interval, found: Coverage) -> Verdict:
+def refuted(question: Inquiry, wrong: Interval, found: Coverage) -> Verdict:
     detail = _difference(question, wrong.place, wrong.left, wrong.right)
     return _withregions(Verdict("refuted", "ball arithmetic", detail), found)
 
 
-def _difference(question: Question, where: str, left: str, right: str) -> str:
+def _difference(question: Inquiry, where: str, left: str, right: str) -> str:
     return f"at {where}: {question.name} is {left}, {question.other} {right}"
 
 
@@ -109,7 +109,7 @@ def _why(interval: Interval) -> str:
     return "not real" if interval.fate == "outside" else f"e.g. at {interval.place}"
 
 
-def _by_signs(question: Question, seen: Comparison, means: Means) -> tuple[Region, ...]:
+def _by_signs(question: Inquiry, seen: Comparison, means: Means) -> tuple[Region, ...]:
     """With parameters regions are cases of signs: those in which the answer is proved, if any."""
     try:
         done = cases(question.claim, means.effort, all_of_them=True)

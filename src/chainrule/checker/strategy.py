@@ -1,6 +1,6 @@
 """The order of the tests: is this claim true, and where? → Verdict.
 
-In: a `Question` and the `Means` to answer it. Out: a `Verdict`. It knows no algebra and no balls,
+In: a `Inquiry` and the `Means` to answer it. Out: a `Verdict`. It knows no algebra and no balls,
 only which test to try next:
 
 1. the same tree: is the answer, node by node, what the rules say?
@@ -20,7 +20,7 @@ from chainrule.algebra import TooCostly, Undefined
 from chainrule.checker import prove
 from chainrule.checker.acceptance import accepted
 from chainrule.checker.cases import is_nowhere_real
-from chainrule.checker.claim import SAME_AS_RULES, Means, Proof, Question
+from chainrule.checker.claim import SAME_AS_RULES, Means, Proof, Inquiry
 from chainrule.checker.evidence import by_intervals
 from chainrule.checker.refutation import compared, refuted_at
 from chainrule.types import Verdict
@@ -29,7 +29,7 @@ _QUICK_POINTS = 6
 _QUICK_ATTEMPTS = 60
 
 
-def decide(question: Question, means: Means) -> Verdict:
+def decide(question: Inquiry, means: Means) -> Verdict:
     """The verdict on a question.
 
     Raises:
@@ -59,7 +59,7 @@ def decide(question: Question, means: Means) -> Verdict:
     return by_intervals(question, seen, means)
 
 
-def _cheap_proof(question: Question, means: Means) -> tuple[Proof | None, bool]:
+def _cheap_proof(question: Inquiry, means: Means) -> tuple[Proof | None, bool]:
     """The first two tests, and whether one was too costly."""
     claim, same = question.claim, question.is_what_the_rules_say
     rules = Proof(SAME_AS_RULES)

@@ -9,7 +9,7 @@ import pytest
 
 from chainrule.checker.acceptance import NO_VALUE, NOWHERE, accepted, is_undefined, without_value
 from chainrule.checker.check import check_antiderivative, check_derivative
-from chainrule.checker.claim import Means, Proof, Question
+from chainrule.checker.claim import Means, Proof, Inquiry
 from chainrule.expr import differentiate, parse
 from chainrule.types import Region, Verdict
 
@@ -18,9 +18,9 @@ PROOF = Proof("by decree", "under a condition", (Region("x > 0", "proved"),))
 REAL_ONLY = Proof("by decree", for_complex=False)
 
 
-def question(left: str, right: str, *domain: str, **options: Any) -> Question:
+def question(left: str, right: str, *domain: str, **options: Any) -> Inquiry:
     functions = tuple(parse(text) for text in domain)
-    return Question(parse(left), parse(right), functions, "the first", **options)
+    return Inquiry(parse(left), parse(right), functions, "the first", **options)
 
 
 @pytest.mark.parametrize("domain", ["x", "ln(x)", "sqrt(x-10^6)", "asin(x-10^9)", "1/(|x|+1)"])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from chainrule.checker.claim import IN_PROCESS_LIMIT, WORKER_LIMIT, Effort, Means, Question
+from chainrule.checker.claim import IN_PROCESS_LIMIT, WORKER_LIMIT, Effort, Means, Inquiry
 from chainrule.expr import parse
 
 
-def question(left: str, right: str, domain: str, *needed: str, variable: str = "") -> Question:
-    return Question(
+def question(left: str, right: str, domain: str, *needed: str, variable: str = "") -> Inquiry:
+    return Inquiry(
         parse(left), parse(right), (parse(domain),), "the first",
         needed=tuple(map(parse, needed)), variable=variable,
     )  # fmt: skip

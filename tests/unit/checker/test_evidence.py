@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chainrule.checker.claim import Means, Question
+from chainrule.checker.claim import Means, Inquiry
 from chainrule.checker.evidence import by_intervals
 from chainrule.checker.refutation import compared
 from chainrule.expr import parse
@@ -18,7 +18,7 @@ BALLS = "ball arithmetic"
 
 def look(left: str, right: str, *domain: str, **options: Any) -> Verdict:
     functions = tuple(parse(text) for text in domain or (left,))
-    asked = Question(parse(left), parse(right), functions, "the first", **options)
+    asked = Inquiry(parse(left), parse(right), functions, "the first", **options)
     return by_intervals(asked, compared(asked, 6, MEANS), MEANS)
 
 

@@ -8,14 +8,14 @@ import json
 import pytest
 
 from chainrule.checker import protocol
-from chainrule.checker.claim import Claim, Proof, Question, Slope
+from chainrule.checker.claim import Claim, Proof, Inquiry, Slope
 from chainrule.checker.protocol import answer_request, claim_of, proof_of, request_of
 from chainrule.expr import differentiate, parse
 
 
 def kink(f: str, answer: str) -> Claim:
     function, given = parse(f), parse(answer)
-    return Question(
+    return Inquiry(
         differentiate(function, "x"), given, (function,), "the derivative",
         differentiated=(function,), needed=(given,), variable="x",
     ).claim  # fmt: skip

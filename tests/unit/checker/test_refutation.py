@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chainrule.checker.check import check_antiderivative, check_derivative, check_equal
-from chainrule.checker.claim import Means, Question
+from chainrule.checker.claim import Means, Inquiry
 from chainrule.checker.refutation import compared, refuted_at
 from chainrule.expr import differentiate, parse
 from chainrule.types import Verdict
@@ -138,6 +138,6 @@ def test_too_many_cases_are_not_listed() -> None:
 
 
 def test_a_refutation_needs_no_branches() -> None:
-    asked = Question(parse("x"), parse("2x"), (parse("x"),), "the first", explain=True)
+    asked = Inquiry(parse("x"), parse("2x"), (parse("x"),), "the first", explain=True)
     verdict = refuted_at(asked, compared(asked, 1, MEANS), MEANS)
     assert (verdict.status, verdict.regions) == ("refuted", ())

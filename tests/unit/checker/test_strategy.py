@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chainrule.checker.claim import Claim, Means, Proof, Question
+from chainrule.checker.claim import Claim, Means, Proof, Inquiry
 from chainrule.checker.strategy import decide
 from chainrule.expr import differentiate, parse, to_text
 from chainrule.types import Verdict
@@ -24,7 +24,7 @@ def ask(
         return proof
 
     functions = tuple(parse(text) for text in domain or (left,))
-    question = Question(parse(left), parse(right), functions, "the first", **options)
+    question = Inquiry(parse(left), parse(right), functions, "the first", **options)
     return decide(question, Means(lambda: None, prover)), asked
 
 
@@ -77,7 +77,7 @@ def test_the_tick_is_asked_after_the_prover() -> None:
 
     left, right = map(parse, COSTLY)
     with pytest.raises(TimeoutError, match="late"):
-        decide(Question(left, right, (left,), "the first"), Means(tick, prover))
+        decide(Inquiry(left, right, (left,), "the first"), Means(tick, prover))
 
 
 def test_the_same_tree_is_no_proof_where_a_divisor_may_vanish() -> None:

@@ -12,7 +12,7 @@ from typing import Final
 from chainrule.algebra import TooCostly, Undefined
 from chainrule.checker import prove
 from chainrule.checker.cases import is_nowhere_real
-from chainrule.checker.claim import Claim, Means, Proof, Inquiry
+from chainrule.checker.claim import Claim, Inquiry, Means, Proof
 from chainrule.checker.divisors import certain_divisors, doubtful_divisors
 from chainrule.checker.nonzero import is_real_everywhere
 from chainrule.checker.numeric import compare

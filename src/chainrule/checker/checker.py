@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from chainrule.algebra import TooCostly, Undefined, give_back
-from chainrule.checker.claim import IN_PROCESS_LIMIT, Claim, Effort, Means, Proof, Inquiry
+from chainrule.checker.claim import IN_PROCESS_LIMIT, Claim, Effort, Inquiry, Means, Proof
 from chainrule.checker.divisors import doubtful_divisors
 from chainrule.checker.exponents import reduce_exponents
 from chainrule.checker.jumps import of_antiderivative, with_jumps

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from chainrule.checker.acceptance import is_undefined, without_value
 from chainrule.checker.cases import is_nowhere_real
-from chainrule.checker.claim import Means, Inquiry
+from chainrule.checker.claim import Inquiry, Means
 from chainrule.checker.intervals import Coverage, Interval
 from chainrule.checker.numeric import (
     DEFAULT_BITS,

@@ -12,7 +12,7 @@ from typing import Any
 
 from chainrule.algebra import TooCostly
 from chainrule.checker.cases import cases
-from chainrule.checker.claim import Means, Inquiry
+from chainrule.checker.claim import Inquiry, Means
 from chainrule.checker.coverage import cover
 from chainrule.checker.intervals import Coverage, Interval
 from chainrule.checker.numeric import ATTEMPTS, DEFAULT_BITS, SHARP_BITS, Comparison, compare

@@ -20,7 +20,7 @@ from chainrule.algebra import TooCostly, Undefined
 from chainrule.checker import prove
 from chainrule.checker.acceptance import accepted
 from chainrule.checker.cases import is_nowhere_real
-from chainrule.checker.claim import SAME_AS_RULES, Means, Proof, Inquiry
+from chainrule.checker.claim import SAME_AS_RULES, Inquiry, Means, Proof
 from chainrule.checker.evidence import by_intervals
 from chainrule.checker.refutation import compared, refuted_at
 from chainrule.types import Verdict

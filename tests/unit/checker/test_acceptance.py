@@ -9,7 +9,7 @@ import pytest
 
 from chainrule.checker.acceptance import NO_VALUE, NOWHERE, accepted, is_undefined, without_value
 from chainrule.checker.check import check_antiderivative, check_derivative
-from chainrule.checker.claim import Means, Proof, Inquiry
+from chainrule.checker.claim import Inquiry, Means, Proof
 from chainrule.expr import differentiate, parse
 from chainrule.types import Region, Verdict
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chainrule.checker.claim import IN_PROCESS_LIMIT, WORKER_LIMIT, Effort, Means, Inquiry
+from chainrule.checker.claim import IN_PROCESS_LIMIT, WORKER_LIMIT, Effort, Inquiry, Means
 from chainrule.expr import parse
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chainrule.checker.claim import Means, Inquiry
+from chainrule.checker.claim import Inquiry, Means
 from chainrule.checker.evidence import by_intervals
 from chainrule.checker.refutation import compared
 from chainrule.expr import parse

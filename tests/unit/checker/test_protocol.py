@@ -8,7 +8,7 @@ import json
 import pytest
 
 from chainrule.checker import protocol
-from chainrule.checker.claim import Claim, Proof, Inquiry, Slope
+from chainrule.checker.claim import Claim, Inquiry, Proof, Slope
 from chainrule.checker.protocol import answer_request, claim_of, proof_of, request_of
 from chainrule.expr import differentiate, parse
 

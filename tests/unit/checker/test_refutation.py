@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chainrule.checker.check import check_antiderivative, check_derivative, check_equal
-from chainrule.checker.claim import Means, Inquiry
+from chainrule.checker.claim import Inquiry, Means
 from chainrule.checker.refutation import compared, refuted_at
 from chainrule.expr import differentiate, parse
 from chainrule.types import Verdict

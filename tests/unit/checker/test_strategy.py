@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chainrule.checker.claim import Claim, Means, Proof, Inquiry
+from chainrule.checker.claim import Claim, Inquiry, Means, Proof
 from chainrule.checker.strategy import decide
 from chainrule.expr import differentiate, parse, to_text
 from chainrule.types import Verdict

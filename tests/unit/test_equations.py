@@ -8,9 +8,11 @@ import pytest
 from typer.testing import CliRunner
 
 from chainrule import implicit
+from chainrule.answer import Failure
 from chainrule.cli.app import app
 from chainrule.equations import asked
 from chainrule.errors import AnswerError, InputError, ParseError
+from chainrule.solver import Solver
 
 
 @pytest.mark.parametrize(
@@ -93,3 +95,18 @@ def test_the_command() -> None:
     assert run(app, ["diff", "x = 1", "--implicit", "y"]).exit_code == 2
     at = run(app, ["diff", "x*y = 1", "--implicit", "y", "--at", "x=1"])
     assert at.exit_code == 2
+
+
+def test_each_face_reads_what_names_both() -> None:
+    """`chainrule diff` alone did; `cr.diff`, files and the service refused the '='."""
+    import chainrule
+
+    answer = chainrule.diff("dy/dx of x^2 + y^2 = 1")
+    assert (answer.text, answer.task, answer.reading) == (
+        "-x/y", "implicit", "dy/dx where x^2 + y^2 = 1",
+    )  # fmt: skip
+    (in_a_file,) = Solver().map(["x*y = 1, dy/dx"])
+    assert not isinstance(in_a_file, Failure)
+    assert in_a_file.text == "-y/x"
+    with pytest.raises(InputError, match="of an equation order must be 1, not 2"):
+        chainrule.diff("dy/dx of x^2 + y^2 = 1", order=2)

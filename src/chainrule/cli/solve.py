@@ -78,14 +78,11 @@ def run(
 
 
 def _result(query: Query, solver: Solver, dependent: str | None) -> Answer | Failure:
-    if dependent is None and "=" not in query.text:
+    if dependent is None:
         (result,) = solver.solve_chunk([query])
         return result
-    from chainrule.equations import asked, solve  # costs a plain function nothing
+    from chainrule.equations import solve  # costs a plain function nothing
 
-    if dependent is None and asked(query.text) is None:
-        (result,) = solver.solve_chunk([query])
-        return result
     timeout_s = solver.settings.timeout_s
     try:
         return solve(

@@ -19,7 +19,7 @@ from chainrule.expr.reading import MAX_ORDER
 from chainrule.tasks.task import Goal, Plan, Task, reading_of
 
 if TYPE_CHECKING:
-    from chainrule.answer import Query
+    from chainrule.answer import Answer, Query
     from chainrule.types import Verdict
 
 
@@ -28,6 +28,18 @@ class Differentiation(Task):
 
     name: ClassVar[str] = "diff"
     verb: ClassVar[str] = "differentiate"
+
+    def at_once(self, query: Query, timeout_s: float) -> Answer | None:
+        """`dy/dx of x^2 + y^2 = 1`; see `Task.at_once`."""
+        if "=" not in query.text:
+            return None
+        from chainrule.equations import asked, solve  # a plain function need not load it
+
+        if asked(query.text) is None:
+            return None
+        if query.order != 1:
+            raise InputError(f"of an equation order must be 1, not {query.order}")
+        return solve(query.text, query.variable, letters=query.letters, timeout_s=timeout_s)
 
     def read(self, query: Query) -> Plan:
         """See `Task.read`.

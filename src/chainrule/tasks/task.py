@@ -21,7 +21,7 @@ from chainrule.expr.limits import MAX_ANSWER_NODES
 from chainrule.expr.tidy import tidy
 
 if TYPE_CHECKING:
-    from chainrule.answer import Query
+    from chainrule.answer import Answer, Query
     from chainrule.tokens.language import Language
     from chainrule.types import Verdict
 
@@ -93,6 +93,19 @@ class Task(ABC):
     verb: ClassVar[str]
     asks: ClassVar[bool] = True
     timeout_s: ClassVar[float] = DEFAULT_TIMEOUT_S
+
+    def at_once(self, query: Query, timeout_s: float) -> Answer | None:
+        """The answer to what is no plan of rounds and needs no network; None for all else.
+
+        Args:
+            query: what is asked.
+            timeout_s: seconds for each check.
+
+        Raises:
+            InputError: it cannot be read, or its variable is not clear.
+            AnswerError: it has none.
+        """
+        return None
 
     def read(self, query: Query) -> Plan:
         """What a query asks for: here, one round on a plain function.

@@ -10,7 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from chainrule.algebra import Algebra, TooCostly, Undefined, compute
-from chainrule.checker.divisors import doubtful_bases, doubtful_divisors
+from chainrule.checker.divisors import doubtful_bases, doubtful_divisors, doubtful_signs
 from chainrule.expr.tree import Expr, make, num, walk
 
 _LIMIT = 4000
@@ -51,7 +51,8 @@ def _rational_value(exponent: Expr) -> Fraction | None:
         value = algebra.rational_value(exponent)
         if value is None or not all(map(algebra.may_be_raised, doubtful_bases([exponent]))):
             return None
-        return value if all(map(algebra.may_divide_by, doubtful_divisors([exponent]))) else None
+        divided_by = (*doubtful_divisors([exponent]), *doubtful_signs([exponent]))
+        return value if all(map(algebra.may_divide_by, divided_by)) else None
 
     try:
         return compute(number, limit=_LIMIT)

@@ -164,8 +164,8 @@ def total(a: State, b: State) -> State:
     if isinstance(a, Growth) and isinstance(b, Growth):
         return _total(a, b)
     vague, other = (a, b) if isinstance(a, Vague) else (b, a)
-    if is_infinite(other):
-        return other
+    if isinstance(other, Growth) and other.order > 0:
+        return other if vague is VANISHING else replace(other, rest=None)
     if vague is BOUNDED or other is BOUNDED:
         return BOUNDED
     return VANISHING if tends_to_zero(other) else other

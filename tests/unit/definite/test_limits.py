@@ -157,3 +157,18 @@ def test_exponentials_that_cancel_say_nothing() -> None:
     assert total(exponential(negated(N)), power(N, Fraction(-9))) == power(N, Fraction(-9))
     assert total(steep, steep) == steep
     assert logarithm(steep) == Growth(1, parse("1"), power=Fraction(1))
+
+
+@pytest.mark.parametrize(
+    "text", ["sin(x)+ln(x+1)-ln(x)", "ln(x^2+1)+sin(x)-2ln(x)", "ln(x)+3+sin(x)^2-ln(2x)"]
+)
+def test_what_swings_hides_the_constant_behind_a_logarithm(text: str) -> None:
+    """The constant was kept when sin(x) was added: 0, 0 and 3 - ln(2) were said to be limits.
+
+    So the integral of (1 - 2(sin(x) + ln(x+1) - ln(x))^2)/x from 1 on was proved to diverge.
+    """
+    assert limit(parse(text), "x", PLUS) is None
+
+
+def test_what_vanishes_leaves_it() -> None:
+    assert limit(parse("ln(x)+exp(-x)*sin(x)-ln(2x)"), "x", PLUS) is not None

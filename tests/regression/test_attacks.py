@@ -60,7 +60,7 @@ def test_what_is_not_zero_in_a_corner_or_a_window(left: str) -> None:
 
 def test_intervals_that_were_left_out_are_not_claimed() -> None:
     left = above("x-50") + "*" + above("50.1-x") + "+|sin(3x)|"
-    verdict = check_equal(parse(left), parse("|sin(3x)|"))
+    verdict = check_equal(parse(left), parse("|sin(3x)|"), timeout_s=20)
     assert verdict.status == "checked"
     (region,) = verdict.regions
     low, _, high = region.where.split(" < ")

@@ -77,6 +77,11 @@ class Evaluator:
         return self._run(point, REAL, arb)
 
     @property
+    def steps(self) -> Sequence[tuple[Expr, tuple[int, ...], Any]]:
+        """Each node with the places of its arguments, in the order of `real_nodes`."""
+        return self._steps
+
+    @property
     def root_places(self) -> list[int]:
         """Where the roots stand in `real_nodes`."""
         return self._roots

@@ -13,8 +13,8 @@ from typing import Final
 
 from chainrule.algebra import TooCostly, Undefined, give_back
 from chainrule.checker.claim import IN_PROCESS_LIMIT, Claim, Effort, Inquiry, Means, Proof
-from chainrule.checker.divisors import doubtful_divisors
-from chainrule.checker.exponents import reduce_exponents
+from chainrule.checker.divisors import doubtful_divisors, doubtful_signs
+from chainrule.checker.exponents import reduce_exponents, reduced_domain
 from chainrule.checker.jumps import of_antiderivative, with_jumps
 from chainrule.checker.protocol import proof_of, request_of
 from chainrule.checker.prove import by_normal_form
@@ -78,7 +78,7 @@ class Checker:
 
         def ask() -> Inquiry:
             function, given = reduce_exponents(f), reduce_exponents(answer)
-            where = tuple(map(reduce_exponents, domain)) if domain else (function,)
+            where = reduced_domain(domain or (f,))
             slope = differentiate(function, variable)
             return Inquiry(
                 slope, given, where, "the derivative",
@@ -102,7 +102,7 @@ class Checker:
         def ask() -> Inquiry:
             function, primitive = reduce_exponents(f), reduce_exponents(F)
             slope = differentiate(primitive, variable)
-            domain = (function, primitive)
+            domain = reduced_domain((f, F))
             return Inquiry(
                 function, slope, domain, "the integrand", "the answer's derivative is",
                 differentiated=(primitive,), complex_counts=False,
@@ -122,7 +122,7 @@ class Checker:
 
         def ask() -> Inquiry:
             first, second = reduce_exponents(a), reduce_exponents(b)
-            domain = (first, second)
+            domain = reduced_domain((a, b))
             return Inquiry(
                 first, second, domain, "the first", "the second is",
                 complex_counts=False, explain=explain,
@@ -143,8 +143,16 @@ class Checker:
                     raise _Late
 
             try:
-                first, second, *where = map(reduce_exponents, (a, b, *domain))
-                claim = Claim(first, second, tuple(where), doubtful_divisors([second], where))
+                first, second, where = (
+                    reduce_exponents(a),
+                    reduce_exponents(b),
+                    reduced_domain(domain),
+                )
+                doubtful = (
+                    *doubtful_divisors([second], where),
+                    *doubtful_signs((first, second, *where), where),
+                )
+                claim = Claim(first, second, where, doubtful)
                 return by_normal_form(claim, Effort(IN_PROCESS_LIMIT, tick))
             except (_Late, TooLarge, TooCostly, Undefined):
                 return None

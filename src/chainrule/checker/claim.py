@@ -16,6 +16,7 @@ from chainrule.checker.divisors import (
     doubtful_signs,
 )
 from chainrule.checker.points import PLAIN_ATTEMPTS, Point, real_points
+from chainrule.expr.printer import to_text
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, free_symbols, walk
 from chainrule.types import Region
@@ -184,11 +185,19 @@ class Inquiry:
         )
         if not powers:
             return ()
+        # (x^a)^b is |x| for a = 2 and b = 1/2: whole numbers for both do not show it.
+        inner = {
+            node.args[1]
+            for n in powers
+            for node in walk(n.args[0])
+            if node.op == "pow" and free_symbols(node.args[1]) & self.whole
+        }
         centres = Evaluator(sides).centres
         points = list(
             islice(real_points(sorted(self.symbols), 0, centres, self.whole), PLAIN_ATTEMPTS)
         )
-        return tuple(dict.fromkeys(n.args[1] for n in powers if not _is_tried(n, points)))
+        untried = (n.args[1] for n in powers if not _is_tried(n, points))
+        return tuple(dict.fromkeys((*sorted(inner, key=to_text), *untried)))
 
     @cached_property
     def whole(self) -> frozenset[str]:

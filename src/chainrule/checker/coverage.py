@@ -19,6 +19,7 @@ from typing import Any
 
 from chainrule.checker.ball_functions import Ball
 from chainrule.checker.balls import Evaluator
+from chainrule.checker.faint import Faint
 from chainrule.checker.intervals import Bounds, Coverage, Fate, Interval, within
 from chainrule.checker.numeric import DEFAULT_BITS, Outcome, real_values, refine, shown
 from chainrule.checker.points import Point, real_points
@@ -83,13 +84,19 @@ def cover(
     sides = [left, right, *domain]
     program = Evaluator(sides)
 
-    def judge(point: Point) -> tuple[Outcome, list[Ball]]:
-        return refine(real_values(program, point), bits)
+    faint = Faint(program)
 
-    return cover_by(
+    def judge(point: Point) -> tuple[Outcome, list[Ball]]:
+        outcome, values = refine(real_values(program, point), bits)
+        if outcome == "agree":
+            faint.look(point)
+        return outcome, values
+
+    found = cover_by(
         judge, sides,
         seed=seed, whole=whole, exact_only=exact_only, most_steps=most_steps, tick=tick,
     )  # fmt: skip
+    return replace(found, unseen=faint.unseen)
 
 
 def cover_by(
@@ -113,8 +120,8 @@ def cover_by(
     start = next(real_points(names, seed))  # of axes that the search has not come to
     corners = _corners(judge, search.gaps, start, seed, tick)
     intervals = (*search.intervals, *corners)
-    bounds = map(_bounds, (search.looked, search.chosen))
-    return Coverage(intervals, _bounds(search.limits), len(names) == 1, *bounds)
+    looked, chosen = map(_bounds, (search.looked, search.chosen))
+    return Coverage(intervals, _bounds(search.limits), len(names) == 1, looked, chosen)
 
 
 def _bounds(limits: dict[str, Limits]) -> Bounds:

@@ -7,6 +7,9 @@ its sign; `refuted`, where they are disjoint; else `unknown` and why. No real po
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Final
+
 from chainrule.checker.acceptance import is_undefined, without_value
 from chainrule.checker.cases import is_nowhere_real
 from chainrule.checker.claim import Inquiry, Means
@@ -24,9 +27,15 @@ from chainrule.checker.prove import certain_difference
 from chainrule.checker.refutation import compared, covered, refuted, refuted_at, regions_of
 from chainrule.checker.switches import magnitude
 from chainrule.expr.printer import to_text
+from chainrule.expr.tree import Expr, free_symbols, make, num, walk
 from chainrule.types import Region, Verdict
 
 _SHARP_POINTS = 3
+# How near to a limit they are, as the exponent of what is missing.
+_NEAR_ONE: Final[dict[str, Callable[[Expr], Expr]]] = {
+    **dict.fromkeys(("erf", "erfc", "erfi"), lambda u: make("mul", u, u)),
+    **dict.fromkeys(("tanh", "coth", "sech", "csch"), lambda u: make("mul", num(2), u)),
+}
 _MAX_MAGNITUDE = SHARP_BITS - 2 * DEFAULT_BITS  # what is smaller is not seen beside 1
 
 
@@ -54,14 +63,12 @@ def by_intervals(question: Inquiry, quick: Comparison, means: Means) -> Verdict:
         return refuted_at(question, sharp, means)
     difference = certain_difference(question.claim, means.effort)
     if difference is not None and _is_real_on_an_open_set(question, means):
-        detail = f"{question.name} less the answer is {difference}, which is not zero"
-        return Verdict("refuted", "normal form", detail)
+        return _below_all_digits(question, difference)
     agreements = found.agreements + (close.agreements if real else 0)
     if agreements < ENOUGH_POINTS or not sharp.agreements:
         return _too_few(agreements)
-    if magnitude((question.left, question.right, *question.domain)) > _MAX_MAGNITUDE:
-        detail = "equal to all digits that were looked at, but a number in it lies beyond them"
-        return Verdict("unknown", "ball arithmetic", detail)
+    if found.unseen or _depth(question) > _MAX_MAGNITUDE:
+        return _beyond_all_digits(found.unseen)
     return _checked(question, found, agreements)
 
 
@@ -109,10 +116,39 @@ def _constants(question: Inquiry, means: Means) -> Verdict:
     close = compared(question, _SHARP_POINTS, means, SHARP_BITS)
     if close.disjoint:
         return refuted_at(question, close, means)
-    if close.agreements:
-        detail = "equal to 500 digits; there are no symbols"
-        return Verdict("checked", "ball arithmetic", detail)
-    return _too_few(0)
+    if not close.agreements:
+        return _too_few(0)
+    difference = certain_difference(question.claim, means.effort)
+    if difference is not None:
+        return _below_all_digits(question, difference)
+    if _depth(question) > _MAX_MAGNITUDE:
+        return _beyond_all_digits()
+    detail = "equal to 500 digits; there are no symbols"
+    return Verdict("checked", "ball arithmetic", detail)
+
+
+def _below_all_digits(question: Inquiry, difference: str) -> Verdict:
+    detail = f"{question.name} less the answer is {difference}, which is not zero"
+    return Verdict("refuted", "normal form", detail)
+
+
+def _beyond_all_digits(unseen: tuple[Expr, ...] = ()) -> Verdict:
+    detail = "equal to all digits that were looked at, but a number in it lies beyond them"
+    if unseen:
+        part = to_text(min(unseen, key=lambda e: e.size))
+        detail = f"equal to all digits that were looked at, but nowhere was {part} seen in them"
+    return Verdict("unknown", "ball arithmetic", detail)
+
+
+def _depth(question: Inquiry) -> int:
+    """The power of two beyond all constants, and beyond how near some are to others.
+
+    `erf(50)` is 1 but for exp(-2500), and `tanh(2000)` but for exp(-4000).
+    """
+    sides = (question.left, question.right, *question.domain)
+    constants = {n for e in sides for n in walk(e) if n.args and not free_symbols(n)}
+    hidden = [make("exp", near(n.args[0])) for n in constants if (near := _NEAR_ONE.get(n.op))]
+    return magnitude((*sides, *hidden))
 
 
 def _complex_only(question: Inquiry, quick: Comparison, close: Comparison, means: Means) -> Verdict:

@@ -7,13 +7,17 @@ before it is reduced: neither the algebra, nor the balls, nor the rules of diffe
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from chainrule.algebra import Algebra, TooCostly, Undefined, compute
 from chainrule.checker.divisors import doubtful_bases, doubtful_divisors, doubtful_signs
-from chainrule.expr.tree import Expr, make, num, walk
+from chainrule.checker.nonzero import is_real_everywhere
+from chainrule.expr.tree import Expr, free_symbols, make, num, walk
 
 _LIMIT = 4000
+_RATIONAL = ("add", "sub", "mul", "div", "neg", "num", "sym", "pi", "e")
+"""What is real but for points at most where its parts are."""
 
 
 def reduce_exponents(e: Expr) -> Expr:
@@ -26,6 +30,34 @@ def reduce_exponents(e: Expr) -> Expr:
     if not any(node.op == "pow" and _is_disguised(node.args[1]) for node in walk(e)):
         return e
     return _rebuilt(e, {})
+
+
+def reduced_domain(functions: Iterable[Expr]) -> tuple[Expr, ...]:
+    """The functions whose real domain is that of some functions whose exponents were reduced.
+
+    An exponent that is thrown away must be real, too: `x^(2sqrt(x)^2/x)` is x^2 for x > 0 only.
+
+    >>> from chainrule.expr.parser import parse
+    >>> reduced_domain([parse("x^(2sqrt(x)^2/x)")])
+    (pow(x, 2), div(mul(2, pow(sqrt(x), 2)), x))
+    >>> reduced_domain([parse("x^(2a/a)")])
+    (pow(x, 2),)
+    """
+    functions = tuple(functions)
+    demands = (demand for f in functions for demand in _demands(f))
+    return tuple(dict.fromkeys((*map(reduce_exponents, functions), *demands)))
+
+
+def _demands(e: Expr) -> Iterator[Expr]:
+    """The exponents of `e` that are reduced to numbers, and are not real on some interval."""
+    for node in walk(e):
+        if node.op != "pow" or not _is_disguised(node.args[1]) or not free_symbols(node.args[1]):
+            continue
+        exponent = node.args[1]
+        if not all(is_real_everywhere(n) for n in walk(exponent) if n.op not in _RATIONAL):
+            demand = reduce_exponents(exponent)
+            if _rational_value(demand) is not None:
+                yield demand
 
 
 def _rebuilt(e: Expr, known: dict[Expr, Expr]) -> Expr:

@@ -197,9 +197,12 @@ class _Grading:
         return self.done("different", replace(verdict, mistake=mistake))
 
     def _same_slope(self, right: Expr, given: Expr, variable: str | None) -> Verdict:
-        name = variable or infer_variable(right, given)
+        name = variable or _variable_of(right, given)
         slope = differentiate(right, name)
-        return check_antiderivative(slope, name, given, timeout_s=self._left())
+        verdict = check_antiderivative(slope, name, given, timeout_s=self._left())
+        if variable is None and len(free_symbols(right)) > 1:  # a guess is said
+            return replace(verdict, detail=f"as functions of {name}; {verdict.detail}")
+        return verdict
 
     def _to_the_digits(
         self, gold: FinalAnswer, answer: FinalAnswer, variable: str | None, family: bool
@@ -239,7 +242,7 @@ class _Grading:
             if found:
                 return found
         if family:  # the constants of both may differ: their slopes are compared
-            name = variable or infer_variable(right, given)
+            name = variable or _variable_of(right, given)
             right, given = differentiate(right, name), differentiate(given, name)
         return likely_slip(right, given)
 
@@ -255,6 +258,17 @@ class _Grading:
 
     def _tick(self) -> None:
         self._left()
+
+
+def _variable_of(right: Expr, given: Expr) -> str:
+    """By what two antiderivatives are compared: a letter of the right one, where it has any.
+
+    What was given must not choose it: by x, `t^3 + 0*x` differs from `t^2` by a constant.
+
+    Raises:
+        InputError: it is not clear which.
+    """
+    return infer_variable(right) if free_symbols(right) else infer_variable(right, given)
 
 
 def _reason(status: GradeStatus, verdict: Verdict) -> str:

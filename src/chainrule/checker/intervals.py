@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 from chainrule.checker.points import show
 from chainrule.checker.switches import Limits
 from chainrule.checker.zeros import Stretch
+from chainrule.expr.tree import Expr
 
 NEGLIGIBLE: Final = Fraction(2) ** -23
 """Zero itself lies in a cut as wide as this."""
@@ -63,6 +64,7 @@ class Coverage:
         looked: between which both sides were compared, the outermost places; None where they are
             not real beyond.
         chosen: between which no interval was left out, where there are too many.
+        unseen: parts that were too small to be seen wherever was looked; see `faint.py`.
         alone: whether one symbol is all there is, so that an interval is a region.
     """
 
@@ -71,6 +73,7 @@ class Coverage:
     alone: bool
     looked: Bounds = ()
     chosen: Bounds = ()
+    unseen: tuple[Expr, ...] = ()
 
     def first(self, fate: Fate) -> Interval | None:
         """The first interval with this fate."""

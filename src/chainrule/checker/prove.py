@@ -20,7 +20,7 @@ from contextlib import suppress
 from chainrule.algebra import Algebra, TooCostly, Undefined, compute
 from chainrule.checker.cases import by_cases
 from chainrule.checker.claim import Claim, Effort, Proof
-from chainrule.checker.divisors import doubtful_bases
+from chainrule.checker.divisors import doubtful_bases, doubtful_signs
 from chainrule.expr.tree import Expr, walk
 
 _CIRCULAR = frozenset(("sin", "cos", "tan", "sec", "csc", "cot"))
@@ -74,8 +74,12 @@ def certain_difference(claim: Claim, effort: Effort) -> str | None:
     True
     """
 
+    signs = doubtful_signs((claim.left, claim.right), claim.domain)
+
     def difference(algebra: Algebra) -> str | None:
         if not all(map(algebra.may_be_raised, claim.bases)):
+            return None
+        if not all(map(algebra.may_divide_by, signs)):
             return None
         return algebra.certain_difference(claim.left, claim.right)
 
@@ -93,14 +97,17 @@ def is_zero(e: Expr, effort: Effort) -> bool:
     (False, True)
     """
 
+    bases, signs = doubtful_bases([e]), doubtful_signs([e])
+
     def vanishes(algebra: Algebra) -> bool:
         zero = algebra.is_zero(algebra.form(e))
-        return zero and all(map(algebra.may_be_raised, doubtful_bases([e])))
+        raised = zero and all(map(algebra.may_be_raised, bases))
+        return raised and all(map(algebra.may_divide_by, signs))
 
     try:
         return compute(vanishes, limit=effort.limit, tick=effort.tick)
     except Undefined:
-        return True
+        return not signs  # where a sign is zero, another thing may be divided by
     except TooCostly:
         return False  # which says nothing
 

@@ -10,7 +10,8 @@ import re
 from fractions import Fraction
 from typing import Final
 
-from chainrule.errors import InputError
+from chainrule.errors import InputError, TooLarge
+from chainrule.expr.limits import MAX_DIGITS
 
 _REPEATING: Final = re.compile(
     r"(?<![\w.])(?P<whole>[0-9]*)\.(?P<once>[0-9]*)"
@@ -33,6 +34,8 @@ def with_fractions(formula: str) -> str:
 def _fraction(found: re.Match[str]) -> str:
     once, text = found["once"], found[0]
     again = found["round"] or found["braced"] or found["digit"]
+    if len(text) > MAX_DIGITS:
+        raise TooLarge(f"a repeating decimal has {len(text)} characters; the limit is {MAX_DIGITS}")
     if found["round"] and once:
         raise InputError(
             f"{text} may be a repeating decimal or a product; "

@@ -41,8 +41,7 @@ def decide(question: Inquiry, means: Means) -> Verdict:
     seen = compared(question, _QUICK_POINTS, means, attempts=_QUICK_ATTEMPTS)
     if seen.disjoint and seen.domain == "real":
         return refuted_at(question, seen, means)
-    complex_counts = seen.disjoint and question.complex_counts
-    if complex_counts and is_nowhere_real(question.domain, means.effort):
+    if seen.disjoint and is_nowhere_real(question.domain, means.effort):
         return refuted_at(question, seen, means)
     try:
         proof = prove.dearer(question.claim, means.effort)

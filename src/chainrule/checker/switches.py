@@ -237,7 +237,9 @@ def magnitude(expressions: Sequence[Expr]) -> int:
 def _sizes(expressions: Sequence[Expr]) -> list[int]:
     """The powers of two next to all constants, also those written as `10^1000` or `exp(1000)`."""
     constants = [n for e in expressions for n in walk(e) if not free_symbols(n)]
-    return [_size(value) for value in Evaluator(constants).real({})]
+    program = Evaluator(constants)
+    real, values = program.real({}), program.complex({})
+    return [_size(r if r.is_finite() else abs(c)) for r, c in zip(real, values, strict=True)]
 
 
 def _scale(u: Expr, axis: str, point: dict[str, Fraction]) -> int:

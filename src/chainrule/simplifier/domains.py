@@ -20,7 +20,7 @@ from typing import Final
 import flint
 
 from chainrule.checker.balls import Evaluator
-from chainrule.checker.exponents import reduce_exponents
+from chainrule.checker.exponents import reduced_domain
 from chainrule.checker.switches import exact_partition, switches
 from chainrule.expr.tree import Expr, free_symbols
 from chainrule.simplifier.demands import PRECISIONS, demands
@@ -38,13 +38,13 @@ def same_domain(a: Expr, b: Expr) -> bool:
     >>> same_domain(parse("sqrt((x - 1000)^2 - 10^-6)^2"), parse("(x - 1000)^2 - 10^-6"))
     False
     """
-    a, b = reduce_exponents(a), reduce_exponents(b)
-    first, second = demands([a]), demands([b])
+    of_a, of_b = reduced_domain([a]), reduced_domain([b])
+    first, second = demands(of_a), demands(of_b)
     if first == second:
         return True
     if follows(first, second) and follows(second, first):
         return True
-    return _is_real_on_the_same_intervals(a, b)
+    return len(of_a) == len(of_b) == 1 and _is_real_on_the_same_intervals(*of_a, *of_b)
 
 
 def is_real_where(e: Expr, others: Sequence[Expr]) -> bool:
@@ -54,8 +54,8 @@ def is_real_where(e: Expr, others: Sequence[Expr]) -> bool:
     >>> is_real_where(parse("x"), [parse("sqrt(x)^2")]), is_real_where(parse("sqrt(x)"), [])
     (True, False)
     """
-    wanted = demands([reduce_exponents(e)])
-    given = demands(map(reduce_exponents, others)) if wanted else frozenset()
+    wanted = demands(reduced_domain([e]))
+    given = demands(reduced_domain(others)) if wanted else frozenset()
     return wanted <= given or follows(wanted, given)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from chainrule.checker.check import check_equal
 from chainrule.checker.claim import Claim, Inquiry, Means, Proof
 from chainrule.checker.strategy import decide
 from chainrule.expr import differentiate, parse, to_text
@@ -96,9 +95,3 @@ def test_where_the_rules_fail_on_an_interval_the_same_tree_is_no_proof() -> None
         slope = to_text(differentiate(parse(text), "x"))
         verdict, _ = ask(slope, slope, text, differentiated=(parse(text),), variable="x")
         assert verdict.status == status, text
-
-
-@pytest.mark.parametrize(("a", "b"), [("ln(x)", "ln(-x)+1"), ("Ci(-x)", "Ci(x)")])
-def test_where_no_point_is_common_complex_values_refute_no_equality(a: str, b: str) -> None:
-    """The documentation says `unknown (nowhere real)`; a difference of complex values decided."""
-    assert check_equal(parse(a), parse(b)).status == "unknown"

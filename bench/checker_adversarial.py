@@ -25,6 +25,7 @@ import families_exponents
 import families_kinks
 import families_numbers
 import families_powers
+import families_signs
 import families_steps
 from chainrule.checker.check import (
     NO_VALUE,
@@ -46,6 +47,7 @@ FAMILIES: dict[str, Callable[[Random, bool], Pair]] = {
     **families_numbers.FAMILIES,
     **families_steps.FAMILIES,
     **families_powers.FAMILIES,
+    **families_signs.FAMILIES,
 }
 WORDS = ("proved", "checked", "refuted", "unknown", NO_VALUE)
 ACCEPTED = ("proved", "checked")

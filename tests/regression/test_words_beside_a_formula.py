@@ -1,0 +1,274 @@
+r"""Words beside a formula that change its value were passed over, and a wrong answer was right.
+
+With the right answer 2x, each of `half of 2x`, `2x squared`, `3x instead of 2x`, `The answer is 3x. A
+common mistake would be 2x.` was graded `equal`: what stood around the last formula was English, and
+English was left out. Now a word that may change the value or deny it is refused by name, and the
+words that students and language models put around a right answer are not.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from chainrule.checker.grade import grade
+from chainrule.checker.last_formula import last_formula
+from chainrule.errors import InputError
+
+CHANGED = {
+    "multiples and fractions in words": (
+        "half of 2x", "half 2x", "twice 2x", "The answer is twice 2x.", "double 2x", "thrice 2x",
+        "triple $2x$", "one half of 2x", "a third of 2x", "two thirds of 2x", "a quarter of $2x$",
+        "three-quarters of 2x", "threefold 2x", "3 times 2x", "three times 2x", "two 2x",
+        "$3$ times $2x$", r"\frac12 \text{ of } 2x", "1/2 of $2x$", "half the quantity 2x",
+        "The answer is half the value $2x$", "twice the derivative 2x", "a tenth of 2x",
+        "a multiple of 2x", "a fraction of 2x", "part of 2x", "Half of\n\n$$2x$$",
+        "The answer is three times:\n$$4$$\nof $2x$", "2x times three", "twenty percent of 2x",
+    ),
+    "operations in words": (
+        "one over 2x", "1 over 2x", "2x over three", "2x divided by two", "2x multiplied by two",
+        "five plus 2x", "minus the quantity 2x", "2x plus one", "2x minus three", "$2x$ plus one",
+        "2x squared", "2x cubed", "2x to the third", "2x to the power of two", "2x, squared",
+        "2x all squared", "2x raised to the third power", "e to the 2x", "e to the power 2x",
+        "the square of 2x", "the square root of 2x", "the cube root of $2x$", "the root of 2x",
+        "the reciprocal of 2x", "the inverse of 2x", "the negative of 2x", "the opposite of 2x",
+        "subtract 2x", "multiply by 2x", "divided by 2x", "added to 2x", "the product of 2x",
+        "2x is squared", "2x factorial", "2x doubled", "2x halved", "2x modulo three",
+        "the answer minus 2x", "the sum of 2x", "the difference of 2x", "2x with a minus sign",
+        "2x with the opposite sign", "2x up to a sign", "2x up to a factor of two", "2x in the denominator",
+    ),
+    "functions in words": (
+        "sine of 2x", "sine 2x", "the sine of 2x", "log of 2x", "the logarithm of 2x",
+        "the natural logarithm of $2x$", "the cosine of 2x", "the exponential of 2x",
+        "the absolute value of 2x", "the floor of 2x", "the conjugate of 2x", "f of 2x",
+        "the integral of 2x", "The answer is the derivative of 2x", "the antiderivative of $2x$",
+        "the limit of 2x", "hyperbolic sine 2x", "the arctangent of 2x",
+    ),
+    "comparisons": (
+        "less than 2x", "more than 2x", "greater than $2x$", "at least 2x", "at most 2x",
+        "no more than 2x", "not more than 2x", "bounded by 2x", "between 2x", "close to 2x",
+        "almost 2x", "nearly 2x", "up to 2x", "proportional to 2x", "different from 2x", "below 2x",
+        "above 2x", "2x or more", "2x or less", "2x at most", "2x at least", "it exceeds 2x",
+        "an upper bound for the answer is 2x", "2x too much",
+    ),
+    "contrast": (
+        "3x instead of 2x", "Unlike 2x", "3x rather than 2x", "3x, unlike $2x$", "3x, as opposed to 2x",
+        "3x, contrary to 2x", "anything other than 2x", "everything except 2x", "3x versus 2x",
+        "3x vs. 2x", "3x instead of the wrong answer 2x", "2x instead of the right answer",
+        "3x, far from 2x", "3x, without 2x", "3x compared with 2x",
+    ),
+    "what the answer is said to be": (
+        "Half the answer is 2x", "Half of the answer is $2x$", "The square of the answer is 2x",
+        "twice the derivative is 2x", "2x is half the answer", "2x is the square of the answer",
+        "The answer squared is 2x", "The answer plus one is 2x", "The answer divided by three is 2x",
+        "2x is less than the answer", "2x is part of the answer", "2x is one of the solutions",
+        "2x is the negative of the final answer", "The reciprocal of the derivative is 2x",
+    ),
+    "signs outside the delimiters": (
+        "-$2x$", "3*$2x$", "3$2x$", "$2x$ + 3", "$2x$/3", "$2x$^2", "$2x$%", "$3$ + $2x$",
+        "$2x$ * 3", "$2x$-1", "1/$2x$",
+    ),
+    "units": ("2x percent", "2x per cent", "2x degrees", "2x hundred", "2x million"),
+}  # fmt: skip
+DENIED = (
+    "The answer is 3x. A common mistake would be 2x.", "It should be 3x; a common mistake is 2x",
+    "never 2x", "neither 2x", "It cannot be 2x", "It isn't $2x$.", "The wrong answer is 2x",
+    "Many are tempted to write 2x", "One might think it is 2x", "2x is a mistake", "2x is an error",
+    "If we forget the constant, it is 2x", "If you forgot the chain rule: 2x",
+    "It is a common misconception that it is $2x$", "The trap is 2x", "Incorrectly, 2x",
+    "A common mistake is\n\n$$2x$$", "A common mistake:\n$$2x$$", "2x? That is wrong.",
+    "The answer is $2x$. This is not correct.", "$2x$. It would be a mistake.", "2x is false",
+    r"\boxed{\text{not } 2x}", "At first I thought it was 2x", "My first guess was wrong: 2x",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [text for kind in CHANGED.values() for text in kind])
+def test_a_word_that_changes_the_value_is_refused(text: str) -> None:
+    """Each was `equal` to 2x, or `different` from what it says."""
+    found = grade("2x", text)
+    assert found.status == "unreadable", found
+    named = "may change its value" in found.reason and "alone, or in \\boxed{}" in found.reason
+    assert named or "denies it" in found.reason or "the word 'minus'" in found.reason
+
+
+@pytest.mark.parametrize("text", DENIED)
+def test_a_word_that_denies_it_is_refused(text: str) -> None:
+    found = grade("2x", text)
+    assert found.status == "unreadable", found
+    assert "the text denies it: " in found.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2x for x > 0, -2x for x < 0", "$2x$ for $x > 0$, $-2x$ for $x < 0$",
+        "2x for x > 0 and -2x for x < 0", "2x if x > 0, -2x otherwise", "2x if x > 0, else -2x",
+        "2x for positive x and -2x for negative x", "For x > 0 it is -2x, for x < 0 it is 2x.",
+        "For $x > 0$ the slope is $-2x$. For $x < 0$ it is $2x$.", "2x for x > 0; -2x for x < 0",
+        r"\boxed{2x \text{ for } x > 0, -2x \text{ for } x < 0}", "-2x when x < 0, 2x when x > 0",
+        "$-2x$ if $x < 0$ and $2x$ if $x > 0$", "$2x$ if $x > 0$ and $-2x$ otherwise",
+    ],
+)  # fmt: skip
+def test_an_answer_by_cases_is_refused(text: str) -> None:
+    """`2x for x > 0, -2x for x < 0` is 2|x|; it was read as 2x, or as -2x between dollars."""
+    assert grade("2x", text).status == grade("-2x", text).status == "unreadable"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"x_1 = 2 \quad x_2 = 3", r"x_1 = 2, \quad x_2 = 3", r"x = 2 \text{ and } x = 3", "2. 3",
+        "x_1 = 2 and x_2 = 3", "$x = 2$, $x = 3$", "$x = 2$ and $x = 3$", "$2$, $3$", "2 or else 3",
+        "x = 2 or x = 3", "either 2 or 3", r"x = 2 \qquad x = 3", "two and 3", "$2$; $3$",
+        r"\boxed{x = 2 \text{ or } x = 3}", r"\boxed{x = 2 \text{ and } x = 3}",
+    ],
+)  # fmt: skip
+def test_several_answers_are_refused(text: str) -> None:
+    """The last of them was the answer."""
+    assert grade("3", text).status == "unreadable"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$f'(x)=3x$. Check: the derivative of $x^2$ is $2x$.",
+        "It is 3x. Let us check: the derivative of x^2 is 2x.",
+        "$3x$. To verify, we differentiate $x^2$: $2x$", "3x. Verification: x^2 has the slope 2x.",
+        "3x\n\n**Check:** the slope of x^2 is 2x", "3x (check: the slope of x^2 is 2x)",
+    ],
+)  # fmt: skip
+def test_a_check_behind_the_answer_is_not_the_answer(text: str) -> None:
+    reason = grade("2x", text).reason
+    assert "a formula stands behind '" in reason
+    assert "as if to check the answer" in reason
+
+
+@pytest.mark.parametrize(
+    ("gold", "text"),
+    [("2x", "2x, since the derivative of 3 is 0"), ("0", "2x since 3 has slope 0")],
+)
+def test_a_formula_in_a_reason_is_not_the_answer(gold: str, text: str) -> None:
+    """The 0 of the reason was the answer."""
+    assert "a formula stands in the reason behind 'since'" in grade(gold, text).reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [r"1\frac{1}{2}", r"1\frac12", r"1 \dfrac{1}{2}", "1 1/2", r"x = 1\,\frac{1}{2}", "$1 1/2$"],
+)
+def test_a_mixed_number_is_refused_with_both_readings(text: str) -> None:
+    r"""`1\frac{1}{2}` was the product 1/2: `different` from 3/2, and `equal` to 1/2."""
+    for gold in ("3/2", "1/2"):
+        reason = grade(gold, text).reason
+        assert "may be a mixed number or a product; expected 3/2, or a sign of mult" in reason
+
+
+def test_a_product_with_a_fraction_is_one() -> None:
+    assert grade("3", r"2\frac{3}{2}").status == "equal"
+    assert grade("x/2", r"\frac{1}{2}x").status == "equal"
+    assert grade("x", r"2\frac{x}{2}").status == "equal"
+    assert grade("1/2", r"1\cdot\frac{1}{2}").status == "equal"
+    assert grade("x^2/2", r"x^2\frac{1}{2}").status == "equal"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("two", "two"),
+        ("one half", "one"),
+        ("The answer is two.", "two"),
+        ("zero", "zero"),
+        ("ten", "ten"),
+    ],
+)
+def test_a_number_in_words_is_no_product_of_letters(text: str, word: str) -> None:
+    """`two` was t*w*o, with a refutation."""
+    reason = grade("2", text).reason
+    assert f"there is no formula in it; expected the number '{word}' in digits" in reason
+
+
+def test_percent_is_no_number() -> None:
+    assert "'percent' may change its value" in grade("2", "2 percent").reason
+
+
+def test_a_constant_in_words_is_one() -> None:
+    """It was left out of `x^2 plus a constant`."""
+    assert last_formula("x^2 plus a constant") == "x^2 + C"
+    assert last_formula("x^2 plus an arbitrary constant of integration") == "x^2 + C"
+    assert last_formula("x^2 + a constant") == "x^2 + C"
+
+
+def test_a_box_counts_whatever_stands_around_it() -> None:
+    for text in (
+        r"half of \boxed{2x}", r"Unlike 3x: \boxed{2x}. Check: $3$", r"It is not \boxed{2x} squared",
+        r"\boxed{2x}, a common mistake",
+    ):  # fmt: skip
+        assert grade("2x", text).status == "equal"
+    assert grade("2x", r"\boxed{\text{half of } 2x}").status == "unreadable"
+    assert grade("2x", r"\boxed{2x \text{ squared}}").status == "unreadable"
+
+
+def test_the_word_is_named() -> None:
+    with pytest.raises(InputError, match=r"^'half of' may change its value; put the final formula"):
+        last_formula("half of 2x")
+    with pytest.raises(
+        InputError, match=r"^the text denies it: 'instead of' stands beside the for"
+    ):
+        last_formula("3x instead of 2x")
+    with pytest.raises(InputError, match=r"^the word 'minus' may be a sign or take something from"):
+        last_formula("the answer minus 2x")
+
+
+HARMLESS = (
+    "The answer is 2x.", "Therefore, the answer is 2x", "So we get 2x.", "Hence 2x", "Thus: 2x",
+    "This simplifies to 2x.", "which equals 2x", "Final answer: 2x", "**Final Answer:** $2x$",
+    "The final answer is $2x$.", "so the derivative is 2x", "We obtain $2x$", "giving us 2x",
+    "Therefore $f'(x) = 2x$.", "By the power rule, the derivative of $x^2$ is $2x$.",
+    "Using the power rule, we have\n$$f'(x) = 2x$$", "It evaluates to 2x", "this reduces to $2x$",
+    "This is equal to 2x", "which is equivalent to 2x", "This leads us to 2x", "it comes out to 2x",
+    "It boils down to 2x.", "That gives an answer of 2x.", "The function has a slope of 2x",
+    "has a derivative of 2x", "It is given by 2x", "the derivative is denoted by 2x",
+    "we end up with 2x", "We are left with $2x$", "we arrive at 2x", "results in 2x",
+    "can be written as 2x", "turns into 2x", "the result is simply 2x", "it is exactly 2x",
+    "I believe the answer is 2x.", "I'm confident it's 2x.", "My answer: 2x", "Answer: 2x",
+    "Answer\n\n2x", "Solution:\n\n$$2x$$", "2x is the derivative.", "2x is the correct answer.",
+    "2x, by the chain rule", "2x (using the product rule twice)", "2x, as required", "2x. Done!",
+    "2x. I hope this helps!", "$2x$, which is linear.", "$2x$, where $x$ is real",
+    "$2x$ for all $x$", "2x with respect to x", "The derivative with respect to x is 2x.",
+    "Differentiating twice, we get $2x$.", "Applying the chain rule twice: $2x$",
+    "By the square root rule, this is $2x$", "Using the double-angle formula we get 2x",
+    "Since the derivative of a constant is zero, we get 2x.", "Multiplying by two gives 2x",
+    "Divide both sides by three to get 2x", "After taking the square root, we find 2x.",
+    "Instead, we use the product rule and get $2x$.", "Instead of 3x, the answer is 2x",
+    "Unlike the product rule, this gives $2x$.", "It cannot be simplified further: 2x",
+    "2x, which does not simplify further", "2x, and that's it", "The minus signs cancel, so it is 2x",
+    "Adding the terms gives 2x", "The sum of the two terms is 2x", "the product of both is $2x$",
+    "The derivative of the outer function times the derivative of the inner function is $2x$.",
+    "Let's check the units first. The answer is 2x.", "I checked it, and it is 2x",
+    "Verify: $x \\cdot 2$. So the answer is $2x$.", "The error function is not needed, it is $2x$",
+    "Let $f(x) = x^2$. Then $f'(x) = 2x$.", "$f(x) = x^2$, $f'(x) = 2x$",
+    r"f(x) = x^2 \quad f'(x) = 2x", "f(x) = x^2 and f'(x) = 2x", "x + x, or equivalently 2x",
+    "For x > 0, we get 2x", "For $x > 0$ it is $2x$, for $x < 0$ as well. So in both cases $2x$",
+    "- $2x$", "1) $2x$", "(a) $2x$", "*$2x$*", "**$2x$**", "Step 3: $2x$", "-> $2x$",
+    "The slope equals $2x$, as one sees from the definition.", "So, all in all, it must be 2x.",
+    "the second derivative is 2x", "Its third derivative is $2x$", "y = 2x is the tangent's slope",
+    "The required value is 2x", "So the simplified form is 2x", "f'(x) = 2x, if I am not mistaken",
+    "Thus we conclude that the derivative of the function is 2x, which is the final answer.",
+    "The limit of the difference quotient is $2x$", "\\[ \\text{Therefore, } f'(x) = 2x \\]",
+    "The integral of the function over the interval equals 2x", "2x over the real numbers",
+    "$x^2$ has the derivative $2x$", "Taking $u = x^2$, we find $u' = 2x$", "Ans. 2x", "Ans: 2x",
+    "That is, 2x.", "i.e. 2x", "namely 2x", "We can see that the gradient is $2x$ at every point.",
+    "**Step 1:** Apply the power rule.\n\n**Step 2:** Simplify.\n\n$$2x$$", "2x, don't you think?",
+    "The negative terms vanish; what remains is 2x", "it's just 2x", "This yields the result 2x",
+    "$$\n\\begin{aligned}\nf'(x) &= x + x \\\\\n&= 2x\n\\end{aligned}\n$$",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_words_that_change_nothing_are_passed_over(text: str) -> None:
+    found = grade("2x", text)
+    assert found.status == "equal", found
+
+
+def test_there_are_enough_of_both() -> None:
+    assert len(HARMLESS) >= 100
+    assert sum(map(len, CHANGED.values())) + len(DENIED) >= 150

@@ -1,8 +1,8 @@
 r"""Words beside a formula that change its value were passed over, and a wrong answer was right.
 
-With the right answer 2x, each of `half of 2x`, `2x squared`, `3x instead of 2x`, `The answer is 3x. A
-common mistake would be 2x.` was graded `equal`: what stood around the last formula was English, and
-English was left out. Now a word that may change the value or deny it is refused by name, and the
+With the right answer 2x, each of `half of 2x`, `2x squared`, `3x instead of 2x`, `The answer is 3x.
+A common mistake would be 2x.` was graded `equal`: what stood around the last formula was English,
+and English was left out. Now a word that may change the value or deny it is refused by name, and the
 words that students and language models put around a right answer are not.
 """
 
@@ -34,7 +34,8 @@ CHANGED = {
         "subtract 2x", "multiply by 2x", "divided by 2x", "added to 2x", "the product of 2x",
         "2x is squared", "2x factorial", "2x doubled", "2x halved", "2x modulo three",
         "the answer minus 2x", "the sum of 2x", "the difference of 2x", "2x with a minus sign",
-        "2x with the opposite sign", "2x up to a sign", "2x up to a factor of two", "2x in the denominator",
+        "2x with the opposite sign", "2x up to a sign", "2x up to a factor of two",
+        "2x in the denominator",
     ),
     "functions in words": (
         "sine of 2x", "sine 2x", "the sine of 2x", "log of 2x", "the logarithm of 2x",
@@ -51,7 +52,8 @@ CHANGED = {
         "an upper bound for the answer is 2x", "2x too much",
     ),
     "contrast": (
-        "3x instead of 2x", "Unlike 2x", "3x rather than 2x", "3x, unlike $2x$", "3x, as opposed to 2x",
+        "3x instead of 2x", "Unlike 2x", "3x rather than 2x", "3x, unlike $2x$",
+        "3x, as opposed to 2x",
         "3x, contrary to 2x", "anything other than 2x", "everything except 2x", "3x versus 2x",
         "3x vs. 2x", "3x instead of the wrong answer 2x", "2x instead of the right answer",
         "3x, far from 2x", "3x, without 2x", "3x compared with 2x",
@@ -59,7 +61,8 @@ CHANGED = {
     "what the answer is said to be": (
         "Half the answer is 2x", "Half of the answer is $2x$", "The square of the answer is 2x",
         "twice the derivative is 2x", "2x is half the answer", "2x is the square of the answer",
-        "The answer squared is 2x", "The answer plus one is 2x", "The answer divided by three is 2x",
+        "The answer squared is 2x", "The answer plus one is 2x",
+        "The answer divided by three is 2x",
         "2x is less than the answer", "2x is part of the answer", "2x is one of the solutions",
         "2x is the negative of the final answer", "The reciprocal of the derivative is 2x",
     ),
@@ -199,7 +202,8 @@ def test_a_constant_in_words_is_one() -> None:
 
 def test_a_box_counts_whatever_stands_around_it() -> None:
     for text in (
-        r"half of \boxed{2x}", r"Unlike 3x: \boxed{2x}. Check: $3$", r"It is not \boxed{2x} squared",
+        r"half of \boxed{2x}", r"Unlike 3x: \boxed{2x}. Check: $3$",
+        r"It is not \boxed{2x} squared",
         r"\boxed{2x}, a common mistake",
     ):  # fmt: skip
         assert grade("2x", text).status == "equal"
@@ -240,7 +244,8 @@ HARMLESS = (
     "Divide both sides by three to get 2x", "After taking the square root, we find 2x.",
     "Instead, we use the product rule and get $2x$.", "Instead of 3x, the answer is 2x",
     "Unlike the product rule, this gives $2x$.", "It cannot be simplified further: 2x",
-    "2x, which does not simplify further", "2x, and that's it", "The minus signs cancel, so it is 2x",
+    "2x, which does not simplify further", "2x, and that's it",
+    "The minus signs cancel, so it is 2x",
     "Adding the terms gives 2x", "The sum of the two terms is 2x", "the product of both is $2x$",
     "The derivative of the outer function times the derivative of the inner function is $2x$.",
     "Let's check the units first. The answer is 2x.", "I checked it, and it is 2x",

@@ -7,9 +7,9 @@ what the formula means is found out by `final_answer.py`.
 First what is marked counts: the last `\boxed{...}`; else the last part between `$...$`, `$$...$$`,
 `\(...\)`, `\[...\]`, backticks, or in an environment such as `align`; else the last run of words
 that are no English. Behind a marked one a plain formula counts where it is announced ("is", "="). A
-remark behind it (", where C is a constant", " for x > 0") is passed over. Words beside it that change
-its value or deny it are refused (`around.py`), and so are several answers (`several.py`); around
-`\boxed{...}` they are not looked at.
+remark behind it (", where C is a constant", " for x > 0") is passed over. Words beside it that
+change its value or deny it are refused (`around.py`), and so are several answers (`several.py`);
+around `\boxed{...}` they are not looked at.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
-from chainrule.checker.around import number_word, refuse_changed
+from chainrule.checker.around import refuse_changed
+from chainrule.checker.changing import number_word
 from chainrule.checker.prose import prose
 from chainrule.checker.several import (
     Run,

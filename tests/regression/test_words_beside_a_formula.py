@@ -2,8 +2,8 @@ r"""Words beside a formula that change its value were passed over, and a wrong a
 
 With the right answer 2x, each of `half of 2x`, `2x squared`, `3x instead of 2x`, `The answer is 3x.
 A common mistake would be 2x.` was graded `equal`: what stood around the last formula was English,
-and English was left out. Now a word that may change the value or deny it is refused by name, and the
-words that students and language models put around a right answer are not.
+and English was left out. Now a word that may change the value or deny it is refused by name, and
+the words that students and language models put around a right answer are not.
 """
 
 from __future__ import annotations
@@ -272,6 +272,40 @@ HARMLESS = (
 def test_words_that_change_nothing_are_passed_over(text: str) -> None:
     found = grade("2x", text)
     assert found.status == "equal", found
+
+
+HELD_OUT = (
+    "Sure! The derivative of $x^2$ is:\n\n$$\\frac{d}{dx}x^2 = 2x$$\n\nLet me know if it helps!",
+    "Bring down the exponent and subtract one: 2x", "I think the correct answer is 2x",
+    "The derivative of x to the second power is 2x", "The constant disappears, leaving us with 2x",
+    "Cancel the common factor to obtain 2x", "The answer to the question is 2x", "maybe 2x",
+    "which is none other than $2x$", "It is nothing but 2x", "f'(x) = 2x (power rule)",
+    "The quotient equals 2x + h, and its limit is 2x", "2x, for all real numbers x",
+    "The cost of the fence is $2x$ dollars", "The ball hits the ground after $2x$ seconds",
+    "Jane has $2x$ oranges left", "She needs $2x$ apples.", "It attains its maximum value of 2x",
+    "The derivative is $2x$. This tells us the slope of the tangent line at any point $x$.",
+    "which approaches $2x$ as $h$ goes to zero", "Actually, it's 2x",
+    "So option (B) is correct: $2x$",
+    "#1: so we find\n\\[ f'(x) = 2x. \\]", "the water rises to a height of\n$$h = 2x$$",
+)  # fmt: skip
+UNKNOWN = (
+    "I refuse 2x", "2x reversed", "2x upside down", "one could also consider abandoning 2x",
+    "the contraption 2x", "2x gone sour", "2x halfway",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HELD_OUT)
+def test_sentences_that_no_list_was_made_for_are_read(text: str) -> None:
+    found = grade("2x", text)
+    assert found.status == "equal", found
+
+
+@pytest.mark.parametrize("text", UNKNOWN)
+def test_what_is_not_understood_is_not_passed_over(text: str) -> None:
+    """No list of harmful words is complete: what is not known to be harmless is named."""
+    found = grade("2x", text)
+    assert found.status == "unreadable"
+    assert "beside it is not understood; put the final" in found.reason or "may ch" in found.reason
 
 
 def test_there_are_enough_of_both() -> None:

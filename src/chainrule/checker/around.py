@@ -12,6 +12,7 @@ from typing import Final
 
 from chainrule.checker.changing import changes_before, changes_behind, changes_name
 from chainrule.checker.denials import denied_by, denies, next_denies
+from chainrule.checker.harmless import unknown_before, unknown_behind
 from chainrule.errors import InputError
 
 _WINDOW: Final = 400
@@ -44,6 +45,9 @@ def refuse_changed(before: str, after: str) -> None:
     word = word or changes_name(head) or changes_name(tail)
     if word:
         raise InputError(f"{word!r} may change its value; {REMEDY}")
+    remark = after.lstrip()[:1] in ("(", "[")
+    if word := unknown_before(head) or ("" if remark else unknown_behind(tail)):
+        raise InputError(f"{word!r} beside it is not understood; {REMEDY}")
 
 
 def refuse_denied(text: str, formula: str) -> None:

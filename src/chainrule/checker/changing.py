@@ -31,22 +31,31 @@ _FUNCTION: Final = (
 )
 _TOUCHING: Final = re.compile(
     rf"(?:^|[\s(-])((?:{_SMALL}[ -])?(?:half|halves|{_ORDINAL}s)|{_SMALL}[ -]{_ORDINAL}|twice"
-    rf"|thrice|double|triple|treble|quadruple|quintuple|\w+fold|{_NUMBER}|times|over|plus|minus|negative"
+    rf"|thrice|double|triple|treble|quadruple|quintuple|\w+fold|{_NUMBER}|times|over|plus|minus"
+    r"|negative"
     r"|squared|cubed|doubled|halved|tripled|negated|inverted|inverse|quarter"
-    rf"|{_FUNCTION}|less than|more than|greater than|than|at least|at most|least|most|per|under"
+    rf"|{_FUNCTION}|less than|more than|greater than|(?<!none other )than|at least"
+    r"|at most|least|most|per|under"
     r"|above|below|beyond|between|within|almost|nearly|hardly|barely|without|besides|exceed\w*"
     r"|(?:sub|ex)tract\w*|add(?:ing|ed|s)?|divid(?:e|ing|ed|es)|multipl(?:y|ying|ied|ies)|modulo"
-    rf"|percent|power|exponent|versus|from|both|either|{_NUMBER} (?:and|or))$"
+    rf"|percent|power|exponent|versus|from|both|either"
+    r"|as (?:much|many|large|big|small|great|long|high|far) as|(?:all|anything) but|nothing like"
+    rf"|{_NUMBER} (?:and|or))$"
 )
 _PREPOSITION: Final = re.compile(
     r"(?:^|(?P<word>[^\s,:]+) )(?P<preposition>of|to|by|with|at|into)$"
 )
 _QUALIFIED: Final = re.compile(
     r"\b(?:absolute|average|mean|negative|inverse|reciprocal|opposite|half|twice|double|square"
-    r"|least|largest|smallest|maximum|minimum) \w+ \w+$"
+    r"|least|largest|smallest|maximum|minimum|third|quarter) (?:the |an? )?\w+ \w+$"
+    r"|\b(?:than|below|above|less|more) or equal to$"
 )
+# "a height of 12", but "a multiple of 2x"
 _ARTICLED: Final = re.compile(
-    r"\b(?:an?|its) (?:derivative|limit|function|constant|coefficient|integral) of$"
+    rf"\b(?:an?|its) (?!(?:{_FUNCTION}|{_ORDINAL}|tenth|multiple|fraction|part|percentage|primitive"
+    r"|antiderivative|integral|factor|divisor|zero|power|product|sum|difference|ratio|quotient"
+    r"|negative|copy|lot|couple|pair|dozen|bound|complement|transform|function) )"
+    r"(?:(?:maximum|minimum|average|mean|largest|smallest|least|total|constant) )?\w+ of$"
 )
 _HARMLESS: Final = {
     "of": r"answers?|results?|value|slope|gradient|rate|total|form|expression|solution|area|volume"
@@ -56,8 +65,9 @@ _HARMLESS: Final = {
     r"|converg\w+|tend\w*|goes|boil\w*|expand\w*|transform\w*|integrat\w+|differentiat\w+|brought"
     r"|collaps\w+|condens\w+|cancel\w*|turn\w*|correspond\w*|found|known|seen|shown|got|it|all",
     "by": r"given|denoted|represented|expressed|described|determined|written|provided|defined",
-    "with": r"up|left|finish\w*|remain\w*|now|here",
-    "at": r"arriv\w+|get|got|we|look\w*",
+    "with": r"up|us|me|you|left|finish\w*|remain\w*|now|here",
+    "at": r"(?!(?:evaluat|comput|calculat)\w*|(?:value|function|derivative|slope|gradient|tangent"
+    r"|expression|integral|result|answer)$)\w+",
     "into": r"(?!divid)\w+",
 }  # fmt: skip
 
@@ -89,8 +99,9 @@ _BEHIND: Final = re.compile(
     r"|reduced by|to (?:the|a) (?!left|right|extent)\w+"
     r"|over (?!the (?:reals?|whole|entire|domain|interval)|all|its|any|r\b)\w+"
     rf"|{_SMALL} {_ORDINAL}s?"
-    r"|or (?:more|less|so|higher|lower|greater|fewer|smaller)|less|fewer"
+    r"|or (?:more|less|so|thereabouts|higher|lower|greater|fewer|smaller)|less|fewer"
     r"|more(?! generally| precisely)"
+    rf"|lots|negative|reversed|in absolute value|upon \w+|give or take|by {_NUMBER}"
     r"|too (?:much|many|few|little|large|small|big)|short|away|at (?:least|most)|half|twice"
     r"|under (?:the|a) |inside (?:the|a) |in the (?:denominator|exponent)"
     r"|with (?:(?:an?|the|its) )?(?:\w+ )?signs?|up to (?:a |the )?(?:sign|factor|multiple)\w*"
@@ -121,7 +132,7 @@ _NAMED: Final = re.compile(
     r"(?:derivative|slope|integral|result|value))(?: is| equals| =)?$"
     rf"|\b({_FUNCTION} of {_OWN}(?:derivative|slope|integral|result|value)) (?:is|equals|=)$"
     r"|\b((?:answer|result|solution|derivative|slope) (?:squared|cubed|doubled|halved|plus|minus"
-    r"|times|divided|multiplied|to the|over)\b.*) (?:is|equals|=)$"
+    r"|times|divided|multiplied|to the (?:power|third|fourth|n)|over)\b.*) (?:is|equals|=)$"
     r"|\b((?:one|some|two|both) of (?:the|my|two|its) (?:\w+ )?(?:answers|solutions|values))\b"
 )
 

@@ -14,7 +14,10 @@ _DENIAL: Final = re.compile(
     r"\b(?:not|never|cannot|neither|nor|\w+n't|wrong(?:ly)?|incorrect(?:ly)?|false(?:ly)?"
     r"|mistake[ns]?|mistakenly|erroneous(?:ly)?|error(?! function| bars?| term)|misconception"
     r"|pitfall|trap|forg[eo]t\w*|tempt(?:ed|ing)|thought|kidding|might think"
-    r"|may think|guess(?:ed)? was|if only)\b"
+    r"|may think|guess(?:ed)? was|if only|naive(?:ly)?|blunder|absurd|doubt\w*|fallacy|bogus"
+    r"|by no means|used to be|some (?:people )?(?:say|think)|many (?:people )?(?:say|think)"
+    r"|(?:students|people) (?:often |may |might |would )?(?:say|write|think|answer)"
+    r"|(?:old|previous|former|first|initial|earlier) (?:answer|guess|attempt|try|idea))\b"
 )
 # What looks like a denial of the formula and is none.
 _NO_DENIAL: Final = re.compile(
@@ -29,8 +32,8 @@ _NO_DENIAL: Final = re.compile(
 _REMARK_BEHIND: Final = re.compile(r"\b(?:where|since|because|provided|assuming|using|as|for)\b")
 _CONTRAST: Final = re.compile(
     r"\b(instead of|unlike|rather than|as opposed to|opposed to|contrary to|in contrast to"
-    r"|other than|except(?: for)?|excluding|versus|vs\.?|compared (?:to|with)|different from"
-    r"|far from)"
+    r"|(?<!none )other than|except(?: for)?|excluding|versus|vs\.?|compared (?:to|with)"
+    r"|different from|far from)"
     r"(?: [\w']+){0,4}$"
 )
 _CONTRAST_BEHIND: Final = re.compile(
@@ -79,4 +82,6 @@ def denied_by(sentence: str) -> str:
     return found[0] if found else ""
 
 
-_ANYWHERE: Final = re.compile(r"\b(?:not|never|cannot|\w+n't|wrong|incorrect|false|neither)\b")
+_ANYWHERE: Final = re.compile(
+    r"\b(?:not|never|cannot|\w+n't|wrong|incorrect|false|neither)\b|\bif\b.*\bwould\b"
+)

@@ -227,7 +227,8 @@ def _spans(piece: str) -> Iterator[tuple[str, int, int]]:
                 start, end = (start if end else first), last
             if end and (english or word is words[-1] or re.search(r"[^.]\.$", word[0])):
                 if formula := _stripped(piece[start:end]):
-                    yield formula, start, end
+                    start += piece[start:end].find(formula)
+                    yield formula, start, start + len(formula)
                 start = end = 0
 
 

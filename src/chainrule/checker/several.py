@@ -29,7 +29,7 @@ class Run:
 
 _REMARK: Final = re.compile(
     r"[\s,;.(]*(?:(?:where|with|for|if|when|whenever|provided|assuming)\b"
-    r"(?:\s+(?:that|all|any|every|each|some|real|constant|an|arbitrary|the))*"
+    r"(?:\s+(?:that|all|any|every|each|some|real|constant|an|arbitrary|the|numbers?|values?|of))*"
     r"|(?:with\s+respect\s+to|in\s+terms\s+of)(?:\s+(?:the|variable))*)[\s,:]*",
     re.IGNORECASE,
 )
@@ -43,7 +43,7 @@ def without_remarks(runs: list[Run]) -> int:
     0
     """
     last = len(runs) - 1
-    while last and _REMARK.fullmatch(runs[last].before):
+    while last and (_REMARK.fullmatch(runs[last].before) or _is_argument(runs[last])):
         last -= 1
     for i in range(max(1, last - 3), last + 1):
         if (reason := _REASON.match(runs[i].before)) is None:
@@ -54,6 +54,18 @@ def without_remarks(runs: list[Run]) -> int:
             word = reason[0].strip(" \t\n,;(")
             raise InputError(f"a formula stands in the reason behind {word!r}; {REMEDY}")
     return last
+
+
+def _is_argument(run: Run) -> bool:
+    """`the slope at any point x`: a letter that something is said of is no answer."""
+    return re.fullmatch(_LETTER, run.formula) is not None and _OF.search(run.before) is not None
+
+
+_LETTER: Final = r"[A-Za-z]|\\[a-z]+"
+_OF: Final = re.compile(
+    r"\b(?:any|every|each|all|points?|variables?|respect\s+to|terms\s+of|function\s+of|as)\s*$",
+    re.IGNORECASE,
+)
 
 
 def _between(runs: list[Run], i: int, last: int) -> str:
@@ -174,7 +186,12 @@ def last_of_line(formula: str) -> str:
 
 # -- a check behind the answer -------------------------------------------------------------------
 
-_CHECK: Final = re.compile(r"\b(?:check(?:s|ing)?|verif(?:y|ying|ication))\b", re.IGNORECASE)
+_CHECK: Final = re.compile(
+    r"\b(?:check(?:s|ing)?|verif(?:y|ying|ication))\b"
+    r"|\b(?:(?:for|as an?) (?:comparison|example|instance)|similarly|by the way|incidentally)\b"
+    r"(?=[^\n]*$)(?!.*[.!?]\s+\S)",  # of another formula, in the last sentence
+    re.IGNORECASE,
+)
 _OPENS: Final = re.compile(
     r"(?:^|[.!?:;(,\n$])[\s*_#(]*(?:(?:let['’]?s|let|us|me|to|we|i|can|will|now|as|an?|quick|quickly"
     r"|sanity|double|and|indeed|you)[\s-]+)*$",

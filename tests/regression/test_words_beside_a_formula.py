@@ -67,14 +67,24 @@ CHANGED = {
         "2x is the negative of the final answer", "The reciprocal of the derivative is 2x",
     ),
     "signs outside the delimiters": (
+        "-($2x$)", "($2x$)^2", "[$2x$]^2", "|$2x$|", "√$2x$", "e^{$2x$}", "1/2 $2x$", "3 $2x$",
+        "It is 3 $2x$", "(1/2)$2x$",
         "-$2x$", "3*$2x$", "3$2x$", "$2x$ + 3", "$2x$/3", "$2x$^2", "$2x$%", "$3$ + $2x$",
         "$2x$ * 3", "$2x$-1", "1/$2x$",
+    ),
+    "what is done to it afterwards": (
+        "2x. Then square it.", "2x, then square it", "2x and then multiply by three",
+        "2x: double it",
+        "2x. The actual answer is half of that.", "The answer is twice: 2x",
+        "take 2x and double it",
     ),
     "units": ("2x percent", "2x per cent", "2x degrees", "2x hundred", "2x million"),
 }  # fmt: skip
 DENIED = (
     "The answer is 3x. A common mistake would be 2x.", "It should be 3x; a common mistake is 2x",
-    "never 2x", "neither 2x", "It cannot be 2x", "It isn't $2x$.", "The wrong answer is 2x",
+    "never 2x", "neither 2x", "2x... not", "2x; wrong", "2x. (This is incorrect.)",
+    "The answer is not\n\n$2x$", "2x. Wrong!", "It cannot be 2x", "It isn't $2x$.",
+    "The wrong answer is 2x",
     "Many are tempted to write 2x", "One might think it is 2x", "2x is a mistake", "2x is an error",
     "If we forget the constant, it is 2x", "If you forgot the chain rule: 2x",
     "It is a common misconception that it is $2x$", "The trap is 2x", "Incorrectly, 2x",
@@ -275,6 +285,8 @@ def test_words_that_change_nothing_are_passed_over(text: str) -> None:
 
 
 HELD_OUT = (
+    "The derivative is $2x$. To get it, we multiply by the exponent and subtract one.",
+    "($2x$)", "**Step 2: Apply the product rule twice**\n\n$$2x$$", "Step 3. $2x$", "Step 3\n$2x$",
     "Sure! The derivative of $x^2$ is:\n\n$$\\frac{d}{dx}x^2 = 2x$$\n\nLet me know if it helps!",
     "Bring down the exponent and subtract one: 2x", "I think the correct answer is 2x",
     "The derivative of x to the second power is 2x", "The constant disappears, leaving us with 2x",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from chainrule.checker.changing import changes_before, changes_behind, changes_name
+from chainrule.checker.changing import changes_before, changes_behind, changes_name, goes_on
 from chainrule.checker.denials import denied_by, denies, next_denies
 from chainrule.checker.harmless import unknown_before, unknown_behind
 from chainrule.errors import InputError
@@ -42,7 +42,7 @@ def refuse_changed(before: str, after: str) -> None:
         if word:
             raise InputError(f"the text denies it: {word!r} stands beside the formula; {REMEDY}")
     word = _touching_sign(before, after) or changes_before(head) or changes_behind(tail)
-    word = word or changes_name(head) or changes_name(tail)
+    word = word or changes_name(head) or changes_name(tail) or goes_on(after[:_WINDOW])
     if word:
         raise InputError(f"{word!r} may change its value; {REMEDY}")
     remark = after.lstrip()[:1] in ("(", "[")
@@ -69,23 +69,23 @@ _SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?;])\s+|\n")
 
 # -- the sentence --------------------------------------------------------------------------------
 
-# A line that ends in a colon or a preposition goes on, whatever follows.
-_ENDS: Final = re.compile(
-    r"(?<!\bvs)(?<!\bi\.e)(?<!\be\.g)[.!?;](?=[\s*_]|$)\s*"
-    r"|(?<![:,])(?<!\bof)(?<!\bis)(?<!\bby)(?<!\bto)(?<!\bbe)(?<!\bthan)(?<!\btimes)"
-    r"[ \t]*\n\s*\n"
-)
+_ENDS: Final = re.compile(r"(?<!\bvs)(?<!\bi\.e)(?<!\be\.g)[.!?;](?=[\s*_]|$)\s*")
+_PARAGRAPH: Final = re.compile(r"\n[ \t]*\n\s*")
+_HEADING: Final = re.compile(r"\s*(?:#|\*\*|step\b|part\b)", re.IGNORECASE)
 _MARKUP: Final = re.compile(r"\*\*|__|[\"“”()\[\]`]|\\(?:text|textbf|mathrm|mbox)\s*\{|[{}~]")
 
 
 def _head(before: str) -> str:
     """The end of what stands before it, in small letters: its own sentence."""
     part = _ENDS.split(before[-_WINDOW:])[-1]
-    return re.sub(r"\s+", " ", _MARKUP.sub(" ", part)).strip().lower().replace("’", "'")
+    *above, last = _PARAGRAPH.split(part)
+    if above and not _HEADING.match(above[-1]):  # "The answer is half of", and below it a display
+        last = f"{above[-1]} {last}"
+    return re.sub(r"\s+", " ", _MARKUP.sub(" ", last)).strip().lower().replace("’", "'")
 
 
 def _tail(after: str) -> str:
-    part = _ENDS.split(after[:_WINDOW])[0]
+    part = _PARAGRAPH.split(_ENDS.split(after[:_WINDOW])[0])[0]
     return re.sub(r"\s+", " ", _MARKUP.sub(" ", part)).strip().lower().replace("’", "'")
 
 
@@ -93,7 +93,8 @@ def _tail(after: str) -> str:
 
 # A sign between words or formulas on one line; `- $2x$` at the start of one is a bullet.
 _SIGN_BEFORE: Final = re.compile(
-    r"(?:(?<=[^\s*_])[ \t]*|^[ \t]+)([-+*/^×·÷−])[ \t]*$|([0-9+/^×·÷−-])$"
+    r"(?:(?<=[^\s*_])[ \t]*|^[ \t]+)([-+*/^×·÷−])[ \t]*\Z|([0-9+/^×·÷−√|-]|[0-9]\)|\^\{|\{)\Z"
+    r"|(?:^|=|\bis)\s*((?:[0-9]+\s*/\s*)?[0-9]+)[ \t]+\Z"
 )
 _SIGN_BEHIND: Final = re.compile(r"[ \t]*([+/^×·÷%°²³])|(-)[\w(]|[ \t]*([*−-])[ \t]*[0-9(]")
 
@@ -102,5 +103,7 @@ def _touching_sign(before: str, after: str) -> str:
     """A sign of arithmetic between a part in delimiters and what stands beside it."""
     bare = re.sub(r"(?:\*\*|__|[*_])$", "", before) if after[:1] in "*_" and after else before
     behind = after[len(before) - len(bare) :]
+    while bare[-1:] + behind[:1] in ("()", "[]"):
+        bare, behind = bare[:-1], behind[1:]
     found = _SIGN_BEFORE.search(bare[-20:]) or _SIGN_BEHIND.match(behind)
-    return next(filter(None, found.groups()), "") if found else ""
+    return next(filter(None, found.groups()), "").strip() if found else ""

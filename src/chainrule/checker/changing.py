@@ -38,7 +38,7 @@ _TOUCHING: Final = re.compile(
     r"|at most|least|most|per|under"
     r"|above|below|beyond|between|within|almost|nearly|hardly|barely|without|besides|exceed\w*"
     r"|(?:sub|ex)tract\w*|add(?:ing|ed|s)?|divid(?:e|ing|ed|es)|multipl(?:y|ying|ied|ies)|modulo"
-    rf"|percent|power|exponent|versus|from|both|either"
+    rf"|percent|power|exponent|versus|from|both|either|or"
     r"|as (?:much|many|large|big|small|great|long|high|far) as|(?:all|anything) but|nothing like"
     rf"|{_NUMBER} (?:and|or))$"
 )
@@ -95,7 +95,7 @@ _BEHIND: Final = re.compile(
     r"(?:is |are )?(?:(?:all|then|and|but) )*("
     r"squared|cubed|halved|doubled|tripled|quadrupled|inverted|negated|inverse|factorial"
     r"|percent\w*|per ?cent|degrees?|hundred\w*|thousand\w*|million\w*|billion\w*|dozens?|times"
-    r"|divided|multiplied|plus|minus|modulo|mod|raised|increased|decreased|diminished|lowered"
+    r"|divided?|multipl(?:y|ied)|plus|minus|modulo|mod|raised|increased|decreased|diminished|lowered"
     r"|reduced by|to (?:the|a) (?!left|right|extent)\w+"
     r"|over (?!the (?:reals?|whole|entire|domain|interval)|all|its|any|r\b)\w+"
     rf"|{_SMALL} {_ORDINAL}s?"
@@ -108,6 +108,12 @@ _BEHIND: Final = re.compile(
     r")\b"
 )
 _CASES: Final = re.compile(r"\b(otherwise|else(?:where)?)\b")
+# "2x. Then square it.", "2x. The answer is half of that."
+_GOES_ON: Final = re.compile(
+    r"\b((?:square|cube|double|halve|triple|multiply|divide|negate|invert|raise|add|subtract)"
+    r" (?:it|this|that|the result|the answer|everything)"
+    r"|(?:half|twice|double|triple|thrice|minus|square|root) (?:of )?(?:that|this|it))\b"
+)
 
 
 def changes_behind(tail: str) -> str:
@@ -133,8 +139,19 @@ _NAMED: Final = re.compile(
     rf"|\b({_FUNCTION} of {_OWN}(?:derivative|slope|integral|result|value)) (?:is|equals|=)$"
     r"|\b((?:answer|result|solution|derivative|slope) (?:squared|cubed|doubled|halved|plus|minus"
     r"|times|divided|multiplied|to the (?:power|third|fourth|n)|over)\b.*) (?:is|equals|=)$"
+    rf"|\b(?:is|are) (half|twice|double|triple|minus|{_FUNCTION})[^\w]*$"
     r"|\b((?:one|some|two|both) of (?:the|my|two|its) (?:\w+ )?(?:answers|solutions|values))\b"
 )
+
+
+def goes_on(after: str) -> str:
+    """What is done to the formula afterwards, in the sentences behind it.
+
+    >>> goes_on(". Then square it.")
+    'square it'
+    """
+    found = _GOES_ON.search(after.lower())
+    return found[0] if found else ""
 
 
 def changes_name(words: str) -> str:

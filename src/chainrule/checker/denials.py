@@ -41,7 +41,8 @@ _CONTRAST_BEHIND: Final = re.compile(
     r"(?:answer|result|value|one)\b"
 )
 _NEXT: Final = re.compile(
-    r"[.!?;]\s+(?:but\s+|however,?\s+)?(?:this|that|it|which)(?:'s|’s|\s+(?:is|was|would\s+be))\s+"
+    r"[.!?;)…]+\s*\(?(no|not|nope|wrong|incorrect|false)(?:[.!)\s]*$|[.!;])"
+    r"|[.!?;)…]+\s+\(?(?:but\s+|however,?\s+)?(?:this|that|it|which)(?:'s|’s|\s+(?:is|was|would\s+be))\s+"
     r"(?:obviously\s+|clearly\s+|of\s+course\s+|a\s+|the\s+|common\s+)*"
     r"(not\s+(?=right|correct|the)|n't|wrong|incorrect|false|mistake|error(?!\s+function))",
     re.IGNORECASE,
@@ -69,7 +70,7 @@ def next_denies(after: str) -> str:
     'wrong'
     """
     found = _NEXT.match(after.lstrip(' \t*_"”)`}'))
-    return re.sub(r"\s+", " ", found[1].strip()) if found else ""
+    return re.sub(r"\s+", " ", (found[1] or found[2]).strip()) if found else ""
 
 
 def denied_by(sentence: str) -> str:

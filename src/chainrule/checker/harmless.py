@@ -1,8 +1,8 @@
 r"""The English that may stand beside a formula without a change of its value: an open list.
 
 In: the words of the clause before a formula, or those behind it, in small letters. Out: the first
-word that is not known to be harmless, or an empty text. Whoever wrote "I doubt it is 2x" or "2x
-reversed" meant something else than 2x, and no list of harmful words is ever complete. What a
+word that is not known to be harmless, or an empty text. Whoever wrote "I refuse 2x" or "2x
+gone sour" meant something else than 2x, and no list of harmful words is ever complete. What a
 sentence is about may be called anything ("the cost of the fence is 120"), and so may a unit.
 """
 
@@ -72,7 +72,8 @@ _BEFORE: Final = frozenset(_BEFORE_WORDS.split())
 _ABOUT: Final = re.compile(
     r"(?:.* )?(?:is|are|was|were|be|equals?|becomes?|costs?|has|have|had|needs?|takes?|pays?|buys?"
     r"|earns?|sells?|gives?|gave|yields?|gets?|got|obtain|obtained|finds?|found|produces?|giving"
-    r"|yielding|leaves|leaving|approaches|reaches|after|until|every|in|of|to|by|with|at|into|=)(?: the| an?)?"
+    r"|yielding|leaves|leaving|approaches|reaches|after|until|every|in|of|to|by|with|at|into|=)"
+    r"(?: the| an?)?"
 )
 _BEHIND_WORDS: Final = """
     a according after again all along also altogether always and another answer any are as
@@ -96,8 +97,8 @@ _CLAUSE: Final = re.compile(r"[,:;—–|#]| (?:so|thus|hence|therefore|then) ")
 def unknown_before(head: str) -> str:
     """The first word of the clause before a formula that is not known to be harmless.
 
-    >>> unknown_before("i doubt it is"), unknown_before("the cost of the fence is")
-    ('doubt', '')
+    >>> unknown_before("i refuse"), unknown_before("the cost of the fence is")
+    ('refuse', '')
     """
     clause = _CLAUSE.split(head)[-1]
     if _ABOUT.fullmatch(clause.strip(" *_")):

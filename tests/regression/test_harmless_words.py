@@ -1,8 +1,8 @@
 """What students and language models put around a right answer is no reason to refuse it.
 
 The words beside a formula are looked at, since some change its value
-(`test_words_beside_a_formula.py`). The second list was gathered to see which words the first one had
-missed.
+(`test_words_beside_a_formula.py`). The second list was gathered to see which words the first one
+had missed.
 """
 
 from __future__ import annotations

@@ -59,8 +59,9 @@ _ARTICLED: Final = re.compile(
 )
 _HARMLESS: Final = {
     "of": r"answers?|results?|value|slope|gradient|rate|total|form|expression|solution|area|volume"
-    r"|velocity|acceleration|speed|output|outcome|remainder|simplification|formula|point",
-    "to": r"(?!(?:plus|minus|times)$)\w+s|equal|equivalent|equivalently|identical|us|me|out|down"
+    r"|velocity|acceleration|speed|output|outcome|simplification|formula|point",
+    "to": r"(?!(?:plus|minus|times)$)\w+(?:s|ly)|equal|equivalent|equivalently|identical|us|me|out"
+    r"|down"
     r"|simplif\w+|reduc\w+|lead\w*|led|evaluat\w+|com(?:e|ing)|amount\w*|rewritten|work\w*|round\w*"
     r"|converg\w+|tend\w*|goes|boil\w*|expand\w*|transform\w*|integrat\w+|differentiat\w+|brought"
     r"|collaps\w+|condens\w+|cancel\w*|turn\w*|correspond\w*|found|known|seen|shown|got|it|all",
@@ -103,7 +104,8 @@ _BEHIND: Final = re.compile(
     r"|more(?! generally| precisely)"
     rf"|lots|negative|reversed|in absolute value|upon \w+|give or take|by {_NUMBER}"
     r"|too (?:much|many|few|little|large|small|big)|short|away|at (?:least|most)|half|twice"
-    r"|under (?:the|a) |inside (?:the|a) |in the (?:denominator|exponent)"
+    r"|on average|without (?!loss)\w+|in base|under (?:the|a) |inside (?:the|a) "
+    r"|in the (?:denominator|exponent)"
     r"|with (?:(?:an?|the|its) )?(?:\w+ )?signs?|up to (?:a |the )?(?:sign|factor|multiple)\w*"
     r")\b"
 )

@@ -72,8 +72,8 @@ _BEFORE: Final = frozenset(_BEFORE_WORDS.split())
 _ABOUT: Final = re.compile(
     r"(?:.* )?(?:is|are|was|were|be|equals?|becomes?|costs?|has|have|had|needs?|takes?|pays?|buys?"
     r"|earns?|sells?|gives?|gave|yields?|gets?|got|obtain|obtained|finds?|found|produces?|giving"
-    r"|yielding|leaves|leaving|approaches|reaches|after|until|every|in|of|to|by|with|at|into|=)"
-    r"(?: the| an?)?"
+    r"|yielding|leaves|leaving|approaches|reaches|shows|says|reads|states|reports|off|after|until|every|in|of|to|by|with|at|into|=)"
+    r"(?: the| an?| thus| then| therefore| hence| just| only| now| \w+ly)?"
 )
 _BEHIND_WORDS: Final = """
     a according after again all along also altogether always and another answer any are as

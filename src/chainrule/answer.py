@@ -131,13 +131,21 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The answer as people type it, `2x*sin(3x) + 3x^2*cos(3x)`."""
-        return to_text(self.expression)
+        """The answer as people type it, `2x*sin(3x) + 3x^2*cos(3x)`.
+
+        A symbol of SymPy's that is called e and is not the variable is written `e_`, and one that
+        is called pi `pi_`: so they are read back as names.
+        """
+        return self._typed(self.expression)
 
     @property
     def raw(self) -> str:
         """The answer as the network or the rules wrote it, before it was simplified."""
-        return to_text(self.rounds[-1].raw) if self.rounds else self.text
+        return self._typed(self.rounds[-1].raw) if self.rounds else self.text
+
+    def _typed(self, e: Expr) -> str:
+        apart = "e" not in self.variables and any(name == "e" for name, _ in self.symbols)
+        return to_text(e, e_apart=apart)
 
     @property
     def latex(self) -> str:

@@ -77,7 +77,12 @@ class Area:
 
     @property
     def text(self) -> str:
-        """The exact value, else the enclosure, else `diverges` or `undecided`."""
+        """The exact value, else the enclosure, else `diverges` or `undecided`.
+
+        A symbol of SymPy's that is called e is written `e_`, as in `Answer.text`.
+        """
+        if self.exact is not None and any(name == "e" for name, _ in self.symbols):
+            return to_text(self.exact, e_apart=True)
         return self.found.text
 
     @property

@@ -25,7 +25,21 @@ from chainrule import (
     types,
     verdicts,
 )
-from chainrule.checker import decimals, final_answer, grade, guesses, last_formula, question
+from chainrule.checker import (
+    around,
+    changing,
+    decimals,
+    denials,
+    final_answer,
+    grade,
+    guesses,
+    harmless,
+    last_formula,
+    prose,
+    question,
+    several,
+    sign_words,
+)
 from chainrule.errors import InputError, ParseError
 from chainrule.evaluate import antiderivatives, metrics
 from chainrule.expr import bounds, differentials, given, integral_calls, integrals
@@ -73,7 +87,8 @@ def test_the_function_stays_a_function_after_its_room_was_loaded() -> None:
 @pytest.mark.parametrize(
     "module",
     [cr, answers, verdicts, question, answer, batching, settings, solver, tasks, diff, metrics,
-     processes, grading, types, grade, final_answer, last_formula, decimals, guesses, given, area,
+     processes, grading, types, grade, final_answer, last_formula, around, changing,
+     denials, harmless, prose, several, sign_words, decimals, guesses, given, area,
      objects, antiderivatives, bounds, integrals, integral_calls, differentials],
 )  # fmt: skip
 def test_examples_in_docstrings(module: ModuleType) -> None:

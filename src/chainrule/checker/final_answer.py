@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from chainrule.checker.around import refuse_denied
 from chainrule.checker.last_formula import last_formula
 from chainrule.checker.repeating import with_fractions
 from chainrule.errors import InputError
@@ -42,12 +43,6 @@ class FinalAnswer:
     function: Expr | None = None
 
 
-_SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?;])\s+|\n")
-_DENIAL: Final = re.compile(
-    r"\b(?:not|never|cannot|wrong|incorrect|false|neither)\b|n['\u2019]t\b", re.IGNORECASE
-)
-
-
 def read_final_answer(
     given: object, variable: str | None = None, letters: Letters = frozenset()
 ) -> FinalAnswer:
@@ -74,8 +69,8 @@ def read_final_answer(
         found = read_given(given, variable)
         return FinalAnswer(found.function, variable=variable)
     formula = last_formula(given)
-    if _is_denied(given, formula):
-        raise InputError("the text denies it: a 'not' or the like stands beside the formula")
+    if r"\boxed" not in given:
+        refuse_denied(given, formula)
     for what, pattern in _REFUSED.items():
         if pattern.search(formula):
             raise InputError(what)
@@ -84,17 +79,9 @@ def read_final_answer(
         raise InputError("infinity, and no value")
     name = variable or head.variable
     _refuse_unworked(right)
+    _refuse_mixed(right)
     right = with_fractions(right)
     return FinalAnswer(parse(right, name, letters), right, name, head.integral, head.function)
-
-
-def _is_denied(text: str, formula: str) -> bool:
-    """Whether the sentence with the last formula says what the answer is not."""
-    if r"\boxed" in text:
-        return False
-    sentences = _SENTENCE_ENDS.split(text)
-    last = next((s for s in reversed(sentences) if formula in s), sentences[-1])
-    return _DENIAL.search(last) is not None
 
 
 def without_constant(e: Expr) -> tuple[Expr, bool]:
@@ -184,6 +171,27 @@ def _refuse_unworked(right: str) -> None:
         return  # the parser will say where
     if unworked:
         raise InputError("a derivative that is not worked out")
+
+
+_MIXED: Final = re.compile(
+    r"(?<![\w.^}])(?P<whole>[0-9]+)(?:\s|\\[,;: ]|~)*"
+    r"(?:\\[dt]?frac\s*(?:\{\s*(?P<above>[0-9]+)\s*\}|(?P<one>[0-9]))"
+    r"\s*(?:\{\s*(?P<below>[0-9]+)\s*\}|(?P<two>[0-9]))"
+    r"|(?<=\s)(?P<over>[0-9]+)\s*/\s*(?P<under>[0-9]+))"
+)
+
+
+def _refuse_mixed(right: str) -> None:
+    r"""Refuse `1\frac{1}{2}`: a mixed number, 3/2, for most, and by the grammar a product, 1/2."""
+    for found in _MIXED.finditer(right):
+        whole = int(found["whole"])
+        above = int(found["above"] or found["one"] or found["over"])
+        below = int(found["below"] or found["two"] or found["under"])
+        if above < below:  # 2\frac{3}{2} is no mixed number
+            raise InputError(
+                f"{found[0]} may be a mixed number or a product; expected "
+                f"{whole * below + above}/{below}, or a sign of multiplication"
+            )
 
 
 # -- what stands before the equals sign ----------------------------------------------------------

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from chainrule.errors import InputError
+
 SIGNS: Final = {"plus": "+", "minus": "-", "negative": "-", "positive": ""}
 """The words, and what they mean."""
 
@@ -23,3 +25,26 @@ SIGN: Final = re.compile(
 
 SIGN_BEFORE: Final = re.compile(rf"\b({_WORD})\W*$", re.IGNORECASE)
 """Such a word at the end of a text."""
+
+_NAME_BEFORE: Final = re.compile(
+    r"\b(?:answer|result|derivative|slope|solution|integral|function|half|twice)\s+$", re.IGNORECASE
+)
+
+
+def with_signs(piece: str) -> str:
+    """A piece of text with the words that are signs as signs.
+
+    Raises:
+        InputError: the word stands behind what the answer is called: `the answer minus 2`.
+
+    >>> with_signs("The answer is minus 2")
+    'The answer is -2'
+    """
+    return SIGN.sub(_sign, piece)
+
+
+def _sign(found: re.Match[str]) -> str:
+    sign = SIGNS[found[1].lower()]
+    if sign and _NAME_BEFORE.search(found.string[max(0, found.start() - 20) : found.start()]):
+        raise InputError(f"the word {found[1]!r} may be a sign or take something from the answer")
+    return sign

@@ -11,13 +11,21 @@ How Mathematica, Maple, SymPy and LaTeX arrange the pieces is here; what they me
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from chainrule.expr.combined import Condition, Piece, between, combined, cover, is_total, varies
 from chainrule.expr.cursor import Cursor
 from chainrule.expr.fold import sub
 from chainrule.expr.operators import SUM
+from chainrule.expr.patterns import Pattern
 from chainrule.expr.printer import to_text
 from chainrule.expr.tree import Expr
+
+# Without this they were products of letters: x < 1 or x > 3 was the chain x < 1*o*r*x > 3.
+_LOGIC: Final = Pattern(
+    r"(?<![A-Za-z\\_])(?!and\b)(?i:and|or|not|x?nor|xor|nand|but)(?![A-Za-z_])|~"
+)
+_BY_PIECES: Final = "'and' between comparisons, or a piece for each"
 
 
 class Pieces(Cursor):
@@ -125,12 +133,30 @@ class Pieces(Cursor):
         if self.kinds[self.i] == "true":
             self.i += 1
             return None
+        self.refuse_logic()
         pairs: list[tuple[Expr, Expr]] = []
         while True:
             pairs += self.comparison()
             if self.kinds[self.i] not in ("and", "&"):
                 return tuple(pairs)
             self.i += 1
+
+    def refuse_logic(self) -> None:
+        """Refuse `or`, `not` and their like in the condition at hand; `~` is SymPy's not."""
+        last, level = self.i, 0
+        while level >= 0 and self.kinds[last] not in ("row", "endcases", "end"):
+            if level == 0 and self.kinds[last] == ",":
+                break
+            level += {"open": 1, "close": -1}.get(self.kinds[last], 0)
+            last += 1
+        tokens = self.tokens
+        start = tokens.ends[self.i - 1] if self.i else 0
+        found = _LOGIC.search(tokens.text, start, tokens.starts[last])
+        if found is None or (found[0] == "~" and "\\" in tokens.text):  # a space of LaTeX's
+            return
+        reason = f"{found[0]!r} cannot be read in a condition"
+        at = next(i for i in range(self.i, last + 1) if tokens.ends[i] > found.start())
+        raise self.fail(reason, _BY_PIECES, at)
 
     def comparison(self) -> list[tuple[Expr, Expr]]:
         opening = self.i
@@ -144,7 +170,10 @@ class Pieces(Cursor):
         if self.kinds[self.i] != "compare":
             raise self.fail("a comparison is missing", "a condition such as x < 0, or True")
         pairs: list[tuple[Expr, Expr]] = []
+        sign = self.values[self.i]
         while self.kinds[self.i] == "compare":
+            if self.values[self.i] != sign:
+                raise self.fail("this chain of comparisons turns round", _BY_PIECES)
             less = self.take() == "<"
             right = self.expression(SUM)
             low, high = (left, right) if less else (right, left)

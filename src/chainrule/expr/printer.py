@@ -54,6 +54,14 @@ class Style:
         self.powers = notation == "classic"
         self.names = _NAMES.get(notation, {})
 
+    def with_e(self, table: str, spelling: str) -> Style:
+        """The same but for the spelling of e in one of its tables, `names` or `constants`."""
+        other = Style.__new__(Style)
+        for slot in Style.__slots__:
+            setattr(other, slot, getattr(self, slot))
+        setattr(other, table, {**getattr(self, table), "e": spelling})
+        return other
+
 
 def _renamed(*names: str) -> dict[str, str]:
     """`lambda` is a keyword of Python: SymPy's own spelling is `lamda`."""
@@ -68,6 +76,7 @@ _NAMES: Final[dict[str, dict[str, str]]] = {
 }
 _CLASSIC: Final = Style("classic")
 _TEXT: Final = Style("text")
+_E_APART: Final = _TEXT.with_e("names", "e_")
 _PYTHON: Final = Style("python")
 _SYMPY: Final = Style("sympy")
 
@@ -77,14 +86,19 @@ def to_classic(e: Expr) -> str:
     return _line(e, _CLASSIC)
 
 
-def to_text(e: Expr) -> str:
+def to_text(e: Expr, *, e_apart: bool = False) -> str:
     """The notation that people type: `2x*sin(3x) + 3x^2*cos(3x)`.
+
+    Args:
+        e: the tree.
+        e_apart: whether the name e is written `e_`, which no reader takes for Euler's number; where
+            e is the variable, a reader knows.
 
     >>> from chainrule.expr.parser import parse
     >>> to_text(parse("x**2*math.sin(3*x)/2"))
     'x^2*sin(3x)/2'
     """
-    return _line(e, _TEXT)
+    return _line(e, _E_APART if e_apart else _TEXT)
 
 
 def to_python(e: Expr) -> str:
@@ -116,21 +130,13 @@ def to_sympy_text(e: Expr) -> str:
 def _line(e: Expr, style: Style) -> str:
     line = _write(e, style)
     if style.coefficients and _LONE_E.search(line) and e_is_name_and_number(e):
-        line = _write(e, _with_capital_e(style))
+        line = _write(e, style.with_e("constants", "E"))
     return line
 
 
 def e_is_name_and_number(e: Expr) -> bool:
     """Whether `e` is both a name and Euler's number in one tree."""
     return "e" in free_symbols(e) and any(node.op == "e" for node in walk(e))
-
-
-def _with_capital_e(style: Style) -> Style:
-    other = Style.__new__(Style)
-    for slot in Style.__slots__:
-        setattr(other, slot, getattr(style, slot))
-    other.constants = {**style.constants, "e": "E"}
-    return other
 
 
 def _write(e: Expr, style: Style) -> str:

@@ -176,6 +176,33 @@ def bounds_of(
     return lower, upper
 
 
+def integral(
+    query: Query,
+    solver: Solver,
+    bounds: tuple[Bound | None, Bound | None] = (None, None),
+    *,
+    digits: int = DEFAULT_DIGITS,
+    timeout_s: float = 10.0,
+) -> Answer | Area:
+    """An antiderivative, or the value between the bounds that stand in the text or beside it.
+
+    Args:
+        query: the integrand, or an integral.
+        solver: looks for antiderivatives: of the task `integrate`.
+        bounds: both or neither.
+        digits: of the enclosure.
+        timeout_s: seconds for the value; an antiderivative alone has those of the solver.
+
+    Raises:
+        InputError: the question cannot be read, or nothing can be said about it.
+        AnswerError: no antiderivative was found.
+    """
+    ends = bounds_of(query, *bounds)
+    if ends is None:
+        return solver.answer(query)
+    return area(query, ends, solver, digits=digits, timeout_s=timeout_s)
+
+
 def area(
     query: Query,
     bounds: tuple[Bound, Bound],

@@ -13,13 +13,13 @@ import re
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from chainrule.answer import RULES, Answer
+from chainrule.answer import RULES, Answer, Failure, Query
 from chainrule.checker.check import DEFAULT_TIMEOUT_S, check_equal
 from chainrule.checker.claim import Effort
 from chainrule.checker.prove import is_zero
-from chainrule.errors import AnswerError, InputError, ParseError
+from chainrule.errors import AnswerError, ChainruleError, InputError, ParseError
 from chainrule.expr import Expr, differentiate, free_symbols, make, num, parse, read, to_text
 from chainrule.expr.fold import div, neg
 from chainrule.expr.operators import GREEK
@@ -28,6 +28,9 @@ from chainrule.expr.reading import checked_letters
 from chainrule.expr.tidy import tidy
 from chainrule.simplifier.proved import say
 from chainrule.types import Verdict
+
+if TYPE_CHECKING:
+    from chainrule.solver import Solver
 
 NOTE: Final = "implicit differentiation is done by the exact rules"
 _NAME: Final = rf"\\?(?:{'|'.join(GREEK)}|[A-Za-zα-ω])(?:_[A-Za-z0-9]+|_\{{\w+\}})?"
@@ -102,7 +105,7 @@ def solve(
     ('-x/y', 'proved', 'dy/dx where x^2 + y^2 = 1')
     """
     started = time.monotonic()
-    left, right, x, y = _read(_question(text, variable, dependent), tuple(letters))
+    left, right, x, y = read_equation(text, variable, dependent, letters=letters)
     f = left if right == num(0) else make("sub", left, right)
     slope, verdict = _derivative(f, x, y, timeout_s)
     return Answer(
@@ -121,6 +124,30 @@ def solve(
     )
 
 
+def result_of(query: Query, solver: Solver, dependent: str | None = None) -> Answer | Failure:
+    """The result of a question that may be about an equation.
+
+    Args:
+        query: a function, or an equation.
+        solver: answers what is about a function.
+        dependent: what depends on the variable, where the query is an equation whatever it says.
+
+    >>> from chainrule.solver import Solver
+    >>> str(result_of(Query("dy/dx of x y = 1"), Solver()))
+    '-y/x'
+    """
+    if dependent is None and (query.given is not None or asked(query.text) is None):
+        (result,) = solver.solve_chunk([query])
+        return result
+    seconds = solver.settings.timeout_s
+    try:
+        return solve(
+            query.text, query.variable, dependent, letters=query.letters, timeout_s=seconds
+        )
+    except ChainruleError as error:
+        return Failure(query.text, error)
+
+
 def _question(text: str, variable: str | None, dependent: str | None) -> Implicit:
     """What is asked, with the names from the text or from beside it."""
     check_text(text)
@@ -133,9 +160,23 @@ def _question(text: str, variable: str | None, dependent: str | None) -> Implici
     )
 
 
-def _read(question: Implicit, letters: tuple[str, ...]) -> tuple[Expr, Expr, str, str]:
-    """Both sides, the variable and what depends on it."""
-    left, right = _sides(question, letters)
+def read_equation(
+    text: str,
+    variable: str | None = None,
+    dependent: str | None = None,
+    *,
+    letters: Iterable[str] = (),
+) -> tuple[Expr, Expr, str, str]:
+    """Both sides of an equation, the variable and what depends on it; arguments as for `solve`.
+
+    Raises:
+        InputError: the equation cannot be read, or the names are not clear.
+
+    >>> read_equation("dy/dx of x^2 + y^2 = 1")[1:]
+    (1, 'x', 'y')
+    """
+    question = _question(text, variable, dependent)
+    left, right = _sides(question, tuple(letters))
     return left, right, *_names(free_symbols(left) | free_symbols(right), question)
 
 

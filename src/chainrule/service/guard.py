@@ -37,7 +37,10 @@ HEADERS: Final = (
 )
 UNSENT: Final = 499
 """The status of a request until something was sent: its client went away."""
-QUEUED: Final = ("/v1/diff", "/v1/check", "/v1/grade")
+QUEUED: Final = tuple(
+    f"/v1/{call}" for call in ("diff", "integrate", "simplify", "check", "grade", "attention")
+)
+"""The calls that wait for a worker."""
 CHEAP: Final = 0.1  # a reading costs a tenth of a request
 _REQUEST_ID: Final = re.compile(r"[\w.-]{1,64}")
 

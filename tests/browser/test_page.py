@@ -13,7 +13,13 @@ import pytest
 from chainrule.expr.operators import OPERATORS
 
 Opener = Callable[..., Any]
+PICTURES = (
+    ("empty", ""), ("answer", "#f=x%5E2+sin%283x%29"),
+    ("wrong", "#check&f=sin%282x%29&g=cos%282x%29"),
+    ("area", "#integrate&f=x%5E2&lower=0&upper=1"), ("examples", "#examples"), ("how", "#how"),
+)  # fmt: skip
 SINE = "#f=x%5E2+sin%283x%29"
+AREA = "#integrate&f=x%5E2&lower=0&upper=1"
 WRONG = "#check&f=sin%282x%29&g=cos%282x%29"
 
 
@@ -98,7 +104,7 @@ def test_a_picture_is_an_svg_with_its_fonts(visit: Opener, tmp_path: Path) -> No
 
 def test_a_wrong_answer_is_told_with_its_mistake_and_the_right_one(visit: Opener) -> None:
     page = visit()
-    page.get_by_role("link", name="Check my answer").click()
+    page.get_by_role("link", name="Check", exact=True).click()
     page.locator("#f").fill("sin(2x)")
     page.locator("#g").fill("cos(2x)")
     page.keyboard.press("Enter")
@@ -208,11 +214,10 @@ def test_the_keyboard_alone_is_enough(visit: Opener) -> None:
     page.keyboard.type("x^3")
     page.keyboard.press("Enter")
     shown(page, ".pill", "Proved")
-    page.locator(".copy button").first.focus()
-    for _ in range(7):
-        page.keyboard.press("Tab")
+    page.locator(".copy button").last.focus()
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.locator("details[open]").get_attribute("data-part") == "evidence"
+    assert page.locator("#answer > details[open]").get_attribute("data-part") == "steps"
     page.keyboard.press("/")
     page.keyboard.press("Delete")
     page.keyboard.press("ArrowUp")
@@ -227,12 +232,15 @@ def test_german_is_whole(visit: Opener) -> None:
     shown(page, ".pill", "Proved")
     page.reload()
     shown(page, ".pill", "Proved")
-    names = page.evaluate("import('/page/js/words.js').then(async (m) => Object.keys(m.names))")
-    assert names == ["en", "de"]
-    source = Path("src/chainrule/service/page/js/words.js").read_text()
-    blocks = re.findall(r"^const (?:en|de) = \{(.*?)^\};", source, re.MULTILINE | re.DOTALL)
-    keys = [re.findall(r'(?:^|[\s,])("[^"]+"|\w+): ["\[]', block) for block in blocks]
+    keys = page.evaluate(
+        """async () => {
+            const { en } = await import("/page/js/texts/en.js");
+            const { de } = await import("/page/js/texts/de.js");
+            return [en, de].map((texts) => Object.keys(texts));
+        }"""
+    )
     assert keys[0] == keys[1]
+    assert len(keys[0]) > 150
 
 
 def test_the_dark_theme_is_chosen_and_kept(visit: Opener) -> None:
@@ -243,7 +251,9 @@ def test_the_dark_theme_is_chosen_and_kept(visit: Opener) -> None:
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
 
 
-@pytest.mark.parametrize("where", ["", SINE, WRONG, "#f=a+sin(b+x)%2Fx&var=x"])
+@pytest.mark.parametrize(
+    "where", ["", SINE, WRONG, AREA, "#f=a+sin(b+x)%2Fx&var=x", "#examples", "#how", "#simplify"]
+)
 def test_on_a_phone_nothing_is_wider_than_the_screen(visit: Opener, where: str) -> None:
     page = visit(where, width=360, height=780)
     page.wait_for_timeout(500)
@@ -301,7 +311,10 @@ def test_poles_and_jumps_are_no_lines(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("where", ["", SINE, WRONG, "#f=a+sin(b+x)%2Fx&var=x", "#f=3x+%2B"])
+@pytest.mark.parametrize(
+    "where",
+    ["", SINE, WRONG, AREA, "#f=a+sin(b+x)%2Fx&var=x", "#f=3x+%2B", "#examples", "#how"],
+)
 def test_axe_finds_nothing_serious(visit: Opener, where: str, scheme: str) -> None:
     import axe_playwright_python
 
@@ -328,10 +341,20 @@ def test_the_documentation_of_the_calls_works_alone(visit: Opener) -> None:
 def test_the_pictures_are_drawn(visit: Opener, tmp_path: Path, width: int, scheme: str) -> None:
     """`PAGE_PICTURES=FOLDER make page-test` keeps them, to be looked at; the README has one."""
     folder = Path(os.environ.get("PAGE_PICTURES") or tmp_path)
-    for name, where in (("empty", ""), ("answer", SINE), ("wrong", WRONG)):
+    for name, where in PICTURES:
         page = visit(where, width=width, scheme=scheme, scale=2 if width == 390 else 1)
-        page.locator(".pill, #examples .katex").first.wait_for()
+        page.locator(".pill, #examples .katex, .worked .katex").first.wait_for()
         page.wait_for_timeout(400)
         path = folder / f"{name}-{width}-{scheme}.png"
         page.screenshot(path=path, full_page=True)
         assert path.stat().st_size > 10_000
+
+
+def test_the_picture_of_the_readme_is_drawn(visit: Opener, tmp_path: Path) -> None:
+    """`docs/page.png` is this one."""
+    page = visit(SINE, width=1000)
+    shown(page, ".pill", "Proved")
+    page.wait_for_timeout(400)
+    path = Path(os.environ.get("PAGE_PICTURES") or tmp_path) / "page.png"
+    page.screenshot(path=path, full_page=True)
+    assert path.stat().st_size > 10_000

@@ -59,6 +59,7 @@ class Candidate(BaseModel):
 class Answered(BaseModel):
     """An answer: the record of `chainrule batch`, and what one answer alone tells."""
 
+    task: Literal["diff", "implicit", "integrate", "simplify"]
     input: str
     reading: str
     reading_latex: str
@@ -67,6 +68,7 @@ class Answered(BaseModel):
     order: int
     text: str
     raw: Annotated[str, Field(description="As it was found, before it was simplified.")]
+    raw_latex: str
     latex: str
     python: str
     sympy: str

@@ -15,7 +15,7 @@ from chainrule.area import Area, bounds_of, integral
 from chainrule.checker.grade import Grade, Rules, grade
 from chainrule.checker.question import Question, answer_question, read_question
 from chainrule.equations import read_equation, result_of
-from chainrule.expr import differentiate, to_python
+from chainrule.expr import differentiate, to_latex, to_python
 from chainrule.expr.bounds import Integration
 from chainrule.objects import bound_of
 from chainrule.records.areas import area_fields
@@ -160,11 +160,14 @@ def _area(found: Area) -> Wire:
 
 def _drawn(answer: Answer, question_latex: str) -> Wire:
     """What a page draws an answer with, beside its record."""
+    raw = answer.rounds[-1].raw if answer.rounds else answer.expression
     return {
+        "task": answer.task,
         "variables": [name for name in answer.variables if name],
         "function": forms(answer.function),
         "reading_latex": question_latex,
         "tree": tree(answer.expression),
+        "raw_latex": to_latex(raw),
         "method": answer.verdict.method,
         "regions": region_fields(answer.verdict.regions),
     }

@@ -26,7 +26,7 @@ from chainrule.service.metrics import Metrics
 from chainrule.service.pool import Pool
 from chainrule.service.problems import MEDIA_TYPE, Refusal, problem
 from chainrule.service.settings import Settings
-from chainrule.service.work import Desk
+from chainrule.service.worker import start
 
 _TEXTS: Final = ("f", "answer", "gold", "lower", "upper")  # the fields that are read
 _DESCRIPTION: Final = """Derivatives by a small Transformer, integrals by exact algebra, all proved.
@@ -72,8 +72,12 @@ async def _alive(app: FastAPI) -> AsyncIterator[None]:
     """While the service runs, it has workers."""
     settings: Settings = app.state.settings
     handler = logs.start(app.state.metrics.log_line_lost)
-    start = partial(Desk, settings)
-    pool = Pool(start, workers=settings.workers, queue=settings.queue, watch=app.state.metrics)
+    pool = Pool(
+        partial(start, settings),
+        workers=settings.workers,
+        queue=settings.queue,
+        watch=app.state.metrics,
+    )
     app.state.pool = pool
     app.state.batches = asyncio.Semaphore(settings.batches)
     app.state.metrics.watch(pool)

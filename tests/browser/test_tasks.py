@@ -68,6 +68,7 @@ def test_an_area_without_value_says_so(visit: Opener) -> None:
 def test_a_problem_of_an_integral_is_told_in_its_place(visit: Opener) -> None:
     page = visit("#integrate&f=x%5Ex")
     shown(page, "#reading-f .problem", "No antiderivative")
+    shown(page, "#reading-f .remedy", "Between two bounds its value may still be enclosed.")
 
 
 def test_an_expression_is_simplified(visit: Opener) -> None:
@@ -167,7 +168,7 @@ def test_the_page_how_it_knows_shows_what_was_asked_last(visit: Opener) -> None:
 
 
 def test_on_paper_what_was_found_is_unfolded(visit: Opener) -> None:
-    page = visit("#f=cos%28x%29*x")
+    page = visit("#f=cos%28x%29*x", scheme="dark")
     shown(page, ".pill", "Proved")
     page.get_by_text("Step by step").click()
     page.locator(".steps li").first.wait_for()
@@ -177,6 +178,8 @@ def test_on_paper_what_was_found_is_unfolded(visit: Opener) -> None:
     assert page.locator("details[data-part=evidence]").get_attribute("open") is not None
     assert not page.locator(".bar nav").is_visible()
     assert not page.locator(".copy").is_visible()
+    paper = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(paper) == "rgb(255, 255, 255)"
     page.evaluate("() => { dispatchEvent(new Event('afterprint')) }")
     assert page.locator(".steps details[open]").count() == 1
 

@@ -12,7 +12,7 @@ export class Graph {
   constructor(node) {
     this.node = node;
     new ResizeObserver(() => this.resize()).observe(node);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.plot && this.build());
+    for (const look of ["(prefers-color-scheme: dark)", "print"]) matchMedia(look).addEventListener("change", () => this.plot && this.build());
   }
 
   hide() { this.node.hidden = true; this.clear(); }

@@ -125,6 +125,7 @@ function arrive() {
   render();
   if (!isTask()) return scrollTo(0, 0);
   first.bind = view === "diff";
+  first.hint = view === "integrate" ? "tryBounds" : "";
   read(null);
   first.now();
   second.now();

@@ -58,6 +58,8 @@ export class Preview {
     } else if (isEquation(this.input.value) && this.bind) {
       const ready = `dy/dx of ${this.input.value.trim()}`;
       lines.push(make("p", { class: "remedy" }, `${word("isEquation")} `, make("button", { type: "button", onclick: () => this.put(ready) }, ready)));
+    } else if (error.type?.endsWith(":no-answer") && this.hint) {
+      lines.push(make("p", { class: "remedy" }, word(this.hint)));
     } else if (error.expected) {
       lines.push(make("p", { class: "remedy", lang: "en" }, `${word("expected")}: ${error.expected}`));
     }

@@ -85,6 +85,11 @@ def test_another_task_takes_the_function_along(visit: Opener) -> None:
     answered(page, "x^2")
     page.go_back()
     answered(page, "2")
+    page = visit()
+    page.get_by_role("link", name="Simplify", exact=True).click()
+    shown(page, "#go", "Simplify")
+    page.go_back()
+    shown(page, "#go", "Differentiate")
 
 
 def test_an_equation_is_offered_its_derivative(visit: Opener) -> None:

@@ -16,6 +16,7 @@ from typing import Any, Final
 from chainrule.answer import Answer, Proposal, Query
 from chainrule.asking import Asked
 from chainrule.engine.attention import Attention
+from chainrule.engine.bundle import WEIGHTS, Bundle
 from chainrule.errors import InputError, TooLarge
 from chainrule.expr import to_latex, to_text
 from chainrule.expr.program import Program
@@ -43,11 +44,11 @@ class Looking:
         """The weights, read when they are first needed.
 
         Raises:
-            InputError: the engine has no bundle.
+            InputError: the model has none in half precision.
         """
-        bundle = getattr(self.solver.engine, "bundle", None)
-        if bundle is None:
-            raise InputError("this engine has no bundle whose attention could be computed")
+        bundle: Bundle | None = getattr(self.solver.engine, "bundle", None)
+        if bundle is None or WEIGHTS not in bundle.files:
+            raise InputError(f"the model that answers has no {WEIGHTS}, from which it is computed")
         return Attention(bundle)
 
     def at(self, query: Query, candidate: int | None = None) -> Wire:

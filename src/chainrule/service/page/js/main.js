@@ -16,7 +16,7 @@ import { other, names, speak, translate, word } from "./words.js";
 
 const graph = new Graph($("graph"));
 const letters = { by: null, order: 1, symbols: [], fixed: false }; // what the options say
-let view = "diff", running = null, shown = "", recalled = -1;
+let view = "diff", running = null, shown = "", at = null, recalled = -1; // `at`: the address that was taken over
 
 const chosen = () => (letters.fixed ? null : letters.by);
 const isTask = () => view in views;
@@ -68,6 +68,7 @@ async function submit() {
     const found = await ask(view, views[view].asked(asked), signal);
     shown = hashOf(state());
     if (location.hash !== shown) window.history.pushState(null, "", shown);
+    at = location.hash;
     show(found, asked);
   } catch (error) {
     if (error.name === "AbortError") return;
@@ -103,6 +104,7 @@ function show(found, asked) {
 /** Take over what the address says. */
 function arrive() {
   const asked = stateOf(location.hash);
+  at = location.hash;
   view = asked.view;
   running?.abort();
   for (const link of document.querySelectorAll("[data-view]")) link.toggleAttribute("aria-current", false);
@@ -193,8 +195,7 @@ function start() {
   $("language").addEventListener("click", () => { speak(other()); render(); if (isTask()) { first.now(); second.now(); again(); } });
   $("theme").addEventListener("click", () => { switchTheme(); if (graph.plot) graph.build(); });
   document.addEventListener("keydown", keys);
-  addEventListener("hashchange", arrive);
-  addEventListener("popstate", () => { if (location.hash !== shown) arrive(); });
+  for (const moved of ["hashchange", "popstate"]) addEventListener(moved, () => { if (location.hash !== at) arrive(); });
   arrive();
   if (matchMedia("(hover: hover)").matches && isTask()) $("f").focus();
 }

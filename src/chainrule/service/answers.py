@@ -164,6 +164,14 @@ class Name(BaseModel):
     latex: str
 
 
+class Ranked(BaseModel):
+    """What the network would have written, whoever would have proved it."""
+
+    text: str
+    probability: float
+    problem: Annotated[str, Field(description="Why it stands for no expression, where it does.")]
+
+
 class Attention(BaseModel):
     """Where the network looked: the last layer of its decoder, each head."""
 
@@ -174,6 +182,7 @@ class Attention(BaseModel):
     source: Annotated[list[str], Field(description="The words that it read.")]
     target: Annotated[list[str], Field(description="The words that it wrote.")]
     names: Annotated[dict[str, Name], Field(description="What the names in them stand for.")]
+    beam: Annotated[list[Ranked], Field(description="Its best candidates, unchecked.")]
     heads: Annotated[
         list[list[list[float]]],
         Field(description="A matrix a head: a row a written word, its sum 1."),

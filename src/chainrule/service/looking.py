@@ -17,7 +17,8 @@ from chainrule.answer import Answer, Proposal, Query
 from chainrule.asking import Asked
 from chainrule.engine.attention import Attention
 from chainrule.engine.bundle import WEIGHTS, Bundle
-from chainrule.errors import InputError, TooLarge
+from chainrule.engine.proposer import Candidate
+from chainrule.errors import AnswerError, InputError, TooLarge
 from chainrule.expr import to_latex, to_text
 from chainrule.expr.program import Program
 from chainrule.solver import Solver
@@ -77,8 +78,25 @@ class Looking:
             "source": list(asked.words),
             "target": list(proposal.words),
             "names": _names(asked.context),
+            "beam": [self._ranked(asked, each) for each in self._beam(asked)],
             "heads": weights.round(_DIGITS).astype(float).round(_DIGITS).tolist(),
         }
+
+    def _beam(self, asked: Asked) -> list[Candidate]:
+        """What the network would have written in the first place, the second, and so on."""
+        (found,) = self.solver.network.propose([asked.words], self.solver.settings.beam)
+        return found
+
+    def _ranked(self, asked: Asked, candidate: Candidate) -> Wire:
+        assert asked.language is not None
+        text, problem = " ".join(candidate.words), ""
+        try:
+            built = asked.task.build(asked.goal, candidate.words, asked.context, asked.language)
+            text = to_text(built)
+        except (AnswerError, TooLarge) as error:
+            problem = str(error)
+        probability = round(math.exp(candidate.log_prob), 6)
+        return {"text": text, "probability": probability, "problem": problem}
 
     def _asked(self, answer: Answer) -> Asked:
         """The first goal of an answer in the network's words."""

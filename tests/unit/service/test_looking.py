@@ -23,6 +23,10 @@ def test_the_candidate_that_was_shown_is_drawn(solver: Solver) -> None:
     found = Looking(solver).at(Query("exp(2t)", "t"))
     assert (found["reading"], found["text"]) == ("d/dt of exp(2t)", "2exp(2t)")
     assert found["names"]["x"]["text"] == "t"
+    assert found["beam"][0]["text"] == "2exp(2t)"
+    assert len(found["beam"]) == 5
+    assert found["beam"][0]["problem"] == ""
+    assert sum(one["probability"] for one in found["beam"]) <= 1.0001
     assert len(found["heads"][0]) == len(found["target"])
     assert len(found["heads"][0][0]) == len(found["source"])
 

@@ -34,10 +34,18 @@ export function candidates(found, asked) {
   return make("div", {}, ...parts);
 }
 
+/** What the network would have written in the first place, the second, and so on: nobody has checked it. */
+export function beam(found) {
+  return make("ul", { class: "candidates" }, ...found.beam.map((one) => make("li", {}, ...ranked(one.text, one.probability, make("span", { class: "what" }, one.problem ? word("malformed") : "")))));
+}
+
 function line(one) {
-  const share = Math.exp(one.log_prob), right = one.verdict === "proved" || one.verdict === "checked";
+  const right = one.verdict === "proved" || one.verdict === "checked";
   const what = one.problem ? word("malformed") : one.verdict ? word(one.verdict) : word("notLooked");
-  return make("li", {}, make("span", { class: "p" }, percent(share)), make("code", {}, one.text),
-    make("span", { class: `what${right ? " yes" : ""}` }, what),
-    make("meter", { min: 0, max: 1, value: share.toFixed(4), "aria-label": percent(share) }));
+  return make("li", {}, ...ranked(one.text, Math.exp(one.log_prob), make("span", { class: `what${right ? " yes" : ""}` }, what)));
+}
+
+function ranked(text, share, what) {
+  return [make("span", { class: "p" }, percent(share)), make("code", {}, text), what,
+    make("meter", { min: 0, max: 1, value: share.toFixed(4), "aria-label": percent(share) })];
 }

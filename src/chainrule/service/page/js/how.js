@@ -3,7 +3,7 @@
 import { ask } from "./api.js";
 import { picture } from "./attention.js";
 import { make, math, sign } from "./dom.js";
-import { candidates } from "./evidence.js";
+import { beam } from "./evidence.js";
 import * as history from "./history.js";
 import { stateOf } from "./address.js";
 import { word } from "./words.js";
@@ -28,7 +28,7 @@ async function show(f, place) {
     const looked = await ask("attention", { f }).catch(() => null);
     place.replaceChildren(
       make("h2", {}, word("howReads")), make("p", {}, word("howReadsText")), math(found.reading_latex, "p", "math", true), looked ? program(looked.source, looked.names) : "",
-      make("h2", {}, word("howWrites")), make("p", {}, word("howWritesText")), looked ? program(looked.target, looked.names, true) : "", candidates(found),
+      make("h2", {}, word("howWrites")), make("p", {}, word("howWritesText")), looked ? program(looked.target, looked.names, true) : "", looked ? beam(looked) : "",
       ...(looked ? [make("h2", {}, word("howLooks")), ...picture(looked)] : []),
       make("h2", {}, word("howProves")), make("p", {}, word("howProvesText")), math(found.latex, "p", "math", true), make("p", {}, word(found.method)));
   } catch (error) {

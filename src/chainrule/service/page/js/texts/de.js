@@ -92,7 +92,7 @@ export const de = {
   // how it knows
   howLead: "Zwei Teile, die einander nicht trauen: ein kleines neuronales Netz schlägt vor, ein Prüfer beweist. Dies ist, eben jetzt berechnet, was mit der Funktion geschah, die du zuletzt abgeleitet hast.",
   howReads: "1. Das Netz liest ein Programm", howReadsText: "Die Funktion wird in Zeilen zerlegt, eine für jeden Teil, der sich ändert. Zahlen und Buchstaben werden zu Namen, denn das Ableiten hängt nicht von ihnen ab.",
-  howWrites: "2. Es schreibt die Ableitung, Zeile für Zeile", howWritesText: "Jede Zeile sagt, was die Ableitung einer Zeile der Funktion ist; „d @1“ ist die Ableitung, die eine andere Zeile sagt. Keine Ableitungsregel ist hier programmiert: es hat sie aus Beispielen gelernt. Seine Vorschläge und ihre Wahrscheinlichkeiten:",
+  howWrites: "2. Es schreibt die Ableitung, Zeile für Zeile", howWritesText: "Jede Zeile sagt, was die Ableitung einer Zeile der Funktion ist; „d @1“ ist die Ableitung, die eine andere Zeile sagt. Keine Ableitungsregel ist hier programmiert: es hat sie aus Beispielen gelernt. Seine besten Vorschläge mit ihren Wahrscheinlichkeiten, wie eine Suche sie findet:",
   howLooks: "3. Wohin es sah", howProves: "4. Der Prüfer beweist", howProvesText: "Was das Netz schrieb, ist nur ein Vorschlag. Zusammengesetzt, die Zahlen genau ausgerechnet, ist er",
   howVerdicts: "Was die Wörter bedeuten",
   provedMeaning: "Der Unterschied zur richtigen Antwort ist identisch null, gezeigt durch exakte Algebra.", checkedMeaning: "Strenge Intervalle stimmen an vielen Stellen in jedem Bereich überein, aber ein Beweis wurde in der Zeit nicht gefunden.",

@@ -92,7 +92,7 @@ export const en = {
   // how it knows
   howLead: "Two parts that do not trust each other: a small neural network proposes, a checker proves. This is what happened to the function that you differentiated last, computed now.",
   howReads: "1. The network reads a program", howReadsText: "The function is cut into lines, one for each part that changes. Numbers and letters become names, since calculus does not depend on them.",
-  howWrites: "2. It writes the derivative, line by line", howWritesText: "Each line says what the derivative of one line of the function is; “d @1” is the derivative that another line says. No rule of calculus is programmed here: it learned them from examples. Its candidates and their probabilities:",
+  howWrites: "2. It writes the derivative, line by line", howWritesText: "Each line says what the derivative of one line of the function is; “d @1” is the derivative that another line says. No rule of calculus is programmed here: it learned them from examples. Its best candidates with their probabilities, as a search finds them:",
   howLooks: "3. Where it looked", howProves: "4. The checker proves", howProvesText: "Whatever the network wrote is only a proposal. Put together, with its numbers worked out exactly, it is",
   howVerdicts: "What the words mean",
   provedMeaning: "The difference from the right answer is identically zero, shown by exact algebra.", checkedMeaning: "Rigorous intervals agree at many points in every region, but no proof was found in time.",

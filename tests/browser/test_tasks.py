@@ -127,6 +127,15 @@ def test_steps_unfold_one_by_one_with_their_rules(visit: Opener) -> None:
     shown(page, ".steps summary b", "Produktregel")
 
 
+def test_each_differentiation_has_its_steps(visit: Opener) -> None:
+    page = visit("#f=x%5E3&order=2")
+    answered(page, "6x")
+    page.get_by_text("Step by step").click()
+    page.locator(".steps .round").first.wait_for()
+    titles = ["Differentiation 1, by x", "Differentiation 2, by x"]
+    assert page.locator(".steps .round").all_inner_texts() == titles
+
+
 def test_a_value_at_a_point_is_exact(visit: Opener) -> None:
     page = visit("#f=x%5E2+sin%28x%29")
     page.get_by_text("Its value at a point").click()

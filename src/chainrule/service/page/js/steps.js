@@ -19,6 +19,12 @@ function list(found, open) {
       step.verdict === "proved" ? null : make("span", { class: `b-${step.verdict}` }, word(step.verdict))),
     math(step.latex, "div", "math", true))));
   const nodes = lines.map((line) => line.firstElementChild);
+  if (found.order > 1) { // each differentiation has a line of its own before its steps
+    for (const [place, step] of [...found.steps.entries()].reverse()) {
+      if (place && found.steps[place - 1].step === step.step) continue;
+      lines.splice(place, 0, make("li", { class: "round" }, word("round", { n: step.step, x: found.variables[step.step - 1] })));
+    }
+  }
   const next = make("button", { type: "button", class: "quiet", onclick: () => {
     const folded = nodes.find((node) => !node.open);
     if (!folded) return;

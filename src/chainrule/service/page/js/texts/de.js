@@ -36,7 +36,7 @@ export const de = {
   value: "Ihr Wert an einer Stelle", evaluate: "Berechnen",
 
   // steps
-  steps: "Schritt für Schritt", nextStep: "Nächster Schritt", allSteps: "Alle Schritte", inner: "innen:", derivativeOf: "Ableitung von {f}",
+  steps: "Schritt für Schritt", nextStep: "Nächster Schritt", allSteps: "Alle Schritte", inner: "innen:", round: "Ableitung {n}, nach {x}", derivativeOf: "Ableitung von {f}",
   "as the model wrote them": "Wie das Netz sie schrieb; der Prüfer hat jeden bewiesen.",
   "by the exact rules": "Erzählt von den exakten Regeln; der Prüfer hat jeden bewiesen.",
   "sum rule": "Summenregel", "difference rule": "Differenzregel", "constant factor": "konstanter Faktor", "product rule": "Produktregel",

@@ -36,7 +36,7 @@ export const en = {
   value: "Its value at a point", evaluate: "Evaluate",
 
   // steps
-  steps: "Step by step", nextStep: "Next step", allSteps: "All steps", inner: "inside:", derivativeOf: "derivative of {f}",
+  steps: "Step by step", nextStep: "Next step", allSteps: "All steps", inner: "inside:", round: "Differentiation {n}, by {x}", derivativeOf: "derivative of {f}",
   "as the model wrote them": "As the network wrote them; the checker has proved each one.",
   "by the exact rules": "Told by the exact rules; the checker has proved each one.",
   "sum rule": "sum rule", "difference rule": "difference rule", "constant factor": "constant factor", "product rule": "product rule",

@@ -158,6 +158,12 @@ def test_where_the_network_looked_is_drawn_on_demand(visit: Opener) -> None:
     assert page.locator(".matrix svg").inner_html() != before
     page.locator(".matrix svg").hover(position={"x": 70, "y": 65})
     shown(page, ".caption", "looked mostly at")
+    page.locator(".matrix").focus()
+    said = set()
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+        said.add(page.locator(".caption").inner_text())
+    assert len(said) == 3
 
 
 def test_every_worked_example_is_proved(visit: Opener) -> None:

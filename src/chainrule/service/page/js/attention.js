@@ -37,8 +37,16 @@ export function picture(found) {
     caption.replaceChildren(...tell(found, shown, row, column));
   });
   choose(0);
+  let read = -1;
+  const matrixOf = make("div", { class: "matrix", tabindex: "0", role: "group", "aria-label": word("showAttention"), onkeydown: (event) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    read = Math.max(0, Math.min(found.target.length - 1, read + by));
+    caption.replaceChildren(...tell(found, shown, read, -1));
+  } }, svg);
   return [make("p", { class: "soft" }, word("attentionIntro")), make("p", { class: "row" }, make("label", {}, `${word("heads")} `, chosen)),
-    make("div", { class: "matrix", tabindex: "0", role: "group", "aria-label": word("showAttention") }, svg), caption];
+    matrixOf, caption];
 }
 
 function mean(heads) {

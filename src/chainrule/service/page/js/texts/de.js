@@ -54,7 +54,7 @@ export const de = {
   foundRules: "Kein Vorschlag des Netzes war richtig, oder es wurde nicht gefragt. Die exakten Regeln haben geantwortet.",
   malformed: "unlesbar", notLooked: "nicht nötig",
   showAttention: "Zeigen, wohin das Netz sah", attentionIntro: "Eine Zeile für jedes Wort, das das Netz schrieb, eine Spalte für jedes, das es gelesen hatte. Je kräftiger die Farbe, desto mehr sah es dorthin, als es das Wort wählte; die letzte Schicht seines Decoders, aus seinen eigenen Gewichten berechnet.",
-  attentionHint: "Zeige auf eine Zeile, um sie zu lesen.", attentionLabel: "Aufmerksamkeit des Netzes, während es {f} schrieb", lookedAt: "sah vor allem auf",
+  attentionHint: "Zeige auf eine Zeile, um sie zu lesen, oder gehe sie mit den Pfeiltasten durch.", attentionLabel: "Aufmerksamkeit des Netzes, während es {f} schrieb", lookedAt: "sah vor allem auf",
   heads: "Gezeigt:", meanHead: "Mittel der Köpfe", head: "Kopf {n}",
 
   // the graph

@@ -54,7 +54,7 @@ export const en = {
   foundRules: "No candidate of the network was right, or it was not asked. The exact rules answered.",
   malformed: "malformed", notLooked: "not needed",
   showAttention: "Show where the network looked", attentionIntro: "A row for each word that the network wrote, a column for each that it had read. The stronger the colour, the more it looked there while it chose the word; the last layer of its decoder, computed from its own weights.",
-  attentionHint: "Point at a row to read it.", attentionLabel: "Attention of the network while it wrote {f}", lookedAt: "looked mostly at",
+  attentionHint: "Point at a row to read it, or go through them with the arrow keys.", attentionLabel: "Attention of the network while it wrote {f}", lookedAt: "looked mostly at",
   heads: "Shown:", meanHead: "mean of the heads", head: "head {n}",
 
   // the graph

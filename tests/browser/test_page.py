@@ -319,6 +319,7 @@ def test_axe_finds_nothing_serious(visit: Opener, where: str, scheme: str) -> No
     import axe_playwright_python
 
     page = visit(where, scheme=scheme)
+    page.locator(".pill, .problem, .worked, #examples a").first.wait_for()
     page.wait_for_timeout(600)
     page.evaluate("document.querySelectorAll('details').forEach((node) => { node.open = true; })")
     page.evaluate((Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text())

@@ -63,7 +63,7 @@ async function submit() {
   running = new AbortController();
   const { signal } = running, answer = $("answer");
   answer.setAttribute("aria-busy", "true");
-  const slow = setTimeout(() => { if (answer.hidden) { answer.hidden = false; answer.replaceChildren(make("p", { class: "soft" }, word("thinking"))); } }, 300);
+  const slow = setTimeout(() => { if (answer.hidden) { answer.hidden = false; answer.replaceChildren(make("p", { class: "soft waiting" }, word("thinking"))); } }, 300);
   try {
     const found = await ask(view, views[view].asked(asked), signal);
     shown = hashOf(state());

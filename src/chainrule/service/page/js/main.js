@@ -52,7 +52,7 @@ function state() {
 
 /** Answer what the form says; the address follows. */
 async function submit() {
-  const asked = stateOf(hashOf(state()));
+  const hash = hashOf(state()), asked = stateOf(hash);
   if (!asked.f) return $("f").focus();
   if (view === "check" && !asked.g) return $("g").focus();
   if (Boolean(asked.lower) !== Boolean(asked.upper)) {
@@ -66,7 +66,7 @@ async function submit() {
   const slow = setTimeout(() => { if (answer.hidden) { answer.hidden = false; answer.replaceChildren(make("p", { class: "soft waiting" }, word("thinking"))); } }, 300);
   try {
     const found = await ask(view, views[view].asked(asked), signal);
-    shown = hashOf(state());
+    shown = hash; // whatever was typed meanwhile
     if (location.hash !== shown) window.history.pushState(null, "", shown);
     at = location.hash;
     show(found, asked);
@@ -84,7 +84,7 @@ async function submit() {
 
 function show(found, asked) {
   const answer = $("answer"), open = [...answer.querySelectorAll("details[open]")].map((node) => node.dataset.part);
-  answer.parentElement.classList.remove("stale");
+  answer.parentElement.classList.toggle("stale", shown !== hashOf(state()));
   answer.replaceChildren(...views[view].parts(found, location.href, views[view].asked(asked)));
   for (const part of answer.querySelectorAll("details[data-part]")) part.open = open.includes(part.dataset.part);
   answer.hidden = false;

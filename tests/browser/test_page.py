@@ -173,6 +173,14 @@ def test_several_variables_are_chosen_and_orders_too(visit: Opener) -> None:
     assert page.url.endswith("#f=a+x%5E3&var=x&order=2")
 
 
+def test_a_link_that_names_its_variable_is_answered_by_it(visit: Opener) -> None:
+    """The question was sent before its letters were known, and by x."""
+    page = visit("#f=a+x%5E3&var=a")
+    answered(page, "x^3")
+    page.locator("#reading-f .katex").wait_for()
+    assert page.locator(".stale").count() == 0
+
+
 def test_history_is_searched_deleted_and_stays(visit: Opener) -> None:
     page = visit()
     for f, found in (("x^2", "2x"), ("sin(x)", "cos(x)")):

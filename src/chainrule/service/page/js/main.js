@@ -44,7 +44,7 @@ function read(found) {
 function state() {
   const value = (id) => $(id).value.trim(), integral = view === "integrate" && !$("bounds").hidden;
   return {
-    view, f: value("f"), g: view === "check" ? value("g") : "", var: letters.symbols.length > 1 ? chosen() : null,
+    view, f: value("f"), g: view === "check" ? value("g") : "", var: chosen(),
     order: view === "diff" && !letters.fixed ? letters.order : 1, kind: view === "check" && $("kind").value !== "derivative" ? $("kind").value : null,
     lower: integral ? value("lower") : "", upper: integral ? value("upper") : "",
   };
@@ -114,7 +114,7 @@ function arrive() {
   $("second").hidden = view !== "check";
   $("go").hidden = view === "check";
   for (const id of ["f", "g", "lower", "upper"]) $(id).value = asked[id];
-  letters.by = asked.var;
+  Object.assign(letters, { by: asked.var, symbols: [], fixed: false });
   letters.order = asked.order;
   $("order").value = String(Math.min(asked.order, 6));
   $("kind").value = asked.kind;

@@ -34,7 +34,7 @@ from chainrule.service.drawn import (
 from chainrule.service.looking import Looking
 from chainrule.service.settings import Settings
 from chainrule.solver import Solver
-from chainrule.tasks import task_named
+from chainrule.tasks import DEFAULT_TASK, TASKS, task_named
 from chainrule.types import Verdict
 
 KINDS: Final = {"equal": False, "derivative": False, "integral": True}
@@ -219,8 +219,14 @@ def _grade(desk: Desk, asked: Wire, seconds: float) -> Wire:
 def _batch(desk: Desk, asked: Wire, seconds: float) -> list[Wire]:
     """Records of some questions, in their order; a refused one has its error."""
     queries: list[Query] = asked["queries"]
-    results: list[Answer | Failure] = desk.solver_for(seconds).solve_chunk(queries)
-    return [fields(result) for result in results]
+    records: dict[int, Wire] = {}
+    for task in dict.fromkeys(query.task or DEFAULT_TASK for query in queries):
+        places = [i for i, each in enumerate(queries) if (each.task or DEFAULT_TASK) == task]
+        known = task if task in TASKS else DEFAULT_TASK  # the road refuses it, each alone
+        solver = desk.solver_for(seconds / len(queries), known)
+        found = solver.solve_chunk([queries[place] for place in places])
+        records |= zip(places, map(fields, found), strict=True)
+    return [records[place] for place in range(len(queries))]
 
 
 def _attention(desk: Desk, asked: Wire, seconds: float) -> Wire:

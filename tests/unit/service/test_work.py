@@ -22,7 +22,8 @@ def test_a_solver_has_a_share_of_what_is_left(
     desk: Desk, seconds: float, task: str, patience: float
 ) -> None:
     settings = desk.solver_for(seconds, task).settings
-    assert (settings.timeout_s, settings.task) == (pytest.approx(patience), task)
+    assert settings.timeout_s == pytest.approx(patience)
+    assert settings.task == task
 
 
 def test_the_usual_solver_is_made_once(desk: Desk) -> None:

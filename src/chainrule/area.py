@@ -7,6 +7,7 @@ first, where nothing can be wrong with that.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from chainrule.types import Verdict
 
 DEFAULT_DIGITS: Final = 15
+_POWER: Final = re.compile(r"(\d)e([-+]?\d+)")  # of ten, as programs write it
 _SHARE: Final = 0.5
 """Of the time, for the antiderivative."""
 
@@ -85,7 +87,7 @@ class Area:
         """The same for a page, without dollar signs."""
         if self.exact is not None:
             return to_latex(self.exact)
-        plain = self.text.replace("±", r"\pm")
+        plain = _POWER.sub(r"\1 \\cdot 10^{\2}", self.text.replace("±", r"\pm"))
         return plain if self.enclosure is not None else rf"\text{{{plain}}}"
 
     @property

@@ -297,7 +297,14 @@ def test_every_operator_can_be_drawn_as_a_graph(visit: Opener) -> None:
 
 @pytest.mark.parametrize(
     ("text", "poles", "breaks"),
-    [("tan", [-1.5708, 1.5708], 2), ("step", [], 1), ("smooth", [], 0), ("log", [], 1)],
+    [
+        ("tan", [-1.5708, 1.5708], 2),
+        ("step", [], 1),
+        ("smooth", [], 0),
+        ("log", [], 1),
+        ("hole", [], 1),
+        ("sinc", [], 1),
+    ],
 )
 def test_poles_and_jumps_are_no_lines(
     visit: Opener, text: str, poles: list[float], breaks: int
@@ -307,15 +314,22 @@ def test_poles_and_jumps_are_no_lines(
         """async (name) => {
             const { sample } = await import("/page/js/sample.js");
             const f = { tan: Math.tan, step: (x) => Math.abs(x - 0.3) / (x - 0.3),
-                        smooth: (x) => 50 * Math.sin(5 * x), log: (x) => Math.log(x) }[name];
-            const { ys, poles } = sample([f], -2, 2, 400);
+                        smooth: (x) => 50 * Math.sin(5 * x), log: (x) => Math.log(x),
+                        hole: (x) => x / Math.abs(x), sinc: (x) => Math.sin(x) / x }[name];
+            const { xs, ys, poles } = sample([f], -2, 2, 400);
             const gaps = ys[0].filter((y, i) => y === null && ys[0][i - 1] !== null).length;
-            return { poles, gaps };
+            const from = ys[0].indexOf(null);
+            const to = ys[0].findIndex((y, i) => i > from && y !== null);
+            return { poles, gaps, wide: from > 0 && to > 0 ? xs[to] - xs[from - 1] : 0 };
         }""",
         text,
     )
     assert found["poles"] == pytest.approx(poles, abs=0.011)
     assert found["gaps"] == breaks
+    if text in ("step", "hole"):  # else both ends are in one column of pixels, and joined
+        assert found["wide"] == pytest.approx(0.024)
+    if text == "sinc":  # a hole that may be filled
+        assert found["wide"] < 1e-9
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -107,7 +107,9 @@ export class Graph {
   options() {
     const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
     const axis = { stroke: colour("--soft"), font: "12px Inter, sans-serif", grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false }, gap: 6 };
-    const lines = { spanGaps: false, points: { show: false }, pxAlign: 0 };
+    const wider = 1.5 * devicePixelRatio; // a gap is cut out of a line that goes through it: so is half its breadth
+    const gaps = (plot, series, from, to, found) => found.map(([left, right]) => [left - wider, right + wider]);
+    const lines = { spanGaps: false, points: { show: false }, pxAlign: 0, gaps };
     return {
       width: this.width, height: this.height, pxAlign: false, legend: { show: false }, padding: [8, 8, 0, 0],
       scales: { x: { time: false, range: () => this.window }, y: { range: () => this.yRange } },

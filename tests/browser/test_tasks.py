@@ -220,6 +220,24 @@ def test_the_cursor_and_what_is_below_stay_while_bounds_are_typed(visit: Opener)
     assert len(tops) == 1
 
 
+def test_fingers_have_keys_for_the_signs_of_a_formula(visit: Opener) -> None:
+    page = visit(width=390, touch=True)
+    key = page.locator("#field-f + .keys button")
+    for name in ("x", "^"):
+        key.and_(page.get_by_label(name, exact=True)).tap()
+    page.keyboard.type("2 ")
+    key.and_(page.get_by_label("sin()", exact=True)).tap()
+    page.keyboard.type("3x")
+    assert page.locator("#f").input_value() == "x^2 sin(3x)"
+    page.locator("#f").select_text()
+    key.and_(page.get_by_label("sqrt()", exact=True)).tap()
+    assert page.locator("#f").input_value() == "sqrt(x^2 sin(3x))"
+    page.locator("#reading-f .katex").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page = visit()
+    assert not page.locator(".keys").first.is_visible()
+
+
 def test_special_functions_have_the_right_values_in_the_graph(visit: Opener) -> None:
     page = visit()
     places = [-6.3, -2.6, -0.4, 0.3, 1.5, 2.6, 7.7, 18.2]

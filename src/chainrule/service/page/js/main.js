@@ -8,6 +8,7 @@ import { Graph } from "./graph.js";
 import { curvesOf } from "./curves.js";
 import * as history from "./history.js";
 import { how } from "./how.js";
+import { keysFor } from "./keys.js";
 import { Preview } from "./preview.js";
 import { printing, switchTheme, theme } from "./looks.js";
 import { views } from "./views.js";
@@ -185,6 +186,7 @@ function start() {
   theme();
   printing();
   history.start();
+  for (const id of ["f", "g"]) $(`field-${id}`).after(keysFor($(id)));
   $("ask").addEventListener("submit", (event) => { event.preventDefault(); submit(); });
   $("var").addEventListener("change", (event) => { letters.by = event.target.value; first.now(); again(); });
   $("order").addEventListener("change", (event) => { letters.order = Number(event.target.value); first.now(); again(); });

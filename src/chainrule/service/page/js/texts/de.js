@@ -14,6 +14,7 @@ export const de = {
   lower: "von", upper: "bis", isIt: "Das soll sein:", kindDerivative: "die Ableitung", kindIntegral: "eine Stammfunktion", kindEqual: "dasselbe",
   times: ["einmal", "zweimal", "dreimal", "viermal", "fünfmal", "sechsmal"],
   tryBounds: "Zwischen zwei Grenzen lässt sich ihr Wert vielleicht einschließen.",
+  keys: "Zeichen für Formeln",
   bothBounds: "Ein Integral hat beide Grenzen oder keine.",
   offline: "Der Dienst antwortet nicht.", offlineRemedy: "Läuft er? Deine Eingabe ist noch da.",
   didYouMean: "Gemeint ist vielleicht", expected: "Erwartet", isEquation: "Eine Gleichung? Frage nach",

@@ -14,6 +14,7 @@ export const en = {
   lower: "from", upper: "to", isIt: "It should be", kindDerivative: "the derivative", kindIntegral: "an antiderivative", kindEqual: "equal to it",
   times: ["once", "twice", "three times", "four times", "five times", "six times"],
   tryBounds: "Between two bounds its value may still be enclosed.",
+  keys: "Signs of formulas",
   bothBounds: "An integral has both bounds or none.",
   offline: "The service does not answer.", offlineRemedy: "Is it running? What you typed is still here.",
   didYouMean: "Did you mean", expected: "Expected", isEquation: "An equation? Ask for",

@@ -2,9 +2,10 @@
 
     python bench/service.py --workers 2 --seconds 60
 
-In: nothing; it starts `chainrule serve` itself, on loopback. Out: a table in Markdown. First the
-capacity is measured (closed loop: as many clients as workers and two more). Then, at 0.5, 1, 2 and
-5 times that, a request is sent at each of the scheduled times, whether or not the ones before were
+In: nothing; it starts `chainrule serve` itself, on loopback. Out: what one person feels
+(`service_bars.py`; `--bars` for that alone), then a table in Markdown. First the capacity is
+measured (closed loop: as many clients as workers and two more). Then, at 0.5, 1, 2 and 5 times
+that, a request is sent at each of the scheduled times, whether or not the ones before were
 answered; its latency counts from its scheduled time. Functions are drawn from a suite, seeded.
 """
 
@@ -21,6 +22,8 @@ from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import service_bars as bars
 
 FACTORS = (0.5, 1.0, 2.0, 5.0)
 HEAD = (
@@ -168,11 +171,14 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--suite", type=Path, default=Path("suites/general.jsonl"))
+    parser.add_argument("--repeats", type=int, default=200, help="of a call, for its quantiles")
+    parser.add_argument("--bars", action="store_true", help="no load, the bars alone")
     options = parser.parse_args()
     lines = options.suite.read_text().splitlines()[:500]
     asked = [json.loads(line) for line in lines]
     bodies = [json.dumps({"f": one["f"], "var": one["var"]}).encode() for one in asked]
     command = [str(Path(sys.executable).parent / "chainrule")]
+    started = time.perf_counter()
     with subprocess.Popen(
         [*command, "serve", "--port", "0", "--workers", str(options.workers)],
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
@@ -180,7 +186,10 @@ def main() -> None:
         try:
             assert process.stdout is not None
             port = int(process.stdout.readline().rsplit(":", 1)[1].strip("/\n"))
-            asyncio.run(measure(port, process.pid, bodies, options))
+            for line in bars.lines(port, time.perf_counter() - started, options.repeats):
+                print(line, flush=True)
+            if not options.bars:
+                asyncio.run(measure(port, process.pid, bodies, options))
         finally:
             process.terminate()
 

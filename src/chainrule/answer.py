@@ -38,6 +38,7 @@ class Query:
         task: what is to be done; None for what the solver does by default.
         letters: names that are letters here and no constants: `e`, `i`, `pi`.
         given: the function itself, where it was given as an object; `text` only shows it then.
+        dependent: what depends on the variable, where the text is an equation whatever it says.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Query:
     task: str | None = None
     letters: tuple[str, ...] = ()
     given: Expr | None = None
+    dependent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

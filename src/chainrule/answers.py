@@ -195,15 +195,13 @@ def _integral(
     query: Query, ends: tuple[object, object], digits: int, timeout_s: float
 ) -> Answer | Area:
     """The answer to a question whose bounds are in its text, or beside it, or nowhere."""
-    from chainrule.area import area, bounds_of
+    from chainrule.area import integral
     from chainrule.objects import bound_of
     from chainrule.solver import Solver
 
-    bounds = bounds_of(query, *(None if each is None else bound_of(each) for each in ends))
+    lower, upper = (None if each is None else bound_of(each) for each in ends)
     solver = Solver(task="integrate", timeout_s=timeout_s)
-    if bounds is None:
-        return solver.answer(query)
-    return area(query, bounds, solver, digits=digits, timeout_s=timeout_s)
+    return integral(query, solver, (lower, upper), digits=digits, timeout_s=timeout_s)
 
 
 def simplify(expression: str, variable: str | None = None) -> Answer:

@@ -7,6 +7,7 @@ first, where nothing can be wrong with that.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from chainrule.types import Verdict
 
 DEFAULT_DIGITS: Final = 15
+_POWER: Final = re.compile(r"(\d)e([-+]?\d+)")  # of ten, as programs write it
 _SHARE: Final = 0.5
 """Of the time, for the antiderivative."""
 
@@ -90,7 +92,7 @@ class Area:
         """The same for a page, without dollar signs."""
         if self.exact is not None:
             return to_latex(self.exact)
-        plain = self.text.replace("±", r"\pm")
+        plain = _POWER.sub(r"\1 \\cdot 10^{\2}", self.text.replace("±", r"\pm"))
         return plain if self.enclosure is not None else rf"\text{{{plain}}}"
 
     @property
@@ -179,6 +181,33 @@ def bounds_of(
     if lower is None or upper is None:
         return None
     return lower, upper
+
+
+def integral(
+    query: Query,
+    solver: Solver,
+    bounds: tuple[Bound | None, Bound | None] = (None, None),
+    *,
+    digits: int = DEFAULT_DIGITS,
+    timeout_s: float = 10.0,
+) -> Answer | Area:
+    """An antiderivative, or the value between the bounds that stand in the text or beside it.
+
+    Args:
+        query: the integrand, or an integral.
+        solver: looks for antiderivatives: of the task `integrate`.
+        bounds: both or neither.
+        digits: of the enclosure.
+        timeout_s: seconds for the value; an antiderivative alone has those of the solver.
+
+    Raises:
+        InputError: the question cannot be read, or nothing can be said about it.
+        AnswerError: no antiderivative was found.
+    """
+    ends = bounds_of(query, *bounds)
+    if ends is None:
+        return solver.answer(query)
+    return area(query, ends, solver, digits=digits, timeout_s=timeout_s)
 
 
 def area(

@@ -103,7 +103,7 @@ def solve(
     ('-x/y', 'proved', 'dy/dx where x^2 + y^2 = 1')
     """
     started = time.monotonic()
-    left, right, x, y = _read(_question(text, variable, dependent), tuple(letters))
+    left, right, x, y = read_equation(text, variable, dependent, letters=letters)
     f = left if right == num(0) else make("sub", left, right)
     slope, verdict = _derivative(f, x, y, timeout_s)
     return Answer(
@@ -134,9 +134,23 @@ def _question(text: str, variable: str | None, dependent: str | None) -> Implici
     )
 
 
-def _read(question: Implicit, letters: tuple[str, ...]) -> tuple[Expr, Expr, str, str]:
-    """Both sides, the variable and what depends on it."""
-    left, right = _sides(question, letters)
+def read_equation(
+    text: str,
+    variable: str | None = None,
+    dependent: str | None = None,
+    *,
+    letters: Iterable[str] = (),
+) -> tuple[Expr, Expr, str, str]:
+    """Both sides of an equation, the variable and what depends on it; arguments as for `solve`.
+
+    Raises:
+        InputError: the equation cannot be read, or the names are not clear.
+
+    >>> read_equation("dy/dx of x^2 + y^2 = 1")[1:]
+    (1, 'x', 'y')
+    """
+    question = _question(text, variable, dependent)
+    left, right = _sides(question, tuple(letters))
     return left, right, *_names(free_symbols(left) | free_symbols(right), question)
 
 

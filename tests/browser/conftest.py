@@ -65,11 +65,12 @@ def visit(browser: Any, service: Served) -> Iterator[Opener]:
 
     def open_page(
         where: str = "", *, width: int = 1024, height: int = 900, scheme: str = "light",
-        locale: str = "en", scale: int = 1,
+        locale: str = "en", scale: int = 1, touch: bool = False,
     ) -> Any:  # fmt: skip
         context = browser.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, locale=locale,
-            device_scale_factor=scale, permissions=["clipboard-read", "clipboard-write"],
+            device_scale_factor=scale, has_touch=touch, is_mobile=touch,
+            permissions=["clipboard-read", "clipboard-write"],
         )  # fmt: skip
         contexts.append(context)
         page = context.new_page()

@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from serving import served
 
+CALLS = ["read", "diff", "integrate", "simplify", "check", "grade", "attention"]
+
 
 @pytest.fixture(scope="module")
 def description() -> Iterator[Any]:
@@ -18,14 +20,14 @@ def description() -> Iterator[Any]:
         yield schemathesis.openapi.from_url(f"{service.address}/openapi.json")
 
 
-@pytest.mark.parametrize("call", ["/v1/read", "/v1/diff", "/v1/check", "/v1/grade"])
+@pytest.mark.parametrize("call", CALLS)
 def test_calls_keep_their_promise(description: Any, call: str) -> None:
     """Status, type and shape of every answer are the described ones, and none is a fault.
 
     A text of the right type may still be no formula: such a refusal is described, too.
     """
 
-    @given(case=description[call]["POST"].as_strategy())
+    @given(case=description[f"/v1/{call}"]["POST"].as_strategy())
     @settings(
         max_examples=12, deadline=None, derandomize=True, database=None,
         suppress_health_check=list(HealthCheck),

@@ -58,9 +58,9 @@ def diff(
     from chainrule.answer import Query
     from chainrule.cli.solve import Extras, run
 
-    query = Query(function, variable, order, letters=tuple(letter or ()))
+    query = Query(function, variable, order, letters=tuple(letter or ()), dependent=implicit)
     more = Extras(plot=plot, at=tuple(at or ()), steps=steps)
-    raise typer.Exit(run(query, asked.solver("diff"), form=form, more=more, dependent=implicit))
+    raise typer.Exit(run(query, asked.solver("diff"), form=form, more=more))
 
 
 @grouped

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from chainrule.answer import Answer, Failure, Query
 from chainrule.cli.show import answer_lines, steps_lines, tell, verdict_lines
-from chainrule.errors import AnswerError, ChainruleError, InputError
+from chainrule.errors import AnswerError, InputError
 from chainrule.solver import Solver
 from chainrule.terminal import json_line, say, visible
 
@@ -45,7 +45,6 @@ def run(
     *,
     form: Form = "text",
     more: Extras = Extras(),
-    dependent: str | None = None,
 ) -> int:
     """Print the answer to a question.
 
@@ -55,12 +54,11 @@ def run(
         form: `latex` and `python` print the answer alone on standard output, and what is to be
             said about it on standard error.
         more: what is wanted beside it.
-        dependent: what depends on the variable, if the query is an equation.
 
     Returns:
         0 if the answer is proved or checked, 1 if there is none that is, 2 if the input is wrong.
     """
-    result = _result(query, solver, dependent)
+    (result,) = solver.solve_chunk([query])
     if isinstance(result, Failure):
         return refuse(result, form)
     try:
@@ -77,28 +75,11 @@ def run(
     return 0 if result.verified else 1
 
 
-def _result(query: Query, solver: Solver, dependent: str | None) -> Answer | Failure:
-    if dependent is None:
-        (result,) = solver.solve_chunk([query])
-        return result
-    from chainrule.equations import solve  # costs a plain function nothing
-
-    timeout_s = solver.settings.timeout_s
-    try:
-        return solve(
-            query.text, query.variable, dependent, letters=query.letters, timeout_s=timeout_s
-        )
-    except ChainruleError as error:
-        return Failure(query.text, error)
-
-
 def _show(answer: Answer, form: Form, values: Sequence[Value], *, steps: bool) -> None:
     if form == "json":
-        from chainrule.records.record import details, fields, value_fields  # costs a text nothing
+        from chainrule.records.record import told  # costs a text nothing
 
-        at = {"at": [value_fields(value) for value in values]} if values else {}
-        told = answer.steps.fields() if steps else {}
-        print(json_line(fields(answer) | details(answer) | at | told))
+        print(json_line(told(answer, values, steps=steps)))
     elif form == "text":
         lines = [*answer_lines(answer, sys.stdout), *(line for v in values for line in _lines(v))]
         lines += steps_lines(answer, sys.stdout) if steps else []

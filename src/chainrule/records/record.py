@@ -6,7 +6,7 @@ with the same keys for both. What a task is it does not know: the road refuses o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -104,6 +104,19 @@ def value_fields(value: Value) -> Record:
         "decimal": value.decimal or None,
         "ball": value.ball or None,
     }
+
+
+def told(result: Answer, values: Iterable[Value] = (), *, steps: bool = False) -> Record:
+    """All that is told of one answer: its record, its details and what was asked for beside it.
+
+    Args:
+        result: the answer.
+        values: of it at points; they are `at`, where there are some.
+        steps: whether the derivation is told, as `steps`.
+    """
+    at = [value_fields(value) for value in values]
+    derivation = result.steps.fields() if steps else {}
+    return fields(result) | details(result) | ({"at": at} if at else {}) | derivation
 
 
 def details(result: Answer) -> Record:

@@ -11,6 +11,7 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any, Final
 
 from starlette.requests import ClientDisconnect, Request
@@ -24,6 +25,7 @@ from chainrule.records.sources import Entry, json_entry
 from chainrule.service.pool import LATER, Pool
 from chainrule.service.problems import Refusal
 from chainrule.service.settings import Settings
+from chainrule.tasks import DEFAULT_TASK
 from chainrule.terminal import json_line
 
 MEDIA_TYPE: Final = "application/x-ndjson"
@@ -33,7 +35,7 @@ TYPES: Final = (
     "application/x-jsonlines",
     "application/json-lines",
 )
-ASKED: Final = '{"f": "x^2"}\n{"f": "d(sin(t))/dt", "id": "second"}\n'
+ASKED: Final = '{"f": "x^2"}\n{"f": "x cos(x)", "task": "integrate", "id": "second"}\n'
 ANSWER: Final = '{"line": 1, "id": null, "input": "x^2", "text": "2x", "verdict": "proved"}\n'
 CHUNK: Final = 16
 """Questions that travel to a worker together: one call of the engine asks about all of them."""
@@ -44,7 +46,7 @@ Asked = Entry[Query]
 
 
 async def answers(
-    body: AsyncIterator[bytes], pool: Pool, settings: Settings
+    body: AsyncIterator[bytes], pool: Pool, settings: Settings, task: str = DEFAULT_TASK
 ) -> AsyncIterator[bytes]:
     """The records, as lines.
 
@@ -52,19 +54,20 @@ async def answers(
         body: the questions, in any pieces.
         pool: answers them.
         settings: a chunk may take as long as a request, for each of its questions.
+        task: of the questions that name none.
     """
     under_way: deque[asyncio.Task[bytes]] = deque()
     most = 2 * settings.workers
     try:
-        async for entries in _chunks(body):
+        async for entries in _chunks(body, task):
             under_way.append(asyncio.create_task(_answer(entries, pool, settings)))
             while under_way and (len(under_way) >= most or under_way[0].done()):
                 yield await under_way.popleft()
         while under_way:
             yield await under_way.popleft()
     finally:
-        for task in under_way:
-            task.cancel()
+        for chunk in under_way:
+            chunk.cancel()
 
 
 class Streamed(Response):
@@ -76,16 +79,18 @@ class Streamed(Response):
     Args:
         request: its body is read while this is sent.
         slots: one of them was taken for it.
+        task: of the questions that name none.
     """
 
     media_type = MEDIA_TYPE
 
-    def __init__(self, request: Request, slots: asyncio.Semaphore) -> None:
+    def __init__(self, request: Request, slots: asyncio.Semaphore, task: str) -> None:
         self.status_code = 200
         self.background = None
         self.init_headers({"Cache-Control": "no-store"})
         self.request = request
         self.slots = slots
+        self.task = task
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the records as they come, until the client has gone."""
@@ -93,7 +98,8 @@ class Streamed(Response):
         head: Message = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
         try:
             await send(head)
-            async for lines in answers(self.request.stream(), state.pool, state.settings):
+            body = self.request.stream()
+            async for lines in answers(body, state.pool, state.settings, self.task):
                 await send({"type": "http.response.body", "body": lines, "more_body": True})
             await send({"type": "http.response.body", "body": b""})
         except ClientDisconnect:
@@ -102,10 +108,10 @@ class Streamed(Response):
             self.slots.release()
 
 
-async def _chunks(body: AsyncIterator[bytes]) -> AsyncIterator[list[Asked]]:
+async def _chunks(body: AsyncIterator[bytes], task: str) -> AsyncIterator[list[Asked]]:
     entries: list[Asked] = []
     async for number, line in _lines(body):
-        if entry := _entry(number, line):
+        if entry := _entry(number, line, task):
             entries.append(entry)
         if len(entries) == CHUNK:
             yield entries
@@ -127,13 +133,14 @@ async def _lines(body: AsyncIterator[bytes]) -> AsyncIterator[tuple[int, bytes]]
         yield number, rest
 
 
-def _entry(number: int, line: bytes) -> Asked | None:
+def _entry(number: int, line: bytes, task: str) -> Asked | None:
     """The question of a line; None for an empty one."""
     if not line.strip():
         return None
     if len(line) > LONGEST:
         return Entry(number, None, unusable("", f"the line has more than {LONGEST:,} bytes"))
-    return json_entry(number, line.decode(errors="replace"), QUERIES)
+    entry = json_entry(number, line.decode(errors="replace"), QUERIES)
+    return replace(entry, query=replace(entry.query, task=entry.query.task or task))
 
 
 async def _answer(entries: list[Asked], pool: Pool, settings: Settings) -> bytes:

@@ -12,6 +12,7 @@ import re
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -37,7 +38,11 @@ HEADERS: Final = (
 )
 UNSENT: Final = 499
 """The status of a request until something was sent: its client went away."""
-QUEUED: Final = ("/v1/diff", "/v1/check", "/v1/grade")
+QUEUED: Final = tuple(
+    f"/v1/{call}" for call in ("diff", "integrate", "simplify", "check", "grade", "attention")
+)
+"""The calls that wait for a worker."""
+_LINGER_S: Final = 5.0
 CHEAP: Final = 0.1  # a reading costs a tenth of a request
 _REQUEST_ID: Final = re.compile(r"[\w.-]{1,64}")
 
@@ -204,7 +209,21 @@ class _Request:
                 "headers": [(k.lower().encode(), v.encode()) for k, v in headers.items()],
             }
         )
-        await self._send_on({"type": "http.response.body", "body": body})
+        lingers = found.kind is TOO_LONG
+        await self._send_on({"type": "http.response.body", "body": body, "more_body": lingers})
+        if lingers:
+            await self._linger()
+            await self._send_on({"type": "http.response.body", "body": b""})
+
+    async def _linger(self) -> None:
+        """Read on for a moment, and forget it: whoever is cut off while he sends loses the answer,
+        since a system that gets more for a closed connection takes back what it has delivered."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LINGER_S):
+                more = True
+                while more:
+                    message = await self._receive()
+                    more = message["type"] == "http.request" and message.get("more_body", False)
 
 
 def _too_long(limit: int) -> Refusal:

@@ -66,7 +66,9 @@ GONE: Final = Kind("gone", 499, "The client went away", "Nobody reads this.")
 FAULT: Final = Kind("fault", 500, "The service is at fault", "Please report the input.")
 STOPPING: Final = Kind("stopping", 503, "The service is stopping", "Ask another one, or later.")
 LATE: Final = Kind("late", 504, "There was no answer in time", "Ask about a simpler function.")
-NO_ANSWER: Final = Kind("no-answer", 500, "No answer could be verified", "Please report the input.")
+NO_ANSWER: Final = Kind(
+    "no-answer", 422, "No answer was found", "Ask about a part of it, or in another way."
+)
 
 KINDS: Final = tuple(kind for kind in list(globals().values()) if isinstance(kind, Kind))
 

@@ -1,28 +1,30 @@
 """The server: it listens until SIGTERM, finishes what runs, and exits with 0.
 
-In: settings. Out: an exit status. How a connection is timed stands here, what is answered in
-`app.py`.
+In: settings. Out: an exit status. How a connection is timed stands in `patience.py`, what is
+answered in `calls.py`.
 """
 
 from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from chainrule.errors import ChainruleError, InputError
 from chainrule.service.app import create
+from chainrule.service.patience import patient
 from chainrule.service.settings import Settings
 
 _KEEP_ALIVE_S: Final = 20
 _HEADERS_BYTES: Final = 16 * 1024
 _DRAIN_S: Final = 1.0
 _BACKLOG: Final = 2048
+_OWN_FILES: Final = 256  # pipes of workers, sockets that listen, files of the page
 
 
 def run(settings: Settings) -> int:
@@ -32,15 +34,16 @@ def run(settings: Settings) -> int:
         0.
 
     Raises:
-        InputError: the address cannot be used.
+        InputError: the address cannot be used, or the system lets this process open too few files.
         ChainruleError: the workers do not start.
     """
+    make_room(settings.connections)
     app = create(settings)
     config = uvicorn.Config(
         app,
         host=settings.host,
         port=settings.port,
-        http=_patient(settings.slow_s),
+        http=patient(settings.slow_s, settings.connections),
         ws="none",
         log_config=None,
         access_log=False,
@@ -62,6 +65,28 @@ def run(settings: Settings) -> int:
     if not server.started:
         raise ChainruleError("the service did not start: see the log above")
     return 0
+
+
+def make_room(connections: int) -> None:
+    """Let this process have a file for each connection, as far as the system does.
+
+    Raises:
+        InputError: it does not let it have so many.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    needed, wanted = connections + _OWN_FILES, connections + _OWN_FILES + _BACKLOG
+    if resource.RLIM_INFINITY not in (soft, hard) and hard < needed:
+        raise InputError(
+            f"{connections:,} connections need {needed:,} open files, and the limit of this "
+            f"process is {hard:,}: lower --connections, or raise the limit (ulimit -n, LimitNOFILE)"
+        )
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 class _Server(uvicorn.Server):
@@ -108,38 +133,3 @@ class _Server(uvicorn.Server):
     def _stop(self, number: int, frame: object) -> None:
         self.force_exit = self.should_exit
         self.should_exit = True
-
-
-def _patient(slow_s: float) -> type[H11Protocol]:
-    """A protocol that closes a connection whose next request does not come whole in time."""
-
-    class Patient(H11Protocol):
-        """uvicorn times the silence between two requests; this one times their heads."""
-
-        waiting: asyncio.TimerHandle | None = None
-
-        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-            super().connection_made(transport)
-            self.waiting = self.loop.call_later(slow_s, self.transport.close)
-
-        def data_received(self, data: bytes) -> None:
-            answered = self.cycle is not None and self.cycle.response_complete
-            if answered and self.waiting is None:
-                self.waiting = self.loop.call_later(slow_s, self.transport.close)
-            super().data_received(data)
-
-        def handle_events(self) -> None:
-            super().handle_events()
-            if self.cycle is not None and not self.cycle.response_complete:
-                self._came()
-
-        def connection_lost(self, exc: Exception | None) -> None:
-            self._came()
-            super().connection_lost(exc)
-
-        def _came(self) -> None:
-            if self.waiting is not None:
-                self.waiting.cancel()
-                self.waiting = None
-
-    return Patient

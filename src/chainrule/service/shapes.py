@@ -1,12 +1,12 @@
-"""The shapes of requests and answers: what OpenAPI shows, with an example each.
+"""The shapes of requests: what OpenAPI shows, with an example each.
 
 In: nothing. Out: pydantic models. The names of the fields are those of the records of `chainrule
-batch` and `chainrule grade`.
+batch` and `chainrule grade`, and of the options of the commands.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -17,11 +17,11 @@ Variable = Annotated[
     str | None, Field(description="Inferred where there is one letter, or x among several.")
 ]
 Order = Annotated[int, Field(ge=1, le=MAX_ORDER, description="How often.")]
-Tree = Annotated[
-    list[Any],
-    Field(description='The tree as nested lists: ["mul", ["num", "2"], ["sym", "x"]].'),
+Letters = Annotated[
+    list[Literal["e", "i", "pi"]], Field(description="Names that are letters here, no constants.")
 ]
-Status = Literal["proved", "checked", "refuted", "unknown"]
+Lower = Annotated[str | None, Field(description="Lower bound; `-oo` is one. Both or neither.")]
+Upper = Annotated[str | None, Field(description="Upper bound; `oo` is one.")]
 
 
 class Asked(BaseModel):
@@ -36,16 +36,81 @@ class ReadRequest(Asked):
     f: Function
     var: Variable = None
     order: Order = 1
+    task: Literal["diff", "integrate", "simplify"] = "diff"
+    lower: Lower = None
+    upper: Upper = None
+    letters: Letters = []
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"f": "x^2 sin(3x)"}]})
 
 
 class DiffRequest(Asked):
-    """A function to be differentiated."""
+    """A function to be differentiated, or an equation."""
 
     f: Function
     var: Variable = None
     order: Order = 1
+    letters: Letters = []
+    simplify: Annotated[bool, Field(description="As a person would write it; else as found.")] = (
+        True
+    )
+    steps: Annotated[bool, Field(description="The derivation too, rule by rule.")] = False
+    at: Annotated[
+        list[str],
+        Field(max_length=20, description="Points where the value is wanted: `x=2`, `x=2, a=1`."),
+    ] = []
+    implicit: Annotated[
+        str | None,
+        Field(description="`f` is an equation in which this depends on the variable."),
+    ] = None
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"f": "x^2 sin(3x)"},
+                {"f": "x^2 sin(3x)", "steps": True, "at": ["x=pi/6"]},
+                {"f": "x^2 + y^2 = 1", "implicit": "y"},
+            ]
+        }
+    )
+
+
+class IntegrateRequest(Asked):
+    """A function to be integrated, perhaps between two bounds."""
+
+    f: Function
+    var: Variable = None
+    lower: Lower = None
+    upper: Upper = None
+    digits: Annotated[int, Field(ge=1, le=1000, description="Of the enclosure.")] = 15
+    letters: Letters = []
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"f": "x cos(x)"}, {"f": "exp(-x^2)", "lower": "-oo", "upper": "oo"}]
+        }
+    )
+
+
+class SimplifyRequest(Asked):
+    """An expression to be written as a person would."""
+
+    f: Function
+    var: Variable = None
+    letters: Letters = []
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"f": "(x^2 + 3x + 2)/(x + 1)"}]})
+
+
+class AttentionRequest(Asked):
+    """A function whose derivative the network wrote."""
+
+    f: Function
+    var: Variable = None
+    letters: Letters = []
+    candidate: Annotated[
+        int | None, Field(ge=0, description="Of the candidates; by default the right one.")
+    ] = None
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"f": "x^2 sin(3x)"}]})
 
@@ -77,121 +142,3 @@ class GradeRequest(Asked):
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"gold": "3cos(3x)", "answer": r"So \boxed{3\cos 3x}."}]}
     )
-
-
-class Expression(BaseModel):
-    """An expression in several forms."""
-
-    text: str
-    latex: str
-    symbols: list[str]
-    tree: Tree
-
-
-class Reading(Expression):
-    """How a text is read."""
-
-    input: str
-    question_latex: Annotated[str | None, Field(description="With the operator in front.")]
-    variable: str | None
-    by: Annotated[list[str], Field(description="The letters of an operator in the text.")]
-
-
-class Region(BaseModel):
-    """A part of the domain, and what is known there."""
-
-    where: str
-    status: Literal["proved", "checked", "refuted", "empty", "unknown"]
-    why: str
-
-
-class Candidate(BaseModel):
-    """What the network proposed."""
-
-    text: str
-    log_prob: float
-    verdict: Status | None
-    problem: str
-    step: int
-
-
-class Derivative(BaseModel):
-    """An answer: the record of `chainrule batch`, and what one answer alone tells."""
-
-    input: str
-    reading: str
-    reading_latex: str
-    variable: str
-    variables: list[str]
-    order: int
-    text: str
-    raw: Annotated[str, Field(description="As it was found, before it was simplified.")]
-    latex: str
-    python: str
-    sympy: str
-    tree: Tree
-    function: Expression
-    verdict: Status
-    method: str
-    evidence: str
-    regions: list[Region]
-    engine: str
-    candidate: int | None
-    candidates: list[Candidate]
-    note: str
-    ms: float
-    error: None
-
-
-class Verdict(BaseModel):
-    """What the checker says."""
-
-    status: Status
-    partial: Annotated[bool, Field(description="Refuted, but right on some regions.")]
-    method: str
-    detail: str
-    mistake: str | None
-    regions: list[Region]
-
-
-class Checked(Verdict):
-    """The verdict on a question."""
-
-    reading: str
-    kind: Literal["derivative", "integral", "equal"]
-    variable: str | None
-    function: Expression
-    given: Expression
-    expected: Annotated[Expression | None, Field(description="By the rules, where it is wrong.")]
-
-
-class Graded(BaseModel):
-    """What an answer is worth."""
-
-    grade: Literal[
-        "equal", "equal up to a constant", "right only on a region", "different", "undecided",
-        "unreadable",
-    ]  # fmt: skip
-    correct: bool
-    reason: str
-    gold_reading: str | None
-    answer_reading: str | None
-    verdict: Verdict | None
-
-
-class Problem(BaseModel):
-    """Why there is no answer (RFC 9457)."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    remedy: str
-    request_id: str | None = None
-    position: Annotated[int | None, Field(description="Offset in the text, in characters.")] = None
-    caret: Annotated[str | None, Field(description="The text with a caret below.")] = None
-    field: Annotated[str | None, Field(description="Which field the text stood in.")] = None
-    reason: str | None = None
-    expected: str | None = None
-    did_you_mean: list[str] | None = None
-    fields: Annotated[list[dict[str, Any]] | None, Field(description="What is wrong.")] = None

@@ -7,25 +7,42 @@ of the package are raised as they are. It knows no HTTP.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import replace
 from typing import Any, Final
 
-from chainrule.answer import Answer, Failure, Query
+from chainrule.answer import Answer, Query
+from chainrule.area import Area, bounds_of, integral
 from chainrule.checker.grade import Grade, Rules, grade
 from chainrule.checker.question import Question, answer_question, read_question
-from chainrule.expr import Expr, differentiate, free_symbols, read, to_latex, to_text
-from chainrule.expr.reading import Reading
-from chainrule.records.record import details, fields
+from chainrule.equations import read_equation
+from chainrule.expr import differentiate, to_latex, to_python
+from chainrule.expr.bounds import Integration
+from chainrule.objects import bound_of
+from chainrule.records.areas import area_fields
+from chainrule.records.record import fields, told
+from chainrule.service.drawn import (
+    Wire,
+    bound_tree,
+    derivative_latex,
+    equation_latex,
+    forms,
+    integral_latex,
+    region_fields,
+    tree,
+    verdict_fields,
+)
+from chainrule.service.looking import Looking
 from chainrule.service.settings import Settings
 from chainrule.solver import Solver
+from chainrule.tasks import DEFAULT_TASK, TASKS, task_named
 from chainrule.types import Verdict
 
-Wire = dict[str, Any]
 KINDS: Final = {"equal": False, "derivative": False, "integral": True}
 """How grades compare: exactly, or (integrals) up to a constant."""
-_LOOSE: Final = ("add", "sub", "neg")  # what needs brackets behind an operator
 _SHARE: Final = 0.45
 """Of the time that is left: the candidates and the fallback may take that much each."""
+_LOOK_SHARE: Final = 0.2
+"""Of that time, for an antiderivative where a value between bounds is wanted, and for its check."""
 
 
 class Desk:
@@ -34,7 +51,7 @@ class Desk:
     Args:
         settings: of the service.
 
-    >>> Desk(Settings()).call("diff", {"f": "x^2", "var": None, "order": 1}, 5.0)["text"]
+    >>> Desk(Settings()).call("diff", {"f": "x^2"}, 5.0)["text"]
     '2x'
     """
 
@@ -44,13 +61,14 @@ class Desk:
             settings.engine, timeout_s=settings.check_s, threads=1, bundle=settings.bundle
         )
         self.solver.solve("x^2")  # the first question pays for what is loaded late
+        self.looking = Looking(self.solver)
 
     def call(self, name: str, asked: Wire, seconds: float) -> Any:
         """Answer one request.
 
         Args:
             name: a key of `CALLS`.
-            asked: its fields.
+            asked: its fields; those that may be missing have their usual value then.
             seconds: until the client is told that it took too long.
 
         Raises:
@@ -58,30 +76,103 @@ class Desk:
         """
         return CALLS[name](self, asked, seconds)
 
-    def solver_for(self, seconds: float) -> Solver:
-        """The solver, with less patience where little time is left."""
-        patience = max(seconds * _SHARE, 0.01)
-        if patience >= self.settings.check_s:
-            return self.solver
-        return Solver(self.solver.engine, timeout_s=patience)
+    def solver_for(
+        self, seconds: float, task: str = "diff", *, simplify: bool = True, share: float = _SHARE
+    ) -> Solver:
+        """The solver of a task, with less patience where little time is left.
+
+        A task that takes longer by itself than a derivative may take its share of what is left.
+        """
+        usual = max(self.settings.check_s, task_named(task).timeout_s)
+        patience = max(seconds * share, 0.01)
+        if task == "diff":
+            usual = self.settings.check_s
+            if simplify and patience >= usual:
+                return self.solver
+        settings = replace(
+            self.solver.settings,
+            engine=self.solver.engine,
+            timeout_s=min(patience, usual),
+            task=task,
+            simplify=simplify,
+        )
+        return Solver.of(settings)
+
+
+def _query(asked: Wire, task: str) -> Query:
+    letters = tuple(asked.get("letters") or ())
+    return Query(
+        asked["f"], asked.get("var"), asked.get("order", 1),
+        task=task, letters=letters, dependent=asked.get("implicit"),
+    )  # fmt: skip
 
 
 def _diff(desk: Desk, asked: Wire, seconds: float) -> Wire:
-    answer = desk.solver_for(seconds).solve(asked["f"], asked["var"], order=asked["order"])
-    return derivative(answer)
+    solver = desk.solver_for(seconds, simplify=asked.get("simplify", True))
+    answer = solver.answer(_query(asked, "diff"))
+    values = [answer.at(point) for point in asked.get("at") or ()]
+    wire = told(answer, values, steps=asked.get("steps", False))
+    if answer.task == "implicit":
+        sides = read_equation(
+            asked["f"], asked.get("var"), asked.get("implicit"), letters=asked.get("letters") or ()
+        )
+        return wire | _drawn(answer, equation_latex(*sides))
+    return wire | _drawn(answer, derivative_latex(answer.variables, answer.function))
 
 
-def derivative(answer: Answer) -> Wire:
-    """Everything about one answer: its record, its details, and what a page draws with."""
+def _simplify(desk: Desk, asked: Wire, seconds: float) -> Wire:
+    answer = desk.solver_for(seconds, "simplify").answer(_query(asked, "simplify"))
+    return told(answer) | _drawn(answer, forms(answer.function)["latex"])
+
+
+def _integrate(desk: Desk, asked: Wire, seconds: float) -> Wire:
+    ends = [None if each is None else bound_of(each) for each in map(asked.get, ("lower", "upper"))]
+    both = (ends[0], ends[1])
+    query = _query(asked, "integrate")
+    share = _SHARE if bounds_of(query, *both) is None else _LOOK_SHARE
+    found = integral(
+        query,
+        desk.solver_for(seconds, "integrate", share=share),
+        both,
+        digits=asked.get("digits", 15),
+        timeout_s=2 * _SHARE * seconds,
+    )
+    return _area(found) if isinstance(found, Area) else _antiderivative(found)
+
+
+def _antiderivative(answer: Answer) -> Wire:
+    over = [Integration(name) for name in answer.variables]
+    return told(answer) | _drawn(answer, integral_latex(answer.function, over))
+
+
+def _area(found: Area) -> Wire:
+    """A value between bounds: its record, and what a page draws with."""
+    outer, primitive = found.over[-1], found.antiderivative
     return {
-        **fields(answer),
-        **details(answer),
-        "variables": list(answer.variables),
-        "function": shapes(answer.function),
-        "reading_latex": question_latex(answer.variables, answer.function),
+        **area_fields(found),
+        "variables": [each.variable for each in found.over],
+        "function": forms(found.function),
+        "reading_latex": integral_latex(found.function, found.over),
+        "python": None if found.exact is None else to_python(found.exact),
+        "primitive": None if primitive is None else forms(primitive),
+        "ends": [bound_tree(outer.lower), bound_tree(outer.upper)],
+        "method": found.verdict.method,
+        "regions": region_fields(found.verdict.regions),
+    }
+
+
+def _drawn(answer: Answer, question_latex: str) -> Wire:
+    """What a page draws an answer with, beside its record."""
+    raw = answer.rounds[-1].raw if answer.rounds else answer.expression
+    return {
+        "task": answer.task,
+        "variables": [name for name in answer.variables if name],
+        "function": forms(answer.function),
+        "reading_latex": question_latex,
         "tree": tree(answer.expression),
+        "raw_latex": to_latex(raw),
         "method": answer.verdict.method,
-        "regions": [asdict(region) for region in answer.verdict.regions],
+        "regions": region_fields(answer.verdict.regions),
     }
 
 
@@ -92,8 +183,8 @@ def _check(desk: Desk, asked: Wire, seconds: float) -> Wire:
         "reading": str(question),
         "kind": question.kind,
         "variable": question.variable or None,
-        "function": shapes(question.function),
-        "given": shapes(question.answer),
+        "function": forms(question.function),
+        "given": forms(question.answer),
         **verdict_fields(verdict),
         "expected": _expected(question, verdict),
     }
@@ -103,7 +194,7 @@ def _expected(question: Question, verdict: Verdict) -> Wire | None:
     """The derivative by the rules, where a wrong one was given."""
     if question.kind != "derivative" or verdict.accepted:
         return None
-    return shapes(differentiate(question.function, question.variable))
+    return forms(differentiate(question.function, question.variable))
 
 
 def _grade(desk: Desk, asked: Wire, seconds: float) -> Wire:
@@ -125,107 +216,26 @@ def _grade(desk: Desk, asked: Wire, seconds: float) -> Wire:
 def _batch(desk: Desk, asked: Wire, seconds: float) -> list[Wire]:
     """Records of some questions, in their order; a refused one has its error."""
     queries: list[Query] = asked["queries"]
-    results: list[Answer | Failure] = desk.solver_for(seconds).solve_chunk(queries)
-    return [fields(result) for result in results]
+    records: dict[int, Wire] = {}
+    for task in dict.fromkeys(query.task or DEFAULT_TASK for query in queries):
+        places = [i for i, each in enumerate(queries) if (each.task or DEFAULT_TASK) == task]
+        known = task if task in TASKS else DEFAULT_TASK  # the road refuses it, each alone
+        solver = desk.solver_for(seconds / len(queries), known)
+        found = solver.solve_chunk([queries[place] for place in places])
+        records |= zip(places, map(fields, found), strict=True)
+    return [records[place] for place in range(len(queries))]
+
+
+def _attention(desk: Desk, asked: Wire, seconds: float) -> Wire:
+    return desk.looking.at(_query(asked, "diff"), asked.get("candidate"))
 
 
 CALLS: Final[dict[str, Callable[[Desk, Wire, float], Any]]] = {
     "diff": _diff,
+    "integrate": _integrate,
+    "simplify": _simplify,
     "check": _check,
     "grade": _grade,
+    "attention": _attention,
     "batch": _batch,
 }
-
-
-def reading(text: str, variable: str | None, order: int = 1) -> Wire:
-    """How a text is read, without answering it.
-
-    Args:
-        text: a function, or `d(...)/dx` around one.
-        variable: by what it shall be differentiated, where that is known.
-        order: how often; a text that says its own order needs none.
-
-    Raises:
-        InputError: it cannot be read.
-
-    >>> reading("d(t^2)/dt", None)["variable"]
-    't'
-    """
-    found: Reading = read(text, variable)
-    names = free_symbols(found.function)
-    name = found.variable or ("x" if "x" in names or not names else None)
-    by = found.by or ((name,) * order if name else ())
-    return {
-        "input": text,
-        **shapes(found.function),
-        "question_latex": question_latex(by, found.function) if by else None,
-        "variable": name,
-        "by": list(found.by),
-    }
-
-
-def shapes(e: Expr) -> Wire:
-    """An expression in the forms that a page needs."""
-    return {
-        "text": to_text(e),
-        "latex": to_latex(e),
-        "symbols": sorted(free_symbols(e)),
-        "tree": tree(e),
-    }
-
-
-def tree(e: Expr) -> list[Any]:
-    """A tree as nested lists: `["mul", 2, "x"]` is `["mul", ["num", "2"], ["sym", "x"]]`.
-
-    >>> from chainrule.expr import parse
-    >>> tree(parse("2x"))
-    ['mul', ['num', '2'], ['sym', 'x']]
-    """
-    if e.op in ("num", "sym"):
-        return [e.op, str(e.value)]
-    return [e.op, *map(tree, e.args)]
-
-
-def question_latex(by: tuple[str, ...], function: Expr) -> str:
-    r"""What is asked, with the operator in front.
-
-    >>> from chainrule.expr import parse
-    >>> question_latex(("x",), parse("x + 1"))
-    '\\frac{d}{d x}\\, \\left(x + 1\\right)'
-    """
-    inside = to_latex(function)
-    return _operator(by) + (rf"\left({inside}\right)" if function.op in _LOOSE else inside)
-
-
-def _operator(by: tuple[str, ...]) -> str:
-    r"""The operator in front of what is differentiated, the first variable next to it.
-
-    >>> _operator(("x", "x")), _operator(("y", "x"))
-    ('\\frac{d^{2}}{d x^{2}}\\, ', '\\frac{\\partial^{2}}{\\partial x\\,\\partial y}\\, ')
-    """
-    d = "d" if len(set(by)) == 1 else r"\partial"
-    order = len(by)
-    if d == "d":
-        factors = f"d {_symbol(by[0])}" + (f"^{{{order}}}" if order > 1 else "")
-    else:
-        factors = r"\,".join(rf"\partial {_symbol(name)}" for name in reversed(by))
-    top = d + (f"^{{{order}}}" if order > 1 else "")
-    return rf"\frac{{{top}}}{{{factors}}}\, "
-
-
-def _symbol(name: str) -> str:
-    from chainrule.expr import sym
-
-    return to_latex(sym(name))
-
-
-def verdict_fields(verdict: Verdict) -> Wire:
-    """A verdict as a table."""
-    return {
-        "status": verdict.status,
-        "partial": verdict.partial,
-        "method": verdict.method,
-        "detail": verdict.detail,
-        "mistake": verdict.mistake or None,
-        "regions": [asdict(region) for region in verdict.regions],
-    }

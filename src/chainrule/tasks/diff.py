@@ -31,15 +31,16 @@ class Differentiation(Task):
 
     def at_once(self, query: Query, timeout_s: float) -> Answer | None:
         """`dy/dx of x^2 + y^2 = 1`; see `Task.at_once`."""
-        if "=" not in query.text:
+        named = query.dependent
+        if query.given is not None or (named is None and "=" not in query.text):
             return None
         from chainrule.equations import asked, solve  # a plain function need not load it
 
-        if asked(query.text) is None:
+        if named is None and asked(query.text) is None:
             return None
         if query.order != 1:
             raise InputError(f"of an equation order must be 1, not {query.order}")
-        return solve(query.text, query.variable, letters=query.letters, timeout_s=timeout_s)
+        return solve(query.text, query.variable, named, letters=query.letters, timeout_s=timeout_s)
 
     def read(self, query: Query) -> Plan:
         """See `Task.read`.

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from chainrule.service import problems, shapes
+from chainrule.service import answers, problems
 from chainrule.service.access import hash_of
 from chainrule.service.app import create
+from chainrule.service.drawn import tree
 from chainrule.service.settings import Settings
-from chainrule.service.work import tree
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def problem(response: Any, status: int, kind: str) -> dict[str, Any]:
     assert response.headers["content-type"] == problems.MEDIA_TYPE
     found: dict[str, Any] = response.json()
     assert found["type"] == f"urn:chainrule:problem:{kind}"
-    shapes.Problem.model_validate(found)
+    answers.Problem.model_validate(found)
     return found
 
 
@@ -42,7 +42,7 @@ def test_a_derivative_comes_with_all_that_a_page_shows(client: TestClient) -> No
     assert (found["verdict"], found["engine"], found["candidate"]) == ("proved", "ct2", 0)
     assert found["reading_latex"].startswith(r"\frac{d}{d x}\, x^{2}")
     assert found["function"]["tree"][0] == "mul"
-    shapes.Derivative.model_validate(found)
+    answers.Derivative.model_validate(found)
 
 
 def test_variable_and_order_are_heard(client: TestClient) -> None:
@@ -66,7 +66,7 @@ def test_answers_are_checked(
     found = client.post("/v1/check", json=asked).json()
     assert found["status"] == status
     assert (found["mistake"] or "").startswith(mistake or "")
-    shapes.Checked.model_validate(found)
+    answers.Checked.model_validate(found)
 
 
 def test_a_wrong_answer_comes_with_the_right_one_and_where_it_holds(client: TestClient) -> None:
@@ -82,14 +82,14 @@ def test_grades_are_given_and_what_is_unreadable_is_one(client: TestClient) -> N
     assert (found["grade"], found["correct"]) == ("equal", True)
     found = client.post("/v1/grade", json={**gold, "answer": "no idea"}).json()
     assert found["grade"] == "unreadable"
-    shapes.Graded.model_validate(found)
+    answers.Graded.model_validate(found)
 
 
 def test_a_reading_shows_what_is_asked(client: TestClient) -> None:
     found = client.post("/v1/read", json={"f": "x + a", "var": "x", "order": 2}).json()
     assert found["question_latex"] == r"\frac{d^{2}}{d x^{2}}\, \left(x + a\right)"
     assert found["symbols"] == ["a", "x"]
-    shapes.Reading.model_validate(found)
+    answers.Reading.model_validate(found)
 
 
 def test_an_unclear_variable_is_no_reason_not_to_read(client: TestClient) -> None:
@@ -197,7 +197,8 @@ def test_a_batch_of_another_type_is_refused(client: TestClient) -> None:
 def test_the_description_has_an_example_for_each_call_and_problem(client: TestClient) -> None:
     description = client.get("/openapi.json").json()
     calls = {path: one["post"] for path, one in description["paths"].items() if "post" in one}
-    assert set(calls) == {"/v1/read", "/v1/diff", "/v1/check", "/v1/grade", "/v1/batch"}
+    names = "read diff integrate simplify check grade attention batch"
+    assert set(calls) == {f"/v1/{name}" for name in names.split()}
     for call in calls.values():
         for status, response in call["responses"].items():
             if int(status) >= 400:

@@ -53,3 +53,7 @@ export function sign(status) {
 }
 
 export function say(text) { $("said").textContent = text; }
+
+export function percent(share) {
+  return share > 0.9995 ? "100 %" : share < 0.0005 ? "< 0.1 %" : `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
+}

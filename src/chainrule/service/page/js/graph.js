@@ -12,22 +12,28 @@ export class Graph {
   constructor(node) {
     this.node = node;
     new ResizeObserver(() => this.resize()).observe(node);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.plot && this.build());
+    for (const look of ["(prefers-color-scheme: dark)", "print"]) matchMedia(look).addEventListener("change", () => this.plot && this.build());
   }
 
   hide() { this.node.hidden = true; this.clear(); }
 
   clear() { this.plot?.destroy(); this.plot = null; }
 
-  /** Draw two curves, {name, tree}, where `f` has a value; its other symbols get sliders. */
-  show(f, curves, variable) {
+  /**
+   * Draw one or two curves, {name, tree}, where `f` has a value; its other symbols get sliders.
+   * Between two bounds, trees or null for infinity, the area under the first one is shaded.
+   */
+  show(f, curves, variable, ends = null) {
     this.variable = variable;
     this.names = curves.map((curve) => curve.name);
     this.values = Object.fromEntries(f.symbols.filter((name) => name !== variable).map((name) => [name, 1]));
     const at = (tree) => { const run = compile(tree); return (x) => run({ ...this.values, [variable]: x }); };
     const domain = at(f.tree);
     this.functions = curves.map(({ tree }) => { const run = at(tree); return (x) => (Number.isFinite(domain(x)) ? run(x) : NaN); });
-    this.window = [...START];
+    const bounds = ends?.map((tree) => (tree ? compile(tree) : null));
+    this.bounds = () => bounds?.map((run, i) => (run ? run(this.values) : i ? Infinity : -Infinity)) ?? null;
+    this.home = around(this.bounds());
+    this.window = [...this.home];
     this.lay();
   }
 
@@ -47,7 +53,7 @@ export class Graph {
     const button = (name, text, act, classes = "quiet") => make("button", { type: "button", class: classes, "aria-label": word(name), onclick: act }, text);
     const zoom = make("div", { class: "zoom" },
       button("zoomOut", "−", () => this.zoom(1.5)), button("zoomIn", "+", () => this.zoom(1 / 1.5)),
-      button("reset", word("reset"), () => this.move(...START), "quiet again"));
+      button("reset", word("reset"), () => this.move(...this.home), "quiet again"));
     const row = make("div", { class: "row" }, make("h2", {}, word("graph")), this.legend, zoom);
     this.node.replaceChildren(row, this.area, ...this.sliders());
     this.node.hidden = false;
@@ -101,15 +107,17 @@ export class Graph {
   options() {
     const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
     const axis = { stroke: colour("--soft"), font: "12px Inter, sans-serif", grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false }, gap: 6 };
-    const lines = { spanGaps: false, points: { show: false }, pxAlign: 0 };
+    const wider = 1.5 * devicePixelRatio; // a gap is cut out of a line that goes through it: so is half its breadth
+    const gaps = (plot, series, from, to, found) => found.map(([left, right]) => [left - wider, right + wider]);
+    const lines = { spanGaps: false, points: { show: false }, pxAlign: 0, gaps };
     return {
       width: this.width, height: this.height, pxAlign: false, legend: { show: false }, padding: [8, 8, 0, 0],
       scales: { x: { time: false, range: () => this.window }, y: { range: () => this.yRange } },
       axes: [{ ...axis, size: 30 }, { ...axis, size: 46 }],
-      series: [{}, { ...lines, stroke: colour("--accent"), width: 2.25 }, { ...lines, stroke: colour("--second"), width: 1.75, dash: [7, 4] }],
+      series: [{}, { ...lines, stroke: colour("--accent"), width: 2.25 }, { ...lines, stroke: colour("--second"), width: 1.75, dash: [7, 4] }].slice(0, this.names.length + 1),
       cursor: { drag: { x: false, y: false }, y: false, points: { size: 7 } },
       hooks: {
-        drawAxes: [(plot) => this.zeroLines(plot, colour("--edge"))],
+        drawAxes: [(plot) => this.shade(plot, colour("--accent")), (plot) => this.zeroLines(plot, colour("--edge"))],
         draw: [(plot) => this.poleLines(plot, colour("--edge"))],
         setCursor: [(plot) => this.tell(plot.cursor.idx)],
         ready: [(plot) => this.hands(plot)],
@@ -130,6 +138,33 @@ export class Graph {
     pen.moveTo(...from);
     pen.lineTo(...to);
     pen.stroke();
+    pen.restore();
+  }
+
+  /** The area under the first curve, between the bounds. */
+  shade(plot, colour) {
+    const ends = this.bounds();
+    if (!ends || ends.some(Number.isNaN)) return;
+    const pen = plot.ctx, { left, top, width, height } = plot.bbox;
+    const place = (x) => Math.max(left, Math.min(left + width, plot.valToPos(Math.max(-1e9, Math.min(1e9, x)), "x", true)));
+    const [from, to] = ends.map(place).sort((p, q) => p - q), zero = plot.valToPos(0, "y", true);
+    pen.save();
+    pen.beginPath();
+    pen.rect(from, top, to - from, height);
+    pen.clip();
+    pen.globalAlpha = 0.13;
+    pen.fillStyle = colour;
+    pen.beginPath();
+    let last = null;
+    plot.data[0].forEach((x, i) => {
+      const y = plot.data[1][i], px = plot.valToPos(x, "x", true);
+      if (y === null || y === undefined) { if (last !== null) pen.lineTo(last, zero); last = null; return; }
+      if (last === null) pen.moveTo(px, zero);
+      pen.lineTo(px, plot.valToPos(y, "y", true));
+      last = px;
+    });
+    if (last !== null) pen.lineTo(last, zero);
+    pen.fill();
     pen.restore();
   }
 
@@ -156,8 +191,7 @@ export class Graph {
     if (empty) return this.legend.replaceChildren(word("noGraph"));
     const value = (which) => (at === null ? "" : ` = ${this.heights[which][index] === null ? "–" : plain(this.heights[which][index])}`);
     this.legend.replaceChildren(
-      make("span", { class: "f" }, name(this.names[0]), value(0)),
-      make("span", { class: "g" }, name(this.names[1]), value(1)),
+      ...this.names.map((one, which) => make("span", { class: "fg"[which] }, name(one), value(which))),
       at === null ? "" : make("span", {}, name(this.variable), ` = ${plain(at)}`));
   }
 
@@ -179,7 +213,7 @@ export class Graph {
   }
 
   key(event) {
-    const acts = { ArrowLeft: () => this.shift(-0.1), ArrowRight: () => this.shift(0.1), "+": () => this.zoom(1 / 1.5), "=": () => this.zoom(1 / 1.5), "-": () => this.zoom(1.5), 0: () => this.move(...START) };
+    const acts = { ArrowLeft: () => this.shift(-0.1), ArrowRight: () => this.shift(0.1), "+": () => this.zoom(1 / 1.5), "=": () => this.zoom(1 / 1.5), "-": () => this.zoom(1.5), 0: () => this.move(...this.home) };
     const act = acts[event.key];
     if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
@@ -194,7 +228,7 @@ export class Graph {
       event.preventDefault();
       this.zoom(event.deltaY < 0 ? 1 / 1.15 : 1.15, plot.posToVal(event.offsetX, "x"));
     }, { passive: false });
-    over.addEventListener("dblclick", () => this.move(...START));
+    over.addEventListener("dblclick", () => this.move(...this.home));
     over.addEventListener("pointerdown", (event) => { down.set(event.pointerId, event.clientX); over.setPointerCapture(event.pointerId); });
     for (const end of ["pointerup", "pointercancel"]) over.addEventListener(end, (event) => down.delete(event.pointerId));
     over.addEventListener("pointermove", (event) => {
@@ -210,6 +244,17 @@ export class Graph {
       down.set(event.pointerId, event.clientX);
     });
   }
+}
+
+/** A window that shows both bounds, where there are some. */
+function around(ends) {
+  if (!ends || ends.some(Number.isNaN)) return [...START];
+  const [from, to] = [...ends].sort((p, q) => p - q);
+  if (!Number.isFinite(from) && !Number.isFinite(to)) return [...START];
+  if (!Number.isFinite(to)) return [from - 2, from + 8];
+  if (!Number.isFinite(from)) return [to - 8, to + 2];
+  const side = Math.max(0.75 * (to - from), 0.5);
+  return [from - side, to + side];
 }
 
 /** What is far out of sight is left out, so that no line comes back from there through the window. */

@@ -8,9 +8,9 @@ import { word } from "./words.js";
 const PAUSE_MS = 25; // a burst of keys is one question
 
 export class Preview {
-  /** `told` is called with each reading, or null where there is none. */
-  constructor(input, field, reading, variable, told) {
-    Object.assign(this, { input, field, reading, variable, told });
+  /** `beside` gives what is asked beside the text; `told` is called with each reading, or null. */
+  constructor(input, field, reading, beside, told) {
+    Object.assign(this, { input, field, reading, beside, told });
     this.mirror = field.querySelector(".mirror");
     this.room = 0;
     input.addEventListener("input", () => this.later());
@@ -30,12 +30,12 @@ export class Preview {
     if (!text.trim()) { this.room = 0; this.fit(); this.reading.replaceChildren(); this.mark(null); this.told(null); return; }
     this.abort = new AbortController();
     try {
-      const found = await ask("read", { f: text, var: this.variable(), order: this.asked?.() ?? 1 }, this.abort.signal);
+      const found = await ask("read", { f: text, ...this.beside() }, this.abort.signal);
       this.mark(null);
       this.told(found);
-      const node = make("span", { class: "math" });
-      draw(this.asked?.() ? found.question_latex ?? found.latex : found.latex, node, true);
-      this.show(node);
+      const node = make("div", { class: "math" });
+      draw(found.question_latex ?? found.latex, node, true);
+      this.show(node, ...found.notes.map((note) => make("p", { class: "calm", lang: "en" }, note)));
     } catch (error) {
       if (error.name === "AbortError") return;
       this.told(null);
@@ -46,13 +46,20 @@ export class Preview {
   /** What is wrong, where, and what to do. */
   problem(error) {
     if (error.offline) return this.show(make("p", { class: "problem" }, word("offline")), make("p", { class: "remedy" }, word("offlineRemedy")));
-    if (error.position !== undefined && error.position !== null) this.mark(error.position);
-    const lines = [make("p", { class: "problem", lang: "en" }, sentence(error.reason ?? error.detail ?? String(error)))];
+    const here = !error.field || error.field === "f" || error.field === "answer";
+    if (here && error.position !== undefined && error.position !== null) this.mark(error.position);
+    const where = here ? "" : `${word(error.field)}: `;
+    const lines = [make("p", { class: "problem", lang: "en" }, where + sentence(error.reason ?? error.detail ?? String(error)))];
     const near = error.did_you_mean ?? [];
     if (near.length) {
       const line = make("p", { class: "problem" }, `${word("didYouMean")} `);
       near.forEach((name, i) => line.append(i ? ", " : "", make("button", { type: "button", onclick: () => this.mend(error.position, name) }, name)));
       lines.push(line);
+    } else if (isEquation(this.input.value) && this.bind) {
+      const ready = `dy/dx of ${this.input.value.trim()}`;
+      lines.push(make("p", { class: "remedy" }, `${word("isEquation")} `, make("button", { type: "button", onclick: () => this.put(ready) }, ready)));
+    } else if (error.type?.endsWith(":no-answer") && this.hint) {
+      lines.push(make("p", { class: "remedy" }, word(this.hint)));
     } else if (error.expected) {
       lines.push(make("p", { class: "remedy", lang: "en" }, `${word("expected")}: ${error.expected}`));
     }
@@ -71,13 +78,17 @@ export class Preview {
     under.style.minHeight = this.input.value ? `${this.room}px` : "";
   }
 
+  put(text) {
+    this.input.value = text;
+    this.input.focus();
+    this.now();
+  }
+
   /** Put a name in the place of the word that was not known. */
   mend(position, name) {
     const letters = Array.from(this.input.value);
     const [start, end] = wordAt(letters, position);
-    this.input.value = [...letters.slice(0, start), name, ...letters.slice(end)].join("");
-    this.input.focus();
-    this.now();
+    this.put([...letters.slice(0, start), name, ...letters.slice(end)].join(""));
   }
 
   mark(position) {
@@ -95,6 +106,11 @@ export class Preview {
     const inside = this.mirror.firstElementChild;
     if (inside) { inside.style.display = "inline-block"; inside.style.transform = `translateX(${-this.input.scrollLeft}px)`; }
   }
+}
+
+/** Something with x and y around one equals sign. */
+function isEquation(text) {
+  return /^[^=]*=[^=]*$/.test(text) && /x/.test(text) && /y/.test(text) && !/d/.test(text);
 }
 
 /** Positions count characters as the service does: letters outside the basic plane are one. */

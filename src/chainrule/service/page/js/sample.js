@@ -35,8 +35,10 @@ export function sample(functions, from, to, columns) {
   const step = (to - from) / columns;
   const grid = Array.from({ length: columns + 1 }, (_, i) => from + i * step);
   const extra = new Map(grid.map((x) => [x, new Set()])); // x → the functions that break there
+  const gaps = functions.map(() => []), half = 1.2 * step; // of a jump: two ends in one column of pixels would be joined
   const poles = new Set();
   const add = (x) => extra.get(x) ?? extra.set(x, new Set()).get(x);
+  const gap = (which, middle) => { gaps[which].push(middle); add(middle - half); add(middle + half); };
   functions.forEach((f, which) => {
     const values = grid.map(f), usual = median(values);
     for (let i = 0; i < columns; i++) {
@@ -44,19 +46,23 @@ export function sample(functions, from, to, columns) {
       if (here !== next) {
         const end = here ? edge(f, grid[i], grid[i + 1]) : edge(f, grid[i + 1], grid[i]);
         if (Math.abs(f(end)) > 1e6) poles.add(end); else add(end);
+        if (here && Number.isFinite(values[i + 2])) { // a hole: does it jump there?
+          const climb = f(edge(f, grid[i + 2], grid[i + 1])) - f(end);
+          if (Math.abs(climb) > 3 * usual + 1e-9 && Math.abs(climb) < 1e6) gap(which, grid[i + 1]);
+        }
       } else if (here && Math.abs(values[i + 1] - values[i]) > 3 * usual) {
         const found = jump(f, grid[i], grid[i + 1]);
         if (!found) continue;
-        add((found.left + found.right) / 2).add(which);
-        if (found.pole) { poles.add((found.left + found.right) / 2); continue; }
-        add(found.left);
-        add(found.right);
+        const middle = (found.left + found.right) / 2;
+        add(middle).add(which);
+        if (found.pole) { poles.add(middle); continue; }
+        gap(which, middle);
       }
     }
   });
   const xs = [...extra.keys()].sort((p, q) => p - q);
   const ys = functions.map((f, which) => xs.map((x) => {
-    const y = extra.get(x).has(which) ? NaN : f(x);
+    const y = extra.get(x).has(which) || gaps[which].some((middle) => Math.abs(x - middle) < half) ? NaN : f(x);
     return Number.isFinite(y) ? y : null;
   }));
   return { xs, ys, poles: merged([...poles].sort((p, q) => p - q), step) };

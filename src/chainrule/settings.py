@@ -6,6 +6,7 @@ In: names and numbers. Out: frozen settings that are possible, and the engine th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -54,6 +55,21 @@ class Settings:
         if self.threads is not None and self.threads < 1:
             raise InputError(f"threads must be at least 1, not {self.threads}")
         task_named(self.task)
+
+    def options(self) -> dict[str, str]:
+        """What makes the answers of one solver like those of another, by the options' names."""
+        engine = self.engine if isinstance(self.engine, str) else self.engine.name
+        manifest = self.bundle / "manifest.json"
+        bundle = sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else self.bundle
+        return {
+            "--engine": engine,
+            "--beam": str(self.beam),
+            "--timeout": f"{self.timeout_s:g}",
+            "--bundle": str(bundle)[:80],
+            "--task": self.task,
+            "--raw": str(not self.simplify),
+            "the fallback": str(self.fallback),
+        }
 
     def load_engine(self) -> Engine:
         """The engine, ready to be asked."""

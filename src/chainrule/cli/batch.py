@@ -8,33 +8,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 from chainrule.answer import RULES, Query
-from chainrule.cli.stream import Job, processors, run_job
+from chainrule.cli.stream import Files, Job, processors, run_job
 from chainrule.records.record import BATCH, entries, fields
 from chainrule.records.sinks import Record
 from chainrule.solver import Solver
 from chainrule.types import ACCEPTED
 
 
-def run(
-    source: Path,
-    out: Path,
-    solver: Solver,
-    *,
-    resume: bool = False,
-    force: bool = False,
-    workers: int | None = None,
-) -> int:
+def run(files: Files, solver: Solver, *, workers: int | None = None) -> int:
     """Answer every record of a file.
 
     Args:
-        source: `.txt`, `.jsonl` or `.csv`; `-` is standard input.
-        out: `.jsonl` or `.csv`; `-` is standard output.
+        files: where records come from and go to.
         solver: who answers; its task is that of the records that name none.
-        resume: keep the complete records of `out` and go on behind them.
-        force: overwrite `out`.
         workers: processes; None for one a processor.
 
     Returns:
@@ -47,8 +35,9 @@ def run(
     def answers(queries: Iterator[Query]) -> Iterator[Record]:
         return solver.stream(queries, fields, workers=workers or processors())
 
-    job = Job(BATCH, answers, lambda query: {"input": query.text}, _kinds, _summary)
-    return run_job(job, entries(source), source, out, resume=resume, force=force)
+    options = solver.settings.options()
+    job = Job(BATCH, answers, lambda query: {"input": query.text}, _kinds, _summary, options)
+    return run_job(job, entries(files.source), files)
 
 
 def _kinds(record: Record) -> Iterator[str]:

@@ -13,8 +13,10 @@ from typing import Annotated
 import typer
 
 from chainrule.cli.options import (
+    ExcelSafe,
     FormOptions,
     Function,
+    Keep,
     Letter,
     Overwrite,
     Resume,
@@ -129,21 +131,26 @@ TaskName = Annotated[
 @grouped
 def batch(
     source: Annotated[
-        Path, typer.Argument(metavar="IN", help="A file .txt, .jsonl or .csv; - reads lines.")
+        Path,
+        typer.Argument(
+            metavar="IN", help="A file .txt, .jsonl, .csv, .parquet or .arrow; - reads lines."
+        ),
     ],
     out: Table = Path("-"),
     task: TaskName = DEFAULT_TASK,
     resume: Resume = False,
     force: Overwrite = False,
+    keep: Keep = False,
+    excel_safe: ExcelSafe = False,
     workers: Workers = None,
     asked: SolverOptions = NO_CHOICE,
 ) -> None:
     """Differentiate every record of a file of any size, in its order."""
     from chainrule.cli.batch import run
+    from chainrule.cli.stream import Files
 
-    raise typer.Exit(
-        run(source, out, asked.solver(task), resume=resume, force=force, workers=workers)
-    )
+    files = Files(source, out, resume, force, keep, excel_safe)
+    raise typer.Exit(run(files, asked.solver(task), workers=workers))
 
 
 @grouped

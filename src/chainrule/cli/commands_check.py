@@ -13,7 +13,9 @@ from typing import Annotated, Any
 import typer
 
 from chainrule.cli.options import (
+    ExcelSafe,
     Function,
+    Keep,
     Letter,
     Overwrite,
     OverwriteAll,
@@ -66,7 +68,8 @@ def grade(
     source: Annotated[
         Path,
         typer.Argument(
-            metavar="IN", help="A file .jsonl or .csv with gold and answer; - reads lines of JSON."
+            metavar="IN",
+            help="With gold and answer: .jsonl, .csv, .parquet or .arrow; - reads JSON lines.",
         ),
     ],
     out: Table = Path("-"),
@@ -81,16 +84,20 @@ def grade(
     timeout: Annotated[float, typer.Option(help="Seconds for each pair.", callback=positive)] = 2.0,
     resume: Resume = False,
     force: Overwrite = False,
+    keep: Keep = False,
+    excel_safe: ExcelSafe = False,
     workers: Workers = None,
 ) -> None:
     """Grade every answer of a file of any size, in its order."""
     from chainrule.checker.grade import Rules
     from chainrule.cli.grade import run
+    from chainrule.cli.stream import Files
     from chainrule.records.grades import KINDS
 
     family = None if kind is None else KINDS[kind.value]
     rules = Rules(None, family, tolerance, timeout, tuple(letter or ()))
-    raise typer.Exit(run(source, out, rules, resume=resume, force=force, workers=workers))
+    files = Files(source, out, resume, force, keep, excel_safe)
+    raise typer.Exit(run(files, rules, workers=workers))
 
 
 def clean(

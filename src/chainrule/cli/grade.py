@@ -8,33 +8,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import get_args
 
 from chainrule.checker.grade import GradeStatus, Rules
-from chainrule.cli.stream import Job, processors, run_job
+from chainrule.cli.stream import Files, Job, processors, run_job
 from chainrule.grading import Pair, stream
 from chainrule.records.grades import GRADES, echo, graded, pairs
 from chainrule.records.sinks import Record
 
 
-def run(
-    source: Path,
-    out: Path,
-    rules: Rules,
-    *,
-    resume: bool = False,
-    force: bool = False,
-    workers: int | None = None,
-) -> int:
+def run(files: Files, rules: Rules, *, workers: int | None = None) -> int:
     """Grade every record of a file.
 
     Args:
-        source: `.jsonl` or `.csv`; `-` is standard input, lines of JSON.
-        out: `.jsonl` or `.csv`; `-` is standard output.
+        files: where records come from and go to.
         rules: for the records that do not say it themselves.
-        resume: keep the complete records of `out` and go on behind them.
-        force: overwrite `out`.
         workers: processes; None for one a processor.
 
     Returns:
@@ -49,8 +37,8 @@ def run(
     def answers(asked: Iterator[Pair]) -> Iterator[Record]:
         return stream(asked, graded, workers=workers or processors())
 
-    job = Job(GRADES, answers, echo, _kinds, _summary)
-    return run_job(job, pairs(source, rules), source, out, resume=resume, force=force)
+    job = Job(GRADES, answers, echo, _kinds, _summary, {"the rules": repr(rules)})
+    return run_job(job, pairs(files.source, rules), files)
 
 
 def _kinds(record: Record) -> Iterator[str]:

@@ -47,9 +47,21 @@ Letter = Annotated[
     list[str] | None, typer.Option(help="A letter that is no number here: e, i or pi.")
 ]
 Table = Annotated[
-    Path, typer.Option("--out", "-o", help="A file .jsonl or .csv; - prints JSON lines.")
+    Path,
+    typer.Option(
+        "--out", "-o", help="A file .jsonl, .csv, .parquet or .arrow; - prints JSON lines."
+    ),
 ]
-Resume = Annotated[bool, typer.Option("--resume", help="Go on after a kill.")]
+Keep = Annotated[
+    bool, typer.Option("--keep", help="Unknown fields of a record come back under `kept`.")
+]
+ExcelSafe = Annotated[
+    bool,
+    typer.Option("--excel-safe", help="CSV cells that a spreadsheet would run get an apostrophe."),
+]
+Resume = Annotated[
+    bool, typer.Option("--resume", help="Go on after a kill: with the same input and options.")
+]
 Overwrite = Annotated[bool, typer.Option("--force", help="Overwrite the file.")]
 OverwriteAll = Annotated[bool, typer.Option("--force", help="Overwrite the files.")]
 Workers = Annotated[int | None, typer.Option(min=1, help="Processes; one a processor by default.")]

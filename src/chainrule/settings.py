@@ -56,6 +56,12 @@ class Settings:
             raise InputError(f"threads must be at least 1, not {self.threads}")
         task_named(self.task)
 
+    @property
+    def patience_s(self) -> float:
+        """Seconds after which whoever answers one question hangs: far more than all its rounds
+        and candidates take together."""
+        return 60 + 40 * self.timeout_s
+
     def options(self) -> dict[str, str]:
         """What makes the answers of one solver like those of another, by the options' names."""
         engine = self.engine if isinstance(self.engine, str) else self.engine.name

@@ -161,7 +161,7 @@ class Solver:
 
         Raises:
             InputError: fewer than one worker, or an engine that cannot be sent to them.
-            ChainruleError: a worker died before it was given anything.
+            ChainruleError: workers died before they were given anything.
         """
         return self.stream(texts, _same, workers=workers)
 
@@ -187,6 +187,7 @@ class Solver:
             partial(_start, settings, dict(TASKS), finish),
             partial(_lost, finish),
             workers,
+            patience_s=settings.patience_s,
         ):
             yield from results
 
@@ -286,9 +287,8 @@ def _answers(solver: Solver, finish: Callable[[Result], T], queries: Sequence[Qu
     return [finish(result) for result in solver.solve_chunk(queries)]
 
 
-def _lost(finish: Callable[[Result], T], query: Query, status: int | None) -> T:
+def _lost(finish: Callable[[Result], T], query: Query, problem: str) -> T:
     """The result of a question that ends whatever process answers it."""
-    problem = f"its worker process ended with exit status {status}"
     return finish(Failure(query.text, InternalError(problem)))
 
 

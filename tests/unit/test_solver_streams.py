@@ -114,7 +114,8 @@ def test_a_worker_that_cannot_start_is_an_error_and_no_hang(tmp_path: Path) -> N
     start = functools.partial(solver._start, settings, TASKS, solver._same)
     lost = functools.partial(solver._lost, solver._same)
     with pytest.raises(
-        ChainruleError, match="exit status 1 before it was given anything: run again"
+        ChainruleError,
+        match="ended with exit status 1 before it was given anything, and so did 2 before it: run ",
     ):
         list(processes.in_order(chunks, Solver(Scripted()).solve_chunk, start, lost, 2))
 

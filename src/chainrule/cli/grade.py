@@ -35,7 +35,7 @@ def run(files: Files, rules: Rules, *, workers: int | None = None) -> int:
     rules.refuse_impossible()
 
     def answers(asked: Iterator[Pair]) -> Iterator[Record]:
-        return stream(asked, graded, workers=workers or processors())
+        return stream(asked, graded, workers=workers or processors(), timeout_s=rules.timeout_s)
 
     job = Job(GRADES, answers, echo, _kinds, _summary, {"the rules": repr(rules)})
     return run_job(job, pairs(files.source, rules), files)

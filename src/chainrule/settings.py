@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from chainrule.engine.proposer import Engine
 
 ENGINES: Final = ("ct2", "torch")
+MEMORY_WORDS: Final = 2_000_000
+"""Of the network's questions and answers that are remembered: about 50 MB."""
+
 DEFAULT_BUNDLE: Final = Path(__file__).parent / "models" / "default"
 
 
@@ -42,6 +45,7 @@ class Settings:
     bundle: Path = DEFAULT_BUNDLE
     task: str = DEFAULT_TASK
     simplify: bool = True
+    memory: int = MEMORY_WORDS
 
     def __post_init__(self) -> None:
         if isinstance(self.engine, str) and self.engine not in ENGINES:
@@ -54,6 +58,8 @@ class Settings:
             raise InputError(f"timeout_s must be positive, not {self.timeout_s}")
         if self.threads is not None and self.threads < 1:
             raise InputError(f"threads must be at least 1, not {self.threads}")
+        if self.memory < 0:
+            raise InputError(f"memory must be at least 0, not {self.memory}")
         task_named(self.task)
 
     @property

@@ -27,9 +27,10 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from chainrule.answer import RULES, Answer, Failure, Proposal, Query
 from chainrule.asking import Network, unasked
 from chainrule.batching import Request, Road, run_together
-from chainrule.errors import ChainruleError, InputError, InternalError
+from chainrule.errors import InputError, InternalError
 from chainrule.judging import Found, Judged, as_said, judge, settle, shorter, valued, weakest
-from chainrule.settings import DEFAULT_BUNDLE, Settings
+from chainrule.repeats import Repeats, Result
+from chainrule.settings import DEFAULT_BUNDLE, MEMORY_WORDS, Settings
 from chainrule.tasks import DEFAULT_TASK, TASKS, task_named
 from chainrule.tasks.task import Goal, Plan, Task
 
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 MICRO_BATCH: Final = 256
 """Questions that go through the road together: several full batches of the engine."""
 
-Result = Answer | Failure
 T = TypeVar("T")
 
 
@@ -58,6 +58,8 @@ class Solver:
             format; the shipped one by default.
         task: what is done where a question does not say it, by its name in `tasks.TASKS`.
         simplify: whether answers are written as a person would; else as they were found.
+        memory: words of the network's questions and answers that are remembered: a question like
+            an earlier one but for its numbers and letters costs no network. 0 for none.
 
     Attributes:
         settings: the arguments.
@@ -82,10 +84,12 @@ class Solver:
         bundle: Path | str | None = None,
         task: str = DEFAULT_TASK,
         simplify: bool = True,
+        memory: int = MEMORY_WORDS,
     ) -> None:
         folder = DEFAULT_BUNDLE if bundle is None else Path(bundle)
         seconds = task_named(task).timeout_s if timeout_s is None else timeout_s
-        self._begin(Settings(engine, beam, seconds, fallback, threads, folder, task, simplify))
+        known = (engine, beam, seconds, fallback, threads, folder, task, simplify, memory)
+        self._begin(Settings(*known))
 
     @classmethod
     def of(cls, settings: Settings) -> Solver:
@@ -96,6 +100,7 @@ class Solver:
 
     def _begin(self, settings: Settings) -> None:
         self.settings = settings
+        self._repeats = Repeats(settings.memory // 10 if isinstance(settings.engine, str) else 0)
         task = task_named(settings.task)
         if task.asks and (problem := self.network.untrained(task)):
             raise InputError(f"{problem}: name another bundle")
@@ -103,7 +108,10 @@ class Solver:
     @cached_property
     def network(self) -> Network:
         """What is asked first. Where the task asks none, it is loaded when a question needs it."""
-        return Network(self.settings.load_engine())
+        settings = self.settings
+        # Ours says the same again; of an engine that somebody brought that is not known.
+        room = settings.memory if isinstance(settings.engine, str) else 0
+        return Network(settings.load_engine(), room)
 
     @property
     def engine(self) -> Engine:
@@ -193,6 +201,9 @@ class Solver:
 
     def solve_chunk(self, queries: Sequence[Query]) -> list[Result]:
         """Answer some questions together: one call of the engine asks about all of them."""
+        return self._repeats.answer(queries, self._solve)
+
+    def _solve(self, queries: Sequence[Query]) -> list[Result]:
         roads = [self._road(query) for query in queries]
         found = run_together(roads, self._propose)
         return [replace(result, ms=1000 * seconds) for result, seconds in found]
@@ -232,7 +243,8 @@ class Solver:
                 found.append(valued(task, plan, found[-1], settings.timeout_s))
             return self._answer(query, task, plan, proposals, found)
         except Exception as error:
-            return _failure(query, error, plan, proposals)
+            known = () if plan is None else (plan.reading, plan.variables, proposals)
+            return Failure.of(query, error, *known)
 
     def _propose(self, sources: Sequence[Sequence[str]], beam: int) -> list[list[Candidate]]:
         return self.network.propose(sources, beam)
@@ -265,18 +277,6 @@ class Solver:
             notes=plan.notes,
             bounds=plan.bounds,
         )
-
-
-def _failure(
-    query: Query, error: Exception, plan: Plan | None, proposals: tuple[Proposal, ...]
-) -> Failure:
-    """A question that has no answer, with what was known of it by then."""
-    if not isinstance(error, ChainruleError):
-        error = InternalError.of(error)
-    error = error.with_traceback(None)  # a stream keeps no frames
-    if plan is None:
-        return Failure(query.text, error)
-    return Failure(query.text, error, plan.reading, plan.variables, proposals)
 
 
 def _same(result: Result) -> Result:

@@ -187,4 +187,10 @@ def bench(
     """Measure how fast this machine answers, checked answers included."""
     from chainrule.cli.bench import run
 
-    run(asked.solver(), suite=suite, lines=lines, seed=seed, workers=workers or (1, 2))
+    run(
+        asked.solver(remembers=False),
+        suite=suite,
+        lines=lines,
+        seed=seed,
+        workers=workers or (1, 2),
+    )

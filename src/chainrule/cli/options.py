@@ -86,8 +86,14 @@ class SolverOptions:
         bool, typer.Option("--raw", help="Answers as they were found, not simplified.")
     ] = False
 
-    def solver(self, task: str = "diff") -> Solver:
-        """The solver that they describe, for a task."""
+    def solver(self, task: str = "diff", *, remembers: bool = True) -> Solver:
+        """The solver that they describe, for a task.
+
+        Args:
+            task: its name.
+            remembers: whether it may answer from memory: see `Solver`.
+        """
+        from chainrule.settings import MEMORY_WORDS
         from chainrule.solver import Solver
 
         return Solver(
@@ -97,6 +103,7 @@ class SolverOptions:
             bundle=self.bundle,
             task=task,
             simplify=not self.raw,
+            memory=MEMORY_WORDS if remembers else 0,
         )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from scripted import Scripted, right
 
 from chainrule.cli.batch import run
-from chainrule.cli.stream import Files
+from chainrule.records.runs import Files
 from chainrule.solver import Solver
 
 Row = dict[str, Any]
@@ -43,7 +43,7 @@ import sys
 from pathlib import Path
 from scripted import Scripted, right
 from chainrule.cli.batch import run
-from chainrule.cli.stream import Files
+from chainrule.records.runs import Files
 from chainrule.solver import Solver
 
 if __name__ == "__main__":

@@ -16,11 +16,9 @@ import pytest
 from batch_runs import COMMAND, batch, pick, rows_of, start, without_ms
 from scripted import Scripted, right
 
-from chainrule.cli import stream
 from chainrule.cli.batch import run
-from chainrule.cli.stream import Files
 from chainrule.errors import InputError
-from chainrule.records.runs import EVERY, side_file
+from chainrule.records.runs import EVERY, KEPT, Files, side_file
 from chainrule.solver import Solver
 
 
@@ -347,4 +345,4 @@ def test_every_count_of_the_run_stands_beside_the_output(tmp_path: Path) -> None
     first, last = map(json.loads, side_file(out).read_text().splitlines())
     assert (first["chainrule"], first["command"]) == ("run", "batch")
     assert last["finished"] == {"records": 3, "proved": 3, "right": 3}
-    assert stream.KEPT not in rows_of(out)[0]
+    assert KEPT not in rows_of(out)[0]

@@ -8,8 +8,8 @@ import pytest
 
 from chainrule.checker.grade import Rules, grade
 from chainrule.cli.grade import run
-from chainrule.cli.stream import Files
 from chainrule.records.grades import echo, pair_of
+from chainrule.records.runs import Files
 
 
 def test_a_resumed_run_that_has_nothing_to_do_says_what_the_first_one_said(tmp_path: Path) -> None:

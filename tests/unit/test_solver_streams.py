@@ -23,8 +23,9 @@ from chainrule.errors import (
     ParseError,
 )
 from chainrule.expr import Expr, parse
+from chainrule.repeats import Result
 from chainrule.settings import Settings
-from chainrule.solver import MICRO_BATCH, Result, Solver
+from chainrule.solver import MICRO_BATCH, Solver
 from chainrule.tasks import TASKS, diff
 from chainrule.types import Verdict
 

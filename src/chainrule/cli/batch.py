@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from chainrule.answer import RULES, Query
-from chainrule.cli.stream import Files, Job, processors, run_job
-from chainrule.records.record import BATCH, entries, fields
+from chainrule.bulk.cluster import Cluster
+from chainrule.bulk.labor import Labor
+from chainrule.cli.far import run_far
+from chainrule.cli.stream import Job, processors, run_job
+from chainrule.records.record import BATCH, entries, fields, kinds
+from chainrule.records.runs import Files
 from chainrule.records.sinks import Record
 from chainrule.solver import Solver
-from chainrule.types import ACCEPTED
 
 
 def run(files: Files, solver: Solver, *, workers: int | None = None) -> int:
@@ -36,18 +40,23 @@ def run(files: Files, solver: Solver, *, workers: int | None = None) -> int:
         return solver.stream(queries, fields, workers=workers or processors())
 
     options = solver.settings.options()
-    job = Job(BATCH, answers, lambda query: {"input": query.text}, _kinds, _summary, options)
+    job = Job(BATCH, answers, lambda query: {"input": query.text}, kinds, _summary, options)
     return run_job(job, entries(files.source), files)
 
 
-def _kinds(record: Record) -> Iterator[str]:
-    """Under which headings a record is counted."""
-    yield "records"
-    yield record["verdict"] or "errors"
-    if record["verdict"] in ACCEPTED:
-        yield "right"
-    if record["engine"] == RULES:
-        yield RULES
+def run_on(cluster: Cluster, files: Files, solver: Solver, *, rows: int) -> int:
+    """`run` on a cluster, with folders: see `bulk/files.py`.
+
+    Args:
+        cluster: which one.
+        files: where records come from and go to.
+        solver: as in `run`.
+        rows: of each part of the output.
+
+    Raises:
+        InputError: as in `run`; or the cluster cannot be reached.
+    """
+    return run_far(Labor(replace(solver.settings, threads=1)), cluster, files, _summary, rows)
 
 
 def _summary(counts: Counter[str]) -> str:

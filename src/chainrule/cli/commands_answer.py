@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from chainrule.cli.options import (
+    ClusterOptions,
     ExcelSafe,
     FormOptions,
     Function,
@@ -28,7 +29,7 @@ from chainrule.cli.options import (
 )
 from chainrule.tasks import DEFAULT_TASK, TASKS, task_named
 
-NO_FORM, NO_CHOICE = FormOptions(), SolverOptions()
+NO_FORM, NO_CHOICE, HERE = FormOptions(), SolverOptions(), ClusterOptions()
 
 
 @grouped
@@ -143,13 +144,16 @@ def batch(
     keep: Keep = False,
     excel_safe: ExcelSafe = False,
     workers: Workers = None,
+    where: ClusterOptions = HERE,
     asked: SolverOptions = NO_CHOICE,
 ) -> None:
     """Differentiate every record of a file of any size, in its order."""
-    from chainrule.cli.batch import run
-    from chainrule.cli.stream import Files
+    from chainrule.cli.batch import run, run_on
+    from chainrule.records.runs import Files
 
     files = Files(source, out, resume, force, keep, excel_safe)
+    if where.on is not None:
+        raise typer.Exit(run_on(where.cluster(), files, asked.solver(task), rows=where.part_rows))
     raise typer.Exit(run(files, asked.solver(task), workers=workers))
 
 

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from chainrule.cli.options import (
+    ClusterOptions,
     ExcelSafe,
     Function,
     Keep,
@@ -23,8 +24,11 @@ from chainrule.cli.options import (
     Table,
     Variable,
     Workers,
+    grouped,
     positive,
 )
+
+HERE = ClusterOptions()
 
 
 class GradeKind(StrEnum):
@@ -64,6 +68,7 @@ def check(
     raise typer.Exit(run(function, answer, variable, kind=kind, letters=letters, timeout_s=timeout))
 
 
+@grouped
 def grade(
     source: Annotated[
         Path,
@@ -87,16 +92,19 @@ def grade(
     keep: Keep = False,
     excel_safe: ExcelSafe = False,
     workers: Workers = None,
+    where: ClusterOptions = HERE,
 ) -> None:
     """Grade every answer of a file of any size, in its order."""
     from chainrule.checker.grade import Rules
-    from chainrule.cli.grade import run
-    from chainrule.cli.stream import Files
+    from chainrule.cli.grade import run, run_on
     from chainrule.records.grades import KINDS
+    from chainrule.records.runs import Files
 
     family = None if kind is None else KINDS[kind.value]
     rules = Rules(None, family, tolerance, timeout, tuple(letter or ()))
     files = Files(source, out, resume, force, keep, excel_safe)
+    if where.on is not None:
+        raise typer.Exit(run_on(where.cluster(), files, rules, rows=where.part_rows))
     raise typer.Exit(run(files, rules, workers=workers))
 
 

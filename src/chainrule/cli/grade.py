@@ -10,10 +10,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import get_args
 
+from chainrule.bulk.cluster import Cluster
+from chainrule.bulk.labor import Labor
 from chainrule.checker.grade import GradeStatus, Rules
-from chainrule.cli.stream import Files, Job, processors, run_job
+from chainrule.cli.far import run_far
+from chainrule.cli.stream import Job, processors, run_job
 from chainrule.grading import Pair, stream
-from chainrule.records.grades import GRADES, echo, graded, pairs
+from chainrule.records.grades import GRADES, echo, graded, kinds, pairs
+from chainrule.records.runs import Files
 from chainrule.records.sinks import Record
 
 
@@ -37,16 +41,24 @@ def run(files: Files, rules: Rules, *, workers: int | None = None) -> int:
     def answers(asked: Iterator[Pair]) -> Iterator[Record]:
         return stream(asked, graded, workers=workers or processors(), timeout_s=rules.timeout_s)
 
-    job = Job(GRADES, answers, echo, _kinds, _summary, {"the rules": repr(rules)})
+    job = Job(GRADES, answers, echo, kinds, _summary, {"the rules": repr(rules)})
     return run_job(job, pairs(files.source, rules), files)
 
 
-def _kinds(record: Record) -> Iterator[str]:
-    """Under which headings a record is counted."""
-    yield "records"
-    yield record["grade"]
-    if record["grade"] not in ("undecided", "unreadable"):
-        yield "right"
+def run_on(cluster: Cluster, files: Files, rules: Rules, *, rows: int) -> int:
+    """`run` on a cluster, with folders: see `bulk/files.py`.
+
+    Args:
+        cluster: which one.
+        files: where records come from and go to.
+        rules: as in `run`.
+        rows: of each part of the output.
+
+    Raises:
+        InputError: as in `run`; or the cluster cannot be reached.
+    """
+    rules.refuse_impossible()
+    return run_far(Labor(rules), cluster, files, _summary, rows)
 
 
 def _summary(counts: Counter[str]) -> str:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
 import typer
 
 if TYPE_CHECKING:
+    from chainrule.bulk.cluster import Cluster
     from chainrule.solver import Solver
 
 
@@ -128,7 +129,36 @@ class FormOptions:
         return "latex" if self.latex else "python" if self.python else "text"
 
 
-GROUPS = (SolverOptions, FormOptions)
+class Place(StrEnum):
+    """Where the work is done, if not in processes of this machine."""
+
+    RAY = "ray"
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterOptions:
+    """Where a file is answered."""
+
+    on: Annotated[
+        Place | None,
+        typer.Option(help="ray: on a cluster; IN may be a folder, and OUT is one, of parts."),
+    ] = None
+    address: Annotated[
+        str | None, typer.Option(help="Of the cluster: auto, HOST:PORT; else this machine is one.")
+    ] = None
+    actors: Annotated[
+        int | None, typer.Option(min=1, help="Processes of the cluster; one a processor.")
+    ] = None
+    part_rows: Annotated[int, typer.Option(min=1, help="Records of each part.")] = 10_000
+
+    def cluster(self) -> Cluster:
+        """The cluster that they describe."""
+        from chainrule.bulk.cluster import Cluster
+
+        return Cluster(self.address, self.actors)
+
+
+GROUPS = (SolverOptions, FormOptions, ClusterOptions)
 
 
 def grouped(command: Callable[..., None]) -> Callable[..., None]:

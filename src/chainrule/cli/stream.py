@@ -17,11 +17,11 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
-from typing import Final, Generic
+from typing import Generic
 
 from chainrule.cli.bar import show
 from chainrule.errors import InputError
-from chainrule.records.runs import Identity, Run, begun, side_file
+from chainrule.records.runs import KEPT, Files, Identity, Run, begun, side_file
 from chainrule.records.sinks import (
     LINES,
     Layout,
@@ -34,30 +34,6 @@ from chainrule.records.sinks import (
     sink,
 )
 from chainrule.records.sources import Entry, Q, count_lines
-
-KEPT: Final = "kept"
-"""The field of a record with what nobody here knows of its input."""
-
-
-@dataclass(frozen=True, slots=True)
-class Files:
-    """Where records come from and go to.
-
-    Attributes:
-        source: where they come from; `-` is standard input.
-        out: one of `sinks.KINDS`; `-` is standard output.
-        resume: keep the complete records of `out` and go on behind them.
-        force: overwrite `out`.
-        keep: whether the unknown fields of a record come back, under `kept`.
-        excel_safe: see `Layout`.
-    """
-
-    source: Path
-    out: Path
-    resume: bool = False
-    force: bool = False
-    keep: bool = False
-    excel_safe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +88,7 @@ def run_job(job: Job[Q], todo: Iterator[Entry[Q]], files: Files) -> int:
         InputError: a file cannot be read or written, or is not what it should be.
     """
     started = time.perf_counter()
-    job = replace(job, layout=_layout(job.layout, files))
+    job = replace(job, layout=files.layout(job.layout))
     counts: Counter[str] = Counter()
     kept = Kept()
     _check_names(files)
@@ -134,11 +110,6 @@ def run_job(job: Job[Q], todo: Iterator[Entry[Q]], files: Files) -> int:
     more = f" ({kept.records:,} more were there)" if kept.records else ""
     print(f"{_summary(job, counts, started)}{more}", file=sys.stderr)
     return int(counts["records"] - counts["right"] + kept.bad > 0)
-
-
-def _layout(layout: Layout, files: Files) -> Layout:
-    more = (KEPT,) if files.keep else ()
-    return replace(layout, fields=(*layout.fields, *more), excel_safe=files.excel_safe)
 
 
 def _can_go_on(out: Path) -> bool:
@@ -183,8 +154,7 @@ def _run(job: Job[Q], files: Files) -> AbstractContextManager[Run | None]:
     """The run on an output of lines, locked; nothing of the kind for others."""
     if not _can_go_on(files.out):
         return nullcontext()
-    options = {**job.options, "--keep": str(files.keep), "--excel-safe": str(files.excel_safe)}
-    identity = Identity(job.layout.command, options)
+    identity = Identity(job.layout.command, {**job.options, **files.options()})
     return begun(files.out, identity, resume=files.resume, force=files.force)
 
 

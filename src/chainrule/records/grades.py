@@ -64,6 +64,14 @@ def graded(pair: Pair, grade: Grade) -> Record:
     }
 
 
+def kinds(record: Record) -> Iterator[str]:
+    """Under which headings a record is counted."""
+    yield "records"
+    yield record["grade"]
+    if record["grade"] not in ("undecided", "unreadable"):
+        yield "right"
+
+
 def pair_of(rules: Rules, fields: dict[str, Any]) -> Pair:
     """The pair of a record; values that are no texts are left to the grader to judge."""
     if "gold" not in fields or "answer" not in fields:

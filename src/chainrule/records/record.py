@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from chainrule.answer import Answer, Failure, Query
+from chainrule.answer import RULES, Answer, Failure, Query
 from chainrule.errors import InputError
 from chainrule.expr import to_text
 from chainrule.records.given import letters_of, order_of
 from chainrule.records.sinks import Layout, Record, whole
 from chainrule.records.sources import Entry, Shape, records, short
+from chainrule.types import ACCEPTED
 
 if TYPE_CHECKING:
     from chainrule.value import Value
@@ -93,6 +94,16 @@ def fields(result: Answer | Failure) -> Record:
         "ms": round(result.ms, 3),
         "error": None,
     }
+
+
+def kinds(record: Record) -> Iterator[str]:
+    """Under which headings a record is counted."""
+    yield "records"
+    yield record["verdict"] or "errors"
+    if record["verdict"] in ACCEPTED:
+        yield "right"
+    if record["engine"] == RULES:
+        yield RULES
 
 
 def _names(variables: Sequence[str]) -> str | None:

@@ -13,17 +13,55 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import IO, Any, Final
 
 from chainrule import __version__
 from chainrule.errors import InputError
+from chainrule.records.sinks import Layout
 from chainrule.records.sources import Entry
+
+MANIFEST: Final = "manifest.jsonl"
+"""The side file of an output that is a folder, in it."""
 
 EVERY: Final = 256
 """Records between two hashes."""
+
+
+KEPT: Final = "kept"
+"""The field of a record with what nobody here knows of its input."""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Where records come from and go to.
+
+    Attributes:
+        source: where they come from; `-` is standard input.
+        out: one of `sinks.KINDS`; `-` is standard output.
+        resume: keep the complete records of `out` and go on behind them.
+        force: overwrite `out`.
+        keep: whether the unknown fields of a record come back, under `kept`.
+        excel_safe: see `Layout`.
+    """
+
+    source: Path
+    out: Path
+    resume: bool = False
+    force: bool = False
+    keep: bool = False
+    excel_safe: bool = False
+
+    def layout(self, layout: Layout) -> Layout:
+        """That of a command, with what these files ask for."""
+        more = (KEPT,) if self.keep else ()
+        return replace(layout, fields=(*layout.fields, *more), excel_safe=self.excel_safe)
+
+    def options(self) -> dict[str, str]:
+        """What makes the records of one run like those of another."""
+        return {"--keep": str(self.keep), "--excel-safe": str(self.excel_safe)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,42 +94,56 @@ class Run:
 
     Attributes:
         file: its side file, locked.
-        marks: the hash of the input by the number of records, from an earlier run.
+        lines: what an earlier run noted there.
         records: how many were taken.
     """
 
     file: IO[bytes]
-    marks: dict[int, str] = field(default_factory=dict)
+    lines: list[dict[str, Any]] = field(default_factory=list)
     records: int = 0
+    _marks: dict[int, str] = field(default_factory=dict)
     _hash: Any = field(default_factory=lambda: blake2b(digest_size=16))
+
+    def __post_init__(self) -> None:
+        self._marks = {
+            each["records"]: each["input"]
+            for each in self.lines
+            if {"records", "input"} <= each.keys()
+        }
 
     def take(self, entry: Entry[Any]) -> bool:
         """Count a record of the input in; whether the earlier run saw the same until here.
 
         The hash of a place that no earlier run noted is noted.
         """
-        said = repr((entry.line, entry.id, entry.query, entry.more))
-        self._hash.update(said.encode(errors="backslashreplace"))
+        self._hash.update(said(entry))
         self.records += 1
         if self.records % EVERY:
             return True
-        known = self.marks.get(self.records)
+        known = self._marks.get(self.records)
         if known is None:
-            self._note({"records": self.records, "input": self._hash.hexdigest()})
+            self.note({"records": self.records, "input": self._hash.hexdigest()})
         return known in (None, self._hash.hexdigest())
 
     def forget_behind(self) -> None:
         """From here on the input is answered again, or anew."""
-        self.marks = {count: mark for count, mark in self.marks.items() if count <= self.records}
+        self._marks = {count: mark for count, mark in self._marks.items() if count <= self.records}
 
     def finish(self, counts: Mapping[str, int]) -> None:
         """Note that every record is there, and how they came out."""
-        self._note(
+        self.note(
             {"records": self.records, "input": self._hash.hexdigest(), "finished": dict(counts)}
         )
 
-    def _note(self, line: Mapping[str, Any]) -> None:
+    def note(self, line: Mapping[str, Any]) -> None:
+        """Write a line into the side file."""
         _write(self.file, line)
+
+
+def said(entry: Entry[Any]) -> bytes:
+    """All that an input says in one record, to be hashed."""
+    everything = repr((entry.line, entry.id, entry.query, entry.more))
+    return everything.encode(errors="backslashreplace")
 
 
 def side_file(out: Path) -> Path:
@@ -100,26 +152,30 @@ def side_file(out: Path) -> Path:
 
 
 @contextmanager
-def begun(out: Path, identity: Identity, *, resume: bool, force: bool) -> Iterator[Run]:
+def begun(
+    out: Path, identity: Identity, *, resume: bool, force: bool, folder: bool = False
+) -> Iterator[Run]:
     """A run on an output, begun or gone on with, and nobody else's while it lasts.
 
     Args:
-        out: a file of lines, which may be there.
+        out: a file of lines, which may be there; or the folder of one's parts, which must.
         identity: what makes another run like this one.
         resume: go on with a run that wrote it.
         force: an output that is there may be overwritten.
+        folder: whether it is one; its side file lies in it.
 
     Raises:
         InputError: another run is at it; it is there and was not begun by a run like this; or the
             side file cannot be written.
     """
-    if not (resume or force) and out.exists():
+    side = out / MANIFEST if folder else side_file(out)
+    there = (side if folder else out).exists()
+    if not (resume or force) and there:
         raise InputError(
             f"{out} exists and is left as it is: go on with --resume, overwrite it with --force, "
             "or choose another name"
         )
-    side = side_file(out)
-    going_on = resume and out.exists()
+    going_on = resume and there
     if going_on and not side.exists():
         raise InputError(
             f"{out} was not begun by chainrule {identity.command}, or its {side.name} is gone: "
@@ -141,7 +197,7 @@ def begun(out: Path, identity: Identity, *, resume: bool, force: bool) -> Iterat
                 f"{out} was begun otherwise ({how}): say the same, choose another name, or "
                 "overwrite it with --force"
             )
-        yield Run(file, {each["records"]: each["input"] for each in lines[1:]})
+        yield Run(file, lines[1:])
 
 
 @contextmanager

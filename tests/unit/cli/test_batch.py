@@ -13,10 +13,10 @@ from typer.testing import CliRunner
 from chainrule import settings as settings_room
 from chainrule.cli.app import app
 from chainrule.cli.batch import run
-from chainrule.cli.stream import Files
 from chainrule.errors import InputError
 from chainrule.records import sources
 from chainrule.records.record import FIELDS
+from chainrule.records.runs import Files
 from chainrule.solver import Solver
 
 

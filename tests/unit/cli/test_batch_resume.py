@@ -12,9 +12,8 @@ from batch_runs import COMMAND, Row, batch, rows_of, start, without_ms
 from scripted import Scripted, right
 
 from chainrule.cli.batch import run
-from chainrule.cli.stream import Files
 from chainrule.errors import InputError
-from chainrule.records.runs import side_file
+from chainrule.records.runs import Files, side_file
 from chainrule.records.sinks import Layout
 from chainrule.solver import MICRO_BATCH, Solver
 

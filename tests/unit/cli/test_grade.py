@@ -14,11 +14,10 @@ from typer.testing import CliRunner
 from chainrule.checker.grade import Grade, Rules
 from chainrule.cli.app import app
 from chainrule.cli.grade import run
-from chainrule.cli.stream import Files
 from chainrule.errors import InputError
 from chainrule.grading import Pair
 from chainrule.records.grades import GRADES, graded
-from chainrule.records.runs import side_file
+from chainrule.records.runs import Files, side_file
 from chainrule.types import Region, Verdict
 
 

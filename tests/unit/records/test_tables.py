@@ -16,10 +16,10 @@ from scripted import Scripted, right
 from chainrule.checker.grade import Rules
 from chainrule.cli import grade
 from chainrule.cli.batch import run
-from chainrule.cli.stream import Files
 from chainrule.errors import InputError
 from chainrule.records import tables
 from chainrule.records.record import FIELDS
+from chainrule.records.runs import Files
 from chainrule.solver import Solver
 
 pa = pytest.importorskip("pyarrow", reason="needs the extra bulk")
@@ -137,9 +137,10 @@ def test_a_base_install_imports_neither_pyarrow_nor_ray(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path\n"
         "import chainrule, chainrule.bulk\n"
-        "from chainrule.cli import batch, stream\n"
+        "from chainrule.cli import batch\n"
+        "from chainrule.records.runs import Files\n"
         "from chainrule.solver import Solver\n"
-        "batch.run(stream.Files(Path(sys.argv[1]), Path('-')), Solver(), workers=1)\n"
+        "batch.run(Files(Path(sys.argv[1]), Path('-')), Solver(), workers=1)\n"
         "print(sorted({'pyarrow', 'ray', 'pandas'} & sys.modules.keys()), file=sys.stderr)\n"
     )
     words = [sys.executable, "-c", code, str(tmp_path / "in.txt")]

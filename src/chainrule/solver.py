@@ -100,7 +100,7 @@ class Solver:
 
     def _begin(self, settings: Settings) -> None:
         self.settings = settings
-        self._repeats = Repeats(settings.memory // 10 if isinstance(settings.engine, str) else 0)
+        self.repeats = Repeats(settings.memory // 10 if isinstance(settings.engine, str) else 0)
         task = task_named(settings.task)
         if task.asks and (problem := self.network.untrained(task)):
             raise InputError(f"{problem}: name another bundle")
@@ -201,7 +201,7 @@ class Solver:
 
     def solve_chunk(self, queries: Sequence[Query]) -> list[Result]:
         """Answer some questions together: one call of the engine asks about all of them."""
-        return self._repeats.answer(queries, self._solve)
+        return self.repeats.answer(queries, self._solve)
 
     def _solve(self, queries: Sequence[Query]) -> list[Result]:
         roads = [self._road(query) for query in queries]

@@ -129,6 +129,11 @@ class FormOptions:
         return "latex" if self.latex else "python" if self.python else "text"
 
 
+Address = Annotated[
+    str | None, typer.Option(help="Of the cluster: auto, HOST:PORT; else this machine is one.")
+]
+
+
 class Place(StrEnum):
     """Where the work is done, if not in processes of this machine."""
 
@@ -143,9 +148,7 @@ class ClusterOptions:
         Place | None,
         typer.Option(help="ray: on a cluster; IN may be a folder, and OUT is one, of parts."),
     ] = None
-    address: Annotated[
-        str | None, typer.Option(help="Of the cluster: auto, HOST:PORT; else this machine is one.")
-    ] = None
+    address: Address = None
     actors: Annotated[
         int | None, typer.Option(min=1, help="Processes of the cluster; one a processor.")
     ] = None

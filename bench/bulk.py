@@ -1,0 +1,149 @@
+"""What a memory saves in bulk: hit rates and functions a second, with and without.
+
+    python bench/bulk.py [--lines 100000] [--seed 1] [--write FOLDER]
+
+Four kinds of files: functions that hardly repeat (`general`), functions from outside (where the
+file is at hand), lines of the classic families, and a worksheet: lines drawn from 500 templates
+with other numbers. One process on one core, questions as `chainrule batch` asks them. The seconds
+are those of the processor that this process used: a machine that others use as well prints the
+same; the prover's process, which few questions need, is not in them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from chainrule.answer import Answer, Query
+from chainrule.corpus.shards import shard_lines
+from chainrule.records.record import fields
+from chainrule.solver import MICRO_BATCH, Solver
+
+TEMPLATES = 500
+_NUMBER = re.compile(r"(?<![\w.])\d+(?![\w.])")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was measured of one file.
+
+    Attributes:
+        lines: asked.
+        answered: proved or checked.
+        seconds: of this process's processor.
+        known: of the sources that the network was asked for, the share that was remembered.
+        same: of the questions, the share that was asked before.
+    """
+
+    lines: int
+    answered: int
+    seconds: float
+    known: float
+    same: float
+
+    @property
+    def rate(self) -> float:
+        """Functions a second."""
+        return self.lines / self.seconds
+
+
+def suite(path: Path, lines: int) -> list[Query]:
+    """The functions of a suite."""
+    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [Query(record["f"], record.get("var")) for record in records[:lines]]
+
+
+def classic(lines: int, seed: int) -> list[Query]:
+    """Lines of the classic families."""
+    drawn = islice(shard_lines("classic-all", seed, 0), lines)
+    return [Query(line.partition("=")[0]) for line in drawn]
+
+
+def worksheet(lines: int, seed: int) -> list[Query]:
+    """Lines from templates: functions of the recipe `general`, each number drawn again."""
+    rng = random.Random(seed)
+    return [Query(text) for text in islice(_drawn(templates(seed), rng), lines)]
+
+
+def templates(seed: int) -> list[str]:
+    """The first 500 functions of the recipe that hold a number to be drawn."""
+    lines = shard_lines("general", seed, 0)
+    functions = (line.partition("=")[0] for line in lines)
+    return list(islice((f for f in functions if _NUMBER.search(_inside(f))), TEMPLATES))
+
+
+def _inside(line: str) -> str:
+    return line[2 : line.rindex(")/d")]
+
+
+def _drawn(texts: Sequence[str], rng: random.Random) -> Iterator[str]:
+    while True:
+        text = rng.choice(texts)
+        end = text.rindex(")/d")
+        yield _NUMBER.sub(lambda _: str(rng.randint(2, 99)), text[:end]) + text[end:]
+
+
+def measure(queries: Sequence[Query], memory: int | None) -> Measured:
+    """Answer all of them, in micro-batches, each with its record."""
+    solver = Solver(threads=1) if memory is None else Solver(threads=1, memory=memory)
+    solver.solve_chunk([Query("x^2")])  # what is done once only
+    answered = 0
+    started = time.process_time()
+    for start in range(0, len(queries), MICRO_BATCH):
+        results = solver.solve_chunk(queries[start : start + MICRO_BATCH])
+        answered += sum(isinstance(result, Answer) for result in results)
+        for result in results:
+            fields(result)
+    seconds = time.process_time() - started
+    return Measured(len(queries), answered, seconds, *_shares(solver, queries))
+
+
+def _shares(solver: Solver, queries: Sequence[Query]) -> tuple[float, float]:
+    network, repeats = solver.network.memory, solver.repeats.memory
+    if not network.room:
+        return 0.0, 0.0
+    same = len(queries) - repeats.asked + repeats.known  # within a call, and from earlier ones
+    return network.known / max(1, network.asked), (same + 1) / len(queries)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--lines", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--outside", type=Path, default=None, help="A suite of others' functions.")
+    parser.add_argument("--write", type=Path, help="Write the files there, and measure nothing.")
+    options = parser.parse_args()
+    files = {
+        "general": suite(Path("suites/general.jsonl"), options.lines),
+        "classic families": classic(options.lines, options.seed),
+        f"{TEMPLATES} templates": worksheet(options.lines, options.seed),
+    }
+    if options.outside is not None:
+        files["from outside"] = suite(options.outside, options.lines)
+    if options.write is not None:
+        for name, queries in files.items():
+            path = options.write / f"{name.replace(' ', '-')}.txt"
+            path.write_text("".join(f"{query.text}\n" for query in queries), encoding="utf-8")
+        return
+    print("| file | lines | sources known | questions known | without, /s | with, /s | times |")
+    print("|---|--:|--:|--:|--:|--:|--:|")
+    for name, queries in files.items():
+        without, found = measure(queries, 0), measure(queries, None)
+        assert without.answered == found.answered, name
+        print(
+            f"| {name} | {len(queries):,} | {100 * found.known:.0f} % | {100 * found.same:.0f} % | "
+            f"{without.rate:,.0f} | {found.rate:,.0f} | {found.rate / without.rate:.1f} |",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()

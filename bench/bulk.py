@@ -1,10 +1,10 @@
 """What a memory saves in bulk: hit rates and functions a second, with and without.
 
-    python bench/bulk.py [--lines 100000] [--seed 1] [--write FOLDER]
+    python bench/bulk.py [--lines 100000] [--seed 1] [--count] [--write FOLDER]
 
-Four kinds of files: functions that hardly repeat (`general`), functions from outside (where the
-file is at hand), lines of the classic families, and a worksheet: lines drawn from 500 templates
-with other numbers. One process on one core, questions as `chainrule batch` asks them. The seconds
+Kinds of files: functions that hardly repeat (`general`), functions from outside (where the file is
+at hand), lines of the classic families, and worksheets: lines drawn from 500 templates with other
+numbers, the templates being lines of the classic families or of the recipe `general`. One process on one core, questions as `chainrule batch` asks them. The seconds
 are those of the processor that this process used: a machine that others use as well prints the
 same; the prover's process, which few questions need, is not in them.
 """
@@ -16,15 +16,22 @@ import json
 import random
 import re
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from chainrule.answer import Answer, Query
+from chainrule.asking import Network
 from chainrule.corpus.shards import shard_lines
+from chainrule.engine.ct2_engine import Ct2Engine
+from chainrule.errors import InputError
 from chainrule.records.record import fields
-from chainrule.solver import MICRO_BATCH, Solver
+from chainrule.settings import DEFAULT_BUNDLE, MICRO_BATCH
+from chainrule.solver import Solver
+from chainrule.tasks import task_named
+from chainrule.tasks.task import Goal
 
 TEMPLATES = 500
 _NUMBER = re.compile(r"(?<![\w.])\d+(?![\w.])")
@@ -66,15 +73,15 @@ def classic(lines: int, seed: int) -> list[Query]:
     return [Query(line.partition("=")[0]) for line in drawn]
 
 
-def worksheet(lines: int, seed: int) -> list[Query]:
-    """Lines from templates: functions of the recipe `general`, each number drawn again."""
+def worksheet(recipe: str, lines: int, seed: int) -> list[Query]:
+    """Lines from templates: functions of a recipe, each number drawn again."""
     rng = random.Random(seed)
-    return [Query(text) for text in islice(_drawn(templates(seed), rng), lines)]
+    return [Query(text) for text in islice(_drawn(templates(recipe, seed), rng), lines)]
 
 
-def templates(seed: int) -> list[str]:
+def templates(recipe: str, seed: int) -> list[str]:
     """The first 500 functions of the recipe that hold a number to be drawn."""
-    lines = shard_lines("general", seed, 0)
+    lines = shard_lines(recipe, seed, 0)
     functions = (line.partition("=")[0] for line in lines)
     return list(islice((f for f in functions if _NUMBER.search(_inside(f))), TEMPLATES))
 
@@ -105,6 +112,21 @@ def measure(queries: Sequence[Query], memory: int | None) -> Measured:
     return Measured(len(queries), answered, seconds, *_shares(solver, queries))
 
 
+def count(queries: Sequence[Query]) -> str:
+    """The distinct programs and texts of a file, without an answer to any."""
+    network, task = Network(Ct2Engine(DEFAULT_BUNDLE, threads=1)), task_named("diff")
+    programs: Counter[tuple[str, ...]] = Counter()
+    for query in queries:
+        try:
+            plan = task.read(query)
+        except InputError:
+            continue
+        goal = Goal(plan.function, plan.variables[0], (plan.function,))
+        programs[tuple(network.ask(task, goal).words)] += 1
+    texts = len(set(queries))
+    return f"{len(queries):,} | {len(programs):,} | {texts:,}"
+
+
 def _shares(solver: Solver, queries: Sequence[Query]) -> tuple[float, float]:
     network, repeats = solver.network.memory, solver.repeats.memory
     if not network.room:
@@ -119,19 +141,28 @@ def main() -> None:
     parser.add_argument("--lines", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--outside", type=Path, default=None, help="A suite of others' functions.")
+    parser.add_argument("--only", nargs="*", help="Some of the files, by their names.")
+    parser.add_argument("--count", action="store_true", help="Count programs, and measure nothing.")
     parser.add_argument("--write", type=Path, help="Write the files there, and measure nothing.")
     options = parser.parse_args()
     files = {
         "general": suite(Path("suites/general.jsonl"), options.lines),
         "classic families": classic(options.lines, options.seed),
-        f"{TEMPLATES} templates": worksheet(options.lines, options.seed),
+        "classic templates": worksheet("classic-all", options.lines, options.seed),
+        "general templates": worksheet("general", options.lines, options.seed),
     }
     if options.outside is not None:
         files["from outside"] = suite(options.outside, options.lines)
+    files = {name: files[name] for name in options.only or files}
     if options.write is not None:
         for name, queries in files.items():
             path = options.write / f"{name.replace(' ', '-')}.txt"
             path.write_text("".join(f"{query.text}\n" for query in queries), encoding="utf-8")
+        return
+    if options.count:
+        print("| file | lines | distinct programs | distinct texts |\n|---|--:|--:|--:|")
+        for name, queries in files.items():
+            print(f"| {name} | {count(queries)} |", flush=True)
         return
     print("| file | lines | sources known | questions known | without, /s | with, /s | times |")
     print("|---|--:|--:|--:|--:|--:|--:|")

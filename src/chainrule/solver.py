@@ -22,7 +22,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from chainrule.answer import RULES, Answer, Failure, Proposal, Query
 from chainrule.asking import Network, unasked
@@ -36,9 +36,6 @@ from chainrule.tasks.task import Goal, Plan, Task
 
 if TYPE_CHECKING:
     from chainrule.engine.proposer import Candidate, Engine
-
-MICRO_BATCH: Final = 256
-"""Questions that go through the road together: several full batches of the engine."""
 
 T = TypeVar("T")
 
@@ -54,15 +51,16 @@ class Solver:
             what the task takes by itself.
         fallback: whether the exact rules answer where no candidate is right.
         threads: processors that the engine `ct2` uses; all by default.
-        bundle: the folder of the model, a bundle or what `chainrule export` wrote in another
-            format; the shipped one by default.
+        bundle: folder of a model in any format of `chainrule export`, if not the shipped one.
         task: what is done where a question does not say it, by its name in `tasks.TASKS`.
         simplify: whether answers are written as a person would; else as they were found.
         memory: words of the network's questions and answers that are remembered: a question like
             an earlier one but for its numbers and letters costs no network. 0 for none.
+        device: where the engine `torch` computes, `cpu` or `cuda`.
 
     Attributes:
         settings: the arguments.
+        repeats: what it was asked before.
 
     Raises:
         InputError: an impossible value, or the model is for another task.
@@ -85,11 +83,12 @@ class Solver:
         task: str = DEFAULT_TASK,
         simplify: bool = True,
         memory: int = MEMORY_WORDS,
+        device: str = "cpu",
     ) -> None:
         folder = DEFAULT_BUNDLE if bundle is None else Path(bundle)
         seconds = task_named(task).timeout_s if timeout_s is None else timeout_s
-        known = (engine, beam, seconds, fallback, threads, folder, task, simplify, memory)
-        self._begin(Settings(*known))
+        common = (engine, beam, seconds, fallback, threads, folder, task, simplify)
+        self._begin(Settings(*common, memory, device))
 
     @classmethod
     def of(cls, settings: Settings) -> Solver:
@@ -186,7 +185,7 @@ class Solver:
         if workers < 1:
             raise InputError(f"workers must be at least 1, not {workers}")
         queries = (Query(text) if isinstance(text, str) else text for text in texts)
-        chunks = iter(lambda: list(islice(queries, MICRO_BATCH)), [])
+        chunks = iter(lambda: list(islice(queries, self.settings.micro_batch)), [])
         # Each worker has one processor, and a translation is not shared among several.
         settings = replace(self.settings, threads=self.settings.threads or 1)
         for results in in_order(

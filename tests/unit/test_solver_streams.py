@@ -24,8 +24,8 @@ from chainrule.errors import (
 )
 from chainrule.expr import Expr, parse
 from chainrule.repeats import Result
-from chainrule.settings import Settings
-from chainrule.solver import MICRO_BATCH, Solver
+from chainrule.settings import MICRO_BATCH, Settings
+from chainrule.solver import Solver
 from chainrule.tasks import TASKS, diff
 from chainrule.types import Verdict
 

@@ -16,7 +16,7 @@ from typing import IO, Any, Final, Protocol
 
 from chainrule.bulk.labor import Answering, Labor, Rows
 from chainrule.records.sinks import Record
-from chainrule.solver import MICRO_BATCH
+from chainrule.settings import MICRO_BATCH
 
 DEATHS: Final = 2
 """Processes that a row may end before it is given up."""

@@ -20,8 +20,7 @@ from chainrule.checker.grade import Rules
 from chainrule.errors import InputError
 from chainrule.records import tables
 from chainrule.records.sinks import Record
-from chainrule.settings import DEFAULT_BUNDLE, Settings
-from chainrule.solver import MICRO_BATCH
+from chainrule.settings import DEFAULT_BUNDLE, MICRO_BATCH, Settings
 from chainrule.tasks import DEFAULT_TASK, task_named
 
 if TYPE_CHECKING:

@@ -28,6 +28,13 @@ class EngineName(StrEnum):
     TORCH = "torch"
 
 
+class DeviceName(StrEnum):
+    """Where it runs."""
+
+    CPU = "cpu"
+    CUDA = "cuda"
+
+
 def positive(seconds: float) -> float:
     """A time limit as it was typed.
 
@@ -73,6 +80,7 @@ class SolverOptions:
     """The options of every command that answers questions."""
 
     engine: Annotated[EngineName, typer.Option(help="What runs the network.")] = EngineName.CT2
+    device: Annotated[DeviceName, typer.Option(help="Of the engine torch.")] = DeviceName.CPU
     beam: Annotated[
         int, typer.Option(min=1, help="Candidates searched where the first answer is not right.")
     ] = 5
@@ -105,6 +113,7 @@ class SolverOptions:
             task=task,
             simplify=not self.raw,
             memory=MEMORY_WORDS if remembers else 0,
+            device=self.device.value,
         )
 
 

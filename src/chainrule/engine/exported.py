@@ -31,7 +31,9 @@ RUNS: Final[Mapping[Form, tuple[str, ...]]] = {
 """Which engines run a format; the first one where the caller has no wish."""
 
 
-def load_engine(folder: Path, name: str, *, threads: int | None = None) -> Engine:
+def load_engine(
+    folder: Path, name: str, *, threads: int | None = None, device: str = "cpu"
+) -> Engine:
     """An engine for a folder, ready to be asked.
 
     Args:
@@ -39,6 +41,7 @@ def load_engine(folder: Path, name: str, *, threads: int | None = None) -> Engin
         name: `ct2` or `torch`; a format that only one engine runs is run by that one, unless
             `torch` was asked for.
         threads: processors, for the engine `ct2`.
+        device: where the engine `torch` computes.
 
     Raises:
         CheckpointError: there is no such model, or it is damaged.
@@ -54,7 +57,7 @@ def load_engine(folder: Path, name: str, *, threads: int | None = None) -> Engin
             )
         name = RUNS[form][0]
     try:
-        return _engine(folder, form, name, threads)
+        return _engine(folder, form, name, threads, device)
     except ModuleNotFoundError as error:
         extra = "torch" if name == "torch" else "export"
         raise ConfigError(
@@ -62,7 +65,7 @@ def load_engine(folder: Path, name: str, *, threads: int | None = None) -> Engin
         ) from None
 
 
-def _engine(folder: Path, form: Form, name: str, threads: int | None) -> Engine:
+def _engine(folder: Path, form: Form, name: str, threads: int | None, device: str) -> Engine:
     if name == "onnx":
         from chainrule.engine.onnx_engine import OnnxEngine
 
@@ -74,7 +77,8 @@ def _engine(folder: Path, form: Form, name: str, threads: int | None) -> Engine:
     if name == "torch":
         from chainrule.engine.torch_bundle import TorchEngine
 
-        return TorchEngine(folder if form == "bundle" else open_export(folder, form))
+        bundle = folder if form == "bundle" else open_export(folder, form)
+        return TorchEngine(bundle, device=device)
     from chainrule.engine.ct2_engine import Ct2Engine
 
     if form == "bundle":

@@ -16,8 +16,7 @@ from chainrule.checker.grade import Rules
 from chainrule.grading import Pair
 from chainrule.records.sinks import Record
 from chainrule.records.sources import Entry
-from chainrule.settings import Settings
-from chainrule.solver import MICRO_BATCH
+from chainrule.settings import MICRO_BATCH, Settings
 
 DEADLY = "die"
 

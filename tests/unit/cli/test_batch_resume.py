@@ -15,7 +15,8 @@ from chainrule.cli.batch import run
 from chainrule.errors import InputError
 from chainrule.records.runs import Files, side_file
 from chainrule.records.sinks import Layout
-from chainrule.solver import MICRO_BATCH, Solver
+from chainrule.settings import MICRO_BATCH
+from chainrule.solver import Solver
 
 
 @pytest.mark.parametrize("kind", [".jsonl", ".csv"])

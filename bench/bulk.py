@@ -4,9 +4,10 @@
 
 Kinds of files: functions that hardly repeat (`general`), functions from outside (where the file is
 at hand), lines of the classic families, and worksheets: lines drawn from 500 templates with other
-numbers, the templates being lines of the classic families or of the recipe `general`. One process on one core, questions as `chainrule batch` asks them. The seconds
-are those of the processor that this process used: a machine that others use as well prints the
-same; the prover's process, which few questions need, is not in them.
+numbers, the templates being lines of the classic families or of the recipe `general`. One process
+on one core, questions as `chainrule batch` asks them. The seconds are those of the processor that
+this process used; the prover's process, which few questions need, is not in them. `--count` asks no
+network: it only counts the distinct programs of each file.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from chainrule.corpus.shards import shard_lines
 from chainrule.engine.ct2_engine import Ct2Engine
 from chainrule.errors import InputError
 from chainrule.records.record import fields
-from chainrule.settings import DEFAULT_BUNDLE, MICRO_BATCH
+from chainrule.settings import DEFAULT_BUNDLE, MEMORY_WORDS, MICRO_BATCH
 from chainrule.solver import Solver
 from chainrule.tasks import task_named
 from chainrule.tasks.task import Goal
@@ -97,9 +98,9 @@ def _drawn(texts: Sequence[str], rng: random.Random) -> Iterator[str]:
         yield _NUMBER.sub(lambda _: str(rng.randint(2, 99)), text[:end]) + text[end:]
 
 
-def measure(queries: Sequence[Query], memory: int | None) -> Measured:
+def measure(queries: Sequence[Query], memory: int, *, raw: bool = False) -> Measured:
     """Answer all of them, in micro-batches, each with its record."""
-    solver = Solver(threads=1) if memory is None else Solver(threads=1, memory=memory)
+    solver = Solver(threads=1, memory=memory, simplify=not raw)
     solver.solve_chunk([Query("x^2")])  # what is done once only
     answered = 0
     started = time.process_time()
@@ -142,6 +143,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--outside", type=Path, default=None, help="A suite of others' functions.")
     parser.add_argument("--only", nargs="*", help="Some of the files, by their names.")
+    parser.add_argument("--raw", action="store_true", help="Answers that are not simplified.")
     parser.add_argument("--count", action="store_true", help="Count programs, and measure nothing.")
     parser.add_argument("--write", type=Path, help="Write the files there, and measure nothing.")
     options = parser.parse_args()
@@ -167,7 +169,8 @@ def main() -> None:
     print("| file | lines | sources known | questions known | without, /s | with, /s | times |")
     print("|---|--:|--:|--:|--:|--:|--:|")
     for name, queries in files.items():
-        without, found = measure(queries, 0), measure(queries, None)
+        without = measure(queries, 0, raw=options.raw)
+        found = measure(queries, MEMORY_WORDS, raw=options.raw)
         assert without.answered == found.answered, name
         print(
             f"| {name} | {len(queries):,} | {100 * found.known:.0f} % | {100 * found.same:.0f} % | "

@@ -68,9 +68,7 @@ class Settings:
                 f"no device is called {self.device!r}; there are: {', '.join(DEVICES)}"
             )
         if self.device != "cpu" and self.engine == "ct2":
-            raise InputError(
-                f"the engine ct2 runs on the CPU; take --engine torch on {self.device}"
-            )
+            raise InputError(f"ct2 runs on the CPU: take --engine torch on {self.device}")
         if self.memory < 0:
             raise InputError(f"memory must be at least 0, not {self.memory}")
         task_named(self.task)

@@ -226,11 +226,7 @@ def _lines(file: IO[bytes]) -> list[dict[str, Any]]:
         except (ValueError, TypeError, RecursionError):
             lines.append({})
     file.seek(0, os.SEEK_END)
-    return (
-        [lines[0], *(each for each in lines[1:] if {"records", "input"} <= each.keys())]
-        if (lines)
-        else []
-    )
+    return lines
 
 
 def _write(file: IO[bytes], line: Mapping[str, Any]) -> None:

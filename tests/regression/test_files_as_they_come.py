@@ -46,10 +46,10 @@ def test_a_file_that_we_did_not_begin_is_left_alone(
 
 def test_what_is_called_like_a_side_file_is_left_alone(tmp_path: Path) -> None:
     source, out = lines(tmp_path / "in.jsonl", 2), tmp_path / "out.jsonl"
-    side_file(out).write_text("my own\n")
+    side_file(out).write_text("my own")
     with pytest.raises(InputError, match=r"out\.jsonl\.run is in the way: it is no file of chain"):
         batch(source, out, force=True)
-    assert side_file(out).read_text() == "my own\n"
+    assert side_file(out).read_text() == "my own"
     with pytest.raises(InputError, match=r"is the side file of .*out\.jsonl: choose another name"):
         batch(side_file(out), out)
     side_file(out).write_text("")

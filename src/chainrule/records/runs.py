@@ -197,6 +197,7 @@ def begun(
                 f"{out} was begun otherwise ({how}): say the same, choose another name, or "
                 "overwrite it with --force"
             )
+        _end_line(file)
         yield Run(file, lines[1:])
 
 
@@ -227,6 +228,13 @@ def _lines(file: IO[bytes]) -> list[dict[str, Any]]:
             lines.append({})
     file.seek(0, os.SEEK_END)
     return lines
+
+
+def _end_line(file: IO[bytes]) -> None:
+    """End a line that a kill cut, so that the next one is a line of its own."""
+    file.seek(-1, os.SEEK_END)
+    if file.read(1) != b"\n":
+        file.write(b"\n")
 
 
 def _write(file: IO[bytes], line: Mapping[str, Any]) -> None:

@@ -22,6 +22,9 @@ def test_a_folder_is_gone_on_with_by_its_manifest(tmp_path: Path) -> None:
     manifest.write_text(manifest.read_text() + '{"part": "c", "ro')
     with begun(tmp_path, MINE, resume=True, force=False, folder=True) as run:
         assert [line.get("part") for line in run.lines] == ["a", "b", None]
+        run.note({"part": "c"})
+    with begun(tmp_path, MINE, resume=True, force=False, folder=True) as run:
+        assert [line.get("part") for line in run.lines] == ["a", "b", None, "c"]
     with (
         pytest.raises(InputError, match="exists and is left as it is: go on with --resume"),
         begun(tmp_path, MINE, resume=False, force=False, folder=True),

@@ -23,7 +23,7 @@ MICRO_BATCH: Final = 256
 """Questions that go through the road together: several full batches of the engine."""
 
 MEMORY_WORDS: Final = 2_000_000
-"""Of the network's questions and answers that are remembered: about 50 MB."""
+"""Of the network's questions and answers that are remembered: with the answers about 70 MB."""
 
 DEFAULT_BUNDLE: Final = Path(__file__).parent / "models" / "default"
 

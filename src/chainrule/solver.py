@@ -99,7 +99,7 @@ class Solver:
 
     def _begin(self, settings: Settings) -> None:
         self.settings = settings
-        self.repeats = Repeats(settings.memory // 10 if isinstance(settings.engine, str) else 0)
+        self.repeats = Repeats(settings.memory // 2 if isinstance(settings.engine, str) else 0)
         task = task_named(settings.task)
         if task.asks and (problem := self.network.untrained(task)):
             raise InputError(f"{problem}: name another bundle")

@@ -127,3 +127,25 @@ def test_what_a_cluster_refuses(cluster: Any, tmp_path: Path) -> None:
     )
     assert ended.returncode == 2
     assert ended.stderr.splitlines()[-1].endswith("has no column f; its first line has g")
+
+
+def test_another_input_is_noticed_when_a_run_goes_on(cluster: Any, tmp_path: Path) -> None:
+    source, out = tmp_path / "in.txt", tmp_path / "out"
+    source.write_text("x\nx^2\nx^3\nx^4\n")
+    first = clusters.start("scripted", source, out, cluster.address, 2)
+    _, told = first.communicate()
+    assert first.returncode == 0, told
+    source.write_text("x\nx^2\nx^3\nx^5\n")
+    again = clusters.start("scripted", source, out, cluster.address, 2, resume=True)
+    _, told = again.communicate()
+    assert again.returncode == 1
+    assert "in.txt is another than it was: part 00000-000001 was made from something else" in told
+
+
+def test_a_cluster_without_the_model_fails_in_words(cluster: Any, tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text("x\n")
+    driver = clusters.start("broken", tmp_path / "in.txt", tmp_path / "out", cluster.address, 2)
+    _, told = driver.communicate()
+    assert driver.returncode == 1
+    assert "ChainruleError: the cluster failed (" in told
+    assert told.rstrip().endswith("what is done is kept: go on with --resume")

@@ -29,6 +29,11 @@ def dying() -> Labor:
     return Labor(Settings(Dying(right), threads=1))
 
 
+def broken() -> Labor:
+    """One for which the machines of the cluster lack the model."""
+    return Labor(Settings(bundle=Path("/nowhere/model"), threads=1))
+
+
 def start(
     labor: str, source: Path, out: Path, address: str, rows: int, *, resume: bool = False
 ) -> subprocess.Popen[str]:
@@ -43,7 +48,7 @@ def start(
 
 def main(labor: str, source: str, out: str, address: str, rows: str, *resume: str) -> None:
     """What that process does: print how many rows are there."""
-    made = {"scripted": scripted, "dying": dying}[labor]()
+    made = {"scripted": scripted, "dying": dying, "broken": broken}[labor]()
     files = Files(Path(source), Path(out), resume=bool(resume))
     done = run(made, files, Cluster(address, 3), lambda n: print(n, flush=True), rows=int(rows))
     print("before", done.before, "records", done.counts["records"], flush=True)

@@ -8,6 +8,7 @@ blocks; here stands only what its defaults leave open:
 - an actor that dies is started again, and its blocks are done again, as often as it takes: for the
   actors of its pools this is Ray Data's default, and tests kill some. Each death brings the row
   that is to blame nearer to its own record (`careful.py`);
+- an actor that is killed while it loads ends no run; Ray's default is that it does;
 - no error of an actor is retried but its death: what fails once without dying fails again.
 """
 
@@ -31,6 +32,9 @@ ACTOR_CPUS: Final = 0.9
 """Of a processor for each actor; what is left is for those who read."""
 
 READER_CPUS: Final = 0.1
+_STARTS: Final = 5
+"""Actors that may die one after the other while they start: a first one would end the run."""
+
 _FOREVER: Final = {"max_restarts": -1, "max_task_retries": -1}
 
 
@@ -65,11 +69,14 @@ def reach(cluster: Cluster) -> int:
 
     if not ray.is_initialized():
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is sent anywhere
+        os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # what matters comes as an error
+        # Without an address Ray would take whatever cluster it finds in this machine.
+        address = cluster.address or os.environ.get("RAY_ADDRESS") or "local"
         try:
-            ray.init(address=cluster.address, log_to_driver=False, logging_level=logging.ERROR)
+            ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR)
         except (ConnectionError, ValueError, RuntimeError) as error:
             reason = str(error).splitlines()[0]
-            raise InputError(f"no cluster of Ray at {cluster.address} ({reason})") from None
+            raise InputError(f"no cluster of Ray at {address} ({reason})") from None
     return cluster.actors or max(1, int(ray.cluster_resources().get("CPU", 1)))
 
 
@@ -95,6 +102,7 @@ def keep_all(context: DataContext) -> None:
     """Settings of a data set that lose no row; see above."""
     context.max_errored_blocks = 0
     context.actor_task_retry_on_errors = False
+    context.max_consecutive_actor_init_deaths = _STARTS
 
 
 @contextmanager
@@ -106,7 +114,7 @@ def whole_rows() -> Iterator[None]:
     keep_all(ours)
     ours.enable_progress_bars = False
     ours.target_max_block_size = 1
-    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    logging.getLogger("ray.data").setLevel(logging.CRITICAL + 1)  # we tell what it raises
     with DataContext.current(ours):
         yield
 

@@ -8,11 +8,11 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-Answering = Callable[[Sequence[int]], list[int]]
+Answering = Callable[[Sequence[int]], list[object]]
 FOREVER_S = 3600.0
 
 
-def doubled(items: Sequence[int]) -> list[int]:
+def doubled(items: Sequence[int]) -> list[object]:
     """Twice each; at 13 the process hangs, at 7 it kills itself."""
     for item in items:
         if item == 13:
@@ -48,6 +48,6 @@ def start() -> Answering:
     return doubled
 
 
-def lost(item: int, problem: str) -> str:
+def lost(item: int, problem: str) -> object:
     """What became of an item that was given up."""
     return f"{item}: {problem}"

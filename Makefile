@@ -3,6 +3,7 @@
 # make check  everything a reviewer would check: format, lint, types, layers, tests
 # make train  train the classic network from random weights (85 minutes of a core) in runs/classic/out
 # make page-test  the page in a real browser (needs Chromium: apt-get install chromium)
+# make bulk-test  three nodes of Ray in this machine, some of which are killed (some minutes)
 # make vendor  renew the third-party files of the page (needs npm)
 # make mutants  which changed line of the checker does no test notice? (half an hour; N=, SEED=)
 # make coverage  the tests again, and which lines and branches none of them reaches
@@ -14,7 +15,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test check compiled train mutants coverage docs dist page-test vendor clean
+.PHONY: run test check compiled train mutants coverage docs dist page-test bulk-test vendor clean
 run: .venv/installed-run
 	@echo "Scoring test.txt with model.ckpt: strict string equality, greedy, one candidate"
 	@$(BIN)/python -u main.py

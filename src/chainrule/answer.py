@@ -9,13 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from chainrule.errors import InputError
+from chainrule.errors import ChainruleError, InputError, InternalError
 from chainrule.expr import Expr, to_latex, to_python, to_sympy_text, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chainrule.errors import ChainruleError
     from chainrule.expr.bounds import Bound
     from chainrule.steps.derivation import Derivation
     from chainrule.steps.round import Round
@@ -254,6 +253,20 @@ class Failure:
     variables: tuple[str, ...] = ()
     candidates: tuple[Proposal, ...] = ()
     ms: float = 0.0
+
+    @classmethod
+    def of(cls, query: Query, error: Exception, *known: Any) -> Failure:
+        """A question that ended in an error of any kind.
+
+        Args:
+            query: the question.
+            error: one that nobody foresaw becomes an `InternalError`.
+            known: the fields behind `error` that were known by then.
+        """
+        if not isinstance(error, ChainruleError):
+            error = InternalError.of(error)
+        # A stream keeps no frames.
+        return cls(query.text, error.with_traceback(None), *known)
 
 
 def evidence(verdict: Verdict) -> str:

@@ -6,10 +6,12 @@ candidates of sources. It does not know what becomes of them.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from chainrule.engine.memory import Memory
 from chainrule.errors import InputError, TooLarge
 from chainrule.tokens.language import Language, Programs, language_of
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from chainrule.engine.bundle import Bundle
     from chainrule.engine.proposer import Candidate, Engine
     from chainrule.tasks.task import Goal, Task
+
+Source: TypeAlias = "tuple[str, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,16 @@ class Network:
 
     Args:
         engine: one of a bundle, or the caller's own: that one speaks programs and does every task.
+        room: words that are remembered: a program holds neither numbers nor letters, so that many
+            questions ask the same. Only for an engine that gives the same candidates again.
+
+    Attributes:
+        memory: the candidates by beam and source.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, room: int = 0) -> None:
         self.engine = engine
+        self.memory: Memory[tuple[int, Source], list[Candidate]] = Memory(room)
         self._bundle: Bundle | None = getattr(engine, "bundle", None)
         self._language: Language = Programs()
         if self._bundle is not None:
@@ -78,7 +88,32 @@ class Network:
 
     def propose(self, sources: Sequence[Sequence[str]], beam: int) -> list[list[Candidate]]:
         """The candidates that a search for `beam` finds for each source, best first."""
-        return self.engine.propose(sources, beam=beam, n_best=beam)
+        if not self.memory.room:
+            return self.engine.propose(sources, beam=beam, n_best=beam)
+        asked: list[Source] = [tuple(source) for source in sources]
+        found: dict[Source, list[Candidate]] = {}
+        fresh: list[Source] = []
+        for source in dict.fromkeys(asked):
+            known = self.memory.get((beam, source))
+            if known is None:
+                fresh.append(source)
+            else:
+                found[source] = known
+        proposed = self.engine.propose(fresh, beam=beam, n_best=beam) if fresh else []
+        for source, candidates in zip(fresh, map(_shared, proposed), strict=True):
+            found[source] = candidates
+            words = len(source) + sum(len(candidate.words) for candidate in candidates)
+            self.memory.put((beam, source), candidates, words)
+        return [found[source] for source in asked]
+
+
+def _shared(candidates: list[Candidate]) -> list[Candidate]:
+    """Candidates whose words are the same objects as all others of their spelling: a remembered
+    answer is a row of pointers."""
+    return [
+        replace(candidate, words=tuple(map(sys.intern, candidate.words)))
+        for candidate in candidates
+    ]
 
 
 def unasked(task: Task, goal: Goal) -> Asked:

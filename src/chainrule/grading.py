@@ -13,6 +13,7 @@ from functools import partial
 from itertools import islice
 from typing import Final, TypeVar
 
+from chainrule.checker.check import DEFAULT_TIMEOUT_S
 from chainrule.checker.grade import GIVEN, RIGHT, Grade, Rules, grade, unreadable
 from chainrule.errors import InputError, InternalError
 from chainrule.expr import Expr
@@ -61,7 +62,11 @@ def pair_of(item: object, rules: Rules) -> Pair:
 
 
 def stream(
-    pairs: Iterable[Pair], finish: Callable[[Pair, Grade], T], *, workers: int = 1
+    pairs: Iterable[Pair],
+    finish: Callable[[Pair, Grade], T],
+    *,
+    workers: int = 1,
+    timeout_s: float = DEFAULT_TIMEOUT_S,
 ) -> Iterator[T]:
     """The grade of each pair, finished where it was found.
 
@@ -69,23 +74,28 @@ def stream(
         pairs: are taken as they are needed: one at a time, or a few chunks ahead for workers.
         finish: a function of a module; workers import it.
         workers: processes; a single one is this process.
+        timeout_s: seconds that the rules of the pairs give each: a worker that takes far longer
+            hangs, and the pair that it is at is given up.
 
     Raises:
         InputError: `workers` is below 1.
-        ChainruleError: a worker died before it was given anything.
+        ChainruleError: workers died before they were given anything.
     """
     if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
         raise InputError(f"workers must be at least 1, not {workers!r}")
-    return _stream(iter(pairs), finish, workers)
+    return _stream(iter(pairs), finish, workers, 60 + 10 * timeout_s)
 
 
-def _stream(pairs: Iterator[Pair], finish: Callable[[Pair, Grade], T], workers: int) -> Iterator[T]:
+def _stream(
+    pairs: Iterator[Pair], finish: Callable[[Pair, Grade], T], workers: int, patience_s: float
+) -> Iterator[T]:
     size = CHUNK if workers > 1 else 1
     sent = map(_sendable, pairs) if workers > 1 else pairs
     chunks = iter(lambda: list(islice(sent, size)), [])
     answering = partial(_grades, finish)
     start = partial(partial, _grades, finish)  # called in a worker, it gives the same
-    for results in in_order(chunks, answering, start, partial(_lost, finish), workers):
+    lost = partial(_lost, finish)
+    for results in in_order(chunks, answering, start, lost, workers, patience_s=patience_s):
         yield from results
 
 
@@ -98,10 +108,9 @@ def _grades(finish: Callable[[Pair, Grade], T], pairs: Sequence[Pair]) -> list[T
     return [finish(pair, pair.grade()) for pair in pairs]
 
 
-def _lost(finish: Callable[[Pair, Grade], T], pair: Pair, status: int | None) -> T:
+def _lost(finish: Callable[[Pair, Grade], T], pair: Pair, problem: str) -> T:
     """The result of a pair that ends whatever process grades it."""
-    error = InternalError(f"its worker process ended with exit status {status}")
-    return finish(pair, Grade("undecided", str(error)))
+    return finish(pair, Grade("undecided", str(InternalError(problem))))
 
 
 def _sendable(pair: Pair) -> Pair:

@@ -3,13 +3,15 @@
 In: chunks, and a function that a worker process starts with. Out: the results of the chunks, in
 their order. It does not know what is computed.
 
-A worker that dies (memory, a fault in a library) costs one item: another takes its chunk up again,
-item by item, and what ends that one too is given up.
+A worker that dies (memory, a fault in a library) or hangs costs one item: another takes its chunk
+up again, item by item, and what ends or stops that one too is given up. One that dies while it
+starts is started again.
 """
 
 from __future__ import annotations
 
 import pickle
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
@@ -24,11 +26,19 @@ from chainrule.spawn import spawn
 In = TypeVar("In")
 Out = TypeVar("Out")
 Answering = Callable[[Sequence[In]], list[Out]]
-Losing = Callable[[In, int | None], Out]
-"""From an item that ended its process, and the exit status, to its result."""
+Losing = Callable[[In, str], Out]
+"""From an item that ended its process, and what happened, to its result."""
 
 _AHEAD: Final = 3
 """Chunks a worker that may be finished before their turn: a slow one holds up no other."""
+
+_STARTS: Final = 3
+"""Workers that may die one after the other while they start."""
+
+_STARTING_S: Final = 300.0
+_LONGEST_S: Final = 1_000_000.0
+_PART: Final = 32
+"""Items of a chunk that may together take as long as a single one."""
 
 
 def in_order(
@@ -37,6 +47,8 @@ def in_order(
     start: Callable[[], Answering[In, Out]],
     lost: Losing[In, Out],
     workers: int,
+    *,
+    patience_s: float = _LONGEST_S,
 ) -> Iterator[list[Out]]:
     """The results of each chunk, in the order of the chunks.
 
@@ -48,17 +60,18 @@ def in_order(
         start: can be pickled; called in each worker, it gives what answers a chunk there.
         lost: gives the result of an item that ends its process.
         workers: how many processes.
+        patience_s: seconds after which a worker hangs that was given a single item.
 
     Raises:
         InputError: `start` cannot be sent to a process.
-        ChainruleError: a worker died before it was given anything.
+        ChainruleError: several workers died one after the other before they were given anything.
     """
     first = list(zip(range(2), chunks, strict=False)) if workers > 1 else []
     chunks = chain((chunk for _, chunk in first), chunks)
     if len(first) < 2:
         yield from map(here, chunks)
         return
-    pool = _Pool(start, lost, workers)
+    pool = _Pool(start, lost, workers, min(patience_s, _LONGEST_S))
     try:
         yield from pool.answer(chunks)
     finally:
@@ -72,11 +85,20 @@ class _Pool:
     and a parent whose worker was killed finds the same. A ready-made pool does neither.
     """
 
-    def __init__(self, start: Callable[[], Any], lost: Losing[Any, Any], workers: int) -> None:
+    def __init__(
+        self,
+        start: Callable[[], Any],
+        lost: Losing[Any, Any],
+        workers: int,
+        patience_s: float,
+    ) -> None:
         self._start = start
         self._lost = lost
+        self._patience_s = patience_s
         self._processes: dict[Connection, BaseProcess] = {}
-        self._ready: set[Connection] = set()
+        self._until: dict[Connection, float] = {}  # when each is to have said something
+        self._started: set[Connection] = set()
+        self._failed = 0  # starts, one after the other
         _refuse_unsendable(start)
         for _ in range(workers):
             self._open()
@@ -94,23 +116,17 @@ class _Pool:
                     more = False
                     break
                 pipe = idle.pop()
-                with suppress(OSError):  # a dead one is noticed when its answer is taken
-                    pipe.send(chunk)
+                self._send(pipe, chunk)
                 busy[pipe] = sent, chunk
                 sent += 1
-            for ready in wait(list(busy)) if busy and given not in done else ():
-                assert isinstance(ready, Connection)
-                if ready not in self._ready:
-                    self._greet(ready)
+            for pipe in self._heard(busy) if busy and given not in done else ():
+                number, chunk = busy.pop(pipe)
+                if pipe not in self._started:
+                    pipe = self._greeted(pipe, chunk)  # noqa: PLW2901 - another, if it died
+                    busy[pipe] = number, chunk
                     continue
-                number, chunk = busy.pop(ready)
-                try:
-                    done[number] = ready.recv()
-                    idle.append(ready)
-                except (EOFError, OSError):
-                    self._bury(ready)
-                    done[number], fresh = self._one_by_one(chunk)
-                    idle.append(fresh)
+                done[number], free = self._results(pipe, chunk)
+                idle.append(free)
             while given in done:
                 yield done.pop(given)
                 given += 1
@@ -127,40 +143,94 @@ class _Pool:
         process = spawn(_work, theirs, self._start)
         theirs.close()
         self._processes[ours] = process
+        self._until[ours] = time.monotonic() + _STARTING_S
         return ours
 
-    def _greet(self, pipe: Connection) -> None:
-        """Take a worker's word that it has started."""
-        try:
-            pipe.recv()
-        except (EOFError, OSError):
-            raise ChainruleError(
-                f"a worker process ended with exit status {self._bury(pipe)} before it was given "
-                "anything: run again with fewer workers"
-            ) from None
-        self._ready.add(pipe)
+    def _send(self, pipe: Connection, chunk: list[Any]) -> None:
+        with suppress(OSError):  # a dead one is noticed when its answer is taken
+            pipe.send(chunk)
+        if pipe in self._started:
+            self._wait_for(pipe, len(chunk))
 
-    def _bury(self, pipe: Connection) -> int | None:
-        """Forget a worker that died; its exit status."""
+    def _wait_for(self, pipe: Connection, items: int) -> None:
+        self._until[pipe] = time.monotonic() + self._patience_s * (1 + (items - 1) / _PART)
+
+    def _heard(self, busy: dict[Connection, Any]) -> list[Connection]:
+        """Those that say something, or died, or should have said something by now."""
+        left = min(self._until[pipe] for pipe in busy) - time.monotonic()
+        ready = wait(list(busy), max(0.0, left))
+        now = time.monotonic()
+        return [pipe for pipe in busy if pipe in ready or self._until[pipe] <= now]
+
+    def _greeted(self, pipe: Connection, chunk: list[Any]) -> Connection:
+        """A worker that has started and is at the chunk, or is still starting: another, if this
+        one died."""
+        if self._greets(pipe):
+            self._wait_for(pipe, len(chunk))
+            return pipe
+        fresh = self._open()
+        self._send(fresh, chunk)
+        return fresh
+
+    def _greets(self, pipe: Connection) -> bool:
+        """Take a worker's word that it has started; False, and it is buried, if it did not."""
+        said = self._said(pipe)
+        if said is not None:
+            self._started.add(pipe)
+            self._failed = 0
+            return True
+        problem = self._bury(pipe)
+        self._failed += 1
+        if self._failed >= _STARTS:
+            raise ChainruleError(
+                f"a worker process {problem} before it was given anything, and so did "
+                f"{self._failed - 1} before it: run again with fewer workers"
+            )
+        return False
+
+    def _results(self, pipe: Connection, chunk: list[Any]) -> tuple[list[Any], Connection]:
+        """What a worker found for a chunk, and a worker that is free."""
+        results = self._said(pipe)
+        if results is not None:
+            return results, pipe
+        self._bury(pipe)
+        return self._one_by_one(chunk)
+
+    def _said(self, pipe: Connection) -> Any:
+        """What a worker says, or None if it is dead, or silent for too long."""
+        try:
+            left = self._until[pipe] - time.monotonic()
+            return pipe.recv() if pipe.poll(max(0.0, left)) else None
+        except (EOFError, OSError):
+            return None
+
+    def _bury(self, pipe: Connection) -> str:
+        """Forget a worker that died, or kill one that hangs; what happened."""
+        hangs = self._until.pop(pipe) <= time.monotonic()
         process = self._processes.pop(pipe)
-        self._ready.discard(pipe)
+        self._started.discard(pipe)
         pipe.close()
+        if hangs:
+            process.kill()
+            process.join()
+            return "gave no answer in time and was ended"
         process.join()
-        return process.exitcode
+        return f"ended with exit status {process.exitcode}"
 
     def _one_by_one(self, chunk: list[Any]) -> tuple[list[Any], Connection]:
         """The results of a chunk that ended its worker, and a worker that is alive after it."""
         results: list[Any] = []
         pipe = self._open()
         for item in chunk:
-            if pipe not in self._ready:
-                self._greet(pipe)
-            try:
-                pipe.send([item])
-                results += pipe.recv()
-            except (EOFError, OSError):
-                results.append(self._lost(item, self._bury(pipe)))
+            while pipe not in self._started:
+                pipe = pipe if self._greets(pipe) else self._open()
+            self._send(pipe, [item])
+            found = self._said(pipe)
+            if found is None:
+                results.append(self._lost(item, f"its worker process {self._bury(pipe)}"))
                 pipe = self._open()
+            else:
+                results += found
         return results, pipe
 
 
@@ -178,7 +248,7 @@ def _work(pipe: Connection, start: Callable[[], Answering[Any, Any]]) -> None:
     """What a worker does until its parent closes the pipe, or is killed."""
     answer = start()
     try:
-        pipe.send(None)  # started
+        pipe.send(True)  # started
         while True:
             pipe.send(answer(pipe.recv()))
     except (EOFError, OSError):

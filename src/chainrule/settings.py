@@ -6,6 +6,7 @@ In: names and numbers. Out: frozen settings that are possible, and the engine th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
     from chainrule.engine.proposer import Engine
 
 ENGINES: Final = ("ct2", "torch")
+DEVICES: Final = ("cpu", "cuda")
+MICRO_BATCH: Final = 256
+"""Questions that go through the road together: several full batches of the engine."""
+
+MEMORY_WORDS: Final = 2_000_000
+"""Of the network's questions and answers that are remembered: with the answers about 70 MB."""
+
 DEFAULT_BUNDLE: Final = Path(__file__).parent / "models" / "default"
 
 
@@ -41,6 +49,8 @@ class Settings:
     bundle: Path = DEFAULT_BUNDLE
     task: str = DEFAULT_TASK
     simplify: bool = True
+    memory: int = MEMORY_WORDS
+    device: str = "cpu"
 
     def __post_init__(self) -> None:
         if isinstance(self.engine, str) and self.engine not in ENGINES:
@@ -53,7 +63,42 @@ class Settings:
             raise InputError(f"timeout_s must be positive, not {self.timeout_s}")
         if self.threads is not None and self.threads < 1:
             raise InputError(f"threads must be at least 1, not {self.threads}")
+        if self.device not in DEVICES:
+            raise InputError(
+                f"no device is called {self.device!r}; there are: {', '.join(DEVICES)}"
+            )
+        if self.device != "cpu" and self.engine == "ct2":
+            raise InputError(f"ct2 runs on the CPU: take --engine torch on {self.device}")
+        if self.memory < 0:
+            raise InputError(f"memory must be at least 0, not {self.memory}")
         task_named(self.task)
+
+    @property
+    def micro_batch(self) -> int:
+        """Questions that go through the road together on the device."""
+        return MICRO_BATCH if self.device == "cpu" else 16 * MICRO_BATCH
+
+    @property
+    def patience_s(self) -> float:
+        """Seconds after which whoever answers one question hangs: far more than all its rounds
+        and candidates take together."""
+        return 60 + 40 * self.timeout_s
+
+    def options(self) -> dict[str, str]:
+        """What makes the answers of one solver like those of another, by the options' names."""
+        engine = self.engine if isinstance(self.engine, str) else self.engine.name
+        manifest = self.bundle / "manifest.json"
+        bundle = sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else self.bundle
+        return {
+            "--engine": engine,
+            "--device": self.device,
+            "--beam": str(self.beam),
+            "--timeout": f"{self.timeout_s:g}",
+            "--bundle": str(bundle)[:80],
+            "--task": self.task,
+            "--raw": str(not self.simplify),
+            "the fallback": str(self.fallback),
+        }
 
     def load_engine(self) -> Engine:
         """The engine, ready to be asked."""
@@ -61,4 +106,4 @@ class Settings:
             return self.engine
         from chainrule.engine.exported import load_engine
 
-        return load_engine(self.bundle, self.engine, threads=self.threads)
+        return load_engine(self.bundle, self.engine, threads=self.threads, device=self.device)

@@ -22,24 +22,21 @@ from dataclasses import replace
 from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from chainrule.answer import RULES, Answer, Failure, Proposal, Query
 from chainrule.asking import Network, unasked
 from chainrule.batching import Request, Road, run_together
-from chainrule.errors import ChainruleError, InputError, InternalError
+from chainrule.errors import InputError, InternalError
 from chainrule.judging import Found, Judged, as_said, judge, settle, shorter, valued, weakest
-from chainrule.settings import DEFAULT_BUNDLE, Settings
+from chainrule.repeats import Repeats, Result
+from chainrule.settings import DEFAULT_BUNDLE, MEMORY_WORDS, Settings
 from chainrule.tasks import DEFAULT_TASK, TASKS, task_named
 from chainrule.tasks.task import Goal, Plan, Task
 
 if TYPE_CHECKING:
     from chainrule.engine.proposer import Candidate, Engine
 
-MICRO_BATCH: Final = 256
-"""Questions that go through the road together: several full batches of the engine."""
-
-Result = Answer | Failure
 T = TypeVar("T")
 
 
@@ -54,13 +51,16 @@ class Solver:
             what the task takes by itself.
         fallback: whether the exact rules answer where no candidate is right.
         threads: processors that the engine `ct2` uses; all by default.
-        bundle: the folder of the model, a bundle or what `chainrule export` wrote in another
-            format; the shipped one by default.
+        bundle: folder of a model in any format of `chainrule export`, if not the shipped one.
         task: what is done where a question does not say it, by its name in `tasks.TASKS`.
         simplify: whether answers are written as a person would; else as they were found.
+        memory: words of the network's questions and answers that are remembered: a question like
+            an earlier one but for its numbers and letters costs no network. 0 for none.
+        device: where the engine `torch` computes, `cpu` or `cuda`.
 
     Attributes:
         settings: the arguments.
+        repeats: what it was asked before.
 
     Raises:
         InputError: an impossible value, or the model is for another task.
@@ -82,10 +82,13 @@ class Solver:
         bundle: Path | str | None = None,
         task: str = DEFAULT_TASK,
         simplify: bool = True,
+        memory: int = MEMORY_WORDS,
+        device: str = "cpu",
     ) -> None:
         folder = DEFAULT_BUNDLE if bundle is None else Path(bundle)
         seconds = task_named(task).timeout_s if timeout_s is None else timeout_s
-        self._begin(Settings(engine, beam, seconds, fallback, threads, folder, task, simplify))
+        common = (engine, beam, seconds, fallback, threads, folder, task, simplify)
+        self._begin(Settings(*common, memory, device))
 
     @classmethod
     def of(cls, settings: Settings) -> Solver:
@@ -96,6 +99,7 @@ class Solver:
 
     def _begin(self, settings: Settings) -> None:
         self.settings = settings
+        self.repeats = Repeats(settings.memory // 2 if isinstance(settings.engine, str) else 0)
         task = task_named(settings.task)
         if task.asks and (problem := self.network.untrained(task)):
             raise InputError(f"{problem}: name another bundle")
@@ -103,7 +107,10 @@ class Solver:
     @cached_property
     def network(self) -> Network:
         """What is asked first. Where the task asks none, it is loaded when a question needs it."""
-        return Network(self.settings.load_engine())
+        settings = self.settings
+        # Ours says the same again; of an engine that somebody brought that is not known.
+        room = settings.memory if isinstance(settings.engine, str) else 0
+        return Network(settings.load_engine(), room)
 
     @property
     def engine(self) -> Engine:
@@ -161,7 +168,7 @@ class Solver:
 
         Raises:
             InputError: fewer than one worker, or an engine that cannot be sent to them.
-            ChainruleError: a worker died before it was given anything.
+            ChainruleError: workers died before they were given anything.
         """
         return self.stream(texts, _same, workers=workers)
 
@@ -178,7 +185,7 @@ class Solver:
         if workers < 1:
             raise InputError(f"workers must be at least 1, not {workers}")
         queries = (Query(text) if isinstance(text, str) else text for text in texts)
-        chunks = iter(lambda: list(islice(queries, MICRO_BATCH)), [])
+        chunks = iter(lambda: list(islice(queries, self.settings.micro_batch)), [])
         # Each worker has one processor, and a translation is not shared among several.
         settings = replace(self.settings, threads=self.settings.threads or 1)
         for results in in_order(
@@ -187,11 +194,15 @@ class Solver:
             partial(_start, settings, dict(TASKS), finish),
             partial(_lost, finish),
             workers,
+            patience_s=settings.patience_s,
         ):
             yield from results
 
     def solve_chunk(self, queries: Sequence[Query]) -> list[Result]:
         """Answer some questions together: one call of the engine asks about all of them."""
+        return self.repeats.answer(queries, self._solve)
+
+    def _solve(self, queries: Sequence[Query]) -> list[Result]:
         roads = [self._road(query) for query in queries]
         found = run_together(roads, self._propose)
         return [replace(result, ms=1000 * seconds) for result, seconds in found]
@@ -234,7 +245,8 @@ class Solver:
                 found.append(valued(task, plan, found[-1], settings.timeout_s))
             return self._answer(query, task, plan, proposals, found)
         except Exception as error:
-            return _failure(query, error, plan, proposals)
+            known = () if plan is None else (plan.reading, plan.variables, proposals)
+            return Failure.of(query, error, *known)
 
     def _propose(self, sources: Sequence[Sequence[str]], beam: int) -> list[list[Candidate]]:
         return self.network.propose(sources, beam)
@@ -269,18 +281,6 @@ class Solver:
         )
 
 
-def _failure(
-    query: Query, error: Exception, plan: Plan | None, proposals: tuple[Proposal, ...]
-) -> Failure:
-    """A question that has no answer, with what was known of it by then."""
-    if not isinstance(error, ChainruleError):
-        error = InternalError.of(error)
-    error = error.with_traceback(None)  # a stream keeps no frames
-    if plan is None:
-        return Failure(query.text, error)
-    return Failure(query.text, error, plan.reading, plan.variables, proposals)
-
-
 def _same(result: Result) -> Result:
     return result
 
@@ -289,9 +289,8 @@ def _answers(solver: Solver, finish: Callable[[Result], T], queries: Sequence[Qu
     return [finish(result) for result in solver.solve_chunk(queries)]
 
 
-def _lost(finish: Callable[[Result], T], query: Query, status: int | None) -> T:
+def _lost(finish: Callable[[Result], T], query: Query, problem: str) -> T:
     """The result of a question that ends whatever process answers it."""
-    problem = f"its worker process ended with exit status {status}"
     return finish(Failure(query.text, InternalError(problem)))
 
 

@@ -177,4 +177,5 @@ def grade_many(
 
     rules = Rules(variable, up_to_constant, tolerance, timeout_s, tuple(letters))
     rules.refuse_impossible()
-    return stream((pair_of(pair, rules) for pair in pairs), grade_of, workers=workers)
+    asked = (pair_of(pair, rules) for pair in pairs)
+    return stream(asked, grade_of, workers=workers, timeout_s=rules.timeout_s)

@@ -13,13 +13,14 @@ from typing import Any
 from scripted import Scripted, right
 
 from chainrule.cli.batch import run
+from chainrule.records.runs import Files
 from chainrule.solver import Solver
 
 Row = dict[str, Any]
 
 
-def batch(source: Path, out: Path, **options: Any) -> int:
-    return run(source, out, Solver(Scripted(right)), **{"workers": 1, **options})
+def batch(source: Path, out: Path, *, workers: int = 1, **files: bool) -> int:
+    return run(Files(source, out, **files), Solver(Scripted(right)), workers=workers)
 
 
 def rows_of(path: Path) -> list[Row]:
@@ -42,16 +43,18 @@ import sys
 from pathlib import Path
 from scripted import Scripted, right
 from chainrule.cli.batch import run
+from chainrule.records.runs import Files
 from chainrule.solver import Solver
 
 if __name__ == "__main__":
-    sys.exit(run(Path(sys.argv[1]), Path(sys.argv[2]), Solver(Scripted(right)), resume=True,
-                 workers=int(sys.argv[3])))
+    files = Files(Path(sys.argv[1]), Path(sys.argv[2]), resume=True)
+    sys.exit(run(files, Solver(Scripted(right)), workers=int(sys.argv[3])))
 """
 
 
 def start(script: Path, *arguments: str) -> subprocess.Popen[str]:
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    paths = (str(Path(__file__).parent), os.environ.get("PYTHONPATH", ""))
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
     return subprocess.Popen(
         [sys.executable, str(script), *arguments],
         stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment,

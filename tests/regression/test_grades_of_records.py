@@ -9,17 +9,18 @@ import pytest
 from chainrule.checker.grade import Rules, grade
 from chainrule.cli.grade import run
 from chainrule.records.grades import echo, pair_of
+from chainrule.records.runs import Files
 
 
 def test_a_resumed_run_that_has_nothing_to_do_says_what_the_first_one_said(tmp_path: Path) -> None:
     """The first run exited with 1, for an answer is unreadable; the second with 0."""
     source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     source.write_text('{"gold": "2x", "answer": "?"}\n{"gold": "2x", "answer": "2x"}\n')
-    assert run(source, out, Rules(), workers=1) == 1
-    assert run(source, out, Rules(), resume=True, workers=1) == 1
+    assert run(Files(source, out), Rules(), workers=1) == 1
+    assert run(Files(source, out, resume=True), Rules(), workers=1) == 1
     source.write_text('{"gold": "2x", "answer": "x+x"}\n')
-    assert run(source, out, Rules(), force=True, workers=1) == 0
-    assert run(source, out, Rules(), resume=True, workers=1) == 0
+    assert run(Files(source, out, force=True), Rules(), workers=1) == 0
+    assert run(Files(source, out, resume=True), Rules(), workers=1) == 0
 
 
 def test_the_right_answer_of_a_record_without_an_answer_is_kept() -> None:

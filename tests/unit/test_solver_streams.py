@@ -23,8 +23,9 @@ from chainrule.errors import (
     ParseError,
 )
 from chainrule.expr import Expr, parse
-from chainrule.settings import Settings
-from chainrule.solver import MICRO_BATCH, Result, Solver
+from chainrule.repeats import Result
+from chainrule.settings import MICRO_BATCH, Settings
+from chainrule.solver import Solver
 from chainrule.tasks import TASKS, diff
 from chainrule.types import Verdict
 
@@ -114,7 +115,8 @@ def test_a_worker_that_cannot_start_is_an_error_and_no_hang(tmp_path: Path) -> N
     start = functools.partial(solver._start, settings, TASKS, solver._same)
     lost = functools.partial(solver._lost, solver._same)
     with pytest.raises(
-        ChainruleError, match="exit status 1 before it was given anything: run again"
+        ChainruleError,
+        match="ended with exit status 1 before it was given anything, and so did 2 before it: run ",
     ):
         list(processes.in_order(chunks, Solver(Scripted()).solve_chunk, start, lost, 2))
 

@@ -28,6 +28,8 @@ EXTRAS = {
     "fastapi": "serve",
     "uvicorn": "serve",
     "prometheus_client": "serve",
+    "pyarrow": "bulk",
+    "ray": "ray",
 }
 """Which extra brings a package that a base install does not have."""
 

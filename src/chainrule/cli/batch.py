@@ -8,33 +8,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import replace
 
 from chainrule.answer import RULES, Query
+from chainrule.bulk.cluster import Cluster
+from chainrule.bulk.labor import Labor
+from chainrule.cli.far import run_far
 from chainrule.cli.stream import Job, processors, run_job
-from chainrule.records.record import BATCH, entries, fields
+from chainrule.records.record import BATCH, entries, fields, kinds
+from chainrule.records.runs import Files
 from chainrule.records.sinks import Record
 from chainrule.solver import Solver
-from chainrule.types import ACCEPTED
 
 
-def run(
-    source: Path,
-    out: Path,
-    solver: Solver,
-    *,
-    resume: bool = False,
-    force: bool = False,
-    workers: int | None = None,
-) -> int:
+def run(files: Files, solver: Solver, *, workers: int | None = None) -> int:
     """Answer every record of a file.
 
     Args:
-        source: `.txt`, `.jsonl` or `.csv`; `-` is standard input.
-        out: `.jsonl` or `.csv`; `-` is standard output.
+        files: where records come from and go to.
         solver: who answers; its task is that of the records that name none.
-        resume: keep the complete records of `out` and go on behind them.
-        force: overwrite `out`.
         workers: processes; None for one a processor.
 
     Returns:
@@ -47,18 +39,24 @@ def run(
     def answers(queries: Iterator[Query]) -> Iterator[Record]:
         return solver.stream(queries, fields, workers=workers or processors())
 
-    job = Job(BATCH, answers, lambda query: {"input": query.text}, _kinds, _summary)
-    return run_job(job, entries(source), source, out, resume=resume, force=force)
+    options = solver.settings.options()
+    job = Job(BATCH, answers, lambda query: {"input": query.text}, kinds, _summary, options)
+    return run_job(job, entries(files.source), files)
 
 
-def _kinds(record: Record) -> Iterator[str]:
-    """Under which headings a record is counted."""
-    yield "records"
-    yield record["verdict"] or "errors"
-    if record["verdict"] in ACCEPTED:
-        yield "right"
-    if record["engine"] == RULES:
-        yield RULES
+def run_on(cluster: Cluster, files: Files, solver: Solver, *, rows: int) -> int:
+    """`run` on a cluster, with folders: see `bulk/files.py`.
+
+    Args:
+        cluster: which one.
+        files: where records come from and go to.
+        solver: as in `run`.
+        rows: of each part of the output.
+
+    Raises:
+        InputError: as in `run`; or the cluster cannot be reached.
+    """
+    return run_far(Labor(replace(solver.settings, threads=1)), cluster, files, _summary, rows)
 
 
 def _summary(counts: Counter[str]) -> str:

@@ -77,7 +77,8 @@ def _judged(source: Path, timeout_s: float, workers: int) -> Iterator[Judged]:
     texts = (text for _, text in lines_of(source))
     chunks = iter(lambda: list(islice(texts, CHUNK)), [])
     judge = partial(_judge, timeout_s)
-    for found in in_order(chunks, judge, partial(_start, timeout_s), _lost, workers):
+    start, patience_s = partial(_start, timeout_s), 60 + 40 * timeout_s
+    for found in in_order(chunks, judge, start, _lost, workers, patience_s=patience_s):
         yield from found
 
 
@@ -90,9 +91,9 @@ def _start(timeout_s: float) -> Callable[[Sequence[str]], list[Judged]]:
     return partial(_judge, timeout_s)
 
 
-def _lost(line: str, status: int | None) -> Judged:
+def _lost(line: str, problem: str) -> Judged:
     """A line that ends whatever process looks at it."""
-    return Judged(line, "undecided", f"its worker process ended with exit status {status}")
+    return Judged(line, "undecided", problem)
 
 
 def _record(number: int, judged: Judged) -> str:

@@ -13,8 +13,11 @@ from typing import Annotated
 import typer
 
 from chainrule.cli.options import (
+    ClusterOptions,
+    ExcelSafe,
     FormOptions,
     Function,
+    Keep,
     Letter,
     Overwrite,
     Resume,
@@ -26,7 +29,7 @@ from chainrule.cli.options import (
 )
 from chainrule.tasks import DEFAULT_TASK, TASKS, task_named
 
-NO_FORM, NO_CHOICE = FormOptions(), SolverOptions()
+NO_FORM, NO_CHOICE, HERE = FormOptions(), SolverOptions(), ClusterOptions()
 
 
 @grouped
@@ -129,21 +132,29 @@ TaskName = Annotated[
 @grouped
 def batch(
     source: Annotated[
-        Path, typer.Argument(metavar="IN", help="A file .txt, .jsonl or .csv; - reads lines.")
+        Path,
+        typer.Argument(
+            metavar="IN", help="A file .txt, .jsonl, .csv, .parquet or .arrow; - reads lines."
+        ),
     ],
     out: Table = Path("-"),
     task: TaskName = DEFAULT_TASK,
     resume: Resume = False,
     force: Overwrite = False,
+    keep: Keep = False,
+    excel_safe: ExcelSafe = False,
     workers: Workers = None,
+    where: ClusterOptions = HERE,
     asked: SolverOptions = NO_CHOICE,
 ) -> None:
     """Differentiate every record of a file of any size, in its order."""
-    from chainrule.cli.batch import run
+    from chainrule.cli.batch import run, run_on
+    from chainrule.records.runs import Files
 
-    raise typer.Exit(
-        run(source, out, asked.solver(task), resume=resume, force=force, workers=workers)
-    )
+    files = Files(source, out, resume, force, keep, excel_safe)
+    if where.on is not None:
+        raise typer.Exit(run_on(where.cluster(), files, asked.solver(task), rows=where.part_rows))
+    raise typer.Exit(run(files, asked.solver(task), workers=workers))
 
 
 @grouped
@@ -180,4 +191,10 @@ def bench(
     """Measure how fast this machine answers, checked answers included."""
     from chainrule.cli.bench import run
 
-    run(asked.solver(), suite=suite, lines=lines, seed=seed, workers=workers or (1, 2))
+    run(
+        asked.solver(remembers=False),
+        suite=suite,
+        lines=lines,
+        seed=seed,
+        workers=workers or (1, 2),
+    )

@@ -13,7 +13,10 @@ from typing import Annotated, Any
 import typer
 
 from chainrule.cli.options import (
+    ClusterOptions,
+    ExcelSafe,
     Function,
+    Keep,
     Letter,
     Overwrite,
     OverwriteAll,
@@ -21,8 +24,11 @@ from chainrule.cli.options import (
     Table,
     Variable,
     Workers,
+    grouped,
     positive,
 )
+
+HERE = ClusterOptions()
 
 
 class GradeKind(StrEnum):
@@ -62,11 +68,13 @@ def check(
     raise typer.Exit(run(function, answer, variable, kind=kind, letters=letters, timeout_s=timeout))
 
 
+@grouped
 def grade(
     source: Annotated[
         Path,
         typer.Argument(
-            metavar="IN", help="A file .jsonl or .csv with gold and answer; - reads lines of JSON."
+            metavar="IN",
+            help="With gold and answer: .jsonl, .csv, .parquet or .arrow; - reads JSON lines.",
         ),
     ],
     out: Table = Path("-"),
@@ -81,16 +89,23 @@ def grade(
     timeout: Annotated[float, typer.Option(help="Seconds for each pair.", callback=positive)] = 2.0,
     resume: Resume = False,
     force: Overwrite = False,
+    keep: Keep = False,
+    excel_safe: ExcelSafe = False,
     workers: Workers = None,
+    where: ClusterOptions = HERE,
 ) -> None:
     """Grade every answer of a file of any size, in its order."""
     from chainrule.checker.grade import Rules
-    from chainrule.cli.grade import run
+    from chainrule.cli.grade import run, run_on
     from chainrule.records.grades import KINDS
+    from chainrule.records.runs import Files
 
     family = None if kind is None else KINDS[kind.value]
     rules = Rules(None, family, tolerance, timeout, tuple(letter or ()))
-    raise typer.Exit(run(source, out, rules, resume=resume, force=force, workers=workers))
+    files = Files(source, out, resume, force, keep, excel_safe)
+    if where.on is not None:
+        raise typer.Exit(run_on(where.cluster(), files, rules, rows=where.part_rows))
+    raise typer.Exit(run(files, rules, workers=workers))
 
 
 def clean(

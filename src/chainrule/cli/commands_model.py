@@ -12,6 +12,8 @@ from typing import Annotated
 
 import typer
 
+from chainrule.cli.options import Address, Place
+
 
 class Recipe(StrEnum):
     """The corpora that `generate` writes."""
@@ -59,11 +61,15 @@ def generate(
         int, typer.Option(min=1, help="Processes; the bytes do not depend on it.")
     ] = 2,
     split: Annotated[Split | None, typer.Option(help="Only distinct lines of this split.")] = None,
+    on: Annotated[Place | None, typer.Option(help="ray: shards are made on a cluster.")] = None,
+    address: Address = None,
 ) -> None:
     """Write a corpus; a run that was killed goes on where it stopped."""
+    from chainrule.bulk.cluster import Cluster
     from chainrule.cli.generate import run
 
-    run(recipe.value, lines, seed, out, workers, split.value if split else None)
+    cluster = None if on is None else Cluster(address)
+    run(recipe.value, lines, seed, out, workers, split.value if split else None, cluster)
 
 
 def train(context: typer.Context) -> None:

@@ -8,33 +8,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import get_args
 
+from chainrule.bulk.cluster import Cluster
+from chainrule.bulk.labor import Labor
 from chainrule.checker.grade import GradeStatus, Rules
+from chainrule.cli.far import run_far
 from chainrule.cli.stream import Job, processors, run_job
 from chainrule.grading import Pair, stream
-from chainrule.records.grades import GRADES, echo, graded, pairs
+from chainrule.records.grades import GRADES, echo, graded, kinds, pairs
+from chainrule.records.runs import Files
 from chainrule.records.sinks import Record
 
 
-def run(
-    source: Path,
-    out: Path,
-    rules: Rules,
-    *,
-    resume: bool = False,
-    force: bool = False,
-    workers: int | None = None,
-) -> int:
+def run(files: Files, rules: Rules, *, workers: int | None = None) -> int:
     """Grade every record of a file.
 
     Args:
-        source: `.jsonl` or `.csv`; `-` is standard input, lines of JSON.
-        out: `.jsonl` or `.csv`; `-` is standard output.
+        files: where records come from and go to.
         rules: for the records that do not say it themselves.
-        resume: keep the complete records of `out` and go on behind them.
-        force: overwrite `out`.
         workers: processes; None for one a processor.
 
     Returns:
@@ -47,18 +39,26 @@ def run(
     rules.refuse_impossible()
 
     def answers(asked: Iterator[Pair]) -> Iterator[Record]:
-        return stream(asked, graded, workers=workers or processors())
+        return stream(asked, graded, workers=workers or processors(), timeout_s=rules.timeout_s)
 
-    job = Job(GRADES, answers, echo, _kinds, _summary)
-    return run_job(job, pairs(source, rules), source, out, resume=resume, force=force)
+    job = Job(GRADES, answers, echo, kinds, _summary, {"the rules": repr(rules)})
+    return run_job(job, pairs(files.source, rules), files)
 
 
-def _kinds(record: Record) -> Iterator[str]:
-    """Under which headings a record is counted."""
-    yield "records"
-    yield record["grade"]
-    if record["grade"] not in ("undecided", "unreadable"):
-        yield "right"
+def run_on(cluster: Cluster, files: Files, rules: Rules, *, rows: int) -> int:
+    """`run` on a cluster, with folders: see `bulk/files.py`.
+
+    Args:
+        cluster: which one.
+        files: where records come from and go to.
+        rules: as in `run`.
+        rows: of each part of the output.
+
+    Raises:
+        InputError: as in `run`; or the cluster cannot be reached.
+    """
+    rules.refuse_impossible()
+    return run_far(Labor(rules), cluster, files, _summary, rows)
 
 
 def _summary(counts: Counter[str]) -> str:

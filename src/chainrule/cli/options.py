@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
 import typer
 
 if TYPE_CHECKING:
+    from chainrule.bulk.cluster import Cluster
     from chainrule.solver import Solver
 
 
@@ -25,6 +26,13 @@ class EngineName(StrEnum):
 
     CT2 = "ct2"
     TORCH = "torch"
+
+
+class DeviceName(StrEnum):
+    """Where it runs."""
+
+    CPU = "cpu"
+    CUDA = "cuda"
 
 
 def positive(seconds: float) -> float:
@@ -47,9 +55,21 @@ Letter = Annotated[
     list[str] | None, typer.Option(help="A letter that is no number here: e, i or pi.")
 ]
 Table = Annotated[
-    Path, typer.Option("--out", "-o", help="A file .jsonl or .csv; - prints JSON lines.")
+    Path,
+    typer.Option(
+        "--out", "-o", help="A file .jsonl, .csv, .parquet or .arrow; - prints JSON lines."
+    ),
 ]
-Resume = Annotated[bool, typer.Option("--resume", help="Go on after a kill.")]
+Keep = Annotated[
+    bool, typer.Option("--keep", help="Unknown fields of a record come back under `kept`.")
+]
+ExcelSafe = Annotated[
+    bool,
+    typer.Option("--excel-safe", help="CSV cells that a spreadsheet would run get an apostrophe."),
+]
+Resume = Annotated[
+    bool, typer.Option("--resume", help="Go on after a kill: with the same input and options.")
+]
 Overwrite = Annotated[bool, typer.Option("--force", help="Overwrite the file.")]
 OverwriteAll = Annotated[bool, typer.Option("--force", help="Overwrite the files.")]
 Workers = Annotated[int | None, typer.Option(min=1, help="Processes; one a processor by default.")]
@@ -60,6 +80,7 @@ class SolverOptions:
     """The options of every command that answers questions."""
 
     engine: Annotated[EngineName, typer.Option(help="What runs the network.")] = EngineName.CT2
+    device: Annotated[DeviceName, typer.Option(help="Of the engine torch.")] = DeviceName.CPU
     beam: Annotated[
         int, typer.Option(min=1, help="Candidates searched where the first answer is not right.")
     ] = 5
@@ -74,8 +95,14 @@ class SolverOptions:
         bool, typer.Option("--raw", help="Answers as they were found, not simplified.")
     ] = False
 
-    def solver(self, task: str = "diff") -> Solver:
-        """The solver that they describe, for a task."""
+    def solver(self, task: str = "diff", *, remembers: bool = True) -> Solver:
+        """The solver that they describe, for a task.
+
+        Args:
+            task: its name.
+            remembers: whether it may answer from memory: see `Solver`.
+        """
+        from chainrule.settings import MEMORY_WORDS
         from chainrule.solver import Solver
 
         return Solver(
@@ -85,6 +112,8 @@ class SolverOptions:
             bundle=self.bundle,
             task=task,
             simplify=not self.raw,
+            memory=MEMORY_WORDS if remembers else 0,
+            device=self.device.value,
         )
 
 
@@ -109,7 +138,39 @@ class FormOptions:
         return "latex" if self.latex else "python" if self.python else "text"
 
 
-GROUPS = (SolverOptions, FormOptions)
+Address = Annotated[
+    str | None, typer.Option(help="Of the cluster: auto, HOST:PORT; else this machine is one.")
+]
+
+
+class Place(StrEnum):
+    """Where the work is done, if not in processes of this machine."""
+
+    RAY = "ray"
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterOptions:
+    """Where a file is answered."""
+
+    on: Annotated[
+        Place | None,
+        typer.Option(help="ray: on a cluster; IN may be a folder, and OUT is one, of parts."),
+    ] = None
+    address: Address = None
+    actors: Annotated[
+        int | None, typer.Option(min=1, help="Processes of the cluster; one a processor.")
+    ] = None
+    part_rows: Annotated[int, typer.Option(min=1, help="Records of each part.")] = 10_000
+
+    def cluster(self) -> Cluster:
+        """The cluster that they describe."""
+        from chainrule.bulk.cluster import Cluster
+
+        return Cluster(self.address, self.actors)
+
+
+GROUPS = (SolverOptions, FormOptions, ClusterOptions)
 
 
 def grouped(command: Callable[..., None]) -> Callable[..., None]:

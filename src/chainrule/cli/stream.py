@@ -8,19 +8,31 @@ is answered.
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import Generic
 
 from chainrule.cli.bar import show
 from chainrule.errors import InputError
-from chainrule.records.sinks import Kept, Layout, Record, check_kind, kept_in, sink, whole
+from chainrule.records.runs import KEPT, Files, Identity, Run, begun, side_file
+from chainrule.records.sinks import (
+    LINES,
+    Layout,
+    Record,
+    Write,
+    check_kind,
+    line_of,
+    parsed,
+    rows_of,
+    sink,
+)
 from chainrule.records.sources import Entry, Q, count_lines
 
 
@@ -35,6 +47,7 @@ class Job(Generic[Q]):
         kinds: under which headings a record is counted; `records` and, where it is good, `right`
             are among them.
         summary: the counts in words.
+        options: what else makes a run like another, by its names, in words.
     """
 
     layout: Layout
@@ -42,26 +55,31 @@ class Job(Generic[Q]):
     echo: Callable[[Q], dict[str, str]]
     kinds: Callable[[Record], Iterator[str]]
     summary: Callable[[Counter[str]], str]
+    options: Mapping[str, str]
 
 
-def run_job(
-    job: Job[Q],
-    todo: Iterator[Entry[Q]],
-    source: Path,
-    out: Path,
-    *,
-    resume: bool = False,
-    force: bool = False,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What an earlier run left.
+
+    Attributes:
+        records: how many are complete.
+        end: where the last complete one ends, in bytes.
+        bad: how many are not as they should be.
+    """
+
+    records: int = 0
+    end: int = 0
+    bad: int = 0
+
+
+def run_job(job: Job[Q], todo: Iterator[Entry[Q]], files: Files) -> int:
     """Answer every record of a file.
 
     Args:
         job: what is done.
-        todo: the records of `source`.
-        source: where they come from; `-` is standard input.
-        out: `.jsonl` or `.csv`; `-` is standard output.
-        resume: keep the complete records of `out` and go on behind them.
-        force: overwrite `out`.
+        todo: the records of the source.
+        files: where from and where to.
 
     Returns:
         0 if every record, those that were there included, is counted as `right`, else 1.
@@ -70,54 +88,97 @@ def run_job(
         InputError: a file cannot be read or written, or is not what it should be.
     """
     started = time.perf_counter()
-    _check_names(source, out)
-    kept = kept_in(out, job.layout, partial(_is_good, job)) if resume else None
-    todo = _started(todo)
-    if kept:
-        _skip(job, todo, kept, source, out)
+    job = replace(job, layout=files.layout(job.layout))
     counts: Counter[str] = Counter()
+    kept = Kept()
+    _check_names(files)
+    todo = _started(todo)
     try:
-        with sink(out, kept, force=force, layout=job.layout) as write:
-            _answer(job, todo, write, count_lines(source), counts)
+        with _run(job, files) as run:
+            if run is not None and files.resume and files.out.exists():
+                kept = _pass_over(job, todo, run, files)
+            with sink(files.out, job.layout, kept.end) as write:
+                _answer(job, todo, run, write, files, counts)
+            if run is not None:
+                run.finish(counts)
     except KeyboardInterrupt:
-        how = "" if str(out) == "-" else ": go on with --resume"
+        how = ": go on with --resume" if _can_go_on(files.out) else ""
         print(f"stopped after {_summary(job, counts, started)}{how}", file=sys.stderr)
         return 130
-    except BrokenPipeError:  # `| head` has seen enough; there is nobody left to tell
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # `| head` has seen enough
         return 1
-    more = f" ({kept.records:,} more were there)" if kept else ""
+    more = f" ({kept.records:,} more were there)" if kept.records else ""
     print(f"{_summary(job, counts, started)}{more}", file=sys.stderr)
-    return int(counts["records"] - counts["right"] + (kept.bad if kept else 0) > 0)
+    return int(counts["records"] - counts["right"] + kept.bad > 0)
 
 
-def _is_good(job: Job[Q], record: Record) -> bool:
-    return "right" in job.kinds(record)
+def _can_go_on(out: Path) -> bool:
+    return str(out) != "-" and out.suffix.lower() in LINES
+
+
+def _check_names(files: Files) -> None:
+    """Refuse an output that is no file we can write, or that is the input as well."""
+    source, out = files.source, files.out
+    check_kind(out)
+    if files.resume and not _can_go_on(out):
+        what = "a file" if str(out) == "-" else "a file of lines"
+        raise InputError(f"--resume needs {what} that can be gone on with: name one with -o")
+    places = _place(source, sys.stdin), _place(out, sys.stdout)
+    if None not in places and places[0] == places[1]:
+        name = "standard output" if str(out) == "-" else out
+        raise InputError(f"{name} is the input as well: choose another name")
+    beside = None if str(out) == "-" else _place(side_file(out), None)
+    if beside is not None and beside == places[0]:
+        raise InputError(f"{source} is the side file of {out}: choose another name")
+    if not (files.resume or files.force) and str(out) != "-" and not _can_go_on(out):
+        _refuse_existing(out)
+
+
+def _refuse_existing(out: Path) -> None:
+    if out.exists():
+        raise InputError(
+            f"{out} exists and is left as it is: overwrite it with --force, or choose another name"
+        )
+
+
+def _place(path: Path, standard: object) -> tuple[int, int] | None:
+    """Which file a name means, whatever it is called; None where it is none yet, or a pipe."""
+    try:
+        found = os.fstat(standard.fileno()) if str(path) == "-" else path.stat()  # type: ignore[attr-defined]
+    except (OSError, AttributeError, ValueError):
+        return None
+    return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
+
+
+def _run(job: Job[Q], files: Files) -> AbstractContextManager[Run | None]:
+    """The run on an output of lines, locked; nothing of the kind for others."""
+    if not _can_go_on(files.out):
+        return nullcontext()
+    identity = Identity(job.layout.command, {**job.options, **files.options()})
+    return begun(files.out, identity, resume=files.resume, force=files.force)
 
 
 def _answer(
     job: Job[Q],
     todo: Iterator[Entry[Q]],
-    write: Callable[[Record], None],
-    total: int | None,
+    run: Run | None,
+    write: Write,
+    files: Files,
     counts: Counter[str],
 ) -> None:
     """Write the record of each entry, and count it as soon as it is written."""
-    with show(total) as progress:
-        for record in _records(job, todo):
-            write(record)
-            progress(record["line"])
+    with show(count_lines(files.source)) as progress:
+        for entry, found in _found(job, todo):
+            record = {"line": entry.line, "id": entry.id, **found}
+            write(record | {KEPT: entry.more} if files.keep else record)
+            if run is not None:
+                run.take(entry)
+            progress(entry.line)
             counts.update(job.kinds(record))
 
 
-def _check_names(source: Path, out: Path) -> None:
-    check_kind(out)
-    if str(source) != "-" and source.resolve() == out.resolve():
-        raise InputError(f"{out} is the input as well: choose another name")
-
-
-def _records(job: Job[Q], todo: Iterator[Entry[Q]]) -> Iterator[Record]:
-    """The record of each entry. Those under way wait in a queue with their numbers and names."""
+def _found(job: Job[Q], todo: Iterator[Entry[Q]]) -> Iterator[tuple[Entry[Q], Record]]:
+    """What was found for each entry. Those under way wait in a queue with their names."""
     under_way: deque[Entry[Q]] = deque()
 
     def queries() -> Iterator[Q]:
@@ -126,8 +187,7 @@ def _records(job: Job[Q], todo: Iterator[Entry[Q]]) -> Iterator[Record]:
             yield entry.query
 
     for found in job.answers(queries()):
-        entry = under_way.popleft()
-        yield {"line": entry.line, "id": entry.id, **found}
+        yield under_way.popleft(), found
 
 
 def _started(todo: Iterator[Entry[Q]]) -> Iterator[Entry[Q]]:
@@ -135,23 +195,36 @@ def _started(todo: Iterator[Entry[Q]]) -> Iterator[Entry[Q]]:
     return chain(list(islice(todo, 1)), todo)
 
 
-def _skip(job: Job[Q], todo: Iterator[Entry[Q]], kept: Kept, source: Path, out: Path) -> None:
-    """Pass over what is answered already, if it is the same input."""
-    passed = deque(enumerate(islice(todo, kept.records), start=1), maxlen=1)
-    there = kept.last
-    if there is None:
-        return
-    if passed:
-        count, last = passed[0]
-        echo = job.echo(last.query)
-        same = all(whole(text) == there[name] for name, text in echo.items())
-        if count == kept.records and str(last.line) == str(there["line"]) and same:
-            return
-    shown = there[job.layout.fields[_ECHO]]
-    raise InputError(
-        f"{out} was made from something else than {source}: its record {kept.records:,} is "
-        f"{shown!r} of line {there['line']}; choose another name"
-    )
+def _pass_over(job: Job[Q], todo: Iterator[Entry[Q]], run: Run, files: Files) -> Kept:
+    """What is answered already: each record must be that of the input's next entry."""
+    kept = Kept()
+    for end, record in rows_of(files.out, job.layout):
+        entry = next(todo, None)
+        if entry is None or not _is_of(job, record, entry):
+            shown = record[job.layout.fields[_ECHO]]
+            raise InputError(
+                f"{files.out} was made from something else than {files.source}: its record "
+                f"{kept.records + 1:,} is {shown!r} of line {record['line']}; choose another name"
+            )
+        if not run.take(entry):
+            raise InputError(
+                f"{files.out} was made from something else than {files.source}: a record up to "
+                f"the {run.records:,}th has changed; choose another name"
+            )
+        bad = "right" not in job.kinds(record)
+        kept = Kept(kept.records + 1, end, kept.bad + bad)
+    run.forget_behind()
+    return kept
+
+
+def _is_of(job: Job[Q], record: Record, entry: Entry[Q]) -> bool:
+    """Whether a record answers an entry."""
+    said = {"line": entry.line, "id": entry.id, **job.echo(entry.query)}
+    kind = ".csv" if isinstance(record["line"], str) else ".jsonl"
+    layout = replace(job.layout, fields=tuple(said))
+    return parsed(line_of(said, kind, layout).encode(), kind, layout) == {
+        n: record[n] for n in said
+    }
 
 
 _ECHO = 2  # the first field behind `line` and `id`

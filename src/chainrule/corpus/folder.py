@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
@@ -36,6 +37,10 @@ PLAN = "plan.json"
 _FRUITLESS = 200_000  # draws without one new line after which a space counts as used up
 
 
+Make = Callable[[Plan, Path, int, Progress], None]
+"""Writes the missing shards of a plan into a folder; see `make_shards`."""
+
+
 def _no_progress(_lines: int) -> None:
     """Tell nobody."""
 
@@ -47,6 +52,7 @@ def generate(
     out: Path,
     workers: int = 1,
     progress: Progress = _no_progress,
+    make: Make = make_shards,
 ) -> dict[str, Any]:
     """Generate a corpus, or finish one that was begun, or find it complete.
 
@@ -57,6 +63,7 @@ def generate(
         out: the folder; it is made if need be.
         workers: how many processes; the bytes do not depend on it.
         progress: is told the number of lines there are.
+        make: writes the missing shards; another one may use other machines.
 
     Returns:
         The manifest: the plan, and for each split its file, its lines and its sha256.
@@ -72,7 +79,7 @@ def generate(
         progress(plan.lines)
         return read_manifest(out)
     _claim(plan, out)
-    make_shards(plan, parts, workers, progress)
+    make(plan, parts, workers, progress)
     manifest = {**asdict(plan), "splits": _join(plan, out)}
     write_whole(out / MANIFEST, json.dumps(manifest, indent=2) + "\n")
     shutil.rmtree(parts)

@@ -13,12 +13,12 @@ nothing here imports torch: a base install reads bundles.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from chainrule.engine.files import content, leaves_folder, refuse_sizes, table
 from chainrule.errors import CheckpointError, ConfigError
 from chainrule.tokens.vocabulary import SPECIALS, Vocabulary
 
@@ -78,7 +78,7 @@ class Bundle:
             CheckpointError: a file is missing, damaged or foreign; the message names it and the
                 remedy.
         """
-        manifest = _read_json(folder, MANIFEST)
+        manifest = table(folder / MANIFEST, REMEDY)
         files = _listed(folder, manifest)
         _refuse_foreign(folder, files)
         for name in files:
@@ -86,8 +86,8 @@ class Bundle:
                 raise CheckpointError(f"{folder / name} does not exist: {REMEDY}")
         for name, digest in files.items():
             if not lazily or name in (CONFIG, VOCAB):
-                _check(folder / name, (folder / name).read_bytes(), digest)
-        config, vocab = _read_json(folder, CONFIG), _read_json(folder, VOCAB)
+                _check(folder / name, content(folder / name, REMEDY), digest)
+        config, vocab = table(folder / CONFIG, REMEDY), table(folder / VOCAB, REMEDY)
         try:
             training, scores = manifest["training"], manifest["scores"]
             return described(folder, config, vocab, files, training=training, scores=scores)
@@ -111,13 +111,8 @@ class Bundle:
         contents = {}
         for name in names:
             path = self.folder / name
-            try:
-                content = path.read_bytes()
-            except OSError as error:
-                reason = error.strerror
-                raise CheckpointError(f"{path} cannot be read ({reason}): {REMEDY}") from None
-            _check(path, content, self.files[name])
-            contents[path.name] = content
+            contents[path.name] = content(path, REMEDY)
+            _check(path, contents[path.name], self.files[name])
         return contents
 
 
@@ -136,6 +131,7 @@ def described(
         KeyError, TypeError, ValueError: a description is damaged.
         CheckpointError: the vocabularies are not of the network's size.
     """
+    refuse_sizes(config)
     source, target = (_vocabulary(vocab[side]) for side in ("source", "target"))
     counts = config["model"]["source_vocab"], config["model"]["target_vocab"]
     if counts != (len(source), len(target)):
@@ -168,8 +164,8 @@ def is_bundle(folder: Path) -> bool:
     return (folder / MANIFEST).is_file() or (folder / CONFIG).is_file()
 
 
-def _check(path: Path, content: bytes, digest: str) -> None:
-    if hashlib.sha256(content).hexdigest() != digest:
+def _check(path: Path, found: bytes, digest: str) -> None:
+    if hashlib.sha256(found).hexdigest() != digest:
         raise CheckpointError(
             f"{path} is damaged or of another bundle (its sha256 is not the manifest's): {REMEDY}"
         )
@@ -198,6 +194,9 @@ def _listed(folder: Path, manifest: Mapping[str, Any]) -> dict[str, str]:
     files = manifest.get("files")
     if not isinstance(files, dict) or not {CONFIG, VOCAB} <= set(files):
         raise CheckpointError(f"{path} is damaged (it lists no {CONFIG} or {VOCAB}): {REMEDY}")
+    for name in files:
+        if leaves_folder(name):
+            raise CheckpointError(f"{path} names {name!r}, which lies outside of it: {REMEDY}")
     return files
 
 
@@ -205,16 +204,3 @@ def _vocabulary(words: list[str]) -> Vocabulary:
     if tuple(words[: len(SPECIALS)]) != SPECIALS:
         raise ConfigError(f"a vocabulary must begin with {' '.join(SPECIALS)}")
     return Vocabulary(words[len(SPECIALS) :])
-
-
-def _read_json(folder: Path, name: str) -> dict[str, Any]:
-    path = folder / name
-    try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, NotADirectoryError):
-        raise CheckpointError(f"{path} does not exist: {REMEDY}") from None
-    except (OSError, ValueError) as error:
-        raise CheckpointError(f"{path} is damaged ({error}): {REMEDY}") from None
-    if not isinstance(values, dict):
-        raise CheckpointError(f"{path} is damaged (it holds no table): {REMEDY}")
-    return values

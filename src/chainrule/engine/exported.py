@@ -7,12 +7,12 @@ its manifest; the other formats have none, and are taken as they are.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from chainrule.engine.bundle import CONFIG, DESCRIPTION, MANIFEST, VOCAB, WEIGHTS, Bundle, described
+from chainrule.engine.files import content, table
 from chainrule.errors import CheckpointError, ConfigError, InputError
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ RUNS: Final[Mapping[Form, tuple[str, ...]]] = {
 """Which engines run a format; the first one where the caller has no wish."""
 
 
-def load_engine(folder: Path, name: str, *, threads: int | None = None) -> Engine:
+def load_engine(
+    folder: Path, name: str, *, threads: int | None = None, device: str = "cpu"
+) -> Engine:
     """An engine for a folder, ready to be asked.
 
     Args:
@@ -39,6 +41,7 @@ def load_engine(folder: Path, name: str, *, threads: int | None = None) -> Engin
         name: `ct2` or `torch`; a format that only one engine runs is run by that one, unless
             `torch` was asked for.
         threads: processors, for the engine `ct2`.
+        device: where the engine `torch` computes.
 
     Raises:
         CheckpointError: there is no such model, or it is damaged.
@@ -54,7 +57,7 @@ def load_engine(folder: Path, name: str, *, threads: int | None = None) -> Engin
             )
         name = RUNS[form][0]
     try:
-        return _engine(folder, form, name, threads)
+        return _engine(folder, form, name, threads, device)
     except ModuleNotFoundError as error:
         extra = "torch" if name == "torch" else "export"
         raise ConfigError(
@@ -62,7 +65,7 @@ def load_engine(folder: Path, name: str, *, threads: int | None = None) -> Engin
         ) from None
 
 
-def _engine(folder: Path, form: Form, name: str, threads: int | None) -> Engine:
+def _engine(folder: Path, form: Form, name: str, threads: int | None, device: str) -> Engine:
     if name == "onnx":
         from chainrule.engine.onnx_engine import OnnxEngine
 
@@ -74,7 +77,8 @@ def _engine(folder: Path, form: Form, name: str, threads: int | None) -> Engine:
     if name == "torch":
         from chainrule.engine.torch_bundle import TorchEngine
 
-        return TorchEngine(folder if form == "bundle" else open_export(folder, form))
+        bundle = folder if form == "bundle" else open_export(folder, form)
+        return TorchEngine(bundle, device=device)
     from chainrule.engine.ct2_engine import Ct2Engine
 
     if form == "bundle":
@@ -114,27 +118,27 @@ def open_export(folder: Path, form: Form) -> Bundle:
     Raises:
         CheckpointError: it has no description, or that is damaged.
     """
+    remedy = f"make the folder anew with `chainrule export --format {form} MODEL -o DIR --force`"
+    needed = (DESCRIPTION,) if form in ("ct2", "hf") else (CONFIG, VOCAB)
+    for name in needed:
+        if not (folder / name).is_file():
+            raise CheckpointError(
+                f"{folder / name} does not exist, so that it is not known what the network reads: "
+                f"{remedy}"
+            )
     try:
         if form in ("ct2", "hf"):
-            config = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
+            config = table(folder / DESCRIPTION, remedy)
             vocab = config["vocab"]
         else:
-            config, vocab = (
-                json.loads((folder / name).read_text(encoding="utf-8")) for name in (CONFIG, VOCAB)
-            )
+            config, vocab = (table(folder / name, remedy) for name in (CONFIG, VOCAB))
         files = {
-            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+            path.name: hashlib.sha256(content(path, remedy)).hexdigest()
             for path in folder.iterdir()
             if path.is_file() and path.name != DESCRIPTION
         }
         return described(folder, config, vocab, files)
-    except FileNotFoundError as error:
-        raise CheckpointError(
-            f"{error.filename} does not exist, so that it is not known what the network reads: "
-            f"make the folder anew with `chainrule export --format {form} MODEL -o DIR --force`"
-        ) from None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CheckpointError(
-            f"the description of {folder} is damaged ({error!r}): make the folder anew with "
-            f"`chainrule export --format {form} MODEL -o DIR --force`"
+            f"the description of {folder} is damaged ({error!r}): {remedy}"
         ) from None

@@ -19,6 +19,8 @@ import torch
 import yaml
 from torch import Tensor
 
+from chainrule import plain_yaml
+from chainrule.engine.files import LARGEST
 from chainrule.errors import CheckpointError, ConfigError, InputError
 from chainrule.model import ModelConfig, Transformer, greedy
 from chainrule.model.transformer import describe
@@ -184,7 +186,7 @@ class Translator:
 
 def _read_hparams(path: Path) -> dict[str, Any]:
     try:
-        values = yaml.safe_load(path.read_text(encoding="utf-8"))
+        values = plain_yaml.load(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise CheckpointError(f"{path} does not exist: {REMEDY}") from None
     except (OSError, yaml.YAMLError, ValueError) as error:
@@ -229,6 +231,9 @@ def load_archive(path: Path, remedy: str = REMEDY) -> object:
     """
     try:
         with ZipFile(path) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+            if size > LARGEST:
+                raise BadZipFile(f"it unpacks to {size:,} bytes; at most {LARGEST:,} are read")
             # torch.load ignores the checksums: a flipped bit would be read as another weight.
             if broken := archive.testzip():
                 raise BadZipFile(f"{broken} has another checksum")

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
 from safetensors.torch import save
 
+from chainrule import plain_yaml
 from chainrule.engine.bundle import CT2, WEIGHTS, Bundle, all_words, is_bundle
 from chainrule.engine.exported import form_of, open_export
 from chainrule.engine.torch_bundle import TorchEngine, distinct
@@ -90,7 +90,7 @@ class Trained:
             recipe=tokenizer.name,
             max_source=limit,
             max_target=limit,
-            training=yaml.safe_load(hparams.read_text(encoding="utf-8")).get("training") or {},
+            training=plain_yaml.load(hparams.read_text(encoding="utf-8")).get("training") or {},
         )
 
 

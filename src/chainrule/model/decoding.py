@@ -69,7 +69,9 @@ def greedy(
             break
         if going.sum() <= KEPT * len(going):
             kept = going.nonzero()[:, 0]
-            rows, token, source_mask, going = (x[kept] for x in (rows, token, source_mask, going))
+            rows, going = rows[kept], going[kept]
+            kept = kept.to(source_ids.device)
+            token, source_mask = token[kept], source_mask[kept]
             caches = [cache.select(kept) for cache in caches]
     return answers
 

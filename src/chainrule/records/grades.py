@@ -16,8 +16,9 @@ from chainrule.checker.grade import Grade, Rules
 from chainrule.errors import InputError
 from chainrule.expr import read
 from chainrule.grading import Pair
+from chainrule.records.given import letters_of
 from chainrule.records.sinks import Layout, Record, whole
-from chainrule.records.sources import Entry, Shape, letters_of, records
+from chainrule.records.sources import Entry, Shape, records
 
 KINDS: Final = {"equal": False, "derivative": False, "integral": True}
 """How answers are compared: exactly, or (integrals) up to a constant."""
@@ -42,7 +43,9 @@ def pairs(path: Path, rules: Rules) -> Iterator[Entry[Pair]]:
 def shape(rules: Rules) -> Shape[Pair]:
     """What the records hold, graded by `rules`."""
     example = '{"gold": "2x", "answer": "x + x"}'
-    return Shape(("gold", "answer"), example, partial(pair_of, rules), partial(unusable, rules))
+    needs = ("gold", "answer")
+    knows = (*needs, "var", "variable", "kind", "letters", "id")
+    return Shape(needs, example, partial(pair_of, rules), partial(unusable, rules), knows)
 
 
 def graded(pair: Pair, grade: Grade) -> Record:
@@ -59,6 +62,14 @@ def graded(pair: Pair, grade: Grade) -> Record:
         "mistake": (verdict.mistake or None) if verdict else None,
         "regions": [asdict(region) for region in verdict.regions] if verdict else [],
     }
+
+
+def kinds(record: Record) -> Iterator[str]:
+    """Under which headings a record is counted."""
+    yield "records"
+    yield record["grade"]
+    if record["grade"] not in ("undecided", "unreadable"):
+        yield "right"
 
 
 def pair_of(rules: Rules, fields: dict[str, Any]) -> Pair:

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from chainrule.answer import Answer, Failure, Query
+from chainrule.answer import RULES, Answer, Failure, Query
 from chainrule.errors import InputError
 from chainrule.expr import to_text
+from chainrule.records.given import letters_of, order_of
 from chainrule.records.sinks import Layout, Record, whole
-from chainrule.records.sources import Entry, Shape, letters_of, records, short
+from chainrule.records.sources import Entry, Shape, records, short
+from chainrule.types import ACCEPTED
 
 if TYPE_CHECKING:
     from chainrule.value import Value
@@ -30,10 +32,10 @@ BATCH: Final = Layout("batch", FIELDS)
 
 
 def entries(path: Path) -> Iterator[Entry[Query]]:
-    """The questions of a file: `f`, perhaps `var` and `task`; see `records`.
+    """The questions of a file: `f`, perhaps `var`, `order` and `task`; see `records`.
 
     Args:
-        path: `.txt`, `.jsonl` or `.csv`; `-` is standard input, read as `.txt`.
+        path: as there; `-` is standard input, read as `.txt`.
     """
     return records(path, QUERIES)
 
@@ -41,8 +43,8 @@ def entries(path: Path) -> Iterator[Entry[Query]]:
 def query_of(given: dict[str, Any]) -> Query:
     """The query of a record.
 
-    >>> query_of({"f": "a t", "var": "t"}).variable
-    't'
+    >>> query_of({"f": "a t", "var": "t", "order": 2}).order
+    2
     """
     f, variable, task = given.get("f"), given.get("var"), given.get("task") or None
     if not isinstance(f, str):
@@ -51,7 +53,10 @@ def query_of(given: dict[str, Any]) -> Query:
         if not isinstance(value, str | None):
             return unusable(short(f), f'"{name}" must be a text, not {value!r}')
     letters, problem = letters_of(given)
-    return Query(f, variable, task=task, letters=letters) if not problem else unusable(f, problem)
+    order, wrong = order_of(given)
+    if problem or wrong:
+        return unusable(short(f), problem or wrong)
+    return Query(f, variable, order, task=task, letters=letters)
 
 
 def unusable(text: str, reason: str) -> Query:
@@ -59,7 +64,8 @@ def unusable(text: str, reason: str) -> Query:
     return Query(text, error=InputError(reason))
 
 
-QUERIES: Final = Shape(("f",), '{"f": "x^2"}', query_of, unusable, Query)
+KNOWN: Final = ("f", "var", "order", "task", "letters", "id")
+QUERIES: Final = Shape(("f",), '{"f": "x^2"}', query_of, unusable, KNOWN, Query)
 
 
 def fields(result: Answer | Failure) -> Record:
@@ -88,6 +94,16 @@ def fields(result: Answer | Failure) -> Record:
         "ms": round(result.ms, 3),
         "error": None,
     }
+
+
+def kinds(record: Record) -> Iterator[str]:
+    """Under which headings a record is counted."""
+    yield "records"
+    yield record["verdict"] or "errors"
+    if record["verdict"] in ACCEPTED:
+        yield "right"
+    if record["engine"] == RULES:
+        yield RULES
 
 
 def _names(variables: Sequence[str]) -> str | None:

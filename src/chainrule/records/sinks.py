@@ -1,7 +1,8 @@
 """The output of `batch` and `grade`: a record at a time, and what a killed run left behind.
 
-In: records with the fields of a layout. Out: a file of JSON lines or CSV, or JSON lines on
-standard output. A record is written whole, in one call: a kill leaves at most the last one half.
+In: records with the fields of a layout. Out: a file of JSON lines, CSV, Parquet or Arrow, or JSON
+lines on standard output. A line is written whole, in one call: a kill leaves at most the last one
+half.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,10 +19,17 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from chainrule.errors import InputError
+from chainrule.records import tables
 from chainrule.terminal import json_line
 
 Record = dict[str, Any]
-KINDS: Final = (".jsonl", ".csv")
+Write = Callable[[Record], None]
+LINES: Final = (".jsonl", ".csv")
+"""Files of lines: a run that ended in the middle can go on behind the last whole one."""
+
+KINDS: Final = (*LINES, *tables.KINDS)
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+"""What a cell begins with that a spreadsheet runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,74 +39,87 @@ class Layout:
     Attributes:
         command: its name.
         fields: those of each record, in their order.
+        excel_safe: whether cells of CSV that a spreadsheet would run get an apostrophe before them.
     """
 
     command: str
     fields: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What a file holds of an earlier run.
-
-    Attributes:
-        records: how many are complete.
-        end: where the last complete one ends, in bytes.
-        last: that one.
-        bad: how many are not as they should be.
-    """
-
-    records: int = 0
-    end: int = 0
-    last: Record | None = None
-    bad: int = 0
+    excel_safe: bool = False
 
 
 @contextmanager
-def sink(
-    path: Path, kept: Kept | None, *, force: bool, layout: Layout
-) -> Iterator[Callable[[Record], None]]:
+def sink(path: Path, layout: Layout, end: int = 0) -> Iterator[Write]:
     """A function that writes one record.
 
     Args:
-        path: `.jsonl` or `.csv`; `-` is standard output.
-        kept: what stays of the file; None to begin anew.
-        force: a file that is there may be overwritten.
+        path: one of `KINDS`; `-` is standard output.
         layout: what the records hold.
+        end: where to go on, in bytes; what stands behind it is cut off.
 
     Raises:
-        InputError: the file is there already, is of an unknown kind, or cannot be written.
+        InputError: the file is of an unknown kind, or cannot be written.
     """
     if str(path) == "-":
-        yield lambda record: print(_line(record, ".jsonl", layout), end="", flush=True)
+        with _standard_output() as stream:
+            yield lambda record: _put(stream, json_line(record) + "\n")
         return
     check_kind(path)
-    if kept is None and not force and path.exists():
-        raise InputError(
-            f"{path} exists and is left as it is: go on with --resume, overwrite it with --force, "
-            "or choose another name"
-        )
-    going_on = kept is not None and kept.end > 0
-    stream = _opened(path, "r+b" if going_on else "wb")
+    if path.suffix.lower() in tables.KINDS:
+        with tables.writer(path, layout.fields) as write_row:
+            yield write_row
+        return
+    kind = path.suffix.lower()
+    with _opened(path, "r+b" if end else "wb") as file:
 
-    def write(record: Record) -> None:
-        rest = _line(record, path.suffix.lower(), layout).encode()
-        try:
-            while rest:  # a disk that is nearly full takes a part
-                rest = rest[stream.write(rest) :]
-        except OSError as error:
-            raise InputError(
-                f"{path} cannot be written: {error.strerror}; what is there is kept: go on with "
-                "--resume"
-            ) from None
+        def write(record: Record) -> None:
+            rest = line_of(record, kind, layout).encode()
+            try:
+                while rest:  # a disk that is nearly full takes a part
+                    rest = rest[file.write(rest) :]
+            except OSError as error:
+                raise InputError(
+                    f"{path} cannot be written: {error.strerror}; what is there is kept: go on "
+                    "with --resume"
+                ) from None
 
-    with stream:
-        if kept is not None and going_on:
-            stream.seek(kept.end)
-            stream.truncate()
-        elif path.suffix.lower() == ".csv":
+        if end:
+            file.seek(end)
+            file.truncate()
+        elif kind == ".csv":
             write(dict(zip(layout.fields, layout.fields, strict=True)))
         yield write
+
+
+@contextmanager
+def _standard_output() -> Iterator[IO[str]]:
+    """Standard output, if there is one.
+
+    Raises:
+        InputError: it is closed (`>&-`), or it cannot be written, as on a full disk.
+        BrokenPipeError: its reader has seen enough.
+    """
+    if sys.stdout is None:
+        raise InputError("standard output is closed: name a file with -o")
+    try:
+        yield sys.stdout
+    except BrokenPipeError:
+        _discard_output()  # there is nobody left to tell
+        raise
+    except OSError as error:
+        _discard_output()
+        reason = error.strerror or error
+        raise InputError(
+            f"standard output cannot be written: {reason}; with -o FILE a run can go on"
+        ) from None
+
+
+def _put(stream: IO[str], line: str) -> None:
+    print(line, end="", flush=True, file=stream)
+
+
+def _discard_output() -> None:
+    """Let what waits to be printed go nowhere: Python would fail on it again as it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _opened(path: Path, mode: str) -> IO[bytes]:
@@ -108,56 +131,56 @@ def _opened(path: Path, mode: str) -> IO[bytes]:
 
 
 def check_kind(path: Path) -> None:
-    """Refuse a name from which the format cannot be told."""
-    if str(path) != "-" and path.suffix.lower() not in KINDS:
+    """Refuse a name from which the format cannot be told, and what is no file."""
+    if str(path) == "-":
+        return
+    if path.is_dir():
+        raise InputError(f"{path} cannot be written: it is a folder; name a file")
+    if path.suffix.lower() not in KINDS:
         raise InputError(f"{path} cannot be written: its name must end in {' or '.join(KINDS)}")
 
 
-def kept_in(path: Path, layout: Layout, is_good: Callable[[Record], bool]) -> Kept:
-    """What an earlier run left in a file; nothing if there is none.
-
-    Args:
-        path: the file.
-        layout: of its records.
-        is_good: whether a record is as it should be.
+def rows_of(path: Path, layout: Layout) -> Iterator[tuple[int, Record]]:
+    """The whole records of a file of lines, each with the place in bytes where it ends.
 
     Raises:
-        InputError: the file cannot be gone on with, or is no output of this command.
+        InputError: it is no output of this command.
     """
-    if str(path) == "-":
-        raise InputError("--resume needs a file that can be gone on with: name one with -o")
-    if not path.exists():
-        return Kept()
     kind = path.suffix.lower()
-    records, end, last, quotes, row = 0, 0, b"", 0, b""
-    bad = 0
+    end, quotes, row = 0, 0, b""
+    header = kind == ".csv"
     with path.open("rb") as stream:
         for line in stream:
             row += line
             quotes += line.count(b'"')
             # A line of CSV may end inside of a text: then the number of quotes so far is odd.
-            if line.endswith(b"\n") and (kind != ".csv" or quotes % 2 == 0):
-                records, end, last, row = records + 1, end + len(row), row, b""
-                if kind == ".csv" and records == 1 and _cells(last) != list(layout.fields):
+            if not line.endswith(b"\n") or (kind == ".csv" and quotes % 2):
+                continue
+            end += len(row)
+            if header:
+                if _cells(row) != list(layout.fields):
                     raise _stranger(path, layout)
-                if kind != ".csv" or records > 1:
-                    bad += not is_good(_parsed(path, kind, last, layout))
-    if kind == ".csv":
-        records -= 1
-    if records < 1:
-        return Kept()
-    return Kept(records, end, _parsed(path, kind, last, layout), bad)
+                header = False
+            else:
+                try:
+                    record = parsed(row, kind, layout)
+                except (ValueError, RecursionError):
+                    raise _stranger(path, layout) from None
+                yield end, record
+            row = b""
 
 
-def _parsed(path: Path, kind: str, row: bytes, layout: Layout) -> Record:
+def parsed(row: bytes, kind: str, layout: Layout) -> Record:
+    """The record that a line holds; of CSV its cells, as texts.
+
+    Raises:
+        ValueError: it is none of this layout.
+    """
     if kind == ".csv":
-        return dict(zip(layout.fields, _cells(row), strict=False))
-    try:
-        record = json.loads(row)
-    except ValueError:
-        raise _stranger(path, layout) from None
+        return dict(zip(layout.fields, _cells(row), strict=True))
+    record = json.loads(row)
     if not isinstance(record, dict) or tuple(record) != layout.fields:
-        raise _stranger(path, layout)
+        raise ValueError(f"not the fields of a record of {layout.command}")
     return record
 
 
@@ -169,12 +192,17 @@ def _stranger(path: Path, layout: Layout) -> InputError:
     return InputError(f"{path} was not written by chainrule {layout.command}: choose another name")
 
 
-def _line(record: Record, kind: str, layout: Layout) -> str:
+def line_of(record: Record, kind: str, layout: Layout) -> str:
+    """A record as a line of its file, the end included."""
     if kind != ".csv":
         return json_line(record) + "\n"
     row = io.StringIO()
-    cells = [_cell(record[field]) for field in layout.fields]
-    csv.writer(row, lineterminator="\n").writerow(cells)
+    cells = [_cell(record[field], layout) for field in layout.fields]
+    # Python 3.11 writes a lone carriage return without quotes, which no reader takes.
+    returns = any(isinstance(value, str) and "\r" in value for value in cells)
+    csv.writer(
+        row, lineterminator="\n", quoting=csv.QUOTE_ALL if returns else csv.QUOTE_MINIMAL
+    ).writerow(cells)
     return whole(row.getvalue())
 
 
@@ -184,5 +212,10 @@ def whole(text: str) -> str:
     return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
-def _cell(value: Any) -> Any:
-    return json.dumps(value) if isinstance(value, dict | list | bool) else value
+def _cell(value: Any, layout: Layout) -> Any:
+    """A value as a cell of CSV holds it."""
+    if isinstance(value, dict | list | bool):
+        return json.dumps(value)
+    if layout.excel_safe and isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
+    return value

@@ -1,4 +1,4 @@
-"""The records of an input file, one at a time: text lines, JSON lines or CSV.
+"""The records of an input file, one at a time: text lines, JSON lines, CSV, Parquet or Arrow.
 
 In: a path, or `-` for standard input, and the shape of the records. Out: entries, each with a
 query or with what is wrong with it. However large or broken a file is, it is read in bounded memory
@@ -9,18 +9,24 @@ from __future__ import annotations
 
 import csv
 import json
+import math
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, Final, Generic, TypeVar
+from typing import IO, Any, Final, Generic, NoReturn, TypeVar
 
 from chainrule.errors import InputError
-from chainrule.expr.reading import checked_letters
+from chainrule.records import tables
+from chainrule.records.marks import DAMAGE, Damage, is_plain, plain
 
 LONGEST: Final = 1 << 20
 """Bytes of a line that are read; the rest of a longer one is skipped."""
+
+_BYTES: Final = re.compile("[\udc80-\udcff]")
+"""Bytes that are no UTF-8, as `surrogateescape` decodes them."""
 
 _ECHO: Final = 200
 """Characters of an unusable line that are repeated in the output."""
@@ -37,11 +43,13 @@ class Entry(Generic[Q]):
         line: where it begins in the file; the first line is 1.
         id: comes back as it is.
         query: the question, or the error that it is answered with.
+        more: the fields of the record that nobody here knows.
     """
 
     line: int
     id: Any
     query: Q
+    more: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,7 @@ class Shape(Generic[Q]):
         example: a record as a line of JSON.
         query: makes the query of a record from its fields.
         unusable: makes one from what is unusable, cut short, and the reason.
+        knows: all fields that mean something, `id` included.
         text: makes one from a line of plain text; None where no such lines are read.
     """
 
@@ -60,71 +69,132 @@ class Shape(Generic[Q]):
     example: str
     query: Callable[[dict[str, Any]], Q]
     unusable: Callable[[str, str], Q]
+    knows: tuple[str, ...]
     text: Callable[[str], Q] | None = None
+
+    def entry(self, line: int, fields: dict[str, Any]) -> Entry[Q]:
+        """The entry of a record from its fields."""
+        more = {name: value for name, value in fields.items() if name not in self.knows}
+        return Entry(line, fields.get("id"), self.query(fields), more)
 
 
 Lines = Iterator[tuple[int, str]]
+PACKED: Final = (".gz", ".zst")
+"""What may stand behind the ending that says what a file holds."""
 
 
 def records(path: Path, shape: Shape[Q]) -> Iterator[Entry[Q]]:
     """The records of a file.
 
     Args:
-        path: `.jsonl`, `.csv` or, where the shape allows it, `.txt`; `-` is standard input: lines
-            of text where the shape allows it, of JSON elsewhere.
+        path: `.jsonl`, `.csv`, `.parquet`, `.arrow` or, where the shape allows it, `.txt`; the
+            first three may be packed (`.gz`, `.zst`). `-` is standard input: lines of text where
+            the shape allows it, of JSON elsewhere.
         shape: what they hold.
 
     Raises:
         InputError: the file cannot be read, or it is of an unknown kind.
     """
+    try:
+        yield from _entries(path, shape)
+    except Damage as error:  # all that stands before it is answered
+        reason = f"the file is damaged from here on ({error}); nothing behind is read"
+        yield Entry(error.place, None, shape.unusable("", reason))
+
+
+def _entries(path: Path, shape: Shape[Q]) -> Iterator[Entry[Q]]:
     readers = {".txt": _text, ".jsonl": _json, ".csv": _csv}
     if shape.text is None:
         del readers[".txt"]
-    read = readers.get(path.suffix.lower()) if str(path) != "-" else next(iter(readers.values()))
+    kind = kind_of(path)
+    if kind in tables.KINDS:
+        for number, fields in tables.rows(path, shape.needs):
+            yield shape.entry(number, fields)
+        return
+    read = readers.get(kind) if str(path) != "-" else next(iter(readers.values()))
     if read is None:
-        raise InputError(f"{path} cannot be read: its name must end in {', '.join(readers)}")
+        known = ", ".join((*readers, *tables.KINDS))
+        raise InputError(f"{path} cannot be read: its name must end in {known}")
     with opened(path) as stream:
-        yield from read(numbered_lines(stream), shape, str(path))
+        yield from read(_whole_lines(stream), shape, str(path))
+
+
+def kind_of(path: Path) -> str:
+    """The ending that says what a file holds: of `a.jsonl.gz` it is `.jsonl`."""
+    packed = path.suffix.lower() in PACKED
+    return (Path(path.stem) if packed else path).suffix.lower()
 
 
 def count_lines(path: Path) -> int | None:
-    """How many lines a file has; None for what can be read only once."""
+    """How many lines a file has; None for what can be read only once, or is packed."""
     if not path.is_file():
         return None
     with path.open("rb") as stream:
+        if not is_plain(stream.read(1 << 12)):
+            return None
+        stream.seek(0)
         return sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b"")) or None
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[IO[bytes]]:
-    """The bytes of a file, or of standard input where it is `-`."""
+    """The text of a file in UTF-8, or of standard input where it is `-`; see `marks.py`.
+
+    Raises:
+        InputError: it cannot be read, or is no text.
+    """
     if str(path) == "-":
-        yield sys.stdin.buffer
+        yield plain(_standard_input(), "standard input")
         return
     try:
         stream = path.open("rb")
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}") from None
     with stream:
-        yield stream
+        yield plain(stream, str(path))
 
 
-def numbered_lines(stream: IO[bytes]) -> Iterator[tuple[int, str]]:
-    """Lines with their numbers. Bytes that are no UTF-8 become the replacement character."""
+def _standard_input() -> IO[bytes]:
+    if sys.stdin is None:  # `<&-`
+        raise InputError("standard input is closed: give the name of a file")
+    return sys.stdin.buffer
+
+
+def numbered_lines(stream: IO[bytes], *, errors: str = "replace") -> Iterator[tuple[int, str]]:
+    """Lines with their numbers. Bytes that are no UTF-8 become the replacement character.
+
+    Args:
+        stream: of bytes.
+        errors: what becomes of them else, as `bytes.decode` calls it.
+    """
     number = 0
     while line := stream.readline(LONGEST):
         number += 1
         rest = line
         while rest and not rest.endswith(b"\n"):
             rest = stream.readline(LONGEST)
-        yield number, line.decode("utf-8-sig" if number == 1 else "utf-8", errors="replace")
+        yield number, line.decode("utf-8-sig" if number == 1 else "utf-8", errors=errors)
+
+
+def _whole_lines(stream: IO[bytes]) -> Lines:
+    """Lines in which bytes that are no UTF-8 can still be told: see `_unreadable`.
+
+    Raises:
+        Damage: the file ends in the middle of what is packed, or is damaged.
+    """
+    number = 0
+    try:
+        for number, line in numbered_lines(stream, errors="surrogateescape"):
+            yield number, line
+    except DAMAGE as error:
+        raise Damage(number + 1, str(error)) from None
 
 
 def _text(lines: Lines, shape: Shape[Q], name: str) -> Iterator[Entry[Q]]:
     assert shape.text is not None
     for number, line in lines:
         if text := line.strip():
-            unusable = _too_long(line)
+            unusable = _unreadable(line)
             yield Entry(
                 number,
                 None,
@@ -138,23 +208,37 @@ def _json(lines: Lines, shape: Shape[Q], name: str) -> Iterator[Entry[Q]]:
 
 def json_entry(number: int, line: str, shape: Shape[Q]) -> Entry[Q]:
     """The record of one line of JSON, wherever it comes from."""
-    unusable = _too_long(line)
+    unusable = _unreadable(line)
     fields: Any = None
     if not unusable:
         try:
-            fields = json.loads(line)
+            fields = json.loads(line, parse_constant=_no_number, parse_float=_finite)
         except (ValueError, RecursionError) as error:
             unusable = f"not JSON: {error}"
     if not unusable and not isinstance(fields, dict):
         unusable = f"not a JSON object; expected {shape.example}"
     if unusable:
         return Entry(number, None, shape.unusable(short(line), unusable))
-    return Entry(number, fields.get("id"), shape.query(fields))
+    return shape.entry(number, fields)
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def _finite(text: str) -> float:
+    """A number that can be written again: `1e999` would come back as Infinity."""
+    if math.isinf(value := float(text)):
+        raise ValueError(f"{text[:_ECHO]} is too large for a number")
+    return value
 
 
 def _csv(lines: Lines, shape: Shape[Q], name: str) -> Iterator[Entry[Q]]:
     rows = csv.reader(line for _, line in lines)
-    header = [cell.strip() for cell in next(rows, [])]
+    try:
+        header = [cell.strip() for cell in next(rows, [])]
+    except csv.Error as error:
+        raise InputError(f"{name} has no header that can be read: {_csv_problem(error)}") from None
     for column in shape.needs:
         if column not in header:
             found = ", ".join(header) or "nothing"
@@ -164,46 +248,40 @@ def _csv(lines: Lines, shape: Shape[Q], name: str) -> Iterator[Entry[Q]]:
         try:
             row = next(rows, None)
         except csv.Error as error:
-            yield Entry(number, None, shape.unusable("", f"not CSV: {error}"))
+            yield Entry(number, None, shape.unusable("", f"not CSV: {_csv_problem(error)}"))
             continue
         if row is None:
             return
         if len(row) > len(header):
             reason = f"{len(row)} cells under a header of {len(header)}: quote what has a comma"
             yield Entry(number, None, shape.unusable(short(",".join(row)), reason))
+        elif reason := _unreadable("".join(row)):
+            yield Entry(number, None, shape.unusable(short(",".join(row)), reason))
         elif row:
             fields = {key: cell or None for key, cell in zip(header, row, strict=False)}
             fields |= {column: fields.get(column) or "" for column in shape.needs}
-            yield Entry(number, fields.get("id"), shape.query(fields))
+            yield shape.entry(number, fields)
 
 
-def letters_of(fields: dict[str, Any]) -> tuple[tuple[str, ...], str]:
-    """The names that a record declares to be letters, and what is wrong with them.
-
-    A list of texts, or in a cell of CSV one text: `"letters": ["e", "pi"]`, `e pi`.
-
-    >>> letters_of({"letters": "e, pi"}), letters_of({})
-    ((('e', 'pi'), ''), ((), ''))
-    """
-    given = fields.get("letters")
-    if given is None:
-        return (), ""
-    if isinstance(given, str):
-        given = given.replace(",", " ").split()
-    if not (isinstance(given, list) and all(isinstance(name, str) for name in given)):
-        return (), f'"letters" must be a list of texts, not {given!r}'
-    try:
-        checked_letters(given)
-    except InputError as error:
-        return (), f'"letters": {error}'
-    return tuple(given), ""
+def _csv_problem(error: csv.Error) -> str:
+    if "new-line character seen in unquoted field" in str(error):
+        return "a carriage return stands in a cell without quotes: quote the cell"
+    return str(error)
 
 
-def _too_long(line: str) -> str:
-    """What is wrong with a line of which only the start was read."""
-    if len(line.encode("utf-8", errors="replace")) < LONGEST:
-        return ""
-    return f"the line has more than {LONGEST:,} bytes"
+def _unreadable(line: str) -> str:
+    """What is wrong with a line of which only the start was read, or that is no UTF-8."""
+    if line.isascii():
+        long = len(line) >= LONGEST
+    else:
+        long = len(line.encode("utf-8", errors="surrogateescape")) >= LONGEST
+        if not long and (bad := _BYTES.search(line)):
+            byte = ord(bad[0]) - 0xDC00
+            return (
+                f"the byte {byte:#04x} is no UTF-8: if the file is Latin-1, convert it with "
+                "`iconv -f latin1 -t utf-8`"
+            )
+    return f"the line has more than {LONGEST:,} bytes" if long else ""
 
 
 def short(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from chainrule import plain_yaml
 from chainrule.errors import ConfigError
 from chainrule.train.options import Options, check
 from chainrule.train.record import Record
@@ -141,7 +142,7 @@ def _add(parser: argparse.ArgumentParser, name: str, default: Any, meta: Mapping
 def read_config(path: Path) -> dict[str, Any]:
     """The values of a YAML file of options."""
     try:
-        values = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        values = plain_yaml.load(path.read_text(encoding="utf-8")) or {}
     except FileNotFoundError:
         raise ConfigError(f"{path} does not exist: name a file of options") from None
     except (OSError, ValueError, yaml.YAMLError) as error:

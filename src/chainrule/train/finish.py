@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import yaml
 
+from chainrule import plain_yaml
 from chainrule.engine.score import score
 from chainrule.engine.torch_engine import Translator
 from chainrule.errors import CheckpointError, CorpusError
@@ -45,7 +46,7 @@ def claim_output(options: Options, *, resume: bool, force: bool) -> None:
 def _run_folder_of(hparams: Path) -> str | None:
     """The run folder that the model beside it came from, if that is noted."""
     try:
-        found = yaml.safe_load(hparams.read_text(encoding="utf-8"))["training"]["run_folder"]
+        found = plain_yaml.load(hparams.read_text(encoding="utf-8"))["training"]["run_folder"]
     except (OSError, ValueError, LookupError, TypeError, yaml.YAMLError):
         return None
     return str(found)

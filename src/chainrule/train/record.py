@@ -20,6 +20,7 @@ import torch
 import yaml
 
 import chainrule
+from chainrule import plain_yaml
 from chainrule.errors import CheckpointError
 from chainrule.train.files import Lines
 from chainrule.train.options import Options
@@ -70,7 +71,7 @@ class Record:
         """
         path = folder / NAME
         try:
-            values = yaml.safe_load(path.read_text(encoding="utf-8"))
+            values = plain_yaml.load(path.read_text(encoding="utf-8"))
             asked = Options.read(values.pop("options"))
             return cls(asked, **values)
         except FileNotFoundError:

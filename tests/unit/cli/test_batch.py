@@ -16,6 +16,7 @@ from chainrule.cli.batch import run
 from chainrule.errors import InputError
 from chainrule.records import sources
 from chainrule.records.record import FIELDS
+from chainrule.records.runs import Files
 from chainrule.solver import Solver
 
 
@@ -129,7 +130,10 @@ def test_bytes_that_are_no_text_are_an_error_of_their_line(tmp_path: Path) -> No
 
 def test_the_rules_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "in.txt").write_text("sin x\n")
-    assert run(tmp_path / "in.txt", tmp_path / "o.jsonl", Solver(Scripted(wrong)), workers=1) == 0
+    assert (
+        run(Files(tmp_path / "in.txt", tmp_path / "o.jsonl"), Solver(Scripted(wrong)), workers=1)
+        == 0
+    )
     (row,) = rows_of(tmp_path / "o.jsonl")
     assert (row["text"], row["engine"], row["candidate"]) == ("cos(x)", "rules", None)
     assert (
@@ -162,11 +166,15 @@ def test_nothing_is_overwritten_unasked(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("source", "out", "message"),
     [
-        ("in.txt", "out.xml", r"out\.xml cannot be written: its name must end in \.jsonl or \.csv"),
+        (
+            "in.txt",
+            "out.xml",
+            r"out\.xml cannot be written: its name must end in \.jsonl or \.csv or \.parquet or",
+        ),
         (
             "in.xml",
             "out.csv",
-            r"in\.xml cannot be read: its name must end in \.txt, \.jsonl, \.csv",
+            r"in\.xml cannot be read: its name must end in \.txt, \.jsonl, \.csv, \.parquet, ",
         ),
         ("in.csv", "out.csv", r"in\.csv has no column f; its first line has x\^2"),
         ("in.jsonl", "in.jsonl", r"in\.jsonl is the input as well: choose another name"),

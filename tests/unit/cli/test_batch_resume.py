@@ -13,8 +13,10 @@ from scripted import Scripted, right
 
 from chainrule.cli.batch import run
 from chainrule.errors import InputError
+from chainrule.records.runs import Files, side_file
 from chainrule.records.sinks import Layout
-from chainrule.solver import MICRO_BATCH, Solver
+from chainrule.settings import MICRO_BATCH
+from chainrule.solver import Solver
 
 
 @pytest.mark.parametrize("kind", [".jsonl", ".csv"])
@@ -25,6 +27,7 @@ def test_resuming_makes_the_same_file(kind: str, cut: int, tmp_path: Path) -> No
     functions = ["x^2", '"sin(a\n x)"', "x^", "d(t^2)/dt", "x^3"]
     source.write_text("f\n" + "\n".join(functions) + "\n")
     batch(source, whole)
+    side_file(out).write_bytes(side_file(whole).read_bytes())
     for end in range(0, whole.stat().st_size + 1, 7 if cut == 1 else cut):
         out.write_bytes(whole.read_bytes()[:end])
         batch(source, out, resume=True)
@@ -47,15 +50,23 @@ def test_resuming_something_else_is_refused(tmp_path: Path) -> None:
     source, out = tmp_path / "in.txt", tmp_path / "out.jsonl"
     source.write_text("x^2\nx^3\n")
     batch(source, out)
-    for text in ("x^2\nx^4\n", "x^2\n", ""):
+    for text, number, said in (
+        ("x^2\nx^4\n", 2, r"x\^3"),
+        ("x^2\n", 2, r"x\^3"),
+        ("", 1, r"x\^2"),
+    ):
         source.write_text(text)
-        message = r"made from something else than .*in\.txt: its record 2 is 'x\^3' of line 2; cho"
+        message = (
+            rf"made from something else than .*in\.txt: its record {number} is '{said}' of line "
+            f"{number}; cho"
+        )
         with pytest.raises(InputError, match=message):
             batch(source, out, resume=True)
     with pytest.raises(InputError, match="--resume needs a file that can be gone on with"):
         batch(source, Path("-"), resume=True)
     for name, content in (("a.jsonl", "[]\n"), ("b.jsonl", "x\n"), ("c.csv", "a,b\n1,2\n")):
         (tmp_path / name).write_text(content)
+        side_file(tmp_path / name).write_bytes(side_file(out).read_bytes())
         with pytest.raises(InputError, match=f"{name} was not written by chainrule batch: choose"):
             batch(source, tmp_path / name, resume=True)
         assert (tmp_path / name).read_text() == content
@@ -105,7 +116,7 @@ def test_an_interrupt_says_how_to_go_on(
     monkeypatch.setattr(solver, "stream", lambda queries, *_, **__: _pulled(queries, interrupted()))
     out = tmp_path / "out.csv"
     monkeypatch.setattr("chainrule.cli.batch.BATCH", Layout("batch", ("line", "text")))
-    assert run(tmp_path / "in.txt", out, solver, workers=1) == 130
+    assert run(Files(tmp_path / "in.txt", out), solver, workers=1) == 130
     err = capsys.readouterr().err
     assert "stopped after 1 records: 1 proved" in err
     assert err.endswith(": go on with --resume\n")

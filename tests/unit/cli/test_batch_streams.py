@@ -10,7 +10,7 @@ import pytest
 from batch_runs import COMMAND, batch, start
 
 from chainrule.errors import InputError
-from chainrule.solver import MICRO_BATCH
+from chainrule.settings import MICRO_BATCH
 
 
 def test_a_reader_that_has_seen_enough(tmp_path: Path) -> None:

@@ -23,8 +23,9 @@ from chainrule.engine.bundle import Bundle
 from chainrule.errors import CheckpointError, InputError
 from chainrule.export.bundle_writing import add_scores
 from chainrule.expr import parse
+from chainrule.repeats import Result
 from chainrule.settings import DEFAULT_BUNDLE
-from chainrule.solver import Result, Solver
+from chainrule.solver import Solver
 
 
 @pytest.fixture

@@ -17,11 +17,12 @@ from chainrule.cli.grade import run
 from chainrule.errors import InputError
 from chainrule.grading import Pair
 from chainrule.records.grades import GRADES, graded
+from chainrule.records.runs import Files, side_file
 from chainrule.types import Region, Verdict
 
 
-def grade(source: Path, out: Path, **options: Any) -> int:
-    return run(source, out, Rules(), **{"workers": 1, **options})
+def grade(source: Path, out: Path, *, workers: int = 1, **files: bool) -> int:
+    return run(Files(source, out, **files), Rules(), workers=workers)
 
 
 RECORDS: list[Row] = [
@@ -108,6 +109,7 @@ def test_resuming_makes_the_same_file(kind: str, tmp_path: Path) -> None:
     source = write(tmp_path / "in.jsonl", RECORDS)
     whole, out = tmp_path / f"whole{kind}", tmp_path / f"out{kind}"
     grade(source, whole)
+    side_file(out).write_bytes(side_file(whole).read_bytes())
     for end in range(0, whole.stat().st_size + 1, 97):
         out.write_bytes(whole.read_bytes()[:end])
         grade(source, out, resume=True)
@@ -123,7 +125,9 @@ def test_resuming_something_else_is_refused(tmp_path: Path) -> None:
         with pytest.raises(InputError, match=message):
             grade(source, out, resume=True)
     write(tmp_path / "strange.jsonl", [{"line": 1}])
-    with pytest.raises(InputError, match=r"strange\.jsonl was not written by chainrule grade: cho"):
+    with pytest.raises(
+        InputError, match=r"strange\.jsonl was not begun by chainrule grade, or its"
+    ):
         grade(source, tmp_path / "strange.jsonl", resume=True)
 
 

@@ -108,7 +108,7 @@ def test_weights_are_hashed_as_they_are_read(bundle_folder: Path) -> None:
         bundle.read(path.name)
     assert Bundle.load(bundle_folder, lazily=True).read("ct2") == bundle.read("ct2")
     path.unlink()
-    message = f"{path} cannot be read (No such file or directory): {REMEDY}"
+    message = f"{path} does not exist: {REMEDY}"
     with pytest.raises(CheckpointError, match=f"^{re.escape(message)}$"):
         bundle.read(path.name)
 

@@ -16,8 +16,8 @@ from chainrule.cli.app import app
 from chainrule.errors import InputError
 from chainrule.evaluate.judge import rule
 from chainrule.evaluate.suites import Exercise
-from chainrule.settings import Settings
-from chainrule.solver import MICRO_BATCH, Solver
+from chainrule.settings import MICRO_BATCH, Settings
+from chainrule.solver import Solver
 from chainrule.tasks import TASKS, task_named
 from chainrule.tasks.task import Goal, Task
 from chainrule.tokens.language import Language

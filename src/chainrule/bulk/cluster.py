@@ -1,0 +1,128 @@
+"""A cluster of Ray: reached or started, with the settings that lose no row.
+
+In: an address, or none. Out: a context of Ray Data, actors. Ray schedules, retries and moves
+blocks; here stands only what its defaults leave open:
+
+- a block that fails ends the run (`max_errored_blocks` 0): what can go wrong with a row is a
+  record;
+- an actor that dies is started again, and its blocks are done again, as often as it takes: for the
+  actors of its pools this is Ray Data's default, and tests kill some. Each death brings the row
+  that is to blame nearer to its own record (`careful.py`);
+- an actor that is killed while it loads ends no run; Ray's default is that it does;
+- no error of an actor is retried but its death: what fails once without dying fails again.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from chainrule.bulk.ledger import Ledger
+from chainrule.errors import ConfigError, InputError
+
+if TYPE_CHECKING:
+    from ray.data import DataContext
+
+ACTOR_CPUS: Final = 0.9
+"""Of a processor for each actor; what is left is for those who read."""
+
+READER_CPUS: Final = 0.1
+_STARTS: Final = 5
+"""Actors that may die one after the other while they start: a first one would end the run."""
+
+_FOREVER: Final = {"max_restarts": -1, "max_task_retries": -1}
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Which one, and how much of it.
+
+    Attributes:
+        address: of one that runs: `auto`, `HOST:PORT`; None for `RAY_ADDRESS` or, if that is not
+            set, one in this machine that ends with the program.
+        actors: how many answer; None for one a processor.
+    """
+
+    address: str | None = None
+    actors: int | None = None
+
+
+def reach(cluster: Cluster) -> int:
+    """Connect to a cluster, if no connection is open.
+
+    Returns:
+        how many actors it is asked for.
+
+    Raises:
+        InputError: it cannot be reached.
+        ConfigError: Ray is not installed.
+    """
+    try:
+        import ray
+    except ModuleNotFoundError:
+        raise ConfigError("this needs Ray: pip install 'chainrule[ray]'") from None
+
+    if not ray.is_initialized():
+        os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is sent anywhere
+        os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # what matters comes as an error
+        # Without an address Ray would take whatever cluster it finds in this machine.
+        address = cluster.address or os.environ.get("RAY_ADDRESS") or "local"
+        try:
+            ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR)
+        except (ConnectionError, ValueError, RuntimeError) as error:
+            reason = str(error).splitlines()[0]
+            raise InputError(f"no cluster of Ray at {address} ({reason})") from None
+    return cluster.actors or max(1, int(ray.cluster_resources().get("CPU", 1)))
+
+
+@contextmanager
+def connected(cluster: Cluster) -> Iterator[int]:
+    """A connection to a cluster, closed afterwards where it was opened here; see `reach`."""
+    ours = not _is_open()
+    try:
+        yield reach(cluster)
+    finally:
+        if ours and _is_open():
+            import ray
+
+            ray.shutdown()
+
+
+def _is_open() -> bool:
+    ray = sys.modules.get("ray")
+    return ray is not None and bool(ray.is_initialized())
+
+
+def keep_all(context: DataContext) -> None:
+    """Settings of a data set that lose no row; see above."""
+    context.max_errored_blocks = 0
+    context.actor_task_retry_on_errors = False
+    context.max_consecutive_actor_init_deaths = _STARTS
+
+
+@contextmanager
+def whole_rows() -> Iterator[None]:
+    """Data sets that are made meanwhile have a block, and a task, for each row."""
+    from ray.data import DataContext
+
+    ours = DataContext.get_current().copy()
+    keep_all(ours)
+    ours.enable_progress_bars = False
+    ours.target_max_block_size = 1
+    logging.getLogger("ray.data").setLevel(logging.CRITICAL + 1)  # we tell what it raises
+    with DataContext.current(ours):
+        yield
+
+
+def new_ledger() -> Any:
+    """A ledger, on this machine if it can be: it is to outlive those that it writes about."""
+    import ray
+    from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
+
+    here = NodeAffinitySchedulingStrategy(ray.get_runtime_context().get_node_id(), soft=True)
+    return ray.remote(Ledger).options(num_cpus=0, scheduling_strategy=here, **_FOREVER).remote()

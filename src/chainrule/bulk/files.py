@@ -1,0 +1,225 @@
+"""`batch --on ray` and `grade --on ray`: files in, a folder of parts out, by Ray Data.
+
+In: files, what is done with their rows, a cluster. Out: parts, each written by whoever answered it,
+and a manifest that counts them. Each part is a row of a data set that Ray Data reads, gives to a
+pool of actors, and brings home as a line of the manifest: what is in the manifest is not done
+again. Every machine must see input and output under the same path.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from chainrule.bulk.careful import answer
+from chainrule.bulk.cluster import (
+    ACTOR_CPUS,
+    READER_CPUS,
+    Cluster,
+    connected,
+    new_ledger,
+    whole_rows,
+)
+from chainrule.bulk.labor import Labor
+from chainrule.bulk.ledger import LedgerNotes
+from chainrule.bulk.parts import (
+    ROWS,
+    Part,
+    clear,
+    count,
+    inputs,
+    parts_of,
+    refuse_strangers,
+    write_part,
+)
+from chainrule.errors import ChainruleError, InputError
+from chainrule.records.runs import Files, Identity, begun
+from chainrule.records.sinks import KINDS, Layout
+
+if TYPE_CHECKING:
+    import pyarrow
+
+Progress = Callable[[int], None]
+"""Is told how many rows are there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a run.
+
+    Attributes:
+        counts: how all its rows came out.
+        before: how many of them were there.
+    """
+
+    counts: Counter[str]
+    before: int
+
+
+def run(
+    labor: Labor, files: Files, cluster: Cluster, progress: Progress, *, rows: int = ROWS
+) -> Done:
+    """Answer every row of some files on a cluster.
+
+    Args:
+        labor: what is done with a row.
+        files: the source is a file or a folder of files, the output a folder; parts are JSON lines
+            unless its name ends in another of `sinks.KINDS`.
+        cluster: where.
+        progress: is told how many rows are there.
+        rows: of each part.
+
+    Raises:
+        InputError: a file cannot be read or written, or the output is of another run.
+    """
+    paths = inputs(files.source)
+    refuse_strangers(files.out)
+    kind = files.out.suffix.lower()
+    kind = kind if kind in KINDS else ".jsonl"
+    names = ", ".join(path.name for path in paths)
+    told = {"the input": names, "the rows of a part": str(rows), **labor.options, **files.options()}
+    files.out.mkdir(parents=True, exist_ok=True)
+    identity = Identity(labor.layout.command, told)
+    counts: Counter[str] = Counter()
+    with begun(files.out, identity, resume=files.resume, force=files.force, folder=True) as run:
+        if not files.resume:
+            clear(files.out)
+        done = {
+            line["part"]: line
+            for line in run.lines
+            if "part" in line and (files.out / f"{line['part']}{kind}").exists()
+        }
+        for line in done.values():
+            counts.update(line["counts"])
+        before = counts["records"]
+        known = {part: str(line["input"]) for part, line in done.items()}
+        layout = files.layout(labor.layout)
+        task = Task(labor, files.out.resolve(), kind, layout)
+        for found in _answered(task, [path.resolve() for path in paths], known, cluster, rows):
+            run.note(found)
+            counts.update(found["counts"])
+            progress(counts["records"])
+        run.note({"finished": dict(counts), "rows": counts["records"], "parts": len(known)})
+    return Done(counts, before)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What an actor is told once.
+
+    Attributes:
+        labor: what is done.
+        folder: where parts are written.
+        kind: what their names end in.
+        layout: of their records.
+    """
+
+    labor: Labor
+    folder: Path
+    kind: str
+    layout: Layout
+
+
+def _answered(
+    task: Task, paths: list[Path], known: dict[str, str], cluster: Cluster, rows: int
+) -> Iterator[dict[str, Any]]:
+    """A line of the manifest for each part that is not known, as they are done."""
+    with connected(cluster) as actors, whole_rows():
+        import ray.data
+
+        from chainrule.bulk.reading import PartSource
+
+        reads = [partial(_read, task.labor, n, path, rows, known) for n, path in enumerate(paths)]
+        data = ray.data.read_datasource(PartSource(reads), num_cpus=READER_CPUS).map(
+            Answerer,
+            fn_constructor_args=(task, new_ledger()),
+            compute=ray.data.ActorPoolStrategy(size=actors),
+            num_cpus=ACTOR_CPUS,
+        )
+        try:
+            for found in data.iter_rows():
+                if problem := found.pop("problem"):
+                    raise InputError(problem)
+                counts = {k: n for k, n in found.pop("counts").items() if n}
+                known[found["part"]] = found["input"]
+                yield {**found, "counts": counts}
+        except ray.exceptions.RayError as error:
+            reason = str(error).strip().splitlines()[-1]
+            raise ChainruleError(
+                f"the cluster failed ({reason}); what is done is kept: go on with --resume"
+            ) from None
+
+
+def _read(
+    labor: Labor, number: int, path: Path, rows: int, known: Mapping[str, str]
+) -> Iterator[pyarrow.Table]:
+    """The parts of a file that are to be answered, each as a table of one row."""
+    try:
+        for part in parts_of(labor, number, path, rows):
+            before = known.get(part.name)
+            if before is None:
+                yield _table(part=part.name, packed=pickle.dumps(part))
+            elif before != part.input:
+                yield _table(
+                    part=part.name,
+                    problem=f"{path} is another than it was: part {part.name} was made from "
+                    "something else; choose another name",
+                )
+    except InputError as error:
+        yield _table(problem=str(error))
+
+
+def _table(*, part: str = "", packed: bytes = b"", problem: str = "") -> pyarrow.Table:
+    import pyarrow
+
+    columns = {"part": pyarrow.string(), "packed": pyarrow.binary(), "problem": pyarrow.string()}
+    row = {"part": part, "packed": packed, "problem": problem}
+    return pyarrow.Table.from_pylist([row], pyarrow.schema(list(columns.items())))
+
+
+class Answerer:
+    """What an actor is: it loads what it needs once, and answers parts.
+
+    Args:
+        task: what is done.
+        ledger: the handle of who knows which rows ended an actor.
+    """
+
+    def __init__(self, task: Task, ledger: Any) -> None:
+        self._task = task
+        self._ledger = ledger
+        self._answering = task.labor.begin()
+
+    def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
+        """Answer a part and write it."""
+        if row["problem"]:
+            return _line(problem=row["problem"])
+        task = self._task
+        part: Part = pickle.loads(row["packed"])
+        notes = LedgerNotes(self._ledger, part.name)
+        records = answer(task.labor, self._answering, part.rows, notes)
+        try:
+            write_part(task.folder, part, task.kind, task.layout, records)
+        except InputError as error:
+            return _line(problem=str(error))
+        notes.end()
+        return _line(part, count(task.labor, records))
+
+
+def _line(
+    part: Part | None = None, counts: Mapping[str, int] | None = None, problem: str = ""
+) -> dict[str, Any]:
+    name, said, size = (part.name, part.input, len(part.rows)) if part else ("", "", 0)
+    # A column is the same in all rows: pyarrow makes the union of what is counted.
+    return {
+        "part": name,
+        "input": said,
+        "rows": size,
+        "counts": dict(counts or {"records": 0}),
+        "problem": problem,
+    }

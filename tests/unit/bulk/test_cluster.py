@@ -1,0 +1,30 @@
+"""Clusters that are not there."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from chainrule.bulk.cluster import Cluster, reach
+from chainrule.cli.generate import run
+from chainrule.errors import ConfigError, InputError
+
+
+def test_without_ray_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    with pytest.raises(ConfigError, match=r"this needs Ray: pip install 'chainrule\[ray\]'"):
+        reach(Cluster())
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_cluster_that_does_not_run_is_named() -> None:
+    pytest.importorskip("ray", reason="needs the extra ray: pip install 'chainrule[ray]'")
+    with pytest.raises(InputError, match=r"no cluster of Ray at auto \(.*find any running Ray"):
+        reach(Cluster("auto"))
+
+
+def test_one_split_is_drawn_on_one_machine(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="--split draws one line after the other: leave --on out"):
+        run("classic-short", 5, 1, tmp_path / "lines.txt", 1, "val", Cluster())

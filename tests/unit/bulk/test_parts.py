@@ -1,0 +1,84 @@
+"""Inputs and parts of an output folder; without Ray."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from chainrule.bulk.labor import Labor
+from chainrule.bulk.parts import clear, count, inputs, parts_of, refuse_strangers, write_part
+from chainrule.checker.grade import Rules
+from chainrule.errors import InputError
+from chainrule.settings import Settings
+
+LABOR = Labor(Settings())
+
+
+def test_parts_are_the_rows_of_a_file_in_their_order(tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text("x\n\nx^2\nx^3\nx^\nx^5\n")
+    parts = list(parts_of(LABOR, 7, tmp_path / "in.txt", 2))
+    assert [part.name for part in parts] == ["00007-000000", "00007-000001", "00007-000002"]
+    assert [[row.line for row in part.rows] for part in parts] == [[1, 3], [4, 5], [6]]
+    again = list(parts_of(LABOR, 7, tmp_path / "in.txt", 2))
+    assert [part.input for part in again] == [part.input for part in parts]
+    (tmp_path / "in.txt").write_text("x\n\nx^2\nx^33\nx^\nx^5\n")
+    changed = list(parts_of(LABOR, 7, tmp_path / "in.txt", 2))
+    assert [a.input == b.input for a, b in zip(changed, parts, strict=True)] == [True, False, True]
+
+
+@pytest.mark.parametrize("kind", [".jsonl", ".csv"])
+def test_a_part_is_written_whole(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text("x\nx^\n")
+    (part,) = parts_of(LABOR, 0, tmp_path / "in.txt", 10)
+    records = LABOR.begin()(part.rows)
+    out = tmp_path / "out"
+    out.mkdir()
+    for _ in range(2):  # a second actor may write it again
+        write_part(out, part, kind, LABOR.layout, records)
+    assert [path.name for path in out.iterdir()] == [f"00000-000000{kind}"]
+    assert count(LABOR, records) == {"records": 2, "proved": 1, "right": 1, "errors": 1}
+    refuse_strangers(out)
+    (out / f".00000-000001.99{kind}").write_text("half of it")
+    refuse_strangers(out)
+    clear(out)
+    assert not list(out.iterdir())
+    with pytest.raises(InputError, match=r"gone/.*cannot be written: No such file or dir"):
+        write_part(tmp_path / "gone", part, kind, LABOR.layout, records)
+
+
+def test_grades_are_read_and_counted(tmp_path: Path) -> None:
+    labor = Labor(Rules())
+    (tmp_path / "in.csv").write_text("gold,answer\n2x,x+x\n2x,x\n")
+    (part,) = parts_of(labor, 0, tmp_path / "in.csv", 10)
+    records = labor.begin()(part.rows)
+    assert [record["grade"] for record in records] == ["equal", "different"]
+    assert count(labor, records) == {"records": 2, "equal": 1, "different": 1, "right": 2}
+    assert "the rules" in labor.options
+    assert labor.patience_s == 80
+
+
+def test_inputs_that_cannot_be(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.jsonl.gz", "c.parquet", "notes.md", "manifest.jsonl"):
+        (tmp_path / name).touch()
+    assert [path.name for path in inputs(tmp_path)] == ["a.jsonl.gz", "b.txt", "c.parquet"]
+    assert inputs(tmp_path / "b.txt") == [tmp_path / "b.txt"]
+    (tmp_path / "empty").mkdir()
+    for path, message in (
+        (Path("-"), "standard input cannot be shared among machines: write it into a file"),
+        (Path("s3://bucket/in"), "is no path: read it with Ray Data and give the data set to"),
+        (tmp_path / "empty", r"empty holds no file that is read: \.txt, \.jsonl"),
+    ):
+        with pytest.raises(InputError, match=message):
+            inputs(path)
+
+
+def test_an_output_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+    refuse_strangers(tmp_path / "new")
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError, match="file is a file; with --on ray the output is a folder"):
+        refuse_strangers(tmp_path / "file")
+    with pytest.raises(InputError, match="holds file, which is no part of an output: name another"):
+        refuse_strangers(tmp_path)
+    assert os.listdir(tmp_path) == ["file"]

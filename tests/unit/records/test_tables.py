@@ -1,0 +1,148 @@
+"""Parquet and Arrow, in and out of `chainrule batch` and `grade`."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from batch_runs import batch, rows_of
+from scripted import Scripted, right
+
+from chainrule.checker.grade import Rules
+from chainrule.cli import grade
+from chainrule.cli.batch import run
+from chainrule.errors import InputError
+from chainrule.records import tables
+from chainrule.records.record import FIELDS
+from chainrule.records.runs import Files
+from chainrule.solver import Solver
+
+pa = pytest.importorskip("pyarrow", reason="needs the extra bulk")
+from pyarrow import feather, ipc, parquet  # noqa: E402 - behind the skip
+
+COLUMNS: dict[str, list[object]] = {
+    "id": [7, None, 9],
+    "f": ["x^2", "a t", "x^"],
+    "var": [None, "t", None],
+}
+
+
+def write(path: Path, columns: Mapping[str, Sequence[object]]) -> Path:
+    table = pa.table(columns)
+    if path.suffix == ".parquet":
+        parquet.write_table(table, path)
+    else:
+        feather.write_feather(table, path, compression="uncompressed")
+    return path
+
+
+def read(path: Path) -> list[dict[str, object]]:
+    table = parquet.read_table(path) if path.suffix == ".parquet" else feather.read_table(path)
+    rows: list[dict[str, object]] = table.to_pylist()
+    return rows
+
+
+@pytest.mark.parametrize("kind", [".parquet", ".arrow"])
+def test_a_table_goes_in_and_comes_out(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "_GROUP", 2)
+    source, out = write(tmp_path / f"in{kind}", COLUMNS), tmp_path / f"out{kind}"
+    assert batch(source, out) == 1
+    rows = read(out)
+    assert all(tuple(row) == FIELDS for row in rows)
+    assert [(row["line"], row["id"], row["text"], row["variable"]) for row in rows] == [
+        (1, "7", "2x", "x"), (2, None, "a", "t"), (3, "9", None, None),
+    ]  # fmt: skip
+    assert isinstance(rows[0]["ms"], float)
+    assert str(rows[2]["error"]).startswith("the expression stops too early")
+    assert sorted(os.listdir(tmp_path)) == [source.name, out.name]
+    with pytest.raises(InputError, match=r"exists and is left as it is: overwrite it with --force"):
+        batch(source, out)
+    with pytest.raises(InputError, match="--resume needs a file of lines that can be gone on with"):
+        batch(source, out, resume=True)
+    assert batch(source, out, force=True) == 1
+
+
+def test_values_that_json_has_not(tmp_path: Path) -> None:
+    columns: dict[str, list[object]] = {
+        "f": ["x", "x"],
+        "id": [float("nan"), 1.5],
+        "when": [datetime.date(2026, 1, 2), None],
+        "raw": [b"a\xff", b""],
+        "many": [[1.0, float("inf")], []],
+        "one": [{"a": 1}, None],
+    }
+    source = write(tmp_path / "in.parquet", columns)
+    assert batch(source, tmp_path / "out.jsonl", keep=True) == 0
+    first, second = rows_of(tmp_path / "out.jsonl")
+    assert (first["id"], second["id"]) == (None, 1.5)
+    assert first["kept"] == {
+        "when": "2026-01-02", "raw": "a\ufffd", "many": [1.0, None], "one": {"a": 1},
+    }  # fmt: skip
+
+
+def test_a_stream_of_arrow(tmp_path: Path) -> None:
+    table = pa.table({"f": ["x^2"]})
+    with ipc.new_stream(tmp_path / "in.arrow", table.schema) as stream:
+        stream.write_table(table)
+    assert batch(tmp_path / "in.arrow", tmp_path / "out.jsonl") == 0
+    assert rows_of(tmp_path / "out.jsonl")[0]["text"] == "2x"
+
+
+def test_grades_in_a_table(tmp_path: Path) -> None:
+    source = write(tmp_path / "in.parquet", {"gold": ["2x"], "answer": ["x + x"]})
+    out = tmp_path / "out.parquet"
+    assert grade.run(Files(source, out), Rules(), workers=1) == 0
+    (row,) = read(out)
+    assert (row["correct"], row["grade"], row["regions"]) == (True, "equal", "[]")
+
+
+@pytest.mark.parametrize("kind", [".parquet", ".arrow"])
+def test_what_is_no_table(kind: str, tmp_path: Path) -> None:
+    (tmp_path / f"in{kind}").write_bytes(b"x^2\n" * 9)
+    with pytest.raises(InputError, match=rf"in\{kind} is no table, or is damaged \("):
+        batch(tmp_path / f"in{kind}", tmp_path / "out.jsonl")
+    source = write(tmp_path / f"in{kind}", {"g": ["x"]})
+    with pytest.raises(InputError, match=rf"in\{kind} has no column f; its columns are g"):
+        batch(source, tmp_path / "out.jsonl")
+    with pytest.raises(InputError, match=rf"none\{kind} cannot be read: No such file"):
+        batch(tmp_path / f"none{kind}", tmp_path / "out.jsonl")
+    good = write(tmp_path / f"in{kind}", COLUMNS)
+    with pytest.raises(InputError, match=rf"out\{kind} cannot be written: No such file"):
+        batch(good, tmp_path / "none" / f"out{kind}")
+
+
+def test_a_table_damaged_in_the_middle_is_answered_up_to_there(tmp_path: Path) -> None:
+    source = tmp_path / "in.parquet"
+    texts = [f"{i}x" for i in range(4000)]
+    parquet.write_table(pa.table({"f": texts}), source, row_group_size=2000, use_dictionary=False)
+    content = bytearray(source.read_bytes())
+    middle = parquet.ParquetFile(source).metadata.row_group(1).column(0).data_page_offset
+    content[middle : middle + 200] = bytes(200)
+    source.write_bytes(content)
+    assert run(Files(source, tmp_path / "o.jsonl"), Solver(Scripted(right)), workers=1) == 1
+    *rows, last = rows_of(tmp_path / "o.jsonl")
+    assert len(rows) == 2000
+    assert last["error"].startswith("the file is damaged from here on (")
+
+
+def test_a_base_install_imports_neither_pyarrow_nor_ray(tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text("x^2\n")
+    code = (
+        "import sys; from pathlib import Path\n"
+        "import chainrule, chainrule.bulk\n"
+        "from chainrule.cli import batch\n"
+        "from chainrule.records.runs import Files\n"
+        "from chainrule.solver import Solver\n"
+        "batch.run(Files(Path(sys.argv[1]), Path('-')), Solver(), workers=1)\n"
+        "print(sorted({'pyarrow', 'ray', 'pandas'} & sys.modules.keys()), file=sys.stderr)\n"
+    )
+    words = [sys.executable, "-c", code, str(tmp_path / "in.txt")]
+    ended = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert ended.stderr.splitlines()[-1] == "[]"

@@ -69,7 +69,7 @@ def _solved(problem: Problem, *, wide: bool) -> Primitive:
 
 def _combined(setting: Setting, name: str, more: Sequence[Column] = ()) -> Primitive:
     problem = setting.problem
-    if problem.f.bottom.total_degree() > _HIGHEST:
+    if sum(problem.degree(problem.f.bottom, i) for i in problem.inside) > _HIGHEST:
         raise TooCostly
     columns = [*more, *logarithms(setting, problem.more), *_terms(setting, monomials(setting))]
     return Primitive(combined(problem, columns), (Step(name, "undetermined coefficients"),))

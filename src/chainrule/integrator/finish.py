@@ -75,6 +75,8 @@ class Finish:
                     return True
         checked: tuple[Expr, Verdict] | None = None
         for way in later:
+            if checked is not None and time.monotonic() > self._until:
+                break
             verdict = self._checked(way)
             if verdict.status == "proved":
                 return True
@@ -85,11 +87,16 @@ class Finish:
 
     def _checked(self, way: Expr, longest_s: float = _LONGEST_S) -> Verdict:
         """The checker's word; a proof is noted."""
-        left_s = max(min(_SHARE * (self._until - time.monotonic()), longest_s), _LEAST_S)
+        left_s = max(min(self._share() - time.monotonic(), longest_s), _LEAST_S)
         verdict = check_antiderivative(self._function, self._variable, way, timeout_s=left_s)
         if verdict.status == "proved":
             self.accepted = way, verdict
         return verdict
+
+    def _share(self) -> float:
+        """Until when one way of writing may be looked at, in seconds of `time.monotonic`."""
+        now = time.monotonic()
+        return now + _SHARE * (self._until - now)
 
     def _is_plain(self, way: Expr) -> bool:
         """Whether the normal form alone shows that the derivative is the integrand."""
@@ -111,8 +118,8 @@ class Finish:
             smooth = without_jumps(real, self._variable, self._tick)
             for way in dict.fromkeys((smooth, real)):
                 with suppress(TooLarge):
-                    short = simplify(way, self._variable, like=self._function).expression
-                    yield without_constants(short, self._variable)
+                    said = simplify(way, self._variable, like=self._function, until=self._share())
+                    yield without_constants(said.expression, self._variable)
                 yield tidy(way)
         squared = with_real_logarithms(
             value, self._function, self._variable, self._tick, bars=False

@@ -28,6 +28,7 @@ _TIMES: Final = tuple(
     Fraction(p * d, q) for p, q in ((1, 1), (4, 1), (2, 1), (1, 4), (9, 1)) for d in (1, -1)
 )
 _MOST: Final = 12
+_MOST_TERMS: Final = 12
 
 
 def invented(problem: Problem) -> list[Column]:
@@ -59,11 +60,11 @@ def _functions(problem: Problem) -> Iterator[Expr]:
         yield from _of_quadratic(problem, p)
         for cosine, sine in problem.pairs():
             yield from _of_circle(problem, p, cosine, sine)
-        for number in _numbers(p):
-            found = square(problem, problem.table.reduce(p - _poly(problem, number)))
-            if found is not None:
-                inside = fold.div(found.said(problem), root_of_number(number))
-                yield unary("atan", inside)
+        for signed in (p, -p):
+            for whole, root_of_whole in _wholes(problem, signed):
+                found = square(problem, problem.table.reduce(signed - whole))
+                if found is not None:
+                    yield unary("atan", fold.div(found.said(problem), root_of_whole))
 
 
 def _poly(problem: Problem, value: Fraction) -> Poly:
@@ -76,12 +77,50 @@ def _numbers(poly: Poly) -> list[Fraction]:
     return [number for number in (*own, *_NUMBERS) if number > 0]
 
 
+def _wholes(problem: Problem, poly: Poly) -> Iterator[tuple[Poly, Expr]]:
+    """Squares whose difference from a polynomial may be one: its terms, and numbers."""
+    yield from _squares(problem, poly)
+    for number in _numbers(poly):
+        yield _poly(problem, number), root_of_number(number)
+
+
+def _squares(problem: Problem, poly: Poly) -> Iterator[tuple[Poly, Expr]]:
+    """The terms that are squares, but for numbers, and their roots.
+
+    A term may be a square times what stands under a root of the problem: `x^3` is that of the root.
+    """
+    own = [(e, c) for e, c in poly.terms() if c > 0 and any(e)]
+    for exponents, coefficient in own[:_MOST_TERMS]:
+        term = problem.ring.context.from_dict({exponents: coefficient})
+        root = _root_of_term(problem, term)
+        if root is not None:
+            yield term, root
+
+
+def _root_of_term(problem: Problem, term: Poly) -> Expr | None:
+    """The root of a term, if it is one of the problem's functions."""
+    bases: list[tuple[Poly, Expr]] = [(problem.ring.one.poly, fold.ONE)]
+    for root in problem.roots:
+        if problem.kernel(root).degree == 2 and len(problem.radicand(root)) == 1:
+            bases.append((problem.radicand(root), problem.say_kernel(root)))
+    for base, factor in bases:
+        quotient, rest = problem.ring.division(term, base)
+        if not rest and all(int(k) % 2 == 0 for k in quotient.degrees()):
+            found = square(problem, quotient, deep=False)
+            return None if found is None else fold.mul(found.said(problem), factor)
+    return None
+
+
 def _of_root(problem: Problem, root: int, below: list[Poly]) -> Iterator[Expr]:
     """`asin(w/c)` and `log(w + r)` for the root r of `c² - w²` or `w² ± c²`."""
     argument = problem.kernel(root).argument
     assert argument is not None
     radicand, r = problem.table.reduce(problem.radicand(root)), problem.say_kernel(root)
     scale = argument.bottom * argument.bottom
+    for whole, _ in _squares(problem, radicand):
+        found = square(problem, problem.table.reduce(whole - radicand))
+        if found is not None:  # the arcsine of w/c would need the sign of c
+            yield unary("atan", fold.div(found.said(problem), r))
     for number in _numbers(radicand):
         whole = _poly(problem, number) * scale
         found = square(problem, problem.table.reduce(whole - radicand))

@@ -69,6 +69,21 @@ def _of_factor(setting: Setting, p: Poly) -> Iterator[Column]:
                 Quotient(setting.slopes[index], below),
                 lambda: over_quadratic(problem, quadratic, problem.say_kernel(index)),
             )
+            yield from _of_sine(setting, quadratic, index, below)
+
+
+def _of_sine(
+    setting: Setting, quadratic: Sequence[Poly], cosine: int, below: Poly
+) -> Iterator[Column]:
+    """A quadratic without a linear term in a cosine is one in the sine, too: `c² - 2 = -1 - s²`."""
+    problem = setting.problem
+    constant, linear, leading = quadratic
+    for sine in (s for c, s in setting.pairs if c == cosine and not linear):
+        turned = [constant + leading, linear, -leading]
+        yield Column(
+            Quotient(setting.slopes[sine], below),
+            partial(over_quadratic, problem, turned, problem.say_kernel(sine)),
+        )
 
 
 def _logarithm(setting: Setting, p: Poly) -> Expr:

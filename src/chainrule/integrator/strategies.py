@@ -59,7 +59,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
 
 _LATE: Final = (
     *("two quadratics", "reciprocal", "argument", "pseudo-elliptic"),
-    *("parts", "terms", "nested", "angles", "support", "invention"),
+    *("support", "invention", "parts", "terms", "nested", "angles"),
 )
 
 

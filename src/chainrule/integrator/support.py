@@ -129,6 +129,7 @@ class _Support:
                 break
             front = set()
             for m in new:
+                self._setting.problem.search.tick()
                 slope = self._slope(context.from_dict({m: fmpq(1)}))
                 if slope and len(slope) <= _LONGEST_SLOPE and self._is_function(m):
                     found[m] = slope
@@ -181,6 +182,7 @@ class _Support:
 
     def _sources(self, term: Exponents) -> Iterator[Exponents]:
         """What may have a term in its derivative."""
+        self._setting.problem.search.tick()
         for shift in self._shifts:
             ways = [[a - b for a, b in zip(term, shift, strict=True)]]
             for i, degree in self._degrees.items():
@@ -210,6 +212,7 @@ class _Support:
                 having.setdefault(e, set()).add(m)
         ahead = [e for e, owners in having.items() if len(owners) == 1]
         while ahead:
+            self._setting.problem.search.tick()
             e = ahead.pop()
             if e in kept or len(having[e]) != 1:
                 continue

@@ -62,9 +62,9 @@ def _functions(problem: Problem) -> Iterator[Expr]:
             yield from _of_circle(problem, p, cosine, sine)
         for signed in (p, -p):
             for whole, root_of_whole in _wholes(problem, signed):
-                found = square(problem, problem.table.reduce(signed - whole))
-                if found is not None:
-                    yield unary("atan", fold.div(found.said(problem), root_of_whole))
+                other = _root_of(problem, problem.table.reduce(signed - whole))
+                if other is not None:
+                    yield unary("atan", fold.div(other, root_of_whole))
 
 
 def _poly(problem: Problem, value: Fraction) -> Poly:
@@ -92,22 +92,22 @@ def _squares(problem: Problem, poly: Poly) -> Iterator[tuple[Poly, Expr]]:
     own = [(e, c) for e, c in poly.terms() if c > 0 and any(e)]
     for exponents, coefficient in own[:_MOST_TERMS]:
         term = problem.ring.context.from_dict({exponents: coefficient})
-        root = _root_of_term(problem, term)
+        root = _root_of(problem, term)
         if root is not None:
             yield term, root
 
 
-def _root_of_term(problem: Problem, term: Poly) -> Expr | None:
-    """The root of a term, if it is one of the problem's functions."""
-    bases: list[tuple[Poly, Expr]] = [(problem.ring.one.poly, fold.ONE)]
+def _root_of(problem: Problem, poly: Poly) -> Expr | None:
+    """The root of a polynomial, if it is one of the problem's functions."""
+    found = square(problem, poly)
+    if found is not None or not poly:
+        return None if found is None else found.said(problem)
     for root in problem.roots:
-        if problem.kernel(root).degree == 2 and len(problem.radicand(root)) == 1:
-            bases.append((problem.radicand(root), problem.say_kernel(root)))
-    for base, factor in bases:
-        quotient, rest = problem.ring.division(term, base)
-        if not rest and all(int(k) % 2 == 0 for k in quotient.degrees()):
-            found = square(problem, quotient, deep=False)
-            return None if found is None else fold.mul(found.said(problem), factor)
+        if problem.kernel(root).degree == 2:
+            quotient, rest = problem.ring.division(poly, problem.radicand(root))
+            found = None if rest else square(problem, quotient, deep=False)
+            if found is not None:
+                return fold.mul(found.said(problem), problem.say_kernel(root))
     return None
 
 

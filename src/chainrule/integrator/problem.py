@@ -94,6 +94,7 @@ class Problem:
         x: the generator of the variable.
         fractions: arithmetic of fractions.
         more: polynomials whose logarithms an antiderivative may have.
+        has_inventions: whether functions were tried that squares reveal.
     """
 
     def __init__(
@@ -109,6 +110,7 @@ class Problem:
         self.x: int = self.table.indices(algebra.form(sym(variable)).poly)[0]
         self.function = function
         self.more: tuple[Poly, ...] = ()
+        self.has_inventions = False
         self._speaker = Speaker(self.table)
 
     @cached_property

@@ -59,7 +59,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
 
 _LATE: Final = (
     *("two quadratics", "reciprocal", "argument", "pseudo-elliptic"),
-    *("support", "invention", "parts", "terms", "nested", "angles"),
+    *("invention", "support", "parts", "terms", "nested", "angles"),
 )
 
 

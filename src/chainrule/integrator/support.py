@@ -33,6 +33,8 @@ _LONGEST_SLOPE: Final = 400
 
 def support(problem: Problem) -> Primitive:
     """The ansatz with the monomials of the support, and logarithms as always."""
+    if problem.has_inventions:
+        raise Miss  # the same with more functions was tried
     return _solved(problem, [], "support")
 
 
@@ -41,6 +43,7 @@ def invention(problem: Problem) -> Primitive:
     more = invented(problem)
     if not more:
         raise Miss
+    problem.has_inventions = True
     return _solved(problem, more, "invention")
 
 
@@ -62,6 +65,7 @@ def _solved(problem: Problem, more: Sequence[Column], name: str) -> Primitive:
     for kept in _denominators(problem):
         try:
             setting = Setting(problem, wide=False, kept=kept)
+            problem.search.tick()
             first = [*more, *logarithms(setting, problem.more)]
             columns = [*first, *_Support(setting).columns(column.slope for column in first)]
             value = combined(problem, columns, most=_MOST)

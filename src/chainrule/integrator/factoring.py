@@ -27,4 +27,4 @@ def _degree_of_rest(poly: Poly) -> int:
     """The total degree without the powers that all terms have in common: `e^480` has none."""
     exponents = [list(map(int, each)) for each in poly.monoms()]
     common = [min(each) for each in zip(*exponents, strict=True)]
-    return max(sum(each) for each in exponents) - sum(common)
+    return int(max(map(sum, exponents))) - sum(common)

@@ -16,7 +16,7 @@ from chainrule.checker.check import check_antiderivative
 from chainrule.errors import TooLarge
 from chainrule.expr import differentiate
 from chainrule.expr.tidy import tidy
-from chainrule.expr.tree import Expr
+from chainrule.expr.tree import Expr, walk
 from chainrule.integrator.constants import without_constants
 from chainrule.integrator.continuous import without_jumps
 from chainrule.integrator.hyperbolic import hyperbolic
@@ -129,9 +129,10 @@ class Finish:
 
 
 def _has_sign(e: Expr) -> bool:
-    """Whether an absolute value stands outside logarithms, as in `x/|x|`."""
+    """Whether an absolute value stands outside logarithms, as in `x/|x|`, or is that of one."""
     if e.op == "log":
-        return False
+        inside = e.args[0]
+        return inside.op == "abs" and any(node.op == "log" for node in walk(inside))
     return e.op == "abs" or any(map(_has_sign, e.args))
 
 

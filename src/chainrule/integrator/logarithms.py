@@ -26,7 +26,7 @@ def logarithms(setting: Setting, more: Sequence[Poly] = ()) -> Iterator[Column]:
         setting: of the ansatz.
         more: polynomials whose logarithms are candidates, too.
     """
-    arguments = _arguments(setting, more)
+    arguments = arguments_of(setting, more)
     for p in arguments:
         yield from _of_factor(setting, p)
     for root in setting.problem.roots:
@@ -34,7 +34,7 @@ def logarithms(setting: Setting, more: Sequence[Poly] = ()) -> Iterator[Column]:
             yield from _of_root(setting, root, arguments)
 
 
-def _arguments(setting: Setting, more: Sequence[Poly]) -> list[Poly]:
+def arguments_of(setting: Setting, more: Sequence[Poly]) -> list[Poly]:
     """What logarithms may be taken of, each once."""
     problem = setting.problem
     found = [p for p, _ in setting.below]

@@ -33,6 +33,9 @@ LOGLIKE: Final = ("log", "atan", "asin")
 
 CIRCULAR: Final = ("sin", "cos")
 
+SPECIAL: Final = ("erf", "erfi", "Si", "Ci", "Ei", "li", "fresnels", "fresnelc")
+"""Kernels that are not elementary, and whose derivatives are."""
+
 _NO: Final[Mapping[str, Expr]] = MappingProxyType({})
 
 

@@ -1,4 +1,4 @@
-"""Logarithms that are real wherever their argument is.
+"""Logarithms, and cosine integrals, that are real wherever their argument is.
 
 In: an antiderivative, and the integrand. Out: the same with `log|u|` for each logarithm of its own,
 which has the same derivative for u < 0; `log(u)` or `log(-u)` where the sign of u is certain;
@@ -52,8 +52,8 @@ def with_real_logarithms(
         found = known.get(e)
         if found is None:
             args = tuple(map(real, e.args))
-            if e.op == "log" and variable in free_symbols(e):
-                found = _logarithm(args[0], e.args[0], signs)
+            if e.op in _MADE_REAL and variable in free_symbols(e):
+                found = _MADE_REAL[e.op](args[0], e.args[0], signs)
             else:
                 found = e if args == e.args else make(e.op, *args)
             known[e] = found
@@ -76,6 +76,15 @@ def _logarithm(u: Expr, before: Expr, signs: _Signs) -> Expr:
     if signs.are_roots_real(before):
         return unary("log", unary("abs", u.args[0] if u.op == "neg" else u))
     return fold.mul(num(Fraction(1, 2)), unary("log", fold.power(u, fold.TWO)))
+
+
+def _cosine_integral(u: Expr, before: Expr, signs: _Signs) -> Expr:
+    """`Ci(|u|)`, which has the same derivative for u < 0; without bars as it is."""
+    sign = signs.of(before)
+    if sign is not None:
+        return unary("Ci", u if sign > 0 else fold.neg(u))
+    real = signs.are_roots_real(before)
+    return unary("Ci", unary("abs", u.args[0] if u.op == "neg" else u) if real else u)
 
 
 class _Signs:
@@ -111,6 +120,12 @@ class _Signs:
             for node in walk(e)
             if node.op in ("sqrt", "log") or (node.op == "pow" and not _is_whole(node.args[1]))
         )
+
+
+_MADE_REAL: Final[dict[str, Callable[[Expr, Expr, _Signs], Expr]]] = {
+    "log": _logarithm,
+    "Ci": _cosine_integral,
+}
 
 
 def _is_whole(e: Expr) -> bool:

@@ -126,7 +126,7 @@ def test_without_bounds_it_is_an_answer() -> None:
     assert (found.text, found.variables) == ("x^2*y^2/4", ("x", "y"))
     assert found.reading == "integral of integral of x*y dx dy"
     with pytest.raises(AnswerError, match="no antiderivative of"):
-        cr.integrate("exp(exp(x))")
+        cr.integrate("exp(x^3)")
 
 
 def test_it_can_be_sent_to_another_process() -> None:

@@ -24,9 +24,10 @@ from chainrule.integrator.columns import Column, combined
 from chainrule.integrator.halves import half_angles
 from chainrule.integrator.logarithms import arguments_of, logarithms
 from chainrule.integrator.monomials import Exponents, monomials
-from chainrule.integrator.problem import CIRCULAR, Miss, Primitive, Problem, Step
+from chainrule.integrator.problem import CIRCULAR, Miss, Primitive, Problem
 from chainrule.integrator.setting import Setting
 from chainrule.integrator.special import special
+from chainrule.steps.path import Move
 
 _HIGHEST: Final = 40
 
@@ -85,7 +86,7 @@ def _combined(
         raise TooCostly
     terms = _terms(setting, monomials(setting))
     columns = [*more, *logarithms(setting, problem.more), *terms, *last]
-    return Primitive(combined(problem, columns), (Step(name, "undetermined coefficients"),))
+    return Primitive(combined(problem, columns), (Move(name, "undetermined coefficients"),))
 
 
 def _terms(setting: Setting, exponents: list[Exponents]) -> Iterator[Column]:

@@ -24,6 +24,7 @@ from chainrule.algebra import (
 )
 from chainrule.expr import Expr, free_symbols, num, substitute, sym, to_text
 from chainrule.integrator.factoring import factored
+from chainrule.steps.path import Move
 
 if TYPE_CHECKING:
     from chainrule.integrator.search import Search
@@ -43,18 +44,11 @@ class Miss(Exception):  # noqa: N818 (a signal, not an error)
     """This strategy finds no antiderivative; the next one may."""
 
 
-class Step(NamedTuple):
-    """What one strategy did: its name in the table, and what it did in words."""
-
-    strategy: str
-    text: str
-
-
 class Primitive(NamedTuple):
-    """An antiderivative, not yet proved, and the steps that led to it, the first one first."""
+    """An antiderivative, not yet proved, and the path that led to it, the first move first."""
 
     value: Expr
-    steps: tuple[Step, ...] = ()
+    steps: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,9 +286,15 @@ class Problem:
             Miss: none was found, or the old variable is still in it.
         """
         found = self.smaller(function, name, strategy)
-        step = Step(strategy, f"{name} = {to_text(value)}")
         back = {name: value, **{sign: self.plain(ratio) for sign, ratio in more.items()}}
-        return Primitive(substitute(found.value, back), (step, *found.steps))
+        move = Move(
+            strategy,
+            f"{name} = {to_text(value)}",
+            rest=((1, function),),
+            name=name,
+            back=tuple(back.items()),
+        )
+        return Primitive(substitute(found.value, back), (move, *found.steps))
 
     def plain(self, e: Expr) -> Expr:
         """An expression; the number that it is, if it is one."""

@@ -13,8 +13,9 @@ from typing import Any
 from chainrule.algebra import Poly, TooCostly, Undefined
 from chainrule.expr import fold, free_symbols
 from chainrule.expr.tree import Expr, num, substitute, sym
-from chainrule.integrator.problem import Miss, Primitive, Problem, Step
+from chainrule.integrator.problem import Miss, Primitive, Problem
 from chainrule.integrator.radicals import root_expression
+from chainrule.steps.path import Move
 
 
 def squares(problem: Problem) -> Primitive:
@@ -37,7 +38,12 @@ def squares(problem: Problem) -> Primitive:
     if not free_symbols(function) & back.keys():
         raise Miss  # these roots occur in derivatives only
     found = problem.smaller(function, problem.variable, "squares")
-    step = Step("squares", "squares are taken out of roots")
+    step = Move(
+        "squares",
+        "squares are taken out of roots",
+        rest=((1, function),),
+        back=tuple(back.items()),
+    )
     value = found.value
     for name, zero in zeros.items():
         value = _without_jump(problem, value, name, zero)

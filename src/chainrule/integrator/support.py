@@ -21,9 +21,10 @@ from chainrule.integrator.columns import Column, combined
 from chainrule.integrator.invention import invented
 from chainrule.integrator.logarithms import logarithms
 from chainrule.integrator.monomials import Exponents
-from chainrule.integrator.problem import Miss, Primitive, Problem, Step
+from chainrule.integrator.problem import Miss, Primitive, Problem
 from chainrule.integrator.setting import Setting
 from chainrule.integrator.torsion import EFFORTS, pseudo_elliptic
+from chainrule.steps.path import Move
 
 _MOST: Final = 900  # candidates before those that cannot be are taken away
 _ROUNDS: Final = 2
@@ -71,7 +72,7 @@ def _solved(problem: Problem, more: Sequence[Column], name: str) -> Primitive:
             value = combined(problem, columns, most=_MOST)
         except (Miss, TooCostly, Undefined):
             continue
-        return Primitive(value, (Step(name, "undetermined coefficients"),))
+        return Primitive(value, (Move(name, "undetermined coefficients"),))
     raise Miss
 
 

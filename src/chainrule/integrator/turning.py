@@ -10,7 +10,8 @@ from __future__ import annotations
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, const, make, num, sym, unary
 from chainrule.integrator.circular import circle_of
-from chainrule.integrator.problem import Miss, Primitive, Problem, Step
+from chainrule.integrator.problem import Miss, Primitive, Problem
+from chainrule.steps.path import Move
 
 
 def turn(problem: Problem) -> Primitive:
@@ -26,7 +27,13 @@ def turn(problem: Problem) -> Primitive:
     angle = circle.angle
     right = fold.sub(fold.div(const("pi"), num(2)), angle)
     turned = {unary("cos", v): unary("sin", angle), unary("sin", v): unary("cos", angle), v: right}
-    step = Step("turn", f"{v.value} is a right angle minus the angle")
+    step = Move(
+        "turn",
+        f"{v.value} is a right angle minus the angle",
+        rest=((1, function),),
+        name=str(v.value),
+        back=((str(v.value), fold.sub(right, angle)),),
+    )
     return Primitive(_replaced(found.value, turned), (step, *found.steps))
 
 

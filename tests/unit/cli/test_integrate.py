@@ -112,7 +112,7 @@ def test_other_forms() -> None:
         (("x", "--from", "0"), 2, "an integral has both bounds or none: give lower and upper, or"),
         (("∫_0^1 x dx", "--from", "0", "--to", "1"), 2, "the text has bounds already: say them"),
         (("d/dx x",), 2, "and this asks for a derivative: `chainrule diff`, the task diff, takes"),
-        (("exp(exp(x))",), 1, "no antiderivative of exp(exp(x)) by x was found"),
+        (("exp(x^3)",), 1, "no antiderivative of exp(x^3) by x was found"),
         (("sqrt(x)", "--from", "-1", "--to", "1"), 2, "sqrt(x) is not real near x = -0.75"),
         (("x*(",), 2, "the expression stops too early"),
         (("f(x)", "--letter", "q"), 2, "'q' needs no declaration"),
@@ -131,7 +131,7 @@ def test_a_bound_that_cannot_be_read(capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_the_worst_status_counts() -> None:
-    assert run("x", "exp(exp(x))", "x*(").exit_code == 2
+    assert run("x", "exp(x^3)", "x*(").exit_code == 2
 
 
 def test_diff_names_the_task_that_takes_integrals() -> None:

@@ -76,6 +76,9 @@ def integrate(
     ] = 15,
     letter: Letter = None,
     shown: FormOptions = NO_FORM,
+    steps: Annotated[
+        bool, typer.Option("--steps", help="The way to an antiderivative, each step proved.")
+    ] = False,
     asked: SolverOptions = NO_CHOICE,
 ) -> None:
     """Integrate each FUNCTION: an antiderivative, or the value between two bounds."""
@@ -89,7 +92,7 @@ def integrate(
     ends = tuple(None if each is None else bound_of(each) for each in (lower, upper))
     bounds = (ends[0], ends[1])
     solver = asked.solver("integrate")
-    raise typer.Exit(run_all(queries, solver, bounds=bounds, digits=digits, form=form))
+    raise typer.Exit(run_all(queries, solver, bounds=bounds, digits=digits, form=form, steps=steps))
 
 
 def command_of(task: str) -> Callable[..., None]:

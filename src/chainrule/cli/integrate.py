@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from chainrule.answer import Failure, Query
 from chainrule.area import Area, area, bounds_of
 from chainrule.cli.show import note_lines, paint
-from chainrule.cli.solve import Form, refuse, run
-from chainrule.errors import AnswerError, ChainruleError
+from chainrule.cli.solve import Extras, Form, refuse, run
+from chainrule.errors import AnswerError, ChainruleError, InputError
 from chainrule.expr.bounds import Bound
 from chainrule.solver import Solver
 from chainrule.terminal import json_line, visible
@@ -26,6 +26,7 @@ def run_all(
     bounds: tuple[Bound | None, Bound | None] = (None, None),
     digits: int = 15,
     form: Form = "text",
+    steps: bool = False,
 ) -> int:
     """Print the answer to each question.
 
@@ -35,6 +36,7 @@ def run_all(
         bounds: of all questions; a text may have its own instead.
         digits: of an enclosure.
         form: see `solve.run`.
+        steps: whether the way to an antiderivative is told; there is none between bounds.
 
     Returns:
         0 if every answer is proved or checked, 1 if one is not, 2 if an input is wrong.
@@ -43,7 +45,7 @@ def run_all(
     for place, query in enumerate(queries):
         if place and form == "text":
             print()
-        worst = max(worst, _one(query, solver, bounds, digits, form))
+        worst = max(worst, _one(query, solver, bounds, digits, form, steps=steps))
     return worst
 
 
@@ -53,11 +55,15 @@ def _one(
     bounds: tuple[Bound | None, Bound | None],
     digits: int,
     form: Form,
+    *,
+    steps: bool,
 ) -> int:
     try:
         ends = bounds_of(query, *bounds)
         if ends is None:
-            return run(query, solver, form=form)
+            return run(query, solver, form=form, more=Extras(steps=steps))
+        if steps:
+            raise InputError("steps are told of antiderivatives: leave out --steps, or the bounds")
         seconds = solver.settings.timeout_s
         found = area(query, ends, solver, digits=digits, timeout_s=seconds)
         _show(found, form)

@@ -26,5 +26,5 @@ def factored(ring: Ring, poly: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
 def _degree_of_rest(poly: Poly) -> int:
     """The total degree without the powers that all terms have in common: `e^480` has none."""
     exponents: list[list[int]] = [list(map(int, each)) for each in poly.monoms()]
-    common = [min(each) for each in zip(*exponents, strict=True)]
+    common: list[int] = [min(each) for each in zip(*exponents, strict=True)]
     return max(map(sum, exponents)) - sum(common)

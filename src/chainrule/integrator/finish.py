@@ -32,6 +32,9 @@ _LEAST_S: Final = 0.05
 _QUICK_S: Final = 0.2
 """For a proof by cases of a sign; where there is none, points are looked at for much longer."""
 
+_SHORT: Final = 30
+"""Nodes of a logarithm whose sign is looked at: a proof by cases of longer ones takes long."""
+
 _LONGEST_S: Final = 600.0
 _LIMIT: Final = 40_000
 
@@ -129,10 +132,14 @@ class Finish:
 
 
 def _has_sign(e: Expr) -> bool:
-    """Whether an absolute value stands outside logarithms, as in `x/|x|`, or is that of one."""
+    """Whether the sign of something matters that is real by the domain alone.
+
+    An absolute value outside logarithms does, as in `x/|x|`, and one of logarithms or roots.
+    """
     if e.op == "log":
         inside = e.args[0]
-        return inside.op == "abs" and any(node.op == "log" for node in walk(inside))
+        deep = any(node.op in ("log", "sqrt", "pow") for node in walk(inside))
+        return inside.op == "abs" and deep and e.size <= _SHORT
     return e.op == "abs" or any(map(_has_sign, e.args))
 
 

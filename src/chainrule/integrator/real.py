@@ -16,7 +16,7 @@ from typing import Final
 
 from chainrule.algebra import Algebra, TooCostly, Undefined, certain_sign, compute
 from chainrule.expr import fold, free_symbols
-from chainrule.expr.tree import Expr, make, num, unary, walk
+from chainrule.expr.tree import Expr, make, num, sym, unary, walk
 from chainrule.integrator.factoring import factored
 
 _LIMIT: Final = 4_000
@@ -100,15 +100,20 @@ class _Signs:
         self._bars = bars
         self._there = there
         self._tick = tick
+        self._positive = _positive_nodes(there)
 
     def of(self, e: Expr) -> int | None:
         """The sign wherever it is real, if it has but one."""
         if _is_positive(e):
             return 1
-        try:
-            return compute(partial(_sign, e=e), limit=_LIMIT, tick=self._tick)
-        except (TooCostly, Undefined):
-            return None
+        for way in dict.fromkeys((e, replaced(e, self._positive))):
+            try:
+                found = compute(partial(_sign, e=way), limit=_LIMIT, tick=self._tick)
+            except (TooCostly, Undefined):
+                continue
+            if found is not None:
+                return found
+        return None
 
     def are_roots_real(self, e: Expr) -> bool:
         """Whether all roots in it certainly are: the integrand's own, and those of positive values.
@@ -130,6 +135,34 @@ _MADE_REAL: Final[dict[str, Callable[[Expr, Expr, _Signs], Expr]]] = {
 
 def _is_whole(e: Expr) -> bool:
     return type(e.value) is int
+
+
+def _positive_nodes(there: frozenset[Expr]) -> dict[Expr, Expr]:
+    """What stands under roots that are real is positive: an exponential of a new symbol.
+
+    `x - sqrt(2x) + 1` is positive then, which is seen of `exp(2r) - sqrt(2)·exp(r) + 1`.
+    """
+    found: dict[Expr, Expr] = {}
+    roots = [node for node in there if node.op == "sqrt" or _is_broken_power(node)]
+    for node in sorted(roots, key=lambda node: (node.size, str(node))):
+        base = node.args[0]
+        if base.op != "num":
+            name = sym(f"r_{len(found)}")
+            found.setdefault(base, unary("exp", name))
+            exponent = num(Fraction(1, 2)) if node.op == "sqrt" else node.args[1]
+            found[node] = unary("exp", fold.mul(exponent, found[base].args[0]))
+    return found
+
+
+def _is_broken_power(node: Expr) -> bool:
+    return node.op == "pow" and isinstance(node.args[1].value, Fraction)
+
+
+def replaced(e: Expr, new: dict[Expr, Expr]) -> Expr:
+    """An expression with some of its nodes replaced, the outer ones first."""
+    if e in new:
+        return new[e]
+    return make(e.op, *(replaced(a, new) for a in e.args)) if e.args else e
 
 
 def _sign(algebra: Algebra, e: Expr) -> int | None:

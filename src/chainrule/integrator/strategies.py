@@ -73,7 +73,8 @@ def prepared(problem: Problem) -> tuple[Problem, list[str]]:
     if not problem.inside:
         return problem, ["constant"]
     if problem.inside == {problem.x}:
-        return problem, ["power", "rational"]
+        polynomial = not problem.varying(problem.f.bottom)
+        return problem, ["rational"] if polynomial else ["power", "rational"]
     return problem, ["squares", "merging", *_order(problem), *_LATE]
 
 

@@ -1,4 +1,4 @@
-"""What is known of one round, a differentiation or an integration: all that its steps are told from.
+"""What is known of one round, a differentiation or an integration: all its steps are told from.
 
 In: what the road found. Out: a frozen value. It knows nothing of how steps are told.
 """

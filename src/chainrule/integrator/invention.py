@@ -29,6 +29,7 @@ _TIMES: Final = tuple(
 )
 _MOST: Final = 12
 _MOST_TERMS: Final = 12
+_MOST_PAIRS: Final = 6
 
 
 def invented(problem: Problem) -> list[Column]:
@@ -56,7 +57,7 @@ def _functions(problem: Problem) -> Iterator[Expr]:
     for root in problem.roots:
         if problem.kernel(root).degree == 2:
             yield from _of_root(problem, root, below)
-    for p in below:
+    for p in (*below, *islice(_beside_roots(problem, below), _MOST_PAIRS)):
         yield from _of_quadratic(problem, p)
         for cosine, sine in problem.pairs():
             yield from _of_circle(problem, p, cosine, sine)
@@ -65,6 +66,15 @@ def _functions(problem: Problem) -> Iterator[Expr]:
                 other = _root_of(problem, problem.table.reduce(signed - whole))
                 if other is not None:
                     yield unary("atan", fold.div(other, root_of_whole))
+
+
+def _beside_roots(problem: Problem, below: list[Poly]) -> Iterator[Poly]:
+    """Denominators times what they have lost to a root: `x·(x + y) = x² + r²` for `r² = x·y`."""
+    for root in problem.roots:
+        if problem.kernel(root).degree == 2:
+            lost = [p for p, _ in problem.factors(problem.radicand(root))]
+            for p in lost:
+                yield from (problem.ring.product(p, q) for q in below if q not in lost)
 
 
 def _poly(problem: Problem, value: Fraction) -> Poly:

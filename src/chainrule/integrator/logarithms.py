@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from chainrule.algebra import Poly, Quotient
+from chainrule.expr import fold
 from chainrule.expr.tree import Expr, unary
 from chainrule.integrator.columns import Column
 from chainrule.integrator.forms import over_quadratic, over_root, third_kind
-from chainrule.integrator.problem import LOGLIKE
+from chainrule.integrator.problem import LOGLIKE, Problem
 from chainrule.integrator.setting import Setting
 from chainrule.integrator.third import Third, of_third_kind
 
@@ -98,15 +99,18 @@ def _of_root(setting: Setting, root: int, arguments: Sequence[Poly]) -> Iterator
     if len(inside) != 1:
         return
     (index,) = inside
-    if problem.degree(radicand, index) > 2:
+    square, rest = _square_and_rest(problem, radicand)
+    if problem.degree(rest, index) > 2:
         return
-    quadratic = problem.by(radicand, index, at_least=3)
+    quadratic = problem.by(rest, index, at_least=3)
     top = problem.ring.product(setting.slopes[index], problem.gen(root))
     below = problem.ring.product(setting.common, radicand)
-    k, r = partial(problem.say_kernel, index), partial(problem.say_kernel, root)
     if quadratic[2]:
-        yield Column(Quotient(top, below), lambda: over_root(problem, quadratic, k(), r()))
-    for p in arguments:
+        yield Column(
+            Quotient(problem.ring.product(top, square), below),
+            partial(_over_rest, problem, quadratic, index, root, square),
+        )
+    for p in arguments if square.is_one() else ():
         if problem.varying(p) != {index}:
             continue
         if problem.degree(p, index) == 2 and quadratic[2] and not _same(p, radicand):
@@ -118,6 +122,22 @@ def _of_root(setting: Setting, root: int, arguments: Sequence[Poly]) -> Iterator
                 Quotient(top, problem.ring.product(below, p)),
                 partial(_third_kind, setting, quadratic, line, index, root),
             )
+
+
+def _square_and_rest(problem: Problem, radicand: Poly) -> tuple[Poly, Poly]:
+    """`radicand = square²·rest`."""
+    square = problem.ring.one.poly
+    for p, k in problem.factors(radicand):
+        square = problem.ring.product(square, problem.ring.power(p, k // 2))
+    return square, radicand / (square * square)
+
+
+def _over_rest(
+    problem: Problem, quadratic: Sequence[Poly], index: int, root: int, square: Poly
+) -> Expr:
+    """The antiderivative of `k'·square/root`, the root over the square that of a quadratic."""
+    r = fold.div(problem.say_kernel(root), problem.say_poly(square))
+    return over_root(problem, quadratic, problem.say_kernel(index), r)
 
 
 def _same(p: Poly, q: Poly) -> bool:

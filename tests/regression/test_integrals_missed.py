@@ -49,7 +49,7 @@ def test_it_is_found_and_short(f: str, expected: str) -> None:
     assert (to_text(found.expression), found.verdict.status) == (expected, "proved")
 
 
-class Late(Exception):
+class Late(Exception):  # noqa: N818 (a signal)
     """The time is over."""
 
 

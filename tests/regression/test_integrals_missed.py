@@ -49,6 +49,15 @@ def test_it_is_found_and_short(f: str, expected: str) -> None:
     assert (to_text(found.expression), found.verdict.status) == (expected, "proved")
 
 
+def test_a_root_of_a_fraction_with_a_number_below() -> None:
+    """The number before the denominator was lost: `sqrt(1/(a + 1/2))` was `sqrt(1/(2a + 1))`.
+
+    So all answers over the root of a quadratic and another one were refuted where that had one.
+    """
+    found = antiderivative(parse("1/(sqrt(3 - 2x + x^2)*(1 + x + 2x^2))"), "x")
+    assert found.verdict.status == "proved"
+
+
 class Late(Exception):  # noqa: N818 (a signal)
     """The time is over."""
 

@@ -59,7 +59,7 @@ def combination(
 
 def _multiple(table: Table, a: Poly, b: Poly) -> Poly:
     """The least common multiple of two denominators."""
-    if b.is_constant() or a == b:
+    if b.is_constant() or a == b or not table.ring.division(a, b)[1]:
         return a
     return table.ring.product(a, b / table.ring.divisor(a, b))
 

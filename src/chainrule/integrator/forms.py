@@ -66,7 +66,8 @@ def root_of(problem: Problem, value: Quotient, n: int = 2) -> Expr:
     It may be the negative of the root: `root_of` of a² is a, also for a < 0.
     """
     lead, above = problem.factor(value.top)
-    below = problem.factor(value.bottom)[1]
+    lead_below, below = problem.factor(value.bottom)
+    lead /= lead_below
     outside, rest = _power_part(Fraction(int(lead.p), int(lead.q)), n)
     out, inside = num(outside), num(rest)
     for factor, k in above:

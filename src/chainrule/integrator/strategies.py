@@ -75,7 +75,8 @@ def prepared(problem: Problem) -> tuple[Problem, list[str]]:
     if problem.inside == {problem.x}:
         polynomial = not problem.varying(problem.f.bottom)
         return problem, ["rational"] if polynomial else ["power", "rational"]
-    return problem, ["squares", "merging", *_order(problem), *_LATE]
+    first = ("kernel", "squares", "merging") if problem.roots else ("squares",)
+    return problem, list(dict.fromkeys((*first, *_order(problem), *_LATE)))
 
 
 _BOTH: Final = ("ansatz", "special functions")

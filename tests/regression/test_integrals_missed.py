@@ -33,6 +33,13 @@ from chainrule.simplifier import simplify
         ("1/(abs(x)*sqrt(x^2 - 1))", "x*atan(sqrt(x^2 - 1))/abs(x)"),
         ("exp(abs(x))", "x*(exp(abs(x)) - 1)/abs(x)"),
         ("Heaviside(x - 1)*x", "x^2/4 + abs(x - 1)*(x + 1)/4"),
+        # the sum of x² and a root of norm one is a square away from it
+        (
+            "sqrt(-x^2 + sqrt(1 + x^4))/sqrt(1 + x^4)",
+            "atan(x/sqrt(1/2*sqrt(1 + x^4) - 1/2*x^2))/sqrt(2)",
+        ),
+        # complex values were no proof of an answer to what is real nowhere
+        ("1/(x*sqrt(-1 + x^2 - x^4))", "atan((x^2 - 2)/(2sqrt(-1 + x^2 - x^4)))/2"),
         # a way with |u| was passed over where the normal form does not know that u is real
         ("1/(x*ln(x))", "ln(abs(ln(x)))"),
         ("1/(x*sqrt(x + 1))", "ln(abs(sqrt(x + 1) - 1)) - ln(sqrt(x + 1) + 1)"),
@@ -56,6 +63,23 @@ def test_a_root_of_a_fraction_with_a_number_below() -> None:
     """
     found = antiderivative(parse("1/(sqrt(3 - 2x + x^2)*(1 + x + 2x^2))"), "x")
     assert found.verdict.status == "proved"
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        # the integrand's own logarithm was not recognised where the algebra had turned it around
+        "x*ln(x + sqrt(1 - x^2))/sqrt(1 - x^2)",
+        # a quadratic whose zeros lie between those of the root was not taken apart
+        "1/((x^2 - x - 1)*sqrt(x^2 - 1))",
+        # squares and products of roots were taken apart for seconds before a root was tried as u
+        "sqrt(b*x + sqrt(a + b^2*x^2))/sqrt(a + b^2*x^2)",
+        # real nowhere, with an arcsine of what is not real
+        "cos(x)*(-cos(x)^2 - 5*sin(x)^2)^(3/2)",
+    ],
+)
+def test_it_is_proved(f: str) -> None:
+    assert antiderivative(parse(f), "x").verdict.status == "proved"
 
 
 class Late(Exception):  # noqa: N818 (a signal)

@@ -105,7 +105,7 @@ class Checker:
             domain = (function, primitive)
             return Question(
                 function, slope, domain, "the integrand", "the answer's derivative is",
-                differentiated=(primitive,), complex_counts=False,
+                differentiated=(primitive,), complex_counts=False, meant=function,
                 variable=variable, explain=explain,
             )  # fmt: skip
 

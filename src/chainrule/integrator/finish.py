@@ -20,6 +20,7 @@ from chainrule.expr.tree import Expr, walk
 from chainrule.integrator.constants import without_constants
 from chainrule.integrator.continuous import without_jumps
 from chainrule.integrator.hyperbolic import hyperbolic
+from chainrule.integrator.own import with_own_functions
 from chainrule.integrator.problem import Primitive
 from chainrule.integrator.real import with_real_logarithms
 from chainrule.simplifier import simplify
@@ -115,6 +116,7 @@ class Finish:
 
     def _ways(self, value: Expr) -> Iterator[Expr]:
         """The ways to write it, the best first."""
+        value = with_own_functions(value, self._function, self._tick)
         own = hyperbolic(value, self._function, self._tick)
         for each in (value,) if own is None else (own, value):
             real = with_real_logarithms(each, self._function, self._variable, self._tick)

@@ -169,7 +169,8 @@ def over_root(problem: Problem, quadratic: Sequence[Poly], k: Expr, root: Expr) 
         return fold.div(unary("log", fold.add(line, twice)), s)
     s = root_of(problem, problem.fractions.neg(leading))
     discriminant = problem.fractions.of(b * b - 4 * a * c)
-    if not Values(problem.table).symbols_of(discriminant.top):
+    constant = not Values(problem.table).symbols_of(discriminant.top)
+    if constant and sign(problem, discriminant) > 0:
         inside = fold.div(line, root_of(problem, discriminant))
         return fold.neg(fold.div(unary("asin", inside), s))
     # no sign of a parameter matters to the arctangent

@@ -141,13 +141,32 @@ def _of_root(problem: Problem, root: int, below: list[Poly]) -> Iterator[Expr]:
             found = square(problem, problem.table.reduce(radicand + direction * whole))
             if found is not None:
                 yield unary("log", fold.add(found.said(problem), r))
-    for p in below:
+    for p in (*below, *_beside_nested(problem, radicand)):
         if not problem.degree(p, root):
             for times in _TIMES:
                 total = radicand + p * fmpq(times.numerator, times.denominator)
                 found = square(problem, problem.table.reduce(total))
                 if found is not None:
                     yield unary("log", fold.add(found.said(problem), r))
+    for p in _beside_nested(problem, radicand):
+        found = square(problem, problem.table.reduce(-radicand - p))
+        if found is not None:
+            yield unary("atan", fold.div(found.said(problem), r))
+
+
+def _beside_nested(problem: Problem, radicand: Poly) -> Iterator[Poly]:
+    """For `A + B·s` under a root, s a root itself: what is zero where s is, or nowhere.
+
+    `A² - B²·s²` is a number for `x² + sqrt(1 + x⁴)`, so that `A - B·s` has no zero.
+    """
+    for index in problem.table.indices(radicand):
+        kernel = problem.kernel(index)
+        if kernel.kind == "root" and kernel.degree == 2 and problem.degree(radicand, index) == 1:
+            a, b = problem.by(radicand, index)
+            norm = problem.table.reduce(a * a - b * b * problem.radicand(index))
+            yield -b * problem.gen(index)
+            if norm and not problem.varying(norm):
+                yield a - b * problem.gen(index)
 
 
 def _of_quadratic(problem: Problem, p: Poly) -> Iterator[Expr]:

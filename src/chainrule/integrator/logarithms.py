@@ -17,6 +17,7 @@ from chainrule.integrator.columns import Column
 from chainrule.integrator.forms import over_quadratic, over_root, third_kind
 from chainrule.integrator.problem import LOGLIKE, Problem
 from chainrule.integrator.setting import Setting
+from chainrule.integrator.splitting import split_factors
 from chainrule.integrator.third import Third, of_third_kind
 
 
@@ -113,13 +114,17 @@ def _of_root(setting: Setting, root: int, arguments: Sequence[Poly]) -> Iterator
     for p in arguments if square.is_one() else ():
         if problem.varying(p) != {index}:
             continue
+        lines = [p] if problem.degree(p, index) == 1 else []
         if problem.degree(p, index) == 2 and quadratic[2] and not _same(p, radicand):
-            for third in of_third_kind(problem, quadratic, problem.by(p, index)):
+            thirds = list(of_third_kind(problem, quadratic, problem.by(p, index)))
+            for third in thirds:
                 yield _with_line(setting, third, p, index, root)
-        if problem.degree(p, index) == 1:
-            line = problem.by(p, index)
+            if not thirds and index == problem.x:  # the zeros of both lie between each other
+                lines = [half for half in split_factors(problem, p) if half != p]
+        for half in lines:
+            line = problem.by(half, index)
             yield Column(
-                Quotient(top, problem.ring.product(below, p)),
+                Quotient(top, problem.ring.product(below, half)),
                 partial(_third_kind, setting, quadratic, line, index, root),
             )
 

@@ -44,7 +44,7 @@ def accepted(question: Question, proof: Proof, means: Means) -> Verdict:
     if is_undefined(question, means):
         return without_value(question)
     # Where complex values do not count a real point is worth a long search.
-    found = covered(question, means, exact_only=question.complex_counts)
+    found = covered(question, means, exact_only=complex_counts(question, means))
     if found.first("agree"):
         return proved
     return _not_real(question, proof, means)

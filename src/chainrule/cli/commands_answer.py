@@ -79,6 +79,9 @@ def integrate(
     steps: Annotated[
         bool, typer.Option("--steps", help="The way to an antiderivative, each step proved.")
     ] = False,
+    cases: Annotated[
+        bool, typer.Option("--cases", help="Also where a parameter is special: n = -1 of x^n.")
+    ] = False,
     asked: SolverOptions = NO_CHOICE,
 ) -> None:
     """Integrate each FUNCTION: an antiderivative, or the value between two bounds."""
@@ -92,7 +95,9 @@ def integrate(
     ends = tuple(None if each is None else bound_of(each) for each in (lower, upper))
     bounds = (ends[0], ends[1])
     solver = asked.solver("integrate")
-    raise typer.Exit(run_all(queries, solver, bounds=bounds, digits=digits, form=form, steps=steps))
+    raise typer.Exit(
+        run_all(queries, solver, bounds=bounds, digits=digits, form=form, steps=steps, cases=cases)
+    )
 
 
 def command_of(task: str) -> Callable[..., None]:

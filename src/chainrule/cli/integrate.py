@@ -27,6 +27,7 @@ def run_all(
     digits: int = 15,
     form: Form = "text",
     steps: bool = False,
+    cases: bool = False,
 ) -> int:
     """Print the answer to each question.
 
@@ -37,6 +38,7 @@ def run_all(
         digits: of an enclosure.
         form: see `solve.run`.
         steps: whether the way to an antiderivative is told; there is none between bounds.
+        cases: whether those for special values of parameters are told, too; likewise.
 
     Returns:
         0 if every answer is proved or checked, 1 if one is not, 2 if an input is wrong.
@@ -45,25 +47,30 @@ def run_all(
     for place, query in enumerate(queries):
         if place and form == "text":
             print()
-        worst = max(worst, _one(query, solver, bounds, digits, form, steps=steps))
+        ends = bounds, digits
+        worst = max(worst, _one(query, solver, ends, form, steps=steps, cases=cases))
     return worst
 
 
 def _one(
     query: Query,
     solver: Solver,
-    bounds: tuple[Bound | None, Bound | None],
-    digits: int,
+    asked: tuple[tuple[Bound | None, Bound | None], int],
     form: Form,
     *,
     steps: bool,
+    cases: bool,
 ) -> int:
+    bounds, digits = asked
     try:
         ends = bounds_of(query, *bounds)
         if ends is None:
-            return run(query, solver, form=form, more=Extras(steps=steps))
-        if steps:
-            raise InputError("steps are told of antiderivatives: leave out --steps, or the bounds")
+            return run(query, solver, form=form, more=Extras(steps=steps, cases=cases))
+        if steps or cases:
+            raise InputError(
+                "steps and cases are those of antiderivatives: leave out --steps and --cases, or "
+                "the bounds"
+            )
         seconds = solver.settings.timeout_s
         found = area(query, ends, solver, digits=digits, timeout_s=seconds)
         _show(found, form)

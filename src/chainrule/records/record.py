@@ -17,6 +17,7 @@ from chainrule.records.sinks import Layout, Record, whole
 from chainrule.records.sources import Entry, Shape, letters_of, records, short
 
 if TYPE_CHECKING:
+    from chainrule.special_values import Case
     from chainrule.value import Value
 
 FIELDS: Final = (
@@ -60,6 +61,15 @@ def unusable(text: str, reason: str) -> Query:
 
 
 QUERIES: Final = Shape(("f",), '{"f": "x^2"}', query_of, unusable, Query)
+
+
+def case_fields(case: Case) -> dict[str, Any]:
+    """An antiderivative for a special value of a parameter, as plain values."""
+    return {
+        "where": case.condition,
+        "text": case.answer.text,
+        "verdict": case.answer.verdict.status,
+    }
 
 
 def fields(result: Answer | Failure) -> Record:

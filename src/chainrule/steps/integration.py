@@ -195,7 +195,7 @@ def _reduced(move: Move) -> IntegralStep:
     """The line that says to which integrals another one was reduced."""
     name = move.name or move.variable
     f = _short(move.integrand, move.variable)
-    rest = tuple(_signed(sign, _short(e, name)) for sign, e in move.rest)
+    rest = tuple((sign, _short(e, name)) for sign, e in move.rest)
     outside = fold.ZERO if move.outside == fold.ZERO else _short(move.outside, move.variable)
     where = tuple((symbol, _short(value, move.variable)) for symbol, value in move.back)
     verdict = _word(f, move, outside, rest)
@@ -203,12 +203,6 @@ def _reduced(move: Move) -> IntegralStep:
         _RULES.get(move.strategy, "substitution"), f, move.variable, verdict, outside, rest,
         move.name, where,
     )  # fmt: skip
-
-
-def _signed(sign: int, e: Expr) -> tuple[int, Expr]:
-    """A sign before the integral, and none in it."""
-    terms = terms_of(e)
-    return (sign * terms[0][0], terms[0][1]) if len(terms) == 1 else (sign, e)
 
 
 def _word(f: Expr, move: Move, outside: Expr, rest: Sequence[tuple[int, Expr]]) -> Verdict:

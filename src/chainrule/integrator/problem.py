@@ -8,7 +8,6 @@ strategy.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -24,6 +23,7 @@ from chainrule.algebra import (
 )
 from chainrule.expr import Expr, free_symbols, num, substitute, sym, to_text
 from chainrule.integrator.factoring import factored
+from chainrule.integrator.place import Place
 from chainrule.steps.path import Move
 
 if TYPE_CHECKING:
@@ -49,31 +49,6 @@ class Primitive(NamedTuple):
 
     value: Expr
     steps: tuple[Move, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in the search a problem stands.
-
-    Attributes:
-        path: the strategies that led here, the first one first.
-    """
-
-    path: tuple[str, ...] = ()
-
-    def below(self, strategy: str) -> Place:
-        """The place of a problem that a strategy makes of this one."""
-        return Place((*self.path, strategy))
-
-    @property
-    def depth(self) -> int:
-        """How many problems stand above."""
-        return len(self.path)
-
-    @property
-    def last(self) -> str:
-        """The strategy that made this problem; none at the top."""
-        return self.path[-1] if self.path else ""
 
 
 class Problem:

@@ -14,7 +14,8 @@ from typing import Final
 from chainrule.algebra import Algebra, TooCostly, Undefined, compute
 from chainrule.errors import TooLarge
 from chainrule.expr.tree import Expr
-from chainrule.integrator.problem import Miss, Place, Primitive, Problem
+from chainrule.integrator.place import Place
+from chainrule.integrator.problem import Miss, Primitive, Problem
 from chainrule.integrator.strategies import STRATEGIES, prepared
 
 _LIMIT: Final = 40_000

@@ -12,7 +12,8 @@ from chainrule.expr import parse, to_text
 from chainrule.integrator import antiderivative
 from chainrule.integrator.forms import root_of, sign_of
 from chainrule.integrator.perfect import square
-from chainrule.integrator.problem import Place, Problem
+from chainrule.integrator.place import Place
+from chainrule.integrator.problem import Problem
 from chainrule.integrator.real import with_real_logarithms
 from chainrule.integrator.search import Search
 

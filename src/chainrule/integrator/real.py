@@ -137,20 +137,25 @@ def _is_whole(e: Expr) -> bool:
     return type(e.value) is int
 
 
+_OF_POSITIVE: Final = ("sqrt", "log", "li", "Ci")
+
+
 def _positive_nodes(there: frozenset[Expr]) -> dict[Expr, Expr]:
-    """What stands under roots that are real is positive: an exponential of a new symbol.
+    """What stands under roots that are real, and in logarithms, is an exponential of a new symbol.
 
     `x - sqrt(2x) + 1` is positive then, which is seen of `exp(2r) - sqrt(2)·exp(r) + 1`.
     """
     found: dict[Expr, Expr] = {}
-    roots = [node for node in there if node.op == "sqrt" or _is_broken_power(node)]
-    for node in sorted(roots, key=lambda node: (node.size, str(node))):
+    nodes = [node for node in there if node.op in _OF_POSITIVE or _is_broken_power(node)]
+    for node in sorted(nodes, key=lambda node: (node.size, str(node))):
         base = node.args[0]
         if base.op != "num":
-            name = sym(f"r_{len(found)}")
-            found.setdefault(base, unary("exp", name))
-            exponent = num(Fraction(1, 2)) if node.op == "sqrt" else node.args[1]
-            found[node] = unary("exp", fold.mul(exponent, found[base].args[0]))
+            name = found.setdefault(base, unary("exp", sym(f"r_{len(found)}"))).args[0]
+            if node.op == "log":
+                found[node] = name
+            elif node.op in ("sqrt", "pow"):
+                exponent = num(Fraction(1, 2)) if node.op == "sqrt" else node.args[1]
+                found[node] = unary("exp", fold.mul(exponent, name))
     return found
 
 

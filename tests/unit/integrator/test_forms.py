@@ -34,7 +34,7 @@ def problem_of(text: str) -> Problem:
     ("text", "written"),
     [
         ("ln(x - 1)", "ln(abs(x - 1))"),
-        ("ln(-x - exp(x))", "ln(abs(-x - exp(x)))"),
+        ("ln(-x - exp(x))", "ln(exp(x) - (-x))"),
         ("ln(x^2 + x + 1)", "ln(x^2 + x + 1)"),
         ("ln(-(x^2 + 3))", "ln(x^2 + 3)"),
         ("ln(x + sqrt(x^2 + 1))", "ln(x + sqrt(x^2 + 1))"),

@@ -36,10 +36,16 @@ from chainrule.simplifier import simplify
         # the sum of x² and a root of norm one is a square away from it
         (
             "sqrt(-x^2 + sqrt(1 + x^4))/sqrt(1 + x^4)",
-            "atan(x/sqrt(1/2*sqrt(1 + x^4) - 1/2*x^2))/sqrt(2)",
+            "atan(sqrt(2)*x/sqrt(-x^2 + sqrt(1 + x^4)))/sqrt(2)",
         ),
         # complex values were no proof of an answer to what is real nowhere
         ("1/(x*sqrt(-1 + x^2 - x^4))", "atan((x^2 - 2)/(2sqrt(-1 + x^2 - x^4)))/2"),
+        # x + tan(x) has a complete square in x under the root, with sin² written 1 - cos²
+        (
+            "3cos(x)^2*(1 + 1/cos(x)^2)*sqrt(1 - (x + tan(x))^2)"
+            "/(2x*cos(x)*sin(x) + x^2*cos(x)^2 - 2cos(x)^2 + 1)",
+            "-3asin(x + tan(x))",
+        ),
         # a way with |u| was passed over where the normal form does not know that u is real
         ("1/(x*ln(x))", "ln(abs(ln(x)))"),
         ("1/(x*sqrt(x + 1))", "ln(abs(sqrt(x + 1) - 1)) - ln(sqrt(x + 1) + 1)"),
@@ -74,6 +80,9 @@ def test_a_root_of_a_fraction_with_a_number_below() -> None:
         "1/((x^2 - x - 1)*sqrt(x^2 - 1))",
         # squares and products of roots were taken apart for seconds before a root was tried as u
         "sqrt(b*x + sqrt(a + b^2*x^2))/sqrt(a + b^2*x^2)",
+        # a logarithm under a root is positive, and what it is the logarithm of is, too
+        "x*sinh(x*sqrt(ln(x))) + (sqrt(ln(x)) + 1/(2sqrt(ln(x))))*cosh(x*sqrt(ln(x)))"
+        " - x*sinh(x*sqrt(ln(x)))",
         # real nowhere, with an arcsine of what is not real
         "cos(x)*(-cos(x)^2 - 5*sin(x)^2)^(3/2)",
     ],

@@ -30,10 +30,10 @@ _SHARE: Final = 0.25
 """Of the time that is left: no way of writing takes it all from the others."""
 
 _LEAST_S: Final = 0.05
-_FIRST_S: Final = 1.5
+_FIRST_S: Final = 2.0
 """For a way without absolute values: nearly all are proved in milliseconds."""
 
-_QUICK_S: Final = 0.2
+_QUICK_S: Final = 0.5
 """For a proof by cases of a sign; where there is none, points are looked at for much longer."""
 
 _SHORT: Final = 30

@@ -146,11 +146,13 @@ def _positive_nodes(there: frozenset[Expr]) -> dict[Expr, Expr]:
     `x - sqrt(2x) + 1` is positive then, which is seen of `exp(2r) - sqrt(2)·exp(r) + 1`.
     """
     found: dict[Expr, Expr] = {}
+    names: dict[Expr, Expr] = {}
     nodes = [node for node in there if node.op in _OF_POSITIVE or _is_broken_power(node)]
     for node in sorted(nodes, key=lambda node: (node.size, str(node))):
         base = node.args[0]
         if base.op != "num":
-            name = found.setdefault(base, unary("exp", sym(f"r_{len(found)}"))).args[0]
+            name = names.setdefault(base, sym(f"r_{len(names)}"))
+            found[base] = unary("exp", name)
             if node.op == "log":
                 found[node] = name
             elif node.op in ("sqrt", "pow"):

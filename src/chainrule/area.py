@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from chainrule.answer import Answer, Query, evidence
 from chainrule.checker.question import infer_variable
-from chainrule.definite import Definite, Enclosure, definite
+from chainrule.definite import Definite, Enclosure, definite, principal_value
 from chainrule.definite.letters import with_letters
 from chainrule.errors import AnswerError, InputError
 from chainrule.expr import Expr, Reading, to_latex, to_python, to_sympy_text, to_text
@@ -183,6 +183,7 @@ def area(
     *,
     digits: int = DEFAULT_DIGITS,
     timeout_s: float = 10.0,
+    over_poles: bool = False,
 ) -> Area:
     """The value of a definite integral.
 
@@ -192,6 +193,7 @@ def area(
         solver: looks for antiderivatives: of the task `integrate`.
         digits: of the enclosure.
         timeout_s: seconds for everything together.
+        over_poles: whether the principal value is wanted where the integral diverges.
 
     Raises:
         InputError: the question cannot be read, or nothing can be said about it.
@@ -203,7 +205,7 @@ def area(
     look = partial(_antiderivative, solver)
     function = _inside(found.function, inner, look)
     known = look(function, outer.variable)
-    value = definite(
+    value = (principal_value if over_poles else definite)(
         function,
         outer.variable,
         *bounds,

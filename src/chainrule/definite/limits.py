@@ -180,11 +180,13 @@ def _near(op: str, u: State) -> State:
 
 
 def _like_logarithm(op: str, u: State) -> State:
-    """Ei and Ci where their argument vanishes: a logarithm, and a constant that is not kept."""
+    """Ei and Ci where their argument vanishes: a logarithm, and Euler's constant."""
     if not isinstance(u, Growth) or (op == "Ci" and u.sign < 0):
         return None
     found = logarithm(u if u.sign > 0 else negated(u))
-    return replace(found, rest=None) if isinstance(found, Growth) else found
+    if not isinstance(found, Growth) or found.rest is None:
+        return found
+    return replace(found, rest=make("sub", found.rest, make("digamma", ONE)))
 
 
 def _far_integral(op: str, u: Growth) -> State:

@@ -53,7 +53,7 @@ from chainrule.simplifier import simplify
     ],
 )
 def test_it_is_found_and_short(f: str, expected: str) -> None:
-    found = antiderivative(parse(f), "x")
+    found = antiderivative(parse(f), "x", timeout_s=60)
     assert (to_text(found.expression), found.verdict.status) == (expected, "proved")
 
 
@@ -85,7 +85,7 @@ def test_a_root_of_a_fraction_with_a_number_below() -> None:
     ],
 )
 def test_it_is_proved(f: str) -> None:
-    assert antiderivative(parse(f), "x").verdict.status == "proved"
+    assert antiderivative(parse(f), "x", timeout_s=60).verdict.status == "proved"
 
 
 class Late(Exception):  # noqa: N818 (a signal)

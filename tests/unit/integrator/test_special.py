@@ -36,7 +36,7 @@ from chainrule.integrator import antiderivative
     ],
 )
 def test_integrals_of_elementary_functions(f: str, expected: str) -> None:
-    found = antiderivative(parse(f), "x")
+    found = antiderivative(parse(f), "x", timeout_s=60)
     assert (to_text(found.expression), found.verdict.status) == (expected, "proved")
 
 
@@ -54,7 +54,7 @@ def test_integrals_of_elementary_functions(f: str, expected: str) -> None:
     ],
 )
 def test_integrals_of_special_functions(f: str, expected: str) -> None:
-    found = antiderivative(parse(f), "x")
+    found = antiderivative(parse(f), "x", timeout_s=60)
     assert (to_text(found.expression), found.verdict.status) == (expected, "proved")
 
 

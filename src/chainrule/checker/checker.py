@@ -110,7 +110,7 @@ class Checker:
             )  # fmt: skip
 
         verdict = of_antiderivative(self._decide(ask, timeout_s), F)
-        if not verdict.accepted:
+        if not verdict.accepted or any(r.where == "complex values" for r in verdict.regions):
             return verdict
         where = "on every interval where both f and F are real"
         return replace(verdict, detail="; ".join(filter(None, (where, verdict.detail))))

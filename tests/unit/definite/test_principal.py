@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 import chainrule as cr
+from chainrule.area import Area
 from chainrule.cli.app import app
 
 
@@ -45,6 +46,7 @@ def test_it_is_the_limit_of_what_is_left() -> None:
 )
 def test_where_there_is_none_it_still_diverges(f: str, low: str, high: str, why: str) -> None:
     found = cr.integrate(f, lower=low, upper=high, principal=True)
+    assert isinstance(found, Area)
     assert found.text == "diverges"
     assert f"no principal value was found: {why}" in found.found.notes
 

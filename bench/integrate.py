@@ -1,7 +1,8 @@
 """Who finds which antiderivatives, and are they right? One run, one grader, one deadline.
 
     python bench/integrate.py [--suite FILE ...] [--lines A:B] [--backward N] [--forward N]
-        [--operators LOW:HIGH] [--seed S] [--timeout S] [--system NAME ...] [--json FILE]
+        [--field N] [--operators LOW:HIGH] [--seed S] [--timeout S] [--system NAME ...]
+        [--json FILE]
 
 chainrule (its exact half, with the checker's word), SymPy's `integrate` and `manualintegrate` and,
 where they are installed, Maxima, FriCAS and Giac, problem by problem, each in a process of its own
@@ -157,7 +158,7 @@ def problems_of(args: argparse.Namespace) -> list[Problem]:
     found: list[Problem] = []
     for path in args.suite:
         found += of_suite(path, int(first or 1), int(last) if last else None)
-    for kind in ("backward", "forward"):
+    for kind in ("backward", "forward", "field"):
         found += drawn(kind, getattr(args, kind), low, high, args.seed)
     return found
 
@@ -188,6 +189,7 @@ def main() -> None:
     parser.add_argument("--lines", default=":", help="A:B, the first line is 1")
     parser.add_argument("--backward", type=int, default=0, help="random F, differentiated")
     parser.add_argument("--forward", type=int, default=0, help="random integrands")
+    parser.add_argument("--field", type=int, default=0, help="trees of the field, differentiated")
     parser.add_argument("--operators", default="3:15", help="of what is drawn")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--timeout", type=float, default=10.0, help="seconds a problem")

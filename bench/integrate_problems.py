@@ -2,7 +2,8 @@
 
 In: files of JSON lines with `f` and `var`, or a number and a seed. Out: problems. `backward` are
 random functions F of the project's generator, differentiated; `forward` are random functions that
-are asked for as they are, whether an elementary antiderivative exists or not.
+are asked for as they are, whether an elementary antiderivative exists or not; `field` are those of
+`integrate_trees.py`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from chainrule.errors import ChainruleError
 from chainrule.expr import Expr, differentiate, free_symbols, parse, walk
 from chainrule.expr.tidy import tidy
 from chainrule.simplifier import simplify
+from integrate_trees import trees
 
 _LARGEST = 200
 
@@ -53,8 +55,12 @@ def drawn(kind: str, count: int, low: int, high: int, seed: int) -> Iterator[Pro
     """Random problems with `low` to `high` operators in what is drawn.
 
     Args:
-        kind: `backward` or `forward`.
+        kind: `backward`, `forward` or `field`.
     """
+    if kind == "field":
+        for number, (_, f) in enumerate(trees(count, low, high, seed), start=1):
+            yield Problem(f"{kind}-{seed}-{number:05d}", f, "x", kind)
+        return
     rng, found = Random(f"{kind}-{seed}"), 0
     while found < count:
         function, variable = sample_function(rng, "general")

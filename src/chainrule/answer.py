@@ -182,12 +182,16 @@ class Answer:
 
     @property
     def steps(self) -> Derivation:
-        """The derivation as a textbook tells it, each step checked; none but for derivatives.
+        """The derivation as a textbook tells it, each step checked.
+
+        Derivatives and antiderivatives have one.
 
         It is made, and checked, when it is first asked for.
         """
-        from chainrule.steps.derivation import derivation
+        from chainrule.steps.derivation import derivation, derivation_of_integrals
 
+        if self.task == "integrate":
+            return derivation_of_integrals(self.rounds)
         return derivation(self.rounds if self.task == "diff" else ())
 
     @property

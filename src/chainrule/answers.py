@@ -152,6 +152,7 @@ def integrate(
     upper: object = None,
     digits: int = 15,
     timeout_s: float = 10.0,
+    principal: bool = False,
     letters: Iterable[str] = (),
 ) -> Answer | Area:
     """An antiderivative of `function`, or its integral between two bounds.
@@ -168,6 +169,7 @@ def integrate(
         lower, upper: a text (`-oo` is one), a number or a SymPy expression; both or neither.
         digits: of the enclosure.
         timeout_s: seconds for the answer.
+        principal: between bounds, whether the principal value is wanted where it diverges.
         letters: of a text, names that are letters here and no constants: `e`, `i`, `pi`.
 
     Raises:
@@ -188,11 +190,12 @@ def integrate(
 
     variable, lower, upper = variable_and_bounds(variable, lower, upper)
     query, symbols = query_about(function, variable, letters=letters)
-    return replace(_integral(query, (lower, upper), digits, timeout_s), symbols=symbols)
+    found = _integral(query, (lower, upper), digits, timeout_s, over_poles=principal)
+    return replace(found, symbols=symbols)
 
 
 def _integral(
-    query: Query, ends: tuple[object, object], digits: int, timeout_s: float
+    query: Query, ends: tuple[object, object], digits: int, timeout_s: float, *, over_poles: bool
 ) -> Answer | Area:
     """The answer to a question whose bounds are in its text, or beside it, or nowhere."""
     from chainrule.area import integral
@@ -201,7 +204,9 @@ def _integral(
 
     lower, upper = (None if each is None else bound_of(each) for each in ends)
     solver = Solver(task="integrate", timeout_s=timeout_s)
-    return integral(query, solver, (lower, upper), digits=digits, timeout_s=timeout_s)
+    return integral(
+        query, solver, (lower, upper), digits=digits, timeout_s=timeout_s, over_poles=over_poles
+    )
 
 
 def simplify(expression: str, variable: str | None = None) -> Answer:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from chainrule.answer import Answer, Query, evidence
 from chainrule.checker.question import infer_variable
-from chainrule.definite import Definite, Enclosure, definite
+from chainrule.definite import Definite, Enclosure, definite, principal_value
 from chainrule.definite.letters import with_letters
 from chainrule.errors import AnswerError, InputError
 from chainrule.expr import Expr, Reading, to_latex, to_python, to_sympy_text, to_text
@@ -190,6 +190,7 @@ def integral(
     *,
     digits: int = DEFAULT_DIGITS,
     timeout_s: float = 10.0,
+    over_poles: bool = False,
 ) -> Answer | Area:
     """An antiderivative, or the value between the bounds that stand in the text or beside it.
 
@@ -199,6 +200,7 @@ def integral(
         bounds: both or neither.
         digits: of the enclosure.
         timeout_s: seconds for the value; an antiderivative alone has those of the solver.
+        over_poles: as in `area`.
 
     Raises:
         InputError: the question cannot be read, or nothing can be said about it.
@@ -207,7 +209,7 @@ def integral(
     ends = bounds_of(query, *bounds)
     if ends is None:
         return solver.answer(query)
-    return area(query, ends, solver, digits=digits, timeout_s=timeout_s)
+    return area(query, ends, solver, digits=digits, timeout_s=timeout_s, over_poles=over_poles)
 
 
 def area(
@@ -217,6 +219,7 @@ def area(
     *,
     digits: int = DEFAULT_DIGITS,
     timeout_s: float = 10.0,
+    over_poles: bool = False,
 ) -> Area:
     """The value of a definite integral.
 
@@ -226,6 +229,7 @@ def area(
         solver: looks for antiderivatives: of the task `integrate`.
         digits: of the enclosure.
         timeout_s: seconds for everything together.
+        over_poles: whether the principal value is wanted where the integral diverges.
 
     Raises:
         InputError: the question cannot be read, or nothing can be said about it.
@@ -237,7 +241,7 @@ def area(
     look = partial(_antiderivative, solver)
     function = _inside(found.function, inner, look)
     known = look(function, outer.variable)
-    value = definite(
+    value = (principal_value if over_poles else definite)(
         function,
         outer.variable,
         *bounds,

@@ -15,7 +15,9 @@ from chainrule.algebra import is_rational, lowest_terms
 from chainrule.answer import Proposal
 from chainrule.checker.check import NO_VALUE
 from chainrule.errors import AnswerError, TooLarge
+from chainrule.steps.path import Move
 from chainrule.steps.round import Round
+from chainrule.tasks.task import Ruled
 from chainrule.tokens.language import Programs
 from chainrule.types import ACCEPTED, Status, Verdict
 
@@ -73,6 +75,7 @@ class Found:
         verdict: the checker's.
         place: which candidate it is; None where the rules gave it.
         note: why the network was not asked.
+        path: how the rules found it, where they search.
         round: all that is known of it when it is over, the answer before it was simplified, too.
     """
 
@@ -80,6 +83,7 @@ class Found:
     verdict: Verdict
     place: int | None = None
     note: str = ""
+    path: tuple[Move, ...] = ()
     round: Round | None = None
 
 
@@ -122,11 +126,13 @@ def settle(judged: Judged, timeout_s: float, *, fallback: bool) -> Found:
             f"none of the model's {len(judged.proposals)} candidates was proved or checked, and "
             "the fallback is off: search with a wider beam, or allow the fallback"
         )
-    answer = task.by_rules(goal)
-    verdict = judged.hopeless or task.verify(goal, answer, timeout_s)
-    if verdict.status == "refuted":
-        raise AnswerError(f"the checker refuted what the rules gave ({verdict.detail})")
-    return Found(answer, verdict, note=judged.asked.note)
+    if judged.hopeless is not None:
+        ruled = Ruled(task.by_rules(goal), judged.hopeless)
+    else:
+        ruled = task.ruled(goal, timeout_s)
+    if ruled.verdict.status == "refuted":
+        raise AnswerError(f"the checker refuted what the rules gave ({ruled.verdict.detail})")
+    return Found(ruled.expression, ruled.verdict, note=judged.asked.note, path=ruled.path)
 
 
 def as_said(judged: Judged, found: Found, timeout_s: float, *, simplify: bool) -> Found:
@@ -146,7 +152,9 @@ def as_said(judged: Judged, found: Found, timeout_s: float, *, simplify: bool) -
     if found.place is not None and isinstance(asked.language, Programs):
         words = judged.proposals[found.place].words
     goal = asked.goal
-    told = Round(goal.function, goal.variable, goal.domain[0], raw, expression, verdict, words)
+    told = Round(
+        goal.function, goal.variable, goal.domain[0], raw, expression, verdict, words, found.path
+    )  # fmt: skip
     return replace(found, expression=expression, verdict=verdict, round=told)
 
 

@@ -40,12 +40,12 @@ def test_exact_value_and_enclosure() -> None:
 
 
 def test_an_enclosure_alone() -> None:
-    found = area("exp(-x^2)", lower="-oo", upper="oo", digits=30)
+    found = area("exp(-x^4)", lower="-oo", upper="oo", digits=30)
     assert found.exact is None
-    assert found.text.startswith("1.77245385090551602729816748334 ± ")
+    assert found.text.startswith("1.81280495411095415596534257793 ± ")
     assert re.search(r" \\pm \d\.?\d* \\cdot 10\^\{-\d+\}$", found.latex)
     assert found.python == found.sympy_text == repr(float(found))
-    with pytest.raises(AnswerError, match=r"no exact value was found: 1\.7724"):
+    with pytest.raises(AnswerError, match=r"no exact value was found: 1\.8128"):
         found.sympy()
 
 
@@ -127,7 +127,7 @@ def test_without_bounds_it_is_an_answer() -> None:
     assert (found.text, found.variables) == ("x^2*y^2/4", ("x", "y"))
     assert found.reading == "integral of integral of x*y dx dy"
     with pytest.raises(AnswerError, match="no antiderivative of"):
-        cr.integrate("exp(exp(x))")
+        cr.integrate("exp(x^3)")
 
 
 def test_it_can_be_sent_to_another_process() -> None:

@@ -17,7 +17,7 @@ from typing import Any
 
 from chainrule.algebra.field import Field
 from chainrule.algebra.linear import solve
-from chainrule.algebra.ring import Poly
+from chainrule.algebra.ring import Poly, TooCostly
 from chainrule.algebra.table import Quotient, Table
 
 
@@ -59,9 +59,25 @@ def combination(
 
 def _multiple(table: Table, a: Poly, b: Poly) -> Poly:
     """The least common multiple of two denominators."""
-    if b.is_constant() or a == b:
+    if b.is_constant() or a == b or not table.ring.division(a, b)[1]:
         return a
-    return table.ring.product(a, b / table.ring.divisor(a, b))
+    try:
+        return table.ring.product(a, b / table.ring.divisor(a, b))
+    except TooCostly:
+        return _multiple_by_factors(table, a, b)
+
+
+def _multiple_by_factors(table: Table, a: Poly, b: Poly) -> Poly:
+    """The same by the factors of b, which are found where a common divisor of both is too dear."""
+    for p, k in table.ring.factor(b)[1]:
+        rest, missing = a, k
+        while missing:
+            rest, remainder = table.ring.division(rest, p)
+            if remainder:
+                break
+            missing -= 1
+        a = table.ring.product(a, table.ring.power(p, missing))
+    return a
 
 
 def _rows(table: Table, polys: Sequence[Poly], constants: frozenset[int]) -> list[dict[int, Poly]]:

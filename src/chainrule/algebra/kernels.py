@@ -72,7 +72,7 @@ class Algebra:
         signs: dict[str, int] | None = None,
         real: frozenset[Expr] = frozenset(),
     ) -> None:
-        self.ring = Ring(size, limit)
+        self.ring = Ring(size, limit, tick)
         self.table = Table(self.ring, {} if units is None else units, tick)
         self.table.exponential_angles = exponential_angles
         self.table.signs = signs

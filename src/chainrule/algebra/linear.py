@@ -74,7 +74,7 @@ def solve(table: Table, rows: Sequence[Row], width: int) -> list[Quotient] | Non
         prime = PRIMES[attempt % len(PRIMES)]
         try:
             values = _values(table, indices, prime, rng)
-            cells = [{j: _value(c, values, prime) for j, c in row.items()} for row in rows]
+            cells = [_cells(table, row, values, prime) for row in rows]
         except _NoImage:
             continue
         plan = _plan(cells, width, prime)
@@ -126,6 +126,12 @@ def _root(value: int, degree: int, prime: int) -> int:
         if factor.degree() == 1:
             return int(-factor[0] / factor[1])
     raise _NoImage
+
+
+def _cells(table: Table, row: Row, values: Mapping[int, int], prime: int) -> dict[int, int]:
+    """The values of the coefficients of one row."""
+    table.tick()
+    return {j: _value(c, values, prime) for j, c in row.items()}
 
 
 def _value(poly: Poly, values: Mapping[int, int], prime: int) -> int:

@@ -13,17 +13,21 @@ expands `(x²+1)^49 · (...)` only as far as two terms of a sum differ. The idea
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from flint import Ordering, ctx, fmpq, fmpq_mpoly_ctx
 
 from chainrule.algebra.costs import Budget, Poly, TooCostly
 
 __all__ = ["Form", "Full", "Poly", "Ring", "TooCostly", "Undefined", "give_back"]
+
+
+_SHORT: Final = 4
+"""Terms of polynomials whose product takes no longer than asking for the time."""
 
 
 class Undefined(Exception):  # noqa: N818
@@ -54,6 +58,7 @@ class Ring:
     Args:
         size: the number of generators.
         limit: the most terms that one product may have to look at; see `costs.py`.
+        tick: the deadline: called before whatever is not short, it raises when the time is over.
 
     >>> ring = Ring(4)
     >>> x = ring.generator()
@@ -62,8 +67,11 @@ class Ring:
     '2*k3 + 1'
     """
 
-    def __init__(self, size: int, limit: int = 100_000) -> None:
+    def __init__(
+        self, size: int, limit: int = 100_000, tick: Callable[[], None] = lambda: None
+    ) -> None:
         self.size = size
+        self._tick = tick
         self.budget = Budget(limit)
         self.context = fmpq_mpoly_ctx.get([f"k{i}" for i in range(size)], Ordering.lex)
         self.gens: tuple[Poly, ...] = self.context.gens()
@@ -102,11 +110,14 @@ class Ring:
     def product(self, a: Poly, b: Poly) -> Poly:
         """`a·b`, refused when it would be too long."""
         self.budget.product(a, b)
+        if len(a) > _SHORT or len(b) > _SHORT:
+            self._tick()
         return a * b
 
     def power(self, a: Poly, n: int) -> Poly:
         """`a^n` for `n ≥ 0`, refused when it would be too long."""
         self.budget.power(a, n)
+        self._tick()
         return a**n
 
     def remainder(self, a: Poly, relation: Poly, index: int, degree: int) -> Poly:
@@ -119,22 +130,26 @@ class Ring:
             degree: 1 or more.
         """
         self.budget.remainder(a, relation, index, degree)
+        self._tick()
         return a % relation
 
     def divisor(self, a: Poly, b: Poly) -> Poly:
         """The greatest common divisor, refused when it may be sought for too long."""
         self.budget.divisor(a, b)
+        self._tick()
         return a.gcd(b)
 
     def division(self, a: Poly, b: Poly) -> tuple[Poly, Poly]:
         """Quotient and remainder, refused when they would be too long."""
         self.budget.division(a, b)
+        self._tick()
         quotient, rest = divmod(a, b)
         return quotient, rest
 
     def factor(self, a: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
         """A number, and the irreducible factors with their exponents; refused when too dear."""
         self.budget.factor(a)
+        self._tick()
         lead, pairs = a.factor()
         return lead, [(factor, int(k)) for factor, k in pairs]
 
@@ -145,12 +160,14 @@ class Ring:
             TooCostly: it may take too long.
         """
         self.budget.factor(a)
+        self._tick()
         lead, pairs = a.factor_squarefree()
         return lead, [(factor, int(k)) for factor, k in pairs]
 
     def resultant(self, a: Poly, b: Poly, index: int) -> Poly:
         """The resultant by one generator, refused when it may be sought for too long."""
         self.budget.resultant(a, b, index)
+        self._tick()
         return a.resultant(b, index)
 
     def expand(self, poly: Poly, factors: Iterable[tuple[int, int]]) -> Poly:

@@ -44,7 +44,7 @@ def accepted(question: Inquiry, proof: Proof, means: Means) -> Verdict:
     if is_undefined(question, means):
         return without_value(question)
     # Where complex values do not count a real point is worth a long search.
-    found = covered(question, means, exact_only=question.complex_counts)
+    found = covered(question, means, exact_only=complex_counts(question, means))
     if found.first("agree"):
         return proved
     return _not_real(question, proof, means)
@@ -55,7 +55,7 @@ def _not_real(question: Inquiry, proof: Proof, means: Means) -> Verdict:
     certain = is_nowhere_real(question.domain, means.little)
     subject = "the function is" if len(question.domain) == 1 else "the two are together"
     where = f"{subject} real nowhere" if certain else f"no point was found where {subject} real"
-    if not question.complex_counts or not proof.for_complex:
+    if not complex_counts(question, means) or not proof.for_complex:
         more = "; as complex values they agree" if proof.for_complex else ""
         return Verdict("unknown", NOWHERE, where + more)
     if not _has_values(question, means):
@@ -64,6 +64,13 @@ def _not_real(question: Inquiry, proof: Proof, means: Means) -> Verdict:
     return Verdict(
         "proved", proof.method, text, regions=(Region("complex values", "proved", where),)
     )
+
+
+def complex_counts(question: Inquiry, means: Means) -> bool:
+    """Whether values that are not real count."""
+    if question.complex_counts or question.meant is None:
+        return question.complex_counts
+    return is_nowhere_real((question.meant,), means.little)
 
 
 def _has_values(question: Inquiry, means: Means) -> bool:

@@ -105,12 +105,12 @@ class Checker:
             domain = reduced_domain((f, F))
             return Inquiry(
                 function, slope, domain, "the integrand", "the answer's derivative is",
-                differentiated=(primitive,), complex_counts=False,
+                differentiated=(primitive,), complex_counts=False, meant=function,
                 variable=variable, explain=explain,
             )  # fmt: skip
 
         verdict = of_antiderivative(self._decide(ask, timeout_s), F)
-        if not verdict.accepted:
+        if not verdict.accepted or any(r.where == "complex values" for r in verdict.regions):
             return verdict
         where = "on every interval where both f and F are real"
         return replace(verdict, detail="; ".join(filter(None, (where, verdict.detail))))

@@ -118,6 +118,8 @@ class Inquiry:
             value nearly everywhere where the domain is real.
         needed: what else must have one.
         complex_counts: whether values that are not real count where none is real.
+        meant: the one function whose values are meant, where others come with it: if it certainly
+            is real nowhere, values that are not real count, too.
         variable: the one symbol that is no parameter, if there is one.
         explain: whether a refuted answer is looked at once more: where is it right?
     """
@@ -130,6 +132,7 @@ class Inquiry:
     differentiated: tuple[Expr, ...] = ()
     needed: tuple[Expr, ...] = ()
     complex_counts: bool = True
+    meant: Expr | None = None
     variable: str = ""
     explain: bool = False
 

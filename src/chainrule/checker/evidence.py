@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from chainrule.checker.acceptance import is_undefined, without_value
+from chainrule.checker.acceptance import complex_counts, is_undefined, without_value
 from chainrule.checker.cases import is_nowhere_real
 from chainrule.checker.claim import Inquiry, Means
 from chainrule.checker.intervals import Coverage, Interval
@@ -153,7 +153,7 @@ def _depth(question: Inquiry) -> int:
 
 def _complex_only(question: Inquiry, quick: Comparison, close: Comparison, means: Means) -> Verdict:
     """No real point was found: complex values are evidence only where there certainly is none."""
-    if not question.complex_counts or not is_nowhere_real(question.domain, means.effort):
+    if not complex_counts(question, means) or not is_nowhere_real(question.domain, means.effort):
         detail = "no point was found where the functions are real"
         if quick.disjoint or close.disjoint:
             detail += "; as complex values the two differ"

@@ -77,22 +77,31 @@ def integrate(
     digits: Annotated[
         int, typer.Option(min=1, max=1000, help="Of the enclosure between bounds.")
     ] = 15,
+    principal: Annotated[
+        bool, typer.Option("--principal", help="The principal value, where it diverges.")
+    ] = False,
     letter: Letter = None,
     shown: FormOptions = NO_FORM,
+    steps: Annotated[
+        bool, typer.Option("--steps", help="The way to an antiderivative, each step proved.")
+    ] = False,
+    cases: Annotated[
+        bool, typer.Option("--cases", help="Also where a parameter is special: n = -1 of x^n.")
+    ] = False,
     asked: SolverOptions = NO_CHOICE,
 ) -> None:
     """Integrate each FUNCTION: an antiderivative, or the value between two bounds."""
     form = shown.form()
     from chainrule.answer import Query
-    from chainrule.cli.integrate import run_all
+    from chainrule.cli.integrate import Between, run_all
     from chainrule.objects import bound_of
 
     letters = tuple(letter or ())
     queries = [Query(function, variable, letters=letters) for function in functions]
     ends = tuple(None if each is None else bound_of(each) for each in (lower, upper))
-    bounds = (ends[0], ends[1])
+    bounds = Between((ends[0], ends[1]), digits, principal=principal)
     solver = asked.solver("integrate")
-    raise typer.Exit(run_all(queries, solver, bounds=bounds, digits=digits, form=form))
+    raise typer.Exit(run_all(queries, solver, between=bounds, form=form, steps=steps, cases=cases))
 
 
 def command_of(task: str) -> Callable[..., None]:

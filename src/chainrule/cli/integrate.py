@@ -8,33 +8,51 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from chainrule.answer import Failure, Query
 from chainrule.area import Area, area, bounds_of
 from chainrule.cli.show import note_lines, paint
-from chainrule.cli.solve import Form, refuse, run
-from chainrule.errors import AnswerError, ChainruleError
+from chainrule.cli.solve import Extras, Form, refuse, run
+from chainrule.errors import AnswerError, ChainruleError, InputError
 from chainrule.expr.bounds import Bound
 from chainrule.solver import Solver
 from chainrule.terminal import json_line, visible
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What is wanted between bounds.
+
+    Attributes:
+        bounds: of all questions; a text may have its own instead.
+        digits: of an enclosure.
+        principal: whether the principal value, where the integral diverges.
+    """
+
+    bounds: tuple[Bound | None, Bound | None] = (None, None)
+    digits: int = 15
+    principal: bool = False
 
 
 def run_all(
     queries: Sequence[Query],
     solver: Solver,
     *,
-    bounds: tuple[Bound | None, Bound | None] = (None, None),
-    digits: int = 15,
+    between: Between = Between(),
     form: Form = "text",
+    steps: bool = False,
+    cases: bool = False,
 ) -> int:
     """Print the answer to each question.
 
     Args:
         queries: what is asked.
         solver: of the task `integrate`.
-        bounds: of all questions; a text may have its own instead.
-        digits: of an enclosure.
+        between: the bounds, and what is wanted there.
         form: see `solve.run`.
+        steps: whether the way to an antiderivative is told; there is none between bounds.
+        cases: whether those for special values of parameters are told, too; likewise.
 
     Returns:
         0 if every answer is proved or checked, 1 if one is not, 2 if an input is wrong.
@@ -43,23 +61,33 @@ def run_all(
     for place, query in enumerate(queries):
         if place and form == "text":
             print()
-        worst = max(worst, _one(query, solver, bounds, digits, form))
+        worst = max(worst, _one(query, solver, between, form, steps=steps, cases=cases))
     return worst
 
 
 def _one(
     query: Query,
     solver: Solver,
-    bounds: tuple[Bound | None, Bound | None],
-    digits: int,
+    between: Between,
     form: Form,
+    *,
+    steps: bool,
+    cases: bool,
 ) -> int:
     try:
-        ends = bounds_of(query, *bounds)
+        ends = bounds_of(query, *between.bounds)
         if ends is None:
-            return run(query, solver, form=form)
+            return run(query, solver, form=form, more=Extras(steps=steps, cases=cases))
+        if steps or cases:
+            raise InputError(
+                "steps and cases are those of antiderivatives: leave out --steps and --cases, or "
+                "the bounds"
+            )
         seconds = solver.settings.timeout_s
-        found = area(query, ends, solver, digits=digits, timeout_s=seconds)
+        found = area(
+            query, ends, solver,
+            digits=between.digits, timeout_s=seconds, over_poles=between.principal,
+        )  # fmt: skip
         _show(found, form)
     except ChainruleError as error:
         return refuse(Failure(query.text, error), form)

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
-from typing import Final, TextIO
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final, TextIO
 
 from chainrule.answer import RULES, Answer
 from chainrule.terminal import say, visible
+
+if TYPE_CHECKING:
+    from chainrule.special_values import Case
 
 _CODES: Final = {
     "proved": "32",  # green
@@ -68,6 +71,17 @@ def steps_lines(answer: Answer, stream: TextIO) -> list[str]:
         doubt = "" if status == "proved" else f" [{paint(status, status, stream)}]"
         reason = paint(f"({step.because})", "dim", stream)
         lines.append(f"  {place}. {visible(step.text)}  {reason}{doubt}")
+    return lines
+
+
+def case_lines(cases: Sequence[Case], stream: TextIO) -> list[str]:
+    """A line for each special value of a parameter, with the antiderivative there."""
+    lines = []
+    for case in cases:
+        verdict = case.answer.verdict.status
+        found = paint(case.answer.text, "answer", stream)
+        word = paint(verdict, verdict, stream)
+        lines.append(f"where {visible(case.condition)}: {found}  ({word})")
     return lines
 
 

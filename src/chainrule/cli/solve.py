@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from chainrule.answer import Answer, Failure, Query
-from chainrule.cli.show import answer_lines, steps_lines, tell, verdict_lines
+from chainrule.cli.show import answer_lines, case_lines, steps_lines, tell, verdict_lines
 from chainrule.errors import AnswerError, InputError
 from chainrule.solver import Solver
 from chainrule.terminal import json_line, say, visible
 
 if TYPE_CHECKING:
+    from chainrule.special_values import Case
     from chainrule.value import Value
 
 Form = Literal["text", "json", "latex", "python"]
@@ -32,11 +33,13 @@ class Extras:
         plot: a file for a picture of the function and the answer.
         at: points at which the value of the answer is wanted: `x=2`.
         steps: whether the derivation is told.
+        cases: whether antiderivatives for special values of parameters are.
     """
 
     plot: Path | None = None
     at: tuple[str, ...] = ()
     steps: bool = False
+    cases: bool = False
 
 
 def run(
@@ -69,23 +72,42 @@ def run(
         values = [result.at(point) for point in more.at]
     except InputError as error:
         return refuse(Failure(query.text, error), form)
-    _show(result, form, values, steps=more.steps)
+    beside = special_values(result, solver) if more.cases else ()
+    _show(result, form, values, steps=more.steps, cases=beside)
     if more.plot is not None and form != "json":
         say(more.plot, stream=sys.stdout if form == "text" else sys.stderr)
     return 0 if result.verified else 1
 
 
-def _show(answer: Answer, form: Form, values: Sequence[Value], *, steps: bool) -> None:
-    if form == "json":
-        from chainrule.records.record import told  # costs a text nothing
+def special_values(answer: Answer, solver: Solver) -> tuple[Case, ...]:
+    """The antiderivatives for special values of parameters."""
+    from chainrule.special_values import cases
 
-        print(json_line(told(answer, values, steps=steps)))
+    return cases(answer, solver)
+
+
+def _show(
+    answer: Answer,
+    form: Form,
+    values: Sequence[Value],
+    *,
+    steps: bool,
+    cases: Sequence[Case] = (),
+) -> None:
+    if form == "json":
+        from chainrule.records.record import case_fields, told  # costs a text nothing
+
+        beside = {"cases": [case_fields(case) for case in cases]} if cases else {}
+        print(json_line(told(answer, values, steps=steps) | beside))
     elif form == "text":
         lines = [*answer_lines(answer, sys.stdout), *(line for v in values for line in _lines(v))]
         lines += steps_lines(answer, sys.stdout) if steps else []
+        lines += case_lines(cases, sys.stdout)
         print("\n".join(lines))
     else:
         print(answer.latex if form == "latex" else answer.python)
+        for case in cases:
+            print(case.answer.latex if form == "latex" else case.answer.python)
         for value in values:
             print(value.latex if form == "latex" else value.python)
         for step in answer.steps if steps else ():

@@ -11,6 +11,7 @@ word on it. Out: `Definite`. It looks for no antiderivative itself.
     cover        where an expression is continuous, shown piece by piece
     limits       one-sided limits by leading terms (`growth`)
     poles        proofs of divergence; the rise of a jump
+    principal    values over poles, where they are asked for
     tails        what an integral to infinity has beyond a number
     removable    gaps of an integrand that are none
     letters      integrals with parameters
@@ -26,6 +27,7 @@ from __future__ import annotations
 
 from chainrule.definite.enclosure import MOST_DIGITS, Enclosure
 from chainrule.definite.integral import definite
+from chainrule.definite.principal import principal_value
 from chainrule.definite.question import Definite, Kind
 
-__all__ = ["MOST_DIGITS", "Definite", "Enclosure", "Kind", "definite"]
+__all__ = ["MOST_DIGITS", "Definite", "Enclosure", "Kind", "definite", "principal_value"]

@@ -7,6 +7,7 @@ cancel, the limit is not found. What is found is so: every sign is shown by ball
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -30,7 +31,7 @@ from chainrule.definite.growth import (
     total,
 )
 from chainrule.errors import TooLarge
-from chainrule.expr import Expr, const, free_symbols, make, num, substitute, sym
+from chainrule.expr import Expr, const, free_symbols, make, num, parse, substitute, sym
 from chainrule.expr.bounds import Bound, Infinity
 from chainrule.expr.fold import ONE, ZERO
 from chainrule.simplifier import simplify
@@ -38,6 +39,25 @@ from chainrule.simplifier import simplify
 _HALF_TURN: Final = make("div", const("pi"), num(2))
 _ODD: Final = frozenset(("sin", "tan", "asin", "atan", "sinh", "tanh", "asinh", "atanh"))
 """Functions that are like their argument where it vanishes."""
+
+_AT_ZERO: Final[dict[str, tuple[Fraction, Expr]]] = {
+    "erf": (Fraction(1), parse("2/sqrt(pi)")),
+    "erfi": (Fraction(1), parse("2/sqrt(pi)")),
+    "Si": (Fraction(1), ONE),
+    "fresnelc": (Fraction(1), ONE),
+    "fresnels": (Fraction(3), parse("pi/6")),
+}
+"""Functions that are like a power of their argument there: which one, and the coefficient."""
+
+_FAR_ENDS: Final[dict[str, Expr]] = {
+    "atan": _HALF_TURN,
+    "tanh": ONE,
+    "erf": ONE,
+    "Si": _HALF_TURN,
+    "fresnelc": num(Fraction(1, 2)),
+    "fresnels": num(Fraction(1, 2)),
+}
+"""Odd functions, and their limits at infinity."""
 
 _INVERSES: Final = frozenset(("cot", "csc", "coth", "csch"))
 """Those that are like its inverse."""
@@ -141,6 +161,13 @@ def _function(op: str, u: State) -> State:
         return logarithm(u)
     if op in _ODD and tends_to_zero(u):
         return u
+    if op in _AT_ZERO and tends_to_zero(u):
+        exponent, coefficient = _AT_ZERO[op]
+        return scaled(power(u, exponent), coefficient)
+    if op in ("Ei", "Ci") and tends_to_zero(u):
+        return _like_logarithm(op, u)
+    if op == "li" and tends_to_zero(u):
+        return VANISHING
     if op in _INVERSES and tends_to_zero(u):
         return power(u, Fraction(-1))
     return _near(op, u)
@@ -152,8 +179,35 @@ def _near(op: str, u: State) -> State:
     return None if at is None else constant(make(op, at))
 
 
+def _like_logarithm(op: str, u: State) -> State:
+    """Ei and Ci where their argument vanishes: a logarithm, and Euler's constant."""
+    if not isinstance(u, Growth) or (op == "Ci" and u.sign < 0):
+        return None
+    found = logarithm(u if u.sign > 0 else negated(u))
+    if not isinstance(found, Growth) or found.rest is None:
+        return found
+    return replace(found, rest=make("sub", found.rest, make("digamma", ONE)))
+
+
+def _far_integral(op: str, u: Growth) -> State:
+    """Integrals of exponentials and waves of something that tends to infinity."""
+    if op == "erfi":  # like exp(u²)/u
+        found = exponential(power(u, Fraction(2)))
+        return found if u.sign > 0 else negated(found)
+    if op == "Ei":
+        return exponential(u) if u.sign > 0 else VANISHING
+    if u.sign < 0:
+        return None
+    if op == "li":
+        return product(u, power(logarithm(u), Fraction(-1)))
+    return VANISHING if op == "Ci" else None
+
+
 def _far(op: str, u: Growth) -> State:
     """A function of something that tends to infinity."""
+    if op in _FAR_ENDS:
+        end = constant(_FAR_ENDS[op])
+        return end if u.sign > 0 else negated(end)
     size = u if u.sign > 0 else negated(u)
     if op == "exp":
         return exponential(u)
@@ -161,9 +215,8 @@ def _far(op: str, u: Growth) -> State:
         return logarithm(u)
     if op in ("sin", "cos"):
         return BOUNDED
-    if op in ("atan", "tanh", "coth"):
-        end = constant(_HALF_TURN if op == "atan" else ONE)
-        return end if u.sign > 0 else negated(end)
+    if op == "coth":
+        return constant(ONE) if u.sign > 0 else negated(constant(ONE))
     if op in ("sech", "csch"):
         return VANISHING
     if op == "asinh":
@@ -172,4 +225,4 @@ def _far(op: str, u: Growth) -> State:
     if op in ("sinh", "cosh"):
         found = exponential(size)
         return negated(found) if op == "sinh" and u.sign < 0 else found
-    return None
+    return _far_integral(op, u)

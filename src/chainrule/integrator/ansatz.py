@@ -22,10 +22,12 @@ from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num
 from chainrule.integrator.columns import Column, combined
 from chainrule.integrator.halves import half_angles
-from chainrule.integrator.logarithms import logarithms
+from chainrule.integrator.logarithms import arguments_of, logarithms
 from chainrule.integrator.monomials import Exponents, monomials
-from chainrule.integrator.problem import CIRCULAR, Miss, Primitive, Problem, Step
+from chainrule.integrator.problem import CIRCULAR, Miss, Primitive, Problem
 from chainrule.integrator.setting import Setting
+from chainrule.integrator.special import special
+from chainrule.steps.path import Move
 
 _HIGHEST: Final = 40
 
@@ -67,12 +69,24 @@ def _solved(problem: Problem, *, wide: bool) -> Primitive:
     return _combined(Setting(problem, wide=wide), name)
 
 
-def _combined(setting: Setting, name: str, more: Sequence[Column] = ()) -> Primitive:
+def special_ansatz(problem: Problem) -> Primitive:
+    """The narrow ansatz with functions that are not elementary."""
+    setting = Setting(problem, wide=False)
+    found = special(setting, arguments_of(setting, problem.more))
+    if not found:
+        raise Miss
+    return _combined(setting, "special functions", last=found)
+
+
+def _combined(
+    setting: Setting, name: str, more: Sequence[Column] = (), last: Sequence[Column] = ()
+) -> Primitive:
     problem = setting.problem
-    if problem.f.bottom.total_degree() > _HIGHEST:
+    if sum(problem.degree(problem.f.bottom, i) for i in problem.inside) > _HIGHEST:
         raise TooCostly
-    columns = [*more, *logarithms(setting, problem.more), *_terms(setting, monomials(setting))]
-    return Primitive(combined(problem, columns), (Step(name, "undetermined coefficients"),))
+    terms = _terms(setting, monomials(setting))
+    columns = [*more, *logarithms(setting, problem.more), *terms, *last]
+    return Primitive(combined(problem, columns), (Move(name, "undetermined coefficients"),))
 
 
 def _terms(setting: Setting, exponents: list[Exponents]) -> Iterator[Column]:

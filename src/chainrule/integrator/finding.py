@@ -16,6 +16,7 @@ from chainrule.expr import Expr, free_symbols, to_text
 from chainrule.integrator.finish import Finish
 from chainrule.integrator.problem import Miss
 from chainrule.integrator.search import OutOfTime, Search
+from chainrule.steps.path import Move
 from chainrule.types import Verdict
 
 DEFAULT_TIMEOUT_S: Final = 5.0
@@ -28,12 +29,17 @@ class Found:
     Attributes:
         expression: the antiderivative, without a constant.
         verdict: the checker's word on it, proved or checked.
-        steps: what was done, the first step first: the name of each strategy and a text.
+        path: what was done, the first move first.
     """
 
     expression: Expr
     verdict: Verdict
-    steps: tuple[tuple[str, str], ...] = ()
+    path: tuple[Move, ...] = ()
+
+    @property
+    def steps(self) -> tuple[tuple[str, str], ...]:
+        """What was done in words, the first step first: the name of each strategy and a text."""
+        return tuple((move.strategy, move.text) for move in self.path)
 
 
 def antiderivative(
@@ -76,7 +82,7 @@ def antiderivative(
         except (Miss, TooCostly, Undefined, TooLarge):
             continue
         assert finish.accepted is not None
-        return Found(*finish.accepted, tuple((step.strategy, step.text) for step in found.steps))
+        return Found(*finish.accepted, found.steps)
     raise _none(function, variable, "by the methods of docs/integration.md")
 
 

@@ -16,10 +16,11 @@ from chainrule.checker.check import check_antiderivative
 from chainrule.errors import TooLarge
 from chainrule.expr import differentiate
 from chainrule.expr.tidy import tidy
-from chainrule.expr.tree import Expr
+from chainrule.expr.tree import Expr, walk
 from chainrule.integrator.constants import without_constants
 from chainrule.integrator.continuous import without_jumps
 from chainrule.integrator.hyperbolic import hyperbolic
+from chainrule.integrator.own import with_own_functions
 from chainrule.integrator.problem import Primitive
 from chainrule.integrator.real import with_real_logarithms
 from chainrule.simplifier import simplify
@@ -29,8 +30,14 @@ _SHARE: Final = 0.25
 """Of the time that is left: no way of writing takes it all from the others."""
 
 _LEAST_S: Final = 0.05
-_QUICK_S: Final = 0.2
+_FIRST_S: Final = 2.0
+"""For a way without absolute values: nearly all are proved in milliseconds."""
+
+_QUICK_S: Final = 0.5
 """For a proof by cases of a sign; where there is none, points are looked at for much longer."""
+
+_SHORT: Final = 30
+"""Nodes of a logarithm whose sign is looked at: a proof by cases of longer ones takes long."""
 
 _LONGEST_S: Final = 600.0
 _LIMIT: Final = 40_000
@@ -62,19 +69,24 @@ class Finish:
         """Whether a way to write it is proved; else whether one is checked at many points.
 
         The ways that the plain normal form proves come first: of others the checker looks at many
-        points before it gives up.
+        points before it gives up. Without absolute values nearly all are such, so that the checker
+        is asked at once.
         """
         later = []
         for way in _once(self._ways(found.value)):
-            plain = self._is_plain(way)
-            if not plain:
-                later.append(way)
-            if plain or _has_sign(way):
-                verdict = self._checked(way, _LONGEST_S if plain else _QUICK_S)
+            bars = _has_bars(way)
+            plain = bars and self._is_plain(way)
+            if plain or not bars or _has_sign(way):
+                longest_s = _LONGEST_S if plain else _QUICK_S if bars else _FIRST_S
+                verdict = self._checked(way, longest_s)
                 if verdict.status == "proved":
                     return True
+            if not plain:
+                later.append(way)
         checked: tuple[Expr, Verdict] | None = None
         for way in later:
+            if checked is not None and time.monotonic() > self._until:
+                break
             verdict = self._checked(way)
             if verdict.status == "proved":
                 return True
@@ -85,11 +97,16 @@ class Finish:
 
     def _checked(self, way: Expr, longest_s: float = _LONGEST_S) -> Verdict:
         """The checker's word; a proof is noted."""
-        left_s = max(min(_SHARE * (self._until - time.monotonic()), longest_s), _LEAST_S)
+        left_s = max(min(self._share() - time.monotonic(), longest_s), _LEAST_S)
         verdict = check_antiderivative(self._function, self._variable, way, timeout_s=left_s)
         if verdict.status == "proved":
             self.accepted = way, verdict
         return verdict
+
+    def _share(self) -> float:
+        """Until when one way of writing may be looked at, in seconds of `time.monotonic`."""
+        now = time.monotonic()
+        return now + _SHARE * (self._until - now)
 
     def _is_plain(self, way: Expr) -> bool:
         """Whether the normal form alone shows that the derivative is the integrand."""
@@ -105,14 +122,15 @@ class Finish:
 
     def _ways(self, value: Expr) -> Iterator[Expr]:
         """The ways to write it, the best first."""
+        value = with_own_functions(value, self._function, self._tick)
         own = hyperbolic(value, self._function, self._tick)
         for each in (value,) if own is None else (own, value):
             real = with_real_logarithms(each, self._function, self._variable, self._tick)
             smooth = without_jumps(real, self._variable, self._tick)
             for way in dict.fromkeys((smooth, real)):
                 with suppress(TooLarge):
-                    short = simplify(way, self._variable, like=self._function).expression
-                    yield without_constants(short, self._variable)
+                    said = simplify(way, self._variable, like=self._function, until=self._share())
+                    yield without_constants(said.expression, self._variable)
                 yield tidy(way)
         squared = with_real_logarithms(
             value, self._function, self._variable, self._tick, bars=False
@@ -121,10 +139,19 @@ class Finish:
         yield tidy(value)
 
 
+def _has_bars(e: Expr) -> bool:
+    return any(node.op == "abs" for node in walk(e))
+
+
 def _has_sign(e: Expr) -> bool:
-    """Whether an absolute value stands outside logarithms, as in `x/|x|`."""
+    """Whether the sign of something matters that is real by the domain alone.
+
+    An absolute value outside logarithms does, as in `x/|x|`, and one of logarithms or roots.
+    """
     if e.op == "log":
-        return False
+        inside = e.args[0]
+        deep = any(node.op in ("log", "sqrt", "pow") for node in walk(inside))
+        return inside.op == "abs" and deep and e.size <= _SHORT
     return e.op == "abs" or any(map(_has_sign, e.args))
 
 

@@ -66,7 +66,8 @@ def root_of(problem: Problem, value: Quotient, n: int = 2) -> Expr:
     It may be the negative of the root: `root_of` of a² is a, also for a < 0.
     """
     lead, above = problem.factor(value.top)
-    below = problem.factor(value.bottom)[1]
+    lead_below, below = problem.factor(value.bottom)
+    lead /= lead_below
     outside, rest = _power_part(Fraction(int(lead.p), int(lead.q)), n)
     out, inside = num(outside), num(rest)
     for factor, k in above:
@@ -168,7 +169,8 @@ def over_root(problem: Problem, quadratic: Sequence[Poly], k: Expr, root: Expr) 
         return fold.div(unary("log", fold.add(line, twice)), s)
     s = root_of(problem, problem.fractions.neg(leading))
     discriminant = problem.fractions.of(b * b - 4 * a * c)
-    if not Values(problem.table).symbols_of(discriminant.top):
+    constant = not Values(problem.table).symbols_of(discriminant.top)
+    if constant and sign(problem, discriminant) > 0:
         inside = fold.div(line, root_of(problem, discriminant))
         return fold.neg(fold.div(unary("asin", inside), s))
     # no sign of a parameter matters to the arctangent

@@ -28,6 +28,8 @@ _TIMES: Final = tuple(
     Fraction(p * d, q) for p, q in ((1, 1), (4, 1), (2, 1), (1, 4), (9, 1)) for d in (1, -1)
 )
 _MOST: Final = 12
+_MOST_TERMS: Final = 12
+_MOST_PAIRS: Final = 6
 
 
 def invented(problem: Problem) -> list[Column]:
@@ -55,15 +57,24 @@ def _functions(problem: Problem) -> Iterator[Expr]:
     for root in problem.roots:
         if problem.kernel(root).degree == 2:
             yield from _of_root(problem, root, below)
-    for p in below:
+    for p in (*below, *islice(_beside_roots(problem, below), _MOST_PAIRS)):
         yield from _of_quadratic(problem, p)
         for cosine, sine in problem.pairs():
             yield from _of_circle(problem, p, cosine, sine)
-        for number in _numbers(p):
-            found = square(problem, problem.table.reduce(p - _poly(problem, number)))
-            if found is not None:
-                inside = fold.div(found.said(problem), root_of_number(number))
-                yield unary("atan", inside)
+        for signed in (p, -p):
+            for whole, root_of_whole in _wholes(problem, signed):
+                other = _root_of(problem, problem.table.reduce(signed - whole))
+                if other is not None:
+                    yield unary("atan", fold.div(other, root_of_whole))
+
+
+def _beside_roots(problem: Problem, below: list[Poly]) -> Iterator[Poly]:
+    """Denominators times what they have lost to a root: `x·(x + y) = x² + r²` for `r² = x·y`."""
+    for root in problem.roots:
+        if problem.kernel(root).degree == 2:
+            lost = [p for p, _ in problem.factors(problem.radicand(root))]
+            for p in lost:
+                yield from (problem.ring.product(p, q) for q in below if q not in lost)
 
 
 def _poly(problem: Problem, value: Fraction) -> Poly:
@@ -76,12 +87,50 @@ def _numbers(poly: Poly) -> list[Fraction]:
     return [number for number in (*own, *_NUMBERS) if number > 0]
 
 
+def _wholes(problem: Problem, poly: Poly) -> Iterator[tuple[Poly, Expr]]:
+    """Squares whose difference from a polynomial may be one: its terms, and numbers."""
+    yield from _squares(problem, poly)
+    for number in _numbers(poly):
+        yield _poly(problem, number), root_of_number(number)
+
+
+def _squares(problem: Problem, poly: Poly) -> Iterator[tuple[Poly, Expr]]:
+    """The terms that are squares, but for numbers, and their roots.
+
+    A term may be a square times what stands under a root of the problem: `x^3` is that of the root.
+    """
+    own = [(e, c) for e, c in poly.terms() if c > 0 and any(e)]
+    for exponents, coefficient in own[:_MOST_TERMS]:
+        term = problem.ring.context.from_dict({exponents: coefficient})
+        root = _root_of(problem, term)
+        if root is not None:
+            yield term, root
+
+
+def _root_of(problem: Problem, poly: Poly) -> Expr | None:
+    """The root of a polynomial, if it is one of the problem's functions."""
+    found = square(problem, poly)
+    if found is not None or not poly:
+        return None if found is None else found.said(problem)
+    for root in problem.roots:
+        if problem.kernel(root).degree == 2:
+            quotient, rest = problem.ring.division(poly, problem.radicand(root))
+            found = None if rest else square(problem, quotient, deep=False)
+            if found is not None:
+                return fold.mul(found.said(problem), problem.say_kernel(root))
+    return None
+
+
 def _of_root(problem: Problem, root: int, below: list[Poly]) -> Iterator[Expr]:
     """`asin(w/c)` and `log(w + r)` for the root r of `c² - w²` or `w² ± c²`."""
     argument = problem.kernel(root).argument
     assert argument is not None
     radicand, r = problem.table.reduce(problem.radicand(root)), problem.say_kernel(root)
     scale = argument.bottom * argument.bottom
+    for whole, _ in _squares(problem, radicand):
+        found = square(problem, problem.table.reduce(whole - radicand))
+        if found is not None:  # the arcsine of w/c would need the sign of c
+            yield unary("atan", fold.div(found.said(problem), r))
     for number in _numbers(radicand):
         whole = _poly(problem, number) * scale
         found = square(problem, problem.table.reduce(whole - radicand))
@@ -92,13 +141,32 @@ def _of_root(problem: Problem, root: int, below: list[Poly]) -> Iterator[Expr]:
             found = square(problem, problem.table.reduce(radicand + direction * whole))
             if found is not None:
                 yield unary("log", fold.add(found.said(problem), r))
-    for p in below:
+    for p in (*below, *_beside_nested(problem, radicand)):
         if not problem.degree(p, root):
             for times in _TIMES:
                 total = radicand + p * fmpq(times.numerator, times.denominator)
                 found = square(problem, problem.table.reduce(total))
                 if found is not None:
                     yield unary("log", fold.add(found.said(problem), r))
+    for p in _beside_nested(problem, radicand):
+        found = square(problem, problem.table.reduce(-radicand - p))
+        if found is not None:
+            yield unary("atan", fold.div(found.said(problem), r))
+
+
+def _beside_nested(problem: Problem, radicand: Poly) -> Iterator[Poly]:
+    """For `A + B·s` under a root, s a root itself: what is zero where s is, or nowhere.
+
+    `A² - B²·s²` is a number for `x² + sqrt(1 + x⁴)`, so that `A - B·s` has no zero.
+    """
+    for index in problem.table.indices(radicand):
+        kernel = problem.kernel(index)
+        if kernel.kind == "root" and kernel.degree == 2 and problem.degree(radicand, index) == 1:
+            a, b = problem.by(radicand, index)
+            norm = problem.table.reduce(a * a - b * b * problem.radicand(index))
+            yield -b * problem.gen(index)
+            if norm and not problem.varying(norm):
+                yield a - b * problem.gen(index)
 
 
 def _of_quadratic(problem: Problem, p: Poly) -> Iterator[Expr]:

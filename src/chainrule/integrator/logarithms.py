@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from chainrule.algebra import Poly, Quotient
+from chainrule.expr import fold
 from chainrule.expr.tree import Expr, unary
 from chainrule.integrator.columns import Column
 from chainrule.integrator.forms import over_quadratic, over_root, third_kind
-from chainrule.integrator.problem import LOGLIKE
+from chainrule.integrator.problem import LOGLIKE, Problem
 from chainrule.integrator.setting import Setting
+from chainrule.integrator.splitting import split_factors
 from chainrule.integrator.third import Third, of_third_kind
 
 
@@ -26,7 +28,7 @@ def logarithms(setting: Setting, more: Sequence[Poly] = ()) -> Iterator[Column]:
         setting: of the ansatz.
         more: polynomials whose logarithms are candidates, too.
     """
-    arguments = _arguments(setting, more)
+    arguments = arguments_of(setting, more)
     for p in arguments:
         yield from _of_factor(setting, p)
     for root in setting.problem.roots:
@@ -34,7 +36,7 @@ def logarithms(setting: Setting, more: Sequence[Poly] = ()) -> Iterator[Column]:
             yield from _of_root(setting, root, arguments)
 
 
-def _arguments(setting: Setting, more: Sequence[Poly]) -> list[Poly]:
+def arguments_of(setting: Setting, more: Sequence[Poly]) -> list[Poly]:
     """What logarithms may be taken of, each once."""
     problem = setting.problem
     found = [p for p, _ in setting.below]
@@ -69,6 +71,21 @@ def _of_factor(setting: Setting, p: Poly) -> Iterator[Column]:
                 Quotient(setting.slopes[index], below),
                 lambda: over_quadratic(problem, quadratic, problem.say_kernel(index)),
             )
+            yield from _of_sine(setting, quadratic, index, below)
+
+
+def _of_sine(
+    setting: Setting, quadratic: Sequence[Poly], cosine: int, below: Poly
+) -> Iterator[Column]:
+    """A quadratic without a linear term in a cosine is one in the sine, too: `c² - 2 = -1 - s²`."""
+    problem = setting.problem
+    constant, linear, leading = quadratic
+    for sine in (s for c, s in setting.pairs if c == cosine and not linear):
+        turned = [constant + leading, linear, -leading]
+        yield Column(
+            Quotient(setting.slopes[sine], below),
+            partial(over_quadratic, problem, turned, problem.say_kernel(sine)),
+        )
 
 
 def _logarithm(setting: Setting, p: Poly) -> Expr:
@@ -83,26 +100,49 @@ def _of_root(setting: Setting, root: int, arguments: Sequence[Poly]) -> Iterator
     if len(inside) != 1:
         return
     (index,) = inside
-    if problem.degree(radicand, index) > 2:
+    square, rest = _square_and_rest(problem, radicand)
+    if problem.degree(rest, index) > 2:
         return
-    quadratic = problem.by(radicand, index, at_least=3)
+    quadratic = problem.by(rest, index, at_least=3)
     top = problem.ring.product(setting.slopes[index], problem.gen(root))
     below = problem.ring.product(setting.common, radicand)
-    k, r = partial(problem.say_kernel, index), partial(problem.say_kernel, root)
     if quadratic[2]:
-        yield Column(Quotient(top, below), lambda: over_root(problem, quadratic, k(), r()))
-    for p in arguments:
+        yield Column(
+            Quotient(problem.ring.product(top, square), below),
+            partial(_over_rest, problem, quadratic, index, root, square),
+        )
+    for p in arguments if square.is_one() else ():
         if problem.varying(p) != {index}:
             continue
+        lines = [p] if problem.degree(p, index) == 1 else []
         if problem.degree(p, index) == 2 and quadratic[2] and not _same(p, radicand):
-            for third in of_third_kind(problem, quadratic, problem.by(p, index)):
+            thirds = list(of_third_kind(problem, quadratic, problem.by(p, index)))
+            for third in thirds:
                 yield _with_line(setting, third, p, index, root)
-        if problem.degree(p, index) == 1:
-            line = problem.by(p, index)
+            if not thirds and index == problem.x:  # the zeros of both lie between each other
+                lines = [half for half in split_factors(problem, p) if half != p]
+        for half in lines:
+            line = problem.by(half, index)
             yield Column(
-                Quotient(top, problem.ring.product(below, p)),
+                Quotient(top, problem.ring.product(below, half)),
                 partial(_third_kind, setting, quadratic, line, index, root),
             )
+
+
+def _square_and_rest(problem: Problem, radicand: Poly) -> tuple[Poly, Poly]:
+    """`radicand = square²·rest`."""
+    square = problem.ring.one.poly
+    for p, k in problem.factors(radicand):
+        square = problem.ring.product(square, problem.ring.power(p, k // 2))
+    return square, radicand / (square * square)
+
+
+def _over_rest(
+    problem: Problem, quadratic: Sequence[Poly], index: int, root: int, square: Poly
+) -> Expr:
+    """The antiderivative of `k'·square/root`, the root over the square that of a quadratic."""
+    r = fold.div(problem.say_kernel(root), problem.say_poly(square))
+    return over_root(problem, quadratic, problem.say_kernel(index), r)
 
 
 def _same(p: Poly, q: Poly) -> bool:

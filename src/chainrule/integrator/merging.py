@@ -12,8 +12,9 @@ from math import gcd
 
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, substitute, sym
-from chainrule.integrator.problem import Miss, Primitive, Problem, Step
+from chainrule.integrator.problem import Miss, Primitive, Problem
 from chainrule.integrator.radicals import root_expression
+from chainrule.steps.path import Move
 
 Exponents = tuple[int, ...]
 
@@ -45,7 +46,13 @@ def merging(problem: Problem) -> Primitive:
     inner = problem.smaller(function, problem.variable, "merging")
     ratio = fold.div(fold.mul(problem.say_kernel(root), others), merged)
     value = substitute(inner.value, {name: problem.plain(ratio)})
-    return Primitive(value, (Step("merging", "one root for a product of roots"), *inner.steps))
+    step = Move(
+        "merging",
+        "one root for a product of roots",
+        rest=((1, function),),
+        back=((name, problem.plain(ratio)),),
+    )
+    return Primitive(value, (step, *inner.steps))
 
 
 def _generator(found: set[Exponents], n: int) -> Exponents:

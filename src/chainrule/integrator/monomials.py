@@ -13,7 +13,7 @@ from math import prod
 from typing import Final
 
 from chainrule.algebra import Poly, TooCostly
-from chainrule.integrator.problem import LOGLIKE
+from chainrule.integrator.problem import LOGLIKE, SPECIAL
 from chainrule.integrator.setting import Setting
 
 Exponents = tuple[int, ...]
@@ -35,6 +35,8 @@ def monomials(setting: Setting) -> list[Exponents]:
     _allow(max(max(each) for each in patterns), MOST)
     if setting.kernels_below - {problem.x}:
         patterns |= _box(setting, patterns)
+    for index in problem.of_kind(*SPECIAL):
+        patterns |= _around(setting, patterns, index)
     for cosine, sine in setting.pairs:
         patterns |= _circular(setting, patterns, cosine, sine)
     for index in setting.loglike:
@@ -115,6 +117,21 @@ def _raised(setting: Setting, patterns: set[Exponents], index: int) -> set[Expon
     return found
 
 
+def _around(setting: Setting, patterns: set[Exponents], index: int) -> set[Exponents]:
+    """A special function once more for its derivative, and its derivative for it once."""
+    slopes = _patterns(setting, setting.problem.slope(index).top)
+    found = set()
+    for each in patterns:
+        for slope in slopes:
+            less = tuple(a - b for a, b in zip(each, slope, strict=True))
+            if min(less) >= 0:
+                found.add(_with(less, index, less[index] + 1))
+            if each[index]:
+                more = tuple(a + b for a, b in zip(each, slope, strict=True))
+                found.add(_with(more, index, each[index] - 1))
+    return found
+
+
 def _with_powers_of_x(setting: Setting, patterns: set[Exponents]) -> set[Exponents]:
     problem, x = setting.problem, setting.problem.x
     top, bottom, below = (problem.degree(poly, x) for poly in (*problem.f, setting.denominator))
@@ -123,7 +140,8 @@ def _with_powers_of_x(setting: Setting, patterns: set[Exponents]) -> set[Exponen
     shown = bool(top or bottom)
     if shown:
         highest += setting.wide
-    shown = shown or bool(problem.of_kind("root", *LOGLIKE))
+    shown = shown or bool(problem.of_kind("root", *LOGLIKE, *SPECIAL))
+    shown = shown or bool(problem.degree(setting.common, x))
     return {
         _with(each, x, k)
         for each in patterns

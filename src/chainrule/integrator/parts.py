@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from chainrule.expr import differentiate, fold
 from chainrule.expr.tree import Expr, num, unary
-from chainrule.integrator.problem import LOGLIKE, Miss, Primitive, Problem, Step
+from chainrule.integrator.problem import LOGLIKE, Miss, Primitive, Problem
+from chainrule.steps.path import Move
 
 _MOST_TERMS: Final = 8
 _OFTEN: Final = 3
@@ -36,9 +37,11 @@ def parts(problem: Problem) -> Primitive:
 def _by_parts(problem: Problem, factor: Expr, rest: Expr) -> Primitive:
     name = problem.variable
     first = problem.smaller(rest, name, "parts")
-    second = problem.smaller(fold.mul(first.value, differentiate(factor, name)), name, "parts")
-    value = fold.sub(fold.mul(factor, first.value), second.value)
-    return Primitive(value, (Step("parts", "by parts"), *first.steps, *second.steps))
+    left = fold.mul(first.value, differentiate(factor, name))
+    second = problem.smaller(left, name, "parts")
+    outside = fold.mul(factor, first.value)
+    step = Move("parts", "by parts", outside=outside, rest=((-1, left),), before=1)
+    return Primitive(fold.sub(outside, second.value), (step, *first.steps, *second.steps))
 
 
 def terms(problem: Problem) -> Primitive:
@@ -50,14 +53,17 @@ def terms(problem: Problem) -> Primitive:
         groups = _groups(problem, None)
     if not 2 <= len(groups) <= _MOST_TERMS:
         raise Miss
-    total, steps = fold.ZERO, [Step("terms", "term by term")]
+    total = fold.ZERO
+    steps: list[Move] = []
+    rest: list[tuple[int, Expr]] = []
     for group in groups.values():
         top = problem.ring.context.from_dict(group)
         function = problem.say(problem.fractions.of(top, problem.f.bottom))
         found = problem.smaller(function, problem.variable, "terms")
         total = fold.add(total, found.value)
         steps += found.steps
-    return Primitive(total, tuple(steps))
+        rest.append((1, function))
+    return Primitive(total, (Move("terms", "term by term", rest=tuple(rest)), *steps))
 
 
 def _groups(problem: Problem, besides: int | None) -> dict[Any, dict[Any, Any]]:
@@ -88,7 +94,8 @@ def angles(problem: Problem) -> Primitive:
         raise Miss
     function = problem.say(problem.f, instead)
     found = problem.smaller(function, problem.variable, "angles")
-    return Primitive(found.value, (Step("angles", "addition theorems"), *found.steps))
+    step = Move("angles", "addition theorems", rest=((1, function),))
+    return Primitive(found.value, (step, *found.steps))
 
 
 def _of_sum(angles: list[Expr]) -> tuple[Expr, Expr]:

@@ -1,7 +1,7 @@
 """Is a polynomial a square, up to a positive number and the relations of its kernels?
 
 In: a polynomial. Out: its root and the number. It looks for `(c - 1)(c + 1) = -s²` of cosine and
-sine, and for `a + b·r = (u + v·r)²` of a root r, and no deeper.
+sine, for complete squares in one kernel, and for `a + b·r = (u + v·r)²` of a root r, and no deeper.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ def square(problem: Problem, poly: Poly, *, deep: bool = True) -> Square | None:
         found = _square(problem, way)
         if found is not None:
             return found
-    return _denested(problem, poly) if deep else None
+    if not deep:
+        return None
+    return _complete(problem, poly) or _denested(problem, poly)
 
 
 def _ways(problem: Problem, poly: Poly) -> Iterator[Poly]:
@@ -90,6 +92,32 @@ def _without_circles(
                 del odd[name]
             number, root = -number, root * problem.gen(sine)
     return number, root
+
+
+def _complete(problem: Problem, poly: Poly) -> Square | None:
+    """`A·t² + B·t + C` with squares A and C of which B is twice the product, by all relations.
+
+    `cos²·x² + 2x·cos·sin + (1 - cos²)` has no double factor before the last is written sin².
+    """
+    reduce = problem.table.reduce
+    common = _common_square(problem, poly)
+    rest = poly / (common * common)
+    for t in problem.table.indices(rest):
+        if problem.degree(rest, t) == 2:
+            c, b, a = problem.by(rest, t)
+            if not (b and c) or reduce(b * b - 4 * a * c):
+                continue
+            first, last = (plain_root(square(problem, reduce(p), deep=False)) for p in (a, c))
+            if first is not None and last is not None:
+                sign = -1 if reduce(b - 2 * first * last) else 1
+                return Square(common * (first * problem.gen(t) + sign * last), Fraction(1))
+    return None
+
+
+def _common_square(problem: Problem, poly: Poly) -> Poly:
+    """The powers of kernels that all terms have in common, the root of their even part."""
+    lowest = [min(ks) for ks in zip(*([int(k) for k in e] for e in poly.monoms()), strict=True)]
+    return problem.ring.context.from_dict({tuple(k // 2 for k in lowest): fmpq(1)})
 
 
 def _denested(problem: Problem, poly: Poly) -> Square | None:

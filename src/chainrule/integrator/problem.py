@@ -8,7 +8,6 @@ strategy.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -24,6 +23,8 @@ from chainrule.algebra import (
 )
 from chainrule.expr import Expr, free_symbols, num, substitute, sym, to_text
 from chainrule.integrator.factoring import factored
+from chainrule.integrator.place import Place
+from chainrule.steps.path import Move
 
 if TYPE_CHECKING:
     from chainrule.integrator.search import Search
@@ -33,6 +34,9 @@ LOGLIKE: Final = ("log", "atan", "asin")
 
 CIRCULAR: Final = ("sin", "cos")
 
+SPECIAL: Final = ("erf", "erfi", "Si", "Ci", "Ei", "li", "fresnels", "fresnelc")
+"""Kernels that are not elementary, and whose derivatives are."""
+
 _NO: Final[Mapping[str, Expr]] = MappingProxyType({})
 
 
@@ -40,43 +44,11 @@ class Miss(Exception):  # noqa: N818 (a signal, not an error)
     """This strategy finds no antiderivative; the next one may."""
 
 
-class Step(NamedTuple):
-    """What one strategy did: its name in the table, and what it did in words."""
-
-    strategy: str
-    text: str
-
-
 class Primitive(NamedTuple):
-    """An antiderivative, not yet proved, and the steps that led to it, the first one first."""
+    """An antiderivative, not yet proved, and the path that led to it, the first move first."""
 
     value: Expr
-    steps: tuple[Step, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in the search a problem stands.
-
-    Attributes:
-        path: the strategies that led here, the first one first.
-    """
-
-    path: tuple[str, ...] = ()
-
-    def below(self, strategy: str) -> Place:
-        """The place of a problem that a strategy makes of this one."""
-        return Place((*self.path, strategy))
-
-    @property
-    def depth(self) -> int:
-        """How many problems stand above."""
-        return len(self.path)
-
-    @property
-    def last(self) -> str:
-        """The strategy that made this problem; none at the top."""
-        return self.path[-1] if self.path else ""
+    steps: tuple[Move, ...] = ()
 
 
 class Problem:
@@ -94,6 +66,7 @@ class Problem:
         x: the generator of the variable.
         fractions: arithmetic of fractions.
         more: polynomials whose logarithms an antiderivative may have.
+        has_inventions: whether functions were tried that squares reveal.
     """
 
     def __init__(
@@ -109,6 +82,7 @@ class Problem:
         self.x: int = self.table.indices(algebra.form(sym(variable)).poly)[0]
         self.function = function
         self.more: tuple[Poly, ...] = ()
+        self.has_inventions = False
         self._speaker = Speaker(self.table)
 
     @cached_property
@@ -287,9 +261,15 @@ class Problem:
             Miss: none was found, or the old variable is still in it.
         """
         found = self.smaller(function, name, strategy)
-        step = Step(strategy, f"{name} = {to_text(value)}")
         back = {name: value, **{sign: self.plain(ratio) for sign, ratio in more.items()}}
-        return Primitive(substitute(found.value, back), (step, *found.steps))
+        move = Move(
+            strategy,
+            f"{name} = {to_text(value)}",
+            rest=((1, function),),
+            name=name,
+            back=tuple(back.items()),
+        )
+        return Primitive(substitute(found.value, back), (move, *found.steps))
 
     def plain(self, e: Expr) -> Expr:
         """An expression; the number that it is, if it is one."""

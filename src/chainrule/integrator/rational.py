@@ -16,20 +16,21 @@ from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, sym, unary
 from chainrule.integrator.columns import MOST, Column, coefficients_of
 from chainrule.integrator.forms import over_quadratic
-from chainrule.integrator.problem import Primitive, Problem, Step
+from chainrule.integrator.problem import Primitive, Problem
 from chainrule.integrator.residues import grouped, over_high_factor
+from chainrule.steps.path import Move
 
 
 def constant(problem: Problem) -> Primitive:
     """The integrand does not depend on the variable."""
     value = fold.mul(problem.say(problem.f), sym(problem.variable))
-    return Primitive(value, (Step("constant", "a constant"),))
+    return Primitive(value, (Move("constant", "a constant"),))
 
 
 def rational(problem: Problem) -> Primitive:
     """Hermite's reduction and partial fractions, by one linear system."""
     if not problem.varying(problem.f.bottom):
-        return Primitive(_of_polynomial(problem), (Step("rational", "term by term"),))
+        return Primitive(_of_polynomial(problem), (Move("rational", "term by term"),))
     factors = problem.factors(problem.f.bottom)
     columns = [*_polynomial_part(problem), *_hermite_part(problem, factors)]
     high: list[tuple[Poly, int, int]] = []
@@ -52,7 +53,7 @@ def rational(problem: Problem) -> Primitive:
             numerators.setdefault(str(p), (p, {}))[1][j] = values[place]
     for p, numerator in numerators.values():
         total = fold.add(total, over_high_factor(problem, p, numerator))
-    return Primitive(total, (Step("rational", "partial fractions"),))
+    return Primitive(total, (Move("rational", "partial fractions"),))
 
 
 def _of_polynomial(problem: Problem) -> Expr:

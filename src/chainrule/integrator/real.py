@@ -1,4 +1,4 @@
-"""Logarithms that are real wherever their argument is.
+"""Logarithms, and cosine integrals, that are real wherever their argument is.
 
 In: an antiderivative, and the integrand. Out: the same with `log|u|` for each logarithm of its own,
 which has the same derivative for u < 0; `log(u)` or `log(-u)` where the sign of u is certain;
@@ -16,7 +16,7 @@ from typing import Final
 
 from chainrule.algebra import Algebra, TooCostly, Undefined, certain_sign, compute
 from chainrule.expr import fold, free_symbols
-from chainrule.expr.tree import Expr, make, num, unary, walk
+from chainrule.expr.tree import Expr, make, num, sym, unary, walk
 from chainrule.integrator.factoring import factored
 
 _LIMIT: Final = 4_000
@@ -52,8 +52,8 @@ def with_real_logarithms(
         found = known.get(e)
         if found is None:
             args = tuple(map(real, e.args))
-            if e.op == "log" and variable in free_symbols(e):
-                found = _logarithm(args[0], e.args[0], signs)
+            if e.op in _MADE_REAL and variable in free_symbols(e):
+                found = _MADE_REAL[e.op](args[0], e.args[0], signs)
             else:
                 found = e if args == e.args else make(e.op, *args)
             known[e] = found
@@ -78,6 +78,15 @@ def _logarithm(u: Expr, before: Expr, signs: _Signs) -> Expr:
     return fold.mul(num(Fraction(1, 2)), unary("log", fold.power(u, fold.TWO)))
 
 
+def _cosine_integral(u: Expr, before: Expr, signs: _Signs) -> Expr:
+    """`Ci(|u|)`, which has the same derivative for u < 0; without bars as it is."""
+    sign = signs.of(before)
+    if sign is not None:
+        return unary("Ci", u if sign > 0 else fold.neg(u))
+    real = signs.are_roots_real(before)
+    return unary("Ci", unary("abs", u.args[0] if u.op == "neg" else u) if real else u)
+
+
 class _Signs:
     """What is known of the values of expressions.
 
@@ -91,15 +100,20 @@ class _Signs:
         self._bars = bars
         self._there = there
         self._tick = tick
+        self._positive = _positive_nodes(there)
 
     def of(self, e: Expr) -> int | None:
         """The sign wherever it is real, if it has but one."""
         if _is_positive(e):
             return 1
-        try:
-            return compute(partial(_sign, e=e), limit=_LIMIT, tick=self._tick)
-        except (TooCostly, Undefined):
-            return None
+        for way in dict.fromkeys((e, replaced(e, self._positive))):
+            try:
+                found = compute(partial(_sign, e=way), limit=_LIMIT, tick=self._tick)
+            except (TooCostly, Undefined):
+                continue
+            if found is not None:
+                return found
+        return None
 
     def are_roots_real(self, e: Expr) -> bool:
         """Whether all roots in it certainly are: the integrand's own, and those of positive values.
@@ -113,8 +127,49 @@ class _Signs:
         )
 
 
+_MADE_REAL: Final[dict[str, Callable[[Expr, Expr, _Signs], Expr]]] = {
+    "log": _logarithm,
+    "Ci": _cosine_integral,
+}
+
+
 def _is_whole(e: Expr) -> bool:
     return type(e.value) is int
+
+
+_OF_POSITIVE: Final = ("sqrt", "log", "li", "Ci")
+
+
+def _positive_nodes(there: frozenset[Expr]) -> dict[Expr, Expr]:
+    """What stands under roots that are real, and in logarithms, is an exponential of a new symbol.
+
+    `x - sqrt(2x) + 1` is positive then, which is seen of `exp(2r) - sqrt(2)·exp(r) + 1`.
+    """
+    found: dict[Expr, Expr] = {}
+    names: dict[Expr, Expr] = {}
+    nodes = [node for node in there if node.op in _OF_POSITIVE or _is_broken_power(node)]
+    for node in sorted(nodes, key=lambda node: (node.size, str(node))):
+        base = node.args[0]
+        if base.op != "num":
+            name = names.setdefault(base, sym(f"r_{len(names)}"))
+            found[base] = unary("exp", name)
+            if node.op == "log":
+                found[node] = name
+            elif node.op in ("sqrt", "pow"):
+                exponent = num(Fraction(1, 2)) if node.op == "sqrt" else node.args[1]
+                found[node] = unary("exp", fold.mul(exponent, name))
+    return found
+
+
+def _is_broken_power(node: Expr) -> bool:
+    return node.op == "pow" and isinstance(node.args[1].value, Fraction)
+
+
+def replaced(e: Expr, new: dict[Expr, Expr]) -> Expr:
+    """An expression with some of its nodes replaced, the outer ones first."""
+    if e in new:
+        return new[e]
+    return make(e.op, *(replaced(a, new) for a in e.args)) if e.args else e
 
 
 def _sign(algebra: Algebra, e: Expr) -> int | None:

@@ -1,6 +1,6 @@
-"""Roots of what has square factors: `sqrt(p²·q) = ± p·sqrt(q)`.
+"""Roots of what has square factors, `sqrt(p²·q) = ± p·sqrt(q)`, and absolute values, `|p| = ± p`.
 
-In: a problem with roots. Out: the antiderivative of one with simpler roots. Which sign it is may
+In: a problem with such. Out: the antiderivative of one without. Which sign it is may
 change where p does, and not between: it is a constant symbol while the simpler problem is solved,
 and put back as the quotient of both roots.
 """
@@ -13,19 +13,24 @@ from typing import Any
 from chainrule.algebra import Poly, TooCostly, Undefined
 from chainrule.expr import fold, free_symbols
 from chainrule.expr.tree import Expr, num, substitute, sym
-from chainrule.integrator.problem import Miss, Primitive, Problem, Step
+from chainrule.integrator.problem import CIRCULAR, Miss, Primitive, Problem
 from chainrule.integrator.radicals import root_expression
+from chainrule.steps.path import Move
 
 
 def squares(problem: Problem) -> Primitive:
-    """Every root that can be is written with a sign before it."""
+    """Every root and every absolute value that can be is written with a sign before it."""
     instead: dict[int, Expr] = {}
     back: dict[str, Expr] = {}
     zeros: dict[str, Expr] = {}
-    for root in problem.roots:
-        simpler = _simpler(problem, root)
+    absolute: dict[int, str] = {}
+    for root in (*problem.roots, *_absolute(problem)):
+        is_root = problem.kernel(root).kind == "root"
+        simpler = _simpler(problem, root) if is_root else _inside(problem, root)
         if simpler is not None:
             name = problem.fresh(f"s_{root}")
+            if not is_root:
+                absolute[root] = name
             instead[root] = fold.mul(sym(name), simpler)
             back[name] = problem.plain(fold.div(problem.say_kernel(root), simpler))
             zero = _only_zero(problem, simpler)
@@ -37,30 +42,79 @@ def squares(problem: Problem) -> Primitive:
     if not free_symbols(function) & back.keys():
         raise Miss  # these roots occur in derivatives only
     found = problem.smaller(function, problem.variable, "squares")
-    step = Step("squares", "squares are taken out of roots")
+    step = Move(
+        "squares",
+        "squares are taken out of roots",
+        rest=((1, function),),
+        back=tuple(back.items()),
+    )
     value = found.value
     for name, zero in zeros.items():
         value = _without_jump(problem, value, name, zero)
+    for index, name in absolute.items():
+        value = _with_absolute(problem, value, index, name)
     return Primitive(substitute(value, back), (step, *found.steps))
 
 
-def _without_jump(problem: Problem, value: Expr, name: str, zero: Expr) -> Expr:
-    """`A + s·B` minus `s·B(zero)`: the sign s changes there, and the whole does not jump.
+def _absolute(problem: Problem) -> list[int]:
+    """Absolute values, but for those in logarithms, which are as good as none."""
+    found = problem.varying(*problem.f)
+    for index in list(found):
+        kernel = problem.kernel(index)
+        if kernel.kind in ("exp", "root", *CIRCULAR):
+            found |= problem.varying(*(kernel.argument or ()))
+    return sorted(i for i in found if problem.kernel(i).kind == "abs")
 
-    It stays as it is where it is not linear in the sign, or has no value there.
-    """
-    plain, with_sign = (substitute(value, {name: num(k), problem.variable: zero}) for k in (0, 1))
+
+def _inside(problem: Problem, index: int) -> Expr:
+    argument = problem.kernel(index).argument
+    assert argument is not None
+    return problem.say(argument)
+
+
+def _with_absolute(problem: Problem, value: Expr, index: int, name: str) -> Expr:
+    """`A + s·p·B` as `A + |p|·B`, which has a value where p is zero."""
+    argument = problem.kernel(index).argument
+    algebra = problem.field.algebra
     try:
-        algebra = problem.field.algebra
-        forms = [algebra.form(e) for e in (fold.sub(with_sign, plain), value)]
-        jump, whole = map(problem.table.quotient, forms)
+        whole = problem.table.quotient(algebra.form(value))
+        sign = problem.index(algebra.form(sym(name)).poly)
+        power = problem.degree(whole.bottom, sign)
+        below, rest = problem.ring.division(whole.bottom, problem.gen(sign) ** power)
+        if rest or argument is None or not argument.bottom.is_one():
+            return value
+        plain, times = _even_and_odd(problem, whole.top, sign, power)
+        quotient, rest = problem.ring.division(times, argument.top)
     except (Undefined, TooCostly):
         return value
-    sign = problem.index(algebra.form(sym(name)).poly)
-    linear = problem.degree(whole.top, sign) <= 1 and not problem.degree(whole.bottom, sign)
-    if not jump.top or not linear or problem.varying(*jump):
+    if rest or not times:
         return value
-    return fold.sub(value, fold.mul(sym(name), problem.say(jump)))
+    first, second = (problem.say(problem.fractions.of(p, below)) for p in (plain, quotient))
+    return fold.add(first, fold.mul(problem.say_kernel(index), second))
+
+
+def _even_and_odd(problem: Problem, top: Poly, sign: int, power: int) -> tuple[Poly, Poly]:
+    """`top/s^power` as `A + s·B`, by s² = 1."""
+    parts = problem.by(top, sign)
+    zero = problem.ring.zero.poly
+    return sum(parts[power % 2 :: 2], zero), sum(parts[1 - power % 2 :: 2], zero)
+
+
+def _without_jump(problem: Problem, value: Expr, name: str, zero: Expr) -> Expr:
+    """`F` minus half of what it jumps by where the sign s changes, times s: it does not jump then.
+
+    It stays as it is where it has no value there.
+    """
+    above, below = (substitute(value, {name: num(k), problem.variable: zero}) for k in (1, -1))
+    try:
+        form = problem.field.algebra.form(fold.sub(above, below))
+        jump = problem.table.quotient(form)
+    except (Undefined, TooCostly):
+        return value
+    if not jump.top or problem.varying(*jump) or not problem.table.is_real(jump):
+        return value
+    half = fold.div(problem.say(jump), fold.TWO)
+    return fold.sub(value, fold.mul(sym(name), half))
 
 
 def _only_zero(problem: Problem, simpler: Expr) -> Expr | None:

@@ -34,6 +34,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "ansatz": ansatz.ansatz,
     "wide ansatz": ansatz.wide_ansatz,
     "root ansatz": ansatz.root_ansatz,
+    "special functions": ansatz.special_ansatz,
     "line": substitutions.line,
     "squares": squares.squares,
     "merging": merging.merging,
@@ -59,7 +60,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
 
 _LATE: Final = (
     *("two quadratics", "reciprocal", "argument", "pseudo-elliptic"),
-    *("parts", "terms", "nested", "angles", "support", "invention"),
+    *("invention", "support", "parts", "terms", "nested", "angles"),
 )
 
 
@@ -72,20 +73,23 @@ def prepared(problem: Problem) -> tuple[Problem, list[str]]:
     if not problem.inside:
         return problem, ["constant"]
     if problem.inside == {problem.x}:
-        return problem, ["power", "rational"]
-    return problem, ["squares", "merging", *_order(problem), *_LATE]
+        polynomial = not problem.varying(problem.f.bottom)
+        return problem, ["rational"] if polynomial else ["power", "rational"]
+    first = ("kernel", "squares", "merging") if problem.roots else ("squares",)
+    return problem, list(dict.fromkeys((*first, *_order(problem), *_LATE)))
 
 
+_BOTH: Final = ("ansatz", "special functions")
 _ROUND: Final = ("kernel", "power", "turn", "root ansatz")
 
 
 def _order(problem: Problem) -> list[str]:
     below = problem.varying(problem.f.bottom)
     if any(problem.kernel(i).kind in CIRCULAR for i in below):
-        return [*_ROUND, "circular", "radical", "ansatz", "wide ansatz"]
+        return [*_ROUND, "circular", "radical", *_BOTH, "wide ansatz"]
     if problem.roots:
-        first = ["kernel", "power", "radical", "ansatz", "root ansatz", "binomial", "circular"]
+        first = ["kernel", "power", "radical", *_BOTH, "root ansatz", "binomial", "circular"]
         return [*first, "wide ansatz", "euler"]
     if below <= {problem.x}:
-        return ["ansatz", "kernel", "power", "circular", "radical", "wide ansatz"]
-    return ["kernel", "power", "circular", "ansatz", "radical", "wide ansatz"]
+        return [*_BOTH, "kernel", "power", "circular", "radical", "wide ansatz"]
+    return ["kernel", "power", "circular", *_BOTH, "radical", "wide ansatz"]

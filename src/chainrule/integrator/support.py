@@ -21,9 +21,10 @@ from chainrule.integrator.columns import Column, combined
 from chainrule.integrator.invention import invented
 from chainrule.integrator.logarithms import logarithms
 from chainrule.integrator.monomials import Exponents
-from chainrule.integrator.problem import Miss, Primitive, Problem, Step
+from chainrule.integrator.problem import Miss, Primitive, Problem
 from chainrule.integrator.setting import Setting
 from chainrule.integrator.torsion import EFFORTS, pseudo_elliptic
+from chainrule.steps.path import Move
 
 _MOST: Final = 900  # candidates before those that cannot be are taken away
 _ROUNDS: Final = 2
@@ -33,6 +34,8 @@ _LONGEST_SLOPE: Final = 400
 
 def support(problem: Problem) -> Primitive:
     """The ansatz with the monomials of the support, and logarithms as always."""
+    if problem.has_inventions:
+        raise Miss  # the same with more functions was tried
     return _solved(problem, [], "support")
 
 
@@ -41,6 +44,7 @@ def invention(problem: Problem) -> Primitive:
     more = invented(problem)
     if not more:
         raise Miss
+    problem.has_inventions = True
     return _solved(problem, more, "invention")
 
 
@@ -62,12 +66,13 @@ def _solved(problem: Problem, more: Sequence[Column], name: str) -> Primitive:
     for kept in _denominators(problem):
         try:
             setting = Setting(problem, wide=False, kept=kept)
+            problem.search.tick()
             first = [*more, *logarithms(setting, problem.more)]
             columns = [*first, *_Support(setting).columns(column.slope for column in first)]
             value = combined(problem, columns, most=_MOST)
         except (Miss, TooCostly, Undefined):
             continue
-        return Primitive(value, (Step(name, "undetermined coefficients"),))
+        return Primitive(value, (Move(name, "undetermined coefficients"),))
     raise Miss
 
 
@@ -129,6 +134,7 @@ class _Support:
                 break
             front = set()
             for m in new:
+                self._setting.problem.search.tick()
                 slope = self._slope(context.from_dict({m: fmpq(1)}))
                 if slope and len(slope) <= _LONGEST_SLOPE and self._is_function(m):
                     found[m] = slope
@@ -181,6 +187,7 @@ class _Support:
 
     def _sources(self, term: Exponents) -> Iterator[Exponents]:
         """What may have a term in its derivative."""
+        self._setting.problem.search.tick()
         for shift in self._shifts:
             ways = [[a - b for a, b in zip(term, shift, strict=True)]]
             for i, degree in self._degrees.items():
@@ -210,6 +217,7 @@ class _Support:
                 having.setdefault(e, set()).add(m)
         ahead = [e for e, owners in having.items() if len(owners) == 1]
         while ahead:
+            self._setting.problem.search.tick()
             e = ahead.pop()
             if e in kept or len(having[e]) != 1:
                 continue

@@ -8,9 +8,11 @@ the line hide what they have in common with a root of `1 + sin`.
 from __future__ import annotations
 
 from chainrule.expr import fold
-from chainrule.expr.tree import Expr, const, make, num, sym, unary
+from chainrule.expr.tree import const, num, sym, unary
 from chainrule.integrator.circular import circle_of
-from chainrule.integrator.problem import Miss, Primitive, Problem, Step
+from chainrule.integrator.problem import Miss, Primitive, Problem
+from chainrule.integrator.real import replaced
+from chainrule.steps.path import Move
 
 
 def turn(problem: Problem) -> Primitive:
@@ -26,17 +28,16 @@ def turn(problem: Problem) -> Primitive:
     angle = circle.angle
     right = fold.sub(fold.div(const("pi"), num(2)), angle)
     turned = {unary("cos", v): unary("sin", angle), unary("sin", v): unary("cos", angle), v: right}
-    step = Step("turn", f"{v.value} is a right angle minus the angle")
-    return Primitive(_replaced(found.value, turned), (step, *found.steps))
+    step = Move(
+        "turn",
+        f"{v.value} is a right angle minus the angle",
+        rest=((1, function),),
+        name=str(v.value),
+        back=((str(v.value), fold.sub(right, angle)),),
+    )
+    return Primitive(replaced(found.value, turned), (step, *found.steps))
 
 
 def _is_of_sine(problem: Problem, root: int, sine: int, cosine: int) -> bool:
     radicand = problem.radicand(root)
     return bool(problem.degree(radicand, sine)) and not problem.degree(radicand, cosine)
-
-
-def _replaced(e: Expr, new: dict[Expr, Expr]) -> Expr:
-    """An expression with some of its nodes replaced, the outer ones first."""
-    if e in new:
-        return new[e]
-    return make(e.op, *(_replaced(a, new) for a in e.args)) if e.args else e

@@ -19,6 +19,7 @@ from chainrule.records.sources import Entry, Shape, records, short
 from chainrule.types import ACCEPTED
 
 if TYPE_CHECKING:
+    from chainrule.special_values import Case
     from chainrule.value import Value
 
 FIELDS: Final = (
@@ -66,6 +67,15 @@ def unusable(text: str, reason: str) -> Query:
 
 KNOWN: Final = ("f", "var", "order", "task", "letters", "id")
 QUERIES: Final = Shape(("f",), '{"f": "x^2"}', query_of, unusable, KNOWN, Query)
+
+
+def case_fields(case: Case) -> dict[str, Any]:
+    """An antiderivative for a special value of a parameter, as plain values."""
+    return {
+        "where": case.condition,
+        "text": case.answer.text,
+        "verdict": case.answer.verdict.status,
+    }
 
 
 def fields(result: Answer | Failure) -> Record:

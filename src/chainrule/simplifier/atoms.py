@@ -24,6 +24,7 @@ EVEN = ("cos", "sec", "cosh", "sech")
 ODD = (
     "sin", "tan", "csc", "cot", "asin", "atan", "acsc", "acot",
     "sinh", "tanh", "csch", "coth", "asinh", "atanh",
+    "erf", "erfi", "Si", "fresnels", "fresnelc",
 )  # fmt: skip
 WAVES = ("sin", "cos", "sinh", "cosh")
 _SMALL = 20

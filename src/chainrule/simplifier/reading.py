@@ -24,7 +24,8 @@ _HALF: Final = Fraction(1, 2)
 _NO_ZERO: Final = ("csc", "cot", "csch", "coth", "log", "log2", "log10", "acsc", "asec", "acot")
 _AT_ZERO: Final = {
     **dict.fromkeys(("sin", "tan", "sinh", "tanh", "asin", "atan", "asinh", "atanh"), 0),
-    **dict.fromkeys(("cos", "sec", "cosh", "sech"), 1),
+    **dict.fromkeys(("erf", "erfi", "Si", "fresnels", "fresnelc", "li"), 0),
+    **dict.fromkeys(("cos", "sec", "cosh", "sech", "erfc"), 1),
 }
 Mode = Literal["written", "angles", "exponentials"]
 """As they are; by sine and cosine of the common unit of all angles; hyperbolic ones by e^u."""

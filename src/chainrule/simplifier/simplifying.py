@@ -8,6 +8,7 @@ taken (`cost.py`). Where something takes too long the tidied expression is kept.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -75,6 +76,7 @@ def simplify(
     like: Expr | None = None,
     domain: Iterable[Expr] = (),
     effort: int = DEFAULT_EFFORT,
+    until: float = math.inf,
 ) -> Simplified:
     """An expression that is equal to `e` wherever `e` is real, as a person would write it.
 
@@ -89,6 +91,7 @@ def simplify(
         domain: functions that are real wherever anything is meant.
         effort: how many ways to write a part are looked at. It is counted and not timed, so that
             the answer does not depend on the machine.
+        until: the deadline, in seconds of `time.monotonic`; what was found by then is taken.
 
     >>> from chainrule.expr import parse, to_text
     >>> to_text(simplify(parse("-sin(x)*x + cos(x) + 0*x"), "x").expression)
@@ -102,7 +105,7 @@ def simplify(
     kept = {} if like is None else order.written  # the user's arguments stay as they are
     plain = order.arranged(tidy(e))
     price = cost(plain)
-    spending = _Spending(effort if price < _VERY_LONG else effort // 2)
+    spending = _Spending(effort if price < _VERY_LONG else effort // 2, until)
     search = _Search(cost, order, _positive_symbols([e, *domain]), spending, kept)
     search.look_at(plain)
     complete = e.size <= _MANY_NODES and search.look_at_all(e, price)
@@ -113,8 +116,9 @@ def simplify(
 class _Spending:
     """What is left of the effort, and of the time."""
 
-    def __init__(self, effort: int) -> None:
+    def __init__(self, effort: int, until: float) -> None:
         self._left = effort
+        self._deadline = until
         self._until: float | None = None
         self._ticks = 0
 
@@ -130,7 +134,7 @@ class _Spending:
         now = time.thread_time()
         if self._until is None:
             self._until = now + _LONGEST_S
-        elif now > self._until:
+        if now > self._until or time.monotonic() > self._deadline:
             raise _Late
 
     def spend(self) -> None:

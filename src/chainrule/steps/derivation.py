@@ -18,6 +18,8 @@ from chainrule.expr import Expr
 from chainrule.expr.limits import MAX_BUILT_NODES
 from chainrule.expr.program import Program, to_program
 from chainrule.steps.formulas import Formula, formulas
+from chainrule.steps.integral_step import IntegralStep
+from chainrule.steps.integration import integration
 from chainrule.steps.round import Round
 from chainrule.steps.rules import rule_of
 from chainrule.steps.step import Step
@@ -38,16 +40,16 @@ class Derivation:
         told: who tells them: `BY_MODEL` or `BY_RULES`.
     """
 
-    steps: tuple[Step, ...]
+    steps: tuple[Step | IntegralStep, ...]
     told: str
 
-    def __iter__(self) -> Iterator[Step]:
+    def __iter__(self) -> Iterator[Step | IntegralStep]:
         return iter(self.steps)
 
     def __len__(self) -> int:
         return len(self.steps)
 
-    def __getitem__(self, place: int) -> Step:
+    def __getitem__(self, place: int) -> Step | IntegralStep:
         return self.steps[place]
 
     def fields(self) -> dict[str, Any]:
@@ -80,6 +82,23 @@ def derivation(rounds: tuple[Round, ...]) -> Derivation:
             return Derivation(told, BY_MODEL)
     told = _told(rounds, [()] * len(rounds))
     return Derivation(told or (), BY_RULES)
+
+
+@lru_cache(maxsize=64)
+def derivation_of_integrals(rounds: tuple[Round, ...]) -> Derivation:
+    """The steps of an answer that was found by integration.
+
+    >>> from chainrule.expr import parse
+    >>> f, answer, known = parse("2x"), parse("x^2"), Verdict("proved", "normal form")
+    >>> [step.text for step in derivation_of_integrals((Round(f, "x", f, answer, answer, known),))]
+    ['∫ 2x dx = x^2', "(x^2)' = 2x"]
+    """
+    steps = [
+        replace(step, number=number)
+        for number, each in enumerate(rounds, start=1)
+        for step in integration(each)
+    ]
+    return Derivation(tuple(steps), BY_RULES)
 
 
 def _told(rounds: Sequence[Round], words: Sequence[Sequence[str]]) -> tuple[Step, ...] | None:

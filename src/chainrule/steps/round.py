@@ -1,4 +1,4 @@
-"""What is known of one differentiation: all that its steps are told from.
+"""What is known of one round, a differentiation or an integration: all its steps are told from.
 
 In: what the road found. Out: a frozen value. It knows nothing of how steps are told.
 """
@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chainrule.expr.tree import Expr
+from chainrule.steps.path import Move
 from chainrule.types import Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One differentiation.
+    """One differentiation, or one integration.
 
     Attributes:
         function: what is differentiated.
@@ -23,6 +24,7 @@ class Round:
         said: as it is shown.
         verdict: the checker's word on that.
         words: the program that the network wrote; none where the rules answered.
+        path: how the rules found it, where they search.
     """
 
     function: Expr
@@ -32,3 +34,4 @@ class Round:
     said: Expr
     verdict: Verdict
     words: tuple[str, ...] = ()
+    path: tuple[Move, ...] = ()

@@ -16,7 +16,7 @@ from chainrule.expr import Expr
 from chainrule.expr.bounds import Bound, integral_in_words
 from chainrule.expr.bounds import Integration as Sign
 from chainrule.integrator import antiderivative
-from chainrule.tasks.task import Goal, Plan, Task, reading_of
+from chainrule.tasks.task import Goal, Plan, Ruled, Task, reading_of
 
 if TYPE_CHECKING:
     from chainrule.answer import Query
@@ -88,8 +88,12 @@ class Integration(Task):
 
     def by_rules(self, goal: Goal) -> Expr:
         """See `Task.by_rules`."""
+        return self.ruled(goal, goal.timeout_s).expression
+
+    def ruled(self, goal: Goal, timeout_s: float) -> Ruled:
+        """See `Task.ruled`: what the search accepts has the checker's word already."""
         found = antiderivative(goal.function, goal.variable, timeout_s=goal.timeout_s)
-        return found.expression
+        return Ruled(found.expression, found.verdict, found.path)
 
 
 def _bounds(over: tuple[Sign, ...]) -> tuple[Bound, Bound] | None:

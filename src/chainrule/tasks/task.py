@@ -22,6 +22,7 @@ from chainrule.expr.tidy import tidy
 
 if TYPE_CHECKING:
     from chainrule.answer import Answer, Query
+    from chainrule.steps.path import Move
     from chainrule.tokens.language import Language
     from chainrule.types import Verdict
 
@@ -43,6 +44,21 @@ class Plan:
     reading: str
     notes: tuple[str, ...] = ()
     bounds: tuple[Bound, Bound] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What the rules say.
+
+    Attributes:
+        expression: their answer.
+        verdict: the checker's word on it.
+        path: how they found it, where they search.
+    """
+
+    expression: Expr
+    verdict: Verdict
+    path: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +165,15 @@ class Task(ABC):
             AnswerError: they have none.
             TooLarge: a limit is exceeded.
         """
+
+    def ruled(self, goal: Goal, timeout_s: float) -> Ruled:
+        """The answer of the exact rules, and the checker's word on it, within so many seconds.
+
+        Raises:
+            AnswerError, TooLarge: as `by_rules`.
+        """
+        answer = self.by_rules(goal)
+        return Ruled(answer, self.verify(goal, answer, timeout_s))
 
     def said(
         self, goal: Goal, answer: Expr, verdict: Verdict, timeout_s: float

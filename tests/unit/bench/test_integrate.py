@@ -17,6 +17,7 @@ from integrate_answers import antiderivative_of, length_of
 from integrate_consoles import _first_of, _for_maxima
 from integrate_problems import drawn, of_suite
 from integrate_systems import SYSTEMS, Declined, System, sympy_integrate
+from integrate_trees import trees
 from integrate_workers import Killable
 
 
@@ -35,6 +36,12 @@ from integrate_workers import Killable
         ("ln(sin(x)-2)", "x", "undecided"),
         ("x^2", "x^3/3 + 10^(-30)*x", "right"),
         ("1/(1+x^2)", "x/(x-x)", "wrong"),
+        ("sin(x)/x", "Si(x)", "right"),
+        ("cos(x)/x", "Ci(|x|)", "right"),
+        ("exp(x)/x", "Ei(x)", "right"),
+        ("1/ln(x)", "li(x)", "right"),
+        ("cos(x^2)", "sqrt(pi/2)*fresnelc(sqrt(2/pi)*x)", "right"),
+        ("exp(-a*x^2)", "sqrt(pi)*erf(sqrt(a)*x)/(2sqrt(a))", "right"),
     ],
 )
 def test_grades(f: str, answer: str, word: str) -> None:
@@ -46,6 +53,15 @@ def test_an_answer_that_is_complex_on_a_half_line_is_counted() -> None:
     assert 0 < found.real < found.points
     whole = grade(parse("1/x"), "x", antiderivative_of(parse("ln|x|")))
     assert whole.real == whole.points == 12
+
+
+def test_trees_of_the_field_are_the_same_for_the_same_seed() -> None:
+    first, again = (list(drawn("field", 5, 3, 8, 4)) for _ in range(2))
+    assert [p.f for p in first] == [p.f for p in again]
+    assert len({p.f for p in first}) == 5
+    assert all(p.variable == "x" and "x" in free_symbols(p.f) for p in first)
+    for F, f in trees(3, 3, 6, 4):
+        assert grade(f, "x", antiderivative_of(F)).word == "right"
 
 
 def test_a_wrong_answer_comes_with_a_point() -> None:

@@ -117,10 +117,22 @@ def test_proved(ask: Callable[[], Verdict], method: str, detail: str) -> None:
     [
         ("cos(x)/(sin(x)-2)", "ln(sin(x)-2)"), ("x/(1+x^2)", "ln(-1-x^2)/2"),
         ("1/x", "ln(x)+ln(-x)-ln(-x)"),
-        ("ln(-1-x^2)", "x*ln(-1-x^2)-2x+2atan(x)"), ("x+ln(-1)", "x^2/2+ln(-1)*x"),
     ],
 )  # fmt: skip
 def test_an_antiderivative_that_is_real_nowhere_is_not_proved(f: str, F: str) -> None:
     verdict = check_antiderivative(parse(f), "x", parse(F))
     assert (verdict.status, verdict.method) == ("unknown", NOWHERE)
     assert verdict.detail.startswith("the two are together real nowhere")
+
+
+@pytest.mark.parametrize(
+    ("f", "F"),
+    [("ln(-1-x^2)", "x*ln(-1-x^2)-2x+2atan(x)"), ("x+ln(-1)", "x^2/2+ln(-1)*x")],
+)
+def test_complex_values_count_where_the_integrand_is_real_nowhere(f: str, F: str) -> None:
+    """As they do for derivatives; the verdict says so, and speaks of no interval."""
+    verdict = check_antiderivative(parse(f), "x", parse(F))
+    assert verdict.status == "proved"
+    assert verdict.detail == "as complex values: the two are together real nowhere"
+    wrong = check_antiderivative(parse(f), "x", parse(F + "+x"))
+    assert wrong.status in ("refuted", "unknown")

@@ -66,8 +66,11 @@ def test_bounds_in_the_text_and_to_infinity() -> None:
     assert done.exit_code == 0
     assert re.sub(r"± \S+", "± ?", without_times(done.stdout)) == (
         "integral of exp(-x^2) dx from 0 to oo\n"
-        "  0.886226925452758 ± ?\n"
-        "proved (rigorous enclosure)\n"
+        "  sqrt(pi)/2\n"
+        "  = 0.886226925452758 ± ?\n"
+        "proved (fundamental theorem)\n"
+        "F is continuous between the bounds, and F' = f\n"
+        "F = sqrt(pi)*erf(x)/2\n"
         "? ms\n"
     )
 
@@ -102,7 +105,7 @@ def test_other_forms() -> None:
     assert done.stdout == "\\frac{1}{2}\n"
     assert done.stderr.startswith("integral of x dx from 0 to 1\nproved (fundamental theorem)\n")
     assert run("1/x", "--from", "0", "--to", "1", "--python").stdout == "diverges\n"
-    assert run("exp(-x^2)", "--from", "0", "--to", "1", "--python").stdout == "0.746824132812427\n"
+    assert run("exp(-x^4)", "--from", "0", "--to", "1", "--python").stdout == "0.8448385947571024\n"
     assert run("x", "--latex").stdout == "\\frac{x^{2}}{2}\n"
 
 
@@ -112,7 +115,7 @@ def test_other_forms() -> None:
         (("x", "--from", "0"), 2, "an integral has both bounds or none: give lower and upper, or"),
         (("∫_0^1 x dx", "--from", "0", "--to", "1"), 2, "the text has bounds already: say them"),
         (("d/dx x",), 2, "and this asks for a derivative: `chainrule diff`, the task diff, takes"),
-        (("exp(exp(x))",), 1, "no antiderivative of exp(exp(x)) by x was found"),
+        (("exp(x^3)",), 1, "no antiderivative of exp(x^3) by x was found"),
         (("sqrt(x)", "--from", "-1", "--to", "1"), 2, "sqrt(x) is not real near x = -0.75"),
         (("x*(",), 2, "the expression stops too early"),
         (("f(x)", "--letter", "q"), 2, "'q' needs no declaration"),
@@ -131,7 +134,7 @@ def test_a_bound_that_cannot_be_read(capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_the_worst_status_counts() -> None:
-    assert run("x", "exp(exp(x))", "x*(").exit_code == 2
+    assert run("x", "exp(x^3)", "x*(").exit_code == 2
 
 
 def test_diff_names_the_task_that_takes_integrals() -> None:

@@ -52,7 +52,7 @@ def test_no_time_is_no_time() -> None:
         antiderivative(parse("x*sin(x)"), "x", timeout_s=1e-9)
 
 
-@pytest.mark.parametrize("f", ["exp(exp(x))", "x/(x - x)", "exp(-x^2)"])
+@pytest.mark.parametrize("f", ["exp(x^3)", "x/(x - x)", "exp(sin(x))"])
 def test_where_there_is_none_nothing_is_found(f: str) -> None:
     with pytest.raises(AnswerError, match=r"^no antiderivative of .* was found by the methods"):
         antiderivative(parse(f), "x")

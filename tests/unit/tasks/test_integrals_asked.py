@@ -45,7 +45,7 @@ def test_what_integrate_refuses(query: Query, message: str) -> None:
 
 def test_between_bounds_the_answer_is_the_value() -> None:
     good, sine, pole, none = Solver(task="integrate").solve_many(
-        ["∫_0^1 x^2 dx", "∫_0^oo sin(x) dx", "∫_-1^1 dx/x", "∫_0^1 exp(exp(x)) dx"]
+        ["∫_0^1 x^2 dx", "∫_0^oo sin(x) dx", "∫_-1^1 dx/x", "∫_0^1 exp(x^3) dx"]
     )
     assert isinstance(good, Answer)
     assert (good.text, good.reading) == ("1/3", "integral of x^2 dx from 0 to 1")
@@ -56,7 +56,7 @@ def test_between_bounds_the_answer_is_the_value() -> None:
     for result, message in (
         (sine, "there is no exact value to show: undecided (the limit of the antiderivative at oo"),
         (pole, "there is no exact value to show: diverges (1/f = x is zero and smooth near x = 0)"),
-        (none, "no antiderivative of exp(exp(x)) by x was found"),
+        (none, "no antiderivative of exp(x^3) by x was found"),
     ):
         assert isinstance(result, Failure)
         assert message in str(result.error)

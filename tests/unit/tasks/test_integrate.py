@@ -24,10 +24,8 @@ def test_python() -> None:
 
 
 def test_where_there_is_none_it_says_so() -> None:
-    with pytest.raises(
-        AnswerError, match=r"no antiderivative of exp\(exp\(x\)\) by x was found by"
-    ):
-        Solver(task="integrate").solve("exp(exp(x))")
+    with pytest.raises(AnswerError, match=r"no antiderivative of exp\(x\^3\) by x was found by"):
+        Solver(task="integrate").solve("exp(x^3)")
 
 
 def test_a_derivative_is_no_plain_function() -> None:

@@ -1,0 +1,59 @@
+"""Functions as the user wrote them: `sqrt(1 - x^2)`, where the algebra says `sqrt(-x^2 + 1)`.
+
+In: an antiderivative, and the integrand. Out: the same with the integrand's own node for each root
+and function of the same argument. What is real wherever the integrand is can be seen then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from functools import partial
+from typing import Final
+
+from chainrule.algebra import Algebra, TooCostly, Undefined, compute
+from chainrule.expr.operators import FUNCTIONS
+from chainrule.expr.tree import Expr, walk
+from chainrule.integrator.real import replaced
+
+_LIMIT: Final = 4_000
+_MOST: Final = 12
+_KNOWN: Final = frozenset(FUNCTIONS)
+
+
+def with_own_functions(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None) -> Expr:
+    """`F` in the integrand's own functions.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> to_text(with_own_functions(parse("x*sqrt(-x^2 + 1)"), parse("1/sqrt(1 - x^2)")))
+    'x*sqrt(1 - x^2)'
+    """
+    own = {node for node in walk(f) if _is_function(node)}
+    kinds = set(map(_kind, own))
+    others = {node for node in walk(F) if _is_function(node) and _kind(node) in kinds} - own
+    if not others or len(own) + len(others) > _MOST:
+        return F
+    try:
+        same = compute(partial(_same, own=own, others=others), limit=_LIMIT, tick=tick)
+    except (TooCostly, Undefined):
+        return F
+    return replaced(F, same)
+
+
+def _is_function(node: Expr) -> bool:
+    return node.op in _KNOWN or (node.op == "pow" and type(node.args[1].value) is Fraction)
+
+
+def _kind(node: Expr) -> tuple[str, Expr | None]:
+    return node.op, node.args[1] if node.op == "pow" else None
+
+
+def _same(algebra: Algebra, own: set[Expr], others: set[Expr]) -> dict[Expr, Expr]:
+    """Which of the others is which of the integrand's own."""
+
+    def key(node: Expr) -> tuple[tuple[str, Expr | None], str, str]:
+        top, bottom = algebra.table.quotient(algebra.form(node.args[0]))
+        return _kind(node), str(top), str(bottom)
+
+    known = {key(node): node for node in own}
+    return {node: known[key(node)] for node in others if key(node) in known}

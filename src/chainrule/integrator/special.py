@@ -1,0 +1,249 @@
+"""Functions that are not elementary, as candidates of an ansatz: erf, Ei, li, Si, Ci, Fresnel.
+
+In: a setting. Out: columns. Each is the integral of an exponential, a sine or a cosine of a
+rational function u of one kernel k: over a quadratic u those of Gauss and Fresnel, beside a pole
+where u has the value c the integrals of `exp(u)/(u - c)`. They need no exponential of their own:
+`exp(u - c)` is `exp(u)` times a constant.
+
+Method: Cherry, "Integration in finite terms with special functions: the error function" (1985) and
+"... the logarithmic integral" (1986), without their proof that nothing else is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Final, NamedTuple
+
+from chainrule.algebra import Poly, Quotient, TooCostly, Undefined
+from chainrule.expr import fold
+from chainrule.expr.tree import Expr, const, unary
+from chainrule.integrator.columns import Column
+from chainrule.integrator.forms import root_of, sign
+from chainrule.integrator.problem import Problem
+from chainrule.integrator.setting import Setting
+
+_MOST_PATTERNS: Final = 6
+_MOST_TURNS: Final = 6  # multiples of an angle
+
+
+class _Wave(NamedTuple):
+    """What is integrated beside a pole, or over a quadratic.
+
+    Attributes:
+        u: the argument, without constants that would be added to it.
+        parts: `exp(u)`, or the cosine and the sine of u.
+    """
+
+    u: Quotient
+    parts: tuple[Quotient, ...]
+
+
+def special(setting: Setting, arguments: Sequence[Poly]) -> list[Column]:
+    """The columns of all functions that may be needed.
+
+    Args:
+        setting: of the ansatz.
+        arguments: polynomials that may be poles.
+    """
+    problem = setting.problem
+    columns: list[Column] = []
+    for wave in (*_exponentials(problem), *_circles(problem), *_powers_beside_logarithms(setting)):
+        inside = problem.varying(*wave.u)
+        if len(inside) == 1:
+            (k,) = inside
+            columns += _gauss(problem, wave, k)
+            for place in _places(problem, wave.u, k, arguments):
+                columns += _beside_a_pole(problem, wave, place)
+    return columns
+
+
+# -- what is integrated ----------------------------------------------------------------------------
+
+
+def _exponentials(problem: Problem) -> Iterator[_Wave]:
+    """The products of exponentials in the integrand, each once."""
+    kernels = problem.of_kind("exp")
+    below: list[int] = [0] * problem.ring.size
+    for p, k in problem.factors(problem.f.bottom):
+        if len(p) == 1:
+            below[problem.index(p)] += k
+    seen = {tuple(int(e[i]) - below[i] for i in kernels) for e in problem.f.top.monoms()}
+    for each in sorted(seen)[:_MOST_PATTERNS]:
+        u, power = problem.fractions.number(0), problem.fractions.one
+        for i, k in zip(kernels, each, strict=True):
+            kernel, gen = problem.kernel(i), problem.gen(i)
+            assert kernel.argument is not None
+            exponent = _scaled(problem, kernel.argument, k * kernel.unit)
+            u = problem.fractions.add(u, exponent)
+            one, raised = problem.ring.one.poly, gen ** abs(k)
+            power = problem.fractions.mul(
+                power, Quotient(raised, one) if k > 0 else Quotient(one, raised)
+            )
+        if any(each):
+            yield _Wave(u, (power,))
+
+
+def _circles(problem: Problem) -> Iterator[_Wave]:
+    """Cosine and sine of each angle, and of its multiples."""
+    fractions = problem.fractions
+    for cosine, sine in problem.pairs():
+        kernel = problem.kernel(cosine)
+        assert kernel.argument is not None
+        top = max((int(e[cosine] + e[sine]) for e in problem.f.top.monoms()), default=0)
+        c, s = (fractions.of(problem.gen(i)) for i in (cosine, sine))
+        turned = fractions.one, fractions.number(0)
+        for n in range(1, min(top, _MOST_TURNS) + 1):
+            a, b = turned
+            turned = (
+                fractions.sub(fractions.mul(a, c), fractions.mul(b, s)),
+                fractions.add(fractions.mul(a, s), fractions.mul(b, c)),
+            )
+            yield _Wave(_scaled(problem, kernel.argument, n * kernel.unit), turned)
+
+
+def _powers_beside_logarithms(setting: Setting) -> Iterator[_Wave]:
+    """`x^n = exp(n·ln(x))` as an exponential of the logarithm, for what is divided by it."""
+    problem, x = setting.problem, setting.problem.x
+    divided_by = setting.kernels_below | problem.varying(setting.common)
+    for index in problem.of_kind("log"):
+        argument = problem.kernel(index).argument
+        if index not in divided_by or argument != problem.fractions.of(problem.gen(x)):
+            continue
+        below = problem.degree(problem.f.bottom, x)
+        powers = {int(e[x]) - below + 1 for e in problem.f.top.monoms()} | {1}
+        if problem.of_kind("li"):  # its integral has a power more
+            powers |= {n + 1 for n in powers}
+        for n in sorted(powers - {0})[:_MOST_PATTERNS]:
+            one, raised = problem.ring.one.poly, problem.gen(x) ** abs(n)
+            power = Quotient(raised, one) if n > 0 else Quotient(one, raised)
+            u = problem.fractions.of(n * problem.gen(index))
+            yield _Wave(u, (power,))
+
+
+def _scaled(problem: Problem, value: Quotient, times: object) -> Quotient:
+    number = problem.ring.rational(times).poly  # type: ignore[arg-type]
+    return problem.fractions.of(problem.ring.product(value.top, number), value.bottom)
+
+
+# -- over quadratics -------------------------------------------------------------------------------
+
+
+def _gauss(problem: Problem, wave: _Wave, k: int) -> Iterator[Column]:
+    """`exp(a·k² + b·k + c)·k'`, and the same with cosine and sine."""
+    if problem.varying(wave.u.bottom) or problem.degree(wave.u.top, k) != 2:
+        return
+    fractions = problem.fractions
+    c, b, a = (fractions.of(p, wave.u.bottom) for p in problem.by(wave.u.top, k))
+    four = fractions.mul(fractions.number(4), a)
+    rest = problem.say(fractions.sub(c, fractions.div(fractions.mul(b, b), four)))
+    slope, negative = problem.slope(k), sign(problem, a) < 0
+    size = fractions.neg(a) if negative else a
+    line = fold.add(problem.say_kernel(k), problem.say(fractions.div(b, fractions.add(a, a))))
+    if len(wave.parts) == 1:
+        written = partial(_error, problem, size, (line, rest), "erf" if negative else "erfi")
+        yield Column(fractions.mul(wave.parts[0], slope), written)
+        return
+    for part, name in zip(wave.parts, ("cos", "sin"), strict=True):
+        written = partial(_fresnel, problem, size, (line, rest), name, negative)
+        yield Column(fractions.mul(part, slope), written)
+
+
+def _error(problem: Problem, size: Quotient, square: tuple[Expr, Expr], name: str) -> Expr:
+    """`√π/(2√a)·exp(rest)·erf(√a·line)`."""
+    line, rest = square
+    root = root_of(problem, size)
+    factor = fold.mul(_exp(rest), unary("sqrt", const("pi")))
+    inside = fold.mul(root, line)
+    return fold.mul(fold.div(factor, fold.mul(fold.TWO, root)), unary(name, inside))
+
+
+def _exp(e: Expr) -> Expr:
+    return fold.ONE if e == fold.ZERO else unary("exp", e)
+
+
+def _fresnel(
+    problem: Problem, size: Quotient, square: tuple[Expr, Expr], name: str, negative: bool
+) -> Expr:
+    """`∫ cos(±a·line² + rest)` by the Fresnel integrals of `line·sqrt(2a/π)`."""
+    line, rest = square
+    root = root_of(problem, size)
+    scale = fold.div(fold.mul(unary("sqrt", fold.TWO), root), unary("sqrt", const("pi")))
+    inside = fold.mul(scale, line)
+    cosine, sine = unary("fresnelc", inside), unary("fresnels", inside)
+    return fold.div(_turned(name, fold.neg(sine) if negative else sine, cosine, rest), scale)
+
+
+def _turned(name: str, sine: Expr, cosine: Expr, rest: Expr) -> Expr:
+    """What belongs to the cosine, or the sine, of `angle + rest`, from what does to the angle's."""
+    if rest == fold.ZERO:
+        return cosine if name == "cos" else sine
+    c, s = unary("cos", rest), unary("sin", rest)
+    if name == "cos":
+        return fold.sub(fold.mul(c, cosine), fold.mul(s, sine))
+    return fold.add(fold.mul(c, sine), fold.mul(s, cosine))
+
+
+# -- beside poles ----------------------------------------------------------------------------------
+
+
+def _places(problem: Problem, u: Quotient, k: int, arguments: Sequence[Poly]) -> list[Quotient]:
+    """The values that u has at poles, and zero if it vanishes at poles only."""
+    known = {str(p / p.leading_coefficient()) for p in arguments}
+    places: list[Quotient] = []
+    for p in arguments:
+        if problem.varying(p) == {k} and problem.degree(p, k) == 1:
+            b, a = problem.by(p, k)
+            try:
+                value = _at(problem, u, k, problem.fractions.of(-b, a))
+            except (TooCostly, Undefined):
+                continue
+            if value not in places:
+                places.append(value)
+    zero = problem.fractions.number(0)
+    zeros = problem.factors(u.top)
+    if zero not in places and all(str(p / p.leading_coefficient()) in known for p, _ in zeros):
+        places.append(zero)
+    return places
+
+
+def _at(problem: Problem, u: Quotient, k: int, place: Quotient) -> Quotient:
+    """The value of a function of one kernel where that kernel has a value."""
+    fractions = problem.fractions
+    values = []
+    for poly in u:
+        total = fractions.number(0)
+        for part in reversed(problem.by(poly, k)):
+            total = fractions.add(fractions.mul(total, place), fractions.of(part))
+        values.append(total)
+    return fractions.div(*values)
+
+
+def _beside_a_pole(problem: Problem, wave: _Wave, place: Quotient) -> Iterator[Column]:
+    """`u'·exp(u)/(u - c)`, and the same with cosine and sine."""
+    fractions = problem.fractions
+    away = fractions.sub(wave.u, place)
+    rate = fractions.div(problem.derivative(away), away)
+    if not rate.top:
+        return
+    if len(wave.parts) == 1:
+        yield Column(
+            fractions.mul(wave.parts[0], rate), partial(_exponential_integral, problem, away, place)
+        )
+        return
+    for part, name in zip(wave.parts, ("cos", "sin"), strict=True):
+        written = partial(_circular_integral, problem, away, place, name)
+        yield Column(fractions.mul(part, rate), written)
+
+
+def _exponential_integral(problem: Problem, away: Quotient, place: Quotient) -> Expr:
+    """`exp(c)·Ei(u - c)`; of `ln(x)` it is `li(x)`."""
+    inside = problem.say(away)
+    found = unary("li", inside.args[0]) if inside.op == "log" else unary("Ei", inside)
+    return fold.mul(_exp(problem.say(place)), found)
+
+
+def _circular_integral(problem: Problem, away: Quotient, place: Quotient, name: str) -> Expr:
+    """`∫ cos(u)·u'/(u - c)`, by Si and Ci of `u - c`."""
+    inside = problem.say(away)
+    return _turned(name, unary("Si", inside), unary("Ci", inside), problem.say(place))

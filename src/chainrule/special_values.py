@@ -1,0 +1,132 @@
+"""Antiderivatives for the values of parameters for which the general one has none: n = -1 of x^n.
+
+In: an answer of the task `integrate`, a solver of it. Out: the conditions, each with an answer of
+its own. The conditions are read from the denominators of the general answer: factors without the
+variable that are linear in a parameter. Where the integrand has no value they are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from chainrule.algebra import Algebra, TooCostly, Undefined, compute, speak
+from chainrule.answer import Answer, Query
+from chainrule.errors import AnswerError, InputError, TooLarge
+from chainrule.expr import Expr, free_symbols, substitute, to_text, walk
+from chainrule.expr.fold import neg
+from chainrule.simplifier import simplify
+from chainrule.solver import Solver
+
+_MOST: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One value of a parameter.
+
+    Attributes:
+        symbol: the parameter.
+        value: what it is.
+        answer: the antiderivative there.
+    """
+
+    symbol: str
+    value: Expr
+    answer: Answer
+
+    @property
+    def condition(self) -> str:
+        """The condition as people type it: `n = -1`."""
+        return f"{self.symbol} = {to_text(self.value)}"
+
+
+def cases(answer: Answer, solver: Solver) -> tuple[Case, ...]:
+    """The special values of parameters, and the antiderivatives there; at most six.
+
+    Args:
+        answer: of one integration, without bounds.
+        solver: of the task `integrate`.
+
+    Raises:
+        InputError: it is the answer to something else.
+
+    >>> solver = Solver(task="integrate")
+    >>> [(each.condition, each.answer.text) for each in cases(solver.solve("x^n"), solver)]
+    [('n = -1', 'ln(abs(x))')]
+    """
+    if answer.task != "integrate" or answer.order != 1 or answer.bounds is not None:
+        raise InputError("special values are those of one antiderivative, without bounds")
+    found: list[Case] = []
+    for symbol, value in dict.fromkeys(_conditions(answer.expression, answer.variable)):
+        if len(found) == _MOST:
+            break
+        case = _case(answer, solver, symbol, value)
+        if case is not None:
+            found.append(case)
+    return tuple(found)
+
+
+def _case(answer: Answer, solver: Solver, symbol: str, value: Expr) -> Case | None:
+    f = substitute(answer.function, {symbol: value})
+    try:
+        short = simplify(f, answer.variable).expression
+        compute(partial(_defined, e=short))
+        query = Query(to_text(short), answer.variable, task="integrate", given=short)
+        return Case(symbol, value, solver.answer(query))
+    except (AnswerError, InputError, TooLarge, TooCostly, Undefined):
+        return None
+
+
+def _defined(algebra: Algebra, e: Expr) -> None:
+    algebra.table.quotient(algebra.form(e))
+
+
+def _conditions(F: Expr, variable: str) -> Iterator[tuple[str, Expr]]:
+    """Where constant denominators are zero."""
+    for below in dict.fromkeys(_denominators(F)):
+        if variable not in free_symbols(below) and free_symbols(below):
+            try:
+                yield from compute(partial(_zeros, e=below))
+            except (TooCostly, Undefined, TooLarge):
+                continue
+
+
+def _denominators(F: Expr) -> Iterator[Expr]:
+    for node in walk(F):
+        if node.op == "div":
+            yield from _factors(node.args[1])
+        elif node.op == "pow":
+            exponent = node.args[1].value
+            if isinstance(exponent, int) and exponent < 0:
+                yield from _factors(node.args[0])
+
+
+def _factors(e: Expr) -> Iterator[Expr]:
+    """The factors of a product, roots and powers taken off."""
+    if e.op == "mul":
+        for part in e.args:
+            yield from _factors(part)
+    elif e.op in ("sqrt", "pow", "neg"):
+        yield from _factors(e.args[0])
+    else:
+        yield e
+
+
+def _zeros(algebra: Algebra, e: Expr) -> list[tuple[str, Expr]]:
+    """The zeros of an expression without the variable, each of its simplest parameter."""
+    table, found = algebra.table, []
+    top = table.quotient(algebra.form(e)).top
+    for p, _ in table.ring.factor(top)[1]:
+        for index in sorted(table.indices(p)):  # the newest symbol first
+            kernel = table.kernels[index]
+            if kernel.kind != "symbol" or int(p.degrees()[index]) != 1:
+                continue
+            slope = p.derivative(index)
+            rest = p - slope * table.ring.gens[index]
+            value = table.form(table.lowest(rest, slope))
+            found.append((kernel.name, simplify(neg(speak(table, value)), None).expression))
+            break
+    return found

@@ -1,0 +1,65 @@
+"""Antiderivatives beside the general one, for special values of parameters."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from chainrule.cli.app import app
+from chainrule.errors import InputError
+from chainrule.solver import Solver
+from chainrule.special_values import cases
+
+
+@pytest.mark.parametrize(
+    ("f", "expected"),
+    [
+        ("x^n", [("n = -1", "ln(abs(x))")]),
+        ("sin(a*x)", [("a = 0", "0")]),
+        ("1/((x - a)*(x - b))", [("a = b", "1/(b - x)")]),
+        ("x^a*ln(x)", [("a = -1", "ln(x)^2/2")]),
+        ("cos(a*x)*cos(b*x)", [("b = a", "x/2 + sin(2a*x)/(4a)"),
+                               ("b = -a", "x/2 + sin(2a*x)/(4a)")]),
+        ("exp(a*x)*sin(b*x)", []),
+        ("a/b*x^2", []),
+        ("x^2", []),
+    ],
+)  # fmt: skip
+def test_each_value_has_an_answer_of_its_own(f: str, expected: list[tuple[str, str]]) -> None:
+    solver = Solver(task="integrate")
+    found = cases(solver.solve(f), solver)
+    assert [(each.condition, each.answer.text) for each in found] == expected
+    assert all(each.answer.verdict.status == "proved" for each in found)
+
+
+def test_of_one_antiderivative_only() -> None:
+    solver = Solver(task="integrate")
+    for text in ("∫_0^1 x^2 dx", "∫∫ x dx dy"):
+        with pytest.raises(InputError, match="special values are those of one antiderivative"):
+            cases(solver.solve(text), solver)
+
+
+def test_on_the_command_line() -> None:
+    run = CliRunner().invoke
+    told = run(app, ["integrate", "x^n", "--cases"]).stdout
+    assert told.endswith("where n = -1: ln(abs(x))  (proved)\n")
+    record = json.loads(run(app, ["integrate", "x^n", "--cases", "--json"]).stdout)
+    assert record["cases"] == [{"where": "n = -1", "text": "ln(abs(x))", "verdict": "proved"}]
+    shown = run(app, ["integrate", "x^n", "--cases", "--latex"]).stdout
+    assert shown.splitlines()[-1] == r"\ln\left(\left|x\right|\right)"
+    refused = run(app, ["integrate", "x^n", "--cases", "--from", "0", "--to", "1"])
+    assert refused.exit_code == 2
+    assert "steps and cases are those of antiderivatives: leave out" in refused.output
+
+
+def test_steps_on_the_command_line() -> None:
+    told = CliRunner().invoke(app, ["integrate", "tan(x)", "--steps"]).stdout
+    assert told.endswith(
+        "steps, by the exact rules:\n"
+        "  1. ∫ tan(x) dx = ∫ -1/u du  (substitution, u = cos(x))\n"
+        "  2. ∫ -1/u du = -ln(abs(u))  (a basic integral)\n"
+        "  3. ∫ tan(x) dx = -ln(abs(cos(x)))  (put back)\n"
+        "  4. (-ln(abs(cos(x))))' = tan(x)  (differentiated back)\n"
+    )

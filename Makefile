@@ -15,26 +15,21 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test check compiled train mutants coverage docs dist page-test bulk-test vendor clean
+.PHONY: run test check train mutants coverage docs dist page-test bulk-test vendor clean
 run: .venv/installed-run
 	@echo "Scoring test.txt with model.ckpt: strict string equality, greedy, one candidate"
 	@$(BIN)/python -u main.py
 
-test: compiled
+test: .venv/installed-dev
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
-check: compiled
+check: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/vendor.py --check
 	$(BIN)/python -m pytest -n auto --dist loadfile
-
-# The tests start the command hundreds of times: where Python keeps no bytecode
-# (PYTHONDONTWRITEBYTECODE) each of them would compile all files anew.
-compiled: .venv/installed-dev
-	@$(BIN)/python -m compileall -q src
 
 train: .venv/installed-dev
 	$(BIN)/chainrule generate --recipe classic-all --lines 2250000 --seed 1 -o data/classic-all
@@ -60,7 +55,7 @@ dist: .venv/installed-dev
 	$(BIN)/twine check --strict dist/*
 	$(BIN)/python bench/wheel.py dist
 
-page-test: compiled
+page-test: .venv/installed-dev
 	PAGE_TEST=1 $(BIN)/python -m pytest tests/browser -rs
 
 vendor: .venv/bin/python
@@ -81,6 +76,7 @@ vendor: .venv/bin/python
 .venv/installed-dev: .venv/installed-run
 	@echo "Installing what training and the tests need"
 	@$(PIP) --editable '.[dev]'
+	@$(BIN)/python -m compileall -q src # once: where no bytecode may be kept, each start would
 	@touch $@
 
 clean:

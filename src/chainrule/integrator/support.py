@@ -33,7 +33,7 @@ _LONGEST_SLOPE: Final = 400
 
 def support(problem: Problem) -> Primitive:
     """The ansatz with the monomials of the support, and logarithms as always."""
-    return _solved(problem, [], "support")
+    return support_with(problem, [], "support")
 
 
 def invention(problem: Problem) -> Primitive:
@@ -41,7 +41,7 @@ def invention(problem: Problem) -> Primitive:
     more = invented(problem)
     if not more:
         raise Miss
-    return _solved(problem, more, "invention")
+    return support_with(problem, more, "invention")
 
 
 def torsion(problem: Problem) -> Primitive:
@@ -52,13 +52,14 @@ def torsion(problem: Problem) -> Primitive:
         if more and len(more) not in tried:
             tried.add(len(more))
             try:
-                return _solved(problem, more, "pseudo-elliptic")
+                return support_with(problem, more, "pseudo-elliptic")
             except (Miss, TooCostly, Undefined):
                 continue
     raise Miss
 
 
-def _solved(problem: Problem, more: Sequence[Column], name: str) -> Primitive:
+def support_with(problem: Problem, more: Sequence[Column], name: str) -> Primitive:
+    """The ansatz with the monomials of the support, with further columns, in somebody's name."""
     for kept in _denominators(problem):
         try:
             setting = Setting(problem, wide=False, kept=kept)

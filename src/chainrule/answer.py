@@ -9,16 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from chainrule.errors import InputError
+from chainrule.errors import ChainruleError, InputError, InternalError
 from chainrule.expr import Expr, to_latex, to_python, to_sympy_text, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chainrule.errors import ChainruleError
     from chainrule.expr.bounds import Bound
     from chainrule.steps.derivation import Derivation
     from chainrule.steps.round import Round
+    from chainrule.tasks.task import Plan
     from chainrule.types import Verdict
     from chainrule.value import Value
 
@@ -244,6 +244,18 @@ class Failure:
     variables: tuple[str, ...] = ()
     candidates: tuple[Proposal, ...] = ()
     ms: float = 0.0
+
+    @classmethod
+    def of(
+        cls, query: Query, error: Exception, plan: Plan | None, candidates: tuple[Proposal, ...]
+    ) -> Failure:
+        """A question that has no answer, with what was known of it by then."""
+        if not isinstance(error, ChainruleError):
+            error = InternalError.of(error)
+        error = error.with_traceback(None)  # a stream keeps no frames
+        if plan is None:
+            return cls(query.text, error)
+        return cls(query.text, error, plan.reading, plan.variables, candidates)
 
 
 def evidence(verdict: Verdict) -> str:

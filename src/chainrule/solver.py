@@ -25,13 +25,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from chainrule.answer import RULES, Answer, Failure, Proposal, Query
-from chainrule.asking import Network, unasked
-from chainrule.batching import Request, Road, run_together
-from chainrule.errors import ChainruleError, InputError, InternalError
-from chainrule.judging import Found, Judged, as_said, judge, settle, shorter, valued, weakest
-from chainrule.settings import DEFAULT_BUNDLE, Settings
+from chainrule.asking import Asked, Network, unasked
+from chainrule.batching import Road, run_together
+from chainrule.errors import InputError, InternalError
+from chainrule.judging import Found, Terms, as_said, one_round, settle, shorter, valued
+from chainrule.settings import DEFAULT_BUNDLE, Half, Settings
 from chainrule.tasks import DEFAULT_TASK, TASKS, task_named
 from chainrule.tasks.task import Goal, Plan, Task
+from chainrule.types import weakest
 
 if TYPE_CHECKING:
     from chainrule.engine.proposer import Candidate, Engine
@@ -58,6 +59,7 @@ class Solver:
             format; the shipped one by default.
         task: what is done where a question does not say it, by its name in `tasks.TASKS`.
         simplify: whether answers are written as a person would; else as they were found.
+        half: of integration, which is asked: `exact`, `network`, or `both`, in this order.
 
     Attributes:
         settings: the arguments.
@@ -82,10 +84,13 @@ class Solver:
         bundle: Path | str | None = None,
         task: str = DEFAULT_TASK,
         simplify: bool = True,
+        half: Half = "both",
     ) -> None:
         folder = DEFAULT_BUNDLE if bundle is None else Path(bundle)
         seconds = task_named(task).timeout_s if timeout_s is None else timeout_s
-        self._begin(Settings(engine, beam, seconds, fallback, threads, folder, task, simplify))
+        self._begin(
+            Settings(engine, beam, seconds, fallback, threads, folder, task, simplify, half)
+        )
 
     @classmethod
     def of(cls, settings: Settings) -> Solver:
@@ -97,7 +102,8 @@ class Solver:
     def _begin(self, settings: Settings) -> None:
         self.settings = settings
         task = task_named(settings.task)
-        if task.asks and (problem := self.network.untrained(task)):
+        needed = task.asks and (settings.half == "network" or not task.rules_first)
+        if needed and (problem := self.network.untrained(task)):
             raise InputError(f"{problem}: name another bundle")
 
     @cached_property
@@ -211,17 +217,13 @@ class Solver:
                 raise query.error
             task = task_named(query.task or settings.task)
             plan = task.read(query)
-            function = plan.function
+            function, by_rules = plan.function, settings.asks_rules_of(task)
+            terms = Terms(settings.beam, settings.timeout_s, by_rules, self._ask)
             for step, variable in enumerate(plan.variables, start=1):
                 goal = Goal(function, variable, (plan.function,), step, settings.timeout_s)
-                asked = self.network.ask(task, goal) if task.asks else unasked(task, goal)
-                judged = Judged(asked)
-                for beam in dict.fromkeys((1, settings.beam)):
-                    if judged.is_open:
-                        candidates = yield Request(judged.asked.words, beam)
-                        judged = judge(judged, candidates, beam, settings.timeout_s)
+                judged = yield from one_round(task, goal, terms)
                 proposals += judged.proposals
-                right = settle(judged, settings.timeout_s, fallback=settings.fallback)
+                right = settle(judged, settings.timeout_s, fallback=by_rules)
                 said = as_said(judged, right, settings.timeout_s, simplify=settings.simplify)
                 if len(plan.variables) > 1:
                     said = shorter(judged, said, settings.timeout_s)
@@ -231,7 +233,12 @@ class Solver:
                 found.append(valued(task, plan, found[-1], settings.timeout_s))
             return self._answer(query, task, plan, proposals, found)
         except Exception as error:
-            return _failure(query, error, plan, proposals)
+            return Failure.of(query, error, plan, proposals)
+
+    def _ask(self, task: Task, goal: Goal) -> Asked:
+        """A goal in the words of the network, where the task asks one and there is one to ask."""
+        asks = self.settings.asks_network_of(task)
+        return self.network.ask(task, goal) if asks else unasked(task, goal)
 
     def _propose(self, sources: Sequence[Sequence[str]], beam: int) -> list[list[Candidate]]:
         return self.network.propose(sources, beam)
@@ -264,18 +271,6 @@ class Solver:
             notes=plan.notes,
             bounds=plan.bounds,
         )
-
-
-def _failure(
-    query: Query, error: Exception, plan: Plan | None, proposals: tuple[Proposal, ...]
-) -> Failure:
-    """A question that has no answer, with what was known of it by then."""
-    if not isinstance(error, ChainruleError):
-        error = InternalError.of(error)
-    error = error.with_traceback(None)  # a stream keeps no frames
-    if plan is None:
-        return Failure(query.text, error)
-    return Failure(query.text, error, plan.reading, plan.variables, proposals)
 
 
 def _same(result: Result) -> Result:

@@ -7,6 +7,7 @@ imported when it is called.
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +26,15 @@ from chainrule.cli.options import (
     grouped,
 )
 from chainrule.tasks import DEFAULT_TASK, TASKS, task_named
+
+
+class HalfName(StrEnum):
+    """Of integration: see `settings.Half`."""
+
+    BOTH = "both"
+    EXACT = "exact"
+    NETWORK = "network"
+
 
 NO_FORM, NO_CHOICE = FormOptions(), SolverOptions()
 
@@ -75,6 +85,10 @@ def integrate(
         int, typer.Option(min=1, max=1000, help="Of the enclosure between bounds.")
     ] = 15,
     letter: Letter = None,
+    half: Annotated[
+        HalfName,
+        typer.Option(help="Who is asked: algebra, a model (--bundle), one after the other."),
+    ] = HalfName.BOTH,
     shown: FormOptions = NO_FORM,
     asked: SolverOptions = NO_CHOICE,
 ) -> None:
@@ -88,7 +102,7 @@ def integrate(
     queries = [Query(function, variable, letters=letters) for function in functions]
     ends = tuple(None if each is None else bound_of(each) for each in (lower, upper))
     bounds = (ends[0], ends[1])
-    solver = asked.solver("integrate")
+    solver = asked.solver("integrate", half.value)
     raise typer.Exit(run_all(queries, solver, bounds=bounds, digits=digits, form=form))
 
 

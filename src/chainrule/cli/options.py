@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
 import typer
 
 if TYPE_CHECKING:
+    from chainrule.settings import Half
     from chainrule.solver import Solver
 
 
@@ -74,8 +75,8 @@ class SolverOptions:
         bool, typer.Option("--raw", help="Answers as they were found, not simplified.")
     ] = False
 
-    def solver(self, task: str = "diff") -> Solver:
-        """The solver that they describe, for a task."""
+    def solver(self, task: str = "diff", half: Half = "both") -> Solver:
+        """The solver that they describe, for a task; `half` as of `Solver`."""
         from chainrule.solver import Solver
 
         return Solver(
@@ -85,6 +86,7 @@ class SolverOptions:
             bundle=self.bundle,
             task=task,
             simplify=not self.raw,
+            half=half,
         )
 
 

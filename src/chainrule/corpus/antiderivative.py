@@ -21,7 +21,7 @@ from chainrule.expr import Expr, differentiate, walk
 from chainrule.hints.integrand import Integrand
 from chainrule.hints.writing import hint_words
 
-_LIMIT: Final = 2_500
+_LIMIT: Final = 8_000
 """Terms that one product may look at: what costs more gives long rows, too."""
 
 _EMPTY: Final = 0.5

@@ -107,20 +107,21 @@ class Inventions:
     def pseudo(self) -> Expr:
         """A new function of A and B·y, y the root of a cubic or quartic."""
         if self._draw() < 0.75:
-            return self._over_root(unary("sqrt", self._polynomial(3, 4)))
-        return self._over_root(fold.power(self._polynomial(2, 3), num(Fraction(1, 3))))
+            return self._over_root(unary("sqrt", self._polynomial(3, 4)), 2)
+        return self._over_root(fold.power(self._polynomial(2, 3), num(Fraction(1, 3))), 1)
 
     def nested(self) -> Expr:
         """The same over a root that has another one inside."""
-        inside = unary("sqrt", X if self._draw() < 0.3 else self._polynomial(1, 2))
-        if self._draw() < 0.4:
+        inside = unary("sqrt", X if self._draw() < 0.5 else self._polynomial(1, 1))
+        if self._draw() < 0.3:
             inside = fold.mul(self._coefficient(), inside)
-        return self._over_root(unary("sqrt", fold.add(self._polynomial(0, 2), inside)))
+        return self._over_root(unary("sqrt", fold.add(self._polynomial(0, 1), inside)), 1)
 
     # -- their pieces --------------------------------------------------------------------------
 
-    def _over_root(self, y: Expr) -> Expr:
-        top = self._polynomial(0, 2)
+    def _over_root(self, y: Expr, degree: int) -> Expr:
+        """A new function of A and B·y, A of a degree at most, and perhaps a polynomial times y."""
+        top = self._polynomial(0, degree)
         by = fold.ONE if self._draw() < 0.5 else self._polynomial(0, 1)
         kind = self._draw()
         side = fold.mul(by, y)
@@ -133,7 +134,7 @@ class Inventions:
         if self._draw() < 0.4:
             total = fold.mul(self._coefficient(), total)
         if self._draw() < 0.35:
-            total = fold.add(total, fold.mul(self._polynomial(0, 2), y))
+            total = fold.add(total, fold.mul(self._polynomial(0, degree), y))
         return total
 
     def _new(self) -> Expr:

@@ -33,7 +33,7 @@ _HARD: Final = {"pseudo": 1.0, "nested": 1.0}
 MIXTURES: Final[Mapping[str, Mixture]] = {
     "antiderivative": Mixture(_PLAIN),
     "antiderivative-short": Mixture(
-        _PLAIN | {"pseudo": 3.0, "nested": 2.0}, most=6, source=64, target=24, lettered=0.35
+        _PLAIN | {"pseudo": 3.0, "nested": 2.0}, most=7, source=96, target=32, lettered=0.35
     ),
     "antiderivative-trees": Mixture({"trees": 1.0}, lettered=0.0),
     "antiderivative-book": Mixture({"book": 1.0}),

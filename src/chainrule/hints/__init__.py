@@ -6,6 +6,7 @@ them. Coefficients are found exactly, by others.
 
     words       the list of words; numbers
     integrand   an integrand in words
+    roots       none below the line
     writing     the words of a right hint, where the antiderivative is known
     reading     words as an integrand, words as a hint
 

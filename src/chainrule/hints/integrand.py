@@ -20,6 +20,7 @@ from typing import Final
 from chainrule.algebra import Algebra, Field, Kernel, Poly, Quotient, Speaker, TooCostly
 from chainrule.errors import InputError, TooLarge
 from chainrule.expr import Expr, sym
+from chainrule.hints.roots import without_roots_below
 from chainrule.hints.words import (
     COLON,
     FACTOR,
@@ -64,7 +65,7 @@ class Integrand:
         self.table = algebra.table
         self.field = Field(algebra, variable)
         self.x = self.table.indices(algebra.form(sym(variable)).poly)[0]
-        self.quotient: Quotient = self.table.quotient(algebra.form(function))
+        self.quotient = without_roots_below(self.table, self.table.quotient(algebra.form(function)))
         self.known = self.closed(*self.quotient) | {self.x}
         self.definitions: list[str] = []
         self.names: dict[int, str] = {}

@@ -6,7 +6,7 @@ network says is believed: a hint says what to try.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -92,11 +92,11 @@ class _Reader:
 
     def hint(self) -> Hint:
         functions = []
-        while (word := self._take()) != PARTED:
-            if word not in INVENTED:
-                raise self._error("a new function, or |")
-            functions.append(unary(word, self._fraction()))
+        while self._peek() != PARTED:
+            kind = self._one(INVENTED, "a new function, or |")
+            functions.append(unary(kind, self._fraction()))
             self._must(END)
+        self._must(PARTED)
         if self._peek() == MANY:
             return Hint(tuple(functions), above=None)
         below = []
@@ -126,14 +126,10 @@ class _Reader:
     # -- its parts -----------------------------------------------------------------------------
 
     def _kernel(self) -> Expr:
-        kind = self._take()
-        if kind not in FUNCTIONS:
-            raise self._error("a function")
+        kind = self._one(FUNCTIONS, "a function")
         if kind == "cos":
-            sine = self._names.get(self._take())
-            if sine is None or sine.op != "sin":
-                raise self._error("a sine")
-            return unary("cos", sine.args[0])
+            sines = {name: e for name, e in self._names.items() if e.op == "sin"}
+            return unary("cos", sines[self._one(sines, "a sine")].args[0])
         if kind not in ("root", "power"):
             return unary(kind, self._fraction())
         exponent = num(self._number())
@@ -146,15 +142,14 @@ class _Reader:
 
     def _factor(self) -> tuple[Expr, int]:
         """A factor of a denominator, and its exponent."""
-        word = self._take()
-        if word == BELOW:
-            exponent = self._power()
-            value = self._poly()
-            self._must(END)
-            return value, exponent
-        if not word.startswith(FACTOR) or word not in self._names:
-            raise self._error("a factor")
-        return self._names[word], self._power()
+        factors = [name for name in self._names if name.startswith(FACTOR)]
+        word = self._one((BELOW, *factors), "a factor")
+        exponent = self._power()
+        if word != BELOW:
+            return self._names[word], exponent
+        value = self._poly()
+        self._must(END)
+        return value, exponent
 
     def _fraction(self) -> Expr:
         top = self._poly()
@@ -163,7 +158,7 @@ class _Reader:
         self._place += 1
         bottom = self._poly()
         if bottom == fold.ZERO:
-            raise self._error("something to divide by")
+            raise AnswerError("the answer divides by zero")
         return fold.div(top, bottom)
 
     def _poly(self) -> Expr:
@@ -206,15 +201,13 @@ class _Reader:
         self._place += 1
         bottom = self._whole()
         if not bottom:
-            raise self._error("a number to divide by")
+            raise AnswerError("the answer divides by zero")
         return Fraction(top, bottom)
 
     def _whole(self) -> int:
-        word = self._take()
-        if word != LARGE:
-            if not word.isdecimal():
-                raise self._error("a number")
-            return int(word)
+        if self._peek().isdecimal():
+            return int(self._take())
+        self._one((LARGE,), "a number")
         digits = ""
         while (word := self._peek()).startswith(DIGIT):
             digits += word.removeprefix(DIGIT)
@@ -239,9 +232,14 @@ class _Reader:
         self._place += 1
         return word
 
+    def _one(self, words: Container[str], wanted: str) -> str:
+        """The next word, if it is one of some."""
+        if self._peek() not in words:
+            raise self._error(wanted)
+        return self._take()
+
     def _must(self, word: str) -> None:
-        if self._take() != word:
-            raise self._error(word)
+        self._one((word,), word)
 
     def _error(self, wanted: str) -> AnswerError:
         return AnswerError(f"word {self._place + 1} of the answer is not {wanted}")

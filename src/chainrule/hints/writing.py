@@ -17,6 +17,7 @@ from chainrule.algebra import Poly, Quotient, Restart
 from chainrule.errors import InputError
 from chainrule.expr import Expr
 from chainrule.hints.integrand import Integrand
+from chainrule.hints.roots import without_roots_below
 from chainrule.hints.words import (
     BELOW,
     END,
@@ -52,7 +53,7 @@ def hint_words(integrand: Integrand, antiderivative: Expr) -> list[str]:
     """
     table = integrand.table
     try:
-        whole = table.quotient(integrand.algebra.form(antiderivative))
+        whole = without_roots_below(table, table.quotient(integrand.algebra.form(antiderivative)))
     except Restart:
         raise InputError("the antiderivative needs finer kernels than the integrand") from None
     if _unknown(integrand, whole.bottom):

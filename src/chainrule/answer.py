@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from chainrule.expr.bounds import Bound
     from chainrule.steps.derivation import Derivation
     from chainrule.steps.round import Round
-    from chainrule.tasks.task import Plan
     from chainrule.types import Verdict
     from chainrule.value import Value
 
@@ -247,15 +246,24 @@ class Failure:
 
     @classmethod
     def of(
-        cls, query: Query, error: Exception, plan: Plan | None, candidates: tuple[Proposal, ...]
+        cls,
+        query: Query,
+        error: Exception,
+        read: tuple[str, tuple[str, ...]],
+        candidates: tuple[Proposal, ...],
     ) -> Failure:
-        """A question that has no answer, with what was known of it by then."""
+        """A question that has no answer, with what was known of it by then.
+
+        Args:
+            query: the question.
+            error: why; one that nobody foresaw becomes an `InternalError`.
+            read: its reading and its variables, where it could be read.
+            candidates: what the network proposed.
+        """
         if not isinstance(error, ChainruleError):
             error = InternalError.of(error)
         error = error.with_traceback(None)  # a stream keeps no frames
-        if plan is None:
-            return cls(query.text, error)
-        return cls(query.text, error, plan.reading, plan.variables, candidates)
+        return cls(query.text, error, *read, candidates)
 
 
 def evidence(verdict: Verdict) -> str:

@@ -233,7 +233,8 @@ class Solver:
                 found.append(valued(task, plan, found[-1], settings.timeout_s))
             return self._answer(query, task, plan, proposals, found)
         except Exception as error:
-            return Failure.of(query, error, plan, proposals)
+            read = (plan.reading, plan.variables) if plan is not None else ("", ())
+            return Failure.of(query, error, read, proposals)
 
     def _ask(self, task: Task, goal: Goal) -> Asked:
         """A goal in the words of the network, where the task asks one and there is one to ask."""

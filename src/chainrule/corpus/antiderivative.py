@@ -16,7 +16,7 @@ from typing import Final
 from chainrule.algebra import Algebra, TooCostly, Undefined, compute
 from chainrule.corpus.inventions import Inventions
 from chainrule.corpus.mixtures import MIXTURES
-from chainrule.errors import InputError
+from chainrule.errors import InputError, TooLarge
 from chainrule.expr import Expr, differentiate, walk
 from chainrule.hints.integrand import Integrand
 from chainrule.hints.writing import hint_words
@@ -72,16 +72,28 @@ def pair_of(antiderivative: Expr) -> tuple[list[str], list[str]] | None:
     if antiderivative.size > _LARGEST:
         return None
     try:
-        f = differentiate(antiderivative, "x")
-        if f.size > _LARGEST_SLOPE:
+        return words_of(differentiate(antiderivative, "x"), antiderivative)
+    except TooLarge:
+        return None
+
+
+def words_of(f: Expr, antiderivative: Expr) -> tuple[list[str], list[str]] | None:
+    """The words of an integrand of x, and those of the hint; None where there are none.
+
+    Args:
+        f: the integrand.
+        antiderivative: of it; this is not checked.
+    """
+    if f.size > _LARGEST_SLOPE:
+        return None
+
+    def told(algebra: Algebra) -> tuple[list[str], list[str]] | None:
+        integrand = Integrand(algebra, f, "x")
+        if not integrand.quotient.top:
             return None
+        return integrand.words(), hint_words(integrand, antiderivative)
 
-        def words(algebra: Algebra) -> tuple[list[str], list[str]] | None:
-            integrand = Integrand(algebra, f, "x")
-            if not integrand.quotient.top:
-                return None
-            return integrand.words(), hint_words(integrand, antiderivative)
-
-        return compute(words, limit=_LIMIT)
+    try:
+        return compute(told, limit=_LIMIT)
     except (InputError, TooCostly, Undefined):
         return None

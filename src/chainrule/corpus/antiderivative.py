@@ -37,8 +37,8 @@ _LARGEST_SLOPE: Final = 300
 def sample_antiderivative(rng: random.Random, recipe: str) -> str:
     """Draw one line of a recipe.
 
-    >>> sample_antiderivative(random.Random(3), "antiderivative-short")
-    'top + 1=| + x'
+    >>> sample_antiderivative(random.Random(7), "antiderivative-short")
+    'top - 7 p0 x ^6 + p0=| + x ^7 + x'
     """
     draw, mixture = rng.random, MIXTURES[recipe]
     names, weights = list(mixture.families), list(accumulate(mixture.families.values()))

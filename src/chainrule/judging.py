@@ -7,27 +7,32 @@ In: a goal that was asked, and candidates, best first. Out: frozen steps of the 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from chainrule.algebra import is_rational, lowest_terms
 from chainrule.answer import Proposal
+from chainrule.batching import Request
 from chainrule.checker.check import NO_VALUE
 from chainrule.errors import AnswerError, TooLarge
 from chainrule.steps.path import Move
 from chainrule.steps.round import Round
 from chainrule.tasks.task import Ruled
 from chainrule.tokens.language import Programs
-from chainrule.types import ACCEPTED, Status, Verdict
+from chainrule.types import ACCEPTED, Verdict
 
 if TYPE_CHECKING:
     from chainrule.asking import Asked
+    from chainrule.batching import Road
     from chainrule.engine.proposer import Candidate
     from chainrule.expr import Expr
-    from chainrule.tasks.task import Plan, Task
+    from chainrule.tasks.task import Goal, Plan, Task
 
-_WEAKEST_LAST: Final[tuple[Status, ...]] = (*ACCEPTED, "unknown")
+_RULES_SHARE: Final = 0.6
+"""Of the time of a round: what the rules have where they go first and a network may be asked."""
+
+_LEAST_S: Final = 0.1
 _LARGE: Final = 150
 """Nodes from which on `shorter` looks at an answer that is no rational function, too."""
 
@@ -40,11 +45,14 @@ class Judged:
         asked: the goal.
         proposals: the candidates in the order in which they were looked at, with their verdicts.
         checking_s: seconds that the checker took for them, all together.
+        by_rules, missed: what the rules said where they went first, or why they said nothing.
     """
 
     asked: Asked
     proposals: tuple[Proposal, ...] = ()
     checking_s: float = 0.0
+    by_rules: Found | None = None
+    missed: AnswerError | None = None
 
     @property
     def best(self) -> int | None:
@@ -63,7 +71,8 @@ class Judged:
     @property
     def is_open(self) -> bool:
         """Whether further candidates may help."""
-        return bool(self.asked.words) and self.best is None and self.hopeless is None
+        told = self.by_rules is not None or self.best is not None or self.hopeless is not None
+        return bool(self.asked.words) and not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,57 @@ class Found:
     note: str = ""
     path: tuple[Move, ...] = ()
     round: Round | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What one round may cost, and who may answer.
+
+    Attributes:
+        beam: candidates that the network searches where its first answer is not right.
+        timeout_s: for checking the candidates; the rules have as many again. Where these go first,
+            seconds for the whole round.
+        fallback: whether the rules may answer.
+        ask: puts a goal into the words of a network.
+    """
+
+    beam: int
+    timeout_s: float
+    fallback: bool
+    ask: Callable[[Task, Goal], Asked]
+
+
+def one_round(task: Task, goal: Goal, terms: Terms) -> Road[Judged]:
+    """One goal, and all that is said of it; at each `yield` the network is asked.
+
+    Raises:
+        TooLarge: a limit is exceeded.
+    """
+    until = time.monotonic() + terms.timeout_s
+    judged = Judged(terms.ask(task, goal))
+    if task.rules_first and terms.fallback:
+        judged = _with_rules(judged, terms.timeout_s)
+    for beam in dict.fromkeys((1, terms.beam)):
+        if judged.is_open:
+            candidates = yield Request(judged.asked.words, beam)
+            if task.rules_first:  # each candidate has its share of what is left
+                left_s = max(until - time.monotonic(), _LEAST_S) / beam
+                asked = replace(judged.asked, goal=replace(goal, timeout_s=left_s))
+                judged = replace(judged, asked=asked)
+            judged = judge(judged, candidates, beam, terms.timeout_s)
+    return judged
+
+
+def _with_rules(judged: Judged, timeout_s: float) -> Judged:
+    """A goal with what the rules say of it before any network is asked."""
+    asked = judged.asked
+    seconds = timeout_s * (_RULES_SHARE if asked.words else 1)
+    goal = replace(asked.goal, timeout_s=seconds)
+    try:
+        found = settle(Judged(replace(asked, goal=goal)), timeout_s, fallback=True)
+        return replace(judged, by_rules=found)
+    except AnswerError as error:
+        return replace(judged, missed=error)
 
 
 def judge(judged: Judged, candidates: Sequence[Candidate], limit: int, timeout_s: float) -> Judged:
@@ -116,11 +176,15 @@ def settle(judged: Judged, timeout_s: float, *, fallback: bool) -> Found:
         TooLarge: a limit is exceeded.
     """
     task, goal, place = judged.asked.task, judged.asked.goal, judged.best
+    if judged.by_rules is not None:
+        return judged.by_rules
     if place is not None:
         right = judged.proposals[place]
         assert right.expression is not None
         assert right.verdict is not None
         return Found(right.expression, right.verdict, place)
+    if judged.missed is not None:
+        raise judged.missed
     if not fallback:
         raise AnswerError(
             f"none of the model's {len(judged.proposals)} candidates was proved or checked, and "
@@ -196,20 +260,6 @@ def valued(task: Task, plan: Plan, last: Found, timeout_s: float) -> Found:
     return Found(value, verdict, note=last.note)
 
 
-def weakest(verdicts: Sequence[Verdict]) -> Verdict:
-    """The verdict on a chain of answers: all of its weakest links, told once each."""
-    if len(verdicts) == 1:
-        return verdicts[0]
-    status = max((verdict.status for verdict in verdicts), key=_WEAKEST_LAST.index)
-    weak = [verdict for verdict in verdicts if verdict.status == status]
-    methods, details = (
-        "; ".join(dict.fromkeys(filter(None, parts)))
-        for parts in ((v.method for v in weak), (v.detail for v in weak))
-    )
-    regions = tuple(dict.fromkeys(region for verdict in weak for region in verdict.regions))
-    return Verdict(status, methods, details, regions=regions)
-
-
 def _proposal(asked: Asked, candidate: Candidate) -> Proposal:
     """A candidate, read."""
     assert asked.language is not None
@@ -229,10 +279,10 @@ def _with(judged: Judged, proposal: Proposal, timeout_s: float) -> Judged:
         return replace(judged, proposals=(*judged.proposals, proposal))
     started = time.perf_counter()
     verdict = _verdict(judged, proposal.expression, timeout_s)
-    return Judged(
-        judged.asked,
-        (*judged.proposals, replace(proposal, verdict=verdict)),
-        judged.checking_s + time.perf_counter() - started,
+    return replace(
+        judged,
+        proposals=(*judged.proposals, replace(proposal, verdict=verdict)),
+        checking_s=judged.checking_s + time.perf_counter() - started,
     )
 
 

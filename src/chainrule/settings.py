@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from chainrule.checker.check import DEFAULT_TIMEOUT_S
 from chainrule.errors import InputError
@@ -16,6 +16,10 @@ from chainrule.tasks import DEFAULT_TASK, task_named
 
 if TYPE_CHECKING:
     from chainrule.engine.proposer import Engine
+    from chainrule.tasks.task import Task
+
+Half = Literal["both", "exact", "network"]
+"""Who is asked for an antiderivative: exact algebra, a network, or this where that finds none."""
 
 ENGINES: Final = ("ct2", "torch")
 DEVICES: Final = ("cpu", "cuda")
@@ -51,6 +55,7 @@ class Settings:
     simplify: bool = True
     memory: int = MEMORY_WORDS
     device: str = "cpu"
+    half: Half = "both"
 
     def __post_init__(self) -> None:
         if isinstance(self.engine, str) and self.engine not in ENGINES:
@@ -71,6 +76,8 @@ class Settings:
             raise InputError(f"ct2 runs on the CPU: take --engine torch on {self.device}")
         if self.memory < 0:
             raise InputError(f"memory must be at least 0, not {self.memory}")
+        if self.half not in get_args(Half):
+            raise InputError(f"half must be one of {', '.join(get_args(Half))}, not {self.half!r}")
         task_named(self.task)
 
     @property
@@ -99,6 +106,20 @@ class Settings:
             "--raw": str(not self.simplify),
             "the fallback": str(self.fallback),
         }
+
+    def asks_network_of(self, task: Task) -> bool:
+        """Whether a network is asked about a task.
+
+        Where rules go first none is, unless one is named: none is shipped for what they leave.
+        """
+        if not task.rules_first or self.half == "network":
+            return task.asks
+        named = not isinstance(self.engine, str) or self.bundle != DEFAULT_BUNDLE
+        return task.asks and named and self.half != "exact"
+
+    def asks_rules_of(self, task: Task) -> bool:
+        """Whether the rules may answer a task."""
+        return self.fallback and not (task.rules_first and self.half == "network")
 
     def load_engine(self) -> Engine:
         """The engine, ready to be asked."""

@@ -25,14 +25,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from chainrule.answer import RULES, Answer, Failure, Proposal, Query
-from chainrule.asking import Network, unasked
-from chainrule.batching import Request, Road, run_together
+from chainrule.asking import Asked, Network, unasked
+from chainrule.batching import Road, run_together
 from chainrule.errors import InputError, InternalError
-from chainrule.judging import Found, Judged, as_said, judge, settle, shorter, valued, weakest
+from chainrule.judging import Found, Terms, as_said, one_round, settle, shorter, valued
 from chainrule.repeats import Repeats, Result
-from chainrule.settings import DEFAULT_BUNDLE, MEMORY_WORDS, Settings
+from chainrule.settings import DEFAULT_BUNDLE, MEMORY_WORDS, Half, Settings
 from chainrule.tasks import DEFAULT_TASK, TASKS, task_named
 from chainrule.tasks.task import Goal, Plan, Task
+from chainrule.types import weakest
 
 if TYPE_CHECKING:
     from chainrule.engine.proposer import Candidate, Engine
@@ -57,6 +58,7 @@ class Solver:
         memory: words of the network's questions and answers that are remembered: a question like
             an earlier one but for its numbers and letters costs no network. 0 for none.
         device: where the engine `torch` computes, `cpu` or `cuda`.
+        half: of integration, which is asked: `exact`, `network`, or `both`, in this order.
 
     Attributes:
         settings: the arguments.
@@ -84,11 +86,12 @@ class Solver:
         simplify: bool = True,
         memory: int = MEMORY_WORDS,
         device: str = "cpu",
+        half: Half = "both",
     ) -> None:
         folder = DEFAULT_BUNDLE if bundle is None else Path(bundle)
         seconds = task_named(task).timeout_s if timeout_s is None else timeout_s
         common = (engine, beam, seconds, fallback, threads, folder, task, simplify)
-        self._begin(Settings(*common, memory, device))
+        self._begin(Settings(*common, memory, device, half))
 
     @classmethod
     def of(cls, settings: Settings) -> Solver:
@@ -101,7 +104,8 @@ class Solver:
         self.settings = settings
         self.repeats = Repeats(settings.memory // 2 if isinstance(settings.engine, str) else 0)
         task = task_named(settings.task)
-        if task.asks and (problem := self.network.untrained(task)):
+        needed = task.asks and (settings.half == "network" or not task.rules_first)
+        if needed and (problem := self.network.untrained(task)):
             raise InputError(f"{problem}: name another bundle")
 
     @cached_property
@@ -225,17 +229,13 @@ class Solver:
             if answer is not None:
                 return answer
             plan = task.read(query)
-            function = plan.function
+            function, by_rules = plan.function, settings.asks_rules_of(task)
+            terms = Terms(settings.beam, settings.timeout_s, by_rules, self._ask)
             for step, variable in enumerate(plan.variables, start=1):
                 goal = Goal(function, variable, (plan.function,), step, settings.timeout_s)
-                asked = self.network.ask(task, goal) if task.asks else unasked(task, goal)
-                judged = Judged(asked)
-                for beam in dict.fromkeys((1, settings.beam)):
-                    if judged.is_open:
-                        candidates = yield Request(judged.asked.words, beam)
-                        judged = judge(judged, candidates, beam, settings.timeout_s)
+                judged = yield from one_round(task, goal, terms)
                 proposals += judged.proposals
-                right = settle(judged, settings.timeout_s, fallback=settings.fallback)
+                right = settle(judged, settings.timeout_s, fallback=by_rules)
                 said = as_said(judged, right, settings.timeout_s, simplify=settings.simplify)
                 if len(plan.variables) > 1:
                     said = shorter(judged, said, settings.timeout_s)
@@ -247,6 +247,11 @@ class Solver:
         except Exception as error:
             known = () if plan is None else (plan.reading, plan.variables, proposals)
             return Failure.of(query, error, *known)
+
+    def _ask(self, task: Task, goal: Goal) -> Asked:
+        """A goal in the words of the network, where the task asks one and there is one to ask."""
+        asks = self.settings.asks_network_of(task)
+        return self.network.ask(task, goal) if asks else unasked(task, goal)
 
     def _propose(self, sources: Sequence[Sequence[str]], beam: int) -> list[list[Candidate]]:
         return self.network.propose(sources, beam)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -72,3 +73,20 @@ class Verdict:
         """
         right = any(region.status in ACCEPTED for region in self.regions)
         return self.status == "refuted" and right
+
+
+_WEAKEST_LAST: Final[tuple[Status, ...]] = (*ACCEPTED, "unknown")
+
+
+def weakest(verdicts: Sequence[Verdict]) -> Verdict:
+    """The verdict on a chain of answers: all of its weakest links, told once each."""
+    if len(verdicts) == 1:
+        return verdicts[0]
+    status = max((verdict.status for verdict in verdicts), key=_WEAKEST_LAST.index)
+    weak = [verdict for verdict in verdicts if verdict.status == status]
+    methods, details = (
+        "; ".join(dict.fromkeys(filter(None, parts)))
+        for parts in ((v.method for v in weak), (v.detail for v in weak))
+    )
+    regions = tuple(dict.fromkeys(region for verdict in weak for region in verdict.regions))
+    return Verdict(status, methods, details, regions=regions)

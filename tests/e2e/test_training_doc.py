@@ -28,7 +28,14 @@ PAGE = (ROOT / "docs" / "training.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 RUNNABLE = [(kind, text) for kind, text in BLOCKS if kind != "slurm"]
 
-SMALL = {"200000": "1500", "2001": "41", "2000": "40", "1000": "20"}
+SMALL = {
+    "200000": "1500",
+    "600000": "2400",
+    "60000": "1200",
+    "2001": "41",
+    "2000": "40",
+    "1000": "20",
+}
 """Numbers of lines in the page, and here."""
 
 TINY = (
@@ -45,6 +52,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     for name in ("train.py", "main.py"):
         shutil.copy(ROOT / name, place)
     (place / "suites").mkdir()
+    (place / "configs").mkdir()
+    shutil.copy(ROOT / "configs" / "antiderivative.yaml", place / "configs")
+    (place / "src").symlink_to(ROOT / "src")
     with (ROOT / "suites" / "general.jsonl").open(encoding="utf-8") as lines:
         head = [next(lines) for _ in range(3)]
     (place / "suites" / "general.jsonl").write_text("".join(head), encoding="utf-8")
@@ -135,7 +145,16 @@ def test_the_runs_left_what_the_page_says(folder: Path) -> None:
     assert len(names) == 8
     for name in names:
         assert (folder / "runs" / "mine" / name).exists(), name
-    for run in ("program", "found", "lr-0.0005", "lr-0.002", "two", "nodes"):
+    for run in (
+        "program",
+        "found",
+        "lr-0.0005",
+        "lr-0.002",
+        "two",
+        "nodes",
+        "hints",
+        "antiderivative",
+    ):
         assert (folder / "runs" / run / "out" / "model.ckpt").exists(), run
 
 

@@ -7,6 +7,7 @@ imported when it is called.
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -28,6 +29,15 @@ from chainrule.cli.options import (
     grouped,
 )
 from chainrule.tasks import DEFAULT_TASK, TASKS, task_named
+
+
+class HalfName(StrEnum):
+    """Of integration: see `settings.Half`."""
+
+    BOTH = "both"
+    EXACT = "exact"
+    NETWORK = "network"
+
 
 NO_FORM, NO_CHOICE, HERE = FormOptions(), SolverOptions(), ClusterOptions()
 
@@ -81,6 +91,10 @@ def integrate(
         bool, typer.Option("--principal", help="The principal value, where it diverges.")
     ] = False,
     letter: Letter = None,
+    half: Annotated[
+        HalfName,
+        typer.Option(help="Who is asked: algebra, a model (--bundle), one after the other."),
+    ] = HalfName.BOTH,
     shown: FormOptions = NO_FORM,
     steps: Annotated[
         bool, typer.Option("--steps", help="The way to an antiderivative, each step proved.")
@@ -100,7 +114,7 @@ def integrate(
     queries = [Query(function, variable, letters=letters) for function in functions]
     ends = tuple(None if each is None else bound_of(each) for each in (lower, upper))
     bounds = Between((ends[0], ends[1]), digits, principal=principal)
-    solver = asked.solver("integrate")
+    solver = asked.solver("integrate", half=half.value)
     raise typer.Exit(run_all(queries, solver, between=bounds, form=form, steps=steps, cases=cases))
 
 

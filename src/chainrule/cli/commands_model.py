@@ -28,6 +28,15 @@ class Recipe(StrEnum):
     LONG = "general-long"
     NUMBERS = "general-numbers"
     FUNCTIONS = "general-functions"
+    ANTIDERIVATIVE = "antiderivative"
+    ANTIDERIVATIVE_ALL = "antiderivative-all"
+    ANTIDERIVATIVE_SHORT = "antiderivative-short"
+    ANTIDERIVATIVE_TREES = "antiderivative-trees"
+    ANTIDERIVATIVE_BOOK = "antiderivative-book"
+    ANTIDERIVATIVE_PARTS = "antiderivative-parts"
+    ANTIDERIVATIVE_PSEUDO = "antiderivative-pseudo"
+    ANTIDERIVATIVE_NESTED = "antiderivative-nested"
+    ANTIDERIVATIVE_HARD = "antiderivative-hard"
 
 
 class Split(StrEnum):

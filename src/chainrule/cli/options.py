@@ -18,6 +18,7 @@ import typer
 
 if TYPE_CHECKING:
     from chainrule.bulk.cluster import Cluster
+    from chainrule.settings import Half
     from chainrule.solver import Solver
 
 
@@ -95,11 +96,12 @@ class SolverOptions:
         bool, typer.Option("--raw", help="Answers as they were found, not simplified.")
     ] = False
 
-    def solver(self, task: str = "diff", *, remembers: bool = True) -> Solver:
+    def solver(self, task: str = "diff", *, half: Half = "both", remembers: bool = True) -> Solver:
         """The solver that they describe, for a task.
 
         Args:
             task: its name.
+            half: of integration: see `Solver`.
             remembers: whether it may answer from memory: see `Solver`.
         """
         from chainrule.settings import MEMORY_WORDS
@@ -114,6 +116,7 @@ class SolverOptions:
             simplify=not self.raw,
             memory=MEMORY_WORDS if remembers else 0,
             device=self.device.value,
+            half=half,
         )
 
 

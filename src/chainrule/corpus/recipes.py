@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from chainrule.corpus.classic import RECIPES, sample_recipe
+from chainrule.corpus.mixtures import MIXTURES
 from chainrule.corpus.sample import STYLES, sample_general
 from chainrule.corpus.split import Split, canonical_key, split_of
+from chainrule.corpus.split_antiderivative import antiderivative_key, split_of_antiderivative
 from chainrule.corpus.split_general import general_key, split_of_general
 from chainrule.errors import InputError
 
@@ -32,9 +34,17 @@ class Kind:
     split: Callable[[str], Split]
 
 
+def _sample_antiderivative(rng: random.Random, recipe: str) -> str:
+    """See `antiderivative.py`, which needs the algebra: whoever reads lines need not have it."""
+    from chainrule.corpus.antiderivative import sample_antiderivative
+
+    return sample_antiderivative(rng, recipe)
+
+
 CLASSIC: Final = Kind(sample_recipe, canonical_key, split_of)
 GENERAL: Final = Kind(sample_general, general_key, split_of_general)
-NAMES: Final = (*RECIPES, *STYLES)
+ANTIDERIVATIVE: Final = Kind(_sample_antiderivative, antiderivative_key, split_of_antiderivative)
+NAMES: Final = (*RECIPES, *STYLES, *MIXTURES)
 
 
 def kind_of(recipe: str) -> Kind:
@@ -47,4 +57,6 @@ def kind_of(recipe: str) -> Kind:
         return GENERAL
     if recipe in RECIPES:
         return CLASSIC
+    if recipe in MIXTURES:
+        return ANTIDERIVATIVE
     raise InputError(f"no recipe is called {recipe!r}; there are: {', '.join(sorted(NAMES))}")

@@ -22,6 +22,7 @@ from chainrule.errors import CheckpointError, ConfigError
 from chainrule.export.bundle_writing import new_folder, write_description, write_manifest
 from chainrule.export.convert import convert
 from chainrule.model import Transformer
+from chainrule.tokens.hints import HintTokenizer
 
 FORMATS: Final = ("bundle", "ct2", "onnx", "safetensors", "hf")
 
@@ -90,6 +91,7 @@ class Trained:
             recipe=tokenizer.name,
             max_source=limit,
             max_target=limit,
+            tasks=("integrate",) if tokenizer.name == HintTokenizer.name else ("diff",),
             training=plain_yaml.load(hparams.read_text(encoding="utf-8")).get("training") or {},
         )
 

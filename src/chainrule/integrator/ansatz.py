@@ -64,6 +64,11 @@ def root_ansatz(problem: Problem) -> Primitive:
     return _combined(setting, "root ansatz", half_angles(problem))
 
 
+def ansatz_with(problem: Problem, more: Sequence[Column], name: str) -> Primitive:
+    """The narrow ansatz with further columns, in somebody's name."""
+    return _combined(Setting(problem, wide=False), name, more)
+
+
 def _solved(problem: Problem, *, wide: bool) -> Primitive:
     name = "wide ansatz" if wide else "ansatz"
     return _combined(Setting(problem, wide=wide), name)

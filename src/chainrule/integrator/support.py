@@ -36,7 +36,7 @@ def support(problem: Problem) -> Primitive:
     """The ansatz with the monomials of the support, and logarithms as always."""
     if problem.has_inventions:
         raise Miss  # the same with more functions was tried
-    return _solved(problem, [], "support")
+    return support_with(problem, [], "support")
 
 
 def invention(problem: Problem) -> Primitive:
@@ -45,7 +45,7 @@ def invention(problem: Problem) -> Primitive:
     if not more:
         raise Miss
     problem.has_inventions = True
-    return _solved(problem, more, "invention")
+    return support_with(problem, more, "invention")
 
 
 def torsion(problem: Problem) -> Primitive:
@@ -56,13 +56,14 @@ def torsion(problem: Problem) -> Primitive:
         if more and len(more) not in tried:
             tried.add(len(more))
             try:
-                return _solved(problem, more, "pseudo-elliptic")
+                return support_with(problem, more, "pseudo-elliptic")
             except (Miss, TooCostly, Undefined):
                 continue
     raise Miss
 
 
-def _solved(problem: Problem, more: Sequence[Column], name: str) -> Primitive:
+def support_with(problem: Problem, more: Sequence[Column], name: str) -> Primitive:
+    """The ansatz with the monomials of the support, with further columns, in somebody's name."""
     for kept in _denominators(problem):
         try:
             setting = Setting(problem, wide=False, kept=kept)

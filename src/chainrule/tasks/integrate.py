@@ -1,12 +1,14 @@
 """The task `integrate`: an antiderivative of a function, or its integral between two bounds.
 
 In: an integrand, plain or with its sign. Out: an antiderivative that the checker accepts, or the
-exact value that it gives; nothing else is shown. It asks no network.
+exact value that it gives; nothing else is shown. Exact algebra goes first; a network that was
+trained for it is asked what to try where that finds nothing (`docs/integration-network.md`).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from chainrule.checker.check import check_antiderivative
 from chainrule.checker.question import infer_variable
@@ -16,7 +18,9 @@ from chainrule.expr import Expr
 from chainrule.expr.bounds import Bound, integral_in_words
 from chainrule.expr.bounds import Integration as Sign
 from chainrule.integrator import antiderivative
+from chainrule.integrator.hinted import antiderivative_from
 from chainrule.tasks.task import Goal, Plan, Ruled, Task, reading_of
+from chainrule.tokens.language import Hints, Language
 
 if TYPE_CHECKING:
     from chainrule.answer import Query
@@ -28,7 +32,7 @@ class Integration(Task):
 
     name: ClassVar[str] = "integrate"
     verb: ClassVar[str] = "integrate"
-    asks: ClassVar[bool] = False
+    rules_first: ClassVar[bool] = True
     timeout_s: ClassVar[float] = 10.0
 
     def read(self, query: Query) -> Plan:
@@ -85,6 +89,15 @@ class Integration(Task):
                 f"({verdict.status}: {verdict.detail or verdict.method}): allow it more time"
             )
         return verdict
+
+    def build(self, goal: Goal, words: Sequence[str], context: Any, language: Language) -> Expr:
+        """See `Task.build`: what a network says is tried, within the time of the goal."""
+        if not isinstance(language, Hints):
+            raise AnswerError("what this network says of an integrand is no hint")
+        hint = language.hint(words, context)
+        seconds = goal.timeout_s
+        found = antiderivative_from(goal.function, goal.variable, [hint], timeout_s=seconds)
+        return self.shown(found.expression)
 
     def by_rules(self, goal: Goal) -> Expr:
         """See `Task.by_rules`."""

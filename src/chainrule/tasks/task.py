@@ -101,13 +101,15 @@ class Task(ABC):
     Attributes:
         name: in `TASKS`, on the command line, in files and in the description of a model.
         verb: what is done, as in `Differentiate FUNCTION`.
-        asks: whether a network is asked before the rules.
+        asks: whether a network is asked at all: before the rules, unless these go first.
+        rules_first: whether it is asked only for what the rules do not find.
         timeout_s: seconds for one round, where the caller says nothing else.
     """
 
     name: ClassVar[str]
     verb: ClassVar[str]
     asks: ClassVar[bool] = True
+    rules_first: ClassVar[bool] = False
     timeout_s: ClassVar[float] = DEFAULT_TIMEOUT_S
 
     def at_once(self, query: Query, timeout_s: float) -> Answer | None:

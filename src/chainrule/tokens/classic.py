@@ -84,6 +84,7 @@ class Tokenizer:
     """
 
     renamings: Sequence[Sequence[int]] = ()
+    names: int = 0
 
     def __init__(self, recipe: str, source: Iterable[str], target: Iterable[str]) -> None:
         if recipe not in RECIPES:

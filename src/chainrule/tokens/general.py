@@ -81,6 +81,7 @@ class ProgramTokenizer:
             permuted in one row of training data, alike in all its ranges: a name means nothing by
             itself, and a network that has seen every name in every place reads longer programs
             than it was trained on.
+        names: how many names each range has.
 
     >>> tokenizer = ProgramTokenizer()
     >>> ids, program = tokenizer.encode_source("d(t^3)/dt")
@@ -99,6 +100,7 @@ class ProgramTokenizer:
         self.source = self.target = Vocabulary(words)
         bare, defining, constants = (self.source.id(f"{mark}0{end}") for mark, end in _NAMES)
         self.renamings = ((bare, defining), (constants,))
+        self.names = MAX_LINES
 
     def encode_source(self, text: str) -> tuple[list[int], Program]:
         """Ids of `d(...)/dx`, and the program that `decode_target` needs.

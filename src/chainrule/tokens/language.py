@@ -9,13 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, Protocol
 
-from chainrule.errors import AnswerError, InputError
+from chainrule.errors import AnswerError, InputError, TooLarge
 from chainrule.expr import Expr, free_symbols, parse, to_classic, to_text
 from chainrule.expr.program import evaluate, to_program
+from chainrule.hints.reading import Hint, hint_of
+from chainrule.hints.words import TASK
 from chainrule.tokens.classic import RECIPES
 from chainrule.tokens.general import TASK_WORDS, ProgramTokenizer, refuse_unknown
+from chainrule.tokens.hints import HintTokenizer
 from chainrule.tokens.recipes import restore
 from chainrule.tokens.vocabulary import Vocabulary
+
+_LIMIT: Final = 40_000  # terms that one product of an integrand's normal form may look at
 
 
 class Language(Protocol):
@@ -69,6 +74,48 @@ class Programs:
         return evaluate(context, words)
 
 
+class Hints:
+    """The language of the recipe `hints`: of integrals, and what it says is no expression.
+
+    >>> language = Hints()
+    >>> words, names = language.write(parse("1/(t^2 + 4)"), "t", "integrate")
+    >>> " ".join(words)
+    '<int> top + 1 q0: + x ^2 + 4'
+    >>> language.hint("atan + 1 / 2 x ; |".split(), names).functions
+    (atan(mul(1/2, t)),)
+    """
+
+    def write(self, f: Expr, variable: str, task: str = "diff") -> tuple[list[str], Any]:
+        """See `Language.write`."""
+        if task != "integrate":
+            raise InputError(f"a model of the recipe hints knows no task but integrate, not {task}")
+        from chainrule.algebra import Algebra, TooCostly, Undefined, compute
+        from chainrule.hints.integrand import Integrand
+
+        def told(algebra: Algebra) -> tuple[list[str], dict[str, Expr]]:
+            integrand = Integrand(algebra, f, variable)
+            return [TASK, *integrand.words()], integrand.expressions()
+
+        try:
+            return compute(told, limit=_LIMIT)
+        except TooCostly:
+            raise TooLarge("the integrand is too large in normal form: ask for a part") from None
+        except Undefined:
+            raise InputError("the integrand has no value anywhere") from None
+
+    def read(self, words: Sequence[str], context: Any) -> Expr:
+        """See `Language.read`; there is none to read here."""
+        raise AnswerError("a hint is no expression: the exact half makes one of it")
+
+    def hint(self, words: Sequence[str], context: Any) -> Hint:
+        """What an answer says is to be tried.
+
+        Raises:
+            AnswerError: it is no hint.
+        """
+        return hint_of(words, context)
+
+
 class Texts:
     """The language of any other recipe: what it cuts into words is a line of text.
 
@@ -117,4 +164,6 @@ def language_of(recipe: str, source: Vocabulary, target: Vocabulary) -> Language
     """
     if recipe == ProgramTokenizer.name:
         return Programs(source)
+    if recipe == HintTokenizer.name:
+        return Hints()
     return Texts(recipe, source, target)

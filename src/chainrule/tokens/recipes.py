@@ -11,6 +11,7 @@ from typing import Any, Final, Protocol
 
 from chainrule.tokens.classic import RECIPES, Tokenizer
 from chainrule.tokens.general import ProgramTokenizer
+from chainrule.tokens.hints import HintTokenizer
 from chainrule.tokens.trees import TREE_RECIPES, TreeTokenizer
 from chainrule.tokens.vocabulary import Vocabulary
 
@@ -26,6 +27,7 @@ class TextTokenizer(Protocol):
         source, target: the vocabularies.
         renamings: first ids of ranges of names that may be permuted, kind by kind; see
             `ProgramTokenizer`.
+        names: how many names each range has.
     """
 
     @property
@@ -36,12 +38,14 @@ class TextTokenizer(Protocol):
     def target(self) -> Vocabulary: ...
     @property
     def renamings(self) -> Sequence[Sequence[int]]: ...
+    @property
+    def names(self) -> int: ...
     def encode_source(self, text: str) -> tuple[list[int], Any]: ...
     def encode_target(self, text: str, context: Any) -> list[int]: ...
     def decode_target(self, ids: Sequence[int], context: Any) -> str: ...
 
 
-NAMES: Final = (*RECIPES, *TREE_RECIPES, ProgramTokenizer.name)
+NAMES: Final = (*RECIPES, *TREE_RECIPES, ProgramTokenizer.name, HintTokenizer.name)
 
 
 def build(recipe: str, lines: Iterable[str]) -> TextTokenizer:
@@ -52,6 +56,8 @@ def build(recipe: str, lines: Iterable[str]) -> TextTokenizer:
     """
     if recipe == ProgramTokenizer.name:
         return ProgramTokenizer()
+    if recipe == HintTokenizer.name:
+        return HintTokenizer()
     if recipe in TREE_RECIPES:
         return TreeTokenizer.build(recipe, lines)
     return Tokenizer.build(recipe, lines)
@@ -77,6 +83,8 @@ def restore(recipe: str, source: Iterable[str], target: Iterable[str]) -> TextTo
     """
     if recipe == ProgramTokenizer.name:
         return ProgramTokenizer(source, target)
+    if recipe == HintTokenizer.name:
+        return HintTokenizer(source, target)
     if recipe in TREE_RECIPES:
         return TreeTokenizer(recipe, source, target)
     return Tokenizer(recipe, source, target)

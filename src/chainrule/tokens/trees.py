@@ -89,6 +89,7 @@ class TreeTokenizer:
     """
 
     renamings: Sequence[Sequence[int]] = ()
+    names: int = 0
 
     def __init__(self, recipe: str, source: Iterable[str], target: Iterable[str]) -> None:
         self.name = recipe

@@ -1,4 +1,4 @@
-"""Where the numbers of a run are logged: CSV and TensorBoard always, one more place on request.
+"""Where the numbers of a run are logged: CSV, TensorBoard if it is there, a place on request.
 
 In: the options of a run. Out: Lightning's own loggers. It does not know what is logged. Accounts,
 servers and offline modes are the business of the further place, by the variables of the environment
@@ -52,10 +52,10 @@ def build_loggers(options: Options) -> list[Logger]:
     ['CSVLogger', 'TensorBoardLogger']
     """
     folder = options.folder
-    loggers: list[Logger] = [
-        CSVLogger(folder, name="csv"),
-        TensorBoardLogger(folder, name="tensorboard", default_hp_metric=False),
-    ]
+    loggers: list[Logger] = [CSVLogger(folder, name="csv")]
+    # A machine that is lent may have torch and Lightning and no more.
+    if find_spec("tensorboard") is not None:
+        loggers.append(TensorBoardLogger(folder, name="tensorboard", default_hp_metric=False))
     if options.logger == "wandb":
         folder.mkdir(parents=True, exist_ok=True)  # else it takes the system's temporary folder
         loggers.append(WandbLogger(name=folder.name, project=PROJECT, save_dir=folder))

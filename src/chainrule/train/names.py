@@ -13,8 +13,6 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from chainrule.expr.program import MAX_LINES
-
 PERMUTED = 0.25
 """Share of the rows whose names are permuted and not moved along."""
 
@@ -31,23 +29,25 @@ class Renaming:
     Attributes:
         vocab: number of ids of the vocabulary that both sides share.
         kinds: first ids of the ranges of each kind of names; see `ProgramTokenizer.renamings`.
+        names: how many names each range has.
     """
 
     vocab: int
     kinds: Sequence[Sequence[int]]
+    names: int
 
     def __call__(
         self, source_ids: Tensor, target_ids: Tensor, rng: np.random.Generator
     ) -> tuple[Tensor, Tensor]:
         """Both sides of a batch, (batch, length), each row with the same new names on both."""
-        rows = len(source_ids)
+        rows, names = len(source_ids), self.names
         table = np.tile(np.arange(self.vocab), (rows, 1))  # (rows, vocab): old id -> new id
         for firsts in self.kinds:
-            moved = (np.arange(MAX_LINES) + rng.integers(MAX_LINES, size=(rows, 1))) % MAX_LINES
-            permuted = rng.random((rows, MAX_LINES)).argsort(axis=1)
+            moved = (np.arange(names) + rng.integers(names, size=(rows, 1))) % names
+            permuted = rng.random((rows, names)).argsort(axis=1)
             chosen = np.where(rng.random((rows, 1)) < PERMUTED, permuted, moved)
             for first in firsts:
-                table[:, first : first + MAX_LINES] = first + chosen
+                table[:, first : first + names] = first + chosen
         renamed = torch.from_numpy(table)
         return renamed.gather(1, source_ids), renamed.gather(1, target_ids)
 
@@ -57,6 +57,7 @@ def fill_rows(
     kinds: Sequence[Sequence[int]],
     most: int,
     seed: int,
+    names: int,
 ) -> tuple[list[list[int]], list[list[int]]]:
     """Put several programs into one row, one behind the other, each with names of its own.
 
@@ -68,8 +69,9 @@ def fill_rows(
         rows: sources (the task first) and targets (`bos` first, `eos` last).
         kinds: first ids of the ranges of each kind of names, lines first; see
             `ProgramTokenizer.renamings`.
-        most: lines of the longest row, at most `MAX_LINES`.
+        most: lines of the longest row, at most `names`.
         seed: of the lengths drawn.
+        names: how many names each range has.
 
     Returns:
         The sources and the targets of the filled rows.
@@ -77,33 +79,33 @@ def fill_rows(
     rng = np.random.default_rng([seed, most])
     sources: list[list[int]] = []
     targets: list[list[int]] = []
-    used = [MAX_LINES] * len(kinds)  # names of each kind in the row at hand
+    used = [names] * len(kinds)  # names of each kind in the row at hand
     room = 0
     for source, target in rows:
-        own = [max(_names(source, first) for first in firsts) for firsts in kinds]
+        own = [max(_used(source, first, names) for first in firsts) for firsts in kinds]
         together = [a + b for a, b in zip(used, own, strict=True)]
-        if together[0] > room or max(together) > MAX_LINES:
+        if together[0] > room or max(together) > names:
             sources.append(source)
             targets.append(target)
             used, room = own, int(rng.integers(1, most + 1))
             continue
         moved = {f: by for firsts, by in zip(kinds, used, strict=True) for f in firsts}
-        sources[-1] = sources[-1] + _renamed(source[1:], moved)
-        targets[-1] = targets[-1][:-1] + _renamed(target[1:], moved)
+        sources[-1] = sources[-1] + _renamed(source[1:], moved, names)
+        targets[-1] = targets[-1][:-1] + _renamed(target[1:], moved, names)
         used = together
     return sources, targets
 
 
-def _names(ids: Sequence[int], first: int) -> int:
+def _used(ids: Sequence[int], first: int, names: int) -> int:
     """How many of the names from `first` on the row uses; it uses the first ones."""
-    return max((i - first + 1 for i in ids if first <= i < first + MAX_LINES), default=0)
+    return max((i - first + 1 for i in ids if first <= i < first + names), default=0)
 
 
-def _renamed(ids: Sequence[int], moved: Mapping[int, int]) -> list[int]:
+def _renamed(ids: Sequence[int], moved: Mapping[int, int], names: int) -> list[int]:
     """`ids` with each name `moved[first]` names further on."""
     renamed = list(ids)
     for first, by in moved.items():
         for place, token in enumerate(ids):
-            if first <= token < first + MAX_LINES:
+            if first <= token < first + names:
                 renamed[place] = token + by
     return renamed

@@ -108,8 +108,8 @@ class Pairs:
             targets.append([vocabulary.bos_id, *target, vocabulary.eos_id])
         if fill:
             rows = zip(sources, targets, strict=True)
-            sources, targets = fill_rows(rows, tokenizer.renamings, fill, seed)
-        renaming = Renaming(len(tokenizer.source), tokenizer.renamings)
+            sources, targets = fill_rows(rows, tokenizer.renamings, fill, seed, tokenizer.names)
+        renaming = Renaming(len(tokenizer.source), tokenizer.renamings, tokenizer.names)
         return cls(Ragged(sources), Ragged(targets), vocabulary.pad_id, renaming)
 
     def __len__(self) -> int:

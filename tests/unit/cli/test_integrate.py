@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from chainrule.cli.app import app
+from chainrule.errors import InputError
 from chainrule.settings import Settings
 
 
@@ -142,3 +143,11 @@ def test_diff_names_the_task_that_takes_integrals() -> None:
     assert done.exit_code == 2
     assert "this asks for an integral" in done.stderr
     assert "`chainrule integrate`, the task integrate, takes integrals" in done.stderr
+
+
+def test_a_half_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()  # the shipped network is looked at, and it does not know the task
+    assert run("x", "--half", "exact").exit_code == 0
+    done = run("x", "--half", "network")
+    assert isinstance(done.exception, InputError)
+    assert "was trained for diff and not for integrate: name another" in str(done.exception)

@@ -38,6 +38,11 @@ def test_csv_and_tensorboard_are_the_default() -> None:
     assert kinds == ["CSVLogger", "TensorBoardLogger"]
 
 
+def test_without_tensorboard_there_is_csv(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loggers, "find_spec", lambda _: None)
+    assert [type(logger).__name__ for logger in build_loggers(Options())] == ["CSVLogger"]
+
+
 @pytest.mark.parametrize("name", ["wandb", "mlflow"])
 def test_a_missing_package_is_named_with_its_remedy(
     name: str, monkeypatch: pytest.MonkeyPatch

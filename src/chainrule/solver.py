@@ -5,11 +5,9 @@ command line, Python, the evaluation. A score that is measured here is a score o
 
     read     the task reads the query: a function, and a variable for each round
     ask      the function of the round in the words of the network: its greedy answer
-    judge    proved or checked? If not: its beam, best first, the first proved, else the first
-             checked
+    judge    proved or checked? If not: its beam, the first proved, else the first checked
     settle   otherwise the exact rules, named `rules` and checked all the same
-    say      the answer as a person would write it, if that is proved as well; where the next round
-             starts from it, in lowest terms, if those are shorter
+    say      as a person would write it, if that is proved as well; between rounds in lowest terms
     answer   the last round's expression, with the weakest verdict of all rounds
 
 `_road` below is this table as code. What the checker refuted is never shown.
@@ -36,7 +34,7 @@ from chainrule.tasks.task import Goal, Plan, Task
 from chainrule.types import weakest
 
 if TYPE_CHECKING:
-    from chainrule.engine.proposer import Candidate, Engine
+    from chainrule.engine.proposer import Engine
 
 T = TypeVar("T")
 
@@ -55,8 +53,7 @@ class Solver:
         bundle: folder of a model in any format of `chainrule export`, if not the shipped one.
         task: what is done where a question does not say it, by its name in `tasks.TASKS`.
         simplify: whether answers are written as a person would; else as they were found.
-        memory: words of the network's questions and answers that are remembered: a question like
-            an earlier one but for its numbers and letters costs no network. 0 for none.
+        memory: words of the network's questions and answers that are remembered; 0 for none.
         device: where the engine `torch` computes, `cpu` or `cuda`.
         half: of integration, which is asked: `exact`, `network`, or `both`, in this order.
 
@@ -208,7 +205,7 @@ class Solver:
 
     def _solve(self, queries: Sequence[Query]) -> list[Result]:
         roads = [self._road(query) for query in queries]
-        found = run_together(roads, self._propose)
+        found = run_together(roads, self.network.propose)
         return [replace(result, ms=1000 * seconds) for result, seconds in found]
 
     def _road(self, query: Query) -> Road[Result]:
@@ -252,9 +249,6 @@ class Solver:
         """A goal in the words of the network, where the task asks one and there is one to ask."""
         asks = self.settings.asks_network_of(task)
         return self.network.ask(task, goal) if asks else unasked(task, goal)
-
-    def _propose(self, sources: Sequence[Sequence[str]], beam: int) -> list[list[Candidate]]:
-        return self.network.propose(sources, beam)
 
     def _answer(
         self,

@@ -52,8 +52,7 @@ class Grade:
             (one of the two is no expression).
         reason: why, in one line of words: the evidence, the point and both values, the likely
             mistake, or what could not be read.
-        reading: how the right answer and the given one were understood; empty texts where they
-            were not.
+        reading: how the right answer and the given one were understood; empty where not.
         verdict: the checker's; None where it was not asked.
 
     >>> Grade("equal", "normal form").correct

@@ -224,8 +224,6 @@ class Functions(Pieces):
             order = arguments[0] if len(arguments) > 1 else num(0)
             return self.polygamma(order, arguments[-1], at)
         tree = extreme(name, arguments)
-        if tree.size > MAX_NODES:  # each level doubles it
-            raise TooLarge(f"the maxima and minima make more than {MAX_NODES} nodes")
         if len(arguments) > 1:
             typed = self.tokens.spelling(at, self.i)
             self.tokens.notes.append(f"{typed} is read as {to_text(tree)}")

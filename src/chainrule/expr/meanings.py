@@ -10,7 +10,9 @@ from functools import reduce
 from math import factorial
 from typing import Final
 
+from chainrule.errors import TooLarge
 from chainrule.expr.fold import build
+from chainrule.expr.limits import MAX_NODES
 from chainrule.expr.operators import POLYGAMMAS
 from chainrule.expr.tree import Expr, binary, num, unary
 from chainrule.expr.words import RECIPROCAL
@@ -102,5 +104,12 @@ _EXTREMES: Final[dict[str, Callable[[Expr, Expr], Expr]]] = {"min": least, "max"
 
 
 def extreme(name: str, arguments: Sequence[Expr]) -> Expr:
-    """min or max of any number of arguments, two at a time."""
-    return reduce(_EXTREMES[name], arguments)
+    """min or max of any number of arguments, two at a time.
+
+    Raises:
+        TooLarge: it has more than `MAX_NODES` nodes: each one inside another doubles them.
+    """
+    tree = reduce(_EXTREMES[name], arguments)
+    if tree.size > MAX_NODES:
+        raise TooLarge(f"the maxima and minima make more than {MAX_NODES} nodes")
+    return tree

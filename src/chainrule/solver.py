@@ -45,9 +45,8 @@ class Solver:
     Args:
         engine: `ct2`, `torch` (needs the extra `chainrule[torch]`), or an `Engine`.
         beam: candidates that the network searches where its first answer is not right.
-        timeout_s: seconds for checking the candidates of one round (one differentiation), all
-            together; the fallback has as many again to find its answer, and to check it. None for
-            what the task takes by itself.
+        timeout_s: seconds for checking the candidates of one round, all together; the fallback has
+            as many again to find its answer, and to check it. None for what the task takes.
         fallback: whether the exact rules answer where no candidate is right.
         threads: processors that the engine `ct2` uses; all by default.
         bundle: folder of a model in any format of `chainrule export`, if not the shipped one.

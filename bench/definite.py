@@ -30,14 +30,14 @@ from chainrule.evaluate.metrics import percentile
 from chainrule.evaluate.values import value
 from chainrule.expr import Expr, free_symbols, num, substitute, to_text
 from chainrule.solver import Solver
-from integrate_problems import Problem, drawn, of_suite
+from integrate_problems import Assignment, drawn, of_suite
 
 _TRIALS = 40
 _POINTS = 60
 _CLOSE = mpmath.mpf(10) ** -6
 
 
-def numbers_for(problem: Problem, rng: Random) -> Expr:
+def numbers_for(problem: Assignment, rng: Random) -> Expr:
     """The integrand without parameters."""
     names = sorted(free_symbols(problem.f) - {problem.variable})
     return substitute(problem.f, {name: num(rng.randint(1, 5)) for name in names})
@@ -98,7 +98,7 @@ def words(found: Definite, by_hand: Any, known: bool) -> list[str]:
 def run(args: argparse.Namespace) -> tuple[Counter[str], list[float], list[dict[str, Any]]]:
     """Ask about every problem."""
     first, _, last = args.lines.partition(":")
-    problems: list[Problem] = []
+    problems: list[Assignment] = []
     for path in args.suite:
         problems += of_suite(path, int(first or 1), int(last) if last else None)
     problems += drawn("backward", args.backward, 3, 15, args.seed)

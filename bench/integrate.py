@@ -30,7 +30,7 @@ from chainrule.evaluate.antiderivatives import Grade, grade
 from chainrule.evaluate.metrics import percentile
 from chainrule.expr import Expr
 from integrate_answers import antiderivative_of, length_of
-from integrate_problems import Problem, drawn, of_suite
+from integrate_problems import Assignment, drawn, of_suite
 from integrate_systems import SYSTEMS
 from integrate_workers import Killable, Reply
 
@@ -79,7 +79,7 @@ def graded(_: float) -> Any:
     return judge
 
 
-def row_of(problem: Problem, reply: Reply, grader: Killable) -> Row:
+def row_of(problem: Assignment, reply: Reply, grader: Killable) -> Row:
     """The reply of a system, graded."""
     name, kind = problem.name, problem.kind
     if reply.word != "answer":
@@ -151,11 +151,11 @@ def show(found: dict[str, list[Row]], missing: dict[str, str]) -> None:
         print(f"our length / the shortest right one of the others: {against_peers(found)}")
 
 
-def problems_of(args: argparse.Namespace) -> list[Problem]:
+def problems_of(args: argparse.Namespace) -> list[Assignment]:
     """All problems that are asked for."""
     first, _, last = args.lines.partition(":")
     low, high = map(int, args.operators.split(":"))
-    found: list[Problem] = []
+    found: list[Assignment] = []
     for path in args.suite:
         found += of_suite(path, int(first or 1), int(last) if last else None)
     for kind in ("backward", "forward", "field"):
@@ -163,7 +163,9 @@ def problems_of(args: argparse.Namespace) -> list[Problem]:
     return found
 
 
-def run(problems: Sequence[Problem], names: Sequence[str], limit_s: float) -> dict[str, list[Row]]:
+def run(
+    problems: Sequence[Assignment], names: Sequence[str], limit_s: float
+) -> dict[str, list[Row]]:
     """Ask every system about every problem."""
     grader = Killable(graded, GRADING_S)
     workers = {name: Killable(SYSTEMS[name].start, limit_s) for name in names}

@@ -26,7 +26,7 @@ _LARGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Assignment:
     """An integrand.
 
     Attributes:
@@ -42,16 +42,16 @@ class Problem:
     kind: str
 
 
-def of_suite(path: Path, first: int, last: int | None) -> Iterator[Problem]:
+def of_suite(path: Path, first: int, last: int | None) -> Iterator[Assignment]:
     """The problems in the lines `first` to `last` of a file; the first line is 1."""
     with path.open(encoding="utf-8") as lines:
         for line in islice(lines, first - 1, last):
             row = json.loads(line)
             kind = "short" if row.get("short") else "long"
-            yield Problem(str(row.get("id")), parse(row["f"], row["var"]), row["var"], kind)
+            yield Assignment(str(row.get("id")), parse(row["f"], row["var"]), row["var"], kind)
 
 
-def drawn(kind: str, count: int, low: int, high: int, seed: int) -> Iterator[Problem]:
+def drawn(kind: str, count: int, low: int, high: int, seed: int) -> Iterator[Assignment]:
     """Random problems with `low` to `high` operators in what is drawn.
 
     Args:
@@ -59,7 +59,7 @@ def drawn(kind: str, count: int, low: int, high: int, seed: int) -> Iterator[Pro
     """
     if kind == "field":
         for number, (_, f) in enumerate(trees(count, low, high, seed), start=1):
-            yield Problem(f"{kind}-{seed}-{number:05d}", f, "x", kind)
+            yield Assignment(f"{kind}-{seed}-{number:05d}", f, "x", kind)
         return
     rng, found = Random(f"{kind}-{seed}"), 0
     while found < count:
@@ -77,4 +77,4 @@ def drawn(kind: str, count: int, low: int, high: int, seed: int) -> Iterator[Pro
         if f.size > _LARGEST or variable not in free_symbols(f):
             continue
         found += 1
-        yield Problem(f"{kind}-{seed}-{found:05d}", f, variable, kind)
+        yield Assignment(f"{kind}-{seed}-{found:05d}", f, variable, kind)

@@ -156,6 +156,8 @@ def test_a_bar_is_drawn_on_a_terminal(
 
 
 def test_an_unknown_recipe_leaves_nothing_behind(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="no recipe is called 'novel'; there are: classic, cla"):
+    with pytest.raises(
+        InputError, match="no recipe is called 'novel'; there are: antiderivative, "
+    ):
         run("novel", 100, 1, tmp_path / "c", 1)
     assert os.listdir(tmp_path) == []

@@ -161,7 +161,9 @@ def test_about_half_of_the_test_has_new_structures(lines: list[str]) -> None:
 
 def test_recipes_know_their_language() -> None:
     assert kind_of("general-long") is GENERAL
-    with pytest.raises(InputError, match="no recipe is called 'novel'; there are: classic, "):
+    with pytest.raises(
+        InputError, match="no recipe is called 'novel'; there are: antiderivative, "
+    ):
         kind_of("novel")
 
 

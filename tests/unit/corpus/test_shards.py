@@ -39,7 +39,7 @@ def test_the_last_shard_is_cut_short() -> None:
 @pytest.mark.parametrize(
     ("recipe", "lines", "seed", "message"),
     [
-        ("novel", 10, 1, "no recipe is called 'novel'; there are: classic, "),
+        ("novel", 10, 1, "no recipe is called 'novel'; there are: antiderivative, "),
         ("classic", 0, 1, "a corpus of 0 lines is impossible: ask for 1 or more"),
         ("classic", 10, -1, "seed -1 is negative: take 0 or more"),
     ],

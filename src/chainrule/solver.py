@@ -34,7 +34,7 @@ from chainrule.tasks.task import Goal, Plan, Task
 from chainrule.types import weakest
 
 if TYPE_CHECKING:
-    from chainrule.engine.proposer import Engine
+    from chainrule.engine.proposer import Candidate, Engine
 
 T = TypeVar("T")
 
@@ -118,12 +118,7 @@ class Solver:
         return self.network.engine
 
     def solve(
-        self,
-        text: str,
-        variable: str | None = None,
-        *,
-        order: int = 1,
-        letters: Iterable[str] = (),
+        self, text: str, variable: str | None = None, *, order: int = 1, letters: Iterable[str] = ()
     ) -> Answer:
         """The answer to one question: the derivative of a function, if the task is no other.
 
@@ -204,7 +199,7 @@ class Solver:
 
     def _solve(self, queries: Sequence[Query]) -> list[Result]:
         roads = [self._road(query) for query in queries]
-        found = run_together(roads, self.network.propose)
+        found = run_together(roads, self._propose)
         return [replace(result, ms=1000 * seconds) for result, seconds in found]
 
     def _road(self, query: Query) -> Road[Result]:
@@ -247,7 +242,12 @@ class Solver:
     def _ask(self, task: Task, goal: Goal) -> Asked:
         """A goal in the words of the network, where the task asks one and there is one to ask."""
         asks = self.settings.asks_network_of(task)
-        return self.network.ask(task, goal) if asks else unasked(task, goal)
+        if not asks or (task.rules_first and self.network.untrained(task)):
+            return unasked(task, goal)
+        return self.network.ask(task, goal)
+
+    def _propose(self, sources: Sequence[Sequence[str]], beam: int) -> list[list[Candidate]]:
+        return self.network.propose(sources, beam)  # which is loaded only now
 
     def _answer(
         self,

@@ -128,13 +128,15 @@ class _Spending:
         Raises:
             _Late: the time is over.
         """
+        if time.monotonic() > self._deadline:
+            raise _Late
         self._ticks += 1
         if self._ticks % _TICKS_A_LOOK:
             return
         now = time.thread_time()
         if self._until is None:
             self._until = now + _LONGEST_S
-        if now > self._until or time.monotonic() > self._deadline:
+        elif now > self._until:
             raise _Late
 
     def spend(self) -> None:

@@ -17,8 +17,8 @@ from chainrule.settings import Half
 from chainrule.solver import Solver
 from chainrule.tokens.vocabulary import Vocabulary
 
-NEEDED = "(5x^3 + 2)/(2sqrt(x^3 + 1)*(x^5 + x^2 + 1))"
-"""Of atan(x·sqrt(x^3 + 1)): no method of the exact half finds it."""
+NEEDED = "(7x^5 + 2)/(2sqrt(x^5 + 1)*(x^7 + x^2 + 1))"
+"""Of atan(x·sqrt(x^5 + 1)): no method of the exact half finds it."""
 
 RIGHT = "atan + x @0 ; |"
 
@@ -77,17 +77,17 @@ def test_the_exact_half_goes_first_and_the_network_is_not_asked() -> None:
 def test_what_it_does_not_find_the_network_hints_at() -> None:
     engine = Hinting("log + x ; |", RIGHT)
     answer = solver(engine).solve(NEEDED)
-    assert answer.text == "atan(x*sqrt(x^3 + 1))"
+    assert answer.text == "atan(x*sqrt(x^5 + 1))"
     assert (answer.engine, answer.candidate, answer.verdict.status) == ("hinting", 1, "proved")
-    question = "<int> @0: root 1 / 2 + x ^3 + 1 top + 5 / 2 x ^3 @0 + @0"
+    question = "<int> @0: root 1 / 2 + x ^5 + 1 top + 7 / 2 x ^5 @0 + @0"
     assert engine.asked[0].startswith(question)
     assert len(engine.asked) == 2  # greedy, then the beam
 
 
 def test_users_names_come_back() -> None:
-    text = "(5t^3 + 2k)/(2sqrt(t^3 + k)*(t^5 + k*t^2 + 1))"
+    text = "(7t^5 + 2k)/(2sqrt(t^5 + k)*(t^7 + k*t^2 + 1))"
     answer = solver(Hinting(RIGHT)).solve(text, "t")
-    assert answer.text == "atan(t*sqrt(k + t^3))"
+    assert answer.text == "atan(t*sqrt(t^5 + k))"
 
 
 def test_each_half_alone() -> None:

@@ -148,13 +148,10 @@ def integrate(
     function: object,
     variable: object = None,
     *,
-    lower: object = None,
-    upper: object = None,
-    digits: int = 15,
-    timeout_s: float = 10.0,
-    principal: bool = False,
+    lower: object = None, upper: object = None,
+    digits: int = 15, timeout_s: float = 10.0, principal: bool = False,
     letters: Iterable[str] = (),
-) -> Answer | Area:
+) -> Answer | Area:  # fmt: skip
     """An antiderivative of `function`, or its integral between two bounds.
 
     Without bounds an `Answer`: found by exact algebra, accepted by the checker, without a constant.

@@ -216,11 +216,8 @@ def area(
     query: Query,
     bounds: tuple[Bound, Bound],
     solver: Solver,
-    *,
-    digits: int = DEFAULT_DIGITS,
-    timeout_s: float = 10.0,
-    over_poles: bool = False,
-) -> Area:
+    *, digits: int = DEFAULT_DIGITS, timeout_s: float = 10.0, over_poles: bool = False,
+) -> Area:  # fmt: skip
     """The value of a definite integral.
 
     Args:

@@ -170,17 +170,8 @@ def begun(
     """
     side = out / MANIFEST if folder else side_file(out)
     there = (side if folder else out).exists()
-    if not (resume or force) and there:
-        raise InputError(
-            f"{out} exists and is left as it is: go on with --resume, overwrite it with --force, "
-            "or choose another name"
-        )
     going_on = resume and there
-    if going_on and not side.exists():
-        raise InputError(
-            f"{out} was not begun by chainrule {identity.command}, or its {side.name} is gone: "
-            "choose another name, or overwrite it with --force"
-        )
+    _refuse_what_is_there(out, side, identity, kept=there and not force, going_on=going_on)
     with _locked(out, side) as file:
         lines = _lines(file)
         if lines and "chainrule" not in lines[0]:
@@ -199,6 +190,22 @@ def begun(
             )
         _end_line(file)
         yield Run(file, lines[1:])
+
+
+def _refuse_what_is_there(
+    out: Path, side: Path, identity: Identity, *, kept: bool, going_on: bool
+) -> None:
+    """An output that nobody wants overwritten, or that no run of ours has begun."""
+    if kept and not going_on:
+        raise InputError(
+            f"{out} exists and is left as it is: go on with --resume, overwrite it with --force, "
+            "or choose another name"
+        )
+    if going_on and not side.exists():
+        raise InputError(
+            f"{out} was not begun by chainrule {identity.command}, or its {side.name} is gone: "
+            "choose another name, or overwrite it with --force"
+        )
 
 
 @contextmanager

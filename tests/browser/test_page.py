@@ -2,36 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import pytest
-
-from chainrule.expr.operators import OPERATORS
-
-Opener = Callable[..., Any]
-PICTURES = (
-    ("empty", ""), ("answer", "#f=x%5E2+sin%283x%29"),
-    ("wrong", "#check&f=sin%282x%29&g=cos%282x%29"),
-    ("area", "#integrate&f=x%5E2&lower=0&upper=1"), ("examples", "#examples"), ("how", "#how"),
-)  # fmt: skip
-SINE = "#f=x%5E2+sin%283x%29"
-AREA = "#integrate&f=x%5E2&lower=0&upper=1"
-WRONG = "#check&f=sin%282x%29&g=cos%282x%29"
-
-
-def shown(page: Any, selector: str, text: str) -> None:
-    """Wait until an element has a text."""
-    page.locator(selector).filter(has_text=text).first.wait_for(timeout=10_000)
-
-
-def answered(page: Any, text: str) -> None:
-    """Wait for an answer. (Playwright's own waiting for a condition evaluates a text: the page's
-    policy forbids that.)"""
-    page.locator(f'.big[aria-label="{text}"]').wait_for(timeout=10_000)
+from pages import SINE, Opener, answered, shown
 
 
 def test_what_is_typed_is_drawn_and_enter_answers(visit: Opener) -> None:
@@ -56,17 +29,6 @@ def test_an_error_is_underlined_and_mended_by_a_click(visit: Opener) -> None:
     assert page.locator("#f").input_value() == "3 + sin(x)"
     page.locator("#reading-f .katex").wait_for()
     assert page.locator("#field-f mark").count() == 0
-
-
-def test_nothing_below_moves_while_somebody_types(visit: Opener) -> None:
-    page = visit()
-    page.locator("#examples .katex").first.wait_for()
-    tops = set()
-    for key in "x^2/(x+1) + sin(2x)":
-        page.keyboard.type(key)
-        page.wait_for_timeout(60)
-        tops.add(page.locator("#examples").bounding_box()["y"])
-    assert len(tops) == 1
 
 
 def test_evidence_and_candidates_unfold_and_are_copied(visit: Opener) -> None:
@@ -128,38 +90,6 @@ def test_an_unreadable_answer_is_marked_in_its_own_place(visit: Opener) -> None:
     shown(page, "#reading-g .problem", "The expression stops too early")
     assert page.locator("#field-g.wrong").count() == 1
     assert page.locator("#field-f.wrong").count() == 0
-
-
-def test_the_graph_moves_by_keys_and_tells_values(visit: Opener) -> None:
-    page = visit(SINE)
-    page.locator(".plot canvas").wait_for()
-    graph = page.locator(".plot")
-
-    def under_the_pointer() -> str:
-        page.mouse.move(0, 0)
-        box = graph.bounding_box()
-        page.mouse.move(box["x"] + 0.75 * box["width"], box["y"] + 100)
-        return str(page.locator(".legend").inner_text())
-
-    graph.scroll_into_view_if_needed()
-    before = under_the_pointer()
-    assert re.search(r"x = \d", before)
-    graph.focus()
-    page.keyboard.press("+")
-    nearer = under_the_pointer()
-    page.keyboard.press("ArrowRight")
-    further = under_the_pointer()
-    assert len({before, nearer, further}) == 3
-    page.keyboard.press("0")
-    assert under_the_pointer() == before
-
-
-def test_parameters_have_sliders(visit: Opener) -> None:
-    page = visit("#f=a+x%5E2&var=x")
-    shown(page, ".pill", "Proved")
-    slider = page.get_by_role("slider", name="a")
-    slider.fill("2.5")
-    assert page.locator(".sliders output").inner_text() == "2.5"
 
 
 def test_several_variables_are_chosen_and_orders_too(visit: Opener) -> None:
@@ -251,23 +181,6 @@ def test_german_is_whole(visit: Opener) -> None:
     assert len(keys[0]) > 150
 
 
-def test_the_dark_theme_is_chosen_and_kept(visit: Opener) -> None:
-    page = visit(SINE)
-    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    page.get_by_role("button", name="Light or dark").click()
-    page.reload()
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
-
-
-@pytest.mark.parametrize(
-    "where", ["", SINE, WRONG, AREA, "#f=a+sin(b+x)%2Fx&var=x", "#examples", "#how", "#simplify"]
-)
-def test_on_a_phone_nothing_is_wider_than_the_screen(visit: Opener, where: str) -> None:
-    page = visit(where, width=360, height=780)
-    page.wait_for_timeout(500)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-
-
 def test_without_the_service_the_page_says_so_and_keeps_what_was_typed(visit: Opener) -> None:
     page = visit()
     page.context.set_offline(True)
@@ -279,105 +192,6 @@ def test_without_the_service_the_page_says_so_and_keeps_what_was_typed(visit: Op
     shown(page, ".pill", "Proved")
 
 
-def test_every_operator_can_be_drawn_as_a_graph(visit: Opener) -> None:
-    page = visit()
-    half = ["num", "1/2"]
-    trees = [[row.name, *[half] * row.arity] for row in OPERATORS.values() if row.kind != "leaf"]
-    values = page.evaluate(
-        """async (trees) => {
-            const { compile } = await import("/page/js/evaluate.js");
-            return trees.map((tree) => String(compile(tree)({})));
-        }""",
-        trees,
-    )
-    assert len(values) == len(trees)
-    nowhere = {"asec", "acsc", "acosh"}  # at 1/2
-    assert {tree[0] for tree, value in zip(trees, values, strict=True) if value == "NaN"} == nowhere
-
-
-@pytest.mark.parametrize(
-    ("text", "poles", "breaks"),
-    [
-        ("tan", [-1.5708, 1.5708], 2),
-        ("step", [], 1),
-        ("smooth", [], 0),
-        ("log", [], 1),
-        ("hole", [], 1),
-        ("sinc", [], 1),
-    ],
-)
-def test_poles_and_jumps_are_no_lines(
-    visit: Opener, text: str, poles: list[float], breaks: int
-) -> None:
-    page = visit()
-    found = page.evaluate(
-        """async (name) => {
-            const { sample } = await import("/page/js/sample.js");
-            const f = { tan: Math.tan, step: (x) => Math.abs(x - 0.3) / (x - 0.3),
-                        smooth: (x) => 50 * Math.sin(5 * x), log: (x) => Math.log(x),
-                        hole: (x) => x / Math.abs(x), sinc: (x) => Math.sin(x) / x }[name];
-            const { xs, ys, poles } = sample([f], -2, 2, 400);
-            const gaps = ys[0].filter((y, i) => y === null && ys[0][i - 1] !== null).length;
-            const from = ys[0].indexOf(null);
-            const to = ys[0].findIndex((y, i) => i > from && y !== null);
-            return { poles, gaps, wide: from > 0 && to > 0 ? xs[to] - xs[from - 1] : 0 };
-        }""",
-        text,
-    )
-    assert found["poles"] == pytest.approx(poles, abs=0.011)
-    assert found["gaps"] == breaks
-    if text in ("step", "hole"):  # else both ends are in one column of pixels, and joined
-        assert found["wide"] == pytest.approx(0.024)
-    if text == "sinc":  # a hole that may be filled
-        assert found["wide"] < 1e-9
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "where",
-    ["", SINE, WRONG, AREA, "#f=a+sin(b+x)%2Fx&var=x", "#f=3x+%2B", "#examples", "#how"],
-)
-def test_axe_finds_nothing_serious(visit: Opener, where: str, scheme: str) -> None:
-    import axe_playwright_python
-
-    page = visit(where, scheme=scheme)
-    page.locator(".pill, .problem, .worked, #examples a").first.wait_for()
-    page.wait_for_timeout(600)
-    page.evaluate("document.querySelectorAll('details').forEach((node) => { node.open = true; })")
-    page.evaluate((Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text())
-    found = page.evaluate("axe.run()")
-    serious = [
-        (one["id"], one["nodes"][0]["html"])
-        for one in found["violations"]
-        if one["impact"] in ("serious", "critical")
-    ]
-    assert serious == []
-
-
 def test_the_documentation_of_the_calls_works_alone(visit: Opener) -> None:
     page = visit("docs")
     shown(page, ".opblock-summary-path", "/v1/diff")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 768, 1440])
-def test_the_pictures_are_drawn(visit: Opener, tmp_path: Path, width: int, scheme: str) -> None:
-    """`PAGE_PICTURES=FOLDER make page-test` keeps them, to be looked at; the README has one."""
-    folder = Path(os.environ.get("PAGE_PICTURES") or tmp_path)
-    for name, where in PICTURES:
-        page = visit(where, width=width, scheme=scheme, scale=2 if width == 390 else 1)
-        page.locator(".pill, #examples .katex, .worked .katex").first.wait_for()
-        page.wait_for_timeout(400)
-        path = folder / f"{name}-{width}-{scheme}.png"
-        page.screenshot(path=path, full_page=True)
-        assert path.stat().st_size > 10_000
-
-
-def test_the_picture_of_the_readme_is_drawn(visit: Opener, tmp_path: Path) -> None:
-    """`docs/page.png` is this one."""
-    page = visit(SINE, width=1000)
-    shown(page, ".pill", "Proved")
-    page.wait_for_timeout(400)
-    path = Path(os.environ.get("PAGE_PICTURES") or tmp_path) / "page.png"
-    page.screenshot(path=path, full_page=True)
-    assert path.stat().st_size > 10_000

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import mpmath
 import pytest
+from pages import Opener, answered, shown
 
-Opener = Callable[..., Any]
 SPECIAL = {
     "erf": mpmath.erf, "erfc": mpmath.erfc, "erfi": mpmath.erfi, "Si": mpmath.si, "Ci": mpmath.ci,
     "Ei": mpmath.ei, "li": mpmath.li, "fresnels": mpmath.fresnels, "fresnelc": mpmath.fresnelc,
     "Gamma": mpmath.gamma, "digamma": mpmath.digamma,
     "polygamma1": lambda x: mpmath.psi(1, x), "polygamma4": lambda x: mpmath.psi(4, x),
 }  # fmt: skip
-
-
-def shown(page: Any, selector: str, text: str) -> None:
-    """Wait until an element has a text."""
-    page.locator(selector).filter(has_text=text).first.wait_for(timeout=10_000)
-
-
-def answered(page: Any, text: str) -> None:
-    """Wait for an answer."""
-    page.locator(f'.big[aria-label="{text}"]').wait_for(timeout=10_000)
 
 
 def test_an_antiderivative_is_drawn_with_its_sign_and_its_graph(visit: Opener) -> None:

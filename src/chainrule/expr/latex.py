@@ -12,9 +12,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
+from chainrule.expr.coefficients import leading_number, opposite
 from chainrule.expr.operators import ATOM, GREEK, OPERATORS, PRODUCT, SUM
 from chainrule.expr.printer import precedence
-from chainrule.expr.tree import Expr, free_symbols, leading_number, opposite
+from chainrule.expr.tree import Expr, free_symbols
 
 _AROUND: Final = {
     row.name: (row.latex.partition("@")[0], row.latex.partition("@")[2])

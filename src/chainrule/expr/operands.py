@@ -13,13 +13,14 @@ from fractions import Fraction
 from typing import Final
 
 from chainrule.errors import TooLarge
+from chainrule.expr.coefficients import leading_number, opposite
 from chainrule.expr.cursor import MAX_LEVELS, OPERAND
 from chainrule.expr.functions import Functions
 from chainrule.expr.limits import MAX_DEPTH
 from chainrule.expr.meanings import factorial_of, nth_root
 from chainrule.expr.numbers import exact, two_commas
 from chainrule.expr.operators import ATOM, POWER, PRODUCT
-from chainrule.expr.tree import Expr, binary, const, leading_number, num, opposite, sym, unary
+from chainrule.expr.tree import Expr, binary, const, num, sym, unary
 
 _QUARTER: Final = num(Fraction(1, 4))
 _HALF_TURN: Final = num(180)

@@ -15,6 +15,7 @@ import re
 from fractions import Fraction
 from typing import Final
 
+from chainrule.expr.coefficients import leading_number
 from chainrule.expr.operators import (
     ATOM,
     OPERATORS,
@@ -24,7 +25,7 @@ from chainrule.expr.operators import (
     SUM,
     Notation,
 )
-from chainrule.expr.tree import Expr, Value, free_symbols, leading_number, walk
+from chainrule.expr.tree import Expr, Value, free_symbols, walk
 
 _LONE_E: Final = re.compile("(?<![A-Za-z])e(?![A-Za-z])")
 _PRECEDENCE: Final = {name: row.precedence for name, row in OPERATORS.items()}

@@ -31,11 +31,12 @@ Value = int | Fraction | str | None
 class _Fields:
     """The storage of a node, while it is filled in. See `_node`."""
 
-    __slots__ = ("_hash", "args", "depth", "op", "size", "value")
+    __slots__ = ("_hash", "args", "depth", "names", "op", "size", "value")
 
     op: str
     args: tuple[Expr, ...]
     value: Value
+    names: frozenset[str]
     size: int
     depth: int
     _hash: int
@@ -48,6 +49,7 @@ class Expr(_Fields):
         op: the operator's name in `operators.OPERATORS`.
         args: the arguments, in reading order.
         value: an `int` or a reduced `Fraction` for `num`, the name for `sym`, else `None`.
+        names: of the variables and parameters in it; a question about them costs no walk.
         size: the number of nodes, counted as a tree.
         depth: the number of levels; a leaf has 1.
 
@@ -107,7 +109,13 @@ class Expr(_Fields):
 
 
 def _node(
-    op: str, args: tuple[Expr, ...], value: Value, size: int, depth: int, hashed: int
+    op: str,
+    args: tuple[Expr, ...],
+    value: Value,
+    names: frozenset[str],
+    size: int,
+    depth: int,
+    hashed: int,
 ) -> Expr:
     """A node from checked parts.
 
@@ -120,11 +128,15 @@ def _node(
     node.op = op
     node.args = args
     node.value = value
+    node.names = names
     node.size = size
     node.depth = depth
     node._hash = hashed
     node.__class__ = Expr
     return node  # type: ignore[no-any-return]
+
+
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 def num(value: int | Fraction) -> Expr:
@@ -135,28 +147,28 @@ def num(value: int | Fraction) -> Expr:
     """
     if isinstance(value, Fraction):
         if value.denominator != 1:
-            return _node("num", (), value, 1, 1, hash(("num", value)))
+            return _node("num", (), value, _NONE, 1, 1, hash(("num", value)))
         value = value.numerator
     if type(value) is not int:
         raise InputError(f"a number must be an int or a Fraction, not {value!r}")
-    return _SMALL.get(value) or _node("num", (), value, 1, 1, hash(("num", value)))
+    return _SMALL.get(value) or _node("num", (), value, _NONE, 1, 1, hash(("num", value)))
 
 
 # The same node for what occurs everywhere: it is found by identity, without a comparison.
-_SMALL: Final = {n: _node("num", (), n, 1, 1, hash(("num", n))) for n in range(-20, 101)}
+_SMALL: Final = {n: _node("num", (), n, _NONE, 1, 1, hash(("num", n))) for n in range(-20, 101)}
 
 
 @lru_cache(maxsize=256)
 def sym(name: str) -> Expr:
     """A variable or a parameter."""
-    return _node("sym", (), name, 1, 1, hash(("sym", name)))
+    return _node("sym", (), name, frozenset((name,)), 1, 1, hash(("sym", name)))
 
 
 def const(name: str) -> Expr:
     """The constant `pi` or `e`."""
     if name not in CONSTANTS:
         raise InputError(f"unknown constant {name!r}; expected one of {', '.join(CONSTANTS)}")
-    return _node(name, (), None, 1, 1, hash(name))
+    return _node(name, (), None, _NONE, 1, 1, hash(name))
 
 
 def make(op: str, *args: Expr) -> Expr:
@@ -182,7 +194,7 @@ def unary(op: str, a: Expr) -> Expr:
     """`make` for a known operator of one argument, without the checks."""
     if op == "neg" and a.op == "num":
         return num(-a.value)  # type: ignore[operator]
-    return _node(op, (a,), None, a.size + 1, a.depth + 1, hash((op, a._hash)))
+    return _node(op, (a,), None, a.names, a.size + 1, a.depth + 1, hash((op, a._hash)))
 
 
 def binary(op: str, a: Expr, b: Expr) -> Expr:
@@ -193,7 +205,8 @@ def binary(op: str, a: Expr, b: Expr) -> Expr:
             return num(Fraction(top, bottom))
     depth = a.depth if a.depth > b.depth else b.depth
     hashed = hash((op, a._hash, b._hash))
-    return _node(op, (a, b), None, a.size + b.size + 1, depth + 1, hashed)
+    names = a.names if a.names is b.names else a.names | b.names
+    return _node(op, (a, b), None, names, a.size + b.size + 1, depth + 1, hashed)
 
 
 _ARITY: Final = {name: row.arity for name, row in OPERATORS.items() if row.kind != "leaf"}
@@ -249,31 +262,13 @@ def in_prefix(e: Expr, parts: Callable[[Expr], Sequence[str | Expr]]) -> Iterato
             stack.extend(reversed(parts(item)))
 
 
-def leading_number(e: Expr) -> Expr | None:
-    """The number that a product or quotient begins with: a minus before it becomes its own.
-
-    >>> leading_number(make("div", make("mul", num(2), sym("x")), sym("y")))
-    2
-    """
-    while e.op in ("mul", "div"):
-        e = e.args[0]
-    return e if e.op == "num" else None
-
-
-def opposite(e: Expr) -> Expr:
-    """A product or quotient with the sign of its leading number changed.
-
-    >>> opposite(make("div", num(-2), sym("x")))
-    div(2, x)
-    """
-    if e.op == "num":
-        return unary("neg", e)
-    return binary(e.op, opposite(e.args[0]), e.args[1])
-
-
 def free_symbols(e: Expr) -> frozenset[str]:
-    """The names of the variables and parameters in `e`."""
-    return frozenset(str(node.value) for node in walk(e) if node.op == "sym")
+    """The names of the variables and parameters in `e`.
+
+    >>> sorted(free_symbols(make("pow", sym("x"), sym("n"))))
+    ['n', 'x']
+    """
+    return e.names
 
 
 def substitute(e: Expr, mapping: Mapping[str, Expr]) -> Expr:

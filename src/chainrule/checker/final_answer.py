@@ -15,6 +15,7 @@ from typing import Final
 
 from chainrule.checker.around import refuse_denied
 from chainrule.checker.last_formula import last_formula
+from chainrule.checker.marks import refuse_units, without_marks
 from chainrule.checker.repeating import with_fractions
 from chainrule.errors import InputError
 from chainrule.expr import Expr, free_symbols, parse, read
@@ -68,7 +69,9 @@ def read_final_answer(
     if not isinstance(given, str):
         found = read_given(given, variable)
         return FinalAnswer(found.function, variable=variable)
+    given = without_marks(given)
     formula = last_formula(given)
+    refuse_units(given)
     if r"\boxed" not in given:
         refuse_denied(given, formula)
     for what, pattern in _REFUSED.items():

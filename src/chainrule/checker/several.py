@@ -188,7 +188,8 @@ def last_of_line(formula: str) -> str:
 
 _CHECK: Final = re.compile(
     r"\b(?:check(?:s|ing)?|verif(?:y|ying|ication))\b"
-    r"|\b(?:(?:for|as an?) (?:comparison|example|instance)|similarly|by the way|incidentally)\b"
+    r"|\b(?:(?:for|as an?) (?:comparison|example|instance)|similarly|by the way|incidentally"
+    r"|note|recall|remember)\b"
     r"(?=[^\n]*$)(?!.*[.!?]\s+\S)",  # of another formula, in the last sentence
     re.IGNORECASE,
 )

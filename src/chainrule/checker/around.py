@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from chainrule.checker.changing import changes_before, changes_behind, changes_name, goes_on
+from chainrule.checker.clauses import no_answer, taken_further
 from chainrule.checker.denials import denied_by, denies, next_denies
 from chainrule.checker.harmless import unknown_before, unknown_behind
 from chainrule.errors import InputError
@@ -43,8 +44,11 @@ def refuse_changed(before: str, after: str) -> None:
             raise InputError(f"the text denies it: {word!r} stands beside the formula; {REMEDY}")
     word = _touching_sign(before, after) or changes_before(head) or changes_behind(tail)
     word = word or changes_name(head) or changes_name(tail) or goes_on(after[:_WINDOW])
+    word = word or taken_further(after[:_WINDOW])
     if word:
         raise InputError(f"{word!r} may change its value; {REMEDY}")
+    if word := no_answer(head, tail if after.lstrip()[:1] not in "([" else "(" + tail):
+        raise InputError(f"{word!r} beside it: it may be something else; {REMEDY}")
     remark = after.lstrip()[:1] in ("(", "[")
     if word := unknown_before(head) or ("" if remark else unknown_behind(tail)):
         raise InputError(f"{word!r} beside it is not understood; {REMEDY}")

@@ -9,32 +9,31 @@ Lines run along each symbol in turn, through points at which the others have see
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import islice
-from random import Random
 from typing import Any
 
 from chainrule.checker.ball_functions import Ball
 from chainrule.checker.balls import Evaluator
+from chainrule.checker.cylinders import MOST_LINES, cylinders
 from chainrule.checker.faint import Faint
 from chainrule.checker.intervals import Bounds, Coverage, Fate, Interval, within
 from chainrule.checker.numeric import DEFAULT_BITS, Outcome, real_values, refine, shown
 from chainrule.checker.points import Point, real_points
+from chainrule.checker.sampling import chosen_gaps, corners, seeded_lines
 from chainrule.checker.spots import far_places, places
 from chainrule.checker.steep import hints, octaves
 from chainrule.checker.switches import Limits, Partition, hinted, partition, switches
 from chainrule.checker.zeros import Stretch
 from chainrule.expr.tree import Expr, free_symbols
 
-_LINES = 2  # along each axis, where there are parameters
-_NEAREST = 48  # intervals nearest to zero that are looked at
-_FARTHER = 12  # and of the others
 _HINT_STEPS = 1200  # of the search near which places something may be steep
 _HINT_CUTS = 12  # of one hint, those nearest to zero
-_CORNERS = 96  # places that are next to a switch along several axes at once
+_REGION_STEPS = 6000  # of the search for regions of several symbols
+_MOST_SYMBOLS = 4  # of which regions are sought
 Judge = Callable[[Point], tuple[Outcome, list[Ball]]]
 """What is found at a point, and the values of both sides there."""
 
@@ -114,14 +113,15 @@ def cover_by(
     names = sorted(set().union(*map(free_symbols, sides)))
     counted = _Counted(tick, most_steps)
     search = _Search(judge, switches(sides), counted, None if exact_only else _Far.of(sides))
-    for axis, point in _lines(names, seed, whole):
+    for axis, point in seeded_lines(names, seed, whole):
         if not search.along(axis, point):
             break
-    start = next(real_points(names, seed))  # of axes that the search has not come to
-    corners = _corners(judge, search.gaps, start, seed, tick)
-    intervals = (*search.intervals, *corners)
+    if len(names) > 1 and not exact_only:
+        search.through_regions(names, seed)
     looked, chosen = map(_bounds, (search.looked, search.chosen))
-    return Coverage(intervals, _bounds(search.limits), len(names) == 1, looked, chosen)
+    return Coverage(
+        tuple(search.intervals), _bounds(search.limits), len(names) == 1, looked, chosen
+    )
 
 
 def _bounds(limits: dict[str, Limits]) -> Bounds:
@@ -167,7 +167,7 @@ class _Search:
         except _Enough:
             self.limits[axis] = (Fraction(0), Fraction(0))
             return False
-        chosen, nearest = _chosen(found.gaps())
+        chosen, nearest = chosen_gaps(found.gaps())
         self.limits[axis] = within(self.limits.get(axis), found.limits())
         self.chosen[axis] = within(self.chosen.get(axis), nearest)
         self.gaps.setdefault(axis, []).extend((stretch, found.reach) for stretch in chosen)
@@ -178,6 +178,35 @@ class _Search:
                 look = self._far_out(look, self.far.octaves, whole=found.whole)
             self.intervals.append(look)
         return True
+
+    def through_regions(self, names: Sequence[str], seed: int) -> None:
+        """Look into every region of several symbols, as far as it is known how they lie."""
+        start = next(real_points(list(names), seed))  # of axes that the search has not come to
+        for point in corners(self.gaps, start, seed):
+            self._look_at(next(iter(self.gaps)), point)
+        if len(names) > _MOST_SYMBOLS:
+            return
+        found = cylinders(self.functions, names)
+        steps = _Counted(self.counted.tick, _REGION_STEPS)
+        with suppress(_Enough):
+            for point in islice(found.lines(steps), MOST_LINES):
+                line = partition(self.functions, found.axis, point, steps)
+                for stretch in chosen_gaps(line.gaps())[0]:
+                    steps()
+                    self._look_at(
+                        found.axis, {**point, found.axis: next(places(stretch, line.reach))}
+                    )
+
+    def _look_at(self, axis: str, point: dict[str, Fraction]) -> None:
+        """A look at a point: what it tells is kept, unless both sides agree or are not real."""
+        self.counted.tick()
+        outcome, values = self.judge(point)
+        place = Stretch(point[axis], point[axis])
+        look = Interval(axis, place, abs(point[axis]) + 1, "blurred", point)
+        if outcome == "differ":
+            self.intervals.append(_differing(look, point, values))
+        elif outcome == "blurred":
+            self.intervals.append(look)
 
     def _partition(self, axis: str, point: dict[str, Any]) -> Partition:
         """The line divided at all switches, and at what hints were found."""
@@ -210,62 +239,6 @@ class _Search:
                 ends = (last, None) if side < 0 else (None, last)
                 self.looked[axis] = within(self.looked.get(axis), ends)
         return look
-
-
-def _lines(
-    names: Sequence[str], seed: int, whole: frozenset[str]
-) -> Iterator[tuple[str, dict[str, Fraction]]]:
-    """Lines along each axis; with one symbol there is one line."""
-    count = 1 if len(names) == 1 else _LINES
-    for place, axis in enumerate(names):
-        others = whole - {axis}
-        # The points at which those are whole numbers come second in every four.
-        step = 2 if others else 1
-        points = real_points(list(names), seed + place, whole=others)
-        for point in islice(points, 0, count * step, step):
-            yield axis, point
-
-
-def _chosen(gaps: Sequence[Stretch]) -> tuple[list[Stretch], Limits]:
-    """All gaps, or those nearest to zero and some of the others, in order.
-
-    Returns:
-        the gaps, and between which places none was left out.
-    """
-    by_distance = sorted(gaps, key=lambda gap: min(abs(gap.low), abs(gap.high)))
-    nearest, rest = by_distance[:_NEAREST], by_distance[_NEAREST:]
-    step = max(1, len(rest) // _FARTHER)
-    chosen = sorted([*nearest, *rest[::step]], key=lambda gap: gap.low)
-    low = max((gap.high for gap in rest if gap.high <= 0), default=None)
-    high = min((gap.low for gap in rest if gap.low >= 0), default=None)
-    return chosen, (low, high)
-
-
-def _corners(
-    judge: Judge,
-    gaps: dict[str, list[tuple[Stretch, Fraction]]],
-    start: dict[str, Fraction],
-    seed: int,
-    tick: Callable[[], None],
-) -> Iterator[Interval]:
-    """Places in one of the intervals of each axis: where several things switch at once."""
-    if len(gaps) < 2:
-        return
-    rng = Random(seed)
-    for _ in range(_CORNERS):
-        tick()
-        chosen = {axis: rng.choice(found) for axis, found in gaps.items()}
-        point = start | {
-            axis: rng.choice(list(places(stretch, reach)))
-            for axis, (stretch, reach) in chosen.items()
-        }
-        outcome, values = judge(point)
-        axis, (stretch, reach) = next(iter(chosen.items()))
-        look = Interval(axis, stretch, reach, "blurred", point)
-        if outcome == "differ":
-            yield _differing(look, point, values)
-        elif outcome == "blurred":
-            yield look
 
 
 def _look(judge: Judge, axis: str, point: Point, stretch: Stretch, reach: Fraction) -> Interval:

@@ -14,7 +14,10 @@ from fractions import Fraction
 from itertools import islice
 from typing import Final
 
+from flint import arb, fmpq
+
 from chainrule.checker.ball_functions import Ball
+from chainrule.checker.balls import Evaluator
 from chainrule.checker.coverage import cover_by
 from chainrule.checker.intervals import Coverage
 from chainrule.checker.numeric import Outcome
@@ -29,6 +32,13 @@ HALF: Final = 0.5
 """The tolerance in units of the last digit that is written."""
 
 _DECIMAL: Final = re.compile(r"(?<![\w.])[0-9]*\.[0-9]+(?![.0-9])(?![eE][+-]?[0-9])")
+_DOUBLE_DIGITS: Final = 15
+_DOUBLE: Final = Fraction(1, 2**50)
+"""Of what has as many digits as a double-precision number the last ones are not rounded, but the
+shortest that are read back as the same number; and computing it cost some units more."""
+
+_MOST_SLACK: Final = Fraction(9, 10)
+_ALMOST: Final = 1 + 2.0**-20  # a value just at the limit is within it
 _MARK: Final = "\x00"  # no parser can produce such a name
 _MAX_DECIMALS: Final = 6  # of one formula: each doubles the work
 _POINTS: Final = 8
@@ -44,12 +54,14 @@ class Rounded:
         written: with the decimals.
         ranges: from where to where each of them may lie.
         digits: significant digits of the decimal that has the fewest.
+        slack: how far all of them together may be off, as a share of themselves.
     """
 
     expression: Expr
     written: Expr
     ranges: dict[str, tuple[Fraction, Fraction]]
     digits: int
+    slack: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +107,20 @@ def rounded(
     put_back = substitute(tree, dict(zip(places, map(num, values), strict=True)))
     if tidy(put_back) != tidy(expression):
         return None  # the digits were part of something else
-    ranges = {}
+    ranges, slack = {}, Fraction(0)
     for place, value, decimal in zip(places, values, decimals, strict=True):
         half = Fraction(tolerance) / 10 ** len(decimal.partition(".")[2])
+        if _significant(decimal) >= _DOUBLE_DIGITS:
+            half = max(half, value * _DOUBLE)
         ranges[_MARK + place] = value - half, value + half
+        slack += half / value
     tree = substitute(tree, {place: sym(_MARK + place) for place in places})
-    digits = min(len(decimal.replace(".", "").lstrip("0")) for decimal in decimals)
-    return Rounded(tree, expression, ranges, digits)
+    digits = min(map(_significant, decimals))
+    return Rounded(tree, expression, ranges, digits, min(slack, _MOST_SLACK))
+
+
+def _significant(decimal: str) -> int:
+    return len(decimal.replace(".", "").lstrip("0"))
 
 
 def _braced(name: str) -> str:
@@ -127,9 +146,26 @@ def agrees(exact: Expr, side: Rounded, tick: Callable[[], None]) -> Agreement | 
     """
     widths = Widths(exact, side.expression, side.ranges, tick)
     try:
-        return _agreement(widths, (exact, side.written), tick)
+        found = _agreement(widths, (exact, side.written), tick)
     except _Missed:
         return None
+    return found if found and _is_near(exact, side) else None
+
+
+def _is_near(exact: Expr, side: Rounded) -> bool:
+    """Whether the value as it is written is at some point as near as its digits say.
+
+    What decimals leave open may be everything: `(1.1)^100` lies between 117 and 1.5 million.
+    """
+    names = sorted(free_symbols(exact) | free_symbols(side.written))
+    program = Evaluator([exact, side.written])
+    slack = arb(fmpq(side.slack.numerator, side.slack.denominator)) * _ALMOST
+    with turn():
+        for point in islice(real_points(names, 0), _TRIED if names else 1):
+            true, written = program.real(point)
+            if abs(written - true) <= slack * abs(true).max(abs(written)):
+                return True
+    return False
 
 
 class _Missed(Exception):  # noqa: N818 (a signal, not an error)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from chainrule.checker.around import refuse_denied
@@ -65,7 +66,8 @@ def read_final_answer(
     chainrule.errors.InputError: an equation, and no value; expected the right-hand side only
     """
     if isinstance(given, float) and math.isfinite(given):
-        given = repr(float(given))  # its digits say how exact it is
+        given = format(Decimal(repr(float(given))), "f")  # its digits say how exact it is
+        given += "" if "." in given else ".0"
     if not isinstance(given, str):
         found = read_given(given, variable)
         return FinalAnswer(found.function, variable=variable)

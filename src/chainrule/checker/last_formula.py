@@ -19,8 +19,9 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Final
 
-from chainrule.checker.around import refuse_changed
+from chainrule.checker.around import REMEDY, refuse_changed
 from chainrule.checker.changing import number_word
+from chainrule.checker.clauses import touches_box
 from chainrule.checker.prose import prose
 from chainrule.checker.several import (
     Run,
@@ -125,6 +126,8 @@ def _boxed(text: str) -> str | None:
     for brace in _BRACE.finditer(text, start):
         level += 1 if brace[0] == "{" else -1
         if level == 0:
+            if word := touches_box(text[: last.start()], text[brace.end() :]):
+                raise InputError(f"{word!r} stands at the box, outside of it; {REMEDY}")
             return text[start + 1 : brace.start()]
     raise InputError(rf"the brace of {last[0].strip()} is not closed")
 

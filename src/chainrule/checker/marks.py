@@ -13,6 +13,8 @@ from chainrule.errors import InputError
 
 # Of a heading in Markdown, `#### Step 2`, something follows below.
 _HASHES: Final = re.compile(r"^[ \t]*####[ \t]*(\S[^\n]*)\s*\Z", re.MULTILINE)
+# What no reader sees: a comment in HTML, and one in LaTeX that holds a box.
+_COMMENT: Final = re.compile(r"<!--[^<]*(?:<(?!!--)[^<]*?)*?-->|(?<!\\)%[^\n]*\\boxed[^\n]*")
 # `(A) 2x`, `B) 2x`, `C: 2x`, `The answer is (D) 2x`, `option E, 2x`: the letter of a choice.
 _CHOICE: Final = re.compile(
     r"(?:\A[\s*_]*|(?P<said>\banswer(?:\s+is)?[\s:*_]*)|\b(?:option|choice)[\s:*_]*)"
@@ -53,6 +55,7 @@ def without_marks(text: str) -> str:
 
 def _marked(text: str) -> str:
     """The inside of the last `<answer>`, what stands behind `####` at the end, else the text."""
+    text = _COMMENT.sub("", text)
     lower = text.lower()
     for tag in ("answer", "final_answer", "finalanswer"):
         end = lower.rfind(f"</{tag}>")

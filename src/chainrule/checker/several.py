@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from chainrule.checker.around import REMEDY
+from chainrule.checker.clauses import compares
 from chainrule.errors import InputError
 
 
@@ -113,6 +114,10 @@ def refuse_several(runs: list[Run], last: int) -> None:
     if not last:
         return
     one, two = runs[last - 1], runs[last]
+    for i in range(1, last + 1):
+        word = compares(runs[i].before)
+        if word and not (i < last and _SETTLED.search(_between(runs, i + 1, last))):
+            raise InputError(f"several formulas, compared by {word!r}; {REMEDY}")
     names = [_name(run.formula) for run in (one, two)]
     alike = names[0] == names[1] if "=" in one.formula else "=" not in two.formula
     if (joint := _JOINED.fullmatch(two.before)) is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from chainrule.engine.torch_engine import Translator
 from chainrule.errors import InputError
+from chainrule.tokens.hints import HintTokenizer
 from chainrule.tokens.lines import read_source, split_line
 
 
@@ -69,12 +70,14 @@ def score(
         progress: called with the number of lines that each batch finished; malformed ones are
             finished first.
     """
+    of_hints = translator.tokenizer.name == HintTokenizer.name
     well_formed: list[tuple[int, str, str]] = []
     malformed: list[tuple[int, str]] = []
     for number, line in enumerate(lines, start=1):
         try:
             source, target = split_line(line)
-            read_source(source)
+            if not of_hints:  # integrands stand there in words
+                read_source(source)
             well_formed.append((number, source, target))
         except InputError as error:
             malformed.append((number, str(error)))

@@ -206,14 +206,14 @@ def _integral(
     )
 
 
-def simplify(expression: str, variable: str | None = None) -> Answer:
+def simplify(expression: object, variable: object = None) -> Answer:
     """`expression` as a person would write it; proved to be equal, and real at the same places.
 
     No network is asked. What may be real at more or fewer places, single points apart, is not said:
     `sqrt(x)^2` stays, since x has values where it has none.
 
     Args:
-        expression: in any notation that `docs/notation.md` lists.
+        expression: in any notation that `docs/notation.md` lists, or a SymPy expression.
         variable: what stands behind parameters in a product; inferred, or none.
 
     Raises:
@@ -225,7 +225,12 @@ def simplify(expression: str, variable: str | None = None) -> Answer:
     >>> simplify("sin(x)^2 + cos(x)^2").verdict.status
     'proved'
     """
-    return _solver("simplify").solve(expression, variable)
+    from dataclasses import replace
+
+    from chainrule.objects import query_about
+
+    query, symbols = query_about(expression, variable)
+    return replace(_solver("simplify").answer(query), symbols=symbols)
 
 
 @cache

@@ -22,6 +22,7 @@ from chainrule.checker.prove import is_zero
 from chainrule.errors import AnswerError, InputError, ParseError
 from chainrule.expr import Expr, differentiate, free_symbols, make, num, parse, read, to_text
 from chainrule.expr.fold import div, neg
+from chainrule.expr.limits import MAX_CHARACTERS
 from chainrule.expr.operators import GREEK
 from chainrule.expr.parser import check_text
 from chainrule.expr.patterns import Pattern
@@ -36,10 +37,8 @@ _LEIBNIZ: Final = (
     rf"(?:d\s*(?P<of>{_NAME})\s*/\s*d\s*(?P<by>{_NAME})"
     rf"|\\[dt]?frac\s*\{{\s*d\s*(?P<top>{_NAME})\s*\}}\s*\{{\s*d\s*(?P<below>{_NAME})\s*\}})"
 )
-_BEFORE: Final = Pattern(
-    rf"\s*{_LEIBNIZ}\s*(?:of|for|where|if|in|[,;:])\s*(?P<rest>.*=.*)", re.DOTALL
-)
-_BEHIND: Final = Pattern(rf"(?P<rest>.*=.*)[,;]\s*{_LEIBNIZ}\s*\??\s*", re.DOTALL)
+_BEFORE: Final = Pattern(rf"\s*{_LEIBNIZ}\s*(?:of|for|where|if|in|[,;:])\s*(?P<rest>.*)", re.DOTALL)
+_BEHIND: Final = Pattern(_LEIBNIZ)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +64,18 @@ def asked(text: str) -> Implicit | None:
     >>> asked("dy/dx = 2x") is None
     True
     """
-    found = _BEFORE.fullmatch(text) or _BEHIND.fullmatch(text)
-    if found is None:
+    if "=" not in text or len(text) > MAX_CHARACTERS:
+        return None
+    if (found := _BEFORE.fullmatch(text)) is not None:
+        rest = found["rest"]
+    else:  # from the end: a search from the front would look at each comma from each equals sign
+        place = max(text.rfind(","), text.rfind(";"), 0)
+        rest = text[:place]
+        found = _BEHIND.fullmatch(text[place + 1 :].strip().removesuffix("?").rstrip())
+    if found is None or "=" not in rest:
         return None
     name, by = found["of"] or found["top"], found["by"] or found["below"]
-    return Implicit(found["rest"].strip(), _plain(by), _plain(name))
+    return Implicit(rest.strip(), _plain(by), _plain(name))
 
 
 def _plain(name: str) -> str:

@@ -133,6 +133,8 @@ class Solver:
             TooLarge: a limit is exceeded on the way.
             AnswerError: no candidate is right, and there is no fallback.
         """
+        if not isinstance(text, str):  # before it is looked up among what was asked
+            raise InputError(f"a question is a text, not {type(text).__name__}")
         return self.answer(Query(text, variable, order, letters=tuple(letters)))
 
     def answer(self, query: Query) -> Answer:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from chainrule.errors import InputError, TooLarge
 from chainrule.expr.limits import MAX_DEPTH, MAX_DIGITS, MAX_NODES
 from chainrule.expr.reading import Reading, read
-from chainrule.expr.tree import Expr, free_symbols, num
+from chainrule.expr.tree import Expr, free_symbols, num, walk
 
 
 def read_given(
@@ -41,6 +41,9 @@ def read_given(
             f"the expression has {tree.depth} levels and {tree.size} nodes; the limits are "
             f"{MAX_DEPTH} and {MAX_NODES}"
         )
+    for node in walk(tree):
+        if node.op == "num":
+            _refuse_long(node.value)  # type: ignore[arg-type]
     names = free_symbols(tree)
     if variable is None and len(names) == 1:
         (variable,) = names
@@ -78,7 +81,9 @@ def _number(value: int | Fraction | float) -> Expr:
         if not math.isfinite(value):
             raise InputError(f"{float(value)} is no number")
         return num(Fraction(repr(float(value))))
-    exact = Fraction(value)
-    if max(abs(exact.numerator), exact.denominator) >= 10**MAX_DIGITS:
+    return num(Fraction(value))
+
+
+def _refuse_long(value: int | Fraction) -> None:
+    if max(abs(value.numerator), value.denominator) >= 10**MAX_DIGITS:
         raise TooLarge(f"the number has more than {MAX_DIGITS} digits")
-    return num(exact)

@@ -10,7 +10,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,22 +26,6 @@ if not os.environ.get("BULK_TEST"):
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 
 Row = dict[str, Any]
-
-
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[Any]:
-    os.environ["PYTHONPATH"] = clusters.PATHS
-    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
-    from ray.cluster_utils import Cluster
-
-    small = {"num_cpus": 1, "object_store_memory": 80 << 20, "include_dashboard": False}
-    made = Cluster(initialize_head=True, head_node_args={**small, "num_cpus": 2})
-    del small["include_dashboard"]
-    for _ in range(2):
-        made.add_node(wait=False, **small)
-    made.wait_for_nodes()
-    yield made
-    made.shutdown()
 
 
 def all_rows(folder: Path) -> list[Row]:

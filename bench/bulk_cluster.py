@@ -29,7 +29,7 @@ from chainrule.records.runs import MANIFEST
 
 ACTORS = 3
 HEAD = (
-    "| rows | node killed after | here, s | cluster, s | ids missing | ids twice | other records |\n"
+    "| rows | node killed after | here, s | cluster, s | ids missing | ids twice | others |\n"
     "|--:|--:|--:|--:|--:|--:|--:|"
 )
 Record = dict[str, Any]

@@ -77,7 +77,7 @@ def classic(lines: int, seed: int) -> list[Query]:
 def worksheet(recipe: str, lines: int, seed: int) -> list[Query]:
     """Lines from templates: functions of a recipe, each number drawn again."""
     rng = random.Random(seed)
-    return [Query(text) for text in islice(_drawn(templates(recipe, seed), rng), lines)]
+    return [Query(text) for text in islice(drawn(templates(recipe, seed), rng), lines)]
 
 
 def templates(recipe: str, seed: int) -> list[str]:
@@ -91,7 +91,8 @@ def _inside(line: str) -> str:
     return line[2 : line.rindex(")/d")]
 
 
-def _drawn(texts: Sequence[str], rng: random.Random) -> Iterator[str]:
+def drawn(texts: Sequence[str], rng: random.Random) -> Iterator[str]:
+    """Lines from templates, each number drawn again, without an end."""
     while True:
         text = rng.choice(texts)
         end = text.rindex(")/d")

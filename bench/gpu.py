@@ -5,7 +5,8 @@
 
 Lines of the recipe `general`, drawn. Without the checker: programs in, words out, batches of 4,096
 (256 on the CPU), bfloat16 (full precision on the CPU). With it: `Solver.map`, so many processes,
-each with its own network on the device; nothing is remembered. The first batch is not timed.
+each with its own network on the device; nothing is remembered. The first batch is not timed, the
+start of several processes is.
 """
 
 from __future__ import annotations

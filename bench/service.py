@@ -129,7 +129,7 @@ async def open_loop(wire: Wire, bodies: list[bytes], rate: float, seconds: float
 
 
 def memory(pid: int) -> int:
-    """MiB of a process and its children."""
+    """MiB of a process and all below it; what they share counts in each."""
     listed = subprocess.run(
         ["ps", "-eo", "pid=,ppid=,rss="], capture_output=True, text=True, check=True
     ).stdout

@@ -10,7 +10,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ import pytest
 from batch_runs import batch, rows_of
 
 from chainrule.records.runs import MANIFEST
+from chainrule.settings import DEFAULT_BUNDLE
 
 pytest.importorskip("ray", reason="needs the extra ray: pip install 'chainrule[ray]'")
 if not os.environ.get("BULK_TEST"):
@@ -26,22 +27,6 @@ if not os.environ.get("BULK_TEST"):
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 
 Row = dict[str, Any]
-
-
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[Any]:
-    os.environ["PYTHONPATH"] = clusters.PATHS
-    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
-    from ray.cluster_utils import Cluster
-
-    small = {"num_cpus": 1, "object_store_memory": 80 << 20, "include_dashboard": False}
-    made = Cluster(initialize_head=True, head_node_args={**small, "num_cpus": 2})
-    del small["include_dashboard"]
-    for _ in range(2):
-        made.add_node(wait=False, **small)
-    made.wait_for_nodes()
-    yield made
-    made.shutdown()
 
 
 def all_rows(folder: Path) -> list[Row]:
@@ -149,3 +134,17 @@ def test_a_cluster_without_the_model_fails_in_words(cluster: Any, tmp_path: Path
     assert driver.returncode == 1
     assert "ChainruleError: the cluster failed (" in told
     assert told.rstrip().endswith("what is done is kept: go on with --resume")
+
+
+def test_a_bundle_beside_the_command_is_found_by_all(cluster: Any, tmp_path: Path) -> None:
+    """The actors run in another folder than the command, and looked for its path there."""
+    (tmp_path / "model").symlink_to(DEFAULT_BUNDLE)
+    (tmp_path / "in.txt").write_text("x^2\n")
+    program = str(Path(sys.executable).parent / "chainrule")
+    words = ["batch", "in.txt", "-o", "out", "--bundle", "model", "--on", "ray"]
+    ended = subprocess.run(
+        [program, *words, "--address", cluster.address, "--actors", "1"],
+        capture_output=True, text=True, check=False, cwd=tmp_path,
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stderr
+    assert [row["text"] for row in all_rows(tmp_path / "out")] == ["2x"]

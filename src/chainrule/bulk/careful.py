@@ -1,6 +1,6 @@
 """Rows of which one may end the process: it costs itself alone.
 
-In: rows, what answers them, and notes that outlive the process. Out: a record for each row. Before
+In: rows, what answers them, and notes that outlive the process. Out: a result for each row. Before
 it begins with some rows it notes which; a process that finds such a note of an earlier one goes
 through them one by one, and a row that ended two processes while it was alone is given up. It knows
 neither Ray nor what is answered.
@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import faulthandler
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import IO, Any, Final, Protocol
+from typing import IO, Any, Final, Protocol, TypeVar
 
-from chainrule.bulk.labor import Answering, Labor, Rows
-from chainrule.records.sinks import Record
 from chainrule.settings import MICRO_BATCH
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+_Taken = TypeVar("_Taken", contravariant=True)
+_Given = TypeVar("_Given", covariant=True)
 
 DEATHS: Final = 2
 """Processes that a row may end before it is given up."""
@@ -37,8 +40,26 @@ class Notes(Protocol):
         ...
 
 
-def answer(labor: Labor, answering: Answering, rows: Rows, notes: Notes) -> list[Record]:
-    """The record of each row.
+class Handling(Protocol[_Taken, _Given]):
+    """What is done with rows, as far as it matters here."""
+
+    @property
+    def patience_s(self) -> float:
+        """Seconds after which whoever is at a single row hangs."""
+        ...
+
+    def lost(self, row: _Taken, problem: str, /) -> _Given:
+        """What becomes of a row that ends whatever process is at it."""
+        ...
+
+
+def answer(
+    labor: Handling[In, Out],
+    answering: Callable[[Sequence[In]], list[Out]],
+    rows: Sequence[In],
+    notes: Notes,
+) -> list[Out]:
+    """What is found for each row.
 
     Args:
         labor: what is done.
@@ -46,7 +67,7 @@ def answer(labor: Labor, answering: Answering, rows: Rows, notes: Notes) -> list
         rows: any number of them.
         notes: of this process and of those before it.
     """
-    records: list[Record] = []
+    records: list[Out] = []
     for start in range(0, len(rows), MICRO_BATCH):
         batch = rows[start : start + MICRO_BATCH]
         if notes.deaths(start, len(batch)):
@@ -59,9 +80,13 @@ def answer(labor: Labor, answering: Answering, rows: Rows, notes: Notes) -> list
 
 
 def _one_by_one(
-    labor: Labor, answering: Answering, batch: Rows, start: int, notes: Notes
-) -> list[Record]:
-    records: list[Record] = []
+    labor: Handling[In, Out],
+    answering: Callable[[Sequence[In]], list[Out]],
+    batch: Sequence[In],
+    start: int,
+    notes: Notes,
+) -> list[Out]:
+    records: list[Out] = []
     for place, entry in enumerate(batch, start=start):
         if notes.deaths(place, 1) >= DEATHS:
             problem = f"it ended {DEATHS} worker processes, or they gave no answer in time"

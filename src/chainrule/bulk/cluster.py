@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from chainrule.bulk.ledger import Ledger
-from chainrule.errors import ConfigError, InputError
+from chainrule.errors import ChainruleError, ConfigError, InputError
 
 if TYPE_CHECKING:
     from ray.data import DataContext
@@ -117,6 +117,23 @@ def whole_rows() -> Iterator[None]:
     logging.getLogger("ray.data").setLevel(logging.CRITICAL + 1)  # we tell what it raises
     with DataContext.current(ours):
         yield
+
+
+@contextmanager
+def in_words(remedy: str, kind: type[ChainruleError] = ChainruleError) -> Iterator[None]:
+    """What Ray raises meanwhile becomes one line of ours.
+
+    Args:
+        remedy: what is left, and what the user can do.
+        kind: of the error.
+    """
+    import ray
+
+    try:
+        yield
+    except ray.exceptions.RayError as error:
+        reason = str(error).strip().splitlines()[-1]
+        raise kind(f"the cluster failed ({reason}); {remedy}") from None
 
 
 def new_ledger() -> Any:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from chainrule.bulk.cluster import Cluster, connected, whole_rows
+from chainrule.bulk.cluster import Cluster, connected, in_words, whole_rows
 from chainrule.corpus.shards import (
     LINES_PER_SHARD,
     Plan,
@@ -42,7 +42,8 @@ def make_shards_on(
     progress(min(done * LINES_PER_SHARD, plan.lines))
     if not missing:
         return
-    with connected(cluster), whole_rows():
+    remedy = "what is finished was kept: run the same command again"
+    with connected(cluster), whole_rows(), in_words(remedy, CorpusError):
         import ray.data
 
         indices = ray.data.from_items(
@@ -53,15 +54,8 @@ def make_shards_on(
             fn_args=(plan, parts.resolve()),
             compute=ray.data.TaskPoolStrategy(size=cluster.actors or workers),
         )
-        try:
-            for count, _ in enumerate(made.iter_rows(), start=done + 1):
-                progress(min(count * LINES_PER_SHARD, plan.lines))
-        except ray.exceptions.RayError as error:
-            reason = str(error).strip().splitlines()[-1]
-            raise CorpusError(
-                f"the cluster failed ({reason}); what is finished was kept: run the same command "
-                "again"
-            ) from None
+        for count, _ in enumerate(made.iter_rows(), start=done + 1):
+            progress(min(count * LINES_PER_SHARD, plan.lines))
     progress(plan.lines)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from chainrule.bulk.careful import answer
 from chainrule.bulk.cluster import ACTOR_CPUS, Cluster, keep_all, new_ledger, reach
-from chainrule.bulk.labor import Labor
+from chainrule.bulk.labor import Labor, afar
 from chainrule.bulk.ledger import LedgerNotes
 from chainrule.checker.grade import Rules
 from chainrule.errors import InputError
@@ -65,8 +65,8 @@ def solve(
     """
     seconds = task_named(task).timeout_s if timeout_s is None else timeout_s
     folder = DEFAULT_BUNDLE if bundle is None else Path(bundle)
-    settings = Settings("ct2", beam, seconds, True, 1, folder, task, simplify)
-    return _mapped(dataset, Labor(settings), actors, order=order)
+    settings = Settings("ct2", beam, seconds, True, None, folder, task, simplify)
+    return _mapped(dataset, Labor(afar(settings)), actors, order=order)
 
 
 def grade(

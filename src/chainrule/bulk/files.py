@@ -22,6 +22,7 @@ from chainrule.bulk.cluster import (
     READER_CPUS,
     Cluster,
     connected,
+    in_words,
     new_ledger,
     whole_rows,
 )
@@ -37,7 +38,7 @@ from chainrule.bulk.parts import (
     refuse_strangers,
     write_part,
 )
-from chainrule.errors import ChainruleError, InputError
+from chainrule.errors import InputError
 from chainrule.records.runs import Files, Identity, begun
 from chainrule.records.sinks import KINDS, Layout
 
@@ -129,7 +130,8 @@ def _answered(
     task: Task, paths: list[Path], known: dict[str, str], cluster: Cluster, rows: int
 ) -> Iterator[dict[str, Any]]:
     """A line of the manifest for each part that is not known, as they are done."""
-    with connected(cluster) as actors, whole_rows():
+    remedy = "what is done is kept: go on with --resume"
+    with connected(cluster) as actors, whole_rows(), in_words(remedy):
         import ray.data
 
         from chainrule.bulk.reading import PartSource
@@ -141,18 +143,12 @@ def _answered(
             compute=ray.data.ActorPoolStrategy(size=actors),
             num_cpus=ACTOR_CPUS,
         )
-        try:
-            for found in data.iter_rows():
-                if problem := found.pop("problem"):
-                    raise InputError(problem)
-                counts = {k: n for k, n in found.pop("counts").items() if n}
-                known[found["part"]] = found["input"]
-                yield {**found, "counts": counts}
-        except ray.exceptions.RayError as error:
-            reason = str(error).strip().splitlines()[-1]
-            raise ChainruleError(
-                f"the cluster failed ({reason}); what is done is kept: go on with --resume"
-            ) from None
+        for found in data.iter_rows():
+            if problem := found.pop("problem"):
+                raise InputError(problem)
+            counts = {k: n for k, n in found.pop("counts").items() if n}
+            known[found["part"]] = found["input"]
+            yield {**found, "counts": counts}
 
 
 def _read(

@@ -7,7 +7,7 @@ record of each. It can be sent to other machines, and does not know them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -24,6 +24,12 @@ from chainrule.solver import Solver
 
 Rows: TypeAlias = "Sequence[Entry[Any]]"
 Answering: TypeAlias = "Callable[[Rows], list[Record]]"
+
+
+def afar(settings: Settings) -> Settings:
+    """Settings for one of many processes, wherever it is: one processor, and a path that does not
+    depend on where the command was given."""
+    return replace(settings, threads=1, bundle=settings.bundle.resolve())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from chainrule.answer import RULES, Query
 from chainrule.bulk.cluster import Cluster
-from chainrule.bulk.labor import Labor
+from chainrule.bulk.labor import Labor, afar
 from chainrule.cli.far import run_far
 from chainrule.cli.stream import Job, processors, run_job
 from chainrule.records.record import BATCH, entries, fields, kinds
@@ -56,7 +55,7 @@ def run_on(cluster: Cluster, files: Files, solver: Solver, *, rows: int) -> int:
     Raises:
         InputError: as in `run`; or the cluster cannot be reached.
     """
-    return run_far(Labor(replace(solver.settings, threads=1)), cluster, files, _summary, rows)
+    return run_far(Labor(afar(solver.settings)), cluster, files, _summary, rows)
 
 
 def _summary(counts: Counter[str]) -> str:

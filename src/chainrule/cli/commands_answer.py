@@ -14,6 +14,8 @@ from typing import Annotated
 import typer
 
 from chainrule.cli.options import (
+    Actors,
+    Address,
     ClusterOptions,
     ExcelSafe,
     FormOptions,
@@ -21,6 +23,7 @@ from chainrule.cli.options import (
     Keep,
     Letter,
     Overwrite,
+    Place,
     Resume,
     SolverOptions,
     Table,
@@ -189,13 +192,21 @@ def evaluate(
     write_scores: Annotated[
         bool, typer.Option("--write-scores", help="Put the counts into the bundle's manifest.")
     ] = False,
+    on: Annotated[
+        Place | None, typer.Option(help="ray: on a cluster; the times are then of its actors.")
+    ] = None,
+    address: Address = None,
+    actors: Actors = None,
     asked: SolverOptions = NO_CHOICE,
 ) -> None:
     """Measure the model alone and the whole system on suites of functions."""
+    from chainrule.bulk.cluster import Cluster
     from chainrule.cli.evaluate import run
 
+    cluster = None if on is None else Cluster(address, actors)
+    solver = asked.solver(task)
     raise typer.Exit(
-        run(suite, asked.solver(task), out=out, limit=limit, write_scores=write_scores)
+        run(suite, solver, out=out, limit=limit, write_scores=write_scores, cluster=cluster)
     )
 
 

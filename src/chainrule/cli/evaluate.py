@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -14,6 +15,8 @@ from typing import Any
 
 from rich.console import Console
 
+from chainrule.bulk.cluster import Cluster
+from chainrule.bulk.evaluation import measure_on
 from chainrule.cli.bar import show
 from chainrule.errors import InputError
 from chainrule.evaluate.metrics import Outcome
@@ -32,6 +35,7 @@ def run(
     out: Path | None = None,
     limit: int | None = None,
     write_scores: bool = False,
+    cluster: Cluster | None = None,
 ) -> int:
     """Measure a solver on suites.
 
@@ -41,12 +45,14 @@ def run(
         out: a file for all counts and the missed problems, as JSON.
         limit: problems of each suite, from its beginning.
         write_scores: put the counts of each suite into the manifest of the solver's bundle.
+        cluster: which machines answer; None for this one.
 
     Returns:
         0; 1 if an answer was shown that is wrong, by the word of `evaluate.judge`.
 
     Raises:
-        InputError: a suite cannot be read, or `out` cannot be written.
+        InputError: a suite cannot be read, or `out` cannot be written, or the
+            cluster cannot be reached.
         CheckpointError: the scores cannot be written into the bundle.
     """
     if write_scores and limit is not None:
@@ -56,8 +62,10 @@ def run(
     problems = read_suites(suites, limit)
     if out is not None:
         _write(out, "")  # a name that cannot be written to shows itself at once
+    here = partial(measure, solver)
+    ask = here if cluster is None else partial(measure_on, cluster, solver.settings)
     with show(len(problems)) as progress:
-        outcomes = measure(solver, problems, progress)
+        outcomes = ask(problems, progress)
     _print(outcomes)
     about = {"suites": [str(path) for path in suites], "limit": limit, **_how(solver)}
     report = plain(outcomes, about)

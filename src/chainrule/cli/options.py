@@ -144,6 +144,9 @@ class FormOptions:
 Address = Annotated[
     str | None, typer.Option(help="Of the cluster: auto, HOST:PORT; else this machine is one.")
 ]
+Actors = Annotated[
+    int | None, typer.Option(min=1, help="Processes of the cluster; one a processor.")
+]
 
 
 class Place(StrEnum):
@@ -161,9 +164,7 @@ class ClusterOptions:
         typer.Option(help="ray: on a cluster; IN may be a folder, and OUT is one, of parts."),
     ] = None
     address: Address = None
-    actors: Annotated[
-        int | None, typer.Option(min=1, help="Processes of the cluster; one a processor.")
-    ] = None
+    actors: Actors = None
     part_rows: Annotated[int, typer.Option(min=1, help="Records of each part.")] = 10_000
 
     def cluster(self) -> Cluster:

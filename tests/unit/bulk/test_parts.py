@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chainrule.bulk.labor import Labor
+from chainrule.bulk.labor import Labor, afar
 from chainrule.bulk.parts import clear, count, inputs, parts_of, refuse_strangers, write_part
 from chainrule.checker.grade import Rules
 from chainrule.errors import InputError
@@ -82,3 +82,8 @@ def test_an_output_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None
     with pytest.raises(InputError, match="holds file, which is no part of an output: name another"):
         refuse_strangers(tmp_path)
     assert os.listdir(tmp_path) == ["file"]
+
+
+def test_settings_that_travel_have_one_processor_and_a_path_that_holds_anywhere() -> None:
+    settings = afar(Settings(bundle=Path("models/mine")))
+    assert (settings.threads, settings.bundle) == (1, Path.cwd() / "models" / "mine")

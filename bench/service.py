@@ -6,15 +6,14 @@ In: nothing; it starts `chainrule serve` itself, on loopback. Out: what one pers
 (`service_bars.py`; `--bars` for that alone), then a table in Markdown. First the capacity is
 measured (closed loop: as many clients as workers and two more). Then, at 0.5, 1, 2 and 5 times
 that, a request is sent at each of the scheduled times, whether or not the ones before were
-answered; its latency counts from its scheduled time. Functions are drawn from a suite, seeded.
+answered; its latency counts from its scheduled time. Every question is asked once (`fresh.py`): the
+workers remember what they answered.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import json
-import random
 import subprocess
 import sys
 import time
@@ -24,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import service_bars as bars
+from fresh import SEED, Fresh
 
 FACTORS = (0.5, 1.0, 2.0, 5.0)
 HEAD = (
@@ -89,31 +89,30 @@ class Wire:
         return int(found.split(b" ", 2)[1])
 
 
-async def closed_loop(wire: Wire, bodies: list[bytes], clients: int, seconds: float) -> float:
+async def closed_loop(wire: Wire, fresh: Fresh, clients: int, seconds: float) -> float:
     """Answers a second when each client asks as soon as it was answered."""
     until = time.perf_counter() + seconds
     answered = 0
-    rng = random.Random(clients)
 
     async def client() -> None:
         nonlocal answered
         while time.perf_counter() < until:
-            right = await wire.post(rng.choice(bodies)) == 200
+            right = await wire.post(fresh.body()) == 200
             answered += right
 
     await asyncio.gather(*(client() for _ in range(clients)))
     return answered / seconds
 
 
-async def open_loop(wire: Wire, bodies: list[bytes], rate: float, seconds: float) -> Tally:
+async def open_loop(wire: Wire, fresh: Fresh, rate: float, seconds: float) -> Tally:
     """Requests at their scheduled times."""
     tally = Tally()
-    rng = random.Random(0)
+    fresh.stock(int(rate * seconds))
     start = time.perf_counter()
 
     async def one(number: int) -> None:
         due = start + number / rate
-        status = await wire.post(rng.choice(bodies))
+        status = await wire.post(fresh.body())
         tally.statuses[status] += 1
         if status == 200:
             tally.seconds.append(time.perf_counter() - due)
@@ -152,14 +151,15 @@ def row(factor: float, rate: float, capacity: float, seconds: float, tally: Tall
     )
 
 
-async def measure(port: int, pid: int, bodies: list[bytes], options: argparse.Namespace) -> None:
+async def measure(port: int, pid: int, fresh: Fresh, options: argparse.Namespace) -> None:
     """Print the table."""
     wire = Wire(port)
-    await closed_loop(wire, bodies, options.workers + 2, 3)
-    capacity = await closed_loop(wire, bodies, options.workers + 2, options.seconds)
+    rate = await closed_loop(wire, fresh, options.workers + 2, 3)
+    fresh.stock(int(1.5 * rate * options.seconds))
+    capacity = await closed_loop(wire, fresh, options.workers + 2, options.seconds)
     print(f"capacity: {capacity:.0f} answers a second, {options.workers} workers\n\n{HEAD}")
     for factor in FACTORS:
-        tally = await open_loop(wire, bodies, factor * capacity, options.seconds)
+        tally = await open_loop(wire, fresh, factor * capacity, options.seconds)
         mib = memory(pid)
         line = row(factor, factor * capacity, capacity, options.seconds, tally, mib)
         print(line, flush=True)
@@ -170,13 +170,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--suite", type=Path, default=Path("suites/general.jsonl"))
-    parser.add_argument("--repeats", type=int, default=200, help="of a call, for its quantiles")
+    parser.add_argument("--seed", type=int, default=SEED, help="of the questions")
+    parser.add_argument("--questions", type=int, default=200, help="of a call, for its quantiles")
     parser.add_argument("--bars", action="store_true", help="no load, the bars alone")
     options = parser.parse_args()
-    lines = options.suite.read_text().splitlines()[:500]
-    asked = [json.loads(line) for line in lines]
-    bodies = [json.dumps({"f": one["f"], "var": one["var"]}).encode() for one in asked]
+    fresh = Fresh(options.seed)
     command = [str(Path(sys.executable).parent / "chainrule")]
     started = time.perf_counter()
     with subprocess.Popen(
@@ -186,10 +184,11 @@ def main() -> None:
         try:
             assert process.stdout is not None
             port = int(process.stdout.readline().rsplit(":", 1)[1].strip("/\n"))
-            for line in bars.lines(port, time.perf_counter() - started, options.repeats):
+            up_s = time.perf_counter() - started
+            for line in bars.lines(port, up_s, fresh, options.questions):
                 print(line, flush=True)
             if not options.bars:
-                asyncio.run(measure(port, process.pid, bodies, options))
+                asyncio.run(measure(port, process.pid, fresh, options))
         finally:
             process.terminate()
 

@@ -14,57 +14,78 @@ from collections.abc import Callable, Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 
+from fresh import Fresh
+
+Question = dict[str, str]
 PAGE = Path(__file__).parents[1] / "src/chainrule/service/page"
-APART = ("swagger-ui", "manifest.json", "LICENSE", "NOTICES", "docs")  # not what the page loads
-ASKED = {"f": "x^2 sin(3x)"}
+APART = (
+    "swagger-ui",
+    "mathlive.min.mjs",
+    "manifest.json",
+    "LICENSE",
+    "NOTICES",
+    "docs",
+)  # not what the page loads by itself
+WARM = 20
+"""Questions that are asked before those that count."""
 
 
-def lines(port: int, up_s: float, repeats: int) -> Iterator[str]:
+def lines(port: int, up_s: float, fresh: Fresh, questions: int) -> Iterator[str]:
     """The bars, each with what was measured.
 
     Args:
         port: of the service, on loopback.
         up_s: seconds from its start until it said where it is.
-        repeats: of each call, one after the other over one connection.
+        fresh: questions that no process has heard.
+        questions: of each call, one after the other over one connection.
     """
     yield f"up after {up_s:.2f} s (bar: 2)"
-    yield f"in Python: {quantiles(in_python(), repeats)}"
-    asked, read = (quantiles(over_http(port, call), repeats) for call in ("/v1/diff", "/v1/read"))
-    yield f"/v1/diff: {asked} (bar: p50 8 where Python has 2)"
-    yield f"/v1/read: {read} (bar: p95 50)"
+    asked = fresh.take(WARM + questions)
+    alone, served = (timed(call, asked) for call in (in_python(), over_http(port, "/v1/diff")))
+    yield f"in Python: {quantiles(alone)}"
+    yield f"/v1/diff: {quantiles(served)}, the same questions (bar: p50 8 where Python has 2)"
+    more = [one - other for one, other in zip(served, alone, strict=True)]
+    yield f"/v1/diff beyond Python: {quantiles(more)}"
+    read = timed(over_http(port, "/v1/read"), fresh.take(WARM + questions))
+    yield f"/v1/read: {quantiles(read)} (bar: p95 50)"
     yield f"the page: {page_bytes() / 1000:.0f} kB compressed (bar: 500)"
     paint = first_paint(port)
     yield f"first paint: {paint:.0f} ms (bar: 1000)" if paint else "first paint: no Chromium here"
 
 
-def quantiles(call: Callable[[], object], repeats: int) -> str:
-    """Median and 95th percentile of a call, in milliseconds."""
-    for _ in range(20):
-        call()
+def timed(call: Callable[[Question], object], asked: list[Question]) -> list[float]:
+    """Milliseconds of each question but the first `WARM`."""
     took = []
-    for _ in range(repeats):
+    for question in asked:
         started = time.perf_counter()
-        call()
+        call(question)
         took.append(1000 * (time.perf_counter() - started))
-    took.sort()
-    return f"p50 {took[len(took) // 2]:.1f} ms, p95 {took[int(0.95 * len(took))]:.1f} ms"
+    return took[WARM:]
 
 
-def in_python() -> Callable[[], object]:
-    """The same question without a service."""
+def quantiles(took: list[float]) -> str:
+    """Median and 95th percentile, in milliseconds."""
+    ordered = sorted(took)
+    return (
+        f"p50 {ordered[len(ordered) // 2]:.1f} ms, p95 {ordered[int(0.95 * len(ordered))]:.1f} ms"
+    )
+
+
+def in_python() -> Callable[[Question], object]:
+    """The questions without a service."""
     from chainrule import Solver
 
     solver = Solver(threads=1)
-    return lambda: solver.solve(ASKED["f"])
+    return lambda question: solver.solve(question["f"], question["var"])
 
 
-def over_http(port: int, call: str) -> Callable[[], object]:
-    """A question over a connection that stays open."""
+def over_http(port: int, call: str) -> Callable[[Question], object]:
+    """Questions over a connection that stays open."""
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
-    body, headers = json.dumps(ASKED), {"Content-Type": "application/json"}
+    headers = {"Content-Type": "application/json"}
 
-    def ask() -> bytes:
-        connection.request("POST", call, body, headers)
+    def ask(question: Question) -> bytes:
+        connection.request("POST", call, json.dumps(question), headers)
         return connection.getresponse().read()
 
     return ask

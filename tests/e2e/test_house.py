@@ -66,6 +66,7 @@ def test_the_workflow_runs_every_python_that_is_promised() -> None:
     [
         ("vendor.github-workflows", ".github/workflows/check.yml"),
         ("vendor.citation-file-format", "CITATION.cff"),
+        ("vendor.compose-spec", "deploy/compose.yaml"),
     ],
 )
 def test_files_that_others_read_follow_their_schemas(schema: str, path: str) -> None:

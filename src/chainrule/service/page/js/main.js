@@ -4,6 +4,7 @@ import { hashOf, pages, stateOf } from "./address.js";
 import { ask } from "./api.js";
 import { $, make } from "./dom.js";
 import { examples } from "./examples.js";
+import { close, Formula } from "./formula.js";
 import { Graph } from "./graph.js";
 import { curvesOf } from "./curves.js";
 import * as history from "./history.js";
@@ -108,6 +109,7 @@ function arrive() {
   at = location.hash;
   view = asked.view;
   running?.abort();
+  close();
   for (const link of document.querySelectorAll("[data-view]")) link.toggleAttribute("aria-current", false);
   for (const link of document.querySelectorAll(`[data-view="${view}"]`)) link.setAttribute("aria-current", "page");
   $("page").hidden = isTask();
@@ -162,7 +164,7 @@ function recall(event) {
 }
 
 function keys(event) {
-  const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+  const typing = /^(INPUT|SELECT|TEXTAREA|MATH-FIELD)$/.test(event.target.tagName);
   if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || !isTask()) return;
   event.preventDefault();
   $("f").focus();
@@ -186,7 +188,10 @@ function start() {
   theme();
   printing();
   history.start();
-  for (const id of ["f", "g"]) $(`field-${id}`).after(keysFor($(id)));
+  for (const [id, preview] of [["f", first], ["g", second]]) {
+    $(`field-${id}`).after(keysFor($(id)));
+    new Formula($(id), $(`field-${id}`), () => preview.latex);
+  }
   $("ask").addEventListener("submit", (event) => { event.preventDefault(); submit(); });
   $("var").addEventListener("change", (event) => { letters.by = event.target.value; first.now(); again(); });
   $("order").addEventListener("change", (event) => { letters.order = Number(event.target.value); first.now(); again(); });

@@ -13,6 +13,7 @@ export class Preview {
     Object.assign(this, { input, field, reading, beside, told });
     this.mirror = field.querySelector(".mirror");
     this.room = 0;
+    this.latex = "";
     input.addEventListener("input", () => this.later());
     input.addEventListener("scroll", () => this.align());
   }
@@ -27,11 +28,13 @@ export class Preview {
     clearTimeout(this.timer);
     this.abort?.abort();
     const text = this.input.value;
+    this.latex = ""; // of the text, where it has one that says the same
     if (!text.trim()) { this.room = 0; this.fit(); this.reading.replaceChildren(); this.mark(null); this.told(null); return; }
     this.abort = new AbortController();
     try {
       const found = await ask("read", { f: text, ...this.beside() }, this.abort.signal);
       this.mark(null);
+      this.latex = found.dependent ? "" : found.by.length ? found.question_latex : found.latex;
       this.told(found);
       const node = make("div", { class: "math" });
       draw(found.question_latex ?? found.latex, node, true);

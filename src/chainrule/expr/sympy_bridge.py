@@ -16,7 +16,9 @@ import sympy
 
 from chainrule.errors import InputError, TooLarge
 from chainrule.expr.meanings import extreme, factorial_of, polygamma
-from chainrule.expr.operators import CONSTANTS, OPERATORS
+from chainrule.expr.operators import CONSTANTS, OPERATORS, is_root_sum
+from chainrule.expr.residues import sum_over_roots
+from chainrule.expr.root_sums import written
 from chainrule.expr.tree import Expr, const, make, num, sym, unary
 
 MAX_EVALUATED_BITS: Final = 33_000
@@ -60,6 +62,8 @@ def to_sympy(e: Expr, symbols: Mapping[str, Any] | None = None) -> Any:
         return sympy.Rational(value.numerator, value.denominator)
     if op in _CONSTANTS:
         return _CONSTANTS[op]
+    if is_root_sum(op):
+        return _to_root_sum(e, symbols)
     args = [to_sympy(a, symbols) for a in e.args]
     if op in _TO:
         head, places = _TO[op]
@@ -77,6 +81,22 @@ def to_sympy(e: Expr, symbols: Mapping[str, Any] | None = None) -> Any:
         return a / b
     assert op == "pow"
     return _power(a, b)
+
+
+def _to_root_sum(e: Expr, symbols: Mapping[str, Any] | None) -> Any:
+    """SymPy's own sum over roots; it writes some of them out in radicals."""
+    both = written(e)
+    t = sympy.Dummy(both.letter)
+    known = {**(symbols or {}), both.letter: t}
+    equation, summand = (to_sympy(part, known) for part in (both.equation, both.summand))
+    return sympy.RootSum(equation, sympy.Lambda(t, summand), auto=False)
+
+
+def _from_root_sum(e: Any) -> Expr:
+    (t,) = e.fun.variables
+    letter = sympy.Symbol("_t")  # no name that a user's symbol has
+    equation = e.poly.as_expr(letter)
+    return sum_over_roots("_t", from_sympy(equation), from_sympy(e.fun.expr.subs(t, letter)))
 
 
 def _power(a: Any, b: Any) -> Any:
@@ -134,6 +154,8 @@ def from_sympy(e: Any) -> Expr:
         return tree
     if e.is_Pow:
         return _from_power(e)
+    if isinstance(e, sympy.RootSum):
+        return _from_root_sum(e)
     raise InputError(f"SymPy's {e.func.__name__} has no counterpart in chainrule")
 
 

@@ -24,7 +24,19 @@ def found(
     return definite(parse(f), "x", lower, upper, antiderivative=known, digits=digits)
 
 
+QUINTIC = "RootSum(t^5 - t - 1, ln(x - t)/(5t^4 - 1))"
+SHIFTED = "RootSum(t^5 + t + 3, t^3*ln(x - t)/(5t^4 + 1))"
+
 EXACT = [
+    (
+        "1/(x^5 - x - 1)",
+        "2",
+        "3",
+        QUINTIC,
+        f"{QUINTIC.replace('x', '3')} - {QUINTIC.replace('x', '2')}",
+    ),
+    ("1/(x^5 - x - 1)", "2", "oo", QUINTIC, f"-{QUINTIC.replace('x', '2')}"),
+    ("x^3/(x^5 + x + 3)", "oo", "-1", SHIFTED, SHIFTED.replace("x", "-1")),
     ("x^2", "0", "1", "x^3/3", "1/3"),
     ("x^2", "1", "0", "x^3/3", "-1/3"),
     ("x*exp(-x)", "0", "oo", "-(x+1)*exp(-x)", "1"),

@@ -15,6 +15,7 @@ from typing import Any, Final
 import sympy
 
 from chainrule.errors import InputError, TooLarge
+from chainrule.expr.bounds import Bound, Infinity, Integration
 from chainrule.expr.meanings import extreme, factorial_of, polygamma
 from chainrule.expr.operators import CONSTANTS, OPERATORS, is_root_sum
 from chainrule.expr.residues import sum_over_roots
@@ -117,12 +118,43 @@ def symbols_of(e: Any) -> dict[str, Any]:
     {'x': x}
     """
     found: dict[str, Any] = {}
-    for symbol in e.free_symbols:
+    bound = e.variables if isinstance(e, sympy.Integral) else ()
+    for symbol in (*e.free_symbols, *bound):
         if found.setdefault(symbol.name, symbol) != symbol:
             raise InputError(
                 f"two symbols with different assumptions are called {symbol.name}: rename one"
             )
     return found
+
+
+def integral_from_sympy(e: Any) -> tuple[Expr, tuple[Integration, ...]]:
+    """What a SymPy `Integral` integrates, and over what, the innermost first.
+
+    Raises:
+        InputError: it has something that chainrule has no operator for, or one bound only.
+
+    >>> x, y = sympy.symbols("x y")
+    >>> function, over = integral_from_sympy(sympy.Integral(x * y, (x, 0, y), (y, 0, sympy.oo)))
+    >>> function, [(each.variable, each.upper) for each in over]
+    (mul(x, y), [('x', y), ('y', <Infinity.PLUS: 'oo'>)])
+    """
+    over = []
+    for limits in e.limits:
+        variable, *bounds = limits
+        if len(bounds) == 1:
+            raise InputError(
+                f"the integral has one bound for {variable}: give both, or none for an "
+                "antiderivative"
+            )
+        over.append(Integration(variable.name, *map(bound_from_sympy, bounds)))
+    return from_sympy(e.function), tuple(over)
+
+
+def bound_from_sympy(e: Any) -> Bound:
+    """A bound of an integral."""
+    if e in (sympy.oo, -sympy.oo):
+        return Infinity.PLUS if e == sympy.oo else Infinity.MINUS
+    return from_sympy(e)
 
 
 def from_sympy(e: Any) -> Expr:
@@ -156,6 +188,8 @@ def from_sympy(e: Any) -> Expr:
         return _from_power(e)
     if isinstance(e, sympy.RootSum):
         return _from_root_sum(e)
+    if isinstance(e, sympy.Integral):
+        raise InputError("SymPy's Integral stands alone, as in chainrule.integrate(Integral(f, x))")
     raise InputError(f"SymPy's {e.func.__name__} has no counterpart in chainrule")
 
 

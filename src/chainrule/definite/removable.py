@@ -1,8 +1,8 @@
-"""Gaps of an integrand that are none: `sin(x)/x` at 0, `x^x` and `x*ln(x)` there.
+"""Gaps of an integrand that are none: `sin(x)/x` at 0, `x^x` and `x*ln(x)` there; and jumps.
 
 In: an integrand and a narrow stretch on which balls give no value, since a quotient is 0/0 in it,
-or a power 0^0, or a product 0·ln(0). Out: a ball that holds the integral over the stretch, or
-nothing.
+or a power 0^0, or a product 0·ln(0), or since a part jumps. Out: a ball that holds the integral
+over the stretch, or nothing.
 
 Where numerator and denominator both vanish at a place c of the stretch, their quotient is that of
 their derivatives somewhere else in it (Cauchy's mean value theorem), and so again. Where u vanishes
@@ -17,6 +17,7 @@ from typing import Final
 
 from flint import arb, ctx
 
+from chainrule.checker.ball_functions import REAL
 from chainrule.checker.balls import rational_value
 from chainrule.checker.zeros import Stretch
 from chainrule.definite.cover import BITS, ball, exactly
@@ -26,6 +27,7 @@ from chainrule.definite.values import Line
 from chainrule.errors import TooLarge
 from chainrule.expr import Expr, differentiate, make, substitute
 from chainrule.expr.fold import ZERO
+from chainrule.expr.operators import JUMPS
 from chainrule.simplifier import simplify
 
 _MOST_TIMES: Final = 4
@@ -110,7 +112,10 @@ def _value(f: Expr, variable: str, stretch: Stretch) -> arb | None:
 
 
 def _bridged(node: Expr, variable: str, stretch: Stretch) -> arb | None:
-    """A ball for a node that is 0/0, 0^0 or 0·ln(0) at a gap; `_PLAIN` for any other."""
+    """A ball for a node that jumps or is 0/0, 0^0 or 0·ln(0) at a gap; `_PLAIN` for any other."""
+    if node.op in JUMPS and not _at(node, variable, stretch).is_finite():
+        at = _at(node.args[0], variable, stretch)
+        return REAL[node.op](at) if at.is_finite() else None
     if node.op == "div" and _vanishes(node.args[1], variable, stretch):
         return _quotient(node, variable, stretch)
     if node.op == "pow" and rational_value(node.args[1]) is None:

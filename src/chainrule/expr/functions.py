@@ -207,12 +207,9 @@ class Functions(Sums):
         if len(arguments) < 2:
             self.i -= 1
             raise self.fail(f"{name} takes two arguments", "','")
-        first, second = arguments
         if name == "root":
-            return nth_root(first, second)
-        if name == "atan2":
-            return applied("atan", first, second)
-        return binary(name, first, second)
+            return nth_root(*arguments)
+        return applied("atan", *arguments) if name == "atan2" else binary(name, *arguments)
 
     def special(self, name: str) -> Expr:
         """min(a, b, ...), max(a, b, ...), factorial(n), polygamma(n, x), psi(x)."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from chainrule.answer import Answer, Query
+    from chainrule.answer import Answer
     from chainrule.area import Area
     from chainrule.solver import Solver
 
@@ -160,7 +160,7 @@ def integrate(
 
     Args:
         function: in any notation that `docs/notation.md` lists (`∫_0^1 x^2 dx` is read too), or a
-            SymPy expression: the answer's `.sympy()` is then in the same symbols.
+            SymPy expression or `Integral`: the answer's `.sympy()` is then in the same symbols.
         variable: a name or a SymPy symbol, or with its bounds as in `sympy.integrate`, `(x, 0, 1)`;
             inferred where the function has one symbol, or x among several.
         lower, upper: a text (`-oo` is one), a number or a SymPy expression; both or neither.
@@ -183,27 +183,14 @@ def integrate(
     """
     from dataclasses import replace
 
-    from chainrule.objects import query_about, variable_and_bounds
-
-    variable, lower, upper = variable_and_bounds(variable, lower, upper)
-    query, symbols = query_about(function, variable, letters=letters)
-    found = _integral(query, (lower, upper), digits, timeout_s, over_poles=principal)
-    return replace(found, symbols=symbols)
-
-
-def _integral(
-    query: Query, ends: tuple[object, object], digits: int, timeout_s: float, *, over_poles: bool
-) -> Answer | Area:
-    """The answer to a question whose bounds are in its text, or beside it, or nowhere."""
     from chainrule.area import integral
-    from chainrule.objects import bound_of
+    from chainrule.objects import integral_about
     from chainrule.solver import Solver
 
-    lower, upper = (None if each is None else bound_of(each) for each in ends)
+    query, symbols, ends = integral_about(function, variable, (lower, upper), letters=letters)
     solver = Solver(task="integrate", timeout_s=timeout_s)
-    return integral(
-        query, solver, (lower, upper), digits=digits, timeout_s=timeout_s, over_poles=over_poles
-    )
+    found = integral(query, solver, ends, digits=digits, timeout_s=timeout_s, over_poles=principal)
+    return replace(found, symbols=symbols)
 
 
 def simplify(expression: object, variable: object = None) -> Answer:

@@ -13,7 +13,7 @@ from typing import Any
 from chainrule.answer import Query
 from chainrule.errors import InputError
 from chainrule.expr import to_text
-from chainrule.expr.bounds import Bound, Infinity, bound_at
+from chainrule.expr.bounds import Bound, Infinity, bound_at, integral_in_words
 from chainrule.expr.given import is_sympy, read_given
 
 Symbols = tuple[tuple[str, Any], ...]
@@ -86,6 +86,55 @@ def variable_and_bounds(
     if lower is not None or upper is not None:
         raise InputError("the variable has bounds already: say them once")
     return variable
+
+
+def integral_about(
+    function: object,
+    variable: object = None,
+    bounds: tuple[object, object] = (None, None),
+    *,
+    letters: Iterable[str] = (),
+) -> tuple[Query, Symbols, tuple[Bound | None, Bound | None]]:
+    """A question about an integral: the query, the SymPy symbols in it, and its bounds.
+
+    Args:
+        function: as in `query_about`, or an `Integral` of SymPy's.
+        variable: by what, perhaps with its bounds; see `variable_and_bounds`.
+        bounds: lower and upper.
+        letters: as in `Query`.
+
+    Raises:
+        InputError: as for the others; or an `Integral` comes with a variable or with bounds.
+
+    >>> integral_about("x^2", ("x", 0, 1))[2]
+    (0, 1)
+    """
+    if _is_integral(function):
+        if variable is not None or bounds != (None, None):
+            raise InputError(
+                "an Integral says itself by what and from where to where: give it alone"
+            )
+        return _of_sympy_integral(function)
+    variable, *ends = variable_and_bounds(variable, *bounds)
+    query, symbols = query_about(function, variable, letters=letters)
+    lower, upper = (None if each is None else bound_of(each) for each in ends)
+    return query, symbols, (lower, upper)
+
+
+def _is_integral(given: object) -> bool:
+    return is_sympy(given) and type(given).__name__ == "Integral"
+
+
+def _of_sympy_integral(given: Any) -> tuple[Query, Symbols, tuple[Bound | None, Bound | None]]:
+    from chainrule.expr.sympy_bridge import integral_from_sympy, symbols_of
+
+    symbols = tuple(symbols_of(given).items())
+    function, over = integral_from_sympy(given)
+    if len(over) > 1:  # those inside are read from the text, which is that of any other
+        return Query(integral_in_words(function, over)), symbols, (None, None)
+    (only,) = over
+    query = Query(to_text(function), only.variable, given=function)
+    return query, symbols, (only.lower, only.upper)
 
 
 def bound_of(given: object) -> Bound:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from flint import arb
 from pages import SINE, Opener, shown
 
+from chainrule.algebra import real_root_sum
 from chainrule.expr.operators import OPERATORS
 
 
@@ -56,6 +58,20 @@ def test_every_operator_can_be_drawn_as_a_graph(visit: Opener) -> None:
     assert len(values) == len(trees)
     nowhere = {"asec", "acsc", "acosh"}  # at 1/2
     assert {tree[0] for tree, value in zip(trees, values, strict=True) if value == "NaN"} == nowhere
+
+
+def test_a_sum_over_roots_has_the_values_that_the_checker_has(visit: Opener) -> None:
+    page = visit()
+    op = "RootSum:1,0,1:3,1,0,0,0,0,0,1"
+    values = page.evaluate(
+        """async (tree) => {
+            const { compile } = await import("/page/js/evaluate.js");
+            return [3, -2, 0].map((x) => compile(tree)({x}));
+        }""",
+        [op, ["sym", "x"]],
+    )
+    wanted = [float(real_root_sum(op, arb(x))) for x in (3, -2, 0)]
+    assert values == pytest.approx(wanted, abs=1e-12)
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ from chainrule.algebra.kernels import Algebra
 from chainrule.algebra.quotients import Quotients, coefficients
 from chainrule.algebra.rational import is_rational, lowest_terms, rational
 from chainrule.algebra.ring import Form, Full, Poly, Ring, TooCostly, Undefined, give_back
+from chainrule.algebra.root_sums import complex_root_sum, real_root_sum
 from chainrule.algebra.signs import Line, NeedSign, Vacuous, contradict
 from chainrule.algebra.speak import Speaker, speak
 from chainrule.algebra.special import ODD, POLYGAMMA, WITH_POLES
@@ -61,12 +62,14 @@ __all__ = [
     "certain_sign",
     "coefficients",
     "combination",
+    "complex_root_sum",
     "compute",
     "contradict",
     "give_back",
     "is_rational",
     "lowest_terms",
     "rational",
+    "real_root_sum",
     "speak",
     "special_value",
 ]

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from chainrule.algebra.powers import rational_exponent
 from chainrule.algebra.ring import Form, Poly
-from chainrule.algebra.special import KERNELS
+from chainrule.algebra.special import has_kernel
 from chainrule.algebra.special_slopes import slope_of
 from chainrule.algebra.table import Kernel, Quotient, Table
 
@@ -100,7 +100,7 @@ class Derivation:
             return ring.mul(slope, table.inverse(argument))
         if kernel.kind == "abs":
             return ring.mul(ring.mul(argument, slope), table.inverse(itself))
-        if kernel.kind in KERNELS:
+        if has_kernel(kernel.kind):
             return ring.mul(slope, slope_of(table, kernel, itself))
         if kernel.kind in ("asin", "atan"):
             return ring.mul(slope, _of_inverse(table, kernel.kind, argument))

@@ -28,7 +28,7 @@ from chainrule.algebra.signs import Vacuous
 from chainrule.algebra.special_kernels import special
 from chainrule.algebra.table import Kernel, Restart, Table, Units
 from chainrule.algebra.vanishing import Vanishing
-from chainrule.expr.operators import LATE
+from chainrule.expr.operators import LATE, is_root_sum
 from chainrule.expr.tree import Expr
 
 __all__ = [
@@ -183,6 +183,8 @@ class Algebra:
             domain.require_real(self.table, self._vanishing, op, args[0] if args else self.ring.one)
         if op in ("pi", "e"):
             return self.table.constant(op)  # type: ignore[arg-type]
+        if is_root_sum(op):
+            return special(self.table, op, args[0])
         return _UNARY[op](self, args[0])
 
     def add(self, a: Form, b: Form) -> Form:

@@ -21,14 +21,14 @@ from typing import Any, Final
 from flint import fmpq
 
 from chainrule.algebra.ring import Form, Poly, Undefined
-from chainrule.algebra.special import KERNELS
+from chainrule.algebra.special import has_kernel
 from chainrule.algebra.table import Kernel, Quotient, Table, content
 from chainrule.errors import TooLarge
 from chainrule.expr import fold
 from chainrule.expr.limits import MAX_BUILT_NODES
 from chainrule.expr.tree import Expr, const, num, sym, unary
 
-_FUNCTIONS: Final = frozenset(("log", "cos", "sin", "asin", "atan", "abs")) | KERNELS
+_FUNCTIONS: Final = frozenset(("log", "cos", "sin", "asin", "atan", "abs"))
 _HALF: Final = Fraction(1, 2)
 _MINUS_ONE: Final = num(-1)
 
@@ -138,7 +138,7 @@ class Speaker:
                 found = fold.power(_leaf(kernel), num(k))
             elif kernel.kind == "exp":
                 found = self._exp(kernel, kernel.argument, kernel.unit * k)
-            elif kernel.kind in _FUNCTIONS:
+            elif kernel.kind in _FUNCTIONS or has_kernel(kernel.kind):
                 inside = fold.mul(num(kernel.unit), self.quotient(kernel.argument))
                 found = fold.power(unary(kernel.kind, inside), num(k))
             else:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from flint import acb, arb
 
-from chainrule.expr.operators import POLYGAMMAS
+from chainrule.expr.operators import POLYGAMMAS, is_root_sum
 
 POLYGAMMA: Final = {f"polygamma{n}": n for n in range(1, POLYGAMMAS + 1)}
 """The functions of this name, and their orders."""
@@ -24,6 +24,16 @@ STEPS: Final = frozenset(("floor", "ceil"))
 
 KERNELS: Final = ODD | WITH_POLES | STEPS | {"Ci", "Ei", "li"}
 """The functions that have kernels of their own; their kinds are these names."""
+
+
+def has_kernel(name: str) -> bool:
+    """Whether a function has a kernel of its own, of the kind of its name.
+
+    >>> has_kernel("erf"), has_kernel("RootSum:1:1,1,0,1"), has_kernel("sin")
+    (True, True, False)
+    """
+    return name in KERNELS or is_root_sum(name)
+
 
 _LEFTMOST: Final = -200
 _METHODS: Final = {"fresnels": "fresnel_s", "fresnelc": "fresnel_c"}

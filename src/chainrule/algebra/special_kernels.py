@@ -20,8 +20,10 @@ from typing import Final, cast
 
 from chainrule.algebra.absolute import absolute
 from chainrule.algebra.ring import Form, Poly, Undefined
+from chainrule.algebra.root_sums import slope_of_root_sum
 from chainrule.algebra.special import ODD, POLYGAMMA, STEPS, WITH_POLES
 from chainrule.algebra.table import Kernel, Kind, Quotient, Table
+from chainrule.expr.operators import is_root_sum
 
 _HALF: Final = Fraction(1, 2)
 _MOST_STEPS: Final = 12  # of gamma's recurrence
@@ -54,14 +56,16 @@ def special(table: Table, name: str, a: Form) -> Form:
         return _with_poles(table, name, quotient)
     if name in ODD:
         return _odd(table, name, quotient)
-    if quotient.top == quotient.bottom if name == "li" else not quotient.top:
+    if is_root_sum(name):
+        slope_of_root_sum(table, name, a)  # undefined at a root
+    elif quotient.top == quotient.bottom if name == "li" else not quotient.top:
         raise Undefined
     return _kernel(table, name, quotient, real=_is_real(table, name, quotient))
 
 
 def _is_real(table: Table, name: str, a: Quotient) -> bool:
     positive = table.is_positive(a.top) and table.is_positive(a.bottom)
-    return table.is_real(a) and (name == "Ei" or positive)
+    return table.is_real(a) and (name == "Ei" or positive or is_root_sum(name))
 
 
 def _kernel(table: Table, name: str, a: Quotient, *, real: bool) -> Form:

@@ -12,10 +12,11 @@ from typing import Final
 
 from chainrule.algebra import circular, powers
 from chainrule.algebra.ring import Form, Undefined
+from chainrule.algebra.root_sums import slope_of_root_sum
 from chainrule.algebra.special import STEPS
 from chainrule.algebra.special_kernels import special
 from chainrule.algebra.table import Kernel, Table
-from chainrule.expr.operators import POLYGAMMAS
+from chainrule.expr.operators import POLYGAMMAS, is_root_sum
 
 _HALF: Final = Fraction(1, 2)
 
@@ -27,6 +28,8 @@ def slope_of(table: Table, kernel: Kernel, itself: Form) -> Form:
         Undefined: it has none that can be named here.
     """
     assert kernel.argument is not None
+    if is_root_sum(kernel.kind):
+        return slope_of_root_sum(table, kernel.kind, table.form(kernel.argument))
     return _SLOPES[kernel.kind](table, table.form(kernel.argument), itself)
 
 

@@ -16,7 +16,9 @@ from flint import acb, arb, ctx, fmpq
 
 from chainrule.algebra import special
 from chainrule.algebra.ring import Poly
+from chainrule.algebra.root_sums import complex_root_sum
 from chainrule.algebra.table import Kernel, Quotient, Table
+from chainrule.expr.operators import is_root_sum
 
 _PRECISIONS = (128, 512, 1024)
 _POINTS = 2
@@ -169,6 +171,8 @@ class _At:
             return acb((value.real**2 + value.imag**2).sqrt())
         if kernel.kind in ("exp", "cos", "sin"):
             value = value * unit
+        if is_root_sum(kernel.kind):
+            return complex_root_sum(kernel.kind, value)
         if kernel.kind in special.KERNELS:
             return special.value(kernel.kind, value)
         return getattr(value, kernel.kind)()

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from typing import Any, Final
 
 from flint import acb, arb
 
-from chainrule.algebra import POLYGAMMA, special_value
-from chainrule.expr.operators import LATE
+from chainrule.algebra import POLYGAMMA, complex_root_sum, real_root_sum, special_value
+from chainrule.expr.operators import LATE, is_root_sum
 
 Ball = Any  # flint.arb or flint.acb
 _MAX_EXPONENT_BITS = 64
@@ -99,11 +100,34 @@ _SHARED: Final[dict[str, Callable[..., Ball]]] = {
         )
     },
 }  # fmt: skip
-REAL: Final[dict[str, Callable[..., Ball]]] = {
+
+
+class _Functions(dict[str, Callable[..., Ball]]):
+    """Functions by their names; each sum over roots is one.
+
+    Args:
+        of: the functions that are listed.
+        root_sum: the value of a sum over roots, from its name and a ball.
+    """
+
+    def __init__(
+        self, of: dict[str, Callable[..., Ball]], root_sum: Callable[[str, Ball], Ball]
+    ) -> None:
+        super().__init__(of)
+        self._root_sum = root_sum
+
+    def __missing__(self, name: str) -> Callable[..., Ball]:
+        if not is_root_sum(name):
+            raise KeyError(name)
+        return partial(self._root_sum, name)
+
+
+_REAL: Final[dict[str, Callable[..., Ball]]] = {
     **_SHARED,
     "abs": abs,
     "floor": _method("floor"),
     "ceil": _method("ceil"),
     **{name: _polygamma(name) for name in POLYGAMMA},
 }
-COMPLEX: Final[dict[str, Callable[..., Ball]]] = {**_SHARED, "abs": _modulus}
+REAL: Final = _Functions(_REAL, real_root_sum)
+COMPLEX: Final = _Functions({**_SHARED, "abs": _modulus}, complex_root_sum)

@@ -19,7 +19,7 @@ from typing import Any, Final
 from flint import acb, arb, fmpq
 
 from chainrule.checker.ball_functions import COMPLEX, REAL, Ball
-from chainrule.expr.operators import JUMPS
+from chainrule.expr.operators import JUMPS, is_root_sum
 from chainrule.expr.tree import Expr
 
 _POSITIVE: Final = frozenset(("log", "log10", "log2", "sqrt", "cbrt", "Ci", "li"))
@@ -159,6 +159,7 @@ class Evaluator:
             values[places[0]].imag.is_zero()
             for node, places, extra in self._steps
             if node.op in _BRANCHED
+            or is_root_sum(node.op)
             or (node.op == "pow" and (extra is None or extra.denominator != 1))
         )
 

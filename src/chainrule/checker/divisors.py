@@ -18,6 +18,8 @@ from chainrule.algebra import WITH_POLES
 from chainrule.checker.nonzero import is_negative, is_not_negative, is_sure
 from chainrule.errors import TooLarge
 from chainrule.expr.differentiate import differentiate
+from chainrule.expr.operators import is_root_sum
+from chainrule.expr.root_sums import parts, polynomial
 from chainrule.expr.tree import Expr, const, free_symbols, make, num, walk
 
 _ONE: Final = num(1)
@@ -163,6 +165,8 @@ def _divisors(node: Expr) -> tuple[Expr, ...]:
     if node.op == "pow":
         base, exponent = node.args
         return () if is_not_negative(exponent) else (base,)
+    if is_root_sum(node.op):
+        return (polynomial(parts(node.op).bottom, node.args[0]),)
     of = _DENOMINATORS.get(node.op)
     return of(node.args[0]) if of else ()
 

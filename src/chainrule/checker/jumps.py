@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from chainrule.checker.continuity import is_continuous
 from chainrule.expr.operators import JUMPS
 from chainrule.expr.printer import to_text
 from chainrule.expr.tree import Expr, free_symbols, walk
@@ -40,16 +41,16 @@ def with_jumps(verdict: Verdict, expressions: Iterable[Expr]) -> Verdict:
     return replace(verdict, detail="; ".join(filter(None, (verdict.detail, said))))
 
 
-def of_antiderivative(verdict: Verdict, answer: Expr) -> Verdict:
-    """Of an answer that jumps nobody has looked whether it is continuous.
+def of_antiderivative(verdict: Verdict, answer: Expr, variable: str) -> Verdict:
+    """An answer with parts that jump must be continuous.
 
     The derivative of `x*floor(x)` is `floor(x)` wherever it has one, and still it is no
     antiderivative on any interval with a whole number in it.
     """
-    found = jumping([answer])
-    if not found or not verdict.accepted:
+    found = [node for node in jumping([answer]) if variable in free_symbols(node)]
+    if not found or not verdict.accepted or is_continuous(answer, variable):
         return verdict
     detail = (
         f"right between the jumps of {to_text(found[0])}; whether the answer is continuous there"
     )
-    return Verdict("unknown", "jumps", f"{detail} is not looked at")
+    return Verdict("unknown", "jumps", f"{detail} is not shown")

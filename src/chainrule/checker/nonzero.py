@@ -24,7 +24,7 @@ from chainrule.checker.switches import exact_partition, switches
 from chainrule.checker.zeros import Stretch
 from chainrule.errors import TooLarge
 from chainrule.expr.differentiate import differentiate
-from chainrule.expr.operators import FUNCTIONS, JUMPS
+from chainrule.expr.operators import FUNCTIONS, JUMPS, is_root_sum
 from chainrule.expr.tree import Expr, free_symbols, make, num, walk
 
 _ONE: Final = num(1)
@@ -109,7 +109,7 @@ def _varies_along(e: Expr, name: str) -> bool:
         return is_real_everywhere(args[0]) and _varies_along(args[0], name)
     if op in JUMPS:  # constant between the jumps
         return False
-    if op in FUNCTIONS or op == "neg":
+    if op in FUNCTIONS or op == "neg" or is_root_sum(op):
         return _varies_along(args[0], name)
     if op == "pow" and name not in free_symbols(args[0]):  # 0^x and 1^x are constants
         return is_sure(args[0]) and is_sure(make("log", args[0])) and _varies_along(args[1], name)
@@ -187,7 +187,7 @@ def is_real_everywhere(e: Expr) -> bool:
     >>> is_real_everywhere(parse("x/(1-x)+9^9^9^9")), is_real_everywhere(parse("sqrt(x)"))
     (True, False)
     """
-    if not e.args or e.op in _ANALYTIC or e.op in _REAL_OF_REAL:
+    if not e.args or e.op in _ANALYTIC or e.op in _REAL_OF_REAL or is_root_sum(e.op):
         return all(map(is_real_everywhere, e.args))
     if e.op in ("log", "log10", "log2", "sqrt", "cbrt"):
         return _is_positive(e.args[0])

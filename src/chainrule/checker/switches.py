@@ -25,6 +25,8 @@ from chainrule.checker.zeros import (
     exact_zeros,
     turning_places,
 )
+from chainrule.expr.operators import is_root_sum
+from chainrule.expr.root_sums import parts, polynomial
 from chainrule.expr.tree import Expr, const, free_symbols, make, num, walk
 
 _ONE: Final = num(1)
@@ -120,6 +122,8 @@ def _inside(node: Expr) -> tuple[Expr, ...]:
         return (node.args[1],)
     if node.op == "pow" and not _is_whole_positive(node.args[1]):
         return (node.args[0],)
+    if is_root_sum(node.op):
+        return (polynomial(parts(node.op).bottom, node.args[0]),)
     of = _SWITCHES.get(node.op)
     if of is not None:
         return of(node.args[0])

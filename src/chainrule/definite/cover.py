@@ -32,11 +32,14 @@ class Cover:
         open: narrow stretches on which it is not known to be continuous, in order, apart.
         outside: a stretch on which it has no real value; None where none was met.
         complete: whether the rest was all looked through.
+        jumps: narrow stretches in which a part may jump that has a value all the same, in order,
+            apart; only where they were asked for.
     """
 
     open: tuple[Stretch, ...]
     outside: Stretch | None = None
     complete: bool = True
+    jumps: tuple[Stretch, ...] = ()
 
     @property
     def is_continuous(self) -> bool:
@@ -44,13 +47,21 @@ class Cover:
         return self.complete and self.outside is None and not self.open
 
 
-def cover(e: Expr, variable: str, whole: Stretch, tick: Callable[[], None] = lambda: None) -> Cover:
+def cover(
+    e: Expr,
+    variable: str,
+    whole: Stretch,
+    tick: Callable[[], None] = lambda: None,
+    *,
+    jumps: bool = False,
+) -> Cover:
     """Show that an expression is continuous on an interval, as far as it is.
 
     Args:
         e: has no other symbol than `variable`.
         whole: the interval.
         tick: called now and then; it may raise to stop.
+        jumps: whether functions that jump are looked at; else they count as continuous.
 
     >>> from chainrule.expr import parse
     >>> found = cover(parse("1/(3x - 1)"), "x", Stretch(Fraction(0), Fraction(1)))
@@ -59,27 +70,29 @@ def cover(e: Expr, variable: str, whole: Stretch, tick: Callable[[], None] = lam
     """
     line, program = Line(e, variable), Evaluator([e])
     nodes = program.nodes_below([0])
-    stack, found = [whole], []
-    trials = 0
+    stack, trials = [whole], 0
+    found: list[Stretch] = []
+    jumping: list[Stretch] = []
     with ctx.workprec(BITS):
         while stack and trials < _MOST_TRIALS:
             tick()
-            trials += 1
             piece = stack.pop()
             at = ball(piece)
             values = program.real_nodes({variable: at})
-            if values[program.root_places[0]].is_finite():
+            has_value = values[program.root_places[0]].is_finite()
+            if has_value and not (jumps and program.may_jump(values)):
                 continue
+            trials += 1
             if program.is_outside(values, nodes):
                 return Cover((), piece, complete=False)
             if piece.high - piece.low <= _NARROW * max(Fraction(1), abs(piece.low)):
                 # At the edge of a domain, as of a root at 0, it may be continuous all the same.
                 if not line.real(at).is_finite():
-                    found.append(piece)
+                    (jumping if has_value else found).append(piece)
             else:
                 middle = (piece.low + piece.high) / 2
                 stack += [Stretch(middle, piece.high), Stretch(piece.low, middle)]
-    return Cover(_joined(found), complete=not stack)
+    return Cover(_joined(found), complete=not stack, jumps=_joined(jumping))
 
 
 def ball(piece: Stretch) -> arb:

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import ceil, floor
 from typing import Final
 
 from flint import arb, ctx
 
+from chainrule.checker.balls import rational_value
+from chainrule.checker.continuity import is_continuous, replaced
 from chainrule.checker.switches import exact_partition, switches
 from chainrule.checker.zeros import Stretch
 from chainrule.definite.cover import BITS, cover
@@ -20,9 +24,11 @@ from chainrule.definite.ends import Interval
 from chainrule.definite.limits import limit
 from chainrule.definite.poles import jump
 from chainrule.definite.values import Line, number
-from chainrule.expr import Expr, make, substitute
+from chainrule.expr import Expr, make, num, substitute, walk
 from chainrule.expr.bounds import Bound, Infinity, bound_text
 from chainrule.simplifier import simplify
+
+_WHOLE: Final[dict[str, Callable[[Fraction], int]]] = {"floor": floor, "ceil": ceil}
 
 JUMP_DIGITS: Final = 15
 """A jump is told from so many digits: the stretch around it is not narrower."""
@@ -63,6 +69,8 @@ def exact(
     >>> found.value, found.sure
     (1/3, True)
     """
+    if not is_continuous(antiderivative, variable, tick):
+        return Exact(None, why=("the antiderivative may jump where its parts do",))
     ends: list[Bound] = []
     for place, side in ((over.low, 1), (over.high, -1)):
         found = end_value(antiderivative, variable, place, side)
@@ -91,9 +99,33 @@ def end_value(antiderivative: Expr, variable: str, place: Bound, side: int) -> B
         with ctx.workprec(BITS):
             there = Line(antiderivative, variable).real(number(place))
             around = there.is_finite()
-        if around:
-            return substitute(antiderivative, {variable: place})
+            value = with_whole_steps(substitute(antiderivative, {variable: place}))
+            if around or (_has_steps(antiderivative) and number(value).is_finite()):
+                return value
     return limit(antiderivative, variable, place, side)
+
+
+def _has_steps(e: Expr) -> bool:
+    return any(node.op in _WHOLE for node in walk(e))
+
+
+def with_whole_steps(e: Expr) -> Expr:
+    """A constant with the whole numbers that floor and ceil of other constants are.
+
+    >>> from chainrule.expr import parse
+    >>> with_whole_steps(parse("2*floor(3) - ceil(pi)"))
+    sub(mul(2, 3), 4)
+    """
+    known = {}
+    for node in walk(e):
+        if node.op not in _WHOLE or node.names:
+            continue
+        exact, ball = rational_value(node.args[0]), number(node)
+        if exact is not None:
+            known[node] = num(_WHOLE[node.op](exact))
+        elif ball.is_exact() and ball.is_integer():
+            known[node] = num(int(ball.unique_fmpz()))
+    return replaced(e, known)
 
 
 def _is_end(stretch: Stretch, over: Interval) -> bool:

@@ -98,7 +98,7 @@ def _turned(found: Definite, turned: bool) -> Definite:
 def _found(asked: Asked) -> Definite:
     """The value from left to right."""
     try:
-        seen = cover(asked.f, asked.variable, asked.over.inner, asked.tick)
+        seen = cover(asked.f, asked.variable, asked.over.inner, asked.tick, jumps=True)
     except Late:
         return undecided(asked, ("the time was over before the integrand was looked through",))
     if seen.outside is not None:
@@ -161,21 +161,20 @@ def _has_value(f: Expr, variable: str, place: Expr) -> bool:
 def _ball(asked: Asked, seen: Cover) -> arb | None:
     """What certainly holds the value, found without the antiderivative."""
     over = asked.over
+    gaps = sorted((*seen.open, *seen.jumps), key=lambda stretch: stretch.low)
     digits = max(asked.digits, SAME_DIGITS)
     with ctx.workprec(bits_for(digits)):
         if not seen.complete:
             found = None
         elif not over.is_finite:
             found = to_infinity(
-                asked.f, asked.variable, over, seen.open, digits=digits, until=asked.until
+                asked.f, asked.variable, over, gaps, digits=digits, until=asked.until
             )
         else:
             assert isinstance(over.low, Expr)
             assert isinstance(over.high, Expr)
             ends = number(over.low), number(over.high)
-            found = across(
-                asked.f, asked.variable, ends, seen.open, digits=digits, until=asked.until
-            )
+            found = across(asked.f, asked.variable, ends, gaps, digits=digits, until=asked.until)
     return found
 
 

@@ -34,6 +34,8 @@ from chainrule.errors import TooLarge
 from chainrule.expr import Expr, const, free_symbols, make, num, parse, substitute, sym
 from chainrule.expr.bounds import Bound, Infinity
 from chainrule.expr.fold import ONE, ZERO
+from chainrule.expr.operators import is_root_sum
+from chainrule.expr.root_sums import parts
 from chainrule.simplifier import simplify
 
 _HALF_TURN: Final = make("div", const("pi"), num(2))
@@ -203,6 +205,18 @@ def _far_integral(op: str, u: Growth) -> State:
     return VANISHING if op == "Ci" else None
 
 
+def _far_root_sum(op: str, u: Growth) -> State:
+    """A sum over roots of something that tends to infinity: like the sum of its coefficients times
+    a logarithm. To the left there are half turns beside it, which have no short form.
+    """
+    top, bottom = parts(op).top, parts(op).bottom
+    if u.sign < 0:
+        return None
+    if len(top) < len(bottom) - 1:
+        return VANISHING
+    return scaled(logarithm(u), num(Fraction(top[-1], bottom[-1])))
+
+
 def _far(op: str, u: Growth) -> State:
     """A function of something that tends to infinity."""
     if op in _FAR_ENDS:
@@ -213,6 +227,8 @@ def _far(op: str, u: Growth) -> State:
         return exponential(u)
     if op in ("log", "acosh"):
         return logarithm(u)
+    if is_root_sum(op):
+        return _far_root_sum(op, u)
     if op in ("sin", "cos"):
         return BOUNDED
     if op == "coth":

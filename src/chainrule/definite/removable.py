@@ -1,10 +1,13 @@
-"""Gaps of an integrand that are none: `sin(x)/x` at 0.
+"""Gaps of an integrand that are none: `sin(x)/x` at 0, `x^x` and `x*ln(x)` there; and jumps.
 
-In: an integrand and a narrow stretch on which balls give no value, since a quotient is 0/0 in it.
-Out: a ball that holds the integral over the stretch, or nothing.
+In: an integrand and a narrow stretch on which balls give no value, since a quotient is 0/0 in it,
+or a power 0^0, or a product 0·ln(0), or since a part jumps. Out: a ball that holds the integral
+over the stretch, or nothing.
 
 Where numerator and denominator both vanish at a place c of the stretch, their quotient is that of
-their derivatives somewhere else in it (Cauchy's mean value theorem), and so again.
+their derivatives somewhere else in it (Cauchy's mean value theorem), and so again. Where u vanishes
+and `v/u` is bounded, `v·ln(u)` is `v/u·u·ln(u)`, and `|u·ln(u)|` is at most its value at the
+largest u, which is below 1/e; a power `u^v` is the exponential of that.
 """
 
 from __future__ import annotations
@@ -14,17 +17,25 @@ from typing import Final
 
 from flint import arb, ctx
 
+from chainrule.checker.ball_functions import REAL
+from chainrule.checker.balls import rational_value
 from chainrule.checker.zeros import Stretch
 from chainrule.definite.cover import BITS, ball, exactly
 from chainrule.definite.enclosure import enclose
 from chainrule.definite.poles import places_in
 from chainrule.definite.values import Line
 from chainrule.errors import TooLarge
-from chainrule.expr import Expr, differentiate, substitute, walk
+from chainrule.expr import Expr, differentiate, make, substitute
 from chainrule.expr.fold import ZERO
+from chainrule.expr.operators import JUMPS
 from chainrule.simplifier import simplify
 
 _MOST_TIMES: Final = 4
+_LARGEST: Final = 0.36
+"""Below 1/e: until there `|u·ln(u)|` grows."""
+
+_PLAIN: Final = arb(0)
+"""Stands for a node that balls have a value of, as it is; compared by identity."""
 
 
 def over_gap(f: Expr, variable: str, stretch: Stretch) -> arb | None:
@@ -85,14 +96,58 @@ def _value(f: Expr, variable: str, stretch: Stretch) -> arb | None:
         found = Line(f, variable).real(ball(stretch))
         if found.is_finite():
             return found
-        for node in reversed(list(walk(f))):
-            if node.op == "div" and _vanishes(node.args[1], variable, stretch):
-                quotient = _quotient(node, variable, stretch)
-                if quotient is None:
-                    return None
-                found = Line(f, variable, {node: quotient}).real(ball(stretch))
-                return found if found.is_finite() else None
-    return None
+        known: dict[Expr, arb] = {}
+        ahead = [f]
+        while ahead:  # what is inside of a bridged node does not matter
+            node = ahead.pop()
+            value = _bridged(node, variable, stretch)
+            if value is None:
+                return None
+            if value is _PLAIN:
+                ahead += node.args
+            else:
+                known[node] = value
+        found = Line(f, variable, known).real(ball(stretch)) if known else found
+        return found if found.is_finite() else None
+
+
+def _bridged(node: Expr, variable: str, stretch: Stretch) -> arb | None:
+    """A ball for a node that jumps or is 0/0, 0^0 or 0·ln(0) at a gap; `_PLAIN` for any other."""
+    if node.op in JUMPS and not _at(node, variable, stretch).is_finite():
+        at = _at(node.args[0], variable, stretch)
+        return REAL[node.op](at) if at.is_finite() else None
+    if node.op == "div" and _vanishes(node.args[1], variable, stretch):
+        return _quotient(node, variable, stretch)
+    if node.op == "pow" and rational_value(node.args[1]) is None:
+        base, exponent = node.args
+        if not _at(node, variable, stretch).is_finite():
+            product = _times_logarithm(exponent, base, variable, stretch)
+            return None if product is None else product.exp()
+    if node.op == "mul" and not _at(node, variable, stretch).is_finite():
+        for factor, other in (node.args, node.args[::-1]):
+            if other.op == "log":
+                return _times_logarithm(factor, other.args[0], variable, stretch)
+    return _PLAIN
+
+
+def _times_logarithm(v: Expr, u: Expr, variable: str, stretch: Stretch) -> arb | None:
+    """A ball that holds the values of `v·ln(u)` where u is positive."""
+    at = _at(u, variable, stretch)
+    if u.op == "div":
+        above, below = (_times_logarithm(v, part, variable, stretch) for part in u.args)
+        return None if above is None or below is None else above - below
+    if at > 0 and at.is_finite():
+        found = _at(v, variable, stretch) * at.log()
+        return found if found.is_finite() else None
+    top = at.upper()
+    if not (at.is_finite() and top > 0 and top < _LARGEST):
+        return None
+    inside = u.args[0] if u.op == "abs" else u  # where u < 0 the ratio has the other sign
+    ratio = _quotient(make("div", v, inside), variable, stretch)
+    if ratio is None:
+        return None
+    least = top * top.log()
+    return ratio * least.union(-least if u.op == "abs" else arb(0))
 
 
 def _quotient(node: Expr, variable: str, stretch: Stretch) -> arb | None:
@@ -112,8 +167,12 @@ def _quotient(node: Expr, variable: str, stretch: Stretch) -> arb | None:
     return None
 
 
+def _at(e: Expr, variable: str, stretch: Stretch) -> arb:
+    return Line(e, variable).real(ball(stretch))
+
+
 def _vanishes(e: Expr, variable: str, stretch: Stretch) -> bool:
-    return bool(Line(e, variable).real(ball(stretch)).contains(0))
+    return bool(_at(e, variable, stretch).contains(0))
 
 
 def _is_zero(e: Expr, variable: str, place: Expr) -> bool:

@@ -17,10 +17,10 @@ from typing import Any, Final
 
 from flint import acb, arb, fmpq
 
-from chainrule.algebra import POLYGAMMA, special_value
+from chainrule.algebra import POLYGAMMA, complex_root_sum, real_root_sum, special_value
 from chainrule.checker.balls import rational_value
 from chainrule.expr import Expr, walk
-from chainrule.expr.operators import JUMPS, LATE
+from chainrule.expr.operators import JUMPS, LATE, is_root_sum
 
 Ball = Any
 """`flint.arb` or `flint.acb`."""
@@ -132,6 +132,8 @@ def _real(node: Expr, args: list[arb]) -> arb:
         return _root(a, lambda b: (b.log() / 3).exp())
     if op in ("log2", "log10"):
         return a.log() / arb(int(op[3:])).log()
+    if is_root_sum(op):
+        return real_root_sum(op, a)
     if op in JUMPS:
         return _between_jumps(op, a)
     if op in LATE:
@@ -219,6 +221,8 @@ def _complex(node: Expr, args: list[acb], flag: bool) -> acb:
         return a.log(analytic=flag)
     if op in ("log2", "log10"):
         return a.log(analytic=flag) / arb(int(op[3:])).log()
+    if is_root_sum(op):
+        return complex_root_sum(op, a, analytic=flag)
     if op in JUMPS:  # constant on the upright strip above each interval without a jump
         return acb(_between_jumps(op, a.real))
     if flag and op in _OFF_CUT and not _OFF_CUT[op](a):

@@ -12,6 +12,8 @@ from typing import Any, Final
 
 import mpmath
 
+from chainrule.expr.root_sums import parts
+
 _SPARE: Final = 12
 _LARGEST_POWER: Final = 256
 """Bits of an exponent; mpmath multiplies a whole one out, in hours where it has thousands."""
@@ -185,3 +187,24 @@ OWN: Final[dict[str, Callable[..., Any]]] = {
     "floor": _whole(mpmath.floor),
     "ceil": _whole(mpmath.ceil),
 }
+
+
+def root_sum(op: str) -> Callable[[Any], Any]:
+    """The sum of `A(t)/p'(t)*ln(x - t)` over the roots t of p, real for real x.
+
+    >>> float(root_sum("RootSum:1:-1,0,1")(mpmath.mpf(3)))  # ln(abs((x - 1)/(x + 1)))/2
+    -0.34657359027997264
+    """
+    top, bottom = (
+        [mpmath.mpf(c) for c in reversed(each)] for each in (parts(op).top, parts(op).bottom)
+    )
+
+    def value(x: Any) -> Any:
+        total = mpmath.mpf(0)
+        with mpmath.extradps(15):
+            for root in mpmath.polyroots(bottom, maxsteps=200, extraprec=200):
+                slope = mpmath.polyval(bottom, root, derivative=1)[1]
+                total += mpmath.polyval(top, root) / slope * mpmath.log(x - root)
+        return total.real if isinstance(x, mpmath.mpf) else total
+
+    return value

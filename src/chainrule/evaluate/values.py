@@ -24,7 +24,8 @@ from typing import Any, Final
 
 import mpmath
 
-from chainrule.evaluate.functions import OWN, Beyond, NotReal, NoValue, tidied
+from chainrule.evaluate.functions import OWN, Beyond, NotReal, NoValue, root_sum, tidied
+from chainrule.expr.operators import is_root_sum
 from chainrule.expr.tree import Expr, walk
 
 __all__ = ["Beyond", "NoValue", "NotReal", "Point", "is_resolved", "slope", "value"]
@@ -63,7 +64,7 @@ def value(
     if not e.args:
         return +(mpmath.pi if e.op == "pi" else mpmath.e)
     args = [value(a, point, real=real, known=known) for a in e.args]
-    compute = OWN.get(e.op) or getattr(mpmath, e.op)
+    compute = root_sum(e.op) if is_root_sum(e.op) else OWN.get(e.op) or getattr(mpmath, e.op)
     try:
         if e.op not in _EXACT and any(mpmath.mag(a) > _LARGEST for a in args if a != 0):
             raise Beyond

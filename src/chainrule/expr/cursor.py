@@ -21,7 +21,7 @@ MAX_LEVELS: Final = 2 * MAX_DEPTH
 # What may stand directly after an operand and is multiplied with it. A number may not: in `x 2`
 # a sign was forgotten, and nobody can say which.
 FACTOR_STARTS: Final = frozenset(
-    ("sym", "constant", "function", "open", "base", "root", "frac", "call", "cases")
+    ("sym", "constant", "function", "open", "base", "root", "frac", "call", "cases", "sum")
 )
 _LIKELY_VARIABLES: Final = "xyzt"
 OPERAND: Final = "a number, a name, a function or a bracket"

@@ -20,7 +20,8 @@ from typing import Final
 from chainrule.errors import InputError, TooLarge
 from chainrule.expr.fold import ONE, TWO, ZERO, add, div, mul, neg, power, squared, sub
 from chainrule.expr.limits import MAX_BUILT_NODES
-from chainrule.expr.operators import FUNCTIONS, POLYGAMMAS
+from chainrule.expr.operators import FUNCTIONS, POLYGAMMAS, is_root_sum
+from chainrule.expr.root_sums import slope
 from chainrule.expr.tree import Expr, const, num, unary
 
 _THREE: Final = num(3)
@@ -78,6 +79,8 @@ def derive(e: Expr, slopes: Mapping[str, Expr]) -> Expr:
             return ZERO
         if op == "neg":
             return neg(du)
+        if is_root_sum(op):
+            return _bounded(slope(op, u, du))
         return _bounded(_CHAIN[op](e, u, du))
     u, v = e.args
     du, dv = derive(u, slopes), derive(v, slopes)

@@ -16,8 +16,8 @@ from chainrule.expr.forms import differentiations, refuse_high
 from chainrule.expr.limits import MAX_NODES
 from chainrule.expr.meanings import applied, extreme, factorial_of, logarithm, nth_root, polygamma
 from chainrule.expr.operators import FUNCTION_WORDS, OPERATORS, POLYGAMMAS, POWER
-from chainrule.expr.pieces import Pieces
 from chainrule.expr.printer import to_text
+from chainrule.expr.sums import Sums
 from chainrule.expr.tree import Expr, binary, free_symbols, num, sym, unary
 from chainrule.expr.words import RECIPROCAL
 
@@ -29,7 +29,7 @@ _MANY: Final = 8  # arguments of min and max
 _BARS: Final = ("|", "⌋", "⌉")  # what closes a bracket that is a function itself
 
 
-class Functions(Pieces):
+class Functions(Sums):
     """A method for each kind of named function."""
 
     __slots__ = ()
@@ -197,6 +197,8 @@ class Functions(Pieces):
             return self.derivative()
         if name == "piecewise":
             return self.piecewise(self.tokens.spelling(self.i - 1))
+        if name in ("RootSum", "Lambda"):
+            return self.called_sum(name)
         if name in ("min", "max", "factorial", "polygamma"):
             return self.special(name)
         if self.kinds[self.i] != "open":
@@ -205,12 +207,9 @@ class Functions(Pieces):
         if len(arguments) < 2:
             self.i -= 1
             raise self.fail(f"{name} takes two arguments", "','")
-        first, second = arguments
         if name == "root":
-            return nth_root(first, second)
-        if name == "atan2":
-            return applied("atan", first, second)
-        return binary(name, first, second)
+            return nth_root(*arguments)
+        return applied("atan", *arguments) if name == "atan2" else binary(name, *arguments)
 
     def special(self, name: str) -> Expr:
         """min(a, b, ...), max(a, b, ...), factorial(n), polygamma(n, x), psi(x)."""

@@ -20,7 +20,7 @@ Called = tuple[int, int, tuple[Sign, ...]]
 Part = tuple[int, int]
 
 _CALL: Final = Pattern(
-    r"(?:(?:sp|sympy)\.)?(?:int|Int|integrate|Integrate|integral|Integral|antiderivative)"
+    r"(?:(?:sp|sympy)\.)?(?:int|Int|integrate|Integrate|integral|Integral|antiderivative|NIntegrate)"
     r"\s*(?=[(\[])"
 )
 _DOIT: Final = Pattern(r"\s*\.\s*doit\s*\(\s*\)\s*$")

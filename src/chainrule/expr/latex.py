@@ -13,8 +13,9 @@ from fractions import Fraction
 from typing import Final
 
 from chainrule.expr.coefficients import leading_number, opposite
-from chainrule.expr.operators import ATOM, GREEK, OPERATORS, PRODUCT, SUM
+from chainrule.expr.operators import ATOM, GREEK, OPERATORS, PRODUCT, SUM, is_root_sum
 from chainrule.expr.printer import precedence
+from chainrule.expr.root_sums import written
 from chainrule.expr.tree import Expr, free_symbols
 
 _AROUND: Final = {
@@ -50,6 +51,8 @@ def _write(e: Expr, e_is_name: bool, *, is_last: bool = True) -> str:
         return _product(e, e_is_name, is_last)
     if op == "pow":
         return _power(e, e_is_name, is_last)
+    if is_root_sum(op):
+        return _sum_over_roots(e, e_is_name, is_last)
     if is_last and _is_open(e):
         return f"{_command(op)} {_write(e.args[0], e_is_name)}"
     if op == "div" and _is_negative(e):
@@ -101,7 +104,8 @@ def _bracket(inside: str) -> str:
 
 def _product(e: Expr, e_is_name: bool, is_last: bool) -> str:
     a, b = e.args
-    left = _write(a, e_is_name, is_last=_starts_with_function(b))
+    ends = _starts_with_function(b) and not _ends_with_sum(a)
+    left = _write(a, e_is_name, is_last=ends)
     right = _write(b, e_is_name, is_last=is_last)
     if OPERATORS[a.op].precedence < PRODUCT:
         left = _bracket(left)
@@ -111,6 +115,18 @@ def _product(e: Expr, e_is_name: bool, is_last: bool) -> str:
     if right[0].isdigit():
         return left + _SIGNS["mul"] + right
     return left + ("" if _is_named(b.args[0] if b.op == "pow" else b) else " ") + right
+
+
+def _sum_over_roots(e: Expr, e_is_name: bool, is_last: bool) -> str:
+    r"""`\sum_{t\colon t^{3}+t+1=0} ...`; whatever follows would belong to it without brackets."""
+    both = written(e)
+    equation, summand = (_write(part, e_is_name) for part in (both.equation, both.summand))
+    found = rf"\sum_{{{both.letter}\colon {equation} = 0}}{summand}"
+    return found if is_last else _bracket(found)
+
+
+def _ends_with_sum(e: Expr) -> bool:
+    return is_root_sum(e.args[1].op if e.op == "mul" else e.op)
 
 
 def _command(op: str) -> str:

@@ -13,6 +13,7 @@ Kinds of tokens, with their values:
     call      pow, div, diff written as a call   frac          LaTeX's fraction
     degree    °                                  over          TeX's fraction in a group
     prime     how many: '' is 2                  factorial     !
+    sum       the letter of a root               zero          what ends its polynomial: = 0}
     compare   < or >, with an equals sign or without
     and, &    between conditions; & separates in LaTeX's cases, too
     true      otherwise                          when          \text{if} before a condition
@@ -66,6 +67,9 @@ _PATTERN: Final = rf"""
   | (?P<power>  [⁺⁻]?[⁰¹²³⁴-⁹]+ )
   | (?P<vulgar> [¼-¾⅐-⅞] )
   | (?P<polygamma> (?:\\psi|ψ)\s*\^\s*\{{\s*\(\s*[0-9]{{1,3}}\s*\)\s*\}} )
+  | (?P<sum>    \\sum\s*_\s*\{{\s*[A-Za-z](?:_[0-9])?\s*(?::|\\(?:colon|mid)(?![A-Za-z])) )
+  | (?P<zero>   =\s*0\s*\}} )
+  | (?P<dummy>  _[A-Za-z](?![A-Za-z0-9_]) )
   | (?P<command>\\[A-Za-z]+(?:{_INDEX})? )
   | (?P<bad>    . )
 """
@@ -219,6 +223,25 @@ def _polygamma(tokens: Tokens, spelling: str, start: int, end: int) -> None:
     tokens.add("function", tree.op, start, end)
 
 
+def _sum(tokens: Tokens, spelling: str, start: int, end: int) -> None:
+    r"""`\sum_{t\colon` of a sum over the roots t of what follows."""
+    letter = spelling.partition("{")[2].strip()
+    tokens.add("sum", re.match("[A-Za-z](?:_[0-9])?", letter)[0], start, end)  # type: ignore[index]
+
+
+def _dummy(tokens: Tokens, spelling: str, start: int, end: int) -> None:
+    """`_t` is the letter of a root in what SymPy prints."""
+    if "RootSum" not in tokens.text:
+        raise bad_character(tokens.text, start)
+    tokens.add("sym", spelling, start, end)
+
+
+def _zero(tokens: Tokens, spelling: str, start: int, end: int) -> None:
+    if tokens.kinds.count("sum") == tokens.kinds.count("zero"):
+        raise bad_character(tokens.text, start)
+    tokens.add("zero", "", start, end)
+
+
 def _power(tokens: Tokens, spelling: str, start: int, end: int) -> None:
     digits = spelling.translate(_SUPERSCRIPTS)
     if len(digits) > MAX_DIGITS:
@@ -249,6 +272,9 @@ _HANDLERS: Final[dict[str, Callable[[Tokens, str, int, int], None]]] = {
     "word": _word,
     "command": _command,
     "polygamma": _polygamma,
+    "sum": _sum,
+    "zero": _zero,
+    "dummy": _dummy,
     "power": _power,
     "degree": _degree,
     "prime": _prime,

@@ -209,4 +209,5 @@ _HANDLERS: Final[dict[str, Callable[[Operands], Expr]]] = {
     "base": Operands.log_of_base,
     "call": Operands.call,
     "cases": Operands.cases,
+    "sum": Operands.sum_sign,
 }

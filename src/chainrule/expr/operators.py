@@ -207,7 +207,28 @@ _ROWS: Final[tuple[Operator, ...]] = (
     _late("ceil", "ceiling", sympy="ceiling(@)", latex=r"\left\lceil @\right\rceil"),
 )
 
-OPERATORS: Final[dict[str, Operator]] = {row.name: row for row in _ROWS}
+ROOT_SUM: Final = "RootSum"
+
+
+def is_root_sum(name: str) -> bool:
+    """Whether a name is that of a sum over roots: a family of functions, see `root_sums.py`.
+
+    >>> is_root_sum("RootSum:1:-1,-1,0,0,0,1"), is_root_sum("sin")
+    (True, False)
+    """
+    return name.startswith(f"{ROOT_SUM}:")
+
+
+class _Table(dict[str, Operator]):
+    """Rows by their names; each sum over roots has one, though no table could list them."""
+
+    def __missing__(self, name: str) -> Operator:
+        if not is_root_sum(name):
+            raise KeyError(name)
+        return _function(name, text=f"{ROOT_SUM}(@)", late=True)
+
+
+OPERATORS: Final[dict[str, Operator]] = _Table((row.name, row) for row in _ROWS)
 FUNCTIONS: Final[tuple[str, ...]] = tuple(row.name for row in _ROWS if row.kind == "function")
 EARLY: Final[tuple[str, ...]] = tuple(name for name in FUNCTIONS if not OPERATORS[name].late)
 LATE: Final[tuple[str, ...]] = tuple(name for name in FUNCTIONS if OPERATORS[name].late)

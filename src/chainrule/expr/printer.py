@@ -24,11 +24,22 @@ from chainrule.expr.operators import (
     SIGN,
     SUM,
     Notation,
+    is_root_sum,
 )
+from chainrule.expr.root_sums import parts, written
 from chainrule.expr.tree import Expr, Value, free_symbols, walk
 
 _LONE_E: Final = re.compile("(?<![A-Za-z])e(?![A-Za-z])")
-_PRECEDENCE: Final = {name: row.precedence for name, row in OPERATORS.items()}
+
+
+class _Strengths(dict[str, int]):
+    """How strongly each operator holds together; those that the table only makes up, too."""
+
+    def __missing__(self, name: str) -> int:
+        return OPERATORS[name].precedence
+
+
+_PRECEDENCE: Final = _Strengths((name, row.precedence) for name, row in OPERATORS.items())
 
 
 class Style:
@@ -38,9 +49,10 @@ class Style:
         coefficients: whether a number stands directly before a letter or a bracket, `2x`.
         powers: whether `sin(x)^2` is written `sin^2(x)`.
         names: how the names are written that have another meaning in this notation.
+        sums: the form of a sum over roots.
     """
 
-    __slots__ = ("coefficients", "constants", "functions", "names", "powers", "signs")
+    __slots__ = ("coefficients", "constants", "functions", "names", "powers", "signs", "sums")
 
     def __init__(self, notation: Notation) -> None:
         rows = OPERATORS.values()
@@ -54,6 +66,7 @@ class Style:
         self.coefficients = notation in ("classic", "text")
         self.powers = notation == "classic"
         self.names = _NAMES.get(notation, {})
+        self.sums = _SUMS.get(notation, "RootSum({equation}, {summand})")
 
     def with_e(self, table: str, spelling: str) -> Style:
         """The same but for the spelling of e in one of its tables, `names` or `constants`."""
@@ -74,6 +87,10 @@ _NAMES: Final[dict[str, dict[str, str]]] = {
     "text": {"pi": "pi_"},
     "python": _renamed("e", "pi", "gamma", "tau"),  # numbers and functions of the module math
     "sympy": _renamed("E", "I", "N", "O", "Q", "S", "beta", "gamma", "pi", "zeta"),
+}
+_SUMS: Final = {
+    "python": "re(fsum({summand} for {letter} in polyroots([{coefficients}])))",
+    "sympy": "RootSum({equation}, Lambda({letter}, {summand}))",
 }
 _CLASSIC: Final = Style("classic")
 _TEXT: Final = Style("text")
@@ -103,7 +120,7 @@ def to_text(e: Expr, *, e_apart: bool = False) -> str:
 
 
 def to_python(e: Expr) -> str:
-    """Python; it runs after `from math import *` (sec, csc, cot, ... need mpmath's).
+    """Python; it runs after `from math import *` (sec, csc, cot, sums over roots need mpmath's).
 
     The names e, pi, gamma and tau are numbers and a function there: a symbol called so is written
     with an underscore behind it, and `lambda`, a keyword, as `lamda`.
@@ -157,6 +174,8 @@ def _write(e: Expr, style: Style) -> str:
         return _power(e, style)
     if op == "neg":
         return _negative(e, style)
+    if is_root_sum(op):
+        return _sum_over_roots(e, style)
     if not e.args:
         return style.constants[op]
     a, b = e.args
@@ -170,6 +189,16 @@ def _write(e: Expr, style: Style) -> str:
     elif _PRECEDENCE[b.op] == SUM or right[0] == "-":
         right = f"({right})"
     return left + style.signs[op] + right
+
+
+def _sum_over_roots(e: Expr, style: Style) -> str:
+    both = written(e)
+    return style.sums.format(
+        letter=both.letter,
+        equation=_write(both.equation, style),
+        summand=_write(both.summand, style),
+        coefficients=", ".join(map(str, reversed(parts(e.op).bottom))),
+    )
 
 
 def precedence(e: Expr) -> int:

@@ -15,8 +15,11 @@ from typing import Any, Final
 import sympy
 
 from chainrule.errors import InputError, TooLarge
+from chainrule.expr.bounds import Bound, Infinity, Integration
 from chainrule.expr.meanings import extreme, factorial_of, polygamma
-from chainrule.expr.operators import CONSTANTS, OPERATORS
+from chainrule.expr.operators import CONSTANTS, OPERATORS, is_root_sum
+from chainrule.expr.residues import sum_over_roots
+from chainrule.expr.root_sums import written
 from chainrule.expr.tree import Expr, const, make, num, sym, unary
 
 MAX_EVALUATED_BITS: Final = 33_000
@@ -60,6 +63,8 @@ def to_sympy(e: Expr, symbols: Mapping[str, Any] | None = None) -> Any:
         return sympy.Rational(value.numerator, value.denominator)
     if op in _CONSTANTS:
         return _CONSTANTS[op]
+    if is_root_sum(op):
+        return _to_root_sum(e, symbols)
     args = [to_sympy(a, symbols) for a in e.args]
     if op in _TO:
         head, places = _TO[op]
@@ -77,6 +82,22 @@ def to_sympy(e: Expr, symbols: Mapping[str, Any] | None = None) -> Any:
         return a / b
     assert op == "pow"
     return _power(a, b)
+
+
+def _to_root_sum(e: Expr, symbols: Mapping[str, Any] | None) -> Any:
+    """SymPy's own sum over roots; it writes some of them out in radicals."""
+    both = written(e)
+    t = sympy.Dummy(both.letter)
+    known = {**(symbols or {}), both.letter: t}
+    equation, summand = (to_sympy(part, known) for part in (both.equation, both.summand))
+    return sympy.RootSum(equation, sympy.Lambda(t, summand), auto=False)
+
+
+def _from_root_sum(e: Any) -> Expr:
+    (t,) = e.fun.variables
+    letter = sympy.Symbol("_t")  # no name that a user's symbol has
+    equation = e.poly.as_expr(letter)
+    return sum_over_roots("_t", from_sympy(equation), from_sympy(e.fun.expr.subs(t, letter)))
 
 
 def _power(a: Any, b: Any) -> Any:
@@ -97,12 +118,43 @@ def symbols_of(e: Any) -> dict[str, Any]:
     {'x': x}
     """
     found: dict[str, Any] = {}
-    for symbol in e.free_symbols:
+    bound = e.variables if isinstance(e, sympy.Integral) else ()
+    for symbol in (*e.free_symbols, *bound):
         if found.setdefault(symbol.name, symbol) != symbol:
             raise InputError(
                 f"two symbols with different assumptions are called {symbol.name}: rename one"
             )
     return found
+
+
+def integral_from_sympy(e: Any) -> tuple[Expr, tuple[Integration, ...]]:
+    """What a SymPy `Integral` integrates, and over what, the innermost first.
+
+    Raises:
+        InputError: it has something that chainrule has no operator for, or one bound only.
+
+    >>> x, y = sympy.symbols("x y")
+    >>> function, over = integral_from_sympy(sympy.Integral(x * y, (x, 0, y), (y, 0, sympy.oo)))
+    >>> function, [(each.variable, each.upper) for each in over]
+    (mul(x, y), [('x', y), ('y', <Infinity.PLUS: 'oo'>)])
+    """
+    over = []
+    for limits in e.limits:
+        variable, *bounds = limits
+        if len(bounds) == 1:
+            raise InputError(
+                f"the integral has one bound for {variable}: give both, or none for an "
+                "antiderivative"
+            )
+        over.append(Integration(variable.name, *map(bound_from_sympy, bounds)))
+    return from_sympy(e.function), tuple(over)
+
+
+def bound_from_sympy(e: Any) -> Bound:
+    """A bound of an integral."""
+    if e in (sympy.oo, -sympy.oo):
+        return Infinity.PLUS if e == sympy.oo else Infinity.MINUS
+    return from_sympy(e)
 
 
 def from_sympy(e: Any) -> Expr:
@@ -134,6 +186,10 @@ def from_sympy(e: Any) -> Expr:
         return tree
     if e.is_Pow:
         return _from_power(e)
+    if isinstance(e, sympy.RootSum):
+        return _from_root_sum(e)
+    if isinstance(e, sympy.Integral):
+        raise InputError("SymPy's Integral stands alone, as in chainrule.integrate(Integral(f, x))")
     raise InputError(f"SymPy's {e.func.__name__} has no counterpart in chainrule")
 
 

@@ -23,7 +23,7 @@ from typing import Any, Final, NoReturn
 
 from chainrule.errors import InputError, TooLarge
 from chainrule.expr.limits import MAX_BUILT_DEPTH, MAX_BUILT_NODES, MAX_DEPTH
-from chainrule.expr.operators import CONSTANTS, OPERATORS
+from chainrule.expr.operators import CONSTANTS, OPERATORS, is_root_sum
 
 Value = int | Fraction | str | None
 
@@ -183,7 +183,7 @@ def make(op: str, *args: Expr) -> Expr:
     >>> make("div", num(1), num(2)), make("div", num(4), num(2))
     (1/2, div(4, 2))
     """
-    if _ARITY.get(op) != len(args):
+    if _ARITY.get(op) != len(args) and not (len(args) == 1 and is_root_sum(op)):
         raise InputError(_wrong_call(op, len(args)))
     if len(args) == 2:
         return binary(op, args[0], args[1])
@@ -227,8 +227,7 @@ def _from_prefix(items: list[tuple[str, Value]]) -> Expr:
         elif op == "sym":
             stack.append(sym(str(value)))
         else:
-            arity = _ARITY[op]
-            args = [stack.pop() for _ in range(arity)]
+            args = [stack.pop() for _ in range(OPERATORS[op].arity)]
             stack.append(make(op, *args))
     (tree,) = stack
     return tree

@@ -42,7 +42,7 @@ CALLS: Final = {
     **dict.fromkeys(("root", "nthroot", "nroot", "surd"), "root"),
     **dict.fromkeys(("atan2", "arctan2"), "atan2"),
     **dict.fromkeys(("diff", "derivative"), "diff"),
-    **{name: name for name in ("min", "max", "factorial", "polygamma", "piecewise")},
+    **{name: name for name in ("min", "max", "factorial", "polygamma", "piecewise", "RootSum")},
 }
 _KNOWN: Final[dict[str, tuple[str, str]]] = {
     **{
@@ -78,6 +78,7 @@ CALLED: Final[dict[str, tuple[str, str]]] = {
     "gamma": ("function", "Gamma"),
     **dict.fromkeys(("psi", "Psi"), ("call", "polygamma")),
     **dict.fromkeys(("if", "If"), ("call", "piecewise")),
+    "Lambda": ("call", "Lambda"),  # in SymPy's RootSum
     **{name.lower(): ("function", name) for name in ("Si", "Ci", "Ei")},
 }
 # Words of mathematics that have no operator; without these lines `lim x` would be a product of

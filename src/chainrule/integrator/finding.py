@@ -71,15 +71,19 @@ def antiderivative(
         raise InputError(f"timeout_s must be positive, not {timeout_s}")
     until = time.monotonic() + timeout_s
     off = frozenset(without)
-    # what is real for negative parameters only is looked for once more
-    for negative in (False, True) if free_symbols(function) - {variable} else (False,):
-        search = Search(until, off, negative=negative)
+    # what is real for negative parameters only is looked for once more, and sums over roots at last
+    ways = [(False, False)]
+    ways += [(True, False)] if free_symbols(function) - {variable} else []
+    for negative, over_roots in ways:
+        search = Search(until, off, negative=negative, over_roots=over_roots)
         finish = Finish(function, variable, until, search.tick)
         try:
             found = search.solve(function, variable, accept=finish.accepts)
         except OutOfTime:
             raise _none(function, variable, f"within {timeout_s:g} s: allow it more time") from None
         except (Miss, TooCostly, Undefined, TooLarge):
+            if search.wants_roots:
+                ways.append((negative, True))
             continue
         assert finish.accepted is not None
         return Found(*finish.accepted, found.steps)

@@ -23,6 +23,7 @@ from chainrule.integrator.hyperbolic import hyperbolic
 from chainrule.integrator.own import with_own_functions
 from chainrule.integrator.problem import Primitive
 from chainrule.integrator.real import with_real_logarithms
+from chainrule.integrator.stepping import without_steps
 from chainrule.simplifier import simplify
 from chainrule.types import Verdict
 
@@ -122,6 +123,7 @@ class Finish:
 
     def _ways(self, value: Expr) -> Iterator[Expr]:
         """The ways to write it, the best first."""
+        value = without_steps(value, self._variable, self._tick)
         value = with_own_functions(value, self._function, self._tick)
         own = hyperbolic(value, self._function, self._tick)
         for each in (value,) if own is None else (own, value):

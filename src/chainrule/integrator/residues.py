@@ -2,13 +2,14 @@
 
 In: an irreducible factor, the numerator over it. Out: logarithms and arctangents over square roots
 and roots of the coefficients: of factors that are binomials or trinomials (quadratic in a power)
-once the variable is shifted, and wherever the residues are rational or quadratic. Others are
-missed: their antiderivatives are sums over roots.
+once the variable is shifted, and wherever the residues are rational or quadratic. What others have
+are sums over roots.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from itertools import combinations
 from math import prod
 
@@ -17,6 +18,7 @@ from chainrule.expr import fold
 from chainrule.expr.tree import Expr, sym
 from chainrule.integrator.binomials import over_binomial
 from chainrule.integrator.lazard import over_any
+from chainrule.integrator.over_roots import over_roots
 from chainrule.integrator.problem import Miss, Problem
 from chainrule.integrator.trinomials import over_trinomial
 
@@ -25,7 +27,7 @@ def over_high_factor(problem: Problem, p: Poly, numerator: Mapping[int, Quotient
     """The antiderivative of `Σ numerator[j]·x^j/p`.
 
     Raises:
-        Miss: its residues are of a higher degree.
+        Miss: its residues are of a higher degree, and no sum over roots is possible or wanted.
     """
     fractions = problem.fractions
     parts = problem.by(p, problem.x)
@@ -40,7 +42,9 @@ def over_high_factor(problem: Problem, p: Poly, numerator: Mapping[int, Quotient
             return over_binomial(problem, (below[0], below[n]), above, y)
         return over_trinomial(problem, below, above, y)
     except Miss:
-        return over_any(problem, p, numerator)
+        with suppress(Miss):
+            return over_any(problem, p, numerator)
+        return over_roots(problem, p, numerator)
 
 
 def _shifted(problem: Problem, parts: Sequence[Quotient], shift: Quotient) -> list[Quotient]:

@@ -35,12 +35,23 @@ class Search:
         until: the deadline, in seconds of `time.monotonic`.
         without: names of strategies that are switched off.
         negative: whether parameters are taken for negative where two forms differ in a sign.
+        over_roots: whether an antiderivative may have sums over roots.
+
+    Attributes:
+        wants_roots: whether one was missed for want of them.
     """
 
     def __init__(
-        self, until: float, without: frozenset[str] = frozenset(), *, negative: bool = False
+        self,
+        until: float,
+        without: frozenset[str] = frozenset(),
+        *,
+        negative: bool = False,
+        over_roots: bool = False,
     ) -> None:
         self.negative = negative
+        self.over_roots = over_roots
+        self.wants_roots = False
         self.until = until
         self.without = without
         self._known: dict[tuple[Expr, str, Place], Primitive | None] = {}

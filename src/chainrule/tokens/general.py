@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from chainrule.errors import AnswerError, InputError, TooLarge
-from chainrule.expr.operators import LATE, OPERATORS
+from chainrule.expr.operators import LATE, OPERATORS, ROOT_SUM, is_root_sum
 from chainrule.expr.printer import to_text
 from chainrule.expr.program import (
     COLON,
@@ -66,7 +66,8 @@ def refuse_unknown(words: Iterable[str], vocabulary: Vocabulary) -> None:
     """
     for word in words:
         if word not in vocabulary:
-            raise InputError(f"this model has no word for {word}")
+            shown = ROOT_SUM if is_root_sum(word) else word
+            raise InputError(f"this model has no word for {shown}")
 
 
 class ProgramTokenizer:

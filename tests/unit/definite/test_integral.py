@@ -24,7 +24,19 @@ def found(
     return definite(parse(f), "x", lower, upper, antiderivative=known, digits=digits)
 
 
+QUINTIC = "RootSum(t^5 - t - 1, ln(x - t)/(5t^4 - 1))"
+SHIFTED = "RootSum(t^5 + t + 3, t^3*ln(x - t)/(5t^4 + 1))"
+
 EXACT = [
+    (
+        "1/(x^5 - x - 1)",
+        "2",
+        "3",
+        QUINTIC,
+        f"{QUINTIC.replace('x', '3')} - {QUINTIC.replace('x', '2')}",
+    ),
+    ("1/(x^5 - x - 1)", "2", "oo", QUINTIC, f"-{QUINTIC.replace('x', '2')}"),
+    ("x^3/(x^5 + x + 3)", "oo", "-1", SHIFTED, SHIFTED.replace("x", "-1")),
     ("x^2", "0", "1", "x^3/3", "1/3"),
     ("x^2", "1", "0", "x^3/3", "-1/3"),
     ("x*exp(-x)", "0", "oo", "-(x+1)*exp(-x)", "1"),
@@ -197,3 +209,43 @@ def test_a_deadline_ends_it() -> None:
         "undecided",
         ("the time was over before the integrand was looked through",),
     )
+
+
+@pytest.mark.parametrize(
+    ("f", "low", "high"),
+    [
+        ("x^x", "0", "1"),
+        ("x^(-x)", "0", "1"),
+        ("x^sin(x)", "0", "1"),
+        ("sin(x)^x", "0", "1"),
+        ("(1/x)^x", "0", "1"),
+        ("exp(x*ln(x))", "0", "2"),
+        ("|x|^x", "-1", "1"),
+    ],
+)
+def test_a_power_of_zero_to_zero_is_bridged(f: str, low: str, high: str) -> None:
+    area = found(f, low, high)
+    assert area.kind == "enclosed"
+    assert area.verdict.status == "proved"
+    assert area.enclosure is not None
+    with mpmath.workdps(25):
+
+        def at(x: mpmath.mpf) -> mpmath.mpf:
+            return value(parse(f), {"x": x})
+
+        places = [mpmath.mpf(low), 0, mpmath.mpf(high)] if low == "-1" else [low, high]
+        theirs = mpmath.quad(at, list(map(mpmath.mpf, places)))
+        assert abs(mpmath.mpf(area.enclosure.value) - theirs) < 1e-12
+        assert area.enclosure.high - area.enclosure.low < Fraction(1, 10**13)
+
+
+def test_the_gap_may_be_at_the_upper_end() -> None:
+    near, far = (found(f, "0", "1").enclosure for f in ("x^x", "(1 - x)^(1 - x)"))
+    assert near is not None
+    assert far is not None
+    assert near.overlaps(far)
+
+
+@pytest.mark.parametrize("f", ["x^(1/ln(x))*sin(x^3 + 1)", "x^(sqrt(x))*exp(x^3)"])
+def test_a_power_that_no_bound_is_found_of_is_undecided(f: str) -> None:
+    assert found(f, "0", "1/2").kind == "undecided"

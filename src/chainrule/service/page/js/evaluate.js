@@ -1,6 +1,7 @@
 // Trees into functions of doubles. Nothing is evaluated as code: a tree of lists becomes a tree of
 // closures. As in the checker, values are principal values, and what is not real is NaN.
 
+import { rootSum } from "./root_sums.js";
 import * as special from "./special.js";
 
 const unary = {
@@ -31,6 +32,7 @@ export function compile(tree) {
   if (op in unary) { const f = unary[op]; return (at) => f(a(at)); }
   const order = /^polygamma(\d+)$/.exec(op);
   if (order) return (at) => special.polygamma(Number(order[1]), a(at));
+  if (op.startsWith("RootSum:")) { const f = rootSum(op); return (at) => f(a(at)); }
   if (!(op in binary)) throw new Error(`no operator ${op}`);
   const b = compile(second), f = binary[op];
   return (at) => f(a(at), b(at));

@@ -1,0 +1,133 @@
+"""Is an expression continuous where one of its parts jumps? `x*floor(x) - floor(x)*(floor(x)+1)/2`.
+
+In: an expression, and its variable. Out: whether it certainly is, at every jump. It knows no
+verdict.
+
+What jumps, floor say, is a whole number n above a place and n - 1 below, and the place is known for
+each n: that of `floor(3x + 1)` is `(n - 1)/3`. With the place for the variable and a symbol n, both
+values must be the same by the normal form. Other parts that jump, perhaps at the same places, are
+symbols meanwhile: what holds for all their values holds for those on either side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from chainrule.algebra import Algebra, TooCostly, Undefined, compute
+from chainrule.checker.balls import rational_value
+from chainrule.errors import TooLarge
+from chainrule.expr import differentiate, fold
+from chainrule.expr.operators import JUMPS
+from chainrule.expr.tree import Expr, free_symbols, make, num, substitute, sym, walk
+
+_LIMIT: Final = 4_000
+_MOST: Final = 6
+_AT_ZERO: Final[dict[str, tuple[int, int | Fraction]]] = {
+    "sign": (-1, 0),
+    "Heaviside": (0, Fraction(1, 2)),
+}
+"""What jumps to 1 at zero: its values below and there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part that jumps.
+
+    Attributes:
+        node: such as `floor(3x + 1)`.
+        name: of the symbol that stands for its value.
+        place: where it jumps to the value `name`, as an expression in that symbol.
+        below, above: its values on both sides, as expressions in that symbol.
+        at: its value at the place, where it is neither.
+    """
+
+    node: Expr
+    name: str
+    place: Expr
+    below: Expr
+    above: Expr
+    at: Expr | None = None
+
+
+def steps_of(e: Expr, variable: str) -> tuple[Step, ...] | None:
+    """The parts of an expression that jump along a variable; None where a place is not known.
+
+    >>> from chainrule.expr.parser import parse
+    >>> (step,) = steps_of(parse("x + ceil(2x)"), "x")
+    >>> step.place
+    div(sub(step_0, 1), 2)
+    """
+    nodes = [n for n in walk(e) if n.op in JUMPS and variable in free_symbols(n)]
+    found = []
+    for k, node in enumerate(dict.fromkeys(nodes)):
+        (u,) = node.args
+        name = f"step_{k}"
+        value = sym(name)
+        level = {"floor": value, "ceil": fold.sub(value, fold.ONE)}.get(node.op, fold.ZERO)
+        place = _where(u, variable, level)
+        if place is None or k == _MOST:
+            return None
+        if node.op in _AT_ZERO:
+            below, at = _AT_ZERO[node.op]
+            found.append(Step(node, name, place, num(below), fold.ONE, num(at)))
+        else:
+            found.append(Step(node, name, place, fold.sub(value, fold.ONE), value))
+    return tuple(found)
+
+
+def _where(u: Expr, variable: str, level: Expr) -> Expr | None:
+    """Where u has a value: the only place, for u a line or the root of one."""
+    if any(node.op in JUMPS for node in walk(u)):
+        return None  # the rules say that its slope is that of a line
+    if u.op == "sqrt":
+        return _where(u.args[0], variable, fold.power(level, fold.TWO))
+    slope = differentiate(u, variable)
+    if slope is fold.ZERO or variable in free_symbols(slope):
+        return None
+    start = substitute(u, {variable: fold.ZERO})
+    value = rational_value(start)
+    start = start if value is None else num(value)
+    return fold.div(fold.sub(level, start), slope)
+
+
+def replaced(e: Expr, values: dict[Expr, Expr]) -> Expr:
+    """An expression with some of its parts replaced, the outer ones first."""
+    if e in values:
+        return values[e]
+    return make(e.op, *(replaced(a, values) for a in e.args)) if e.args else e
+
+
+def is_continuous(e: Expr, variable: str, tick: Callable[[], None] = lambda: None) -> bool:
+    """Whether an expression is continuous at every jump of its parts, wherever it has a value.
+
+    >>> from chainrule.expr.parser import parse
+    >>> is_continuous(parse("x*floor(x) - floor(x)*(floor(x) + 1)/2"), "x")
+    True
+    >>> is_continuous(parse("x*floor(x)"), "x")
+    False
+    """
+    steps = steps_of(e, variable)
+    if steps is None:
+        return False
+    plain = replaced(e, {step.node: sym(step.name) for step in steps})
+    try:
+        return all(_agrees(plain, variable, step, tick) for step in steps)
+    except (TooCostly, Undefined, TooLarge):
+        return False
+
+
+def _agrees(plain: Expr, variable: str, step: Step, tick: Callable[[], None]) -> bool:
+    """Whether all values of a step give the same at its places."""
+    values = (step.below, step.above) if step.at is None else (step.below, step.above, step.at)
+    first, *others = (
+        substitute(substitute(plain, {step.name: value}), {variable: step.place})
+        for value in values
+    )
+
+    def same(algebra: Algebra) -> bool:
+        return all(algebra.difference_is_zero(first, other) for other in others)
+
+    return compute(same, limit=_LIMIT, tick=tick)

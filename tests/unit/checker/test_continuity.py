@@ -1,0 +1,71 @@
+"""Continuity at the jumps of parts: shown for each jump, never guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from chainrule.checker.check import check_antiderivative
+from chainrule.checker.continuity import is_continuous, steps_of
+from chainrule.expr import parse, to_text
+
+CONTINUOUS = [
+    "x*floor(x) - floor(x)*(floor(x) + 1)/2",
+    "x*ceil(x) - ceil(x)*(ceil(x) - 1)/2",
+    "floor(-x)*(2x + floor(-x) + 1)/2",
+    "floor(a*x + b)*(2a*x + 2b - floor(a*x + b) - 1)/(2a)",
+    "floor(sqrt(x))*(6x - 3floor(sqrt(x)) - 2floor(sqrt(x))^2 - 1)/6",
+    "x*sign(x) + sin(x)*Heaviside(x)",
+    "x*floor(x) - floor(x)*(floor(x) + 1)/2 + x*floor(2x) - floor(2x)*(floor(2x) + 1)/4",
+    "x^2 + floor(2)",
+]
+NOT_SHOWN = [
+    "x*floor(x)",
+    "x*floor(x) - floor(x)^2/2",
+    "x*sign(x - 1)",
+    "x*Heaviside(x) + Heaviside(x)",
+    "sign(x)^2",
+    "floor(x^2)",
+    "floor(x)/(x - floor(x))",
+    "sin(pi*floor(x))",
+]
+
+
+@pytest.mark.parametrize("text", CONTINUOUS)
+def test_what_is_continuous_is_shown_to_be(text: str) -> None:
+    assert is_continuous(parse(text), "x")
+
+
+@pytest.mark.parametrize("text", NOT_SHOWN)
+def test_what_jumps_or_cannot_be_followed_is_not(text: str) -> None:
+    assert not is_continuous(parse(text), "x")
+
+
+def test_steps_of_steps_have_no_known_place() -> None:
+    """`x + floor(x)` has the slope of a line, and is none."""
+    assert steps_of(parse("floor(x + floor(x))"), "x") is None
+    assert steps_of(parse("floor(floor(x)/2)"), "x") is None
+
+
+def test_the_place_of_a_step() -> None:
+    found = steps_of(parse("floor(3x + 1)*ceil(-x)*sign(2x - 1)"), "x")
+    assert found is not None
+    assert [to_text(step.place) for step in found] == ["(step_0 - 1)/3", "1 - step_1", "1/2"]
+
+
+@pytest.mark.parametrize(
+    ("f", "F", "status"),
+    [
+        ("floor(x)", "x*floor(x) - floor(x)*(floor(x) + 1)/2", "proved"),
+        ("floor(x)", "x*floor(x)", "unknown"),
+        ("sign(x)", "x*sign(x)", "proved"),
+        ("0", "sign(x)^2", "unknown"),
+        ("0", "floor(x)", "unknown"),
+        ("floor(a)", "x*floor(a)", "proved"),
+        ("floor(x)", "x*ceil(x) - ceil(x)*(ceil(x) - 1)/2", "refuted"),
+    ],
+)
+def test_an_antiderivative_must_be_continuous(f: str, F: str, status: str) -> None:
+    verdict = check_antiderivative(parse(f), "x", parse(F))
+    assert verdict.status == status
+    if status == "unknown":
+        assert "whether the answer is continuous there is not shown" in verdict.detail

@@ -18,7 +18,7 @@ from chainrule.expr import fold
 from chainrule.expr.fold import ONE
 from chainrule.expr.operators import FUNCTIONS
 from chainrule.expr.printer import to_text
-from chainrule.expr.tree import Expr, binary, free_symbols, unary, walk
+from chainrule.expr.tree import Expr, binary, distinct, free_symbols, unary, walk
 from chainrule.simplifier.terms import Term, factors_of, gathered, joined, short_number, terms_of
 
 Key = tuple[int, int, int, str]
@@ -65,12 +65,11 @@ class Order:
         """`e` with all factors in order, and all terms as the user had them."""
         done: dict[Expr, Expr] = {}
         inner = _inner_sums(e)
-        for node in reversed(list(walk(e))):
-            if node not in done:
-                made = self._arranged_node(node, done)
-                if node.op in ("add", "sub") and node not in inner:
-                    made = self._positive_first(made)
-                done[node] = made
+        for node in distinct(e):
+            made = self._arranged_node(node, done)
+            if node.op in ("add", "sub") and node not in inner:
+                made = self._positive_first(made)
+            done[node] = made
         return done[e]
 
     def product(
@@ -121,7 +120,7 @@ class Order:
         """Remember the order of the sums in `e`."""
         done = self.written
         inner, inner_products = _inner_sums(e), _inner_products(e)
-        for node in reversed(list(walk(e))):
+        for node in distinct(e):
             if node in done:
                 continue
             if node.op == "mul" and node not in inner_products:
@@ -228,7 +227,7 @@ class Order:
         return (_LONG_SUM if long else _SUM, place, base.size, text)
 
     def _varies(self, e: Expr) -> bool:
-        return self._variable is None or any(node.value == self._variable for node in walk(e))
+        return self._variable is None or self._variable in e.names
 
     def _place(self, term: Expr) -> tuple[int, Fraction, list[Key]]:
         """Where a term stands in a sum: powers of the variable, the highest first; numbers last."""
@@ -249,11 +248,12 @@ class Order:
 def _inner_sums(e: Expr) -> set[Expr]:
     """The sums in `e` that are a part of a longer one."""
     sums = ("add", "sub")
-    return {a for node in walk(e) if node.op in (*sums, "neg") for a in node.args if a.op in sums}
+    parents = (node for node in distinct(e) if node.op in ("add", "sub", "neg"))
+    return {a for node in parents for a in node.args if a.op in sums}
 
 
 def _inner_products(e: Expr) -> set[Expr]:
-    return {node.args[0] for node in walk(e) if node.op == "mul"}
+    return {node.args[0] for node in distinct(e) if node.op == "mul"}
 
 
 def _letter(factor: Expr) -> Expr | None:

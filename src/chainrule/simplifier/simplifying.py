@@ -19,7 +19,7 @@ from chainrule.algebra import Form, Full, TooCostly, Undefined, begun_again
 from chainrule.algebra.table import Units
 from chainrule.errors import TooLarge
 from chainrule.expr.tidy import tidy
-from chainrule.expr.tree import Expr, free_symbols, walk
+from chainrule.expr.tree import Expr, distinct, free_symbols
 from chainrule.simplifier.angles import RATIOS
 from chainrule.simplifier.atoms import Atoms
 from chainrule.simplifier.cost import Cost
@@ -249,7 +249,7 @@ class _Search:
 
 def _modes(e: Expr) -> Iterator[Mode]:
     """The other modes in which an expression is worth reading."""
-    found = {node for node in walk(e) if node.op in RATIOS}
+    found = [node for node in distinct(e) if node.op in RATIOS]
     kinds = {node.op for node in found}
     angles = {node.args[0] for node in found}
     if len(found) > 1 and (len(angles) > 1 or kinds - {"sin", "cos", "sinh", "cosh"}):
@@ -269,7 +269,7 @@ def _positive_symbols(expressions: Iterable[Expr]) -> frozenset[str]:
     """Symbols that stand alone under a root or a logarithm: real values need them positive."""
     found: set[str] = set()
     for e in expressions:
-        for node in walk(e):
+        for node in distinct(e):
             root = node.op == "pow" and isinstance(node.args[1].value, Fraction)
             if (node.op in ("log", "log2", "log10", "sqrt", "cbrt") or root) and (
                 node.args[0].op == "sym"
@@ -281,4 +281,4 @@ def _positive_symbols(expressions: Iterable[Expr]) -> frozenset[str]:
 def _atoms_in(e: Expr) -> int:
     """About how many atoms the tree has."""
     plain = ("num", "add", "sub", "mul", "div", "neg")
-    return len({node for node in walk(e) if node.op not in plain})
+    return sum(node.op not in plain for node in distinct(e))

@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Final
 
 from chainrule.expr import fold
-from chainrule.expr.fold import ONE
+from chainrule.expr.fold import ONE, Number
 from chainrule.expr.operators import FUNCTIONS
 from chainrule.expr.printer import to_text
 from chainrule.expr.tree import Expr, binary, distinct, free_symbols, unary, walk
@@ -229,10 +229,10 @@ class Order:
     def _varies(self, e: Expr) -> bool:
         return self._variable is None or self._variable in e.names
 
-    def _place(self, term: Expr) -> tuple[int, Fraction, list[Key]]:
+    def _place(self, term: Expr) -> tuple[int, Number, list[Key]]:
         """Where a term stands in a sum: powers of the variable, the highest first; numbers last."""
         top = term.args[0] if term.op == "div" else term
-        degree = Fraction(0)
+        degree: Number = 0
         above = [f for f in factors_of(top) if f.op != "num"]
         below = [f for f in factors_of(term.args[1]) if f.op != "num"] if term.op == "div" else []
         for factors, sign in ((above, 1), (below, -1)):
@@ -263,7 +263,7 @@ def _letter(factor: Expr) -> Expr | None:
     return factor if factor.op == "sym" else None
 
 
-def _exponent(factor: Expr) -> Fraction:
+def _exponent(factor: Expr) -> Number:
     if factor.op == "pow" and factor.args[1].op == "num":
-        return Fraction(fold.number(factor.args[1]))
-    return Fraction(1, 2) if factor.op == "sqrt" else Fraction(1)
+        return fold.number(factor.args[1])
+    return Fraction(1, 2) if factor.op == "sqrt" else 1

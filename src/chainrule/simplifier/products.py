@@ -78,7 +78,8 @@ class Products:
             rest = [base]
             if base.op in ("neg", "num", "mul"):
                 number, rest = _flat(base, k)
-                coefficient *= number
+                if number != 1:
+                    coefficient *= number
             for factor in rest:
                 powers[factor] = powers.get(factor, 0) + k
         above = [self._power(base, k) for base, k in powers.items() if k > 0]

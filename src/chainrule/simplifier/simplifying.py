@@ -18,9 +18,9 @@ from typing import Final
 from chainrule.algebra import Form, Full, TooCostly, Undefined, begun_again
 from chainrule.algebra.table import Units
 from chainrule.errors import TooLarge
-from chainrule.expr.tidy import tidy
+from chainrule.expr.tidy import split, tidy
 from chainrule.expr.tree import Expr, distinct, free_symbols
-from chainrule.simplifier.angles import RATIOS
+from chainrule.simplifier.angles import HYPERBOLIC, RATIOS
 from chainrule.simplifier.atoms import Atoms
 from chainrule.simplifier.cost import Cost
 from chainrule.simplifier.order import Order
@@ -41,6 +41,7 @@ _LONG: Final = 60  # characters, beyond which nobody sees that one in twenty is 
 _WORTH: Final = 0.95
 _VERY_LONG: Final = 100  # there half the effort finds what is to be found
 _LONG_WAVES: Final = 160  # functions of angles hide their identities
+_LONGER: Final = 1.1  # than what is there: of 80 such derivatives one became shorter
 _HOPELESS: Final = 1.5
 _MANY_NODES: Final = 250
 _GIVEN_UP: Final = (TooCostly, Undefined, Full, TooLarge)
@@ -196,17 +197,19 @@ class _Search:
         """Look at equal expressions, the quickest first.
 
         Most derivatives that are long stay so: where the first looks at one found nothing that is
-        cheaper than `price`, it is left.
+        cheaper than `price`, it is left; and a shorter one if it is longer over one line.
         """
         modes = list(_modes(e))
         opened = [found] if (found := self._opened(e, "written")) is not None else []
         for writer, form, summands in opened:
-            least = price
-            if price <= _LONG or writer.length_of(form) < _HOPELESS * price:
+            least, length = price, writer.length_of(form)
+            if price <= _LONG or length < _HOPELESS * price:
                 least = self.look_at(writer.first(form))
             if len(summands) > 1:
                 least = min(least, self.look_at(self._term_by_term(writer, summands)))
-            if least >= price > (_LONG_WAVES if modes else _LONG):
+            if least >= price and (
+                length > _LONGER * price + _FEW or price > (_LONG_WAVES if modes else _LONG)
+            ):
                 return
             self.look_at(writer.product(form))
         if min(self.costs.values()) < (_LONG_WAVES if modes else _VERY_LONG):
@@ -249,13 +252,21 @@ class _Search:
 
 def _modes(e: Expr) -> Iterator[Mode]:
     """The other modes in which an expression is worth reading."""
-    found = [node for node in distinct(e) if node.op in RATIOS]
-    kinds = {node.op for node in found}
-    angles = {node.args[0] for node in found}
-    if len(found) > 1 and (len(angles) > 1 or kinds - {"sin", "cos", "sinh", "cosh"}):
+    related: dict[tuple[bool, frozenset[Expr]], list[Expr]] = {}
+    for node in distinct(e):
+        if node.op in RATIOS:
+            parts = frozenset(split(term)[1] for _, term in terms_of(node.args[0]))
+            related.setdefault((node.op in HYPERBOLIC, parts), []).append(node)
+    if any(map(_hides_identities, related.values())):
         yield "angles"
-    if {"sinh", "cosh"} <= kinds:
+    if any({"sinh", "cosh"} <= {node.op for node in nodes} for nodes in related.values()):
         yield "exponentials"
+
+
+def _hides_identities(nodes: list[Expr]) -> bool:
+    """Whether functions of one angle and its multiples are more than its sine and cosine."""
+    others = {node.op for node in nodes} - {"sin", "cos", "sinh", "cosh"}
+    return len(nodes) > 1 and (bool(others) or len({node.args[0] for node in nodes}) > 1)
 
 
 def _only_symbol(e: Expr) -> str | None:

@@ -7,7 +7,7 @@ together (`x^n/x` is `x^(n-1)`), sines and cosines of one angle become what is s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -15,6 +15,7 @@ from chainrule.algebra.ring import Form, Poly
 from chainrule.expr import fold
 from chainrule.expr.fold import Number
 from chainrule.expr.tree import Expr, binary, unary
+from chainrule.simplifier.angles import RATIOS
 from chainrule.simplifier.atoms import Atoms
 from chainrule.simplifier.cost import Cost
 from chainrule.simplifier.order import Order
@@ -25,6 +26,7 @@ from chainrule.simplifier.roots import Power, Roots
 from chainrule.simplifier.terms import factors_of, short_number
 
 _HALF: Final = Fraction(1, 2)
+_JOINING: Final = ("root", "abs", "power")
 
 
 class Products:
@@ -54,8 +56,11 @@ class Products:
 
     def expression(self, given: Parts, more: Sequence[Power] = ()) -> Expr:
         """The product as a tree; `more` are factors that are written already."""
+        if not given.sums and not more and self._stands_as_it_is(given.atoms):
+            powers = [(self._atoms.known[index].shown, k) for index, k in given.atoms.items()]
+            return self._in_order(given.coefficient, powers)
         parts = given.copy()
-        powers: list[Power] = list(more)
+        powers = list(more)
         self._roots.join(parts, powers)
         exponents = self._exponents(parts)
         self._ratios.join(parts, powers)
@@ -71,6 +76,22 @@ class Products:
         self._turn_sums(parts)
         powers += [(self._sum(poly, k), k) for poly, k in parts.sums.values()]
         return self._quotient(parts.coefficient, powers)
+
+    def _stands_as_it_is(self, atoms: dict[int, int]) -> bool:
+        """Whether no two of these atoms can become one: most terms of a sum are such products."""
+        angles = 0
+        for index, k in atoms.items():
+            op = self._atoms.known[index].op
+            if op in _JOINING or (op in RATIOS and k < 0):
+                return False
+            angles += op in RATIOS
+        return angles < 2
+
+    def _in_order(self, coefficient: Fraction, powers: Iterable[Power]) -> Expr:
+        above, below = [], []
+        for base, k in powers:
+            (above if k > 0 else below).append(self._power(base, abs(k)))
+        return self._order.product(coefficient, above, below)
 
     def _quotient(self, coefficient: Fraction, given: Sequence[Power]) -> Expr:
         powers: dict[Expr, Number] = {}

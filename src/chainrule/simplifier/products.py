@@ -7,7 +7,7 @@ together (`x^n/x` is `x^(n-1)`), sines and cosines of one angle become what is s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -57,10 +57,9 @@ class Products:
     def expression(self, given: Parts, more: Sequence[Power] = ()) -> Expr:
         """The product as a tree; `more` are factors that are written already."""
         if not given.sums and not more and self._stands_as_it_is(given.atoms):
-            powers = [(self._atoms.known[index].shown, k) for index, k in given.atoms.items()]
-            return self._in_order(given.coefficient, powers)
+            return self._as_it_is(given)
         parts = given.copy()
-        powers = list(more)
+        powers: list[Power] = list(more)
         self._roots.join(parts, powers)
         exponents = self._exponents(parts)
         self._ratios.join(parts, powers)
@@ -87,11 +86,13 @@ class Products:
             angles += op in RATIOS
         return angles < 2
 
-    def _in_order(self, coefficient: Fraction, powers: Iterable[Power]) -> Expr:
-        above, below = [], []
-        for base, k in powers:
-            (above if k > 0 else below).append(self._power(base, abs(k)))
-        return self._order.product(coefficient, above, below)
+    def _as_it_is(self, parts: Parts) -> Expr:
+        above: list[Expr] = []
+        below: list[Expr] = []
+        for index, k in parts.atoms.items():
+            side = above if k > 0 else below
+            side.append(self._power(self._atoms.known[index].shown, abs(k)))
+        return self._order.product(parts.coefficient, above, below)
 
     def _quotient(self, coefficient: Fraction, given: Sequence[Power]) -> Expr:
         powers: dict[Expr, Number] = {}

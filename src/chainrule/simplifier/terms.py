@@ -70,7 +70,7 @@ def gathered(terms: Sequence[Term]) -> Sequence[Term]:
     if len(found) == len(terms) and all(found.values()):
         return terms
     return [
-        (1 if number > 0 else -1, fold.scaled(abs(number), rest))
+        (1, fold.scaled(number, rest)) if number > 0 else (-1, fold.scaled(-number, rest))
         for rest, number in found.items()
         if number
     ]

@@ -37,6 +37,7 @@ _LIMIT: Final = 4_000
 _SPARE: Final = 4  # atoms that are not in the tree: the partners of squares
 _LARGE: Final = 48
 _FEW: Final = 3
+_SHORT: Final = 40
 _LONG: Final = 60  # characters, beyond which nobody sees that one in twenty is missing
 _WORTH: Final = 0.95
 _VERY_LONG: Final = 100  # there half the effort finds what is to be found
@@ -207,9 +208,8 @@ class _Search:
                 least = self.look_at(writer.first(form))
             if len(summands) > 1:
                 least = min(least, self.look_at(self._term_by_term(writer, summands)))
-            if least >= price and (
-                length > _LONGER * price + _FEW or price > (_LONG_WAVES if modes else _LONG)
-            ):
+            long = _LONG_WAVES if modes else _LONG if length < _LONGER * price else _SHORT
+            if least >= price > long:
                 return
             self.look_at(writer.product(form))
         if min(self.costs.values()) < (_LONG_WAVES if modes else _VERY_LONG):

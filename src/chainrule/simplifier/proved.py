@@ -28,9 +28,11 @@ from chainrule.simplifier.simplifying import DEFAULT_EFFORT, simplify
 from chainrule.types import Verdict
 
 _LONG: Final = 40
-"""Nodes; the dearer proofs of what is longer take up to half a second: it is shown as it is. And one
-such proof is tried for an answer: where the shortest way has none, the next one hardly ever has, and
-each takes as long as ten simplifications."""
+"""Nodes; the dearer proofs of what is longer take up to half a second: it is shown as it is.
+
+And one such proof is tried for an answer: where the shortest way has none, the next one hardly ever
+has, and each takes as long as ten simplifications.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,10 @@ class Ring:
 
     def product(self, a: Poly, b: Poly) -> Poly:
         """`a·b`, refused when it would be too long."""
+        if b.is_one():
+            return a
+        if a.is_one():
+            return b
         self.budget.product(a, b)
         if len(a) > _SHORT or len(b) > _SHORT:
             self._tick()
@@ -116,6 +120,8 @@ class Ring:
 
     def power(self, a: Poly, n: int) -> Poly:
         """`a^n` for `n ≥ 0`, refused when it would be too long."""
+        if n == 1:
+            return a
         self.budget.power(a, n)
         self._tick()
         return a**n

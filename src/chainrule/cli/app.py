@@ -6,9 +6,12 @@ Errors of the package are translated here, once, into a message and exit status 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from copy import copy
 from typing import Annotated
 
 import typer
+from typer.models import CommandInfo
 
 from chainrule import __version__
 from chainrule.cli import commands_answer, commands_check, commands_model
@@ -88,10 +91,28 @@ app.command()(commands_model.export)
 app.command()(serve)
 
 
+def _with_the_one_command(whole: typer.Typer, words: Sequence[str]) -> typer.Typer:
+    """The application with the command that is called and no other, which need not be built.
+
+    Whatever looks at all of them (the help, completion, a name that is wrong) gets the whole.
+    """
+    called = [info for info in whole.registered_commands if words[:1] == [_name(info)]]
+    if not called:
+        return whole
+    one = copy(whole)
+    one.registered_commands = called
+    return one
+
+
+def _name(info: CommandInfo) -> str:
+    assert info.callback is not None
+    return info.name or info.callback.__name__
+
+
 def main() -> None:
     """Run the command line; exit 2 with a message when the input or the usage is wrong."""
     try:
-        app()
+        _with_the_one_command(app, sys.argv[1:])()
     except ChainruleError as error:
         say(f"chainrule: {error}", stream=sys.stderr)
         sys.exit(2)

@@ -11,12 +11,18 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from chainrule.cli.arguments import SETTINGS, MathCommand
+from chainrule.cli.arguments import SETTINGS, MathCommand, take_as_it_is
 from chainrule.tasks import TASKS
 
 
 class TaskGroup(TyperGroup):
     """To be used with `typer.Typer(cls=TaskGroup)`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The options before a command."""
+        for parameter in self.get_params(ctx):
+            take_as_it_is(parameter)
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names, in the order of the help."""

@@ -37,7 +37,7 @@ def add(a: Expr, b: Expr) -> Expr:
             return _folded("add", a, b, number(a) + number(b))
     if b.op == "num" and b.value == 0:
         return a
-    positive = _without_minus(b)
+    positive = without_minus(b)
     if positive is not None:
         return binary("sub", a, positive)
     return binary("add", a, b)
@@ -52,7 +52,7 @@ def sub(a: Expr, b: Expr) -> Expr:
             return _folded("sub", a, b, number(a) - number(b))
     if a.op == "num" and a.value == 0:
         return neg(b)
-    positive = _without_minus(b)
+    positive = without_minus(b)
     if positive is not None:
         return binary("add", a, positive)
     return binary("sub", a, b)
@@ -60,7 +60,7 @@ def sub(a: Expr, b: Expr) -> Expr:
 
 def neg(a: Expr) -> Expr:
     """`-a`; the sign goes into a coefficient, and two signs vanish."""
-    positive = _without_minus(a)
+    positive = without_minus(a)
     if positive is not None:
         return positive
     if a.op == "sub":
@@ -226,8 +226,8 @@ def _signs_of(a: Expr, b: Expr) -> tuple[bool, Expr, Expr]:
     return sign, a, b
 
 
-def _without_minus(e: Expr) -> Expr | None:
-    """-e where that has no minus: for `-x`, `-2` and `-2x`."""
+def without_minus(e: Expr) -> Expr | None:
+    """`-e`, if `e` begins with a minus: for `-x`, `-2` and `-2x`."""
     if e.op == "neg":
         return e.args[0]
     first = _first_factor(e)

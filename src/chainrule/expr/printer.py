@@ -11,7 +11,6 @@ SymPy's notation a name that means something else there gets an underscore behin
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import Final
 
@@ -28,8 +27,6 @@ from chainrule.expr.operators import (
 )
 from chainrule.expr.root_sums import parts, written
 from chainrule.expr.tree import Expr, Value, free_symbols, walk
-
-_LONE_E: Final = re.compile("(?<![A-Za-z])e(?![A-Za-z])")
 
 
 class _Strengths(dict[str, int]):
@@ -147,7 +144,7 @@ def to_sympy_text(e: Expr) -> str:
 
 def _line(e: Expr, style: Style) -> str:
     line = _write(e, style)
-    if style.coefficients and _LONE_E.search(line) and e_is_name_and_number(e):
+    if style.coefficients and e_is_name_and_number(e):
         line = _write(e, style.with_e("constants", "E"))
     return line
 

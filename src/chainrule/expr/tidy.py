@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from chainrule.expr import fold
 from chainrule.expr.fold import ONE, ZERO, Number, build
-from chainrule.expr.tree import Expr, num, unary, walk
+from chainrule.expr.tree import Expr, distinct, num, unary
 
 
 @lru_cache(maxsize=16)  # the checker tidies what the rules say: as a rule the answer once more
@@ -28,9 +28,8 @@ def tidy(e: Expr) -> Expr:
     '4x^3*sin(x)^2'
     """
     tidied: dict[Expr, Expr] = {}
-    for node in reversed(list(walk(e))):  # arguments come before what is made of them
-        if node not in tidied:
-            tidied[node] = _made(node, [tidied[argument] for argument in node.args])
+    for node in distinct(e):
+        tidied[node] = _made(node, [tidied[argument] for argument in node.args])
     return tidied[e]
 
 

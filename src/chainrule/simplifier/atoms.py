@@ -54,6 +54,11 @@ class Atom:
     unit: Fraction = Fraction(1)
 
 
+def over(poly: Poly, number: Fraction) -> Poly:
+    """A polynomial divided by a number."""
+    return poly if number == 1 else poly * number.denominator / number.numerator
+
+
 class Atoms:
     """The atoms of one simplification.
 
@@ -91,8 +96,10 @@ class Atoms:
         found = self._factors.get(key)
         if found is None and poly.total_degree() > _HIGH_DEGREE and len(poly) > 1:
             number = content(poly)
-            whole = poly * number.denominator / number.numerator
-            found = self._factors[key] = (number, [(whole, 1)])
+            found = self._factors[key] = (number, [(over(poly, number), 1)])
+        if found is None and poly.total_degree() == 1 and len(poly) > 1:
+            number = content(poly) * (1 if poly.leading_coefficient() > 0 else -1)
+            found = self._factors[key] = (number, [(over(poly, number), 1)])
         if found is None:
             self.table.tick()
             small = len(poly) <= _SMALL and poly.total_degree() <= _SMALL  # it need not be priced

@@ -24,6 +24,8 @@ def with_one_number(terms: Sequence[Term]) -> Sequence[Term]:
     >>> [to_text(e) for _, e in with_one_number([(1, parse("2ln(2)")), (-1, parse("ln(3)"))])]
     ['ln(4/3)']
     """
+    if sum(map(_ends_with_logarithm, terms)) < 2:
+        return terms
     value, others = Fraction(1), []
     for sign, term in terms:
         coefficient, rest = fold.split_coefficient(term)
@@ -41,3 +43,9 @@ def with_one_number(terms: Sequence[Term]) -> Sequence[Term]:
         return others
     sign = 1 if value > 1 else -1
     return [*others, (sign, unary("log", num(value**sign)))]
+
+
+def _ends_with_logarithm(term: Term) -> bool:
+    """As `ln(2)` and `3ln(2)` do, and what is no multiple of a logarithm as a rule does not."""
+    e = term[1].args[1] if term[1].op == "mul" else term[1]
+    return e.op == "log"

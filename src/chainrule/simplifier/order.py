@@ -15,10 +15,10 @@ from fractions import Fraction
 from typing import Final
 
 from chainrule.expr import fold
-from chainrule.expr.fold import ONE
+from chainrule.expr.fold import ONE, Number
 from chainrule.expr.operators import FUNCTIONS
 from chainrule.expr.printer import to_text
-from chainrule.expr.tree import Expr, binary, free_symbols, unary, walk
+from chainrule.expr.tree import Expr, binary, distinct, free_symbols, unary, walk
 from chainrule.simplifier.terms import Term, factors_of, gathered, joined, short_number, terms_of
 
 Key = tuple[int, int, int, str]
@@ -65,12 +65,11 @@ class Order:
         """`e` with all factors in order, and all terms as the user had them."""
         done: dict[Expr, Expr] = {}
         inner = _inner_sums(e)
-        for node in reversed(list(walk(e))):
-            if node not in done:
-                made = self._arranged_node(node, done)
-                if node.op in ("add", "sub") and node not in inner:
-                    made = self._positive_first(made)
-                done[node] = made
+        for node in distinct(e):
+            made = self._arranged_node(node, done)
+            if node.op in ("add", "sub") and node not in inner:
+                made = self._positive_first(made)
+            done[node] = made
         return done[e]
 
     def product(
@@ -121,7 +120,7 @@ class Order:
         """Remember the order of the sums in `e`."""
         done = self.written
         inner, inner_products = _inner_sums(e), _inner_products(e)
-        for node in reversed(list(walk(e))):
+        for node in distinct(e):
             if node in done:
                 continue
             if node.op == "mul" and node not in inner_products:
@@ -228,12 +227,12 @@ class Order:
         return (_LONG_SUM if long else _SUM, place, base.size, text)
 
     def _varies(self, e: Expr) -> bool:
-        return self._variable is None or any(node.value == self._variable for node in walk(e))
+        return self._variable is None or self._variable in e.names
 
-    def _place(self, term: Expr) -> tuple[int, Fraction, list[Key]]:
+    def _place(self, term: Expr) -> tuple[int, Number, list[Key]]:
         """Where a term stands in a sum: powers of the variable, the highest first; numbers last."""
         top = term.args[0] if term.op == "div" else term
-        degree = Fraction(0)
+        degree: Number = 0
         above = [f for f in factors_of(top) if f.op != "num"]
         below = [f for f in factors_of(term.args[1]) if f.op != "num"] if term.op == "div" else []
         for factors, sign in ((above, 1), (below, -1)):
@@ -249,11 +248,12 @@ class Order:
 def _inner_sums(e: Expr) -> set[Expr]:
     """The sums in `e` that are a part of a longer one."""
     sums = ("add", "sub")
-    return {a for node in walk(e) if node.op in (*sums, "neg") for a in node.args if a.op in sums}
+    parents = (node for node in distinct(e) if node.op in ("add", "sub", "neg"))
+    return {a for node in parents for a in node.args if a.op in sums}
 
 
 def _inner_products(e: Expr) -> set[Expr]:
-    return {node.args[0] for node in walk(e) if node.op == "mul"}
+    return {node.args[0] for node in distinct(e) if node.op == "mul"}
 
 
 def _letter(factor: Expr) -> Expr | None:
@@ -263,7 +263,7 @@ def _letter(factor: Expr) -> Expr | None:
     return factor if factor.op == "sym" else None
 
 
-def _exponent(factor: Expr) -> Fraction:
+def _exponent(factor: Expr) -> Number:
     if factor.op == "pow" and factor.args[1].op == "num":
-        return Fraction(fold.number(factor.args[1]))
-    return Fraction(1, 2) if factor.op == "sqrt" else Fraction(1)
+        return fold.number(factor.args[1])
+    return Fraction(1, 2) if factor.op == "sqrt" else 1

@@ -6,14 +6,14 @@ was read, once with its sum in factors, once with everything in factors. It know
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final, SupportsInt
 
 from chainrule.algebra.ring import Form, Poly, Ring
 from chainrule.algebra.table import content
-from chainrule.simplifier.atoms import Atom, Atoms
+from chainrule.simplifier.atoms import Atom, Atoms, over
 from chainrule.simplifier.primes import raised
 
 _MANY_TERMS: Final = 120
@@ -37,11 +37,10 @@ class Parts:
     atoms: dict[int, int] = field(default_factory=dict)
 
     @classmethod
-    def of_term(cls, atoms: Atoms, poly: Poly) -> Parts:
-        """One term alone."""
-        parts = cls()
-        parts.multiply_term(atoms.ring, poly)
-        return parts
+    def of_term(cls, exponents: Iterable[SupportsInt], coefficient: Any) -> Parts:
+        """One term alone, as `terms` of a polynomial gives it."""
+        atoms = {i: int(k) for i, k in enumerate(exponents) if k}
+        return cls(Fraction(int(coefficient.p), int(coefficient.q)), {}, atoms)
 
     def copy(self) -> Parts:
         """Another that may grow apart."""
@@ -52,7 +51,8 @@ class Parts:
         for index, n in ring.monomial(poly).items():
             self.raise_atom(index, n * k)
         lead = poly.leading_coefficient()
-        self.coefficient *= raised(Fraction(int(lead.p), int(lead.q)), k)
+        if lead != 1:
+            self.coefficient *= raised(Fraction(int(lead.p), int(lead.q)), k)
 
     def raise_atom(self, index: int, k: int) -> None:
         """Multiply by `atom^k`."""
@@ -76,9 +76,9 @@ class Parts:
             number = -number
         if number != 1:
             self.coefficient *= raised(number, k)
-            poly = poly * number.denominator / number.numerator
+            poly = over(poly, number)
         key = str(poly)
-        if key not in self.sums and str(-poly) in self.sums:
+        if self.sums and key not in self.sums and str(-poly) in self.sums:
             poly, key = -poly, str(-poly)
             self.coefficient *= Fraction(-1) ** k
         total = self.sums[key][1] + k if key in self.sums else k
@@ -90,7 +90,8 @@ class Parts:
     def raise_product(self, atoms: Atoms, poly: Poly, k: int) -> None:
         """Multiply by `poly^k`, factor by factor."""
         lead, factors = atoms.factor(poly)
-        self.coefficient *= raised(lead, k)
+        if lead != 1:
+            self.coefficient *= raised(lead, k)
         for factor, n in factors:
             self.raise_sum(atoms.ring, factor, n * k)
 

@@ -15,6 +15,7 @@ from chainrule.algebra.ring import Form, Poly
 from chainrule.expr import fold
 from chainrule.expr.fold import Number
 from chainrule.expr.tree import Expr, binary, unary
+from chainrule.simplifier.angles import RATIOS
 from chainrule.simplifier.atoms import Atoms
 from chainrule.simplifier.cost import Cost
 from chainrule.simplifier.order import Order
@@ -25,6 +26,7 @@ from chainrule.simplifier.roots import Power, Roots
 from chainrule.simplifier.terms import factors_of, short_number
 
 _HALF: Final = Fraction(1, 2)
+_JOINING: Final = ("root", "abs", "power")
 
 
 class Products:
@@ -54,6 +56,8 @@ class Products:
 
     def expression(self, given: Parts, more: Sequence[Power] = ()) -> Expr:
         """The product as a tree; `more` are factors that are written already."""
+        if not given.sums and not more and self._stands_as_it_is(given.atoms):
+            return self._as_it_is(given)
         parts = given.copy()
         powers: list[Power] = list(more)
         self._roots.join(parts, powers)
@@ -72,13 +76,32 @@ class Products:
         powers += [(self._sum(poly, k), k) for poly, k in parts.sums.values()]
         return self._quotient(parts.coefficient, powers)
 
+    def _stands_as_it_is(self, atoms: dict[int, int]) -> bool:
+        """Whether no two of these atoms can become one: most terms of a sum are such products."""
+        angles = 0
+        for index, k in atoms.items():
+            op = self._atoms.known[index].op
+            if op in _JOINING or (op in RATIOS and k < 0):
+                return False
+            angles += op in RATIOS
+        return angles < 2
+
+    def _as_it_is(self, parts: Parts) -> Expr:
+        above: list[Expr] = []
+        below: list[Expr] = []
+        for index, k in parts.atoms.items():
+            side = above if k > 0 else below
+            side.append(self._power(self._atoms.known[index].shown, abs(k)))
+        return self._order.product(parts.coefficient, above, below)
+
     def _quotient(self, coefficient: Fraction, given: Sequence[Power]) -> Expr:
         powers: dict[Expr, Number] = {}
         for base, k in given:
             rest = [base]
             if base.op in ("neg", "num", "mul"):
                 number, rest = _flat(base, k)
-                coefficient *= number
+                if number != 1:
+                    coefficient *= number
             for factor in rest:
                 powers[factor] = powers.get(factor, 0) + k
         above = [self._power(base, k) for base, k in powers.items() if k > 0]

@@ -28,7 +28,11 @@ from chainrule.simplifier.simplifying import DEFAULT_EFFORT, simplify
 from chainrule.types import Verdict
 
 _LONG: Final = 40
-"""Nodes; the dearer proofs of what is longer take up to half a second."""
+"""Nodes; the dearer proofs of what is longer take up to half a second: it is shown as it is.
+
+And one such proof is tried for an answer: where the shortest way has none, the next one hardly ever
+has, and each takes as long as ten simplifications.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,29 +121,23 @@ def say_derivative(
         kept = Said(plain, raw.verdict)  # the same in order, which needs no proof
     else:
         kept, ways = raw, [*ways, plain]
+    is_tried = False
     for way in ways if raw.verdict.status == "proved" else ():
         left = until - time.monotonic()
         if left <= 0:
             break
-        verdict = _proof_of(way, f, variable, raw, domain, left)
-        if verdict is not None:
+        if not is_real_where(way, (raw.expression, *domain)):
+            continue
+        proof = prove_same(raw.expression, way, domain, timeout_s=left)
+        if proof is not None:
+            return Said(way, _with_method(raw.verdict, proof))
+        if is_tried or way.size > _LONG:
+            continue
+        is_tried = True
+        verdict = check_derivative(f, variable, way, domain=domain, timeout_s=left)
+        if verdict.status == "proved":
             return Said(way, verdict)
     return kept
-
-
-def _proof_of(
-    way: Expr, f: Expr, variable: str, raw: Said, domain: tuple[Expr, ...], timeout_s: float
-) -> Verdict | None:
-    """The verdict on a way to write the derivative, where it is proved: as the same, or anew."""
-    if not is_real_where(way, (raw.expression, *domain)):
-        return None
-    proof = prove_same(raw.expression, way, domain, timeout_s=timeout_s)
-    if proof is not None:
-        return _with_method(raw.verdict, proof)
-    if way.size > _LONG:  # what is long is shown as it is, rather than proved for long
-        return None
-    verdict = check_derivative(f, variable, way, domain=domain, timeout_s=timeout_s)
-    return verdict if verdict.status == "proved" else None
 
 
 def _with_method(verdict: Verdict, proof: Proof) -> Verdict:

@@ -15,7 +15,7 @@ from typing import Final
 from chainrule.algebra.ring import Form, Poly, TooCostly, Undefined
 from chainrule.algebra.table import Quotient, Restart, content
 from chainrule.expr.tree import Expr, const
-from chainrule.simplifier.atoms import Atoms
+from chainrule.simplifier.atoms import Atoms, over
 from chainrule.simplifier.primes import primes, raised, taken_out
 from chainrule.simplifier.terms import short_number
 
@@ -137,7 +137,7 @@ class Raising:
         multiple = content(exponent.top) / content(exponent.bottom)
         negative = exponent.top.leading_coefficient() < 0
         signed = -multiple if negative else multiple
-        primitive = Quotient(_over(exponent.top, signed), exponent.bottom)
+        primitive = Quotient(over(exponent.top, signed), exponent.bottom)
         known = self._atoms.table.units
         base_key = ("base", str(a.poly), str(a.factors))
         this = f"{primitive.top} / {primitive.bottom}"
@@ -165,7 +165,7 @@ class Raising:
                 raise Undefined
             return ring.zero
         number = content(base.top) / content(base.bottom)
-        top, bottom = _over(base.top, content(base.top)), _over(base.bottom, content(base.bottom))
+        top, bottom = over(base.top, content(base.top)), over(base.bottom, content(base.bottom))
         if top.is_constant() and bottom.is_constant():
             if top != bottom:
                 raise Undefined  # the root of a negative number
@@ -268,7 +268,3 @@ def _monomial(gens: tuple[Poly, ...], support: dict[int, int], value: Fraction) 
     for i, k in support.items():
         term = term * gens[i] ** k
     return term
-
-
-def _over(poly: Poly, number: Fraction) -> Poly:
-    return poly if number == 1 else poly * number.denominator / number.numerator

@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from chainrule.algebra.ring import Form, Undefined
 from chainrule.algebra.table import Quotient, content
-from chainrule.expr.tree import Expr, const, free_symbols, unary, walk
+from chainrule.expr.tree import Expr, const, distinct, free_symbols, unary
 from chainrule.simplifier import angles
 from chainrule.simplifier.atoms import Atoms
 from chainrule.simplifier.primes import primes
@@ -73,7 +73,7 @@ class Reader:
         forms = self._forms
         if not forms:
             self._splits_numbers = _has_logarithms_of_several_numbers(e)
-        for node in reversed(list(walk(e))):  # arguments come before what is made of them
+        for node in distinct(e):
             if node not in forms:
                 self._atoms.table.tick()
                 forms[node] = self._node(node)
@@ -190,5 +190,5 @@ class Reader:
 
 
 def _has_logarithms_of_several_numbers(e: Expr) -> bool:
-    found = {node.args[0] for node in walk(e) if node.op == "log" and not free_symbols(node)}
+    found = [node for node in distinct(e) if node.op == "log" and not free_symbols(node)]
     return len(found) > 1

@@ -18,9 +18,9 @@ from typing import Final
 from chainrule.algebra import Form, Full, TooCostly, Undefined, begun_again
 from chainrule.algebra.table import Units
 from chainrule.errors import TooLarge
-from chainrule.expr.tidy import tidy
-from chainrule.expr.tree import Expr, free_symbols, walk
-from chainrule.simplifier.angles import RATIOS
+from chainrule.expr.tidy import split, tidy
+from chainrule.expr.tree import Expr, distinct, free_symbols
+from chainrule.simplifier.angles import HYPERBOLIC, RATIOS
 from chainrule.simplifier.atoms import Atoms
 from chainrule.simplifier.cost import Cost
 from chainrule.simplifier.order import Order
@@ -37,10 +37,12 @@ _LIMIT: Final = 4_000
 _SPARE: Final = 4  # atoms that are not in the tree: the partners of squares
 _LARGE: Final = 48
 _FEW: Final = 3
+_SHORT: Final = 40
 _LONG: Final = 60  # characters, beyond which nobody sees that one in twenty is missing
 _WORTH: Final = 0.95
 _VERY_LONG: Final = 100  # there half the effort finds what is to be found
 _LONG_WAVES: Final = 160  # functions of angles hide their identities
+_LONGER: Final = 1.1  # than what is there: of 80 such derivatives one became shorter
 _HOPELESS: Final = 1.5
 _MANY_NODES: Final = 250
 _GIVEN_UP: Final = (TooCostly, Undefined, Full, TooLarge)
@@ -196,17 +198,18 @@ class _Search:
         """Look at equal expressions, the quickest first.
 
         Most derivatives that are long stay so: where the first looks at one found nothing that is
-        cheaper than `price`, it is left.
+        cheaper than `price`, it is left; and a shorter one if it is longer over one line.
         """
         modes = list(_modes(e))
         opened = [found] if (found := self._opened(e, "written")) is not None else []
         for writer, form, summands in opened:
-            least = price
-            if price <= _LONG or writer.length_of(form) < _HOPELESS * price:
+            least, length = price, writer.length_of(form)
+            if price <= _LONG or length < _HOPELESS * price:
                 least = self.look_at(writer.first(form))
             if len(summands) > 1:
                 least = min(least, self.look_at(self._term_by_term(writer, summands)))
-            if least >= price > (_LONG_WAVES if modes else _LONG):
+            long = _LONG_WAVES if modes else _LONG if length < _LONGER * price else _SHORT
+            if least >= price > long:
                 return
             self.look_at(writer.product(form))
         if min(self.costs.values()) < (_LONG_WAVES if modes else _VERY_LONG):
@@ -249,13 +252,21 @@ class _Search:
 
 def _modes(e: Expr) -> Iterator[Mode]:
     """The other modes in which an expression is worth reading."""
-    found = {node for node in walk(e) if node.op in RATIOS}
-    kinds = {node.op for node in found}
-    angles = {node.args[0] for node in found}
-    if len(found) > 1 and (len(angles) > 1 or kinds - {"sin", "cos", "sinh", "cosh"}):
+    related: dict[tuple[bool, frozenset[Expr]], list[Expr]] = {}
+    for node in distinct(e):
+        if node.op in RATIOS:
+            parts = frozenset(split(term)[1] for _, term in terms_of(node.args[0]))
+            related.setdefault((node.op in HYPERBOLIC, parts), []).append(node)
+    if any(map(_hides_identities, related.values())):
         yield "angles"
-    if {"sinh", "cosh"} <= kinds:
+    if any({"sinh", "cosh"} <= {node.op for node in nodes} for nodes in related.values()):
         yield "exponentials"
+
+
+def _hides_identities(nodes: list[Expr]) -> bool:
+    """Whether functions of one angle and its multiples are more than its sine and cosine."""
+    others = {node.op for node in nodes} - {"sin", "cos", "sinh", "cosh"}
+    return len(nodes) > 1 and (bool(others) or len({node.args[0] for node in nodes}) > 1)
 
 
 def _only_symbol(e: Expr) -> str | None:
@@ -269,7 +280,7 @@ def _positive_symbols(expressions: Iterable[Expr]) -> frozenset[str]:
     """Symbols that stand alone under a root or a logarithm: real values need them positive."""
     found: set[str] = set()
     for e in expressions:
-        for node in walk(e):
+        for node in distinct(e):
             root = node.op == "pow" and isinstance(node.args[1].value, Fraction)
             if (node.op in ("log", "log2", "log10", "sqrt", "cbrt") or root) and (
                 node.args[0].op == "sym"
@@ -281,4 +292,4 @@ def _positive_symbols(expressions: Iterable[Expr]) -> frozenset[str]:
 def _atoms_in(e: Expr) -> int:
     """About how many atoms the tree has."""
     plain = ("num", "add", "sub", "mul", "div", "neg")
-    return len({node for node in walk(e) if node.op not in plain})
+    return sum(node.op not in plain for node in distinct(e))

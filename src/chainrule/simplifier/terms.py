@@ -6,7 +6,6 @@ In: trees. Out: their terms with signs, their factors; a product of factors. It 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from chainrule.algebra import TooCostly
 from chainrule.expr import fold
@@ -57,39 +56,21 @@ def terms_of(e: Expr) -> list[Term]:
             left, right = node.args
             stack += [(sign if node.op == "add" else -sign, right), (sign, left)]
             continue
-        opposite = fold.neg(node)
-        if _is_shorter(opposite, node):
-            terms.append((-sign, opposite))
-        else:
-            terms.append((sign, node))
+        positive = fold.without_minus(node)
+        terms.append((sign, node) if positive is None else (-sign, positive))
     return terms
-
-
-def _is_shorter(opposite: Expr, node: Expr) -> bool:
-    """Whether `node` begins with a minus that its opposite has not."""
-    if node.op == "num":
-        return fold.number(node) < 0
-    return opposite.size < node.size or (
-        opposite.size == node.size and _first(node) < 0 and opposite.op == node.op
-    )
-
-
-def _first(e: Expr) -> Fraction:
-    while e.op in ("mul", "div"):
-        e = e.args[0]
-    return Fraction(fold.number(e)) if e.op == "num" else Fraction(1)
 
 
 def gathered(terms: Sequence[Term]) -> Sequence[Term]:
     """Terms without zeros, those that differ by a number alone made one."""
-    found: dict[Expr, Fraction] = {}
+    found: dict[Expr, Number] = {}
     for sign, term in terms:
         number, rest = split(term)
-        found[rest] = found.get(rest, 0) + sign * Fraction(number)
+        found[rest] = found.get(rest, 0) + sign * number
     if len(found) == len(terms) and all(found.values()):
         return terms
     return [
-        (1 if number > 0 else -1, fold.scaled(abs(number), rest))
+        (1, fold.scaled(number, rest)) if number > 0 else (-1, fold.scaled(-number, rest))
         for rest, number in found.items()
         if number
     ]

@@ -29,6 +29,7 @@ from chainrule.simplifier.waves import Wave, by_addition, waves
 
 _ALGEBRAIC: Final = ("sym", "pi", "e", "root", "abs")
 _FEW_TERMS: Final = 6
+_FEW_GROUPS: Final = 2
 _FEW_FRACTIONS: Final = 3
 _MANY_TERMS: Final = 80
 _SHORT: Final = 8
@@ -221,13 +222,14 @@ class Writer:
         if angle is not None:
             yield angle[1] if angle[0] > 0 else fold.neg(angle[1])
         terms: list[Term] = []
-        for monomial in _terms(poly):
-            part = self._products.expression(Parts.of_term(self._atoms, monomial))
-            terms += terms_of(part)
+        for exponents, coefficient in poly.terms():
+            parts = Parts.of_term(exponents, coefficient)
+            terms += terms_of(self._products.expression(parts))
         yield self._order.sum(with_one_number(terms))
-        groups = self._groups(poly)
-        if 1 < len(groups) < len(poly) <= _MANY_TERMS:
-            yield self._sum_of(Form(group, {}) for group in groups)
+        if _FEW_GROUPS < len(poly) <= _MANY_TERMS:
+            groups = self._groups(poly)
+            if 1 < len(groups) < len(poly):
+                yield self._sum_of(Form(group, {}) for group in groups)
 
     def _groups(self, poly: Poly) -> list[Poly]:
         """The terms of a polynomial, those with the same functions together."""

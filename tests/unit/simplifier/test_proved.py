@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chainrule.expr import parse, to_text
+from chainrule.expr import Expr, parse, to_text
 from chainrule.simplifier import proved
 from chainrule.simplifier.domains import same_domain
 from chainrule.simplifier.proved import Said, say, say_derivative
@@ -112,3 +112,24 @@ def test_a_later_derivative_keeps_the_functions_of_the_first() -> None:
 def test_what_cannot_be_simplified_is_given_back() -> None:
     e = parse("asin(x+2)+ln(x-5)")  # real nowhere
     assert say(e).expression == e
+
+
+def test_one_dear_proof_is_tried_for_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each may take as long as ten simplifications, and the second way hardly ever has one."""
+    tried: list[str] = []
+
+    def three_ways(*_: object, **__: object) -> Simplified:
+        ways = tuple(parse(way) for way in ("2x + 1", "3x + 1", "2*x"))
+        return Simplified(ways[0], ways, complete=True)
+
+    def unknown(_f: object, _by: str, way: Expr, **__: object) -> Verdict:
+        tried.append(to_text(way))
+        return Verdict("unknown", "deadline")
+
+    monkeypatch.setattr(proved, "simplify", three_ways)
+    monkeypatch.setattr(proved, "prove_same", lambda *_, **__: None)
+    monkeypatch.setattr(proved, "check_derivative", unknown)
+    f = parse("x^2")
+    raw = Said(parse("x + x"), Verdict("proved", "normal form"))
+    assert say_derivative(f, "x", raw, domain=(f,)) == raw
+    assert tried == ["2x + 1"]

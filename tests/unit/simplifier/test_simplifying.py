@@ -8,6 +8,7 @@ from chainrule.checker.check import check_derivative, check_equal
 from chainrule.expr import differentiate, parse, to_text
 from chainrule.expr.tidy import tidy
 from chainrule.simplifier import simplify
+from chainrule.simplifier.simplifying import _modes
 
 
 def derivative(text: str, variable: str = "x") -> str:
@@ -161,3 +162,23 @@ def test_ways_are_few_and_the_last_is_the_tidied_one() -> None:
     assert found.ways[0] == found.expression == parse("x+2")
     assert found.ways[-1] == parse("(x^2+3x+2)/(x+1)")
     assert len(found.ways) <= 4
+
+
+@pytest.mark.parametrize(
+    ("given", "modes"),
+    [
+        ("sin(x)*cos(x)", []),
+        ("sin(cos(x))*cos(x) + tan(y)", []),  # nothing is known between functions of x and cos(x)
+        ("sinh(x)*cosh(y)", []),
+        ("sin(2x)*cos(x/3)", ["angles"]),
+        ("sin(x + 1)*cos(2x + 2)", ["angles"]),
+        ("sec(x)*tan(x)", ["angles"]),
+        ("sin(x)*sinh(2x)", []),
+        ("sinh(x)*cosh(x)", ["exponentials"]),
+        ("sinh(2x)*cosh(x)", ["angles", "exponentials"]),
+    ],
+)
+def test_functions_of_angles_are_read_by_sines_where_they_are_related(
+    given: str, modes: list[str]
+) -> None:
+    assert list(_modes(parse(given))) == modes

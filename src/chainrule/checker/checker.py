@@ -109,7 +109,7 @@ class Checker:
                 variable=variable, explain=explain,
             )  # fmt: skip
 
-        verdict = of_antiderivative(self._decide(ask, timeout_s), F)
+        verdict = of_antiderivative(self._decide(ask, timeout_s), F, variable)
         if not verdict.accepted or any(r.where == "complex values" for r in verdict.regions):
             return verdict
         where = "on every interval where both f and F are real"

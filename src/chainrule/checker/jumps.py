@@ -40,13 +40,14 @@ def with_jumps(verdict: Verdict, expressions: Iterable[Expr]) -> Verdict:
     return replace(verdict, detail="; ".join(filter(None, (verdict.detail, said))))
 
 
-def of_antiderivative(verdict: Verdict, answer: Expr) -> Verdict:
+def of_antiderivative(verdict: Verdict, answer: Expr, variable: str) -> Verdict:
     """Of an answer that jumps nobody has looked whether it is continuous.
 
     The derivative of `x*floor(x)` is `floor(x)` wherever it has one, and still it is no
-    antiderivative on any interval with a whole number in it.
+    antiderivative on any interval with a whole number in it. What jumps for values of parameters
+    only, as `sign(a)*x`, is a constant on all of them.
     """
-    found = jumping([answer])
+    found = [node for node in jumping([answer]) if variable in node.names]
     if not found or not verdict.accepted:
         return verdict
     detail = (

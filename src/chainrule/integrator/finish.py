@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from typing import Final
 
 from chainrule.algebra import TooCostly, Undefined, compute
@@ -17,9 +18,11 @@ from chainrule.errors import TooLarge
 from chainrule.expr import differentiate
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, walk
+from chainrule.integrator.both_signs import for_both_signs
 from chainrule.integrator.constants import without_constants
 from chainrule.integrator.continuous import without_jumps
 from chainrule.integrator.hyperbolic import hyperbolic
+from chainrule.integrator.odd_roots import with_real_roots
 from chainrule.integrator.own import with_own_functions
 from chainrule.integrator.problem import Primitive
 from chainrule.integrator.real import with_real_logarithms
@@ -35,6 +38,9 @@ _FIRST_S: Final = 2.0
 
 _QUICK_S: Final = 0.5
 """For a proof by cases of a sign; where there is none, points are looked at for much longer."""
+
+_BY_CASES_S: Final = 0.25
+"""The same for a way that is real for all signs, beside which there are others."""
 
 _SHORT: Final = 30
 """Nodes of a logarithm whose sign is looked at: a proof by cases of longer ones takes long."""
@@ -72,8 +78,12 @@ class Finish:
         points before it gives up. Without absolute values nearly all are such, so that the checker
         is asked at once.
         """
+        value = with_own_functions(found.value, self._function, self._tick)
+        own = hyperbolic(value, self._function, self._tick)
+        if self._accepts_real(value if own is None else own):
+            return True
         later = []
-        for way in _once(self._ways(found.value)):
+        for way in _once(self._ways(value, own)):
             bars = _has_bars(way)
             plain = bars and self._is_plain(way)
             if plain or not bars or _has_sign(way):
@@ -94,6 +104,15 @@ class Finish:
                 checked = way, verdict
         self.accepted = checked
         return checked is not None
+
+    def _accepts_real(self, value: Expr) -> bool:
+        """Whether a way that is real for all signs is proved, where it is not as any other one."""
+        ways = []
+        for way in self._real_ways(value):
+            if self._is_plain(way) and self._checked(way, _QUICK_S).status == "proved":
+                return True
+            ways.append(way)
+        return bool(ways) and self._checked(ways[0], _BY_CASES_S).status == "proved"
 
     def _checked(self, way: Expr, longest_s: float = _LONGEST_S) -> Verdict:
         """The checker's word; a proof is noted."""
@@ -120,10 +139,8 @@ class Finish:
         except (TooCostly, Undefined, TooLarge):
             return False
 
-    def _ways(self, value: Expr) -> Iterator[Expr]:
-        """The ways to write it, the best first."""
-        value = with_own_functions(value, self._function, self._tick)
-        own = hyperbolic(value, self._function, self._tick)
+    def _ways(self, value: Expr, own: Expr | None) -> Iterator[Expr]:
+        """The ways to write it, the best first; `own` has the integrand's hyperbolic functions."""
         for each in (value,) if own is None else (own, value):
             real = with_real_logarithms(each, self._function, self._variable, self._tick)
             smooth = without_jumps(real, self._variable, self._tick)
@@ -137,6 +154,31 @@ class Finish:
         )
         yield tidy(without_jumps(squared, self._variable, self._tick))
         yield tidy(value)
+
+    def _real_ways(self, value: Expr) -> Iterator[Expr]:
+        """The value with roots that are real for all signs, where it has others."""
+        real = with_real_roots(value, self._function, self._tick)
+        for bars in (True, False):
+            polish = partial(self._polished, bars=bars)
+            both = for_both_signs(real, self._function, self._variable, polish, self._tick)
+            if both is not None:
+                yield both
+            elif real is not value:
+                yield polish(real, self._function)
+            else:
+                return
+
+    def _polished(self, part: Expr, f: Expr, *, bars: bool) -> Expr:
+        """Real, continuous and short, as far as that can be had."""
+        if self._variable not in part.names:
+            return tidy(part)
+        real = with_real_logarithms(part, f, self._variable, self._tick, bars=bars)
+        smooth = without_jumps(real, self._variable, self._tick)
+        try:
+            said = simplify(smooth, self._variable, like=f, until=self._share())
+        except TooLarge:
+            return tidy(smooth)
+        return without_constants(said.expression, self._variable)
 
 
 def _has_bars(e: Expr) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from chainrule.expr.operators import JUMPS
 from chainrule.expr.printer import to_text
-from chainrule.expr.tree import Expr, free_symbols, walk
+from chainrule.expr.tree import Expr, distinct
 from chainrule.types import Verdict
 
 _SHOWN = 3
@@ -25,8 +25,7 @@ def jumping(expressions: Iterable[Expr]) -> tuple[Expr, ...]:
     >>> jumping([parse("x*floor(x) + sign(2)")])
     (floor(x),)
     """
-    nodes = (node for e in expressions for node in walk(e) if node.op in JUMPS)
-    return tuple(node for node in dict.fromkeys(nodes) if free_symbols(node))
+    return tuple(node for node in distinct(*expressions) if node.op in JUMPS and node.names)
 
 
 def with_jumps(verdict: Verdict, expressions: Iterable[Expr]) -> Verdict:

@@ -145,7 +145,7 @@ def num(value: int | Fraction) -> Expr:
     >>> num(Fraction(4, 2)).value
     2
     """
-    if isinstance(value, Fraction):
+    if type(value) is not int and isinstance(value, Fraction):
         if value.denominator != 1:
             return _node("num", (), value, _NONE, 1, 1, hash(("num", value)))
         value = value.numerator
@@ -241,6 +241,25 @@ def walk(e: Expr) -> Iterator[Expr]:
         node = stack.pop()
         yield node
         stack.extend(node.args[::-1])
+
+
+def distinct(*expressions: Expr) -> dict[Expr, None]:
+    """The different nodes of some trees, in the order in which `walk` comes to them first.
+
+    A derivative has most of its parts several times: what is below a node is walked once.
+
+    >>> x = sym("x")
+    >>> list(distinct(make("mul", x, make("add", x, num(1)))))
+    [mul(x, add(x, 1)), x, add(x, 1), 1]
+    """
+    seen: dict[Expr, None] = {}
+    stack = list(expressions[::-1])
+    while stack:
+        node = stack.pop()
+        if node not in seen:
+            seen[node] = None
+            stack.extend(node.args[::-1])
+    return seen
 
 
 def in_prefix(e: Expr, parts: Callable[[Expr], Sequence[str | Expr]]) -> Iterator[str]:

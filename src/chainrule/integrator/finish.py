@@ -39,8 +39,11 @@ _FIRST_S: Final = 2.0
 _QUICK_S: Final = 0.5
 """For a proof by cases of a sign; where there is none, points are looked at for much longer."""
 
-_BY_CASES_S: Final = 0.25
-"""The same for a way that is real for all signs, beside which there are others."""
+_BY_CASES_S: Final = 2.0
+"""The same for a way that is real for all signs; most take less than a tenth of a second."""
+
+_FEW_JUMPS: Final = 2
+"""Of one constant of unknown sign: with two of them a proof by cases takes seconds."""
 
 _SHORT: Final = 30
 """Nodes of a logarithm whose sign is looked at: a proof by cases of longer ones takes long."""
@@ -66,6 +69,7 @@ class Finish:
         self, function: Expr, variable: str, until: float, tick: Callable[[], None]
     ) -> None:
         self._function = function
+        self._own = frozenset(walk(function))
         self._variable = variable
         self._until = until
         self._tick = tick
@@ -83,17 +87,20 @@ class Finish:
         if self._accepts_real(value if own is None else own):
             return True
         later = []
+        checked: tuple[Expr, Verdict] | None = None
         for way in _once(self._ways(value, own)):
             bars = _has_bars(way)
             plain = bars and self._is_plain(way)
+            verdict = None
             if plain or not bars or _has_sign(way):
                 longest_s = _LONGEST_S if plain else _QUICK_S if bars else _FIRST_S
                 verdict = self._checked(way, longest_s)
                 if verdict.status == "proved":
                     return True
-            if not plain:
+                if verdict.status == "checked" and checked is None:
+                    checked = way, verdict
+            if verdict is None or verdict.method == "deadline":
                 later.append(way)
-        checked: tuple[Expr, Verdict] | None = None
         for way in later:
             if checked is not None and time.monotonic() > self._until:
                 break
@@ -112,7 +119,9 @@ class Finish:
             if self._is_plain(way) and self._checked(way, _QUICK_S).status == "proved":
                 return True
             ways.append(way)
-        return bool(ways) and self._checked(ways[0], _BY_CASES_S).status == "proved"
+        if not ways or _jumps_of(ways[0]) > _FEW_JUMPS:
+            return False
+        return self._checked(ways[0], _BY_CASES_S).status == "proved"
 
     def _checked(self, way: Expr, longest_s: float = _LONGEST_S) -> Verdict:
         """The checker's word; a proof is noted."""
@@ -135,6 +144,7 @@ class Finish:
                 lambda algebra: algebra.difference_is_zero(slope, self._function),
                 limit=_LIMIT,
                 tick=self._tick,
+                real=self._own | frozenset(walk(way)),
             )
         except (TooCostly, Undefined, TooLarge):
             return False
@@ -183,6 +193,10 @@ class Finish:
 
 def _has_bars(e: Expr) -> bool:
     return any(node.op == "abs" for node in walk(e))
+
+
+def _jumps_of(e: Expr) -> int:
+    return len({node for node in walk(e) if node.op == "Heaviside"})
 
 
 def _has_sign(e: Expr) -> bool:

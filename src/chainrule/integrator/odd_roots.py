@@ -51,7 +51,7 @@ def with_real_roots(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None) -
 
 def _is_odd_root(e: Expr) -> bool:
     exponent = e.args[1].value if e.op == "pow" else None
-    return isinstance(exponent, Fraction) and exponent.denominator % 2 == 1
+    return type(exponent) is Fraction and exponent.denominator % 2 == 1
 
 
 def _real_root(root: Expr, sign: int | None) -> Expr:

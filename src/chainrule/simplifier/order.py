@@ -114,6 +114,8 @@ class Order:
 
     def knows(self, e: Expr, *, opposite: bool = False) -> bool:
         """Whether the user wrote this sum, or its opposite."""
+        if not self._sums:
+            return False
         sign = -1 if opposite else 1
         return frozenset((sign * its, term) for its, term in terms_of(e)) in self._sums
 

@@ -52,7 +52,8 @@ class Parts:
         for index, n in ring.monomial(poly).items():
             self.raise_atom(index, n * k)
         lead = poly.leading_coefficient()
-        self.coefficient *= raised(Fraction(int(lead.p), int(lead.q)), k)
+        if lead != 1:
+            self.coefficient *= raised(Fraction(int(lead.p), int(lead.q)), k)
 
     def raise_atom(self, index: int, k: int) -> None:
         """Multiply by `atom^k`."""
@@ -90,7 +91,8 @@ class Parts:
     def raise_product(self, atoms: Atoms, poly: Poly, k: int) -> None:
         """Multiply by `poly^k`, factor by factor."""
         lead, factors = atoms.factor(poly)
-        self.coefficient *= raised(lead, k)
+        if lead != 1:
+            self.coefficient *= raised(lead, k)
         for factor, n in factors:
             self.raise_sum(atoms.ring, factor, n * k)
 

@@ -6,7 +6,6 @@ In: trees. Out: their terms with signs, their factors; a product of factors. It 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from chainrule.algebra import TooCostly
 from chainrule.expr import fold
@@ -74,22 +73,22 @@ def _is_shorter(opposite: Expr, node: Expr) -> bool:
     )
 
 
-def _first(e: Expr) -> Fraction:
+def _first(e: Expr) -> Number:
     while e.op in ("mul", "div"):
         e = e.args[0]
-    return Fraction(fold.number(e)) if e.op == "num" else Fraction(1)
+    return fold.number(e) if e.op == "num" else 1
 
 
 def gathered(terms: Sequence[Term]) -> Sequence[Term]:
     """Terms without zeros, those that differ by a number alone made one."""
-    found: dict[Expr, Fraction] = {}
+    found: dict[Expr, Number] = {}
     for sign, term in terms:
         number, rest = split(term)
-        found[rest] = found.get(rest, 0) + sign * Fraction(number)
+        found[rest] = found.get(rest, 0) + sign * number
     if len(found) == len(terms) and all(found.values()):
         return terms
     return [
-        (1 if number > 0 else -1, fold.scaled(abs(number), rest))
+        (1 if number > 0 else -1, fold.scaled(number if number > 0 else -number, rest))
         for rest, number in found.items()
         if number
     ]

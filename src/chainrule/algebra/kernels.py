@@ -116,16 +116,17 @@ class Algebra:
         return forms[e]
 
     def _note_real(self, form: Form) -> None:
-        """Note that a kernel is real, if what is real is a product of it and of others that are."""
+        """Note that a root or logarithm is real, if a product of it and of what is real is so."""
         if form.factors or len(form.poly) != 1:
             return
         kernels = self.table.kernels
         powers_of = self.ring.monomial(form.poly)
         unknown = [i for i in powers_of if not kernels[i].real]
         if len(unknown) == 1 and powers_of[unknown[0]] == 1:
-            (index,) = unknown
-            kernels[index] = replace(kernels[index], real=True)
-            self.table.real_symbols = True
+            kernel = kernels[unknown[0]]
+            if kernel.kind in ("root", "log"):
+                kernels[kernel.index] = replace(kernel, real=True)
+                self.table.real_symbols = True
 
     @property
     def real_symbols(self) -> bool:

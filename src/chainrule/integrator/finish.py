@@ -39,8 +39,13 @@ _FIRST_S: Final = 2.0
 _QUICK_S: Final = 0.5
 """For a proof by cases of a sign; where there is none, points are looked at for much longer."""
 
-_BY_CASES_S: Final = 2.0
-"""The same for a way that is real for all signs; most take less than a tenth of a second."""
+_REAL_S: Final = 2.0
+_REAL_LIMIT: Final = 400_000
+"""For a way that is real for all signs: it is longer, and its normal form takes some ten
+milliseconds."""
+
+_LONG: Final = 300
+"""Nodes of such a way, beyond which a proof by cases is not tried."""
 
 _FEW_JUMPS: Final = 2
 """Of one constant of unknown sign: with two of them a proof by cases takes seconds."""
@@ -116,12 +121,11 @@ class Finish:
         """Whether a way that is real for all signs is proved, where it is not as any other one."""
         ways = []
         for way in self._real_ways(value):
-            if self._is_plain(way) and self._checked(way, _QUICK_S).status == "proved":
-                return True
+            if self._is_plain(way, _REAL_LIMIT):
+                return self._checked(way, _REAL_S).status == "proved"
             ways.append(way)
-        if not ways or _jumps_of(ways[0]) > _FEW_JUMPS:
-            return False
-        return self._checked(ways[0], _BY_CASES_S).status == "proved"
+        few = bool(ways) and ways[0].size <= _LONG and _jumps_of(ways[0]) <= _FEW_JUMPS
+        return few and self._checked(ways[0], _REAL_S).status == "proved"
 
     def _checked(self, way: Expr, longest_s: float = _LONGEST_S) -> Verdict:
         """The checker's word; a proof is noted."""
@@ -136,13 +140,13 @@ class Finish:
         now = time.monotonic()
         return now + _SHARE * (self._until - now)
 
-    def _is_plain(self, way: Expr) -> bool:
+    def _is_plain(self, way: Expr, limit: int = _LIMIT) -> bool:
         """Whether the normal form alone shows that the derivative is the integrand."""
         try:
             slope = differentiate(way, self._variable)
             return compute(
                 lambda algebra: algebra.difference_is_zero(slope, self._function),
-                limit=_LIMIT,
+                limit=limit,
                 tick=self._tick,
                 real=self._own | frozenset(walk(way)),
             )

@@ -105,11 +105,11 @@ def _denominators(F: Expr) -> Iterator[Expr]:
 
 
 def _factors(e: Expr) -> Iterator[Expr]:
-    """The factors of a product, roots and powers taken off."""
+    """The factors of a product, roots, powers and bars taken off."""
     if e.op == "mul":
         for part in e.args:
             yield from _factors(part)
-    elif e.op in ("sqrt", "pow", "neg"):
+    elif e.op in ("sqrt", "pow", "neg", "abs"):
         yield from _factors(e.args[0])
     else:
         yield e

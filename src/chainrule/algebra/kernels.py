@@ -17,6 +17,7 @@ in Davenport, Siret, Tournier, *Computer Algebra*, sections 2.7 and 5.1.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -50,7 +51,7 @@ class Algebra:
         exponential_angles: write sin and cos through `exp(i·a)`.
         signs: the case of signs at hand (see `signs.py`), or None for complex values.
         real: nodes whose value is real by assumption: those of the function whose real domain
-            is meant.
+            is meant. Without a case of signs it is known of their roots and logarithms.
 
     >>> from chainrule.expr.tree import make, num, sym
     >>> x = sym("x")
@@ -110,7 +111,22 @@ class Algebra:
             if node not in forms:
                 self._tick()
                 forms[node] = self._node(node)
+                if self._real and self.table.signs is None and node in self._real:
+                    self._note_real(forms[node])
         return forms[e]
+
+    def _note_real(self, form: Form) -> None:
+        """Note that a root or logarithm is real, if a product of it and of what is real is so."""
+        if form.factors or len(form.poly) != 1:
+            return
+        kernels = self.table.kernels
+        powers_of = self.ring.monomial(form.poly)
+        unknown = [i for i in powers_of if not kernels[i].real]
+        if len(unknown) == 1 and powers_of[unknown[0]] == 1:
+            kernel = kernels[unknown[0]]
+            if kernel.kind in ("root", "log"):
+                kernels[kernel.index] = replace(kernel, real=True)
+                self.table.real_symbols = True
 
     @property
     def real_symbols(self) -> bool:

@@ -41,7 +41,7 @@ class Quotients:
     def of(self, top: Poly, bottom: Poly | None = None) -> Quotient:
         """`top / bottom`."""
         top = self._table.reduce(top)
-        if bottom is None or bottom.is_one():
+        if bottom is None or bottom is self.one.bottom or bottom.is_one():
             return Quotient(top, self.one.bottom)
         bottom = self._table.reduce(bottom)
         if not bottom:
@@ -54,6 +54,8 @@ class Quotients:
 
     def add(self, a: Quotient, b: Quotient) -> Quotient:
         """`a + b`."""
+        if not a.top or not b.top:
+            return a if a.top else b
         if a.bottom == b.bottom:
             return self.of(a.top + b.top, a.bottom)
         product = self._ring.product
@@ -70,7 +72,12 @@ class Quotients:
 
     def mul(self, a: Quotient, b: Quotient) -> Quotient:
         """`a·b`."""
-        return self.of(self._ring.product(a.top, b.top), self._ring.product(a.bottom, b.bottom))
+        if not a.top or not b.top:
+            return a if b.top else b
+        top, one = self._ring.product(a.top, b.top), self.one.bottom
+        if a.bottom is one and b.bottom is one:  # nearly all: nothing is priced for them
+            return Quotient(self._table.reduce(top), one)
+        return self.of(top, self._ring.product(a.bottom, b.bottom))
 
     def div(self, a: Quotient, b: Quotient) -> Quotient:
         """`a/b`."""

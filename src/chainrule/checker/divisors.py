@@ -21,6 +21,7 @@ from chainrule.expr.differentiate import differentiate
 from chainrule.expr.operators import is_root_sum
 from chainrule.expr.root_sums import parts, polynomial
 from chainrule.expr.tree import Expr, const, free_symbols, make, num, walk
+from chainrule.expr.walks import distinct
 
 _ONE: Final = num(1)
 
@@ -93,6 +94,9 @@ def doubtful_bases(expressions: Iterable[Expr], domain: Iterable[Expr] = ()) -> 
     >>> doubtful_bases([parse("(|x|+x)^pi + (|x|-x)^(1/2) + x^x")])
     (add(abs(x), x),)
     """
+    expressions = tuple(expressions)
+    if not any(n.op == "pow" and n.args[1].op != "num" for n in distinct(*expressions)):
+        return ()
     nodes = dict.fromkeys(node for e in expressions for node in reversed(list(walk(e))))
     powers = (n for n in nodes if n.op == "pow" and n.args[1].op != "num")
     return _doubtful((n.args[0] for n in powers), domain)
@@ -155,7 +159,7 @@ def _doubtful(candidates: Iterable[Expr], domain: Iterable[Expr]) -> tuple[Expr,
 
 
 def _nodes(expressions: Iterable[Expr]) -> dict[Expr, None]:
-    return dict.fromkeys(node for e in expressions for node in walk(e))
+    return distinct(*expressions)
 
 
 def _divisors(node: Expr) -> tuple[Expr, ...]:

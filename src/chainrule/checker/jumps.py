@@ -13,7 +13,8 @@ from dataclasses import replace
 from chainrule.checker.continuity import is_continuous
 from chainrule.expr.operators import JUMPS
 from chainrule.expr.printer import to_text
-from chainrule.expr.tree import Expr, free_symbols, walk
+from chainrule.expr.tree import Expr
+from chainrule.expr.walks import distinct
 from chainrule.types import Verdict
 
 _SHOWN = 3
@@ -26,8 +27,7 @@ def jumping(expressions: Iterable[Expr]) -> tuple[Expr, ...]:
     >>> jumping([parse("x*floor(x) + sign(2)")])
     (floor(x),)
     """
-    nodes = (node for e in expressions for node in walk(e) if node.op in JUMPS)
-    return tuple(node for node in dict.fromkeys(nodes) if free_symbols(node))
+    return tuple(node for node in distinct(*expressions) if node.op in JUMPS and node.names)
 
 
 def with_jumps(verdict: Verdict, expressions: Iterable[Expr]) -> Verdict:
@@ -45,9 +45,10 @@ def of_antiderivative(verdict: Verdict, answer: Expr, variable: str) -> Verdict:
     """An answer with parts that jump must be continuous.
 
     The derivative of `x*floor(x)` is `floor(x)` wherever it has one, and still it is no
-    antiderivative on any interval with a whole number in it.
+    antiderivative on any interval with a whole number in it. What jumps for values of parameters
+    only, as `sign(a)*x`, is a constant on all of them.
     """
-    found = [node for node in jumping([answer]) if variable in free_symbols(node)]
+    found = [node for node in jumping([answer]) if variable in node.names]
     if not found or not verdict.accepted or is_continuous(answer, variable):
         return verdict
     detail = (

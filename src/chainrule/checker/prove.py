@@ -5,7 +5,8 @@ vanish. Out: a `Proof`, or nothing. It knows no points and no deadline: the call
 
 Three ways, from cheap to dear:
 
-1. the normal form (`algebra/kernels.py`): complex values, no case is excluded;
+1. the normal form (`algebra/kernels.py`): complex values, no case is excluded; and once more, where
+   absolute values of roots occur, with what is real wherever the functions are;
 2. the same with sin and cos written through `exp(i·a)`, which knows all addition theorems;
 3. real values only, one case of signs after another (`cases.py`).
 
@@ -58,6 +59,33 @@ def by_normal_form(
     return compute(
         proof, limit=effort.limit, tick=effort.tick, exponential_angles=exponential_angles
     )
+
+
+def by_real_values(claim: Claim, effort: Effort) -> Proof | None:
+    """The same for real values: `|u|² = u²` for each `|u|` of a real u, as `sqrt(x) - 1`.
+
+    Raises:
+        Undefined, TooCostly: as in `by_normal_form`.
+
+    >>> from chainrule.expr.parser import parse
+    >>> square = parse("|sqrt(x) - 1|^2")
+    >>> claim = Claim(square, parse("(sqrt(x) - 1)^2"), (square,))
+    >>> by_normal_form(claim, Effort()) is None, by_real_values(claim, Effort()).conditions
+    (True, 'real values')
+    """
+    if not any(node.op == "abs" for e in claim.domain for node in walk(e)):
+        return None
+
+    def proof(algebra: Algebra) -> Proof | None:
+        if not algebra.difference_is_zero(claim.left, claim.right):
+            return None
+        known = all(map(algebra.may_be_raised, claim.bases))
+        if not known or not all(map(algebra.may_divide_by, claim.divisors)):
+            return None
+        return Proof("normal form", "real values", for_complex=False)
+
+    real = frozenset(node for e in claim.domain for node in walk(e))
+    return compute(proof, limit=effort.limit, tick=effort.tick, real=real)
 
 
 def certain_difference(claim: Claim, effort: Effort) -> str | None:

@@ -67,6 +67,8 @@ def _cheap_proof(question: Inquiry, means: Means) -> tuple[Proof | None, bool]:
         return rules, False
     try:
         proof = prove.by_normal_form(claim, means.effort)
+        if proof is None:
+            proof = prove.by_real_values(claim, means.effort)
     except Undefined:
         return None, False
     except TooCostly:

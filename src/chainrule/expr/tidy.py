@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from chainrule.expr import fold
 from chainrule.expr.fold import ONE, ZERO, Number, build
-from chainrule.expr.tree import Expr, distinct, num, unary
+from chainrule.expr.tree import Expr, num, unary
+from chainrule.expr.walks import bottom_up
 
 
 @lru_cache(maxsize=16)  # the checker tidies what the rules say: as a rule the answer once more
@@ -28,7 +29,7 @@ def tidy(e: Expr) -> Expr:
     '4x^3*sin(x)^2'
     """
     tidied: dict[Expr, Expr] = {}
-    for node in distinct(e):
+    for node in bottom_up(e):
         tidied[node] = _made(node, [tidied[argument] for argument in node.args])
     return tidied[e]
 

@@ -145,7 +145,7 @@ def num(value: int | Fraction) -> Expr:
     >>> num(Fraction(4, 2)).value
     2
     """
-    if isinstance(value, Fraction):
+    if type(value) is not int and isinstance(value, Fraction):
         if value.denominator != 1:
             return _node("num", (), value, _NONE, 1, 1, hash(("num", value)))
         value = value.numerator
@@ -240,28 +240,6 @@ def walk(e: Expr) -> Iterator[Expr]:
         node = stack.pop()
         yield node
         stack.extend(node.args[::-1])
-
-
-@lru_cache(maxsize=32)  # one expression is looked at many times while it is put in order
-def distinct(e: Expr) -> tuple[Expr, ...]:
-    """The different nodes in `e`, each after its arguments: the order in which to rebuild a tree.
-
-    Derivatives repeat their parts: this is half as long as `walk`, and kept for the last few trees.
-
-    >>> x = sym("x")
-    >>> distinct(make("mul", make("sin", x), make("add", x, num(1))))
-    (1, x, add(x, 1), sin(x), mul(sin(x), add(x, 1)))
-    """
-    found: dict[Expr, None] = {}
-
-    def visit(node: Expr) -> None:
-        for argument in node.args[::-1]:
-            if argument not in found:
-                visit(argument)
-        found[node] = None
-
-    visit(e)
-    return tuple(found)
 
 
 def in_prefix(e: Expr, parts: Callable[[Expr], Sequence[str | Expr]]) -> Iterator[str]:

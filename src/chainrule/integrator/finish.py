@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from typing import Final
 
 from chainrule.algebra import TooCostly, Undefined, compute
@@ -17,9 +18,11 @@ from chainrule.errors import TooLarge
 from chainrule.expr import differentiate
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, walk
+from chainrule.integrator.both_signs import for_both_signs
 from chainrule.integrator.constants import without_constants
 from chainrule.integrator.continuous import without_jumps
 from chainrule.integrator.hyperbolic import hyperbolic
+from chainrule.integrator.odd_roots import with_real_roots
 from chainrule.integrator.own import with_own_functions
 from chainrule.integrator.problem import Primitive
 from chainrule.integrator.real import with_real_logarithms
@@ -36,6 +39,17 @@ _FIRST_S: Final = 2.0
 
 _QUICK_S: Final = 0.5
 """For a proof by cases of a sign; where there is none, points are looked at for much longer."""
+
+_REAL_S: Final = 2.0
+_REAL_LIMIT: Final = 400_000
+"""For a way that is real for all signs: it is longer, and its normal form takes some ten
+milliseconds."""
+
+_LONG: Final = 300
+"""Nodes of such a way, beyond which a proof by cases is not tried."""
+
+_FEW_JUMPS: Final = 2
+"""Of one constant of unknown sign: with two of them a proof by cases takes seconds."""
 
 _SHORT: Final = 30
 """Nodes of a logarithm whose sign is looked at: a proof by cases of longer ones takes long."""
@@ -61,6 +75,7 @@ class Finish:
         self, function: Expr, variable: str, until: float, tick: Callable[[], None]
     ) -> None:
         self._function = function
+        self._own = frozenset(walk(function))
         self._variable = variable
         self._until = until
         self._tick = tick
@@ -73,18 +88,26 @@ class Finish:
         points before it gives up. Without absolute values nearly all are such, so that the checker
         is asked at once.
         """
+        value = without_steps(found.value, self._variable, self._tick)
+        value = with_own_functions(value, self._function, self._tick)
+        own = hyperbolic(value, self._function, self._tick)
+        if self._accepts_real(value if own is None else own):
+            return True
         later = []
-        for way in _once(self._ways(found.value)):
+        checked: tuple[Expr, Verdict] | None = None
+        for way in _once(self._ways(value, own)):
             bars = _has_bars(way)
             plain = bars and self._is_plain(way)
+            verdict = None
             if plain or not bars or _has_sign(way):
                 longest_s = _LONGEST_S if plain else _QUICK_S if bars else _FIRST_S
                 verdict = self._checked(way, longest_s)
                 if verdict.status == "proved":
                     return True
-            if not plain:
+                if verdict.status == "checked" and checked is None:
+                    checked = way, verdict
+            if verdict is None or verdict.method == "deadline":
                 later.append(way)
-        checked: tuple[Expr, Verdict] | None = None
         for way in later:
             if checked is not None and time.monotonic() > self._until:
                 break
@@ -95,6 +118,16 @@ class Finish:
                 checked = way, verdict
         self.accepted = checked
         return checked is not None
+
+    def _accepts_real(self, value: Expr) -> bool:
+        """Whether a way that is real for all signs is proved, where it is not as any other one."""
+        ways = []
+        for way in self._real_ways(value):
+            if self._is_plain(way, _REAL_LIMIT):
+                return self._checked(way, _REAL_S).status == "proved"
+            ways.append(way)
+        few = bool(ways) and ways[0].size <= _LONG and _jumps_of(ways[0]) <= _FEW_JUMPS
+        return few and self._checked(ways[0], _REAL_S).status == "proved"
 
     def _checked(self, way: Expr, longest_s: float = _LONGEST_S) -> Verdict:
         """The checker's word; a proof is noted."""
@@ -109,23 +142,21 @@ class Finish:
         now = time.monotonic()
         return now + _SHARE * (self._until - now)
 
-    def _is_plain(self, way: Expr) -> bool:
+    def _is_plain(self, way: Expr, limit: int = _LIMIT) -> bool:
         """Whether the normal form alone shows that the derivative is the integrand."""
         try:
             slope = differentiate(way, self._variable)
             return compute(
                 lambda algebra: algebra.difference_is_zero(slope, self._function),
-                limit=_LIMIT,
+                limit=limit,
                 tick=self._tick,
+                real=self._own | frozenset(walk(way)),
             )
         except (TooCostly, Undefined, TooLarge):
             return False
 
-    def _ways(self, value: Expr) -> Iterator[Expr]:
-        """The ways to write it, the best first."""
-        value = without_steps(value, self._variable, self._tick)
-        value = with_own_functions(value, self._function, self._tick)
-        own = hyperbolic(value, self._function, self._tick)
+    def _ways(self, value: Expr, own: Expr | None) -> Iterator[Expr]:
+        """The ways to write it, the best first; `own` has the integrand's hyperbolic functions."""
         for each in (value,) if own is None else (own, value):
             real = with_real_logarithms(each, self._function, self._variable, self._tick)
             smooth = without_jumps(real, self._variable, self._tick)
@@ -140,9 +171,38 @@ class Finish:
         yield tidy(without_jumps(squared, self._variable, self._tick))
         yield tidy(value)
 
+    def _real_ways(self, value: Expr) -> Iterator[Expr]:
+        """The value with roots that are real for all signs, where it has others."""
+        real = with_real_roots(value, self._function, self._tick)
+        for bars in (True, False):
+            polish = partial(self._polished, bars=bars)
+            both = for_both_signs(real, self._function, self._variable, polish, self._tick)
+            if both is not None:
+                yield both
+            elif real is not value:
+                yield polish(real, self._function)
+            else:
+                return
+
+    def _polished(self, part: Expr, f: Expr, *, bars: bool) -> Expr:
+        """Real, continuous and short, as far as that can be had."""
+        if self._variable not in part.names:
+            return tidy(part)
+        real = with_real_logarithms(part, f, self._variable, self._tick, bars=bars)
+        smooth = without_jumps(real, self._variable, self._tick)
+        try:
+            said = simplify(smooth, self._variable, like=f, until=self._share())
+        except TooLarge:
+            return tidy(smooth)
+        return without_constants(said.expression, self._variable)
+
 
 def _has_bars(e: Expr) -> bool:
     return any(node.op == "abs" for node in walk(e))
+
+
+def _jumps_of(e: Expr) -> int:
+    return len({node for node in walk(e) if node.op == "Heaviside"})
 
 
 def _has_sign(e: Expr) -> bool:

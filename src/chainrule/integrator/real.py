@@ -43,7 +43,7 @@ def with_real_logarithms(
     """
     there = frozenset(walk(f))
     there |= {unary("log", node.args[0]) for node in there if node.op in ("log2", "log10")}
-    signs = _Signs(there, tick, bars=bars)
+    signs = Signs(there, tick, bars=bars)
     known: dict[Expr, Expr] = {}
 
     def real(e: Expr) -> Expr:
@@ -62,7 +62,7 @@ def with_real_logarithms(
     return real(F)
 
 
-def _logarithm(u: Expr, before: Expr, signs: _Signs) -> Expr:
+def _logarithm(u: Expr, before: Expr, signs: Signs) -> Expr:
     """`log(u)`, `log(-u)`, `log|u|`; `log(u²)/2` where `|u|` could be that of a complex number.
 
     Args:
@@ -78,7 +78,7 @@ def _logarithm(u: Expr, before: Expr, signs: _Signs) -> Expr:
     return fold.mul(num(Fraction(1, 2)), unary("log", fold.power(u, fold.TWO)))
 
 
-def _cosine_integral(u: Expr, before: Expr, signs: _Signs) -> Expr:
+def _cosine_integral(u: Expr, before: Expr, signs: Signs) -> Expr:
     """`Ci(|u|)`, which has the same derivative for u < 0; without bars as it is."""
     sign = signs.of(before)
     if sign is not None:
@@ -87,7 +87,7 @@ def _cosine_integral(u: Expr, before: Expr, signs: _Signs) -> Expr:
     return unary("Ci", unary("abs", u.args[0] if u.op == "neg" else u) if real else u)
 
 
-class _Signs:
+class Signs:
     """What is known of the values of expressions.
 
     Args:
@@ -127,7 +127,7 @@ class _Signs:
         )
 
 
-_MADE_REAL: Final[dict[str, Callable[[Expr, Expr, _Signs], Expr]]] = {
+_MADE_REAL: Final[dict[str, Callable[[Expr, Expr, Signs], Expr]]] = {
     "log": _logarithm,
     "Ci": _cosine_integral,
 }

@@ -14,7 +14,8 @@ from typing import Final
 
 from chainrule.expr.fold import number, split_coefficient
 from chainrule.expr.printer import to_text
-from chainrule.expr.tree import Expr, distinct, walk
+from chainrule.expr.tree import Expr, walk
+from chainrule.expr.walks import bottom_up
 from chainrule.simplifier.atoms import EVEN, ODD
 from chainrule.simplifier.terms import terms_of
 
@@ -49,7 +50,7 @@ class Cost:
     def __init__(self, written: Iterable[Expr] = ()) -> None:
         self.familiar: set[str] = set()
         for e in written:
-            for node in distinct(e):
+            for node in bottom_up(e):
                 self.familiar.add(node.op)
                 self.familiar.update(_RELATIVES.get(node.op, ()))
         self._known: dict[Expr, float] = {}

@@ -17,7 +17,8 @@ import flint
 from chainrule.checker.balls import Evaluator
 from chainrule.checker.divisors import doubtful_divisors
 from chainrule.checker.nonzero import is_not_negative, is_real_everywhere
-from chainrule.expr.tree import Expr, distinct, free_symbols, make, num, sym, unary
+from chainrule.expr.tree import Expr, free_symbols, make, num, sym, unary
+from chainrule.expr.walks import bottom_up
 
 Kind = Literal["not negative", "whole", "not zero", "real"]
 
@@ -71,7 +72,7 @@ def demands(expressions: Iterable[Expr]) -> frozenset[Demand]:
     ['whole']
     """
     expressions = tuple(expressions)
-    nodes = dict.fromkeys(node for e in expressions for node in distinct(e))
+    nodes = dict.fromkeys(node for e in expressions for node in bottom_up(e))
     found = {demand for node in nodes if (demand := demand_of(node)) is not None}
     found.update(Demand("not zero", u) for u in doubtful_divisors(expressions))
     return frozenset(found)

@@ -18,7 +18,8 @@ from chainrule.expr import fold
 from chainrule.expr.fold import ONE, Number
 from chainrule.expr.operators import FUNCTIONS
 from chainrule.expr.printer import to_text
-from chainrule.expr.tree import Expr, binary, distinct, free_symbols, unary, walk
+from chainrule.expr.tree import Expr, binary, free_symbols, unary, walk
+from chainrule.expr.walks import bottom_up
 from chainrule.simplifier.terms import Term, factors_of, gathered, joined, short_number, terms_of
 
 Key = tuple[int, int, int, str]
@@ -65,7 +66,7 @@ class Order:
         """`e` with all factors in order, and all terms as the user had them."""
         done: dict[Expr, Expr] = {}
         inner = _inner_sums(e)
-        for node in distinct(e):
+        for node in bottom_up(e):
             made = self._arranged_node(node, done)
             if node.op in ("add", "sub") and node not in inner:
                 made = self._positive_first(made)
@@ -113,6 +114,8 @@ class Order:
 
     def knows(self, e: Expr, *, opposite: bool = False) -> bool:
         """Whether the user wrote this sum, or its opposite."""
+        if not self._sums:
+            return False
         sign = -1 if opposite else 1
         return frozenset((sign * its, term) for its, term in terms_of(e)) in self._sums
 
@@ -120,7 +123,7 @@ class Order:
         """Remember the order of the sums in `e`."""
         done = self.written
         inner, inner_products = _inner_sums(e), _inner_products(e)
-        for node in distinct(e):
+        for node in bottom_up(e):
             if node in done:
                 continue
             if node.op == "mul" and node not in inner_products:
@@ -248,12 +251,12 @@ class Order:
 def _inner_sums(e: Expr) -> set[Expr]:
     """The sums in `e` that are a part of a longer one."""
     sums = ("add", "sub")
-    parents = (node for node in distinct(e) if node.op in ("add", "sub", "neg"))
+    parents = (node for node in bottom_up(e) if node.op in ("add", "sub", "neg"))
     return {a for node in parents for a in node.args if a.op in sums}
 
 
 def _inner_products(e: Expr) -> set[Expr]:
-    return {node.args[0] for node in distinct(e) if node.op == "mul"}
+    return {node.args[0] for node in bottom_up(e) if node.op == "mul"}
 
 
 def _letter(factor: Expr) -> Expr | None:

@@ -14,7 +14,8 @@ from typing import Final, Literal
 
 from chainrule.algebra.ring import Form, Undefined
 from chainrule.algebra.table import Quotient, content
-from chainrule.expr.tree import Expr, const, distinct, free_symbols, unary
+from chainrule.expr.tree import Expr, const, free_symbols, unary
+from chainrule.expr.walks import bottom_up
 from chainrule.simplifier import angles
 from chainrule.simplifier.atoms import Atoms
 from chainrule.simplifier.primes import primes
@@ -73,7 +74,7 @@ class Reader:
         forms = self._forms
         if not forms:
             self._splits_numbers = _has_logarithms_of_several_numbers(e)
-        for node in distinct(e):
+        for node in bottom_up(e):
             if node not in forms:
                 self._atoms.table.tick()
                 forms[node] = self._node(node)
@@ -190,5 +191,5 @@ class Reader:
 
 
 def _has_logarithms_of_several_numbers(e: Expr) -> bool:
-    found = [node for node in distinct(e) if node.op == "log" and not free_symbols(node)]
+    found = [node for node in bottom_up(e) if node.op == "log" and not free_symbols(node)]
     return len(found) > 1

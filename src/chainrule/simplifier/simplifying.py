@@ -19,7 +19,8 @@ from chainrule.algebra import Form, Full, TooCostly, Undefined, begun_again
 from chainrule.algebra.table import Units
 from chainrule.errors import TooLarge
 from chainrule.expr.tidy import split, tidy
-from chainrule.expr.tree import Expr, distinct, free_symbols
+from chainrule.expr.tree import Expr, free_symbols
+from chainrule.expr.walks import bottom_up
 from chainrule.simplifier.angles import HYPERBOLIC, RATIOS
 from chainrule.simplifier.atoms import Atoms
 from chainrule.simplifier.cost import Cost
@@ -253,7 +254,7 @@ class _Search:
 def _modes(e: Expr) -> Iterator[Mode]:
     """The other modes in which an expression is worth reading."""
     related: dict[tuple[bool, frozenset[Expr]], list[Expr]] = {}
-    for node in distinct(e):
+    for node in bottom_up(e):
         if node.op in RATIOS:
             parts = frozenset(split(term)[1] for _, term in terms_of(node.args[0]))
             related.setdefault((node.op in HYPERBOLIC, parts), []).append(node)
@@ -280,7 +281,7 @@ def _positive_symbols(expressions: Iterable[Expr]) -> frozenset[str]:
     """Symbols that stand alone under a root or a logarithm: real values need them positive."""
     found: set[str] = set()
     for e in expressions:
-        for node in distinct(e):
+        for node in bottom_up(e):
             root = node.op == "pow" and isinstance(node.args[1].value, Fraction)
             if (node.op in ("log", "log2", "log10", "sqrt", "cbrt") or root) and (
                 node.args[0].op == "sym"
@@ -292,4 +293,4 @@ def _positive_symbols(expressions: Iterable[Expr]) -> frozenset[str]:
 def _atoms_in(e: Expr) -> int:
     """About how many atoms the tree has."""
     plain = ("num", "add", "sub", "mul", "div", "neg")
-    return sum(node.op not in plain for node in distinct(e))
+    return sum(node.op not in plain for node in bottom_up(e))

@@ -1,0 +1,53 @@
+"""The different nodes of trees: derivatives repeat their parts, and each is looked at once.
+
+In: trees. Out: their nodes, from below or from above.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from chainrule.expr.tree import Expr
+
+
+@lru_cache(maxsize=32)  # one expression is looked at many times while it is put in order
+def bottom_up(e: Expr) -> tuple[Expr, ...]:
+    """The different nodes in `e`, each after its arguments: the order in which to rebuild a tree.
+
+    Derivatives repeat their parts: this is half as long as `walk`, and kept for the last few trees.
+
+    >>> from chainrule.expr.tree import make, num, sym
+    >>> x = sym("x")
+    >>> bottom_up(make("mul", make("sin", x), make("add", x, num(1))))
+    (1, x, add(x, 1), sin(x), mul(sin(x), add(x, 1)))
+    """
+    found: dict[Expr, None] = {}
+
+    def visit(node: Expr) -> None:
+        for argument in node.args[::-1]:
+            if argument not in found:
+                visit(argument)
+        found[node] = None
+
+    visit(e)
+    return tuple(found)
+
+
+def distinct(*expressions: Expr) -> dict[Expr, None]:
+    """The different nodes of some trees, in the order in which `walk` comes to them first.
+
+    A derivative has most of its parts several times: what is below a node is walked once.
+
+    >>> from chainrule.expr.tree import make, num, sym
+    >>> x = sym("x")
+    >>> list(distinct(make("mul", x, make("add", x, num(1)))))
+    [mul(x, add(x, 1)), x, add(x, 1), 1]
+    """
+    seen: dict[Expr, None] = {}
+    stack = list(expressions[::-1])
+    while stack:
+        node = stack.pop()
+        if node not in seen:
+            seen[node] = None
+            stack.extend(node.args[::-1])
+    return seen

@@ -1,0 +1,314 @@
+"""Answers that are real for both signs of what stands under a root of parameters.
+
+In: an antiderivative, and the integrand. Out: the same with `Heaviside(c)·A + Heaviside(-c)·B` for
+each part that has the root of a constant c whose sign nobody knows: A is that part over `sqrt|c|`,
+which is real for c > 0, and B is what it is the real part of for c < 0, where the root is
+`i·sqrt|c|`: an arctangent is a logarithm there, and a logarithm an arctangent. It knows no
+integrals: the imaginary part is a constant, or the checker does not accept what comes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from chainrule.expr import fold
+from chainrule.expr.tree import Expr, make, num, unary, walk
+from chainrule.integrator.real import Signs
+
+_MOST: Final = 3
+"""Roots of unknown signs in one answer: each may double it."""
+
+_LARGEST: Final = 500
+"""Nodes of what is written for both signs: longer answers stay for one of them."""
+
+_HALF: Final = num(Fraction(1, 2))
+
+
+class _Complex(NamedTuple):
+    """A value, its imaginary part up to a constant."""
+
+    real: Expr
+    imaginary: Expr = fold.ZERO
+
+
+class _NoWay(Exception):  # noqa: N818 (a signal, not an error)
+    """A function whose real part is not known here."""
+
+
+def for_both_signs(
+    F: Expr,
+    f: Expr,
+    variable: str,
+    polish: Callable[[Expr, Expr], Expr],
+    tick: Callable[[], None] = lambda: None,
+) -> Expr | None:
+    """`F`, real for both signs of constants under roots; None where there are none, or no way.
+
+    Args:
+        F: the antiderivative.
+        f: the integrand; what stands under its own roots is not negative.
+        variable: its variable.
+        polish: how a part is written, of which the second argument says what is real.
+        tick: the deadline.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> F, f = parse("atan(x/sqrt(a))/sqrt(a)"), parse("1/(x^2 + a)")
+    >>> print(to_text(for_both_signs(F, f, "x", lambda part, _: part)).replace(" - ", "\\n - "))
+    Heaviside(a)*(atan(x/sqrt(abs(a)))/sqrt(abs(a)))
+     - Heaviside(-a)*(ln((sqrt(abs(a)) + x)/(sqrt(abs(a))
+     - x))/(2sqrt(abs(a))))
+    """
+    signs = Signs(frozenset(walk(f)), tick, bars=True)
+    unknown = _unknown(F, variable, signs)
+    if not 0 < len(unknown) <= _MOST or F.size > _LARGEST:
+        return None
+    try:
+        return _Both(variable, signs, polish).written(F, f, unknown)
+    except _NoWay:
+        return None
+
+
+def _unknown(F: Expr, variable: str, signs: Signs) -> list[Expr]:
+    """What stands under roots, is constant, and of no sign that is known."""
+    roots = (node for node in walk(F) if _is_root(node))
+    constants = dict.fromkeys(root.args[0] for root in roots if variable not in root.names)
+    return [c for c in constants if c.names and signs.of(c) is None]
+
+
+def _opposite(c: Expr) -> Expr:
+    if c.op == "sub":
+        return make("sub", *reversed(c.args))
+    return fold.neg(c)
+
+
+def _is_root(node: Expr) -> bool:
+    """Whether it is a square root, or an odd power of one."""
+    if node.op == "sqrt":
+        return True
+    return node.op == "pow" and getattr(node.args[1].value, "denominator", 1) == 2
+
+
+class _Both:
+    """How antiderivatives are written for both signs.
+
+    Args:
+        variable, polish: see `for_both_signs`.
+        signs: what is known of the integrand.
+    """
+
+    def __init__(self, variable: str, signs: Signs, polish: Callable[[Expr, Expr], Expr]) -> None:
+        self._variable = variable
+        self._signs = signs
+        self._polish = polish
+
+    def written(self, e: Expr, f: Expr, unknown: Sequence[Expr]) -> Expr:
+        """`e` for both signs; as few of its terms and factors as possible are written twice.
+
+        Args:
+            e: part of an antiderivative.
+            f: the integrand, and the roots that are real in the case at hand.
+            unknown: the constants whose signs are still to be told apart.
+
+        Raises:
+            _NoWay: its real part for the other sign is not known.
+        """
+        if e in (fold.ZERO, fold.ONE):
+            return e
+        if not unknown:
+            return self._sized(self._polish(e, f))
+        c, *others = unknown
+        case = _Negative(c, self._signs)
+        free = ours = fold.ZERO
+        for sign, term in _terms(e, 1):
+            if case.concerns(term):
+                ours = _plus(ours, sign, term)
+            else:
+                free = _plus(free, sign, term)
+        if ours == fold.ZERO:
+            return self.written(e, f, others)
+        factor, ours, below = case.taken_apart(ours)
+        opposite = _opposite(c)
+        above, under = (fold.add(f, unary("sqrt", each)) for each in (c, opposite))
+        first = fold.mul(unary("Heaviside", c), self.written(ours, above, others))
+        real = case.value(ours).real
+        second = fold.mul(unary("Heaviside", opposite), self.written(real, under, others))
+        factor, below = (self.written(part, f, others) for part in (factor, below))
+        both = fold.div(fold.mul(factor, fold.add(first, second)), below)
+        return fold.add(self.written(free, f, others), both)
+
+    def _sized(self, e: Expr) -> Expr:
+        """Roots of constants of unknown signs are those of absolute values."""
+        if not e.args:
+            return e
+        if _is_root(e) and self._variable not in e.names and e.names:
+            inside = e.args[0]
+            if self._signs.of(inside) is None:
+                size = unary("abs", inside.args[0] if inside.op == "neg" else inside)
+                return make(e.op, size, *e.args[1:])
+        return make(e.op, *map(self._sized, e.args))
+
+
+class _Negative:
+    """Values where a constant is negative, so that its root is `i·sqrt(-c)`.
+
+    Args:
+        c: the constant.
+        signs: what is known of signs.
+    """
+
+    def __init__(self, c: Expr, signs: Signs) -> None:
+        self._c = c
+        self._size = _opposite(c)
+        self._signs = signs
+        self._known: dict[Expr, bool] = {}
+
+    def concerns(self, e: Expr) -> bool:
+        """Whether the root is in an expression."""
+        found = self._known.get(e)
+        if found is None:
+            ours = _is_root(e) and e.args[0] == self._c
+            found = self._known[e] = ours or any(map(self.concerns, e.args))
+        return found
+
+    def taken_apart(self, e: Expr) -> tuple[Expr, Expr, Expr]:
+        """`factor·rest/below`, the factor and what is below without the root."""
+        factor = below = fold.ONE
+        while e.op in ("mul", "div"):
+            first, second = e.args
+            if not self.concerns(second):
+                if e.op == "mul":
+                    factor = fold.mul(factor, second)
+                else:
+                    below = fold.mul(below, second)
+                e = first
+            elif e.op == "mul" and not self.concerns(first):
+                factor, e = fold.mul(factor, first), second
+            else:
+                break
+        return factor, e, below
+
+    def value(self, e: Expr) -> _Complex:
+        """What it is.
+
+        Raises:
+            _NoWay: this is not known.
+        """
+        if not self.concerns(e):
+            return _Complex(e)
+        if _is_root(e) and e.args[0] == self._c:
+            size = make(e.op, self._size, *e.args[1:])
+            odd = 1 if e.op == "sqrt" else e.args[1].value.numerator  # type: ignore[union-attr]
+            return _Complex(fold.ZERO, size if odd % 4 == 1 else fold.neg(size))
+        if e.op == "log":
+            return self._logarithm(e.args[0])
+        values = tuple(map(self.value, e.args))
+        if e.op == "pow":
+            return _power(values[0], e.args[1])
+        if e.op not in _RULES:
+            raise _NoWay
+        return _RULES[e.op](*values)
+
+    def _logarithm(self, u: Expr) -> _Complex:
+        """Factor by factor; of one the logarithm of its absolute value, and its angle."""
+        if not self.concerns(u):
+            return _Complex(unary("log", u))
+        if u.op in ("mul", "div"):
+            first, second = map(self._logarithm, u.args)
+            return (_sum if u.op == "mul" else _difference)(first, second)
+        if u.op in ("neg", "abs"):
+            return self._logarithm(u.args[0])
+        if u.op == "pow" and u.args[1].op == "num":
+            return _product(_Complex(u.args[1]), self._logarithm(u.args[0]))
+        p, q = self.value(u)
+        if fold.ZERO in (p, q):
+            return _Complex(unary("log", q if p == fold.ZERO else p))
+        square = fold.add(fold.power(p, fold.TWO), fold.power(q, fold.TWO))
+        return _Complex(fold.mul(_HALF, unary("log", square)), self._angle(p, q))
+
+    def _angle(self, p: Expr, q: Expr) -> Expr:
+        """Of `p + iq`, without a jump where q has no zero."""
+        if self._signs.of(q) is not None:
+            return fold.neg(unary("atan", fold.div(p, q)))
+        return unary("atan", fold.div(q, p))
+
+
+def _terms(e: Expr, sign: int) -> list[tuple[int, Expr]]:
+    if e.op == "neg":
+        return _terms(e.args[0], -sign)
+    if e.op in ("add", "sub"):
+        first, second = e.args
+        return [*_terms(first, sign), *_terms(second, sign if e.op == "add" else -sign)]
+    return [(sign, e)]
+
+
+def _plus(total: Expr, sign: int, term: Expr) -> Expr:
+    return fold.add(total, term) if sign > 0 else fold.sub(total, term)
+
+
+def _sum(a: _Complex, b: _Complex) -> _Complex:
+    return _Complex(*map(fold.add, a, b))
+
+
+def _difference(a: _Complex, b: _Complex) -> _Complex:
+    return _Complex(*map(fold.sub, a, b))
+
+
+def _negative(a: _Complex) -> _Complex:
+    return _Complex(*map(fold.neg, a))
+
+
+def _product(a: _Complex, b: _Complex) -> _Complex:
+    return _Complex(
+        fold.sub(fold.mul(a.real, b.real), fold.mul(a.imaginary, b.imaginary)),
+        fold.add(fold.mul(a.real, b.imaginary), fold.mul(a.imaginary, b.real)),
+    )
+
+
+def _quotient(a: _Complex, b: _Complex) -> _Complex:
+    if b.imaginary == fold.ZERO:
+        return _Complex(fold.div(a.real, b.real), fold.div(a.imaginary, b.real))
+    if b.real == fold.ZERO:
+        below = b.imaginary
+        return _Complex(fold.div(a.imaginary, below), fold.neg(fold.div(a.real, below)))
+    square = fold.add(fold.power(b.real, fold.TWO), fold.power(b.imaginary, fold.TWO))
+    return _quotient(_product(a, _Complex(b.real, fold.neg(b.imaginary))), _Complex(square))
+
+
+def _power(a: _Complex, exponent: Expr) -> _Complex:
+    k = exponent.value
+    if not isinstance(k, int) or not 0 < k <= 4:
+        raise _NoWay
+    total = a
+    for _ in range(k - 1):
+        total = _product(total, a)
+    return total
+
+
+def _arctangent(a: _Complex) -> _Complex:
+    """`atan(iv)` is `i·log|(1 + v)/(1 - v)|/2`, but for a constant."""
+    if a.real != fold.ZERO:
+        raise _NoWay
+    minus, v = (True, a.imaginary.args[0]) if a.imaginary.op == "neg" else (False, a.imaginary)
+    top, bottom = v.args if v.op == "div" else (v, fold.ONE)
+    ratio = fold.div(fold.add(bottom, top), fold.sub(bottom, top))
+    half = fold.mul(_HALF, unary("log", ratio))
+    return _Complex(fold.ZERO, fold.neg(half) if minus else half)
+
+
+def _arcsine(a: _Complex) -> _Complex:
+    if a.real != fold.ZERO:
+        raise _NoWay
+    return _Complex(fold.ZERO, unary("asinh", a.imaginary))
+
+
+_RULES: Final[dict[str, Callable[..., _Complex]]] = {
+    "add": _sum,
+    "sub": _difference,
+    "neg": _negative,
+    "mul": _product,
+    "div": _quotient,
+    "atan": _arctangent,
+    "asin": _arcsine,
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 
@@ -66,7 +67,7 @@ def test_far_places_one_in_each_octave() -> None:
 def test_beyond_sixty_four_octaves_ever_fewer_are_looked_at() -> None:
     found = far(-8, 8, 400, 1)
     assert found[:65] == list(range(65))
-    steps = [b - a for a, b in zip(found[64:], found[65:], strict=False)]
+    steps = [b - a for a, b in pairwise(found[64:])]
     assert steps == sorted(steps)
     assert (steps[0], steps[-1]) == (4, 22)
     assert found[-1] > 375

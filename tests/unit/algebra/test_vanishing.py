@@ -96,12 +96,40 @@ def test_exponents_that_are_never_whole(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["2", "0", "-3", "2a/a", "log10(100)", "sqrt(4)", "cos(pi/5) - cos(2pi/5) + 1/2", "|x|/x",
-     "asin(sin(x)) - x + 2", "|x| - x + 4", "ln(9)/ln(3)", "(2x+2)/(x+1)", "x - x", "sqrt(a^2)/a"],
+     "asin(sin(x)) - x + 2", "asin(sin(x)) - x + a", "a + |x| - x",
+     "|x| - x + 4", "ln(9)/ln(3)", "(2x+2)/(x+1)", "x - x", "sqrt(a^2)/a"],
 )  # fmt: skip
 def test_exponents_that_may_be_whole(text: str) -> None:
     assert not is_never_whole(text)
 
 
+def has_slope(text: str) -> bool:
+    def attempt(algebra: Algebra) -> bool:
+        return algebra.slope(parse(text), "x") is not None
+
+    return compute(attempt)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x", "asin(x)", "atan(x)", "asin(x/2)", "atan(|x|/x) + x^2", "atan(|x| + x)", "sqrt(x^2-1)",
+     "ln(x+2)", "|x|", "exp(|x| + x)", "asin(2 + |x|)", "1/(|x| + 1)"],
+)  # fmt: skip
+def test_what_has_a_slope_nearly_everywhere(text: str) -> None:
+    assert has_slope(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["asin(|x|/x) + x", "asin(|x| - x + 1)", "ln(|x| + x)", "sqrt(|x| - x)", "||x| - x|",
+     "1/(|x| + x)", "exp(ln(|x| + x)*x)", "acos(|x|/x)", "sin(sqrt(|x| - x))", "|sqrt(x)|",
+     "atan(1/(|x| + x))", "x + 1/sin(sqrt(x^2) - x)"],
+)  # fmt: skip
+def test_what_may_have_none_on_an_interval(text: str) -> None:
+    """A root of what is zero, a divisor that vanishes, `asin` at an end of its domain."""
+    assert not has_slope(text)
+
+
 def test_the_examples_run() -> None:
-    for name in ("vanishing", "values", "signs"):
+    for name in ("vanishing", "values", "signs", "certain", "absolute"):
         assert doctest.testmod(importlib.import_module(f"chainrule.algebra.{name}")).failed == 0

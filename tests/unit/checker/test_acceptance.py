@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
+from chainrule.algebra import TooCostly
 from chainrule.checker.acceptance import NO_VALUE, NOWHERE, accepted, is_undefined, without_value
 from chainrule.checker.check import check_antiderivative, check_derivative
-from chainrule.checker.claim import Inquiry, Means, Proof
+from chainrule.checker.claim import Claim, Inquiry, Means, Proof
+from chainrule.checker.divisors import doubtful_divisors
+from chainrule.checker.prove import by_normal_form
 from chainrule.expr import differentiate, parse
 from chainrule.types import Region, Verdict
 
@@ -91,6 +94,18 @@ def test_complex_values_are_wanted_where_a_divisor_may_vanish() -> None:
         assert verdict.status == status, divisor
         if status == "unknown":
             assert verdict == Verdict("unknown", "ball arithmetic", "the function is real nowhere")
+
+
+def test_too_costly_to_know_is_no_yes() -> None:
+    """No point has a value within the precision, and the divisor is too long to be looked at."""
+    u = "(|x|+x+a+b+c+d)"
+    long = f"{u}^60*({u}+1)^60-|x|-x"
+    asked = question("x", "x", f"sqrt(-1-x^2)*exp(exp(exp(exp(9))))/({long})")
+    claim = Claim(asked.left, asked.left, asked.domain, doubtful_divisors(asked.domain))
+    with pytest.raises(TooCostly):
+        by_normal_form(claim, MEANS.little)
+    verdict = accepted(asked, PROOF, MEANS)
+    assert verdict == Verdict("unknown", "ball arithmetic", "the function is real nowhere")
 
 
 FAR = "sqrt(x-10^31)+|x|"

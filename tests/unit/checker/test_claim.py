@@ -40,3 +40,15 @@ def test_in_this_process_less_is_spent() -> None:
     assert (effort.limit, ticks) == (IN_PROCESS_LIMIT, [1])
     assert Effort().limit < WORKER_LIMIT
     Effort().tick()
+
+
+def test_exponents_that_no_point_makes_odd_and_even() -> None:
+    """Those are two functions of a negative base; what stands beside a positive one is tried."""
+    untried = {
+        "x^a": [], "(x^2+1)^a": [], "2^a": [], "x^3": [], "x^x": [],
+        "x^(a/3)": ["a/3"], "(x^2+1)^(a/3)": ["a/3"], "x^exp(a)": ["exp(a)"], "x^(2a)": ["2a"],
+        "(x^a)^b": ["a"], "((x+1)^a)^2 + y": ["a"][:0],
+    }  # fmt: skip
+    for text, expected in untried.items():
+        asked = question(text, text, text, variable="x")
+        assert asked.never_tried_whole == tuple(map(parse, expected)), text

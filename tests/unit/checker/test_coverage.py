@@ -203,3 +203,26 @@ def test_a_search_that_ends_on_an_early_axis_still_has_values_for_the_others() -
     assert all(coverage.first("differ") is None for coverage in found)
     assert found[0].is_blind
     assert len({len(coverage.intervals) for coverage in found}) > 2
+
+
+def test_the_interval_around_zero_is_always_looked_at() -> None:
+    """It reaches far out on one side; hundreds of intervals to the left are nearer to it."""
+    found = look("|sin(exp(-x))|", "|sin(exp(-x))|")
+    ((axis, low, high),) = found.chosen
+    assert (axis, high) == ("x", None)
+    assert low is not None
+    assert low < -2
+    assert found.intervals[-1].stretch.low < Fraction(1, 1000) < found.intervals[-1].stretch.high
+
+
+@pytest.mark.parametrize(
+    ("left", "fate", "more"),
+    [("|x|+|y|", "agree", False), ("|x|+|y|+1/(x-x)", "blurred", True),
+     ("sqrt(-1-|x|-|y|)", "outside", False)],
+)  # fmt: skip
+def test_corners_count_where_nothing_can_be_told(left: str, fate: str, more: bool) -> None:
+    """Beyond the eight intervals of the lines: two on each of two lines along two axes."""
+    found = look(left, left, "|x|+|y|" if more else left)
+    assert set(fates(found)) == {fate}
+    assert (len(found.intervals) > 8) == more
+    assert (found.first("agree") is not None) == (fate == "agree")

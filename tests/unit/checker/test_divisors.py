@@ -7,7 +7,13 @@ import importlib
 
 import pytest
 
-from chainrule.checker.divisors import doubtful_divisors, doubtful_kinks
+from chainrule.checker.divisors import (
+    certain_divisors,
+    doubtful_bases,
+    doubtful_divisors,
+    doubtful_kinks,
+    doubtful_signs,
+)
 from chainrule.expr import Expr, make, parse
 
 U = "(x + |x|)"  # zero for x < 0
@@ -92,6 +98,42 @@ def test_each_divisor_is_named_once() -> None:
     e = parse(f"1/{U} + ln({U})")
     assert doubtful_divisors([e, e]) == (parse(U),)
     assert doubtful_divisors([parse(f"1/{U}"), parse("1/(x-x)")]) == (parse(U), parse("x-x"))
+
+
+@pytest.mark.parametrize("f", ["Gamma", "digamma"])
+def test_the_poles_of_gamma_are_at_zero_and_the_negative_whole_numbers(f: str) -> None:
+    for number in ("1", "3", "5/2", "-1/2"):
+        assert doubtful(f"{f}({number})") == ()
+    for number in ("0", "-3"):
+        assert doubtful(f"{f}({number})") == (parse(f"sin(pi*{number})"),)
+    assert doubtful(f"{f}(x)") == doubtful(f"{f}(2x/3)") == ()
+    assert doubtful(f"{f}({U})") == (parse(f"sin(pi*{U})"),)
+    assert certain_divisors([parse(f"{f}({U})")]) == ()  # with a value for x > 0
+
+
+def test_of_a_function_with_poles_its_own_are_no_doubt() -> None:
+    """What 1/u divides by vanishes nowhere in its domain; of u^a nobody knows."""
+    for f, certain in ((f"ln({U})", True), (f"{U}^(-2)", True), (f"{U}^(-pi)", True)):
+        assert (certain_divisors([parse(f)]) == (parse(U),)) == certain
+    for f in (f"{U}^a", f"{U}^2", f"{U}^(-a)", f"{U}^pi", f"{U}^0", f"exp({U})"):
+        assert certain_divisors([parse(f)]) == ()
+    assert certain_divisors([parse(f"li({U})")]) == (parse(f"{U} - 1"),)
+    assert certain_divisors([parse(f"atanh({U})")]) == (parse(f"{U} - 1"), parse(f"{U} + 1"))
+
+
+@pytest.mark.parametrize("f", ["sign", "Heaviside"])
+def test_where_a_sign_is_taken_of_zero(f: str) -> None:
+    assert doubtful_signs([parse(f"{f}(x) + 3{f}({U})")]) == (parse(U),)
+    assert doubtful_signs([parse(f"{f}({U})")], [parse(f"1/{U}")]) == ()
+    assert doubtful_signs([parse(f"|{U}| + {f}(x^2+1)")]) == ()
+
+
+def test_bases_of_powers_the_innermost_first() -> None:
+    """A power with a number is a kernel of its own, as is a root."""
+    inner, outer = f"{U}^a", f"(|{U}^a| - {U}^a)^pi"
+    assert doubtful_bases([parse(outer)]) == (parse(U), parse(f"|{inner}| - {inner}"))
+    assert doubtful_bases([parse(f"{U}^(1/2) + {U}^3 + x^x + sqrt({U})")]) == ()
+    assert doubtful_bases([parse(f"{U}^x")], [parse(f"ln({U})")]) == ()
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

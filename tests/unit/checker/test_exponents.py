@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chainrule.checker.exponents import reduce_exponents
+from chainrule.checker.exponents import reduce_exponents, reduced_domain
 from chainrule.expr import parse
 
 
@@ -37,3 +37,22 @@ def test_left_alone(text: str) -> None:
 def test_what_has_nothing_in_disguise_is_handed_back() -> None:
     e = parse("sin(x^2)*x^a")
     assert reduce_exponents(e) is e
+
+
+@pytest.mark.parametrize(
+    ("text", "domain"),
+    [
+        # the exponent is 2 where it is real, and that is for x > 0 only
+        ("x^(2sqrt(x)^2/x)", ["x^2", "2sqrt(x)^2/x"]),
+        ("x^(ln(x) - ln(x) + 2)", ["x^2", "ln(x) - ln(x) + 2"]),
+        ("(x^(2sqrt(x)^2/x))^(2a/a)", ["(x^2)^2", "2sqrt(x)^2/x"]),
+        # real wherever it has a value
+        ("x^(2a/a)", ["x^2"]), ("x^(2|x|/|x|)", ["x^2"]), ("x^log10(100)", ["x^2"]),
+        # a number is what it is, also on the way through others
+        ("x^(sqrt(-2)^2)", ["x^(-2)"]),
+        # nothing is thrown away
+        ("x^a", ["x^a"]), ("x^sqrt(x)", ["x^sqrt(x)"]), ("sin(x)", ["sin(x)"]),
+    ],
+)  # fmt: skip
+def test_an_exponent_that_is_thrown_away_must_be_real_too(text: str, domain: list[str]) -> None:
+    assert reduced_domain([parse(text), parse(text)]) == tuple(map(parse, domain))

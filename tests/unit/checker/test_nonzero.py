@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from chainrule.checker.nonzero import is_analytic, is_real_everywhere, is_sure
+from chainrule.checker.nonzero import (
+    is_analytic,
+    is_negative,
+    is_not_negative,
+    is_real_everywhere,
+    is_sure,
+)
 from chainrule.expr import parse
 
 
@@ -119,3 +125,57 @@ def test_not_real_everywhere_or_not_seen_to_be(text: str) -> None:
 )  # fmt: skip
 def test_one_value_speaks_for_all(text: str, analytic: bool) -> None:
     assert is_analytic(parse(text)) == analytic
+
+
+JUMPS = "(-exp(floor(x)))"  # constant between the jumps, without a zero, and not positive
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"-{JUMPS}", f"{JUMPS}^3", f"{JUMPS}^a", f"sqrt({JUMPS})", f"cbrt({JUMPS})", f"|{JUMPS}|",
+        f"asin({JUMPS})", f"atan({JUMPS})", f"{JUMPS}*{JUMPS}", f"{JUMPS}/{JUMPS}",
+    ],
+)  # fmt: skip
+def test_what_jumps_vanishes_where_its_argument_does(text: str) -> None:
+    """Nothing about it varies or is analytic: the zeros of the outermost function decide."""
+    assert is_sure(parse(text))
+    assert not is_sure(parse(text.replace("exp(floor(x))", "floor(x)")))
+
+
+def test_a_logarithm_vanishes_where_its_argument_is_one() -> None:
+    """For x < 0 it has no value, and for x > 0 it is ln(2x)."""
+    assert is_sure(parse("ln(|x| + x)"))
+    assert not is_sure(parse("ln(|x| + x + 1)"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["-2", "-pi/2", "-exp(x)", "-(1 + x^2)", "(-2)*exp(x)", "exp(x)*(-2)", "(-pi)/cosh(x)",
+     "2/(-exp(x))", "(1+|x|)*(-e)"],
+)  # fmt: skip
+def test_negative_everywhere(text: str) -> None:
+    assert is_negative(parse(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0", "2", "pi", "x", "-x", "-x^2", "-sqrt(x)", "(-2)*x^2", "x*(-2)", "(-2)*(-3)", "2*exp(x)",
+     "x/(-2)", "(-exp(x))/(-pi)", "sin(x) - 2", "-2 - x^2", "(-2)*ln(x)"],
+)  # fmt: skip
+def test_not_negative_everywhere_or_not_seen_to_be(text: str) -> None:
+    assert not is_negative(parse(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["|x|", "x^2", "x^(-4)", "x^2*|a|", "2", "exp(x)", "(1+x^2)*y^6", "|sin(x)|"]
+)
+def test_nowhere_negative(text: str) -> None:
+    assert is_not_negative(parse(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["x", "x^3", "-2", "x*|x|", "|ln(x)|", "sqrt(x)^2", "x^a", "|x|*a", "x^(1/2)", "-|x|"]
+)
+def test_negative_somewhere_or_not_seen_not_to_be(text: str) -> None:
+    assert not is_not_negative(parse(text))

@@ -19,6 +19,7 @@ from chainrule.checker.numeric import (
     compare,
     real_values,
     refine,
+    sharp,
     shown,
 )
 from chainrule.expr import parse
@@ -71,6 +72,28 @@ def test_the_sharp_look_wants_decimal_places_beside_a_huge_number() -> None:
     assert look(large, large, points=1, bits=SHARP_BITS).agreements == 0
     assert look(large, more, points=1, bits=SHARP_BITS).agreements == 0
     assert look(large, large, points=1).agreements == 1
+
+
+@pytest.mark.parametrize(
+    ("middle", "radius", "bits", "enough"),
+    [
+        # 30 digits of its own are enough for the plain look, however large or small it is
+        (1, -99, DEFAULT_BITS, False), (1, -110, DEFAULT_BITS, True),
+        (2**3000, 2800, DEFAULT_BITS, True), (2**3000, 2950, DEFAULT_BITS, False),
+        # the sharp look wants 500 digits, and 30 decimal places
+        (1, -1600, SHARP_BITS, False), (1, -1800, SHARP_BITS, True),
+        (2**3000, -1, SHARP_BITS, False), (2**3000, -99, SHARP_BITS, False),
+        (2**3000, -101, SHARP_BITS, True), (2**1500, -101, SHARP_BITS, False),
+        # what may be zero is to be one to 75 digits, or to 500
+        (0, -240, DEFAULT_BITS, False), (0, -260, DEFAULT_BITS, True),
+        (0, -260, SHARP_BITS, False), (0, -1710, SHARP_BITS, True),
+    ],
+)  # fmt: skip
+def test_how_well_a_value_must_be_known(middle: int, radius: int, bits: int, enough: bool) -> None:
+    with flint.ctx.workprec(4000):
+        ball = arb(middle) + arb(0, 1) * arb(2) ** radius
+        assert sharp(ball, bits) == enough
+        assert sharp(acb(ball, ball), bits) == sharp(acb(ball), bits) == enough
 
 
 def test_as_many_points_as_wanted() -> None:

@@ -1,0 +1,58 @@
+"""Absolute values: factor by factor, without what is known to be positive."""
+
+from __future__ import annotations
+
+import pytest
+
+from chainrule.algebra import Algebra, Speaker, compute
+from chainrule.algebra.absolute import absolute
+from chainrule.expr import parse, to_text
+
+
+def of(text: str) -> tuple[str, bool]:
+    """The absolute value in words, and whether it holds for real symbols only."""
+
+    def attempt(algebra: Algebra) -> tuple[str, bool]:
+        found = absolute(algebra.table, algebra.form(parse(text)))
+        return to_text(Speaker(algebra.table).form(found)), algebra.real_symbols
+
+    return compute(attempt)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("x", "abs(x)"), ("-3x", "3abs(x)"), ("4 - 2x", "2abs(x - 2)"), ("2x - 4", "2abs(x - 2)"),
+        ("-1/x", "1/abs(x)"), ("3x/(2a)", "3abs(x)/(2abs(a))"), ("pi - 4", "abs(pi - 4)"),
+        # factor by factor, so that |x·a| and |x|·|a| are the same
+        ("x*a", "abs(a)*abs(x)"), ("x^2*a^3", "x^2*a^2*abs(a)"), ("x^2/(a-1)", "x^2/abs(a - 1)"),
+        # of what is positive nothing is taken
+        ("x^2", "x^2"), ("-x^2 - 1", "x^2 + 1"), ("exp(x)", "exp(x)"),
+        ("-exp(x)*x", "exp(x)*abs(x)"),
+    ],
+)  # fmt: skip
+def test_absolute_values_of_what_is_real(text: str, expected: str) -> None:
+    assert of(text) == (expected, True)
+
+
+def test_zero_and_numbers_need_no_symbols() -> None:
+    assert of("0") == of("x - x") == ("0", False)
+    assert of("-3/2") == ("3/2", False)
+
+
+def test_of_what_may_be_complex_the_square_is_not_known() -> None:
+    assert of("sqrt(x)") == ("abs(sqrt(x))", False)
+
+    def relations(algebra: Algebra) -> list[int]:
+        absolute(algebra.table, algebra.form(parse("x*sqrt(x)")))
+        kernels = algebra.table.kernels.values()
+        return [k.degree for k in kernels if k.kind == "abs"]
+
+    assert sorted(compute(relations)) == [0, 2]
+
+
+def test_the_square_of_a_real_one_is_known() -> None:
+    def difference(algebra: Algebra) -> bool:
+        return algebra.difference_is_zero(parse("|x-a|^2"), parse("x^2 - 2a*x + a^2"))
+
+    assert compute(difference)

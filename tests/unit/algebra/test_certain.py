@@ -1,0 +1,59 @@
+"""Signs that are certain: of what changes its sign nowhere, and of nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from chainrule.algebra import Algebra, compute
+from chainrule.algebra.certain import certain_sign
+from chainrule.expr import parse
+
+
+def sign(text: str) -> int | None:
+    def attempt(algebra: Algebra) -> int | None:
+        top, bottom = algebra.table.quotient(algebra.form(parse(text)))
+        assert bottom == 1
+        return certain_sign(algebra.table, top)
+
+    return compute(attempt)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3", "exp(x)", "|x|", "x^2 + a^2", "|x| + 1", "x^30 + 1", "sqrt(x^2+1) + 1",
+        # numbers: a ball tells
+        "pi", "4 - pi", "sqrt(2) - 1", "2 - sqrt(2)", "pi - e",
+        # no root where the kernel's values lie
+        "x^2 - x + 1", "x^4 - x + 1", "cos(x) + 2", "1 - cos(x)", "sin(x) + 1", "4 - cos(x)^2",
+        "exp(x) + 1", "exp(2x) + 3exp(x) + 1", "exp(2x) - exp(x) + 1", "|x|^2 + 3|x| + 1",
+        # quadratics in one kernel, the discriminant of the others
+        "x^2 - 2a*x + a^2 + 3", "x^2 + a*x + a^2", "x^2 + x + pi", "x^2 + a*x + a^2 + 1",
+        "x^2 + pi*x + e", "(a^2+1)*x^2 + 2x + 5",
+        # beside a root that is larger
+        "x + sqrt(x^2+1)", "sqrt(x^2+1) - x", "x + sqrt(x^2+a^2+1)", "x*y + sqrt(x^2*y^2+1)",
+        "3sqrt(x^2+1) - 2x",
+    ],
+)  # fmt: skip
+def test_positive_everywhere_and_its_opposite_negative(text: str) -> None:
+    assert (sign(text), sign(f"-({text})")) == (1, -1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x", "x^2 - 1", "x^2 + a", "|x| - 1", "x^4 - 2", "exp(x) - 1", "exp(2x) - 3exp(x) + 1",
+        "exp(2x) - x", "2cos(x) - 1", "cos(x)^2 - 1/4", "x^2 + 4x + pi", "x^2 - 2a*x + a^2",
+        "x^2 - 2a*x + a^2 - 3", "a*x^2 + a*x + a", "x^2 + a*x - a^2",
+        # the root is the smaller one somewhere
+        "2x + sqrt(x^2+1)", "x + sqrt(x^2-1)", "x + a*sqrt(x^2+1)", "x + (x^2+1)^(1/3)",
+        "x + 2/3*sqrt(x^2+1)",
+        # not known to be real
+        "sqrt(x)", "sqrt(x) + 1", "ln(x)", "sqrt(-1)", "x^2 + sqrt(-1)", "acos(2) + 4",
+        "x^2 + ln(x)*x + ln(x)^2 + 1",
+        # zero in disguise: no ball tells
+        "cos(pi/5) - cos(2pi/5) - 1/2",
+    ],
+)  # fmt: skip
+def test_no_sign_is_certain(text: str) -> None:
+    assert (sign(text), sign(f"-({text})")) == (None, None)

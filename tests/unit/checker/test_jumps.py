@@ -1,0 +1,51 @@
+"""Jumps: a verdict names what it says nothing of, and of an answer that jumps it says less."""
+
+from __future__ import annotations
+
+import pytest
+
+from chainrule.checker.jumps import jumping, of_antiderivative, with_jumps
+from chainrule.expr import parse
+from chainrule.types import Region, Verdict
+
+PROVED = Verdict("proved", "normal form", regions=(Region("everywhere", "proved"),))
+REFUTED = Verdict("refuted", "ball arithmetic", "at x = 1/2 the two differ")
+
+
+def test_what_jumps_is_found_once_and_constants_do_not() -> None:
+    e = parse("floor(x) + x*floor(x) + sign(2) + ceil(pi) + |x| + Heaviside(x - a)")
+    assert jumping([e, e]) == (parse("floor(x)"), parse("Heaviside(x - a)"))
+    assert jumping([parse("x + sign(3)")]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("x*floor(x)", "but not where floor(x) jumps"),
+        ("floor(x) + sign(x)", "but not where floor(x), sign(x) jump"),
+        ("floor(x) + sign(x) + ceil(x)", "but not where floor(x), sign(x), ceil(x) jump"),
+        ("floor(x) + sign(x) + ceil(x) + floor(2x)",
+         "but not where floor(x), sign(x), ceil(x), ... jump"),
+    ],
+)  # fmt: skip
+def test_an_accepted_verdict_names_what_jumps(text: str, said: str) -> None:
+    found = with_jumps(PROVED, [parse(text)])
+    assert (found.status, found.detail, found.regions) == ("proved", said, PROVED.regions)
+    conditional = Verdict("checked", "ball arithmetic", "equal to 30 digits")
+    assert with_jumps(conditional, [parse(text)]).detail == f"equal to 30 digits; {said}"
+
+
+def test_where_nothing_jumps_or_nothing_is_accepted_the_verdict_stays() -> None:
+    assert with_jumps(PROVED, [parse("|x| + sign(2)")]) == PROVED
+    assert with_jumps(REFUTED, [parse("floor(x)")]) == REFUTED
+
+
+def test_an_antiderivative_that_jumps_is_right_between_the_jumps_only() -> None:
+    found = of_antiderivative(PROVED, parse("x*floor(x)"))
+    assert (found.status, found.method, found.regions) == ("unknown", "jumps", ())
+    assert found.detail == (
+        "right between the jumps of floor(x); whether the answer is continuous there"
+        " is not looked at"
+    )
+    assert of_antiderivative(PROVED, parse("|x|*x/2")) == PROVED
+    assert of_antiderivative(REFUTED, parse("x*floor(x)")) == REFUTED

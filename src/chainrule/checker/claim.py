@@ -173,6 +173,19 @@ class Inquiry:
         return frozenset().union(*map(free_symbols, (self.left, self.right, *self.domain)))
 
     @cached_property
+    def never_real(self) -> Expr | None:
+        """An exponent, never tried whole, of a constant below zero: it is real only there."""
+        missed = set(self.never_tried_whole)
+        powers = (
+            n for e in (self.left, self.right, *self.domain) for n in walk(e) if n.op == "pow"
+        )
+        bases = [n.args for n in powers if n.args[1] in missed and not n.args[0].names]
+        below = Evaluator([base for base, _ in bases]).real({}) if bases else []
+        return next(
+            (exponent for (_, exponent), value in zip(bases, below, strict=True) if value < 0), None
+        )
+
+    @cached_property
     def never_tried_whole(self) -> tuple[Expr, ...]:
         """Exponents with parameters that no seeded points make odd and even, as a/3 and exp(a).
 

@@ -12,7 +12,7 @@ from typing import Final
 
 # Of the clause that the formula ends: "if we differentiate, the answer is 2x" supposes nothing.
 _SUPPOSED: Final = re.compile(
-    r"(?:^|[,;:] )(?:and |now |but )*(suppose|assume|if|unless)\b[^,;:]*$"
+    r"(?:^|[,;:] )(?:and |now |but )*(suppose|assume|if|unless|let|where|given)\b[^,;:]*:?$"
 )
 _PART: Final = re.compile(
     r"\b(numerator|denominator|coefficient|remainder|(?:inner|outer) derivative"

@@ -190,7 +190,7 @@ class _Search:
         steps = _Counted(self.counted.tick, _REGION_STEPS)
         with suppress(_Enough):
             for point in islice(found.lines(steps), MOST_LINES):
-                line = partition(self.functions, found.axis, point, steps)
+                line = partition(found.levels[-1], found.axis, point, steps)
                 for stretch in chosen_gaps(line.gaps())[0]:
                     steps()
                     self._look_at(

@@ -21,11 +21,12 @@ from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
 from chainrule.checker.spots import places
 from chainrule.checker.switches import partition
-from chainrule.expr.tree import Expr, binary, free_symbols, num, sym
+from chainrule.expr.tree import Expr, binary, free_symbols, make, num, sym, unary, walk
 
 _MOST_FUNCTIONS: Final = 8
 _MOST_DEGREE: Final = 6
 _MOST_TERMS: Final = 60
+_MOST_BARS: Final = 5
 MOST_LINES: Final = 64
 
 
@@ -79,6 +80,7 @@ def cylinders(functions: Sequence[Expr], names: Sequence[str]) -> Cylinders:
     ((add(mul(2, a), -3),), [False, True])
     """
     # The lines themselves need no projection: what is no polynomial is left to them.
+    functions = _pieces(functions, names)
     stray = [name for u in functions if _polynomial(u, names) is None for name in free_symbols(u)]
     order = sorted(names, key=lambda name: (stray.count(name), name))
     levels = [tuple(functions)]
@@ -88,6 +90,42 @@ def cylinders(functions: Sequence[Expr], names: Sequence[str]) -> Cylinders:
         levels.insert(0, below)
         complete = complete and known
     return Cylinders(tuple(order), tuple(levels), complete)
+
+
+def _pieces(functions: Sequence[Expr], names: Sequence[str]) -> tuple[Expr, ...]:
+    """The functions with absolute values in them by cases, as min and max have them; each once.
+
+    On the way too much may become a switch, and nothing is lost by that.
+    """
+    found: dict[Any, Expr] = {}
+    for u in functions:
+        for piece in _by_cases(u):
+            p = _polynomial(piece, names)
+            if p is None or not p.is_constant():
+                found.setdefault(piece if p is None else str(p / p.leading_coefficient()), piece)
+    return tuple(found.values())
+
+
+def _by_cases(u: Expr) -> Iterator[Expr]:
+    """`u` for either sign of what stands in each absolute value, where these are few."""
+    pieces = [u]
+    for _ in range(_MOST_BARS):
+        inner = next((n for n in walk(pieces[0]) if n.op == "abs"), None)
+        if inner is None:
+            break
+        below = inner.args[0]
+        pieces = [
+            _replaced(piece, inner, way) for piece in pieces for way in (below, unary("neg", below))
+        ]
+    yield from pieces
+
+
+def _replaced(e: Expr, old: Expr, new: Expr) -> Expr:
+    if e == old:
+        return new
+    if not e.args:
+        return e
+    return make(e.op, *(_replaced(a, old, new) for a in e.args))
 
 
 def _projected(

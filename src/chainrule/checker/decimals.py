@@ -25,7 +25,7 @@ from chainrule.checker.places import reach
 from chainrule.checker.points import Point, real_points, show
 from chainrule.checker.turns import turn
 from chainrule.checker.widths import Widths
-from chainrule.expr import Expr, free_symbols, num, parse, substitute, sym
+from chainrule.expr import Expr, differentiate, free_symbols, num, parse, substitute, sym
 from chainrule.expr.tidy import tidy
 
 HALF: Final = 0.5
@@ -38,6 +38,7 @@ _DOUBLE: Final = Fraction(1, 2**50)
 shortest that are read back as the same number; and computing it cost some units more."""
 
 _MOST_SLACK: Final = Fraction(9, 10)
+_BENT: Final = 1.5  # of what small changes bring: functions bend
 _ALMOST: Final = 1 + 2.0**-20  # a value just at the limit is within it
 _MARK: Final = "\x00"  # no parser can produce such a name
 _MAX_DECIMALS: Final = 6  # of one formula: each doubles the work
@@ -99,9 +100,10 @@ def rounded(
     decimals = [found for found in _DECIMAL.findall(formula) if found.strip("0.")]
     if not 0 < len(decimals) <= _MAX_DECIMALS or not tolerance > 0:
         return None
+    decimals = list(dict.fromkeys(decimals))  # the same digits mean the same number
     places = [f"z_q{i}" for i in range(len(decimals))]
-    names = iter(places)
-    free = _DECIMAL.sub(lambda d: _braced(next(names)) if d[0].strip("0.") else d[0], formula)
+    names = dict(zip(decimals, places, strict=True))
+    free = _DECIMAL.sub(lambda d: _braced(names[d[0]]) if d[0] in names else d[0], formula)
     tree = parse(free, variable, letters)
     values = [Fraction(decimal) for decimal in decimals]
     put_back = substitute(tree, dict(zip(places, map(num, values), strict=True)))
@@ -155,17 +157,28 @@ def agrees(exact: Expr, side: Rounded, tick: Callable[[], None]) -> Agreement | 
 def _is_near(exact: Expr, side: Rounded) -> bool:
     """Whether the value as it is written is at some point as near as its digits say.
 
-    What decimals leave open may be everything: `(1.1)^100` lies between 117 and 1.5 million.
+    What decimals leave open may be everything: `(1.1)^100` lies between 117 and 1.5 million. So it
+    must be as near as the digits themselves, and as near as small changes of them bring it.
     """
     names = sorted(free_symbols(exact) | free_symbols(side.written))
-    program = Evaluator([exact, side.written])
-    slack = arb(fmpq(side.slack.numerator, side.slack.denominator)) * _ALMOST
+    program = Evaluator(
+        [exact, side.written, *(differentiate(side.expression, n) for n in side.ranges)]
+    )
+    centres = {n: (low + high) / 2 for n, (low, high) in side.ranges.items()}
+    halves = [_arb((high - low) / 2) for low, high in side.ranges.values()]
+    slack = _arb(side.slack) * _ALMOST
     with turn():
         for point in islice(real_points(names, 0), _TRIED if names else 1):
-            true, written = program.real(point)
-            if abs(written - true) <= slack * abs(true).max(abs(written)):
+            true, written, *slopes = program.real({**point, **centres})
+            missed = abs(written - true)
+            reached = sum((abs(s) * half for s, half in zip(slopes, halves, strict=True)), arb(0))
+            if missed <= slack * abs(true).max(abs(written)) and missed <= _BENT * reached:
                 return True
     return False
+
+
+def _arb(value: Fraction) -> arb:
+    return arb(fmpq(value.numerator, value.denominator))
 
 
 class _Missed(Exception):  # noqa: N818 (a signal, not an error)

@@ -97,6 +97,10 @@ def _checked(question: Inquiry, found: Coverage, agreements: int) -> Verdict:
     if found.is_dark:
         detail += ", but where their parts change their signs could not be found"
         return Verdict("unknown", "ball arithmetic", detail)
+    if question.never_real is not None:
+        exponent = to_text(question.never_real)
+        detail += f", but none at which {exponent} is a whole number, where alone there are values"
+        return Verdict("unknown", "ball arithmetic", detail)
     if found.is_blind:
         detail += f", but where their parts change their signs is known for {far} only"
         return Verdict("unknown", "ball arithmetic", detail, regions=(Region(far, "checked"),))

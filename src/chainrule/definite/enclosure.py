@@ -23,6 +23,8 @@ from chainrule.expr import Expr
 MOST_DIGITS: Final = 1000
 _GUARD_BITS: Final = 40
 _MOST_EVALUATIONS: Final = 200_000
+_HUGE: Final = arb(2) ** 40_000
+"""Beyond it, and beyond its inverse, a number is not written out exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,15 @@ def bits_for(digits: int) -> int:
 
 
 def enclosure_of(value: arb, digits: int) -> Enclosure | None:
-    """A ball as an enclosure; nothing where it is not finite.
+    """A ball as an enclosure; nothing where it is not finite, or has 12,000 digits and more.
 
     >>> enclosure_of(arb(2).sqrt(), 10).text
     '1.414213562 ± 3.74e-10'
     """
-    if not value.is_finite():
+    if not value.is_finite() or abs(value).upper() > _HUGE:
         return None
+    if abs(value).upper() < 1 / _HUGE:  # too small to be written out: as a ball around zero
+        value = arb(0, 1 / _HUGE)
     middle, radius = _exact(value.mid()), _exact(value.rad())
     shown, _, error = value.str(digits).strip("[]").partition("+/- ")
     text = f"{shown.strip() or 0} ± {error}" if error else shown

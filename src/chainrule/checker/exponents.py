@@ -13,7 +13,7 @@ from fractions import Fraction
 from chainrule.algebra import Algebra, TooCostly, Undefined, compute
 from chainrule.checker.divisors import doubtful_bases, doubtful_divisors, doubtful_signs
 from chainrule.checker.nonzero import is_real_everywhere
-from chainrule.expr.tree import Expr, free_symbols, make, num, walk
+from chainrule.expr.tree import Expr, distinct, free_symbols, make, num, walk
 
 _LIMIT = 4000
 _RATIONAL = ("add", "sub", "mul", "div", "neg", "num", "sym", "pi", "e")
@@ -27,7 +27,7 @@ def reduce_exponents(e: Expr) -> Expr:
     >>> reduce_exponents(parse("x^(2a/a) + 1"))
     add(pow(x, 2), 1)
     """
-    if not any(node.op == "pow" and _is_disguised(node.args[1]) for node in walk(e)):
+    if not any(node.op == "pow" and _is_disguised(node.args[1]) for node in distinct(e)):
         return e
     return _rebuilt(e, {})
 

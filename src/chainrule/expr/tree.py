@@ -81,12 +81,12 @@ class Expr(_Fields):
         if not self.args:
             return self.op == other.op and self.value == other.value
         pairs: list[tuple[Expr, Expr]] = [(self, other)]
-        while pairs:  # not recursive: comparing tuples takes three frames a level
-            a, b = pairs.pop()
-            if a is not b:
-                if a._hash != b._hash or a.op != b.op or a.value != b.value:
-                    return False
-                pairs.extend(zip(a.args, b.args, strict=True))
+        for a, b in pairs:  # not recursive: comparing tuples takes three frames a level
+            if a._hash != b._hash or a.op != b.op or a.value != b.value:
+                return False
+            for pair in zip(a.args, b.args, strict=True):
+                if pair[0] is not pair[1]:  # most are: letters and small numbers are one object
+                    pairs.append(pair)
         return True
 
     def __repr__(self) -> str:

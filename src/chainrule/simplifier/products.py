@@ -116,6 +116,8 @@ class Products:
             return base
         if base.op == "e":
             return unary("exp", short_number(exponent))
+        if type(exponent) is int:
+            return binary("pow", base, short_number(exponent))
         if exponent == _HALF:
             return unary("sqrt", base)
         if exponent.denominator == 3 and "cbrt" in self._cost.familiar and exponent < 1:

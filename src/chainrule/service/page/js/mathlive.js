@@ -91,7 +91,7 @@ function layouts() {
     { label: "123", tooltip: word("keysNumbers"), rows: [
       [...row("xy789"), fraction, square, named("π", "pi")],
       [...row("at456"), named("·", "cdot"), power, key("e")],
-      [...row("bn123"), key("-"), root, named("∞", "infty")],
+      [...row("bn123"), key("-"), root, key("!")],
       [...row("()0."), key("+"), bars, cube, key("=")], moves] },
     { label: "f(x)", tooltip: word("keysFunctions"), rows: [calls.slice(0, 5), calls.slice(5, 10), calls.slice(10), [base, root, cube, power, fraction].map((one) => ({ ...one, width: 1.5 })), moves] },
     { label: "abc", tooltip: word("keysLetters"), rows: [row("abcdefg"), row("hijklmn"), row("opqrstu"), [...row("vwxyz"), named("α", "alpha"), named("θ", "theta")], moves] },

@@ -25,15 +25,17 @@ class Request:
     Attributes:
         words: the source.
         beam: candidates to search, and to return.
+        task: what it is asked to do; there may be a network for each.
     """
 
     words: Sequence[str]
     beam: int
+    task: str = ""
 
 
 Road: TypeAlias = "Generator[Request, Sequence[Candidate], T]"
-Propose: TypeAlias = "Callable[[Sequence[Sequence[str]], int], list[list[Candidate]]]"
-"""From sources and a beam to the candidates of each source, best first."""
+Propose: TypeAlias = "Callable[[Sequence[Sequence[str]], int, str], list[list[Candidate]]]"
+"""From sources, a beam and a task to the candidates of each source, best first."""
 
 
 def run_together(roads: Sequence[Road[T]], propose: Propose) -> list[tuple[T, float]]:
@@ -45,7 +47,7 @@ def run_together(roads: Sequence[Road[T]], propose: Propose) -> list[tuple[T, fl
     >>> def road(word):
     ...     (candidate,) = yield Request([word], 1)
     ...     return candidate
-    >>> shout = lambda sources, beam: [[word.upper()] for (word,) in sources]
+    >>> shout = lambda sources, beam, task: [[word.upper()] for (word,) in sources]
     >>> [result for result, _ in run_together([road("a"), road("b")], shout)]
     ['A', 'B']
     """
@@ -60,10 +62,11 @@ def run_together(roads: Sequence[Road[T]], propose: Propose) -> list[tuple[T, fl
             results[number] = end.value
         seconds[number] += time.perf_counter() - started
     while waiting:
-        beam = min(request.beam for request in waiting.values())
-        asked = [number for number, request in waiting.items() if request.beam == beam]
+        beam, task = min((request.beam, request.task) for request in waiting.values())
+        alike = ((n, r) for n, r in waiting.items() if (r.beam, r.task) == (beam, task))
+        asked = [number for number, _ in alike]
         started = time.perf_counter()
-        proposed = propose([waiting.pop(number).words for number in asked], beam)
+        proposed = propose([waiting.pop(number).words for number in asked], beam, task)
         share = (time.perf_counter() - started) / len(asked)
         for number, candidates in zip(asked, proposed, strict=True):
             started = time.perf_counter()

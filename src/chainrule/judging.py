@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from chainrule.algebra import is_rational, lowest_terms
 from chainrule.answer import Proposal
+from chainrule.asking import Asked, unasked
 from chainrule.batching import Request
 from chainrule.checker.check import NO_VALUE
 from chainrule.errors import AnswerError, TooLarge
@@ -23,7 +24,6 @@ from chainrule.tokens.language import Programs
 from chainrule.types import ACCEPTED, Verdict
 
 if TYPE_CHECKING:
-    from chainrule.asking import Asked
     from chainrule.batching import Road
     from chainrule.engine.proposer import Candidate
     from chainrule.expr import Expr
@@ -105,13 +105,15 @@ class Terms:
         timeout_s: for checking the candidates; the rules have as many again. Where these go first,
             seconds for the whole round.
         fallback: whether the rules may answer.
-        ask: puts a goal into the words of a network.
+        ask: puts a goal into the words of a network, which may have to be loaded for it.
+        may_ask: whether there is one to be asked about a task.
     """
 
     beam: int
     timeout_s: float
     fallback: bool
     ask: Callable[[Task, Goal], Asked]
+    may_ask: Callable[[Task], bool]
 
 
 def one_round(task: Task, goal: Goal, terms: Terms) -> Road[Judged]:
@@ -121,12 +123,11 @@ def one_round(task: Task, goal: Goal, terms: Terms) -> Road[Judged]:
         TooLarge: a limit is exceeded.
     """
     until = time.monotonic() + terms.timeout_s
-    judged = Judged(terms.ask(task, goal))
-    if task.rules_first and terms.fallback:
-        judged = _with_rules(judged, terms.timeout_s)
+    by_rules = task.rules_first and terms.fallback
+    judged = _rules_first(task, goal, terms) if by_rules else Judged(terms.ask(task, goal))
     for beam in dict.fromkeys((1, terms.beam)):
         if judged.is_open:
-            candidates = yield Request(judged.asked.words, beam)
+            candidates = yield Request(judged.asked.words, beam, task.name)
             if task.rules_first:  # each candidate has its share of what is left
                 left_s = max(until - time.monotonic(), _LEAST_S) / beam
                 asked = replace(judged.asked, goal=replace(goal, timeout_s=left_s))
@@ -135,16 +136,15 @@ def one_round(task: Task, goal: Goal, terms: Terms) -> Road[Judged]:
     return judged
 
 
-def _with_rules(judged: Judged, timeout_s: float) -> Judged:
-    """A goal with what the rules say of it before any network is asked."""
-    asked = judged.asked
-    seconds = timeout_s * (_RULES_SHARE if asked.words else 1)
-    goal = replace(asked.goal, timeout_s=seconds)
+def _rules_first(task: Task, goal: Goal, terms: Terms) -> Judged:
+    """What the rules say of a goal; only where they find nothing it is put to a network."""
+    seconds = terms.timeout_s * (_RULES_SHARE if terms.may_ask(task) else 1)
+    hurried = Judged(unasked(task, replace(goal, timeout_s=seconds)))
     try:
-        found = settle(Judged(replace(asked, goal=goal)), timeout_s, fallback=True)
-        return replace(judged, by_rules=found)
+        found = settle(hurried, terms.timeout_s, fallback=True)
+        return Judged(unasked(task, goal), by_rules=found)
     except AnswerError as error:
-        return replace(judged, missed=error)
+        return Judged(terms.ask(task, goal), missed=error)
 
 
 def judge(judged: Judged, candidates: Sequence[Candidate], limit: int, timeout_s: float) -> Judged:

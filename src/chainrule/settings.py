@@ -29,7 +29,8 @@ MICRO_BATCH: Final = 256
 MEMORY_WORDS: Final = 2_000_000
 """Of the network's questions and answers that are remembered: with the answers about 70 MB."""
 
-DEFAULT_BUNDLE: Final = Path(__file__).parent / "models" / "default"
+MODELS: Final = Path(__file__).parent / "models"
+DEFAULT_BUNDLE: Final = MODELS / "default"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,24 +108,30 @@ class Settings:
             "the fallback": str(self.fallback),
         }
 
-    def asks_network_of(self, task: Task) -> bool:
-        """Whether a network is asked about a task.
+    def bundle_of(self, task: Task) -> Path:
+        """The folder of the network that is asked about a task: what was named, else ours."""
+        own = MODELS / task.name
+        return own if self.bundle == DEFAULT_BUNDLE and own.is_dir() else self.bundle
 
-        Where rules go first none is, unless one is named: none is shipped for what they leave.
+    def asks_network_of(self, task: Task) -> bool:
+        """Whether a network is asked about a task; where rules go first, about what they leave.
+
+        Then none is asked that was trained for something else, unless it was named.
         """
         if not task.rules_first or self.half == "network":
             return task.asks
-        named = not isinstance(self.engine, str) or self.bundle != DEFAULT_BUNDLE
-        return task.asks and named and self.half != "exact"
+        there = not isinstance(self.engine, str) or self.bundle_of(task) != DEFAULT_BUNDLE
+        return task.asks and there and self.half != "exact"
 
     def asks_rules_of(self, task: Task) -> bool:
         """Whether the rules may answer a task."""
         return self.fallback and not (task.rules_first and self.half == "network")
 
-    def load_engine(self) -> Engine:
-        """The engine, ready to be asked."""
+    def load_engine(self, task: Task) -> Engine:
+        """The engine that is asked about a task, ready."""
         if not isinstance(self.engine, str):
             return self.engine
         from chainrule.engine.exported import load_engine
 
-        return load_engine(self.bundle, self.engine, threads=self.threads, device=self.device)
+        folder = self.bundle_of(task)
+        return load_engine(folder, self.engine, threads=self.threads, device=self.device)

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -101,16 +101,24 @@ class Solver:
         self.repeats = Repeats(settings.memory // 2 if isinstance(settings.engine, str) else 0)
         task = task_named(settings.task)
         needed = task.asks and (settings.half == "network" or not task.rules_first)
+        self._networks: dict[Path, Network] = {}
         if needed and (problem := self.network.untrained(task)):
             raise InputError(f"{problem}: name another bundle")
 
-    @cached_property
+    @property
     def network(self) -> Network:
-        """What is asked first. Where the task asks none, it is loaded when a question needs it."""
+        """What is asked about the task of the settings."""
+        return self.network_of(task_named(self.settings.task))
+
+    def network_of(self, task: Task) -> Network:
+        """What is asked about a task; it is loaded when a question needs it."""
         settings = self.settings
-        # Ours says the same again; of an engine that somebody brought that is not known.
-        room = settings.memory if isinstance(settings.engine, str) else 0
-        return Network(settings.load_engine(), room)
+        folder = settings.bundle_of(task)
+        if folder not in self._networks:
+            # Ours says the same again; of an engine that somebody brought that is not known.
+            room = settings.memory if isinstance(settings.engine, str) else 0
+            self._networks[folder] = Network(settings.load_engine(task), room)
+        return self._networks[folder]
 
     @property
     def engine(self) -> Engine:
@@ -223,7 +231,8 @@ class Solver:
                 return answer
             plan = task.read(query)
             function, by_rules = plan.function, settings.asks_rules_of(task)
-            terms = Terms(settings.beam, settings.timeout_s, by_rules, self._ask)
+            asks = settings.asks_network_of
+            terms = Terms(settings.beam, settings.timeout_s, by_rules, self._ask, asks)
             for step, variable in enumerate(plan.variables, start=1):
                 goal = Goal(function, variable, (plan.function,), step, settings.timeout_s)
                 judged = yield from one_round(task, goal, terms)
@@ -244,12 +253,14 @@ class Solver:
     def _ask(self, task: Task, goal: Goal) -> Asked:
         """A goal in the words of the network, where the task asks one and there is one to ask."""
         asks = self.settings.asks_network_of(task)
-        if not asks or (task.rules_first and self.network.untrained(task)):
+        if not asks or (task.rules_first and self.network_of(task).untrained(task)):
             return unasked(task, goal)
-        return self.network.ask(task, goal)
+        return self.network_of(task).ask(task, goal)
 
-    def _propose(self, sources: Sequence[Sequence[str]], beam: int) -> list[list[Candidate]]:
-        return self.network.propose(sources, beam)  # which is loaded only now
+    def _propose(
+        self, sources: Sequence[Sequence[str]], beam: int, task: str
+    ) -> list[list[Candidate]]:
+        return self.network_of(task_named(task)).propose(sources, beam)
 
     def _answer(
         self,
@@ -269,7 +280,7 @@ class Solver:
             expression=found[-1].expression,
             rounds=tuple(each.round for each in found if each.round is not None),
             verdict=weakest([each.verdict for each in found]),
-            engine=self.engine.name if by_network else RULES,
+            engine=self.network_of(task).engine.name if by_network else RULES,
             candidate=max(places) if by_network else None,
             candidates=proposals,
             note=next((each.note for each in reversed(found) if each.note), ""),

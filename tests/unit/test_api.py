@@ -219,6 +219,7 @@ def test_names() -> None:
         ("import chainrule.cli.app, chainrule.cli.solve", "ctranslate2 numpy rich torch sympy"),
         ("import chainrule.cli.app, chainrule.cli.check", "ctranslate2 numpy rich torch sympy"),
         ("import chainrule as cr; cr.grade('x', 'x')", "ctranslate2 numpy rich torch sympy"),
+        ("import chainrule.expr, chainrule.corpus, chainrule.tokens", "flint ctranslate2 sympy"),
         ("import ctranslate2, chainrule.engine.ct2_engine", "numpy torch sympy"),
     ],
 )

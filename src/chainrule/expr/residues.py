@@ -24,7 +24,6 @@ Poly = Any
 
 _T: Final = fmpq_poly([0, 1])
 _MOST_POWER: Final = 200
-FORM: Final = "RootSum(p(t), c(t)*ln(u - s(t))) with a polynomial p of numbers"
 
 
 def sum_over_roots(letter: str, equation: Expr, summand: Expr) -> Expr:

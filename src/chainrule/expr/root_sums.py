@@ -22,8 +22,6 @@ from functools import lru_cache
 from math import gcd, lcm
 from typing import Any, Final
 
-from flint import fmpq, fmpq_poly
-
 from chainrule.errors import InputError
 from chainrule.expr import fold
 from chainrule.expr.operators import ROOT_SUM, is_root_sum
@@ -73,7 +71,12 @@ def root_sum(top: Coefficients, bottom: Coefficients, u: Expr) -> Expr:
     >>> to_text(root_sum([Fraction(1, 2)], [1, 1, 0, 1], sym("x")))
     '1/2*RootSum(t^3 + t + 1, ln(x - t)/(3t^2 + 1))'
     """
-    a, p = (fmpq_poly([_exact(value) for value in each]) for each in (top, bottom))
+    from flint import fmpq, fmpq_poly  # whoever trains a network does without python-flint
+
+    def exact(value: int | Fraction) -> fmpq:
+        return fmpq(value.numerator, value.denominator)
+
+    a, p = (fmpq_poly([exact(value) for value in each]) for each in (top, bottom))
     if a.degree() >= p.degree() or p.degree() < 1:
         raise InputError("a sum over roots needs a polynomial of a higher degree below the line")
     if not a:
@@ -86,10 +89,6 @@ def root_sum(top: Coefficients, bottom: Coefficients, u: Expr) -> Expr:
         raise InputError("a sum over roots needs a polynomial without multiple roots")
     (first, above), (second, below) = map(_primitive, (a, p))
     return fold.mul(num(first / second), unary(RootSum(above, below).op, u))
-
-
-def _exact(value: int | Fraction) -> fmpq:
-    return fmpq(value.numerator, value.denominator)
 
 
 def _primitive(poly: Any) -> tuple[Fraction, tuple[int, ...]]:
@@ -170,6 +169,8 @@ def written(e: Expr) -> Written:
     >>> to_text(written(unary("RootSum:1:3,0,1", sym("t"))).summand)
     'ln(t - s)/(2s)'
     """
+    from flint import fmpq_poly
+
     (u,) = e.args
     free = (name for name in (*_LETTERS, *(f"t_{k}" for k in range(len(u.names) + 1))))
     letter = next(name for name in free if name not in u.names)

@@ -6,11 +6,14 @@ arranged; which function that is, is in `residues.py`.
 
 from __future__ import annotations
 
+from typing import Final
+
 from chainrule.errors import InputError
 from chainrule.expr.operators import PRODUCT, SUM
 from chainrule.expr.pieces import Pieces
-from chainrule.expr.residues import FORM, sum_over_roots
 from chainrule.expr.tree import Expr
+
+FORM: Final = "RootSum(p(t), c(t)*ln(u - s(t))) with a polynomial p of numbers"
 
 
 class Sums(Pieces):
@@ -65,6 +68,8 @@ class Sums(Pieces):
 
     def over_roots(self, letter: str, equation: Expr, summand: Expr, at: int) -> Expr:
         """The tree, or the error that points at the sum."""
+        from chainrule.expr.residues import sum_over_roots  # python-flint is loaded when needed
+
         try:
             return sum_over_roots(letter, equation, summand)
         except InputError as error:

@@ -20,6 +20,10 @@ from chainrule.steps.path import Move
 from chainrule.types import Verdict
 
 DEFAULT_TIMEOUT_S: Final = 5.0
+_NOT_TO_ROOTS: Final = frozenset(
+    ("wide ansatz", "root ansatz", "special functions", "support", "invention", "pseudo-elliptic")
+)
+"""Strategies that lead to no rational function: they have had their turn before sums over roots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ def antiderivative(
     ways = [(False, False)]
     ways += [(True, False)] if free_symbols(function) - {variable} else []
     for negative, over_roots in ways:
-        search = Search(until, off, negative=negative, over_roots=over_roots)
+        switched_off = off | _NOT_TO_ROOTS if over_roots else off
+        search = Search(until, switched_off, negative=negative, over_roots=over_roots)
         finish = Finish(function, variable, until, search.tick)
         try:
             found = search.solve(function, variable, accept=finish.accepts)

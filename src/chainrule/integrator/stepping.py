@@ -3,16 +3,18 @@
 In: an antiderivative between the jumps of floor and ceil. Out: the same up to a constant between
 two jumps, so that it is continuous. Where the step has the value n, let it be `G(x, n)`; it jumps
 by `J(n) = G(x_n, n) - G(x_n, n - 1)` at the place x_n. If J is a polynomial in n, so is the sum of
-all jumps up to n, by Faulhaber's formula, and it is taken off.
+all jumps up to n, by Faulhaber's formula, and it is taken off. A term `P(n)·r^n` has the sum
+`R(n)·r^n` with `R(n) - R(n - 1)/r = P(n)`, found from the highest coefficient down.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from math import comb
-from typing import Final
+from typing import Any, Final
 
 from chainrule.algebra import Algebra, Field, Quotients, Speaker, TooCostly, Undefined, compute
 from chainrule.checker.continuity import Step, replaced, steps_of
@@ -61,27 +63,83 @@ def _sum_of_jumps(
         for value in (step.below, step.above)
     )
     jump = fold.sub(above, below)
-    parts = compute(partial(_coefficients, e=jump, name=step.name), limit=_LIMIT, tick=tick)
-    if parts is None or any(free_symbols(part) & names for part in parts):
+    found = compute(partial(_terms, e=jump, name=step.name), limit=_LIMIT, tick=tick)
+    if found is None or any(free_symbols(c) & names for each in found for c in each.coefficients):
         return None
-    found = [fold.ZERO] * (len(parts) + 1)
-    for k, part in enumerate(parts):
+    total = fold.ZERO
+    for each in found:
+        summed = _plain_sum(each) if each.growth is None else _geometric_sum(each)
+        said = compute(partial(_written, parts=summed, name=step.name), limit=_LIMIT, tick=tick)
+        total = fold.add(total, said if each.growth is None else fold.mul(said, each.growth))
+    return total
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """`P(n)·growth(n)`.
+
+    Attributes:
+        coefficients: of P, the constant term first.
+        growth: an exponential of n; None for 1.
+        ratio: `growth(n)/growth(n - 1)`.
+    """
+
+    coefficients: list[Expr]
+    growth: Expr | None
+    ratio: Expr
+
+
+def _terms(algebra: Algebra, e: Expr, name: str) -> list[_Term] | None:
+    """A sum of polynomials in a symbol times exponentials of it, if it is one."""
+    table = algebra.table
+    field, fractions, speaker = Field(algebra, name), Quotients(table), Speaker(table)
+    top, bottom = table.quotient(algebra.form(e))
+    (index,) = table.indices(algebra.form(sym(name)).poly)
+    others = [i for i in field.varying(top, bottom) if i != index]
+    if (len(bottom) > 1 and field.varying(bottom)) or bottom.degrees()[index] > 0:
+        return None
+    if any(table.kernels[i].kind != "exp" for i in others) or top.degrees()[index] > _HIGHEST:
+        return None
+    parts: dict[tuple[int, ...], Any] = {}
+    (below,) = bottom.monoms() if len(bottom) == 1 else [[0] * len(bottom.degrees())]
+    for exponents, c in top.terms():
+        powers = tuple(int(exponents[i]) - int(below[i]) for i in others)
+        plain = tuple(0 if i in others else int(k) for i, k in enumerate(exponents))
+        parts.setdefault(powers, {})[plain] = c
+    rest = bottom
+    for i in others:
+        rest = rest / table.ring.gens[i] ** int(below[i])
+    found = []
+    for powers, terms in parts.items():
+        poly = table.ring.context.from_dict(terms)
+        by_n = [speaker.quotient(fractions.of(c, rest)) for c in fractions.by(poly, index)]
+        growth = fold.ONE
+        for i, k in zip(others, powers, strict=True):
+            growth = fold.mul(growth, fold.power(speaker.kernel(i), num(k)))
+        before = substitute(growth, {name: fold.sub(sym(name), fold.ONE)})
+        found.append(_Term(by_n, growth if any(powers) else None, fold.div(growth, before)))
+    return found
+
+
+def _plain_sum(term: _Term) -> list[Expr]:
+    """The coefficients of `P(1) + ... + P(n)`."""
+    found = [fold.ZERO] * (len(term.coefficients) + 1)
+    for k, part in enumerate(term.coefficients):
         for j, c in enumerate(power_sum(k)):
             found[j] = fold.add(found[j], fold.mul(num(c), part))
-    return compute(partial(_written, parts=found, name=step.name), limit=_LIMIT, tick=tick)
+    return found
 
 
-def _coefficients(algebra: Algebra, e: Expr, name: str) -> list[Expr] | None:
-    """Those of a polynomial in a symbol, the constant term first."""
-    field, fractions = Field(algebra, name), Quotients(algebra.table)
-    top, bottom = algebra.table.quotient(algebra.form(e))
-    (index,) = algebra.table.indices(algebra.form(sym(name)).poly)
-    if field.varying(bottom) or not set(field.varying(top)) <= {index}:
-        return None
-    if top.degrees()[index] > _HIGHEST:
-        return None
-    speaker = Speaker(algebra.table)
-    return [speaker.quotient(fractions.of(part, bottom)) for part in fractions.by(top, index)]
+def _geometric_sum(term: _Term) -> list[Expr]:
+    """The coefficients of R with `R(n) - R(n - 1)/r = P(n)`."""
+    share = fold.sub(fold.ONE, fold.div(fold.ONE, term.ratio))
+    rest, found = list(term.coefficients), [fold.ZERO] * len(term.coefficients)
+    for k in range(len(rest) - 1, -1, -1):
+        found[k] = fold.div(rest[k], share)
+        for j in range(k):  # of (n - 1)^k, what is below the highest power
+            known = fold.div(fold.mul(num(comb(k, j) * (-1) ** (k - j)), found[k]), term.ratio)
+            rest[j] = fold.add(rest[j], known)
+    return found
 
 
 def _written(algebra: Algebra, parts: list[Expr], name: str) -> Expr:

@@ -26,6 +26,7 @@ def kink(f: str, answer: str) -> Claim:
     [
         Claim(parse("x"), parse("y"), ()), kink("||x|+x|", "|x|/x + 1"),
         Claim(parse("x"), parse("y"), (parse("ln(x)"),), (parse("x - 1"), parse("a"))),
+        Claim(parse("RootSum(t^3 + t + 1, t*ln(x^2 - t))"), parse("y"), ()),
         Claim(parse("x"), parse("1"), (), (), Slope(parse("x"), "x", parse("1"), (parse("a"),))),
     ],
 )  # fmt: skip

@@ -189,7 +189,7 @@ def test_files_that_cannot_be(source: str, out: str, message: str, tmp_path: Pat
 
 
 def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings_room.Settings, "load_engine", lambda self: Scripted(right))
+    monkeypatch.setattr(settings_room.Settings, "load_engine", lambda self, task: Scripted(right))
     (tmp_path / "in.txt").write_text("x^2\n")
     out = tmp_path / "out.jsonl"
     arguments = ["batch", str(tmp_path / "in.txt"), "-o", str(out), "--task", "diff"]

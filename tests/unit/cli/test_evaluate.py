@@ -132,7 +132,7 @@ def test_what_cannot_be_read_or_written(suite: Path, tmp_path: Path) -> None:
 
 
 def test_the_command(suite: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings_room.Settings, "load_engine", lambda self: Scripted(right))
+    monkeypatch.setattr(settings_room.Settings, "load_engine", lambda self, task: Scripted(right))
     shown = CliRunner().invoke(app, ["evaluate", "--suite", str(suite), "--limit", "2"])
     assert shown.exit_code == 0
     assert "100.00" in shown.output
@@ -147,7 +147,7 @@ def test_scores_go_into_the_manifest_and_the_hashes_hold(
     before = Bundle.load(folder)
     other = tmp_path / "second.jsonl"
     other.write_text('{"f": "x^3", "var": "x"}\n')
-    monkeypatch.setattr(settings_room.Settings, "load_engine", lambda self: Scripted(right))
+    monkeypatch.setattr(settings_room.Settings, "load_engine", lambda self, task: Scripted(right))
     words = ["evaluate", "--suite", str(suite), "--suite", str(other), "--bundle", str(folder)]
     assert CliRunner().invoke(app, [*words, "--write-scores"]).exit_code == 0
     after = Bundle.load(folder)

@@ -28,7 +28,7 @@ def solver(*scripts: object) -> Solver:
 @pytest.fixture
 def _scripted(monkeypatch: pytest.MonkeyPatch) -> None:
     """The command line gets a scripted engine for every name."""
-    monkeypatch.setattr(settings_room.Settings, "load_engine", lambda self: Scripted(right))
+    monkeypatch.setattr(settings_room.Settings, "load_engine", lambda self, task: Scripted(right))
 
 
 def test_the_answer_with_reading_verdict_and_origin(capsys: pytest.CaptureFixture[str]) -> None:

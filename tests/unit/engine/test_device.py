@@ -14,6 +14,7 @@ from chainrule.cli.app import app
 from chainrule.engine.torch_bundle import TorchEngine
 from chainrule.errors import ConfigError, InputError
 from chainrule.settings import DEFAULT_BUNDLE, MICRO_BATCH, Settings
+from chainrule.tasks import task_named
 
 
 def test_the_command_for_a_gpu_runs_on_the_cpu(tmp_path: Path) -> None:
@@ -45,7 +46,7 @@ def test_devices_that_cannot_be() -> None:
     assert (settings.micro_batch, Settings().micro_batch) == (16 * MICRO_BATCH, MICRO_BATCH)
     if not torch.cuda.is_available():
         with pytest.raises(ConfigError, match="torch finds no GPU here: leave --device out, or in"):
-            settings.load_engine()
+            settings.load_engine(task_named("diff"))
 
 
 def test_weights_of_a_bundle_are_in_bfloat16_on_a_gpu(tmp_path: Path) -> None:

@@ -28,6 +28,13 @@ from chainrule.integrator.stepping import power_sum, without_steps
         ("floor(sqrt(x))", None),
         ("x*floor(x) + ceil(2x)", None),
         ("x^3*floor(x/2)", None),
+        ("exp(x)*floor(x)", "exp(x)*floor(x) - e/(e - 1)*exp(floor(x))"),
+        ("2^floor(x)", "2^floor(x)*(x - floor(x) + 1)"),
+        ("exp(x - floor(x))", "exp(x - floor(x)) + (e - 1)*floor(x)"),
+        ("exp(x)*floor(x)^2", None),
+        ("exp(a*x)*floor(x)", None),
+        ("x*2^ceil(x)", None),
+        ("exp(-2x)*floor(3x)*x", None),
     ],
 )
 def test_it_is_continuous_and_proved(integrand: str, expected: str | None) -> None:
@@ -37,7 +44,7 @@ def test_it_is_continuous_and_proved(integrand: str, expected: str | None) -> No
         assert to_text(found.expression) == expected
 
 
-@pytest.mark.parametrize("integrand", ["floor(x^2)", "exp(x)*floor(x)", "floor(x)*ceil(x)"])
+@pytest.mark.parametrize("integrand", ["floor(x^2)", "sin(pi*x)*floor(x)", "floor(x)*ceil(x)"])
 def test_jumps_that_cannot_be_summed_are_missed(integrand: str) -> None:
     with pytest.raises(AnswerError, match="no antiderivative"):
         antiderivative(parse(integrand), "x")
@@ -78,14 +85,20 @@ def test_an_integral_across_jumps_is_the_sum_of_its_pieces(
 
 @pytest.mark.parametrize(
     ("text", "high", "wanted"),
-    [("floor(x)", "pi", "3(pi - 2)"), ("x - floor(x)", "3", "3/2"), ("floor(x)", "100", "4950")],
+    [
+        ("exp(x - floor(x))", "3", "3(e - 1)"),
+        ("2^floor(x)", "5/2", "5"),
+        ("floor(x)", "pi", "3(pi - 2)"),
+        ("x - floor(x)", "3", "3/2"),
+        ("floor(x)", "100", "4950"),
+    ],
 )
 def test_values_between_bounds(text: str, high: str, wanted: str) -> None:
     area = cr.integrate(text, lower="0", upper=high)
     assert (area.text, area.verdict.status) == (wanted, "proved")
 
 
-@pytest.mark.parametrize("text", ["floor(x^2)", "exp(x)*floor(x)", "|floor(x) - 1|"])
+@pytest.mark.parametrize("text", ["floor(x^2)", "sin(x)*floor(x)", "|floor(x) - 1|"])
 def test_without_an_antiderivative_there_is_an_enclosure(text: str) -> None:
     area = cr.integrate(text, lower="0", upper="2")
     assert area.exact is None  # type: ignore[union-attr]

@@ -93,7 +93,7 @@ def test_on_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_in_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Settings, "load_engine", lambda self: Scripted())
+    monkeypatch.setattr(Settings, "load_engine", lambda self, task: Scripted())
     source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     source.write_text('{"f": "x^3"}\n{"f": "x^3", "task": "diff"}\n{"f": "x", "task": 3}\n')
     run = CliRunner().invoke(app, ["batch", str(source), "-o", str(out), "--task", "double"])

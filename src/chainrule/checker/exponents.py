@@ -13,7 +13,8 @@ from fractions import Fraction
 from chainrule.algebra import Algebra, TooCostly, Undefined, compute
 from chainrule.checker.divisors import doubtful_bases, doubtful_divisors, doubtful_signs
 from chainrule.checker.nonzero import is_real_everywhere
-from chainrule.expr.tree import Expr, distinct, free_symbols, make, num, walk
+from chainrule.expr.tree import Expr, free_symbols, make, num, walk
+from chainrule.expr.walks import distinct
 
 _LIMIT = 4000
 _RATIONAL = ("add", "sub", "mul", "div", "neg", "num", "sym", "pi", "e")

@@ -10,11 +10,11 @@ integrals: the imaginary part is a constant, or the checker does not accept what
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
 from chainrule.expr import fold
-from chainrule.expr.tree import Expr, make, num, unary, walk
+from chainrule.expr.tree import Expr, make, unary, walk
+from chainrule.integrator.pairs import HALF, RULES, Complex, NoWay, minus, plus, power, times
 from chainrule.integrator.real import Signs
 
 _MOST: Final = 3
@@ -22,19 +22,6 @@ _MOST: Final = 3
 
 _LARGEST: Final = 500
 """Nodes of what is written for both signs: longer answers stay for one of them."""
-
-_HALF: Final = num(Fraction(1, 2))
-
-
-class _Complex(NamedTuple):
-    """A value, its imaginary part up to a constant."""
-
-    real: Expr
-    imaginary: Expr = fold.ZERO
-
-
-class _NoWay(Exception):  # noqa: N818 (a signal, not an error)
-    """A function whose real part is not known here."""
 
 
 def for_both_signs(
@@ -66,7 +53,7 @@ def for_both_signs(
         return None
     try:
         return _Both(variable, signs, polish).written(F, f, unknown)
-    except _NoWay:
+    except NoWay:
         return None
 
 
@@ -112,7 +99,7 @@ class _Both:
             unknown: the constants whose signs are still to be told apart.
 
         Raises:
-            _NoWay: its real part for the other sign is not known.
+            NoWay: its real part for the other sign is not known.
         """
         if e in (fold.ZERO, fold.ONE):
             return e
@@ -189,43 +176,43 @@ class _Negative:
                 break
         return factor, e, below
 
-    def value(self, e: Expr) -> _Complex:
+    def value(self, e: Expr) -> Complex:
         """What it is.
 
         Raises:
-            _NoWay: this is not known.
+            NoWay: this is not known.
         """
         if not self.concerns(e):
-            return _Complex(e)
+            return Complex(e)
         if _is_root(e) and e.args[0] == self._c:
             size = make(e.op, self._size, *e.args[1:])
             odd = 1 if e.op == "sqrt" else e.args[1].value.numerator  # type: ignore[union-attr]
-            return _Complex(fold.ZERO, size if odd % 4 == 1 else fold.neg(size))
+            return Complex(fold.ZERO, size if odd % 4 == 1 else fold.neg(size))
         if e.op == "log":
             return self._logarithm(e.args[0])
         values = tuple(map(self.value, e.args))
         if e.op == "pow":
-            return _power(values[0], e.args[1])
-        if e.op not in _RULES:
-            raise _NoWay
-        return _RULES[e.op](*values)
+            return power(values[0], e.args[1])
+        if e.op not in RULES:
+            raise NoWay
+        return RULES[e.op](*values)
 
-    def _logarithm(self, u: Expr) -> _Complex:
+    def _logarithm(self, u: Expr) -> Complex:
         """Factor by factor; of one the logarithm of its absolute value, and its angle."""
         if not self.concerns(u):
-            return _Complex(unary("log", u))
+            return Complex(unary("log", u))
         if u.op in ("mul", "div"):
             first, second = map(self._logarithm, u.args)
-            return (_sum if u.op == "mul" else _difference)(first, second)
+            return (plus if u.op == "mul" else minus)(first, second)
         if u.op in ("neg", "abs"):
             return self._logarithm(u.args[0])
         if u.op == "pow" and u.args[1].op == "num":
-            return _product(_Complex(u.args[1]), self._logarithm(u.args[0]))
+            return times(Complex(u.args[1]), self._logarithm(u.args[0]))
         p, q = self.value(u)
         if fold.ZERO in (p, q):
-            return _Complex(unary("log", q if p == fold.ZERO else p))
+            return Complex(unary("log", q if p == fold.ZERO else p))
         square = fold.add(fold.power(p, fold.TWO), fold.power(q, fold.TWO))
-        return _Complex(fold.mul(_HALF, unary("log", square)), self._angle(p, q))
+        return Complex(fold.mul(HALF, unary("log", square)), self._angle(p, q))
 
     def _angle(self, p: Expr, q: Expr) -> Expr:
         """Of `p + iq`, without a jump where q has no zero."""
@@ -245,70 +232,3 @@ def _terms(e: Expr, sign: int) -> list[tuple[int, Expr]]:
 
 def _plus(total: Expr, sign: int, term: Expr) -> Expr:
     return fold.add(total, term) if sign > 0 else fold.sub(total, term)
-
-
-def _sum(a: _Complex, b: _Complex) -> _Complex:
-    return _Complex(*map(fold.add, a, b))
-
-
-def _difference(a: _Complex, b: _Complex) -> _Complex:
-    return _Complex(*map(fold.sub, a, b))
-
-
-def _negative(a: _Complex) -> _Complex:
-    return _Complex(*map(fold.neg, a))
-
-
-def _product(a: _Complex, b: _Complex) -> _Complex:
-    return _Complex(
-        fold.sub(fold.mul(a.real, b.real), fold.mul(a.imaginary, b.imaginary)),
-        fold.add(fold.mul(a.real, b.imaginary), fold.mul(a.imaginary, b.real)),
-    )
-
-
-def _quotient(a: _Complex, b: _Complex) -> _Complex:
-    if b.imaginary == fold.ZERO:
-        return _Complex(fold.div(a.real, b.real), fold.div(a.imaginary, b.real))
-    if b.real == fold.ZERO:
-        below = b.imaginary
-        return _Complex(fold.div(a.imaginary, below), fold.neg(fold.div(a.real, below)))
-    square = fold.add(fold.power(b.real, fold.TWO), fold.power(b.imaginary, fold.TWO))
-    return _quotient(_product(a, _Complex(b.real, fold.neg(b.imaginary))), _Complex(square))
-
-
-def _power(a: _Complex, exponent: Expr) -> _Complex:
-    k = exponent.value
-    if not isinstance(k, int) or not 0 < k <= 4:
-        raise _NoWay
-    total = a
-    for _ in range(k - 1):
-        total = _product(total, a)
-    return total
-
-
-def _arctangent(a: _Complex) -> _Complex:
-    """`atan(iv)` is `i·log|(1 + v)/(1 - v)|/2`, but for a constant."""
-    if a.real != fold.ZERO:
-        raise _NoWay
-    minus, v = (True, a.imaginary.args[0]) if a.imaginary.op == "neg" else (False, a.imaginary)
-    top, bottom = v.args if v.op == "div" else (v, fold.ONE)
-    ratio = fold.div(fold.add(bottom, top), fold.sub(bottom, top))
-    half = fold.mul(_HALF, unary("log", ratio))
-    return _Complex(fold.ZERO, fold.neg(half) if minus else half)
-
-
-def _arcsine(a: _Complex) -> _Complex:
-    if a.real != fold.ZERO:
-        raise _NoWay
-    return _Complex(fold.ZERO, unary("asinh", a.imaginary))
-
-
-_RULES: Final[dict[str, Callable[..., _Complex]]] = {
-    "add": _sum,
-    "sub": _difference,
-    "neg": _negative,
-    "mul": _product,
-    "div": _quotient,
-    "atan": _arctangent,
-    "asin": _arcsine,
-}

@@ -10,10 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import Final
 
+from chainrule.algebra import Algebra, TooCostly, Undefined, compute
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, make, num, unary, walk
 from chainrule.integrator.real import Signs
+
+_LIMIT: Final = 4_000
 
 
 def with_real_roots(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None) -> Expr:
@@ -31,6 +35,7 @@ def with_real_roots(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None) -
     if not any(_is_odd_root(node) for node in walk(F)):
         return F
     there = frozenset(walk(f))
+    kept = _under_own_roots({e.args[0] for e in walk(F) if _is_odd_root(e)}, there, tick)
     signs = Signs(there, tick, bars=True)
     known: dict[Expr, Expr] = {}
 
@@ -41,7 +46,7 @@ def with_real_roots(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None) -
         if found is None:
             args = tuple(map(real, e.args))
             found = e if args == e.args else make(e.op, *args)
-            if _is_odd_root(e):
+            if _is_odd_root(e) and e.args[0] not in kept:
                 found = _real_root(found, signs.of(e.args[0]))
             known[e] = found
         return found
@@ -49,9 +54,33 @@ def with_real_roots(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None) -
     return real(F)
 
 
+def _under_own_roots(
+    bases: set[Expr], there: frozenset[Expr], tick: Callable[[], None]
+) -> set[Expr]:
+    """Which of some bases stand under roots of the integrand, however they are written."""
+    own = {e.args[0] for e in there if e.op == "sqrt" or _is_root(e)}
+    if not own:
+        return set()
+
+    def same(algebra: Algebra) -> set[Expr]:
+        def key(e: Expr) -> tuple[str, ...]:
+            return tuple(map(str, algebra.table.quotient(algebra.form(e))))
+
+        known = set(map(key, own))
+        return {base for base in bases if key(base) in known}
+
+    try:
+        return compute(same, limit=_LIMIT, tick=tick)
+    except (TooCostly, Undefined):
+        return bases & own
+
+
+def _is_root(e: Expr) -> bool:
+    return e.op == "pow" and type(e.args[1].value) is Fraction
+
+
 def _is_odd_root(e: Expr) -> bool:
-    exponent = e.args[1].value if e.op == "pow" else None
-    return type(exponent) is Fraction and exponent.denominator % 2 == 1
+    return _is_root(e) and Fraction(e.args[1].value).denominator % 2 == 1  # type: ignore[arg-type]
 
 
 def _real_root(root: Expr, sign: int | None) -> Expr:

@@ -24,7 +24,7 @@ from chainrule.integrator import (
     turning,
 )
 from chainrule.integrator.preparing import rationalised
-from chainrule.integrator.problem import CIRCULAR, Primitive, Problem
+from chainrule.integrator.problem import CIRCULAR, LOGLIKE, Primitive, Problem
 
 Strategy = Callable[[Problem], Primitive]
 
@@ -63,6 +63,8 @@ _LATE: Final = (
     *("invention", "support", "parts", "terms", "nested", "angles"),
 )
 
+_FEW_ROOTS: Final = 2
+
 
 def prepared(problem: Problem) -> tuple[Problem, list[str]]:
     """A problem as strategies want it, and their names in order."""
@@ -76,7 +78,27 @@ def prepared(problem: Problem) -> tuple[Problem, list[str]]:
         polynomial = not problem.varying(problem.f.bottom)
         return problem, ["rational"] if polynomial else ["power", "rational"]
     first = ("kernel", "squares", "merging") if problem.roots else ("squares",)
-    return problem, list(dict.fromkeys((*first, *_order(problem), *_LATE)))
+    names = list(dict.fromkeys((*first, *_order(problem), *_LATE)))
+    if _is_for_parts(problem):
+        names.remove("parts")
+        names.insert(names.index("ansatz") + 1, "parts")
+    return problem, names
+
+
+def _is_for_parts(problem: Problem) -> bool:
+    """Whether the integrand is a logarithm or the like times a function of few plain roots.
+
+    By parts only an algebraic function is left; wider ansatzes have most unknowns there.
+    """
+    found = [i for i in problem.inside if problem.kernel(i).kind in LOGLIKE]
+    others = problem.inside.difference(found, {problem.x}, problem.roots)
+    if len(found) != 1 or others or not 0 < len(problem.roots) <= _FEW_ROOTS:
+        return False
+    if any(problem.varying(problem.radicand(root)) != {problem.x} for root in problem.roots):
+        return False
+    (index,) = found
+    top, bottom = problem.f
+    return problem.degree(top, index) == 1 and not problem.degree(bottom, index)
 
 
 _BOTH: Final = ("ansatz", "special functions")

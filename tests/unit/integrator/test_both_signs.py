@@ -67,6 +67,7 @@ def test_left_as_it_is(F: str, f: str) -> None:
         ("(x*(1 - x) - 1)^(2/3)", "(1 - x*(1 - x))^(2/3)"),
         ("x^(1/5)", "x/abs(x)^(4/5)"),
         ("(x + 3)^(1/3) + sqrt(x)", "(x + 3)^(1/3) + sqrt(x)"),  # the integrand's own
+        ("(3 + x)^(2/3) - 1", "(3 + x)^(2/3) - 1"),  # the same, written in another way
     ],
 )
 def test_odd_roots(F: str, expected: str) -> None:

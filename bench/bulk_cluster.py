@@ -143,7 +143,8 @@ def _batch(source: Path, out: Path, more: Sequence[str], look: Callable[[], None
     program = str(Path(sys.executable).parent / "chainrule")
     words = [program, "batch", str(source), "-o", str(out), "--raw", "--resume"]
     words += ["--timeout", "30", *more]  # nothing is to be undecided because others are busy
-    with subprocess.Popen(words, stderr=subprocess.DEVNULL) as running:
+    # Ray speaks of its dead on both.
+    with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
         while running.poll() is None:
             look()
             time.sleep(0.25)

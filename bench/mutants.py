@@ -72,8 +72,9 @@ COSTS = (
     # How much is spent, and how far and how finely is looked: more is dearer, and never wrong.
     r"_MAX_\w+", r"\w*_LIMIT\b", "DEFAULT_TIMEOUT_S", "_LONG_S", "lru_cache", r"len\(poly\) > 40",
     r"_PRECISIONS( =|\[)", "_ATTEMPTS( =|:)", r"_(PLAIN|COMPLEX)_ATTEMPTS", r"\w*_POINTS = ",
-    r"\w*_BITS( =|:)", "_SMALLEST = ", "_FAR, ", "_BISECTIONS", "_LARGEST", "_HIGHEST", "_LINES = ",
-    "_NEAREST = ", "_FARTHER = ", "_NEGLIGIBLE: ", r"size > 15", "limit // 50",
+    r"\w*_BITS( =|:)", r"_BITS \+", "// _FARTHER", "_SMALLEST = ", "_FAR, ", "_BISECTIONS",
+    "_LARGEST", "_HIGHEST", "_LINES = ", "_NEAREST = ", "_FARTHER = ", "_NEGLIGIBLE: ",
+    r"size > 15", "limit // 50",
     # How much is shown.
     "_LONGEST", "_SHOWN_CASES = ", "_MOST_REGIONS = ", "DIGITS = ", r"in \(15, 30, 60, 120, 600\)",
     "@dataclass",

@@ -88,6 +88,15 @@ def test_powers_without_a_real_value(a: float, b: float) -> None:
     assert not REAL["pow"](arb(a), arb(b), None).is_finite()
 
 
+def test_an_exponent_that_is_known_exactly_decides_where_its_ball_does_not() -> None:
+    """The ball of 1 - 1 + 10^(-400) holds zero at first; the power of zero is zero all the same."""
+    wide = arb(0, 1)
+    assert REAL["pow"](arb(0), wide, Fraction(1, 10**400)) == 0
+    assert not REAL["pow"](arb(0), wide, None).is_finite()
+    assert not REAL["pow"](arb(0), wide, Fraction(-1, 3)).is_finite()
+    assert REAL["pow"](arb(2), wide, Fraction(3)) == 8
+
+
 def test_what_has_no_value_has_no_sign() -> None:
     for name in ("sign", "Heaviside"):
         assert REAL[name](arb(0)) == (0 if name == "sign" else 0.5)

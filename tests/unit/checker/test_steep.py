@@ -39,6 +39,7 @@ def test_each_hint_is_named_once() -> None:
 def test_the_slope_of_a_long_base_is_no_hint() -> None:
     long = "+".join(f"sin({n}x)" for n in range(1, 60))
     assert hints([parse(f"({long})^8")]) == ()
+    assert hints([parse("(polygamma(4, x) + (x-3)^2)^8")]) == (parse("x - 3"),)  # nor is there one
 
 
 @pytest.mark.parametrize(

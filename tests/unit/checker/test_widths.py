@@ -28,6 +28,7 @@ def look(exact: str, loose: str, low: str, high: str, x: str = "1") -> tuple[str
         ("5", "1/q", "-1", "1", ("agree", 0, 1)),  # through a pole
         ("1/2", "1/q", "-1", "1", ("blurred", 0, 1)),
         ("1/2", "sqrt(q)", "-1", "1", ("agree", 0, 1)),
+        ("1/2", "sqrt(q)", "1/100", "1", ("agree", 1, 0)),  # near an end of its domain
         ("1/2", "sqrt(q)", "-2", "-1", ("outside", 0, 0)),
         ("sqrt(-x)", "q", "-2", "-1", ("outside", 0, 0)),
         ("1/2", "floor(q)", "1/4", "5/4", ("blurred", 0, 1)),

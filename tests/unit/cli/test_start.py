@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from chainrule.cli import app as module
+from chainrule.cli import commands_answer
 from chainrule.cli.app import app
 
 HEAVY = "pydantic typer._adapters sympy torch chainrule.integrator chainrule.definite"
@@ -52,7 +53,7 @@ def test_what_is_typed_is_still_looked_at(words: list[str], message: str) -> Non
 
 def test_the_command_that_is_called_is_built_alone() -> None:
     one = module._with_the_one_command(app, ["diff", "x"])
-    assert [info.callback for info in one.registered_commands] == [module.commands_answer.diff]
+    assert [info.callback for info in one.registered_commands] == [commands_answer.diff]
     assert len(app.registered_commands) > 1
 
 

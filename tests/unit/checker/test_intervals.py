@@ -57,8 +57,10 @@ def test_what_ends_near_zero_is_no_evidence(
 
 
 def test_unless_nothing_is_real_beyond() -> None:
-    half = Fraction(1, 2)
-    for fate, blind in (("agree", True), ("blurred", True), ("outside", False)):
+    half = 0.5
+    fates: tuple[tuple[Fate, bool], ...]
+    fates = (("agree", True), ("blurred", True), ("outside", False))
+    for fate, blind in fates:
         beyond = interval(0.5, 9, fate)
         assert coverage(interval(-9, 0.5), beyond, high=0.5).is_blind == blind
         for other in "ay":

@@ -117,5 +117,6 @@ def _shared(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def unasked(task: Task, goal: Goal) -> Asked:
-    """A goal of a task that asks no network."""
-    return Asked(task, goal, note=f"{task.name} asks no model")
+    """A goal about which no network is asked, or none yet."""
+    note = "no model was asked" if task.rules_first else f"{task.name} asks no model"
+    return Asked(task, goal, note=note)

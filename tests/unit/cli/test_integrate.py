@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from chainrule.cli.app import app
 from chainrule.errors import InputError
-from chainrule.settings import Settings
+from chainrule.settings import DEFAULT_BUNDLE, Settings
+from chainrule.tasks.task import Task
 
 
-@pytest.fixture(autouse=True)
-def _no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: Settings) -> None:
+@pytest.fixture
+def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Settings, task: Task) -> None:
         raise AssertionError("no network is needed, and none is loaded")
 
     monkeypatch.setattr(Settings, "load_engine", refuse)
@@ -29,6 +32,7 @@ def without_times(text: str) -> str:
     return re.sub(r"\d+ ms", "? ms", text)
 
 
+@pytest.mark.usefixtures("no_engine")
 def test_several_antiderivatives() -> None:
     done = run("x cos(x)", "∫ dt/t")
     assert done.exit_code == 0
@@ -37,16 +41,17 @@ def test_several_antiderivatives() -> None:
         "  cos(x) + x*sin(x)\n"
         "proved (normal form)\n"
         "on every interval where both f and F are real\n"
-        "by the exact rules: integrate asks no model, ? ms\n"
+        "by the exact rules: no model was asked, ? ms\n"
         "\n"
         "integral of 1/t dt\n"
         "  ln(abs(t))\n"
         "proved (normal form)\n"
         "on every interval where both f and F are real; all symbols real\n"
-        "by the exact rules: integrate asks no model, ? ms\n"
+        "by the exact rules: no model was asked, ? ms\n"
     )
 
 
+@pytest.mark.usefixtures("no_engine")
 def test_bounds() -> None:
     done = run("-sin x", "--from", "-1", "--to", "pi", "--digits", "20")
     assert done.exit_code == 0
@@ -145,9 +150,19 @@ def test_diff_names_the_task_that_takes_integrals() -> None:
     assert "`chainrule integrate`, the task integrate, takes integrals" in done.stderr
 
 
-def test_a_half_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.undo()  # the shipped network is looked at, and it does not know the task
-    assert run("x", "--half", "exact").exit_code == 0
-    done = run("x", "--half", "network")
+NEEDED = "(7x^5 + 2)/(2sqrt(x^5 + 1)*(x^7 + x^2 + 1))"
+
+
+def test_what_algebra_misses_the_shipped_network_invents() -> None:
+    assert run(NEEDED, "--half", "exact").exit_code == 1
+    done = run(NEEDED, "--timeout", "30")
+    assert done.stdout.splitlines()[1:3] == ["  atan(x*sqrt(x^5 + 1))", "proved (normal form)"]
+    assert "by the model (ct2)" in done.stdout
+
+
+def test_a_half_that_is_not_there(tmp_path: Path) -> None:
+    folder = shutil.copytree(DEFAULT_BUNDLE, tmp_path / "bundle")
+    assert run("x", "--half", "exact", "--bundle", str(folder)).exit_code == 0
+    done = run("x", "--half", "network", "--bundle", str(folder))
     assert isinstance(done.exception, InputError)
     assert "was trained for diff and not for integrate: name another" in str(done.exception)

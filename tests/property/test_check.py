@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from chainrule.checker.check import check_derivative, check_equal
 from chainrule.expr import Expr, const, differentiate, make, num, sym
-from chainrule.expr.operators import OPERATORS, POLYGAMMAS
+from chainrule.expr.operators import JUMPS, OPERATORS, POLYGAMMAS
 
 X = sym("x")
 LAST = f"polygamma{POLYGAMMAS}"  # has no rule
@@ -66,6 +66,8 @@ def test_every_rule_agrees_with_a_difference_quotient(name: str, size: float, si
     f = make(name, X)
     program, slope = Evaluator([f]), Evaluator([differentiate(f, "x")])
     x, step = Fraction(sign * size).limit_denominator(10**6), Fraction(1, 2**40)
+    if name in JUMPS and x.denominator == 1:  # there is no derivative, and the rules name it
+        return
     with flint.ctx.workprec(256):
         (left,), (right,) = program.real({"x": x - step}), program.real({"x": x + step})
         (true,) = slope.real({"x": x})

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from chainrule.checker.balls import Evaluator
 from chainrule.checker.check import check_derivative, check_equal
 from chainrule.checker.points import real_points
+from chainrule.errors import TooLarge
 from chainrule.expr import (
     Expr,
     const,
@@ -77,7 +78,10 @@ def test_a_simplification_is_never_refuted(e: Expr) -> None:
 @settings(max_examples=100, deadline=None)
 @given(trees)
 def test_a_simplified_derivative_is_never_refuted(f: Expr) -> None:
-    raw = tidy(differentiate(f, "x"))
+    try:
+        raw = tidy(differentiate(f, "x"))
+    except TooLarge:  # of the last polygamma that is known
+        return
     for way in simplify(raw, "x", like=f, domain=(f,)).ways:
         verdict = check_derivative(f, "x", way, domain=(f,), timeout_s=TIMEOUT_S)
         assert verdict.status != "refuted", to_text(way)

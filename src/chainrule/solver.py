@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from chainrule.answer import RULES, Answer, Failure, Proposal, Query
-from chainrule.asking import Asked, Network, unasked
+from chainrule.asking import Asked, Network, Networks, unasked
 from chainrule.batching import Road, run_together
 from chainrule.errors import InputError, InternalError
 from chainrule.judging import Found, Terms, as_said, one_round, settle, shorter, valued
@@ -34,7 +34,7 @@ from chainrule.tasks.task import Goal, Plan, Task
 from chainrule.types import weakest
 
 if TYPE_CHECKING:
-    from chainrule.engine.proposer import Candidate, Engine
+    from chainrule.engine.proposer import Engine
 
 T = TypeVar("T")
 
@@ -101,24 +101,14 @@ class Solver:
         self.repeats = Repeats(settings.memory // 2 if isinstance(settings.engine, str) else 0)
         task = task_named(settings.task)
         needed = task.asks and (settings.half == "network" or not task.rules_first)
-        self._networks: dict[Path, Network] = {}
+        self.networks = Networks(settings)
         if needed and (problem := self.network.untrained(task)):
             raise InputError(f"{problem}: name another bundle")
 
     @property
     def network(self) -> Network:
         """What is asked about the task of the settings."""
-        return self.network_of(task_named(self.settings.task))
-
-    def network_of(self, task: Task) -> Network:
-        """What is asked about a task; it is loaded when a question needs it."""
-        settings = self.settings
-        folder = settings.bundle_of(task)
-        if folder not in self._networks:
-            # Ours says the same again; of an engine that somebody brought that is not known.
-            room = settings.memory if isinstance(settings.engine, str) else 0
-            self._networks[folder] = Network(settings.load_engine(task), room)
-        return self._networks[folder]
+        return self.networks.of(task_named(self.settings.task))
 
     @property
     def engine(self) -> Engine:
@@ -209,7 +199,7 @@ class Solver:
 
     def _solve(self, queries: Sequence[Query]) -> list[Result]:
         roads = [self._road(query) for query in queries]
-        found = run_together(roads, self._propose)
+        found = run_together(roads, self.networks.propose)
         return [replace(result, ms=1000 * seconds) for result, seconds in found]
 
     def _road(self, query: Query) -> Road[Result]:
@@ -253,14 +243,9 @@ class Solver:
     def _ask(self, task: Task, goal: Goal) -> Asked:
         """A goal in the words of the network, where the task asks one and there is one to ask."""
         asks = self.settings.asks_network_of(task)
-        if not asks or (task.rules_first and self.network_of(task).untrained(task)):
+        if not asks or (task.rules_first and self.networks.of(task).untrained(task)):
             return unasked(task, goal)
-        return self.network_of(task).ask(task, goal)
-
-    def _propose(
-        self, sources: Sequence[Sequence[str]], beam: int, task: str
-    ) -> list[list[Candidate]]:
-        return self.network_of(task_named(task)).propose(sources, beam)
+        return self.networks.of(task).ask(task, goal)
 
     def _answer(
         self,
@@ -280,7 +265,7 @@ class Solver:
             expression=found[-1].expression,
             rounds=tuple(each.round for each in found if each.round is not None),
             verdict=weakest([each.verdict for each in found]),
-            engine=self.network_of(task).engine.name if by_network else RULES,
+            engine=self.networks.of(task).engine.name if by_network else RULES,
             candidate=max(places) if by_network else None,
             candidates=proposals,
             note=next((each.note for each in reversed(found) if each.note), ""),

@@ -9,18 +9,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from chainrule.engine.memory import Memory
 from chainrule.errors import InputError, TooLarge
-from chainrule.tasks import task_named
 from chainrule.tokens.language import Language, Programs, language_of
 
 if TYPE_CHECKING:
     from chainrule.engine.bundle import Bundle
     from chainrule.engine.proposer import Candidate, Engine
-    from chainrule.settings import Settings
     from chainrule.tasks.task import Goal, Task
 
 Source: TypeAlias = "tuple[str, ...]"
@@ -108,30 +105,6 @@ class Network:
             words = len(source) + sum(len(candidate.words) for candidate in candidates)
             self.memory.put((beam, source), candidates, words)
         return [found[source] for source in asked]
-
-
-class Networks:
-    """The networks of some settings, one a folder; each is loaded when a question needs it."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._loaded: dict[Path, Network] = {}
-
-    def of(self, task: Task) -> Network:
-        """What is asked about a task."""
-        settings = self._settings
-        folder = settings.bundle_of(task)
-        if folder not in self._loaded:
-            # Ours says the same again; of an engine that somebody brought that is not known.
-            room = settings.memory if isinstance(settings.engine, str) else 0
-            self._loaded[folder] = Network(settings.load_engine(task), room)
-        return self._loaded[folder]
-
-    def propose(
-        self, sources: Sequence[Sequence[str]], beam: int, task: str
-    ) -> list[list[Candidate]]:
-        """What the network of a task says; see `Network.propose`."""
-        return self.of(task_named(task)).propose(sources, beam)
 
 
 def _shared(candidates: list[Candidate]) -> list[Candidate]:

@@ -23,10 +23,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from chainrule.answer import RULES, Answer, Failure, Proposal, Query
-from chainrule.asking import Asked, Network, Networks, unasked
+from chainrule.asking import Asked, Network, unasked
 from chainrule.batching import Road, run_together
 from chainrule.errors import InputError, InternalError
 from chainrule.judging import Found, Terms, as_said, one_round, settle, shorter, valued
+from chainrule.networks import Networks
 from chainrule.repeats import Repeats, Result
 from chainrule.settings import DEFAULT_BUNDLE, MEMORY_WORDS, Half, Settings
 from chainrule.tasks import DEFAULT_TASK, TASKS, task_named

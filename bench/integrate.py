@@ -1,16 +1,18 @@
 """Who finds which antiderivatives, and are they right? One run, one grader, one deadline.
 
-    python bench/integrate.py [--suite FILE ...] [--lines A:B] [--backward N] [--forward N]
+    python bench/integrate.py [--suite FILE ...] [--lines A:B:STEP] [--backward N] [--forward N]
         [--field N] [--operators LOW:HIGH] [--seed S] [--timeout S] [--system NAME ...]
-        [--json FILE]
+        [--keep FILE] [--json FILE]
 
 chainrule (its exact half, with the checker's word), SymPy's `integrate` and `manualintegrate` and,
 where they are installed, Maxima, FriCAS and Giac, problem by problem, each in a process of its own
 that is killed at the deadline. The grader (`chainrule.evaluate.antiderivatives`) shares no code
 with any of them but the reading of our texts, and knows no calculus: it compares the slope of an
 answer with the integrand at real points, and says right, wrong, right on a part only, or real
-nowhere. Milliseconds are of the wall, of the right answers; lengths are characters in SymPy's
-notation; MiB is the most that a worker held (of Maxima and FriCAS without the program itself).
+nowhere. Milliseconds are of the right answers, by the clock and (`cpu`) of the worker's processor;
+lengths are characters in SymPy's notation; MiB is the most that a worker held (time and memory of
+Maxima and FriCAS without the program itself). What a run with `--keep` found is in that file, row
+by row; the same command goes on from there.
 Measuring only: no row of an outside suite is kept.
 """
 
@@ -37,7 +39,10 @@ from integrate_workers import Killable, Reply
 GRADING_S = 60.0
 _WORDS = ("right", "wrong", "part only", "real nowhere", "undecided")
 _WITHOUT = ("declined", "timed out", "died")
-COLUMNS = ("solved", *_WORDS, *_WITHOUT, "p50 ms", "p95 ms", "mean len", "median len", "MiB")
+COLUMNS = (
+    "solved", *_WORDS, *_WITHOUT, "p50 ms", "p95 ms", "p50 cpu", "p95 cpu",
+    "mean len", "median len", "MiB",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +105,15 @@ def summary(rows: Sequence[Row]) -> dict[str, float]:
     counts = Counter(row.word for row in rows)
     right = [row for row in rows if row.word == "right"]
     times, lengths = [row.ms for row in right], [row.length for row in right]
+    busy = [row.busy_ms for row in right]
     return {
         "problems": len(rows),
         "solved": sum(counts[word] for word in _WORDS),
         **{word: counts[word] for word in (*_WORDS, *_WITHOUT)},
         "p50 ms": round(percentile(times, 50), 1),
         "p95 ms": round(percentile(times, 95), 1),
+        "p50 cpu": round(percentile(busy, 50), 1),
+        "p95 cpu": round(percentile(busy, 95), 1),
         "mean len": round(mean(lengths), 1) if lengths else 0,
         "median len": median(lengths) if lengths else 0,
         "MiB": round(max((row.peak_mib for row in rows), default=0)),
@@ -153,18 +161,47 @@ def show(found: dict[str, list[Row]], missing: dict[str, str]) -> None:
 
 def problems_of(args: argparse.Namespace) -> list[Assignment]:
     """All problems that are asked for."""
-    first, _, last = args.lines.partition(":")
+    first, last, step = (*args.lines.split(":"), "", "")[:3]
     low, high = map(int, args.operators.split(":"))
     found: list[Assignment] = []
     for path in args.suite:
-        found += of_suite(path, int(first or 1), int(last) if last else None)
+        found += of_suite(path, int(first or 1), int(last) if last else None, int(step or 1))
     for kind in ("backward", "forward", "field"):
         found += drawn(kind, getattr(args, kind), low, high, args.seed)
     return found
 
 
+class Kept:
+    """The rows of a run in a file, one a line, so that a run which was stopped goes on.
+
+    Raises:
+        SystemExit: the file is of something else.
+    """
+
+    def __init__(self, path: Path | None, limit_s: float) -> None:
+        self._path, self._limit_s = path, limit_s
+        self._rows: dict[tuple[str, str, float], Row] = {}
+        if path is not None and path.exists():
+            try:
+                for line in path.read_text().splitlines():
+                    name, limit, row = json.loads(line)
+                    self._rows[name, row["name"], limit] = Row(**row)
+            except (ValueError, TypeError) as error:
+                raise SystemExit(f"{path} is no file of this program's rows: {error}") from error
+
+    def get(self, system: str, problem: str) -> Row | None:
+        """What this system was told to have made of this problem, by the same deadline."""
+        return self._rows.get((system, problem, self._limit_s))
+
+    def add(self, system: str, row: Row) -> None:
+        """One more."""
+        if self._path is not None:
+            with self._path.open("a") as file:
+                print(json.dumps([system, self._limit_s, asdict(row)]), file=file)
+
+
 def run(
-    problems: Sequence[Assignment], names: Sequence[str], limit_s: float
+    problems: Sequence[Assignment], names: Sequence[str], limit_s: float, kept: Kept
 ) -> dict[str, list[Row]]:
     """Ask every system about every problem."""
     grader = Killable(graded, GRADING_S)
@@ -173,7 +210,10 @@ def run(
     try:
         for number, problem in enumerate(problems, start=1):
             for name, worker in workers.items():
-                row = row_of(problem, worker.ask(problem.f, problem.variable), grader)
+                row = kept.get(name, problem.name)
+                if row is None:
+                    row = row_of(problem, worker.ask(problem.f, problem.variable), grader)
+                    kept.add(name, row)
                 found[name].append(row)
                 if row.word in ("wrong", "part only", "real nowhere"):
                     print(f"{name}: {row.word}: {problem.name}: {row.told}", file=sys.stderr)
@@ -188,7 +228,7 @@ def main() -> None:
     """Ask, grade and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--suite", type=Path, action="append", default=[])
-    parser.add_argument("--lines", default=":", help="A:B, the first line is 1")
+    parser.add_argument("--lines", default=":", help="A:B or A:B:STEP, the first line is 1")
     parser.add_argument("--backward", type=int, default=0, help="random F, differentiated")
     parser.add_argument("--forward", type=int, default=0, help="random integrands")
     parser.add_argument("--field", type=int, default=0, help="trees of the field, differentiated")
@@ -196,6 +236,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--timeout", type=float, default=10.0, help="seconds a problem")
     parser.add_argument("--system", action="append", choices=list(SYSTEMS), help="default: all")
+    parser.add_argument("--keep", type=Path, help="rows as they are found, to go on from")
     parser.add_argument("--json", type=Path, help="write all rows here")
     args = parser.parse_args()
     problems = problems_of(args)
@@ -203,7 +244,8 @@ def main() -> None:
         parser.error("no problems: give --suite FILE, --backward N or --forward N")
     wanted = args.system or list(SYSTEMS)
     missing = {name: SYSTEMS[name].missing for name in wanted if SYSTEMS[name].missing}
-    found = run(problems, [name for name in wanted if name not in missing], args.timeout)
+    names = [name for name in wanted if name not in missing]
+    found = run(problems, names, args.timeout, Kept(args.keep, args.timeout))
     print(f"{args.timeout:g} s a problem", file=sys.stderr)
     show(found, missing)
     if args.json is not None:

@@ -42,10 +42,10 @@ class Assignment:
     kind: str
 
 
-def of_suite(path: Path, first: int, last: int | None) -> Iterator[Assignment]:
-    """The problems in the lines `first` to `last` of a file; the first line is 1."""
+def of_suite(path: Path, first: int, last: int | None, step: int = 1) -> Iterator[Assignment]:
+    """The problems in the lines `first` to `last` of a file, or each `step`th; the first is 1."""
     with path.open(encoding="utf-8") as lines:
-        for line in islice(lines, first - 1, last):
+        for line in islice(lines, first - 1, last, step):
             row = json.loads(line)
             kind = "short" if row.get("short") else "long"
             yield Assignment(str(row.get("id")), parse(row["f"], row["var"]), row["var"], kind)

@@ -12,7 +12,7 @@ import sympy
 import integrate
 from chainrule.evaluate.antiderivatives import grade, points
 from chainrule.expr import Expr, free_symbols, parse
-from integrate import Row, against_peers, graded, main, summary
+from integrate import Kept, Row, against_peers, graded, main, summary
 from integrate_answers import antiderivative_of, length_of
 from integrate_consoles import _first_of, _for_maxima
 from integrate_problems import drawn, of_suite
@@ -161,6 +161,7 @@ def test_the_whole_run(
     ]
     suite.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
     assert [problem.name for problem in of_suite(suite, 2, None)] == ["p1"]
+    assert [problem.name for problem in of_suite(suite, 1, None, 2)] == ["p0"]
     monkeypatch.setattr(
         integrate,
         "SYSTEMS",
@@ -180,6 +181,19 @@ def test_the_whole_run(
     assert written["missing"] == {"Other": "not installed"}
     (row,) = written["rows"]["chainrule"]
     assert (row["name"], row["word"], row["answer"]) == ("p1", "right", "sin(x)")
+
+
+def test_a_run_that_was_stopped_goes_on_from_its_rows(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    first = Kept(path, 10.0)
+    first.add("A", _row("right", length=8))
+    assert Kept(path, 10.0).get("A", _row("right").name) == _row("right", length=8)
+    assert Kept(path, 10.0).get("B", _row("right").name) is None
+    assert Kept(path, 2.0).get("A", _row("right").name) is None  # of another deadline
+    (tmp_path / "other").write_text("a note\n")
+    with pytest.raises(SystemExit, match="other is no file of this program's rows"):
+        Kept(tmp_path / "other", 10.0)
+    assert (tmp_path / "other").read_text() == "a note\n"
 
 
 def test_no_problems_no_run(

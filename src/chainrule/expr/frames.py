@@ -12,6 +12,7 @@ from typing import Final
 
 from chainrule.errors import ParseError
 from chainrule.expr.forms import DIFFERENTIAL, UPRIGHT_D, VARIABLE, canonical, trim, unwrap
+from chainrule.expr.operators import GREEK
 from chainrule.expr.patterns import Pattern
 
 
@@ -36,15 +37,30 @@ class Frame:
 
 
 _AROUND: Final = (("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]"))
+_STOP: Final = Pattern(r"(?<=[^.\s])\s*\.$")
+
+
+def _without_stop(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the full stop at the end of a sentence."""
+    stop = _STOP.search(text, start, end) if text.endswith(".", start, end) else None
+    return (start, end) if stop is None or stop.start() <= start else (start, stop.start())
+
+
 _ASKED: Final = Pattern(r"\s*=\s*\??\s*$|\s*\?\s*$")
 
 
 def undress(text: str) -> Frame:
     """Without the signs that set mathematics apart from a text, and without `=` at the end."""
-    start, end = trim(text, 0, len(text))
+    return undress_part(text, 0, len(text))
+
+
+def undress_part(text: str, start: int, end: int) -> Frame:
+    """`undress` for a part of the text."""
+    start, end = _without_stop(text, *trim(text, start, end))
     for opening, closing in _AROUND:
         if text.startswith(opening, start) and text.endswith(closing, start + len(opening), end):
             start, end = trim(text, start + len(opening), end - len(closing))
+            start, end = _without_stop(text, start, end)
             break
     asked = _ASKED.search(text, start, end) if text.endswith(("=", "?"), start, end) else None
     if asked is not None and asked.start() > start:
@@ -52,7 +68,9 @@ def undress(text: str) -> Frame:
     return Frame(start, end)
 
 
-_LETTER: Final = r"(?P<name>[A-Za-z](?:_(?:\w|\{\w+\}))?)"
+_LETTER: Final = (
+    rf"(?P<name>(?:[A-Za-z]|\\?(?:{'|'.join(GREEK)})(?![A-Za-z])|[α-ω])(?:_(?:\w|\{{\w+\}}))?)"
+)
 _PRIMES: Final = r"(?P<primes>'+|[′″]+|\^\s*\{?\s*(?:\\prime\s*)+\}?)"
 _OF: Final = (
     r"(?:\s*(?:\\left)?[(\[]\s*(?P<of>[A-Za-zα-ω](?:_\w)?)_?\s*"
@@ -70,7 +88,20 @@ _EQUALS: Final = Pattern("(?<![<>])=")
 _QUESTIONS: Final = (Pattern(rf"{_LETTER}\s*{_PRIMES}{_OF}?"), Pattern(_LEIBNIZ))
 _DERIVES: Final = ("d", "∂", "\\", "'", "′", "″")
 """What is in each question."""
-_CLAUSES: Final = Pattern(r"\s*[;,\n]\s*|\s+(?:where|with|for|if|when|and|find)\s+")
+REQUEST: Final = (
+    r"(?:please\s+|can\s+you\s+|could\s+you\s+)?"
+    r"(?:what(?:'s|’s|\s+is)|find|compute|calculate|evaluate|determine|work\s+out|give(?:\s+me)?"
+    r"|show(?:\s+me)?|take)(?![A-Za-z])\s*(?:the\s+)?:?\s*"
+)
+"""What is said before a question."""
+_CLAUSES: Final = Pattern(
+    rf"(?:\s*[;,\n]\s*|\.\s+)(?:(?:then|and|where)\s+)?(?:{REQUEST})?"
+    r"|\s+(?:where|with|for|if|when|and|find)\s+",
+    re.IGNORECASE,
+)
+_SUPPOSED: Final = Pattern(
+    r"(?:if|let|given(?:\s+that)?|suppose(?:\s+that)?|for|consider)(?![A-Za-z])\s*", re.IGNORECASE
+)
 
 
 def statement(text: str, frame: Frame) -> Frame:
@@ -87,6 +118,9 @@ def statement(text: str, frame: Frame) -> Frame:
         raise _not_given(text, start, question["name"])
     if "=" not in text:
         return frame
+    supposed = _SUPPOSED.match(text, start, end)
+    if supposed is not None:
+        start = supposed.end()
     for clause in _CLAUSES.finditer(text, start, end):
         for one, other in (
             ((start, clause.start()), (clause.end(), end)),
@@ -95,12 +129,15 @@ def statement(text: str, frame: Frame) -> Frame:
             asked, told = _question(text, *one), _NAMED.match(text, *other)
             if asked is not None and told is not None and asked["name"] == told["name"]:
                 variable = asked["by"] if "by" in asked.re.groupindex else asked["of"]
-                return Frame(told.end(), other[1], _letter(variable or told["of"]), _times(asked))
+                letter = frame.variable or _letter(variable or told["of"])
+                return Frame(told.end(), other[1], letter, frame.order + _times(asked))
+    start = frame.start
     head = _NAMED.match(text, start, end) or _DERIVED.match(text, start, end)
     if head is None or _EQUALS.search(text, head.end(), end):
         return frame
     variable = head["by"] if "by" in head.re.groupindex else head["of"]
-    return Frame(head.end(), end, _letter(variable), name=_letter(head["name"]) or "")
+    letter, name = frame.variable or _letter(variable), _letter(head["name"]) or ""
+    return Frame(head.end(), end, letter, frame.order, name)
 
 
 def _question(text: str, start: int, end: int) -> re.Match[str] | None:

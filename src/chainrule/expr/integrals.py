@@ -40,9 +40,9 @@ class Integral:
 
 
 _WORDS: Final = (
-    r"(?:(?:find|evaluate|compute|calculate)\s+)?(?:the\s+)?(?:in?definite\s+|definite\s+)?"
+    r"(?:the\s+)?(?:in?definite\s+|definite\s+)?"
     r"(?:integral|antiderivative|primitive|integrate|int|Int|Integral|Integrate)"
-    r"(?:\s+of(?![A-Za-z])|(?![A-Za-z]))"
+    r"(?:\s+of(?![A-Za-z])|(?![A-Za-z])(?:\s*:)?)"
 )
 _SIGN: Final = r"(?:∫|\\int(?:op)?(?![A-Za-z])(?:\s*\\(?:no)?limits(?![A-Za-z]))?)"
 _HEAD: Final = Pattern(rf"(?P<sign>{_SIGN})|(?P<words>{_WORDS})", re.IGNORECASE)

@@ -176,9 +176,9 @@ _ROWS: Final[tuple[Operator, ...]] = (
     _function("sech"),
     _function("csch", "cosech"),
     _named("coth", "cth", "ctgh"),
-    _function("asinh", "arcsinh", "arsinh", "arsh", "arcsh", "argsh", inverse="sinh"),
-    _function("acosh", "arccosh", "arcosh", "arch", "arcch", "argch", inverse="cosh"),
-    _function("atanh", "arctanh", "artanh", "arth", "arcth", "argth", inverse="tanh"),
+    _function("asinh", "arcsinh", "arsinh", "arsh", "arcsh", "argsh", "argsinh", inverse="sinh"),
+    _function("acosh", "arccosh", "arcosh", "arch", "arcch", "argch", "argcosh", inverse="cosh"),
+    _function("atanh", "arctanh", "artanh", "arth", "arcth", "argth", "argtanh", inverse="tanh"),
     # special functions; Si, Ci, Ei and li as in SymPy, the Fresnel integrals of pi*t^2/2
     _late("erf"),
     _late("erfc"),

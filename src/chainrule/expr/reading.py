@@ -28,11 +28,14 @@ from chainrule.expr.operators import FUNCTION_WORDS, GREEK
 from chainrule.expr.parser import check_text, parse_part
 from chainrule.expr.patterns import Pattern
 from chainrule.expr.refusals import (
+    integral_inside,
     refuse_equation,
     refuse_open_end,
     refuse_unfinished,
     refuse_unknown_function,
+    unwanted_integral,
 )
+from chainrule.expr.spoken import spoken
 from chainrule.expr.tree import Expr, free_symbols
 from chainrule.expr.words import CALLED, CALLS, Letters
 
@@ -112,12 +115,14 @@ def read(
     check_text(text)
     asked = None if variable is None else _checked_variable(variable)
     names = checked_letters(letters)
-    around = statement(text, undress(text))
+    around = statement(text, spoken(text, undress(text)))
     integral = peel_integrals(text, around.start, around.end)
     if integral is None:
         return _without_integral(text, around, asked, names)
+    if around.order:
+        raise integral_inside(text, around.start)
     if not integrals:
-        raise _unwanted_integral(text, around.start)
+        raise unwanted_integral(text, around.start)
     inside = read_integrand(text, integral, asked, names)
     said = (*_letter_notes(names, free_symbols(inside.function)), *inside.notes)
     return Reading(inside.function, inside.over[-1].variable, (), text, said, inside.over)
@@ -180,16 +185,6 @@ def checked_letters(letters: Iterable[str]) -> Letters:
     return found
 
 
-def _unwanted_integral(text: str, position: int) -> ParseError:
-    return ParseError(
-        "this asks for an integral",
-        text,
-        position,
-        expected="a function or a derivative; `chainrule integrate`, the task integrate, takes "
-        "integrals",
-    )
-
-
 def _frame(text: str, frame: Frame) -> tuple[Frame, tuple[str, ...]]:
     """The function inside everything, and the letters by which to differentiate.
 
@@ -197,8 +192,7 @@ def _frame(text: str, frame: Frame) -> tuple[Frame, tuple[str, ...]]:
     """
     start, end, by = _peel_all(text, frame.start, frame.end)
     if by and begins_integral(text, start, end):
-        reason = "an integral stands inside the derivative"
-        raise ParseError(reason, text, start, expected="one of the two around the whole text")
+        raise integral_inside(text, start)
     by += ("",) * frame.order
     if by:
         return Frame(start, end, frame.variable, name=frame.name), by

@@ -63,6 +63,23 @@ def _unknown(name: str, text: str, position: int, derived: bool) -> ParseError:
     )
 
 
+def unwanted_integral(text: str, position: int) -> ParseError:
+    """What is said of an integral where none is wanted."""
+    return ParseError(
+        "this asks for an integral",
+        text,
+        position,
+        expected="a function or a derivative; `chainrule integrate`, the task integrate, takes "
+        "integrals",
+    )
+
+
+def integral_inside(text: str, position: int) -> ParseError:
+    """What is said of `d/dx ∫ f dx`."""
+    reason = "an integral stands inside the derivative"
+    return ParseError(reason, text, position, expected="one of the two around the whole text")
+
+
 _IN_TERM: Final = Pattern(r"(?:[\^*/({]|[0-9.][eE])\s*$")  # before a sign that begins no term
 
 

@@ -111,7 +111,7 @@ def bad_character(text: str, position: int) -> ParseError:
 
 
 _HINTS: Final = {
-    "=": "the right-hand side only",
+    "=": "the right-hand side only, or dy/dx of the whole equation",
     "'": "d(...)/dx for a derivative",
     "′": "d(...)/dx for a derivative",
     "_": "a letter before the index",

@@ -1,0 +1,105 @@
+r"""What people ask in words: `what is the second derivative of x^5?`, `differentiate t^2 wrt t`.
+
+In: a text. Out: where the function is in it, by which letter to differentiate and how often. The
+words for an integral are those of `integrals.py`; here, what is said before them is left out. A
+sentence is taken as one only where all of it is known: any other word stays, and is an error.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from chainrule.errors import ParseError
+from chainrule.expr.forms import VARIABLE, canonical, refuse_high
+from chainrule.expr.frames import REQUEST, Frame, undress_part
+from chainrule.expr.patterns import Pattern
+
+_ORDINALS: Final = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+)  # fmt: skip
+_ORDINAL: Final = rf"(?P<{{0}}>{'|'.join(_ORDINALS)}|[1-9][0-9]?\s*(?:st|nd|rd|th))[\s-]+"
+_RESPECT: Final = r"(?:with\s+respect\s+to|w\.?\s*r\.?\s*t\.?|by)"
+_DERIVATIVE: Final = (
+    rf"(?:the\s+)?(?:{_ORDINAL.format('one')})?(?:partial\s+)?(?:{_ORDINAL.format('other')})?"
+    rf"(?:order\s+)?derivative(?:\s+{_RESPECT}\s+\$?{VARIABLE}\$?)?\s+of(?![A-Za-z])"
+)
+_VERB: Final = r"(?:differentiate|derive|diff(?=\s+[^\s(\[]))(?![A-Za-z])"
+_ASKS: Final = Pattern(
+    rf"(?:{_DERIVATIVE}|{_VERB})(?:\s+the\s+function(?![A-Za-z]))?\s*:?\s*", re.IGNORECASE
+)
+# What a request may be for: an operator in signs or in words, or the name of a derivative.
+_OPERATOR: Final = (
+    r"(?=(?:(?:the|in?definite|definite|partial|order|[a-z]+(?:th|st|nd|rd)|[0-9]+[a-z]{2})[\s-]+)*"
+    r"(?:derivative|integral|antiderivative|primitive)(?![a-z])"
+    r"|\$*\s*(?:\\int|∫|∬|\\[dtc]?frac\s*\{\s*(?:d|∂|\\partial|\\mathrm)|(?:d|∂)[²³^a-z]*[0-9{}]*"
+    r"\s*/\s*[d∂]|d\s*[(^]|(?:diff|d|derivative|int|integrate)\s*[(\[]|[a-z]\s*['′″]))"
+)
+_REQUESTED: Final = Pattern(REQUEST + _OPERATOR, re.IGNORECASE)
+_TIMES: Final = Pattern(r"\s+(?P<times>once|twice|(?:three|four|five)\s+times)$", re.IGNORECASE)
+_COUNTS: Final = {"once": 1, "twice": 2, "three": 3, "four": 4, "five": 5}
+_BY: Final = Pattern(rf"\s*,?\s+{_RESPECT}\s+\$?{VARIABLE}\$?$", re.IGNORECASE)
+_AT: Final = Pattern(rf"[\s,]+at\s+(?:the\s+point\s+)?\$?{VARIABLE}\s*=[^=]+$")
+_IN_EACH: Final = (
+    "deriv", "differentiate", "diff ", " at ",
+    "what", "find", "compute", "calculate", "evaluate", "determine", "work", "give", "show", "take",
+)  # fmt: skip
+
+
+def spoken(text: str, frame: Frame) -> Frame:
+    r"""The function that a sentence asks about; the frame as it was, if it is no sentence.
+
+    Raises:
+        ParseError: the sentence names a point.
+        TooLarge: a higher order than can be asked for.
+
+    >>> from chainrule.expr.frames import undress
+    >>> asked = "What is the second derivative of $t^5$ with respect to t?"
+    >>> found = spoken(asked, undress(asked))
+    >>> asked[found.start : found.end], found.variable, found.order
+    ('t^5', 't', 2)
+    """
+    lower = text.lower()
+    if not any(part in lower for part in _IN_EACH):
+        return frame
+    start, end = frame.start, frame.end
+    request = _REQUESTED.match(text, start, end)
+    if request is not None:
+        start = request.end()
+    asks = _ASKS.match(text, start, end)
+    if asks is None:
+        _refuse_point(text, start, end)
+        return undress_part(text, start, end) if request is not None else frame
+    _refuse_point(text, asks.end(), end)
+    variable = asks["variable"]
+    order = _ordinal(asks["one"] or asks["other"])
+    for _ in range(2):  # "twice with respect to x", "with respect to x twice"
+        by, times = _BY.search(text, asks.end(), end), _TIMES.search(text, asks.end(), end)
+        if by is not None:
+            variable, end = by["variable"], by.start()
+        elif times is not None:
+            order, end = _COUNTS[times["times"].lower().split()[0]], times.start()
+    refuse_high(order)
+    inside = undress_part(text, asks.end(), end)
+    return replace(inside, variable=None if variable is None else canonical(variable), order=order)
+
+
+def _ordinal(said: str | None) -> int:
+    if said is None:
+        return 1
+    digits = re.match("[0-9]+", said)
+    return _ORDINALS.index(said.lower()) + 1 if digits is None else int(digits[0])
+
+
+def _refuse_point(text: str, start: int, end: int) -> None:
+    """`the derivative of x^2 at x = 3` is a number, which is asked for apart."""
+    at = _AT.search(text, start, end)
+    if at is not None:
+        point = re.sub(r"\s", "", at[0][at.start("variable") - at.start() :])
+        raise ParseError(
+            "a point stands in the text",
+            text,
+            at.start("variable"),
+            expected=f"the function alone, and the point apart: --at {point}, answer.at(...)",
+        )

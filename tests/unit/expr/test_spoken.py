@@ -1,0 +1,115 @@
+"""Questions in words: what is asked, and what is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from chainrule.errors import InputError, ParseError, TooLarge
+from chainrule.expr import parse, read
+
+
+@pytest.mark.parametrize(
+    ("text", "function", "by"),
+    [
+        ("derivative of x^2", "x^2", "x"),
+        ("the derivative of x^2 sin x", "x^2 sin(x)", "x"),
+        ("derivative of the function x^2", "x^2", "x"),
+        ("Find the derivative of x^3.", "x^3", "x"),
+        ("what is the derivative of 3x^2?", "3x^2", "x"),
+        ("What's the derivative of ln(x)", "ln(x)", "x"),
+        ("second derivative of x^5", "x^5", "xx"),
+        ("the third-order derivative of x^7", "x^7", "xxx"),
+        ("12th derivative of x^5", "x^5", "x" * 12),
+        ("second partial derivative of x^2 y^2 with respect to y", "x^2*y^2", "yy"),
+        ("partial second derivative of x^2 y^2 wrt y", "x^2*y^2", "yy"),
+        ("derivative of a*t^2 with respect to t", "a*t^2", "t"),
+        ("derivative with respect to t of a t^2", "a*t^2", "t"),
+        ("derivative of a θ^2 w.r.t. θ", "a*theta^2", ["theta"]),
+        ("differentiate sin(2x)", "sin(2x)", "x"),
+        ("Differentiate: x^3", "x^3", "x"),
+        ("differentiate x^2 y by y", "x^2*y", "y"),
+        ("differentiate x^5 twice", "x^5", "xx"),
+        ("differentiate x^5 three times with respect to x", "x^5", "xxx"),
+        ("differentiate x^5 with respect to x twice", "x^5", "xx"),
+        ("derive x^2", "x^2", "x"),
+        ("diff x^2", "x^2", "x"),
+        ("diff (x^2)", "x^2", "x"),
+        (r"Differentiate $x^2 \sin(x)$ with respect to $x$.", "x^2*sin(x)", "x"),
+        (r"Find the derivative of $f(t) = a t^3$.", "a*t^3", "t"),
+        ("the derivative of y = x^2 sin x", "x^2*sin(x)", "x"),
+        ("find d/dx (x^3)", "x^3", "x"),
+        (r"Compute $\frac{d}{dx} x^3$.", "x^3", "x"),
+        (r"$\frac{d}{dx} x^3.$", "x^3", "x"),
+        ("Find f'(x) if f(x) = x^3", "x^3", "x"),
+        ("If f(x)=x^3, find f''(x)", "x^3", "xx"),
+        ("Let f(x)=x^3. Find f'(x).", "x^3", "x"),
+        ("Given that y = x^3, what is dy/dx?", "x^3", "x"),
+        ("Find dy/dx where y = x^3", "x^3", "x"),
+        (r"\sigma(x)=\frac{1}{1+e^{-x}}", "1/(1 + e^(-x))", ""),
+        ("σ(t) = t^2", "t^2", ""),
+        ("x^2.", "x^2", ""),
+    ],
+)
+def test_what_is_asked(text: str, function: str, by: str | list[str]) -> None:
+    found = read(text)
+    assert (found.function, found.by) == (parse(function), tuple(by))
+
+
+@pytest.mark.parametrize(
+    ("text", "function"),
+    [
+        ("what is the integral of x cos x?", "x*cos(x)"),
+        ("please find the antiderivative of x^2.", "x^2"),
+        ("Integrate: x^2", "x^2"),
+        (r"Evaluate $\int x^2\,dx$.", "x^2"),
+        ("show me the integral of x^2 with respect to x", "x^2"),
+        ("compute the integral from 0 to 1 of x^2 dx", "x^2"),
+    ],
+)
+def test_the_same_words_before_an_integral(text: str, function: str) -> None:
+    found = read(text, integrals=True)
+    assert (found.function, found.operation) == (parse(function), "integral")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("derivative of x^2 at x=3", r"a point stands in the text; expected .*--at x=3"),
+        ("Find the derivative of x^2 at the point x = 3.", "a point stands in the text"),
+        ("sin(x) at x = 0", "a point stands in the text"),
+        ("what is x^2?", "unknown name 'what'"),
+        ("find the maximum of x^2", "unknown name 'find'"),
+        ("derivative of x^2 plus one", "unknown name 'plus'"),
+        ("derivative of", "there is nothing to read"),
+        ("derivative of a t^2", "it is not clear by which of a, t"),
+        ("derivative of y = x + y", "the right-hand side only"),
+        ("show me the integral of x", "this asks for an integral"),
+        ("derivative of ∫ x dx", "an integral stands inside the derivative"),
+        ("d/dx x^2 with respect to t", "unknown name 'with'"),
+    ],
+)
+def test_what_is_not_known_is_an_error(text: str, message: str) -> None:
+    with pytest.raises(ParseError, match=message):
+        read(text)
+
+
+def test_a_derivative_of_an_integral_is_not_taken_for_the_integral() -> None:
+    with pytest.raises(ParseError, match="an integral stands inside the derivative"):
+        read("the derivative of ∫ x^2 dx", integrals=True)
+
+
+def test_the_sentence_and_the_caller_must_agree() -> None:
+    assert read("derivative of a t^2", "t").by == ("t",)
+    with pytest.raises(InputError, match="differentiates by 't', but the variable is 'a'"):
+        read("derivative of a t^2 wrt t", "a")
+
+
+def test_an_order_is_limited_in_words_too() -> None:
+    with pytest.raises(TooLarge, match="order 21 is asked for; the limit is 20"):
+        read("21st derivative of x^30")
+
+
+def test_a_place_in_the_function_is_one_in_the_sentence() -> None:
+    with pytest.raises(ParseError) as caught:
+        read("Find the derivative of x^2 + @.")
+    assert caught.value.position == "Find the derivative of x^2 + @".index("@")

@@ -15,18 +15,20 @@ from typing import Final
 from chainrule.algebra import TooCostly, Undefined, compute
 from chainrule.checker.check import check_antiderivative
 from chainrule.errors import TooLarge
-from chainrule.expr import differentiate
+from chainrule.expr import differentiate, substitute, sym
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, walk
 from chainrule.integrator.both_signs import for_both_signs
 from chainrule.integrator.constants import without_constants
 from chainrule.integrator.continuous import without_jumps
 from chainrule.integrator.hyperbolic import hyperbolic
+from chainrule.integrator.inverses import with_own_inverses
 from chainrule.integrator.odd_roots import with_real_roots
 from chainrule.integrator.own import with_own_functions
 from chainrule.integrator.problem import Primitive
 from chainrule.integrator.real import with_real_logarithms
 from chainrule.integrator.stepping import without_steps
+from chainrule.integrator.substitutions import shifted_angle, variable_of
 from chainrule.simplifier import simplify
 from chainrule.types import Verdict
 
@@ -47,6 +49,12 @@ milliseconds."""
 
 _LONG: Final = 300
 """Nodes of such a way, beyond which a proof by cases is not tried."""
+
+_LONG_TEXT: Final = 240
+"""Characters, up to which all ways to write an answer are looked at, also where the first ones show
+nothing: it is one answer, found in milliseconds, and many of them get shorter."""
+
+_ANGLE: Final = "angle_u"
 
 _FEW_JUMPS: Final = 2
 """Of one constant of unknown sign: with two of them a proof by cases takes seconds."""
@@ -90,7 +98,7 @@ class Finish:
         """
         value = without_steps(found.value, self._variable, self._tick)
         value = with_own_functions(value, self._function, self._tick)
-        own = hyperbolic(value, self._function, self._tick)
+        own = self._own_functions(value)
         if self._accepts_real(value if own is None else own):
             return True
         later = []
@@ -118,6 +126,22 @@ class Finish:
                 checked = way, verdict
         self.accepted = checked
         return checked is not None
+
+    def _own_functions(self, value: Expr) -> Expr | None:
+        """The value with the integrand's inverse and hyperbolic functions, if it has such."""
+        found = with_own_inverses(value, self._function, self._tick)
+        own = self._hyperbolic(found)
+        return own if own is not None else found if found != value else None
+
+    def _hyperbolic(self, value: Expr) -> Expr | None:
+        """It in hyperbolic functions, of `x + 1` if the integrand's are."""
+        angle = shifted_angle(self._function, self._variable)
+        if angle is None:
+            return hyperbolic(value, self._function, self._tick)
+        moved = {self._variable: variable_of(angle, self._variable, sym(_ANGLE))}
+        function = substitute(self._function, moved)
+        found = hyperbolic(substitute(value, moved), function, self._tick)
+        return None if found is None else substitute(found, {_ANGLE: angle})
 
     def _accepts_real(self, value: Expr) -> bool:
         """Whether a way that is real for all signs is proved, where it is not as any other one."""
@@ -162,8 +186,7 @@ class Finish:
             smooth = without_jumps(real, self._variable, self._tick)
             for way in dict.fromkeys((smooth, real)):
                 with suppress(TooLarge):
-                    said = simplify(way, self._variable, like=self._function, until=self._share())
-                    yield without_constants(said.expression, self._variable)
+                    yield self._short(way, self._function)
                 yield tidy(way)
         squared = with_real_logarithms(
             value, self._function, self._variable, self._tick, bars=False
@@ -191,10 +214,19 @@ class Finish:
         real = with_real_logarithms(part, f, self._variable, self._tick, bars=bars)
         smooth = without_jumps(real, self._variable, self._tick)
         try:
-            said = simplify(smooth, self._variable, like=f, until=self._share())
+            return self._short(smooth, f)
         except TooLarge:
             return tidy(smooth)
-        return without_constants(said.expression, self._variable)
+
+    def _short(self, way: Expr, f: Expr) -> Expr:
+        """It as a person would write it, without constants that are added to it."""
+        for _ in range(2):  # without its constant it may have a common factor
+            until = self._share()
+            said = simplify(way, self._variable, like=f, long=_LONG_TEXT, until=until).expression
+            way = without_constants(said, self._variable)
+            if way == said:
+                break
+        return way
 
 
 def _has_bars(e: Expr) -> bool:

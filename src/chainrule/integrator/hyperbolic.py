@@ -1,10 +1,10 @@
 """Hyperbolic functions back from exponentials, where the integrand was written with them.
 
-In: an antiderivative, and the integrand. Out: the same in cosh and sinh of one argument, and with
-the integrand's own asinh and acosh; nothing where there are none, or exponentials of several
-arguments. `exp(u)` is C + S and `exp(-u)` is C - S, with `S² = C² - 1`: every polynomial in
-`exp(u)` is balanced around its middle power first, so that `exp(2u) + 1` becomes
-`exp(u)·2cosh(u)`; where there is no middle, u is halved: `exp(u) - 1` is `exp(u/2)·2sinh(u/2)`.
+In: an antiderivative, and the integrand. Out: the same in cosh and sinh of one argument; nothing
+where there are none, or exponentials of several arguments. `exp(u)` is C + S and `exp(-u)` is
+C - S, with `S² = C² - 1`: every polynomial in `exp(u)` is balanced around its middle power first,
+so that `exp(2u) + 1` becomes `exp(u)·2cosh(u)`; where there is no middle, u is halved:
+`exp(u) - 1` is `exp(u/2)·2sinh(u/2)`.
 """
 
 from __future__ import annotations
@@ -16,10 +16,9 @@ from typing import Any, Final
 from chainrule.algebra import Algebra, Poly, Quotient, Speaker, TooCostly, Undefined, compute
 from chainrule.errors import TooLarge
 from chainrule.expr import fold
-from chainrule.expr.tree import Expr, make, num, sym, unary, walk
+from chainrule.expr.tree import Expr, num, sym, unary, walk
 
 _HYPERBOLIC: Final = frozenset(("sinh", "cosh", "tanh", "sech", "csch", "coth"))
-_INVERSE: Final = frozenset(("asinh", "acosh"))
 _LIMIT: Final = 20_000
 _HIGHEST: Final = 24
 
@@ -31,36 +30,13 @@ def hyperbolic(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None) -> Exp
     >>> to_text(hyperbolic(parse("exp(x)/2 + exp(-x)/2"), parse("sinh(x)")))
     'cosh(x)'
     """
-    kinds = {node.op for node in walk(f)}
-    found = F
+    if not any(node.op in _HYPERBOLIC for node in walk(f)):
+        return None
     try:
-        if kinds & _INVERSE:
-            found = _with_inverses(found, f, tick)
-        if kinds & _HYPERBOLIC:
-            found = compute(partial(_written, F=found), limit=_LIMIT, tick=tick)
+        found = compute(partial(_written, F=F), limit=_LIMIT, tick=tick)
     except (TooCostly, Undefined, TooLarge):
-        pass
+        return None
     return None if found == F else found
-
-
-def _with_inverses(F: Expr, f: Expr, tick: Callable[[], None]) -> Expr:
-    """`log(u + sqrt(u² + 1))` is asinh(u), and so on, for the functions of f."""
-    known: dict[Expr, Expr] = {}
-    for node in walk(f):
-        if node.op in _INVERSE:
-            known[compute(partial(_said, e=node), limit=_LIMIT, tick=tick)] = node
-
-    def replaced(e: Expr) -> Expr:
-        if e in known:
-            return known[e]
-        args = tuple(map(replaced, e.args))
-        return e if args == e.args else make(e.op, *args)
-
-    return replaced(F)
-
-
-def _said(algebra: Algebra, e: Expr) -> Expr:
-    return Speaker(algebra.table).form(algebra.form(e))
 
 
 class _Odd(Exception):  # noqa: N818 (a signal, not an error)

@@ -68,9 +68,16 @@ _FEW_ROOTS: Final = 2
 
 def prepared(problem: Problem) -> tuple[Problem, list[str]]:
     """A problem as strategies want it, and their names in order."""
-    high = substitutions.high_line(problem.function, problem.variable) is not None
-    if high and "line" not in problem.place.path:  # before anything is multiplied out
-        return problem, ["line"]
+    if "line" not in problem.place.path:  # before anything is multiplied out or taken apart
+        if substitutions.high_line(problem.function, problem.variable) is not None:
+            return problem, ["line"]
+        if substitutions.shifted_angle(problem.function, problem.variable) is not None:
+            problem, names = _in_order(problem)
+            return problem, ["line", *names]
+    return _in_order(problem)
+
+
+def _in_order(problem: Problem) -> tuple[Problem, list[str]]:
     problem = rationalised(problem)
     if not problem.inside:
         return problem, ["constant"]

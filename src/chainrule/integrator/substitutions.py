@@ -12,6 +12,7 @@ from typing import Final
 
 from chainrule.algebra import Kernel, Poly
 from chainrule.expr import differentiate, fold, free_symbols, substitute, walk
+from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, make, num, sym, unary
 from chainrule.integrator.problem import Miss, Primitive, Problem
 
@@ -65,16 +66,28 @@ _HIGH: Final = 12
 
 
 def line(problem: Problem) -> Primitive:
-    """u is a line of which the integrand has a high power, which is not multiplied out."""
-    base = high_line(problem.function, problem.variable)
+    """u is a line of which the integrand has a high power, which is not multiplied out; or the
+    shifted angle of all its functions, which is not taken apart."""
+    function, variable = problem.function, problem.variable
+    base = high_line(function, variable) or shifted_angle(function, variable)
     if base is None or "line" in problem.place.path:
         raise Miss
     u = sym(problem.fresh())
-    slope = differentiate(base, problem.variable)
-    zero = substitute(base, {problem.variable: fold.ZERO})
-    x = fold.div(fold.sub(u, zero), slope)
-    function = fold.div(_with_line(problem.function, base, u, {problem.variable: x}), slope)
+    x = variable_of(base, variable, u)
+    function = _with_line(function, base, u, {variable: x})
+    function = fold.div(function, differentiate(base, variable))
     return problem.substituted(function, str(u.value), base, "line")
+
+
+def variable_of(line: Expr, variable: str, u: Expr) -> Expr:
+    """The variable, where a linear function of it is u.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> to_text(variable_of(parse("2x + a"), "x", sym("u")))
+    '(u - a)/2'
+    """
+    zero = substitute(line, {variable: fold.ZERO})
+    return tidy(fold.div(fold.sub(u, zero), differentiate(line, variable)))
 
 
 def high_line(e: Expr, variable: str) -> Expr | None:
@@ -86,6 +99,35 @@ def high_line(e: Expr, variable: str) -> Expr | None:
             if base.args and slope.op != "pow" and variable not in free_symbols(slope):
                 return base if variable in free_symbols(base) else None
     return None
+
+
+_OF_ANGLES: Final = frozenset(
+    ("sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech", "csch")
+)
+
+
+def shifted_angle(e: Expr, variable: str) -> Expr | None:
+    """`p·x + q`, q not 0, if the variable is in e only as the argument of functions of angles."""
+    angles: set[Expr] = set()
+    stack = [e]
+    while stack:
+        node = stack.pop()
+        if variable not in node.names:
+            continue
+        if node.op in _OF_ANGLES:
+            angles.add(node.args[0])
+        elif not node.args:
+            return None
+        else:
+            stack.extend(node.args)
+    if len(angles) != 1:
+        return None
+    (angle,) = angles
+    slope = differentiate(angle, variable)
+    zero = substitute(angle, {variable: fold.ZERO})
+    if angle.op not in ("add", "sub") or variable in slope.names or tidy(zero) == fold.ZERO:
+        return None
+    return angle
 
 
 def _with_line(e: Expr, base: Expr, u: Expr, other: Mapping[str, Expr]) -> Expr:

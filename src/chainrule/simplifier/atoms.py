@@ -167,9 +167,9 @@ class Atoms:
         square = self.ring.power(poly, 2)
 
         def build(i: int) -> Kernel:
-            self.known[i] = Atom(
-                i, "abs", unary("abs", show(Form(poly, {}))), Quotient(poly, self.ring.one.poly)
-            )
+            shown = show(Form(poly, {}))
+            shown = unary("abs", shown.args[0] if shown.op == "neg" else shown)
+            self.known[i] = Atom(i, "abs", shown, Quotient(poly, self.ring.one.poly))
             relation = self.ring.gens[i] ** 2 - square
             return Kernel("abs", i, real=True, positive=True, degree=2, relation=relation)
 

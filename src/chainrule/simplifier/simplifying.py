@@ -9,7 +9,6 @@ taken (`cost.py`). Where something takes too long the tidied expression is kept.
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -26,23 +25,18 @@ from chainrule.simplifier.atoms import Atoms
 from chainrule.simplifier.cost import Cost
 from chainrule.simplifier.order import Order
 from chainrule.simplifier.reading import Mode, Reader
+from chainrule.simplifier.spending import DEFAULT_LONG, Late, Lengths, Spending
 from chainrule.simplifier.terms import Term, terms_of
 from chainrule.simplifier.writing import Writer
 
 DEFAULT_EFFORT: Final = 45
 """Ways to write a part: nine of ten derivatives of `docs/answers.md` need no more."""
 
-_TICKS_A_LOOK: Final = 32  # the clock of a thread is slow to read on some systems: up to 0.5 ms
-_LONGEST_S: Final = 1.0  # of a processor; nothing that was tried took a tenth of it
 _LIMIT: Final = 4_000
 _SPARE: Final = 4  # atoms that are not in the tree: the partners of squares
 _LARGE: Final = 48
 _FEW: Final = 3
-_SHORT: Final = 40
-_LONG: Final = 60  # characters, beyond which nobody sees that one in twenty is missing
 _WORTH: Final = 0.95
-_VERY_LONG: Final = 100  # there half the effort finds what is to be found
-_LONG_WAVES: Final = 160  # functions of angles hide their identities
 _LONGER: Final = 1.1  # than what is there; to stop then made 2 of 1,300 answers longer
 _HOPELESS: Final = 1.5
 _MANY_NODES: Final = 250
@@ -50,10 +44,6 @@ _GIVEN_UP: Final = (TooCostly, Undefined, Full, TooLarge)
 
 
 _Opened = tuple[Writer, Form, list[tuple[int, Form]]]
-
-
-class _Late(Exception):  # noqa: N818 (a signal, not an error)
-    """The time is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +69,7 @@ def simplify(
     like: Expr | None = None,
     domain: Iterable[Expr] = (),
     effort: int = DEFAULT_EFFORT,
+    long: int = DEFAULT_LONG,
     until: float = math.inf,
 ) -> Simplified:
     """An expression that is equal to `e` wherever `e` is real, as a person would write it.
@@ -94,6 +85,8 @@ def simplify(
         domain: functions that are real wherever anything is meant.
         effort: how many ways to write a part are looked at. It is counted and not timed, so that
             the answer does not depend on the machine.
+        long: characters, beyond which an expression is left where the first looks at it find
+            nothing; far beyond, half the effort must do.
         until: the deadline, in seconds of `time.monotonic`; what was found by then is taken.
 
     >>> from chainrule.expr import parse, to_text
@@ -108,49 +101,13 @@ def simplify(
     kept = {} if like is None else order.written  # the user's arguments stay as they are
     plain = order.arranged(tidy(e))
     price = cost(plain)
-    spending = _Spending(effort if price < _VERY_LONG else effort // 2, until)
-    search = _Search(cost, order, _positive_symbols([e, *domain]), spending, kept)
+    lengths = Lengths(long)
+    spending = Spending(effort if price < lengths.very_long else effort // 2, until)
+    search = _Search(cost, order, _positive_symbols([e, *domain]), spending, kept, lengths)
     search.look_at(plain)
     complete = e.size <= _MANY_NODES and search.look_at_all(e, price)
     ways = search.cheaper(price)
     return Simplified(ways[0] if ways else plain, (*ways, plain), complete)
-
-
-class _Spending:
-    """What is left of the effort, and of the time."""
-
-    def __init__(self, effort: int, until: float) -> None:
-        self._left = effort
-        self._deadline = until
-        self._until: float | None = None
-        self._ticks = 0
-
-    def tick(self) -> None:
-        """Called now and then.
-
-        Raises:
-            _Late: the time is over.
-        """
-        if time.monotonic() > self._deadline:
-            raise _Late
-        self._ticks += 1
-        if self._ticks % _TICKS_A_LOOK:
-            return
-        now = time.thread_time()
-        if self._until is None:
-            self._until = now + _LONGEST_S
-        elif now > self._until:
-            raise _Late
-
-    def spend(self) -> None:
-        """Called for each way to write a part.
-
-        Raises:
-            _Late: nothing is left.
-        """
-        self._left -= 1
-        if self._left < 0:
-            raise _Late
 
 
 class _Search:
@@ -165,8 +122,9 @@ class _Search:
         cost: Cost,
         order: Order,
         positive: frozenset[str],
-        spending: _Spending,
+        spending: Spending,
         kept: Mapping[Expr, Expr],
+        lengths: Lengths,
     ) -> None:
         self.costs: dict[Expr, float] = {}
         self._kept = kept
@@ -174,6 +132,7 @@ class _Search:
         self._order = order
         self._positive = positive
         self._spending = spending
+        self._lengths = lengths
 
     def look_at(self, way: Expr) -> float:
         """What a way costs."""
@@ -181,7 +140,7 @@ class _Search:
 
     def cheaper(self, price: float) -> list[Expr]:
         """The few ways that cost less, so that it is worth it; the cheapest first."""
-        worth = price if price < _LONG else _WORTH * price
+        worth = price if price < self._lengths.long else _WORTH * price
         ways = sorted(self.costs, key=self.costs.__getitem__)
         return [way for way in ways[:_FEW] if self.costs[way] < worth]
 
@@ -191,7 +150,7 @@ class _Search:
             self._look_at_ways(e, price)
         except _GIVEN_UP:
             pass
-        except _Late:
+        except Late:
             return False
         return True
 
@@ -202,18 +161,20 @@ class _Search:
         cheaper than `price`, it is left; and a shorter one if it is longer over one line.
         """
         modes = list(_modes(e))
+        lengths = self._lengths
         opened = [found] if (found := self._opened(e, "written")) is not None else []
         for writer, form, summands in opened:
             least, length = price, writer.length_of(form)
-            if price <= _LONG or length < _HOPELESS * price:
+            if price <= lengths.long or length < _HOPELESS * price:
                 least = self.look_at(writer.first(form))
             if len(summands) > 1:
                 least = min(least, self.look_at(self._term_by_term(writer, summands)))
-            long = _LONG_WAVES if modes else _LONG if length < _LONGER * price else _SHORT
+            long = lengths.long if length < _LONGER * price else lengths.short
+            long = lengths.long_waves if modes else long
             if least >= price > long:
                 return
             self.look_at(writer.product(form))
-        if min(self.costs.values()) < (_LONG_WAVES if modes else _VERY_LONG):
+        if min(self.costs.values()) < (lengths.long_waves if modes else lengths.very_long):
             others = [found for mode in modes if (found := self._opened(e, mode)) is not None]
             for writer, form, summands in others:
                 self.look_at(writer.product(form))

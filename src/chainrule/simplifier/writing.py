@@ -28,6 +28,7 @@ from chainrule.simplifier.variants import Variants
 from chainrule.simplifier.waves import Wave, by_addition, waves
 
 _ALGEBRAIC: Final = ("sym", "pi", "e", "root", "abs")
+_LOGARITHMIC: Final = frozenset(("log", "asin", "acos", "atan", "acot", "asinh", "acosh", "atanh"))
 _FEW_TERMS: Final = 6
 _FEW_GROUPS: Final = 2
 _FEW_FRACTIONS: Final = 3
@@ -189,8 +190,10 @@ class Writer:
         below = [i for i, k in form.factors.items() if k < 0]
         lines = [self._ring.base(i) for i in below if i >= self._ring.size]
         groups = self._groups(form.poly)
-        if len(groups) > 1 and all(self._cancels(line, groups) for line in lines):
-            yield self._sum_of(Form(group, form.factors) for group in groups)
+        wide = self._groups(form.poly, _LOGARITHMIC) if lines else groups
+        for each in (groups, wide) if len(wide) < len(groups) else (groups,):
+            if len(each) > 1 and all(self._cancels(line, each) for line in lines):
+                yield self._sum_of(Form(group, form.factors) for group in each)
         if below and not lines and len(groups) < len(form.poly) <= _FEW_TERMS:
             yield self._sum_of(Form(term, form.factors) for term in _terms(form.poly))
         if lines:
@@ -231,10 +234,18 @@ class Writer:
             if 1 < len(groups) < len(poly):
                 yield self._sum_of(Form(group, {}) for group in groups)
 
-    def _groups(self, poly: Poly) -> list[Poly]:
-        """The terms of a polynomial, those with the same functions together."""
+    def _groups(self, poly: Poly, functions: frozenset[str] | None = None) -> list[Poly]:
+        """The terms of a polynomial, those with the same functions together.
+
+        Args:
+            poly: the polynomial.
+            functions: those that matter; all but roots and absolute values by default.
+        """
         known = self._atoms.known
-        plain = {i for i, atom in known.items() if atom.op in _ALGEBRAIC}
+        if functions is None:
+            plain = {i for i, atom in known.items() if atom.op in _ALGEBRAIC}
+        else:
+            plain = {i for i, atom in known.items() if atom.op not in functions}
         groups: dict[tuple[int, ...], dict[tuple[int, ...], object]] = {}
         for monomial, coefficient in poly.terms():
             exponents = tuple(map(int, monomial))

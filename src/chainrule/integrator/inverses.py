@@ -1,0 +1,89 @@
+"""Inverse functions back from those that the algebra writes them with, for an integrand's own ones.
+
+In: an antiderivative, and the integrand. Out: the same with the integrand's own acos, acosh, acoth
+and so on. The algebra has `acos(u) = pi/2 - asin(u)`, `acoth(u)` as two logarithms; one of these
+kernels is put aside for a letter that stands for the function itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final
+
+from chainrule.algebra import (
+    Algebra,
+    Poly,
+    Quotient,
+    Speaker,
+    TooCostly,
+    Undefined,
+    coefficients,
+    compute,
+)
+from chainrule.errors import TooLarge
+from chainrule.expr.tree import Expr, sym, walk
+
+_INVERSE: Final = frozenset(
+    ("acos", "acot", "asec", "acsc", "asinh", "acosh", "atanh", "acoth", "asech", "acsch")
+)
+_KERNELS: Final = ("asin", "atan", "log")
+_LIMIT: Final = 20_000
+_MOST: Final = 3
+
+
+def with_own_inverses(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None) -> Expr:
+    """`F` in the inverse functions of f; as it is where f has none, or they do not fit.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> F = parse("pi*x/2 - sqrt(1 - x^2) - x*asin(x)")
+    >>> to_text(with_own_inverses(F, parse("acos(x)")))
+    '-sqrt(-x^2 + 1) + x*acos(x)'
+    """
+    own = list(dict.fromkeys(node for node in walk(f) if node.op in _INVERSE))
+    if not own or len(own) > _MOST:
+        return F
+    try:
+        return compute(partial(_written, F=F, own=own), limit=_LIMIT, tick=tick)
+    except (TooCostly, Undefined, TooLarge):
+        return F
+
+
+def _written(algebra: Algebra, F: Expr, own: Sequence[Expr]) -> Expr:
+    table = algebra.table
+    value = table.quotient(algebra.form(F))
+    before = set(table.indices(value.top)) | set(table.indices(value.bottom))
+    instead: dict[int, Expr] = {}
+    for number, node in enumerate(own):
+        said = table.quotient(algebra.form(node))
+        index = _kernel_of(algebra, said)
+        if index is None or index not in before:
+            continue
+        letter = algebra.form(sym(f"own_{number}")).poly
+        instead[table.indices(letter)[0]] = node
+        value = Quotient(*(_replaced(algebra, poly, index, said, letter) for poly in value))
+    if not instead:
+        return F
+    return Speaker(table, instead).quotient(table.lowest(value.top, value.bottom))
+
+
+def _kernel_of(algebra: Algebra, said: Quotient) -> int | None:
+    """A kernel of which a function is a multiple, and something else; the newest such."""
+    if not said.bottom.is_constant():
+        return None
+    for index in reversed(algebra.table.indices(said.top)):
+        kernel = algebra.table.kernels[index]
+        parts = coefficients(said.top, index)
+        if kernel.kind in _KERNELS and len(parts) == 2 and parts[1].is_constant():
+            return index
+    return None
+
+
+def _replaced(algebra: Algebra, poly: Poly, index: int, said: Quotient, letter: Poly) -> Poly:
+    """A polynomial with `(letter·bottom - rest)/c` for the kernel k, where `c·k + rest` is said."""
+    rest, c = coefficients(said.top, index)
+    kernel = (letter * said.bottom - rest) / c
+    total = algebra.ring.zero.poly
+    for part in reversed(coefficients(poly, index)):  # Horner's way
+        total = algebra.ring.product(total, kernel) + part
+    return algebra.table.reduce(total)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import pytest
 
+from chainrule.errors import AnswerError
 from chainrule.expr import parse, to_text
 from chainrule.integrator import antiderivative
 
@@ -31,6 +32,15 @@ from chainrule.integrator import antiderivative
         ("cosh(x + 1)^3", "sinh(x + 1) + sinh(x + 1)^3/3"),
         ("tanh(x + 1)^2", "x - tanh(x + 1)"),
         ("sin(a + b*x)", "-cos(a + b*x)/b"),
+        # the difference of two phases is a constant
+        ("sin(x)*cos(x + a)", "-x*sin(a)/2 - cos(2x + a)/4"),
+        ("cos(x)^2*sin(3 + 2x)", "(4x*sin(3) - 4cos(3 + 2x) - cos(4x + 3))/16"),
+        ("sin(x + 1)^2*sin(x + 2)", "(cos(3x + 4) - 6cos(x + 2) - 3cos(x))/12"),
+        (
+            "cos(a*x + b)*cos(c*x + d)",
+            "sin(a*x - c*x + b - d)/(2(a - c)) + sin(a*x + c*x + b + d)/(2(a + c))",
+        ),
+        ("A*sin(w*x + p)*sin(w*x + q)", "A*(2w*x*cos(p - q) - sin(2w*x + p + q))/(4w)"),
         # long answers are looked at as well
         ("sec(x)^3", "ln(sin(x) + 1)/4 - ln(1 - sin(x))/4 + sin(x)/(cos(2x) + 1)"),
         ("(x - tan(x))/tan(x)^2", "-x^2/2 - x*cot(x)"),
@@ -56,6 +66,18 @@ def test_the_steps_name_the_shifted_angle() -> None:
     found = antiderivative(parse("cos(3x + pi/4)^3"), "x", timeout_s=60)
     assert found.path[0].strategy == "line"
     assert dict(found.path[0].back).popitem()[1] == parse("3x + pi/4")
+
+
+@pytest.mark.parametrize(
+    "f", ["x*sin(x)*sin(x + 1)", "sin(x + 1)/cos(x)", "sin(x + 1)^9*cos(x)", "sin(x)*sin(x^2 + 1)"]
+)
+def test_what_is_no_sum_of_waves_is_left_to_others(f: str) -> None:
+    try:
+        found = antiderivative(parse(f), "x", timeout_s=60)
+    except AnswerError:
+        assert f == "sin(x)*sin(x^2 + 1)"
+    else:
+        assert "phases" not in [move.strategy for move in found.path]
 
 
 @pytest.mark.parametrize("f", ["x*cos(x + 1)", "cos(x + 1)*cos(x + 2)", "cos(2x)"])

@@ -15,6 +15,7 @@ from chainrule.integrator import (
     euler,
     merging,
     parts,
+    phases,
     radicals,
     rational,
     reciprocal,
@@ -36,6 +37,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "root ansatz": ansatz.root_ansatz,
     "special functions": ansatz.special_ansatz,
     "line": substitutions.line,
+    "phases": phases.phases,
     "squares": squares.squares,
     "merging": merging.merging,
     "kernel": substitutions.kernel,
@@ -74,6 +76,9 @@ def prepared(problem: Problem) -> tuple[Problem, list[str]]:
         if substitutions.shifted_angle(problem.function, problem.variable) is not None:
             problem, names = _in_order(problem)
             return problem, ["line", *names]
+        if phases.has_phases(problem.function, problem.variable):
+            problem, names = _in_order(problem)
+            return problem, ["phases", *names]
     return _in_order(problem)
 
 

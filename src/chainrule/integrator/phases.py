@@ -1,0 +1,154 @@
+"""Products of sines and cosines of several phases: `sin(w*t)*sin(w*t + p)`, as sums.
+
+In: a problem whose integrand is a polynomial in sines and cosines of lines. Out: its
+antiderivative, wave by wave. To the algebra the angles t and `t + p` have nothing to do with each
+other, so that `sin(t)*cos(t + p) - cos(t)*sin(t + p)` would not be seen to be a constant.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from chainrule.expr import differentiate, fold, substitute, walk
+from chainrule.expr.fold import ONE, TWO, ZERO
+from chainrule.expr.tree import Expr, sym, unary
+from chainrule.integrator.problem import Miss, Primitive, Problem
+from chainrule.simplifier import simplify
+from chainrule.simplifier.cost import begins_with_minus
+from chainrule.steps.path import Move
+
+_MOST_WAVES: Final = 24
+_HIGHEST: Final = 6
+
+
+class _Angle(NamedTuple):
+    """`slope·x + phase`."""
+
+    slope: Expr
+    phase: Expr
+
+
+class _Wave(NamedTuple):
+    """`even·cos + odd·sin` of one angle."""
+
+    even: Expr
+    odd: Expr
+
+
+_Waves = dict[_Angle, _Wave]
+
+
+def has_phases(e: Expr, variable: str) -> bool:
+    """Whether there are sines and cosines of several lines, not all through zero.
+
+    >>> from chainrule.expr import parse
+    >>> has_phases(parse("sin(t)*sin(t + p)"), "t"), has_phases(parse("sin(t)*sin(2t)"), "t")
+    (True, False)
+    """
+    found = {node.args[0] for node in walk(e) if node.op in ("sin", "cos")}
+    angles = {angle for angle in found if variable in angle.names}
+    return len(angles) > 1 and any(angle.op in ("add", "sub") for angle in angles)
+
+
+def phases(problem: Problem) -> Primitive:
+    """Each product of two waves is half a sum of two."""
+    if not has_phases(problem.function, problem.variable):
+        raise Miss
+    total = ZERO
+    for angle, wave in _Reader(problem.variable).waves(problem.function).items():
+        total = fold.add(total, _integrated(angle, wave, sym(problem.variable)))
+    return Primitive(total, (Move("phases", "products of sines and cosines as sums"),))
+
+
+def _integrated(angle: _Angle, wave: _Wave, x: Expr) -> Expr:
+    whole = fold.add(fold.mul(angle.slope, x), angle.phase)
+    cosine, sine = unary("cos", whole), unary("sin", whole)
+    if angle.slope == ZERO:
+        value = fold.add(fold.mul(wave.even, cosine), fold.mul(wave.odd, sine))
+        return fold.mul(x, value if angle.phase != ZERO else wave.even)
+    value = fold.sub(fold.mul(wave.even, sine), fold.mul(wave.odd, cosine))
+    return fold.div(value, angle.slope)
+
+
+class _Reader:
+    """Reads a polynomial in waves.
+
+    Args:
+        variable: of the angles.
+    """
+
+    def __init__(self, variable: str) -> None:
+        self._variable = variable
+
+    def waves(self, e: Expr) -> _Waves:
+        """The waves of which an expression is the sum.
+
+        Raises:
+            Miss: it is no such sum, or of too many.
+        """
+        if self._variable not in e.names:
+            return {_Angle(ZERO, ZERO): _Wave(e, ZERO)}
+        if e.op in ("sin", "cos"):
+            one = _Wave(ONE, ZERO) if e.op == "cos" else _Wave(ZERO, ONE)
+            return self._with({}, self._angle(e.args[0]), one)
+        if e.op == "neg":
+            return self._times(self.waves(e.args[0]), self.waves(fold.neg(ONE)))
+        if e.op in ("add", "sub"):
+            first, second = e.args
+            total = self.waves(first)
+            for angle, wave in self.waves(second if e.op == "add" else fold.neg(second)).items():
+                total = self._with(total, angle, wave)
+            return total
+        if e.op == "mul":
+            return self._times(*map(self.waves, e.args))
+        if e.op == "div" and self._variable not in e.args[1].names:
+            return self._times(self.waves(e.args[0]), self.waves(fold.div(ONE, e.args[1])))
+        n = e.args[1].value if e.op == "pow" else None
+        if type(n) is not int or not 1 <= n <= _HIGHEST:
+            raise Miss
+        base = total = self.waves(e.args[0])
+        for _ in range(n - 1):
+            total = self._times(total, base)
+        return total
+
+    def _angle(self, e: Expr) -> _Angle:
+        slope = differentiate(e, self._variable)
+        if self._variable in slope.names:
+            raise Miss
+        return _Angle(_short(slope), _short(substitute(e, {self._variable: ZERO})))
+
+    def _with(self, waves: _Waves, angle: _Angle, wave: _Wave) -> _Waves:
+        """The sum; an angle and its opposite are one."""
+        first = angle.phase if angle.slope == ZERO else angle.slope
+        if begins_with_minus(first):
+            angle = _Angle(_short(fold.neg(angle.slope)), _short(fold.neg(angle.phase)))
+            wave = _Wave(wave.even, fold.neg(wave.odd))
+        known = waves.get(angle, _Wave(ZERO, ZERO))
+        both = _Wave(fold.add(known.even, wave.even), fold.add(known.odd, wave.odd))
+        if len(waves) >= _MOST_WAVES:
+            raise Miss
+        return {**waves, angle: both}
+
+    def _times(self, first: _Waves, second: _Waves) -> _Waves:
+        total: _Waves = {}
+        for a, (c, s) in first.items():
+            for b, (d, t) in second.items():
+                if b == (ZERO, ZERO):
+                    total = self._with(total, a, _Wave(fold.mul(c, d), fold.mul(s, d)))
+                    continue
+                if a == (ZERO, ZERO):
+                    total = self._with(total, b, _Wave(fold.mul(c, d), fold.mul(c, t)))
+                    continue
+                # cos·cos, sin·sin to cosines of difference and sum, sin·cos to sines
+                cd, st, sd, ct = (
+                    fold.div(fold.mul(*p), TWO) for p in ((c, d), (s, t), (s, d), (c, t))
+                )
+                less = _Angle(*(_short(fold.sub(*p)) for p in zip(a, b, strict=True)))
+                more = _Angle(*(_short(fold.add(*p)) for p in zip(a, b, strict=True)))
+                total = self._with(total, less, _Wave(fold.add(cd, st), fold.sub(sd, ct)))
+                total = self._with(total, more, _Wave(fold.sub(cd, st), fold.add(sd, ct)))
+        return total
+
+
+def _short(e: Expr) -> Expr:
+    return simplify(e).expression if e.args else e

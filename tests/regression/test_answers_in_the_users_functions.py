@@ -40,7 +40,7 @@ from chainrule.integrator import antiderivative
             "cos(a*x + b)*cos(c*x + d)",
             "sin(a*x - c*x + b - d)/(2(a - c)) + sin(a*x + c*x + b + d)/(2(a + c))",
         ),
-        ("A*sin(w*x + p)*sin(w*x + q)", "A*(2w*x*cos(p - q) - sin(2w*x + p + q))/(4w)"),
+        ("A*sin(w*x + p)*sin(w*x + q)", "A*x*cos(p - q)/2 - A*sin(2w*x + p + q)/(4w)"),
         # long answers are looked at as well
         ("sec(x)^3", "ln(sin(x) + 1)/4 - ln(1 - sin(x))/4 + sin(x)/(cos(2x) + 1)"),
         ("(x - tan(x))/tan(x)^2", "-x^2/2 - x*cot(x)"),

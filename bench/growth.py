@@ -5,7 +5,7 @@
 In: functions of a suite, in its order and again from its start, to differentiate; after each 50th
 one of 40 integrands of another file, if there is one (JSON lines with `f` and `var`). Out: a line
 for each so many questions: the memory of the process, what the C library has handed out (glibc's
-`mallinfo2`, without what was mapped apart), and how many blocks Python holds.
+`mallinfo2`, with what it mapped apart), and how many blocks Python holds.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ def row(asked: int) -> str:
     library.mallinfo2.restype = _Allocated
     status = Path("/proc/self/status").read_text(encoding="utf-8")
     kib = int(status.partition("VmRSS:")[2].split()[0])
-    handed_out = library.mallinfo2().uordblks
+    told = library.mallinfo2()
+    handed_out = told.uordblks + told.hblkhd
     return (
         f"| {asked:,} | {kib / 1024:.1f} | {handed_out / 2**20:.1f} "
         f"| {sys.getallocatedblocks():,} |"

@@ -35,10 +35,6 @@ _AHEAD: Final = 3
 _STARTS: Final = 3
 """Workers that may die one after the other while they start."""
 
-_RENEWED: Final = 5_000
-"""Items after which a worker makes room for a fresh one: libraries keep memory that nobody uses
-any more (of a polynomial's text python-flint 0.9 frees no byte), some 30 KiB an item."""
-
 _STARTING_S: Final = 300.0
 _LONGEST_S: Final = 1_000_000.0
 _PART: Final = 32
@@ -103,7 +99,6 @@ class _Pool:
         self._until: dict[Connection, float] = {}  # when each is to have said something
         self._started: set[Connection] = set()
         self._failed = 0  # starts, one after the other
-        self._answered: dict[Connection, int] = {}  # items of each
         _refuse_unsendable(start)
         for _ in range(workers):
             self._open()
@@ -120,7 +115,7 @@ class _Pool:
                 if chunk is None:
                     more = False
                     break
-                pipe = self._renewed(idle.pop())
+                pipe = idle.pop()
                 self._send(pipe, chunk)
                 busy[pipe] = sent, chunk
                 sent += 1
@@ -131,7 +126,6 @@ class _Pool:
                     busy[pipe] = number, chunk
                     continue
                 done[number], free = self._results(pipe, chunk)
-                self._answered[free] = self._answered.get(free, 0) + len(chunk)
                 idle.append(free)
             while given in done:
                 yield done.pop(given)
@@ -151,17 +145,6 @@ class _Pool:
         self._processes[ours] = process
         self._until[ours] = time.monotonic() + _STARTING_S
         return ours
-
-    def _renewed(self, pipe: Connection) -> Connection:
-        """An idle worker, or another in its place if it has done its share."""
-        if self._answered.get(pipe, 0) < _RENEWED:
-            return pipe
-        del self._answered[pipe], self._until[pipe]
-        self._started.discard(pipe)
-        process = self._processes.pop(pipe)
-        pipe.close()  # it leaves by itself
-        process.join()
-        return self._open()
 
     def _send(self, pipe: Connection, chunk: list[Any]) -> None:
         with suppress(OSError):  # a dead one is noticed when its answer is taken
@@ -223,7 +206,6 @@ class _Pool:
 
     def _bury(self, pipe: Connection) -> str:
         """Forget a worker that died, or kill one that hangs; what happened."""
-        self._answered.pop(pipe, None)
         hangs = self._until.pop(pipe) <= time.monotonic()
         process = self._processes.pop(pipe)
         self._started.discard(pipe)

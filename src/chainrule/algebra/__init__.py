@@ -25,9 +25,11 @@ from chainrule.algebra.certain import certain_sign
 from chainrule.algebra.combining import combination
 from chainrule.algebra.field import Field
 from chainrule.algebra.kernels import Algebra
+from chainrule.algebra.keys import Key
+from chainrule.algebra.memory import give_back
 from chainrule.algebra.quotients import Quotients, coefficients
 from chainrule.algebra.rational import is_rational, lowest_terms, rational
-from chainrule.algebra.ring import Form, Full, Poly, Ring, TooCostly, Undefined, give_back
+from chainrule.algebra.ring import Form, Full, Poly, Ring, TooCostly, Undefined
 from chainrule.algebra.root_sums import complex_root_sum, real_root_sum
 from chainrule.algebra.signs import Line, NeedSign, Vacuous, contradict
 from chainrule.algebra.speak import Speaker, speak
@@ -45,6 +47,7 @@ __all__ = [
     "Form",
     "Full",
     "Kernel",
+    "Key",
     "Line",
     "NeedSign",
     "Poly",

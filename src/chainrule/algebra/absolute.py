@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from chainrule.algebra.keys import Key
 from chainrule.algebra.ring import Form, Poly
 from chainrule.algebra.signs import positive_parts
 from chainrule.algebra.table import Kernel, Quotient, Table, content
@@ -51,7 +52,7 @@ def _of_poly(table: Table, poly: Poly) -> Form:
     table.real_symbols = table.real_symbols or real
     if real and table.is_positive(poly):
         return Form(poly, {})
-    return table.find(("abs", str(poly), ""), _kernel(table, argument, real))
+    return table.find(("abs", Key(poly), ""), _kernel(table, argument, real))
 
 
 def _up_to_sign(poly: Poly) -> Poly:

@@ -21,6 +21,7 @@ from chainrule.algebra.table import Kernel, Quotient, Table, content
 
 _HALF = Fraction(1, 2)
 _MAX_MULTIPLE = 60
+_KNOWN = {("asin", 1): 2, ("asin", _HALF): 6, ("atan", 1): 4}  # parts of π
 
 
 def cos_sin(table: Table, a: Form) -> tuple[Form, Form]:
@@ -86,9 +87,9 @@ def _pair(table: Table, a: Quotient) -> tuple[Form, Form]:
 def _multiple(table: Table, top: Poly, bottom: Poly, multiple: Fraction) -> tuple[Form, Form]:
     """`(cos, sin)` of `multiple·top/bottom` through the pair of the common unit."""
     ring = table.ring
-    names = (str(top), str(bottom))
-    unit = table.unit(("cos", *names), multiple)
     argument = Quotient(top, bottom)
+    names = argument.key
+    unit = table.unit(("cos", *names), multiple)
     real = table.is_real(argument)
     c = table.find(("cos", *names), lambda i: Kernel("cos", i, argument, unit, real=real))
     square = 1 - ring.power(c.poly, 2)
@@ -173,12 +174,11 @@ def _inverse(table: Table, a: Form, kind: str) -> Form:
     if negative:
         quotient = Quotient(-quotient.top, quotient.bottom)
     if quotient.top.is_constant() and quotient.bottom == 1:
-        known = {("asin", "1"): 2, ("asin", "1/2"): 6, ("atan", "1"): 4}
-        part = known.get((kind, str(quotient.top)))
+        part = _KNOWN.get((kind, content(quotient.top)))
         if part is not None:
             return ring.scale(table.constant("pi"), Fraction(-1 if negative else 1, part))
-    real = table.is_real(quotient) and (kind == "atan" or str(quotient) in table.within_one)
-    key = (kind, str(quotient.top), str(quotient.bottom))
+    real = table.is_real(quotient) and (kind == "atan" or quotient.key in table.within_one)
+    key = (kind, *quotient.key)
     if kind == "asin":
         form = table.find(key, lambda i: Kernel("asin", i, quotient, real=real))
     else:

@@ -12,6 +12,7 @@ from math import floor, isqrt
 
 from flint import fmpq, fmpz
 
+from chainrule.algebra.keys import Key
 from chainrule.algebra.ring import Form, Poly, TooCostly
 from chainrule.algebra.table import Kernel, Quotient, Table
 
@@ -98,7 +99,7 @@ def _large_power(table: Table, value: Fraction, exponent: Fraction) -> Form:
         if max(power.numerator.bit_length(), power.denominator.bit_length()) > _MAX_PRIME_BITS:
             raise TooCostly
         argument = Quotient(ring.one.poly * prime, ring.one.poly)
-        kernel = table.find(("power", str(prime), str(power)), _power_of(argument, power))
+        kernel = table.find(("power", Key(argument.top), str(power)), _power_of(argument, power))
         result = ring.mul(result, ring.pow(kernel, 1 if exponent * k > 0 else -1))
     return result
 
@@ -116,7 +117,7 @@ def prime_root(table: Table, prime: int, exponent: Fraction) -> Form:
 def root_kernel(table: Table, a: Quotient, exponent: Fraction, *, positive: bool) -> Form:
     """`a^exponent` with `0 < exponent < 1`, as a power of the one root kernel of `a`."""
     ring = table.ring
-    key = ("root", str(a.top), str(a.bottom))
+    key = ("root", *a.key)
     unit = table.unit(key, Fraction(1, exponent.denominator))
     degree = unit.denominator
     value = ring.product(a.top, ring.power(a.bottom, degree - 1))

@@ -43,8 +43,8 @@ def require_real(table: Table, vanishing: Vanishing, op: str, a: Form) -> None:
     elif op in ("sqrt", "cbrt", "li"):  # li(0) is 0
         _require(table, vanishing, a)
     elif op in ("asin", "acos", "atanh"):
-        table.within_one.add(str(table.quotient(a)))
-        table.within_one.add(str(table.quotient(ring.neg(a))))
+        table.within_one.add(table.quotient(a).key)
+        table.within_one.add(table.quotient(ring.neg(a)).key)
         _require(table, vanishing, ring.sub(ring.one, ring.mul(a, a)))
         _require(table, vanishing, ring.add(ring.one, a))
     elif op == "acosh":

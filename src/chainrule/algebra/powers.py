@@ -59,9 +59,9 @@ def _exp_term(table: Table, support: dict[int, int], value: Fraction, bottom: Po
         known = _exp_of_kernel(table, support, value)
         if known is not None:
             return known
-    key = ("exp", str(term), str(bottom))
-    unit = table.unit(key, value)
     argument = Quotient(term, bottom)
+    key = ("exp", *argument.key)
+    unit = table.unit(key, value)
     real = table.is_real(argument)
     kernel = table.find(key, lambda i: Kernel("exp", i, argument, unit, real=real, positive=real))
     return ring.pow(kernel, int(value / unit))
@@ -190,7 +190,7 @@ def _log_piece(table: Table, a: Quotient) -> Form:
     if known is not None:
         return known
     real = is_positive(table, a)
-    return table.find(("log", str(a.top), str(a.bottom)), lambda i: Kernel("log", i, a, real=real))
+    return table.find(("log", *a.key), lambda i: Kernel("log", i, a, real=real))
 
 
 def _known_log(table: Table, a: Quotient) -> Form | None:
@@ -221,7 +221,7 @@ def _log_rational(table: Table, value: Fraction) -> Form:
     result = ring.zero
     for prime, k in primes(value):
         argument = Quotient(ring.one.poly * prime, ring.one.poly)
-        kernel = table.find(("log", str(prime), "1"), _prime_log(argument))
+        kernel = table.find(("log", *argument.key), _prime_log(argument))
         result = ring.add(result, ring.scale(kernel, k))
     return result
 

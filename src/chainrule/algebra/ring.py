@@ -12,18 +12,17 @@ expands `(x²+1)^49 · (...)` only as far as two terms of a sum differ. The idea
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
-from flint import Ordering, ctx, fmpq, fmpq_mpoly_ctx
+from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
 from chainrule.algebra.costs import Budget, Poly, TooCostly
+from chainrule.algebra.keys import Key
 
-__all__ = ["Form", "Full", "Poly", "Ring", "TooCostly", "Undefined", "give_back"]
+__all__ = ["Form", "Full", "Poly", "Ring", "TooCostly", "Undefined"]
 
 
 _SHORT: Final = 4
@@ -38,6 +37,9 @@ class Full(Exception):  # noqa: N818
     """All generators are in use; start again with a larger ring."""
 
 
+FormKey = tuple[Key, tuple[tuple[int, int], ...]]  # the polynomial, and the factors as they are
+
+
 @dataclass(slots=True, eq=False)
 class Form:
     """`poly · ∏ base(i)^k` for `(i, k)` in `factors`; only the ring that made it can read it.
@@ -47,6 +49,11 @@ class Form:
 
     poly: Poly
     factors: dict[int, int]
+
+    @property
+    def key(self) -> FormKey:
+        """What is equal for equal forms of one ring that came about likewise, to look it up."""
+        return Key(self.poly), tuple(self.factors.items())
 
 
 class Ring:
@@ -77,7 +84,7 @@ class Ring:
         self.gens: tuple[Poly, ...] = self.context.gens()
         self.free = size
         self._bases: list[Poly] = list(self.gens)
-        self._base_ids: dict[str, int] = {}
+        self._base_ids: dict[Key, int] = {}
         self.zero = Form(self.context.constant(0), {})
         self.one = Form(self.context.constant(1), {})
 
@@ -279,7 +286,7 @@ class Ring:
         return Form(self.power(self.context.constant(outside), abs(n)), factors)
 
     def _base_id(self, monic: Poly) -> int:
-        key = str(monic)
+        key = Key(monic)
         index = self._base_ids.get(key)
         if index is None:
             index = self._base_ids[key] = len(self._bases)
@@ -288,13 +295,3 @@ class Ring:
 
     def _form(self, poly: Poly, factors: dict[int, int]) -> Form:
         return Form(poly, factors) if poly else self.zero
-
-
-def give_back() -> None:
-    """Return what a costly computation has left in the hands of FLINT and of the allocator.
-
-    Else a process that meets one such function in ten thousand grows for as long as it runs.
-    """
-    ctx.cleanup()
-    with suppress(AttributeError, OSError, TypeError):  # glibc alone has it
-        ctypes.CDLL(None).malloc_trim(0)

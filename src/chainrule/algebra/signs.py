@@ -19,6 +19,7 @@ from flint import fmpq, fmpq_poly
 
 from chainrule.algebra.certain import MAX_DEGREE, certain_sign, dense
 from chainrule.algebra.describe import describe, describe_quotient
+from chainrule.algebra.keys import Key
 from chainrule.algebra.ring import Poly, TooCostly
 from chainrule.algebra.table import Quotient, Table
 
@@ -79,20 +80,20 @@ def positive_parts(table: Table, value: Quotient) -> Parts | None:
             its_sign = sign_of(table, factor)
             sign *= its_sign ** int(k)
             powers.append((factor * its_sign, int(k) * direction))
-            table.positive.add(str(factor * its_sign))
+            table.positive.add(Key(factor * its_sign))
     return Parts(sign, number, powers)
 
 
 def _factors(table: Table, poly: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
     """Irreducible factors, but `(1 - cos)(1 + cos)` put together again as `sin²`."""
     lead, factors = table.ring.factor(poly)
-    powers = {str(factor): k for factor, k in factors}
+    powers = {Key(factor): k for factor, k in factors}
     for kernel in list(table.kernels.values()):
         if kernel.kind != "sin" or kernel.argument is None:
             continue
         c = table.cosine_of(kernel)
         below, above = c - 1, c + 1
-        k = min(powers.get(str(below), 0), powers.get(str(above), 0))
+        k = min(powers.get(Key(below), 0), powers.get(Key(above), 0))
         if k:
             lead *= (-1) ** k
             rest = [(f, n - k if f in (below, above) else n) for f, n in factors]
@@ -108,7 +109,7 @@ def note_positive(table: Table, value: Quotient) -> None:
         return
     lead, factors = table.ring.factor(value.top)
     if len(factors) == 1 and factors[0][1] == 1:
-        table.positive.add(str(factors[0][0] * (parts.sign if lead > 0 else -parts.sign)))
+        table.positive.add(Key(factors[0][0] * (parts.sign if lead > 0 else -parts.sign)))
 
 
 def sign_of(table: Table, factor: Poly) -> int:

@@ -69,9 +69,8 @@ def _is_real(table: Table, name: str, a: Quotient) -> bool:
 
 
 def _kernel(table: Table, name: str, a: Quotient, *, real: bool) -> Form:
-    key = (name, str(a.top), str(a.bottom))
     kind = cast("Kind", name)
-    return table.find(key, lambda i: Kernel(kind, i, a, real=real))
+    return table.find((name, *a.key), lambda i: Kernel(kind, i, a, real=real))
 
 
 def _sign(table: Table, a: Form) -> Form:

@@ -12,12 +12,13 @@ whole form is computed once more with the units that are known by now.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
 from typing import Any, Literal, NamedTuple
 
+from chainrule.algebra.keys import Key
 from chainrule.algebra.ring import Form, Poly, Ring, Undefined
 
 Kind = Literal[
@@ -36,6 +37,11 @@ class Quotient(NamedTuple):
 
     top: Poly
     bottom: Poly
+
+    @property
+    def key(self) -> tuple[Key, Key]:
+        """What is equal for equal fractions of one ring, to look it up."""
+        return Key(self.top), Key(self.bottom)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +75,8 @@ class Kernel:
         return self.kind == "constant" and self.name == name
 
 
-Units = dict[tuple[str, str, str], Fraction]
+Name = tuple[str, Hashable, Hashable]  # mostly a kind, and the `key` of an argument
+Units = dict[Name, Fraction]
 
 
 class Table:
@@ -93,10 +100,11 @@ class Table:
         self.kernels: dict[int, Kernel] = {}
         self.real_symbols = False  # a relation was used that needs the symbols to be real
         self.exponential_angles = False  # sin and cos through exp(i·a), see circular.py
-        self.within_one: set[str] = set()  # quotients in [-1, 1] wherever the function is real
+        # quotients that are in [-1, 1] wherever the function is real
+        self.within_one: set[tuple[Key, Key]] = set()
         self.signs: dict[str, int] | None = None  # the case at hand, see signs.py
-        self.positive: set[str] = set()  # polynomials that are positive in the case at hand
-        self._found: dict[tuple[str, str, str], Form] = {}
+        self.positive: set[Key] = set()  # polynomials that are positive in the case at hand
+        self._found: dict[Name, Form] = {}
         self._relations: list[Kernel] = []  # the greatest generator first
         self._one = ring.one.poly
 
@@ -120,7 +128,7 @@ class Table:
             lambda i: Kernel("i", i, degree=2, relation=self.ring.gens[i] ** 2 + 1),
         )
 
-    def find(self, key: tuple[str, str, str], build: Callable[[int], Kernel]) -> Form:
+    def find(self, key: Name, build: Callable[[int], Kernel]) -> Form:
         """The kernel with this key; `build` makes it from its generator's index, once."""
         form = self._found.get(key)
         if form is None:
@@ -132,7 +140,7 @@ class Table:
                 self._relations.sort(key=lambda known: known.index)
         return form
 
-    def unit(self, key: tuple[str, str, str], multiple: Fraction) -> Fraction:
+    def unit(self, key: Name, multiple: Fraction) -> Fraction:
         """The unit of which `multiple`, and all seen before under this key, are whole multiples.
 
         Raises:
@@ -215,7 +223,7 @@ class Table:
 
     def is_positive(self, poly: Poly) -> bool:
         """Whether it is certainly positive (or zero at single points)."""
-        if self.positive and str(poly) in self.positive:
+        if self.positive and Key(poly) in self.positive:
             return True
         if not all(c > 0 for c in poly.coeffs()):
             return False
@@ -260,8 +268,7 @@ class Table:
     def cosine_of(self, sine: Kernel) -> Poly:
         """The cosine kernel that belongs to a sine kernel."""
         assert sine.argument is not None
-        key = ("cos", str(sine.argument.top), str(sine.argument.bottom))
-        return self._found[key].poly
+        return self._found["cos", *sine.argument.key].poly
 
     def indices(self, poly: Poly) -> list[int]:
         """The generators that occur in `poly`."""

@@ -21,6 +21,7 @@ It is the argument by which Risch's structure theorem is proved, used as a test;
 from __future__ import annotations
 
 from chainrule.algebra.derivation import derivative
+from chainrule.algebra.keys import Key
 from chainrule.algebra.ring import Form, Poly, Undefined
 from chainrule.algebra.table import Kernel, Table
 from chainrule.algebra.values import Values
@@ -50,7 +51,7 @@ class Vanishing:
     def __init__(self, table: Table) -> None:
         self._table = table
         self.values = Values(table)
-        self._known: dict[str, bool] = {}
+        self._known: dict[Key, bool] = {}
 
     def is_nowhere_dense(self, form: Form) -> bool:
         """Whether the zeros of a form certainly have no interior.
@@ -130,7 +131,7 @@ class Vanishing:
             return False
         if poly.is_constant():
             return True
-        key = str(poly)
+        key = Key(poly)
         if key not in self._known:
             self._known[key] = False  # whoever comes back to itself has found nothing
             self._known[key] = depth < _MAX_DEPTH and self._look(poly, depth + 1)

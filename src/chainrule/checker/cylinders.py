@@ -19,6 +19,7 @@ from typing import Any, Final
 
 from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
+from chainrule.algebra import Key
 from chainrule.checker.spots import places
 from chainrule.checker.switches import partition
 from chainrule.expr.tree import Expr, binary, free_symbols, make, num, sym, unary, walk
@@ -102,7 +103,7 @@ def _pieces(functions: Sequence[Expr], names: Sequence[str]) -> tuple[Expr, ...]
         for piece in _by_cases(u):
             p = _polynomial(piece, names)
             if p is None or not p.is_constant():
-                found.setdefault(piece if p is None else str(p / p.leading_coefficient()), piece)
+                found.setdefault(piece if p is None else Key(p / p.leading_coefficient()), piece)
     return tuple(found.values())
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from chainrule.algebra import Poly, Quotient, Restart
+from chainrule.algebra import Key, Poly, Quotient, Restart
 from chainrule.errors import InputError
 from chainrule.expr import Expr
 from chainrule.hints.integrand import Integrand
@@ -96,7 +96,7 @@ def _functions(integrand: Integrand, new: Iterable[int]) -> Iterator[list[str]]:
             raise InputError("a new function stands inside another")
         if kernel.kind == "log":
             factors = [p for poly in kernel.argument for p, _ in integrand.factored(poly)]
-            if all(str(p) in offered for p in factors):
+            if all(Key(p) in offered for p in factors):
                 continue
             yield [kernel.kind, *_up_to_scale(integrand, kernel.argument)]
         else:
@@ -109,15 +109,15 @@ def _up_to_scale(integrand: Integrand, value: Quotient) -> list[str]:
     return words if value.bottom.is_one() else [*words, OVER, *integrand.factor_words(value.bottom)]
 
 
-def _offered(integrand: Integrand) -> set[str]:
+def _offered(integrand: Integrand) -> set[Key]:
     """What the exact half takes logarithms of unasked."""
     table, field = integrand.table, integrand.field
     bottoms = [integrand.quotient.bottom]
     bottoms += [field.slope(i).bottom for i in integrand.known]
-    found = {str(p) for bottom in bottoms for p, _ in integrand.factored(bottom)}
+    found = {Key(p) for bottom in bottoms for p, _ in integrand.factored(bottom)}
     for i in integrand.known:
         if table.kernels[i].kind not in ("exp", "root"):
-            found.add(str(table.ring.gens[i]))
+            found.add(Key(table.ring.gens[i]))
     return found
 
 
@@ -125,12 +125,12 @@ def _shape(integrand: Integrand, rest: Quotient) -> list[str]:
     """The denominator and the monomials of what is no new function."""
     if not rest.top:
         return []
-    names = {str(p): f"{FACTOR}{i}" for i, (p, _) in enumerate(integrand.factors)}
+    names = {Key(p): f"{FACTOR}{i}" for i, (p, _) in enumerate(integrand.factors)}
     words: list[str] = []
     for factor, exponent in integrand.factored(rest.bottom):
         if not integrand.varies(factor):
             continue
-        name = names.get(str(factor))
+        name = names.get(Key(factor))
         if name is not None:
             words += [name, *power_words(exponent)]
         else:

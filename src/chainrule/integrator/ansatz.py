@@ -17,7 +17,7 @@ from typing import Final
 
 from flint import fmpq
 
-from chainrule.algebra import Poly, TooCostly
+from chainrule.algebra import Key, Poly, TooCostly
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num
 from chainrule.integrator.columns import Column, combined
@@ -57,9 +57,9 @@ def root_ansatz(problem: Problem) -> Primitive:
     ]
     if not under:
         raise Miss
-    kept = {str(p): (p, k) for p, k in Setting(problem, wide=False).kept}
+    kept = {Key(p): (p, k) for p, k in Setting(problem, wide=False).kept}
     for p in under:
-        kept[str(p)] = p, kept.get(str(p), (p, 0))[1] + 1
+        kept[Key(p)] = p, kept.get(Key(p), (p, 0))[1] + 1
     setting = Setting(problem, wide=False, kept=list(kept.values()))
     return _combined(setting, "root ansatz", half_angles(problem))
 

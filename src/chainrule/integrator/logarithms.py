@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from chainrule.algebra import Poly, Quotient
+from chainrule.algebra import Key, Poly, Quotient
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, unary
 from chainrule.integrator.columns import Column
@@ -49,7 +49,7 @@ def arguments_of(setting: Setting, more: Sequence[Poly]) -> list[Poly]:
         if setting.kernels_below & set(pair):
             c, s = map(problem.gen, pair)
             found += [s + 1, s - 1, s, c + 1, c - 1]
-    return list({str(p): p for p in (*found, *more) if problem.varying(p)}.values())
+    return list({Key(p): p for p in (*found, *more) if problem.varying(p)}.values())
 
 
 def _of_factor(setting: Setting, p: Poly) -> Iterator[Column]:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
 
-from chainrule.algebra import Algebra, TooCostly, Undefined, compute
+from chainrule.algebra import Algebra, Key, TooCostly, Undefined, compute
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, make, num, unary, walk
 from chainrule.integrator.real import Signs
@@ -63,8 +63,8 @@ def _under_own_roots(
         return set()
 
     def same(algebra: Algebra) -> set[Expr]:
-        def key(e: Expr) -> tuple[str, ...]:
-            return tuple(map(str, algebra.table.quotient(algebra.form(e))))
+        def key(e: Expr) -> tuple[Key, Key]:
+            return algebra.table.quotient(algebra.form(e)).key
 
         known = set(map(key, own))
         return {base for base in bases if key(base) in known}

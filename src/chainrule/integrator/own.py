@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Final
 
-from chainrule.algebra import Algebra, TooCostly, Undefined, compute
+from chainrule.algebra import Algebra, Key, TooCostly, Undefined, compute
 from chainrule.expr.operators import FUNCTIONS
 from chainrule.expr.tree import Expr, walk
 from chainrule.integrator.real import replaced
@@ -51,9 +51,8 @@ def _kind(node: Expr) -> tuple[str, Expr | None]:
 def _same(algebra: Algebra, own: set[Expr], others: set[Expr]) -> dict[Expr, Expr]:
     """Which of the others is which of the integrand's own."""
 
-    def key(node: Expr) -> tuple[tuple[str, Expr | None], str, str]:
-        top, bottom = algebra.table.quotient(algebra.form(node.args[0]))
-        return _kind(node), str(top), str(bottom)
+    def key(node: Expr) -> tuple[tuple[str, Expr | None], tuple[Key, Key]]:
+        return _kind(node), algebra.table.quotient(algebra.form(node.args[0])).key
 
     known = {key(node): node for node in own}
     return {node: known[key(node)] for node in others if key(node) in known}

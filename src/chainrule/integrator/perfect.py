@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from flint import fmpq
 
-from chainrule.algebra import Poly, TooCostly
+from chainrule.algebra import Key, Poly, TooCostly
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, unary
 from chainrule.integrator.problem import Problem
@@ -75,21 +75,21 @@ def _square(problem: Problem, poly: Poly) -> Square | None:
     for p, k in factors:
         root *= p ** (k // 2)
         if k % 2:
-            odd[str(p)] = p
+            odd[Key(p)] = p
     if odd:
         number, root = _without_circles(problem, odd, number, root)
     return Square(root, number) if not odd and number > 0 else None
 
 
 def _without_circles(
-    problem: Problem, odd: dict[str, Poly], number: Fraction, root: Poly
+    problem: Problem, odd: dict[Key, Poly], number: Fraction, root: Poly
 ) -> tuple[Fraction, Poly]:
     for cosine, sine in problem.pairs():
         c = problem.gen(cosine)
-        names = str(c - 1), str(c + 1)
-        if all(name in odd for name in names):
-            for name in names:
-                del odd[name]
+        keys = Key(c - 1), Key(c + 1)
+        if all(key in odd for key in keys):
+            for key in keys:
+                del odd[key]
             number, root = -number, root * problem.gen(sine)
     return number, root
 

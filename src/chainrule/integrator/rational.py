@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from chainrule.algebra import Poly, Quotient, TooCostly
+from chainrule.algebra import Key, Poly, Quotient, TooCostly
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, sym, unary
 from chainrule.integrator.columns import MOST, Column, coefficients_of
@@ -47,10 +47,10 @@ def rational(problem: Problem) -> Primitive:
     for value, column in zip(values, columns, strict=True):
         if value.top:
             total = fold.add(total, fold.mul(problem.say(value), column.written()))
-    numerators: dict[str, tuple[Poly, dict[int, Quotient]]] = {}
+    numerators: dict[Key, tuple[Poly, dict[int, Quotient]]] = {}
     for p, j, place in high:
         if values[place].top:
-            numerators.setdefault(str(p), (p, {}))[1][j] = values[place]
+            numerators.setdefault(Key(p), (p, {}))[1][j] = values[place]
     for p, numerator in numerators.values():
         total = fold.add(total, over_high_factor(problem, p, numerator))
     return Primitive(total, (Move("rational", "partial fractions"),))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from chainrule.algebra import Poly, Quotient
+from chainrule.algebra import Key, Poly, Quotient
 from chainrule.integrator.problem import CIRCULAR, LOGLIKE, SPECIAL, Problem
 
 
@@ -37,7 +37,7 @@ class Setting:
         self.below = problem.factors(problem.f.bottom)
         if kept is None:
             kept = [(p, k) for p, e in self.below if (k := self._exponent(p, e)) > 0]
-            kept += self._below_special({str(p) for p, _ in kept})
+            kept += self._below_special({Key(p) for p, _ in kept})
         self.kept = kept
         self.denominator = problem.ring.one.poly
         for p, k in self.kept:
@@ -109,13 +109,13 @@ class Setting:
     def _scaled(self, slope: Quotient) -> Poly:
         return self.problem.ring.product(slope.top, self.common / slope.bottom)
 
-    def _below_special(self, known: set[str]) -> list[tuple[Poly, int]]:
+    def _below_special(self, known: set[Key]) -> list[tuple[Poly, int]]:
         """Exponentials below the line in derivatives of special functions: `erf' ~ 1/exp(x²)`."""
         found = {}
         for index in self.problem.of_kind(*SPECIAL):
             for p, k in self.problem.factors(self.problem.slope(index).bottom):
-                if str(p) not in known and self._divides_its_slope(p):
-                    found[str(p)] = p, k
+                if Key(p) not in known and self._divides_its_slope(p):
+                    found[Key(p)] = p, k
         return list(found.values())
 
     def _exponent(self, p: Poly, exponent: int) -> int:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
-from chainrule.algebra import Poly, Quotient, TooCostly, Undefined
+from chainrule.algebra import Key, Poly, Quotient, TooCostly, Undefined
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, const, unary
 from chainrule.integrator.columns import Column
@@ -189,7 +189,7 @@ def _turned(name: str, sine: Expr, cosine: Expr, rest: Expr) -> Expr:
 
 def _places(problem: Problem, u: Quotient, k: int, arguments: Sequence[Poly]) -> list[Quotient]:
     """The values that u has at poles, and zero if it vanishes at poles only."""
-    known = {str(p / p.leading_coefficient()) for p in arguments}
+    known = {Key(p / p.leading_coefficient()) for p in arguments}
     places: list[Quotient] = []
     for p in arguments:
         if problem.varying(p) == {k} and problem.degree(p, k) == 1:
@@ -202,7 +202,7 @@ def _places(problem: Problem, u: Quotient, k: int, arguments: Sequence[Poly]) ->
                 places.append(value)
     zero = problem.fractions.number(0)
     zeros = problem.factors(u.top)
-    if zero not in places and all(str(p / p.leading_coefficient()) in known for p, _ in zeros):
+    if zero not in places and all(Key(p / p.leading_coefficient()) in known for p, _ in zeros):
         places.append(zero)
     return places
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from chainrule.algebra import Poly, TooCostly, Undefined
+from chainrule.algebra import Key, Poly, TooCostly, Undefined
 from chainrule.expr import fold, free_symbols
 from chainrule.expr.tree import Expr, num, substitute, sym
 from chainrule.integrator.problem import CIRCULAR, Miss, Primitive, Problem
@@ -172,8 +172,8 @@ def _factors(problem: Problem, radicand: Poly) -> tuple[Any, list[tuple[Poly, in
     lead, factors = problem.factor(radicand)
     for cosine, sine in problem.pairs():
         c = problem.gen(cosine)
-        powers = {str(p): k for p, k in factors}
-        k = min(powers.get(str(c - 1), 0), powers.get(str(c + 1), 0))
+        powers = {Key(p): k for p, k in factors}
+        k = min(powers.get(Key(c - 1), 0), powers.get(Key(c + 1), 0))
         if k:
             lead *= (-1) ** k
             rest = [(p, m - k if p in (c - 1, c + 1) else m) for p, m in factors]

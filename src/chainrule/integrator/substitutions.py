@@ -145,9 +145,9 @@ def argument(problem: Problem) -> Primitive:
     seen = set()
     for index in sorted(problem.inside - {problem.x}):
         inner = problem.kernel(index).argument
-        if inner is None or str(inner) in seen:
+        if inner is None or inner.key in seen:
             continue
-        seen.add(str(inner))
+        seen.add(inner.key)
         slope = problem.derivative(inner)
         if not slope.top or (problem.place.last == "argument" and not problem.varying(*slope)):
             continue

@@ -119,7 +119,7 @@ def _functions(problem: Problem, root: int, *, effort: Effort) -> Iterator[Funct
     radicand = problem.radicand(root)
     poles, branches = (_factors(problem, p, effort) for p in (problem.f.bottom, radicand))
     whole = [problem.fractions.one], ring.of(radicand)
-    seen: set[str] = set()
+    seen = set()
     for g, q in _splits(problem, ring, root, branches):
         scaled = ring.power(g, n - 1)
         for maker in (_at_poles, _at_infinity):
@@ -127,8 +127,9 @@ def _functions(problem: Problem, root: int, *, effort: Effort) -> Iterator[Funct
                 for a, kappa in maker(ring, (scaled, q), poles, n):
                     top = ring.product(g, a)
                     found = Function(ring.fraction(top), kappa)
-                    if str(found) not in seen:
-                        seen.add(str(found))
+                    key = found.top.key, found.kappa.key
+                    if key not in seen:
+                        seen.add(key)
                         rest = _rest(ring, whole, kappa, top, n)
                         if _other_zeros(ring, rest, [*poles, *branches]) <= effort.other_zeros:
                             yield found

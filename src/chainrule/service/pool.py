@@ -30,7 +30,6 @@ _AFTER: Final = 0.25
 """Seconds that a worker may go on with what nobody waits for before it is ended."""
 _WORK_SHARE: Final = 0.5
 """Of a request's time: what is not begun by then is refused; a worker that is late is lost."""
-_RENEWED: Final = 5_000  # questions, as in `processes.py`: libraries keep memory
 _START_S: Final = 60.0
 _USUAL_S: Final = 0.02  # what a call takes, until some were timed
 
@@ -46,7 +45,7 @@ class Watch(Protocol):
     """Who counts what happens here."""
 
     def restarted(self, why: str) -> None:
-        """A worker was replaced: it `died`, was `late`, worked for nobody (`left`), or is `old`."""
+        """A worker was replaced, since it `died`, was `late`, or worked for nobody (`left`)."""
 
 
 @dataclass(order=True)
@@ -222,8 +221,7 @@ class Pool:
 
     async def _serve(self, worker: _Worker) -> str:
         """Give a worker one call after the other; why it must be replaced."""
-        answered = 0
-        while answered < _RENEWED:
+        while True:
             job = await self._jobs.get()
             self._waiting -= 1
             if job.result.done():  # its client has gone, or its time is over
@@ -242,13 +240,10 @@ class Pool:
                 why = await self._have_done(worker, job)
             finally:
                 self.working -= 1
-            questions = len(job.asked.get("queries", "1"))
-            answered += questions
-            took = (time.monotonic() - started) / questions
+            took = (time.monotonic() - started) / len(job.asked.get("queries", "1"))
             self._usual_s += 0.1 * (took - self._usual_s)
             if why:
                 return why
-        return "old"
 
     async def _have_done(self, worker: _Worker, job: _Job) -> str:
         """One call in a worker's hands; why the worker must be replaced, if it must."""

@@ -109,7 +109,7 @@ def by_sine_and_cosine(
     multiple = content(argument.top) / content(argument.bottom)
     signed = -multiple if negative else multiple
     angle = Quotient(argument.top * signed.denominator / signed.numerator, argument.bottom)
-    key = (names[0], str(angle.top), str(angle.bottom))
+    key = (names[0], *angle.key)
     unit = atoms.table.unit(key, multiple)
     times = int(multiple / unit)
     if times > _MAX_MULTIPLE:

@@ -14,11 +14,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from chainrule.algebra.ring import Form, Poly, Ring
+from chainrule.algebra.keys import Key
+from chainrule.algebra.ring import Form, FormKey, Poly, Ring
 from chainrule.algebra.table import Kernel, Quotient, Table, Units, content
 from chainrule.expr.tree import Expr, unary
-
-Key = tuple[str, str, str]
 
 EVEN = ("cos", "sec", "cosh", "sech")
 ODD = (
@@ -82,17 +81,17 @@ class Atoms:
         self.table = Table(self.ring, units, tick)
         self.known: dict[int, Atom] = {}
         self.has_waves = False  # whether a sine or a cosine is among them
-        self.exponents: dict[Key, str] = {}  # the first exponent of each base
+        self.exponents: dict[FormKey, tuple[Key, Key]] = {}  # the first exponent of each base
         self._positive = positive
-        self._factors: dict[str, tuple[Fraction, list[tuple[Poly, int]]]] = {}
-        self._upside_down: dict[Key, bool] = {}
+        self._factors: dict[Key, tuple[Fraction, list[tuple[Poly, int]]]] = {}
+        self._upside_down: dict[tuple[Key, Key], bool] = {}
 
     def factor(self, poly: Poly) -> tuple[Fraction, list[tuple[Poly, int]]]:
         """A number, and the irreducible factors with their exponents; found once.
 
         What is of a high degree is one factor: `x^4000 - 1` has 24, of which nobody reads one.
         """
-        key = str(poly)
+        key = Key(poly)
         found = self._factors.get(key)
         if found is None and poly.total_degree() > _HIGH_DEGREE and len(poly) > 1:
             number = content(poly)
@@ -141,13 +140,13 @@ class Atoms:
             self.has_waves = self.has_waves or op in WAVES
             return Kernel("symbol", i, real=op in _REAL, positive=op in ("cosh", "sech"))
 
-        form = self.table.find((op, str(quotient.top), str(quotient.bottom)), build)
+        form = self.table.find((op, *quotient.key), build)
         return self.ring.neg(form) if flip and op in ODD else form
 
     def root(self, base: Quotient, exponent: Fraction, show: Callable[[Form], Expr]) -> Form:
         """`base^exponent`, for a base of which nothing can be taken out."""
         ring = self.ring
-        key = ("root", str(base.top), str(base.bottom))
+        key = ("root", *base.key)
         unit = self.table.unit(key, Fraction(1, exponent.denominator))
         degree = unit.denominator
         value = ring.product(base.top, ring.power(base.bottom, degree - 1))
@@ -173,7 +172,7 @@ class Atoms:
             relation = self.ring.gens[i] ** 2 - square
             return Kernel("abs", i, real=True, positive=True, degree=2, relation=relation)
 
-        return self.table.find(("abs", str(poly), ""), build)
+        return self.table.find(("abs", Key(poly), ""), build)
 
     def power(
         self,
@@ -184,7 +183,7 @@ class Atoms:
     ) -> Form:
         """`base^(multiple · exponent)`; the exponent is primitive."""
         below = self.table.quotient(base)
-        key = (f"{below.top} / {below.bottom}", str(exponent.top), str(exponent.bottom))
+        key = ("power", below.key, exponent.key)
         unit = self.table.unit(key, multiple)
 
         def build(i: int) -> Kernel:
@@ -202,7 +201,7 @@ class Atoms:
         """Whether `-a` is the argument that was met before, or looks better."""
         lead = a.top.leading_coefficient() < 0
         top = -a.top if lead else a.top
-        key = ("sign", str(top), str(a.bottom))
+        key = Quotient(top, a.bottom).key
         if key not in self._upside_down:
             # what was met first stays as it was: sin(1 - x); but sin(-x) is -sin(x)
             all_negative = all(c < 0 for c in a.top.coeffs())

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Final, SupportsInt
 
+from chainrule.algebra.keys import Key, length
 from chainrule.algebra.ring import Form, Poly, Ring
 from chainrule.algebra.table import content
 from chainrule.simplifier.atoms import Atom, Atoms, over
@@ -28,12 +29,12 @@ class Parts:
 
     Attributes:
         coefficient: the number in front.
-        sums: polynomials of more than one term, by their text, with their exponents.
+        sums: polynomials of more than one term, by their keys, with their exponents.
         atoms: exponents of generators.
     """
 
     coefficient: Fraction = Fraction(1)
-    sums: dict[str, tuple[Poly, int]] = field(default_factory=dict)
+    sums: dict[Key, tuple[Poly, int]] = field(default_factory=dict)
     atoms: dict[int, int] = field(default_factory=dict)
 
     @classmethod
@@ -77,9 +78,9 @@ class Parts:
         if number != 1:
             self.coefficient *= raised(number, k)
             poly = over(poly, number)
-        key = str(poly)
-        if self.sums and key not in self.sums and str(-poly) in self.sums:
-            poly, key = -poly, str(-poly)
+        key = Key(poly)
+        if self.sums and key not in self.sums and (turned := Key(-poly)) in self.sums:
+            poly, key = -poly, turned
             self.coefficient *= Fraction(-1) ** k
         total = self.sums[key][1] + k if key in self.sums else k
         if total:
@@ -264,7 +265,7 @@ def _merged(ring: Ring, parts: Parts) -> Parts:
         product = polys[0]
         for poly in polys[1:]:
             product = ring.product(product, poly)
-        shorter = len(str(product)) < sum(len(str(poly)) + _BRACKETS for poly in polys)
+        shorter = length(product) < sum(length(poly) + _BRACKETS for poly in polys)
         for poly in [product] if shorter else polys:
             merged.raise_sum(ring, poly, k)
     return merged

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Final
 
+from chainrule.algebra.keys import Key
 from chainrule.algebra.ring import Form, Poly
 from chainrule.expr import fold
 from chainrule.expr.fold import Number
@@ -70,7 +71,7 @@ class Products:
             else:
                 powers.append((atom.shown, k))
         for base, exponent in exponents.values():
-            _, k = parts.sums.pop(str(base.poly), (None, 0)) if not base.factors else (None, 0)
+            _, k = parts.sums.pop(Key(base.poly), (None, 0)) if not base.factors else (None, 0)
             powers.append((self._raised(self._best(base), exponent, k), 1))
         self._turn_sums(parts)
         powers += [(self._sum(poly, k), k) for poly, k in parts.sums.values()]

@@ -139,17 +139,15 @@ class Raising:
         signed = -multiple if negative else multiple
         primitive = Quotient(over(exponent.top, signed), exponent.bottom)
         known = self._atoms.table.units
-        base_key = ("base", str(a.poly), str(a.factors))
-        this = f"{primitive.top} / {primitive.bottom}"
-        if SPLIT not in known and self._other_exponent(base_key, this):
+        if SPLIT not in known and self._other_exponent(a, primitive):
             known[SPLIT] = Fraction(1)
             raise Restart
         power = self._atoms.power(a, primitive, multiple, self._best)
         return self._ring.pow(power, -1) if negative else power
 
-    def _other_exponent(self, base: tuple[str, str, str], exponent: str) -> bool:
-        first = self._atoms.exponents.setdefault(base, exponent)
-        return first != exponent
+    def _other_exponent(self, base: Form, exponent: Quotient) -> bool:
+        this = exponent.key
+        return self._atoms.exponents.setdefault(base.key, this) != this
 
     def rational(self, a: Form, exponent: Fraction) -> Form:
         """`a^(p/q)`: what can be taken out of a root comes out."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
+from chainrule.algebra.keys import Key
 from chainrule.algebra.ring import Form
 from chainrule.expr.tree import Expr, unary
 from chainrule.simplifier.angles import CIRCULAR, HYPERBOLIC, RATIOS
@@ -35,12 +36,11 @@ class Ratios:
 
     def join(self, parts: Parts, powers: list[Power]) -> None:
         """Functions of one angle, in the shortest way."""
-        angles: dict[tuple[str, str, bool], list[int]] = {}
+        angles: dict[tuple[Key, Key, bool], list[int]] = {}
         for index in parts.atoms:
             atom = self._atoms.known[index]
             if atom.op in RATIOS and atom.argument is not None:
-                top, bottom = atom.argument
-                key = (str(top), str(bottom), atom.op in HYPERBOLIC)
+                key = (*atom.argument.key, atom.op in HYPERBOLIC)
                 angles.setdefault(key, []).append(index)
         for (_, _, hyperbolic), indices in angles.items():
             if len(indices) > 1 or parts.atoms[indices[0]] < 0:

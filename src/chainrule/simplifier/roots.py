@@ -10,6 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import trunc
 
+from chainrule.algebra.keys import Key, length
 from chainrule.algebra.ring import Poly
 from chainrule.algebra.table import content
 from chainrule.expr import fold
@@ -129,7 +130,7 @@ class Roots:
             return exponent
         found = {}
         for factor, n in factors:
-            for key in (str(factor), str(-factor)):
+            for key in (Key(factor), Key(-factor)):
                 if key in parts.sums and parts.sums[key][1] * exponent < 0:
                     found[key] = (
                         parts.sums[key][1] // n if exponent < 0 else -(-parts.sums[key][1] // n)
@@ -156,7 +157,7 @@ class Roots:
             return exponent + k
         number = content(base)
         primitive = base * number.denominator / number.numerator
-        for key, sign in ((str(primitive), 1), (str(-primitive), -1)):
+        for key, sign in ((Key(primitive), 1), (Key(-primitive), -1)):
             if key in parts.sums:
                 k = parts.sums.pop(key)[1]
                 parts.coefficient *= raised(sign / number, k)
@@ -178,7 +179,7 @@ class Roots:
 
 def _weight(parts: Parts) -> Fraction:
     """About how many characters the powers take."""
-    sums = sum((3 + len(str(poly)) for poly, _ in parts.sums.values()), 0)
+    sums = sum((3 + length(poly) for poly, _ in parts.sums.values()), 0)
     return (
         Fraction(sums + 3 * len(parts.atoms))
         + sum(abs(k) for _, k in parts.sums.values())

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from chainrule.algebra import Full, Poly, TooCostly, Undefined, begun_again
+from chainrule.algebra import Full, Key, Poly, TooCostly, Undefined, begun_again
 from chainrule.algebra.table import Units
 from chainrule.checker.zeros import exact_zeros
 from chainrule.expr.tree import num
@@ -22,11 +22,11 @@ from chainrule.simplifier.reading import Reader
 
 _LIMIT: Final = 2_000
 _SIZES: Final = (16, 48)
-_MINUS: Final = "-1"
+_MINUS: Final = 0
 _NEVER_NEGATIVE: Final = ("root", "abs", "e", "pi", "cosh", "sech")
 
-Signs = frozenset[str]
-"""Factors whose signs multiply to 1; `-1` is among them where they multiply to -1."""
+Signs = frozenset[int]
+"""Factors, by their numbers, whose signs multiply to 1; `_MINUS` is among them where to -1."""
 
 
 def follows(wanted: frozenset[Demand], given: frozenset[Demand]) -> bool:
@@ -65,11 +65,12 @@ class _Factors:
 
     def __init__(self, size: int, units: Units) -> None:
         self._atoms = Atoms(size, _LIMIT, units, lambda: None)
+        self._numbers: dict[Key, int] = {}  # of the factors, from 1 on
         self._reader = Reader(self._atoms, lambda form: num(0))  # nothing is written here
 
     def of(self, demand: Demand) -> Signs:
         """The factors whose signs multiply to 1 where a demand holds."""
-        found: set[str] = set()
+        found: set[int] = set()
         for poly in self._atoms.table.quotient(self._reader.form(demand.of)):
             if not poly:
                 return frozenset()  # zero is not negative
@@ -84,9 +85,10 @@ class _Factors:
                         found ^= self._normal(factor)
         return frozenset(found)
 
-    def _normal(self, factor: Poly) -> set[str]:
+    def _normal(self, factor: Poly) -> set[int]:
         lead = factor.leading_coefficient()
-        return {str(factor / lead)} if lead > 0 else {str(factor / lead), _MINUS}
+        number = self._numbers.setdefault(Key(factor / lead), len(self._numbers) + 1)
+        return {number} if lead > 0 else {number, _MINUS}
 
     def _is_positive(self, poly: Poly) -> bool:
         """Whether a factor certainly is positive wherever its atoms are real."""
@@ -113,7 +115,7 @@ class _Factors:
 
 def _in_span(wanted: list[Signs], given: list[Signs]) -> bool:
     """Whether each is a sum modulo 2 of given ones."""
-    basis: list[tuple[str, Signs]] = []
+    basis: list[tuple[int, Signs]] = []
     for signs in given:
         rest = _reduced(signs, basis)
         if rest:
@@ -123,7 +125,7 @@ def _in_span(wanted: list[Signs], given: list[Signs]) -> bool:
     return not any(_reduced(signs, basis) for signs in wanted)
 
 
-def _reduced(signs: Signs, basis: list[tuple[str, Signs]]) -> Signs:
+def _reduced(signs: Signs, basis: list[tuple[int, Signs]]) -> Signs:
     for pivot, row in basis:
         if pivot in signs:
             signs = signs ^ row

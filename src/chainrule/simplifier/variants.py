@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from chainrule.algebra.keys import Key
 from chainrule.algebra.ring import Form, Poly, Ring
 from chainrule.expr.tree import Expr, unary
 from chainrule.simplifier.atoms import Atom, Atoms
@@ -42,7 +43,7 @@ class Variants:
     def of(self, form: Form) -> Iterator[Form]:
         """The form, and what it is by Pythagoras, one way and the other."""
         yield form
-        seen = {str(form.poly)}
+        seen = {Key(form.poly)}
         polys = [form.poly, *self._sums(form)]
         if any(len(poly) > _MANY_TERMS for poly in polys):
             return
@@ -51,8 +52,9 @@ class Variants:
             chosen = [atom for atom in squared if (atom.op in _ONE_SIDE) == first]
             if chosen:
                 variant = self._without_squares(form, chosen)
-                if str(variant.poly) not in seen or variant.factors != form.factors:
-                    seen.add(str(variant.poly))
+                key = Key(variant.poly)
+                if key not in seen or variant.factors != form.factors:
+                    seen.add(key)
                     yield variant
 
     def angle(self, atom: Atom) -> Form:

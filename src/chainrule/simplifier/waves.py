@@ -14,6 +14,7 @@ from fractions import Fraction
 from math import comb
 from typing import Final
 
+from chainrule.algebra.keys import Key
 from chainrule.algebra.ring import Form, Poly
 from chainrule.expr.tree import Expr, unary
 from chainrule.simplifier.atoms import Atom, Atoms
@@ -92,9 +93,9 @@ def _one_angle(atoms: Atoms, poly: Poly) -> _Angle | None:
     )
 
 
-def _name(atom: Atom) -> tuple[bool, str, str]:
+def _name(atom: Atom) -> tuple[bool, Key, Key]:
     assert atom.argument is not None
-    return (atom.op.endswith("h"), str(atom.argument.top), str(atom.argument.bottom))
+    return (atom.op.endswith("h"), *atom.argument.key)
 
 
 def _argument(atoms: Atoms, atom: Atom) -> Form:

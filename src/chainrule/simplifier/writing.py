@@ -12,7 +12,8 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import Final
 
-from chainrule.algebra.ring import Form, Poly
+from chainrule.algebra.keys import Key
+from chainrule.algebra.ring import Form, FormKey, Poly
 from chainrule.expr import fold
 from chainrule.expr.printer import to_text
 from chainrule.expr.tree import Expr
@@ -64,16 +65,16 @@ class Writer:
         self._spend = spend
         self._variants = Variants(atoms, self.best)
         self._products = Products(atoms, order, cost, self._poly, self.best)
-        self._best: dict[tuple[str, str], Expr] = {}
-        self._suggested: dict[tuple[str, str], Expr] = {}
+        self._best: dict[FormKey, Expr] = {}
+        self._suggested: dict[FormKey, Expr] = {}
         # what `first` wrote, and what it left
-        self._begun: dict[tuple[str, str], tuple[Expr, Parts, Iterator[Parts]]] = {}
-        self._over_one_line: dict[tuple[str, str], Expr] = {}
-        self._sums: dict[str, Expr] = {}
+        self._begun: dict[FormKey, tuple[Expr, Parts, Iterator[Parts]]] = {}
+        self._over_one_line: dict[FormKey, Expr] = {}
+        self._sums: dict[Key, Expr] = {}
 
     def best(self, form: Form) -> Expr:
         """The best way to write a form."""
-        key = (str(form.poly), str(form.factors))
+        key = form.key
         found = self._best.get(key)
         if found is None:
             self._atoms.table.tick()
@@ -85,7 +86,7 @@ class Writer:
 
     def suggest(self, form: Form, way: Expr) -> None:
         """Let a form be written so, if the first look at it finds nothing cheaper."""
-        self._suggested.setdefault((str(form.poly), str(form.factors)), way)
+        self._suggested.setdefault(form.key, way)
 
     def ways(self, form: Form) -> Iterator[Expr]:
         """The ways to write a form."""
@@ -116,21 +117,21 @@ class Writer:
         others = taken_apart(self._atoms, form)
         parts = next(others)
         written = self._products.expression(parts)
-        self._begun[str(form.poly), str(form.factors)] = (written, parts, others)
+        self._begun[form.key] = (written, parts, others)
         return written
 
     def product(self, form: Form) -> Expr:
         """A form over one line."""
         if not form.poly:
             return self._order.sum([])
-        key = (str(form.poly), str(form.factors))
+        key = form.key
         found = self._over_one_line.get(key)
         if found is None:
             found = self._over_one_line[key] = min(self._product_ways(form), key=self._cost)
         return found
 
     def _product_ways(self, form: Form) -> Iterator[Expr]:
-        begun = self._begun.pop((str(form.poly), str(form.factors)), None)
+        begun = self._begun.pop(form.key, None)
         if begun is None:
             others = taken_apart(self._atoms, form)
         else:
@@ -213,7 +214,7 @@ class Writer:
 
     def _poly(self, poly: Poly) -> Expr:
         """A sum as a factor, the cheapest way."""
-        key = str(poly)
+        key = Key(poly)
         found = self._sums.get(key)
         if found is None:
             found = self._sums[key] = min(self._poly_ways(poly), key=self._cost)

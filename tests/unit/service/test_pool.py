@@ -213,16 +213,3 @@ def test_workers_that_do_not_start_are_an_error_and_not_a_wait() -> None:
         await pool.close()
 
     asyncio.run(whole())
-
-
-def test_a_worker_that_has_answered_much_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Libraries keep memory: at 100 questions a second it grew without an end."""
-    monkeypatch.setattr("chainrule.service.pool._RENEWED", 3)
-
-    async def test(pool: Pool, watch: Watch) -> None:
-        for n in range(7):
-            assert (await pool.ask("echo", {"n": n}, soon()))["asked"] == {"n": n}
-        await settled(pool, watch, 2)
-        assert watch.restarts == ["old", "old"]
-
-    run(test)

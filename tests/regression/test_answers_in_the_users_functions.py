@@ -41,6 +41,15 @@ from chainrule.integrator import antiderivative
             "sin(a*x - c*x + b - d)/(2(a - c)) + sin(a*x + c*x + b + d)/(2(a + c))",
         ),
         ("A*sin(w*x + p)*sin(w*x + q)", "A*x*cos(p - q)/2 - A*sin(2w*x + p + q)/(4w)"),
+        # half an angle is taken back in lowest terms
+        ("1/(3 + 2sin(x) + cos(x))", "x/2 + atan((2cos(x) - sin(x))/(2sin(x) + cos(x) + 5))"),
+        (
+            "1/(a + cos(x) + b*sin(x))",
+            "Heaviside(a^2 - b^2 - 1)*((x + 2atan((b*cos(x) - sin(x))/(a + sqrt(abs(a^2 - b^2 - 1))"
+            " + b*sin(x) + cos(x))))/sqrt(abs(a^2 - b^2 - 1))) - Heaviside(1 - (a^2 - b^2))"
+            "*(ln(abs(b + sqrt(abs(1 - a^2 + b^2)) + (a - 1)*tan(x/2))"
+            "/abs(b - sqrt(abs(1 - a^2 + b^2)) + (a - 1)*tan(x/2)))/sqrt(abs(1 - a^2 + b^2)))",
+        ),
         # long answers are looked at as well
         ("sec(x)^3", "ln(sin(x) + 1)/4 - ln(1 - sin(x))/4 + sin(x)/(cos(2x) + 1)"),
         ("(x - tan(x))/tan(x)^2", "-x^2/2 - x*cot(x)"),

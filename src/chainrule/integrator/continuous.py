@@ -16,7 +16,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final, NamedTuple
 
-from chainrule.algebra import Algebra, Field, Quotients, Speaker, TooCostly, Undefined, compute
+from chainrule.algebra import (
+    Algebra,
+    Field,
+    Quotient,
+    Quotients,
+    Speaker,
+    TooCostly,
+    Undefined,
+    coefficients,
+    compute,
+)
 from chainrule.expr import fold, free_symbols
 from chainrule.expr.tree import Expr, make, num, sym, unary, walk
 from chainrule.integrator.forms import typical_sign
@@ -39,7 +49,7 @@ def without_jumps(F: Expr, variable: str, tick: Callable[[], None] = lambda: Non
 
     >>> from chainrule.expr import parse, to_text
     >>> to_text(without_jumps(parse("atan(2tan(x/2))"), "x"))
-    'x/2 + atan(3sin(x)/(9 - 3cos(x)))'
+    'x/2 + atan(-sin(x)/(-3 + cos(x)))'
     """
     known: dict[Expr, Expr] = {}
 
@@ -102,7 +112,27 @@ def _turn(algebra: Algebra, e: Expr) -> _Turn | None:
     u = fractions.of(d * d + b * b - a * a - c * c)
     v = fractions.of(2 * (a * b + c * d))
     n = fractions.of((d + a) ** 2 + (b - c) ** 2)
+    u, v, n = _in_lowest_terms(algebra, fractions, (u, v, n))
     return _Turn(speaker.quotient(u), speaker.quotient(v), speaker.quotient(n), direction)
+
+
+def _in_lowest_terms(
+    algebra: Algebra, fractions: Quotients, values: tuple[Quotient, ...]
+) -> list[Quotient]:
+    """Three constants without what they have in common; the first that is not 0 without roots."""
+    table, product = algebra.table, algebra.ring.product
+    first = next(value for value in values if value.top)
+    for index in table.indices(first.top):
+        kernel, parts = table.kernels[index], coefficients(first.top, index)
+        if kernel.kind == "root" and kernel.degree == len(parts) == 2:
+            conjugate = fractions.of(parts[0] - parts[1] * algebra.ring.gens[index])
+            values = tuple(fractions.mul(value, conjugate) for value in values)
+            first = fractions.mul(first, conjugate)
+    ratios = [fractions.div(value, first) for value in values]
+    below = fractions.one
+    for _, bottom in ratios:
+        below = fractions.of(product(below.top, bottom / algebra.ring.divisor(below.top, bottom)))
+    return [fractions.mul(ratio, below) for ratio in ratios]
 
 
 def _rest(turn: _Turn, angle: Expr) -> Expr:

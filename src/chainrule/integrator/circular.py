@@ -18,6 +18,7 @@ from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, sym, unary
 from chainrule.integrator.problem import Miss, Primitive, Problem
 from chainrule.integrator.radicals import root_expression
+from chainrule.integrator.tangents import without_tangents
 
 _HALF: Final = Fraction(1, 2)
 
@@ -69,11 +70,14 @@ def circular(problem: Problem) -> Primitive:
     u = sym(problem.fresh())
     for way in _ways(circle, u):
         try:
-            return problem.substituted(
+            found = problem.substituted(
                 way.function, str(u.value), way.value, "circular", way.more
             )  # fmt: skip
         except Miss:
             continue
+        if way.value.op == "tan":
+            return Primitive(without_tangents(found.value, way.value), found.steps)
+        return found
     raise Miss
 
 

@@ -26,7 +26,7 @@ from chainrule.integrator.inverses import with_own_inverses
 from chainrule.integrator.odd_roots import with_real_roots
 from chainrule.integrator.own import with_own_functions
 from chainrule.integrator.problem import Primitive
-from chainrule.integrator.real import with_real_logarithms
+from chainrule.integrator.real import with_bars, with_real_logarithms
 from chainrule.integrator.stepping import without_steps
 from chainrule.integrator.substitutions import shifted_angle, variable_of
 from chainrule.simplifier import simplify
@@ -186,7 +186,11 @@ class Finish:
             smooth = without_jumps(real, self._variable, self._tick)
             for way in dict.fromkeys((smooth, real)):
                 with suppress(TooLarge):
-                    yield self._short(way, self._function)
+                    short = self._short(way, self._function)
+                    barred = with_bars(short, self._variable)
+                    if barred != short:
+                        yield self._short(barred, self._function)
+                    yield short
                 yield tidy(way)
         squared = with_real_logarithms(
             value, self._function, self._variable, self._tick, bars=False

@@ -202,3 +202,22 @@ def _is_positive(e: Expr) -> bool:
     if op in ("add", "mul", "div"):
         return all(map(_is_positive, e.args))
     return op in _NEVER_NEGATIVE
+
+
+def with_bars(F: Expr, variable: str) -> Expr:
+    """`2ln|u|` for `ln(u²)`.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> to_text(with_bars(parse("ln(sin(x)^2)/2"), "x"))
+    '2ln(abs(sin(x)))/2'
+    """
+    if not F.args:
+        return F
+    args = tuple(with_bars(a, variable) for a in F.args)
+    inside = args[0]
+    if F.op == "log" and inside.op == "pow" and variable in inside.args[0].names:
+        n = inside.args[1].value
+        if type(n) is int and n % 2 == 0:
+            u = inside.args[0]
+            return fold.mul(num(n), unary("log", u if _is_positive(u) else unary("abs", u)))
+    return F if args == F.args else make(F.op, *args)

@@ -7,12 +7,13 @@ and put back as the quotient of both roots.
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from chainrule.algebra import Key, Poly, TooCostly, Undefined
+from chainrule.algebra import Key, Poly, TooCostly, Undefined, certain_sign
 from chainrule.expr import fold, free_symbols
-from chainrule.expr.tree import Expr, num, substitute, sym
+from chainrule.expr.tree import Expr, num, substitute, sym, unary
 from chainrule.integrator.problem import CIRCULAR, Miss, Primitive, Problem
 from chainrule.integrator.radicals import root_expression
 from chainrule.steps.path import Move
@@ -23,6 +24,7 @@ def squares(problem: Problem) -> Primitive:
     instead: dict[int, Expr] = {}
     back: dict[str, Expr] = {}
     zeros: dict[str, Expr] = {}
+    outsides: dict[str, Expr] = {}
     absolute: dict[int, str] = {}
     for root in (*problem.roots, *_absolute(problem)):
         is_root = problem.kernel(root).kind == "root"
@@ -33,6 +35,7 @@ def squares(problem: Problem) -> Primitive:
                 absolute[root] = name
             instead[root] = fold.mul(sym(name), simpler)
             back[name] = problem.plain(fold.div(problem.say_kernel(root), simpler))
+            outsides[name] = simpler
             zero = _only_zero(problem, simpler)
             if zero is not None:
                 zeros[name] = zero
@@ -50,9 +53,14 @@ def squares(problem: Problem) -> Primitive:
     )
     value = found.value
     for name, zero in zeros.items():
-        value = _without_jump(problem, value, name, zero)
+        others = {n: e for n, e in outsides.items() if n != name}
+        value = _without_jump(problem, value, name, zero, others)
+    several = [name for name in outsides if name not in zeros]
+    jumps = [jump for name in several for jump in _jumps(problem, value, name, outsides)]
     for index, name in absolute.items():
-        value = _with_absolute(problem, value, index, name)
+        value = _with_absolute(problem, value, index, name, zeros)
+    for jump in jumps:
+        value = fold.add(value, jump)
     return Primitive(substitute(value, back), (step, *found.steps))
 
 
@@ -72,8 +80,14 @@ def _inside(problem: Problem, index: int) -> Expr:
     return problem.say(argument)
 
 
-def _with_absolute(problem: Problem, value: Expr, index: int, name: str) -> Expr:
-    """`A + s·p·B` as `A + |p|·B`, which has a value where p is zero."""
+def _with_absolute(
+    problem: Problem, value: Expr, index: int, name: str, lines: Container[str]
+) -> Expr:
+    """`A + s·p·B` as `A + |p|·B`, which has a value where p is zero.
+
+    Args:
+        lines: signs of lines, which are left where p does not divide: `|x|/x`.
+    """
     argument = problem.kernel(index).argument
     algebra = problem.field.algebra
     try:
@@ -85,11 +99,13 @@ def _with_absolute(problem: Problem, value: Expr, index: int, name: str) -> Expr
             return value
         plain, times = _even_and_odd(problem, whole.top, sign, power)
         quotient, rest = problem.ring.division(times, argument.top)
+        if not times or (rest and name in lines):
+            return value
+        bottom = problem.ring.product(below, argument.top) if rest else below
+        first = problem.say(problem.fractions.of(plain, below))
+        second = problem.say(problem.fractions.of(times if rest else quotient, bottom))
     except (Undefined, TooCostly):
         return value
-    if rest or not times:
-        return value
-    first, second = (problem.say(problem.fractions.of(p, below)) for p in (plain, quotient))
     return fold.add(first, fold.mul(problem.say_kernel(index), second))
 
 
@@ -100,12 +116,20 @@ def _even_and_odd(problem: Problem, top: Poly, sign: int, power: int) -> tuple[P
     return sum(parts[power % 2 :: 2], zero), sum(parts[1 - power % 2 :: 2], zero)
 
 
-def _without_jump(problem: Problem, value: Expr, name: str, zero: Expr) -> Expr:
+def _without_jump(
+    problem: Problem, value: Expr, name: str, zero: Expr, others: dict[str, Expr]
+) -> Expr:
     """`F` minus half of what it jumps by where the sign s changes, times s: it does not jump then.
 
-    It stays as it is where it has no value there.
+    It stays as it is where it has no value there. The other signs, of which it is known what they
+    stand for, are at that place what they are there.
     """
-    above, below = (substitute(value, {name: num(k), problem.variable: zero}) for k in (1, -1))
+    there = {problem.variable: zero}
+    for other, e in others.items():
+        number = problem.field.algebra.rational_value(substitute(e, there))
+        if number:
+            there[other] = num(1 if number > 0 else -1)
+    above, below = (substitute(value, {name: num(k), **there}) for k in (1, -1))
     try:
         form = problem.field.algebra.form(fold.sub(above, below))
         jump = problem.table.quotient(form)
@@ -115,6 +139,66 @@ def _without_jump(problem: Problem, value: Expr, name: str, zero: Expr) -> Expr:
         return value
     half = fold.div(problem.say(jump), fold.TWO)
     return fold.sub(value, fold.mul(sym(name), half))
+
+
+def _jumps(problem: Problem, value: Expr, name: str, outsides: Mapping[str, Expr]) -> list[Expr]:
+    """What takes off the jumps of `F` where a sign changes at several numbers, if that is known.
+
+    Each of the numbers has a sign of its own then, `|x - r|/(x - r)`.
+    """
+    numbers = _zeros(problem, outsides[name]) or []
+    found, x = [], sym(problem.variable)
+    for before, zero, after in _with_neighbours(numbers):
+        sides = []
+        for place in ((zero + after) / 2, (before + zero) / 2):
+            signs = _signs_at(problem, outsides, place)
+            if name not in signs:
+                return []
+            sides.append(substitute(value, {problem.variable: num(zero), **signs}))
+        try:
+            jump = problem.table.quotient(problem.field.algebra.form(fold.sub(*sides)))
+        except (Undefined, TooCostly):
+            return []
+        if problem.varying(*jump) or not problem.table.is_real(jump):
+            return []
+        line = fold.sub(x, num(zero))
+        half = fold.div(problem.say(problem.fractions.neg(jump)), fold.TWO)
+        found.append(fold.mul(half, fold.div(unary("abs", line), line)))
+    return found
+
+
+def _with_neighbours(numbers: list[Fraction]) -> Iterator[tuple[Fraction, Fraction, Fraction]]:
+    """Each number between the one before it and the one after it."""
+    around = [numbers[0] - 1, *numbers, numbers[-1] + 1] if numbers else []
+    return zip(around, around[1:], around[2:], strict=False)
+
+
+def _signs_at(problem: Problem, outsides: Mapping[str, Expr], place: Fraction) -> dict[str, Expr]:
+    """The signs of what is known at a number."""
+    found = {}
+    for name, e in outsides.items():
+        at = substitute(e, {problem.variable: num(place)})
+        number = problem.field.algebra.rational_value(at)
+        if number:
+            found[name] = num(1 if number > 0 else -1)
+    return found
+
+
+def _zeros(problem: Problem, simpler: Expr) -> list[Fraction] | None:
+    """Where a polynomial of numbers changes its sign, if all these places are rational."""
+    outside = simpler if simpler.op != "mul" else simpler.args[0]
+    top, bottom = problem.table.quotient(problem.field.algebra.form(outside))
+    if problem.table.indices(top) != [problem.x] or not bottom.is_constant():
+        return None
+    found = []
+    for factor, k in problem.factor(top)[1]:
+        if problem.degree(factor, problem.x) == 1:
+            b, a = problem.by(factor, problem.x)
+            if k % 2:
+                found.append(problem.field.algebra.rational_value(problem.say_poly(-b / a)))
+        elif certain_sign(problem.table, factor) is None:
+            return None
+    return sorted(number for number in found if number is not None)
 
 
 def _only_zero(problem: Problem, simpler: Expr) -> Expr | None:

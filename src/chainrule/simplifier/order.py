@@ -18,7 +18,7 @@ from chainrule.expr import fold
 from chainrule.expr.fold import ONE, Number
 from chainrule.expr.operators import FUNCTIONS
 from chainrule.expr.printer import to_text
-from chainrule.expr.tree import Expr, binary, free_symbols, unary, walk
+from chainrule.expr.tree import Expr, binary, free_symbols, make, unary, walk
 from chainrule.expr.walks import bottom_up
 from chainrule.simplifier.terms import Term, factors_of, gathered, joined, short_number, terms_of
 
@@ -70,6 +70,23 @@ class Order:
             made = self._arranged_node(node, done)
             if node.op in ("add", "sub") and node not in inner:
                 made = self._positive_first(made)
+            done[node] = made
+        return done[e]
+
+    def over_lines(self, e: Expr) -> Expr:
+        """`x/3` for `1/3*x`, wherever a number stands before a product."""
+        done: dict[Expr, Expr] = {}
+        inner = _inner_products(e)
+        for node in bottom_up(e):
+            made = node
+            if node.args:
+                args = [done[a] for a in node.args]
+                made = make(node.op, *args) if args != list(node.args) else node
+            coefficient, rest = fold.split_coefficient(made)
+            if made.op == "mul" and node not in inner and isinstance(coefficient, Fraction):
+                factors = factors_of(rest)
+                if not any(f.op == "div" or _exponent(f) < 0 for f in factors):
+                    made = self.product(coefficient, factors)
             done[node] = made
         return done[e]
 

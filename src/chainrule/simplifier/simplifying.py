@@ -106,6 +106,7 @@ def simplify(
     search = _Search(cost, order, _positive_symbols([e, *domain]), spending, kept, lengths)
     search.look_at(plain)
     complete = e.size <= _MANY_NODES and search.look_at_all(e, price)
+    search.look_at(order.over_lines(plain))
     ways = search.cheaper(price)
     return Simplified(ways[0] if ways else plain, (*ways, plain), complete)
 

@@ -120,10 +120,10 @@ def test_nothing_jumps_where_a_sign_changes_more_than_once(f: str, places: Seque
     found = antiderivative(parse(f), "x", timeout_s=60)
     assert found.verdict.status == "proved"
     for place in places:
-        before, after = (
-            value(found.expression, {"x": mpmath.mpf(place + d)}) for d in (-1e-9, 1e-9)
-        )
-        assert abs(before - after) < 1e-6
+        near = (mpmath.mpf(place) - 0.001, mpmath.mpf(place) + 0.001)
+        with mpmath.workdps(30):
+            before, after = (value(found.expression, {"x": x}) for x in near)
+        assert abs(before - after) < 0.01  # the slope is at most 4 there
 
 
 @pytest.mark.parametrize("f", ["x*cos(x + 1)", "cos(x + 1)*cos(x + 2)", "cos(2x)"])

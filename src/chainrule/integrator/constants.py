@@ -51,6 +51,8 @@ def _kept(e: Expr, changed: Expr) -> Expr:
 
 def _without_factor(u: Expr) -> Expr:
     """The argument of a logarithm without a positive number before it or below it."""
+    if u.op == "abs":
+        return unary("abs", _without_factor(u.args[0]))
     if u.op == "div" and u.args[1].op == "num" and fold.number(u.args[1]) > 0:
         return _without_factor(u.args[0])
     factor, rest = fold.split_coefficient(u)

@@ -19,7 +19,7 @@ from chainrule.solver import Solver
 from chainrule.terminal import json_line, say, visible
 
 if TYPE_CHECKING:
-    from chainrule.special_values import Case
+    from chainrule.cases import Case
     from chainrule.value import Value
 
 Form = Literal["text", "json", "latex", "python"]
@@ -95,10 +95,9 @@ def _show(
     cases: Sequence[Case] = (),
 ) -> None:
     if form == "json":
-        from chainrule.records.record import case_fields, told  # costs a text nothing
+        from chainrule.records.record import told  # costs a text nothing
 
-        beside = {"cases": [case_fields(case) for case in cases]} if cases else {}
-        print(json_line(told(answer, values, steps=steps) | beside))
+        print(json_line(told(answer, values, steps=steps, cases=cases)))
     elif form == "text":
         lines = [*answer_lines(answer, sys.stdout), *(line for v in values for line in _lines(v))]
         lines += steps_lines(answer, sys.stdout) if steps else []
@@ -107,7 +106,7 @@ def _show(
     else:
         print(answer.latex if form == "latex" else answer.python)
         for case in cases:
-            print(case.answer.latex if form == "latex" else case.answer.python)
+            print(case.latex if form == "latex" else case.python)
         for value in values:
             print(value.latex if form == "latex" else value.python)
         for step in answer.steps if steps else ():

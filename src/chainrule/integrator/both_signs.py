@@ -217,8 +217,16 @@ class _Negative:
     def _angle(self, p: Expr, q: Expr) -> Expr:
         """Of `p + iq`, without a jump where q has no zero."""
         if self._signs.of(q) is not None:
-            return fold.neg(unary("atan", fold.div(p, q)))
-        return unary("atan", fold.div(q, p))
+            return fold.neg(_arctangent(p, q))
+        return _arctangent(q, p)
+
+
+def _arctangent(top: Expr, bottom: Expr) -> Expr:
+    """`atan(top/bottom)`, a minus before it and not in it."""
+    plain = fold.without_minus(top), fold.without_minus(bottom)
+    top, bottom = (e if e is not None else old for e, old in zip(plain, (top, bottom), strict=True))
+    angle = unary("atan", fold.div(top, bottom))
+    return angle if plain.count(None) != 1 else fold.neg(angle)
 
 
 def _terms(e: Expr, sign: int) -> list[tuple[int, Expr]]:

@@ -106,6 +106,9 @@ class Signs:
         """The sign wherever it is real, if it has but one."""
         if _is_positive(e):
             return 1
+        factor, rest = fold.split_coefficient(e)
+        if factor < 0 and _is_positive(rest):
+            return -1
         for way in dict.fromkeys((e, replaced(e, self._positive))):
             try:
                 found = compute(partial(_sign, e=way), limit=_LIMIT, tick=self._tick)

@@ -17,6 +17,8 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
+from math import gcd, lcm
 from typing import Any, Final
 
 from flint import Ordering, ctx, fmpq, fmpq_mpoly_ctx
@@ -49,6 +51,13 @@ class Form:
     factors: dict[int, int]
 
 
+@lru_cache(maxsize=16)
+def _context(size: int) -> tuple[Any, tuple[Poly, ...]]:
+    """What all rings of one size share, and its generators."""
+    context = fmpq_mpoly_ctx.get([f"k{i}" for i in range(size)], Ordering.lex)
+    return context, context.gens()
+
+
 class Ring:
     """Arithmetic of forms over `size` generators.
 
@@ -73,8 +82,7 @@ class Ring:
         self.size = size
         self._tick = tick
         self.budget = Budget(limit)
-        self.context = fmpq_mpoly_ctx.get([f"k{i}" for i in range(size)], Ordering.lex)
-        self.gens: tuple[Poly, ...] = self.context.gens()
+        self.context, self.gens = _context(size)
         self.free = size
         self._bases: list[Poly] = list(self.gens)
         self._base_ids: dict[str, int] = {}
@@ -154,6 +162,9 @@ class Ring:
 
     def factor(self, a: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
         """A number, and the irreducible factors with their exponents; refused when too dear."""
+        if len(a) > 1 and a.total_degree() == 1:  # FLINT takes its time to say so
+            lead = _content(a) * (1 if a.leading_coefficient() > 0 else -1)
+            return lead, [(a / lead, 1)]
         self.budget.factor(a)
         self._tick()
         lead, pairs = a.factor()
@@ -288,6 +299,12 @@ class Ring:
 
     def _form(self, poly: Poly, factors: dict[int, int]) -> Form:
         return Form(poly, factors) if poly else self.zero
+
+
+def _content(a: Poly) -> fmpq:
+    """The positive rational that leaves coprime whole coefficients."""
+    coefficients = a.coeffs()
+    return fmpq(gcd(*(int(c.p) for c in coefficients)), lcm(*(int(c.q) for c in coefficients)))
 
 
 def give_back() -> None:

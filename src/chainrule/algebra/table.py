@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import compress, count
 from math import gcd, lcm
 from typing import Any, Literal, NamedTuple
 
@@ -265,7 +266,7 @@ class Table:
 
     def indices(self, poly: Poly) -> list[int]:
         """The generators that occur in `poly`."""
-        return [i for i, k in enumerate(poly.degrees()) if k > 0]  # of zero they are negative
+        return list(compress(count(), poly.degrees())) if poly else []  # of zero they are negative
 
     def lowest(self, top: Poly, below: Poly) -> Quotient:
         """`top / below` without their common factors."""

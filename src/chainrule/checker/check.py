@@ -64,6 +64,7 @@ def check_antiderivative(
     F: Expr,
     *,
     where: tuple[Expr, ...] = (),
+    plain: bool = False,
     explain: bool = False,
     timeout_s: float = DEFAULT_TIMEOUT_S,
 ) -> Verdict:
@@ -74,6 +75,8 @@ def check_antiderivative(
         variable: the name of the variable.
         F: the supposed antiderivative.
         where: what else is real wherever anything is claimed: sqrt(a) for a > 0.
+        plain: whether only the plain normal form is tried, and no point looked for without it:
+            whoever has several ways to write an answer asks for those first that it proves.
         explain: as in `check_derivative`.
         timeout_s: the deadline in seconds.
 
@@ -86,7 +89,7 @@ def check_antiderivative(
     ('proved', 'on every interval where both f and F are real')
     """
     return _DEFAULT.antiderivative(
-        f, variable, F, where=where, explain=explain, timeout_s=timeout_s
+        f, variable, F, where=where, plain=plain, explain=explain, timeout_s=timeout_s
     )
 
 

@@ -95,6 +95,7 @@ class Checker:
         F: Expr,
         *,
         where: tuple[Expr, ...] = (),
+        plain: bool = False,
         explain: bool = False,
         timeout_s: float | None = None,
     ) -> Verdict:
@@ -107,7 +108,7 @@ class Checker:
             return Inquiry(
                 function, slope, domain, "the integrand", "the answer's derivative is",
                 differentiated=(primitive,), complex_counts=False, meant=function,
-                variable=variable, explain=explain,
+                variable=variable, plain=plain, explain=explain,
             )  # fmt: skip
 
         verdict = of_antiderivative(self._decide(ask, timeout_s), F, variable)

@@ -120,7 +120,8 @@ class Speaker:
         return _bounded(reduce(fold.add, map(self._term, a.monoms(), a.coeffs()), fold.ZERO))
 
     def _term(self, exponents: tuple[int, ...], coefficient: Any) -> Expr:
-        value = num(Fraction(int(coefficient.p), int(coefficient.q)))
+        top, bottom = int(coefficient.p), int(coefficient.q)
+        value = num(top if bottom == 1 else Fraction(top, bottom))
         powers = [
             self._power(i, int(exponents[i]))
             for i in reversed(range(len(exponents)))  # the oldest kernel first

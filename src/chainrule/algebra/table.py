@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import compress, count
 from math import gcd, lcm
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from chainrule.algebra.ring import Form, Poly, Ring, Undefined
 
@@ -26,6 +26,9 @@ Kind = Literal[
     "erf", "erfi", "Si", "Ci", "Ei", "li", "fresnels", "fresnelc", "Gamma", "digamma", "polygamma1",
     "polygamma2", "polygamma3", "polygamma4", "floor", "ceil",
 ]  # fmt: skip
+
+
+_ONE: Final = Fraction(1)
 
 
 class Restart(Exception):  # noqa: N818 (a signal, not an error)
@@ -291,4 +294,4 @@ def content(poly: Poly) -> Fraction:
     for c in poly.coeffs():
         top = gcd(top, int(c.p))
         bottom = lcm(bottom, int(c.q))
-    return Fraction(top, bottom)
+    return _ONE if top == bottom == 1 else Fraction(top, bottom)

@@ -63,9 +63,9 @@ class Budget:
 
     def product(self, a: Poly, b: Poly) -> None:
         """`a·b`; of so few terms only numbers of 100,000 bits are dear."""
-        if len(a) * len(b) <= _FEW_PRODUCTS:
-            return
-        self._afford(len(a) * len(b), height(a), height(b))
+        terms = len(a) * len(b)
+        if terms > _FEW_PRODUCTS or terms > self.limit:
+            self._afford(terms, height(a), height(b))
 
     def power(self, a: Poly, n: int) -> None:
         """`a^n`."""

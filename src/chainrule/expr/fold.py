@@ -171,13 +171,15 @@ def split_coefficient(e: Expr) -> tuple[Number, Expr]:
         return number(e), ONE
     if e.op != "mul":
         return 1, e
-    factors: list[Expr] = []
-    first = e
+    first = e.args[0]
     while first.op == "mul":
-        factors.append(first.args[1])
         first = first.args[0]
-    if first.op != "num":
+    if first.op != "num":  # most have none
         return 1, e
+    factors: list[Expr] = []
+    while e is not first:
+        factors.append(e.args[1])
+        e = e.args[0]
     return number(first), _product(factors.pop(), factors)
 
 

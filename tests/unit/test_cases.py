@@ -153,6 +153,12 @@ def test_on_the_command_line() -> None:
     assert (
         len(run(app, ["integrate", "1/(x^2+a)", "--var", "x", "--latex"]).stdout.splitlines()) == 1
     )
+    shown = run(app, ["integrate", "1/(x^2+a)", "--var", "x", "--cases", "--python"]).stdout
+    assert shown.splitlines()[1:] == [
+        "atan(x/sqrt(a))/sqrt(a)",
+        "-log(abs((sqrt(-a) + x)/(sqrt(-a) - x)))/(2*sqrt(-a))",
+        "-1/x",
+    ]
     asked = ["integrate", "1/(x^2+a)", "--var", "x", "--cases", "--json"]
     record = json.loads(run(app, asked).stdout)
     assert [case["where"] for case in record["cases"]] == ["a > 0", "a < 0", "a = 0"]

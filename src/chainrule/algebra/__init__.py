@@ -20,14 +20,14 @@ Two signals may leave a computation, `TooCostly` and `Undefined`; in a case of s
 
 from __future__ import annotations
 
-from chainrule.algebra.attempts import begun_again, compute
+from chainrule.algebra.attempts import begun_again, compute, give_back
 from chainrule.algebra.certain import certain_sign
 from chainrule.algebra.combining import combination
 from chainrule.algebra.field import Field
 from chainrule.algebra.kernels import Algebra
 from chainrule.algebra.quotients import Quotients, coefficients
 from chainrule.algebra.rational import is_rational, lowest_terms, rational
-from chainrule.algebra.ring import Form, Full, Poly, Ring, TooCostly, Undefined, give_back
+from chainrule.algebra.ring import Form, Full, Poly, Ring, TooCostly, Undefined
 from chainrule.algebra.root_sums import complex_root_sum, real_root_sum
 from chainrule.algebra.signs import Line, NeedSign, Vacuous, contradict
 from chainrule.algebra.speak import Speaker, speak

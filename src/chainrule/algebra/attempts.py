@@ -8,8 +8,12 @@ may keep nothing between two attempts; forms end with the attempt that made them
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Final, TypeVar
+
+from flint import ctx
 
 from chainrule.algebra.kernels import Algebra
 from chainrule.algebra.ring import Full, TooCostly
@@ -78,3 +82,13 @@ def begun_again(attempt: Callable[[int, Units], T], sizes: Sequence[int] = _SIZE
             except Full:
                 break
     raise TooCostly
+
+
+def give_back() -> None:
+    """Return what a costly computation has left in the hands of FLINT and of the allocator.
+
+    Else a process that meets one such function in ten thousand grows for as long as it runs.
+    """
+    ctx.cleanup()
+    with suppress(AttributeError, OSError, TypeError):  # glibc alone has it
+        ctypes.CDLL(None).malloc_trim(0)

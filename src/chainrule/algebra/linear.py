@@ -19,8 +19,9 @@ from typing import Any, Final, NamedTuple
 
 from flint import fmpq_mat, nmod_mat, nmod_poly
 
+from chainrule.algebra.content import content
 from chainrule.algebra.ring import Form, Poly, TooCostly
-from chainrule.algebra.table import Quotient, Table, content
+from chainrule.algebra.table import Quotient, Table
 
 Row = Mapping[int, Poly]
 """Coefficients by their columns, no zeros; the right side is the column after the last."""

@@ -12,20 +12,18 @@ expands `(x²+1)^49 · (...)` only as far as two terms of a sum differ. The idea
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from math import gcd, lcm
 from typing import Any, Final
 
-from flint import Ordering, ctx, fmpq, fmpq_mpoly_ctx
+from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
+from chainrule.algebra.content import content
 from chainrule.algebra.costs import Budget, Poly, TooCostly
 
-__all__ = ["Form", "Full", "Poly", "Ring", "TooCostly", "Undefined", "give_back"]
+__all__ = ["Form", "Full", "Poly", "Ring", "TooCostly", "Undefined"]
 
 
 _SHORT: Final = 4
@@ -163,7 +161,8 @@ class Ring:
     def factor(self, a: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
         """A number, and the irreducible factors with their exponents; refused when too dear."""
         if len(a) > 1 and a.total_degree() == 1:  # FLINT takes its time to say so
-            lead = _content(a) * (1 if a.leading_coefficient() > 0 else -1)
+            number = content(a) * (1 if a.leading_coefficient() > 0 else -1)
+            lead = fmpq(number.numerator, number.denominator)
             return lead, [(a / lead, 1)]
         self.budget.factor(a)
         self._tick()
@@ -299,19 +298,3 @@ class Ring:
 
     def _form(self, poly: Poly, factors: dict[int, int]) -> Form:
         return Form(poly, factors) if poly else self.zero
-
-
-def _content(a: Poly) -> fmpq:
-    """The positive rational that leaves coprime whole coefficients."""
-    coefficients = a.coeffs()
-    return fmpq(gcd(*(int(c.p) for c in coefficients)), lcm(*(int(c.q) for c in coefficients)))
-
-
-def give_back() -> None:
-    """Return what a costly computation has left in the hands of FLINT and of the allocator.
-
-    Else a process that meets one such function in ten thousand grows for as long as it runs.
-    """
-    ctx.cleanup()
-    with suppress(AttributeError, OSError, TypeError):  # glibc alone has it
-        ctypes.CDLL(None).malloc_trim(0)

@@ -20,9 +20,10 @@ from typing import Any, Final
 
 from flint import fmpq
 
+from chainrule.algebra.content import content
 from chainrule.algebra.ring import Form, Poly, Undefined
 from chainrule.algebra.special import has_kernel
-from chainrule.algebra.table import Kernel, Quotient, Table, content
+from chainrule.algebra.table import Kernel, Quotient, Table
 from chainrule.errors import TooLarge
 from chainrule.expr import fold
 from chainrule.expr.limits import MAX_BUILT_NODES

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import compress, count
 from math import gcd, lcm
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from chainrule.algebra.ring import Form, Poly, Ring, Undefined
 
@@ -26,9 +26,6 @@ Kind = Literal[
     "erf", "erfi", "Si", "Ci", "Ei", "li", "fresnels", "fresnelc", "Gamma", "digamma", "polygamma1",
     "polygamma2", "polygamma3", "polygamma4", "floor", "ceil",
 ]  # fmt: skip
-
-
-_ONE: Final = Fraction(1)
 
 
 class Restart(Exception):  # noqa: N818 (a signal, not an error)
@@ -280,18 +277,3 @@ class Table:
                 top, below = top / common, below / common
         lead: Any = below.leading_coefficient()
         return Quotient(top / lead, below / lead)
-
-
-def content(poly: Poly) -> Fraction:
-    """The positive rational that leaves `poly` with coprime integer coefficients.
-
-    >>> ring = Ring(2)
-    >>> x = ring.generator().poly
-    >>> content(4 * x + 6), content(-x / 3)
-    (Fraction(2, 1), Fraction(1, 3))
-    """
-    top, bottom = 0, 1
-    for c in poly.coeffs():
-        top = gcd(top, int(c.p))
-        bottom = lcm(bottom, int(c.q))
-    return _ONE if top == bottom == 1 else Fraction(top, bottom)

@@ -14,8 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from chainrule.algebra.content import content
 from chainrule.algebra.ring import Form, Poly, Ring
-from chainrule.algebra.table import Kernel, Quotient, Table, Units, content
+from chainrule.algebra.table import Kernel, Quotient, Table, Units
 from chainrule.expr.tree import Expr, unary
 
 Key = tuple[str, str, str]

@@ -6,7 +6,7 @@ each notation. They know no task, no engine and no checker; `solver.py` makes th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from chainrule.errors import ChainruleError, InputError, InternalError
@@ -15,6 +15,7 @@ from chainrule.expr import Expr, to_latex, to_python, to_sympy_text, to_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chainrule.cases import Case
     from chainrule.expr.bounds import Bound
     from chainrule.steps.derivation import Derivation
     from chainrule.steps.round import Round
@@ -145,8 +146,11 @@ class Answer:
         return self._typed(self.rounds[-1].raw) if self.rounds else self.text
 
     def _typed(self, e: Expr) -> str:
-        apart = "e" not in self.variables and any(name == "e" for name, _ in self.symbols)
-        return to_text(e, e_apart=apart)
+        return to_text(e, e_apart=self._e_apart)
+
+    @property
+    def _e_apart(self) -> bool:
+        return "e" not in self.variables and any(name == "e" for name, _ in self.symbols)
 
     @property
     def latex(self) -> str:
@@ -193,6 +197,19 @@ class Answer:
         if self.task == "integrate":
             return derivation_of_integrals(self.rounds)
         return derivation(self.rounds if self.task == "diff" else ())
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """What an antiderivative for both signs of a parameter is for each of them.
+
+        Each is proved or checked by itself, when they are first asked for: see `cases.py`.
+        """
+        if self.task != "integrate" or self.order != 1 or self.bounds is not None:
+            return ()
+        from chainrule.cases import cases_of_signs
+
+        found = cases_of_signs(self.expression, self.function, self.variable)
+        return tuple(replace(case, e_apart=self._e_apart) for case in found)
 
     @property
     def evidence(self) -> str:

@@ -2,45 +2,26 @@
 
 In: an answer of the task `integrate`, a solver of it. Out: the conditions, each with an answer of
 its own. The conditions are read from the denominators of the general answer: factors without the
-variable that are linear in a parameter. Where the integrand has no value they are left out.
+variable that are linear in a parameter. Where the integrand has no value they are left out. The
+cases of both signs of a parameter need no second search: they are in `cases.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from chainrule.algebra import Algebra, TooCostly, Undefined, compute, speak
 from chainrule.answer import Answer, Query
+from chainrule.cases import Case, Condition
 from chainrule.errors import AnswerError, InputError, TooLarge
-from chainrule.expr import Expr, free_symbols, substitute, to_text, walk
+from chainrule.expr import Expr, free_symbols, substitute, sym, to_text, walk
 from chainrule.expr.fold import neg
 from chainrule.simplifier import simplify
 from chainrule.solver import Solver
 
 _MOST: Final = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One value of a parameter.
-
-    Attributes:
-        symbol: the parameter.
-        value: what it is.
-        answer: the antiderivative there.
-    """
-
-    symbol: str
-    value: Expr
-    answer: Answer
-
-    @property
-    def condition(self) -> str:
-        """The condition as people type it: `n = -1`."""
-        return f"{self.symbol} = {to_text(self.value)}"
 
 
 def cases(answer: Answer, solver: Solver) -> tuple[Case, ...]:
@@ -54,7 +35,7 @@ def cases(answer: Answer, solver: Solver) -> tuple[Case, ...]:
         InputError: it is the answer to something else.
 
     >>> solver = Solver(task="integrate")
-    >>> [(each.condition, each.answer.text) for each in cases(solver.solve("x^n"), solver)]
+    >>> [(each.condition, each.text) for each in cases(solver.solve("x^n"), solver)]
     [('n = -1', 'ln(abs(x))')]
     """
     if answer.task != "integrate" or answer.order != 1 or answer.bounds is not None:
@@ -75,7 +56,8 @@ def _case(answer: Answer, solver: Solver, symbol: str, value: Expr) -> Case | No
         short = simplify(f, answer.variable).expression
         compute(partial(_defined, e=short))
         query = Query(to_text(short), answer.variable, task="integrate", given=short)
-        return Case(symbol, value, solver.answer(query))
+        found = solver.answer(query)
+        return Case((Condition(sym(symbol), "=", value),), found.expression, found.verdict)
     except (AnswerError, InputError, TooLarge, TooCostly, Undefined):
         return None
 

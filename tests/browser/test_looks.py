@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from pages import AREA, SINE, WRONG, Opener, shown
+from pages import AREA, SIGNS, SINE, WRONG, Opener, shown
 
 PICTURES = (
     ("empty", ""), ("answer", "#f=x%5E2+sin%283x%29"),
@@ -35,7 +35,8 @@ def test_the_dark_theme_is_chosen_and_kept(visit: Opener) -> None:
 
 
 @pytest.mark.parametrize(
-    "where", ["", SINE, WRONG, AREA, "#f=a+sin(b+x)%2Fx&var=x", "#examples", "#how", "#simplify"]
+    "where",
+    ["", SINE, WRONG, AREA, SIGNS, "#f=a+sin(b+x)%2Fx&var=x", "#examples", "#how", "#simplify"],
 )
 def test_on_a_phone_nothing_is_wider_than_the_screen(visit: Opener, where: str) -> None:
     page = visit(where, width=360, height=780)
@@ -46,7 +47,7 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(visit: Opener, where: str) 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     "where",
-    ["", SINE, WRONG, AREA, "#f=a+sin(b+x)%2Fx&var=x", "#f=3x+%2B", "#examples", "#how"],
+    ["", SINE, WRONG, AREA, SIGNS, "#f=a+sin(b+x)%2Fx&var=x", "#f=3x+%2B", "#examples", "#how"],
 )
 def test_axe_finds_nothing_serious(visit: Opener, where: str, scheme: str) -> None:
     import axe_playwright_python

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mpmath
 import pytest
-from pages import Opener, answered, shown
+from pages import SIGNS, Opener, answered, shown
 
 SPECIAL = {
     "erf": mpmath.erf, "erfc": mpmath.erfc, "erfi": mpmath.erfi, "Si": mpmath.si, "Ci": mpmath.ci,
@@ -24,6 +24,20 @@ def test_an_antiderivative_is_drawn_with_its_sign_and_its_graph(visit: Opener) -
     shown(page, ".origin", "on every interval where both are real")
     assert page.locator(".legend span.f, .legend span.g").all_inner_texts() == ["f", "F"]
     assert page.url.endswith("#integrate&f=x+cos%28x%29")
+
+
+def test_each_sign_of_a_parameter_has_its_own_line(visit: Opener) -> None:
+    page = visit(SIGNS, locale="de")
+    page.locator(".cases dd .katex").nth(1).wait_for()
+    told = [node.get_attribute("aria-label") for node in page.locator(".cases dd div").all()]
+    assert told == [
+        "atan(x/sqrt(a))/sqrt(a)",
+        "-ln(abs((sqrt(-a) + x)/(sqrt(-a) - x)))/(2sqrt(-a))",
+    ]
+    assert page.locator(".cases dt").first.inner_text().startswith("für")
+    page = visit("#integrate&f=x%5E2")
+    answered(page, "x^3/3")
+    assert page.locator(".cases").count() == 0
 
 
 def test_bounds_stand_beside_the_function_and_give_a_number(visit: Opener) -> None:

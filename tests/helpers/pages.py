@@ -8,6 +8,7 @@ from typing import Any
 Opener = Callable[..., Any]
 SINE = "#f=x%5E2+sin%283x%29"
 AREA = "#integrate&f=x%5E2&lower=0&upper=1"
+SIGNS = "#integrate&f=1%2F%28x%5E2%2Ba%29&var=x"
 WRONG = "#check&f=sin%282x%29&g=cos%282x%29"
 
 

@@ -30,8 +30,8 @@ from chainrule.special_values import cases
 def test_each_value_has_an_answer_of_its_own(f: str, expected: list[tuple[str, str]]) -> None:
     solver = Solver(task="integrate")
     found = cases(solver.solve(f), solver)
-    assert [(each.condition, each.answer.text) for each in found] == expected
-    assert all(each.answer.verdict.status == "proved" for each in found)
+    assert [(each.condition, each.text) for each in found] == expected
+    assert all(each.verdict.status == "proved" for each in found)
 
 
 def test_of_one_antiderivative_only() -> None:
@@ -46,7 +46,15 @@ def test_on_the_command_line() -> None:
     told = run(app, ["integrate", "x^n", "--cases"]).stdout
     assert told.endswith("where n = -1: ln(abs(x))  (proved)\n")
     record = json.loads(run(app, ["integrate", "x^n", "--cases", "--json"]).stdout)
-    assert record["cases"] == [{"where": "n = -1", "text": "ln(abs(x))", "verdict": "proved"}]
+    assert record["cases"] == [
+        {
+            "where": "n = -1",
+            "where_latex": "n = -1",
+            "text": "ln(abs(x))",
+            "latex": r"\ln\left(\left|x\right|\right)",
+            "verdict": "proved",
+        }
+    ]
     shown = run(app, ["integrate", "x^n", "--cases", "--latex"]).stdout
     assert shown.splitlines()[-1] == r"\ln\left(\left|x\right|\right)"
     refused = run(app, ["integrate", "x^n", "--cases", "--from", "0", "--to", "1"])

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from chainrule.algebra.content import content
 from chainrule.algebra.keys import Key
 from chainrule.algebra.ring import Form, Poly
 from chainrule.algebra.signs import positive_parts
-from chainrule.algebra.table import Kernel, Quotient, Table, content
+from chainrule.algebra.table import Kernel, Quotient, Table
 
 
 def absolute(table: Table, a: Form) -> Form:

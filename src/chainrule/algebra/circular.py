@@ -14,10 +14,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from chainrule.algebra.constants import half_turns
+from chainrule.algebra.content import content
 from chainrule.algebra.powers import exp, log, rational_exponent
 from chainrule.algebra.ring import Form, Poly, TooCostly
 from chainrule.algebra.signs import note_positive, positive_parts
-from chainrule.algebra.table import Kernel, Quotient, Table, content
+from chainrule.algebra.table import Kernel, Quotient, Table
 
 _HALF = Fraction(1, 2)
 _MAX_MULTIPLE = 60

@@ -82,11 +82,19 @@ def _multiple_by_factors(table: Table, a: Poly, b: Poly) -> Poly:
 
 def _rows(table: Table, polys: Sequence[Poly], constants: frozenset[int]) -> list[dict[int, Poly]]:
     """An equation for each monomial in what varies: its coefficient in each polynomial."""
+    context, nothing = table.ring.context, (0,) * table.ring.size
     rows: dict[tuple[int, ...], dict[int, dict[tuple[int, ...], Any]]] = {}
     for column, poly in enumerate(polys):
         for exponents, coefficient in poly.terms():
-            outer = tuple(0 if i in constants else k for i, k in enumerate(exponents))
-            inner = tuple(k if i in constants else 0 for i, k in enumerate(exponents))
+            outer, inner = exponents, nothing
+            if any(exponents[i] for i in constants):
+                outer = tuple(0 if i in constants else k for i, k in enumerate(exponents))
+                inner = tuple(k if i in constants else 0 for i, k in enumerate(exponents))
             rows.setdefault(outer, {}).setdefault(column, {})[inner] = coefficient
-    from_dict = table.ring.context.from_dict
-    return [{j: from_dict(terms) for j, terms in row.items()} for row in rows.values()]
+
+    def poly_of(terms: dict[tuple[int, ...], Any]) -> Poly:
+        if len(terms) == 1 and nothing in terms:
+            return context.constant(terms[nothing])
+        return context.from_dict(terms)
+
+    return [{j: poly_of(terms) for j, terms in row.items()} for row in rows.values()]

@@ -34,6 +34,7 @@ _MAX_PRICED: Final = 2_000
 _MAX_DENSE: Final = 10_000_000
 """Coefficients of the largest dense polynomial that factors or common divisors are sought in."""
 
+_FEW_PRODUCTS: Final = 16
 _LOW: Final = 12  # total degrees at which nothing can be dear
 _SMALL: Final = 1000  # total degrees for which terms are counted that way, too
 _LOOKED_AT: Final = 8  # coefficients of a polynomial whose size is estimated
@@ -61,8 +62,10 @@ class Budget:
     limit: int
 
     def product(self, a: Poly, b: Poly) -> None:
-        """`a·b`."""
-        self._afford(len(a) * len(b), height(a), height(b))
+        """`a·b`; of so few terms only numbers of 100,000 bits are dear."""
+        terms = len(a) * len(b)
+        if terms > _FEW_PRODUCTS or terms > self.limit:
+            self._afford(terms, height(a), height(b))
 
     def power(self, a: Poly, n: int) -> None:
         """`a^n`."""
@@ -181,11 +184,10 @@ def quotient_size(a: Poly, b: Poly) -> int:
 
 def _shared(a: Poly, b: Poly) -> Iterator[tuple[tuple[int, int], int]]:
     """The degrees of both in each generator, and the stride that their exponents share."""
-    strides = zip(a.deflation_index()[0], b.deflation_index()[0], strict=True)
-    for degrees, (one, other) in zip(
-        zip(a.degrees(), b.degrees(), strict=True), strides, strict=True
-    ):
-        yield (int(degrees[0]), int(degrees[1])), gcd(int(one), int(other)) or 1
+    strides = a.deflation_index()[0], b.deflation_index()[0]
+    for first, second, one, other in zip(a.degrees(), b.degrees(), *strides, strict=True):
+        if first or second:  # in other generators there is one coefficient
+            yield (int(first), int(second)), gcd(int(one), int(other)) or 1
 
 
 def _weight(bits: int, other_bits: int) -> float:

@@ -19,8 +19,9 @@ from typing import Any, Final, NamedTuple
 
 from flint import fmpq_mat, nmod_mat, nmod_poly
 
+from chainrule.algebra.content import content
 from chainrule.algebra.ring import Form, Poly, TooCostly
-from chainrule.algebra.table import Quotient, Table, content
+from chainrule.algebra.table import Quotient, Table
 
 Row = Mapping[int, Poly]
 """Coefficients by their columns, no zeros; the right side is the column after the last."""
@@ -61,7 +62,9 @@ def solve(table: Table, rows: Sequence[Row], width: int) -> list[Quotient] | Non
     >>> [str(c.top) for c in solve(table, [{0: a, 1: one, 2: a**2 + 1}, {1: one, 2: one}], 2)]
     ['k3', '1']
     """
-    reduced = [{j: table.reduce(c) for j, c in row.items()} for row in rows]
+    reduced = [
+        {j: c if c.is_constant() else table.reduce(c) for j, c in row.items()} for row in rows
+    ]
     rows = [row for row in ({j: c for j, c in r.items() if c} for r in reduced) if row]
     if len(rows) * (width + 1) > _MAX_CELLS:
         raise TooCostly
@@ -96,7 +99,8 @@ class _NoImage(Exception):  # noqa: N818 (a signal, not an error)
 def _constants(table: Table, rows: Iterable[Row]) -> list[int]:
     """The kernels of a system and of their relations, the oldest first."""
     found: set[int] = set()
-    ahead = {i for row in rows for c in row.values() for i in table.indices(c)}
+    polys = (c for row in rows for c in row.values() if not c.is_constant())
+    ahead = {i for poly in polys for i in table.indices(poly)}
     while ahead:
         index = ahead.pop()
         found.add(index)
@@ -135,8 +139,10 @@ def _cells(table: Table, row: Row, values: Mapping[int, int], prime: int) -> dic
 
 
 def _value(poly: Poly, values: Mapping[int, int], prime: int) -> int:
+    # Nearly all are numbers, and exponents cost more than those.
+    is_number = poly.is_constant()
     total = 0
-    for exponents, coefficient in poly.terms():
+    for exponents, coefficient in [((), poly.leading_coefficient())] if is_number else poly.terms():
         bottom = int(coefficient.q) % prime
         if not bottom:
             raise _NoImage

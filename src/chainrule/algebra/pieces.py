@@ -10,9 +10,10 @@ from fractions import Fraction
 
 from flint import fmpq
 
+from chainrule.algebra.content import content
 from chainrule.algebra.ring import Poly, Undefined
 from chainrule.algebra.signs import positive_parts
-from chainrule.algebra.table import Quotient, Table, content
+from chainrule.algebra.table import Quotient, Table
 
 
 def pieces(table: Table, a: Quotient) -> tuple[Fraction, list[tuple[Quotient, int]]]:

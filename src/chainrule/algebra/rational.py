@@ -15,10 +15,10 @@ from typing import Any, Final
 from flint import fmpq
 
 from chainrule.algebra.attempts import compute
+from chainrule.algebra.content import content
 from chainrule.algebra.kernels import Algebra
 from chainrule.algebra.ring import Poly, TooCostly, Undefined
 from chainrule.algebra.speak import Speaker
-from chainrule.algebra.table import content
 from chainrule.errors import TooLarge
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, walk

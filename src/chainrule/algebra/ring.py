@@ -15,10 +15,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Final
 
 from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
+from chainrule.algebra.content import content
 from chainrule.algebra.costs import Budget, Poly, TooCostly
 from chainrule.algebra.keys import Key
 
@@ -56,6 +58,13 @@ class Form:
         return Key(self.poly), tuple(self.factors.items())
 
 
+@lru_cache(maxsize=16)
+def _context(size: int) -> tuple[Any, tuple[Poly, ...]]:
+    """What all rings of one size share, and its generators."""
+    context = fmpq_mpoly_ctx.get([f"k{i}" for i in range(size)], Ordering.lex)
+    return context, context.gens()
+
+
 class Ring:
     """Arithmetic of forms over `size` generators.
 
@@ -80,8 +89,7 @@ class Ring:
         self.size = size
         self._tick = tick
         self.budget = Budget(limit)
-        self.context = fmpq_mpoly_ctx.get([f"k{i}" for i in range(size)], Ordering.lex)
-        self.gens: tuple[Poly, ...] = self.context.gens()
+        self.context, self.gens = _context(size)
         self.free = size
         self._bases: list[Poly] = list(self.gens)
         self._base_ids: dict[Key, int] = {}
@@ -161,6 +169,10 @@ class Ring:
 
     def factor(self, a: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
         """A number, and the irreducible factors with their exponents; refused when too dear."""
+        if len(a) > 1 and a.total_degree() == 1:  # FLINT takes its time to say so
+            number = content(a) * (1 if a.leading_coefficient() > 0 else -1)
+            lead = fmpq(number.numerator, number.denominator)
+            return lead, [(a / lead, 1)]
         self.budget.factor(a)
         self._tick()
         lead, pairs = a.factor()

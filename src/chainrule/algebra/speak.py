@@ -20,9 +20,10 @@ from typing import Any, Final
 
 from flint import fmpq
 
+from chainrule.algebra.content import content
 from chainrule.algebra.ring import Form, Poly, Undefined
 from chainrule.algebra.special import has_kernel
-from chainrule.algebra.table import Kernel, Quotient, Table, content
+from chainrule.algebra.table import Kernel, Quotient, Table
 from chainrule.errors import TooLarge
 from chainrule.expr import fold
 from chainrule.expr.limits import MAX_BUILT_NODES
@@ -120,7 +121,8 @@ class Speaker:
         return _bounded(reduce(fold.add, map(self._term, a.monoms(), a.coeffs()), fold.ZERO))
 
     def _term(self, exponents: tuple[int, ...], coefficient: Any) -> Expr:
-        value = num(Fraction(int(coefficient.p), int(coefficient.q)))
+        top, bottom = int(coefficient.p), int(coefficient.q)
+        value = num(top if bottom == 1 else Fraction(top, bottom))
         powers = [
             self._power(i, int(exponents[i]))
             for i in reversed(range(len(exponents)))  # the oldest kernel first

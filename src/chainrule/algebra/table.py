@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import compress, count
 from math import gcd, lcm
 from typing import Any, Literal, NamedTuple
 
@@ -272,7 +273,7 @@ class Table:
 
     def indices(self, poly: Poly) -> list[int]:
         """The generators that occur in `poly`."""
-        return [i for i, k in enumerate(poly.degrees()) if k > 0]  # of zero they are negative
+        return list(compress(count(), poly.degrees())) if poly else []  # of zero they are negative
 
     def lowest(self, top: Poly, below: Poly) -> Quotient:
         """`top / below` without their common factors."""
@@ -283,18 +284,3 @@ class Table:
                 top, below = top / common, below / common
         lead: Any = below.leading_coefficient()
         return Quotient(top / lead, below / lead)
-
-
-def content(poly: Poly) -> Fraction:
-    """The positive rational that leaves `poly` with coprime integer coefficients.
-
-    >>> ring = Ring(2)
-    >>> x = ring.generator().poly
-    >>> content(4 * x + 6), content(-x / 3)
-    (Fraction(2, 1), Fraction(1, 3))
-    """
-    top, bottom = 0, 1
-    for c in poly.coeffs():
-        top = gcd(top, int(c.p))
-        bottom = lcm(bottom, int(c.q))
-    return Fraction(top, bottom)

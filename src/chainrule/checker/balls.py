@@ -19,6 +19,7 @@ from typing import Any, Final
 from flint import acb, arb, fmpq
 
 from chainrule.checker.ball_functions import COMPLEX, REAL, Ball
+from chainrule.expr.fold import Number, number
 from chainrule.expr.operators import JUMPS, is_root_sum
 from chainrule.expr.tree import Expr
 
@@ -63,8 +64,9 @@ class Evaluator:
     @property
     def centres(self) -> tuple[Fraction, ...]:
         """The larger numbers in the expressions and their roots: see `points.real_points`."""
-        values = {Fraction(n.value) for n in self._places if n.op == "num"}  # type: ignore[arg-type]
-        large = {abs(v) for v in values if 2 < abs(v) < _LARGEST_CENTRE}
+        values: set[Number] = {number(node) for node in self._places if node.op == "num"}
+        large = {abs(Fraction(v)) for v in values if not -2 <= v <= 2}
+        large = {v for v in large if v < _LARGEST_CENTRE}
         return tuple(sorted(large | {Fraction(isqrt(int(v))) for v in large}))
 
     def real(self, point: dict[str, Fraction]) -> list[Ball]:
@@ -177,7 +179,7 @@ class Evaluator:
                 continue
             extra: Any = None
             if node.op == "num":
-                value = Fraction(node.value)  # type: ignore[arg-type]
+                value = number(node)
                 extra = fmpq(value.numerator, value.denominator)
             elif node.op == "pow":
                 extra = rational_value(node.args[1])

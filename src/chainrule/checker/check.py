@@ -63,6 +63,8 @@ def check_antiderivative(
     variable: str,
     F: Expr,
     *,
+    where: tuple[Expr, ...] = (),
+    plain: bool = False,
     explain: bool = False,
     timeout_s: float = DEFAULT_TIMEOUT_S,
 ) -> Verdict:
@@ -72,6 +74,9 @@ def check_antiderivative(
         f: the integrand.
         variable: the name of the variable.
         F: the supposed antiderivative.
+        where: what else is real wherever anything is claimed: sqrt(a) for a > 0.
+        plain: whether only the plain normal form is tried, and no point looked for without it:
+            whoever has several ways to write an answer asks for those first that it proves.
         explain: as in `check_derivative`.
         timeout_s: the deadline in seconds.
 
@@ -83,7 +88,9 @@ def check_antiderivative(
     >>> verdict.status, verdict.detail
     ('proved', 'on every interval where both f and F are real')
     """
-    return _DEFAULT.antiderivative(f, variable, F, explain=explain, timeout_s=timeout_s)
+    return _DEFAULT.antiderivative(
+        f, variable, F, where=where, plain=plain, explain=explain, timeout_s=timeout_s
+    )
 
 
 def check_equal(

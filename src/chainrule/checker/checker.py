@@ -94,6 +94,8 @@ class Checker:
         variable: str,
         F: Expr,
         *,
+        where: tuple[Expr, ...] = (),
+        plain: bool = False,
         explain: bool = False,
         timeout_s: float | None = None,
     ) -> Verdict:
@@ -102,18 +104,18 @@ class Checker:
         def ask() -> Inquiry:
             function, primitive = reduce_exponents(f), reduce_exponents(F)
             slope = differentiate(primitive, variable)
-            domain = reduced_domain((f, F))
+            domain = reduced_domain((f, F, *where))
             return Inquiry(
                 function, slope, domain, "the integrand", "the answer's derivative is",
                 differentiated=(primitive,), complex_counts=False, meant=function,
-                variable=variable, explain=explain,
+                variable=variable, plain=plain, explain=explain,
             )  # fmt: skip
 
         verdict = of_antiderivative(self._decide(ask, timeout_s), F, variable)
         if not verdict.accepted or any(r.where == "complex values" for r in verdict.regions):
             return verdict
-        where = "on every interval where both f and F are real"
-        return replace(verdict, detail="; ".join(filter(None, (where, verdict.detail))))
+        there = "on every interval where both f and F are real"
+        return replace(verdict, detail="; ".join(filter(None, (there, verdict.detail))))
 
     def equal(
         self, a: Expr, b: Expr, *, explain: bool = False, timeout_s: float | None = None

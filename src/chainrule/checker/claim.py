@@ -19,6 +19,7 @@ from chainrule.checker.points import PLAIN_ATTEMPTS, Point, real_points
 from chainrule.expr.printer import to_text
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, free_symbols, walk
+from chainrule.expr.walks import distinct
 from chainrule.types import Region
 
 IN_PROCESS_LIMIT: Final = 40_000
@@ -121,6 +122,7 @@ class Inquiry:
         meant: the one function whose values are meant, where others come with it: if it certainly
             is real nowhere, values that are not real count, too.
         variable: the one symbol that is no parameter, if there is one.
+        plain: whether only the plain normal form is tried.
         explain: whether a refuted answer is looked at once more: where is it right?
     """
 
@@ -134,6 +136,7 @@ class Inquiry:
     complex_counts: bool = True
     meant: Expr | None = None
     variable: str = ""
+    plain: bool = False
     explain: bool = False
 
     @cached_property
@@ -218,7 +221,7 @@ class Inquiry:
     @cached_property
     def whole(self) -> frozenset[str]:
         """The parameters in exponents: for whole numbers the powers are real everywhere."""
-        powers = (node for e in (self.left, self.right, *self.domain) for node in walk(e))
+        powers = distinct(self.left, self.right, *self.domain)
         found = (free_symbols(node.args[1]) for node in powers if node.op == "pow")
         return frozenset().union(*found) - {self.variable}
 

@@ -9,7 +9,7 @@ be negative, and yet it has a value there, 0, where v is positive.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from itertools import chain
 from typing import Final
@@ -158,7 +158,7 @@ def _doubtful(candidates: Iterable[Expr], domain: Iterable[Expr]) -> tuple[Expr,
     return tuple(e for e in found if e not in without and not _is_positive(e, real))
 
 
-def _nodes(expressions: Iterable[Expr]) -> dict[Expr, None]:
+def _nodes(expressions: Iterable[Expr]) -> Mapping[Expr, None]:
     return distinct(*expressions)
 
 
@@ -196,7 +196,7 @@ def _is_positive_number(e: Expr) -> bool:
     return e.op == "num" and Fraction(e.value) > 0  # type: ignore[arg-type]
 
 
-def _is_positive(e: Expr, real: dict[Expr, None]) -> bool:
+def _is_positive(e: Expr, real: Mapping[Expr, None]) -> bool:
     """Whether `e` is positive wherever `real` are real: 1 + u² for one of them."""
     if e.op == "exp":
         return e.args[0] in real
@@ -210,7 +210,7 @@ def _is_positive(e: Expr, real: dict[Expr, None]) -> bool:
     )
 
 
-def _is_square(e: Expr, real: dict[Expr, None]) -> bool:
+def _is_square(e: Expr, real: Mapping[Expr, None]) -> bool:
     if e.op == "pow":
         return e.args[0] in real and type(e.args[1].value) is int and e.args[1].value % 2 == 0
     return e.op == "mul" and e.args[0] == e.args[1] and e.args[0] in real

@@ -51,7 +51,7 @@ def reduced_domain(functions: Iterable[Expr]) -> tuple[Expr, ...]:
 
 def _demands(e: Expr) -> Iterator[Expr]:
     """The exponents of `e` that are reduced to numbers, and are not real on some interval."""
-    for node in walk(e):
+    for node in distinct(e):
         if node.op != "pow" or not _is_disguised(node.args[1]) or not free_symbols(node.args[1]):
             continue
         exponent = node.args[1]

@@ -38,6 +38,8 @@ def decide(question: Inquiry, means: Means) -> Verdict:
     proof, costly = _cheap_proof(question, means)
     if proof is not None:
         return accepted(question, proof, means)
+    if question.plain:
+        return Verdict("unknown", "normal form", "the plain normal form does not show it")
     seen = compared(question, _QUICK_POINTS, means, attempts=_QUICK_ATTEMPTS)
     if seen.disjoint and seen.domain == "real":
         return refuted_at(question, seen, means)
@@ -65,12 +67,14 @@ def _cheap_proof(question: Inquiry, means: Means) -> tuple[Proof | None, bool]:
     rules = Proof(SAME_AS_RULES)
     if same and not claim.divisors:
         return rules, False
-    try:
-        proof = prove.by_normal_form(claim, means.effort)
-        if proof is None:
-            proof = prove.by_real_values(claim, means.effort)
-    except Undefined:
-        return None, False
-    except TooCostly:
-        return None, True
-    return (rules if same and proof is not None else proof), False
+    proof, costly = None, False
+    for prover in (prove.by_normal_form, prove.by_real_values):
+        try:
+            proof = prover(claim, means.effort)
+        except Undefined:
+            return None, costly
+        except TooCostly:
+            costly = True
+        if proof is not None:
+            return (rules if same else proof), False
+    return None, costly

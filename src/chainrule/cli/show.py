@@ -15,7 +15,7 @@ from chainrule.answer import RULES, Answer
 from chainrule.terminal import say, visible
 
 if TYPE_CHECKING:
-    from chainrule.special_values import Case
+    from chainrule.cases import Case
 
 _CODES: Final = {
     "proved": "32",  # green
@@ -36,11 +36,12 @@ def paint(text: str, what: str, stream: TextIO) -> str:
 
 
 def answer_lines(answer: Answer, stream: TextIO) -> list[str]:
-    """The reading, the answer, the verdict and where the answer comes from."""
+    """The reading, the answer, its cases, the verdict and where the answer comes from."""
     return [
         visible(answer.reading),
         *note_lines(answer.notes, stream),
         f"  {paint(answer.text, 'answer', stream)}",
+        *(f"  {line}" for line in case_lines(answer.cases, stream)),
         *verdict_lines(answer, stream),
     ]
 
@@ -75,11 +76,11 @@ def steps_lines(answer: Answer, stream: TextIO) -> list[str]:
 
 
 def case_lines(cases: Sequence[Case], stream: TextIO) -> list[str]:
-    """A line for each special value of a parameter, with the antiderivative there."""
+    """A line for each condition on parameters, with the antiderivative there."""
     lines = []
     for case in cases:
-        verdict = case.answer.verdict.status
-        found = paint(case.answer.text, "answer", stream)
+        verdict = case.verdict.status
+        found = paint(case.text, "answer", stream)
         word = paint(verdict, verdict, stream)
         lines.append(f"where {visible(case.condition)}: {found}  ({word})")
     return lines

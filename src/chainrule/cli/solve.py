@@ -19,7 +19,7 @@ from chainrule.solver import Solver
 from chainrule.terminal import json_line, say, visible
 
 if TYPE_CHECKING:
-    from chainrule.special_values import Case
+    from chainrule.cases import Case
     from chainrule.value import Value
 
 Form = Literal["text", "json", "latex", "python"]
@@ -72,7 +72,7 @@ def run(
         values = [result.at(point) for point in more.at]
     except InputError as error:
         return refuse(Failure(query.text, error), form)
-    beside = special_values(result, solver) if more.cases else ()
+    beside = special_values(result, solver) if more.cases else None
     _show(result, form, values, steps=more.steps, cases=beside)
     if more.plot is not None and form != "json":
         say(more.plot, stream=sys.stdout if form == "text" else sys.stderr)
@@ -92,22 +92,21 @@ def _show(
     values: Sequence[Value],
     *,
     steps: bool,
-    cases: Sequence[Case] = (),
+    cases: Sequence[Case] | None,
 ) -> None:
     if form == "json":
-        from chainrule.records.record import case_fields, told  # costs a text nothing
+        from chainrule.records.record import told  # costs a text nothing
 
-        beside = {"cases": [case_fields(case) for case in cases]} if cases else {}
-        print(json_line(told(answer, values, steps=steps) | beside))
+        print(json_line(told(answer, values, steps=steps, cases=cases or ())))
     elif form == "text":
         lines = [*answer_lines(answer, sys.stdout), *(line for v in values for line in _lines(v))]
         lines += steps_lines(answer, sys.stdout) if steps else []
-        lines += case_lines(cases, sys.stdout)
+        lines += case_lines(cases or (), sys.stdout)
         print("\n".join(lines))
     else:
         print(answer.latex if form == "latex" else answer.python)
-        for case in cases:
-            print(case.answer.latex if form == "latex" else case.answer.python)
+        for case in () if cases is None else (*answer.cases, *cases):
+            print(case.latex if form == "latex" else case.python)
         for value in values:
             print(value.latex if form == "latex" else value.python)
         for step in answer.steps if steps else ():

@@ -110,7 +110,7 @@ def div(a: Expr, b: Expr) -> Expr:
         a, b = a.args[0], mul(a.args[1], b)
     first, top = split_coefficient(a)
     second, bottom = split_coefficient(b)
-    ratio = Fraction(first) / second if second else Fraction(0)
+    ratio = first if second == 1 else Fraction(first) / second if second else 0
     if not ratio or not is_small(ratio):
         return signed(sign, binary("div", a, b))
     # 6x/(4y) is 3x/(2y): the fraction is reduced, and its parts stay above and below the line
@@ -171,13 +171,15 @@ def split_coefficient(e: Expr) -> tuple[Number, Expr]:
         return number(e), ONE
     if e.op != "mul":
         return 1, e
-    factors: list[Expr] = []
-    first = e
+    first = e.args[0]
     while first.op == "mul":
-        factors.append(first.args[1])
         first = first.args[0]
-    if first.op != "num":
+    if first.op != "num":  # most have none
         return 1, e
+    factors: list[Expr] = []
+    while e is not first:
+        factors.append(e.args[1])
+        e = e.args[0]
     return number(first), _product(factors.pop(), factors)
 
 

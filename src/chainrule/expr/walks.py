@@ -5,7 +5,9 @@ In: trees. Out: their nodes, from below or from above.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from chainrule.expr.tree import Expr
 
@@ -33,7 +35,8 @@ def bottom_up(e: Expr) -> tuple[Expr, ...]:
     return tuple(found)
 
 
-def distinct(*expressions: Expr) -> dict[Expr, None]:
+@lru_cache(maxsize=32)  # a check asks half a dozen questions about the same few trees
+def distinct(*expressions: Expr) -> Mapping[Expr, None]:
     """The different nodes of some trees, in the order in which `walk` comes to them first.
 
     A derivative has most of its parts several times: what is below a node is walked once.
@@ -50,4 +53,4 @@ def distinct(*expressions: Expr) -> dict[Expr, None]:
         if node not in seen:
             seen[node] = None
             stack.extend(node.args[::-1])
-    return seen
+    return MappingProxyType(seen)

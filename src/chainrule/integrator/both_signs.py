@@ -14,6 +14,7 @@ from typing import Final
 
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, make, unary, walk
+from chainrule.expr.walks import distinct
 from chainrule.integrator.pairs import HALF, RULES, Complex, NoWay, minus, plus, power, times
 from chainrule.integrator.real import Signs
 
@@ -47,8 +48,11 @@ def for_both_signs(
      - Heaviside(-a)*(ln((sqrt(abs(a)) + x)/(sqrt(abs(a))
      - x))/(2sqrt(abs(a))))
     """
+    constants = _constants(F, variable)
+    if not constants:
+        return None
     signs = Signs(frozenset(walk(f)), tick, bars=True)
-    unknown = _unknown(F, variable, signs)
+    unknown = [c for c in constants if signs.of(c) is None]
     if not 0 < len(unknown) <= _MOST or F.size > _LARGEST:
         return None
     try:
@@ -57,11 +61,10 @@ def for_both_signs(
         return None
 
 
-def _unknown(F: Expr, variable: str, signs: Signs) -> list[Expr]:
-    """What stands under roots, is constant, and of no sign that is known."""
-    roots = (node for node in walk(F) if _is_root(node))
-    constants = dict.fromkeys(root.args[0] for root in roots if variable not in root.names)
-    return [c for c in constants if c.names and signs.of(c) is None]
+def _constants(F: Expr, variable: str) -> list[Expr]:
+    """What stands under roots, and is made of parameters alone; each once."""
+    roots = (node for node in distinct(F) if node.names and _is_root(node))
+    return list(dict.fromkeys(root.args[0] for root in roots if variable not in root.names))
 
 
 def _opposite(c: Expr) -> Expr:
@@ -217,8 +220,16 @@ class _Negative:
     def _angle(self, p: Expr, q: Expr) -> Expr:
         """Of `p + iq`, without a jump where q has no zero."""
         if self._signs.of(q) is not None:
-            return fold.neg(unary("atan", fold.div(p, q)))
-        return unary("atan", fold.div(q, p))
+            return fold.neg(_arctangent(p, q))
+        return _arctangent(q, p)
+
+
+def _arctangent(top: Expr, bottom: Expr) -> Expr:
+    """`atan(top/bottom)`, a minus before it and not in it."""
+    plain = fold.without_minus(top), fold.without_minus(bottom)
+    top, bottom = (e if e is not None else old for e, old in zip(plain, (top, bottom), strict=True))
+    angle = unary("atan", fold.div(top, bottom))
+    return angle if plain.count(None) != 1 else fold.neg(angle)
 
 
 def _terms(e: Expr, sign: int) -> list[tuple[int, Expr]]:

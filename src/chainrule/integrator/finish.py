@@ -63,7 +63,6 @@ _SHORT: Final = 30
 """Nodes of a logarithm whose sign is looked at: a proof by cases of longer ones takes long."""
 
 _LONGEST_S: Final = 600.0
-_LIMIT: Final = 40_000
 
 
 class Finish:
@@ -105,11 +104,11 @@ class Finish:
         checked: tuple[Expr, Verdict] | None = None
         for way in _once(self._ways(value, own)):
             bars = _has_bars(way)
-            plain = bars and self._is_plain(way)
+            if bars and self._checked(way, plain=True).status == "proved":
+                return True
             verdict = None
-            if plain or not bars or _has_sign(way):
-                longest_s = _LONGEST_S if plain else _QUICK_S if bars else _FIRST_S
-                verdict = self._checked(way, longest_s)
+            if not bars or _has_sign(way):
+                verdict = self._checked(way, _QUICK_S if bars else _FIRST_S)
                 if verdict.status == "proved":
                     return True
                 if verdict.status == "checked" and checked is None:
@@ -147,16 +146,18 @@ class Finish:
         """Whether a way that is real for all signs is proved, where it is not as any other one."""
         ways = []
         for way in self._real_ways(value):
-            if self._is_plain(way, _REAL_LIMIT):
+            if self._is_plain(way):
                 return self._checked(way, _REAL_S).status == "proved"
             ways.append(way)
         few = bool(ways) and ways[0].size <= _LONG and _jumps_of(ways[0]) <= _FEW_JUMPS
         return few and self._checked(ways[0], _REAL_S).status == "proved"
 
-    def _checked(self, way: Expr, longest_s: float = _LONGEST_S) -> Verdict:
-        """The checker's word; a proof is noted."""
+    def _checked(self, way: Expr, longest_s: float = _LONGEST_S, *, plain: bool = False) -> Verdict:
+        """The checker's word, by the plain normal form alone or by all means; a proof is noted."""
         left_s = max(min(self._share() - time.monotonic(), longest_s), _LEAST_S)
-        verdict = check_antiderivative(self._function, self._variable, way, timeout_s=left_s)
+        verdict = check_antiderivative(
+            self._function, self._variable, way, plain=plain, timeout_s=left_s
+        )
         if verdict.status == "proved":
             self.accepted = way, verdict
         return verdict
@@ -166,13 +167,13 @@ class Finish:
         now = time.monotonic()
         return now + _SHARE * (self._until - now)
 
-    def _is_plain(self, way: Expr, limit: int = _LIMIT) -> bool:
+    def _is_plain(self, way: Expr) -> bool:
         """Whether the normal form alone shows that the derivative is the integrand."""
         try:
             slope = differentiate(way, self._variable)
             return compute(
                 lambda algebra: algebra.difference_is_zero(slope, self._function),
-                limit=limit,
+                limit=_REAL_LIMIT,
                 tick=self._tick,
                 real=self._own | frozenset(walk(way)),
             )

@@ -19,6 +19,8 @@ _LONGEST: Final = 4000
 
 def rationalised(problem: Problem) -> Problem:
     """The same problem with a denominator that is free of roots as far as possible."""
+    if not _roots(problem, problem.f.bottom):
+        return problem
     more = tuple(
         p
         for p, _ in problem.factors(problem.f.bottom)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import partial
+from functools import cached_property, partial
 from typing import Final
 
 from chainrule.algebra import Algebra, TooCostly, Undefined, certain_sign, compute
@@ -100,12 +100,18 @@ class Signs:
         self._bars = bars
         self._there = there
         self._tick = tick
-        self._positive = _positive_nodes(there)
+
+    @cached_property
+    def _positive(self) -> dict[Expr, Expr]:
+        return _positive_nodes(self._there)
 
     def of(self, e: Expr) -> int | None:
         """The sign wherever it is real, if it has but one."""
         if _is_positive(e):
             return 1
+        factor, rest = fold.split_coefficient(e)
+        if factor < 0 and _is_positive(rest):
+            return -1
         for way in dict.fromkeys((e, replaced(e, self._positive))):
             try:
                 found = compute(partial(_sign, e=way), limit=_LIMIT, tick=self._tick)

@@ -19,7 +19,7 @@ from chainrule.records.sources import Entry, Shape, records, short
 from chainrule.types import ACCEPTED
 
 if TYPE_CHECKING:
-    from chainrule.special_values import Case
+    from chainrule.cases import Case
     from chainrule.value import Value
 
 FIELDS: Final = (
@@ -67,15 +67,6 @@ def unusable(text: str, reason: str) -> Query:
 
 KNOWN: Final = ("f", "var", "order", "task", "letters", "id")
 QUERIES: Final = Shape(("f",), '{"f": "x^2"}', query_of, unusable, KNOWN, Query)
-
-
-def case_fields(case: Case) -> dict[str, Any]:
-    """An antiderivative for a special value of a parameter, as plain values."""
-    return {
-        "where": case.condition,
-        "text": case.answer.text,
-        "verdict": case.answer.verdict.status,
-    }
 
 
 def fields(result: Answer | Failure) -> Record:
@@ -132,17 +123,34 @@ def value_fields(value: Value) -> Record:
     }
 
 
-def told(result: Answer, values: Iterable[Value] = (), *, steps: bool = False) -> Record:
+def told(
+    result: Answer,
+    values: Iterable[Value] = (),
+    *,
+    steps: bool = False,
+    cases: Sequence[Case] = (),
+) -> Record:
     """All that is told of one answer: its record, its details and what was asked for beside it.
 
     Args:
         result: the answer.
         values: of it at points; they are `at`, where there are some.
         steps: whether the derivation is told, as `steps`.
+        cases: those of special values; with those of both signs of parameters they are `cases`,
+            where there are some, and all of them `cases_latex`.
     """
     at = [value_fields(value) for value in values]
     derivation = result.steps.fields() if steps else {}
-    return fields(result) | details(result) | ({"at": at} if at else {}) | derivation
+    beside = ({"at": at} if at else {}) | derivation | _cases_fields((*result.cases, *cases))
+    return fields(result) | details(result) | beside
+
+
+def _cases_fields(cases: Sequence[Case]) -> Record:
+    if not cases:
+        return {}
+    from chainrule.cases import cases_latex
+
+    return {"cases": [case.fields() for case in cases], "cases_latex": cases_latex(cases)}
 
 
 def details(result: Answer) -> Record:

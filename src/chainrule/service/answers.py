@@ -116,8 +116,23 @@ class Derivative(Answered):
     told: Annotated[str | None, Field(description="Who tells the steps.")] = None
 
 
+class Case(BaseModel):
+    """What an antiderivative is under a condition on its parameters."""
+
+    where: Annotated[str, Field(description="The condition, a > 0.")]
+    where_latex: str
+    text: str
+    latex: str
+    verdict: Status
+
+
 class Antiderivative(Answered):
     """An antiderivative, without its constant."""
+
+    cases: Annotated[
+        list[Case] | None, Field(description="For each sign of parameters, where it has both.")
+    ] = None
+    cases_latex: Annotated[str | None, Field(description="The same in one formula.")] = None
 
 
 class Simplified(Answered):

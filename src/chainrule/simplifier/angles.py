@@ -12,8 +12,9 @@ from fractions import Fraction
 from functools import partial
 from typing import Final
 
+from chainrule.algebra.content import content
 from chainrule.algebra.ring import Form, TooCostly
-from chainrule.algebra.table import Quotient, content
+from chainrule.algebra.table import Quotient
 from chainrule.expr.tree import Expr, const, make, num
 from chainrule.simplifier.atoms import Atoms
 

@@ -14,9 +14,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from chainrule.algebra.content import content
 from chainrule.algebra.keys import Key
 from chainrule.algebra.ring import Form, FormKey, Poly, Ring
-from chainrule.algebra.table import Kernel, Quotient, Table, Units, content
+from chainrule.algebra.table import Kernel, Quotient, Table, Units
 from chainrule.expr.tree import Expr, unary
 
 EVEN = ("cos", "sec", "cosh", "sech")

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Final, SupportsInt
 
+from chainrule.algebra.content import content
 from chainrule.algebra.keys import Key, length
 from chainrule.algebra.ring import Form, Poly, Ring
-from chainrule.algebra.table import content
 from chainrule.simplifier.atoms import Atom, Atoms, over
 from chainrule.simplifier.primes import raised
 

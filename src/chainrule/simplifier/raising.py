@@ -12,8 +12,9 @@ from fractions import Fraction
 from math import floor
 from typing import Final
 
+from chainrule.algebra.content import content
 from chainrule.algebra.ring import Form, Poly, TooCostly, Undefined
-from chainrule.algebra.table import Quotient, Restart, content
+from chainrule.algebra.table import Quotient, Restart
 from chainrule.expr.tree import Expr, const
 from chainrule.simplifier.atoms import Atoms, over
 from chainrule.simplifier.primes import primes, raised, taken_out

@@ -12,8 +12,9 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Final, Literal
 
+from chainrule.algebra.content import content
 from chainrule.algebra.ring import Form, Undefined
-from chainrule.algebra.table import Quotient, content
+from chainrule.algebra.table import Quotient
 from chainrule.expr.tree import Expr, const, free_symbols, unary
 from chainrule.expr.walks import bottom_up
 from chainrule.simplifier import angles

@@ -10,9 +10,9 @@ from __future__ import annotations
 from fractions import Fraction
 from math import trunc
 
+from chainrule.algebra.content import content
 from chainrule.algebra.keys import Key, length
 from chainrule.algebra.ring import Poly
-from chainrule.algebra.table import content
 from chainrule.expr import fold
 from chainrule.expr.fold import Number
 from chainrule.expr.tree import Expr, unary

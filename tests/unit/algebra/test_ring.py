@@ -79,3 +79,13 @@ def test_zero_has_no_inverse_and_generators_end() -> None:
     ring.generator()
     with pytest.raises(Full):
         ring.generator()
+
+
+@pytest.mark.parametrize("numbers", [(2, 3), (-2, 4), (Fraction(2, 3), Fraction(-4, 9))])
+def test_a_line_is_its_own_factor_as_flint_says(numbers: tuple[Fraction, Fraction]) -> None:
+    ring = Ring(4)
+    x, y = ring.generator(), ring.generator()
+    first, second = numbers
+    line = ring.add(ring.add(ring.scale(x, first), ring.scale(y, second)), ring.one).poly
+    lead, pairs = line.factor()
+    assert ring.factor(line) == (lead, [(factor, int(k)) for factor, k in pairs])

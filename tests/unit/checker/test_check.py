@@ -236,3 +236,20 @@ def test_in_the_domain_of_another_function_all_must_have_a_value() -> None:
     f, one = parse("x*(|x|+x)/(|x|+x)"), parse("1")
     assert check_derivative(f, "x", one).status == "proved"
     assert check_derivative(f, "x", one, domain=(parse("x"),)).status == "unknown"
+
+
+def test_a_plain_question_is_answered_by_the_normal_form_alone() -> None:
+    """Neither a proof by cases of signs nor a refutation: whoever asks has other ways to write."""
+    x = parse("x")
+    assert check_antiderivative(parse("1/x"), "x", parse("ln(|x|)"), plain=True).status == "proved"
+    for f, F in [("sqrt(x^2)", "x*|x|/2"), ("2x", "x^3")]:
+        verdict = check_antiderivative(parse(f), "x", parse(F), plain=True)
+        assert (verdict.status, verdict.method) == ("unknown", "normal form")
+        assert verdict.detail == "the plain normal form does not show it"
+    assert check_antiderivative(x, "x", parse("x^3"), plain=False).status == "refuted"
+
+
+def test_an_antiderivative_is_checked_where_more_is_real() -> None:
+    f, F, root = parse("|a|*x"), parse("a*x^2/2"), parse("sqrt(a)")
+    assert check_antiderivative(f, "x", F).status == "refuted"
+    assert check_antiderivative(f, "x", F, where=(root,)).status == "proved"

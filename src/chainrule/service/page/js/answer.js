@@ -27,11 +27,20 @@ export function derivative(found, link, asked) {
 export function antiderivative(found, link) {
   const big = formula(`${found.latex} \\;{\\color{gray}+\\;C}`, found.text);
   return [
-    heading("antiderivative"), big,
+    heading("antiderivative"), big, cases(found),
     verdict(found.verdict, word(found.verdict === "proved" ? "antiderivativeLong" : `${found.verdict}Long`), origin(found)),
     told(found), copies(found, link, big), raw(found),
     unfold("evidence", evidence(found), known(found.verdict)),
   ].filter(Boolean);
+}
+
+/** What it is for each sign of its parameters, where it is written for both. */
+function cases(found) {
+  if (!found.cases?.length) return null;
+  return make("dl", { class: "cases" }, ...found.cases.flatMap((one) => [
+    make("dt", {}, `${word("where")} `, math(one.where_latex), one.verdict === "proved" ? null : make("span", { class: `b-${one.verdict}` }, word(one.verdict))),
+    make("dd", {}, draw(one.latex, make("div", { role: "group", tabindex: "0", "aria-label": one.text }), true)),
+  ]));
 }
 
 /** The value between two bounds: exact, enclosed, or a proof that there is none. */

@@ -37,6 +37,7 @@ export const de = {
   byModel: "vom Netz gefunden", byRules: "von den exakten Regeln gefunden", rank: "sein Vorschlag {n}", ms: "{n} ms",
   copy: "Mitnehmen", copied: "Kopiert", text: "Text", link: "Link", print: "Drucken",
   correct: "Richtig ist", likely: "Wohl der Fehler",
+  where: "für",
   primitive: "Die Stammfunktion dahinter", raw: "Wie das Netz es schrieb", rawRules: "Wie die Regeln es ergaben",
   value: "Ihr Wert an einer Stelle", evaluate: "Berechnen",
 

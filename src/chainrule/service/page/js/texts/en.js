@@ -37,6 +37,7 @@ export const en = {
   byModel: "found by the network", byRules: "found by the exact rules", rank: "its candidate {n}", ms: "{n} ms",
   copy: "Take along", copied: "Copied", text: "Text", link: "Link", print: "Print",
   correct: "The right answer", likely: "Likely mistake",
+  where: "where",
   primitive: "The antiderivative behind it", raw: "As the network wrote it", rawRules: "As the rules gave it",
   value: "Its value at a point", evaluate: "Evaluate",
 

@@ -42,8 +42,8 @@ def test_examples_run() -> None:
         ]),
         ("1/(a*x^2 + b*x + c)", [
             ("4a*c - b^2 > 0", "2atan((2a*x + b)/sqrt(4a*c - b^2))/sqrt(4a*c - b^2)"),
-            ("4a*c - b^2 < 0", "-ln(abs((sqrt(b^2 - 4a*c) + (2a*x + b))"
-                               "/(sqrt(b^2 - 4a*c) - (2a*x + b))))/sqrt(b^2 - 4a*c)"),
+            ("4a*c - b^2 < 0", "-ln(abs(2a*x + b + sqrt(b^2 - 4a*c))"
+                               "/abs(2a*x + b - sqrt(b^2 - 4a*c)))/sqrt(b^2 - 4a*c)"),
         ]),
         # |a^2 - b^2| is that of the product in the condition
         ("1/(a + b*cos(x))", [

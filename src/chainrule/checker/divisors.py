@@ -15,13 +15,13 @@ from itertools import chain
 from typing import Final
 
 from chainrule.algebra import WITH_POLES
-from chainrule.checker.nonzero import is_negative, is_not_negative, is_sure
+from chainrule.checker.nonzero import is_even_power, is_negative, is_not_negative, is_sure
 from chainrule.errors import TooLarge
 from chainrule.expr.differentiate import differentiate
 from chainrule.expr.operators import is_root_sum
 from chainrule.expr.root_sums import parts, polynomial
-from chainrule.expr.tree import Expr, const, free_symbols, make, num, walk
-from chainrule.expr.walks import distinct
+from chainrule.expr.tree import Expr, const, free_symbols, make, num
+from chainrule.expr.walks import bottom_up, distinct
 
 _ONE: Final = num(1)
 
@@ -94,12 +94,8 @@ def doubtful_bases(expressions: Iterable[Expr], domain: Iterable[Expr] = ()) -> 
     >>> doubtful_bases([parse("(|x|+x)^pi + (|x|-x)^(1/2) + x^x")])
     (add(abs(x), x),)
     """
-    expressions = tuple(expressions)
-    if not any(n.op == "pow" and n.args[1].op != "num" for n in distinct(*expressions)):
-        return ()
-    nodes = dict.fromkeys(node for e in expressions for node in reversed(list(walk(e))))
-    powers = (n for n in nodes if n.op == "pow" and n.args[1].op != "num")
-    return _doubtful((n.args[0] for n in powers), domain)
+    powers = (n for e in expressions for n in bottom_up(e) if n.op == "pow")
+    return _doubtful((n.args[0] for n in powers if n.args[1].op != "num"), domain)
 
 
 def certain_divisors(expressions: Iterable[Expr]) -> tuple[Expr, ...]:
@@ -211,6 +207,5 @@ def _is_positive(e: Expr, real: dict[Expr, None]) -> bool:
 
 
 def _is_square(e: Expr, real: dict[Expr, None]) -> bool:
-    if e.op == "pow":
-        return e.args[0] in real and type(e.args[1].value) is int and e.args[1].value % 2 == 0
-    return e.op == "mul" and e.args[0] == e.args[1] and e.args[0] in real
+    even = is_even_power(e) or (e.op == "mul" and e.args[0] == e.args[1])
+    return even and e.args[0] in real

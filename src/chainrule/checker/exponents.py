@@ -13,12 +13,10 @@ from fractions import Fraction
 from chainrule.algebra import Algebra, TooCostly, Undefined, compute
 from chainrule.checker.divisors import doubtful_bases, doubtful_divisors, doubtful_signs
 from chainrule.checker.nonzero import is_real_everywhere
-from chainrule.expr.tree import Expr, free_symbols, make, num, walk
+from chainrule.expr.tree import Expr, make, num
 from chainrule.expr.walks import distinct
 
 _LIMIT = 4000
-_RATIONAL = ("add", "sub", "mul", "div", "neg", "num", "sym", "pi", "e")
-"""What is real but for points at most where its parts are."""
 
 
 def reduce_exponents(e: Expr) -> Expr:
@@ -51,11 +49,8 @@ def reduced_domain(functions: Iterable[Expr]) -> tuple[Expr, ...]:
 
 def _demands(e: Expr) -> Iterator[Expr]:
     """The exponents of `e` that are reduced to numbers, and are not real on some interval."""
-    for node in walk(e):
-        if node.op != "pow" or not _is_disguised(node.args[1]) or not free_symbols(node.args[1]):
-            continue
-        exponent = node.args[1]
-        if not all(is_real_everywhere(n) for n in walk(exponent) if n.op not in _RATIONAL):
+    for exponent in (node.args[1] for node in distinct(e) if node.op == "pow"):
+        if exponent.names and not is_real_everywhere(exponent):
             demand = reduce_exponents(exponent)
             if _rational_value(demand) is not None:
                 yield demand

@@ -225,13 +225,16 @@ def _is_positive(e: Expr) -> bool:
 
 def is_not_negative(e: Expr) -> bool:
     """Whether `e` is real and not negative at all real points, seen on its face."""
-    if e.op == "abs":
-        return is_real_everywhere(e.args[0])
-    if e.op == "pow" and type(e.args[1].value) is int and e.args[1].value % 2 == 0:
+    if e.op == "abs" or is_even_power(e):
         return is_real_everywhere(e.args[0])
     if e.op == "mul":
         return all(map(is_not_negative, e.args))
     return _is_positive(e)
+
+
+def is_even_power(e: Expr) -> bool:
+    """Whether `e` is a power with an even whole number as its exponent."""
+    return e.op == "pow" and type(e.args[1].value) is int and e.args[1].value % 2 == 0
 
 
 def is_negative(e: Expr) -> bool:

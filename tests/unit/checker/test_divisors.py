@@ -29,8 +29,9 @@ EXAMPLES = (
 )
 
 
-def doubtful(text: str) -> tuple[Expr, ...]:
-    return doubtful_divisors([parse(text)])
+def doubtful(text: str | list[str], *domain: str) -> tuple[Expr, ...]:
+    texts = [text] if isinstance(text, str) else text
+    return doubtful_divisors(map(parse, texts), map(parse, domain))
 
 
 @pytest.mark.parametrize(
@@ -96,6 +97,29 @@ def test_in_the_domain_of_a_function_its_own_divisors_do_not_vanish() -> None:
         assert doubtful_divisors([parse(sure)], [parse(f"ln({U})")]) == ()
 
 
+FOLD = "(x/|x|)"  # 1 for x > 0, -1 for x < 0
+
+
+@pytest.mark.parametrize(
+    ("divisor", "real"),
+    [
+        # each is 0 for x < 0, where a value on the way is not real
+        (f"1 + sqrt{FOLD}^2", f"sqrt{FOLD}"), (f"sqrt{FOLD}^2 + 1", f"sqrt{FOLD}"),
+        (f"exp(ln{FOLD}) + {FOLD}^2", f"ln{FOLD}"), (f"{FOLD}^2 + exp(ln{FOLD})", f"ln{FOLD}"),
+        (f"2*exp(ln{FOLD}) + {FOLD}^2 + {FOLD}^2", f"ln{FOLD}"),
+        (f"{FOLD}*exp({FOLD} - {FOLD}) + {FOLD}^2", None),
+        (f"1 + {FOLD}^3", None), (f"1 - {FOLD}^2", None), (f"{FOLD}^2 + 0 - 1", None),
+        (f"1 + {FOLD}*sqrt(1)", None), (f"-1 + {FOLD}^2", None), (f"{FOLD}^2 + {FOLD}", None),
+    ],
+)  # fmt: skip
+def test_what_is_positive_where_it_is_real(divisor: str, real: str | None) -> None:
+    """One and the square of what is real: of what is not, nobody knows."""
+    e = parse(divisor)
+    assert e in doubtful([f"1/({divisor})"], FOLD)
+    for also in (real,) if real else (f"sqrt{FOLD}", f"ln{FOLD}"):
+        assert (e in doubtful([f"1/({divisor})"], FOLD, also)) == (real is None)
+
+
 def test_each_divisor_is_named_once() -> None:
     e = parse(f"1/{U} + ln({U})")
     assert doubtful_divisors([e, e]) == (parse(U),)
@@ -136,6 +160,11 @@ def test_bases_of_powers_the_innermost_first() -> None:
     assert doubtful_bases([parse(outer)]) == (parse(U), parse(f"|{inner}| - {inner}"))
     assert doubtful_bases([parse(f"{U}^(1/2) + {U}^3 + x^x + sqrt({U})")]) == ()
     assert doubtful_bases([parse(f"{U}^x")], [parse(f"ln({U})")]) == ()
+    zero, a = parse("0"), parse("a")
+    assert doubtful_bases([make("pow", zero, a), make("pow", zero, parse("2"))]) == (zero,)
+    assert doubtful_bases([parse(f"{U}^a"), parse(f"({U} + {U}^a)^b"), parse("3^x")]) == (
+        parse(U), parse(f"{U} + {U}^a"),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -22,6 +22,7 @@ from chainrule.checker.numeric import (
     sharp,
     shown,
 )
+from chainrule.checker.points import PLAIN_ATTEMPTS
 from chainrule.expr import parse
 
 
@@ -96,10 +97,53 @@ def test_how_well_a_value_must_be_known(middle: int, radius: int, bits: int, eno
         assert sharp(acb(ball, ball), bits) == sharp(acb(ball), bits) == enough
 
 
+def test_both_parts_of_a_complex_value_must_be_known() -> None:
+    """A part that is known well does not make up for the other."""
+    well, badly = arb(0, 2.0**-300), arb(0, 2.0**-99)
+    for at in (0, 1):
+        assert sharp(acb(at + well, at + well), DEFAULT_BITS)
+        assert not sharp(acb(at + well, at + badly), DEFAULT_BITS)
+        assert not sharp(acb(at + badly, at + well), DEFAULT_BITS)
+    with flint.ctx.workprec(4000):
+        large = arb(2) ** 3000
+        ill = arb(0, 1) * arb(2) ** -90
+        for value in (acb(large + ill, large), acb(large, large + ill)):
+            assert not sharp(value, SHARP_BITS)
+
+
 def test_as_many_points_as_wanted() -> None:
     assert look("x", "x", points=1).agreements == 1
     assert look("x", "x", points=3).agreements == 3
     assert look("|x-3|", "|3-x|", points=None).agreements > ENOUGH_POINTS
+
+
+def test_no_more_points_than_are_allowed() -> None:
+    assert look("x", "x", points=None, attempts=5).agreements == 5
+    seen = look("x", "1/(x-x)", attempts=5)
+    assert (seen.agreements, seen.blurred, seen.domain) == (0, 5, "real")
+    assert look("sqrt(-1-x^2)", "sqrt(-1-x^2)", points=None, attempts=5).agreements == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "agreements"),
+    [
+        ("x", PLAIN_ATTEMPTS), ("|x-20*40|", PLAIN_ATTEMPTS + 1),
+        # until there are enough all of them are looked at
+        ("sqrt(x-26*26)", 7), ("sqrt(1-256x)*sqrt(1+x*256)", 40),
+    ],
+)  # fmt: skip
+def test_after_sixty_points_only_new_signs_count(text: str, agreements: int) -> None:
+    assert look(text, text, points=None).agreements == agreements
+
+
+def test_agreements_before_a_difference_are_counted() -> None:
+    seen = look("|x|", "x", "x", points=None)
+    assert (seen.disjoint, seen.agreements) == (True, 1)
+
+
+def test_complex_values_are_looked_for_on_demand() -> None:
+    seen = look("sqrt(-1-x^2)", "-sqrt(-1-x^2)", real_only=True)
+    assert (seen.disjoint, seen.agreements, seen.domain) == (False, 0, "real")
 
 
 def test_a_constant_is_looked_at_once() -> None:
@@ -210,6 +254,23 @@ def test_a_domain_that_has_no_value_but_is_not_certainly_left_blurs_both() -> No
     assert found is not None
     assert not found[0].is_finite()
     assert not found[1].is_finite()
+
+
+def test_nothing_is_said_of_a_place_where_something_jumps() -> None:
+    for text in ("floor(x)", "sign(x-2)", "ceil(x/2)*x", "Heaviside(2-x)"):
+        found = values_at(text, "x", "x", 2)
+        assert found is not None
+        assert not any(value.is_finite() for value in found), text
+        found = values_at(text, "x", "x", 3 if "/" not in text else 1)
+        assert found is not None
+        assert all(value.is_finite() for value in found) == (text != "floor(x)"), text
+
+
+def test_what_is_real_at_whole_numbers_only_lies_outside() -> None:
+    """(-2)^x is 4 at x = 2, and its derivative by the rules has the logarithm of -2 in it."""
+    slope = "(-2)^x*ln(-2)"
+    assert values_at(slope, slope, "(-2)^x", 2) is None
+    assert values_at("x", slope, "(-2)^x", 2) is not None
 
 
 def test_values_are_shown_with_the_digits_in_which_they_differ() -> None:

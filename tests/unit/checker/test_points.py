@@ -92,3 +92,5 @@ def test_points_in_words() -> None:
     assert show({}) == "no symbols"
     assert show({"x": Fraction(3, 8), "y": Fraction(-2)}) == "x = 3/8, y = -2"
     assert show({"x": (Fraction(1, 2), Fraction(-3))}) == "x = 1/2 + (-3)i"
+    assert show({"x": Fraction(10**45 + 1, 3)}) == "x = about 3.33333333333e+44"
+    assert show({"x": (Fraction(1), Fraction(-(10**45)))}) == "x = 1 + (about -1.00000000000e+45)i"

@@ -26,6 +26,10 @@ from chainrule.expr import parse, to_text
         # nothing
         ("1/(x-4)", []), ("1/(1+(x-4)^3)", []), ("|x-4|", []), ("sin((x-4)^2)", []), ("x^7", []),
         ("atan(7)", []), ("(x-4)^2/3", []), ("exp(sin((x-4)^2))", []), ("x^8", []),
+        # what is no even power
+        ("exp((x-4)^(1/2))", []), ("exp((x-4)^3)", []), ("exp((x-4)^(2/3))", []),
+        ("exp(sqrt(x-4))", []), ("exp((x-4)^a)", ["a"]), ("exp((x-4)^(2a))", ["a"]),
+        ("exp(2^(x-9))", ["x - 9"]), ("exp((x-4)^0)", ["x - 4"]), ("exp((x-4)^(-2))", ["x - 4"]),
     ],
 )  # fmt: skip
 def test_where_something_may_be_steep(text: str, expected: list[str]) -> None:

@@ -48,7 +48,7 @@ def is_sure(e: Expr) -> bool:
     (True, False)
     """
     op = e.op
-    if op in ("sym", "pi", "e", "exp", "Gamma"):
+    if op in ("exp", "Gamma"):
         return True
     if op == "num":
         return e.value != 0
@@ -187,7 +187,7 @@ def is_real_everywhere(e: Expr) -> bool:
     >>> is_real_everywhere(parse("x/(1-x)+9^9^9^9")), is_real_everywhere(parse("sqrt(x)"))
     (True, False)
     """
-    if not e.args or e.op in _ANALYTIC or e.op in _REAL_OF_REAL or is_root_sum(e.op):
+    if e.op in _ANALYTIC or e.op in _REAL_OF_REAL or is_root_sum(e.op):
         return all(map(is_real_everywhere, e.args))
     if e.op in ("log", "log10", "log2", "sqrt", "cbrt"):
         return _is_positive(e.args[0])

@@ -141,6 +141,12 @@ def test_each_interval_must_have_a_place_where_the_two_agree() -> None:
     assert not near("((|x| + x)/3)^2", "(0.3333|x| + x/3)^2")
 
 
+def test_a_side_that_is_real_far_out_only_is_looked_at_there() -> None:
+    """Of sixty points two lie in its domain; the places beyond 60 make up for them."""
+    assert near("sqrt(x-60)/3", "0.333sqrt(x-60)")
+    assert not near("sqrt(x-60)/3", "0.334sqrt(x-60)")
+
+
 def test_where_a_line_is_too_full_of_kinks_nothing_is_said() -> None:
     assert not near("|sin(10^8*x)|/3", "0.333|sin(10^8*x)|")
 

@@ -44,6 +44,12 @@ from chainrule.expr import parse
         "sqrt(x+a)^(-1) + 1", "|x*a| - 3", "cbrt(x+a)*pi + e", "atan(x*a) - 1",
         "sqrt(sin(x+a)) - 1",
         "polygamma(4, x) + x",  # its slope is not known here
+        # what is added to it does not matter, were it zero everywhere
+        "sqrt(x+a) + (b-b)", "(b-b) + sqrt(x+a)", "sqrt(x+a) - (b-b)", "(b-b) - sqrt(x+a)",
+        # neither real nor analytic, nor does it vary
+        "exp(sqrt(x+a) - sqrt(x+a))", "Gamma(sqrt(x+a) - sqrt(x+a))",
+        # one value speaks for all, of any number of symbols
+        "(x-x)*a + 1", "1 - (x-x)*sin(a)", "9^9^9^9 + 1", "-3", "(-3)*x",
     ],
 )  # fmt: skip
 def test_zeros_certainly_without_interior(text: str) -> None:
@@ -71,6 +77,10 @@ def test_zeros_certainly_without_interior(text: str) -> None:
         "sqrt(a-a+1) - 1", "(x+a)*0 + 0", "sqrt(x+a)*(1-1) + 0", "(a-a)*ln(x+a) + 0",
         "sqrt(x*(a-a)+1) - 1",
         "atan(1/x) - acot(x)", "|x-2|/(x-2) + 1", "x^0 - 1", "exp(ln(x)) - |x|",
+        # zero for -1 < x < 0, and pi elsewhere: no sign changes at -1
+        "atan(sqrt(x)) + atan(1/sqrt(x)) + pi/2",
+        "0^sqrt(x+a) + 0", "0^sqrt(x+a) - (b-b)", "(b-b)*sqrt(x+a) + 0", "(b-b)/sqrt(x+a) - 0",
+        "sqrt(x+a)*(b-b) + 0", "floor(x+a) + 0", "sqrt(floor(x+a)) - 0", "|sqrt(x+a)| + 0",
     ],
 )  # fmt: skip
 def test_zeros_on_an_interval_or_nobody_knows(text: str) -> None:

@@ -31,7 +31,6 @@ Box = dict[str, tuple[Any, Any]]
 _PRECISIONS: Final = (128, 512, 2048)
 _MOST_PIECES: Final = 96
 _FEW_PIECES: Final = 6
-_UNIT: Final = arb(0, 1)
 
 
 class Widths:
@@ -141,9 +140,7 @@ class Widths:
 
 def _balls(piece: Box) -> dict[str, Any]:
     """Each range as one ball."""
-    return {
-        n: arb((low + high) / 2) + _UNIT * ((high - low) / 2) for n, (low, high) in piece.items()
-    }
+    return {n: arb((low + high) / 2, (high - low) / 2) for n, (low, high) in piece.items()}
 
 
 def _corners(piece: Box) -> Iterator[dict[str, Any]]:

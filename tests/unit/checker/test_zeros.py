@@ -7,7 +7,13 @@ from math import exp, pi, sqrt
 
 import pytest
 
-from chainrule.checker.zeros import Search, Stretch, dense_polynomial, exact_zeros
+from chainrule.checker.zeros import (
+    Search,
+    Stretch,
+    dense_polynomial,
+    exact_zeros,
+    turning_places,
+)
 from chainrule.expr import make, num, parse, sym
 
 
@@ -30,7 +36,8 @@ def test_polynomials(text: str, dense: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["sin(x)", "x^61", "x^31*x^30", "(x^2)^31", "x^(-1)", "x^a", "x^(1/2)", "1/x", "a/(x+1)", "pi",
-     "1 + sin(x)", "sin(x)*x", "-sin(x)", "sin(x)^2", "x/sin(x)", "|x|"],
+     "1 + sin(x)", "x/0", "x/(a-5)", "x/(x-x)", "(a-5)^2", "(x-x)^3", "(a-5)^0", "sin(x)*x",
+     "-sin(x)", "sin(x)^2", "x/sin(x)", "|x|"],
 )  # fmt: skip
 def test_no_polynomials(text: str) -> None:
     assert dense_polynomial(parse(text), "x", {"a": Fraction(5)}) is None
@@ -62,6 +69,21 @@ def test_real_roots(text: str, expected: list[float]) -> None:
 def test_an_irrational_root_lies_between_the_ends() -> None:
     _, stretch = roots("x^2 - 2")
     assert stretch.low**2 < 2 < stretch.high**2
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("x^2 - 8x + 17", [4, 4]), ("x^2 - 4", [-2, 2]), ("2x - 3", [1.5]), ("7", []),
+        ("(x-5)*(x^2+2x+3)", [-1, -1, 5]), ("(x-3)^2", [3]), ("3x - 1", [1 / 3]),
+    ],
+)  # fmt: skip
+def test_the_real_parts_of_all_zeros(text: str, places: list[float]) -> None:
+    """Of a zero off the line, too: near its real part a function may be steep."""
+    found = sorted(turning_places(dense_polynomial(parse(text), "x", {})), key=lambda p: p.low)
+    assert [float(place.low) for place in found] == pytest.approx(places)
+    assert [float(place.high) for place in found] == pytest.approx(places)
+    assert all(place.high - place.low < Fraction(1, 10**9) for place in found)
 
 
 def search(
@@ -113,6 +135,24 @@ def test_no_cut_without_a_zero(text: str, count: int) -> None:
 def test_zero_itself_always_lies_in_a_cut() -> None:
     cuts, _ = search("exp(x) + 1", scale=3)
     assert cuts == [Stretch(-(Fraction(2) ** -103), Fraction(2) ** -103)]
+
+
+@pytest.mark.parametrize(
+    ("text", "zero"), [("exp(x-3) - 1", 3), ("1 - exp(3-x)", 3), ("ln(x/12)", 12)]
+)
+def test_a_zero_that_is_met_exactly_is_a_cut_without_width(text: str, zero: int) -> None:
+    cuts, dark = search(text)
+    assert dark == []
+    assert [c for c in cuts if c.high > Fraction(1, 2)] == [Stretch(Fraction(zero), Fraction(zero))]
+
+
+def test_of_what_jumps_the_slope_says_nothing() -> None:
+    """It rises wherever it has a slope, from -2/3 at 4 to -2/3 at 8, and is positive in between."""
+    cuts, dark = search("x - 4Heaviside(x-16/3) - 14/3", highest=4)
+    assert dark == []
+    for place in (Fraction(14, 3), Fraction(16, 3)):
+        assert any(c.low - Fraction(1, 1000) <= place <= c.high + Fraction(1, 1000) for c in cuts)
+    assert not any(c.low < place < c.high for c in cuts for place in (3, 6, 7))
 
 
 @pytest.mark.parametrize(

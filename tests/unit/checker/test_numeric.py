@@ -170,6 +170,13 @@ def test_where_the_right_side_has_no_value_other_points_do_not_help() -> None:
     assert look("1/(x-x)", "x", "sqrt(-1-x^2)").domain == "complex points"
 
 
+def test_where_one_of_the_functions_has_no_complex_value_nothing_is_compared() -> None:
+    root = "sqrt(-1-x^2)"
+    for domain in ((root, "1/(x-x)"), ("1/(x-x)", root)):
+        seen = look(root, root, *domain)
+        assert (seen.disjoint, seen.agreements) == (False, 0)
+
+
 def test_no_value_anywhere() -> None:
     seen = look("1/(x-x)", "1")
     assert (seen.disjoint, seen.agreements, seen.domain) == (False, 0, "real")
@@ -254,6 +261,13 @@ def test_a_domain_that_has_no_value_but_is_not_certainly_left_blurs_both() -> No
     assert found is not None
     assert not found[0].is_finite()
     assert not found[1].is_finite()
+
+
+def test_whether_a_side_is_real_does_not_matter_where_the_domain_is_in_doubt() -> None:
+    for left, right in (("x", "ln(x-5)"), ("ln(x-5)", "x")):
+        found = values_at(left, right, "1/(x-1)", 1)
+        assert found is not None
+        assert not any(value.is_finite() for value in found)
 
 
 def test_nothing_is_said_of_a_place_where_something_jumps() -> None:

@@ -44,6 +44,7 @@ def test_differences(left: str, right: str, domain: tuple[str, ...]) -> None:
     assert (seen.disjoint, seen.domain) == (True, "real")
     assert seen.left != seen.right
     assert seen.where
+    assert seen.blurred == 0
 
 
 @pytest.mark.parametrize(

@@ -164,6 +164,13 @@ def test_a_zero_that_only_touches_is_found(text: str, zero: float) -> None:
     assert any(c.low - Fraction(1, 100) <= zero <= c.high + Fraction(1, 100) for c in cuts)
 
 
+def test_without_a_known_slope_it_is_divided_all_the_same() -> None:
+    """The slope of this polygamma function would be one of an order that is not known."""
+    cuts, dark = search("polygamma(4, exp(x)) + 24", highest=2)
+    assert dark == []
+    assert any(0 < abs(c.low) < Fraction(1, 10) for c in cuts)
+
+
 def test_two_near_zeros_are_two_cuts() -> None:
     cuts, _ = search("cos(x) - 1 + 10^(-8)")
     near = sorted(c.low for c in cuts if 5 < c.low < 7)

@@ -158,7 +158,7 @@ def real_values(program: Evaluator, point: dict[str, Any]) -> Callable[[], list[
                 return None
             found[0] = found[1] = flint.arb.nan()
         elif not (found[0].is_finite() and found[1].is_finite()):
-            found[:2] = program.complex(point)[:2]
+            found[0], found[1], *_ = program.complex(point)
             if not found[0].imag.contains(0):
                 return None  # real here, as (-2)^x at x = 2, but not on an interval
         return found

@@ -100,5 +100,5 @@ def _slowness(node: Expr) -> Fraction:
     """The power of its value that is as large as the argument of a root, 1 for what is none."""
     if node.op == "pow":
         value = rational_value(node.args[1])
-        return 1 / abs(value) if value and abs(value) < 1 else Fraction(1)
+        return max(Fraction(1), 1 / abs(value)) if value else Fraction(1)
     return Fraction(_ROOTS.get(node.op, 1))

@@ -168,6 +168,13 @@ def test_rational_values_of_small_expressions(text: str, value: Fraction | None)
     assert rational_value(parse(text)) == value
 
 
+def test_of_the_opposite_of_a_number_too() -> None:
+    """The parser writes it as a negative number; differentiation may not."""
+    assert rational_value(make("neg", num(3))) == -3
+    assert rational_value(make("neg", parse("1/2 + 1/3"))) == Fraction(-5, 6)
+    assert rational_value(make("neg", X)) is None
+
+
 def test_larger_numbers_and_their_roots_are_centres() -> None:
     def centres(text: str) -> list[Fraction]:
         return list(Evaluator([parse(text)]).centres)

@@ -106,6 +106,7 @@ def test_what_is_asked(checker: Checker, monkeypatch: pytest.MonkeyPatch) -> Non
     checker.derivative(two, "x", answer, domain=(parse("ln(x)"),))
     checker.antiderivative(answer, "x", f)
     checker.equal(f, answer, explain=True)
+    checker.equal(f, answer)
 
     def facts(q: Inquiry) -> tuple[Any, ...]:
         return q.name, q.other, q.variable, q.explain, q.complex_counts, q.meant
@@ -116,15 +117,23 @@ def test_what_is_asked(checker: Checker, monkeypatch: pytest.MonkeyPatch) -> Non
         ("the derivative", "the answer gives", "x", False, True, None),
         ("the integrand", "the answer's derivative is", "x", False, False, slope),
         ("the first", "the second is", "", True, False, None),
+        ("the first", "the second is", "", False, False, None),
     ]
     # exponents are reduced to the numbers that they are, on both sides and in the domain
     assert [(q.left, q.right) for q in asked] == [
-        (rules, slope), (rules, slope), (slope, rules), (two, slope),
+        (rules, slope), (rules, slope), (slope, rules), (two, slope), (two, slope),
     ]  # fmt: skip
-    assert [q.domain for q in asked] == [(two,), (parse("ln(x)"),), (slope, two), (two, slope)]
-    assert [q.differentiated for q in asked] == [(two,), (two,), (two,), ()]
+    logarithm = (parse("ln(x)"),)
+    assert [q.domain for q in asked] == [
+        (two,),
+        logarithm,
+        (slope, two),
+        (two, slope),
+        (two, slope),
+    ]
+    assert [q.differentiated for q in asked] == [(two,), (two,), (two,), (), ()]
     # in a domain of its own the function, too, must have a value nearly everywhere
-    assert [q.needed for q in asked] == [(slope,), (slope, two), (), ()]
+    assert [q.needed for q in asked] == [(slope,), (slope, two), (), (), ()]
 
 
 @pytest.mark.parametrize(

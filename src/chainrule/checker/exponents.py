@@ -69,7 +69,7 @@ def _rebuilt(e: Expr, known: dict[Expr, Expr]) -> Expr:
 
 def _is_disguised(exponent: Expr) -> bool:
     """Whether an exponent is neither a number nor a symbol."""
-    return exponent.op not in ("num", "sym", "pi", "e")
+    return exponent.op not in ("num", "sym")
 
 
 def _rational_value(exponent: Expr) -> Fraction | None:

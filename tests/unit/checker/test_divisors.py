@@ -44,6 +44,7 @@ def doubtful(text: str | list[str], *domain: str) -> tuple[Expr, ...]:
         (f"csc({U})", f"sin({U})"),
         (f"coth({U})", f"sinh({U})"), (f"csch({U})", f"sinh({U})"),
         (f"tan(pi/2 + {U})", f"cos(pi/2 + {U})"), (f"sec(pi/2 + {U})", f"cos(pi/2 + {U})"),
+        (f"Ei({U})", U), (f"Ci({U})", U), (f"li(1 + {U})", f"1 + {U} - 1"),
         (f"atanh(1 + {U})", f"1 + {U} - 1"), (f"sin(1/{U}) + x", U),
         (f"x^(1/{U})", U), ("1/0", "0"), ("1/(x-x)", "x - x"), (f"{U}^0", U),
     ],

@@ -151,7 +151,7 @@ def agrees(exact: Expr, side: Rounded, tick: Callable[[], None]) -> Agreement | 
         found = _agreement(widths, (exact, side.written), tick)
     except _Missed:
         return None
-    return found if found and _is_near(exact, side) else None
+    return found if _is_near(exact, side) else None
 
 
 def _is_near(exact: Expr, side: Rounded) -> bool:

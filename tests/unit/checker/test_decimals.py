@@ -101,7 +101,8 @@ def test_ranges(text: str, tolerance: float, halves: list[str]) -> None:
     centres = [(low + high) / 2 for low, high in found.ranges.values()]
     assert centres == list(dict.fromkeys(numbers))
     widths = [(high - low) / 2 for low, high in found.ranges.values()]
-    assert [float(w) for w in widths] == pytest.approx([float(Fraction(h)) for h in halves])
+    shares = [float(w / Fraction(h)) for w, h in zip(widths, halves, strict=True)]
+    assert shares == pytest.approx([1.0] * len(halves))
 
 
 def test_half_a_unit_if_nothing_else_is_said() -> None:

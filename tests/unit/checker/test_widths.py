@@ -63,7 +63,8 @@ def test_two_decimals_are_free_of_each_other() -> None:
 def test_the_widest_range_is_halved() -> None:
     """p^2 - p is at most 0; its ball shows it once p is halved, however narrow q is."""
     for wide, narrow in ("pq", "qp"):
-        ranges = {wide: (Fraction(0), Fraction(1)), narrow: (Fraction(0), Fraction(1, 1000))}
+        both = {wide: (Fraction(0), Fraction(1)), narrow: (Fraction(0), Fraction(1, 1000))}
+        ranges = {name: both[name] for name in "pq"}
         loose = parse(f"{wide}^2 - {wide} + {narrow}")
         assert Widths(parse("1/2"), loose, ranges, lambda: None)({})[0] == "differ"
         assert Widths(parse("-1/5"), loose, ranges, lambda: None)({})[0] == "agree"

@@ -220,9 +220,10 @@ def rational_value(e: Expr) -> Fraction | None:
     values = [value for a in e.args if (value := rational_value(a)) is not None]
     if len(values) < len(e.args):
         return None
-    if e.op == "neg":
-        return -values[0]
-    first, second = values
+    first, *others = values
+    if not others:
+        return -first
+    (second,) = others
     if e.op == "div":
         return first / second if second else None
     return {"add": first + second, "sub": first - second, "mul": first * second}[e.op]

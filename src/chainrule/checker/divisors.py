@@ -33,7 +33,7 @@ def _beside_one(u: Expr) -> tuple[Expr, ...]:
 
 def _no_pole(u: Expr) -> tuple[Expr, ...]:
     """What vanishes where gamma has its poles; elsewhere, too, where u is not negative."""
-    if u.op == "num" and (Fraction(u.value) > 0 or type(u.value) is not int):  # type: ignore[arg-type]
+    if _is_positive_number(u):
         return ()
     return (make("sin", make("mul", const("pi"), u)),)
 
@@ -133,7 +133,7 @@ def doubtful_signs(expressions: Iterable[Expr], domain: Iterable[Expr] = ()) -> 
     (sub(abs(x), x),)
     """
     nodes = (n for n in _nodes(expressions) if n.op in ("sign", "Heaviside"))
-    return _doubtful((n.args[0] for n in nodes), domain)
+    return _doubtful(chain.from_iterable(n.args for n in nodes), domain)
 
 
 def _is_constant(u: Expr, variable: str) -> bool:
@@ -166,9 +166,9 @@ def _divisors(node: Expr) -> tuple[Expr, ...]:
         base, exponent = node.args
         return () if is_not_negative(exponent) else (base,)
     if is_root_sum(node.op):
-        return (polynomial(parts(node.op).bottom, node.args[0]),)
+        return (polynomial(parts(node.op).bottom, *node.args),)
     of = _DENOMINATORS.get(node.op)
-    return of(node.args[0]) if of else ()
+    return of(*node.args) if of else ()
 
 
 def _without_value(node: Expr) -> tuple[Expr, ...]:
@@ -176,7 +176,7 @@ def _without_value(node: Expr) -> tuple[Expr, ...]:
     if node.op == "pow":
         return node.args[:1] if is_negative(node.args[1]) else ()
     of = _PARTLY.get(node.op)
-    return of(node.args[0]) if of else _divisors(node)
+    return of(*node.args) if of else _divisors(node)
 
 
 def _kinks(node: Expr) -> tuple[Expr, ...]:
@@ -185,7 +185,7 @@ def _kinks(node: Expr) -> tuple[Expr, ...]:
         base, exponent = node.args
         return () if type(exponent.value) is int else (base,)
     of = _KINKS.get(node.op)
-    return of(node.args[0]) if of else ()
+    return of(*node.args) if of else ()
 
 
 def _is_positive_number(e: Expr) -> bool:

@@ -44,6 +44,8 @@ from chainrule.expr import parse
         "sqrt(x+a)^(-1) + 1", "|x*a| - 3", "cbrt(x+a)*pi + e", "atan(x*a) - 1",
         "sqrt(sin(x+a)) - 1",
         "polygamma(4, x) + x",  # its slope is not known here
+        # analytic in two symbols, in a function that is not
+        "ln(x*a + x^2*a) + 2", "2 - sqrt(x*a + x^2*a)",
         # what is added to it does not matter, were it zero everywhere
         "sqrt(x+a) + (b-b)", "(b-b) + sqrt(x+a)", "sqrt(x+a) - (b-b)", "(b-b) - sqrt(x+a)",
         # neither real nor analytic, nor does it vary
@@ -93,6 +95,7 @@ def test_zeros_on_an_interval_or_nobody_knows(text: str) -> None:
         "x", "3", "pi*e", "x/(1-x)", "9^9^9^9", "|x|", "atan(x)", "asinh(x)", "acot(x)", "exp(x)",
         "tan(x)",
         "ln(2)", "log10(pi)", "log2(e)", "sqrt(3)", "cbrt(2)", "sqrt(exp(x))", "ln(cosh(x))",
+        "RootSum(t^3 + t + 1, t*ln(x - t))",
         "ln(1+x^2)",
         "sqrt(1+|x|)", "x^(-3)", "2^x", "pi^sin(x)", "exp(x)^x", "(1+x^2)^(1/2)", "ln(x^2+1)",
         "ln(2*3)",
@@ -116,6 +119,7 @@ def test_real_everywhere(text: str) -> None:
         "ln(2*x)",
         "exp(sqrt(x))", "2^sqrt(x)", "sqrt(1+ln(x)^2)", "|ln(x)|", "ln(1+|ln(x)|)",
         "ln(cosh(ln(x)))",
+        "RootSum(t^3 + t + 1, t*ln(sqrt(x) - t))",
         "ln(x + 1)", "ln(1 + x)", "ln(x^2 + x)", "ln(sinh(x))", "ln(exp(ln(x)))", "ln(1 + x*x)",
         "ln(x^2+x^4)", "sqrt(sqrt(x))", "ln(2^ln(x))", "atan(ln(x))", "sin(x^(1/3))", "ln(1 - x^2)",
     ],

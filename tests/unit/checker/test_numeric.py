@@ -98,6 +98,16 @@ def test_how_well_a_value_must_be_known(middle: int, radius: int, bits: int, eno
         assert sharp(acb(ball, ball), bits) == sharp(acb(ball), bits) == enough
 
 
+def test_the_limit_itself_is_not_enough() -> None:
+    with flint.ctx.workprec(4000):
+        for middle, bits, limit in (
+            (0, DEFAULT_BITS, -250), (0, SHARP_BITS, -SHARP_BITS), (2**3000, SHARP_BITS, -100),
+        ):  # fmt: skip
+            for quarters, enough in ((3, True), (4, False), (5, False)):
+                radius = arb(2) ** (limit - 2) * quarters
+                assert sharp(arb(middle, radius), bits) == enough
+
+
 def test_both_parts_of_a_complex_value_must_be_known() -> None:
     """A part that is known well does not make up for the other."""
     well, badly = arb(0, 2.0**-300), arb(0, 2.0**-99)
@@ -125,10 +135,16 @@ def test_no_more_points_than_are_allowed() -> None:
     assert look("sqrt(-1-x^2)", "sqrt(-1-x^2)", points=None, attempts=5).agreements == 5
 
 
+SMALL = "exp(-2)^2^2"
+
+
 @pytest.mark.parametrize(
     ("text", "agreements"),
     [
         ("x", PLAIN_ATTEMPTS), ("|x-20*40|", PLAIN_ATTEMPTS + 1),
+        # however small the value is that has it
+        (f"|x*{SMALL} - 20*40*{SMALL}|", PLAIN_ATTEMPTS + 1),
+        (f"|20*40*{SMALL} - x*{SMALL}|", PLAIN_ATTEMPTS + 1),
         # until there are enough all of them are looked at
         ("sqrt(x-26*26)", 7), ("sqrt(1-256x)*sqrt(1+x*256)", 40),
     ],
@@ -285,6 +301,7 @@ def test_what_is_real_at_whole_numbers_only_lies_outside() -> None:
     """(-2)^x is 4 at x = 2, and its derivative by the rules has the logarithm of -2 in it."""
     slope = "(-2)^x*ln(-2)"
     assert values_at(slope, slope, "(-2)^x", 2) is None
+    assert values_at(slope, "x", "(-2)^x", 2) is None
     assert values_at("x", slope, "(-2)^x", 2) is not None
 
 

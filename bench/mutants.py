@@ -73,8 +73,8 @@ COSTS = (
     r"_MAX_\w+", r"\w*_LIMIT\b", "DEFAULT_TIMEOUT_S", "_LONG_S", "lru_cache", r"len\(poly\) > 40",
     r"_PRECISIONS( =|:|\[)", "_ATTEMPTS( =|:)", r"_(PLAIN|COMPLEX)_ATTEMPTS", r"\w*_POINTS( =|:)",
     "_TRIED: ", r"\w*_BITS( =|:)", r"_BITS \+", "// _FARTHER", "_SMALLEST = ", "_FAR, ",
-    "_BISECTIONS", "_LARGEST", "_HIGHEST", "_LINES = ", "_NEAREST = ", "_FARTHER = ", "NEGLIGIBLE: ",
-    r"size > 15", "limit // 50", "_(MOST|FEW)_PIECES: ",
+    "_BISECTIONS", "_LARGEST", "_HIGHEST", "_LINES = ", "_NEAREST = ", "_FARTHER = ",
+    "NEGLIGIBLE: ", r"size > 15", "limit // 50", "_(MOST|FEW)_PIECES: ",
     # How much is shown.
     "_LONGEST", "_SHOWN_CASES = ", "_MOST_REGIONS = ", "DIGITS = ", r"in \(15, 30, 60, 120, 600\)",
     "@dataclass",

@@ -161,7 +161,11 @@ def test_no_name_of_the_user_is_taken_for_a_decimal() -> None:
 def test_where_it_was_looked_at_is_said() -> None:
     for exact, text, limits in (
         ("x/3", "0.333x", ""),
-        ("1/(x/3-1)", "1/(0.333x-1)", "not where a decimal may mean a number without a value"),
+        (
+            "1/(x/3-1)",
+            "1/(0.333x-1)",
+            "not where a decimal may mean a number without a value, e.g. x = 24573/8192",
+        ),
         ("tan(x)/3", "0.333tan(x)", " < x < "),
     ):
         loose = side(text)

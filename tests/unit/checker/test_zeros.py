@@ -146,6 +146,17 @@ def test_a_zero_that_is_met_exactly_is_a_cut_without_width(text: str, zero: int)
     assert [c for c in cuts if c.high > Fraction(1, 2)] == [Stretch(Fraction(zero), Fraction(zero))]
 
 
+def test_where_no_sign_is_known_the_cut_ends() -> None:
+    """Beside pi values of 10^-76 are lost: halving on by what is left of them misses the zero."""
+    five = Fraction("1.60943791243410037460075933322618763952560135426851772")  # its logarithm
+    for text in ("(exp(x) - 5)/10^70 + pi - pi", "pi - (exp(x) - 5)/10^70 - pi"):
+        cuts, dark = search(text)
+        assert dark == []
+        (cut,) = (c for c in cuts if c.high > Fraction(1, 2))
+        assert cut.low < five < cut.high
+        assert cut.high - cut.low < Fraction(1, 10**5)
+
+
 def test_of_what_jumps_the_slope_says_nothing() -> None:
     """It rises wherever it has a slope, from -2/3 at 4 to -2/3 at 8, and is positive in between."""
     cuts, dark = search("x - 4Heaviside(x-16/3) - 14/3", highest=4)

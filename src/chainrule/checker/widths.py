@@ -97,15 +97,15 @@ class Widths:
             else:
                 sides = self._sides(point, piece, exact) | (sides if whole else set())
                 if len(sides) == 2:
-                    return self._agreed(point, whole=whole)
+                    return self._agreed(point)
             pieces.extend(_halves(piece))
         if not whole:
             self.torn.append(point)
         return "blurred"
 
-    def _agreed(self, point: Point, *, whole: bool) -> Outcome:
+    def _agreed(self, point: Point) -> Outcome:
         """Agreement, noted; where the box had no ball its pieces may have one."""
-        if whole or self._has_values_everywhere(point):
+        if self._has_values_everywhere(point):
             self.agreements += 1
         else:
             self.torn.append(point)

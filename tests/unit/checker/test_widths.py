@@ -40,6 +40,8 @@ def look(exact: str, loose: str, low: str, high: str, x: str = "1") -> tuple[str
         ("0", "(q-1/3)^2", "0", "1", ("blurred", 0, 0)),  # touched only
         ("x/3", "q*x", "1/3", "1/2", ("agree", 1, 0)),  # at an end that no ball holds exactly
         ("x/2", "q*x", "1/3", "1/2", ("agree", 1, 0)),
+        # below it before the jump, above it after: not taken, though balls on either side hold it
+        ("0", "q^2 - q + 3/10*(1 + sign(3q-1)) - 1/20", "0", "1", ("blurred", 0, 1)),
         # the ball of all values is too wide, those of its halves are not
         ("5/4", "1/(q^2-q+1)", "0", "1", ("agree", 1, 0)),
         ("3/2", "1/(q^2-q+1)", "0", "1", ("differ", 0, 0)),

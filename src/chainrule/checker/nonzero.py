@@ -56,7 +56,7 @@ def is_sure(e: Expr) -> bool:
         return True  # also exp(9^9^9^9), which no ball holds
     if op in ("neg", "pow", "sqrt", "cbrt", "abs", "asin", "atan"):
         return is_sure(e.args[0])
-    if op == "log" and is_sure(make("sub", e.args[0], _ONE)):
+    if op == "log" and is_sure(make("sub", *e.args, _ONE)):
         return True
     if any(_varies_along(e, name) for name in sorted(free_symbols(e))):
         return True

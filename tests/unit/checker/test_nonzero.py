@@ -46,6 +46,7 @@ from chainrule.expr import parse
         "polygamma(4, x) + x",  # its slope is not known here
         # analytic in two symbols, in a function that is not
         "ln(x*a + x^2*a) + 2", "2 - sqrt(x*a + x^2*a)",
+        "Si(sqrt(x+a)) - 1", "1 + Ei(sqrt(x+a))",
         # what is added to it does not matter, were it zero everywhere
         "sqrt(x+a) + (b-b)", "(b-b) + sqrt(x+a)", "sqrt(x+a) - (b-b)", "(b-b) - sqrt(x+a)",
         # neither real nor analytic, nor does it vary

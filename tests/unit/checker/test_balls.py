@@ -222,6 +222,8 @@ def test_where_the_rules_hold_for_complex_values(text: str, real: bool, smooth: 
         ("atan(sqrt(x))", -1, False), ("x^(1/2)", -1, True), ("sqrt(x)^(1/3)", -1, False),
         ("sqrt(x)^2", -1, True), ("sqrt(x)^y", -1, False), ("sqrt(x)^y", 1, True),
         ("exp(sqrt(x))", -1, True), ("sin(sqrt(x))", -1, True),
+        ("RootSum(t^3 + t + 1, t*ln(sqrt(x) - t))", -1, False),
+        ("RootSum(t^3 + t + 1, t*ln(sqrt(x) - t))", 1, True),
         *((f"{f}(sqrt(x))", -1, False) for f in (
             "ln", "log10", "log2", "sqrt", "cbrt", "asin", "acos", "asec", "acsc", "acot", "asinh",
             "acosh", "atanh", "abs",
@@ -243,6 +245,7 @@ def test_where_branches_have_real_arguments(text: str, x: int, analytic: bool) -
         ("x + 3*floor(x^2)", 2, True), ("sin(sign(x*(x-3)))", 3, True), ("|x|", 0, False),
         # a constant does not jump, whatever its argument
         ("sign(0)*x", 1, False), ("floor(3) + x", Fraction(1, 2), False), ("x*ceil(0)", 0, False),
+        ("sign(tan(0)) + x", 1, False), ("sign(tanh(0))*x", 1, False),
         ("sign(1 - 1) + x", 0, False), ("sign(0*x)", 1, True), ("floor(3) + floor(x)", 4, True),
     ],
 )  # fmt: skip

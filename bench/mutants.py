@@ -71,7 +71,7 @@ MEMORY_BYTES = 3 * 2**30  # a mutant without a limit of cost takes all there is
 COSTS = (
     # How much is spent, and how far and how finely is looked: more is dearer, and never wrong.
     r"_MAX_\w+", r"\w*_LIMIT\b", "DEFAULT_TIMEOUT_S", "_LONG_S", "lru_cache", r"len\(poly\) > 40",
-    r"_PRECISIONS( =|:|\[)", "_ATTEMPTS( =|:)", r"_(PLAIN|COMPLEX)_ATTEMPTS", r"\w*_POINTS( =|:)",
+    r"_PRECISIONS( =|:|\[)", r"ATTEMPTS( =|:)", r"\w*_POINTS( =|:)",
     "_TRIED: ", r"\w*_BITS( =|:)", r"_BITS \+", "// _FARTHER", "_SMALLEST = ", "_FAR, ",
     "_BISECTIONS", "_LARGEST", "_HIGHEST", "_LINES = ", "_NEAREST = ", "_FARTHER = ",
     "NEGLIGIBLE: ", r"size > 15", "limit // 50", "_(MOST|FEW)_PIECES: ",

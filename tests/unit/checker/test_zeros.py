@@ -157,6 +157,17 @@ def test_where_no_sign_is_known_the_cut_ends() -> None:
         assert cut.high - cut.low < Fraction(1, 10**5)
 
 
+@pytest.mark.parametrize("sign", ["", "-"])
+@pytest.mark.parametrize("beside", [Fraction(-1, 10**10), Fraction(1, 10**10)])
+def test_an_end_without_a_known_sign_is_looked_at_more_closely(sign: str, beside: Fraction) -> None:
+    """An octave ends at 4: which of the two has the zero beside it is lost below pi."""
+    cuts, dark = search(f"{sign}(exp(x-4) - 1 - ({beside}))/10^70 + pi - pi")
+    assert dark == []
+    zero = 4 + beside  # nearly
+    assert any(c.low <= zero <= c.high for c in cuts)
+    assert all(c.high - c.low < Fraction(1, 10**5) for c in cuts)
+
+
 def test_of_what_jumps_the_slope_says_nothing() -> None:
     """It rises wherever it has a slope, from -2/3 at 4 to -2/3 at 8, and is positive in between."""
     cuts, dark = search("x - 4Heaviside(x-16/3) - 14/3", highest=4)
@@ -187,6 +198,14 @@ def test_two_near_zeros_are_two_cuts() -> None:
     near = sorted(c.low for c in cuts if 5 < c.low < 7)
     assert len(near) == 2
     assert near[0] < Fraction(2 * pi) < near[1]
+
+
+def test_far_out_it_is_looked_as_far_as_is_asked() -> None:
+    """From 2^64 on in strides of several octaves: the last one is as short as what is left."""
+    for highest, count in ((66, 0), (67, 1), (70, 1)):
+        cuts, dark = search("ln(x) - 231/5", highest=highest)  # between 2^66 and 2^67
+        assert dark == []
+        assert len([c for c in cuts if c.high > 1]) == count
 
 
 def test_where_there_are_too_many_zeros_it_is_dark_beyond() -> None:

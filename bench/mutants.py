@@ -71,8 +71,8 @@ MEMORY_BYTES = 3 * 2**30  # a mutant without a limit of cost takes all there is
 COSTS = (
     # How much is spent, and how far and how finely is looked: more is dearer, and never wrong.
     r"_MAX_\w+", r"\w*_LIMIT\b", "DEFAULT_TIMEOUT_S", "_LONG_S", "lru_cache", r"len\(poly\) > 40",
-    r"_PRECISIONS( =|:|\[)", r"ATTEMPTS( =|:)", r"\w*_POINTS( =|:)",
-    "_TRIED: ", r"\w*_BITS( =|:)", r"_BITS \+", "// _FARTHER", "_SMALLEST = ", "_FAR, ",
+    r"_PRECISIONS( =|:|\[)", r"ATTEMPTS( =|:)", r"\w*_POINTS( =|:)", "_TRIED: ",
+    r"\w*_BITS( =|:)", r"_BITS \+", r"workprec\(64\)", "// _FARTHER", "_SMALLEST = ", "_FAR, ",
     "_BISECTIONS", "_LARGEST", "_HIGHEST", "_LINES = ", "_NEAREST = ", "_FARTHER = ",
     "NEGLIGIBLE: ", r"size > 15", "limit // 50", "_(MOST|FEW)_PIECES: ",
     # How much is shown.
@@ -83,6 +83,7 @@ COSTS = (
     # Coordinates: any others would do as well.
     "_NEAR = ", "_FAR = ", "_STEPS", "_WHOLE = ", "_PLACES: ", "_NEAR_ENDS: ", "_WIDE: ",
     "_SHARES?( =|:)", "_FAR: ", "_BESIDE: ", "311", "173", "for shift in",
+    r"real_points\(names, 0\)",
     r"7 \* self",
 )  # fmt: skip
 """Lines with one of these have no mutants."""

@@ -236,6 +236,6 @@ def shown(left: Ball, right: Ball) -> tuple[str, str]:
 
 
 def _show(value: Ball, digits: int) -> str:
-    if isinstance(value, flint.acb) and value.imag.is_zero():
+    if value.imag.is_zero():
         value = value.real
     return str(value.str(digits, radius=False))

@@ -108,6 +108,13 @@ def test_the_limit_itself_is_not_enough() -> None:
                 assert sharp(arb(middle, radius), bits) == enough
 
 
+def test_what_is_not_zero_is_known_by_its_own_digits_however_small() -> None:
+    small = arb(2) ** -270
+    assert not sharp(arb(small, arb(2) ** -300), DEFAULT_BITS)
+    assert sharp(arb(small, arb(2) ** -400), DEFAULT_BITS)
+    assert not sharp(acb(small, arb(2) ** -271) + arb(0, 2.0**-300), DEFAULT_BITS)
+
+
 def test_both_parts_of_a_complex_value_must_be_known() -> None:
     """A part that is known well does not make up for the other."""
     well, badly = arb(0, 2.0**-300), arb(0, 2.0**-99)

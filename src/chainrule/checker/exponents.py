@@ -77,10 +77,11 @@ def _rational_value(exponent: Expr) -> Fraction | None:
 
     def number(algebra: Algebra) -> Fraction | None:
         value = algebra.rational_value(exponent)
-        if value is None or not all(map(algebra.may_be_raised, doubtful_bases([exponent]))):
+        if value is None:
             return None
+        raised = all(map(algebra.may_be_raised, doubtful_bases([exponent])))
         divided_by = (*doubtful_divisors([exponent]), *doubtful_signs([exponent]))
-        return value if all(map(algebra.may_divide_by, divided_by)) else None
+        return value if raised and all(map(algebra.may_divide_by, divided_by)) else None
 
     try:
         return compute(number, limit=_LIMIT)

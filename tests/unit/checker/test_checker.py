@@ -24,6 +24,21 @@ def checker() -> Iterator[Checker]:
         yield one
 
 
+def test_any_positive_deadline_will_do() -> None:
+    with Checker(timeout_s=0.25) as one:
+        assert one.timeout_s == 0.25
+
+
+def test_options_are_given_by_their_names(checker: Checker) -> None:
+    ask: Any = checker
+    for given in (
+        lambda: ask.derivative(X, "x", X, (X,)), lambda: ask.antiderivative(X, "x", X, True),
+        lambda: ask.equal(X, X, True), lambda: ask.same(X, X, (X,), 3.0),
+    ):  # fmt: skip
+        with pytest.raises(TypeError, match="positional argument"):
+            given()
+
+
 class Clock:
     """Seconds that pass by themselves: `pace` each time that somebody looks."""
 

@@ -31,12 +31,13 @@ def test_any_positive_deadline_will_do() -> None:
 
 def test_options_are_given_by_their_names(checker: Checker) -> None:
     ask: Any = checker
-    for given in (
-        lambda: ask.derivative(X, "x", X, (X,)), lambda: ask.antiderivative(X, "x", X, True),
-        lambda: ask.equal(X, X, True), lambda: ask.same(X, X, (X,), 3.0),
-    ):  # fmt: skip
+    asked: tuple[tuple[Any, ...], ...] = (
+        (ask.derivative, X, "x", X, (X,)), (ask.antiderivative, X, "x", X, True),
+        (ask.equal, X, X, True), (ask.same, X, X, (X,), 3.0),
+    )  # fmt: skip
+    for function, *given in asked:
         with pytest.raises(TypeError, match="positional argument"):
-            given()
+            function(*given)
 
 
 class Clock:

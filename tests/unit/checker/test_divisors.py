@@ -115,7 +115,8 @@ FOLD = "(x/|x|)"  # 1 for x > 0, -1 for x < 0
         (f"{FOLD}*exp({FOLD} - {FOLD}) + {FOLD}^2", None),
         (f"1 + {FOLD}^3", None), (f"1 - {FOLD}^2", None), (f"{FOLD}^2 + 0 - 1", None),
         (f"1 + ({FOLD}/2 + {FOLD}/2)", None), (f"1 + (-{FOLD}/2 + -{FOLD}/2)*1", None),
-        (f"0 + {U}^2", None), (f"{U}^2 + 0", None), (f"{U}^2 + {U}*{U}", None),
+        (f"1 + {FOLD}^{FOLD}", None), (f"0 + {U}^2", None), (f"{U}^2 + 0", None),
+        (f"{U}^2 + {U}*{U}", None),
         (f"1 + {FOLD}*sqrt(1)", None), (f"-1 + {FOLD}^2", None), (f"{FOLD}^2 + {FOLD}", None),
     ],
 )  # fmt: skip

@@ -163,6 +163,10 @@ def test_after_sixty_points_only_new_signs_count(text: str, agreements: int) -> 
 def test_agreements_before_a_difference_are_counted() -> None:
     seen = look("|x|", "x", "x", points=None)
     assert (seen.disjoint, seen.agreements) == (True, 1)
+    seen = look("2x", "3x", "x^5")
+    assert seen.point is not None
+    assert float(seen.left) == pytest.approx(float(2 * seen.point["x"]))
+    assert float(seen.right) == pytest.approx(float(3 * seen.point["x"]))
 
 
 def test_complex_values_are_looked_for_on_demand() -> None:

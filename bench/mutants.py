@@ -52,6 +52,7 @@ ROOT = Path(__file__).resolve().parent.parent
 _OWN = (f"tests/unit/{p}/test_{name}.py" for p, names in MODULES.items() for name in names)
 TESTS = (
     *(test for test in _OWN if (ROOT / test).exists()),
+    "tests/unit/checker/test_sharp.py",
     "tests/unit/algebra/test_kernels.py", "tests/unit/algebra/test_ring.py",
     *(f"tests/regression/test_{name}.py" for name in (
         "check", "false_proofs", "power_of_zero", "zero_exponent", "shared_parameter",

@@ -52,6 +52,7 @@ ROOT = Path(__file__).resolve().parent.parent
 _OWN = (f"tests/unit/{p}/test_{name}.py" for p, names in MODULES.items() for name in names)
 TESTS = (
     *(test for test in _OWN if (ROOT / test).exists()),
+    "tests/unit/checker/test_sharp.py",
     "tests/unit/algebra/test_kernels.py", "tests/unit/algebra/test_ring.py",
     *(f"tests/regression/test_{name}.py" for name in (
         "check", "false_proofs", "power_of_zero", "zero_exponent", "shared_parameter",
@@ -71,10 +72,10 @@ MEMORY_BYTES = 3 * 2**30  # a mutant without a limit of cost takes all there is
 COSTS = (
     # How much is spent, and how far and how finely is looked: more is dearer, and never wrong.
     r"_MAX_\w+", r"\w*_LIMIT\b", "DEFAULT_TIMEOUT_S", "_LONG_S", "lru_cache", r"len\(poly\) > 40",
-    r"_PRECISIONS( =|\[)", "_ATTEMPTS( =|:)", r"_(PLAIN|COMPLEX)_ATTEMPTS", r"\w*_POINTS = ",
-    r"\w*_BITS( =|:)", r"_BITS \+", "// _FARTHER", "_SMALLEST = ", "_FAR, ", "_BISECTIONS",
-    "_LARGEST", "_HIGHEST", "_LINES = ", "_NEAREST = ", "_FARTHER = ", "_NEGLIGIBLE: ",
-    r"size > 15", "limit // 50",
+    r"_PRECISIONS( =|:|\[)", r"ATTEMPTS( =|:)", r"\w*_POINTS( =|:)", "_TRIED: ",
+    r"\w*_BITS( =|:)", r"_BITS \+", r"workprec\(64\)", "// _FARTHER", "_SMALLEST = ", "_FAR, ",
+    "_BISECTIONS", "_LARGEST", "_HIGHEST", "_LINES = ", "_NEAREST = ", "_FARTHER = ",
+    "NEGLIGIBLE: ", r"size > 15", "limit // 50", "_(MOST|FEW)_PIECES: ",
     # How much is shown.
     "_LONGEST", "_SHOWN_CASES = ", "_MOST_REGIONS = ", "DIGITS = ", r"in \(15, 30, 60, 120, 600\)",
     "@dataclass",
@@ -82,7 +83,8 @@ COSTS = (
     "strict=True",
     # Coordinates: any others would do as well.
     "_NEAR = ", "_FAR = ", "_STEPS", "_WHOLE = ", "_PLACES: ", "_NEAR_ENDS: ", "_WIDE: ",
-    "_SHARES? = ", "311", "173",
+    "_SHARES?( =|:)", "_FAR: ", "_BESIDE: ", "311", "173", "for shift in",
+    r"real_points\(names, 0\)",
     r"7 \* self",
 )  # fmt: skip
 """Lines with one of these have no mutants."""
@@ -96,7 +98,7 @@ _SKIPPED = re.compile(
     "(Variable.*|RemoveDecorator"  # arguments needed; here decorators cache, or make data
     "|ReplaceBinaryOperator_BitOr.*"  # `|` stands in annotations
     "|ReplaceBinaryOperator.*_(BitAnd|BitOr|BitXor|LShift|RShift|Mod)"  # any test notices these
-    "|ReplaceComparisonOperator_.*[qEt]_Is(Not)?)"  # the same as ==
+    "|ReplaceComparisonOperator_(.*[qEt]_Is(Not)?|Is_Eq|IsNot_NotEq))"  # the same as ==
 )
 
 

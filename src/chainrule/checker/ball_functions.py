@@ -38,8 +38,8 @@ def _whole(b: Ball) -> int | None:
     """The whole number that an exponent exactly is, if it is one."""
     if isinstance(b, acb):
         return _whole(b.real) if b.imag.is_zero() else None
-    value = b.unique_fmpz() if b.is_integer() else None
-    return int(value) if value is not None and abs(value) < 2**_MAX_EXPONENT_BITS else None
+    value = b.unique_fmpz() if b.is_integer() else 2**_MAX_EXPONENT_BITS
+    return int(value) if abs(value) < 2**_MAX_EXPONENT_BITS else None
 
 
 def _cube_root(a: Ball) -> Ball:

@@ -219,13 +219,13 @@ def rational_value(e: Expr) -> Fraction | None:
         return Fraction(e.value)  # type: ignore[arg-type]
     if e.size > 15 or e.op not in ("neg", "add", "sub", "mul", "div"):
         return None
-    values = [rational_value(a) for a in e.args]
-    if any(value is None for value in values):
+    values = [value for a in e.args if (value := rational_value(a)) is not None]
+    if len(values) < len(e.args):
         return None
-    first = values[0] or Fraction(0)
-    if e.op == "neg":
+    first, *others = values
+    if not others:
         return -first
-    second = values[1] or Fraction(0)
+    (second,) = others
     if e.op == "div":
         return first / second if second else None
     return {"add": first + second, "sub": first - second, "mul": first * second}[e.op]

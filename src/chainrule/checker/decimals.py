@@ -39,7 +39,7 @@ shortest that are read back as the same number; and computing it cost some units
 
 _MOST_SLACK: Final = Fraction(9, 10)
 _BENT: Final = 1.5  # of what small changes bring: functions bend
-_ALMOST: Final = 1 + 2.0**-20  # a value just at the limit is within it
+_ALMOST: Final = 1.000001  # a value just at the limit is within it
 _MARK: Final = "\x00"  # no parser can produce such a name
 _MAX_DECIMALS: Final = 6  # of one formula: each doubles the work
 _POINTS: Final = 8
@@ -151,7 +151,7 @@ def agrees(exact: Expr, side: Rounded, tick: Callable[[], None]) -> Agreement | 
         found = _agreement(widths, (exact, side.written), tick)
     except _Missed:
         return None
-    return found if found and _is_near(exact, side) else None
+    return found if _is_near(exact, side) else None
 
 
 def _is_near(exact: Expr, side: Rounded) -> bool:
@@ -168,7 +168,7 @@ def _is_near(exact: Expr, side: Rounded) -> bool:
     halves = [_arb((high - low) / 2) for low, high in side.ranges.values()]
     slack = _arb(side.slack) * _ALMOST
     with turn():
-        for point in islice(real_points(names, 0), _TRIED if names else 1):
+        for point in islice(real_points(names, 0), _TRIED):
             true, written, *slopes = program.real({**point, **centres})
             missed = abs(written - true)
             reached = sum((abs(s) * half for s, half in zip(slopes, halves, strict=True)), arb(0))

@@ -15,13 +15,13 @@ from itertools import chain
 from typing import Final
 
 from chainrule.algebra import WITH_POLES
-from chainrule.checker.nonzero import is_negative, is_not_negative, is_sure
+from chainrule.checker.nonzero import is_even_power, is_negative, is_not_negative, is_sure
 from chainrule.errors import TooLarge
 from chainrule.expr.differentiate import differentiate
 from chainrule.expr.operators import is_root_sum
 from chainrule.expr.root_sums import parts, polynomial
-from chainrule.expr.tree import Expr, const, free_symbols, make, num, walk
-from chainrule.expr.walks import distinct
+from chainrule.expr.tree import Expr, const, free_symbols, make, num
+from chainrule.expr.walks import bottom_up, distinct
 
 _ONE: Final = num(1)
 
@@ -33,7 +33,7 @@ def _beside_one(u: Expr) -> tuple[Expr, ...]:
 
 def _no_pole(u: Expr) -> tuple[Expr, ...]:
     """What vanishes where gamma has its poles; elsewhere, too, where u is not negative."""
-    if u.op == "num" and (Fraction(u.value) > 0 or type(u.value) is not int):  # type: ignore[arg-type]
+    if _is_positive_number(u):
         return ()
     return (make("sin", make("mul", const("pi"), u)),)
 
@@ -94,12 +94,8 @@ def doubtful_bases(expressions: Iterable[Expr], domain: Iterable[Expr] = ()) -> 
     >>> doubtful_bases([parse("(|x|+x)^pi + (|x|-x)^(1/2) + x^x")])
     (add(abs(x), x),)
     """
-    expressions = tuple(expressions)
-    if not any(n.op == "pow" and n.args[1].op != "num" for n in distinct(*expressions)):
-        return ()
-    nodes = dict.fromkeys(node for e in expressions for node in reversed(list(walk(e))))
-    powers = (n for n in nodes if n.op == "pow" and n.args[1].op != "num")
-    return _doubtful((n.args[0] for n in powers), domain)
+    powers = (n for e in expressions for n in bottom_up(e) if n.op == "pow")
+    return _doubtful((n.args[0] for n in powers if n.args[1].op != "num"), domain)
 
 
 def certain_divisors(expressions: Iterable[Expr]) -> tuple[Expr, ...]:
@@ -137,7 +133,7 @@ def doubtful_signs(expressions: Iterable[Expr], domain: Iterable[Expr] = ()) -> 
     (sub(abs(x), x),)
     """
     nodes = (n for n in _nodes(expressions) if n.op in ("sign", "Heaviside"))
-    return _doubtful((n.args[0] for n in nodes), domain)
+    return _doubtful(chain.from_iterable(n.args for n in nodes), domain)
 
 
 def _is_constant(u: Expr, variable: str) -> bool:
@@ -170,9 +166,9 @@ def _divisors(node: Expr) -> tuple[Expr, ...]:
         base, exponent = node.args
         return () if is_not_negative(exponent) else (base,)
     if is_root_sum(node.op):
-        return (polynomial(parts(node.op).bottom, node.args[0]),)
+        return (polynomial(parts(node.op).bottom, *node.args),)
     of = _DENOMINATORS.get(node.op)
-    return of(node.args[0]) if of else ()
+    return of(*node.args) if of else ()
 
 
 def _without_value(node: Expr) -> tuple[Expr, ...]:
@@ -180,7 +176,7 @@ def _without_value(node: Expr) -> tuple[Expr, ...]:
     if node.op == "pow":
         return node.args[:1] if is_negative(node.args[1]) else ()
     of = _PARTLY.get(node.op)
-    return of(node.args[0]) if of else _divisors(node)
+    return of(*node.args) if of else _divisors(node)
 
 
 def _kinks(node: Expr) -> tuple[Expr, ...]:
@@ -189,7 +185,7 @@ def _kinks(node: Expr) -> tuple[Expr, ...]:
         base, exponent = node.args
         return () if type(exponent.value) is int else (base,)
     of = _KINKS.get(node.op)
-    return of(node.args[0]) if of else ()
+    return of(*node.args) if of else ()
 
 
 def _is_positive_number(e: Expr) -> bool:
@@ -211,6 +207,5 @@ def _is_positive(e: Expr, real: Mapping[Expr, None]) -> bool:
 
 
 def _is_square(e: Expr, real: Mapping[Expr, None]) -> bool:
-    if e.op == "pow":
-        return e.args[0] in real and type(e.args[1].value) is int and e.args[1].value % 2 == 0
-    return e.op == "mul" and e.args[0] == e.args[1] and e.args[0] in real
+    even = is_even_power(e) or (e.op == "mul" and e.args[0] == e.args[1])
+    return even and e.args[0] in real

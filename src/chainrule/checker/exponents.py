@@ -13,12 +13,10 @@ from fractions import Fraction
 from chainrule.algebra import Algebra, TooCostly, Undefined, compute
 from chainrule.checker.divisors import doubtful_bases, doubtful_divisors, doubtful_signs
 from chainrule.checker.nonzero import is_real_everywhere
-from chainrule.expr.tree import Expr, free_symbols, make, num, walk
+from chainrule.expr.tree import Expr, make, num
 from chainrule.expr.walks import distinct
 
 _LIMIT = 4000
-_RATIONAL = ("add", "sub", "mul", "div", "neg", "num", "sym", "pi", "e")
-"""What is real but for points at most where its parts are."""
 
 
 def reduce_exponents(e: Expr) -> Expr:
@@ -51,11 +49,8 @@ def reduced_domain(functions: Iterable[Expr]) -> tuple[Expr, ...]:
 
 def _demands(e: Expr) -> Iterator[Expr]:
     """The exponents of `e` that are reduced to numbers, and are not real on some interval."""
-    for node in distinct(e):
-        if node.op != "pow" or not _is_disguised(node.args[1]) or not free_symbols(node.args[1]):
-            continue
-        exponent = node.args[1]
-        if not all(is_real_everywhere(n) for n in walk(exponent) if n.op not in _RATIONAL):
+    for exponent in (node.args[1] for node in distinct(e) if node.op == "pow"):
+        if exponent.names and not is_real_everywhere(exponent):
             demand = reduce_exponents(exponent)
             if _rational_value(demand) is not None:
                 yield demand
@@ -74,7 +69,7 @@ def _rebuilt(e: Expr, known: dict[Expr, Expr]) -> Expr:
 
 def _is_disguised(exponent: Expr) -> bool:
     """Whether an exponent is neither a number nor a symbol."""
-    return exponent.op not in ("num", "sym", "pi", "e")
+    return exponent.op not in ("num", "sym")
 
 
 def _rational_value(exponent: Expr) -> Fraction | None:
@@ -82,10 +77,11 @@ def _rational_value(exponent: Expr) -> Fraction | None:
 
     def number(algebra: Algebra) -> Fraction | None:
         value = algebra.rational_value(exponent)
-        if value is None or not all(map(algebra.may_be_raised, doubtful_bases([exponent]))):
+        if value is None:
             return None
+        raised = all(map(algebra.may_be_raised, doubtful_bases([exponent])))
         divided_by = (*doubtful_divisors([exponent]), *doubtful_signs([exponent]))
-        return value if all(map(algebra.may_divide_by, divided_by)) else None
+        return value if raised and all(map(algebra.may_divide_by, divided_by)) else None
 
     try:
         return compute(number, limit=_LIMIT)

@@ -111,7 +111,7 @@ class Coverage:
         return abs(end) < NEAR and any(
             i.axis == axis
             and i.fate != "outside"
-            and (i.stretch.low < end if sign < 0 else i.stretch.high > end)
+            and max(sign * i.stretch.low, sign * i.stretch.high) > sign * end  # on that side
             for i in self.intervals
         )
 

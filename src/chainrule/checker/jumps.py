@@ -36,7 +36,7 @@ def with_jumps(verdict: Verdict, expressions: Iterable[Expr]) -> Verdict:
     if not found:
         return verdict
     names = ", ".join(map(to_text, found[:_SHOWN])) + (", ..." if len(found) > _SHOWN else "")
-    verb = "jumps" if len(found) == 1 else "jump"
+    verb = "jump" if found[1:] else "jumps"
     said = f"but not where {names} {verb}"
     return replace(verdict, detail="; ".join(filter(None, (verdict.detail, said))))
 

@@ -24,7 +24,7 @@ from chainrule.checker.switches import exact_partition, switches
 from chainrule.checker.zeros import Stretch
 from chainrule.errors import TooLarge
 from chainrule.expr.differentiate import differentiate
-from chainrule.expr.operators import FUNCTIONS, JUMPS, is_root_sum
+from chainrule.expr.operators import JUMPS, is_root_sum
 from chainrule.expr.tree import Expr, free_symbols, make, num, walk
 
 _ONE: Final = num(1)
@@ -48,17 +48,15 @@ def is_sure(e: Expr) -> bool:
     (True, False)
     """
     op = e.op
-    if op in ("sym", "pi", "e", "exp", "Gamma"):
+    if op in ("exp", "Gamma"):
         return True
-    if op == "num":
-        return e.value != 0
     if op in ("mul", "div"):
         return all(map(is_sure, e.args))
     if _is_positive(e):
         return True  # also exp(9^9^9^9), which no ball holds
     if op in ("neg", "pow", "sqrt", "cbrt", "abs", "asin", "atan"):
         return is_sure(e.args[0])
-    if op == "log" and is_sure(make("sub", e.args[0], _ONE)):
+    if op == "log" and is_sure(make("sub", *e.args, _ONE)):
         return True
     if any(_varies_along(e, name) for name in sorted(free_symbols(e))):
         return True
@@ -95,25 +93,24 @@ def _differs(program: Evaluator, point: dict[str, Any], precisions: Sequence[int
 
 @lru_cache(maxsize=8192)
 def _varies_along(e: Expr, name: str) -> bool:
-    """Whether `e` as a function of one symbol certainly is constant on no open set.
+    """Whether `e` as a function of one of its symbols certainly is constant on no open set.
 
     A function that is analytic and not constant takes no value on more than isolated points: where
     f(u) is constant u is, too. And what varies vanishes on no open set.
     """
-    op, args = e.op, e.args
+    op = e.op
     if op == "sym":
-        return e.value == name
-    if name not in free_symbols(e):
-        return False
-    if op == "abs":  # of a complex value it may be constant on a circle
-        return is_real_everywhere(args[0]) and _varies_along(args[0], name)
+        return True
     if op in JUMPS:  # constant between the jumps
         return False
-    if op in FUNCTIONS or op == "neg" or is_root_sum(op):
-        return _varies_along(args[0], name)
-    if op == "pow" and name not in free_symbols(args[0]):  # 0^x and 1^x are constants
-        return is_sure(args[0]) and is_sure(make("log", args[0])) and _varies_along(args[1], name)
-    first, second = args
+    first, *others = e.args
+    if op == "abs" and not is_real_everywhere(first):
+        return False  # of a complex value it may be constant on a circle
+    if not others:
+        return _varies_along(first, name)
+    (second,) = others
+    if op == "pow" and name not in free_symbols(first):  # 0^x and 1^x are constants
+        return is_sure(first) and is_sure(make("log", first)) and _varies_along(second, name)
     if name in free_symbols(first) and name in free_symbols(second):
         return (is_analytic(e) and _has_slope(e, name)) or _bends(e, name)
     varying, fixed = (first, second) if name in free_symbols(first) else (second, first)
@@ -187,10 +184,10 @@ def is_real_everywhere(e: Expr) -> bool:
     >>> is_real_everywhere(parse("x/(1-x)+9^9^9^9")), is_real_everywhere(parse("sqrt(x)"))
     (True, False)
     """
-    if not e.args or e.op in _ANALYTIC or e.op in _REAL_OF_REAL or is_root_sum(e.op):
+    if e.op in _ANALYTIC or e.op in _REAL_OF_REAL or is_root_sum(e.op):
         return all(map(is_real_everywhere, e.args))
     if e.op in ("log", "log10", "log2", "sqrt", "cbrt"):
-        return _is_positive(e.args[0])
+        return _is_positive(*e.args)
     if e.op == "pow":
         base, exponent = e.args
         if type(exponent.value) is int:
@@ -208,13 +205,14 @@ def _is_positive(e: Expr) -> bool:
     if op in ("pi", "e"):
         return True
     if op in ("exp", "cosh"):
-        return is_real_everywhere(args[0])
+        return is_real_everywhere(*args)
     if op in ("mul", "div"):
         return all(map(_is_positive, args))
     if op in ("sqrt", "cbrt"):
-        return _is_positive(args[0])
-    if op == "pow" and _is_positive(args[0]):
-        return is_real_everywhere(args[1])
+        return _is_positive(*args)
+    if op == "pow":
+        base, exponent = args
+        return _is_positive(base) and is_real_everywhere(exponent)
     if op == "add":
         first, second = args
         return (_is_positive(first) and is_not_negative(second)) or (
@@ -225,13 +223,16 @@ def _is_positive(e: Expr) -> bool:
 
 def is_not_negative(e: Expr) -> bool:
     """Whether `e` is real and not negative at all real points, seen on its face."""
-    if e.op == "abs":
-        return is_real_everywhere(e.args[0])
-    if e.op == "pow" and type(e.args[1].value) is int and e.args[1].value % 2 == 0:
+    if e.op == "abs" or is_even_power(e):
         return is_real_everywhere(e.args[0])
     if e.op == "mul":
         return all(map(is_not_negative, e.args))
     return _is_positive(e)
+
+
+def is_even_power(e: Expr) -> bool:
+    """Whether `e` is a power with an even whole number as its exponent."""
+    return e.op == "pow" and type(e.args[1].value) is int and e.args[1].value % 2 == 0
 
 
 def is_negative(e: Expr) -> bool:
@@ -244,7 +245,7 @@ def is_negative(e: Expr) -> bool:
     if e.op == "num":
         return bool(e.value < 0)  # type: ignore[operator]
     if e.op == "neg":
-        return _is_positive(e.args[0])
+        return _is_positive(*e.args)
     if e.op in ("mul", "div"):
         first, second = e.args
         return (is_negative(first) and _is_positive(second)) or (

@@ -157,8 +157,8 @@ def real_values(program: Evaluator, point: dict[str, Any]) -> Callable[[], list[
             if program.is_outside(nodes, domain):
                 return None
             found[0] = found[1] = flint.arb.nan()
-        elif not (found[0].is_finite() and found[1].is_finite()):
-            found[:2] = program.complex(point)[:2]
+        elif not all(value.is_finite() for value in found):
+            found[0], found[1], *_ = program.complex(point)
             if not found[0].imag.contains(0):
                 return None  # real here, as (-2)^x at x = 2, but not on an interval
         return found
@@ -220,10 +220,7 @@ def sharp(value: Ball, bits: int) -> bool:
     What certainly is not zero is known by its own digits, however small it is. The sharp look
     wants 30 decimal places as well: beside 10^1759 a forgotten `+ 1` hides behind any 500 digits.
     """
-    if isinstance(value, flint.acb):
-        radius = max(value.real.rad(), value.imag.rad())
-    else:
-        radius = value.rad()
+    radius = value.rad()
     if value.rel_accuracy_bits() >= bits:
         return bits <= DEFAULT_BITS or bool(radius < flint.arb(2) ** -DEFAULT_BITS)
     return value.contains(0) and bool(radius < flint.arb(2) ** -max(_ZERO_BITS, bits))
@@ -239,6 +236,6 @@ def shown(left: Ball, right: Ball) -> tuple[str, str]:
 
 
 def _show(value: Ball, digits: int) -> str:
-    if isinstance(value, flint.acb) and value.imag.is_zero():
+    if value.imag.is_zero():
         value = value.real
     return str(value.str(digits, radius=False))

@@ -14,6 +14,7 @@ from math import ceil
 from typing import Final
 
 from chainrule.checker.balls import rational_value
+from chainrule.checker.nonzero import is_even_power
 from chainrule.checker.switches import HIGHEST, LARGEST, SLOW, STEEP, factors, magnitude
 from chainrule.errors import TooLarge
 from chainrule.expr.differentiate import differentiate
@@ -66,12 +67,8 @@ def _even_parts(u: Expr) -> Iterator[Expr]:
     if u.op in ("add", "sub", "mul", "div", "neg"):
         for part in u.args:
             yield from _even_parts(part)
-    elif u.op in _EVEN or (u.op == "pow" and _is_even(u.args[1].value)):
+    elif u.op in _EVEN or is_even_power(u):
         yield u.args[0]
-
-
-def _is_even(exponent: object) -> bool:
-    return isinstance(exponent, int) and exponent % 2 == 0
 
 
 def _slopes(base: Expr) -> Iterator[Expr]:
@@ -103,5 +100,5 @@ def _slowness(node: Expr) -> Fraction:
     """The power of its value that is as large as the argument of a root, 1 for what is none."""
     if node.op == "pow":
         value = rational_value(node.args[1])
-        return 1 / abs(value) if value and abs(value) < 1 else Fraction(1)
+        return max(Fraction(1), 1 / abs(value)) if value else Fraction(1)
     return Fraction(_ROOTS.get(node.op, 1))

@@ -31,7 +31,6 @@ Box = dict[str, tuple[Any, Any]]
 _PRECISIONS: Final = (128, 512, 2048)
 _MOST_PIECES: Final = 96
 _FEW_PIECES: Final = 6
-_UNIT: Final = arb(0, 1)
 
 
 class Widths:
@@ -98,15 +97,15 @@ class Widths:
             else:
                 sides = self._sides(point, piece, exact) | (sides if whole else set())
                 if len(sides) == 2:
-                    return self._agreed(point, whole=whole)
+                    return self._agreed(point)
             pieces.extend(_halves(piece))
         if not whole:
             self.torn.append(point)
         return "blurred"
 
-    def _agreed(self, point: Point, *, whole: bool) -> Outcome:
+    def _agreed(self, point: Point) -> Outcome:
         """Agreement, noted; where the box had no ball its pieces may have one."""
-        if whole or self._has_values_everywhere(point):
+        if self._has_values_everywhere(point):
             self.agreements += 1
         else:
             self.torn.append(point)
@@ -141,9 +140,7 @@ class Widths:
 
 def _balls(piece: Box) -> dict[str, Any]:
     """Each range as one ball."""
-    return {
-        n: arb((low + high) / 2) + _UNIT * ((high - low) / 2) for n, (low, high) in piece.items()
-    }
+    return {n: arb((low + high) / 2, (high - low) / 2) for n, (low, high) in piece.items()}
 
 
 def _corners(piece: Box) -> Iterator[dict[str, Any]]:

@@ -279,7 +279,7 @@ def _halves(piece: Stretch) -> list[Stretch]:
 def _interval(piece: Stretch) -> arb:
     """A ball that holds the piece."""
     middle, radius = (piece.low + piece.high) / 2, (piece.high - piece.low) / 2
-    return arb(_fmpq(middle)) + arb(0, 1) * arb(_fmpq(radius))
+    return arb(_fmpq(middle), _fmpq(radius))
 
 
 def _with_derivatives(f: Expr, axis: str) -> list[Expr]:

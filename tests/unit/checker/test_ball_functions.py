@@ -71,6 +71,7 @@ def test_arithmetic() -> None:
         (-2, -2, 0.25),
         (0, 0, 1),
         (0, 2.5, 0),
+        (0, 0.5, 0),
         (0, 2, 0),
         (4, 0.5, 2),
         (4, -0.5, 0.5),
@@ -95,6 +96,12 @@ def test_an_exponent_that_is_known_exactly_decides_where_its_ball_does_not() -> 
     assert not REAL["pow"](arb(0), wide, None).is_finite()
     assert not REAL["pow"](arb(0), wide, Fraction(-1, 3)).is_finite()
     assert REAL["pow"](arb(2), wide, Fraction(3)) == 8
+
+
+def test_there_is_no_function_without_a_name() -> None:
+    for of in (REAL, COMPLEX):
+        with pytest.raises(KeyError, match="nothing"):
+            of["nothing"]
 
 
 def test_what_has_no_value_has_no_sign() -> None:

@@ -168,6 +168,13 @@ def test_rational_values_of_small_expressions(text: str, value: Fraction | None)
     assert rational_value(parse(text)) == value
 
 
+def test_of_the_opposite_of_a_number_too() -> None:
+    """The parser writes it as a negative number; differentiation may not."""
+    assert rational_value(make("neg", num(3))) == -3
+    assert rational_value(make("neg", parse("1/2 + 1/3"))) == Fraction(-5, 6)
+    assert rational_value(make("neg", X)) is None
+
+
 def test_larger_numbers_and_their_roots_are_centres() -> None:
     def centres(text: str) -> list[Fraction]:
         return list(Evaluator([parse(text)]).centres)
@@ -175,6 +182,7 @@ def test_larger_numbers_and_their_roots_are_centres() -> None:
     assert centres("x - 100") == [10, 100]
     assert centres("x + 7/2") == [1, Fraction(7, 2)]
     assert centres("2x + 1/3") == []
+    assert centres("x^2 + 5/2 - (-9)*x") == [1, Fraction(5, 2), 3, 9]
     big = make("add", X, num(-(10**30) + 1))
     assert list(Evaluator([big]).centres) == [10**15 - 1, 10**30 - 1]
     assert list(Evaluator([make("add", X, num(10**30))]).centres) == []
@@ -214,6 +222,8 @@ def test_where_the_rules_hold_for_complex_values(text: str, real: bool, smooth: 
         ("atan(sqrt(x))", -1, False), ("x^(1/2)", -1, True), ("sqrt(x)^(1/3)", -1, False),
         ("sqrt(x)^2", -1, True), ("sqrt(x)^y", -1, False), ("sqrt(x)^y", 1, True),
         ("exp(sqrt(x))", -1, True), ("sin(sqrt(x))", -1, True),
+        ("RootSum(t^3 + t + 1, t*ln(sqrt(x) - t))", -1, False),
+        ("RootSum(t^3 + t + 1, t*ln(sqrt(x) - t))", 1, True),
         *((f"{f}(sqrt(x))", -1, False) for f in (
             "ln", "log10", "log2", "sqrt", "cbrt", "asin", "acos", "asec", "acsc", "acot", "asinh",
             "acosh", "atanh", "abs",
@@ -223,6 +233,43 @@ def test_where_the_rules_hold_for_complex_values(text: str, real: bool, smooth: 
 def test_where_branches_have_real_arguments(text: str, x: int, analytic: bool) -> None:
     point = {"x": Fraction(x), "y": Fraction(1, 3)}
     assert Evaluator([parse(text)]).is_analytic_along(point) == analytic
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "jumps"),
+    [
+        ("sign(x)", 0, True), ("sign(x)", 1, False), ("sign(x - 1)", 1, True),
+        ("Heaviside(x)", 0, True), ("Heaviside(x)", 2, False), ("Heaviside(2x - 4)", 2, True),
+        ("floor(x)", 0, True), ("floor(x)", 3, True), ("floor(x)", Fraction(5, 2), False),
+        ("ceil(2x)", Fraction(5, 2), True), ("ceil(x)", Fraction(5, 2), False),
+        ("x + 3*floor(x^2)", 2, True), ("sin(sign(x*(x-3)))", 3, True), ("|x|", 0, False),
+        # a constant does not jump, whatever its argument
+        ("sign(0)*x", 1, False), ("floor(3) + x", Fraction(1, 2), False), ("x*ceil(0)", 0, False),
+        ("sign(tan(0)) + x", 1, False), ("sign(tanh(0))*x", 1, False),
+        ("sign(1 - 1) + x", 0, False), ("sign(0*x)", 1, True), ("floor(3) + floor(x)", 4, True),
+    ],
+)  # fmt: skip
+def test_where_something_jumps(text: str, x: Fraction, jumps: bool) -> None:
+    program = Evaluator([parse("x"), parse(text)])
+    assert program.is_at_jump(program.real_nodes({"x": Fraction(x)})) == jumps
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "jumps"),
+    [
+        ("sign(x)", 1, 2, False), ("sign(x)", -1, 2, True), ("floor(x)", 1.25, 1.75, False),
+        ("floor(x)", 1.25, 2.25, True), ("ceil(x) + x", 1.25, 1.75, False), ("x^2", -1, 1, False),
+        ("sin(Heaviside(x))", -1, 1, True), ("sin(Heaviside(x))", 1, 3, False),
+    ],
+)  # fmt: skip
+def test_whether_something_may_jump_between(
+    text: str, low: float, high: float, jumps: bool
+) -> None:
+    program = Evaluator([parse(text)])
+    assert (
+        program.may_jump(program.real_nodes({"x": arb((low + high) / 2, (high - low) / 2)}))
+        == jumps
+    )
 
 
 @pytest.mark.parametrize("text", ["sign(sqrt(x))", "Heaviside(ln(x))", "floor(sqrt(x))"])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import doctest
 from fractions import Fraction
 
 import pytest
 
+from chainrule.checker import decimals
 from chainrule.checker.decimals import Rounded, agrees, rounded
 from chainrule.expr import parse
 
@@ -68,7 +70,9 @@ def test_the_tolerance_is_in_units_of_the_last_digit() -> None:
 def test_what_has_no_decimals() -> None:
     for text in ("x/3", "2e3", "2.5e3", "0.0", "0.00x"):
         assert side(text) is None
+    assert side("+".join(["0.5"] * 6)) is not None
     assert side("+".join(["0.5"] * 7)) is None  # too many to try
+    assert side("0.5", -1) is None
 
 
 def test_digits_are_those_of_the_coarsest() -> None:
@@ -78,10 +82,74 @@ def test_digits_are_those_of_the_coarsest() -> None:
         assert found.digits == digits
 
 
-def test_ranges() -> None:
-    found = side("0.25x")
+@pytest.mark.parametrize(
+    ("text", "tolerance", "halves"),
+    [
+        ("0.25x", 0.5, ["1/200"]), ("0.25x", 2, ["1/50"]), ("12.5x + .75", 0.5, ["1/20", "1/200"]),
+        # the same digits mean the same number, and a zero is exact
+        ("0.25x + 0.25", 0.5, ["1/200"]), ("0.25x + 0.0", 0.5, ["1/200"]),
+        # what has as many digits as a double-precision number is as exact as one, not more
+        ("0.12345678901234567x", 0.5, ["12345678901234567/112589990684262400000000000000000"]),
+        ("0.999999999999999x", 0.01, ["999999999999999/1125899906842624000000000000000"]),
+        ("0.99999999999999x", 0.01, ["1/10000000000000000"]),  # a digit less
+    ],
+)  # fmt: skip
+def test_ranges(text: str, tolerance: float, halves: list[str]) -> None:
+    found = side(text, tolerance)
+    assert found is not None
+    numbers = [Fraction(d) for d in decimals._DECIMAL.findall(text) if Fraction(d)]
+    centres = [(low + high) / 2 for low, high in found.ranges.values()]
+    assert centres == list(dict.fromkeys(numbers))
+    widths = [(high - low) / 2 for low, high in found.ranges.values()]
+    shares = [float(w / Fraction(h)) for w, h in zip(widths, halves, strict=True)]
+    assert shares == pytest.approx([1.0] * len(halves))
+
+
+def test_half_a_unit_if_nothing_else_is_said() -> None:
+    found = rounded("0.25x", parse("0.25x"), None)
     assert found is not None
     assert list(found.ranges.values()) == [(Fraction(49, 200), Fraction(51, 200))]
+
+
+@pytest.mark.parametrize(
+    ("text", "slack"),
+    [("0.25x", "1/50"), ("0.1x + 0.2", "3/4"), ("0.1x + 0.2 + 0.3x^2", "9/10"), ("0.1x", "1/2")],
+)
+def test_how_far_all_decimals_together_may_be_off(text: str, slack: str) -> None:
+    """Never as far as they are large: anything would be near."""
+    found = side(text)
+    assert found is not None
+    assert found.slack == Fraction(slack)
+
+
+@pytest.mark.parametrize(
+    ("exact", "text", "expected"),
+    [
+        # 1.1^100 = 13780.6, and 1.1 is known to 4.5 %; what it leaves open is 131 to 1.2 million
+        ("14000", "1.1^100", True), ("14430", "1.1^100", True), ("15000", "1.1^100", False),
+        ("13160", "1.1^100", True), ("12500", "1.1^100", False), ("14430x", "1.1^100*x", True),
+        # 120.1, and small changes of 0.1 bring 30.1; what it leaves open is 104.5 to 190
+        ("160", "100 + exp(30*0.1)", True), ("185", "100 + exp(30*0.1)", False),
+    ],
+)  # fmt: skip
+def test_what_decimals_leave_open_may_be_too_much(exact: str, text: str, expected: bool) -> None:
+    assert near(exact, text) == expected
+
+
+def test_each_interval_must_have_a_place_where_the_two_agree() -> None:
+    """For x < 0 the exact value is the least of those that are left open: nothing lies below."""
+    assert near("x^2", "(1.0x)^2")
+    assert not near("((|x| + x)/3)^2", "(0.3333|x| + x/3)^2")
+
+
+def test_a_side_that_is_real_far_out_only_is_looked_at_there() -> None:
+    """Of sixty points two lie in its domain; the places beyond 60 make up for them."""
+    assert near("sqrt(x-60)/3", "0.333sqrt(x-60)")
+    assert not near("sqrt(x-60)/3", "0.334sqrt(x-60)")
+
+
+def test_where_a_line_is_too_full_of_kinks_nothing_is_said() -> None:
+    assert not near("|sin(10^8*x)|/3", "0.333|sin(10^8*x)|")
 
 
 def test_no_name_of_the_user_is_taken_for_a_decimal() -> None:
@@ -93,7 +161,11 @@ def test_no_name_of_the_user_is_taken_for_a_decimal() -> None:
 def test_where_it_was_looked_at_is_said() -> None:
     for exact, text, limits in (
         ("x/3", "0.333x", ""),
-        ("1/(x/3-1)", "1/(0.333x-1)", "not where a decimal may mean a number without a value"),
+        (
+            "1/(x/3-1)",
+            "1/(0.333x-1)",
+            "not where a decimal may mean a number without a value, e.g. x = 24573/8192",
+        ),
         ("tan(x)/3", "0.333tan(x)", " < x < "),
     ):
         loose = side(text)
@@ -112,3 +184,7 @@ def test_the_tick_is_asked() -> None:
     assert loose is not None
     with pytest.raises(TimeoutError, match="late"):
         agrees(parse("x/3"), loose, tick)
+
+
+def test_the_examples_run() -> None:
+    assert doctest.testmod(decimals).failed == 0

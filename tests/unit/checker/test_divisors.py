@@ -29,8 +29,9 @@ EXAMPLES = (
 )
 
 
-def doubtful(text: str) -> tuple[Expr, ...]:
-    return doubtful_divisors([parse(text)])
+def doubtful(text: str | list[str], *domain: str) -> tuple[Expr, ...]:
+    texts = [text] if isinstance(text, str) else text
+    return doubtful_divisors(map(parse, texts), map(parse, domain))
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,8 @@ def doubtful(text: str) -> tuple[Expr, ...]:
         (f"csc({U})", f"sin({U})"),
         (f"coth({U})", f"sinh({U})"), (f"csch({U})", f"sinh({U})"),
         (f"tan(pi/2 + {U})", f"cos(pi/2 + {U})"), (f"sec(pi/2 + {U})", f"cos(pi/2 + {U})"),
+        (f"RootSum(t^3 + t, ln({U} - t))", f"{U}^3 + {U}"),
+        (f"Ei({U})", U), (f"Ci({U})", U), (f"li(1 + {U})", f"1 + {U} - 1"),
         (f"atanh(1 + {U})", f"1 + {U} - 1"), (f"sin(1/{U}) + x", U),
         (f"x^(1/{U})", U), ("1/0", "0"), ("1/(x-x)", "x - x"), (f"{U}^0", U),
     ],
@@ -73,6 +76,9 @@ def test_what_does_not_divide(text: str) -> None:
         (f"{U}^2", []), (f"1/{U}", []), (f"ln({U})", []), (f"exp({U})", []), ("|x-a|", []),
         ("sqrt(x)", []), ("|a + |a||*x", []), ("|1+|x||", []), (f"atan({U})", []),
         (f"{U}^(-1)", []),
+        # a base that does not change: the rule takes its logarithm, unless the exponent does not
+        ("(|a| + a)^x", ["|a| + a"]), ("(|a| + a)^(x*b)", ["|a| + a"]), ("(|a| + a)^b*x", []),
+        ("(|a| + a)^b + x^x", []), ("sqrt(|a| + a)*x", []),
         # its slope would be a polygamma function of an order that is not known here
         (f"|polygamma(4, {U})|", [f"polygamma(4, {U})"]), ("|polygamma(4, |a| + a)|", []),
     ],
@@ -94,6 +100,32 @@ def test_in_the_domain_of_a_function_its_own_divisors_do_not_vanish() -> None:
     for sure in (f"1/(1 + ln({U})^2)", f"1/exp(ln({U}))", f"1/(ln({U})*ln({U}) + 2)"):
         assert parse(U) in doubtful_divisors([parse(sure)])
         assert doubtful_divisors([parse(sure)], [parse(f"ln({U})")]) == ()
+
+
+FOLD = "(x/|x|)"  # 1 for x > 0, -1 for x < 0
+
+
+@pytest.mark.parametrize(
+    ("divisor", "real"),
+    [
+        # each is 0 for x < 0, where a value on the way is not real
+        (f"1 + sqrt{FOLD}^2", f"sqrt{FOLD}"), (f"sqrt{FOLD}^2 + 1", f"sqrt{FOLD}"),
+        (f"exp(ln{FOLD}) + {FOLD}^2", f"ln{FOLD}"), (f"{FOLD}^2 + exp(ln{FOLD})", f"ln{FOLD}"),
+        (f"2*exp(ln{FOLD}) + {FOLD}^2 + {FOLD}^2", f"ln{FOLD}"),
+        (f"{FOLD}*exp({FOLD} - {FOLD}) + {FOLD}^2", None),
+        (f"1 + {FOLD}^3", None), (f"1 - {FOLD}^2", None), (f"{FOLD}^2 + 0 - 1", None),
+        (f"1 + ({FOLD}/2 + {FOLD}/2)", None), (f"1 + (-{FOLD}/2 + -{FOLD}/2)*1", None),
+        (f"1 + {FOLD}^{FOLD}", None), (f"0 + {U}^2", None), (f"{U}^2 + 0", None),
+        (f"{U}^2 + {U}*{U}", None),
+        (f"1 + {FOLD}*sqrt(1)", None), (f"-1 + {FOLD}^2", None), (f"{FOLD}^2 + {FOLD}", None),
+    ],
+)  # fmt: skip
+def test_what_is_positive_where_it_is_real(divisor: str, real: str | None) -> None:
+    """One and the square of what is real: of what is not, nobody knows."""
+    e = parse(divisor)
+    assert e in doubtful([f"1/({divisor})"], FOLD, U, f"{FOLD}/2")
+    for also in (real,) if real else (f"sqrt{FOLD}", f"ln{FOLD}"):
+        assert (e in doubtful([f"1/({divisor})"], FOLD, U, f"{FOLD}/2", also)) == (real is None)
 
 
 def test_each_divisor_is_named_once() -> None:
@@ -136,6 +168,11 @@ def test_bases_of_powers_the_innermost_first() -> None:
     assert doubtful_bases([parse(outer)]) == (parse(U), parse(f"|{inner}| - {inner}"))
     assert doubtful_bases([parse(f"{U}^(1/2) + {U}^3 + x^x + sqrt({U})")]) == ()
     assert doubtful_bases([parse(f"{U}^x")], [parse(f"ln({U})")]) == ()
+    zero, a = parse("0"), parse("a")
+    assert doubtful_bases([make("pow", zero, a), make("pow", zero, parse("2"))]) == (zero,)
+    assert doubtful_bases([parse(f"{U}^a"), parse(f"({U} + {U}^a)^b"), parse("3^x")]) == (
+        parse(U), parse(f"{U} + {U}^a"),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -35,6 +35,15 @@ def unseen(text: str, *places: str) -> list[str]:
         ("x + (1 - |x|)^(10^9)*Heaviside(x)", ("1/4",), ["(1 - abs(x))^10^9*Heaviside(x)"]),
         ("x + ln(-x)", ("1",), []),  # no value there
         ("x + 1", (), []),
+        # 2^-1500 beside 1 is the limit, for a summand and for a value next to its own
+        ("x + 2^(-1500)*x*3/4", ("1", "-2"), ["2^-1500*x*3/4"]),
+        ("x - 2^(-1500)*x*3/2", ("1", "-2"), []),
+        ("x*erf(x)", ("33.5", "-33.5"), ["erf(x)"]), ("x*erf(x)", ("32.5",), []),
+        ("x*tanh(x)", ("520.5", "-520.5"), ["tanh(x)"]), ("x*tanh(x)", ("519.5",), []),
+        ("x*coth(x)", ("520.5", "-520.5"), ["coth(x)"]), ("x*coth(x)", ("519.5",), []),
+        # which of two is hidden depends on the place; both were seen
+        ("exp(x) + exp(-x)", ("2000", "-2000"), []),
+        ("exp(x) + exp(-x)", ("2000",), ["exp(-x)"]), ("exp(x) - exp(-x)", ("-2000",), ["exp(x)"]),
     ],
 )  # fmt: skip
 def test_what_is_not_seen(text: str, places: tuple[str, ...], expected: list[str]) -> None:

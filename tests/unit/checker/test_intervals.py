@@ -43,6 +43,24 @@ def test_a_line_that_is_dark_around_zero(low: float | None, high: float | None, 
     assert not dark or found.is_blind
 
 
+def test_one_dark_line_of_several_is_enough() -> None:
+    light, dark, cut = (None, None), (Fraction(0), Fraction(0)), (Fraction(-2), Fraction(1, 2))
+    both = (interval(-9, 9), interval(-9, 9, axis="y"))
+    for x, y in ((light, dark), (dark, light), (light, cut), (cut, light)):
+        found = Coverage(both, (("x", *x), ("y", *y)), False)
+        assert (found.is_dark, found.is_blind) == (dark in (x, y), True)
+    assert not Coverage(both, (("x", *light), ("y", *light)), False).is_blind
+    outside = (interval(-9, 9), interval(-9, 9, "outside", axis="y"))
+    assert not Coverage(outside, (("x", *light), ("y", *cut)), False).is_blind
+
+
+def test_what_is_not_said_of_an_interval() -> None:
+    found = interval(2, 9)
+    assert (found.left, found.right, found.agreed) == ("", "", False)
+    line = coverage(found)
+    assert (line.looked, line.chosen, line.unseen) == ((), (), ())
+
+
 @pytest.mark.parametrize(
     ("low", "high", "blind"),
     [

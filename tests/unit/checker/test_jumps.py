@@ -48,3 +48,11 @@ def test_an_antiderivative_that_jumps_is_right_between_the_jumps_only() -> None:
     )
     assert of_antiderivative(PROVED, parse("|x|*x/2"), "x") == PROVED
     assert of_antiderivative(REFUTED, parse("x*floor(x)"), "x") == REFUTED
+    both = of_antiderivative(PROVED, parse("x*floor(x) + x*ceil(x)"), "x")
+    assert both.detail.startswith("right between the jumps of floor(x); ")
+
+
+def test_an_antiderivative_that_is_continuous_at_its_jumps_stays_right() -> None:
+    assert of_antiderivative(PROVED, parse("x*floor(x) - floor(x)*(floor(x)+1)/2"), "x") == PROVED
+    assert of_antiderivative(PROVED, parse("x*sign(a)"), "x") == PROVED  # a constant
+    assert of_antiderivative(PROVED, parse("x*sign(a)"), "a").method == "jumps"

@@ -19,9 +19,9 @@ from chainrule.checker.numeric import (
     compare,
     real_values,
     refine,
-    sharp,
     shown,
 )
+from chainrule.checker.points import PLAIN_ATTEMPTS
 from chainrule.expr import parse
 
 
@@ -43,6 +43,7 @@ def test_differences(left: str, right: str, domain: tuple[str, ...]) -> None:
     assert (seen.disjoint, seen.domain) == (True, "real")
     assert seen.left != seen.right
     assert seen.where
+    assert seen.blurred == 0
 
 
 @pytest.mark.parametrize(
@@ -74,32 +75,49 @@ def test_the_sharp_look_wants_decimal_places_beside_a_huge_number() -> None:
     assert look(large, large, points=1).agreements == 1
 
 
-@pytest.mark.parametrize(
-    ("middle", "radius", "bits", "enough"),
-    [
-        # 30 digits of its own are enough for the plain look, however large or small it is
-        (1, -99, DEFAULT_BITS, False), (1, -110, DEFAULT_BITS, True),
-        (2**3000, 2800, DEFAULT_BITS, True), (2**3000, 2950, DEFAULT_BITS, False),
-        # the sharp look wants 500 digits, and 30 decimal places
-        (1, -1600, SHARP_BITS, False), (1, -1800, SHARP_BITS, True),
-        (2**3000, -1, SHARP_BITS, False), (2**3000, -99, SHARP_BITS, False),
-        (2**3000, -101, SHARP_BITS, True), (2**1500, -101, SHARP_BITS, False),
-        # what may be zero is to be one to 75 digits, or to 500
-        (0, -240, DEFAULT_BITS, False), (0, -260, DEFAULT_BITS, True),
-        (0, -260, SHARP_BITS, False), (0, -1710, SHARP_BITS, True),
-    ],
-)  # fmt: skip
-def test_how_well_a_value_must_be_known(middle: int, radius: int, bits: int, enough: bool) -> None:
-    with flint.ctx.workprec(4000):
-        ball = arb(middle) + arb(0, 1) * arb(2) ** radius
-        assert sharp(ball, bits) == enough
-        assert sharp(acb(ball, ball), bits) == sharp(acb(ball), bits) == enough
-
-
 def test_as_many_points_as_wanted() -> None:
     assert look("x", "x", points=1).agreements == 1
     assert look("x", "x", points=3).agreements == 3
     assert look("|x-3|", "|3-x|", points=None).agreements > ENOUGH_POINTS
+
+
+def test_no_more_points_than_are_allowed() -> None:
+    assert look("x", "x", points=None, attempts=5).agreements == 5
+    seen = look("x", "1/(x-x)", attempts=5)
+    assert (seen.agreements, seen.blurred, seen.domain) == (0, 5, "real")
+    assert look("sqrt(-1-x^2)", "sqrt(-1-x^2)", points=None, attempts=5).agreements == 5
+
+
+SMALL = "exp(-2)^2^2"
+
+
+@pytest.mark.parametrize(
+    ("text", "agreements"),
+    [
+        ("x", PLAIN_ATTEMPTS), ("|x-20*40|", PLAIN_ATTEMPTS + 1),
+        # however small the value is that has it
+        (f"|x*{SMALL} - 20*40*{SMALL}|", PLAIN_ATTEMPTS + 1),
+        (f"|20*40*{SMALL} - x*{SMALL}|", PLAIN_ATTEMPTS + 1),
+        # until there are enough all of them are looked at
+        ("sqrt(x-26*26)", 7), ("sqrt(1-256x)*sqrt(1+x*256)", 40),
+    ],
+)  # fmt: skip
+def test_after_sixty_points_only_new_signs_count(text: str, agreements: int) -> None:
+    assert look(text, text, points=None).agreements == agreements
+
+
+def test_agreements_before_a_difference_are_counted() -> None:
+    seen = look("|x|", "x", "x", points=None)
+    assert (seen.disjoint, seen.agreements) == (True, 1)
+    seen = look("2x", "3x", "x^5")
+    assert seen.point is not None
+    assert float(seen.left) == pytest.approx(float(2 * seen.point["x"]))
+    assert float(seen.right) == pytest.approx(float(3 * seen.point["x"]))
+
+
+def test_complex_values_are_looked_for_on_demand() -> None:
+    seen = look("sqrt(-1-x^2)", "-sqrt(-1-x^2)", real_only=True)
+    assert (seen.disjoint, seen.agreements, seen.domain) == (False, 0, "real")
 
 
 def test_a_constant_is_looked_at_once() -> None:
@@ -124,6 +142,13 @@ def test_where_real_symbols_do_not_do_complex_ones_are_taken() -> None:
 def test_where_the_right_side_has_no_value_other_points_do_not_help() -> None:
     assert look("sqrt(-1-x^2)", "1/(x-x)").domain == "complex values"
     assert look("1/(x-x)", "x", "sqrt(-1-x^2)").domain == "complex points"
+
+
+def test_where_one_of_the_functions_has_no_complex_value_nothing_is_compared() -> None:
+    root = "sqrt(-1-x^2)"
+    for domain in ((root, "1/(x-x)"), ("1/(x-x)", root)):
+        seen = look(root, root, *domain)
+        assert (seen.disjoint, seen.agreements) == (False, 0)
 
 
 def test_no_value_anywhere() -> None:
@@ -210,6 +235,31 @@ def test_a_domain_that_has_no_value_but_is_not_certainly_left_blurs_both() -> No
     assert found is not None
     assert not found[0].is_finite()
     assert not found[1].is_finite()
+
+
+def test_whether_a_side_is_real_does_not_matter_where_the_domain_is_in_doubt() -> None:
+    for left, right in (("x", "ln(x-5)"), ("ln(x-5)", "x")):
+        found = values_at(left, right, "1/(x-1)", 1)
+        assert found is not None
+        assert not any(value.is_finite() for value in found)
+
+
+def test_nothing_is_said_of_a_place_where_something_jumps() -> None:
+    for text in ("floor(x)", "sign(x-2)", "ceil(x/2)*x", "Heaviside(2-x)"):
+        found = values_at(text, "x", "x", 2)
+        assert found is not None
+        assert not any(value.is_finite() for value in found), text
+        found = values_at(text, "x", "x", 3 if "/" not in text else 1)
+        assert found is not None
+        assert all(value.is_finite() for value in found) == (text != "floor(x)"), text
+
+
+def test_what_is_real_at_whole_numbers_only_lies_outside() -> None:
+    """(-2)^x is 4 at x = 2, and its derivative by the rules has the logarithm of -2 in it."""
+    slope = "(-2)^x*ln(-2)"
+    assert values_at(slope, slope, "(-2)^x", 2) is None
+    assert values_at(slope, "x", "(-2)^x", 2) is None
+    assert values_at("x", slope, "(-2)^x", 2) is not None
 
 
 def test_values_are_shown_with_the_digits_in_which_they_differ() -> None:

@@ -88,7 +88,24 @@ def test_evidence_names_the_same_points_in_every_version(number: int, n: str, x:
     assert points[number] == {"n": Fraction(n), "x": Fraction(x)}
 
 
+@pytest.mark.parametrize(
+    ("number", "a", "b", "c"),
+    [
+        (0, "371/1024", "507/2048", "2247/1024"), (3, "-849/1024", "-2661/2048", "-873/1024"),
+        (6, "2847/512", "-795/256", "495/1024"), (8, "559/512", "3375/256", "-101927/1024"),
+        (11, "-2145/256", "3063/2048", "-7915/1024"), (47, "861/1024", "295/2048", "6273/1024"),
+    ],
+)  # fmt: skip
+def test_the_third_symbol_has_its_turn_near_a_number_too(
+    number: int, a: str, b: str, c: str
+) -> None:
+    point = take(48, ["a", "b", "c"], 3, (Fraction(100), Fraction(7)))[number]
+    assert point == {"a": Fraction(a), "b": Fraction(b), "c": Fraction(c)}
+
+
 def test_points_in_words() -> None:
     assert show({}) == "no symbols"
     assert show({"x": Fraction(3, 8), "y": Fraction(-2)}) == "x = 3/8, y = -2"
     assert show({"x": (Fraction(1, 2), Fraction(-3))}) == "x = 1/2 + (-3)i"
+    assert show({"x": Fraction(10**45 + 1, 3)}) == "x = about 3.33333333333e+44"
+    assert show({"x": (Fraction(1), Fraction(-(10**45)))}) == "x = 1 + (about -1.00000000000e+45)i"

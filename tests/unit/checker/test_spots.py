@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import pytest
 
@@ -47,6 +47,27 @@ def test_both_ends_are_looked_at_nearer_and_nearer_but_no_end_of_the_line(
 def test_near_the_ends_of_a_narrow_interval_the_steps_are_its_shares() -> None:
     wide, narrow = (list(places(at(3, 3 + width), REACH)) for width in (1, 0.25))
     assert [4 * (place - 3) for place in narrow[2:]] == [place - 3 for place in wide[2:]]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "nearest"),
+    [
+        # on one side of zero two octaves on both sides of 1, or of the end that is nearest to it
+        (0, 6, (0.25, 4)), (2, 6, (2, 6)), (2, 100, (2, 8)), (0, 0.125, (0.03125, 0.125)),
+        (0.5, 1.5, (0.5, 1.5)), (0.125, 0.75, (0.1875, 0.75)), (0.125, 9, (0.25, 4)),
+        (-6, 0, (-4, -0.25)), (-100, -2, (-8, -2)), (-0.125, 0, (-0.125, -0.03125)),
+        # around zero as far as 32
+        (-100, 50, (-32, 32)), (-1, 5, (-1, 5)), (-100, 3, (-32, 3)), (-3, 100, (-3, 32)),
+    ],
+)  # fmt: skip
+def test_two_places_where_values_are_easily_told_apart(
+    low: float, high: float, nearest: tuple[float, float]
+) -> None:
+    first, second = islice(places(at(low, high), REACH), 2)
+    start, end = map(Fraction, nearest)
+    shares = [(place - start) / (end - start) for place in (first, second)]
+    shown = [1 - share for share in shares] if high <= 0 else shares
+    assert shown == [Fraction(389, 1024), Fraction(701, 1024)]
 
 
 def test_a_negative_interval_is_the_mirror_of_its_opposite() -> None:

@@ -26,6 +26,10 @@ from chainrule.expr import parse, to_text
         # nothing
         ("1/(x-4)", []), ("1/(1+(x-4)^3)", []), ("|x-4|", []), ("sin((x-4)^2)", []), ("x^7", []),
         ("atan(7)", []), ("(x-4)^2/3", []), ("exp(sin((x-4)^2))", []), ("x^8", []),
+        # what is no even power
+        ("exp((x-4)^(1/2))", []), ("exp((x-4)^3)", []), ("exp((x-4)^(2/3))", []),
+        ("exp(sqrt(x-4))", []), ("exp((x-4)^a)", ["a"]), ("exp((x-4)^(2a))", ["a"]),
+        ("exp(2^(x-9))", ["x - 9"]), ("exp((x-4)^0)", ["x - 4"]), ("exp((x-4)^(-2))", ["x - 4"]),
     ],
 )  # fmt: skip
 def test_where_something_may_be_steep(text: str, expected: list[str]) -> None:
@@ -50,7 +54,10 @@ def test_the_slope_of_a_long_base_is_no_hint() -> None:
         # a root is as large as a number far beyond it
         ("sqrt(x) - 10^60", 406), ("x^(1/2) - 10^60", 406), ("cbrt(x) - 10^60", 605),
         ("x^(1/4) - 10^60", 804), ("sqrt(sqrt(x)) - 10^60", 804), ("x^(-1/4) - 10^60", 804),
-        ("tanh(ln(x)-99)", 520), ("x^(1/1000) - 10^60", 4000),
+        ("x^0 - 10^60", 207), ("x^1 - 10^60", 207), ("x^(3/2) - 10^60", 207),
+        ("x^(-1) - 10^60", 207), ("x^(2/3) - 10^60", 307), ("cbrt(2)*x - 10^60", 207),
+        ("tanh(ln(x)-99)", 520), ("tanh(ln(x) - 10^60)", 4000),
+        ("ln(x) - 2^9", 2056), ("x^(1/1000) - 10^60", 4000),
     ],
 )  # fmt: skip
 def test_how_many_octaves_are_worth_a_look(text: str, expected: int) -> None:

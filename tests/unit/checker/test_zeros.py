@@ -7,7 +7,13 @@ from math import exp, pi, sqrt
 
 import pytest
 
-from chainrule.checker.zeros import Search, Stretch, dense_polynomial, exact_zeros
+from chainrule.checker.zeros import (
+    Search,
+    Stretch,
+    dense_polynomial,
+    exact_zeros,
+    turning_places,
+)
 from chainrule.expr import make, num, parse, sym
 
 
@@ -30,7 +36,8 @@ def test_polynomials(text: str, dense: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["sin(x)", "x^61", "x^31*x^30", "(x^2)^31", "x^(-1)", "x^a", "x^(1/2)", "1/x", "a/(x+1)", "pi",
-     "1 + sin(x)", "sin(x)*x", "-sin(x)", "sin(x)^2", "x/sin(x)", "|x|"],
+     "1 + sin(x)", "x/0", "x/(a-5)", "x/(x-x)", "(a-5)^2", "(x-x)^3", "(a-5)^0", "sin(x)*x",
+     "-sin(x)", "sin(x)^2", "x/sin(x)", "|x|"],
 )  # fmt: skip
 def test_no_polynomials(text: str) -> None:
     assert dense_polynomial(parse(text), "x", {"a": Fraction(5)}) is None
@@ -62,6 +69,21 @@ def test_real_roots(text: str, expected: list[float]) -> None:
 def test_an_irrational_root_lies_between_the_ends() -> None:
     _, stretch = roots("x^2 - 2")
     assert stretch.low**2 < 2 < stretch.high**2
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("x^2 - 8x + 17", [4, 4]), ("x^2 - 4", [-2, 2]), ("2x - 3", [1.5]), ("7", []),
+        ("(x-5)*(x^2+2x+3)", [-1, -1, 5]), ("(x-3)^2", [3]), ("3x - 1", [1 / 3]),
+    ],
+)  # fmt: skip
+def test_the_real_parts_of_all_zeros(text: str, places: list[float]) -> None:
+    """Of a zero off the line, too: near its real part a function may be steep."""
+    found = sorted(turning_places(dense_polynomial(parse(text), "x", {})), key=lambda p: p.low)
+    assert [float(place.low) for place in found] == pytest.approx(places)
+    assert [float(place.high) for place in found] == pytest.approx(places)
+    assert all(place.high - place.low < Fraction(1, 10**9) for place in found)
 
 
 def search(
@@ -116,6 +138,46 @@ def test_zero_itself_always_lies_in_a_cut() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "zero"), [("exp(x-3) - 1", 3), ("1 - exp(3-x)", 3), ("ln(x/12)", 12)]
+)
+def test_a_zero_that_is_met_exactly_is_a_cut_without_width(text: str, zero: int) -> None:
+    cuts, dark = search(text)
+    assert dark == []
+    assert [c for c in cuts if c.high > Fraction(1, 2)] == [Stretch(Fraction(zero), Fraction(zero))]
+
+
+def test_where_no_sign_is_known_the_cut_ends() -> None:
+    """Beside pi values of 10^-76 are lost: halving on by what is left of them misses the zero."""
+    five = Fraction("1.60943791243410037460075933322618763952560135426851772")  # its logarithm
+    for text in ("(exp(x) - 5)/10^70 + pi - pi", "pi - (exp(x) - 5)/10^70 - pi"):
+        cuts, dark = search(text)
+        assert dark == []
+        (cut,) = (c for c in cuts if c.high > Fraction(1, 2))
+        assert cut.low < five < cut.high
+        assert cut.high - cut.low < Fraction(1, 10**5)
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+@pytest.mark.parametrize("beside", [Fraction(-1, 10**10), Fraction(1, 10**10)])
+def test_an_end_without_a_known_sign_is_looked_at_more_closely(sign: str, beside: Fraction) -> None:
+    """An octave ends at 4: which of the two has the zero beside it is lost below pi."""
+    cuts, dark = search(f"{sign}(exp(x-4) - 1 - ({beside}))/10^70 + pi - pi")
+    assert dark == []
+    zero = 4 + beside  # nearly
+    assert any(c.low <= zero <= c.high for c in cuts)
+    assert all(c.high - c.low < Fraction(1, 10**5) for c in cuts)
+
+
+def test_of_what_jumps_the_slope_says_nothing() -> None:
+    """It rises wherever it has a slope, from -2/3 at 4 to -2/3 at 8, and is positive in between."""
+    cuts, dark = search("x - 4Heaviside(x-16/3) - 14/3", highest=4)
+    assert dark == []
+    for place in (Fraction(14, 3), Fraction(16, 3)):
+        assert any(c.low - Fraction(1, 1000) <= place <= c.high + Fraction(1, 1000) for c in cuts)
+    assert not any(c.low < place < c.high for c in cuts for place in (3, 6, 7))
+
+
+@pytest.mark.parametrize(
     ("text", "zero"),
     [("sin(x) + 1", -pi / 2), ("cos(x) - 1", 2 * pi), ("(exp(x) - 5)^2", 1.6094379)]
 )  # fmt: skip
@@ -124,11 +186,26 @@ def test_a_zero_that_only_touches_is_found(text: str, zero: float) -> None:
     assert any(c.low - Fraction(1, 100) <= zero <= c.high + Fraction(1, 100) for c in cuts)
 
 
+def test_without_a_known_slope_it_is_divided_all_the_same() -> None:
+    """The slope of this polygamma function would be one of an order that is not known."""
+    cuts, dark = search("polygamma(4, exp(x)) + 24", highest=2)
+    assert dark == []
+    assert any(0 < abs(c.low) < Fraction(1, 10) for c in cuts)
+
+
 def test_two_near_zeros_are_two_cuts() -> None:
     cuts, _ = search("cos(x) - 1 + 10^(-8)")
     near = sorted(c.low for c in cuts if 5 < c.low < 7)
     assert len(near) == 2
     assert near[0] < Fraction(2 * pi) < near[1]
+
+
+def test_far_out_it_is_looked_as_far_as_is_asked() -> None:
+    """From 2^64 on in strides of several octaves: the last one is as short as what is left."""
+    for highest, count in ((66, 0), (67, 1), (70, 1)):
+        cuts, dark = search("ln(x) - 231/5", highest=highest)  # between 2^66 and 2^67
+        assert dark == []
+        assert len([c for c in cuts if c.high > 1]) == count
 
 
 def test_where_there_are_too_many_zeros_it_is_dark_beyond() -> None:

@@ -80,8 +80,7 @@ def _sign_beside_root(table: Table, poly: Poly, deep: int) -> int | None:
     """The sign of `A + B·r` where `|A| < |B|·r`, as of `x + sqrt(x² + 1)`."""
     for index in table.indices(poly):
         kernel = table.kernels[index]
-        plain = kernel.argument is not None and kernel.argument.bottom.is_one()
-        if kernel.kind == "root" and kernel.degree == 2 and kernel.positive and plain:
+        if kernel.kind == "root" and kernel.degree == 2 and kernel.positive:
             a, b = coefficients(poly, index)
             square = table.ring.gens[index] ** 2 - kernel.relation
             larger = table.reduce(b * b * square - a * a)

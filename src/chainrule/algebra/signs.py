@@ -88,7 +88,7 @@ def _factors(table: Table, poly: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
     lead, factors = table.ring.factor(poly)
     powers = {str(factor): k for factor, k in factors}
     for kernel in list(table.kernels.values()):
-        if kernel.kind != "sin" or kernel.argument is None:
+        if kernel.kind != "sin":
             continue
         c = table.cosine_of(kernel)
         below, above = c - 1, c + 1

@@ -169,6 +169,19 @@ def test_what_must_be_positive_is_noted_or_the_case_is_empty() -> None:
     assert table.is_positive(poly(algebra, "-x"))
 
 
+@pytest.mark.parametrize("text", ["asin(3)", "sqrt(-1)*x", "x - x", "-asin(x)", "2", "x", "-1/x"])
+def test_what_is_not_known_to_be_negative_is_not_refused(text: str) -> None:
+    algebra = Algebra(signs={"x": 1} if text != "-1/x" else {"x": -1})
+    require_positive(algebra.table, algebra.table.quotient(algebra.form(parse(text))))
+
+
+@pytest.mark.parametrize("text", ["-2", "-x", "-1/x", "-x/(x^2+1)", "pi - 4", "-exp(x)"])
+def test_what_is_negative_is_refused(text: str) -> None:
+    algebra = Algebra(signs={"x": 1})
+    with pytest.raises(Vacuous, match=" is negative$"):
+        require_positive(algebra.table, algebra.table.quotient(algebra.form(parse(text))))
+
+
 @pytest.mark.parametrize(
     ("text", "signs", "noted"),
     [
@@ -185,7 +198,7 @@ def test_a_value_that_is_positive_by_assumption(
     assert not algebra.table.is_positive(-poly(algebra, noted))
 
 
-@pytest.mark.parametrize("text", ["x^2*y", "x*y", "y*x^3", "y*asin(3)*x"])
+@pytest.mark.parametrize("text", ["x^2*y", "x*y", "y*x^3", "y*asin(3)*x", "x^2", "y^2"])
 def test_a_positive_product_says_nothing_of_its_factors(text: str) -> None:
     algebra = Algebra(signs={})
     value = algebra.table.quotient(algebra.form(parse(text)))

@@ -140,9 +140,11 @@ def test_typical_values_are_positive_and_fall_with_the_alphabet() -> None:
         assert typical(f"{first} - {second}", negative=True).real < 0, first
         assert typical(second).real > 1
         assert typical(second, negative=True).real < -1
-    for name in ("A", "x_1", "θ", "Z"):
-        assert typical(name).real > 1
-    assert typical("x_1 - x").real > 0  # two names of one letter are two numbers
+    for name in ("a", "z", "A", "x_1", "θ", "Z"):
+        assert 1 < typical(name).real < 5
+        assert -5 < typical(name, negative=True).real < -1
+    assert 0 < typical("x_1 - x").real < 0.01  # two names of one letter are two numbers
+    assert typical("z").real < 2
     assert typical("a").imag == 0
 
 

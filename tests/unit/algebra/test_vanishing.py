@@ -71,6 +71,8 @@ def test_zeros_without_interior(text: str) -> None:
         "sin(asin(sin(x)) - x)",
         "(|x|+x)^pi", "(|x|+x)^x*x", "(|x|-x)^pi + (|x|-x)^e", "exp((|x|+x)^pi) - 1",
         "(cos(pi/5)-cos(2pi/5)-1/2)^pi", "((|x|+x)^pi*x)^a", "||x|+x|^pi + ||x|+x|^e",
+        # what is divided by counts as much
+        "1/(|x|+x)", "x/(|x|+x)", "(x+1)/(|x|-x)^2", "ln(x+1)/(ln(x^2) - 2ln(|x|))",
     ],
 )  # fmt: skip
 def test_what_vanishes_on_an_interval_is_never_sure(text: str) -> None:
@@ -113,7 +115,8 @@ def has_slope(text: str) -> bool:
 @pytest.mark.parametrize(
     "text",
     ["x", "asin(x)", "atan(x)", "asin(x/2)", "atan(|x|/x) + x^2", "atan(|x| + x)", "sqrt(x^2-1)",
-     "ln(x+2)", "|x|", "exp(|x| + x)", "asin(2 + |x|)", "1/(|x| + 1)"],
+     "ln(x+2)", "|x|", "exp(|x| + x)", "asin(2 + |x|)", "1/(|x| + 1)", "x/(|x|+1)/(|x|+2)",
+     "atan(sqrt(-1)*x)", "atan(2|x|/x)", "asin(2|x|/x)", "sin(sqrt(x-1)*sqrt(x+2))"],
 )  # fmt: skip
 def test_what_has_a_slope_nearly_everywhere(text: str) -> None:
     assert has_slope(text)
@@ -123,7 +126,9 @@ def test_what_has_a_slope_nearly_everywhere(text: str) -> None:
     "text",
     ["asin(|x|/x) + x", "asin(|x| - x + 1)", "ln(|x| + x)", "sqrt(|x| - x)", "||x| - x|",
      "1/(|x| + x)", "exp(ln(|x| + x)*x)", "acos(|x|/x)", "sin(sqrt(|x| - x))", "|sqrt(x)|",
-     "atan(1/(|x| + x))", "x + 1/sin(sqrt(x^2) - x)"],
+     "atan(1/(|x| + x))", "x + 1/sin(sqrt(x^2) - x)", "sin(x*sqrt(|x| - x))",
+     "sin(sqrt(|x| - x)*x)", "exp(x/sqrt(|x| + x))", "exp(sqrt(|x| + x)/x)",
+     "atan(sqrt(-1)*|x|/x)", "x*|sqrt(x)|", "x/((x+1)*(|x|+x))", "(x+1)/(|x|+x)", "ln(|x|+x)*x"],
 )  # fmt: skip
 def test_what_may_have_none_on_an_interval(text: str) -> None:
     """A root of what is zero, a divisor that vanishes, `asin` at an end of its domain."""

@@ -76,7 +76,7 @@ def _difference(question: Inquiry, where: str, left: str, right: str) -> str:
 
 def _withregions(verdict: Verdict, found: Coverage) -> Verdict:
     """Where a refuted answer is right all the same, if anywhere."""
-    if not found.alone or found.first("agree") is None:
+    if found.first("agree") is None:
         return verdict
     return replace(verdict, regions=regions_of(found))
 

@@ -34,7 +34,7 @@ _SHARP_POINTS = 3
 # How near to a limit they are, as the exponent of what is missing.
 _NEAR_ONE: Final[dict[str, Callable[[Expr], Expr]]] = {
     **dict.fromkeys(("erf", "erfc", "erfi"), lambda u: make("mul", u, u)),
-    **dict.fromkeys(("tanh", "coth", "sech", "csch"), lambda u: make("mul", num(2), u)),
+    **dict.fromkeys(("tanh", "coth"), lambda u: make("mul", num(2), u)),
 }
 _MAX_MAGNITUDE = SHARP_BITS - 2 * DEFAULT_BITS  # what is smaller is not seen beside 1
 

@@ -68,6 +68,8 @@ def test_positive_everywhere_and_its_opposite_negative(text: str) -> None:
         "sqrt(pi-4)", "ln(pi-4)", "sqrt(pi-4)*x^2", "x^2 + sqrt(pi-4)*x + 9",
         "sqrt(x)", "sqrt(x) + 1", "ln(x)", "sqrt(-1)", "x^2 + sqrt(-1)", "acos(2) + 4",
         "x^2 + ln(x)*x + ln(x)^2 + 1",
+        # real near zero only, as its value at a point
+        "y^2 + asin(|x|/9)*y + asin(|x|/9)^2 + 1",
         # zero in disguise: no ball tells
         "cos(pi/5) - cos(2pi/5) - 1/2",
     ],

@@ -73,14 +73,13 @@ def positive_parts(table: Table, value: Quotient) -> Parts | None:
             raise TooCostly
         table.tick()
         lead, factors = _factors(table, poly)
-        number *= Fraction(int(abs(lead).p), int(abs(lead).q)) ** direction
-        sign *= 1 if lead > 0 else -1
+        number *= Fraction(int(lead.p), int(lead.q)) ** direction
         for factor, k in factors:
             its_sign = sign_of(table, factor)
             sign *= its_sign ** int(k)
             powers.append((factor * its_sign, int(k) * direction))
             table.positive.add(str(factor * its_sign))
-    return Parts(sign, number, powers)
+    return Parts(sign if number > 0 else -sign, abs(number), powers)
 
 
 def _factors(table: Table, poly: Poly) -> tuple[Any, list[tuple[Poly, int]]]:

@@ -75,7 +75,7 @@ COSTS = (
     r"\w*_BITS( =|:)", r"_BITS \+", "// _FARTHER", "_SMALLEST = ", "_FAR, ", "_BISECTIONS",
     "_LARGEST", "_HIGHEST", "_LINES = ", "_NEAREST = ", "_FARTHER = ", "_NEGLIGIBLE: ",
     r"size > 15", "limit // 50", r"_FEW_\w+: ", "_LITTLE: ", "_DEEP: ", "cases: int = ",
-    "_BEYOND = ", "HIGHEST = 4000", r"along\(0, LARGEST\)",
+    "_BEYOND = ", "HIGHEST = 4000", "_HINT_CUTS = ", "_MOST_SYMBOLS = ", r"along\(0, LARGEST\)",
     # How much is shown.
     "_LONGEST", "_SHOWN_CASES = ", "_MOST_REGIONS = ", "DIGITS = ", r"in \(15, 30, 60, 120, 600\)",
     "@dataclass",
@@ -84,7 +84,7 @@ COSTS = (
     # Coordinates: any others would do as well.
     "_NEAR = ", "_FAR = ", "_STEPS", "_WHOLE = ", "_PLACES: ", "_NEAR_ENDS: ", "_WIDE: ",
     "_SHARES? = ", "311", "173",
-    r"7 \* self",
+    r"7 \* self", r"fmpq\(12, 4 ",
 )  # fmt: skip
 """Lines with one of these have no mutants."""
 

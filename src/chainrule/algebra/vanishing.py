@@ -132,7 +132,6 @@ class Vanishing:
             return True
         key = str(poly)
         if key not in self._known:
-            self._known[key] = False  # whoever comes back to itself has found nothing
             self._known[key] = depth < _MAX_DEPTH and self._look(poly, depth + 1)
         return self._known[key]
 

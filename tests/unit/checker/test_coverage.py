@@ -331,13 +331,25 @@ def test_a_region_that_no_line_meets_is_looked_into() -> None:
     assert {i.axis for i in quick.intervals} == {"x", "y"}
 
 
-def test_a_narrow_region_is_found_by_how_it_lies() -> None:
-    """Zero but for 0 < x - y < 10^-9: in a corner of that size no seeded point lies."""
-    narrow = "(x-y+|x-y|)*(y+1/10^9-x+|y+1/10^9-x|)"
-    found = cover(parse(narrow), parse("0"), [parse(narrow)])
-    wrong = found.first("differ")
+def test_with_many_symbols_regions_are_not_sought_but_corners_are() -> None:
+    many = parse(f"{BOTH}*(a^2+b^2+c^2+1)")
+    assert cover(many, parse("0"), [many]).first("differ") is not None
+
+
+ELLIPSE = "((x-3)^2 + (x-3)(y-5) + (y-5)^2 - 1/1000000000)"
+
+
+def test_a_region_is_found_by_how_it_lies() -> None:
+    """Zero but for a small ellipse, aslant: no seeded line meets it, nor does any corner."""
+    left = f"|{ELLIPSE}| - {ELLIPSE}"
+    wrong = cover(parse(left), parse("0"), [parse(left)]).first("differ")
     assert wrong is not None
-    assert 0 < wrong.point["x"] - wrong.point["y"] < Fraction(1, 10**9)
+    assert abs(wrong.point["x"] - 3) < Fraction(1, 10**4)
+    assert abs(wrong.point["y"] - 5) < Fraction(1, 10**4)
+    more = parse(f"({left})*(a^2+b^2+c^2+1)")
+    assert cover(more, parse("0"), [more]).first("differ") is None  # with five symbols it is not
+    four = parse(f"({left})*(a^2+b^2+1)")
+    assert cover(four, parse("0"), [four]).first("differ") is not None
 
 
 def test_the_search_for_switches_has_so_many_steps() -> None:

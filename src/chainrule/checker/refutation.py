@@ -57,10 +57,10 @@ def refuted_at(question: Inquiry, seen: Comparison, means: Means) -> Verdict:
     """Refuted at a point; where something switches, the other intervals are looked at, too."""
     detail = _difference(question, seen.where, seen.left, seen.right)
     verdict = Verdict("refuted", "ball arithmetic", detail)
-    branches = bool(question.symbols) and has_branches(question.left, question.right)
+    branches = has_branches(question.left, question.right)
     if not question.explain or seen.domain != "real" or not branches:
         return verdict
-    if len(question.symbols) != 1:
+    if len(question.symbols) > 1:
         return replace(verdict, regions=_by_signs(question, seen, means))
     return _withregions(verdict, covered(question, means))
 

@@ -72,6 +72,12 @@ def test_too_many_cases_for_here_go_to_the_prover() -> None:
     assert (verdict.method, len(asked)) == ("elsewhere", 1)
 
 
+def test_what_a_dearer_proof_shows_here_does_not_go_there() -> None:
+    """In each case of signs nothing is left that would be costly."""
+    verdict, asked = ask("(sqrt(x^2)-|x|)*(x+y+z+a+b+1)^40 + 1", "1", proof=Proof("elsewhere"))
+    assert (verdict.status, verdict.method, asked) == ("proved", "normal form by cases", [])
+
+
 DEAR = "sign((|x|+x+y+z+a+b+1)^30*(x+y+z+a+2b+1)^30 - 1)"
 NOWHERE = "sqrt(-1-x^2)"
 ZERO = "cos(pi/5)-cos(2pi/5)-1/2"

@@ -186,7 +186,8 @@ def test_what_is_negative_is_refused(text: str) -> None:
     ("text", "signs", "noted"),
     [
         ("x", {}, "x"), ("-x", {}, "-x"), ("1 - x", {}, "1 - x"), ("x/y", {"y": -1}, "-x"),
-        ("x/y", {"y": 1}, "x"), ("(1-x)/y", {"y": -1}, "x - 1"),
+        ("x/y", {"y": 1}, "x"), ("(1-x)/y", {"y": -1}, "x - 1"), ("-x/2", {}, "-x"),
+        ("x/3", {}, "x"), ("-x/(2y)", {"y": -1}, "x"),
     ],
 )  # fmt: skip
 def test_a_value_that_is_positive_by_assumption(
@@ -205,6 +206,19 @@ def test_a_positive_product_says_nothing_of_its_factors(text: str) -> None:
     note_positive(algebra.table, value)
     assert not algebra.table.is_positive(poly(algebra, "x"))
     assert not algebra.table.is_positive(poly(algebra, "y"))
+
+
+@pytest.mark.parametrize("text", ["asin(x)", "sqrt(-1)", "ln(x)"])
+def test_of_what_may_be_complex_nothing_is_noted(text: str) -> None:
+    algebra = Algebra(signs={})
+    note_positive(algebra.table, algebra.table.quotient(algebra.form(parse(text))))
+    assert not algebra.table.positive
+
+
+def test_outside_a_case_nothing_is_noted() -> None:
+    algebra = Algebra()
+    note_positive(algebra.table, algebra.table.quotient(algebra.form(parse("x/(x^2+1)"))))
+    assert not algebra.table.positive
 
 
 @pytest.mark.parametrize(("text", "sign"), [("pi - 3", 1), ("pi - 4", -1), ("e - sqrt(8)", -1)])

@@ -336,6 +336,16 @@ def test_with_many_symbols_regions_are_not_sought_but_corners_are() -> None:
     assert cover(many, parse("0"), [many]).first("differ") is not None
 
 
+def test_the_symbols_that_the_search_has_not_come_to_have_values() -> None:
+    """It ends along c; the corners of a and b need a value for c."""
+    f = parse("|a|+|b|+|sin(c)|")
+    found = cover(f, parse("|a|+|b|+|sin(c)|+(a+|a|)*(b+|b|)"), [f], most_steps=10)
+    assert found.is_blind
+    assert {"a", "b"} <= {i.axis for i in found.intervals}
+    assert all(set(i.point) == {"a", "b", "c"} for i in found.intervals)
+    assert found.first("differ") is not None
+
+
 ELLIPSE = "((x-3)^2 + (x-3)(y-5) + (y-5)^2 - 1/1000000000)"
 
 

@@ -140,6 +140,13 @@ def test_complex_values_are_wanted_where_a_divisor_may_vanish() -> None:
             assert verdict == Verdict("unknown", "ball arithmetic", "the function is real nowhere")
 
 
+def test_what_divides_by_nothing_has_values_however_large() -> None:
+    asked = question("x", "x", "sqrt(-1-x^2)*exp(exp(exp(exp(9))))")
+    verdict = accepted(asked, PROOF, MEANS)
+    assert verdict.status == "proved"
+    assert verdict.detail == "as complex values: the function is real nowhere"
+
+
 def test_too_costly_to_know_is_no_yes() -> None:
     """No point has a value within the precision, and the divisor is too long to be looked at."""
     u = "(|x|+x+a+b+c+d)"

@@ -212,6 +212,13 @@ def test_intervals_count_where_no_point_is_found_real() -> None:
     assert look("sqrt(ln(x)-60)", "2sqrt(ln(x)-60)").status == "refuted"
 
 
+def test_where_nothing_is_real_complex_values_refute_nothing() -> None:
+    """|x|/x is 1 where the two are real, and all seeded points lie elsewhere."""
+    verdict = look("sqrt(ln(x)-60)", "sqrt(ln(x)-60)*|x|/x")
+    detail = "only 1 points where both sides have a value that can be told apart"
+    assert verdict == Verdict("unknown", BALLS, detail)
+
+
 @pytest.mark.parametrize(
     ("left", "right", "domain"),
     [

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from math import prod
 from typing import Any
 
 from flint import fmpq, fmpq_poly
@@ -143,9 +144,7 @@ def contradict(conditions: Mapping[Line, int]) -> bool:
 
 def _excluded(signs: Sequence[tuple[Any, int]]) -> bool:
     """Between two neighbouring roots no sign changes: one point there speaks for all."""
-    product = fmpq_poly([1])
-    for poly, _ in signs:
-        product *= poly
+    product = prod(poly for poly, _ in signs)
     roots = [root.real for root, _ in product.numer().complex_roots() if root.imag.is_zero()]
     roots.sort(key=lambda ball: ball.mid())
     ends = [_ends(root) for root in roots]

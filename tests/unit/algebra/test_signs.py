@@ -55,6 +55,15 @@ def test_signs_that_go_together(conditions: dict[Line, int]) -> None:
     assert not contradict(conditions)
 
 
+def test_roots_that_are_too_near_to_be_told_apart_exclude_nothing() -> None:
+    """Those of factors with different exponents are found one by one, and their balls overlap."""
+    third, near = Fraction(1, 3), Fraction(1, 3) + Fraction(1, 10**60)
+    once, again = line(-third, 1), line(-third, 1, -third, 1)  # the same root, times x^2 + 1
+    for sign in (-1, 1):
+        assert not contradict({once: sign, again: sign, line(-near, 1): -1})
+        assert not contradict({once: sign, again: sign, line(-near, 1): sign})
+
+
 def poly(algebra: Algebra, text: str) -> Poly:
     quotient = algebra.table.quotient(algebra.form(parse(text)))
     assert quotient.bottom == 1

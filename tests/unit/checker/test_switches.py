@@ -100,6 +100,12 @@ def test_the_other_symbols_have_their_values() -> None:
     assert divide("|x|", axis="a", x=Fraction(5)).cuts == ()
 
 
+def test_what_does_not_vary_along_the_line_divides_nothing() -> None:
+    for text in ("|y| + |x-3| + |ln(y)|", "|x-3| + |y|", "|ln(y)| + |y-1| + |x-3|"):
+        found = divide(text, y=Fraction(2))
+        assert ([cut.low for cut in found.cuts], found.whole) == ([3], True)
+
+
 def test_equal_roots_are_one_cut() -> None:
     assert [cut.low for cut in divide("|x-1| + ln((x-1)*(x-2))").cuts] == [1, 2]
     assert [cut.low for cut in divide("|x-1| + |x^2-1| + |2x-2|").cuts] == [-1, 1]

@@ -39,7 +39,7 @@ _NEAR_ONE: Final[dict[str, Callable[[Expr], Expr]]] = {
 _MAX_MAGNITUDE = SHARP_BITS - 2 * DEFAULT_BITS  # what is smaller is not seen beside 1
 
 
-def by_intervals(question: Inquiry, quick: Comparison, means: Means) -> Verdict:
+def by_intervals(question: Inquiry, means: Means) -> Verdict:
     """Where no proof was found: a look at every interval."""
     if is_undefined(question, means):
         return without_value(question)
@@ -54,7 +54,7 @@ def by_intervals(question: Inquiry, quick: Comparison, means: Means) -> Verdict:
     if close.disjoint and real:
         return refuted_at(question, close, means)
     if found.first("agree") is None and not real:
-        return _complex_only(question, quick, close, means)
+        return _complex_only(question, close, means)
     blind = found.first("blurred")
     if blind is not None:
         return _blind(found, blind)
@@ -150,21 +150,20 @@ def _depth(question: Inquiry) -> int:
     `erf(50)` is 1 but for exp(-2500), and `tanh(2000)` but for exp(-4000).
     """
     sides = (question.left, question.right, *question.domain)
-    constants = {n for e in sides for n in walk(e) if n.args and not free_symbols(n)}
+    constants = {n for e in sides for n in walk(e) if not free_symbols(n)}
     hidden = [make("exp", near(n.args[0])) for n in constants if (near := _NEAR_ONE.get(n.op))]
     return magnitude((*sides, *hidden))
 
 
-def _complex_only(question: Inquiry, quick: Comparison, close: Comparison, means: Means) -> Verdict:
+def _complex_only(question: Inquiry, close: Comparison, means: Means) -> Verdict:
     """No real point was found: complex values are evidence only where there certainly is none."""
     if not complex_counts(question, means) or not is_nowhere_real(question.domain, means.effort):
         detail = "no point was found where the functions are real"
-        if quick.disjoint or close.disjoint:
+        if close.disjoint:
             detail += "; as complex values the two differ"
         return Verdict("unknown", "ball arithmetic", detail)
-    for seen in (quick, close):
-        if seen.disjoint:
-            return refuted_at(question, seen, means)
+    if close.disjoint:
+        return refuted_at(question, close, means)
     if close.agreements < ENOUGH_POINTS:
         return _too_few(close.agreements)
     detail = f"equal to {DIGITS} digits at {close.agreements} points ({close.domain})"

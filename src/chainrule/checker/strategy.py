@@ -56,7 +56,7 @@ def decide(question: Inquiry, means: Means) -> Verdict:
         means.tick()
     if proof is not None:
         return accepted(question, proof, means)
-    return by_intervals(question, seen, means)
+    return by_intervals(question, means)
 
 
 def _cheap_proof(question: Inquiry, means: Means) -> tuple[Proof | None, bool]:

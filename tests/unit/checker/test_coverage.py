@@ -278,24 +278,22 @@ def test_an_interval_that_is_real_somewhere_is_not_empty() -> None:
     assert far.looked == (("x", -FARTHEST, FARTHEST),)
 
 
-def test_a_difference_far_out_decides() -> None:
-    for sign in (1, -1):
-        found = judged(lambda x, sign=sign: "differ" if sign * x > 10**6 else "agree")
-        (interval,) = found.intervals
-        assert (interval.fate, interval.left[0], interval.right[0]) == ("differ", "1", "2")
-        assert 10**6 < sign * interval.point["x"] < 3 * 10**6
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_difference_far_out_decides(sign: int) -> None:
+    found = judged(lambda x: "differ" if sign * x > 10**6 else "agree")
+    (interval,) = found.intervals
+    assert (interval.fate, interval.left[0], interval.right[0]) == ("differ", "1", "2")
+    assert 10**6 < sign * interval.point["x"] < 3 * 10**6
 
 
-def test_beyond_what_is_blurred_far_out_nothing_is_looked_at() -> None:
-    for sign, sides in ((1, "x"), (-1, "x"), (1, "|x-10^9|"), (-1, "|x+10^9|")):
-        found = judged(
-            lambda x, sign=sign: "blurred" if 10**3 < sign * x < 10**8 else "agree", sides
-        )
-        ((_, low, high),) = found.looked
-        assert low is not None
-        assert high is not None
-        assert 10**3 < (high if sign > 0 else -low) < 3 * 10**3
-        assert (-low if sign > 0 else high) == FARTHEST
+@pytest.mark.parametrize(("sign", "side"), [(1, "x"), (-1, "x"), (1, "|x-10^9|"), (-1, "|x+10^9|")])
+def test_beyond_what_is_blurred_far_out_nothing_is_looked_at(sign: int, side: str) -> None:
+    found = judged(lambda x: "blurred" if 10**3 < sign * x < 10**8 else "agree", side)
+    ((_, low, high),) = found.looked
+    assert low is not None
+    assert high is not None
+    assert 10**3 < (high if sign > 0 else -low) < 3 * 10**3
+    assert (-low if sign > 0 else high) == FARTHEST
 
 
 @pytest.mark.parametrize(
@@ -366,9 +364,16 @@ def test_the_search_for_switches_has_so_many_steps() -> None:
     f = parse("|sin(x)|")
     ticks: list[int] = []
     found = cover(f, f, [f], most_steps=50, tick=lambda: ticks.append(1))
-    assert (found.limits, found.intervals) == ((("x", 0, 0),), ())
+    assert found.limits == (("x", Fraction(0), Fraction(0)),)
+    assert found.intervals == ()
     assert len(ticks) == 51
     assert found.is_blind
+
+
+def test_where_it_has_had_its_steps_no_further_line_is_looked_along() -> None:
+    f = parse("|sin(a)| + |b|")
+    assert cover(f, f, [f], most_steps=10).limits == (("a", Fraction(0), Fraction(0)),)
+    assert [axis for axis, _, _ in cover(f, f, [f]).limits] == ["a", "b"]
 
 
 def test_where_something_may_be_steep_the_line_is_divided_too() -> None:

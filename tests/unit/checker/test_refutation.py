@@ -196,11 +196,11 @@ def test_of_many_regions_those_nearest_to_zero_are_shown() -> None:
 
 def test_a_refutation_has_regions_if_it_is_right_somewhere() -> None:
     question = asked("|x|", "x")
-    for fates, alone, count in (
-        (("differ", "agree"), True, 2), (("differ", "outside"), True, 0),
-        (("differ", "agree"), False, 0),
-    ):  # fmt: skip
-        found = intervals(-100, 0, 100, fates=fates, alone=alone)
+    beside: tuple[tuple[Fate, bool, int], ...] = (
+        ("agree", True, 2), ("outside", True, 0), ("agree", False, 0),
+    )  # fmt: skip
+    for fate, alone, count in beside:
+        found = intervals(-100, 0, 100, fates=("differ", fate), alone=alone)
         wrong = found.first("differ")
         assert wrong is not None
         verdict = refuted(question, wrong, found)

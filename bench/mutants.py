@@ -75,7 +75,7 @@ COSTS = (
     r"\w*_BITS( =|:)", r"_BITS \+", "// _FARTHER", "_SMALLEST = ", "_FAR, ", "_BISECTIONS",
     "_LARGEST", "_HIGHEST", "_LINES = ", "_NEAREST = ", "_FARTHER = ", "_NEGLIGIBLE: ",
     r"size > 15", "limit // 50", r"_FEW_\w+: ", "_LITTLE: ", "_DEEP: ", "cases: int = ",
-    "most_steps: int = ",
+    "most_steps: int = ", "deep and len", r"deep - 1\)",
     "_BEYOND = ", "HIGHEST = 4000", "_HINT_CUTS = ", "_MOST_SYMBOLS = ", r"along\(0, LARGEST\)",
     # How much is shown.
     "_LONGEST", "_SHOWN_CASES = ", "_MOST_REGIONS = ", "DIGITS = ", r"in \(15, 30, 60, 120, 600\)",

@@ -77,10 +77,10 @@ def _sign_of_quadratic(table: Table, poly: Poly, deep: int) -> int | None:
 
 
 def _sign_beside_root(table: Table, poly: Poly, deep: int) -> int | None:
-    """The sign of `A + B·r` where `|A| < |B|·r`, as of `x + sqrt(x² + 1)`."""
+    """The sign of `A + B·r` where `|A| < |B|·r`, as of `x + sqrt(x² + 1)` and of `x + 2|x|`."""
     for index in table.indices(poly):
         kernel = table.kernels[index]
-        if kernel.kind == "root" and kernel.degree == 2 and kernel.positive:
+        if kernel.degree == 2 and kernel.positive:
             a, b = coefficients(poly, index)
             square = table.ring.gens[index] ** 2 - kernel.relation
             larger = table.reduce(b * b * square - a * a)

@@ -33,7 +33,8 @@ def sign(text: str) -> int | None:
         "x^2 + pi*x + e", "(a^2+1)*x^2 + 2x + 5",
         # beside a root that is larger
         "x + sqrt(x^2+1)", "sqrt(x^2+1) - x", "x + sqrt(x^2+a^2+1)", "x*y + sqrt(x^2*y^2+1)",
-        "3sqrt(x^2+1) - 2x", "(a^2+1)*sqrt(x^2+1) + x",
+        "3sqrt(x^2+1) - 2x", "(a^2+1)*sqrt(x^2+1) + x", "x + 2|x|",
+        "3|x-a| - 2x + 2a", "x^2 + 2a*x + a^2 + (2-cos(y))^4",
         "sqrt(x^2+1)*sqrt(a^2+2) + x*a",
         # real as numbers, whatever they are made of
         "-ln(pi-3)", "sqrt(pi-3)", "acos(1/3)", "sqrt(pi-3)*x^2 + 1",
@@ -58,7 +59,8 @@ def test_positive_everywhere_and_its_opposite_negative(text: str) -> None:
         "x^2 - 2a*x + a^2 - 3", "a*x^2 + a*x + a", "x^2 + a*x - a^2",
         # the root is the smaller one somewhere
         "2x + sqrt(x^2+1)", "x + sqrt(x^2-1)", "x + a*sqrt(x^2+1)", "x + (x^2+1)^(1/3)",
-        "x + 2/3*sqrt(x^2+1)", "x + (x^2+1)^(2/3)", "x + sqrt(x^2)", "x*y + sqrt(x^2*y^2)",
+        "x + 2/3*sqrt(x^2+1)", "x + (x^2+1)^(2/3)", "x + sqrt(x^2)", "x + |x|", "2x + |x|",
+        "x*y + sqrt(x^2*y^2)",
         "cos(x)^2 - 1", "cos(x)^2 - cos(x)", "exp(2x) - exp(x)", "x^24 - x",
         # what stands beside the square of a discriminant may be zero on an interval, or anything
         "x^2 + 2a*x + a^2 + (atan(tan(y)) - y)^4", "x^2 + 2a*x + a^2 + y", "x^2 + 2a*x + a^2 + y^3",

@@ -30,7 +30,8 @@ def sign(text: str) -> int | None:
         "exp(x) + 1", "exp(2x) + 3exp(x) + 1", "exp(2x) - exp(x) + 1", "|x|^2 + 3|x| + 1",
         # quadratics in one kernel, the discriminant of the others
         "x^2 - 2a*x + a^2 + 3", "x^2 + a*x + a^2", "x^2 + x + pi", "x^2 + a*x + a^2 + 1",
-        "x^2 + pi*x + e", "(a^2+1)*x^2 + 2x + 5",
+        "x^2 + pi*x + e", "(x^2 + 2a*x + 2a^2 + 1)/8",
+        "(a^2+1)*x^2 + 2x + 5",
         # beside a root that is larger
         "x + sqrt(x^2+1)", "sqrt(x^2+1) - x", "x + sqrt(x^2+a^2+1)", "x*y + sqrt(x^2*y^2+1)",
         "3sqrt(x^2+1) - 2x", "(a^2+1)*sqrt(x^2+1) + x", "x + 2|x|",

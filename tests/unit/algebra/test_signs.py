@@ -217,8 +217,8 @@ def test_a_positive_product_says_nothing_of_its_factors(text: str) -> None:
     assert not algebra.table.is_positive(poly(algebra, "y"))
 
 
-@pytest.mark.parametrize("text", ["asin(x)", "sqrt(-1)"])
-def test_of_what_may_be_complex_nothing_is_noted(text: str) -> None:
+@pytest.mark.parametrize("text", ["asin(x)", "sqrt(-1)", "3", "-1/2"])
+def test_of_what_may_be_complex_and_of_numbers_nothing_is_noted(text: str) -> None:
     algebra = Algebra(signs={})
     note_positive(algebra.table, algebra.table.quotient(algebra.form(parse(text))))
     assert not algebra.table.positive

@@ -122,7 +122,7 @@ def _sign_of_constant(table: Table, poly: Poly) -> int | None:
 
 
 def _sign_without_roots(table: Table, poly: Poly) -> int | None:
-    """The sign of a polynomial of one real kernel that has no root where the kernel's values lie.
+    """The sign of a polynomial of one kernel that has no root where the kernel's values lie.
 
     Such are `x² - x + 1`, `cos(x) - 1` and `exp(x)² + 3exp(x) + 1`.
     """
@@ -132,7 +132,7 @@ def _sign_without_roots(table: Table, poly: Poly) -> int | None:
     (index,) = indices
     degree = int(poly.degrees()[index])
     kernel = table.kernels[index]
-    if degree > MAX_DEGREE:
+    if degree > MAX_DEGREE or not kernel.real:  # the cosine of a number may be 5/4
         return None
     line = fmpq_poly(dense(poly, index))
     inside = fmpq(1, 2) if kernel.positive else fmpq(0)

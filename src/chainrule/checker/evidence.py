@@ -50,7 +50,7 @@ def by_intervals(question: Inquiry, means: Means) -> Verdict:
     if wrong is not None:
         return refuted(question, wrong, found)
     close = compared(question, None, means)
-    real = close.domain == "real"
+    real = close.is_real
     if close.disjoint and real:
         return refuted_at(question, close, means)
     if found.first("agree") is None and not real:
@@ -59,7 +59,7 @@ def by_intervals(question: Inquiry, means: Means) -> Verdict:
     if blind is not None:
         return _blind(found, blind)
     sharp = compared(question, _SHARP_POINTS, means, SHARP_BITS)
-    if sharp.disjoint and sharp.domain == "real":
+    if sharp.disjoint and sharp.is_real:
         return refuted_at(question, sharp, means)
     difference = certain_difference(question.claim, means.effort)
     if difference is not None and _is_real_on_an_open_set(question, means):

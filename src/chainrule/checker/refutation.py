@@ -58,7 +58,7 @@ def refuted_at(question: Inquiry, seen: Comparison, means: Means) -> Verdict:
     detail = _difference(question, seen.where, seen.left, seen.right)
     verdict = Verdict("refuted", "ball arithmetic", detail)
     branches = has_branches(question.left, question.right)
-    if not question.explain or seen.domain != "real" or not branches:
+    if not question.explain or not seen.is_real or not branches:
         return verdict
     if len(question.symbols) > 1:
         return replace(verdict, regions=_by_signs(question, seen, means))

@@ -39,7 +39,7 @@ def decide(question: Inquiry, means: Means) -> Verdict:
     if proof is not None:
         return accepted(question, proof, means)
     seen = compared(question, _QUICK_POINTS, means, attempts=_QUICK_ATTEMPTS)
-    if seen.disjoint and seen.domain == "real":
+    if seen.disjoint and seen.is_real:
         return refuted_at(question, seen, means)
     if seen.disjoint and is_nowhere_real(question.domain, means.effort):
         return refuted_at(question, seen, means)
@@ -50,7 +50,7 @@ def decide(question: Inquiry, means: Means) -> Verdict:
     except Undefined:  # only the dearer forms showed that a denominator is zero
         pass
     # What is true but for a divisor in doubt is worth it where there is something to be proved.
-    real = seen.domain == "real" and seen.agreements > 0
+    real = seen.is_real and seen.agreements > 0
     if proof is None and costly and (real or not question.is_what_the_rules_say):
         proof = means.ask_prover(question.claim)
         means.tick()

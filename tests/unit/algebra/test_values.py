@@ -130,7 +130,8 @@ def typical(text: str, *, negative: bool = False) -> Any:
     algebra = Algebra()
     quotient = algebra.table.quotient(algebra.form(parse(text)))
     assert quotient.bottom == 1
-    return Values(algebra.table).typical(quotient.top, negative=negative)
+    of = Values(algebra.table).typical
+    return of(quotient.top, negative=True) if negative else of(quotient.top)
 
 
 def test_typical_values_are_positive_and_fall_with_the_alphabet() -> None:

@@ -192,6 +192,19 @@ def test_a_difference_below_all_digits(left: str, right: str, difference: str) -
     assert look(left, right) == Verdict("refuted", "normal form", detail)
 
 
+def test_it_counts_where_the_first_points_are_not_real() -> None:
+    assert look("x", "x + exp(-9999)", "sqrt(x-5)").method == "normal form"
+
+
+def test_agreement_to_30_digits_needs_some_to_500() -> None:
+    """Zero in disguise, times so large a number that 500 digits are beyond all precision."""
+    for power, status in ((10, "unknown"), (3, "checked")):
+        verdict = look("x", f"x + (x+10^14)^{power}*({ZERO})", "sqrt(x)*sqrt(1-x)")
+        assert verdict.status == status
+        words = "only 10 points where both sides have a value that can be told apart"
+        assert (verdict.detail == words) == (power == 10)
+
+
 @pytest.mark.parametrize(
     ("left", "right"),
     [("(-1)^n", "(-1)^n + exp(-9999)"), ("x^n*(-1)^n", "x^n*(-1)^n + exp(-9999)")],

@@ -256,7 +256,11 @@ def test_how_far_out_both_sides_were_compared() -> None:
     inner = judged(lambda x: "agree", "|x-10^9|")  # an end between two intervals is none
     assert inner.looked == (("x", -FARTHEST, FARTHEST),)
     assert judged(lambda x: "agree", exact_only=True).looked == ()
-    assert judged(lambda x: "differ").looked == ()
+    for wrong in (
+        judged(lambda x: "differ"),
+        judged(lambda x: "differ" if -8 < x < -7 else "agree"),
+    ):
+        assert (wrong.intervals[0].fate, wrong.looked) == ("differ", ())  # that is enough
 
 
 def test_where_nothing_is_real_beyond_nothing_is_left_to_be_looked_at() -> None:

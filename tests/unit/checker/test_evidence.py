@@ -167,6 +167,7 @@ def test_what_lies_beyond_all_digits_is_not_checked(left: str, right: str, beyon
     ("left", "right", "part"),
     [
         ("erf(x)*erf(50)", "erf(x)", "erf(50)"),
+        ("erf(x)*erf(x^2+60)*erf(50)", "erf(x)", "erf(50)"),
         ("erf(x+100)", "1", "erf(x + 100)"),
         ("erf(x)*tanh(2000)", "erf(x)", None),
     ],

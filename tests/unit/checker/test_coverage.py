@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
+from math import pi
 
 import flint
 import pytest
@@ -278,6 +279,8 @@ def test_where_nothing_is_real_beyond_nothing_is_left_to_be_looked_at() -> None:
 def test_an_interval_that_is_real_somewhere_is_not_empty() -> None:
     near = judged(lambda x: "outside" if x > 100 else "agree")
     assert near.looked == (("x", -FARTHEST, FARTHEST),)
+    spot = judged(lambda x: "agree" if 11.7 < x < 11.9 else "outside")  # no far place lies there
+    assert (spot.intervals[0].fate, spot.looked) == ("agree", (("x", -FARTHEST, FARTHEST),))
     far = judged(lambda x: "agree" if abs(x) > 1000 else "outside")
     assert far.looked == (("x", -FARTHEST, FARTHEST),)
 
@@ -394,6 +397,7 @@ def test_of_many_such_places_those_nearest_to_zero_divide() -> None:
     marks = [i.stretch.high for i in cover(f, f, [f]).intervals[:-1]]
     assert len(marks) == 12
     assert max(map(abs, marks)) < 20
+    assert all(abs(float(b - a) - pi) < 1e-6 for a, b in pairwise(marks))
 
 
 def test_parts_that_are_seen_nowhere_are_named_where_both_sides_agree() -> None:

@@ -146,7 +146,8 @@ def test_what_has_a_slope_nearly_everywhere(text: str) -> None:
      "1/(|x| + x)", "exp(ln(|x| + x)*x)", "acos(|x|/x)", "sin(sqrt(|x| - x))", "|sqrt(x)|",
      "atan(1/(|x| + x))", "x + 1/sin(sqrt(x^2) - x)", "sin(x*sqrt(|x| - x))",
      "sin(sqrt(|x| - x)*x)", "exp(x/sqrt(|x| + x))", "exp(sqrt(|x| + x)/x)",
-     "1/(x + sqrt(|x| - x))", "atan(sqrt(-1)*|x|/x)", "x*|sqrt(x)|", "x/((x+1)*(|x|+x))", "(x+1)/(|x|+x)", "ln(|x|+x)*x"],
+     "1/(x + sqrt(|x| - x))", "atan(sqrt(-1)*|x|/x)", "x*|sqrt(x)|",
+     "x/((x+1)*(|x|+x))", "(x+1)/(|x|+x)", "ln(|x|+x)*x"],
 )  # fmt: skip
 def test_what_may_have_none_on_an_interval(text: str) -> None:
     """A root of what is zero, a divisor that vanishes, `asin` at an end of its domain."""

@@ -44,7 +44,8 @@ def sign(text: str) -> int | None:
         "x^2 + 2a*x + a^2 + 3exp(y)*(y-z)^4", "x^2 + 2a*x + a^2 + (y^2+1)*y^2",
         "x^2 + 2a*x + a^2 + (exp(y)-1)^4",
         # the roots of one kernel: none at all, none that it reaches, at the end of its reach
-        "exp(3x) - exp(2x) + exp(x)", "exp(2x) - exp(x) + 1/3", "cos(x)^2 - 3cos(x) + 9/4 + 1",
+        "exp(3x) - exp(2x) + exp(x)", "exp(3x) + exp(2x) - exp(x) + 2",
+        "exp(2x) - exp(x) + 1/3", "cos(x)^2 - 3cos(x) + 9/4 + 1",
         "2 - cos(x) - cos(x)^2/9", "cos(x)^3 + 8", "4cos(x)^2 + 1", "x^24 + x^2 + 1 - x",
     ],
 )  # fmt: skip

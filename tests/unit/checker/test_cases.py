@@ -175,6 +175,14 @@ def test_a_slope_with_a_power_of_what_may_vanish_is_not_known() -> None:
     assert {status for where, status in found if where.endswith("cos(y) < 0")} == {"proved"}
 
 
+def test_a_root_of_what_may_vanish_has_no_slope() -> None:
+    """asin(sin(x)) is x where cos(x) > 0, if not all over, and the root of nothing has none."""
+    f, zero = parse("sqrt(asin(sin(x)) - x)"), parse("0")
+    asked = Claim(parse("x"), zero, (f,), slope=Slope(f, "x", zero))
+    found = {case.region().where: case.status for case in cases(asked, Effort(), all_of_them=True)}
+    assert found["cos(x) > 0 and asin(sin(x)) - x > 0"] == "open"
+
+
 @pytest.mark.parametrize(
     ("text", "nowhere"),
     [

@@ -38,7 +38,7 @@ def test_intervals_in_words(text: str, words: list[str]) -> None:
     [
         (NEGLIGIBLE, 8, "1.19209e-7 < x"), (NEGLIGIBLE * Fraction(9, 10), 8, "0 < x"),
         (-8, -NEGLIGIBLE, "x < -1.19209e-7"), (-NEGLIGIBLE / 2, NEGLIGIBLE / 2, "0 < x < 0"),
-        (Fraction(1, 3), Fraction(7, 2), "0.333333 < x < 3.5"), (-8, 8, "all x"),
+        (Fraction(1, 3), Fraction(7, 2), "0.333333 < x < 3.50000"), (-8, 8, "all x"),
     ],
 )  # fmt: skip
 def test_what_lies_next_to_zero_is_zero(low: Fraction, high: Fraction, words: str) -> None:

@@ -243,7 +243,8 @@ def judged(
     def judge(point: Point) -> tuple[Outcome, list[Ball]]:
         return outcome(point["x"]), [flint.arb(1), flint.arb(2)]
 
-    return cover_by(judge, [parse(side) for side in sides or ("x",)], exact_only=exact_only)
+    parsed = [parse(side) for side in sides or ("x",)]
+    return cover_by(judge, parsed, exact_only=True) if exact_only else cover_by(judge, parsed)
 
 
 FARTHEST = Fraction(1413, 1024) * 2**63 + Fraction(389, 1021)
@@ -408,3 +409,10 @@ def test_parts_that_are_seen_nowhere_are_named_where_both_sides_agree() -> None:
     assert unseen("erf(x)*erf(50)", "erf(x)") == (str(parse("erf(50)")),)
     assert unseen("x + exp(-x^2)", "exp(-x^2) + x") == ()
     assert unseen("x + 1", "1 + x") == ()
+    # seen beside x = -100 only, where nothing is claimed
+    assert unseen("erf(x+100)", "1", "sqrt(x)") == (str(parse("erf(x+100)")),)
+
+
+def test_numbers_are_no_line() -> None:
+    found = cover(parse("1"), parse("1"), [parse("2")])
+    assert (found.intervals, found.alone, found.limits) == ((), False, ())

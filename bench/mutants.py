@@ -53,6 +53,7 @@ _OWN = (f"tests/unit/{p}/test_{name}.py" for p, names in MODULES.items() for nam
 TESTS = (
     *(test for test in _OWN if (ROOT / test).exists()),
     "tests/unit/algebra/test_kernels.py", "tests/unit/algebra/test_ring.py",
+    "tests/unit/checker/test_looking.py",
     *(f"tests/regression/test_{name}.py" for name in (
         "check", "false_proofs", "power_of_zero", "zero_exponent", "shared_parameter",
         "signs_of_signs", "simplified_kernels", "decimals_as_intervals",
@@ -74,8 +75,8 @@ COSTS = (
     r"_PRECISIONS( =|\[)", "_ATTEMPTS( =|:)", r"_(PLAIN|COMPLEX)_ATTEMPTS", r"\w*_POINTS = ",
     r"\w*_BITS( =|:)", r"_BITS \+", "// _FARTHER", "_SMALLEST = ", "_FAR, ", "_BISECTIONS",
     "_LARGEST", "_HIGHEST", "_LINES = ", "_NEAREST = ", "_FARTHER = ", "_NEGLIGIBLE: ",
-    r"size > 15", "limit // 50", r"_FEW_\w+: ", "_LITTLE: ", "_DEEP: ", "cases: int = ",
-    "most_steps: int = ", "deep and len", r"deep - 1\)",
+    r"_FEW_\w+: ", "_LITTLE: ", "_DEEP: ", "cases: int = ", "most_steps: int = ", "deep and len",
+    r"deep - 1\)", r"size > 15", "limit // 50",
     "_BEYOND = ", "HIGHEST = 4000", "_HINT_CUTS = ", "_MOST_SYMBOLS = ", r"along\(0, LARGEST\)",
     # How much is shown.
     "_LONGEST", "_SHOWN_CASES = ", "_MOST_REGIONS = ", "DIGITS = ", r"in \(15, 30, 60, 120, 600\)",
@@ -84,8 +85,7 @@ COSTS = (
     "strict=True",
     # Coordinates: any others would do as well.
     "_NEAR = ", "_FAR = ", "_STEPS", "_WHOLE = ", "_PLACES: ", "_NEAR_ENDS: ", "_WIDE: ",
-    "_SHARES? = ", "311", "173",
-    r"7 \* self", r"fmpq\(12, 4 ",
+    "_SHARES? = ", "311", "173", r"7 \* self", r"fmpq\(12, 4 ",
 )  # fmt: skip
 """Lines with one of these have no mutants."""
 

@@ -101,10 +101,9 @@ def test_the_other_symbols_have_their_values() -> None:
 
 
 def test_what_does_not_vary_along_the_line_divides_nothing() -> None:
-    for text in ("|y| + |x-3| + |ln(y)|", "|x-3| + |y|", "|ln(y)| + |y-1| + |x-3|"):
+    for text in ("|y| + |x-3| + |ln(y)|", "|x-3| + |y|"):
         found = divide(text, y=Fraction(2))
-        assert [cut.low for cut in found.cuts] == [3]
-        assert found.whole
+        assert ([cut.low for cut in found.cuts], found.whole) == ([Fraction(3)], True)
 
 
 def test_equal_roots_are_one_cut() -> None:

@@ -54,6 +54,7 @@ TESTS = (
     *(test for test in _OWN if (ROOT / test).exists()),
     "tests/unit/checker/test_sharp.py",
     "tests/unit/algebra/test_kernels.py", "tests/unit/algebra/test_ring.py",
+    "tests/unit/checker/test_looking.py",
     *(f"tests/regression/test_{name}.py" for name in (
         "check", "false_proofs", "power_of_zero", "zero_exponent", "shared_parameter",
         "signs_of_signs", "simplified_kernels", "decimals_as_intervals",
@@ -75,7 +76,9 @@ COSTS = (
     r"_PRECISIONS( =|:|\[)", r"ATTEMPTS( =|:)", r"\w*_POINTS( =|:)", "_TRIED: ",
     r"\w*_BITS( =|:)", r"_BITS \+", r"workprec\(64\)", "// _FARTHER", "_SMALLEST = ", "_FAR, ",
     "_BISECTIONS", "_LARGEST", "_HIGHEST", "_LINES = ", "_NEAREST = ", "_FARTHER = ",
-    "NEGLIGIBLE: ", r"size > 15", "limit // 50", "_(MOST|FEW)_PIECES: ",
+    "NEGLIGIBLE: ", r"size > 15", "limit // 50", r"_(MOST|FEW)_\w+: ", "_LITTLE: ", "_DEEP: ",
+    "cases: int = ", "most_steps: int = ", "_BEYOND = ", "HIGHEST = 4000", "_HINT_CUTS = ",
+    "_MOST_SYMBOLS = ", r"along\(0, LARGEST\)",
     # How much is shown.
     "_LONGEST", "_SHOWN_CASES = ", "_MOST_REGIONS = ", "DIGITS = ", r"in \(15, 30, 60, 120, 600\)",
     "@dataclass",
@@ -84,8 +87,7 @@ COSTS = (
     # Coordinates: any others would do as well.
     "_NEAR = ", "_FAR = ", "_STEPS", "_WHOLE = ", "_PLACES: ", "_NEAR_ENDS: ", "_WIDE: ",
     "_SHARES?( =|:)", "_FAR: ", "_BESIDE: ", "311", "173", "for shift in",
-    r"real_points\(names, 0\)",
-    r"7 \* self",
+    r"real_points\(names, 0\)", r"7 \* self", r"fmpq\(12, 4 ",
 )  # fmt: skip
 """Lines with one of these have no mutants."""
 

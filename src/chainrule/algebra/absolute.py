@@ -51,7 +51,7 @@ def _of_poly(table: Table, poly: Poly) -> Form:
     argument = Quotient(poly, ring.one.poly)
     real = table.is_real(argument)
     table.real_symbols = table.real_symbols or real
-    if real and table.is_positive(poly):
+    if table.is_positive(poly):
         return Form(poly, {})
     return table.find(("abs", Key(poly), ""), _kernel(table, argument, real))
 

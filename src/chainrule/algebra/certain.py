@@ -71,39 +71,38 @@ def _sign_of_quadratic(table: Table, poly: Poly, deep: int) -> int | None:
         if poly.degrees()[index] == 2:
             c, b, a = coefficients(poly, index)
             discriminant = table.reduce(b * b - 4 * a * c)
-            if discriminant and _known_sign(table, discriminant, deep) == -1:
+            if _known_sign(table, discriminant, deep) == -1:
                 return _known_sign(table, a, deep)
     return None
 
 
 def _sign_beside_root(table: Table, poly: Poly, deep: int) -> int | None:
-    """The sign of `A + B·r` where `|A| < |B|·r`, as of `x + sqrt(x² + 1)`."""
+    """The sign of `A + B·r` where `|A| < |B|·r`, as of `x + sqrt(x² + 1)` and of `x + 2|x|`."""
     for index in table.indices(poly):
         kernel = table.kernels[index]
-        plain = kernel.argument is not None and kernel.argument.bottom.is_one()
-        if kernel.kind == "root" and kernel.degree == 2 and kernel.positive and plain:
+        if kernel.degree == 2 and kernel.positive:
             a, b = coefficients(poly, index)
             square = table.ring.gens[index] ** 2 - kernel.relation
             larger = table.reduce(b * b * square - a * a)
-            if larger and _known_sign(table, larger, deep) == 1:
+            if _known_sign(table, larger, deep) == 1:
                 return _known_sign(table, b, deep)
     return None
 
 
 def _known_sign(table: Table, poly: Poly, deep: int) -> int | None:
-    """The sign of a polynomial by those of its factors.
+    """The sign of a polynomial over real kernels by those of its factors.
 
-    Even powers may be of anything that is real and vanishes on no interval.
+    Even powers may be of anything that vanishes on no interval.
     """
     values = Values(table)
-    if len(poly) > _FEW_TERMS:
+    if not poly or len(poly) > _FEW_TERMS:
         return None
     lead, factors = table.ring.factor(poly)
     sign = 1 if lead > 0 else -1
     for factor, k in factors:
         certain = _certain_sign(table, factor, deep)
         if certain is None:
-            if k % 2 or not _is_real(table, factor):
+            if k % 2:
                 return None
             tame = all(values.is_tame(i) for i in table.indices(factor))
             if not tame or not values.differs_from_zero(factor):
@@ -133,7 +132,7 @@ def _sign_without_roots(table: Table, poly: Poly) -> int | None:
     (index,) = indices
     degree = int(poly.degrees()[index])
     kernel = table.kernels[index]
-    if degree > MAX_DEGREE or not kernel.real:
+    if degree > MAX_DEGREE or not kernel.real:  # the cosine of a number may be 5/4
         return None
     line = fmpq_poly(dense(poly, index))
     inside = fmpq(1, 2) if kernel.positive else fmpq(0)

@@ -23,40 +23,37 @@ def pieces(table: Table, a: Quotient) -> tuple[Fraction, list[tuple[Quotient, in
     """
     if not a.top:
         raise Undefined
-    ring = table.ring
-    one = ring.one.poly
+    one = table.ring.one.poly
     parts = positive_parts(table, a)
     if parts is not None:
         found = [(Quotient(poly, one), k) for poly, k in parts.powers]
         if parts.sign < 0:
             found.append((Quotient(-one, one), 1))
         return parts.number, found
-    number = content(a.top) / content(a.bottom)
-    top, bottom = _primitive(a.top), _primitive(a.bottom)
-    found = []
-    for poly, sign in ((top, 1), (bottom, -1)):
-        if len(poly) == 1:
-            for i, k in ring.monomial(poly).items():
-                kernel = table.kernels[i]
-                if kernel.positive:
-                    inside = kernel.argument
-                    if inside is not None and not inside.top.is_constant():
-                        table.real_symbols = True
-                    found.append((Quotient(ring.gens[i], one), sign * k))
-                    if sign > 0:
-                        top = top / ring.gens[i] ** k
-                    else:
-                        bottom = bottom / ring.gens[i] ** k
+    top, above = _positive_kernels(table, a.top)
+    bottom, below = _positive_kernels(table, a.bottom)
+    found = [*above, *((kernel, -k) for kernel, k in below)]
     if top != bottom:
         found.append((Quotient(top, bottom), 1))
-    return number, found
+    return content(a.top) / content(a.bottom), found
+
+
+def _positive_kernels(table: Table, poly: Poly) -> tuple[Poly, list[tuple[Quotient, int]]]:
+    """What is left of a monomial without its number and its positive kernels, and those."""
+    ring = table.ring
+    factor = content(poly)
+    poly = poly / fmpq(factor.numerator, factor.denominator)
+    found: list[tuple[Quotient, int]] = []
+    for i, k in ring.monomial(poly).items() if len(poly) == 1 else ():
+        kernel = table.kernels[i]
+        if kernel.positive:
+            if any(not part.is_constant() for part in kernel.argument or ()):
+                table.real_symbols = True
+            found.append((Quotient(ring.gens[i], ring.one.poly), k))
+            poly = poly / ring.gens[i] ** k
+    return poly, found
 
 
 def is_positive(table: Table, a: Quotient) -> bool:
     """Whether it is certainly positive (or zero at single points)."""
-    return table.is_real(a) and table.is_positive(a.top) and table.is_positive(a.bottom)
-
-
-def _primitive(poly: Poly) -> Poly:
-    factor = content(poly)
-    return poly if factor == 1 else poly / fmpq(factor.numerator, factor.denominator)
+    return table.is_positive(a.top) and table.is_positive(a.bottom)

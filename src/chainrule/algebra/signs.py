@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from math import prod
 from typing import Any
 
 from flint import fmpq, fmpq_poly
@@ -74,14 +75,13 @@ def positive_parts(table: Table, value: Quotient) -> Parts | None:
             raise TooCostly
         table.tick()
         lead, factors = _factors(table, poly)
-        number *= Fraction(int(abs(lead).p), int(abs(lead).q)) ** direction
-        sign *= 1 if lead > 0 else -1
+        number *= Fraction(int(lead.p), int(lead.q)) ** direction
         for factor, k in factors:
             its_sign = sign_of(table, factor)
             sign *= its_sign ** int(k)
             powers.append((factor * its_sign, int(k) * direction))
             table.positive.add(Key(factor * its_sign))
-    return Parts(sign, number, powers)
+    return Parts(sign if number > 0 else -sign, abs(number), powers)
 
 
 def _factors(table: Table, poly: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
@@ -89,7 +89,7 @@ def _factors(table: Table, poly: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
     lead, factors = table.ring.factor(poly)
     powers = {Key(factor): k for factor, k in factors}
     for kernel in list(table.kernels.values()):
-        if kernel.kind != "sin" or kernel.argument is None:
+        if kernel.kind != "sin":
             continue
         c = table.cosine_of(kernel)
         below, above = c - 1, c + 1
@@ -145,9 +145,7 @@ def contradict(conditions: Mapping[Line, int]) -> bool:
 
 def _excluded(signs: Sequence[tuple[Any, int]]) -> bool:
     """Between two neighbouring roots no sign changes: one point there speaks for all."""
-    product = fmpq_poly([1])
-    for poly, _ in signs:
-        product *= poly
+    product = prod(poly for poly, _ in signs)
     roots = [root.real for root, _ in product.numer().complex_roots() if root.imag.is_zero()]
     roots.sort(key=lambda ball: ball.mid())
     ends = [_ends(root) for root in roots]

@@ -107,7 +107,7 @@ class Values:
     def constant(self, poly: Poly) -> Any:
         """The ball of a polynomial over kernels without symbols."""
         with ctx.workprec(_PRECISIONS[1]):
-            return _At(self._table, 0).poly(poly)
+            return _At(self._table).poly(poly)
 
     def typical(self, poly: Poly, *, negative: bool = False) -> Any:
         """The ball of a polynomial where all symbols are positive, a > b > c > ...
@@ -117,7 +117,7 @@ class Values:
             negative: whether they are the negatives of these.
         """
         with ctx.workprec(_PRECISIONS[0]):
-            return _At(self._table, 0, real=-1 if negative else 1).poly(poly)
+            return _At(self._table, real=-1 if negative else 1).poly(poly)
 
 
 def _typical(name: str) -> fmpq:
@@ -129,7 +129,7 @@ def _typical(name: str) -> fmpq:
 class _At:
     """The kernels' values at one point, each computed once."""
 
-    def __init__(self, table: Table, count: int, *, real: int = 0) -> None:
+    def __init__(self, table: Table, count: int = 0, *, real: int = 0) -> None:
         self._table = table
         self._count = count
         self._real = real

@@ -61,7 +61,7 @@ class Vanishing:
         """
         ring = self._table.ring
         polys = [form.poly, *(ring.base(i) for i in form.factors)]
-        return all(self._is_sure(self._table.reduce(poly), 0) for poly in polys)
+        return all(self._is_sure(self._table.reduce(poly)) for poly in polys)
 
     def is_never_whole(self, exponent: Form) -> bool:
         """Whether a form is certainly not one whole number on any open set, nor on any line.
@@ -77,7 +77,7 @@ class Vanishing:
             slopes = (self.slope(table.form(quotient), name) for name in names)
             return all(s is not None and self.is_nowhere_dense(s) for s in slopes)
         if quotient.bottom == 1 and quotient.top.is_constant():
-            return bool(quotient.top) and bool(quotient.top.leading_coefficient().q != 1)
+            return bool(quotient.top.leading_coefficient().q != 1)
         value = self.values.constant(quotient.top) / self.values.constant(quotient.bottom)
         return bool(value.is_finite()) and not value.contains_integer()
 
@@ -91,13 +91,13 @@ class Vanishing:
             TooCostly, Full, Restart: as every computation of forms.
         """
         polys = [form.poly, *(self._table.ring.base(i) for i in form.factors)]
-        if not all(self._is_sure(self._table.reduce(poly), 0) for poly in polys[1:]):
+        if not all(self._is_sure(self._table.reduce(poly)) for poly in polys[1:]):
             return None
-        if not all(self._are_smooth(poly, 0) for poly in polys):
+        if not all(self._are_smooth(poly) for poly in polys):
             return None
         return derivative(self._table, form, variable)
 
-    def _are_smooth(self, poly: Poly, depth: int) -> bool:
+    def _are_smooth(self, poly: Poly, depth: int = 0) -> bool:
         """Whether the kernels of a polynomial have derivatives nearly everywhere."""
         known: set[int] = set()
         return all(self._is_smooth(i, known, depth) for i in self._table.indices(poly))
@@ -126,14 +126,13 @@ class Vanishing:
             for i in self._table.indices(p)
         )
 
-    def _is_sure(self, poly: Poly, depth: int) -> bool:
+    def _is_sure(self, poly: Poly, depth: int = 0) -> bool:
         if not poly:
             return False
         if poly.is_constant():
             return True
         key = Key(poly)
         if key not in self._known:
-            self._known[key] = False  # whoever comes back to itself has found nothing
             self._known[key] = depth < _MAX_DEPTH and self._look(poly, depth + 1)
         return self._known[key]
 
@@ -211,7 +210,7 @@ class Vanishing:
 
         A power is written as `exp(v·log u)`, and `0^v` is 0: it vanishes where u does.
         """
-        if kernel.kind != "exp" or self._table.never_vanishes(kernel):
+        if kernel.kind != "exp":
             return self._table.never_vanishes(kernel)
         inside = (k.argument for k in self._table.logarithms(kernel) if k.argument is not None)
         return all(self._is_sure(poly, depth) for argument in inside for poly in argument)

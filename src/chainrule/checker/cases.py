@@ -140,9 +140,7 @@ def _holds(claim: Claim, algebra: Algebra) -> bool:
             raise
         raise Vacuous("something is divided by zero") from None
     with suppress(Undefined):  # of the rules, that is; the function has a value
-        left, right = claim.left, claim.right
-        same = left == right or algebra.difference_is_zero(left, right)
-        if same and _are_known(algebra, claim.bases, claim.divisors):
+        if is_true(claim, algebra):
             return True
     return claim.slope is not None and _has_slope(claim.slope, claim.domain, algebra)
 
@@ -151,7 +149,7 @@ def _has_slope(claim: Slope, domain: tuple[Expr, ...], algebra: Algebra) -> bool
     """Whether the derivative of what the function is in this case is what it is said to be."""
     slope = algebra.slope(claim.function, claim.variable)
     bases = doubtful_bases((claim.function, claim.value, *claim.divisors), domain)
-    if slope is None or not _are_known(algebra, bases, claim.divisors):
+    if slope is None or not are_known(algebra, bases, claim.divisors):
         return False
     return algebra.is_zero(algebra.sub(slope, algebra.form(claim.value)))
 
@@ -168,7 +166,19 @@ def _is_certainly_empty(algebra: Algebra, domain: tuple[Expr, ...]) -> bool:
         return True
 
 
-def _are_known(algebra: Algebra, bases: tuple[Expr, ...], divisors: tuple[Expr, ...]) -> bool:
+def is_true(claim: Claim, algebra: Algebra) -> bool:
+    """Whether both sides have one form, and nothing that they divide by vanishes on an interval.
+
+    What the rules say needs no normal form: only its divisors are in doubt.
+
+    Raises:
+        Undefined: one of its sides divides by zero everywhere.
+    """
+    same = claim.left == claim.right or algebra.difference_is_zero(claim.left, claim.right)
+    return same and are_known(algebra, claim.bases, claim.divisors)
+
+
+def are_known(algebra: Algebra, bases: tuple[Expr, ...], divisors: tuple[Expr, ...]) -> bool:
     """Whether the bases may be raised to powers, and the divisors be divided by."""
     return all(map(algebra.may_be_raised, bases)) and all(map(algebra.may_divide_by, divisors))
 

@@ -202,7 +202,7 @@ class _Search:
         self.counted.tick()
         outcome, values = self.judge(point)
         place = Stretch(point[axis], point[axis])
-        look = Interval(axis, place, abs(point[axis]) + 1, "blurred", point)
+        look = Interval(axis, place, abs(point[axis]), "blurred", point)
         if outcome == "differ":
             self.intervals.append(_differing(look, point, values))
         elif outcome == "blurred":

@@ -34,12 +34,12 @@ _SHARP_POINTS = 3
 # How near to a limit they are, as the exponent of what is missing.
 _NEAR_ONE: Final[dict[str, Callable[[Expr], Expr]]] = {
     **dict.fromkeys(("erf", "erfc", "erfi"), lambda u: make("mul", u, u)),
-    **dict.fromkeys(("tanh", "coth", "sech", "csch"), lambda u: make("mul", num(2), u)),
+    **dict.fromkeys(("tanh", "coth"), lambda u: make("mul", num(2), u)),
 }
 _MAX_MAGNITUDE = SHARP_BITS - 2 * DEFAULT_BITS  # what is smaller is not seen beside 1
 
 
-def by_intervals(question: Inquiry, quick: Comparison, means: Means) -> Verdict:
+def by_intervals(question: Inquiry, means: Means) -> Verdict:
     """Where no proof was found: a look at every interval."""
     if is_undefined(question, means):
         return without_value(question)
@@ -50,16 +50,16 @@ def by_intervals(question: Inquiry, quick: Comparison, means: Means) -> Verdict:
     if wrong is not None:
         return refuted(question, wrong, found)
     close = compared(question, None, means)
-    real = close.domain == "real"
+    real = close.is_real
     if close.disjoint and real:
         return refuted_at(question, close, means)
     if found.first("agree") is None and not real:
-        return _complex_only(question, quick, close, means)
+        return _complex_only(question, close, means)
     blind = found.first("blurred")
     if blind is not None:
         return _blind(found, blind)
     sharp = compared(question, _SHARP_POINTS, means, SHARP_BITS)
-    if sharp.disjoint and sharp.domain == "real":
+    if sharp.disjoint and sharp.is_real:
         return refuted_at(question, sharp, means)
     difference = certain_difference(question.claim, means.effort)
     if difference is not None and _is_real_on_an_open_set(question, means):
@@ -150,21 +150,20 @@ def _depth(question: Inquiry) -> int:
     `erf(50)` is 1 but for exp(-2500), and `tanh(2000)` but for exp(-4000).
     """
     sides = (question.left, question.right, *question.domain)
-    constants = {n for e in sides for n in walk(e) if n.args and not free_symbols(n)}
+    constants = {n for e in sides for n in walk(e) if not free_symbols(n)}
     hidden = [make("exp", near(n.args[0])) for n in constants if (near := _NEAR_ONE.get(n.op))]
     return magnitude((*sides, *hidden))
 
 
-def _complex_only(question: Inquiry, quick: Comparison, close: Comparison, means: Means) -> Verdict:
+def _complex_only(question: Inquiry, close: Comparison, means: Means) -> Verdict:
     """No real point was found: complex values are evidence only where there certainly is none."""
     if not complex_counts(question, means) or not is_nowhere_real(question.domain, means.effort):
         detail = "no point was found where the functions are real"
-        if quick.disjoint or close.disjoint:
+        if close.disjoint:
             detail += "; as complex values the two differ"
         return Verdict("unknown", "ball arithmetic", detail)
-    for seen in (quick, close):
-        if seen.disjoint:
-            return refuted_at(question, seen, means)
+    if close.disjoint:
+        return refuted_at(question, close, means)
     if close.agreements < ENOUGH_POINTS:
         return _too_few(close.agreements)
     detail = f"equal to {DIGITS} digits at {close.agreements} points ({close.domain})"

@@ -56,6 +56,11 @@ class Comparison:
     point: dict[str, Any] | None = None
     blurred: int = 0
 
+    @property
+    def is_real(self) -> bool:
+        """Whether there was a real point of the domain."""
+        return self.domain == "real"
+
 
 def compare(
     left: Expr, right: Expr, domain: Sequence[Expr], *,

@@ -19,7 +19,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from chainrule.algebra import Algebra, TooCostly, Undefined, compute
-from chainrule.checker.cases import by_cases
+from chainrule.checker.cases import are_known, by_cases, is_true
 from chainrule.checker.claim import Claim, Effort, Proof
 from chainrule.checker.divisors import doubtful_bases, doubtful_signs
 from chainrule.expr.tree import Expr, walk
@@ -47,12 +47,7 @@ def by_normal_form(
     """
 
     def proof(algebra: Algebra) -> Proof | None:
-        # What the rules say needs no normal form: only its divisors are in doubt.
-        if claim.left != claim.right and not algebra.difference_is_zero(claim.left, claim.right):
-            return None
-        if not all(map(algebra.may_be_raised, claim.bases)):
-            return None
-        if not all(map(algebra.may_divide_by, claim.divisors)):
+        if not is_true(claim, algebra):
             return None
         return Proof("normal form", "all symbols real" if algebra.real_symbols else "")
 
@@ -77,12 +72,8 @@ def by_real_values(claim: Claim, effort: Effort) -> Proof | None:
         return None
 
     def proof(algebra: Algebra) -> Proof | None:
-        if not algebra.difference_is_zero(claim.left, claim.right):
-            return None
-        known = all(map(algebra.may_be_raised, claim.bases))
-        if not known or not all(map(algebra.may_divide_by, claim.divisors)):
-            return None
-        return Proof("normal form", "real values", for_complex=False)
+        proved = is_true(claim, algebra)
+        return Proof("normal form", "real values", for_complex=False) if proved else None
 
     real = frozenset(node for e in claim.domain for node in walk(e))
     return compute(proof, limit=effort.limit, tick=effort.tick, real=real)
@@ -105,9 +96,7 @@ def certain_difference(claim: Claim, effort: Effort) -> str | None:
     signs = doubtful_signs((claim.left, claim.right), claim.domain)
 
     def difference(algebra: Algebra) -> str | None:
-        if not all(map(algebra.may_be_raised, claim.bases)):
-            return None
-        if not all(map(algebra.may_divide_by, signs)):
+        if not are_known(algebra, claim.bases, signs):
             return None
         return algebra.certain_difference(claim.left, claim.right)
 
@@ -128,9 +117,7 @@ def is_zero(e: Expr, effort: Effort) -> bool:
     bases, signs = doubtful_bases([e]), doubtful_signs([e])
 
     def vanishes(algebra: Algebra) -> bool:
-        zero = algebra.is_zero(algebra.form(e))
-        raised = zero and all(map(algebra.may_be_raised, bases))
-        return raised and all(map(algebra.may_divide_by, signs))
+        return algebra.is_zero(algebra.form(e)) and are_known(algebra, bases, signs)
 
     try:
         return compute(vanishes, limit=effort.limit, tick=effort.tick)

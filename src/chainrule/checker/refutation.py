@@ -57,10 +57,10 @@ def refuted_at(question: Inquiry, seen: Comparison, means: Means) -> Verdict:
     """Refuted at a point; where something switches, the other intervals are looked at, too."""
     detail = _difference(question, seen.where, seen.left, seen.right)
     verdict = Verdict("refuted", "ball arithmetic", detail)
-    branches = bool(question.symbols) and has_branches(question.left, question.right)
-    if not question.explain or seen.domain != "real" or not branches:
+    branches = has_branches(question.left, question.right)
+    if not question.explain or not seen.is_real or not branches:
         return verdict
-    if len(question.symbols) != 1:
+    if len(question.symbols) > 1:
         return replace(verdict, regions=_by_signs(question, seen, means))
     return _withregions(verdict, covered(question, means))
 
@@ -76,7 +76,7 @@ def _difference(question: Inquiry, where: str, left: str, right: str) -> str:
 
 def _withregions(verdict: Verdict, found: Coverage) -> Verdict:
     """Where a refuted answer is right all the same, if anywhere."""
-    if not found.alone or found.first("agree") is None:
+    if found.first("agree") is None:
         return verdict
     return replace(verdict, regions=regions_of(found))
 

@@ -41,7 +41,7 @@ def decide(question: Inquiry, means: Means) -> Verdict:
     if question.plain:
         return Verdict("unknown", "normal form", "the plain normal form does not show it")
     seen = compared(question, _QUICK_POINTS, means, attempts=_QUICK_ATTEMPTS)
-    if seen.disjoint and seen.domain == "real":
+    if seen.disjoint and seen.is_real:
         return refuted_at(question, seen, means)
     if seen.disjoint and is_nowhere_real(question.domain, means.effort):
         return refuted_at(question, seen, means)
@@ -52,13 +52,13 @@ def decide(question: Inquiry, means: Means) -> Verdict:
     except Undefined:  # only the dearer forms showed that a denominator is zero
         pass
     # What is true but for a divisor in doubt is worth it where there is something to be proved.
-    real = seen.domain == "real" and seen.agreements > 0
+    real = seen.is_real and seen.agreements > 0
     if proof is None and costly and (real or not question.is_what_the_rules_say):
         proof = means.ask_prover(question.claim)
         means.tick()
     if proof is not None:
         return accepted(question, proof, means)
-    return by_intervals(question, seen, means)
+    return by_intervals(question, means)
 
 
 def _cheap_proof(question: Inquiry, means: Means) -> tuple[Proof | None, bool]:

@@ -26,6 +26,7 @@ def of(text: str) -> tuple[str, bool]:
         ("-1/x", "1/abs(x)"), ("3x/(2a)", "3abs(x)/(2abs(a))"), ("pi - 4", "abs(pi - 4)"),
         # factor by factor, so that |x·a| and |x|·|a| are the same
         ("x*a", "abs(a)*abs(x)"), ("x^2*a^3", "x^2*a^2*abs(a)"), ("x^2/(a-1)", "x^2/abs(a - 1)"),
+        ("x^3", "x^2*abs(x)"), ("1/x^3", "1/(x^2*abs(x))"), ("3/(x+1/2)", "6/abs(2x + 1)"),
         # of what is positive nothing is taken
         ("x^2", "x^2"), ("-x^2 - 1", "x^2 + 1"), ("exp(x)", "exp(x)"),
         ("-exp(x)*x", "exp(x)*abs(x)"),
@@ -49,6 +50,20 @@ def test_of_what_may_be_complex_the_square_is_not_known() -> None:
         return [k.degree for k in kernels if k.kind == "abs"]
 
     assert sorted(compute(relations)) == [0, 2]
+
+
+@pytest.mark.parametrize("text", ["x*sqrt(x)", "x*ln(a)", "x/ln(a)", "ln(a)/x", "sqrt(x)/x"])
+def test_one_real_factor_is_enough_to_need_real_symbols(text: str) -> None:
+    assert of(text)[1]
+
+
+@pytest.mark.parametrize("text", ["x", "x - a", "sqrt(x)", "ln(x)"])
+def test_an_absolute_value_is_real_and_not_negative(text: str) -> None:
+    """Whatever it is of: so it may stand inside a root or a logarithm."""
+    algebra = Algebra()
+    absolute(algebra.table, algebra.form(parse(text)))
+    (kernel,) = (k for k in algebra.kernels if k.kind == "abs")
+    assert (kernel.real, kernel.positive) == (True, True)
 
 
 def test_the_square_of_a_real_one_is_known() -> None:

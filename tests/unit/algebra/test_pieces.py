@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from chainrule.algebra import Algebra, Speaker, compute
@@ -36,6 +38,11 @@ def of(text: str) -> tuple[str, list[tuple[str, int]], bool]:
         ("x/exp(x)", "1", [("exp(x)", -1), ("x", 1)], True),
         ("exp(x)^2/x", "1", [("exp(x)", 2), ("1/x", 1)], True),
         ("|x|*x", "1", [("abs(x)", 1), ("x", 1)], True),
+        ("exp(1/x)*x", "1", [("exp(1/x)", 1), ("x", 1)], True),
+        ("2^(1/3)*x", "1", [("2^(1/3)", 1), ("x", 1)], False),
+        # the number of a divisor, whose leading coefficient is 1
+        ("3/(x+1/2)", "6", [("1/(2x + 1)", 1)], False),
+        ("pi/(x^2+x/2)", "2", [("pi", 1), ("1/(2x^2 + x)", 1)], False),
         # sums stay together
         ("exp(x) + x", "1", [("exp(x) + x", 1)], False),
         ("-x^2 - 1", "1", [("-x^2 - 1", 1)], False),
@@ -45,6 +52,25 @@ def test_what_a_value_falls_apart_into(
     text: str, number: str, factors: list[tuple[str, int]], real: bool
 ) -> None:
     assert of(text) == (number, factors, real)
+
+
+@pytest.mark.parametrize(
+    ("text", "sign", "number", "factors"),
+    [
+        ("3x", 1, 3, [("x", 1)]), ("3x", -1, 3, [("-x", 1), ("-1", 1)]),
+        ("-3x", 1, 3, [("x", 1), ("-1", 1)]), ("-3x", -1, 3, [("-x", 1)]),
+        ("-5", 1, 5, [("-1", 1)]), ("5", -1, 5, []), ("x^2/4", -1, Fraction(1, 4), [("-x", 2)]),
+        ("-2/x^3", -1, 2, [("-x", -3)]),
+    ],
+)  # fmt: skip
+def test_in_a_case_of_signs_all_but_the_sign_are_positive(
+    text: str, sign: int, number: Fraction, factors: list[tuple[str, int]]
+) -> None:
+    algebra = Algebra(signs={"x": sign})
+    table = algebra.table
+    found = pieces(table, table.quotient(algebra.form(parse(text))))
+    words = [(to_text(Speaker(table).form(table.form(q))), k) for q, k in found[1]]
+    assert (found[0], words) == (number, factors)
 
 
 def test_zero_has_none() -> None:

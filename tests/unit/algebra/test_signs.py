@@ -55,6 +55,15 @@ def test_signs_that_go_together(conditions: dict[Line, int]) -> None:
     assert not contradict(conditions)
 
 
+def test_roots_that_are_too_near_to_be_told_apart_exclude_nothing() -> None:
+    """Those of factors with different exponents are found one by one, and their balls overlap."""
+    third, near = Fraction(1, 3), Fraction(1, 3) + Fraction(1, 10**60)
+    once, again = line(-third, 1), line(-third, 1, -third, 1)  # the same root, times x^2 + 1
+    for sign in (-1, 1):
+        assert not contradict({once: sign, again: sign, line(-near, 1): -1})
+        assert not contradict({once: sign, again: sign, line(-near, 1): sign})
+
+
 def poly(algebra: Algebra, text: str) -> Poly:
     quotient = algebra.table.quotient(algebra.form(parse(text)))
     assert quotient.bottom == 1
@@ -169,11 +178,25 @@ def test_what_must_be_positive_is_noted_or_the_case_is_empty() -> None:
     assert table.is_positive(poly(algebra, "-x"))
 
 
+@pytest.mark.parametrize("text", ["asin(3)", "sqrt(-1)*x", "x - x", "-asin(x)", "2", "x", "-1/x"])
+def test_what_is_not_known_to_be_negative_is_not_refused(text: str) -> None:
+    algebra = Algebra(signs={"x": 1} if text != "-1/x" else {"x": -1})
+    require_positive(algebra.table, algebra.table.quotient(algebra.form(parse(text))))
+
+
+@pytest.mark.parametrize("text", ["-2", "-x", "-1/x", "-x/(x^2+1)", "pi - 4", "-exp(x)"])
+def test_what_is_negative_is_refused(text: str) -> None:
+    algebra = Algebra(signs={"x": 1})
+    with pytest.raises(Vacuous, match=r" is negative$"):
+        require_positive(algebra.table, algebra.table.quotient(algebra.form(parse(text))))
+
+
 @pytest.mark.parametrize(
     ("text", "signs", "noted"),
     [
         ("x", {}, "x"), ("-x", {}, "-x"), ("1 - x", {}, "1 - x"), ("x/y", {"y": -1}, "-x"),
-        ("x/y", {"y": 1}, "x"), ("(1-x)/y", {"y": -1}, "x - 1"),
+        ("x/y", {"y": 1}, "x"), ("(1-x)/y", {"y": -1}, "x - 1"), ("-x/2", {}, "-x"),
+        ("x/3", {}, "x"), ("-x/(2y)", {"y": -1}, "x"),
     ],
 )  # fmt: skip
 def test_a_value_that_is_positive_by_assumption(
@@ -185,13 +208,26 @@ def test_a_value_that_is_positive_by_assumption(
     assert not algebra.table.is_positive(-poly(algebra, noted))
 
 
-@pytest.mark.parametrize("text", ["x^2*y", "x*y", "y*x^3", "y*asin(3)*x"])
+@pytest.mark.parametrize("text", ["x^2*y", "x*y", "y*x^3", "y*asin(3)*x", "x^2", "y^2"])
 def test_a_positive_product_says_nothing_of_its_factors(text: str) -> None:
     algebra = Algebra(signs={})
     value = algebra.table.quotient(algebra.form(parse(text)))
     note_positive(algebra.table, value)
     assert not algebra.table.is_positive(poly(algebra, "x"))
     assert not algebra.table.is_positive(poly(algebra, "y"))
+
+
+@pytest.mark.parametrize("text", ["asin(x)", "sqrt(-1)", "3", "-1/2"])
+def test_of_what_may_be_complex_and_of_numbers_nothing_is_noted(text: str) -> None:
+    algebra = Algebra(signs={})
+    note_positive(algebra.table, algebra.table.quotient(algebra.form(parse(text))))
+    assert not algebra.table.positive
+
+
+def test_outside_a_case_nothing_is_noted() -> None:
+    algebra = Algebra()
+    note_positive(algebra.table, algebra.table.quotient(algebra.form(parse("x/(x^2+1)"))))
+    assert not algebra.table.positive
 
 
 @pytest.mark.parametrize(("text", "sign"), [("pi - 3", 1), ("pi - 4", -1), ("e - sqrt(8)", -1)])

@@ -51,6 +51,22 @@ def test_zeros_without_interior(text: str) -> None:
     assert is_sure(text)
 
 
+LONG = "+".join(f"{k * k + 1}x^{k}" for k in range(26))  # too long to be factored
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"exp(sqrt(x+1))*({LONG})", True), (f"exp(sqrt(x+1))^2*x + exp(sqrt(x+1))*({LONG})", True),
+        (f"exp(sqrt(x+1))^3*x + exp(sqrt(x+1))^2*({LONG})", True),
+        (f"exp(|x|)*({LONG})*(|x| - x)", False), (f"ln(x+2)*({LONG}) + 1", True),
+        (f"exp(|x|)*({LONG})*(exp(|x|) - exp(x))", False), (f"(ln(x^2)-2ln(|x|))*({LONG})", False),
+    ],
+)  # fmt: skip
+def test_polynomials_that_are_not_factored(text: str, expected: bool) -> None:
+    assert is_sure(text) == expected
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -71,6 +87,9 @@ def test_zeros_without_interior(text: str) -> None:
         "sin(asin(sin(x)) - x)",
         "(|x|+x)^pi", "(|x|+x)^x*x", "(|x|-x)^pi + (|x|-x)^e", "exp((|x|+x)^pi) - 1",
         "(cos(pi/5)-cos(2pi/5)-1/2)^pi", "((|x|+x)^pi*x)^a", "||x|+x|^pi + ||x|+x|^e",
+        "|sqrt(x)| + x", "|sqrt(x)| - sqrt(|x|)", "||sqrt(x)| - x|",
+        # what is divided by counts as much
+        "1/(|x|+x)", "x/(|x|+x)", "(x+1)/(|x|-x)^2", "ln(x+1)/(ln(x^2) - 2ln(|x|))",
     ],
 )  # fmt: skip
 def test_what_vanishes_on_an_interval_is_never_sure(text: str) -> None:
@@ -87,7 +106,7 @@ def is_never_whole(text: str) -> bool:
 @pytest.mark.parametrize(
     "text",
     ["1/2", "-7/3", "x", "2a + 1", "sqrt(2)", "pi", "ln(2)", "a*b/(a+b)", "x/(x+1)", "sin(x)",
-     "ln(3)/ln(2)", "1/pi", "|x| + 1", "a*pi"],
+     "1 + 10^(-400)", "ln(3)/ln(2)", "1/pi", "|x| + 1", "a*pi"],
 )  # fmt: skip
 def test_exponents_that_are_never_whole(text: str) -> None:
     assert is_never_whole(text)
@@ -97,7 +116,8 @@ def test_exponents_that_are_never_whole(text: str) -> None:
     "text",
     ["2", "0", "-3", "2a/a", "log10(100)", "sqrt(4)", "cos(pi/5) - cos(2pi/5) + 1/2", "|x|/x",
      "asin(sin(x)) - x + 2", "asin(sin(x)) - x + a", "a + |x| - x",
-     "|x| - x + 4", "ln(9)/ln(3)", "(2x+2)/(x+1)", "x - x", "sqrt(a^2)/a"],
+     "|x| - x + 4", "ln(9)/ln(3)", "(2x+2)/(x+1)", "x - x", "sqrt(a^2)/a",
+     "sqrt(|x|-x)", "ln(|x|+x)", "(a*x+a)/(x+1)/a", "1/(|x|-x)", "x/|x| + a*0"],
 )  # fmt: skip
 def test_exponents_that_may_be_whole(text: str) -> None:
     assert not is_never_whole(text)
@@ -113,7 +133,8 @@ def has_slope(text: str) -> bool:
 @pytest.mark.parametrize(
     "text",
     ["x", "asin(x)", "atan(x)", "asin(x/2)", "atan(|x|/x) + x^2", "atan(|x| + x)", "sqrt(x^2-1)",
-     "ln(x+2)", "|x|", "exp(|x| + x)", "asin(2 + |x|)", "1/(|x| + 1)"],
+     "ln(x+2)", "|x|", "exp(|x| + x)", "asin(2 + |x|)", "1/(|x| + 1)", "x/(|x|+1)/(|x|+2)",
+     "atan(sqrt(-1)*x)", "atan(2|x|/x)", "asin(2|x|/x)", "sin(sqrt(x-1)*sqrt(x+2))"],
 )  # fmt: skip
 def test_what_has_a_slope_nearly_everywhere(text: str) -> None:
     assert has_slope(text)
@@ -123,7 +144,10 @@ def test_what_has_a_slope_nearly_everywhere(text: str) -> None:
     "text",
     ["asin(|x|/x) + x", "asin(|x| - x + 1)", "ln(|x| + x)", "sqrt(|x| - x)", "||x| - x|",
      "1/(|x| + x)", "exp(ln(|x| + x)*x)", "acos(|x|/x)", "sin(sqrt(|x| - x))", "|sqrt(x)|",
-     "atan(1/(|x| + x))", "x + 1/sin(sqrt(x^2) - x)"],
+     "atan(1/(|x| + x))", "x + 1/sin(sqrt(x^2) - x)", "sin(x*sqrt(|x| - x))",
+     "sin(sqrt(|x| - x)*x)", "exp(x/sqrt(|x| + x))", "exp(sqrt(|x| + x)/x)",
+     "1/(x + sqrt(|x| - x))", "atan(sqrt(-1)*|x|/x)", "x*|sqrt(x)|",
+     "x/((x+1)*(|x|+x))", "(x+1)/(|x|+x)", "ln(|x|+x)*x"],
 )  # fmt: skip
 def test_what_may_have_none_on_an_interval(text: str) -> None:
     """A root of what is zero, a divisor that vanishes, `asin` at an end of its domain."""

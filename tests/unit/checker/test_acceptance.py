@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 
 from chainrule.algebra import TooCostly
-from chainrule.checker.acceptance import NO_VALUE, NOWHERE, accepted, is_undefined, without_value
+from chainrule.checker.acceptance import (
+    NO_VALUE,
+    NOWHERE,
+    accepted,
+    complex_counts,
+    is_undefined,
+    without_value,
+)
 from chainrule.checker.check import check_antiderivative, check_derivative
 from chainrule.checker.claim import Claim, Inquiry, Means, Proof
 from chainrule.checker.divisors import doubtful_divisors
@@ -86,6 +93,43 @@ def test_where_complex_values_do_not_count_nothing_is_known(
     assert accepted(asked, proof, MEANS) == Verdict("unknown", NOWHERE, detail)
 
 
+NEVER, FAR_AWAY = "sqrt(-1-x^2)", "sqrt(ln(x)-60)"
+
+
+@pytest.mark.parametrize(
+    ("counts", "meant", "expected"),
+    [
+        (True, None, True), (True, "x", True), (True, NEVER, True),
+        (False, None, False), (False, "x", False), (False, NEVER, True), (False, FAR_AWAY, False),
+    ],
+)  # fmt: skip
+def test_whether_complex_values_count(counts: bool, meant: str | None, expected: bool) -> None:
+    """Where they do not, they do all the same if the one function that is meant is real nowhere."""
+    asked = question(
+        "x", "x", NEVER, complex_counts=counts, meant=None if meant is None else parse(meant)
+    )
+    assert complex_counts(asked, MEANS) == expected
+
+
+@pytest.mark.parametrize(
+    ("counts", "meant", "detail"),
+    [
+        (False, None, PROOF.conditions), (False, "x", PROOF.conditions),
+        (True, None, "as complex values: no point was found where the function is real"),
+        (False, NEVER, "as complex values: no point was found where the function is real"),
+    ],
+)  # fmt: skip
+def test_where_complex_values_do_not_count_a_real_point_is_sought_for_long(
+    counts: bool, meant: str | None, detail: str
+) -> None:
+    """Beyond 10^26, which is found by the zeros of what is no polynomial."""
+    asked = question(
+        "x", "x", FAR_AWAY, complex_counts=counts, meant=None if meant is None else parse(meant)
+    )
+    verdict = accepted(asked, PROOF, MEANS)
+    assert (verdict.status, verdict.detail) == ("proved", detail)
+
+
 def test_complex_values_are_wanted_where_a_divisor_may_vanish() -> None:
     zero = "cos(pi/5)-cos(2pi/5)-1/2"
     for divisor, status in ((zero, "unknown"), ("x+1", "proved"), ("sqrt(x^2+3)+x", "proved")):
@@ -94,6 +138,13 @@ def test_complex_values_are_wanted_where_a_divisor_may_vanish() -> None:
         assert verdict.status == status, divisor
         if status == "unknown":
             assert verdict == Verdict("unknown", "ball arithmetic", "the function is real nowhere")
+
+
+def test_what_divides_by_nothing_has_values_however_large() -> None:
+    asked = question("x", "x", "sqrt(-1-x^2)*exp(exp(exp(exp(9))))")
+    verdict = accepted(asked, PROOF, MEANS)
+    assert verdict.status == "proved"
+    assert verdict.detail == "as complex values: the function is real nowhere"
 
 
 def test_too_costly_to_know_is_no_yes() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from chainrule.algebra import TooCostly
 from chainrule.checker.cases import Case, by_cases, cases, is_nowhere_real
-from chainrule.checker.claim import Claim, Effort, Proof
+from chainrule.checker.claim import Claim, Effort, Proof, Slope
 from chainrule.expr import parse
 from chainrule.types import Region
 
@@ -58,7 +58,7 @@ def test_signs_that_exclude_each_other_are_an_empty_case() -> None:
 
 def test_an_open_case_ends_the_search_unless_all_are_wanted() -> None:
     asked = claim("|x| + |y|", "-x - y")
-    assert len(fates(asked)) == 1
+    assert len(fates(asked)) == len(cases(asked, Effort())) == 1
     assert [status for _, status, _ in fates(asked, all_of_them=True)] == [
         "open", "open", "open", "proved",
     ]  # fmt: skip
@@ -142,3 +142,70 @@ def test_more_signs_than_allowed_are_too_costly_and_say_nothing() -> None:
 def test_eight_signs_are_not_too_costly() -> None:
     text = "+".join(f"ln(x+{k})" for k in range(8))
     assert by_cases(claim(text, text), Effort()) is not None
+
+
+def slopes(value: str, *divisors: str) -> list[tuple[str, str]]:
+    """The cases of a slope of ||x| - x|: 0 for x > 0, where the rules divide by it, else -2."""
+    f, said = parse("||x|-x|"), parse(value)
+    slope = Slope(f, "x", said, tuple(map(parse, divisors)))
+    done = cases(Claim(parse("1/(|x|-x)"), said, (f,), slope=slope), Effort(), all_of_them=True)
+    return [(case.region().where, case.status) for case in done]
+
+
+@pytest.mark.parametrize(
+    ("value", "divisors", "right", "left"),
+    [
+        ("|x|/x - 1", (), "proved", "proved"), ("|x|/x - 1", ("x",), "proved", "proved"),
+        ("0", (), "proved", "open"), ("-2", (), "open", "proved"), ("x", (), "open", "open"),
+        # what the slope itself divides by, and powers in it of what vanishes
+        ("|x|/x - 1", ("|x|-x",), "open", "proved"), ("1/(x-x)", (), "open", "open"),
+        ("|x|/x - 1", ("x", "|x|-x"), "open", "proved"),
+    ],
+)  # fmt: skip
+def test_what_a_function_is_in_a_case_has_a_slope_there(
+    value: str, divisors: tuple[str, ...], right: str, left: str
+) -> None:
+    assert slopes(value, *divisors) == [("x > 0", right), ("x < 0", left)]
+
+
+def test_a_slope_with_a_power_of_what_may_vanish_is_not_known() -> None:
+    """asin(sin(y)) is y where cos(y) > 0, and elsewhere not."""
+    found = slopes("|x|/x - 1 + (asin(sin(y))-y)^pi - (asin(sin(y))-y)^pi")
+    assert {status for where, status in found if where.endswith("cos(y) > 0")} == {"open"}
+    assert {status for where, status in found if where.endswith("cos(y) < 0")} == {"proved"}
+
+
+def test_a_root_of_what_may_vanish_has_no_slope() -> None:
+    """asin(sin(x)) is x where cos(x) > 0, if not all over, and the root of nothing has none."""
+    f, zero = parse("sqrt(asin(sin(x)) - x)"), parse("0")
+    asked = Claim(parse("x"), zero, (f,), slope=Slope(f, "x", zero))
+    found = {case.region().where: case.status for case in cases(asked, Effort(), all_of_them=True)}
+    assert found["cos(x) > 0 and asin(sin(x)) - x > 0"] == "open"
+
+
+@pytest.mark.parametrize(
+    ("text", "nowhere"),
+    [
+        ("(1/(x-x))^pi", True), ("ln(-1-x^2)^pi", True), ("sqrt(-1-(x-x)^pi)", True),
+        ("sqrt(-1-(x^2)^pi)", True), ("sqrt(-1-|x|^pi)", True), ("sqrt(-1-(|x|+x)^pi)", True),
+        # 0^pi is 0, and the algebra's exp(pi*log(0)) is nothing
+        ("sqrt(-1-|asin(sin(x))-x|^pi)", False), ("ln(-1-((asin(sin(x))-x)^2)^pi)", False),
+        ("1/((asin(sin(x))-x)^pi - (asin(sin(x))-x)^pi)", False), ("1/(x^pi - x^pi)", True),
+    ],
+)  # fmt: skip
+def test_a_case_is_empty_where_powers_are_what_they_are_written_as(
+    text: str, nowhere: bool
+) -> None:
+    assert is_nowhere_real((parse(text),), Effort()) == nowhere
+    assert is_nowhere_real((parse("x"), parse(text)), Effort()) == nowhere
+
+
+def test_both_sides_must_be_what_they_are_written_as_in_each_case() -> None:
+    zero = "(|y|+y)^pi - (|y|+y)^pi"
+    done = cases(claim("|x|", f"|x| + {zero}", "|x|", "|y|"), Effort(), all_of_them=True)
+    assert {case.status for case in done} == {"proved"}  # 0^pi is 0, too
+    zero = "(asin(sin(y))-y)^pi - (asin(sin(y))-y)^pi"
+    assert by_cases(claim("|x|", f"|x| + {zero}", "|x|"), Effort()) is None
+    assert by_cases(claim("|x|", "|x|", "|x|", divisors=("x", "asin(sin(y))-y")), Effort()) is None
+    assert by_cases(claim("|x|", "|x|", "|x|", divisors=("asin(sin(y))-y", "x")), Effort()) is None
+    assert by_cases(claim("|x|", "|x|", "|x|", divisors=("x", "x+1")), Effort()) is not None

@@ -8,7 +8,6 @@ import pytest
 
 from chainrule.checker.claim import Inquiry, Means
 from chainrule.checker.evidence import by_intervals
-from chainrule.checker.refutation import compared
 from chainrule.expr import parse
 from chainrule.types import Region, Verdict
 
@@ -19,7 +18,7 @@ BALLS = "ball arithmetic"
 def look(left: str, right: str, *domain: str, **options: Any) -> Verdict:
     functions = tuple(parse(text) for text in domain or (left,))
     asked = Inquiry(parse(left), parse(right), functions, "the first", **options)
-    return by_intervals(asked, compared(asked, 6, MEANS), MEANS)
+    return by_intervals(asked, MEANS)
 
 
 def test_agreement_on_each_interval_is_checked() -> None:
@@ -137,3 +136,142 @@ def test_what_is_known_to_30_digits_alone_is_not_enough() -> None:
     verdict = look("exp(exp(x^2+9))", "exp(exp(x^2+9))")
     assert (verdict.status, verdict.method) == ("unknown", BALLS)
     assert "a side has no value that can be told apart" in verdict.detail
+
+
+ZERO = "cos(pi/5)-cos(2pi/5)-1/2"
+BEYOND = "equal to all digits that were looked at, but a number in it lies beyond them"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "beyond"),
+    [
+        # they are 1 or 2 but for a number below all digits
+        ("1", "erf(50)", True), ("2", "erfc(-50)", True), ("sqrt(-1)", "erfi(50*sqrt(-1))", True),
+        ("tanh(700)", "tanh(700)", True), ("coth(700)", "coth(700)", True),
+        ("x*exp(-9999)", "exp(-9999)*x", True), ("exp(-9999)", "exp(-9999)", True),
+        # it can be seen in 500 digits
+        ("erf(25)", "erf(25)", False), ("erf(31)", "erf(31)", False),
+        ("tanh(500)", "tanh(500)", False), ("coth(500)", "coth(500)", False),
+        ("sech(700)", "sech(700)", False), ("exp(-1000)", "exp(-1000)", False),
+        ("x + tanh(500)", "tanh(500) + x", False),
+    ],
+)  # fmt: skip
+def test_what_lies_beyond_all_digits_is_not_checked(left: str, right: str, beyond: bool) -> None:
+    """`erf(50)` is 1 but for exp(-2500), and no 500 digits tell it from 1."""
+    verdict = look(left, right)
+    assert verdict.status == ("unknown" if beyond else "checked")
+    assert (verdict.detail == BEYOND) == beyond
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "part"),
+    [
+        ("erf(x)*erf(50)", "erf(x)", "erf(50)"),
+        ("erf(x)*erf(x^2+60)*erf(50)", "erf(x)", "erf(50)"),
+        ("erf(x+100)", "1", "erf(x + 100)"),
+        ("erf(x)*tanh(2000)", "erf(x)", None),
+    ],
+)
+def test_a_part_that_is_never_seen_is_named(left: str, right: str, part: str | None) -> None:
+    verdict = look(left, right, "sqrt(x)" if part == "erf(x + 100)" else left)
+    assert verdict.status == ("unknown" if part else "refuted")
+    if part:
+        assert verdict.detail.endswith(f", but nowhere was {part} seen in them")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "difference"),
+    [
+        ("x", "x + exp(-9999)", "(-1)/(exp(1)^9999)"),
+        ("pi", "pi + exp(-2000)", "(-1)/(exp(1)^2000)"),
+        ("tanh(2000)", "1", "(-2)/(exp(1)^4000 + 1)"),
+        ("1", "1 + exp(-x^2-9999)", "(-1)/(exp(1)^9999*exp(x^2))"),
+    ],
+)  # fmt: skip
+def test_a_difference_below_all_digits(left: str, right: str, difference: str) -> None:
+    detail = f"the first less the answer is {difference}, which is not zero"
+    assert look(left, right) == Verdict("refuted", "normal form", detail)
+
+
+def test_it_counts_where_the_first_points_are_not_real() -> None:
+    assert look("x", "x + exp(-9999)", "sqrt(x-5)").method == "normal form"
+
+
+def test_agreement_to_30_digits_needs_some_to_500() -> None:
+    """Zero in disguise, times so large a number that 500 digits are beyond all precision."""
+    for power, status in ((10, "unknown"), (3, "checked")):
+        verdict = look("x", f"x + (x+10^14)^{power}*({ZERO})", "sqrt(x)*sqrt(1-x)")
+        assert verdict.status == status
+        words = "only 10 points where both sides have a value that can be told apart"
+        assert (verdict.detail == words) == (power == 10)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("(-1)^n", "(-1)^n + exp(-9999)"), ("x^n*(-1)^n", "x^n*(-1)^n + exp(-9999)")],
+)
+def test_such_a_difference_counts_where_there_is_an_open_set_of_real_values(
+    left: str, right: str
+) -> None:
+    """Real for whole n only: what vanishes on no open set may vanish there."""
+    assert look(left, right) == Verdict("unknown", BALLS, BEYOND)
+
+
+def test_intervals_count_where_no_point_is_found_real() -> None:
+    """Real beyond 10^26 only, which the search for switches finds and no seeded point."""
+    same = look("sqrt(ln(x)-60)", "sqrt(ln(x)-60)")
+    detail = "only 1 points where both sides have a value that can be told apart"
+    assert same == Verdict("unknown", BALLS, detail)
+    assert look("sqrt(ln(x)-60)", "2sqrt(ln(x)-60)").status == "refuted"
+
+
+def test_where_nothing_is_real_complex_values_refute_nothing() -> None:
+    """|x|/x is 1 where the two are real, and all seeded points lie elsewhere."""
+    verdict = look("sqrt(ln(x)-60)", "sqrt(ln(x)-60)*|x|/x")
+    detail = "only 1 points where both sides have a value that can be told apart"
+    assert verdict == Verdict("unknown", BALLS, detail)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "domain"),
+    [
+        (f"1/({ZERO})", f"1/({ZERO})", "1"),
+        (f"sqrt(-1-x^2)+1/({ZERO})", f"sqrt(-1-x^2)+1/({ZERO})", "sqrt(-1-x^2)"),
+    ],
+)
+def test_no_value_that_can_be_told_apart(left: str, right: str, domain: str) -> None:
+    detail = "no point where both sides have a value"
+    assert look(left, right, domain) == Verdict("unknown", BALLS, detail)
+
+
+def test_how_far_the_switches_are_known_near_zero() -> None:
+    verdict = look("|sin(exp(4x+6))|", "|-sin(exp(4x+6))|")
+    where = "-0.0456103 < x < 0.0454206"
+    assert (verdict.status, verdict.regions) == ("unknown", (Region(where, "checked"),))
+    words = f"where their parts change their signs is known for {where} only"
+    assert verdict.detail.endswith(words)
+
+
+def test_whole_exponents_that_no_point_has() -> None:
+    verdict = look("(-2)^(a/3)*x", "x*(-2)^(a/3)")
+    words = ", but none at which a/3 is a whole number, where alone there are values"
+    assert (verdict.status, verdict.regions) == ("unknown", ())
+    assert verdict.detail.endswith(words)
+    verdict = look("x^(a/3)", "x^(a/3)")
+    words = "along lines through them and near where several such places meet"
+    assert verdict.status == "checked"
+    assert verdict.detail.endswith(f", {words}, where a/3 is not a whole number")
+    assert verdict.regions[0].where.endswith(f"; {words}; where a/3 is not a whole number")
+    assert verdict.regions[0].where.startswith("-5652.38 < a < 22608.4 and ")
+
+
+def test_complex_values_need_certainty_that_none_is_real() -> None:
+    detail = "no point was found where the functions are real"
+    for left, right, more in (
+        ("sqrt(-1-x^2)", "-sqrt(-1-x^2)", "; as complex values the two differ"),
+        ("sqrt(-1-x^2)", "sqrt(-1-x^2)", ""),
+    ):
+        verdict = look(left, right, "x")
+        assert verdict == Verdict("unknown", BALLS, detail + more)
+    for right, status in (("x + ln(-1)", "checked"), ("x - ln(-1)", "refuted")):
+        assert look("ln(-exp(x))", right).status == status

@@ -8,8 +8,9 @@ from fractions import Fraction
 import pytest
 
 from chainrule.checker.coverage import cover
-from chainrule.checker.intervals import Coverage
+from chainrule.checker.intervals import NEGLIGIBLE, Coverage, Interval
 from chainrule.checker.places import between, reach
+from chainrule.checker.zeros import Stretch
 from chainrule.expr import parse
 
 
@@ -30,6 +31,19 @@ def look(text: str) -> Coverage:
 def test_intervals_in_words(text: str, words: list[str]) -> None:
     found = look(text)
     assert [between(interval, interval) for interval in found.intervals] == words
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (NEGLIGIBLE, 8, "1.19209e-7 < x"), (NEGLIGIBLE * Fraction(9, 10), 8, "0 < x"),
+        (-8, -NEGLIGIBLE, "x < -1.19209e-7"), (-NEGLIGIBLE / 2, NEGLIGIBLE / 2, "0 < x < 0"),
+        (Fraction(1, 3), Fraction(7, 2), "0.333333 < x < 3.50000"), (-8, 8, "all x"),
+    ],
+)  # fmt: skip
+def test_what_lies_next_to_zero_is_zero(low: Fraction, high: Fraction, words: str) -> None:
+    interval = Interval("x", Stretch(Fraction(low), Fraction(high)), Fraction(8), "agree", {})
+    assert between(interval, interval) == words
 
 
 def test_neighbours_together_in_words() -> None:

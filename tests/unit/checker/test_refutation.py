@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from fractions import Fraction
+
 import pytest
 
 from chainrule.checker.check import check_antiderivative, check_derivative, check_equal
 from chainrule.checker.claim import Inquiry, Means
-from chainrule.checker.refutation import compared, refuted_at
+from chainrule.checker.intervals import Coverage, Fate, Interval
+from chainrule.checker.refutation import compared, covered, refuted, refuted_at, regions_of
+from chainrule.checker.zeros import Stretch
 from chainrule.expr import differentiate, parse
 from chainrule.types import Verdict
 
@@ -141,3 +146,85 @@ def test_a_refutation_needs_no_branches() -> None:
     asked = Inquiry(parse("x"), parse("2x"), (parse("x"),), "the first", explain=True)
     verdict = refuted_at(asked, compared(asked, 1, MEANS), MEANS)
     assert (verdict.status, verdict.regions) == ("refuted", ())
+
+
+def asked(left: str, right: str, *domain: str) -> Inquiry:
+    functions = tuple(parse(text) for text in domain or (left,))
+    return Inquiry(parse(left), parse(right), functions, "the first", explain=True)
+
+
+def intervals(*ends: int, fates: Sequence[Fate], alone: bool = True) -> Coverage:
+    """Neighbours on a line from one end to the next, each looked at in its middle."""
+    found = []
+    for low, high, fate in zip(ends[:-1], ends[1:], fates, strict=True):
+        middle = {"x": Fraction(low + high, 2)}
+        stretch = Stretch(Fraction(low), Fraction(high))
+        values = ("1", "2") if fate == "differ" else ("", "")
+        found.append(Interval("x", stretch, Fraction(100), fate, middle, *values))
+    return Coverage(tuple(found), (), alone)
+
+
+def test_each_fate_in_words() -> None:
+    found = intervals(-100, 0, 2, 6, 100, fates=("agree", "differ", "outside", "blurred"))
+    assert [(r.where, r.status, r.why) for r in regions_of(found)] == [
+        ("x < 0", "checked", "e.g. at x = -50"), ("0 < x < 2", "refuted", "at x = 1: 1 against 2"),
+        ("2 < x < 6", "empty", "not real"), ("6 < x", "unknown", "e.g. at x = 53"),
+    ]  # fmt: skip
+
+
+def test_neighbours_with_the_same_fate_are_one_region() -> None:
+    found = intervals(-100, -4, 0, 2, 6, 100, fates=("agree", "agree", "differ", "agree", "agree"))
+    assert [(r.where, r.status) for r in regions_of(found)] == [
+        ("x < 0", "checked"), ("0 < x < 2", "refuted"), ("2 < x", "checked"),
+    ]  # fmt: skip
+    assert regions_of(intervals(-100, 0, 100, fates=("agree", "differ"), alone=False)) == ()
+
+
+def test_of_many_regions_those_nearest_to_zero_are_shown() -> None:
+    """Nearest by that end which is nearer; the run of two on the right reaches to 1."""
+    ends = (-100, -70, -60, -50, -40, -30, -20, 1, 2, 3, 100)
+    fates: list[Fate] = ["agree", "differ"] * 5
+    where = [r.where for r in regions_of(intervals(*ends, fates=fates))]
+    assert where == [
+        "-60 < x < -50", "-50 < x < -40", "-40 < x < -30", "-30 < x < -20", "-20 < x < 1",
+        "1 < x < 2", "2 < x < 3", "3 < x",
+    ]  # fmt: skip
+    mirrored = [-end for end in reversed(ends)]
+    where = [r.where for r in regions_of(intervals(*mirrored, fates=fates))]
+    assert (where[0], where[-1]) == ("x < -3", "50 < x < 60")
+
+
+def test_a_refutation_has_regions_if_it_is_right_somewhere() -> None:
+    question = asked("|x|", "x")
+    beside: tuple[tuple[Fate, bool, int], ...] = (
+        ("agree", True, 2), ("outside", True, 0), ("agree", False, 0),
+    )  # fmt: skip
+    for fate, alone, count in beside:
+        found = intervals(-100, 0, 100, fates=("differ", fate), alone=alone)
+        wrong = found.first("differ")
+        assert wrong is not None
+        verdict = refuted(question, wrong, found)
+        assert verdict.detail == "at x = -50: the first is 1, the answer gives 2"
+        assert (verdict.status, len(verdict.regions)) == ("refuted", count)
+
+
+def test_beside_large_numbers_more_digits_are_looked_at() -> None:
+    """Beside 10^150 a difference of 1 hides behind 400 bits."""
+    hidden = covered(asked("10^150 + x", "10^150 + x + |x|/x - 1", "|x|"), MEANS)
+    assert [i.fate for i in hidden.intervals] == ["differ", "agree"]
+    small = covered(asked("x", "x + 10^(-200)*(|x|/x - 1)", "|x|"), MEANS)
+    assert [i.fate for i in small.intervals] == ["differ", "agree"]
+
+
+def test_a_quick_look_leaves_out_what_is_no_polynomial() -> None:
+    question = asked("|sin(x)|+|x|", "|sin(x)|+|x|")
+    assert len(covered(question, MEANS, exact_only=True).intervals) == 2
+    assert len(covered(question, MEANS).intervals) > 20
+
+
+def test_whole_parameters_are_looked_at() -> None:
+    """(-1)^n and the like have real values for whole numbers only."""
+    question = Inquiry(
+        parse("x^n*|x|"), parse("x^(n+1)"), (parse("x^n"),), "the first", variable="x"
+    )
+    assert covered(question, MEANS).first("differ") is not None

@@ -41,6 +41,12 @@ def ask(
         ("atan(x)+atan(1/x)", "pi*|x|/(2x)", "x", "checked", "ball arithmetic"),
         ("|x-10^9|", "10^9-x", "x", "refuted", "ball arithmetic"),
         ("1/(x-x)", "1", "x", "unknown", "ball arithmetic"),
+        ("|sqrt(x)-1|^2", "(sqrt(x)-1)^2", "|sqrt(x)-1|^2", "proved", "normal form"),
+        # no point that is looked at is real; the two differ elsewhere only
+        ("sqrt(x-10^31)+|x|", "sqrt(x-10^31)+x", "sqrt(x-10^31)", "proved", "normal form by cases"),
+        # that it is divided by zero is seen with exponential angles only
+        ("1/(sin(x+y)-sin(x)cos(y)-cos(x)sin(y))", "2/(sin(x+y)-sin(x)cos(y)-cos(x)sin(y))", "x",
+         "unknown", "ball arithmetic"),
     ],
 )  # fmt: skip
 def test_the_first_test_that_decides(
@@ -57,6 +63,38 @@ def test_what_is_too_costly_here_goes_to_the_prover() -> None:
     assert [claim.left for claim in asked] == [parse(COSTLY[0])]
     verdict, asked = ask(*COSTLY)
     assert (verdict.status, len(asked)) == ("checked", 1)
+
+
+def test_too_many_cases_for_here_go_to_the_prover() -> None:
+    left = "+".join(f"sqrt((x+{k})^2)" for k in range(9))
+    right = "+".join(f"|x+{k}|" for k in range(9))
+    verdict, asked = ask(left, right, proof=Proof("elsewhere"))
+    assert (verdict.method, len(asked)) == ("elsewhere", 1)
+
+
+def test_what_a_dearer_proof_shows_here_does_not_go_there() -> None:
+    """In each case of signs nothing is left that would be costly."""
+    verdict, asked = ask("(sqrt(x^2)-|x|)*(x+y+z+a+b+1)^40 + 1", "1", proof=Proof("elsewhere"))
+    assert (verdict.status, verdict.method, asked) == ("proved", "normal form by cases", [])
+
+
+DEAR = "sign((|x|+x+y+z+a+b+1)^30*(x+y+z+a+2b+1)^30 - 1)"
+NOWHERE = "sqrt(-1-x^2)"
+ZERO = "cos(pi/5)-cos(2pi/5)-1/2"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "domain", "calls"),
+    [
+        # what is true but for a divisor in doubt, where there is something to be proved
+        (DEAR, DEAR, DEAR, 1), (DEAR, DEAR, NOWHERE, 0), (f"{DEAR}/({ZERO})", None, "x", 0),
+        # what is not known to be true
+        (*COSTLY, "x", 1), (*COSTLY, NOWHERE, 1),
+    ],
+)  # fmt: skip
+def test_when_the_prover_is_worth_it(left: str, right: str | None, domain: str, calls: int) -> None:
+    _, asked = ask(left, right or left, domain)
+    assert len(asked) == calls
 
 
 def test_what_is_wrong_never_goes_there() -> None:

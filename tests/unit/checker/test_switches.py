@@ -7,9 +7,20 @@ from math import exp, pi
 
 import pytest
 
-from chainrule.checker.switches import Partition, exact_partition, partition, switches
+from chainrule.checker.switches import (
+    HIGHEST,
+    Limits,
+    Partition,
+    exact_partition,
+    hinted,
+    magnitude,
+    partition,
+    switches,
+)
 from chainrule.checker.zeros import Stretch
 from chainrule.expr import parse
+from chainrule.expr.root_sums import polynomial, root_sum
+from chainrule.expr.tree import sym
 
 
 @pytest.mark.parametrize(
@@ -33,10 +44,28 @@ from chainrule.expr import parse
         ("1/|x+2|", ["x+2"]),
         ("1/exp(x)", ["x"]), ("|exp(x)*(x+2)|", ["x+2", "x"]), ("|x+2|+|x+2|", ["x+2"]),
         ("1/(2*(x+2))", ["x+2"]),
+        *((f"|{f}(x+2)|", ["x+2"]) for f in ("sinh", "tanh", "atan", "asinh")),
+        ("|asin(x)|", ["x", "x-1", "x+1"]), ("|ln(x)|", ["x", "x-1"]),
+        # where they are steepest
+        *((f"{f}(x+2)", ["x+2"]) for f in (
+            "exp", "sinh", "cosh", "tanh", "sech", "erf", "erfc", "erfi",
+        )),
+        # what vanishes nowhere divides nothing
+        *((f"|{f}(x+2)|", ["x+2"]) for f in ("exp", "cosh", "sech", "coth", "csch")),
+        ("|sec(x)|", ["cos(x)"]), ("|csc(x)|", ["sin(x)"]),
+        # special functions, and those that jump
+        *((f"{f}(x+2)", ["x+2"]) for f in ("Ei", "Ci", "sign", "Heaviside")),
+        ("li(x)", ["x", "x-1"]),
+        *((f"{f}(x+2)", ["sin(pi*(x+2))"]) for f in ("floor", "ceil", "gamma", "digamma")),
     ],
 )  # fmt: skip
 def test_switches_of_each_operator(text: str, found: list[str]) -> None:
     assert set(switches([parse(text)])) == {parse(one) for one in found}
+
+
+def test_a_sum_over_roots_divides_the_line_at_the_real_ones() -> None:
+    x = sym("x")
+    assert switches([root_sum([Fraction(1)], [1, 1, 0, 1], x)]) == (polynomial((1, 1, 0, 1), x),)
 
 
 def divide(text: str, axis: str = "x", **point: Fraction) -> Partition:
@@ -69,6 +98,12 @@ def test_the_other_symbols_have_their_values() -> None:
     (cut,) = divide("|x-a|", axis="a", x=Fraction(5), a=Fraction(0)).cuts
     assert cut.low == 5
     assert divide("|x|", axis="a", x=Fraction(5)).cuts == ()
+
+
+def test_what_does_not_vary_along_the_line_divides_nothing() -> None:
+    for text in ("|y| + |x-3| + |ln(y)|", "|x-3| + |y|"):
+        found = divide(text, y=Fraction(2))
+        assert ([cut.low for cut in found.cuts], found.whole) == ([Fraction(3)], True)
 
 
 def test_equal_roots_are_one_cut() -> None:
@@ -105,6 +140,115 @@ def test_values_of_parameters_count_among_the_numbers() -> None:
     assert any(abs(cut.low - 10**30) < 2 * 10**24 for cut in found.cuts)
     near = divide("|sin(x) - x + a|", a=Fraction(3), x=Fraction(10) ** 300)
     assert near.reach == 2**64
+
+
+@pytest.mark.parametrize(
+    ("text", "power"),
+    [
+        ("|exp(x) - 3|", 64), ("|exp(x) - 10^20|", 74), ("|exp(x) - 10^(-20)|", 74),
+        ("|ln(x)|", 64), ("|ln(x) - 60|", 264), ("|ln(x) - 1/60|", 64), ("|ln(x) - 10^9|", HIGHEST),
+        ("|exp(x) - a|", 74), ("|x - 3|", 64), ("|asinh(x) - 60|", 264), ("|ln(x) - a|", HIGHEST),
+    ],
+)  # fmt: skip
+def test_how_far_a_line_is_looked_through(text: str, power: int) -> None:
+    """A little beyond the largest number; a logarithm is n at exp(n) only."""
+    e = parse(text)
+    found = partition(switches([e]), "x", dict.fromkeys(e.names - {"x"}, Fraction(10**20)))
+    assert found.reach == 2**power
+
+
+def test_roots_beyond_all_numbers_lie_within_reach() -> None:
+    for text in ("|x/10^30 - 10^30|", "|x/10^30 + 10^30|"):
+        assert 10**60 <= divide(text).reach / 2 <= 10**60 + 10**45
+
+
+def test_the_largest_number_that_can_be_looked_at_is_not_dark() -> None:
+    assert divide("|sin(x) - 2^4000|").dark == ()
+    assert divide("|sin(x) - 2^4001|").dark == (Stretch(-(2**HIGHEST), Fraction(2) ** HIGHEST),)
+    assert divide("|x - 10^5000|").dark == ()
+
+
+def test_the_zeros_of_polynomials_alone() -> None:
+    functions = switches([parse("|x^2-4| + |sin(x)| + |ln(x) - 9|")])
+    found = partition(functions, "x", {}, exact_only=True)
+    assert [cut.low for cut in found.cuts] == [-2, 0, 2]  # 0 of the logarithm
+    assert not found.whole
+    assert found.dark == ()
+    assert found.reach == 2**64
+
+
+NINE = Fraction(9)
+
+
+@pytest.mark.parametrize(
+    ("dark", "whole", "limits"),
+    [
+        ([], True, (None, None)), ([], False, (-9, 9)),
+        ([(-9, -2)], True, (-2, None)), ([(-9, -2)], False, (-2, 9)),
+        ([(3, 9)], True, (None, 3)), ([(3, 9)], False, (-9, 3)),
+        ([(-8, -6), (-4, -3), (5, 6), (7, 8)], False, (-3, 5)),
+        ([(-8, -6), (-4, -3), (5, 6), (7, 8)], True, (-3, 5)),
+        ([(-1, 0)], False, (0, 9)), ([(0, 1)], False, (-9, 0)), ([(0, 1)], True, (None, 0)),
+        ([(-1, 1)], True, (0, 0)), ([(-5, -4), (-1, 1)], False, (0, 0)),
+    ],
+)  # fmt: skip
+def test_between_which_places_all_was_looked_through(
+    dark: list[tuple[int, int]], whole: bool, limits: Limits
+) -> None:
+    stretches = tuple(Stretch(Fraction(low), Fraction(high)) for low, high in dark)
+    assert Partition((), stretches, NINE, whole).limits() == limits
+
+
+@pytest.mark.parametrize(
+    ("more", "cuts"),
+    [
+        ([(-1, -1)], [(-1, -1), (2, 4)]), ([(7, 8)], [(2, 4), (7, 8)]),
+        # those that touch are one
+        ([(3, 3)], [(2, 4)]), ([(1, 2)], [(1, 4)]), ([(4, 5)], [(2, 5)]), ([(1, 6)], [(1, 6)]),
+        ([(3, 6), (5, 5), (6, 7)], [(2, 7)]), ([(4, 4), (1, 1)], [(1, 1), (2, 4)]),
+        # beyond its reach nothing is divided
+        ([(9, 9)], [(2, 4)]), ([(-9, -9)], [(2, 4)]), ([(20, 21)], [(2, 4)]),
+        ([(-21, -20)], [(2, 4)]), ([(-10, 0)], [(2, 4)]), ([(8, 9)], [(2, 4)]),
+        ([(-8, -8), (8, 8)], [(-8, -8), (2, 4), (8, 8)]),
+    ],
+)  # fmt: skip
+def test_divided_once_more(more: list[tuple[int, int]], cuts: list[tuple[int, int]]) -> None:
+    def stretches(ends: list[tuple[int, int]]) -> tuple[Stretch, ...]:
+        return tuple(Stretch(Fraction(low), Fraction(high)) for low, high in ends)
+
+    line = Partition(stretches([(2, 4)]), (), NINE, whole=True)
+    assert line.divided_at(stretches(more)).cuts == stretches(cuts)
+
+
+@pytest.mark.parametrize(
+    ("text", "power"),
+    [
+        ("x", 0), ("0*x", 0), ("x + 1", 0), ("10x", 3), ("x/10^9", 30), ("x + 10^30", 100),
+        ("exp(1000)*x", 1443), ("x - exp(-1000)", 1443), ("-10^6*x", 20),
+        ("(-10^30)^(3/2)*x", 149), ("x/10^9 + 10^6", 30), ("(10^9 - 10^9)*x", 30),
+    ],
+)  # fmt: skip
+def test_the_power_of_two_beyond_all_numbers(text: str, power: int) -> None:
+    assert magnitude([parse(text)]) == power
+    assert magnitude([parse("y"), parse(text)]) == power
+
+
+def test_a_number_that_no_ball_holds_is_beyond_everything() -> None:
+    zero = "cos(pi/5)-cos(2pi/5)-1/2"
+    assert magnitude([]) == 0
+    assert magnitude([parse(f"x*({zero})")]) == 3
+    assert magnitude([parse(f"x + 1/({zero})")]) > 10**9
+
+
+@pytest.mark.parametrize(
+    ("hint", "marks"),
+    [("y - 3", []), ("x^2 - 4", [-2, 2]), ("x^2 - 6x + 10", [3, 3]), ("x - y", [5]),
+     ("ln(x) - 1", [0, 2.71828])],
+)  # fmt: skip
+def test_where_a_hint_vanishes_or_is_smallest(hint: str, marks: list[float]) -> None:
+    cuts: list[Stretch] = []
+    hinted(parse(hint), "x", {"y": Fraction(5)}, lambda: None, cuts)
+    assert [round(float(cut.low + cut.high) / 2, 5) for cut in cuts] == marks
 
 
 def test_where_it_is_dark() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from fractions import Fraction
+from typing import Final
 
 from flint import arb, ctx
 
@@ -23,6 +24,7 @@ from chainrule.definite.enclosure import (
 )
 from chainrule.definite.ends import around, interval
 from chainrule.definite.exact import Exact, exact
+from chainrule.definite.improper import NEAR, improper
 from chainrule.definite.letters import with_letters
 from chainrule.definite.poles import divergence_by, divergence_of, places_in, pole
 from chainrule.definite.question import SAME_DIGITS, Asked, Definite, Late, undecided
@@ -34,6 +36,9 @@ from chainrule.expr import Expr, free_symbols, to_text
 from chainrule.expr.bounds import Bound
 from chainrule.expr.fold import ZERO, neg
 from chainrule.types import Verdict
+
+_SHARE: Final = 0.4
+"""Of the time, for the shorter ways to infinity."""
 
 
 def definite(
@@ -98,7 +103,7 @@ def _turned(found: Definite, turned: bool) -> Definite:
 def _found(asked: Asked) -> Definite:
     """The value from left to right."""
     try:
-        seen = cover(asked.f, asked.variable, asked.over.inner, asked.tick, jumps=True)
+        seen, inner = _seen(asked)
     except Late:
         return undecided(asked, ("the time was over before the integrand was looked through",))
     if seen.outside is not None:
@@ -107,20 +112,32 @@ def _found(asked: Asked) -> Definite:
             f"{to_text(asked.f)} is not real near {asked.variable} = {where:.6g}, between the "
             "bounds: choose others"
         )
-    why = _divergence(asked, seen)
+    why = _divergence(asked, seen, inner)
     if why:
         return Definite("diverges", None, None, Verdict("proved", "divergence", why))
-    ball = _ball(asked, seen)
+    ball = _ball(asked, seen, inner)
     value, notes = _exact(asked)
     return both(asked, ball, value, notes)
+
+
+def _seen(asked: Asked) -> tuple[Cover, Stretch]:
+    """Where the integrand is continuous: on the whole interval, or at least as far as it is near."""
+    inner = asked.over.inner
+    seen = cover(asked.f, asked.variable, inner, asked.tick, jumps=True)
+    if seen.complete or seen.outside is not None or asked.over.is_finite:
+        return seen, inner
+    nearer = Stretch(max(inner.low, -NEAR), min(inner.high, NEAR))
+    if not nearer.low < nearer.high:
+        return seen, inner
+    return cover(asked.f, asked.variable, nearer, asked.tick, jumps=True), nearer
 
 
 # -- divergence ----------------------------------------------------------------------------------
 
 
-def _divergence(asked: Asked, seen: Cover) -> str:
+def _divergence(asked: Asked, seen: Cover, inner: Stretch) -> str:
     """Why there is no finite value; empty where that is not shown."""
-    f, variable, inner = asked.f, asked.variable, asked.over.inner
+    f, variable = asked.f, asked.variable
     for stretch in seen.open:
         why = pole(f, variable, stretch)
         sides = [s for s, end in ((-1, inner.low), (1, inner.high)) if end not in _ends(stretch)]
@@ -158,24 +175,31 @@ def _has_value(f: Expr, variable: str, place: Expr) -> bool:
 # -- the enclosure -------------------------------------------------------------------------------
 
 
-def _ball(asked: Asked, seen: Cover) -> arb | None:
+def _ball(asked: Asked, seen: Cover, inner: Stretch) -> arb | None:
     """What certainly holds the value, found without the antiderivative."""
-    over = asked.over
     gaps = sorted((*seen.open, *seen.jumps), key=lambda stretch: stretch.low)
     digits = max(asked.digits, SAME_DIGITS)
+    if not seen.complete:
+        return None
     with ctx.workprec(bits_for(digits)):
-        if not seen.complete:
-            found = None
-        elif not over.is_finite:
-            found = to_infinity(
-                asked.f, asked.variable, over, gaps, digits=digits, until=asked.until
-            )
-        else:
-            assert isinstance(over.low, Expr)
-            assert isinstance(over.high, Expr)
-            ends = number(over.low), number(over.high)
-            found = across(asked.f, asked.variable, ends, gaps, digits=digits, until=asked.until)
+        found = _plain(asked, gaps, digits) if inner == asked.over.inner else None
+        if found is None and (gaps or not asked.over.is_finite):
+            over = replace(asked.over, inner=inner)
+            found = improper(asked.f, asked.variable, over, gaps, digits=digits, until=asked.until)
     return found
+
+
+def _plain(asked: Asked, gaps: list[Stretch], digits: int) -> arb | None:
+    """The same where the integrand is bounded, and falls fast to infinity."""
+    over = asked.over
+    if over.is_finite:
+        assert isinstance(over.low, Expr)
+        assert isinstance(over.high, Expr)
+        ends = number(over.low), number(over.high)
+        return across(asked.f, asked.variable, ends, gaps, digits=digits, until=asked.until)
+    now = time.monotonic()
+    until = now + (asked.until - now) * _SHARE
+    return to_infinity(asked.f, asked.variable, over, gaps, digits=digits, until=until)
 
 
 # -- the exact value -----------------------------------------------------------------------------

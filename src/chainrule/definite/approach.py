@@ -1,0 +1,200 @@
+"""An expression on the way to one end: expanded, with an error that is bounded all the way.
+
+In: an expression in one variable, which end, and from where on. Out: its `Expansion` in t, which
+goes to infinity: the variable is t or -t towards an infinity, and c + 1/t or c - 1/t towards a
+constant c; or `Unclear`. Where an expansion is found, the expression is continuous all the way.
+
+Functions that grow are written in exponentials and logarithms; elsewhere Taylor's polynomials are
+taken at the limit of the argument. Waves are at most 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from functools import lru_cache
+from math import factorial
+from typing import Final
+
+from flint import acb, arb
+
+from chainrule.checker.balls import rational_value
+from chainrule.definite.cover import exactly
+from chainrule.definite.expansion import (
+    TERMS,
+    Expansion,
+    bound_of,
+    bounded,
+    constant,
+    exponential,
+    largest,
+    logarithm,
+    negated,
+    power,
+    product,
+    split,
+    taylor,
+    total,
+)
+from chainrule.definite.scales import FLAT, Far, Scale, Unclear, order, plus, sign, size
+from chainrule.definite.values import Line
+from chainrule.expr import Expr, const, differentiate, make, num, parse, substitute, sym
+from chainrule.expr.bounds import Bound, Infinity
+from chainrule.expr.fold import ONE, ZERO
+from chainrule.simplifier import simplify
+
+_U: Final = "u"
+_SAME: Final[dict[str, Expr]] = {
+    op: parse(text)
+    for op, text in {
+        "tan": "sin(u)/cos(u)",
+        "cot": "cos(u)/sin(u)",
+        "sec": "1/cos(u)",
+        "csc": "1/sin(u)",
+        "sinh": "(exp(u) - exp(-u))/2",
+        "cosh": "(exp(u) + exp(-u))/2",
+        "tanh": "1 - 2/(exp(2u) + 1)",
+        "coth": "1 + 2/(exp(2u) - 1)",
+        "sech": "2/(exp(u) + exp(-u))",
+        "csch": "2/(exp(u) - exp(-u))",
+        "asinh": "ln(u + (u^2 + 1)^(1/2))",
+        "acosh": "ln(u + (u^2 - 1)^(1/2))",
+        "atanh": "ln((1 + u)/(1 - u))/2",
+        "log2": "ln(u)/ln(2)",
+        "log10": "ln(u)/ln(10)",
+        "acot": "atan(1/u)",
+    }.items()
+}
+"""The same functions by others, wherever they are real."""
+_WAVES: Final = ("sin", "cos")
+_HALF_TURN: Final = make("div", const("pi"), num(2))
+
+
+def approach(e: Expr, variable: str, to: Bound, side: int, far: Far) -> Expansion:
+    """The expansion of an expression.
+
+    Args:
+        e: has no other symbol than `variable`.
+        variable: goes to `to`.
+        to: a constant, or an infinity.
+        side: of a constant: 1 from above, -1 from below.
+        far: where t is.
+
+    Raises:
+        Unclear: none is found from there on.
+
+    >>> from chainrule.definite.scales import order
+    >>> found = approach(parse("1/(x^2 + 1)"), "x", Infinity.PLUS, 0, Far(Fraction(8)))
+    >>> [str(scale.power) for scale, _ in found.terms][:3]
+    ['-2', '-4', '-6']
+    """
+    return _Walk({sym(variable): _start(to, side)}, far).of(e)
+
+
+def _start(to: Bound, side: int) -> Expansion:
+    """The variable itself."""
+    if isinstance(to, Infinity):
+        return Expansion(((Scale(power=Fraction(1)), num(1 if to is Infinity.PLUS else -1)),))
+    step = (Scale(power=Fraction(-1)), num(side))
+    place = plus(ZERO, to)
+    return Expansion((step,) if place == ZERO else ((FLAT, place), step))
+
+
+class _Walk:
+    """Expands nodes, each once.
+
+    Args:
+        known: the expansion of the variable.
+        far: where t is.
+    """
+
+    def __init__(self, known: dict[Expr, Expansion], far: Far) -> None:
+        self._known = known
+        self._far = far
+
+    def of(self, e: Expr) -> Expansion:
+        found = self._known.get(e)
+        if found is None:
+            found = self._known[e] = constant(e) if not e.names else self._node(e)
+        return found
+
+    def _node(self, e: Expr) -> Expansion:
+        far = self._far
+        if e.op in ("add", "sub", "mul", "div"):
+            a, b = (self.of(arg) for arg in e.args)
+            if e.op == "mul":
+                return product(a, b, far)
+            if e.op == "div":
+                return product(a, power(b, Fraction(-1), far), far)
+            return total(a, b if e.op == "add" else negated(b), far)
+        if e.op == "pow":
+            return self._power(*e.args)
+        if e.op in ("sqrt", "cbrt"):
+            return power(self.of(e.args[0]), Fraction(1, 2 if e.op == "sqrt" else 3), far)
+        if e.op in _SAME and not (e.op in ("tanh", "atanh") and self.of(e.args[0]).is_small):
+            return self.of(substitute(_SAME[e.op], {_U: e.args[0]}))
+        return self._function(e.op, self.of(e.args[0]), e.args[0])
+
+    def _power(self, base: Expr, exponent: Expr) -> Expansion:
+        known = rational_value(exponent)
+        if known is not None:
+            return power(self.of(base), known, self._far)
+        return self.of(make("exp", make("mul", exponent, make("log", base))))
+
+    def _function(self, op: str, u: Expansion, inside: Expr) -> Expansion:
+        far = self._far
+        if op == "neg":
+            return negated(u)
+        if op == "exp":
+            return exponential(u, far)
+        if op == "log":
+            return logarithm(u, far)
+        if op == "abs":
+            return self._size(u)
+        if order(u.lead) <= 0:
+            return _near(op, u, far)
+        if far.turned:
+            raise Unclear
+        if op in _WAVES:
+            return bounded(arb(1))
+        _, c, _, _ = split(u, far)
+        if op == "atan":
+            end = _HALF_TURN if sign(c) > 0 else make("neg", _HALF_TURN)
+            turned = self.of(make("atan", make("div", ONE, inside)))
+            return total(constant(end), negated(turned), far)
+        if op == "erf":  # 1 - erf(u) is at most exp(-u^2)
+            rest = self.of(make("exp", make("neg", make("pow", inside, num(2)))))
+            error = bound_of(rest, far)
+            return total(constant(num(sign(c))), bounded(error.bound, error.scale), far)
+        raise Unclear
+
+    def _size(self, u: Expansion) -> Expansion:
+        if self._far.turned:
+            raise Unclear
+        _, c, _, _ = split(u, self._far)
+        return u if sign(c) > 0 else negated(u)
+
+
+def _near(op: str, u: Expansion, far: Far) -> Expansion:
+    """A function whose argument tends to a constant, or stays near it."""
+    place = next((c for scale, c in u.terms if scale == FLAT), ZERO)
+    w = Expansion(tuple(term for term in u.terms if term[0] != FLAT), u.error)
+    width = largest(w, far)
+    coefficients, line = _coefficients(op, place)
+    if any(not size(c).is_finite() for c in coefficients):
+        raise Unclear
+    bits = size(place)
+    n = exactly(Fraction(factorial(TERMS)))
+    value: Callable[[acb], acb] = lambda disc: line.analytic(disc + bits, True) / n  # noqa: E731
+    return taylor(w, coefficients, value, width, far)
+
+
+@lru_cache(maxsize=256)
+def _coefficients(op: str, place: Expr) -> tuple[list[Expr], Line]:
+    """Taylor's coefficients of a function at a constant, and the next derivative."""
+    values, e = [], make(op, sym(_U))
+    for j in range(TERMS):
+        there = make("div", substitute(e, {_U: place}), num(factorial(j)))
+        values.append(simplify(there, None).expression)
+        e = differentiate(e, _U)
+    return values, Line(e, _U)

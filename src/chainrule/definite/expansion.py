@@ -103,10 +103,23 @@ def gathered(
     top = reduce(lambda a, b: b if order(b / a) > 0 else a, (error.scale for error in rest))
     while kept and order(kept[-1][0] / top) < 0:
         rest.append(_as_error(kept.pop()))
-    bound = sum((e.bound * most(e.scale / top, far) for e in rest), arb(0))
+    return Expansion(tuple(kept), _together(rest, top, far))
+
+
+def _together(errors: Sequence[Error], top: Scale, far: Far) -> Error:
+    """Errors as one, of the largest scale; where that is so far out only, of one above all."""
+    try:
+        bounds = [e.bound * most(e.scale / top, far) for e in errors]
+    except Unclear:
+        if any(e.scale.steep != top.steep for e in errors):
+            raise
+        scales = [e.scale for e in errors]
+        top = Scale(top.steep, max(s.power for s in scales), max(s.log for s in scales))
+        bounds = [e.bound * most(e.scale / top, far) for e in errors]
+    bound = sum(bounds, arb(0))
     if not bound.is_finite():
         raise Unclear
-    return Expansion(tuple(kept), Error(bound.abs_upper(), top))
+    return Error(bound.abs_upper(), top)
 
 
 def _as_error(term: tuple[Scale, Expr]) -> Error:
@@ -143,8 +156,7 @@ def _times(a: Error, b: Error) -> Error:
 def bound_of(a: Expansion, far: Far) -> Error:
     """At most what it is, as a multiple of its first scale."""
     parts = [*map(_as_error, a.terms), *([] if a.error is None else [a.error])]
-    lead = a.lead
-    return Error(sum((e.bound * most(e.scale / lead, far) for e in parts), arb(0)), lead)
+    return _together(parts, a.lead, far)
 
 
 def largest(a: Expansion, far: Far) -> arb:

@@ -31,7 +31,7 @@ from chainrule.definite.poles import places_in
 from chainrule.definite.removable import across, over_gap
 from chainrule.definite.scales import Far, Scale, Unclear, beyond, size
 from chainrule.definite.values import Line, number
-from chainrule.definite.waves import beyond_wave, has_waves, waves_of
+from chainrule.definite.waves import beyond_wave, has_waves, slowed, waves_of
 from chainrule.errors import TooLarge
 from chainrule.expr import Expr, make, substitute, sym
 from chainrule.expr.bounds import Bound, Infinity
@@ -219,7 +219,9 @@ def _to(asked: Question, end: End) -> arb:
             return _smooth(asked, end, _WAVES_END)
     except Unclear:
         pass  # a wave without an end in its fall, or further out
-    waves = waves_of(asked.f, asked.variable)
+    f, n = slowed(asked.f, asked.variable)
+    asked, end = replace(asked, f=f), replace(end, start=end.start**n)
+    waves = waves_of(f, asked.variable)
     if waves is None:
         return _smooth(asked, end, _WAVES_END)
     total = arb(0)

@@ -229,6 +229,10 @@ def _complex(node: Expr, args: list[acb], flag: bool) -> acb:
         return acb("nan")
     if op in POLYGAMMA:
         return special_value(op, a)
+    if op == "asinh" and not a.real.contains(0):  # FLINT's has no value of wide balls
+        size = a if a.real > 0 else -a
+        value = (size + (size * size + 1).sqrt(analytic=flag)).log(analytic=flag)
+        return value if a.real > 0 else -value
     return _special(op, a) if op in LATE else getattr(a, op)()
 
 

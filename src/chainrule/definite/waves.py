@@ -23,7 +23,7 @@ from chainrule.definite.expansion import largest
 from chainrule.definite.limits import limit
 from chainrule.definite.scales import Far, Unclear, size
 from chainrule.definite.values import Line
-from chainrule.expr import Expr, differentiate, make, num, walk
+from chainrule.expr import Expr, differentiate, make, num, substitute, sym, walk
 from chainrule.expr.bounds import Infinity
 from chainrule.expr.fold import ONE, ZERO, add, mul, neg, sub
 from chainrule.simplifier import simplify
@@ -45,12 +45,32 @@ class Wave:
 
 def has_waves(e: Expr, variable: str) -> bool:
     """Whether there is a sine or cosine of what tends to infinity, as the variable does."""
-    return any(
-        node.op in ("sin", "cos")
-        and variable in node.names
-        and not isinstance(limit(node.args[0], variable, Infinity.PLUS), Expr)
-        for node in walk(e)
-    )
+    return any(_is_wave(node, variable) for node in walk(e))
+
+
+def _is_wave(node: Expr, variable: str) -> bool:
+    if node.op not in ("sin", "cos") or variable not in node.names:
+        return False
+    return not isinstance(limit(node.args[0], variable, Infinity.PLUS), Expr)
+
+
+def slowed(e: Expr, variable: str) -> tuple[Expr, int]:
+    """The integrand by u = x^n, where all waves are of c*x^n + b, and that n, from 2 on; or as it is.
+
+    >>> from chainrule.expr import parse
+    >>> slowed(parse("sin(x^2)"), "x")
+    (div(sin(x), mul(2, pow(x, 1/2))), 2)
+    """
+    inside = {node.args[0] for node in walk(e) if _is_wave(node, variable)}
+    for n in range(2, _MOST_POWER):
+        root = make("pow", sym(variable), num(Fraction(1, n)))
+        moved = [simplify(substitute(a, {variable: root}), variable).expression for a in inside]
+        slopes = (simplify(differentiate(a, variable), variable).expression for a in moved)
+        if not any(slope.names for slope in slopes):
+            size = mul(num(n), make("pow", sym(variable), num(Fraction(n - 1, n))))
+            turned = make("div", substitute(e, {variable: root}), size)
+            return simplify(turned, variable).expression, n
+    return e, 1
 
 
 def waves_of(e: Expr, variable: str) -> list[Wave] | None:

@@ -63,10 +63,17 @@ _SAME: Final[dict[str, Expr]] = {
         "log2": "ln(u)/ln(2)",
         "log10": "ln(u)/ln(10)",
         "acot": "atan(1/u)",
+        "asin": "atan(u/(1 - u^2)^(1/2))",
+        "acos": "pi/2 - atan(u/(1 - u^2)^(1/2))",
+        "asec": "acos(1/u)",
+        "acsc": "asin(1/u)",
     }.items()
 }
 """The same functions by others, wherever they are real."""
-_WAVES: Final = ("sin", "cos")
+_SMOOTH: Final = ("tanh", "atanh", "asinh", "asin", "acos")
+"""Those that Taylor's polynomials are better for where their arguments go to less than 1."""
+_BOUNDED: Final = {"sin": 1, "cos": 1, "Si": 2, "fresnels": 1, "fresnelc": 1}
+"""Functions that are at most so large."""
 _HALF_TURN: Final = make("div", const("pi"), num(2))
 
 
@@ -131,9 +138,14 @@ class _Walk:
             return self._power(*e.args)
         if e.op in ("sqrt", "cbrt"):
             return power(self.of(e.args[0]), Fraction(1, 2 if e.op == "sqrt" else 3), far)
-        if e.op in _SAME and not (e.op in ("tanh", "atanh") and self.of(e.args[0]).is_small):
+        if e.op in _SAME and not (e.op in _SMOOTH and self._is_inside(e.args[0])):
             return self.of(substitute(_SAME[e.op], {_U: e.args[0]}))
         return self._function(e.op, self.of(e.args[0]), e.args[0])
+
+    def _is_inside(self, u: Expr) -> bool:
+        """Whether its limit is a constant between -1 and 1."""
+        terms = [term for term in self.of(u).terms if order(term[0]) >= 0]
+        return all(scale == FLAT and abs(size(c)) < 1 for scale, c in terms)
 
     def _power(self, base: Expr, exponent: Expr) -> Expansion:
         known = rational_value(exponent)
@@ -155,8 +167,8 @@ class _Walk:
             return _near(op, u, far)
         if far.turned:
             raise Unclear
-        if op in _WAVES:
-            return bounded(arb(1))
+        if op in _BOUNDED:
+            return bounded(arb(_BOUNDED[op]))
         _, c, _, _ = split(u, far)
         if op == "atan":
             end = _HALF_TURN if sign(c) > 0 else make("neg", _HALF_TURN)

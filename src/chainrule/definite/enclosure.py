@@ -107,7 +107,13 @@ def enclose(
 
 
 def quadrature(
-    values: Callable[[acb, bool], acb], low: acb, high: acb, *, digits: int, until: float
+    values: Callable[[acb, bool], acb],
+    low: acb,
+    high: acb,
+    *,
+    digits: int,
+    until: float,
+    absolute: arb | None = None,
 ) -> acb | None:
     """A ball that holds the integral along a line from one complex number to another.
 
@@ -116,6 +122,7 @@ def quadrature(
         low, high: the ends.
         digits: how many are wanted; the working precision is that of the caller.
         until: the deadline, in seconds of `time.monotonic`.
+        absolute: an error that does not matter, where the value is a part of a larger one.
 
     Returns:
         None where it is not found in time, or does not converge.
@@ -134,7 +141,7 @@ def quadrature(
         low,
         high,
         rel_tol=tolerance,
-        abs_tol=tolerance**2,
+        abs_tol=tolerance**2 if absolute is None else absolute,
         eval_limit=_MOST_EVALUATIONS,
     )
     return None if late or not found.is_finite() else found

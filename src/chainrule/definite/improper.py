@@ -17,14 +17,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
+from math import ceil
 from typing import Final
 
 from flint import acb, arb, ctx
 
 from chainrule.checker.zeros import Stretch
 from chainrule.definite.approach import approach
-from chainrule.definite.cover import ball, exactly
-from chainrule.definite.enclosure import bits_for, enclose, quadrature
+from chainrule.definite.cover import BITS, ball, exactly
+from chainrule.definite.enclosure import bits_for, quadrature
 from chainrule.definite.ends import Interval
 from chainrule.definite.expansion import Expansion, product
 from chainrule.definite.poles import places_in
@@ -33,13 +34,11 @@ from chainrule.definite.scales import Far, Scale, Unclear, beyond, size
 from chainrule.definite.values import Line, number
 from chainrule.definite.waves import beyond_wave, has_waves, slowed, waves_of
 from chainrule.errors import TooLarge
-from chainrule.expr import Expr, make, substitute, sym
+from chainrule.expr import Expr, make, num, substitute, sym
 from chainrule.expr.bounds import Bound, Infinity
-from chainrule.expr.fold import ONE
+from chainrule.expr.fold import ONE, ZERO
 from chainrule.simplifier import simplify
 
-NEAR: Final = Fraction(2**10)
-"""Towards infinity, gaps are known as far as that at least."""
 _FIRST: Final = Fraction(8)
 _STARTS: Final = 7
 """How often it is begun further out, four times as far, until an expansion is found."""
@@ -47,6 +46,8 @@ _FARTHEST: Final = Fraction(2**300)
 _LONG: Final = 64
 """Beyond so many times the start, the logarithm is the variable."""
 _WAVES_END: Final = Fraction(2**11)
+_FALL_END: Final = Fraction(2**16)
+"""How far waves are followed, and those that fall like an exponential."""
 _USEFUL: Final = arb(2) ** -9
 """An enclosure must be narrower than that part of its value,"""
 _SMALL: Final = 10
@@ -80,6 +81,24 @@ class End:
         """Where it begins."""
         step = self.side / arb(exactly(self.start))
         return number(self.place) + step if isinstance(self.place, Expr) else -1 / step
+
+
+def continuous_from(f: Expr, variable: str, place: Infinity) -> Fraction | None:
+    """From where on, towards an infinity, a function is shown to be continuous; None if it is not.
+
+    >>> from chainrule.expr import parse
+    >>> continuous_from(parse("1/(x - 20)"), "x", Infinity.PLUS)
+    Fraction(32, 1)
+    """
+    with ctx.workprec(BITS):
+        for j in range(_STARTS):
+            start = _FIRST * 4**j
+            try:
+                approach(f, variable, place, 0, Far(start))
+            except (Unclear, TooLarge):
+                continue
+            return start
+    return None
 
 
 def improper(
@@ -194,8 +213,6 @@ def _way(asked: Question, place: Bound, side: int, least: Fraction) -> tuple[End
     """Where the way to a place begins, and the integral from there to it."""
     for j in range(_STARTS):
         end = End(place, side, least * 4**j)
-        if isinstance(place, Infinity) and end.start > NEAR:
-            break
         try:
             return end, _to(asked, end)
         except Unclear:
@@ -206,17 +223,35 @@ def _way(asked: Question, place: Bound, side: int, least: Fraction) -> tuple[End
 
 def _to(asked: Question, end: End) -> arb:
     """The integral to a place."""
-    if isinstance(end.place, Expr):
-        return _smooth(asked, end)
+    by_t = _by_t(asked, end)
+    if not has_waves(by_t.f, asked.variable):
+        return _smooth(asked, end) if isinstance(end.place, Expr) else _smooth(by_t, _out(end))
+    return _waving(by_t, _out(end))
+
+
+def _out(end: End) -> End:
+    return End(Infinity.PLUS, 1, end.start)
+
+
+def _by_t(asked: Question, end: End) -> Question:
+    """The integrand by t, which goes to infinity."""
+    t = sym(asked.variable)
+    if end.place is Infinity.PLUS:
+        return asked
     if end.place is Infinity.MINUS:
-        turned = substitute(asked.f, {asked.variable: make("neg", sym(asked.variable))})
-        asked = replace(asked, f=simplify(turned, asked.variable).expression)
-        end = End(Infinity.PLUS, 1, end.start)
-    if not has_waves(asked.f, asked.variable):
-        return _smooth(asked, end)
+        turned = substitute(asked.f, {asked.variable: make("neg", t)})
+    else:
+        step = make("div", num(end.side), t)
+        by = step if end.place == ZERO else make("add", end.place, step)
+        turned = make("div", substitute(asked.f, {asked.variable: by}), make("pow", t, num(2)))
+    return replace(asked, f=simplify(turned, asked.variable).expression)
+
+
+def _waving(asked: Question, end: End) -> arb:
+    """The integral of what has waves, to infinity."""
     try:
         if _expanded(asked, end).lead.steep:
-            return _smooth(asked, end, _WAVES_END)
+            return _smooth(asked, end, _FALL_END)
     except Unclear:
         pass  # a wave without an end in its fall, or further out
     f, n = slowed(asked.f, asked.variable)
@@ -237,22 +272,24 @@ def _smooth(asked: Question, end: End, farthest: Fraction = _FARTHEST) -> arb:
     """What the expansion says of all that is beyond some large t, and the integral before."""
     found = _expanded(asked, end)
     wanted = arb(10) ** -(asked.digits + 2)
+    further = Fraction(5, 4) if found.lead.steep else Fraction(2)
     t, rest = end.start, _beyond(found, end.start)
-    while rest.rad() > wanted and 2 * t <= farthest:
-        t *= 2
+    while rest.rad() > wanted and further * t <= farthest:
+        t = Fraction(ceil(further * t))
         rest = _beyond(found, t)
     if t == end.start:
         return rest
-    if isinstance(end.place, Infinity) and (farthest == _WAVES_END or t <= _LONG * end.start):
-        ends = arb(exactly(end.start)), arb(exactly(t))
-        found_before = enclose(
-            asked.f, asked.variable, *ends, digits=asked.digits, until=asked.until
-        )
+    if isinstance(end.place, Infinity) and (farthest < _FARTHEST or t <= _LONG * end.start):
+        ends = acb(exactly(end.start)), acb(exactly(t))
+        before = quadrature(
+            Line(asked.f, asked.variable).analytic, *ends, digits=asked.digits,
+            until=asked.until, absolute=wanted,
+        )  # fmt: skip
     else:
-        found_before = _by_logarithm(asked, end, t)
-    if found_before is None:
+        before = _by_logarithm(asked, end, t)
+    if before is None or not before.imag.contains(0):
         raise Lost
-    return rest + found_before
+    return rest + before.real
 
 
 def _expanded(asked: Question, end: End) -> Expansion:
@@ -272,7 +309,7 @@ def _beyond(found: Expansion, t: Fraction) -> arb:
     return total + arb(0, error)
 
 
-def _by_logarithm(asked: Question, end: End, t: Fraction) -> arb | None:
+def _by_logarithm(asked: Question, end: End, t: Fraction) -> acb | None:
     """The integral from the start to t, with the logarithm of t as its variable."""
     line, place = Line(asked.f, asked.variable), end.place
     with ctx.workprec(ctx.prec + t.numerator.bit_length()):
@@ -283,5 +320,7 @@ def _by_logarithm(asked: Question, end: End, t: Fraction) -> arb | None:
             return line.analytic(middle + side * step, flag) * step
 
         ends = (acb(arb(exactly(each)).log()) for each in (end.start, t))
-        found = quadrature(values, *ends, digits=asked.digits, until=asked.until)
-    return None if found is None or not found.imag.contains(0) else found.real
+        wanted = arb(10) ** -(asked.digits + 2)
+        return quadrature(
+            values, *ends, digits=asked.digits, until=asked.until, absolute=wanted
+        )

@@ -24,7 +24,7 @@ from chainrule.definite.enclosure import (
 )
 from chainrule.definite.ends import around, interval
 from chainrule.definite.exact import Exact, exact
-from chainrule.definite.improper import NEAR, improper
+from chainrule.definite.improper import continuous_from, improper
 from chainrule.definite.letters import with_letters
 from chainrule.definite.poles import divergence_by, divergence_of, places_in, pole
 from chainrule.definite.question import SAME_DIGITS, Asked, Definite, Late, undecided
@@ -37,8 +37,8 @@ from chainrule.expr.bounds import Bound
 from chainrule.expr.fold import ZERO, neg
 from chainrule.types import Verdict
 
-_SHARE: Final = 0.4
-"""Of the time, for the shorter ways to infinity."""
+_SHARE: Final = 0.7
+"""Of the time, for expansions on the way to infinity; what is left is for other ways."""
 
 
 def definite(
@@ -121,15 +121,17 @@ def _found(asked: Asked) -> Definite:
 
 
 def _seen(asked: Asked) -> tuple[Cover, Stretch]:
-    """Where the integrand is continuous: on the whole interval, or at least as far as it is near."""
-    inner = asked.over.inner
-    seen = cover(asked.f, asked.variable, inner, asked.tick, jumps=True)
-    if seen.complete or seen.outside is not None or asked.over.is_finite:
-        return seen, inner
-    nearer = Stretch(max(inner.low, -NEAR), min(inner.high, NEAR))
-    if not nearer.low < nearer.high:
-        return seen, inner
-    return cover(asked.f, asked.variable, nearer, asked.tick, jumps=True), nearer
+    """Where it is continuous, and on what: not far out, where an expansion shows that it is."""
+    inner, over = asked.over.inner, asked.over
+    low, high = (
+        None if isinstance(place, Expr) else continuous_from(asked.f, asked.variable, place)
+        for place in (over.low, over.high)
+    )
+    if low is not None and -low < inner.high:
+        inner = Stretch(max(inner.low, -low), inner.high)
+    if high is not None and high > inner.low:
+        inner = Stretch(inner.low, min(inner.high, high))
+    return cover(asked.f, asked.variable, inner, asked.tick, jumps=True), inner
 
 
 # -- divergence ----------------------------------------------------------------------------------
@@ -178,28 +180,33 @@ def _has_value(f: Expr, variable: str, place: Expr) -> bool:
 def _ball(asked: Asked, seen: Cover, inner: Stretch) -> arb | None:
     """What certainly holds the value, found without the antiderivative."""
     gaps = sorted((*seen.open, *seen.jumps), key=lambda stretch: stretch.low)
-    digits = max(asked.digits, SAME_DIGITS)
     if not seen.complete:
         return None
-    with ctx.workprec(bits_for(digits)):
-        found = _plain(asked, gaps, digits) if inner == asked.over.inner else None
-        if found is None and (gaps or not asked.over.is_finite):
-            over = replace(asked.over, inner=inner)
-            found = improper(asked.f, asked.variable, over, gaps, digits=digits, until=asked.until)
-    return found
+    with ctx.workprec(bits_for(max(asked.digits, SAME_DIGITS))):
+        if asked.over.is_finite:
+            found = _plain(asked, gaps)
+            return _improper(asked, gaps, inner, asked.until) if found is None and gaps else found
+        now = time.monotonic()
+        found = _improper(asked, gaps, inner, now + (asked.until - now) * _SHARE)
+        return _plain(asked, gaps) if found is None else found
 
 
-def _plain(asked: Asked, gaps: list[Stretch], digits: int) -> arb | None:
-    """The same where the integrand is bounded, and falls fast to infinity."""
-    over = asked.over
-    if over.is_finite:
-        assert isinstance(over.low, Expr)
-        assert isinstance(over.high, Expr)
-        ends = number(over.low), number(over.high)
-        return across(asked.f, asked.variable, ends, gaps, digits=digits, until=asked.until)
-    now = time.monotonic()
-    until = now + (asked.until - now) * _SHARE
-    return to_infinity(asked.f, asked.variable, over, gaps, digits=digits, until=until)
+def _improper(asked: Asked, gaps: list[Stretch], inner: Stretch, until: float) -> arb | None:
+    """By expansions on the way to infinity and to places where it is not bounded."""
+    digits = max(asked.digits, SAME_DIGITS)
+    over = replace(asked.over, inner=inner)
+    return improper(asked.f, asked.variable, over, gaps, digits=digits, until=until)
+
+
+def _plain(asked: Asked, gaps: list[Stretch]) -> arb | None:
+    """Where it is bounded, and falls fast to infinity."""
+    over, digits = asked.over, max(asked.digits, SAME_DIGITS)
+    if not over.is_finite:
+        return to_infinity(asked.f, asked.variable, over, gaps, digits=digits, until=asked.until)
+    assert isinstance(over.low, Expr)
+    assert isinstance(over.high, Expr)
+    ends = number(over.low), number(over.high)
+    return across(asked.f, asked.variable, ends, gaps, digits=digits, until=asked.until)
 
 
 # -- the exact value -----------------------------------------------------------------------------

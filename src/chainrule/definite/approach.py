@@ -10,7 +10,6 @@ taken at the limit of the argument. Waves are at most 1.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
 from math import factorial
@@ -195,18 +194,31 @@ def _near(op: str, u: Expansion, far: Far) -> Expansion:
     coefficients, line = _coefficients(op, place)
     if any(not size(c).is_finite() for c in coefficients):
         raise Unclear
-    bits = size(place)
-    n = exactly(Fraction(factorial(TERMS)))
-    value: Callable[[acb], acb] = lambda disc: line.analytic(disc + bits, True) / n  # noqa: E731
-    return taylor(w, coefficients, value, width, far)
+    middle, n = size(place), exactly(Fraction(factorial(TERMS)))
+
+    def next_one(disc: acb) -> acb:
+        if far.turned:
+            return line.analytic(disc + middle, True) / n
+        return acb(line.real(disc.real + middle)) / n
+
+    return taylor(w, coefficients, next_one, width, far)
 
 
 @lru_cache(maxsize=256)
 def _coefficients(op: str, place: Expr) -> tuple[list[Expr], Line]:
     """Taylor's coefficients of a function at a constant, and the next derivative."""
-    values, e = [], make(op, sym(_U))
-    for j in range(TERMS):
-        there = make("div", substitute(e, {_U: place}), num(factorial(j)))
-        values.append(simplify(there, None).expression)
-        e = differentiate(e, _U)
-    return values, Line(e, _U)
+    *before, last = _derivatives(op)
+    values = [
+        simplify(make("div", substitute(e, {_U: place}), num(factorial(j))), None).expression
+        for j, e in enumerate(before)
+    ]
+    return values, Line(last, _U)
+
+
+@lru_cache(maxsize=64)
+def _derivatives(op: str) -> list[Expr]:
+    """A function of u and its derivatives; short, since long ones have wide balls."""
+    found = [make(op, sym(_U))]
+    for _ in range(TERMS):
+        found.append(simplify(differentiate(found[-1], _U), _U).expression)
+    return found

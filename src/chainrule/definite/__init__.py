@@ -12,6 +12,12 @@ word on it. Out: `Definite`. It looks for no antiderivative itself.
     limits       one-sided limits by leading terms (`growth`)
     poles        proofs of divergence; the rise of a jump
     principal    values over poles, where they are asked for
+    improper     integrals to infinity and to where the integrand is not bounded
+    ways         the way to one such end: what is beyond, and the integral before
+    approach     an expression on that way: its expansion with a bounded error
+    expansion    sums, products and powers of expansions; `exponentials`: their exponentials
+    scales       powers, logarithms and exponentials of t, in order
+    waves        what falls like a power only, but is a wave
     tails        what an integral to infinity has beyond a number
     removable    gaps of an integrand that are none
     letters      integrals with parameters

@@ -25,9 +25,7 @@ from chainrule.definite.expansion import (
     bound_of,
     bounded,
     constant,
-    exponential,
     largest,
-    logarithm,
     negated,
     power,
     product,
@@ -35,6 +33,7 @@ from chainrule.definite.expansion import (
     taylor,
     total,
 )
+from chainrule.definite.exponentials import exponential, logarithm
 from chainrule.definite.scales import FLAT, Far, Scale, Unclear, order, plus, sign, size
 from chainrule.definite.values import Line
 from chainrule.expr import Expr, const, differentiate, make, num, parse, substitute, sym

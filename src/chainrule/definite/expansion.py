@@ -1,8 +1,8 @@
 """Expansions with a bounded error: what an expression is, all the way from some t to infinity.
 
-In: expansions. Out: their sums, products, powers, logarithms and exponentials. An expansion is a
-sum of constants times scales, and an error that is at most a number times a scale, for every t
-where `Far` says: nothing is said of a limit only. It knows no variable.
+In: expansions. Out: their sums, products and powers. An expansion is a sum of constants times
+scales, and an error that is at most a number times a scale, for every t where `Far` says: nothing
+is said of a limit only. It knows no variable.
 
 A power of `h*(1 + w)`, h its first term, is Taylor's polynomial in w, whose error is bounded by the
 next derivative on a ball that holds all values of w; so is any function that is analytic there.
@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cmp_to_key, reduce
-from math import factorial
 from typing import Final
 
 from flint import acb, arb
@@ -31,7 +30,6 @@ from chainrule.definite.scales import (
     plus,
     sign,
     size,
-    steep,
     times,
 )
 from chainrule.expr import Expr, make, num
@@ -40,9 +38,6 @@ from chainrule.simplifier import simplify
 
 TERMS: Final = 6
 """So many terms are kept, and so many of Taylor's polynomial are taken."""
-_FINE: Final = 1 << 20
-"""Denominators of exponents that are rounded."""
-_LOG: Final = Scale(log=Fraction(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +80,13 @@ def bounded(bound: arb, scale: Scale = FLAT) -> Expansion:
     return Expansion((), Error(bound.abs_upper(), scale))
 
 
-def gathered(
-    terms: Iterable[tuple[Scale, Expr]], errors: Iterable[Error], far: Far
-) -> Expansion:
+def gathered(terms: Iterable[tuple[Scale, Expr]], errors: Iterable[Error], far: Far) -> Expansion:
     """Terms and errors put together; what is below the error becomes a part of it."""
     total: dict[Scale, Expr] = {}
     for scale, c in terms:
         total[scale] = plus(total.get(scale, ZERO), c)
-    kept = sorted(
-        ((s, c) for s, c in total.items() if c != ZERO),
-        key=cmp_to_key(lambda a, b: order(b[0] / a[0])),
-    )
+    scales = sorted((s for s, c in total.items() if c != ZERO), key=cmp_to_key(_larger_first))
+    kept = [(scale, total[scale]) for scale in scales]
     rest = [*errors, *(_as_error(term) for term in kept[TERMS:])]
     kept = kept[:TERMS]
     if not rest:
@@ -104,6 +95,10 @@ def gathered(
     while kept and order(kept[-1][0] / top) < 0:
         rest.append(_as_error(kept.pop()))
     return Expansion(tuple(kept), _together(rest, top, far))
+
+
+def _larger_first(a: Scale, b: Scale) -> int:
+    return order(b / a)
 
 
 def _together(errors: Sequence[Error], top: Scale, far: Far) -> Error:
@@ -221,7 +216,7 @@ def power(a: Expansion, exponent: Fraction, far: Far) -> Expansion:
         return bounded(found.bound ** int(exponent), found.scale**exponent)
     scale, c, w, width = split(a, far)
     if not whole:
-        _stays_off_cut(scale, c, width, far)
+        stays_off_cut(scale, c, width, far)
     first = Expansion(((scale**exponent, _root(c, exponent)),))
     factors = [num(_binomial(exponent, j)) for j in range(TERMS)]
     q = exactly(_binomial(exponent, TERMS))
@@ -230,7 +225,7 @@ def power(a: Expansion, exponent: Fraction, far: Far) -> Expansion:
     return product(first, series, far)
 
 
-def _stays_off_cut(scale: Scale, c: Expr, width: arb, far: Far) -> None:
+def stays_off_cut(scale: Scale, c: Expr, width: arb, far: Far) -> None:
     """Whether the values stay off the negative real line, so that logarithms are principal ones."""
     if sign(c) < 0 or not abs(exactly(scale.power)) * far.angle + width.asin() < arb.pi():
         raise Unclear
@@ -245,76 +240,3 @@ def _root(c: Expr, exponent: Fraction) -> Expr:
 
 def _binomial(q: Fraction, j: int) -> Fraction:
     return reduce(lambda b, i: b * (q - i) / (i + 1), range(j), Fraction(1))
-
-
-def logarithm(a: Expansion, far: Far) -> Expansion:
-    """ln(a)."""
-    scale, c, w, width = split(a, far)
-    _stays_off_cut(scale, c, width, far)
-    terms = [(Scale(power=rate), factor) for rate, factor in scale.steep]
-    terms.append((_LOG, num(scale.power)))
-    if c != ONE:
-        terms.append((FLAT, make("log", c)))
-    errors = []
-    if scale.log:  # ln(ln(t)) lies between 0 and ln(t)
-        if far.turned:
-            raise Unclear
-        errors.append(Error(arb(exactly(abs(scale.log))), _LOG))
-    factors = [ZERO, *(num(Fraction((-1) ** (j + 1), j)) for j in range(1, TERMS))]
-    series = taylor(w, factors, lambda disc: (1 + disc) ** -TERMS / TERMS, width, far)
-    return total(gathered(terms, errors, far), series, far)
-
-
-def exponential(a: Expansion, far: Far) -> Expansion:
-    """exp(a)."""
-    growing = [(s, c) for s, c in a.terms if order(s) > 0]
-    rest = Expansion(a.terms[len(growing) :], a.error)
-    simple = all(not s.steep and (not s.log or s == _LOG) for s, _ in growing)
-    if growing and not (simple and order(rest.lead) <= 0):
-        return _falling(a, far)
-    if growing and far.turned:
-        raise Unclear
-    rates = {s.power: c for s, c in growing if s != _LOG}
-    lead = Expansion(((steep(rates), ONE),))
-    for s, c in growing:
-        if s == _LOG:
-            lead = product(lead, _constant_power(c, far), far)
-    middle = next((c for s, c in rest.terms if s == FLAT), ZERO)
-    w = Expansion(tuple(term for term in rest.terms if term[0] != FLAT), a.error)
-    width = largest(w, far)
-    factors = [num(Fraction(1, factorial(j))) for j in range(TERMS)]
-    series = taylor(w, factors, lambda disc: disc.exp() / factorial(TERMS), width, far)
-    scaled = series if middle == ZERO else product(constant(make("exp", middle)), series, far)
-    return product(lead, scaled, far)
-
-
-def _constant_power(c: Expr, far: Far) -> Expansion:
-    """t to a constant power; a rational one above it, where it is irrational."""
-    exponent = rational_value(c)
-    if exponent is not None:
-        return Expansion(((Scale(power=exponent), ONE),))
-    if far.turned:
-        raise Unclear
-    return bounded(arb(1), Scale(power=_rounded(size(c).upper(), 1)))
-
-
-def _rounded(value: arb, up: int) -> Fraction:
-    """A rational number that is not below a value, or, with -1, not above it."""
-    return Fraction(int((value * _FINE).floor().unique_fmpz()) + (2 if up > 0 else -1), _FINE)
-
-
-def _falling(a: Expansion, far: Far) -> Expansion:
-    """A bound of exp(a) where a tends to minus infinity like anything else than powers of t."""
-    if far.turned:
-        raise Unclear
-    scale, c, _, width = split(a, far)
-    if sign(c) > 0:
-        raise Unclear
-    faster = scale.steep or scale.power > 0
-    rate = Fraction(1) if scale.steep else scale.power / (1 if scale.log >= 0 else 2)
-    slower = Scale(power=rate) if faster else _LOG
-    speed = -size(c) * (1 - width) / most(slower / scale, far)
-    least = _rounded(speed.lower(), -1)
-    if least <= 0:
-        raise Unclear
-    return bounded(arb(1), steep({rate: num(-least)}) if faster else Scale(power=-least))

@@ -16,6 +16,7 @@ from typing import Final, Literal
 from flint import acb, arb
 
 from chainrule.checker.balls import rational_value
+from chainrule.checker.continuity import replaced
 from chainrule.definite.approach import approach
 from chainrule.definite.cover import exactly
 from chainrule.definite.enclosure import quadrature
@@ -31,6 +32,8 @@ from chainrule.simplifier import simplify
 Kind = Literal["sin", "cos"]
 
 _MOST_POWER: Final = 6
+_RATES: Final = (Fraction(1), Fraction(2), Fraction(3), Fraction(4), Fraction(1, 2))
+"""Powers of x of which waves are."""
 _HALF: Final = num(Fraction(1, 2))
 
 
@@ -49,28 +52,35 @@ def has_waves(e: Expr, variable: str) -> bool:
 
 
 def _is_wave(node: Expr, variable: str) -> bool:
+    """Whether its angle grows like a power: one that grows like a logarithm is slow enough."""
     if node.op not in ("sin", "cos") or variable not in node.names:
         return False
-    return not isinstance(limit(node.args[0], variable, Infinity.PLUS), Expr)
+    slope = make("mul", sym(variable), differentiate(node.args[0], variable))
+    return not isinstance(limit(slope, variable, Infinity.PLUS), Expr)
 
 
-def slowed(e: Expr, variable: str) -> tuple[Expr, int]:
-    """The integrand by u = x^n, where all waves are of c*x^n + b, and that n, from 2 on; or as it is.
+def slowed(e: Expr, variable: str) -> tuple[Expr, Fraction]:
+    """The integrand by u = x^n, where all waves are of c*x^n + b, and that n; or as it is.
 
     >>> from chainrule.expr import parse
     >>> slowed(parse("sin(x^2)"), "x")
-    (div(sin(x), mul(2, pow(x, 1/2))), 2)
+    (div(sin(x), mul(2, sqrt(x))), Fraction(2, 1))
     """
     inside = {node.args[0] for node in walk(e) if _is_wave(node, variable)}
-    for n in range(2, _MOST_POWER):
-        root = make("pow", sym(variable), num(Fraction(1, n)))
-        moved = [simplify(substitute(a, {variable: root}), variable).expression for a in inside]
-        slopes = (simplify(differentiate(a, variable), variable).expression for a in moved)
-        if not any(slope.names for slope in slopes):
-            size = mul(num(n), make("pow", sym(variable), num(Fraction(n - 1, n))))
-            turned = make("div", substitute(e, {variable: root}), size)
+    for n in _RATES if inside else ():
+        slopes = (differentiate(_by_power(a, variable, n), variable) for a in inside)
+        if not any(simplify(slope, variable).expression.names for slope in slopes):
+            step = mul(num(1 / n), make("pow", sym(variable), num(1 / n - 1)))
+            turned = make("mul", _by_power(e, variable, n), step)
             return simplify(turned, variable).expression, n
-    return e, 1
+    return e, Fraction(1)
+
+
+def _by_power(e: Expr, variable: str, n: Fraction) -> Expr:
+    """By a positive u = x^n."""
+    u = sym(variable)
+    moved = simplify(substitute(e, {variable: make("pow", u, num(1 / n))}), variable).expression
+    return replaced(moved, {make("abs", u): u})
 
 
 def waves_of(e: Expr, variable: str) -> list[Wave] | None:
@@ -78,7 +88,7 @@ def waves_of(e: Expr, variable: str) -> list[Wave] | None:
 
     >>> from chainrule.expr import parse, to_text
     >>> [(to_text(w.size), w.kind) for w in waves_of(parse("sin(x)^2/x^2"), "x")]
-    [('1/2/x^2', None), ('-(1/2/x^2)', 'cos')]
+    [('1/(2x^2)', None), ('-1/2/x^2', 'cos')]
     """
     try:
         found = _split(e, variable)
@@ -187,4 +197,3 @@ def beyond_wave(wave: Wave, variable: str, start: Fraction, digits: int, until: 
         raise Unclear
     part = found.imag if wave.kind == "sin" else found.real
     return part + arb(0, rest.abs_upper())
-

@@ -20,7 +20,8 @@ word on it. Out: `Definite`. It looks for no antiderivative itself.
     waves        what falls like a power only, but is a wave
     tails        what an integral to infinity has beyond a number
     removable    gaps of an integrand that are none
-    letters      integrals with parameters
+    lettered     integrals with letters; `letters`: for all of their values
+    parameters   the same under conditions; `terms`: limits; `conditions`: what is asked of letters
     values       real and complex balls of an expression along its variable
 
 >>> from chainrule.expr import parse

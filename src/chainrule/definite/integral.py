@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from typing import Final
 
 from flint import arb, ctx
@@ -25,7 +26,7 @@ from chainrule.definite.enclosure import (
 from chainrule.definite.ends import around, interval
 from chainrule.definite.exact import Exact, exact
 from chainrule.definite.improper import continuous_from, improper
-from chainrule.definite.letters import with_letters
+from chainrule.definite.lettered import lettered
 from chainrule.definite.poles import divergence_by, divergence_of, places_in, pole
 from chainrule.definite.question import SAME_DIGITS, Asked, Definite, Late, undecided
 from chainrule.definite.removable import across
@@ -39,6 +40,8 @@ from chainrule.types import Verdict
 
 _SHARE: Final = 0.7
 """Of the time, for expansions on the way to infinity; what is left is for other ways."""
+_TRIAL: Final = 0.3
+"""Of the time, for numbers in the place of letters."""
 
 
 def definite(
@@ -70,16 +73,21 @@ def definite(
     if not 1 <= digits <= MOST_DIGITS:
         raise InputError(f"digits must lie between 1 and {MOST_DIGITS}, not {digits}")
     ends = [free_symbols(bound) for bound in (lower, upper) if isinstance(bound, Expr)]
-    if names := (free_symbols(f) - {variable}).union(*ends):
-        value = with_letters(f, variable, lower, upper, antiderivative, names)
-        known = word or Verdict("proved", "normal form")
-        return Definite("exact", value, None, known, antiderivative)
+    if (free_symbols(f) - {variable}).union(*ends):
+        without = partial(_without_letters, variable=variable, timeout_s=timeout_s * _TRIAL)
+        return lettered(f, variable, (lower, upper), antiderivative, word, without)
     over = interval(lower, upper)
     until = time.monotonic() + timeout_s
     asked = Asked(f, variable, over, digits, until, antiderivative, word)
     if over.is_empty:
         return _turned(_point(asked), False)
     return _turned(_found(asked), over.turned)
+
+
+def _without_letters(
+    f: Expr, lower: Bound, upper: Bound, *, variable: str, timeout_s: float
+) -> Definite:
+    return definite(f, variable, lower, upper, timeout_s=timeout_s)
 
 
 def _point(asked: Asked) -> Definite:

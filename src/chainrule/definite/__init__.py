@@ -19,6 +19,7 @@ word on it. Out: `Definite`. It looks for no antiderivative itself.
     scales       powers, logarithms and exponentials of t, in order
     waves        what falls like a power only, but is a wave
     tails        what an integral to infinity has beyond a number
+    leading      proofs of divergence by the first term of an expansion
     removable    gaps of an integrand that are none
     lettered     integrals with letters; `letters`: for all of their values
     parameters   the same under conditions; `terms`: limits; `conditions`: what is asked of letters

@@ -34,6 +34,7 @@ from chainrule.expr.fold import ONE, ZERO
 
 _FINE: Final = 1 << 20
 """Denominators of exponents that are rounded."""
+_MORE: Final = Fraction(1, 2)
 _LOG: Final = Scale(log=Fraction(1))
 
 
@@ -94,12 +95,12 @@ def _rounded(value: arb, up: int) -> Fraction:
 
 
 def _falling(a: Expansion, far: Far) -> Expansion:
-    """A bound of exp(a) where a tends to minus infinity like anything else than powers of t."""
+    """A bound of exp(a) where a tends to an infinity like anything else than powers of t."""
     if far.turned:
         raise Unclear
     scale, c, _, width = split(a, far)
     if sign(c) > 0:
-        raise Unclear
+        return _rising(scale, size(c) * (1 + width), far)
     faster = scale.steep or scale.power > 0
     rate = Fraction(1) if scale.steep else scale.power / (1 if scale.log >= 0 else 2)
     slower = Scale(power=rate) if faster else _LOG
@@ -108,3 +109,12 @@ def _falling(a: Expansion, far: Far) -> Expansion:
     if least <= 0:
         raise Unclear
     return bounded(arb(1), steep({rate: num(-least)}) if faster else Scale(power=-least))
+
+
+def _rising(scale: Scale, factor: arb, far: Far) -> Expansion:
+    """A bound where a is below a power of t that is a little higher."""
+    if scale.steep:
+        raise Unclear
+    rate = scale.power + _MORE
+    speed = factor * most(scale / Scale(power=rate), far)
+    return bounded(arb(1), steep({rate: num(_rounded(speed.upper(), 1))}))

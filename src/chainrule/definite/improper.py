@@ -26,13 +26,11 @@ from chainrule.definite.poles import places_in
 from chainrule.definite.removable import across, over_gap
 from chainrule.definite.scales import Far, Unclear
 from chainrule.definite.values import number
-from chainrule.definite.ways import FARTHEST, STARTS, Lost, Question, way
+from chainrule.definite.ways import FARTHEST, FIRST, STARTS, Lost, Question, way
 from chainrule.errors import TooLarge
 from chainrule.expr import Expr
 from chainrule.expr.bounds import Bound, Infinity
 
-_FIRST: Final = Fraction(16)
-"""Where a way to a place begins at the earliest; always a square."""
 _USEFUL: Final = arb(2) ** -9
 """An enclosure must be narrower than that part of its value,"""
 _SMALL: Final = 10
@@ -48,7 +46,7 @@ def continuous_from(f: Expr, variable: str, place: Infinity) -> Fraction | None:
     """
     with ctx.workprec(BITS):
         for j in range(STARTS):
-            start: Fraction = _FIRST * 4**j
+            start: Fraction = FIRST * 4**j
             try:
                 approach(f, variable, place, 0, Far(start))
             except (Unclear, TooLarge):
@@ -155,11 +153,11 @@ def _is_between(gap: arb, a: _Place, b: _Place, cuts: Sequence[arb]) -> bool:
 def _least_start(place: Bound, other: Bound) -> Fraction:
     """From where on the way to a place leaves most of the interval to the other end."""
     if not isinstance(other, Expr):
-        return _FIRST
+        return FIRST
     reach = abs(number(other))
     if isinstance(place, Expr):
         reach = 1 / abs(number(other) - number(place))
-    start = _FIRST
+    start = FIRST
     while not 4 * reach < exactly(start) and start < FARTHEST:
         start *= 4
     return start

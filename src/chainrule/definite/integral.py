@@ -26,6 +26,7 @@ from chainrule.definite.enclosure import (
 from chainrule.definite.ends import around, interval
 from chainrule.definite.exact import Exact, exact
 from chainrule.definite.improper import continuous_from, improper
+from chainrule.definite.leading import too_large
 from chainrule.definite.lettered import lettered
 from chainrule.definite.poles import divergence_by, divergence_of, places_in, pole
 from chainrule.definite.question import SAME_DIGITS, Asked, Definite, Late, undecided
@@ -34,7 +35,7 @@ from chainrule.definite.tails import to_infinity
 from chainrule.definite.values import Line, number
 from chainrule.errors import InputError
 from chainrule.expr import Expr, free_symbols, to_text
-from chainrule.expr.bounds import Bound
+from chainrule.expr.bounds import Bound, Infinity
 from chainrule.expr.fold import ZERO, neg
 from chainrule.types import Verdict
 
@@ -125,7 +126,9 @@ def _found(asked: Asked) -> Definite:
         return Definite("diverges", None, None, Verdict("proved", "divergence", why))
     ball = _ball(asked, seen, inner)
     value, notes = _exact(asked)
-    return both(asked, ball, value, notes)
+    found = both(asked, ball, value, notes)
+    why = _too_large(asked, seen, inner) if found.kind == "undecided" else ""
+    return Definite("diverges", None, None, Verdict("proved", "divergence", why)) if why else found
 
 
 def _seen(asked: Asked) -> tuple[Cover, Stretch]:
@@ -164,6 +167,20 @@ def _divergence(asked: Asked, seen: Cover, inner: Stretch) -> str:
         if why:
             return why
     return ""
+
+
+def _too_large(asked: Asked, seen: Cover, inner: Stretch) -> str:
+    """The same by first terms: asked where nothing else is known, since they take longer."""
+    over = asked.over
+    places: list[tuple[Bound, int]] = []
+    for end, side, edge in ((over.low, 1, inner.low), (over.high, -1, inner.high)):
+        if isinstance(end, Infinity) or any(edge in _ends(stretch) for stretch in seen.open):
+            places.append((end, side))
+    for stretch in seen.open:
+        if inner.low not in _ends(stretch) and inner.high not in _ends(stretch):
+            places += [(place, 1) for place in places_in(stretch)]
+    whys = (too_large(asked.f, asked.variable, place, side) for place, side in places)
+    return next(filter(None, whys), "")
 
 
 def _ends(stretch: Stretch) -> tuple[Fraction, Fraction]:

@@ -216,6 +216,17 @@ def beyond(scale: Scale, start: Fraction) -> arb:
     return total if k.denominator == 1 else arb(0).union(total.upper())
 
 
+def is_infinite(scale: Scale) -> bool:
+    """Whether the integral of a scale to infinity is infinite.
+
+    >>> is_infinite(Scale(power=Fraction(-1), log=Fraction(-1)))
+    True
+    """
+    if scale.steep:
+        return order(scale) > 0
+    return scale.power > -1 or (scale.power == -1 and scale.log >= -1)
+
+
 def _beyond_exponential(scale: Scale, start: Fraction) -> arb:
     """With `h = g*t^(r-1)` and `g' <= -s*g*t^(r-1)` the integral of h is at most `g/s`."""
     reduced = Scale(scale.steep, scale.power + 1 - scale.steep[0][0], scale.log)

@@ -81,9 +81,9 @@ def terms(e: Expr, variable: str, side: int) -> list[Term]:
     Raises:
         Doubt: it is no such sum.
 
-    >>> from chainrule.expr import parse
-    >>> [str(term.power) for term in terms(parse("x^n*(x + a)"), "x", 1)]
-    ['add(1, sym(n))', 'n']
+    >>> from chainrule.expr import parse, to_text
+    >>> [to_text(term.power) for term in terms(parse("x^n*(x + a)"), "x", 1)]
+    ['n + 1', 'n']
     """
     if variable not in e.names:
         return [Term(e)]

@@ -32,6 +32,8 @@ from chainrule.expr.bounds import Bound, Infinity
 from chainrule.expr.fold import ONE, ZERO
 from chainrule.simplifier import simplify
 
+FIRST: Final = Fraction(16)
+"""Where a way to a place begins at the earliest; always a square."""
 STARTS: Final = 6
 """How often it is begun further out, four times as far, until an expansion is found."""
 FARTHEST: Final = Fraction(2**300)
@@ -83,13 +85,14 @@ def way(asked: Question, place: Bound, side: int, least: Fraction) -> tuple[End,
     Raises:
         Lost: nothing is found.
     """
-    for j in range(STARTS):
-        end = End(place, side, least * 4**j)
-        try:
-            return end, _to(asked, end)
-        except Unclear:
-            if time.monotonic() > asked.until:
-                break
+    for to in (_to, _followed):
+        for j in range(STARTS):
+            end = End(place, side, least * 4**j)
+            try:
+                return end, to(asked, end)
+            except Unclear:
+                if time.monotonic() > asked.until:
+                    raise Lost from None
     raise Lost
 
 
@@ -119,10 +122,18 @@ def _by_t(asked: Question, end: End) -> Question:
     return replace(asked, f=simplify(turned, asked.variable).expression)
 
 
+def _followed(asked: Question, end: End) -> arb:
+    """The same where nothing was found: waves are followed some way."""
+    by_t = _by_t(asked, end)
+    if not has_waves(by_t.f, asked.variable):
+        raise Lost
+    return _smooth(by_t, _out(end), _WAVES_END)
+
+
 def _waving(asked: Question, end: End) -> arb:
     """The integral of what has waves, to infinity."""
     try:
-        if _expanded(asked, end).lead.steep:
+        if expanded(asked, end).lead.steep:
             return _smooth(asked, end, _FALL_END)
     except Unclear:
         pass  # a wave without an end in its fall, or further out
@@ -143,7 +154,7 @@ def _waving(asked: Question, end: End) -> arb:
 
 def _smooth(asked: Question, end: End, farthest: Fraction = FARTHEST) -> arb:
     """What the expansion says of all that is beyond some large t, and the integral before."""
-    found = _expanded(asked, end)
+    found = expanded(asked, end)
     wanted = arb(10) ** -(asked.digits + 2)
     further = Fraction(5, 4) if found.lead.steep else Fraction(2)
     t, rest = end.start, _beyond(found, end.start)
@@ -165,7 +176,7 @@ def _smooth(asked: Question, end: End, farthest: Fraction = FARTHEST) -> arb:
     return rest + before.real
 
 
-def _expanded(asked: Question, end: End) -> Expansion:
+def expanded(asked: Question, end: End) -> Expansion:
     """The integrand by t, from its start on."""
     far = Far(end.start)
     found = approach(asked.f, asked.variable, end.place, end.side, far)

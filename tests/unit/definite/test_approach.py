@@ -68,6 +68,7 @@ ENDS = [
     ("x*exp(-x-exp(-x))", "-oo", 0),
     ("exp(-x*ln(x))", "oo", 0),
     ("exp(-ln(x)^2)", "oo", 0),
+    ("x^x*exp(-x^2)", "oo", 0),
     ("exp(-x*(2+sin(x)))", "oo", 0),
     ("exp(sin(x))/x", "oo", 0),
     ("1/sqrt(1-x^2)", "1", -1),

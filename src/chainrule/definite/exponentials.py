@@ -64,7 +64,7 @@ def exponential(a: Expansion, far: Far) -> Expansion:
     if growing and not (simple and order(rest.lead) <= 0):
         return _falling(a, far)
     if growing and far.turned:
-        raise Unclear
+        return _falling(a, far)
     rates = {s.power: c for s, c in growing if s != _LOG}
     lead = Expansion(((steep(rates), ONE),))
     for s, c in growing:
@@ -96,9 +96,9 @@ def _rounded(value: arb, up: int) -> Fraction:
 
 def _falling(a: Expansion, far: Far) -> Expansion:
     """A bound of exp(a) where a tends to an infinity like anything else than powers of t."""
-    if far.turned:
-        raise Unclear
     scale, c, _, width = split(a, far)
+    if far.turned:
+        return _below_a_power(scale, -size(c), width, far)
     if sign(c) > 0:
         return _rising(scale, size(c) * (1 + width), far)
     faster = scale.steep or scale.power > 0
@@ -109,6 +109,24 @@ def _falling(a: Expansion, far: Far) -> Expansion:
     if least <= 0:
         raise Unclear
     return bounded(arb(1), steep({rate: num(-least)}) if faster else Scale(power=-least))
+
+
+def _below_a_power(scale: Scale, factor: arb, width: arb, far: Far) -> Expansion:
+    """A bound of `exp(-factor*t^r*(1 + w))` where t is turned: the real part of the exponent is at
+    least `|t|^r` times `cos(r*angle) - |w|`, and so it is below a power of |t|.
+    """
+    if scale.steep or scale.log:
+        raise Unclear
+    speed = factor * ((far.angle * exactly(scale.power)).cos() - width)
+    if not (speed > 0 and scale.power < 2):
+        raise Unclear
+    least = _rounded(speed.lower(), -1)
+    falls = exactly(least * scale.power) * arb(exactly(far.start)) ** exactly(scale.power)
+    power = Fraction(int(float(falls.lower()) / 2))
+    if least <= 0 or power < 2:
+        raise Unclear
+    bound = most(Scale(((scale.power, num(-least)),), power), Far(far.start))
+    return bounded(bound, Scale(power=-power))
 
 
 def _rising(scale: Scale, factor: arb, far: Far) -> Expansion:

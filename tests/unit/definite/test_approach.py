@@ -133,8 +133,11 @@ def test_an_arcsine_where_it_ends() -> None:
         test_expansions_hold_all_the_way(text, to, side, 40)
 
 
-TURNED = ["1/(1+x^2)", "1/sqrt(x)", "1/sqrt(x^2+1)", "ln(x)/x", "ln(x+1)-ln(x)", "x/(x^2+4)^(2/3)",
-          "sin(1/x)", "exp(-1/x)/x", "1/ln(x)", "ln(x^2+1)^2/(x+1)"]  # fmt: skip
+TURNED = [
+    "1/(1+x^2)", "(1-exp(-x))/x", "exp(-x)", "exp(-2x-sqrt(x))/(x+1)", "1/(x+exp(-x))", "tanh(x)/x",
+    "1/sqrt(x)", "1/sqrt(x^2+1)", "ln(x)/x", "ln(x+1)-ln(x)", "x/(x^2+4)^(2/3)", "sin(1/x)",
+    "exp(-1/x)/x", "1/ln(x)", "ln(x^2+1)^2/(x+1)",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", TURNED)
@@ -171,7 +174,10 @@ def test_what_is_not_shown_is_unclear(text: str, to: str) -> None:
         approach(parse(text), "x", bound(to), 0, Far(Fraction(8)))
 
 
-@pytest.mark.parametrize("text", ["exp(-x)", "|x|", "sqrt(x^5+1)", "atan(x)", "erf(x)", "sin(x)"])
+@pytest.mark.parametrize(
+    "text",
+    ["exp(x)", "exp(-x^2)", "exp(-x/50)", "|x|", "sqrt(x^5+1)", "atan(x)", "erf(x)", "sin(x)"],
+)
 def test_where_t_is_turned_nothing_is_said_of_what_may_grow_there(text: str) -> None:
     with ctx.workprec(160), pytest.raises(Unclear):
         approach(parse(text), "x", Infinity.PLUS, 0, Far(Fraction(8), turned=True))

@@ -54,6 +54,7 @@ FALLING: list[tuple[str, str, str, Real, list[str]]] = [
         "|x-1|^(-1/4)*(1+x^2)", "0", "3",
         lambda x: abs(x - 1) ** mpf("-0.25") * (1 + x * x), ["0", "1", "3"],
     ),
+    ("ln(gamma(x))", "0", "1", mpmath.loggamma, ["0", "1"]),
     ("acos(x)/(1-x)", "0", "1", lambda x: mpmath.acos(x) / (1 - x), ["0", "1"]),
     ("1/sqrt(cos(x))", "pi/2", "0", lambda x: 1 / mpmath.sqrt(mpmath.cos(x)), ["pi/2", "0"]),
     ("sin(ln(x))", "0", "1", lambda x: mpmath.sin(mpmath.log(x)), ["0", "1e-12", "1e-4", "1"]),

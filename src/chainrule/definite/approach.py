@@ -68,7 +68,6 @@ _SAME: Final[dict[str, Expr]] = {
     }.items()
 }
 """The same functions by others, wherever they are real."""
-_AT_A_POLE: Final = parse("gamma(1 + u)/u")
 _SMOOTH: Final = ("tanh", "atanh", "asinh", "asin", "acos")
 """Those that Taylor's polynomials are better for where their arguments go to less than 1."""
 _BOUNDED: Final = {"sin": 1, "cos": 1, "Si": 2, "fresnels": 1, "fresnelc": 1}
@@ -137,8 +136,6 @@ class _Walk:
             return self._power(*e.args)
         if e.op in ("sqrt", "cbrt"):
             return power(self.of(e.args[0]), Fraction(1, 2 if e.op == "sqrt" else 3), far)
-        if e.op == "gamma" and self.of(e.args[0]).is_small:
-            return self.of(substitute(_AT_A_POLE, {_U: e.args[0]}))
         if e.op in _SAME and not (e.op in _SMOOTH and self._is_inside(e.args[0])):
             return self.of(substitute(_SAME[e.op], {_U: e.args[0]}))
         return self._function(e.op, self.of(e.args[0]), e.args[0])

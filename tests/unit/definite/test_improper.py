@@ -51,10 +51,16 @@ FALLING: list[tuple[str, str, str, Real, list[str]]] = [
         lambda x: mpmath.log(abs(x)) / (x * x + 1) ** 2, ["-1", "0", "1", "inf"],
     ),
     (
+        "1/sqrt(|x-sqrt(2)|)",
+        "0",
+        "2",
+        lambda x: 1 / mpmath.sqrt(abs(x - mpmath.sqrt(2))),
+        ["0", "sqrt(2)", "2"],
+    ),
+    (
         "|x-1|^(-1/4)*(1+x^2)", "0", "3",
         lambda x: abs(x - 1) ** mpf("-0.25") * (1 + x * x), ["0", "1", "3"],
     ),
-    ("ln(gamma(x))", "0", "1", mpmath.loggamma, ["0", "1"]),
     ("acos(x)/(1-x)", "0", "1", lambda x: mpmath.acos(x) / (1 - x), ["0", "1"]),
     ("1/sqrt(cos(x))", "pi/2", "0", lambda x: 1 / mpmath.sqrt(mpmath.cos(x)), ["pi/2", "0"]),
     ("sin(ln(x))", "0", "1", lambda x: mpmath.sin(mpmath.log(x)), ["0", "1e-12", "1e-4", "1"]),
@@ -80,7 +86,12 @@ def test_integrals_that_converge_absolutely(
     f: str, low: str, high: str, theirs: Real, places: list[str]
 ) -> None:
     with mpmath.workdps(40):
-        names = {"pi/2": mpmath.pi / 2, "inf": mpmath.inf, "-inf": -mpmath.inf}
+        names = {
+            "pi/2": mpmath.pi / 2,
+            "sqrt(2)": mpmath.sqrt(2),
+            "inf": mpmath.inf,
+            "-inf": -mpmath.inf,
+        }
         ends = [names[at] if at in names else mpf(at) for at in places]
         agrees(found(f, low, high), mpmath.quad(theirs, ends, maxdegree=9))
 
@@ -184,7 +195,7 @@ def test_waves_of_an_integrand() -> None:
     ]
     assert waves_of(parse("1/(2 + sin(x))"), "x") is None
     assert waves_of(parse("cos(x^2)"), "x") is None
-    assert slowed(parse("cos(x^2 + x)"), "x") == (parse("cos(x^2 + x)"), 1)
+    assert slowed(parse("cos(x^2 + x)"), "x") == (parse("cos(x^2 + x)"), Fraction(1))
 
 
 def test_a_value_that_is_zero() -> None:

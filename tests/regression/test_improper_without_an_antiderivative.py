@@ -8,6 +8,8 @@ with a bounded error now say what is near to such an end.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from flint import acb, arb
 
@@ -49,3 +51,11 @@ def test_a_value_is_not_taken_from_an_antiderivative_alone() -> None:
     )
     assert (found.kind, found.exact) == ("enclosed", None)
     assert found.notes == ("F gives 3, which the enclosure excludes: dropped",)
+
+
+def test_a_step_on_the_way_is_not_passed_over() -> None:
+    """Derivatives of floor are 0: while expansions were built, the step of floor(99/100 + 1/x) at
+    x = 100 was passed over, and the integral too small. It is that of 1/x^2 from 2 to 100."""
+    found = definite(parse("floor(99/100 + 1/x)/x^2"), "x", parse("2"), Infinity.PLUS)
+    side = found.enclosure
+    assert side is None or side.low <= Fraction(49, 100) <= side.high

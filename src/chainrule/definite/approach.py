@@ -39,6 +39,7 @@ from chainrule.definite.values import Line
 from chainrule.expr import Expr, const, differentiate, make, num, parse, substitute, sym
 from chainrule.expr.bounds import Bound, Infinity
 from chainrule.expr.fold import ONE, ZERO
+from chainrule.expr.operators import JUMPS
 from chainrule.simplifier import simplify
 
 _U: Final = "u"
@@ -172,21 +173,38 @@ class _Walk:
             end = _HALF_TURN if sign(c) > 0 else make("neg", _HALF_TURN)
             turned = self.of(make("atan", make("div", ONE, inside)))
             return total(constant(end), negated(turned), far)
-        if op == "erf":  # 1 - erf(u) is at most exp(-u^2)
-            rest = self.of(make("exp", make("neg", make("pow", inside, num(2)))))
-            error = bound_of(rest, far)
-            return total(constant(num(sign(c))), bounded(error.bound, error.scale), far)
+        if op in ("erf", "erfc"):  # 1 - erf(u) is at most exp(-u^2)
+            rest = self._at_most(make("exp", make("neg", make("pow", inside, num(2)))))
+            limit = sign(c) if op == "erf" else 1 - sign(c)
+            return total(constant(num(limit)), rest, far)
+        if op == "Ei" and sign(c) < 0:  # -Ei(u) is at most exp(u)/|u|
+            return self._at_most(make("div", make("exp", inside), inside))
         raise Unclear
+
+    def _at_most(self, e: Expr) -> Expansion:
+        """What is at most as large as an expression."""
+        error = bound_of(self.of(e), self._far)
+        return bounded(error.bound, error.scale)
 
     def _size(self, u: Expansion) -> Expansion:
         if self._far.turned:
             raise Unclear
-        _, c, _, _ = split(u, self._far)
+        try:
+            _, c, _, _ = split(u, self._far)
+        except Unclear:  # it may change its sign
+            error = bound_of(u, self._far)
+            return bounded(error.bound, error.scale)
         return u if sign(c) > 0 else negated(u)
 
 
 def _near(op: str, u: Expansion, far: Far) -> Expansion:
-    """A function whose argument tends to a constant, or stays near it."""
+    """A function whose argument tends to a constant, or stays near it.
+
+    Raises:
+        Unclear: among others for what jumps, whose derivatives are 0 and say nothing of that.
+    """
+    if op in JUMPS:
+        raise Unclear
     place = next((c for scale, c in u.terms if scale == FLAT), ZERO)
     w = Expansion(tuple(term for term in u.terms if term[0] != FLAT), u.error)
     width = largest(w, far)

@@ -138,10 +138,10 @@ def _seen(asked: Asked) -> tuple[Cover, Stretch]:
         None if isinstance(place, Expr) else continuous_from(asked.f, asked.variable, place)
         for place in (over.low, over.high)
     )
-    if low is not None and -low < inner.high:
-        inner = Stretch(max(inner.low, -low), inner.high)
-    if high is not None and high > inner.low:
-        inner = Stretch(inner.low, min(inner.high, high))
+    if low is not None:
+        inner = Stretch(max(inner.low, min(-low, inner.high - 1)), inner.high)
+    if high is not None:
+        inner = Stretch(inner.low, min(inner.high, max(high, inner.low + 1)))
     return cover(asked.f, asked.variable, inner, asked.tick, jumps=True), inner
 
 

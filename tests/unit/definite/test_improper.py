@@ -183,6 +183,16 @@ def test_where_it_is_continuous_far_out() -> None:
     assert continuous_from(parse("floor(x)"), "x", Infinity.PLUS) is None
 
 
+def test_an_interval_that_begins_far_out() -> None:
+    with mpmath.workdps(40):
+        theirs = mpmath.quad(lambda x: x / mpmath.expm1(x), [30, 40, 60, mpmath.inf])
+        got = found("x/(exp(x)-1)", "-oo", "-30"), found("x/(exp(x)-1)", "30", "40")
+        assert [each.kind for each in got] == ["diverges", "enclosed"]
+        far = found("exp(30)*x/(exp(x)-1)", "30", "oo")
+        agrees(far, theirs * mpmath.exp(30))
+        agrees(found("1/(x^3+x)", "5000", "oo"), mpmath.log1p(mpmath.mpf(5000) ** -2) / 2)
+
+
 def test_waves_of_an_integrand() -> None:
     assert has_waves(parse("sin(x)/x"), "x")
     assert not has_waves(parse("sin(1/x) + cos(ln(x))"), "x")

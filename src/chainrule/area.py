@@ -68,6 +68,11 @@ class Area:
         return self.found.enclosure
 
     @property
+    def conditions(self) -> tuple[str, ...]:
+        """What the letters must be for the exact value to hold, as `a > 0`."""
+        return tuple(each.text for each in self.found.conditions)
+
+    @property
     def antiderivative(self) -> Expr | None:
         """The antiderivative that the exact value comes from."""
         return self.found.antiderivative
@@ -79,19 +84,20 @@ class Area:
 
     @property
     def text(self) -> str:
-        """The exact value, else the enclosure, else `diverges` or `undecided`.
+        """The exact value and where it holds, else the enclosure, else `diverges` or `undecided`.
 
         A symbol of SymPy's that is called e is written `e_`, as in `Answer.text`.
         """
         if self.exact is not None and any(name == "e" for name, _ in self.symbols):
-            return to_text(self.exact, e_apart=True)
+            return to_text(self.exact, e_apart=True) + self.found.where
         return self.found.text
 
     @property
     def latex(self) -> str:
         """The same for a page, without dollar signs."""
         if self.exact is not None:
-            return to_latex(self.exact)
+            said = r" \text{ and } ".join(each.latex for each in self.found.conditions)
+            return to_latex(self.exact) + (rf" \quad \text{{where }} {said}" if said else "")
         plain = _POWER.sub(r"\1 \\cdot 10^{\2}", self.text.replace("±", r"\pm"))
         return plain if self.enclosure is not None else rf"\text{{{plain}}}"
 

@@ -12,9 +12,17 @@ word on it. Out: `Definite`. It looks for no antiderivative itself.
     limits       one-sided limits by leading terms (`growth`)
     poles        proofs of divergence; the rise of a jump
     principal    values over poles, where they are asked for
+    improper     integrals to infinity and to where the integrand is not bounded
+    ways         the way to one such end: what is beyond, and the integral before
+    approach     an expression on that way: its expansion with a bounded error
+    expansion    sums, products and powers of expansions; `exponentials`: their exponentials
+    scales       powers, logarithms and exponentials of t, in order
+    waves        what falls like a power only, but is a wave
     tails        what an integral to infinity has beyond a number
+    leading      proofs of divergence by the first term of an expansion
     removable    gaps of an integrand that are none
-    letters      integrals with parameters
+    lettered     integrals with letters; `letters`: for all of their values
+    parameters   the same under conditions; `terms`: limits; `conditions`: what is asked of letters
     values       real and complex balls of an expression along its variable
 
 >>> from chainrule.expr import parse

@@ -10,6 +10,7 @@ Source: F. Johansson, "Numerical integration in arbitrary-precision ball arithme
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, log2
@@ -98,25 +99,49 @@ def enclose(
     >>> found.overlaps(arb(1) / 3)
     True
     """
-    line = Line(f, variable)
+    with ctx.workprec(bits_for(digits)):
+        found = quadrature(
+            Line(f, variable).analytic, acb(low), acb(high), digits=digits, until=until
+        )
+    return None if found is None or not found.imag.contains(0) else found.real
+
+
+def quadrature(
+    values: Callable[[acb, bool], acb],
+    low: acb,
+    high: acb,
+    *,
+    digits: int,
+    until: float,
+    absolute: arb | None = None,
+) -> acb | None:
+    """A ball that holds the integral along a line from one complex number to another.
+
+    Args:
+        values: the integrand on a ball; with the flag only where it is analytic on all of it.
+        low, high: the ends.
+        digits: how many are wanted; the working precision is that of the caller.
+        until: the deadline, in seconds of `time.monotonic`.
+        absolute: an error that does not matter, where the value is a part of a larger one.
+
+    Returns:
+        None where it is not found in time, or does not converge.
+    """
     late = False
 
-    def values(at: acb, flag: bool) -> acb:
+    def until_late(at: acb, flag: bool) -> acb:
         # An exception cannot pass through FLINT: what is left is 0, which ends it at once.
         nonlocal late
         late = late or time.monotonic() > until
-        return acb(0) if late else line.analytic(at, flag)
+        return acb(0) if late else values(at, flag)
 
-    with ctx.workprec(bits_for(digits)):
-        tolerance = arb(10) ** -(digits + 1)
-        found = acb.integral(
-            values,
-            acb(low),
-            acb(high),
-            rel_tol=tolerance,
-            abs_tol=tolerance**2,
-            eval_limit=_MOST_EVALUATIONS,
-        )
-        if late or not found.is_finite() or not found.imag.contains(0):
-            return None
-        return found.real
+    tolerance = arb(10) ** -(digits + 1)
+    found = acb.integral(
+        until_late,
+        low,
+        high,
+        rel_tol=tolerance,
+        abs_tol=tolerance**2 if absolute is None else absolute,
+        eval_limit=_MOST_EVALUATIONS,
+    )
+    return None if late or not found.is_finite() else found

@@ -9,6 +9,8 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
+from typing import Final
 
 from flint import arb, ctx
 
@@ -23,7 +25,9 @@ from chainrule.definite.enclosure import (
 )
 from chainrule.definite.ends import around, interval
 from chainrule.definite.exact import Exact, exact
-from chainrule.definite.letters import with_letters
+from chainrule.definite.improper import continuous_from, improper
+from chainrule.definite.leading import too_large
+from chainrule.definite.lettered import lettered
 from chainrule.definite.poles import divergence_by, divergence_of, places_in, pole
 from chainrule.definite.question import SAME_DIGITS, Asked, Definite, Late, undecided
 from chainrule.definite.removable import across
@@ -31,9 +35,14 @@ from chainrule.definite.tails import to_infinity
 from chainrule.definite.values import Line, number
 from chainrule.errors import InputError
 from chainrule.expr import Expr, free_symbols, to_text
-from chainrule.expr.bounds import Bound
+from chainrule.expr.bounds import Bound, Infinity
 from chainrule.expr.fold import ZERO, neg
 from chainrule.types import Verdict
+
+_SHARE: Final = 0.7
+"""Of the time, for expansions on the way to infinity; what is left is for other ways."""
+_TRIAL: Final = 0.3
+"""Of the time, for numbers in the place of letters."""
 
 
 def definite(
@@ -65,16 +74,21 @@ def definite(
     if not 1 <= digits <= MOST_DIGITS:
         raise InputError(f"digits must lie between 1 and {MOST_DIGITS}, not {digits}")
     ends = [free_symbols(bound) for bound in (lower, upper) if isinstance(bound, Expr)]
-    if names := (free_symbols(f) - {variable}).union(*ends):
-        value = with_letters(f, variable, lower, upper, antiderivative, names)
-        known = word or Verdict("proved", "normal form")
-        return Definite("exact", value, None, known, antiderivative)
+    if (free_symbols(f) - {variable}).union(*ends):
+        without = partial(_without_letters, variable=variable, timeout_s=timeout_s * _TRIAL)
+        return lettered(f, variable, (lower, upper), antiderivative, word, without)
     over = interval(lower, upper)
     until = time.monotonic() + timeout_s
     asked = Asked(f, variable, over, digits, until, antiderivative, word)
     if over.is_empty:
         return _turned(_point(asked), False)
     return _turned(_found(asked), over.turned)
+
+
+def _without_letters(
+    f: Expr, lower: Bound, upper: Bound, *, variable: str, timeout_s: float
+) -> Definite:
+    return definite(f, variable, lower, upper, timeout_s=timeout_s)
 
 
 def _point(asked: Asked) -> Definite:
@@ -98,7 +112,7 @@ def _turned(found: Definite, turned: bool) -> Definite:
 def _found(asked: Asked) -> Definite:
     """The value from left to right."""
     try:
-        seen = cover(asked.f, asked.variable, asked.over.inner, asked.tick, jumps=True)
+        seen, inner = _seen(asked)
     except Late:
         return undecided(asked, ("the time was over before the integrand was looked through",))
     if seen.outside is not None:
@@ -107,20 +121,36 @@ def _found(asked: Asked) -> Definite:
             f"{to_text(asked.f)} is not real near {asked.variable} = {where:.6g}, between the "
             "bounds: choose others"
         )
-    why = _divergence(asked, seen)
+    why = _divergence(asked, seen, inner)
     if why:
         return Definite("diverges", None, None, Verdict("proved", "divergence", why))
-    ball = _ball(asked, seen)
+    ball = _ball(asked, seen, inner)
     value, notes = _exact(asked)
-    return both(asked, ball, value, notes)
+    found = both(asked, ball, value, notes)
+    why = _too_large(asked, seen, inner) if found.kind == "undecided" else ""
+    return Definite("diverges", None, None, Verdict("proved", "divergence", why)) if why else found
+
+
+def _seen(asked: Asked) -> tuple[Cover, Stretch]:
+    """Where it is continuous, and on what: not far out, where an expansion shows that it is."""
+    inner, over = asked.over.inner, asked.over
+    low, high = (
+        None if isinstance(place, Expr) else continuous_from(asked.f, asked.variable, place)
+        for place in (over.low, over.high)
+    )
+    if low is not None:
+        inner = Stretch(max(inner.low, min(-low, inner.high - 1)), inner.high)
+    if high is not None:
+        inner = Stretch(inner.low, min(inner.high, max(high, inner.low + 1)))
+    return cover(asked.f, asked.variable, inner, asked.tick, jumps=True), inner
 
 
 # -- divergence ----------------------------------------------------------------------------------
 
 
-def _divergence(asked: Asked, seen: Cover) -> str:
+def _divergence(asked: Asked, seen: Cover, inner: Stretch) -> str:
     """Why there is no finite value; empty where that is not shown."""
-    f, variable, inner = asked.f, asked.variable, asked.over.inner
+    f, variable = asked.f, asked.variable
     for stretch in seen.open:
         why = pole(f, variable, stretch)
         sides = [s for s, end in ((-1, inner.low), (1, inner.high)) if end not in _ends(stretch)]
@@ -137,6 +167,20 @@ def _divergence(asked: Asked, seen: Cover) -> str:
         if why:
             return why
     return ""
+
+
+def _too_large(asked: Asked, seen: Cover, inner: Stretch) -> str:
+    """The same by first terms: asked where nothing else is known, since they take longer."""
+    over = asked.over
+    places: list[tuple[Bound, int]] = []
+    for end, side, edge in ((over.low, 1, inner.low), (over.high, -1, inner.high)):
+        if isinstance(end, Infinity) or any(edge in _ends(stretch) for stretch in seen.open):
+            places.append((end, side))
+    for stretch in seen.open:
+        if inner.low not in _ends(stretch) and inner.high not in _ends(stretch):
+            places += [(place, 1) for place in places_in(stretch)]
+    whys = (too_large(asked.f, asked.variable, place, side) for place, side in places)
+    return next(filter(None, whys), "")
 
 
 def _ends(stretch: Stretch) -> tuple[Fraction, Fraction]:
@@ -158,24 +202,36 @@ def _has_value(f: Expr, variable: str, place: Expr) -> bool:
 # -- the enclosure -------------------------------------------------------------------------------
 
 
-def _ball(asked: Asked, seen: Cover) -> arb | None:
+def _ball(asked: Asked, seen: Cover, inner: Stretch) -> arb | None:
     """What certainly holds the value, found without the antiderivative."""
-    over = asked.over
     gaps = sorted((*seen.open, *seen.jumps), key=lambda stretch: stretch.low)
+    if not seen.complete:
+        return None
+    with ctx.workprec(bits_for(max(asked.digits, SAME_DIGITS))):
+        if asked.over.is_finite:
+            found = _plain(asked, gaps)
+            return _improper(asked, gaps, inner, asked.until) if found is None and gaps else found
+        now = time.monotonic()
+        found = _improper(asked, gaps, inner, now + (asked.until - now) * _SHARE)
+        return _plain(asked, gaps) if found is None else found
+
+
+def _improper(asked: Asked, gaps: list[Stretch], inner: Stretch, until: float) -> arb | None:
+    """By expansions on the way to infinity and to places where it is not bounded."""
     digits = max(asked.digits, SAME_DIGITS)
-    with ctx.workprec(bits_for(digits)):
-        if not seen.complete:
-            found = None
-        elif not over.is_finite:
-            found = to_infinity(
-                asked.f, asked.variable, over, gaps, digits=digits, until=asked.until
-            )
-        else:
-            assert isinstance(over.low, Expr)
-            assert isinstance(over.high, Expr)
-            ends = number(over.low), number(over.high)
-            found = across(asked.f, asked.variable, ends, gaps, digits=digits, until=asked.until)
-    return found
+    over = replace(asked.over, inner=inner)
+    return improper(asked.f, asked.variable, over, gaps, digits=digits, until=until)
+
+
+def _plain(asked: Asked, gaps: list[Stretch]) -> arb | None:
+    """Where it is bounded, and falls fast to infinity."""
+    over, digits = asked.over, max(asked.digits, SAME_DIGITS)
+    if not over.is_finite:
+        return to_infinity(asked.f, asked.variable, over, gaps, digits=digits, until=asked.until)
+    assert isinstance(over.low, Expr)
+    assert isinstance(over.high, Expr)
+    ends = number(over.low), number(over.high)
+    return across(asked.f, asked.variable, ends, gaps, digits=digits, until=asked.until)
 
 
 # -- the exact value -----------------------------------------------------------------------------

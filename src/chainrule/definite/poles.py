@@ -25,7 +25,8 @@ from chainrule.simplifier import simplify
 
 _DENOMINATOR: Final = 1000
 _TURNS: Final = 24
-"""Denominators of rational numbers, and of multiples of pi, that a place is looked for among."""
+"""Denominators of rational numbers and their roots, and of multiples of pi: where a place is looked
+for."""
 
 
 def places_in(stretch: Stretch) -> Iterator[Expr]:
@@ -44,6 +45,11 @@ def places_in(stretch: Stretch) -> Iterator[Expr]:
         guess = Fraction(float(turns)).limit_denominator(_TURNS)
         if guess and turns.contains(exactly(guess)):
             yield simplify(make("mul", num(guess), const("pi")), None).expression
+    square = (middle**2).limit_denominator(_DENOMINATOR)
+    least, most = sorted((stretch.low**2, stretch.high**2))
+    if stretch.low * stretch.high > 0 and near**2 != square and least <= square <= most:
+        root = make("sqrt", num(square))
+        yield root if middle > 0 else make("neg", root)
 
 
 def divergence_by(f_integral: Expr, variable: str, place: Bound, side: int) -> str:

@@ -10,6 +10,7 @@ import time
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from chainrule.definite.conditions import Condition
 from chainrule.definite.enclosure import Enclosure
 from chainrule.definite.ends import Interval
 from chainrule.expr import Expr, to_text
@@ -33,6 +34,7 @@ class Definite:
         verdict: on the exact value, on divergence, or on the enclosure.
         antiderivative: what the exact value comes from.
         notes: what was found on the way, and what was dropped.
+        conditions: on letters, under which the exact value holds; none where it always does.
     """
 
     kind: Kind
@@ -41,13 +43,20 @@ class Definite:
     verdict: Verdict
     antiderivative: Expr | None = None
     notes: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
 
     @property
     def text(self) -> str:
-        """The value as people write it, or what is to be said instead."""
+        """The value as people write it and where it holds, or what is to be said instead."""
         if self.exact is not None:
-            return to_text(self.exact)
+            return to_text(self.exact) + self.where
         return str(self.enclosure) if self.enclosure is not None else self.kind
+
+    @property
+    def where(self) -> str:
+        """The conditions as they stand behind the value; empty where there are none."""
+        said = " and ".join(each.text for each in self.conditions)
+        return f" where {said}" if said else ""
 
 
 class Late(Exception):  # noqa: N818 (a signal, not an error)

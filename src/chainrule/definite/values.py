@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Final
 
 from flint import acb, arb, fmpq
@@ -46,6 +47,11 @@ class Line:
         self._variable = variable
         self._known = known or {}
         self._nodes = list(dict.fromkeys(reversed(list(walk(e)))))
+        self._numbers = {
+            node: _exact(Fraction(node.value))  # type: ignore[arg-type]
+            for node in self._nodes
+            if node.op == "num"
+        }
         self._root = e
 
     def real(self, at: arb) -> arb:
@@ -73,7 +79,7 @@ class Line:
             elif node.op == "sym":
                 known[node] = at
             elif node.op == "num":
-                known[node] = kind(_exact(Fraction(node.value)))  # type: ignore[arg-type]
+                known[node] = kind(self._numbers[node])
             elif not node.args:
                 known[node] = kind(arb.pi() if node.op == "pi" else arb(1).exp())
             else:
@@ -89,6 +95,9 @@ def number(e: Expr) -> arb:
     8.00000000000000
     """
     return Line(e, "").real(arb(0))
+
+
+_exponent: Final = lru_cache(maxsize=1 << 10)(rational_value)
 
 
 def _exact(value: Fraction) -> fmpq:
@@ -118,7 +127,7 @@ def _real(node: Expr, args: list[arb]) -> arb:
     if op in _BRANCHLESS:
         return _common(op, args)
     if op == "pow":
-        return _real_power(a, args[1], rational_value(node.args[1]))
+        return _real_power(a, args[1], _exponent(node.args[1]))
     if op in ("acot", "asec", "acsc"):
         inverse = {"acot": "atan", "asec": "acos", "acsc": "asin"}[op]
         return _within_one(1 / a, inverse) if op != "acot" else (1 / a).atan()
@@ -208,7 +217,7 @@ def _complex(node: Expr, args: list[acb], flag: bool) -> acb:
     if op in _BRANCHLESS:
         return _common(op, args)
     if op == "pow":
-        return _complex_power(a, args[1], rational_value(node.args[1]), flag)
+        return _complex_power(a, args[1], _exponent(node.args[1]), flag)
     if op in ("acot", "asec", "acsc"):
         op, a = {"acot": "atan", "asec": "acos", "acsc": "asin"}[op], 1 / a
     if op == "abs":
@@ -229,6 +238,10 @@ def _complex(node: Expr, args: list[acb], flag: bool) -> acb:
         return acb("nan")
     if op in POLYGAMMA:
         return special_value(op, a)
+    if op == "asinh" and not a.real.contains(0):  # FLINT's has no value of wide balls
+        size = a if a.real > 0 else -a
+        value = (size + (size * size + 1).sqrt(analytic=flag)).log(analytic=flag)
+        return value if a.real > 0 else -value
     return _special(op, a) if op in LATE else getattr(a, op)()
 
 

@@ -35,6 +35,7 @@ def area_fields(found: Area) -> Record:
         "sympy": written,
         "latex": found.latex,
         "exact": None if found.exact is None else to_text(found.exact),
+        "conditions": list(found.conditions),
         "enclosure": None if side is None else side.text,
         "value": None if side is None else side.value,
         "low": None if side is None else str(side.low),

@@ -155,6 +155,9 @@ class Definite(BaseModel):
     latex: str
     python: str | None
     exact: str | None
+    conditions: Annotated[
+        list[str], Field(description="On letters, under which the exact value holds.")
+    ]
     enclosure: str | None
     value: float | None
     low: Annotated[str | None, Field(description="A fraction below the value.")]

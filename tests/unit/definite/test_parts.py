@@ -180,6 +180,8 @@ def test_divergence() -> None:
 def test_places_and_jumps() -> None:
     assert [to_text(place) for place in places_in(around(parse("pi/6")))] == ["pi/6"]
     assert [to_text(place) for place in places_in(around(parse("0")))] == ["0"]
+    assert [to_text(place) for place in places_in(around(parse("-2")))] == ["-2"]
+    assert [to_text(place) for place in places_in(around(parse("-sqrt(2/3)")))] == ["-sqrt(2/3)"]
     narrow = around(parse("pi/2"))
     for text, rise in (("atan(tan(x))", "-pi"), ("atan(tan(x)/2)/sqrt(3)", "-pi*sqrt(1/3)")):
         found = jump(parse(text), "x", narrow, 15)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -119,7 +120,10 @@ def test_a_definite_integral_is_the_record_of_the_command(client: TestClient) ->
     found = asked(client, "integrate", f="x^2 sin(x)", lower="0", upper="pi")
     answer = integral(Query("∫_0^pi x^2 sin(x) dx"), Solver(task="integrate"))
     assert isinstance(answer, Area)
-    beside(found, area_fields(answer) | {"input": "x^2 sin(x)"})
+    record = area_fields(answer) | {"input": "x^2 sin(x)"}
+    for end in ("low", "high"):  # FLINT keeps the nodes of its quadrature: their last bits differ
+        assert abs(Fraction(found[end]) - Fraction(str(record.pop(end)))) < Fraction(1, 10**40)
+    beside(found, record)
     assert found["reading_latex"].startswith(r"\int_{0}^{\pi} x^{2}")
     assert found["primitive"]["text"] == found["antiderivative"]
     assert found["ends"] == [["num", "0"], ["pi"]]

@@ -1,0 +1,122 @@
+"""The value of an integral with letters: for all of their values, or under a condition.
+
+In: an integrand and bounds with letters, an antiderivative, the checker's word on it, and the road
+of integrals without letters. Out: a `Definite`, or an error. A value under a condition is tried at
+numbers that the condition allows, where that can be done in time: an enclosure must not exclude it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from fractions import Fraction
+from itertools import islice, product
+from typing import Final
+
+from flint import ctx
+
+from chainrule.definite.conditions import Condition, Doubt
+from chainrule.definite.cover import BITS, exactly
+from chainrule.definite.letters import with_letters
+from chainrule.definite.parameters import under_conditions
+from chainrule.definite.question import Definite
+from chainrule.definite.values import number
+from chainrule.errors import InputError, TooLarge
+from chainrule.expr import Expr, num, substitute
+from chainrule.expr.bounds import Bound
+from chainrule.types import Verdict
+
+_NUMBERS: Final = tuple(Fraction(n, 4) for n in (6, 5, 9, 3, 13, -6, -3, -9, -13))
+_MOST_TRIALS: Final = 500
+
+
+def lettered(
+    f: Expr,
+    variable: str,
+    bounds: tuple[Bound, Bound],
+    antiderivative: Expr | None,
+    word: Verdict | None,
+    without: Callable[[Expr, Bound, Bound], Definite],
+) -> Definite:
+    """The value for all letters, or under a condition.
+
+    Args:
+        f: the integrand.
+        variable: by what.
+        bounds: the lower and the upper one.
+        antiderivative: of `f`, if one is known.
+        word: the checker's on it; None counts as proved.
+        without: the road of an integral without letters.
+
+    Raises:
+        InputError: nothing can be said.
+    """
+    ends = [bound.names for bound in bounds if isinstance(bound, Expr)]
+    names = (f.names - {variable}).union(*ends)
+    try:
+        value = with_letters(f, variable, *bounds, antiderivative, names)
+    except InputError:
+        found = _under(f, variable, bounds, antiderivative, word)
+        if found is None or not _stands(*found, f, bounds, names, without):
+            raise
+        value, known = found
+        assert antiderivative is not None
+        where = " and ".join(each.text for each in known)
+        detail = (
+            f"where {where}: F is continuous between the bounds, has limits at them, and F' = f"
+        )
+        status = "proved" if word is None else word.status
+        verdict = Verdict(status, "fundamental theorem", detail)
+        return Definite("exact", value, None, verdict, antiderivative, conditions=known)
+    return Definite("exact", value, None, word or Verdict("proved", "normal form"), antiderivative)
+
+
+def _under(
+    f: Expr,
+    variable: str,
+    bounds: tuple[Bound, Bound],
+    antiderivative: Expr | None,
+    word: Verdict | None,
+) -> tuple[Expr, tuple[Condition, ...]] | None:
+    if antiderivative is None or (word is not None and word.regions):
+        return None
+    try:
+        return under_conditions(f, variable, *bounds, antiderivative)
+    except (Doubt, TooLarge):
+        return None
+
+
+def _stands(
+    value: Expr,
+    known: tuple[Condition, ...],
+    f: Expr,
+    bounds: tuple[Bound, Bound],
+    names: Collection[str],
+    without: Callable[[Expr, Bound, Bound], Definite],
+) -> bool:
+    """Whether an enclosure at some numbers does not exclude it."""
+    numbers = next(_allowed(known, sorted(names)), None)
+    if numbers is None:
+        return True
+    low, high = (substitute(b, numbers) if isinstance(b, Expr) else b for b in bounds)
+    try:
+        found = without(substitute(f, numbers), low, high)
+    except InputError:
+        return False
+    if found.kind == "diverges":
+        return False
+    if found.enclosure is None:
+        return True
+    with ctx.workprec(BITS):
+        at = number(substitute(value, numbers))
+        low_end, high_end = exactly(found.enclosure.low), exactly(found.enclosure.high)
+        return bool(at.is_finite()) and not (at < low_end or at > high_end)
+
+
+def _allowed(known: tuple[Condition, ...], names: list[str]) -> Iterator[dict[str, Expr]]:
+    """Numbers for the letters under which all conditions hold."""
+    for drawn in islice(product(_NUMBERS, repeat=len(names)), _MOST_TRIALS):
+        if len(set(drawn)) < len(drawn):
+            continue
+        numbers = dict(zip(names, map(num, drawn), strict=True))
+        if all(each.holds(numbers) for each in known):
+            yield numbers

@@ -1,0 +1,197 @@
+"""Integrals with letters that have a value under a condition: `x*exp(-a*x)` from 0 on, for a > 0.
+
+In: an integrand and bounds with letters, and an antiderivative. Out: the value, and what it holds
+under; or `Doubt`. Where the conditions hold, both functions are continuous between the bounds, and
+the antiderivative has limits at them: that is what is collected on the way.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Final
+
+from chainrule.checker.balls import rational_value
+from chainrule.definite.conditions import Condition, Conditions, Doubt
+from chainrule.definite.terms import limit_of, terms
+from chainrule.definite.values import number
+from chainrule.expr import Expr, differentiate, make, substitute, sym, walk
+from chainrule.expr.bounds import Bound, Infinity
+from chainrule.expr.fold import ZERO, neg
+from chainrule.simplifier import simplify
+
+SMOOTH: Final = frozenset(
+    ("add", "sub", "mul", "neg", "exp", "sin", "cos", "atan", "sinh", "cosh", "tanh", "sech",
+     "asinh", "abs", "num", "sym", "pi", "e", "erf", "erfi", "Si", "fresnels", "fresnelc")
+)  # fmt: skip
+"""Operators that are continuous wherever their arguments are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Where the variable is: between two bounds, from left to right."""
+
+    variable: str
+    low: Bound
+    high: Bound
+
+
+def under_conditions(
+    f: Expr, variable: str, lower: Bound, upper: Bound, antiderivative: Expr
+) -> tuple[Expr, tuple[Condition, ...]]:
+    """The value, and what it holds under.
+
+    Args:
+        f: the integrand, whose derivative in `variable` `antiderivative` is.
+        lower, upper: may have letters.
+
+    Raises:
+        Doubt: there is no such condition, or none was found.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> F = parse("-(a*x + 1)*exp(-a*x)/a^2")
+    >>> value, known = under_conditions(parse("x*exp(-a*x)"), "x", ZERO, Infinity.PLUS, F)
+    >>> to_text(value), [each.text for each in known]
+    ('1/a^2', ['a > 0'])
+    """
+    if lower is Infinity.PLUS or upper is Infinity.MINUS:
+        value, known = under_conditions(f, variable, upper, lower, antiderivative)
+        return simplify(neg(value), None).expression, known
+    asked = Conditions()
+    over = Range(variable, lower, upper)
+    for e in (f, antiderivative):
+        _continuous(e, over, asked)
+    last = _end(antiderivative, over, upper, asked)
+    first = _end(antiderivative, over, lower, asked)
+    return simplify(make("sub", last, first), None).expression, asked.said()
+
+
+# -- continuity between the bounds -----------------------------------------------------------------
+
+
+def _continuous(e: Expr, over: Range, asked: Conditions) -> None:
+    """Ask for all that makes an expression continuous between the bounds."""
+    for node in walk(e):
+        if not node.names and not number(node).is_finite():
+            raise Doubt
+        if node.op in SMOOTH or not node.names:
+            continue
+        if node.op == "div":
+            _apart(node.args[1], over, asked)
+        elif node.op == "pow":
+            _power(node, over, asked)
+        elif node.op == "log" and node.args[0].op == "abs":
+            _apart(node.args[0].args[0], over, asked)
+        elif node.op in ("log", "sqrt"):
+            _positive(node.args[0], over, asked)
+        else:
+            raise Doubt
+
+
+def _power(node: Expr, over: Range, asked: Conditions) -> None:
+    base, exponent = node.args
+    known = rational_value(exponent)
+    if known is None or known.denominator != 1:
+        _positive(base, over, asked)
+    elif known < 0:
+        _apart(base, over, asked)
+
+
+def _apart(e: Expr, over: Range, asked: Conditions) -> None:
+    """Ask that something is not 0 between the bounds."""
+    if over.variable not in e.names:
+        asked.nonzero(e)
+    elif e.op in ("mul", "div"):
+        for arg in e.args:
+            _apart(arg, over, asked)
+    elif e.op in ("neg", "sqrt", "abs") or (e.op == "pow" and over.variable not in e.args[1].names):
+        _apart(e.args[0], over, asked)
+    elif e.op != "exp":
+        _positive(e, over, asked)
+
+
+def _positive(e: Expr, over: Range, asked: Conditions) -> None:
+    """Ask that something is positive between the bounds."""
+    x = over.variable
+    if x not in e.names:
+        asked.positive(e)
+        return
+    if e.op in ("exp", "cosh"):
+        return
+    if e.op in ("mul", "div"):
+        for arg in e.args:
+            _positive(arg, over, asked)
+        return
+    if e.op == "pow" and x not in e.args[1].names:
+        _positive(e.args[0], over, asked)
+        return
+    if _is_sum_of_squares(e, over, asked):
+        return
+    slope = simplify(differentiate(e, x), None).expression
+    if x in slope.names:
+        raise Doubt
+    _line(e, slope, over, asked)
+
+
+def _line(e: Expr, slope: Expr, over: Range, asked: Conditions) -> None:
+    """A line is positive between two bounds where it is at both; at one of them it may be 0."""
+    open_ends = 0
+    for bound, side in ((over.low, -1), (over.high, 1)):
+        if isinstance(bound, Infinity):
+            asked.positive(slope if side > 0 else neg(slope))
+            continue
+        there = simplify(substitute(e, {over.variable: bound}), None).expression
+        if there == ZERO:
+            open_ends += 1
+        else:
+            asked.positive(there)
+    if open_ends == 2:
+        raise Doubt
+
+
+def _is_sum_of_squares(e: Expr, over: Range, asked: Conditions) -> bool:
+    """Whether it is a sum of even powers one of which has no variable: that must not be 0."""
+    parts = _addends(e)
+    if not all(_is_square(part) for part in parts):
+        return False
+    still = [part for part in parts if over.variable not in part.names]
+    if len(still) != 1:
+        return False
+    asked.nonzero(still[0])
+    return True
+
+
+def _addends(e: Expr) -> list[Expr]:
+    return [p for arg in e.args for p in _addends(arg)] if e.op == "add" else [e]
+
+
+def _is_square(e: Expr) -> bool:
+    """Whether it is a product of even powers and positive numbers."""
+    if e.op in ("mul", "div"):
+        return all(map(_is_square, e.args))
+    if not e.names:
+        return bool(number(e) > 0)
+    exponent = rational_value(e.args[1]) if e.op == "pow" else None
+    return exponent is not None and exponent.denominator == 1 and exponent.numerator % 2 == 0
+
+
+# -- the values at the bounds ----------------------------------------------------------------------
+
+
+def _end(antiderivative: Expr, over: Range, bound: Bound, asked: Conditions) -> Expr:
+    """The value of an antiderivative at a bound, or its limit."""
+    name = over.variable
+    if isinstance(bound, Infinity):
+        far = antiderivative
+        if bound is Infinity.MINUS:
+            far = simplify(substitute(far, {name: make("neg", sym(name))}), name).expression
+        return limit_of(terms(far, name, 1), name, 1, asked)
+    there = substitute(antiderivative, {name: bound})
+    try:
+        _continuous(there, over, deepcopy(asked))
+    except Doubt:
+        if bound != ZERO or over.low != ZERO:
+            raise
+        return limit_of(terms(antiderivative, name, -1), name, -1, asked)
+    _continuous(there, over, asked)
+    return there

@@ -1,0 +1,61 @@
+"""`integrate "ln(x)/(1+x^2)" --from 0 --to 1` was "undecided: the quadrature did not converge".
+
+Where no antiderivative is found, a rigorous number is promised, but there was none where the
+integrand is not bounded, where it falls like a power with a root or a logarithm, where it is an
+exponential that `f'/f` does not show (`x/(exp(x) - 1)`), or a wave (`cos(x)/(1 + x^2)`). Expansions
+with a bounded error now say what is near to such an end.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from flint import acb, arb
+
+import chainrule as cr
+from chainrule.definite import definite
+from chainrule.definite.values import Line
+from chainrule.expr import parse
+from chainrule.expr.bounds import Infinity
+
+
+@pytest.mark.parametrize(
+    ("f", "low", "high", "shown"),
+    [
+        ("ln(x)/(1+x^2)", "0", "1", "-0.915965594177219 ± "),
+        ("x/(exp(x)-1)", "0", "oo", "1.64493406684823 ± "),
+        ("cos(x)/(1+x^2)", "-oo", "oo", "1.15572734979092 ± "),
+    ],
+)
+def test_a_number_without_an_antiderivative(f: str, low: str, high: str, shown: str) -> None:
+    area = cr.integrate(f, lower=low, upper=high)
+    assert isinstance(area, cr.Area)
+    assert (area.exact, area.verdict.status) == (None, "proved")
+    assert area.text.startswith(shown)
+
+
+def test_asinh_has_values_on_wide_balls() -> None:
+    """FLINT's asinh of acb(10 ± 1, 0 ± 1) is nan: `asinh(x)/x^3` from 1 to oo took all the time."""
+    wide = acb(arb(10, 1), arb(0, 1))
+    assert Line(parse("asinh(x)"), "x").analytic(wide, True).is_finite()
+    assert Line(parse("asinh(x)"), "x").analytic(-wide, True).contains(-acb(10).asinh())
+    found = definite(parse("asinh(x)/x^3"), "x", parse("1"), Infinity.PLUS)
+    assert found.text.startswith("0.647793574696319 ± ")
+
+
+def test_a_value_is_not_taken_from_an_antiderivative_alone() -> None:
+    """Of 1/sqrt(x) from 0 on there was no enclosure, so that only a part confirmed a value."""
+    found = definite(
+        parse("1/sqrt(x)"), "x", parse("0"), parse("1"), antiderivative=parse("3sqrt(x)")
+    )
+    assert (found.kind, found.exact) == ("enclosed", None)
+    assert found.notes == ("F gives 3, which the enclosure excludes: dropped",)
+
+
+def test_a_step_on_the_way_is_not_passed_over() -> None:
+    """Derivatives of floor are 0: while expansions were built, the step of floor(99/100 + 1/x) at
+    x = 100 was passed over, and the integral too small. It is that of 1/x^2 from 2 to 100."""
+    found = definite(parse("floor(99/100 + 1/x)/x^2"), "x", parse("2"), Infinity.PLUS)
+    side = found.enclosure
+    assert side is None or side.low <= Fraction(49, 100) <= side.high

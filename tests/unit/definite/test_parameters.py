@@ -1,0 +1,201 @@
+"""Integrals with letters that have a value under conditions, each tried at numbers."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import mpmath
+import pytest
+
+import chainrule as cr
+from chainrule.definite.conditions import Condition, Conditions, Doubt
+from chainrule.definite.lettered import lettered
+from chainrule.definite.parameters import under_conditions
+from chainrule.definite.question import Definite
+from chainrule.definite.terms import limit_of, terms
+from chainrule.errors import InputError
+from chainrule.evaluate.values import value
+from chainrule.expr import Expr, parse, substitute, to_text
+from chainrule.expr.bounds import Bound, Infinity, bound_at
+from chainrule.expr.fold import ZERO
+from chainrule.expr.tree import num
+
+VALUES = [
+    ("x*exp(-a*x)", "0", "oo", "1/a^2", ("a > 0",)),
+    ("sin(a*x)", "0", "pi", "(1 - cos(pi*a))/a", ("a != 0",)),
+    ("x^n", "0", "1", "1/(n + 1)", ("n > -1",)),
+    ("x^n", "1", "oo", "-1/(n + 1)", ("n < -1",)),
+    ("1/x^p", "1", "oo", "1/(p - 1)", ("p > 1",)),
+    ("x^n*ln(x)", "0", "1", "-1/(n + 1)^2", ("n > -1",)),
+    ("x^n", "0", "b", "b*b^n/(n + 1)", ("b > 0", "n > -1")),
+    ("exp(-a*x)*sin(b*x)", "0", "oo", "b/(a^2 + b^2)", ("a > 0",)),
+    ("exp(-a*x^2)", "-oo", "oo", "sqrt(pi)/sqrt(a)", ("a > 0",)),
+    ("exp(a*x)", "-oo", "0", "1/a", ("a > 0",)),
+    ("exp(-x/a)", "oo", "0", "-a", ("a > 0",)),
+    ("1/(x^2 + a^2)", "0", "oo", "pi/(2a)", ("a > 0",)),
+    ("1/(x^2 + a^2)", "0", "1", "atan(1/a)/a", ("a != 0",)),
+    ("x/(x^2 + a^2)^2", "0", "oo", "1/(2a^2)", ("a != 0",)),
+    ("1/(a + x)^2", "0", "oo", "1/a", ("a > 0",)),
+    ("1/(x + a)", "0", "1", "ln(abs(a + 1)) - ln(abs(a))", ("a > 0",)),
+    ("1/x", "a", "b", "ln(abs(b)) - ln(abs(a))", ("a > 0", "b > 0")),
+    ("a^x", "0", "1", "(a - 1)/ln(a)", ("a > 0", "ln(a) != 0")),
+    ("sin(n*pi*x/L)", "0", "L", "L*(1 - cos(pi*n))/(pi*n)", ("L != 0", "n != 0")),
+    ("1/sqrt(x)", "0", "a", "2sqrt(a)", ("a > 0",)),
+    ("a*exp(-x)", "0", "oo", "a", ()),
+]
+
+
+def bound(text: str) -> Bound:
+    return bound_at(text, 0, len(text))
+
+
+@pytest.mark.parametrize(("f", "low", "high", "wanted", "conditions"), VALUES)
+def test_values_under_conditions(
+    f: str, low: str, high: str, wanted: str, conditions: tuple[str, ...]
+) -> None:
+    found = cr.integrate(f, "x", lower=low, upper=high)
+    assert isinstance(found, cr.Area)
+    assert (found.found.kind, found.verdict.status) == ("exact", "proved")
+    assert found.exact is not None
+    assert (to_text(found.exact), found.conditions) == (wanted, conditions)
+    said = f" where {' and '.join(conditions)}" if conditions else ""
+    assert found.text == wanted + said
+    assert found.verdict.detail.endswith(
+        "F is continuous between the bounds, has limits at them, and F' = f"
+    )
+
+
+@pytest.mark.parametrize(
+    ("f", "low", "high", "numbers"),
+    [
+        ("x*exp(-a*x)", "0", "oo", {"a": "7/3"}),
+        ("x^n", "0", "1", {"n": "-2/5"}),
+        ("x^n", "1", "oo", {"n": "-7/2"}),
+        ("x^n*ln(x)", "0", "1", {"n": "-1/3"}),
+        ("exp(-a*x)*sin(b*x)", "0", "oo", {"a": "3/4", "b": "-2"}),
+        ("1/(x^2 + a^2)", "0", "1", {"a": "-2"}),
+        ("1/(a + x)^2", "0", "oo", {"a": "1/5"}),
+        ("x/(x^2 + a^2)^2", "0", "oo", {"a": "-3"}),
+        ("a^x", "0", "1", {"a": "1/3"}),
+        ("x*exp(-a*x^2)", "0", "oo", {"a": "5"}),
+    ],
+)
+def test_values_agree_with_mpmath(f: str, low: str, high: str, numbers: dict[str, str]) -> None:
+    found = cr.integrate(f, "x", lower=low, upper=high)
+    assert isinstance(found, cr.Area)
+    assert found.exact is not None
+    known: dict[str, Expr] = {name: num(Fraction(text)) for name, text in numbers.items()}
+    assert all(each.holds(known) for each in found.found.conditions)
+    with mpmath.workdps(25):
+        g, here = substitute(parse(f), known), substitute(found.exact, known)
+        far = 200 if "exp" in f else mpmath.inf  # beyond, exp(-a*x) is below all numbers
+        ends = [low, 1, 8, 64, far] if high == "oo" else [low, high]
+        theirs = mpmath.quad(lambda x: value(g, {"x": x}), [mpmath.mpf(end) for end in ends])
+        assert abs(value(here, {}) - theirs) < mpmath.mpf("1e-8") * (1 + abs(theirs))
+
+
+@pytest.mark.parametrize(
+    ("f", "low", "high"),
+    [
+        ("exp(a*x)", "-oo", "oo"),
+        ("sin(a*x)", "0", "oo"),
+        ("x^n", "0", "oo"),
+        ("x^n", "-1", "1"),
+        ("1/(x - a)", "-oo", "oo"),
+        ("tan(a*x)", "0", "1"),
+        ("1/x^2", "-a", "a"),
+        ("ln(x)/a", "0", "oo"),
+    ],
+)
+def test_no_value_where_no_condition_is_found(f: str, low: str, high: str) -> None:
+    with pytest.raises(InputError, match=r"nothing is said while|may have no value between"):
+        cr.integrate(f, "x", lower=low, upper=high)
+
+
+def test_a_condition_is_shown_on_a_page_and_in_a_record() -> None:
+    from chainrule.records.areas import area_fields
+
+    found = cr.integrate("sin(a*x)", "x", lower=0, upper="pi")
+    assert isinstance(found, cr.Area)
+    assert found.latex.endswith(r"\quad \text{where } a \neq 0")
+    assert found.python == "(1 - cos(pi*a))/a"
+    fields = area_fields(found)
+    assert (fields["conditions"], fields["exact"]) == (["a != 0"], "(1 - cos(pi*a))/a")
+
+
+def test_conditions_say_no_more_than_they_must() -> None:
+    asked = Conditions()
+    for text in ("a + 1", "2a", "sqrt(b)", "exp(c)", "a*c + b"):
+        asked.positive(parse(text))
+    for text in ("a^2*c", "a^2 + b^2", "3", "a - 5", "-(c)"):
+        asked.nonzero(parse(text))
+    assert [each.text for each in asked.said()] == [
+        "a > 0", "b > 0", "a*c + b > 0", "c != 0", "a != 5",
+    ]  # fmt: skip
+
+
+def test_conditions_that_exclude_each_other() -> None:
+    asked = Conditions()
+    asked.positive(parse("a"))
+    with pytest.raises(Doubt):
+        asked.positive(parse("-a"))
+    with pytest.raises(Doubt):
+        asked.positive(parse("-2"))
+    with pytest.raises(Doubt):
+        asked.nonzero(ZERO)
+
+
+def test_conditions_at_numbers() -> None:
+    above, apart = Condition(parse("a"), ">", num(1)), Condition(parse("a*b"), "!=")
+    assert (above.text, above.latex, apart.latex) == ("a > 1", "a > 1", r"a b \neq 0")
+    assert above.holds({"a": num(2)})
+    assert not above.holds({"a": num(1)})
+    assert apart.holds({"a": num(2), "b": num(-1)})
+    assert Condition(parse("a"), "<", num(1)).holds({"a": num(0)})
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "wanted", "conditions"),
+    [
+        ("x^n*exp(-a*x)", 1, "0", ["a > 0"]),
+        ("x^n*ln(x)^2", -1, "0", ["n > 0"]),
+        ("(x + a)/(b*x + 1)", 1, "1/b", ["b != 0"]),
+        ("(x + a)/(b*x + 1)", -1, "a", []),
+        ("atan(a*x)", 1, "pi/2", ["a > 0"]),
+        ("cos(a*x)/x", 1, "0", []),
+        ("cos(a*x)*b", -1, "b", []),
+        ("exp(-a/x)", -1, "0", ["a > 0"]),
+        ("exp(-a/x)", 1, "1", []),
+        ("exp(n*ln(x))", 1, "0", ["n < 0"]),
+    ],
+)
+def test_limits_of_terms(text: str, side: int, wanted: str, conditions: list[str]) -> None:
+    asked = Conditions()
+    found = limit_of(terms(parse(text), "x", side), "x", side, asked)
+    assert (to_text(found), [each.text for each in asked.said()]) == (wanted, conditions)
+
+
+@pytest.mark.parametrize("text", ["sin(a*x)", "x*ln(x)", "ln(x + a)", "tan(x)", "exp(exp(x))"])
+def test_terms_without_a_limit(text: str) -> None:
+    with pytest.raises(Doubt):
+        limit_of(terms(parse(text), "x", 1), "x", 1, Conditions())
+
+
+def test_a_value_that_an_enclosure_excludes_is_not_shown() -> None:
+    """A false antiderivative is noticed at numbers that its condition allows."""
+
+    def without(f: Expr, lower: Bound, upper: Bound) -> Definite:
+        from chainrule.definite import definite
+
+        return definite(f, "x", lower, upper)
+
+    bounds = (ZERO, Infinity.PLUS)
+    right, wrong = parse("-exp(-a*x)/a"), parse("-2*exp(-a*x)/a")
+    assert lettered(parse("exp(-a*x)"), "x", bounds, right, None, without).text == "1/a where a > 0"
+    with pytest.raises(InputError, match="to infinity nothing is said while a may be any number"):
+        lettered(parse("exp(-a*x)"), "x", bounds, wrong, None, without)
+
+
+def test_what_is_continuous_on_an_open_interval_only() -> None:
+    with pytest.raises(Doubt):
+        under_conditions(parse("1/x"), "x", parse("0"), parse("b"), parse("ln|x|"))

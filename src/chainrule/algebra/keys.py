@@ -8,6 +8,11 @@ end. It knows no ring: polynomials of rings of different sizes are different key
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Any
+
+from flint import Ordering, fmpq_mpoly_ctx
+
 from chainrule.algebra.costs import Poly
 
 
@@ -56,3 +61,10 @@ def length(poly: Poly) -> int:
         sign = 3 if total else int(coefficient < 0)  # the first plus is not written
         total += sign + len("*".join(factors))
     return total or len("0")
+
+
+@lru_cache(maxsize=16)
+def context_of(size: int) -> tuple[Any, tuple[Poly, ...]]:
+    """What all rings of one size share, so that their polynomials compare; and its generators."""
+    context = fmpq_mpoly_ctx.get([f"k{i}" for i in range(size)], Ordering.lex)
+    return context, context.gens()

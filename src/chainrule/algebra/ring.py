@@ -15,14 +15,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any, Final
 
-from flint import Ordering, fmpq, fmpq_mpoly_ctx
+from flint import fmpq
 
 from chainrule.algebra.content import content
 from chainrule.algebra.costs import Budget, Poly, TooCostly
-from chainrule.algebra.keys import Key
+from chainrule.algebra.keys import Key, context_of
 
 __all__ = ["Form", "Full", "Poly", "Ring", "TooCostly", "Undefined"]
 
@@ -58,13 +57,6 @@ class Form:
         return Key(self.poly), tuple(self.factors.items())
 
 
-@lru_cache(maxsize=16)
-def _context(size: int) -> tuple[Any, tuple[Poly, ...]]:
-    """What all rings of one size share, and its generators."""
-    context = fmpq_mpoly_ctx.get([f"k{i}" for i in range(size)], Ordering.lex)
-    return context, context.gens()
-
-
 class Ring:
     """Arithmetic of forms over `size` generators.
 
@@ -89,7 +81,7 @@ class Ring:
         self.size = size
         self._tick = tick
         self.budget = Budget(limit)
-        self.context, self.gens = _context(size)
+        self.context, self.gens = context_of(size)
         self.free = size
         self._bases: list[Poly] = list(self.gens)
         self._base_ids: dict[Key, int] = {}
@@ -234,17 +226,11 @@ class Ring:
     def mul(self, a: Form, b: Form) -> Form:
         """`a·b`."""
         poly = self.product(a.poly, b.poly)
-        if not b.factors:
-            return self._form(poly, a.factors)
-        if not a.factors:
-            return self._form(poly, b.factors)
+        if not a.factors or not b.factors:
+            return self._form(poly, a.factors or b.factors)
         factors = dict(a.factors)
         for index, k in b.factors.items():
-            total = factors.get(index, 0) + k
-            if total:
-                factors[index] = total
-            else:
-                del factors[index]
+            _raise(factors, index, k)
         return self._form(poly, factors)
 
     def scale(self, a: Form, value: int | Fraction) -> Form:
@@ -271,13 +257,8 @@ class Ring:
             return self._monomial_power(a.poly, n, factors)
         lead = a.poly.leading_coefficient()
         index = self._base_id(a.poly / lead)
-        total = factors.get(index, 0) + n
-        if total:
-            factors[index] = total
-        else:
-            factors.pop(index, None)
-        outside = lead if n > 0 else 1 / lead
-        return Form(self.power(self.context.constant(outside), abs(n)), factors)
+        _raise(factors, index, n)
+        return Form(self._constant_power(lead, n), factors)
 
     def monomial(self, a: Poly) -> dict[int, int]:
         """The exponents of a polynomial of one term, by generator."""
@@ -288,14 +269,12 @@ class Ring:
         if 0 < n <= 64:
             return Form(self.power(poly, n), factors)
         for index, k in self.monomial(poly).items():
-            total = factors.get(index, 0) + k * n
-            if total:
-                factors[index] = total
-            else:
-                factors.pop(index, None)
+            _raise(factors, index, k * n)
         (lead,) = poly.coeffs()
-        outside = lead if n > 0 else 1 / lead
-        return Form(self.power(self.context.constant(outside), abs(n)), factors)
+        return Form(self._constant_power(lead, n), factors)
+
+    def _constant_power(self, value: Any, n: int) -> Poly:
+        return self.power(self.context.constant(value if n > 0 else 1 / value), abs(n))
 
     def _base_id(self, monic: Poly) -> int:
         key = Key(monic)
@@ -307,3 +286,12 @@ class Ring:
 
     def _form(self, poly: Poly, factors: dict[int, int]) -> Form:
         return Form(poly, factors) if poly else self.zero
+
+
+def _raise(factors: dict[int, int], index: int, k: int) -> None:
+    """Add to an exponent."""
+    total = factors.get(index, 0) + k
+    if total:
+        factors[index] = total
+    else:
+        factors.pop(index, None)

@@ -129,6 +129,7 @@ def statement(text: str, frame: Frame) -> Frame:
             asked, told = _question(text, *one), _NAMED.match(text, *other)
             if asked is not None and told is not None and asked["name"] == told["name"]:
                 variable = asked["by"] if "by" in asked.re.groupindex else asked["of"]
+                _refuse_other_letter(text, asked, told)
                 letter = frame.variable or _letter(variable or told["of"])
                 return Frame(told.end(), other[1], letter, frame.order + _times(asked))
     start = frame.start
@@ -145,6 +146,18 @@ def _question(text: str, start: int, end: int) -> re.Match[str] | None:
         return None
     found = (form.fullmatch(text, start, end) for form in _QUESTIONS)
     return next((match for match in found if match is not None), None)
+
+
+def _refuse_other_letter(text: str, asked: re.Match[str], told: re.Match[str]) -> None:
+    """`f'(t)` of `f(x) = x^2` is not its derivative by t."""
+    at, of = (found.groupdict().get("of") for found in (asked, told))
+    if at and of and canonical(at) != canonical(of):
+        raise ParseError(
+            f"{told['name']} is given as a function of {of}, and asked at {at}",
+            text,
+            asked.start("of"),
+            expected=f"the same letter, {asked['name']}'({of})",
+        )
 
 
 def _not_given(text: str, position: int, name: str) -> ParseError:

@@ -252,6 +252,7 @@ def _without_name(text: str, part: tuple[int, int], sign: Sign) -> tuple[tuple[i
 
 
 _BY: Final = Pattern(rf"\s*(?:with\s+respect\s+to|w\.?r\.?t\.?)\s+{VARIABLE}\s*$")
+_BY_WORD: Final = Pattern(rf"(?<=\S)\s+(?:with\s+respect\s+to|w\.?r\.?t\.?|by)\s+{VARIABLE}\s*$")
 _OF: Final = Pattern(r"\s*(?:of|over)(?![A-Za-z])\s*")
 
 
@@ -259,7 +260,7 @@ def _from_to(
     text: str, sign: Sign, begin: int, end: int, *, in_words: bool
 ) -> tuple[Sign, int, int]:
     """`from 0 to 1` before the integrand or behind it, and `with respect to x`."""
-    sign, end = _by(text, sign, begin, end)
+    sign, end = _by(text, sign, begin, end, in_words)
     behind = text.rfind(" from ", begin, end)
     to = text.find(" to ", behind + 5, end)
     if behind < 0 or to < 0:
@@ -277,13 +278,18 @@ def _from_to(
         end = behind
     lower, sign = _without_name(text, (behind + 6, to), sign)
     upper, sign = _without_name(text, (to + 4, stop), sign)
-    sign, end = _by(text, replace(sign, lower=lower, upper=upper), begin, end)
+    sign, end = _by(text, replace(sign, lower=lower, upper=upper), begin, end, in_words)
     return sign, begin, end
 
 
-def _by(text: str, sign: Sign, begin: int, end: int) -> tuple[Sign, int]:
-    """`with respect to x` at the end."""
-    by = _BY.search(text, begin, end)
+def _by(text: str, sign: Sign, begin: int, end: int, in_words: bool) -> tuple[Sign, int]:
+    """`with respect to x` at the end, in words also `by x`."""
+    pattern = _BY_WORD if in_words else _BY
+    by = pattern.search(text, begin, end)
     if by is None:
         return sign, end
-    return replace(sign, variable=canonical(by["variable"])), by.start()
+    letter = canonical(by["variable"])
+    if sign.variable not in (None, letter) or pattern.search(text, begin, by.start()):
+        reason = "it is said more than once by which letter to integrate"
+        raise ParseError(reason, text, by.start("variable"), expected="one letter")
+    return replace(sign, variable=letter), by.start()

@@ -40,7 +40,9 @@ _REQUESTED: Final = Pattern(REQUEST + _OPERATOR, re.IGNORECASE)
 _TIMES: Final = Pattern(r"\s+(?P<times>once|twice|(?:three|four|five)\s+times)$", re.IGNORECASE)
 _COUNTS: Final = {"once": 1, "twice": 2, "three": 3, "four": 4, "five": 5}
 _BY: Final = Pattern(rf"\s*,?\s+{_RESPECT}\s+\$?{VARIABLE}\$?$", re.IGNORECASE)
-_AT: Final = Pattern(rf"[\s,]+at\s+(?:the\s+point\s+)?\$?{VARIABLE}\s*=[^=]+$")
+_AT: Final = Pattern(
+    rf"[\s,]+at\s+(?:the\s+point\s+)?\$?(?P<point>{VARIABLE}\s*=[^=]+|[-+]?[0-9][0-9./]*|e|pi|π|∞)\$?$"
+)
 _IN_EACH: Final = (
     "deriv", "differentiate", "diff ", " at ",
     "what", "find", "compute", "calculate", "evaluate", "determine", "work", "give", "show", "take",
@@ -72,22 +74,41 @@ def spoken(text: str, frame: Frame) -> Frame:
         _refuse_point(text, start, end)
         return undress_part(text, start, end) if request is not None else frame
     _refuse_point(text, asks.end(), end)
-    variable = asks["variable"]
-    order = _ordinal(asks["one"] or asks["other"])
-    for _ in range(2):  # "twice with respect to x", "with respect to x twice"
-        by, times = _BY.search(text, asks.end(), end), _TIMES.search(text, asks.end(), end)
-        if by is not None:
-            variable, end = by["variable"], by.start()
-        elif times is not None:
-            order, end = _COUNTS[times["times"].lower().split()[0]], times.start()
+    end, letters, times = _behind(text, asks.end(), end)
+    letters += [asks["variable"]] if asks["variable"] else []
+    times += [_ordinal(said) for said in (asks["one"], asks["other"]) if said]
+    for said, what in ((letters, "by which letter"), (times, "how often")):
+        if len(said) > 1:
+            reason = f"it is said more than once {what} to differentiate"
+            raise ParseError(
+                reason, text, start, expected="d^2/dx dy of the function, or one of it"
+            )
+    order = times[0] if times else 1
     refuse_high(order)
     inside = undress_part(text, asks.end(), end)
-    return replace(inside, variable=None if variable is None else canonical(variable), order=order)
+    return replace(inside, variable=canonical(letters[0]) if letters else None, order=order)
 
 
-def _ordinal(said: str | None) -> int:
-    if said is None:
-        return 1
+def _behind(text: str, start: int, end: int) -> tuple[int, list[str], list[int]]:
+    """Where the function ends, and the letters and numbers of times that are named behind it."""
+    letters: list[str] = []
+    counts: list[int] = []
+    while True:
+        by, times = _BY.search(text, start, end), _TIMES.search(text, start, end)
+        if by is not None:
+            letters.append(by["variable"])
+            end = by.start()
+        elif times is not None:
+            counts.append(_COUNTS[times["times"].lower().split()[0]])
+            end = times.start()
+        else:
+            break
+    if _BY.fullmatch(text, start - 1, end):  # no function before it
+        raise ParseError("there is nothing to differentiate", text, start, expected="a function")
+    return end, letters, counts
+
+
+def _ordinal(said: str) -> int:
     digits = re.match("[0-9]+", said)
     return _ORDINALS.index(said.lower()) + 1 if digits is None else int(digits[0])
 
@@ -96,10 +117,11 @@ def _refuse_point(text: str, start: int, end: int) -> None:
     """`the derivative of x^2 at x = 3` is a number, which is asked for apart."""
     at = _AT.search(text, start, end)
     if at is not None:
-        point = re.sub(r"\s", "", at[0][at.start("variable") - at.start() :])
+        point = re.sub(r"\s", "", at["point"])
         raise ParseError(
             "a point stands in the text",
             text,
-            at.start("variable"),
-            expected=f"the function alone, and the point apart: --at {point}, answer.at(...)",
+            at.start("point"),
+            expected="the function alone, and the point apart: "
+            f"--at {point if at['variable'] else f'x={point}'}, answer.at(...)",
         )

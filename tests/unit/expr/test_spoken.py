@@ -64,6 +64,7 @@ def test_what_is_asked(text: str, function: str, by: str | list[str]) -> None:
         (r"Evaluate $\int x^2\,dx$.", "x^2"),
         ("show me the integral of x^2 with respect to x", "x^2"),
         ("compute the integral from 0 to 1 of x^2 dx", "x^2"),
+        ("integrate x y by y", "x*y"),
     ],
 )
 def test_the_same_words_before_an_integral(text: str, function: str) -> None:
@@ -77,6 +78,17 @@ def test_the_same_words_before_an_integral(text: str, function: str) -> None:
         ("derivative of x^2 at x=3", r"a point stands in the text; expected .*--at x=3"),
         ("Find the derivative of x^2 at the point x = 3.", "a point stands in the text"),
         ("sin(x) at x = 0", "a point stands in the text"),
+        ("derivative of x^2 at 3", r"a point stands in the text; expected .*--at x=3"),
+        ("derivative of ln x at e", "a point stands in the text"),
+        # what is said twice is not dropped once
+        ("derivative of x^2*y by x by y", "said more than once by which letter"),
+        ("2nd derivative with respect to t of t^3 x wrt x", "said more than once by which letter"),
+        ("second derivative of x^5 three times", "said more than once how often"),
+        ("differentiate x^3 once twice", "said more than once how often"),
+        ("the first partial second derivative of x^3", "said more than once how often"),
+        ("differentiate by x", "there is nothing to differentiate"),
+        ("find f''(t) where f(x) = x^3", "f is given as a function of x, and asked at t"),
+        ("f(x) = x^3, find f'(y)", "f is given as a function of x, and asked at y"),
         ("what is x^2?", "unknown name 'what'"),
         ("find the maximum of x^2", "unknown name 'find'"),
         ("derivative of x^2 plus one", "unknown name 'plus'"),
@@ -96,6 +108,20 @@ def test_what_is_not_known_is_an_error(text: str, message: str) -> None:
 def test_a_derivative_of_an_integral_is_not_taken_for_the_integral() -> None:
     with pytest.raises(ParseError, match="an integral stands inside the derivative"):
         read("the derivative of ∫ x^2 dx", integrals=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("integral of x^2 by x by y", "said more than once by which letter"),
+        ("integral of x wrt x with respect to y", "said more than once by which letter"),
+        ("integral of x^a dx by a", "the integral is by a and by x"),
+        ("integral of 1/x at e", "a point stands in the text"),
+    ],
+)
+def test_letters_of_an_integral_are_not_dropped_either(text: str, message: str) -> None:
+    with pytest.raises(ParseError, match=message):
+        read(text, integrals=True)
 
 
 def test_the_sentence_and_the_caller_must_agree() -> None:

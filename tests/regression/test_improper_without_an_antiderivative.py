@@ -59,3 +59,9 @@ def test_a_step_on_the_way_is_not_passed_over() -> None:
     found = definite(parse("floor(99/100 + 1/x)/x^2"), "x", parse("2"), Infinity.PLUS)
     side = found.enclosure
     assert side is None or side.low <= Fraction(49, 100) <= side.high
+
+
+def test_what_rises_beyond_all_doubles_is_no_jump() -> None:
+    """`sinh(1/x)` rises across 0 by more than a float holds, which ended in an OverflowError."""
+    area = cr.integrate("exp(-x^2) + sinh(1/x)", "x", lower=-1, upper=1)
+    assert (area.text, area.verdict.status) == ("diverges", "proved")

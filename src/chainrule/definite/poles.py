@@ -28,6 +28,9 @@ _TURNS: Final = 24
 """Denominators of rational numbers and their roots, and of multiples of pi: where a place is looked
 for."""
 
+_HIGHEST_RISE: Final = 10**6
+"""What rises higher across a gap has a pole there, and no jump."""
+
 
 def places_in(stretch: Stretch) -> Iterator[Expr]:
     """Short constants in a narrow stretch.
@@ -152,7 +155,7 @@ def jump(antiderivative: Expr, variable: str, stretch: Stretch, digits: int) -> 
         line = Line(antiderivative, variable)
         before, after = (line.real(arb(exactly(end))) for end in (stretch.low, stretch.high))
         rise = after - before
-        if not rise.is_finite():
+        if not abs(rise) < _HIGHEST_RISE:  # nor if it is not finite
             return None
         near = arb(10) ** -digits
         if abs(rise) < near:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from chainrule.algebra import Poly, Ring
+from chainrule.errors import AnswerError
 from chainrule.expr import parse, to_text
 from chainrule.integrator import antiderivative
 from chainrule.simplifier import simplify
@@ -127,3 +128,9 @@ def test_simplification_ends_at_the_deadline_with_what_it_has() -> None:
     assert not found.complete
     assert simplify(e, "x").complete
     assert to_text(simplify(e, "x").expression) == "x"
+
+
+def test_a_root_of_a_trillionth_degree_is_an_honest_miss() -> None:
+    """A value modulo a prime was sought for the root, by a polynomial of 10^12 coefficients."""
+    with pytest.raises(AnswerError, match="was found"):
+        antiderivative(parse("exp(-x/10^12)*sqrt(x + 1)"), "x", timeout_s=60)

@@ -92,6 +92,10 @@ def solve(table: Table, rows: Sequence[Row], width: int) -> list[Quotient] | Non
 # -- modulo a prime --------------------------------------------------------------------------------
 
 
+_HIGHEST_ROOT: Final = 4_000
+"""The degree of a root for which a value is sought: `exp(1/10^12)` brings one of 10^12."""
+
+
 class _NoImage(Exception):  # noqa: N818 (a signal, not an error)
     """Some number has no value modulo this prime: a denominator, or a root."""
 
@@ -114,6 +118,8 @@ def _values(table: Table, indices: Iterable[int], prime: int, rng: Random) -> di
     values: dict[int, int] = {}
     for index in indices:
         kernel = table.kernels[index]
+        if kernel.degree > _HIGHEST_ROOT:
+            raise TooCostly
         if kernel.degree:
             power = table.ring.gens[index] ** kernel.degree - kernel.relation
             values[index] = _root(_value(power, values, prime), kernel.degree, prime)

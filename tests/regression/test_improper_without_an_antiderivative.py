@@ -16,6 +16,7 @@ from flint import acb, arb
 import chainrule as cr
 from chainrule.definite import definite
 from chainrule.definite.values import Line
+from chainrule.errors import InputError
 from chainrule.expr import parse
 from chainrule.expr.bounds import Infinity
 
@@ -65,3 +66,28 @@ def test_what_rises_beyond_all_doubles_is_no_jump() -> None:
     """`sinh(1/x)` rises across 0 by more than a float holds, which ended in an OverflowError."""
     area = cr.integrate("exp(-x^2) + sinh(1/x)", "x", lower=-1, upper=1)
     assert (area.text, area.verdict.status) == ("diverges", "proved")
+
+
+@pytest.mark.parametrize(
+    ("f", "low", "high", "text"),
+    [
+        ("exp(-a*(x-b)^2)", "-oo", "oo", "sqrt(pi)/sqrt(a) where a > 0"),
+        ("x*exp(-a*(x-b)^2)", "-oo", "oo", "sqrt(pi)*b/sqrt(a) where a > 0"),
+        ("exp(-a*(x-b)^2)", "-oo", "b", "sqrt(pi)/(2sqrt(a)) where a > 0"),
+        ("1/((x+a)^2+b^2)", "-oo", "oo", "pi/b where b > 0"),
+    ],
+)
+def test_a_limit_of_what_falls_is_that_of_its_opposite(
+    f: str, low: str, high: str, text: str
+) -> None:
+    """erf(sqrt(a)*x) at -oo was taken for its limit at oo `where -sqrt(a) > 0`, and `a > 0` as well:
+    exp(-a*(x-b)^2) had the integral 0, proved, under conditions that nothing fulfils."""
+    area = cr.integrate(f, "x", lower=low, upper=high)
+    assert (area.text, area.verdict.status) == (text, "proved")
+
+
+@pytest.mark.parametrize(("f", "low", "high"), [("1/(x-a)", "b", "c"), ("ln(x-a)", "b", "c")])
+def test_conditions_that_nothing_fulfils_give_no_value(f: str, low: str, high: str) -> None:
+    """`where b - a > 0 and a - b > 0 and ...`."""
+    with pytest.raises(InputError, match="for some values of a, b, c"):
+        cr.integrate(f, "x", lower=low, upper=high)

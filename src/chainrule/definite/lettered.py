@@ -7,7 +7,7 @@ numbers that the condition allows, where that can be done in time: an enclosure 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from fractions import Fraction
 from itertools import islice, product
 from typing import Final
@@ -26,7 +26,8 @@ from chainrule.expr.bounds import Bound
 from chainrule.types import Verdict
 
 _NUMBERS: Final = tuple(Fraction(n, 4) for n in (6, 5, 9, 3, 13, -6, -3, -9, -13))
-_MOST_TRIALS: Final = 500
+_MOST_DRAWN: Final = 2_000
+_TRIALS: Final = 2
 
 
 def lettered(
@@ -93,10 +94,19 @@ def _stands(
     names: Collection[str],
     without: Callable[[Expr, Bound, Bound], Definite],
 ) -> bool:
+    """Whether there are numbers that the conditions allow, and no enclosure there excludes it."""
+    tried = list(islice(_allowed(known, sorted(names)), _TRIALS))
+    return bool(tried) and all(_fits(value, f, bounds, numbers, without) for numbers in tried)
+
+
+def _fits(
+    value: Expr,
+    f: Expr,
+    bounds: tuple[Bound, Bound],
+    numbers: Mapping[str, Expr],
+    without: Callable[[Expr, Bound, Bound], Definite],
+) -> bool:
     """Whether an enclosure at some numbers does not exclude it."""
-    numbers = next(_allowed(known, sorted(names)), None)
-    if numbers is None:
-        return True
     low, high = (substitute(b, numbers) if isinstance(b, Expr) else b for b in bounds)
     try:
         found = without(substitute(f, numbers), low, high)
@@ -114,7 +124,7 @@ def _stands(
 
 def _allowed(known: tuple[Condition, ...], names: list[str]) -> Iterator[dict[str, Expr]]:
     """Numbers for the letters under which all conditions hold."""
-    for drawn in islice(product(_NUMBERS, repeat=len(names)), _MOST_TRIALS):
+    for drawn in islice(product(_NUMBERS, repeat=len(names)), _MOST_DRAWN):
         if len(set(drawn)) < len(drawn):
             continue
         numbers = dict(zip(names, map(num, drawn), strict=True))

@@ -14,7 +14,7 @@ from typing import Final
 from chainrule.checker.balls import rational_value
 from chainrule.definite.conditions import Conditions, Doubt
 from chainrule.expr import Expr, const, make, num
-from chainrule.expr.fold import ONE, ZERO, add, mul, neg
+from chainrule.expr.fold import ONE, ZERO, add, mul, neg, without_minus
 from chainrule.simplifier import simplify
 
 _MOST: Final = 64
@@ -228,5 +228,6 @@ def _bounded(e: Expr, variable: str, side: int, asked: Conditions) -> Expr:
         return make(e.op, limit_of(inside, variable, side, asked))
     if e.op not in _FAR or first.rates or first.log or first.bounded:
         raise Doubt
-    asked.positive(first.factor)
-    return _FAR[e.op]
+    size = without_minus(first.factor)
+    asked.positive(first.factor if size is None else size)
+    return _FAR[e.op] if size is None else neg(_FAR[e.op])

@@ -80,7 +80,7 @@ def test_what_rises_beyond_all_doubles_is_no_jump() -> None:
 def test_a_limit_of_what_falls_is_that_of_its_opposite(
     f: str, low: str, high: str, text: str
 ) -> None:
-    """erf(sqrt(a)*x) at -oo was taken for its limit at oo `where -sqrt(a) > 0`, and `a > 0` as well:
+    """erf(sqrt(a)*x) at -oo was taken for its limit at oo `where -sqrt(a) > 0`, and `a > 0`, too:
     exp(-a*(x-b)^2) had the integral 0, proved, under conditions that nothing fulfils."""
     area = cr.integrate(f, "x", lower=low, upper=high)
     assert (area.text, area.verdict.status) == (text, "proved")

@@ -80,6 +80,15 @@ def test_no_jump_where_nothing_happens(f: str) -> None:
     assert abs(near[1] - near[0]) < 1e-8
 
 
+@pytest.mark.parametrize("f", ["1/(x^2 + a*x + 1)", "x/(x^2 + a*x + 1)", "1/(x^2 + a*x + 1)^2"])
+def test_no_jump_at_the_middle_of_two_complex_roots(f: str) -> None:
+    """The sign of `-sqrt(4 - a^2)` was not seen, so that one of two arctangents jumped at -a/2."""
+    found = antiderivative(parse(f, "x"), "x", timeout_s=30)
+    assert found.verdict.status == "proved"
+    near = [value(found.expression, {"x": x - 0.5, "a": mpmath.mpf(1)}) for x in _AROUND_ZERO]
+    assert abs(near[1] - near[0]) < 1e-8
+
+
 def test_a_minus_stands_before_an_arctangent() -> None:
     """Not in it, where it was left by the rules for complex numbers."""
     found = to_text(antiderivative(parse("sqrt(x + a)/x", "x"), "x", timeout_s=30).expression)

@@ -109,8 +109,8 @@ class Signs:
         """The sign wherever it is real, if it has but one."""
         if _is_positive(e):
             return 1
-        factor, rest = fold.split_coefficient(e)
-        if factor < 0 and _is_positive(rest):
+        opposite = fold.without_minus(e)
+        if opposite is not None and _is_positive(opposite):
             return -1
         for way in dict.fromkeys((e, replaced(e, self._positive))):
             try:

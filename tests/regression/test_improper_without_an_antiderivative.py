@@ -8,6 +8,7 @@ with a bounded error now say what is near to such an end.
 
 from __future__ import annotations
 
+import time
 from fractions import Fraction
 
 import pytest
@@ -15,6 +16,7 @@ from flint import acb, arb
 
 import chainrule as cr
 from chainrule.definite import definite
+from chainrule.definite.scales import OutOfTime, short, within
 from chainrule.definite.values import Line
 from chainrule.errors import InputError
 from chainrule.expr import parse
@@ -91,3 +93,17 @@ def test_conditions_that_nothing_fulfils_give_no_value(f: str, low: str, high: s
     """`where b - a > 0 and a - b > 0 and ...`."""
     with pytest.raises(InputError, match="for some values of a, b, c"):
         cr.integrate(f, "x", lower=low, upper=high)
+
+
+def test_what_is_worked_out_on_the_way_has_a_deadline() -> None:
+    """Constants of expansions were made short without one: a dozen arctangents in one another took
+    minutes, whatever `timeout_s` said."""
+    with within(time.monotonic() - 1), pytest.raises(OutOfTime):
+        short(parse("x + x"), "x")
+    assert short(parse("x + x"), "x") == parse("2x")
+    nested = "x"
+    for _ in range(8):
+        nested = f"atan({nested})"
+    started = time.process_time()
+    assert cr.integrate(f"{nested}/x^2", "x", lower=1, upper="oo", timeout_s=1).text == "undecided"
+    assert time.process_time() - started < 10  # ten times what is asked for: 14 s and more before

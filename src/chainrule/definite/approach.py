@@ -34,13 +34,12 @@ from chainrule.definite.expansion import (
     total,
 )
 from chainrule.definite.exponentials import exponential, logarithm
-from chainrule.definite.scales import FLAT, Far, Scale, Unclear, order, plus, sign, size
+from chainrule.definite.scales import FLAT, Far, Scale, Unclear, order, plus, short, sign, size
 from chainrule.definite.values import Line
 from chainrule.expr import Expr, const, differentiate, make, num, parse, substitute, sym
 from chainrule.expr.bounds import Bound, Infinity
 from chainrule.expr.fold import ONE, ZERO
 from chainrule.expr.operators import JUMPS
-from chainrule.simplifier import simplify
 
 _U: Final = "u"
 _SAME: Final[dict[str, Expr]] = {
@@ -226,7 +225,7 @@ def _coefficients(op: str, place: Expr) -> tuple[list[Expr], Line]:
     """Taylor's coefficients of a function at a constant, and the next derivative."""
     *before, last = _derivatives(op)
     values = [
-        simplify(make("div", substitute(e, {_U: place}), num(factorial(j))), None).expression
+        short(make("div", substitute(e, {_U: place}), num(factorial(j))))
         for j, e in enumerate(before)
     ]
     return values, Line(last, _U)
@@ -237,5 +236,5 @@ def _derivatives(op: str) -> list[Expr]:
     """A function of u and its derivatives; short, since long ones have wide balls."""
     found = [make(op, sym(_U))]
     for _ in range(TERMS):
-        found.append(simplify(differentiate(found[-1], _U), _U).expression)
+        found.append(short(differentiate(found[-1], _U), _U))
     return found

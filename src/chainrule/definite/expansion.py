@@ -28,13 +28,13 @@ from chainrule.definite.scales import (
     most,
     order,
     plus,
+    short,
     sign,
     size,
     times,
 )
 from chainrule.expr import Expr, make, num
 from chainrule.expr.fold import ONE, ZERO, neg
-from chainrule.simplifier import simplify
 
 TERMS: Final = 6
 """So many terms are kept, and so many of Taylor's polynomial are taken."""
@@ -235,7 +235,7 @@ def _root(c: Expr, exponent: Fraction) -> Expr:
     known = rational_value(c)
     if known is not None and exponent.denominator == 1:
         return num(known**exponent.numerator)
-    return simplify(make("pow", c, num(exponent)), None).expression if c != ONE else ONE
+    return short(make("pow", c, num(exponent))) if c != ONE else ONE
 
 
 def _binomial(q: Fraction, j: int) -> Fraction:

@@ -31,6 +31,7 @@ from chainrule.definite.lettered import lettered
 from chainrule.definite.poles import divergence_by, divergence_of, places_in, pole
 from chainrule.definite.question import SAME_DIGITS, Asked, Definite, Late, undecided
 from chainrule.definite.removable import across
+from chainrule.definite.scales import within
 from chainrule.definite.tails import to_infinity
 from chainrule.definite.values import Line, number
 from chainrule.errors import InputError
@@ -82,7 +83,8 @@ def definite(
     asked = Asked(f, variable, over, digits, until, antiderivative, word)
     if over.is_empty:
         return _turned(_point(asked), False)
-    return _turned(_found(asked), over.turned)
+    with within(until):
+        return _turned(_found(asked), over.turned)
 
 
 def _without_letters(

@@ -10,6 +10,11 @@ at least that size whose angle is between 0 and 45 degrees. There bounds are of 
 
 from __future__ import annotations
 
+import math
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -35,6 +40,36 @@ _LONG: Final = 15
 
 class Unclear(Exception):  # noqa: N818 (a signal, not an error)
     """Nothing is shown, from here on; further out there may be."""
+
+
+class OutOfTime(Unclear):
+    """Nothing is shown in time."""
+
+
+_UNTIL: Final[ContextVar[float]] = ContextVar("until", default=math.inf)
+
+
+@contextmanager
+def within(until: float) -> Iterator[None]:
+    """Constants and expansions are worked out until then, in seconds of `time.monotonic`."""
+    token = _UNTIL.set(until)
+    try:
+        yield
+    finally:
+        _UNTIL.reset(token)
+
+
+def short(e: Expr, variable: str | None = None) -> Expr:
+    """An expression as short as can be.
+
+    Raises:
+        OutOfTime: it was not found in time.
+    """
+    until = _UNTIL.get()
+    found = simplify(e, variable, until=until).expression
+    if time.monotonic() > until:  # what ended early is not remembered
+        raise OutOfTime
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +138,7 @@ def times(a: Expr, b: Expr) -> Expr:
 
 @lru_cache(maxsize=1 << 12)
 def _short(e: Expr) -> Expr:
-    return simplify(e, None).expression
+    return short(e)
 
 
 @lru_cache(maxsize=1 << 12)

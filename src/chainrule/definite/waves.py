@@ -22,12 +22,11 @@ from chainrule.definite.cover import exactly
 from chainrule.definite.enclosure import quadrature
 from chainrule.definite.expansion import largest
 from chainrule.definite.limits import limit
-from chainrule.definite.scales import Far, Unclear, size
+from chainrule.definite.scales import Far, Unclear, short, size
 from chainrule.definite.values import Line
 from chainrule.expr import Expr, differentiate, make, num, substitute, sym, walk
 from chainrule.expr.bounds import Infinity
 from chainrule.expr.fold import ONE, ZERO, add, mul, neg, sub
-from chainrule.simplifier import simplify
 
 Kind = Literal["sin", "cos"]
 
@@ -69,17 +68,17 @@ def slowed(e: Expr, variable: str) -> tuple[Expr, Fraction]:
     inside = {node.args[0] for node in walk(e) if _is_wave(node, variable)}
     for n in _RATES if inside else ():
         slopes = (differentiate(_by_power(a, variable, n), variable) for a in inside)
-        if not any(simplify(slope, variable).expression.names for slope in slopes):
+        if not any(short(slope, variable).names for slope in slopes):
             step = mul(num(1 / n), make("pow", sym(variable), num(1 / n - 1)))
             turned = make("mul", _by_power(e, variable, n), step)
-            return simplify(turned, variable).expression, n
+            return short(turned, variable), n
     return e, Fraction(1)
 
 
 def _by_power(e: Expr, variable: str, n: Fraction) -> Expr:
     """By a positive u = x^n."""
     u = sym(variable)
-    moved = simplify(substitute(e, {variable: make("pow", u, num(1 / n))}), variable).expression
+    moved = short(substitute(e, {variable: make("pow", u, num(1 / n))}), variable)
     return replaced(moved, {make("abs", u): u})
 
 
@@ -98,7 +97,7 @@ def waves_of(e: Expr, variable: str) -> list[Wave] | None:
     for wave in found:
         if wave.kind is None:
             still = add(still, wave.size)
-    still = simplify(still, variable).expression
+    still = short(still, variable)
     moving = [wave for wave in found if wave.kind is not None]
     return moving if still == ZERO else [Wave(still), *moving]
 
@@ -134,11 +133,11 @@ def _scaled(waves: list[Wave], factor: Expr) -> list[Wave]:
 
 def _wave(factor: Expr, kind: Kind, angle: Expr, variable: str) -> Wave:
     """A wave whose angle rises; a constant where it stands still."""
-    slope = simplify(differentiate(angle, variable), variable).expression
+    slope = short(differentiate(angle, variable), variable)
     if slope.names:
         raise Unclear
     if slope == ZERO:
-        return Wave(mul(factor, make(kind, simplify(angle, variable).expression)))
+        return Wave(mul(factor, make(kind, short(angle, variable))))
     speed = size(slope)
     if speed < 0:
         return Wave(neg(factor) if kind == "sin" else factor, kind, neg(angle))
@@ -181,7 +180,7 @@ def beyond_wave(wave: Wave, variable: str, start: Fraction, digits: int, until: 
     sizes = approach(wave.size, variable, Infinity.PLUS, 0, far)
     if not sizes.is_small:
         raise Unclear
-    slope = size(simplify(differentiate(wave.angle, variable), variable).expression)
+    slope = size(short(differentiate(wave.angle, variable), variable))
     fall = slope * far.angle.sin()
     length = ((digits + 3) * arb(10).log() / fall).upper()
     rest = largest(sizes, far) * (-fall * length).exp() / fall

@@ -24,13 +24,12 @@ from chainrule.definite.approach import approach
 from chainrule.definite.cover import exactly
 from chainrule.definite.enclosure import quadrature
 from chainrule.definite.expansion import Expansion, product
-from chainrule.definite.scales import Far, Scale, Unclear, beyond, size
+from chainrule.definite.scales import Far, Scale, Unclear, beyond, short, size
 from chainrule.definite.values import Line, number
 from chainrule.definite.waves import beyond_wave, has_waves, slowed, waves_of
 from chainrule.expr import Expr, make, num, substitute, sym
 from chainrule.expr.bounds import Bound, Infinity
 from chainrule.expr.fold import ONE, ZERO
-from chainrule.simplifier import simplify
 
 FIRST: Final = Fraction(16)
 """Where a way to a place begins at the earliest; always a square."""
@@ -119,7 +118,7 @@ def _by_t(asked: Question, end: End) -> Question:
         step = make("div", num(end.side), t)
         by = step if end.place == ZERO else make("add", end.place, step)
         turned = make("div", substitute(asked.f, {asked.variable: by}), make("pow", t, num(2)))
-    return replace(asked, f=simplify(turned, asked.variable).expression)
+    return replace(asked, f=short(turned, asked.variable))
 
 
 def _followed(asked: Question, end: End) -> arb:

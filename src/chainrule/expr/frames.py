@@ -130,6 +130,9 @@ def statement(text: str, frame: Frame) -> Frame:
             if asked is not None and told is not None and asked["name"] == told["name"]:
                 variable = asked["by"] if "by" in asked.re.groupindex else asked["of"]
                 _refuse_other_letter(text, asked, told)
+                if frame.order:
+                    reason = "it is said more than once how often to differentiate"
+                    raise ParseError(reason, text, asked.start(), expected="one of the two")
                 letter = frame.variable or _letter(variable or told["of"])
                 return Frame(told.end(), other[1], letter, frame.order + _times(asked))
     start = frame.start

@@ -33,6 +33,7 @@ from chainrule.expr.refusals import (
     refuse_open_end,
     refuse_unfinished,
     refuse_unknown_function,
+    refuse_words,
     unwanted_integral,
 )
 from chainrule.expr.spoken import spoken
@@ -115,9 +116,13 @@ def read(
     check_text(text)
     asked = None if variable is None else _checked_variable(variable)
     names = checked_letters(letters)
-    around = statement(text, spoken(text, undress(text)))
+    plain = undress(text)
+    asked_for = spoken(text, plain)
+    around = statement(text, asked_for)
     integral = peel_integrals(text, around.start, around.end)
     if integral is None:
+        if asked_for is not plain:  # a sentence
+            refuse_words(text, around.start, around.end)
         return _without_integral(text, around, asked, names)
     if around.order:
         raise integral_inside(text, around.start)

@@ -126,3 +126,20 @@ def refuse_unfinished(text: str, start: int, end: int) -> None:
                     expected="d(...)/dx, or d*(...) for a product",
                 )
             return
+
+
+_SMALL_WORDS: Final = Pattern(
+    r"(?<![A-Za-z\\_])(?:as|at|be|by|if|in|is|it|of|on|or|so|to|we)(?![A-Za-z(_])"
+)
+
+
+def refuse_words(text: str, start: int, end: int) -> None:
+    """`x^2 in t` is a product, but not behind `the derivative of`: there a word is a word."""
+    word = _SMALL_WORDS.search(text, start, end)
+    if word is not None:
+        raise ParseError(
+            f"cannot read the word {word[0]!r} here",
+            text,
+            word.start(),
+            expected=f"the function alone, or {'*'.join(word[0])} for a product",
+        )

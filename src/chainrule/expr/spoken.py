@@ -41,7 +41,7 @@ _TIMES: Final = Pattern(r"\s+(?P<times>once|twice|(?:three|four|five)\s+times)$"
 _COUNTS: Final = {"once": 1, "twice": 2, "three": 3, "four": 4, "five": 5}
 _BY: Final = Pattern(rf"\s*,?\s+{_RESPECT}\s+\$?{VARIABLE}\$?$", re.IGNORECASE)
 _AT: Final = Pattern(
-    rf"[\s,]+at\s+(?:the\s+point\s+)?\$?(?P<point>{VARIABLE}\s*=[^=]+|[-+]?[0-9][0-9./]*|e|pi|π|∞)\$?$"
+    rf"[\s,]+at\s+(?:the\s+point\s+)?\$?(?P<point>{VARIABLE}\s*=[^=]+|[-+]?[0-9][0-9./]*|[a-z]|pi|π|∞)\$?$"
 )
 _IN_EACH: Final = (
     "deriv", "differentiate", "diff ", " at ",

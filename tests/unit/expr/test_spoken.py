@@ -86,6 +86,16 @@ def test_the_same_words_before_an_integral(text: str, function: str) -> None:
         ("second derivative of x^5 three times", "said more than once how often"),
         ("differentiate x^3 once twice", "said more than once how often"),
         ("the first partial second derivative of x^3", "said more than once how often"),
+        ("find the third derivative of y = x^5; y'", "said more than once how often"),
+        # no small word is a product in a sentence
+        ("derivative of x^2 at a", "a point stands in the text"),
+        (
+            "derivative of x^2 in t",
+            "cannot read the word 'in' here; expected .* i\\*n for a product",
+        ),
+        ("derivative of x or t", "cannot read the word 'or' here"),
+        ("what is the derivative of x^2 is it x", "cannot read the word 'is' here"),
+        ("find y' if y = x^3 by t", "cannot read the word 'by' here"),
         ("differentiate by x", "there is nothing to differentiate"),
         ("find f''(t) where f(x) = x^3", "f is given as a function of x, and asked at t"),
         ("f(x) = x^3, find f'(y)", "f is given as a function of x, and asked at y"),
@@ -117,6 +127,7 @@ def test_a_derivative_of_an_integral_is_not_taken_for_the_integral() -> None:
         ("integral of x wrt x with respect to y", "said more than once by which letter"),
         ("integral of x^a dx by a", "the integral is by a and by x"),
         ("integral of 1/x at e", "a point stands in the text"),
+        ("integrate x^2 in x", "cannot read the word 'in' here"),
     ],
 )
 def test_letters_of_an_integral_are_not_dropped_either(text: str, message: str) -> None:

@@ -117,7 +117,10 @@ def test_pickle_and_equality(e: Expr) -> None:
 @settings(max_examples=150, deadline=None)
 @given(e=trees)
 def test_derivatives_print_and_read_back(e: Expr) -> None:
-    d = differentiate(e, "x")
+    try:
+        d = differentiate(e, "x")
+    except TooLarge:  # the last polygamma function has a derivative that is not known here
+        return
     for printer in PRINTERS:
         with contextlib.suppress(TooLarge):  # a derivative may be over the parser's limits
             assert read_back(printer(d), d, printer) == d

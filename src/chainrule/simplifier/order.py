@@ -64,14 +64,13 @@ class Order:
 
     def arranged(self, e: Expr) -> Expr:
         """`e` with all factors in order, and all terms as the user had them."""
-        done: dict[Expr, Expr] = {}
-        inner = _inner_sums(e)
+        inside: dict[Expr, Expr] = {}  # as a part of a longer sum
+        alone: dict[Expr, Expr] = {}
         for node in bottom_up(e):
-            made = self._arranged_node(node, done)
-            if node.op in ("add", "sub") and node not in inner:
-                made = self._positive_first(made)
-            done[node] = made
-        return done[e]
+            made = self._arranged_node(node, inside if node.op in ("add", "sub", "neg") else alone)
+            inside[node] = made
+            alone[node] = self._positive_first(made) if node.op in ("add", "sub") else made
+        return alone[e]
 
     def over_lines(self, e: Expr) -> Expr:
         """`x/3` for `1/3*x`, wherever a number stands before a product."""

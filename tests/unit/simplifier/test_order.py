@@ -97,3 +97,10 @@ def test_letters_that_the_user_multiplied_stay_in_their_order() -> None:
     assert to_text(order.arranged(parse("a*x"))) == "x*a"
     assert to_text(Order("a").arranged(parse("a*x"))) == "x*a"
     assert to_text(Order("x").arranged(parse("x*a"))) == "a*x"
+
+
+def test_a_sum_alone_begins_with_a_plus_also_where_a_longer_one_holds_it() -> None:
+    """`-1 + x` stayed so above the line, for it was a part of the sum below."""
+    once = Order("x").arranged(parse("(-1 + x)/((-1 + x) + x)"))
+    assert once.args[0] == parse("x - 1")
+    assert Order("x").arranged(once) == once

@@ -1,7 +1,7 @@
 # make run    translate the test lines with the shipped model and print its accuracy
 # make test   run the tests
 # make check  everything a reviewer would check: format, lint, types, layers, tests
-# make train  train the classic network from random weights (85 minutes of a core) in runs/classic/out
+# make train  train the classic network from random weights in two runs (4 hours of a core): runs/classic-second/out
 # make page-test  the page in a real browser (needs Chromium: apt-get install chromium)
 # make bulk-test  three nodes of Ray in this machine, some of which are killed (some minutes)
 # make vendor  renew the third-party files of the page (needs npm)
@@ -32,8 +32,10 @@ check: .venv/installed-dev
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 train: .venv/installed-dev
-	$(BIN)/chainrule generate --recipe classic-all --lines 2250000 --seed 1 -o data/classic-all
+	$(BIN)/chainrule generate --recipe classic-all --lines 3250000 --seed 1 -o data/classic-all
 	$(BIN)/python -u train.py --config configs/classic.yaml
+	$(BIN)/chainrule generate --recipe classic-rare --lines 2500000 --seed 2 -o data/classic-rare
+	$(BIN)/python -u train.py --config configs/classic-second.yaml
 
 N ?= 120
 SEED ?= 0

@@ -65,20 +65,24 @@ def test_make_test_runs_pytest() -> None:
 
 
 def test_make_train_trains_on_the_corpus_that_it_generates() -> None:
-    """`make train` made two runs, and looked for the second one's corpus and model elsewhere."""
+    """Each of its two runs looks for its corpus, and for weights, where the other left them."""
     shown = subprocess.run(
         ["make", "-n", "-o", ".venv/installed-dev", "train"],
         capture_output=True, text=True, timeout=20, check=True, env=without_make(),
     )  # fmt: skip
-    generating, training = shown.stdout.splitlines()
-    corpus = Path(generating.split(" -o ")[1])
-    config = training.split("--config ")[1]
-    options = Call.parse(["--config", config]).options
-    assert (Path(options.train_path).parent, Path(options.val_path).parent) == (corpus, corpus)
-    assert options.output_folder == Path("runs/classic/out")
-    assert f"--lines {2_250_000} --seed 1" in generating
-    # No line is passed twice: nine in ten lines are for training.
-    assert options.max_steps * options.batch_size < 0.93 * 2_250_000
+    lines = shown.stdout.splitlines()
+    made = []
+    for generating, training in zip(lines[::2], lines[1::2], strict=True):
+        corpus = Path(generating.split(" -o ")[1])
+        options = Call.parse(["--config", training.split("--config ")[1]]).options
+        assert (Path(options.train_path).parent, Path(options.val_path).parent) == (corpus, corpus)
+        # No line is passed twice: nine in ten lines are for training.
+        drawn = int(generating.split("--lines ")[1].split()[0])
+        assert options.max_steps * options.batch_size < 0.93 * drawn
+        made.append(options)
+    first, second = made
+    assert Path(second.init_from) == first.output_folder / "model.ckpt"
+    assert second.output_folder == Path("runs/classic-second/out")
 
 
 def test_training_options_of_the_readme_exist() -> None:

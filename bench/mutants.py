@@ -8,8 +8,9 @@ forgotten. Each is put into a copy of the sources, and the unit tests of checker
 until one fails. Prints the score by module and the survivors. A run that was stopped goes on where
 it was: results are kept in the folder, one file a seed.
 
-Finding, applying and running mutants is Cosmic Ray's (`cosmic_ray`); here are the sample, three
-operators that it lacks, and what is left out: costs, words, and coordinates that might be others.
+Finding, applying and running mutants is Cosmic Ray's (`cosmic_ray`); here are the sample, and what
+is left out: costs, words, and coordinates that might be others. What a mutant is changed by is in
+`mutant_operators.py`.
 """
 
 from __future__ import annotations
@@ -25,19 +26,18 @@ import subprocess
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 from py_compile import PycInvalidationMode
 from random import Random
 from typing import Any
 
-import parso
 from cosmic_ray import plugins
 from cosmic_ray.commands import init
 from cosmic_ray.mutating import mutate_and_test, mutate_code
-from cosmic_ray.operators.operator import Operator
 from cosmic_ray.work_db import WorkDB, use_db
 from cosmic_ray.work_item import MutationSpec, WorkItem, WorkResult
+
+from mutant_operators import register
 
 MODULES = {
     "checker": (
@@ -91,75 +91,7 @@ COSTS = (
 )  # fmt: skip
 """Lines with one of these have no mutants."""
 
-_NAMES = re.compile(
-    r"""["'](a?(sin|cos|tan|sec|csc|cot)h?|exp|log(10|2)?|sqrt|cbrt|abs|pow|div|mul|add|sub|neg"""
-    r"""|num|sym|pi|e|root|symbol)["']"""
-)
-_SWAPS = {"any": "all", "all": "any", "min": "max", "max": "min"}
-_SKIPPED = re.compile(
-    "(Variable.*|RemoveDecorator"  # arguments needed; here decorators cache, or make data
-    "|ReplaceBinaryOperator_BitOr.*"  # `|` stands in annotations
-    "|ReplaceBinaryOperator.*_(BitAnd|BitOr|BitXor|LShift|RShift|Mod)"  # any test notices these
-    "|ReplaceComparisonOperator_(.*[qEt]_Is(Not)?|Is_Eq|IsNot_NotEq))"  # the same as ==
-)
-
-
-class DropCondition(Operator):  # type: ignore[misc]
-    """`a and b` → `a`, or `b`."""
-
-    def mutation_positions(self, node: Any) -> Iterator[tuple[Any, Any]]:
-        if node.type in ("and_test", "or_test"):
-            for operand in node.children[::2]:
-                yield operand.start_pos, operand.end_pos
-
-    def mutate(self, node: Any, index: int) -> Any:
-        kept = [c for c in node.children[::2] if c is not node.children[2 * index]]
-        word = f" {node.children[1].value} "
-        text = word.join(c.get_code(include_prefix=False) for c in kept)
-        found = parso.parse(f"({text})").children[0]  # type: ignore[no-untyped-call]
-        found.get_first_leaf().prefix = node.get_first_leaf().prefix
-        return found
-
-    @classmethod
-    def examples(cls) -> tuple[Any, ...]:
-        return ()
-
-
-class ForgetName(Operator):  # type: ignore[misc]
-    """`"asin"` → `"?"`: a function drops out of a table or a test."""
-
-    def mutation_positions(self, node: Any) -> Iterator[tuple[Any, Any]]:
-        if node.type == "string" and _NAMES.fullmatch(node.value):
-            yield node.start_pos, node.end_pos
-
-    def mutate(self, node: Any, index: int) -> Any:
-        return parso.python.tree.String('"?"', node.start_pos, node.prefix)
-
-    @classmethod
-    def examples(cls) -> tuple[Any, ...]:
-        return ()
-
-
-class SwapQuantifier(Operator):  # type: ignore[misc]
-    """`any` ↔ `all`, `min` ↔ `max`."""
-
-    def mutation_positions(self, node: Any) -> Iterator[tuple[Any, Any]]:
-        if node.type == "name" and node.value in _SWAPS:
-            yield node.start_pos, node.end_pos
-
-    def mutate(self, node: Any, index: int) -> Any:
-        return parso.python.tree.Name(_SWAPS[node.value], node.start_pos, node.prefix)
-
-    @classmethod
-    def examples(cls) -> tuple[Any, ...]:
-        return ()
-
-
-_CORE = plugins.OPERATOR_PROVIDERS["core"]
-plugins.OPERATOR_PROVIDERS |= {
-    "core": {name: _CORE[name] for name in _CORE if not _SKIPPED.fullmatch(name)},
-    "own": {o.__name__: o for o in (DropCondition, ForgetName, SwapQuantifier)},
-}
+register()
 
 
 def sample(items: list[WorkItem], count: int, seed: int) -> list[WorkItem]:

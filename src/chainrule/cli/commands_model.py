@@ -32,6 +32,7 @@ class Recipe(StrEnum):
     ANTIDERIVATIVE_ALL = "antiderivative-all"
     ANTIDERIVATIVE_SHORT = "antiderivative-short"
     ANTIDERIVATIVE_TREES = "antiderivative-trees"
+    ANTIDERIVATIVE_FIELD = "antiderivative-field"
     ANTIDERIVATIVE_BOOK = "antiderivative-book"
     ANTIDERIVATIVE_PARTS = "antiderivative-parts"
     ANTIDERIVATIVE_PSEUDO = "antiderivative-pseudo"

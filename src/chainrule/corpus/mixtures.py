@@ -36,6 +36,7 @@ MIXTURES: Final[Mapping[str, Mixture]] = {
         _PLAIN | {"pseudo": 3.0, "nested": 2.0}, most=7, source=96, target=32, lettered=0.35
     ),
     "antiderivative-trees": Mixture({"trees": 1.0}, lettered=0.0),
+    "antiderivative-field": Mixture({"trees": 1.0}, most=15, lettered=0.0),
     "antiderivative-book": Mixture({"book": 1.0}),
     "antiderivative-parts": Mixture({"parts": 1.0}),
     "antiderivative-pseudo": Mixture({"pseudo": 1.0}, lettered=0.6),

@@ -25,6 +25,7 @@ FROZEN = {
     "antiderivative": "cd7493363df7aae9",
     "antiderivative-short": "d184284fb7531ace",
     "antiderivative-trees": "a11f2d02178a28d2",
+    "antiderivative-field": "86e353eb49f0310f",
     "antiderivative-book": "f8b80b583be72d9b",
     "antiderivative-parts": "c0f550abb3f5ce5d",
     "antiderivative-pseudo": "59072e6d6a4ef31f",

@@ -1,22 +1,24 @@
 """What the network adds to exact algebra: who solves which of some pairs that nobody trained on?
 
-    python bench/antiderivative.py PAIRS ... [--bundle DIR] [--engine ct2|torch] [--count N]
-        [--timeout S] [--beam N] [--misses FILE]
+    python bench/antiderivative.py [PAIRS ...] [--suite FILE ...] [--lines A:B:STEP] [--field N]
+        [--seed S] [--bundle DIR] [--engine ct2|torch] [--count N] [--timeout S] [--beam N]
+        [--misses FILE]
 
 PAIRS are files of lines as `chainrule generate --recipe antiderivative... --split test -o FILE`
-writes them; an integrand is read back from its words, in normal form. Each is asked four ways: the
+writes them; an integrand is read back from its words, in normal form. Suites and random F of the
+field (`integrate_trees.py`) have integrands and no hints. Each is asked up to four ways: the
 exact half alone; the search over hints with an empty hint, a control that costs as much as a
-network's and invents nothing; the network alone; and with the right hint of the pair, which is
+network's and invents nothing; the network alone; and with the right hint of a pair, which is
 what no network can exceed. `both` is what the road does: the exact half, and the network for what
-it misses. Solved means proved, or checked at many points. With `--misses` the lines that the exact
-half does not solve go into a file, to be trained on (those of the split train).
+it misses. Solved means proved, or checked at many points. With `--misses` the lines of pairs that
+the exact half does not solve go into a file, to be trained on (those of the split train).
 """
 
 from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -30,9 +32,28 @@ from chainrule.hints.reading import Hint, integrand_of
 from chainrule.integrator.hinted import antiderivative_from
 from chainrule.solver import Solver
 from chainrule.tokens.language import Hints
+from integrate_problems import drawn, of_suite
 
-Way = Callable[[Expr, str], object]
-"""Asked with an integrand and the right hint's words; it raises where it finds nothing."""
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is asked.
+
+    Attributes:
+        f: an integrand.
+        variable: by what.
+        hint: the right hint's words, where one is known.
+        line: the line of pairs that it comes from.
+    """
+
+    f: Expr
+    variable: str = "x"
+    hint: str = ""
+    line: str = ""
+
+
+Way = Callable[[Problem], object]
+"""Asked with a problem; it raises where it finds nothing."""
 
 
 @dataclass
@@ -47,11 +68,11 @@ class Column:
     solved: list[bool] = field(default_factory=list)
     ms: list[float] = field(default_factory=list)
 
-    def ask(self, way: Way, f: Expr, hint: str) -> bool:
+    def ask(self, way: Way, problem: Problem) -> bool:
         """Ask one question."""
         started = time.perf_counter()
         try:
-            way(f, hint)
+            way(problem)
         except ChainruleError:
             self.solved.append(False)
             return False
@@ -67,26 +88,27 @@ class Column:
         return f"{sum(self.solved)} of {len(self.solved)} ({p50:.0f} / {p95:.0f} ms)"
 
 
-def ways(args: argparse.Namespace) -> dict[str, Way]:
-    """The ways to ask."""
+def ways(args: argparse.Namespace, hinted: bool) -> dict[str, Way]:
+    """The ways to ask; with the right hint where there is one."""
 
     def by_solver(solver: Solver) -> Way:
-        return lambda f, _: solver.answer(Query(to_text(f), "x", given=f))
+        return lambda it: solver.answer(Query(to_text(it.f), it.variable, given=it.f))
 
-    def by_hints(f: Expr, hints: Sequence[Hint]) -> object:
-        return antiderivative_from(f, "x", hints, timeout_s=args.timeout)
+    def by_hints(it: Problem, hints: Sequence[Hint]) -> object:
+        return antiderivative_from(it.f, it.variable, hints, timeout_s=args.timeout)
 
-    def right(f: Expr, words: str) -> object:
+    def right(it: Problem) -> object:
         language = Hints()
-        _, names = language.write(f, "x", "integrate")
-        return by_hints(f, [language.hint(words.split(), names)])
+        _, names = language.write(it.f, it.variable, "integrate")
+        return by_hints(it, [language.hint(it.hint.split(), names)])
 
     exact = Solver(task="integrate", half="exact", timeout_s=args.timeout)
     found: dict[str, Way] = {
         "exact half": by_solver(exact),
-        "empty hint": lambda f, _: by_hints(f, [Hint((), above=None)]),
-        "right hint": right,
+        "empty hint": lambda it: by_hints(it, [Hint((), above=None)]),
     }
+    if hinted:
+        found["right hint"] = right
     if args.bundle is not None:
         network = Solver(
             args.engine,
@@ -101,18 +123,32 @@ def ways(args: argparse.Namespace) -> dict[str, Way]:
     return found
 
 
-def measured(path: Path, args: argparse.Namespace, missed: list[str]) -> dict[str, Column]:
-    """Every way on the pairs of a file."""
-    asked = ways(args)
+def sets(args: argparse.Namespace) -> Iterator[tuple[str, list[Problem]]]:
+    """The sets of problems by their names."""
+    for path in args.pairs:
+        with path.open(encoding="utf-8") as lines:
+            yield path.stem, [_of_pair(line) for line in islice(lines, args.count)]
+    for path in args.suite:
+        first, last, step = (*args.lines.split(":"), "", "")[:3]
+        chosen = of_suite(path, int(first or 1), int(last) if last else None, int(step or 1))
+        yield path.stem, [Problem(it.f, it.variable) for it in chosen]
+    if args.field:
+        chosen = drawn("field", args.field, 3, 15, args.seed)
+        yield f"field, seed {args.seed}", [Problem(it.f, it.variable) for it in chosen]
+
+
+def _of_pair(line: str) -> Problem:
+    source, _, target = line.strip().partition("=")
+    return Problem(integrand_of(source.split()), hint=target, line=line)
+
+
+def measured(problems: list[Problem], args: argparse.Namespace) -> dict[str, Column]:
+    """Every way on a set of problems."""
+    asked = ways(args, hinted=any(problem.line for problem in problems))
     columns = {name: Column() for name in asked}
-    with path.open(encoding="utf-8") as lines:
-        for line in islice(lines, args.count):
-            source, _, target = line.strip().partition("=")
-            f = integrand_of(source.split())
-            for name, way in asked.items():
-                solved = columns[name].ask(way, f, target)
-                if name == "exact half" and not solved:
-                    missed.append(line)
+    for problem in problems:
+        for name, way in asked.items():
+            columns[name].ask(way, problem)
     if "network" in columns:
         exact, network = columns["exact half"].solved, columns["network"].solved
         columns["both"] = Column([a or b for a, b in zip(exact, network, strict=True)])
@@ -122,7 +158,11 @@ def measured(path: Path, args: argparse.Namespace, missed: list[str]) -> dict[st
 def main() -> None:
     """Ask and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("pairs", type=Path, nargs="+")
+    parser.add_argument("pairs", type=Path, nargs="*")
+    parser.add_argument("--suite", type=Path, action="append", default=[], help="JSON lines")
+    parser.add_argument("--lines", default=":", help="of suites: A:B:STEP, the first line is 1")
+    parser.add_argument("--field", type=int, default=0, help="random F of the field")
+    parser.add_argument("--seed", type=int, default=1, help="of these")
     parser.add_argument("--bundle", type=Path, help="without it the network's columns are missing")
     parser.add_argument("--engine", default="ct2")
     parser.add_argument("--count", type=int, default=200, help="pairs of each file, at most")
@@ -131,9 +171,12 @@ def main() -> None:
     parser.add_argument("--misses", type=Path, help="lines that the exact half does not solve")
     args = parser.parse_args()
     missed: list[str] = []
-    for path in args.pairs:
-        for name, column in measured(path, args, missed).items():
-            print(f"{path.stem:28} {name:12} {column.shown()}", flush=True)
+    for title, problems in sets(args):
+        columns = measured(problems, args)
+        for name, column in columns.items():
+            print(f"{title:28} {name:12} {column.shown()}", flush=True)
+        solved = columns["exact half"].solved
+        missed += [it.line for it, done in zip(problems, solved, strict=True) if not done]
     if args.misses is not None:
         args.misses.write_text("".join(missed), encoding="utf-8")
 

@@ -12,7 +12,7 @@ from flint import fmpq, fmpq_poly
 
 from chainrule.algebra.quotients import coefficients
 from chainrule.algebra.ring import Poly
-from chainrule.algebra.table import Table
+from chainrule.algebra.table import Kernel, Table
 from chainrule.algebra.values import Values
 
 MAX_DEGREE: Final = 24
@@ -38,7 +38,7 @@ def _certain_sign(table: Table, poly: Poly, deep: int) -> int | None:
         return 1
     if table.is_positive(-poly):
         return -1
-    if not _is_real(table, poly):
+    if not _is_real(table, poly, deep):
         return None
     certain = _sign_of_constant(table, poly) or _sign_without_roots(table, poly)
     if certain is None and deep and len(poly) <= _FEW_TERMS:
@@ -48,14 +48,23 @@ def _certain_sign(table: Table, poly: Poly, deep: int) -> int | None:
     return certain
 
 
-def _is_real(table: Table, poly: Poly) -> bool:
-    """Whether all its kernels certainly are real: by their form, or as numbers."""
+def _is_real(table: Table, poly: Poly, deep: int) -> bool:
+    """Whether all its kernels certainly are real: by their form, as numbers, or as roots."""
     values = Values(table)
     return all(
         table.kernels[i].real
         or (not values.symbols(i) and values.constant(table.ring.gens[i]).imag.is_zero())
+        or _is_root_of_positive(table, table.kernels[i], deep)
         for i in table.indices(poly)
     )
+
+
+def _is_root_of_positive(table: Table, kernel: Kernel, deep: int) -> bool:
+    """Whether a kernel is the root of what is certainly positive, such as `x² + 2x + 5`."""
+    inside = kernel.argument
+    if not deep or kernel.kind != "root" or inside is None or not inside.bottom.is_one():
+        return False
+    return kernel.positive or _known_sign(table, inside.top, deep - 1) == 1
 
 
 def _sign_of_quadratic(table: Table, poly: Poly, deep: int) -> int | None:
@@ -77,10 +86,17 @@ def _sign_of_quadratic(table: Table, poly: Poly, deep: int) -> int | None:
 
 
 def _sign_beside_root(table: Table, poly: Poly, deep: int) -> int | None:
-    """The sign of `A + B·r` where `|A| < |B|·r`, as of `x + sqrt(x² + 1)` and of `x + 2|x|`."""
+    """The sign of `A + B·r` where `|A| < |B|·r`, as of `x + sqrt(x² + 1)` and of `x + 2|x|`.
+
+    >>> from chainrule.algebra import Algebra, compute
+    >>> from chainrule.expr import parse
+    >>> e = parse("x + 1 + sqrt(x^2 + 2x + 5)")
+    >>> compute(lambda algebra: certain_sign(algebra.table, algebra.form(e).poly))
+    1
+    """
     for index in table.indices(poly):
         kernel = table.kernels[index]
-        if kernel.degree == 2 and kernel.positive:
+        if kernel.degree == 2 and (kernel.positive or _is_root_of_positive(table, kernel, deep)):
             a, b = coefficients(poly, index)
             square = table.ring.gens[index] ** 2 - kernel.relation
             larger = table.reduce(b * b * square - a * a)

@@ -27,6 +27,7 @@ from chainrule.integrator.odd_roots import with_real_roots
 from chainrule.integrator.own import with_own_functions
 from chainrule.integrator.problem import Primitive
 from chainrule.integrator.real import with_bars, with_real_logarithms
+from chainrule.integrator.secants import with_own_secants
 from chainrule.integrator.stepping import without_steps
 from chainrule.integrator.substitutions import shifted_angle, variable_of
 from chainrule.simplifier import simplify
@@ -127,9 +128,9 @@ class Finish:
         return checked is not None
 
     def _own_functions(self, value: Expr) -> Expr | None:
-        """The value with the integrand's inverse and hyperbolic functions, if it has such."""
+        """The value with the integrand's inverse and hyperbolic functions and secants, if any."""
         found = with_own_inverses(value, self._function, self._tick)
-        own = self._hyperbolic(found)
+        own = with_own_secants(found, self._function, self._tick) or self._hyperbolic(found)
         return own if own is not None else found if found != value else None
 
     def _hyperbolic(self, value: Expr) -> Expr | None:

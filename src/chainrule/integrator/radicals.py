@@ -11,7 +11,10 @@ from fractions import Fraction
 from chainrule.algebra import Poly
 from chainrule.expr import differentiate, fold
 from chainrule.expr.tree import Expr, num, sym, unary
+from chainrule.integrator.forms import sign
+from chainrule.integrator.homogeneous import as_quotient
 from chainrule.integrator.problem import Miss, Primitive, Problem
+from chainrule.integrator.real import replaced
 
 
 def root_expression(base: Expr, unit: Fraction) -> Expr:
@@ -58,7 +61,10 @@ def _without_root(problem: Problem, root: int) -> Iterator[tuple[Expr, Expr]]:
 
 
 def binomial(problem: Problem) -> Primitive:
-    """Chebyshev: `x^m·(a + b·x^n)^(p/s)` with `(m + 1)/n + p/s` whole: `u^s = a/x^n + b`."""
+    """Chebyshev: `x^m·(a + b·x^n)^(p/s)` with `(m + 1)/n + p/s` whole: `u^s = x^n/(a + b·x^n)`.
+
+    Where a is negative, so that x is not zero, but the root may be, u is the reciprocal.
+    """
     x = problem.x
     if len(problem.roots) != 1 or problem.kernels != {x, problem.roots[0]}:
         raise Miss
@@ -78,12 +84,23 @@ def binomial(problem: Problem) -> Primitive:
     if (above[0] - below[0] + 1) % n:
         raise Miss
     u = sym(problem.fresh())
-    value = fold.power(fold.div(a, fold.sub(fold.power(u, num(s)), b)), num(Fraction(1, n)))  # x
-    over = fold.mul(u, fold.power(value, num(weight)))
+    power = fold.power(u, num(s))
+    upside_down = sign(problem, problem.fractions.of(parts[0])) < 0
+    if upside_down:
+        ratio = fold.div(a, fold.sub(power, b))
+    else:
+        ratio = fold.div(fold.mul(a, power), fold.sub(fold.ONE, fold.mul(b, power)))
+    value = fold.power(ratio, num(Fraction(1, n)))  # x
+    line = fold.power(value, num(weight))
+    over = fold.mul(line, u) if upside_down else fold.div(line, u)
     function = problem.say(problem.f, {x: value, root: over})
     function = fold.mul(function, differentiate(value, str(u.value)))
-    back = fold.div(problem.say_kernel(root), fold.power(sym(problem.variable), num(weight)))
-    return problem.substituted(function, str(u.value), back, "binomial")
+    ends = problem.say_kernel(root), fold.power(sym(problem.variable), num(weight))
+    top, bottom = ends if upside_down else ends[::-1]
+    ratio = fold.div(top, bottom)
+    found = problem.substituted(function, str(u.value), ratio, "binomial")
+    plain = replaced(found.value, {ratio: u})
+    return Primitive(as_quotient(plain, str(u.value), top, bottom), found.steps)
 
 
 def _weights(problem: Problem, poly: Poly, root: int, weight: Fraction) -> list[Fraction]:

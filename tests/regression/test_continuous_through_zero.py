@@ -1,0 +1,64 @@
+"""Antiderivatives by the quotient of a root and a power of x jumped where x is zero.
+
+`1/(1 + x^4)^(1/4)` had `-atan((1 + x^4)^(1/4)/x)/2`, which jumps by pi/2 at zero, where the
+integrand is 1: a value between bounds around it had no exact form. The other quotient is taken now.
+"""
+
+from __future__ import annotations
+
+import mpmath
+import pytest
+
+import chainrule as cr
+from chainrule.evaluate.values import value
+from chainrule.expr import Expr, parse, to_text
+from chainrule.integrator.homogeneous import as_quotient
+
+EVERYWHERE = [
+    "1/(1 + x^4)^(1/4)",
+    "x^2*(3 + 4x^4)^(5/4)",
+    "(1 + x^4)^(3/4)/(2 + x^4)^2",
+    "(1 - x^3)^(-1/3)",
+    "1/(1 + x^3)^(1/3)",
+    "sqrt(x^2 + 1)/(x^4 + 1)",
+    "sqrt(1 - x^2)/(1 + x^4)",
+    "atan(x + sqrt(1 - x^2))",
+]
+
+
+def _at(e: Expr, x: float) -> float:
+    return float(value(e, {"x": mpmath.mpf(x)}, real=True))
+
+
+@pytest.mark.parametrize("integrand", EVERYWHERE)
+def test_no_jump_at_zero(integrand: str) -> None:
+    answer = cr.integrate(integrand)
+    assert isinstance(answer, cr.Answer)
+    assert answer.verdict.status == "proved"
+    F, near = answer.expression, 1e-6
+    assert abs(_at(F, near) - _at(F, -near)) < 1e-4
+    assert abs(_at(F, near) - _at(F, 0)) < 1e-4
+
+
+def test_a_value_across_zero_is_exact() -> None:
+    found = cr.integrate("1/(1 + x^4)^(1/4)", lower="-1", upper="1")
+    assert isinstance(found, cr.Area)
+    assert found.exact is not None
+    assert float(found) == pytest.approx(float(mpmath.quad(lambda x: (1 + x**4) ** -0.25, [-1, 1])))
+
+
+def test_where_x_is_never_zero_the_root_may_be() -> None:
+    assert cr.integrate("1/(x^4 - 1)^(1/4)").text.endswith("2atan((x^4 - 1)^(1/4)/x))/4")
+
+
+def test_what_logarithms_say_of_the_root_is_added_up() -> None:
+    r = parse("(1 + x^3)^(1/3)")
+    assert to_text(as_quotient(parse("ln(v + 1)"), "v", parse("x"), r)) == (
+        "ln((x^3 + 1)^(1/3) + x) - ln((1 + x^3)^(1/3))"
+    )
+    assert to_text(as_quotient(parse("atan(-v)"), "v", parse("x"), r)) == "-atan(x/(x^3 + 1)^(1/3))"
+
+
+def test_what_does_not_fit_is_put_in_as_it_stands() -> None:
+    F = as_quotient(parse("exp(v)"), "v", parse("x"), parse("sqrt(1 + x^2)"))
+    assert to_text(F) == "exp(x/sqrt(1 + x^2))"

@@ -9,10 +9,11 @@ where they are installed, Maxima, FriCAS and Giac, problem by problem, each in a
 that is killed at the deadline. The grader (`chainrule.evaluate.antiderivatives`) shares no code
 with any of them but the reading of our texts, and knows no calculus: it compares the slope of an
 answer with the integrand at real points, and says right, wrong, right on a part only, or real
-nowhere. Milliseconds are of the right answers, by the clock and (`cpu`) of the worker's processor;
-lengths are characters in SymPy's notation; MiB is the most that a worker held (time and memory of
-Maxima and FriCAS without the program itself). What a run with `--keep` found is in that file, row
-by row; the same command goes on from there.
+nowhere; of right answers it says where they jump though the integrand is bounded. Milliseconds are
+of the right answers, by the clock and (`cpu`) of the worker's processor; lengths are characters in
+SymPy's notation; MiB is the most that a worker held (time and memory of Maxima and FriCAS without
+the program itself). What a run with `--keep` found is in that file, row by row; the same command
+goes on from there.
 Measuring only: no row of an outside suite is kept.
 """
 
@@ -29,6 +30,7 @@ from statistics import mean, median
 from typing import Any
 
 from chainrule.evaluate.antiderivatives import Grade, grade
+from chainrule.evaluate.continuity import continuity
 from chainrule.evaluate.metrics import percentile
 from chainrule.expr import Expr
 from integrate_answers import antiderivative_of, length_of
@@ -56,6 +58,7 @@ class Row:
         busy_ms: of the processor.
         length: characters of the answer.
         points, real: points that were used, and those at which the answer is real.
+        jump: where it jumps though the integrand is bounded.
         told: a point at which it fails, or the error.
         answer: as text.
         peak_mib: the most memory of the process so far.
@@ -72,14 +75,17 @@ class Row:
     told: str = ""
     answer: str = ""
     peak_mib: float = 0.0
+    jump: str = ""
 
 
 def graded(_: float) -> Any:
     """What the grader's process does."""
 
-    def judge(f: Expr, variable: str, answer: Any) -> tuple[Grade, int, str]:
-        found = grade(f, variable, antiderivative_of(answer))
-        return found, length_of(answer), str(answer)
+    def judge(f: Expr, variable: str, answer: Any) -> tuple[Grade, int, str, str]:
+        curve = antiderivative_of(answer)
+        found = grade(f, variable, curve)
+        jump = continuity(f, variable, curve).where if found.word == "right" else ""
+        return found, length_of(answer), str(answer), jump
 
     return judge
 
@@ -93,10 +99,10 @@ def row_of(problem: Assignment, reply: Reply, grader: Killable) -> Row:
     if judged.word != "answer":
         told = judged.told or f"the grader {judged.word}"
         return Row(name, kind, "undecided", reply.wall_ms, reply.busy_ms, told=told)
-    found, length, text = judged.answer
+    found, length, text, jump = judged.answer
     return Row(
         name, kind, found.word, reply.wall_ms, reply.busy_ms, length, found.points, found.real,
-        found.where, text, reply.peak_mib,
+        found.where, text, reply.peak_mib, jump,
     )  # fmt: skip
 
 
@@ -118,6 +124,7 @@ def summary(rows: Sequence[Row]) -> dict[str, float]:
         "median len": median(lengths) if lengths else 0,
         "MiB": round(max((row.peak_mib for row in rows), default=0)),
         "real everywhere": sum(row.points == row.real for row in right),
+        "continuous": sum(not row.jump for row in right),
     }
 
 
@@ -155,6 +162,8 @@ def show(found: dict[str, list[Row]], missing: dict[str, str]) -> None:
         right = [row for row in rows if row.word == "right"]
         real = sum(row.points == row.real for row in right)
         print(f"{name}: real at every point used: {real} of {len(right)} right answers")
+        whole = sum(not row.jump for row in right)
+        print(f"{name}: without a jump that was found: {whole} of {len(right)} right answers")
     if len(found) > 1:
         print(f"our length / the shortest right one of the others: {against_peers(found)}")
 
@@ -217,6 +226,8 @@ def run(
                 found[name].append(row)
                 if row.word in ("wrong", "part only", "real nowhere"):
                     print(f"{name}: {row.word}: {problem.name}: {row.told}", file=sys.stderr)
+                if row.jump:
+                    print(f"{name}: jumps: {problem.name}: {row.jump}", file=sys.stderr)
             print(f"\r{number} of {len(problems)}", end="", file=sys.stderr, flush=True)
     finally:
         for worker in (grader, *workers.values()):

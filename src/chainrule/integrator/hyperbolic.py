@@ -13,7 +13,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
-from chainrule.algebra import Algebra, Poly, Quotient, Speaker, TooCostly, Undefined, compute
+from chainrule.algebra import (
+    Algebra,
+    Poly,
+    Quotient,
+    Speaker,
+    TooCostly,
+    Undefined,
+    coefficients,
+    compute,
+)
 from chainrule.errors import TooLarge
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, sym, unary, walk
@@ -24,13 +33,15 @@ _HIGHEST: Final = 24
 
 
 def hyperbolic(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None) -> Expr | None:
-    """`F` in the hyperbolic functions of f; nothing where f has none.
+    """`F` in the hyperbolic functions of f; nothing where f has none, or F no exponential.
 
     >>> from chainrule.expr import parse, to_text
     >>> to_text(hyperbolic(parse("exp(x)/2 + exp(-x)/2"), parse("sinh(x)")))
     'cosh(x)'
     """
     if not any(node.op in _HYPERBOLIC for node in walk(f)):
+        return None
+    if not any(node.op == "exp" for node in walk(F)):
         return None
     try:
         found = compute(partial(_written, F=F), limit=_LIMIT, tick=tick)
@@ -124,7 +135,14 @@ class _Writer:
         total = self._algebra.ring.zero.poly
         for k, part in parts.items():
             total += self._algebra.ring.context.from_dict(part) * self._exponential(k - middle)
-        return middle, total
+        return middle, min(total, self._in_sines(total), key=len)
+
+    def _in_sines(self, poly: Poly) -> Poly:
+        """A polynomial with `cosh² = sinh² + 1`."""
+        total, square = self._algebra.ring.zero.poly, self._s**2 + 1
+        for k, part in enumerate(coefficients(poly, self._index(self._c))):
+            total += part * self._c ** (k % 2) * square ** (k // 2)
+        return total
 
     def _exponential(self, k: int) -> Poly:
         """`exp(k·u) = cosh(ku) + sinh(ku)` in cosh and sinh of u, `sinh² = cosh² - 1`."""

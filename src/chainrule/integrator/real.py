@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cached_property, partial
 from typing import Final
 
-from chainrule.algebra import Algebra, TooCostly, Undefined, certain_sign, compute
+from chainrule.algebra import Algebra, Poly, TooCostly, Undefined, certain_sign, compute
 from chainrule.expr import fold, free_symbols
 from chainrule.expr.tree import Expr, make, num, sym, unary, walk
 from chainrule.integrator.factoring import factored
@@ -187,10 +187,15 @@ def _sign(algebra: Algebra, e: Expr) -> int | None:
         sign *= 1 if lead > 0 else -1
         for factor, k in factors:
             certain = certain_sign(algebra.table, factor)
-            if certain is None:
+            if certain is not None:
+                sign *= certain**k
+            elif k % 2 or not _is_real(algebra, factor):
                 return None
-            sign *= certain**k
     return sign
+
+
+def _is_real(algebra: Algebra, poly: Poly) -> bool:
+    return all(algebra.table.kernels[i].real for i in algebra.table.indices(poly))
 
 
 _NEVER_NEGATIVE: Final = frozenset(("exp", "cosh", "sech", "pi", "e", "abs", "sqrt"))
@@ -211,19 +216,20 @@ def _is_positive(e: Expr) -> bool:
 
 
 def with_bars(F: Expr, variable: str) -> Expr:
-    """`2ln|u|` for `ln(u²)`.
+    """`2ln|u|` for `ln(u²)`, `3ln|u|` for `ln|u³|`.
 
     >>> from chainrule.expr import parse, to_text
-    >>> to_text(with_bars(parse("ln(sin(x)^2)/2"), "x"))
-    '2ln(abs(sin(x)))/2'
+    >>> to_text(with_bars(parse("ln(sin(x)^2)/2 + ln(abs(x^5))/5"), "x"))
+    '2ln(abs(sin(x)))/2 + 5ln(abs(x))/5'
     """
     if not F.args:
         return F
     args = tuple(with_bars(a, variable) for a in F.args)
     inside = args[0]
-    if F.op == "log" and inside.op == "pow" and variable in inside.args[0].names:
-        n = inside.args[1].value
-        if type(n) is int and n % 2 == 0:
-            u = inside.args[0]
+    power = inside.args[0] if inside.op == "abs" else inside
+    if F.op == "log" and power.op == "pow" and variable in power.args[0].names:
+        n = power.args[1].value
+        if type(n) is int and (n % 2 == 0 or inside.op == "abs"):
+            u = power.args[0]
             return fold.mul(num(n), unary("log", u if _is_positive(u) else unary("abs", u)))
     return F if args == F.args else make(F.op, *args)

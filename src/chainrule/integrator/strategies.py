@@ -13,6 +13,7 @@ from chainrule.integrator import (
     ansatz,
     circular,
     euler,
+    hyperbola,
     merging,
     parts,
     phases,
@@ -46,6 +47,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "radical": radicals.radical,
     "binomial": radicals.binomial,
     "turn": turning.turn,
+    "hyperbola": hyperbola.hyperbola,
     "circular": circular.circular,
     "euler": euler.euler,
     "nested": euler.nested,
@@ -79,6 +81,9 @@ def prepared(problem: Problem) -> tuple[Problem, list[str]]:
         if phases.has_phases(problem.function, problem.variable):
             problem, names = _in_order(problem)
             return problem, ["phases", *names]
+    if hyperbola.hyperbolic_angle(problem.function, problem.variable) is not None:
+        problem, names = _in_order(problem)
+        return problem, ["hyperbola", *names]
     return _in_order(problem)
 
 

@@ -33,6 +33,12 @@ SOLVED = {
     "argument": ["(1 + cos(x))/(2 + cos(x + sin(x)))"],
     "radical": ["1/(1 + sqrt(x))", "sqrt((x + 1)/(x - 1))", "sqrt(exp(x) + 1)"],
     "binomial": ["1/(2 - x^3)^(1/3)"],
+    "hyperbola": [
+        "sqrt(sinh(x))*cosh(x)",
+        "tanh(3x)^3",
+        "sech(x)^4",
+        "exp(tanh(x + 1))*sech(x + 1)^2",
+    ],
     "circular": ["1/(2 + cos(x))", "sin(x)^2/(1 + cos(x)^2)", "sqrt(tan(x))"],
     "euler": ["1/(x*sqrt(x^2 + x + 1))", "1/(x + sqrt(x^2 + 2x + 2))", "x/sqrt(3x - 2 - x^2)"],
     "nested": ["sqrt(x + sqrt(4b^2 + x^2))/x"],

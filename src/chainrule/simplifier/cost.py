@@ -22,6 +22,7 @@ from chainrule.simplifier.terms import terms_of
 SYMMETRIC: Final = frozenset((*EVEN, *ODD))
 _STRANGER: Final = 3.0
 _NESTED: Final = 1.5
+_SPLIT: Final = 5.0
 _LINE: Final = 0.5
 _LONG: Final = 1.5
 _FEW_TERMS: Final = 3
@@ -88,13 +89,21 @@ def _burden(e: Expr) -> float:
     if op == "sqrt":
         return _NESTED * _has_square(args[0])
     if op == "pow":
-        return _NESTED * (args[1].op == "num" and number(args[1]) < 0)
+        negative = args[1].op == "num" and number(args[1]) < 0
+        return _NESTED * negative + _STRANGER * (args[0].op == "sqrt")
     if op not in ("mul", "div"):
         return 0.0
     total = sum(_LONG * _length(a) for a in args if a.op in ("add", "sub"))
     if op == "mul":
-        return total + _NESTED * (args[0].op == "div")
+        return total + _NESTED * (args[0].op == "div") + _SPLIT * _is_split_power(*args)
     return total + _LINE + _NESTED * sum(map(_has_line, args))
+
+
+def _is_split_power(a: Expr, b: Expr) -> bool:
+    """Whether it is `x*x^n` or `x^2*x^n`, which is a power of x."""
+    last = a.args[1] if a.op == "mul" else a
+    base = last.args[0] if last.op == "pow" and last.args[1].op == "num" else last
+    return b.op == "pow" and b.args[1].op != "num" and base == b.args[0]
 
 
 def begins_with_minus(e: Expr) -> bool:

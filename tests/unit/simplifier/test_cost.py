@@ -1,0 +1,39 @@
+"""What costs more to read than its length says."""
+
+from __future__ import annotations
+
+import pytest
+
+import chainrule as cr
+from chainrule.expr import parse
+from chainrule.simplifier.cost import Cost
+
+
+@pytest.mark.parametrize(
+    ("people_write", "shorter"),
+    [
+        ("x^(n + 1)/(n + 1)", "x*x^n/(n + 1)"),
+        ("a*x^(n + 2)/(n + 2)", "a*x^2*x^n/(n + 2)"),
+        ("(2x + 1)^(3/2)/3", "sqrt(2x + 1)^3/3"),
+    ],
+)
+def test_what_people_write_costs_less(people_write: str, shorter: str) -> None:
+    cost = Cost()
+    assert len(people_write) >= len(shorter)
+    assert cost(parse(people_write)) < cost(parse(shorter))
+
+
+@pytest.mark.parametrize(
+    ("integrand", "expected"),
+    [
+        ("x^n", "x^(n + 1)/(n + 1)"),
+        ("a*x^n", "a*x^(n + 1)/(n + 1)"),
+        ("sqrt(a + b*x)", "2(a + b*x)^(3/2)/(3b)"),
+    ],
+)
+def test_powers_are_one(integrand: str, expected: str) -> None:
+    assert cr.integrate(integrand, "x").text == expected
+
+
+def test_a_number_to_a_power_is_no_split_power() -> None:
+    assert cr.integrate("x*2^x").text == "2^x*(x*ln(2) - 1)/ln(2)^2"

@@ -33,8 +33,9 @@ def _roots(op: str, precision: int) -> Pairs:
 def real_root_sum(op: str, a: arb) -> arb:
     """The value at real points; not finite where a root may lie among them.
 
-    >>> print(real_root_sum("RootSum:1:-1,0,1", arb(3)))  # ln(abs((x - 1)/(x + 1)))/2
-    [-0.346573590279973 +/- 3.05e-16]
+    >>> value = real_root_sum("RootSum:1:-1,0,1", arb(3))
+    >>> value.overlaps(arb(2).log() / -2)  # ln(abs((x - 1)/(x + 1)))/2
+    True
     """
     total = arb(0)
     for root, factor in _roots(op, ctx.prec):

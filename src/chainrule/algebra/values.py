@@ -121,9 +121,9 @@ class Values:
 
 
 def _typical(name: str) -> fmpq:
-    """A positive number of no special size: the later a letter, the less, so that a > b > c."""
+    """A number above 1, nothing special about it; a later letter has less, so that a² > b² + c²."""
     rank = (ord(name[0].lower()) - ord("a")) % 26
-    return 1 + fmpq(12, 4 + rank) + fmpq(len(name), 1009)
+    return fmpq(50, 39) ** (25 - rank) + fmpq(len(name), 1009)
 
 
 class _At:

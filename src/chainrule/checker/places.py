@@ -21,7 +21,7 @@ def between(first: Interval, last: Interval) -> str:
     >>> stretch = Stretch(Fraction(-8), Fraction(1, 2))
     >>> near = Interval("x", stretch, Fraction(8), "agree", {})
     >>> between(near, near)
-    'x < 0.5'
+    'x < 0.500000'
     """
     low, high = first.stretch.low, last.stretch.high
     text = first.axis

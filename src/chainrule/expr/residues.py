@@ -39,7 +39,7 @@ def sum_over_roots(letter: str, equation: Expr, summand: Expr) -> Expr:
 
     >>> from chainrule.expr import parse, to_text
     >>> to_text(sum_over_roots("t", parse("23t^3 - 3t - 1"), parse("t*ln(x - 3t)")))
-    '1/23*RootSum(23t^3 - 27t - 27, t*ln(x - t)/(23t^2 - 9))'
+    '9RootSum(23t^3 - 27t - 27, (2t + 3)*ln(x - t)/(69t^2 - 27))'
     """
     modulus = _Modulus(letter, equation)
     factor, inside = _split(summand)

@@ -30,6 +30,7 @@ from chainrule.algebra import (
 from chainrule.expr import fold, free_symbols
 from chainrule.expr.tree import Expr, make, num, sym, unary, walk
 from chainrule.integrator.forms import typical_sign
+from chainrule.integrator.real import is_positive
 
 _LIMIT: Final = 4_000
 _TANGENT: Final = "t_angle"
@@ -44,14 +45,27 @@ class _Turn(NamedTuple):
     direction: int
 
 
-def without_jumps(F: Expr, variable: str, tick: Callable[[], None] = lambda: None) -> Expr:
+def without_jumps(
+    F: Expr,
+    variable: str,
+    tick: Callable[[], None] = lambda: None,
+    own: frozenset[Expr] = frozenset(),
+) -> Expr:
     """`F` with its arctangents of broken linear functions of a tangent made continuous.
+
+    Args:
+        F: an antiderivative.
+        variable: its variable.
+        tick: the deadline.
+        own: nodes of the integrand, which stay as they are.
 
     >>> from chainrule.expr import parse, to_text
     >>> to_text(without_jumps(parse("atan(2tan(x/2))"), "x"))
     'x/2 + atan(-sin(x)/(-3 + cos(x)))'
+    >>> to_text(without_jumps(parse("atan(sqrt(x^4 + 1)/x)"), "x"))
+    '-atan(x/sqrt(x^4 + 1))'
     """
-    known: dict[Expr, Expr] = {}
+    known: dict[Expr, Expr] = {e: e for e in own}
 
     def smooth(e: Expr) -> Expr:
         if not e.args:
@@ -61,11 +75,23 @@ def without_jumps(F: Expr, variable: str, tick: Callable[[], None] = lambda: Non
             args = tuple(map(smooth, e.args))
             found = e if args == e.args else make(e.op, *args)
             if e.op == "atan":
-                found = _continuous(e.args[0], variable, tick) or found
+                found = _continuous(e.args[0], variable, tick) or _upside_down(found, variable)
             known[e] = found
         return found
 
     return smooth(F)
+
+
+def _upside_down(arctangent: Expr, variable: str) -> Expr:
+    """`-atan(b/a)` for `atan(a/b)` where a changes its sign nowhere, so that it jumps nowhere."""
+    inside = arctangent.args[0]
+    if (
+        inside.op != "div"
+        or variable not in inside.args[1].names
+        or not is_positive(inside.args[0])
+    ):
+        return arctangent
+    return fold.neg(unary("atan", fold.div(*inside.args[::-1])))
 
 
 def _continuous(u: Expr, variable: str, tick: Callable[[], None]) -> Expr | None:

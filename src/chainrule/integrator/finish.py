@@ -185,7 +185,7 @@ class Finish:
         """The ways to write it, the best first; `own` has the integrand's hyperbolic functions."""
         for each in (value,) if own is None else (own, value):
             real = with_real_logarithms(each, self._function, self._variable, self._tick)
-            smooth = without_jumps(real, self._variable, self._tick)
+            smooth = without_jumps(real, self._variable, self._tick, self._own)
             for way in dict.fromkeys((smooth, real)):
                 with suppress(TooLarge):
                     short = self._short(way, self._function)
@@ -197,7 +197,7 @@ class Finish:
         squared = with_real_logarithms(
             value, self._function, self._variable, self._tick, bars=False
         )
-        yield tidy(without_jumps(squared, self._variable, self._tick))
+        yield tidy(without_jumps(squared, self._variable, self._tick, self._own))
         yield tidy(value)
 
     def _real_ways(self, value: Expr) -> Iterator[Expr]:
@@ -218,7 +218,7 @@ class Finish:
         if self._variable not in part.names:
             return tidy(part)
         real = with_real_logarithms(part, f, self._variable, self._tick, bars=bars)
-        smooth = without_jumps(real, self._variable, self._tick)
+        smooth = without_jumps(real, self._variable, self._tick, self._own)
         try:
             return self._short(smooth, f)
         except TooLarge:

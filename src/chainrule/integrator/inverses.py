@@ -38,7 +38,7 @@ def with_own_inverses(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None)
     >>> from chainrule.expr import parse, to_text
     >>> F = parse("pi*x/2 - sqrt(1 - x^2) - x*asin(x)")
     >>> to_text(with_own_inverses(F, parse("acos(x)")))
-    '-sqrt(-x^2 + 1) + x*acos(x)'
+    'x*acos(x) - sqrt(-x^2 + 1)'
     """
     own = list(dict.fromkeys(node for node in walk(f) if node.op in _INVERSE))
     if not own or len(own) > _MOST:

@@ -107,10 +107,10 @@ class Signs:
 
     def of(self, e: Expr) -> int | None:
         """The sign wherever it is real, if it has but one."""
-        if _is_positive(e):
+        if is_positive(e):
             return 1
         opposite = fold.without_minus(e)
-        if opposite is not None and _is_positive(opposite):
+        if opposite is not None and is_positive(opposite):
             return -1
         for way in dict.fromkeys((e, replaced(e, self._positive))):
             try:
@@ -201,7 +201,7 @@ def _is_real(algebra: Algebra, poly: Poly) -> bool:
 _NEVER_NEGATIVE: Final = frozenset(("exp", "cosh", "sech", "pi", "e", "abs", "sqrt"))
 
 
-def _is_positive(e: Expr) -> bool:
+def is_positive(e: Expr) -> bool:
     """Whether its form alone shows that it is negative nowhere where all of it is real."""
     op = e.op
     if op == "num":
@@ -209,9 +209,9 @@ def _is_positive(e: Expr) -> bool:
     if op == "pow":
         exponent = e.args[1].value
         even = isinstance(exponent, int | Fraction) and exponent.numerator % 2 == 0
-        return even or _is_positive(e.args[0])
+        return even or is_positive(e.args[0])
     if op in ("add", "mul", "div"):
-        return all(map(_is_positive, e.args))
+        return all(map(is_positive, e.args))
     return op in _NEVER_NEGATIVE
 
 
@@ -231,5 +231,5 @@ def with_bars(F: Expr, variable: str) -> Expr:
         n = power.args[1].value
         if type(n) is int and (n % 2 == 0 or inside.op == "abs"):
             u = power.args[0]
-            return fold.mul(num(n), unary("log", u if _is_positive(u) else unary("abs", u)))
+            return fold.mul(num(n), unary("log", u if is_positive(u) else unary("abs", u)))
     return F if args == F.args else make(F.op, *args)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
-import importlib
 from fractions import Fraction
 
 import pytest
@@ -195,29 +193,3 @@ def test_half_turns_and_primes() -> None:
         square = table.ring.add(table.ring.mul(c, c), table.ring.mul(s, s))
         assert table.is_zero(table.ring.sub(square, table.ring.one))
     assert primes(Fraction(1)) == []
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "ring",
-        "table",
-        "constants",
-        "powers",
-        "circular",
-        "signs",
-        "describe",
-        "kernels",
-        "derivation",
-        "attempts",
-        "field",
-        "certain",
-        "combining",
-        "quotients",
-        "values",
-        "linear",
-        "speak",
-    ],
-)
-def test_examples_run(name: str) -> None:
-    assert doctest.testmod(importlib.import_module(f"chainrule.algebra.{name}")).failed == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 from fractions import Fraction
 
 import pytest
@@ -184,7 +183,3 @@ def test_the_tick_is_asked() -> None:
     assert loose is not None
     with pytest.raises(TimeoutError, match="late"):
         agrees(parse("x/3"), loose, tick)
-
-
-def test_the_examples_run() -> None:
-    assert doctest.testmod(decimals).failed == 0

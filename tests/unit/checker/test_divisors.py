@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
-import importlib
-
 import pytest
 
 from chainrule.checker.divisors import (
@@ -173,8 +170,3 @@ def test_bases_of_powers_the_innermost_first() -> None:
     assert doubtful_bases([parse(f"{U}^a"), parse(f"({U} + {U}^a)^b"), parse("3^x")]) == (
         parse(U), parse(f"{U} + {U}^a"),
     )  # fmt: skip
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_examples_run(name: str) -> None:
-    assert doctest.testmod(importlib.import_module(f"chainrule.checker.{name}")).failed == 0

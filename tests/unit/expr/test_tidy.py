@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import random
 from fractions import Fraction
 
@@ -12,7 +11,6 @@ from chainrule.checker.balls import Evaluator
 from chainrule.corpus.sample import sample_function
 from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, free_symbols, parse, to_text
-from chainrule.expr import tidy as room
 from chainrule.expr.tidy import tidy
 
 
@@ -69,7 +67,3 @@ def test_derivatives_keep_their_value() -> None:
                 compared += 1
     assert compared > 500
     assert shorter > 40
-
-
-def test_examples() -> None:
-    assert doctest.testmod(room).failed == 0

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import doctest
 import json
-from importlib import import_module
 
 import pytest
 from scripted import Scripted, malformed, right
@@ -23,11 +21,6 @@ from chainrule.steps.step import Step
 from chainrule.types import Verdict
 
 PROVED = Verdict("proved", "the rules give the same")
-
-
-@pytest.mark.parametrize("room", ["derivation", "formulas", "rules", "step"])
-def test_examples(room: str) -> None:
-    assert doctest.testmod(import_module(f"chainrule.steps.{room}")).failed == 0
 
 
 @pytest.mark.parametrize(

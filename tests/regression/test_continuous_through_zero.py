@@ -62,3 +62,25 @@ def test_what_logarithms_say_of_the_root_is_added_up() -> None:
 def test_what_does_not_fit_is_put_in_as_it_stands() -> None:
     F = as_quotient(parse("exp(v)"), "v", parse("x"), parse("sqrt(1 + x^2)"))
     assert to_text(F) == "exp(x/sqrt(1 + x^2))"
+
+
+@pytest.mark.parametrize(
+    ("integrand", "at"),
+    [
+        ("1/(x*sqrt(3x - 2 - x^2))", 4 / 3),
+        ("1/((x + 1)*sqrt(x^2 + x - 1))", -3.0),
+        ("1/((x - 5)^2*sqrt(3 - x^2 + x))", 1.0),
+    ],
+)
+def test_an_arctangent_does_not_jump_where_a_line_beside_a_root_is_zero(
+    integrand: str, at: float
+) -> None:
+    """`atan(r/line)` jumps there, `-atan(line/r)` does not."""
+    answer = cr.integrate(integrand)
+    assert isinstance(answer, cr.Answer)
+    jump = _at(answer.expression, at + 1e-6) - _at(answer.expression, at - 1e-6)
+    assert abs(jump) < 1e-4
+
+
+def test_the_user_s_own_arctangent_stays() -> None:
+    assert cr.integrate("atan(1/x)").text == "ln(x^2 + 1)/2 + x*atan(1/x)"

@@ -83,15 +83,22 @@ def without_jumps(
 
 
 def _upside_down(arctangent: Expr, variable: str) -> Expr:
-    """`-atan(b/a)` for `atan(a/b)` where a changes its sign nowhere, so that it jumps nowhere."""
+    """`-atan(b/a)` for `atan(a/b)` where b changes its sign and a does not: it jumps nowhere."""
     inside = arctangent.args[0]
-    if (
-        inside.op != "div"
-        or variable not in inside.args[1].names
-        or not is_positive(inside.args[0])
-    ):
+    if inside.op != "div" or _has_one_sign(inside.args[1], variable):
+        return arctangent
+    if not _has_one_sign(inside.args[0], variable):
         return arctangent
     return fold.neg(unary("atan", fold.div(*inside.args[::-1])))
+
+
+def _has_one_sign(e: Expr, variable: str) -> bool:
+    """Whether its form alone shows that its sign is the same everywhere."""
+    if variable not in e.names:
+        return True
+    if e.op in ("mul", "div", "neg"):
+        return all(_has_one_sign(a, variable) for a in e.args)
+    return is_positive(e)
 
 
 def _continuous(u: Expr, variable: str, tick: Callable[[], None]) -> Expr | None:

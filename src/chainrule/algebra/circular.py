@@ -178,6 +178,9 @@ def _inverse(table: Table, a: Form, kind: str) -> Form:
         part = _KNOWN.get((kind, content(quotient.top)))
         if part is not None:
             return ring.scale(table.constant("pi"), Fraction(-1 if negative else 1, part))
+    turns = _turns(table, quotient, kind)
+    if turns:
+        return ring.scale(table.constant("pi"), -turns if negative else turns)
     real = table.is_real(quotient) and (kind == "atan" or quotient.key in table.within_one)
     key = (kind, *quotient.key)
     if kind == "asin":
@@ -185,6 +188,27 @@ def _inverse(table: Table, a: Form, kind: str) -> Form:
     else:
         form = table.find(key, lambda i: Kernel("atan", i, quotient, real=real))
     return ring.neg(form) if negative else form
+
+
+def _turns(table: Table, a: Quotient, kind: str) -> Fraction | None:
+    """The multiple of π whose sine or tangent roots of numbers are: 1/3 for the tangent √3."""
+    kernels = {table.kernels[i] for poly in a for i in table.indices(poly)}
+    if not kernels or any(
+        kernel.kind != "root" or not all(poly.is_constant() for poly in kernel.argument or ())
+        for kernel in kernels
+    ):
+        return None
+    ring, value = table.ring, table.form(a)
+    for n in range(1, 7 if kind == "asin" else 6):
+        pair = half_turns(table, Fraction(n, 12))
+        assert pair is not None
+        cosine, sine = pair
+        wanted = value if kind == "asin" else ring.mul(value, cosine)
+        if table.is_zero(ring.sub(sine, wanted)):
+            return Fraction(n, 12)
+        if table.is_zero(ring.add(sine, wanted)):
+            return Fraction(-n, 12)
+    return None
 
 
 def sinh(table: Table, a: Form) -> Form:

@@ -12,6 +12,8 @@ from fractions import Fraction
 from functools import partial
 from typing import Final
 
+from flint import fmpq
+
 from chainrule.algebra.content import content
 from chainrule.algebra.ring import Form, TooCostly
 from chainrule.algebra.table import Quotient
@@ -45,33 +47,53 @@ _SINES: Final[dict[Fraction, Expr]] = {
     Fraction(1, 2): num(1),
 }
 _PI: Final = const("pi")
-_AT_ONE: Final[dict[tuple[str, int], Expr]] = {
-    ("asin", 1): make("div", _PI, num(2)),
-    ("acos", 0): make("div", _PI, num(2)),
-    ("acos", 1): num(0),
-    ("acos", -1): _PI,
-    ("atan", 1): make("div", _PI, num(4)),
-    ("atan", -1): make("div", make("neg", _PI), num(4)),
-    ("asin", -1): make("div", make("neg", _PI), num(2)),
-    ("log10", 10): num(1),
-    ("log10", 1): num(0),
-    ("log2", 2): num(1),
-    ("log2", 1): num(0),
+# the square of sine and of tangent, and the angle over pi
+_ARCSINES: Final = {
+    Fraction(0): Fraction(0),
+    Fraction(1, 4): Fraction(1, 6),
+    Fraction(1, 2): Fraction(1, 4),
+    Fraction(3, 4): Fraction(1, 3),
+    Fraction(1): Fraction(1, 2),
 }
+_ARCTANGENTS: Final = {
+    Fraction(0): Fraction(0),
+    Fraction(1, 3): Fraction(1, 6),
+    Fraction(1): Fraction(1, 4),
+    Fraction(3): Fraction(1, 3),
+}
+_RECIPROCAL: Final = {"asec": "acos", "acsc": "asin", "acot": "atan"}
+_BASES: Final = {"log2": 2, "log10": 10}
 
 
 def special_value(atoms: Atoms, op: str, argument: Quotient) -> Expr | None:
-    """The value of a function at a multiple of pi/6 or pi/4, and of inverse ones at 0 and ±1."""
+    """The value of a function at a multiple of pi/6 or pi/4, and the inverse ones there."""
     if argument.bottom != 1 or len(argument.top) > 1:
         return None
-    if argument.top.is_constant():
-        value = argument.top.leading_coefficient() if argument.top else 0
-        return _AT_ONE.get((op, int(value))) if value == int(value) else None
-    if op not in ("sin", "cos", "tan"):
+    if op in CIRCULAR:
+        return _at_turns(atoms, op, argument)
+    if op in _RECIPROCAL and argument.top:
+        inverse = atoms.table.quotient(atoms.table.inverse(atoms.table.form(argument)))
+        return _inverse(atoms, _RECIPROCAL[op], inverse)
+    if op in ("asin", "acos", "atan"):
+        return _inverse(atoms, op, argument)
+    if op in _BASES and argument.top and argument.top.is_constant():
+        return _logarithm(_BASES[op], argument.top.leading_coefficient())
+    return None
+
+
+def _logarithm(base: int, value: fmpq) -> Expr | None:
+    """Which power of the base a number is, if it is one."""
+    sign, whole = (1, value) if value.q == 1 else (-1, 1 / value)
+    power = 0
+    while whole.q == 1 and whole.p % base == 0:
+        whole, power = whole / base, power + 1
+    return num(sign * power) if whole == 1 else None
+
+
+def _at_turns(atoms: Atoms, op: str, argument: Quotient) -> Expr | None:
+    if argument.top.is_constant() or not _is_single(atoms, argument):
         return None
-    ((index, k),) = (
-        atoms.ring.monomial(argument.top).items() if _is_single(atoms, argument) else ((-1, 0),)
-    )
+    ((index, k),) = atoms.ring.monomial(argument.top).items()
     if k != 1 or atoms.known[index].op != "pi":
         return None
     lead = argument.top.leading_coefficient()
@@ -79,9 +101,39 @@ def special_value(atoms: Atoms, op: str, argument: Quotient) -> Expr | None:
     sine, cosine = _sine(turns), _sine(turns + Fraction(1, 2))
     if sine is None or cosine is None:
         return None
-    if op == "tan":
-        return None if cosine.value == 0 else make("div", sine, cosine)
-    return sine if op == "sin" else cosine
+    one = num(1)
+    top, bottom = {
+        "sin": (sine, one),
+        "cos": (cosine, one),
+        "tan": (sine, cosine),
+        "cot": (cosine, sine),
+        "sec": (one, cosine),
+        "csc": (one, sine),
+    }[op]
+    return None if bottom.value == 0 else make("div", top, bottom)
+
+
+def _inverse(atoms: Atoms, op: str, argument: Quotient) -> Expr | None:
+    """The angle whose sine, cosine or tangent a number is, if its square has one."""
+    if argument.bottom != 1 or len(argument.top) > 1:
+        return None
+    if argument.top and not argument.top.is_constant():
+        index = next(iter(atoms.ring.monomial(argument.top)))
+        if not _is_single(atoms, argument) or atoms.known[index].shown.names:
+            return None
+    form = atoms.table.form(argument)
+    square = atoms.reduced(atoms.ring.mul(form, form))
+    if square.factors or not square.poly.is_constant():
+        return None
+    value = square.poly.leading_coefficient() if square.poly else fmpq(0)
+    turns = (_ARCTANGENTS if op == "atan" else _ARCSINES).get(Fraction(int(value.p), int(value.q)))
+    if turns is None:
+        return None
+    if argument.top and argument.top.leading_coefficient() < 0:  # a root is positive
+        turns = -turns
+    if op == "acos":
+        turns = Fraction(1, 2) - turns
+    return make("mul", num(turns), _PI)
 
 
 def _is_single(atoms: Atoms, argument: Quotient) -> bool:

@@ -18,7 +18,6 @@ so it is with the pairs. Options that are not known go to `train.py` as they are
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from functools import partial
 from statistics import mean
@@ -48,19 +47,27 @@ ROWS = (*NETWORKS, CONTROL)
 
 
 def forward(options: argparse.Namespace) -> dict[Split, list[str]]:
-    """Pairs of random integrands that the exact half solves; they have no parameters."""
-    filling = Filling(sizes(options))
-    told = 0
-    for source, f in drawn(options.seed, most=options.most, lettered=0.0):
-        line = line_of(f, options.patience) if filling.wants(source) else None
-        if line is not None:
-            filling.take(line)
-        there = len(filling.found["train"])
-        if there >= told + 1000:
-            told = there
-            print(f"forward: {there:,} pairs to train on", file=sys.stderr, flush=True)
-        if filling.full:
-            break
+    """Pairs of random integrands that the exact half solves; they have no parameters.
+
+    What it was asked is noted in `forward.txt`, one without an answer too: so a run that was
+    killed asks none of them again.
+    """
+    notes, filling = options.folder / "forward.txt", Filling(sizes(options))
+    whole = notes.read_text().rpartition("\n")[0].splitlines() if notes.exists() else []
+    known = {line.partition("=")[0]: line for line in whole}
+    notes.write_text("".join(f"{line}\n" for line in whole))
+    with notes.open("a", buffering=1) as file:
+        for source, f in drawn(options.seed, most=options.most, lettered=0.0):
+            if filling.full:
+                break
+            if not filling.wants(source):
+                continue
+            line = known.get(source)
+            if line is None:
+                line = line_of(f, options.patience) or f"{source}="
+                file.write(f"{line}\n")
+            if not line.endswith("="):
+                filling.take(line)
     return filling.corpus()
 
 
@@ -137,7 +144,7 @@ def main() -> None:
     """Draw, train, test, and print the tables."""
     parser = arguments(str(__doc__), "runs/hint-generators", "antiderivative-field")
     parser.add_argument("--most", type=int, default=5, help="operators of a forward integrand")
-    parser.add_argument("--patience", type=float, default=0.1, help="seconds of the exact half")
+    parser.add_argument("--patience", type=float, default=0.05, help="seconds of the exact half")
     parser.add_argument("--rows", nargs="+", choices=ROWS, default=list(ROWS))
     options, more = parser.parse_known_args()
     options.more = more

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import sys
@@ -13,6 +14,7 @@ from tiny_runs import TINY
 import hint_generators
 import recipes
 from chainrule.corpus.split_antiderivative import antiderivative_key
+from chainrule.expr import Expr
 from chainrule.train.run import main
 from hint_rows import Filling, read
 
@@ -65,6 +67,25 @@ def test_each_network_is_trained_once_and_tested_on_both_kinds(
     assert (said["row"], said["forward_scored"], said["backward_asked"]) == ("forward", 2, 1)
     table = printed(tmp_path / "elsewhere", monkeypatch, capsys, "--table")
     assert "| backward |" not in table
+
+
+def test_a_killed_run_asks_the_exact_half_nothing_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = argparse.Namespace(
+        folder=tmp_path, lines=5, tests=1, seed=4, most=4, patience=0.1
+    )  # one test pair, two to validate
+    first = hint_generators.forward(options)
+    notes = tmp_path / "forward.txt"
+    whole = notes.read_text()
+    notes.write_text(whole + "top + x=| + x")  # cut in the middle of a line
+
+    def never(f: Expr, timeout_s: float) -> str:
+        raise AssertionError("asked again")
+
+    monkeypatch.setattr(hint_generators, "line_of", never)
+    assert hint_generators.forward(options) == first
+    assert notes.read_text() == whole
 
 
 def test_too_few_pairs_are_refused(

@@ -2,6 +2,7 @@
 
     python bench/hint_generators.py                     everything, one after the other
     python bench/hint_generators.py --rows forward      only this network
+    python bench/hint_generators.py --train             train only; test in another call
     python bench/hint_generators.py --table             the tables of what is finished
 
 Backward pairs are drawn as antiderivatives and differentiated (`chainrule generate`); forward pairs
@@ -20,6 +21,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 from statistics import mean
 from typing import Any
 
@@ -85,11 +87,18 @@ def make_corpora(options: argparse.Namespace) -> None:
     write(halves, options.folder / "pairs" / BOTH)
 
 
+def train(name: str, options: argparse.Namespace) -> Path | None:
+    """The bundle of a network; the control has none."""
+    if name == CONTROL:
+        return None
+    return bundle_of(options.folder / name, options.folder / "pairs" / name, options)
+
+
 def row(name: str, options: argparse.Namespace) -> dict[str, Any]:
     """Train a network and test it on both kinds; or test the empty hint."""
     pairs, folder = options.folder / "pairs", options.folder / name
     result: dict[str, Any] = {"row": name, "steps": options.steps, "lines": options.lines}
-    bundle = None if name == CONTROL else bundle_of(folder, pairs / name, options)
+    bundle = train(name, options)
     for kind in KINDS:
         tests = read(pairs / kind)["test"]
         asked = tests[: options.asked]
@@ -151,6 +160,9 @@ def main() -> None:
     if not options.table:
         make_corpora(options)
         for name in options.rows:
+            if options.train:
+                train(name, options)
+                continue
             kept(options.folder / name, partial(row, name, options))
     print("\n".join((*table(options), "", *described(options))))
 

@@ -2,6 +2,7 @@
 
     python bench/hint_representation.py                          every row, one after the other
     python bench/hint_representation.py --rows shipped numbers   only these
+    python bench/hint_representation.py --train                  train only; test in another call
     python bench/hint_representation.py --table                  the table of what is finished
 
 One network a way to write, of one size, trained for the same number of steps on the same pairs
@@ -18,6 +19,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from statistics import mean
 from typing import Any
 
@@ -74,10 +76,16 @@ def make_pairs(options: argparse.Namespace) -> None:
         write(told, folder / variant.name)
 
 
+def train(variant: Variant, options: argparse.Namespace) -> Path:
+    """The bundle of a way to write."""
+    name = variant.name
+    return bundle_of(options.folder / name, options.folder / "pairs" / name, options)
+
+
 def row(variant: Variant, options: argparse.Namespace) -> dict[str, Any]:
     """Train a network on one way to write, and test it."""
     pairs, folder = options.folder / "pairs", options.folder / variant.name
-    bundle = bundle_of(folder, pairs / variant.name, options)
+    bundle = train(variant, options)
     tests = read(pairs / variant.name)["test"]
     sides = [line.partition("=") for line in tests]
     result: dict[str, Any] = {
@@ -119,8 +127,12 @@ def main() -> None:
     if not options.table:
         make_pairs(options)
         for variant in VARIANTS:
-            if variant.name in options.rows:
-                kept(options.folder / variant.name, partial(row, variant, options))
+            if variant.name not in options.rows:
+                continue
+            if options.train:
+                train(variant, options)
+                continue
+            kept(options.folder / variant.name, partial(row, variant, options))
     print("\n".join(table(options)))
 
 

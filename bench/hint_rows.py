@@ -58,6 +58,7 @@ def arguments(doc: str, folder: str, recipe: str) -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1, help="of pairs and weights")
     parser.add_argument("--beam", type=int, default=5)
     parser.add_argument("--timeout", type=float, default=2.0, help="seconds a question")
+    parser.add_argument("--train", action="store_true", help="only train; test in another call")
     parser.add_argument("--table", action="store_true", help="only print what is finished")
     return parser
 

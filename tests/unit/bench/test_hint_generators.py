@@ -42,6 +42,8 @@ def test_each_network_is_trained_once_and_tested_on_both_kinds(
         main(command)
 
     monkeypatch.setattr(recipes, "train", in_this_process)
+    assert "nothing: the empty hint" not in printed(tmp_path, monkeypatch, capsys, "--train")
+    assert len(trained) == 3
     out = printed(tmp_path, monkeypatch, capsys)
     score = r"\d of 2 \(\d+ %\) \| \d of 1 \(\d+ %\)"
     for name in ("backward", "forward", "both"):

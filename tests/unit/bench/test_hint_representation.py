@@ -84,7 +84,8 @@ def test_each_way_is_trained_once_and_tested(
 ) -> None:
     words = [
         "hint_representation.py", f"--folder={tmp_path}", "--drawn=300", "--lines=40", "--tests=2",
-        "--asked=1", "--steps=2", "--batch_size=8", "--timeout=0.5", "--beam=2", *TINY,
+        "--asked=1", "--steps=2", "--batch_size=8", "--timeout=0.5", "--beam=2",
+        "--max_len=120", *TINY,
     ]  # fmt: skip
     trained: list[list[str]] = []
 

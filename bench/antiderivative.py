@@ -127,7 +127,7 @@ def sets(args: argparse.Namespace) -> Iterator[tuple[str, list[Problem]]]:
     """The sets of problems by their names."""
     for path in args.pairs:
         with path.open(encoding="utf-8") as lines:
-            yield path.stem, [_of_pair(line) for line in islice(lines, args.count)]
+            yield path.stem, [of_pair(line) for line in islice(lines, args.count)]
     for path in args.suite:
         first, last, step = (*args.lines.split(":"), "", "")[:3]
         chosen = of_suite(path, int(first or 1), int(last) if last else None, int(step or 1))
@@ -137,7 +137,8 @@ def sets(args: argparse.Namespace) -> Iterator[tuple[str, list[Problem]]]:
         yield f"field, seed {args.seed}", [Problem(it.f, it.variable) for it in chosen]
 
 
-def _of_pair(line: str) -> Problem:
+def of_pair(line: str) -> Problem:
+    """The problem of a line of pairs."""
     source, _, target = line.strip().partition("=")
     return Problem(integrand_of(source.split()), hint=target, line=line)
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from antiderivative import Column, ways
+from antiderivative import Column, of_pair, ways
 from chainrule.corpus.folder import generate, read_split
 from chainrule.corpus.mixtures import MIXTURES
 from chainrule.corpus.shards import write_whole
@@ -23,7 +23,6 @@ from chainrule.corpus.split_antiderivative import antiderivative_key, split_of_a
 from chainrule.engine.score import score
 from chainrule.engine.torch_engine import Translator
 from chainrule.export.formats import Trained, export
-from chainrule.hints.reading import integrand_of
 from chainrule.model.transformer import count_parameters
 from recipes import run
 
@@ -193,10 +192,10 @@ def solved(way: str, lines: Iterable[str], options: argparse.Namespace, **networ
         network: `bundle` and `engine` of the network.
     """
     asked = {"bundle": None, "engine": "ct2", "beam": options.beam, "timeout": options.timeout}
-    one, column = ways(argparse.Namespace(**{**asked, **network}))[way], Column()
+    one = ways(argparse.Namespace(**{**asked, **network}), hinted=True)[way]
+    column = Column()
     for line in lines:
-        source, _, target = line.partition("=")
-        column.ask(one, integrand_of(source.split()), target)
+        column.ask(one, of_pair(line))
     return sum(column.solved)
 
 

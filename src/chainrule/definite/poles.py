@@ -138,12 +138,38 @@ def _has_smooth_zero(inverse: Expr, variable: str, stretch: Stretch, end: Expr |
         line, at = Line(inverse, variable), ball(stretch)
         if not (line.real(at).is_finite() and Line(slope, variable).real(at).is_finite()):
             return False
-        low, high = (line.real(arb(exactly(e))) for e in (stretch.low, stretch.high))
-        if end is None and low * high < 0:
+        if end is None and any(_changes_sign(b, variable, stretch) for b in _factors(inverse)):
             return True
     places = places_in(stretch) if end is None else (end,)
     at_places = (substitute(inverse, {variable: place}) for place in places)
     return any(simplify(value, None).expression == ZERO for value in at_places)
+
+
+def _factors(e: Expr) -> Iterator[Expr]:
+    """What is zero only where `e` is: its factors, those of even powers, too.
+
+    >>> from chainrule.expr import parse
+    >>> [to_text(factor) for factor in _factors(parse("(x^2 - 2)^2*x/5"))]
+    ['x^2 - 2', 'x']
+    """
+    if e.op == "mul":
+        for factor in e.args:
+            yield from _factors(factor)
+    elif e.op in ("neg", "div") or (e.op == "pow" and _is_above_zero(e.args[1])):
+        yield from _factors(e.args[0])
+    elif e.names:
+        yield e
+
+
+def _is_above_zero(e: Expr) -> bool:
+    """Whether it is a positive number."""
+    return isinstance(e.value, int | Fraction) and e.value > 0
+
+
+def _changes_sign(e: Expr, variable: str, stretch: Stretch) -> bool:
+    line = Line(e, variable)
+    low, high = (line.real(arb(exactly(end))) for end in (stretch.low, stretch.high))
+    return bool(low * high < 0)
 
 
 def jump(antiderivative: Expr, variable: str, stretch: Stretch, digits: int) -> Expr | None:

@@ -44,7 +44,7 @@ from chainrule.simplifier import simplify
         ),
         # a way with |u| was passed over where the normal form does not know that u is real
         ("1/(x*ln(x))", "ln(abs(ln(x)))"),
-        ("1/(x*sqrt(x + 1))", "ln(abs(sqrt(x + 1) - 1)) - ln(sqrt(x + 1) + 1)"),
+        ("1/(x*sqrt(x + 1))", "ln(abs(x)) - 2ln(sqrt(x + 1) + 1)"),
         # the integrand's own odd root is real where it is, and needs no bars
         ("(4 - 3x)^(4/3)*x^2", "-(35x^2 + 28x + 16)*(4 - 3x)^(7/3)/455"),
         # x - sqrt(2x) + 1 is positive where the root is real

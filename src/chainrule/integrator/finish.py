@@ -19,6 +19,7 @@ from chainrule.expr import differentiate, substitute, sym
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, walk
 from chainrule.integrator.both_signs import for_both_signs
+from chainrule.integrator.conjugates import with_conjugates
 from chainrule.integrator.constants import without_constants
 from chainrule.integrator.continuous import without_jumps
 from chainrule.integrator.hyperbolic import hyperbolic
@@ -97,6 +98,7 @@ class Finish:
         is asked at once.
         """
         value = without_steps(found.value, self._variable, self._tick)
+        value = with_conjugates(value, self._variable, self._tick)
         value = with_own_functions(value, self._function, self._tick)
         own = self._own_functions(value)
         if self._accepts_real(value if own is None else own):
@@ -189,7 +191,7 @@ class Finish:
             for way in dict.fromkeys((smooth, real)):
                 with suppress(TooLarge):
                     short = self._short(way, self._function)
-                    barred = with_bars(short, self._variable)
+                    barred = with_bars(short, self._variable, self._own)
                     if barred != short:
                         yield self._short(barred, self._function)
                     yield short

@@ -215,16 +215,21 @@ def is_positive(e: Expr) -> bool:
     return op in _NEVER_NEGATIVE
 
 
-def with_bars(F: Expr, variable: str) -> Expr:
-    """`2ln|u|` for `ln(u²)`, `3ln|u|` for `ln|u³|`.
+def with_bars(F: Expr, variable: str, own: frozenset[Expr] = frozenset()) -> Expr:
+    """`2ln|u|` for `ln(u²)`, `3ln|u|` for `ln|u³|`, `ln(u)/2` for `ln(sqrt(u))`.
+
+    Args:
+        F: an antiderivative.
+        variable: its variable.
+        own: nodes of the integrand, which stay as they are.
 
     >>> from chainrule.expr import parse, to_text
     >>> to_text(with_bars(parse("ln(sin(x)^2)/2 + ln(abs(x^5))/5"), "x"))
     '2ln(abs(sin(x)))/2 + 5ln(abs(x))/5'
     """
-    if not F.args:
+    if not F.args or F in own:
         return F
-    args = tuple(with_bars(a, variable) for a in F.args)
+    args = tuple(with_bars(a, variable, own) for a in F.args)
     inside = args[0]
     power = inside.args[0] if inside.op == "abs" else inside
     if F.op == "log" and power.op == "pow" and variable in power.args[0].names:
@@ -232,4 +237,6 @@ def with_bars(F: Expr, variable: str) -> Expr:
         if type(n) is int and (n % 2 == 0 or inside.op == "abs"):
             u = power.args[0]
             return fold.mul(num(n), unary("log", u if is_positive(u) else unary("abs", u)))
+    if F.op == "log" and inside.op == "sqrt":
+        return fold.div(unary("log", inside.args[0]), num(2))
     return F if args == F.args else make(F.op, *args)

@@ -6,8 +6,12 @@ a logarithm adds to a sum: `ln(2u)` is `ln(u)` and a constant.
 
 from __future__ import annotations
 
+from fractions import Fraction
+from math import gcd
+
 from chainrule.expr import fold, free_symbols
-from chainrule.expr.tree import Expr, unary
+from chainrule.expr.tree import Expr, num, unary
+from chainrule.simplifier.terms import terms_of
 
 
 def without_constants(e: Expr, variable: str) -> Expr:
@@ -16,6 +20,8 @@ def without_constants(e: Expr, variable: str) -> Expr:
     >>> from chainrule.expr import parse, to_text
     >>> to_text(without_constants(parse("(x + ln(2abs(x)) - pi)/3"), "x"))
     '(x + ln(abs(x)))/3'
+    >>> to_text(without_constants(parse("ln(abs((2 - 4x)/x))"), "x"))
+    'ln(abs((1 - 2x)/x))'
     """
     if variable not in free_symbols(e):
         return fold.ZERO
@@ -50,10 +56,26 @@ def _kept(e: Expr, changed: Expr) -> Expr:
 
 
 def _without_factor(u: Expr) -> Expr:
-    """The argument of a logarithm without a positive number before it or below it."""
+    """The argument of a logarithm without the positive numbers that are its factors."""
     if u.op == "abs":
         return unary("abs", _without_factor(u.args[0]))
-    if u.op == "div" and u.args[1].op == "num" and fold.number(u.args[1]) > 0:
-        return _without_factor(u.args[0])
+    if u.op == "div":
+        parts = tuple(map(_without_factor, u.args))
+        return u if parts == u.args else fold.div(*parts)
+    if u.op in ("add", "sub"):
+        return _primitive(u)
     factor, rest = fold.split_coefficient(u)
     return rest if rest is not fold.ONE and factor > 0 else u
+
+
+def _primitive(u: Expr) -> Expr:
+    """A sum over the number that divides all its terms: `1 + r` for `2 + 2r`."""
+    terms = [(sign, *fold.split_coefficient(term)) for sign, term in terms_of(u)]
+    shared = gcd(*(Fraction(factor).numerator for _, factor, _ in terms))
+    if shared == 1 or any(Fraction(factor).denominator != 1 for _, factor, _ in terms):
+        return u
+    total = fold.ZERO
+    for sign, factor, rest in terms:
+        term = fold.mul(num(Fraction(factor, shared)), rest)
+        total = fold.add(total, term) if sign > 0 else fold.sub(total, term)
+    return total

@@ -231,12 +231,21 @@ def with_bars(F: Expr, variable: str, own: frozenset[Expr] = frozenset()) -> Exp
         return F
     args = tuple(with_bars(a, variable, own) for a in F.args)
     inside = args[0]
-    power = inside.args[0] if inside.op == "abs" else inside
-    if F.op == "log" and power.op == "pow" and variable in power.args[0].names:
-        n = power.args[1].value
-        if type(n) is int and (n % 2 == 0 or inside.op == "abs"):
-            u = power.args[0]
+    if F.op == "log" and variable in inside.names:
+        u, n = _base(inside.args[0] if inside.op == "abs" else inside)
+        if n > 1 and (n % 2 == 0 or inside.op == "abs"):
             return fold.mul(num(n), unary("log", u if is_positive(u) else unary("abs", u)))
     if F.op == "log" and inside.op == "sqrt":
         return fold.div(unary("log", inside.args[0]), num(2))
     return F if args == F.args else make(F.op, *args)
+
+
+def _base(e: Expr) -> tuple[Expr, int]:
+    """u and n of `u^n`, also of `a^n/b^n`."""
+    if e.op == "pow" and type(e.args[1].value) is int:
+        return e.args[0], e.args[1].value
+    if e.op == "div":
+        (top, m), (bottom, n) = map(_base, e.args)
+        if m == n:
+            return fold.div(top, bottom), n
+    return e, 1

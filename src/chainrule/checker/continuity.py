@@ -7,6 +7,9 @@ What jumps, floor say, is a whole number n above a place and n - 1 below, and th
 each n: that of `floor(3x + 1)` is `(n - 1)/3`. With the place for the variable and a symbol n, both
 values must be the same by the normal form. Other parts that jump, perhaps at the same places, are
 symbols meanwhile: what holds for all their values holds for those on either side.
+
+Signs of anything else, without parameters, change where `crossings.py` says: there each has its
+value on this side, on the other, and at the place.
 """
 
 from __future__ import annotations
@@ -18,10 +21,12 @@ from typing import Final
 
 from chainrule.algebra import Algebra, TooCostly, Undefined, compute
 from chainrule.checker.balls import rational_value
+from chainrule.checker.crossings import Crossing, constant_value, crossings, sign_at
 from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, fold
 from chainrule.expr.operators import JUMPS
 from chainrule.expr.tree import Expr, free_symbols, make, num, substitute, sym, walk
+from chainrule.expr.walks import distinct
 
 _LIMIT: Final = 4_000
 _MOST: Final = 6
@@ -110,13 +115,52 @@ def is_continuous(e: Expr, variable: str, tick: Callable[[], None] = lambda: Non
     False
     """
     steps = steps_of(e, variable)
-    if steps is None:
-        return False
-    plain = replaced(e, {step.node: sym(step.name) for step in steps})
     try:
-        return all(_agrees(plain, variable, step, tick) for step in steps)
+        if steps is not None:
+            plain = replaced(e, {step.node: sym(step.name) for step in steps})
+            if all(_agrees(plain, variable, step, tick) for step in steps):
+                return True
+        return _is_continuous_at_crossings(e, variable, tick)
     except (TooCostly, Undefined, TooLarge):
         return False
+
+
+def _is_continuous_at_crossings(e: Expr, variable: str, tick: Callable[[], None]) -> bool:
+    """The same for signs alone, at each place where one of them changes."""
+    nodes = [n for n in distinct(e) if n.op in JUMPS and variable in n.names]
+    if any(node.op not in _AT_ZERO for node in nodes):
+        return False
+    inside = [node.args[0] for node in nodes]
+    found = crossings(inside, variable, tick)
+    return found is not None and all(
+        _agrees_at(e, variable, nodes, crossing, tick) for crossing in found
+    )
+
+
+def _agrees_at(
+    e: Expr, variable: str, nodes: list[Expr], crossing: Crossing, tick: Callable[[], None]
+) -> bool:
+    """Whether an expression has one value on both sides of a place, and there."""
+    sides: list[dict[Expr, Expr]] = [{}, {}, {}]
+    for node in nodes:
+        (u,) = node.args
+        signs = [sign_at(u, variable, side) for side in (crossing.before, crossing.after)]
+        if None in signs:
+            return False
+        below, at = _AT_ZERO[node.op]
+        there = constant_value(substitute(u, {variable: crossing.place}))
+        values = [num(1 if sign == 1 else below) for sign in signs]
+        for side, value in zip(sides, values, strict=False):
+            side[node] = value
+        sides[2][node] = num(at) if there.contains(0) else values[0]
+    first, *others = (
+        substitute(replaced(e, side), {variable: crossing.place}) for side in sides
+    )  # fmt: skip
+
+    def same(algebra: Algebra) -> bool:
+        return all(algebra.difference_is_zero(first, other) for other in others)
+
+    return compute(same, limit=_LIMIT, tick=tick)
 
 
 def _agrees(plain: Expr, variable: str, step: Step, tick: Callable[[], None]) -> bool:

@@ -30,7 +30,7 @@ from chainrule.expr.walks import distinct
 
 _LIMIT: Final = 4_000
 _MOST: Final = 6
-_AT_ZERO: Final[dict[str, tuple[int, int | Fraction]]] = {
+AT_ZERO: Final[dict[str, tuple[int, int | Fraction]]] = {
     "sign": (-1, 0),
     "Heaviside": (0, Fraction(1, 2)),
 }
@@ -75,8 +75,8 @@ def steps_of(e: Expr, variable: str) -> tuple[Step, ...] | None:
         place = _where(u, variable, level)
         if place is None or k == _MOST:
             return None
-        if node.op in _AT_ZERO:
-            below, at = _AT_ZERO[node.op]
+        if node.op in AT_ZERO:
+            below, at = AT_ZERO[node.op]
             found.append(Step(node, name, place, num(below), fold.ONE, num(at)))
         else:
             found.append(Step(node, name, place, fold.sub(value, fold.ONE), value))
@@ -128,7 +128,7 @@ def is_continuous(e: Expr, variable: str, tick: Callable[[], None] = lambda: Non
 def _is_continuous_at_crossings(e: Expr, variable: str, tick: Callable[[], None]) -> bool:
     """The same for signs alone, at each place where one of them changes."""
     nodes = [n for n in distinct(e) if n.op in JUMPS and variable in n.names]
-    if any(node.op not in _AT_ZERO for node in nodes):
+    if any(node.op not in AT_ZERO for node in nodes):
         return False
     inside = [node.args[0] for node in nodes]
     found = crossings(inside, variable, tick)
@@ -147,7 +147,7 @@ def _agrees_at(
         signs = [sign_at(u, variable, side) for side in (crossing.before, crossing.after)]
         if None in signs:
             return False
-        below, at = _AT_ZERO[node.op]
+        below, at = AT_ZERO[node.op]
         there = constant_value(substitute(u, {variable: crossing.place}))
         values = [num(1 if sign == 1 else below) for sign in signs]
         for side, value in zip(sides, values, strict=False):

@@ -6,7 +6,8 @@ verdict.
 What jumps, floor say, is a whole number n above a place and n - 1 below, and the place is known for
 each n: that of `floor(3x + 1)` is `(n - 1)/3`. With the place for the variable and a symbol n, both
 values must be the same by the normal form. Other parts that jump, perhaps at the same places, are
-symbols meanwhile: what holds for all their values holds for those on either side.
+symbols meanwhile: what holds for all their values holds for those on either side. Sines, cosines
+and powers of -1 at such places are what they are for even and for odd n.
 
 Signs of anything else, without parameters, change where `crossings.py` says: there each has its
 value on this side, on the other, and at the place.
@@ -20,6 +21,7 @@ from fractions import Fraction
 from typing import Final
 
 from chainrule.algebra import Algebra, TooCostly, Undefined, compute
+from chainrule.checker.alternation import by_parity
 from chainrule.checker.balls import rational_value
 from chainrule.checker.crossings import Crossing, constant_value, crossings, sign_at
 from chainrule.errors import TooLarge
@@ -170,8 +172,13 @@ def _agrees(plain: Expr, variable: str, step: Step, tick: Callable[[], None]) ->
         substitute(substitute(plain, {step.name: value}), {variable: step.place})
         for value in values
     )
+    pairs = dict.fromkeys(
+        pair
+        for other in others
+        for pair in zip(by_parity(first, step.name), by_parity(other, step.name), strict=True)
+    )
 
     def same(algebra: Algebra) -> bool:
-        return all(algebra.difference_is_zero(first, other) for other in others)
+        return all(algebra.difference_is_zero(a, b) for a, b in pairs)
 
     return compute(same, limit=_LIMIT, tick=tick)

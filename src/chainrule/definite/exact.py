@@ -8,6 +8,7 @@ at the ends, or of its limits; where it jumps inside, the jumps are taken off.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
@@ -15,6 +16,8 @@ from typing import Final
 
 from flint import arb, ctx
 
+from chainrule.algebra import TooCostly, Undefined, compute
+from chainrule.checker.alternation import with_cosines
 from chainrule.checker.balls import rational_value
 from chainrule.checker.claim import Effort
 from chainrule.checker.continuity import AT_ZERO, is_continuous
@@ -32,6 +35,7 @@ from chainrule.simplifier import simplify
 
 _WHOLE: Final[dict[str, Callable[[Fraction], int]]] = {"floor": floor, "ceil": ceil}
 
+_LIMIT: Final = 400
 JUMP_DIGITS: Final = 15
 """A jump is told from so many digits: the stretch around it is not narrower."""
 
@@ -83,7 +87,7 @@ def exact(
             why = f"the antiderivative tends to {found.value} at {bound_text(place)}"
             return Exact(None, why=(why,), infinite=True)
         ends.append(found)
-    seen = cover(antiderivative, variable, over.inner, tick)
+    seen = cover(with_cosines(antiderivative), variable, over.inner, tick)
     if seen.outside is not None or not seen.complete:
         return Exact(None, why=("the antiderivative could not be followed from end to end",))
     first, last = ends
@@ -140,7 +144,11 @@ def with_whole_steps(e: Expr) -> Expr:
 
 def _whole(node: Expr) -> Expr:
     """Floor or ceil of a constant."""
-    exact, ball = rational_value(node.args[0]), number(node)
+    (u,) = node.args
+    exact, ball = rational_value(u), number(node)
+    if exact is None and not ball.is_exact():
+        with suppress(TooCostly, Undefined):
+            exact = compute(lambda algebra: algebra.rational_value(u), limit=_LIMIT)
     if exact is not None:
         return num(_WHOLE[node.op](exact))
     return num(int(ball.unique_fmpz())) if ball.is_exact() and ball.is_integer() else node

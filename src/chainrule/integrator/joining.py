@@ -15,11 +15,12 @@ from math import lcm
 from typing import Final, NamedTuple
 
 from chainrule.algebra import Quotient, TooCostly, Undefined
+from chainrule.checker.alternation import alternating
 from chainrule.checker.crossings import Crossing, constant_value, crossings, sign_at
-from chainrule.expr import fold
+from chainrule.expr import differentiate, fold
 from chainrule.expr.tree import Expr, make, num, substitute, sym, unary
 from chainrule.expr.walks import distinct
-from chainrule.integrator.problem import Problem
+from chainrule.integrator.problem import CIRCULAR, Problem
 
 _LONGEST: Final = 40
 """Nodes of half a jump: longer ones hide what the answer is."""
@@ -31,12 +32,12 @@ class Joined(NamedTuple):
     Attributes:
         value: it, over the symbols of the signs.
         rest: what is to be added, signs of other expressions.
-        known: the symbols at all of whose changes it does not jump.
+        known: what the symbols are at whose changes it does not jump, or whose jumps can be summed.
     """
 
     value: Expr
     rest: tuple[Expr, ...]
-    known: frozenset[str]
+    known: Mapping[str, Expr]
 
 
 def joined(problem: Problem, value: Expr, signs: Mapping[str, Expr]) -> Joined:
@@ -50,14 +51,32 @@ def joined(problem: Problem, value: Expr, signs: Mapping[str, Expr]) -> Joined:
     found = crossings(list(signs.values()), problem.variable, problem.search.tick)
     if found is not None:
         return _at_crossings(problem, value, signs, found)
-    known = set()
+    known = {}
     for name, e in signs.items():
         zero = _only_zero(problem, e)
         if zero is not None:
             others = {n: other for n, other in signs.items() if n != name}
             value = _without_jump(problem, value, name, zero, others)
-            known.add(name)
-    return Joined(value, (), frozenset(known))
+            known[name] = unary("sign", e)
+        elif len(signs) == 1 and (wave := _wave_sign(problem, e)) is not None:
+            known[name] = wave
+    return Joined(value, (), known)
+
+
+def _wave_sign(problem: Problem, e: Expr) -> Expr | None:
+    """The sign of a sine or cosine of a line, as a power of -1."""
+    top, bottom = problem.table.quotient(problem.field.algebra.form(e))
+    indices = problem.table.indices(top)
+    if len(top) != 1 or len(indices) != 1 or not bottom.is_constant():
+        return None
+    kernel = problem.kernel(indices[0])
+    if kernel.kind not in CIRCULAR or problem.degree(top, kernel.index) != 1:
+        return None
+    (angle,) = problem.say_kernel(kernel.index).args
+    if problem.variable in differentiate(angle, problem.variable).names:
+        return None
+    sign = alternating(kernel.kind, angle)
+    return fold.neg(sign) if top.leading_coefficient() < 0 else sign
 
 
 def _at_crossings(
@@ -78,7 +97,7 @@ def _at_crossings(
         )
         half = _half_jump(problem, value, above, below)
         if half is None or half.size > _LONGEST:
-            return Joined(value, (), frozenset())
+            return Joined(value, (), {})
         if half == fold.ZERO:
             continue
         alone = [name for name in changed if changes[name] == 1]
@@ -87,7 +106,7 @@ def _at_crossings(
             total = fold.sub(total, fold.mul(sym(alone[0]), times))
         else:
             rest.append(fold.mul(fold.neg(half), unary("sign", _line(problem, place.place))))
-    return Joined(total, tuple(rest), frozenset(signs))
+    return Joined(total, tuple(rest), {name: unary("sign", e) for name, e in signs.items()})
 
 
 def _signs_around(

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from chainrule.algebra import Algebra, TooCostly, Undefined, certain_sign, compute
+from chainrule.checker.alternation import without_alternation
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, make, substitute, sym, unary
 from chainrule.expr.walks import distinct
@@ -88,7 +89,7 @@ def _rewritten(node: Expr, rewrite: Callable[[Expr], Expr | None]) -> Expr:
 
 
 def with_quotients(e: Expr, variable: str) -> Expr:
-    """It with `|u|/u` for the sign of what varies.
+    """It with `|u|/u` for the sign of what varies, also where it is a power of -1.
 
     >>> from chainrule.expr import parse, to_text
     >>> to_text(with_quotients(parse("sign(x - 1)*x"), "x"))
@@ -96,6 +97,7 @@ def with_quotients(e: Expr, variable: str) -> Expr:
     """
     if not e.args or variable not in e.names:
         return e
+    e = without_alternation(e)
     args = tuple(with_quotients(a, variable) for a in e.args)
     if e.op == "sign":
         return fold.div(unary("abs", args[0]), args[0])

@@ -54,7 +54,7 @@ def squares(problem: Problem) -> Primitive:
         value = _with_absolute(problem, value, signs[name], name, known)
     for term in terms:
         value = fold.add(value, term)
-    shown = {name: unary("sign", signs[name]) for name in known - vague}
+    shown = {name: e for name, e in known.items() if name not in vague}
     return Primitive(_put_back(value, shown, back), (step, *found.steps))
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from chainrule.algebra import TooCostly, Undefined, give_back
+from chainrule.checker.alternation import without_alternation
 from chainrule.checker.claim import IN_PROCESS_LIMIT, Claim, Effort, Inquiry, Means, Proof
 from chainrule.checker.divisors import doubtful_divisors, doubtful_signs
 from chainrule.checker.exponents import reduce_exponents, reduced_domain
@@ -102,9 +103,9 @@ class Checker:
         """Is `F` an antiderivative of `f`, wherever both are real? See `check_antiderivative`."""
 
         def ask() -> Inquiry:
-            function, primitive = reduce_exponents(f), reduce_exponents(F)
+            function, primitive = map(reduce_exponents, (f, without_alternation(F)))
             slope = differentiate(primitive, variable)
-            domain = reduced_domain((f, F, *where))
+            domain = reduced_domain((f, primitive, *where))
             return Inquiry(
                 function, slope, domain, "the integrand", "the answer's derivative is",
                 differentiated=(primitive,), complex_counts=False, meant=function,

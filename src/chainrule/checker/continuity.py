@@ -6,7 +6,11 @@ verdict.
 What jumps, floor say, is a whole number n above a place and n - 1 below, and the place is known for
 each n: that of `floor(3x + 1)` is `(n - 1)/3`. With the place for the variable and a symbol n, both
 values must be the same by the normal form. Other parts that jump, perhaps at the same places, are
-symbols meanwhile: what holds for all their values holds for those on either side.
+symbols meanwhile: what holds for all their values holds for those on either side. Sines, cosines
+and powers of -1 at such places are what they are for even and for odd n.
+
+Signs of anything else, without parameters, change where `crossings.py` says: there each has its
+value on this side, on the other, and at the place.
 """
 
 from __future__ import annotations
@@ -17,15 +21,18 @@ from fractions import Fraction
 from typing import Final
 
 from chainrule.algebra import Algebra, TooCostly, Undefined, compute
+from chainrule.checker.alternation import by_parity
 from chainrule.checker.balls import rational_value
+from chainrule.checker.crossings import Crossing, constant_value, crossings, sign_at
 from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, fold
 from chainrule.expr.operators import JUMPS
 from chainrule.expr.tree import Expr, free_symbols, make, num, substitute, sym, walk
+from chainrule.expr.walks import distinct
 
 _LIMIT: Final = 4_000
 _MOST: Final = 6
-_AT_ZERO: Final[dict[str, tuple[int, int | Fraction]]] = {
+AT_ZERO: Final[dict[str, tuple[int, int | Fraction]]] = {
     "sign": (-1, 0),
     "Heaviside": (0, Fraction(1, 2)),
 }
@@ -70,8 +77,8 @@ def steps_of(e: Expr, variable: str) -> tuple[Step, ...] | None:
         place = _where(u, variable, level)
         if place is None or k == _MOST:
             return None
-        if node.op in _AT_ZERO:
-            below, at = _AT_ZERO[node.op]
+        if node.op in AT_ZERO:
+            below, at = AT_ZERO[node.op]
             found.append(Step(node, name, place, num(below), fold.ONE, num(at)))
         else:
             found.append(Step(node, name, place, fold.sub(value, fold.ONE), value))
@@ -110,13 +117,52 @@ def is_continuous(e: Expr, variable: str, tick: Callable[[], None] = lambda: Non
     False
     """
     steps = steps_of(e, variable)
-    if steps is None:
-        return False
-    plain = replaced(e, {step.node: sym(step.name) for step in steps})
     try:
-        return all(_agrees(plain, variable, step, tick) for step in steps)
+        if steps is not None:
+            plain = replaced(e, {step.node: sym(step.name) for step in steps})
+            if all(_agrees(plain, variable, step, tick) for step in steps):
+                return True
+        return _is_continuous_at_crossings(e, variable, tick)
     except (TooCostly, Undefined, TooLarge):
         return False
+
+
+def _is_continuous_at_crossings(e: Expr, variable: str, tick: Callable[[], None]) -> bool:
+    """The same for signs alone, at each place where one of them changes."""
+    nodes = [n for n in distinct(e) if n.op in JUMPS and variable in n.names]
+    if any(node.op not in AT_ZERO for node in nodes):
+        return False
+    inside = [node.args[0] for node in nodes]
+    found = crossings(inside, variable, tick)
+    return found is not None and all(
+        _agrees_at(e, variable, nodes, crossing, tick) for crossing in found
+    )
+
+
+def _agrees_at(
+    e: Expr, variable: str, nodes: list[Expr], crossing: Crossing, tick: Callable[[], None]
+) -> bool:
+    """Whether an expression has one value on both sides of a place, and there."""
+    sides: list[dict[Expr, Expr]] = [{}, {}, {}]
+    for node in nodes:
+        (u,) = node.args
+        signs = [sign_at(u, variable, side) for side in (crossing.before, crossing.after)]
+        if None in signs:
+            return False
+        below, at = AT_ZERO[node.op]
+        there = constant_value(substitute(u, {variable: crossing.place}))
+        values = [num(1 if sign == 1 else below) for sign in signs]
+        for side, value in zip(sides, values, strict=False):
+            side[node] = value
+        sides[2][node] = num(at) if there.contains(0) else values[0]
+    first, *others = (
+        substitute(replaced(e, side), {variable: crossing.place}) for side in sides
+    )  # fmt: skip
+
+    def same(algebra: Algebra) -> bool:
+        return all(algebra.difference_is_zero(first, other) for other in others)
+
+    return compute(same, limit=_LIMIT, tick=tick)
 
 
 def _agrees(plain: Expr, variable: str, step: Step, tick: Callable[[], None]) -> bool:
@@ -126,8 +172,13 @@ def _agrees(plain: Expr, variable: str, step: Step, tick: Callable[[], None]) ->
         substitute(substitute(plain, {step.name: value}), {variable: step.place})
         for value in values
     )
+    pairs = dict.fromkeys(
+        pair
+        for other in others
+        for pair in zip(by_parity(first, step.name), by_parity(other, step.name), strict=True)
+    )
 
     def same(algebra: Algebra) -> bool:
-        return all(algebra.difference_is_zero(first, other) for other in others)
+        return all(algebra.difference_is_zero(a, b) for a, b in pairs)
 
     return compute(same, limit=_LIMIT, tick=tick)

@@ -18,6 +18,7 @@ from chainrule.expr.walks import distinct
 from chainrule.types import Verdict
 
 _SHOWN = 3
+_BUT = "but not"
 
 
 def jumping(expressions: Iterable[Expr]) -> tuple[Expr, ...]:
@@ -35,9 +36,15 @@ def with_jumps(verdict: Verdict, expressions: Iterable[Expr]) -> Verdict:
     found = jumping(expressions) if verdict.accepted else ()
     if not found:
         return verdict
+    return _saying(verdict, f"{_BUT} {_where(found)}")
+
+
+def _where(found: tuple[Expr, ...]) -> str:
     names = ", ".join(map(to_text, found[:_SHOWN])) + (", ..." if len(found) > _SHOWN else "")
-    verb = "jump" if found[1:] else "jumps"
-    said = f"but not where {names} {verb}"
+    return f"where {names} {'jump' if found[1:] else 'jumps'}"
+
+
+def _saying(verdict: Verdict, said: str) -> Verdict:
     return replace(verdict, detail="; ".join(filter(None, (verdict.detail, said))))
 
 
@@ -48,9 +55,12 @@ def of_antiderivative(verdict: Verdict, answer: Expr, variable: str) -> Verdict:
     antiderivative on any interval with a whole number in it. What jumps for values of parameters
     only, as `sign(a)*x`, is a constant on all of them.
     """
-    found = [node for node in jumping([answer]) if variable in node.names]
-    if not found or not verdict.accepted or is_continuous(answer, variable):
+    found = tuple(node for node in jumping([answer]) if variable in node.names)
+    if not found or not verdict.accepted:
         return verdict
+    if is_continuous(answer, variable):
+        parts = [part for part in verdict.detail.split("; ") if not part.startswith(_BUT)]
+        return _saying(replace(verdict, detail="; ".join(parts)), f"continuous {_where(found)}")
     detail = (
         f"right between the jumps of {to_text(found[0])}; whether the answer is continuous there"
     )

@@ -8,6 +8,7 @@ at the ends, or of its limits; where it jumps inside, the jumps are taken off.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
@@ -15,8 +16,12 @@ from typing import Final
 
 from flint import arb, ctx
 
+from chainrule.algebra import TooCostly, Undefined, compute
+from chainrule.checker.alternation import with_cosines
 from chainrule.checker.balls import rational_value
-from chainrule.checker.continuity import is_continuous, replaced
+from chainrule.checker.claim import Effort
+from chainrule.checker.continuity import AT_ZERO, is_continuous
+from chainrule.checker.prove import is_zero
 from chainrule.checker.switches import exact_partition, switches
 from chainrule.checker.zeros import Stretch
 from chainrule.definite.cover import BITS, cover
@@ -30,6 +35,7 @@ from chainrule.simplifier import simplify
 
 _WHOLE: Final[dict[str, Callable[[Fraction], int]]] = {"floor": floor, "ceil": ceil}
 
+_LIMIT: Final = 400
 JUMP_DIGITS: Final = 15
 """A jump is told from so many digits: the stretch around it is not narrower."""
 
@@ -81,7 +87,7 @@ def exact(
             why = f"the antiderivative tends to {found.value} at {bound_text(place)}"
             return Exact(None, why=(why,), infinite=True)
         ends.append(found)
-    seen = cover(antiderivative, variable, over.inner, tick)
+    seen = cover(with_cosines(antiderivative), variable, over.inner, tick)
     if seen.outside is not None or not seen.complete:
         return Exact(None, why=("the antiderivative could not be followed from end to end",))
     first, last = ends
@@ -106,26 +112,46 @@ def end_value(antiderivative: Expr, variable: str, place: Bound, side: int) -> B
 
 
 def _has_steps(e: Expr) -> bool:
-    return any(node.op in _WHOLE for node in walk(e))
+    return any(node.op in _WHOLE or node.op in AT_ZERO for node in walk(e))
 
 
 def with_whole_steps(e: Expr) -> Expr:
-    """A constant with the whole numbers that floor and ceil of other constants are.
+    """A constant with the numbers that floor, ceil and signs of other constants are.
 
     >>> from chainrule.expr import parse
     >>> with_whole_steps(parse("2*floor(3) - ceil(pi)"))
     sub(mul(2, 3), 4)
+    >>> with_whole_steps(parse("sign(sqrt(2)^2 - 2) + abs(1 - sqrt(2))"))
+    add(0, neg(sub(1, sqrt(2))))
     """
-    known = {}
-    for node in walk(e):
-        if node.op not in _WHOLE or node.names:
-            continue
-        exact, ball = rational_value(node.args[0]), number(node)
-        if exact is not None:
-            known[node] = num(_WHOLE[node.op](exact))
-        elif ball.is_exact() and ball.is_integer():
-            known[node] = num(int(ball.unique_fmpz()))
-    return replaced(e, known)
+    if not e.args:
+        return e
+    args = tuple(map(with_whole_steps, e.args))
+    found = e if args == e.args else make(e.op, *args)
+    if found.names or found.op not in (*_WHOLE, *AT_ZERO, "abs"):
+        return found
+    if found.op in _WHOLE:
+        return _whole(found)
+    (u,) = args
+    ball = number(u)
+    sign = 1 if ball > 0 else -1 if ball < 0 else 0
+    if not sign and not is_zero(u, Effort()):
+        return found
+    if found.op == "abs":
+        return u if sign >= 0 else make("neg", u)
+    return num((AT_ZERO[found.op][0], AT_ZERO[found.op][1], 1)[sign + 1])
+
+
+def _whole(node: Expr) -> Expr:
+    """Floor or ceil of a constant."""
+    (u,) = node.args
+    exact, ball = rational_value(u), number(node)
+    if exact is None and not ball.is_exact():
+        with suppress(TooCostly, Undefined):
+            exact = compute(lambda algebra: algebra.rational_value(u), limit=_LIMIT)
+    if exact is not None:
+        return num(_WHOLE[node.op](exact))
+    return num(int(ball.unique_fmpz())) if ball.is_exact() and ball.is_integer() else node
 
 
 def _is_end(stretch: Stretch, over: Interval) -> bool:

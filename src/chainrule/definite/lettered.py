@@ -62,9 +62,8 @@ def lettered(
         value, known = found
         assert antiderivative is not None
         where = " and ".join(each.text for each in known)
-        detail = (
-            f"where {where}: F is continuous between the bounds, has limits at them, and F' = f"
-        )
+        there = f"where {where}: " if where else ""
+        detail = f"{there}F is continuous between the bounds, has limits at them, and F' = f"
         status = "proved" if word is None else word.status
         verdict = Verdict(status, "fundamental theorem", detail)
         return Definite("exact", value, None, verdict, antiderivative, conditions=known)

@@ -148,8 +148,8 @@ def _function(op: str, u: State) -> State:
         return None
     if op in ("sqrt", "cbrt"):
         return power(u, Fraction(1, 2 if op == "sqrt" else 3))
-    if op == "abs":
-        return negated(u) if isinstance(u, Growth) and u.sign < 0 else u
+    if op in ("abs", "sign", "Heaviside"):
+        return _by_sign(op, u)
     if op in ("log2", "log10"):
         return scaled(_function("log", u), make("div", ONE, make("log", num(int(op[3:])))))
     if op == "acot":
@@ -173,6 +173,15 @@ def _function(op: str, u: State) -> State:
     if op in _INVERSES and tends_to_zero(u):
         return power(u, Fraction(-1))
     return _near(op, u)
+
+
+def _by_sign(op: str, u: State) -> State:
+    """A function of a sign, and of a size perhaps."""
+    negative = isinstance(u, Growth) and u.sign < 0
+    if op == "abs":
+        return negated(u) if negative else u
+    below = -1 if op == "sign" else 0
+    return constant(num(below if negative else 1)) if isinstance(u, Growth) else None
 
 
 def _near(op: str, u: State) -> State:

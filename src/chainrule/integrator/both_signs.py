@@ -219,9 +219,17 @@ class _Negative:
 
     def _angle(self, p: Expr, q: Expr) -> Expr:
         """Of `p + iq`, without a jump where q has no zero."""
-        if self._signs.of(q) is not None:
+        if self._vanishes_nowhere(q):
             return fold.neg(_arctangent(p, q))
         return _arctangent(q, p)
+
+    def _vanishes_nowhere(self, e: Expr) -> bool:
+        """Whether something real is not zero where the constant is not."""
+        if e in (self._c, self._size) or self._signs.of(e) is not None:
+            return True
+        if e.op in ("mul", "div"):
+            return all(map(self._vanishes_nowhere, e.args))
+        return e.op in ("neg", "pow", "sqrt") and self._vanishes_nowhere(e.args[0])
 
 
 def _arctangent(top: Expr, bottom: Expr) -> Expr:

@@ -26,6 +26,7 @@ from chainrule.integrator.hyperbolic import hyperbolic
 from chainrule.integrator.inverses import with_own_inverses
 from chainrule.integrator.odd_roots import with_real_roots
 from chainrule.integrator.own import with_own_functions
+from chainrule.integrator.own_signs import beside_signs, with_own_signs, with_quotients
 from chainrule.integrator.problem import Primitive
 from chainrule.integrator.real import with_bars, with_real_logarithms
 from chainrule.integrator.secants import with_own_secants
@@ -99,8 +100,17 @@ class Finish:
         """
         value = without_steps(found.value, self._variable, self._tick)
         value = with_conjugates(value, self._variable, self._tick)
-        value = with_own_functions(value, self._function, self._tick)
-        own = self._own_functions(value)
+        value = with_own_signs(value, self._function, self._variable, self._tick)
+        own = partial(with_own_functions, f=self._function, tick=self._tick)
+        value = beside_signs(value, self._variable, own) or value
+        if self._accepts_value(value):
+            return True
+        # of signs it must be shown that nothing jumps with them; |u|/u is left open where u is zero
+        open_there = with_quotients(value, self._variable)
+        return open_there != value and self._accepts_value(open_there)
+
+    def _accepts_value(self, value: Expr) -> bool:
+        own = beside_signs(value, self._variable, self._own_functions)
         if self._accepts_real(value if own is None else own):
             return True
         later = []

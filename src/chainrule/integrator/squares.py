@@ -7,13 +7,14 @@ and put back as the quotient of both roots.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Mapping
 from fractions import Fraction
 from typing import Any
 
 from chainrule.algebra import Key, Poly, TooCostly, Undefined, certain_sign
 from chainrule.expr import fold, free_symbols
 from chainrule.expr.tree import Expr, num, substitute, sym, unary
+from chainrule.integrator.joining import joined
 from chainrule.integrator.problem import CIRCULAR, Miss, Primitive, Problem
 from chainrule.integrator.radicals import root_expression
 from chainrule.steps.path import Move
@@ -23,22 +24,19 @@ def squares(problem: Problem) -> Primitive:
     """Every root and every absolute value that can be is written with a sign before it."""
     instead: dict[int, Expr] = {}
     back: dict[str, Expr] = {}
-    zeros: dict[str, Expr] = {}
-    outsides: dict[str, Expr] = {}
-    absolute: dict[int, str] = {}
+    signs: dict[str, Expr] = {}
+    vague: set[str] = set()
     for root in (*problem.roots, *_absolute(problem)):
         is_root = problem.kernel(root).kind == "root"
-        simpler = _simpler(problem, root) if is_root else _inside(problem, root)
+        simpler = _simpler(problem, root) if is_root else (_inside(problem, root), fold.ONE)
         if simpler is not None:
             name = problem.fresh(f"s_{root}")
-            if not is_root:
-                absolute[root] = name
-            instead[root] = fold.mul(sym(name), simpler)
-            back[name] = problem.plain(fold.div(problem.say_kernel(root), simpler))
-            outsides[name] = simpler
-            zero = _only_zero(problem, simpler)
-            if zero is not None:
-                zeros[name] = zero
+            signs[name], rest = simpler
+            if is_root and not _is_positive(problem, rest):
+                vague.add(name)
+            simple = fold.mul(*simpler)
+            instead[root] = fold.mul(sym(name), simple)
+            back[name] = problem.plain(fold.div(problem.say_kernel(root), simple))
     if not instead:
         raise Miss
     function = problem.say(problem.f, instead)
@@ -51,17 +49,23 @@ def squares(problem: Problem) -> Primitive:
         rest=((1, function),),
         back=tuple(back.items()),
     )
-    value = found.value
-    for name, zero in zeros.items():
-        others = {n: e for n, e in outsides.items() if n != name}
-        value = _without_jump(problem, value, name, zero, others)
-    several = [name for name in outsides if name not in zeros]
-    jumps = [jump for name in several for jump in _jumps(problem, value, name, outsides)]
-    for index, name in absolute.items():
-        value = _with_absolute(problem, value, index, name, zeros)
-    for jump in jumps:
-        value = fold.add(value, jump)
-    return Primitive(substitute(value, back), (step, *found.steps))
+    value, terms, known = joined(problem, found.value, signs)
+    for name in signs.keys() - vague:
+        value = _with_absolute(problem, value, signs[name], name, known)
+    for term in terms:
+        value = fold.add(value, term)
+    shown = {name: e for name, e in known.items() if name not in vague}
+    return Primitive(_put_back(value, shown, back), (step, *found.steps))
+
+
+def _put_back(e: Expr, shown: Mapping[str, Expr], back: Mapping[str, Expr]) -> Expr:
+    """It with signs for their symbols, but within functions the quotients, `exp(-|x|)`."""
+    if e.op == "sym":
+        name = str(e.value)
+        return shown.get(name) or back.get(name, e)
+    if e.op in ("add", "sub", "mul", "div", "neg"):
+        return fold.build(e.op, *(_put_back(a, shown, back) for a in e.args))
+    return substitute(e, back)
 
 
 def _absolute(problem: Problem) -> list[int]:
@@ -81,32 +85,56 @@ def _inside(problem: Problem, index: int) -> Expr:
 
 
 def _with_absolute(
-    problem: Problem, value: Expr, index: int, name: str, lines: Container[str]
+    problem: Problem, value: Expr, p: Expr, name: str, known: Container[str]
 ) -> Expr:
     """`A + s·p·B` as `A + |p|·B`, which has a value where p is zero.
 
     Args:
-        lines: signs of lines, which are left where p does not divide: `|x|/x`.
+        p: what s is the sign of.
+        known: signs that are left where p does not divide: `sign(x)`.
     """
-    argument = problem.kernel(index).argument
     algebra = problem.field.algebra
     try:
+        argument = problem.table.quotient(algebra.form(p))
         whole = problem.table.quotient(algebra.form(value))
         sign = problem.index(algebra.form(sym(name)).poly)
         power = problem.degree(whole.bottom, sign)
         below, rest = problem.ring.division(whole.bottom, problem.gen(sign) ** power)
-        if rest or argument is None or not argument.bottom.is_one():
+        if rest or not argument.bottom.is_constant():
             return value
         plain, times = _even_and_odd(problem, whole.top, sign, power)
-        quotient, rest = problem.ring.division(times, argument.top)
-        if not times or (rest and name in lines):
-            return value
-        bottom = problem.ring.product(below, argument.top) if rest else below
+        quotient, rest = _divided(problem, times, argument.top)
         first = problem.say(problem.fractions.of(plain, below))
+        if not times:
+            return first if name in value.names else value
+        if rest and name in known and not power:
+            return value
+        if rest and name in known:
+            second = problem.say(problem.fractions.of(times, below))
+            return fold.add(first, fold.mul(sym(name), second))
+        bottom = problem.ring.product(below, argument.top) if rest else below
         second = problem.say(problem.fractions.of(times if rest else quotient, bottom))
     except (Undefined, TooCostly):
         return value
-    return fold.add(first, fold.mul(problem.say_kernel(index), second))
+    return fold.add(first, fold.mul(unary("abs", p), second))
+
+
+def _divided(problem: Problem, poly: Poly, by: Poly) -> tuple[Poly, Poly]:
+    """Quotient and remainder; of lines over algebraic numbers as polynomials of the variable."""
+    quotient, rest = problem.ring.division(poly, by)
+    x = problem.x
+    if not rest or problem.degree(by, x) != 1:
+        return quotient, rest
+    b, a = problem.by(by, x)
+    if not a.is_constant():
+        return quotient, rest
+    total, carried = problem.ring.zero.poly, problem.ring.zero.poly
+    for k, part in reversed(list(enumerate(problem.by(poly, x)))):
+        if k == 0:
+            return total, problem.table.reduce(part - carried * b)
+        carried = problem.table.reduce((part - carried * b) / a)
+        total += carried * problem.gen(x) ** (k - 1)
+    return total, carried
 
 
 def _even_and_odd(problem: Problem, top: Poly, sign: int, power: int) -> tuple[Poly, Poly]:
@@ -116,106 +144,19 @@ def _even_and_odd(problem: Problem, top: Poly, sign: int, power: int) -> tuple[P
     return sum(parts[power % 2 :: 2], zero), sum(parts[1 - power % 2 :: 2], zero)
 
 
-def _without_jump(
-    problem: Problem, value: Expr, name: str, zero: Expr, others: dict[str, Expr]
-) -> Expr:
-    """`F` minus half of what it jumps by where the sign s changes, times s: it does not jump then.
+def _is_positive(problem: Problem, rest: Expr) -> bool:
+    """Whether what is left under a root is, so that root and rest differ by a sign everywhere."""
+    if rest.op != "sqrt":
+        return rest == fold.ONE
+    top, bottom = problem.table.quotient(problem.field.algebra.form(rest.args[0]))
+    return bottom.is_constant() and certain_sign(problem.table, top) == 1
 
-    It stays as it is where it has no value there. The other signs, of which it is known what they
-    stand for, are at that place what they are there.
+
+def _simpler(problem: Problem, root: int) -> tuple[Expr, Expr] | None:
+    """Two factors whose product differs from a root by one that is constant between zeros.
+
+    The first one is a polynomial, whose sign that factor is where the root is of even degree.
     """
-    there = {problem.variable: zero}
-    for other, e in others.items():
-        number = problem.field.algebra.rational_value(substitute(e, there))
-        if number:
-            there[other] = num(1 if number > 0 else -1)
-    above, below = (substitute(value, {name: num(k), **there}) for k in (1, -1))
-    try:
-        form = problem.field.algebra.form(fold.sub(above, below))
-        jump = problem.table.quotient(form)
-    except (Undefined, TooCostly):
-        return value
-    if not jump.top or problem.varying(*jump) or not problem.table.is_real(jump):
-        return value
-    half = fold.div(problem.say(jump), fold.TWO)
-    return fold.sub(value, fold.mul(sym(name), half))
-
-
-def _jumps(problem: Problem, value: Expr, name: str, outsides: Mapping[str, Expr]) -> list[Expr]:
-    """What takes off the jumps of `F` where a sign changes at several numbers, if that is known.
-
-    Each of the numbers has a sign of its own then, `|x - r|/(x - r)`.
-    """
-    numbers = _zeros(problem, outsides[name]) or []
-    found, x = [], sym(problem.variable)
-    for before, zero, after in _with_neighbours(numbers):
-        sides = []
-        for place in ((zero + after) / 2, (before + zero) / 2):
-            signs = _signs_at(problem, outsides, place)
-            if name not in signs:
-                return []
-            sides.append(substitute(value, {problem.variable: num(zero), **signs}))
-        try:
-            jump = problem.table.quotient(problem.field.algebra.form(fold.sub(*sides)))
-        except (Undefined, TooCostly):
-            return []
-        if problem.varying(*jump) or not problem.table.is_real(jump):
-            return []
-        line = fold.sub(x, num(zero))
-        half = fold.div(problem.say(problem.fractions.neg(jump)), fold.TWO)
-        found.append(fold.mul(half, fold.div(unary("abs", line), line)))
-    return found
-
-
-def _with_neighbours(numbers: list[Fraction]) -> Iterator[tuple[Fraction, Fraction, Fraction]]:
-    """Each number between the one before it and the one after it."""
-    around = [numbers[0] - 1, *numbers, numbers[-1] + 1] if numbers else []
-    return zip(around, around[1:], around[2:], strict=False)
-
-
-def _signs_at(problem: Problem, outsides: Mapping[str, Expr], place: Fraction) -> dict[str, Expr]:
-    """The signs of what is known at a number."""
-    found = {}
-    for name, e in outsides.items():
-        at = substitute(e, {problem.variable: num(place)})
-        number = problem.field.algebra.rational_value(at)
-        if number:
-            found[name] = num(1 if number > 0 else -1)
-    return found
-
-
-def _zeros(problem: Problem, simpler: Expr) -> list[Fraction] | None:
-    """Where a polynomial of numbers changes its sign, if all these places are rational."""
-    outside = simpler if simpler.op != "mul" else simpler.args[0]
-    top, bottom = problem.table.quotient(problem.field.algebra.form(outside))
-    if problem.table.indices(top) != [problem.x] or not bottom.is_constant():
-        return None
-    found = []
-    for factor, k in problem.factor(top)[1]:
-        if problem.degree(factor, problem.x) == 1:
-            b, a = problem.by(factor, problem.x)
-            if k % 2:
-                found.append(problem.field.algebra.rational_value(problem.say_poly(-b / a)))
-        elif certain_sign(problem.table, factor) is None:
-            return None
-    return sorted(number for number in found if number is not None)
-
-
-def _only_zero(problem: Problem, simpler: Expr) -> Expr | None:
-    """Where `p·rest` changes its sign, if that is one number: the zero of a line p."""
-    outside = simpler if simpler.op != "mul" else simpler.args[0]
-    value = problem.table.quotient(problem.field.algebra.form(outside))
-    x = problem.x
-    if problem.varying(*value) != {x} or problem.degree(value.top, x) != 1:
-        return None
-    if problem.degree(value.bottom, x):
-        return None
-    b, a = problem.by(value.top, x)
-    return problem.say(problem.fractions.of(-b, a))
-
-
-def _simpler(problem: Problem, root: int) -> Expr | None:
-    """A root that differs from this one by a factor that is constant between zeros."""
     n = problem.kernel(root).degree
     radicand = problem.radicand(root)
     if len(radicand) == 1 and not any(int(k) >= n for k in radicand.degrees()):
@@ -248,7 +189,7 @@ def _simpler(problem: Problem, root: int) -> Expr | None:
         rest = root_expression(problem.say_poly(constant), Fraction(1, n))
     if constant.is_one() and not inside:
         rest = fold.ONE
-    return fold.mul(problem.say_poly(outside), rest)
+    return problem.say_poly(outside), rest
 
 
 def _factors(problem: Problem, radicand: Poly) -> tuple[Any, list[tuple[Poly, int]]]:

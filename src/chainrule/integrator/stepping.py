@@ -4,7 +4,8 @@ In: an antiderivative between the jumps of floor and ceil. Out: the same up to a
 two jumps, so that it is continuous. Where the step has the value n, let it be `G(x, n)`; it jumps
 by `J(n) = G(x_n, n) - G(x_n, n - 1)` at the place x_n. If J is a polynomial in n, so is the sum of
 all jumps up to n, by Faulhaber's formula, and it is taken off. A term `P(n)·r^n` has the sum
-`R(n)·r^n` with `R(n) - R(n - 1)/r = P(n)`, found from the highest coefficient down.
+`R(n)·r^n` with `R(n) - R(n - 1)/r = P(n)`, found from the highest coefficient down. What sine and
+cosine are at such places depends on whether n is even: half the difference goes with `(-1)^n`.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from math import comb
 from typing import Any, Final
 
 from chainrule.algebra import Algebra, Field, Quotients, Speaker, TooCostly, Undefined, compute
+from chainrule.checker.alternation import by_parity
 from chainrule.checker.continuity import Step, replaced, steps_of
 from chainrule.errors import TooLarge
 from chainrule.expr import fold
-from chainrule.expr.tree import Expr, free_symbols, num, substitute, sym, walk
+from chainrule.expr.tree import Expr, free_symbols, make, num, substitute, sym, walk
 
 _LIMIT: Final = 4_000
 _HIGHEST: Final = 30
@@ -62,15 +64,31 @@ def _sum_of_jumps(
         substitute(substitute(plain, {step.name: value}), {variable: step.place})
         for value in (step.below, step.above)
     )
-    jump = fold.sub(above, below)
-    found = compute(partial(_terms, e=jump, name=step.name), limit=_LIMIT, tick=tick)
+    even, odd = by_parity(fold.sub(above, below), step.name)
+    if even == odd:
+        return _summed(even, step.name, names, tick)
+    same, changing = (
+        _summed(fold.div(combine(even, odd), fold.TWO), step.name, names, tick, alternating=turn)
+        for combine, turn in ((fold.add, False), (fold.sub, True))
+    )
+    return None if same is None or changing is None else fold.add(same, changing)
+
+
+def _summed(
+    jump: Expr, name: str, names: set[str], tick: Callable[[], None], *, alternating: bool = False
+) -> Expr | None:
+    """The sum of jumps up to a step, or of each times `(-1)^n`."""
+    found = compute(partial(_terms, e=jump, name=name), limit=_LIMIT, tick=tick)
     if found is None or any(free_symbols(c) & names for each in found for c in each.coefficients):
         return None
     total = fold.ZERO
     for each in found:
-        summed = _plain_sum(each) if each.growth is None else _geometric_sum(each)
-        said = compute(partial(_written, parts=summed, name=step.name), limit=_LIMIT, tick=tick)
-        total = fold.add(total, said if each.growth is None else fold.mul(said, each.growth))
+        if not any(c != fold.ZERO for c in each.coefficients):
+            continue
+        term = each.alternating(name) if alternating else each
+        summed = _plain_sum(term) if term.growth is None else _geometric_sum(term)
+        said = compute(partial(_written, parts=summed, name=name), limit=_LIMIT, tick=tick)
+        total = fold.add(total, said if term.growth is None else fold.mul(said, term.growth))
     return total
 
 
@@ -87,6 +105,12 @@ class _Term:
     coefficients: list[Expr]
     growth: Expr | None
     ratio: Expr
+
+    def alternating(self, name: str) -> _Term:
+        """It times `(-1)^n`."""
+        turn = make("pow", num(-1), sym(name))
+        growth = turn if self.growth is None else fold.mul(turn, self.growth)
+        return _Term(self.coefficients, growth, fold.neg(self.ratio))
 
 
 def _terms(algebra: Algebra, e: Expr, name: str) -> list[_Term] | None:

@@ -17,6 +17,14 @@ CONTINUOUS = [
     "x*sign(x) + sin(x)*Heaviside(x)",
     "x*floor(x) - floor(x)*(floor(x) + 1)/2 + x*floor(2x) - floor(2x)*(floor(2x) + 1)/4",
     "x^2 + floor(2)",
+    "sin(pi*floor(x))",
+    "2floor(x/pi) - (-1)^floor(x/pi)*cos(x)",
+    "2floor(x/pi + 1/2) + (-1)^floor(x/pi + 1/2)*sin(x)",
+    "(2floor(a*x/pi) - (-1)^floor(a*x/pi)*cos(a*x))/a",
+    "sign(x^2 - 2)*(x^3 - 6x) + 4sqrt(2)*(sign(x - sqrt(2)) + sign(x + sqrt(2)))",
+    "sign(ln(x))*(x*ln(x) - x + 1)",
+    "sign(exp(x) - 2)*(exp(x) - 2x + 2ln(2) - 2)",
+    "sign(abs(x) - 1)*(abs(x) - 1)",
 ]
 NOT_SHOWN = [
     "x*floor(x)",
@@ -25,8 +33,14 @@ NOT_SHOWN = [
     "x*Heaviside(x) + Heaviside(x)",
     "sign(x)^2",
     "floor(x^2)",
+    "(-1)^floor(x/pi)*cos(x)",
+    "floor(x/pi) - (-1)^floor(x/pi)*cos(x)",
+    "sign(x^2 - 2)*(x^3 - 6x)",
+    "sign(x^2 - 2)*(x^3 - 6x) + 4sqrt(2)*(sign(x - sqrt(2)) - sign(x + sqrt(2)))",
+    "sign(x^3 - 3x + 1)*(x^3 - 3x + 1)",
+    "sign(1/x)",
+    "sign(x^2 - a)*(x^2 - a)",
     "floor(x)/(x - floor(x))",
-    "sin(pi*floor(x))",
 ]
 
 

@@ -1,0 +1,123 @@
+"""Signs of sine and cosine as powers of -1: `sign(sin(x))` is `(-1)^floor(x/pi)`.
+
+In: an expression. Out: the same with such powers, or without them, equal but where sine or cosine
+is zero; and what an expression is where a symbol is an even or an odd whole number. There is no
+formula for infinitely many places otherwise.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final
+
+from chainrule.algebra import TooCostly, Undefined, compute
+from chainrule.expr import differentiate, fold
+from chainrule.expr.tree import Expr, const, make, num, substitute, unary
+
+_PI: Final = const("pi")
+_HALF: Final = num(Fraction(1, 2))
+_MINUS_ONE: Final = num(-1)
+_LIMIT: Final = 400
+_PERIODIC: Final = frozenset(("sin", "cos"))
+
+
+def alternating(op: str, angle: Expr) -> Expr:
+    """The sign of the sine or the cosine of an angle.
+
+    >>> from chainrule.expr import sym, to_text
+    >>> [to_text(alternating(op, sym("x"))) for op in ("sin", "cos")]
+    ['(-1)^floor(x/pi)', '(-1)^floor(x/pi + 1/2)']
+    """
+    turns = fold.div(angle, _PI)
+    inside = turns if op == "sin" else fold.add(turns, _HALF)
+    return make("pow", _MINUS_ONE, unary("floor", inside))
+
+
+def without_alternation(e: Expr) -> Expr:
+    """It with `|sin(u)|/sin(u)` for `(-1)^floor(u/pi)`.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> to_text(without_alternation(parse("(-1)^floor(2x/pi + 1/2)")))
+    'abs(cos(2x))/cos(2x)'
+    """
+    if not e.args:
+        return e
+    if e.op == "pow" and _is_minus_one(e.args[0]) and e.args[1].op == "floor":
+        wave = _wave(e.args[1].args[0])
+        return fold.div(unary("abs", wave), wave)
+    args = tuple(map(without_alternation, e.args))
+    return e if args == e.args else make(e.op, *args)
+
+
+def with_cosines(e: Expr) -> Expr:
+    """It with `cos(pi*n)` for `(-1)^n` of a floor n: what has values for all real n.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> to_text(with_cosines(parse("x*(-1)^floor(x)")))
+    'x*cos(pi*floor(x))'
+    """
+    if not e.args:
+        return e
+    args = tuple(map(with_cosines, e.args))
+    if e.op == "pow" and _is_minus_one(e.args[0]) and e.args[1].op == "floor":
+        return unary("cos", fold.mul(_PI, args[1]))
+    return e if args == e.args else make(e.op, *args)
+
+
+def _is_minus_one(e: Expr) -> bool:
+    return e == _MINUS_ONE or (e.op == "neg" and e.args[0] == fold.ONE)
+
+
+def _wave(turns: Expr) -> Expr:
+    """What has the sign `(-1)^floor(turns)`."""
+    if turns.op == "add" and turns.args[1] == _HALF:
+        return unary("cos", _angle(turns.args[0]))
+    return unary("sin", _angle(turns))
+
+
+def _angle(turns: Expr) -> Expr:
+    if turns.op == "div" and turns.args[1] == _PI:
+        return turns.args[0]
+    return fold.mul(_PI, turns)
+
+
+def by_parity(e: Expr, name: str) -> tuple[Expr, Expr]:
+    """An expression where a symbol is an even and where it is an odd whole number.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> [to_text(found) for found in by_parity(parse("n*cos(pi*n) + (-1)^(n - 1)"), "n")]
+    ['n + -1', 'n*(-1) + 1']
+    """
+    even, odd = (_at(e, name, sign) for sign in (1, -1))
+    return even, odd
+
+
+def _at(e: Expr, name: str, sign: int) -> Expr:
+    if name not in e.names or not e.args:
+        return e
+    if e.op == "pow" and _is_minus_one(e.args[0]):
+        turns = _whole_slope(e.args[1], name)
+        start = _whole_number(substitute(e.args[1], {name: fold.ZERO}))
+        if turns is not None and start is not None:
+            return num((-1) ** (start % 2) * (sign if turns % 2 else 1))
+    if e.op in _PERIODIC:
+        turns = _whole_slope(fold.div(e.args[0], _PI), name)
+        if turns is not None:
+            still = unary(e.op, substitute(e.args[0], {name: fold.ZERO}))
+            return fold.neg(still) if turns % 2 and sign < 0 else still
+    return fold.build(e.op, *(_at(a, name, sign) for a in e.args))
+
+
+def _whole_slope(e: Expr, name: str) -> int | None:
+    """How much a line grows with a symbol, if that is a whole number."""
+    slope = differentiate(e, name)
+    return None if name in slope.names else _whole_number(slope)
+
+
+def _whole_number(e: Expr) -> int | None:
+    """The whole number that a constant is."""
+    try:
+        value = compute(lambda algebra: algebra.rational_value(e), limit=_LIMIT)
+    except (TooCostly, Undefined):
+        return None
+    return int(value) if value is not None and value.denominator == 1 else None

@@ -1,0 +1,104 @@
+"""Signs as the user wrote them: `sign(sinh(x))`, where the algebra says `exp(2x) - 1`.
+
+In: an antiderivative, and the integrand. Out: the same with the integrand's own `u` in `sign(u)`
+where the two signs certainly are one; and how to keep signs from those who rewrite the rest, to
+whom they are constants.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from chainrule.algebra import Algebra, TooCostly, Undefined, certain_sign, compute
+from chainrule.checker.alternation import without_alternation
+from chainrule.expr import fold
+from chainrule.expr.tree import Expr, make, substitute, sym, unary
+from chainrule.expr.walks import distinct
+from chainrule.integrator.real import replaced
+
+_LIMIT: Final = 4_000
+_HAVE_SIGNS: Final = ("abs", "sign", "Heaviside")
+
+
+def with_own_signs(
+    F: Expr, f: Expr, variable: str, tick: Callable[[], None] = lambda: None
+) -> Expr:
+    """`F` with the signs of what the integrand has in absolute values.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> F, f = parse("sign(exp(2x) - 1)*cosh(x)"), parse("abs(sinh(x))")
+    >>> to_text(with_own_signs(F, f, "x"))
+    'sign(sinh(x))*cosh(x)'
+    """
+    signs = signs_in(F, variable)
+    own = [node.args[0] for node in distinct(f) if node.op in _HAVE_SIGNS and node.names]
+    others = [node for node in signs if node.args[0] not in own]
+    if not others or not own:
+        return F
+    instead = {}
+    for node in others:
+        for u in own:
+            same = _ratio_sign(node.args[0], u, tick)
+            if same is not None:
+                instead[node] = fold.signed(same < 0, unary("sign", u))
+                break
+    return replaced(F, instead)
+
+
+def _ratio_sign(a: Expr, b: Expr, tick: Callable[[], None]) -> int | None:
+    """The sign of a/b, if it is certain."""
+
+    def sign(algebra: Algebra) -> int | None:
+        ratio = algebra.table.quotient(algebra.form(fold.div(a, b)))
+        signs = [certain_sign(algebra.table, poly) for poly in ratio]
+        return None if None in signs else 1 if signs[0] == signs[1] else -1
+
+    try:
+        return compute(sign, limit=_LIMIT, tick=tick)
+    except (TooCostly, Undefined):
+        return None
+
+
+def signs_in(e: Expr, variable: str) -> list[Expr]:
+    """The signs of what varies."""
+    return [node for node in distinct(e) if node.op == "sign" and variable in node.names]
+
+
+def beside_signs(F: Expr, variable: str, rewrite: Callable[[Expr], Expr | None]) -> Expr | None:
+    """`F` rewritten around its signs, which are constants meanwhile; None where nothing is.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> F = parse("sign(x)*sin(x)")
+    >>> to_text(beside_signs(F, "x", lambda e: substitute(e, {"x": parse("2x")})))
+    'sign(2x)*sin(2x)'
+    """
+    signs = signs_in(F, variable)
+    if not signs:
+        return rewrite(F)
+    names = {node: f"sign_{k}" for k, node in enumerate(signs)}
+    found = rewrite(replaced(F, {node: sym(name) for node, name in names.items()}))
+    if found is None:
+        return None
+    return substitute(found, {name: _rewritten(node, rewrite) for node, name in names.items()})
+
+
+def _rewritten(node: Expr, rewrite: Callable[[Expr], Expr | None]) -> Expr:
+    inside = rewrite(node.args[0])
+    return node if inside is None else unary("sign", inside)
+
+
+def with_quotients(e: Expr, variable: str) -> Expr:
+    """It with `|u|/u` for the sign of what varies, also where it is a power of -1.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> to_text(with_quotients(parse("sign(x - 1)*x"), "x"))
+    'abs(x - 1)/(x - 1)*x'
+    """
+    if not e.args or variable not in e.names:
+        return e
+    e = without_alternation(e)
+    args = tuple(with_quotients(a, variable) for a in e.args)
+    if e.op == "sign":
+        return fold.div(unary("abs", args[0]), args[0])
+    return e if args == e.args else make(e.op, *args)

@@ -51,8 +51,10 @@ def _kind(node: Expr) -> tuple[str, Expr | None]:
 def _same(algebra: Algebra, own: set[Expr], others: set[Expr]) -> dict[Expr, Expr]:
     """Which of the others is which of the integrand's own."""
 
-    def key(node: Expr) -> tuple[tuple[str, Expr | None], tuple[Key, Key]]:
-        return _kind(node), algebra.table.quotient(algebra.form(node.args[0])).key
+    def key(node: Expr, sign: int = 1) -> tuple[tuple[str, Expr | None], tuple[Key, Key]]:
+        inside = algebra.ring.scale(algebra.form(node.args[0]), Fraction(sign))
+        return _kind(node), algebra.table.quotient(inside).key
 
-    known = {key(node): node for node in own}
+    known = {key(node, -1): node for node in own if node.op == "abs"}  # |a - x| is |x - a|
+    known |= {key(node): node for node in own}
     return {node: known[key(node)] for node in others if key(node) in known}

@@ -27,6 +27,8 @@ def with_own_functions(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None
     >>> from chainrule.expr import parse, to_text
     >>> to_text(with_own_functions(parse("x*sqrt(-x^2 + 1)"), parse("1/sqrt(1 - x^2)")))
     'x*sqrt(1 - x^2)'
+    >>> to_text(with_own_functions(parse("abs(a - x)"), parse("abs(x - a)")))
+    'abs(x - a)'
     """
     own = {node for node in walk(f) if _is_function(node)}
     kinds = set(map(_kind, own))

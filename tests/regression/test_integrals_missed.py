@@ -47,6 +47,10 @@ from chainrule.simplifier import simplify
         ("1/(x*sqrt(x + 1))", "ln(abs(x)) - 2ln(sqrt(x + 1) + 1)"),
         # the integrand's own odd root is real where it is, and needs no bars
         ("(4 - 3x)^(4/3)*x^2", "-(35x^2 + 28x + 16)*(4 - 3x)^(7/3)/455"),
+        # beside a logarithm or a power of it the tangent was not tried, only that of x/2
+        ("ln(1 + tan(x))/cos(x)^2", "ln(1 + tan(x)) - tan(x) + ln(1 + tan(x))*tan(x)"),
+        ("tan(x)^n*sec(x)^2", "tan(x)^(n + 1)/(n + 1)"),
+        ("ln(tan(x))/cos(x)^4", "tan(x)*(9ln(tan(x)) - tan(x)^2 + 3ln(tan(x))*tan(x)^2 - 9)/9"),
         # x - sqrt(2x) + 1 is positive where the root is real
         (
             "sqrt(x)/(1 + x^2)",
@@ -78,6 +82,12 @@ def test_a_root_of_a_fraction_with_a_number_below() -> None:
         "sqrt(-x^2 + sqrt(1 + x^4))/sqrt(1 + x^4)",
         # a quadratic whose zeros lie between those of the root was not taken apart
         "1/((x^2 - x - 1)*sqrt(x^2 - 1))",
+        # exp(2x) alone is no square of the ring, so that no arctangent was tried
+        "(1 - x)/sqrt(exp(2x) - x^2)",
+        # 1 - cos(2)^2 was no square, since constants are no circle
+        "(x + 1)*exp(x)*sin(2)/sqrt(1 - x^2*exp(2x)*sin(2)^2)",
+        # terms were grouped by kernels of which the whole denominator is made
+        "cos(x) - (exp(2x) + 1)/sqrt(6exp(2x) - exp(4x) - 1)",
         # squares and products of roots were taken apart for seconds before a root was tried as u
         "sqrt(b*x + sqrt(a + b^2*x^2))/sqrt(a + b^2*x^2)",
         # a logarithm under a root is positive, and what it is the logarithm of is, too
@@ -88,6 +98,44 @@ def test_a_root_of_a_fraction_with_a_number_below() -> None:
     ],
 )
 def test_it_is_proved(f: str) -> None:
+    assert antiderivative(parse(f), "x", timeout_s=60).verdict.status == "proved"
+
+
+@pytest.mark.parametrize(
+    ("f", "expected"),
+    [
+        # two squares that are no terms: (exp(2x) - 1)^2*x^4 and (exp(2x) + 1)^2
+        (
+            "(2x*tanh(x) + x^2*(1 - tanh(x)^2))/(1 + x^4*tanh(x)^2)",
+            "atan(x^2*tanh(x))",
+        ),
+        # exp(4x) + 6exp(2x) + 1 is (exp(2x) + 1)^2 + 4exp(2x)
+        (
+            "x^2*sinh(x - atan(x))/((1 + x^2)*(1 + cosh(x - atan(x))^2))",
+            "-atan(2exp(x + atan(x))/(exp(2atan(x)) + exp(2x)))",
+        ),
+        # the arctangents of two factors made jumps, where that of their product has none
+        (
+            "(6(exp(x) + 2x)^2 + 3(exp(x) + 2x)^2*exp(x))/((exp(x) + 2x)^6 + 1)",
+            "atan((exp(x) + 2x)^3)",
+        ),
+        # a resultant that was too dear ended everything that could be tried of a fraction
+        ("(3a*x^2 + b)/((a*x^3 + b*x)^2 + c^2)", "atan(x*(a*x^2 + b)/c)/c"),
+    ],
+)
+def test_a_sum_of_two_squares_is_seen(f: str, expected: str) -> None:
+    """Only squares that are terms of a denominator, and numbers, were tried as one of the two."""
+    found = antiderivative(parse(f, "x"), "x", timeout_s=60)
+    assert (to_text(found.expression), found.verdict.status) == (expected, "proved")
+
+
+def test_roots_of_exponentials_are_halved_a_few_times_only() -> None:
+    """Each root of an odd power brings a finer exponential, and all begins anew: without end where
+    two squares have it in common."""
+    f = (
+        "(x^2*cos(x)*(exp(2sin(x)) - 1) + 4x*(exp(2sin(x)) + 1))"
+        "/(exp(sin(x)/2)*sqrt(exp(2sin(x)) + 1))"
+    )
     assert antiderivative(parse(f), "x", timeout_s=60).verdict.status == "proved"
 
 

@@ -54,7 +54,7 @@ def combination(
         table.reduce(table.ring.product(value.top, common / value.bottom))
         for value in (*columns, target)
     ]
-    return solve(table, _rows(table, polys, frozenset(field.parameters(*polys))), len(columns))
+    return solve(table, _rows(field, polys), len(columns))
 
 
 def _multiple(table: Table, a: Poly, b: Poly) -> Poly:
@@ -80,14 +80,18 @@ def _multiple_by_factors(table: Table, a: Poly, b: Poly) -> Poly:
     return a
 
 
-def _rows(table: Table, polys: Sequence[Poly], constants: frozenset[int]) -> list[dict[int, Poly]]:
+def _rows(field: Field, polys: Sequence[Poly]) -> list[dict[int, Poly]]:
     """An equation for each monomial in what varies: its coefficient in each polynomial."""
+    table = field.table
     context, nothing = table.ring.context, (0,) * table.ring.size
+    terms = [list(poly.terms()) for poly in polys]
+    occurring = map(any, zip(*(exponents for each in terms for exponents, _ in each), strict=True))
+    constants = [i for i, occurs in enumerate(occurring) if occurs and not field.varies(i)]
     rows: dict[tuple[int, ...], dict[int, dict[tuple[int, ...], Any]]] = {}
-    for column, poly in enumerate(polys):
-        for exponents, coefficient in poly.terms():
+    for column, each in enumerate(terms):
+        for exponents, coefficient in each:
             outer, inner = exponents, nothing
-            if any(exponents[i] for i in constants):
+            if constants and any(exponents[i] for i in constants):
                 outer = tuple(0 if i in constants else k for i, k in enumerate(exponents))
                 inner = tuple(k if i in constants else 0 for i, k in enumerate(exponents))
             rows.setdefault(outer, {}).setdefault(column, {})[inner] = coefficient

@@ -117,8 +117,9 @@ class Budget:
 
     def division(self, a: Poly, b: Poly) -> None:
         """Quotient and remainder; `x^1000000/(x - 1)` has a million terms."""
-        terms = quotient_size(a, b)
-        if terms > self._dense:
+        total, generators = int(a.total_degree()), len(b) * int(b.total_degree())  # at most so many
+        short = 0 <= total <= _LOW and comb(total + generators, total) <= self._dense
+        if not short and quotient_size(a, b) > self._dense:
             raise TooCostly
         if not b.is_constant():
             self._afford(len(a) + len(b), height(a), height(b))

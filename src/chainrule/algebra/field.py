@@ -42,6 +42,7 @@ class Field:
         self.table = algebra.table
         self._derivation = Derivation(self.table, variable)
         self._slopes: dict[int, Quotient] = {}
+        self._seen: dict[int, tuple[Poly, list[int]]] = {}  # what occurs in a polynomial, by its id
 
     @property
     def variable(self) -> str:
@@ -103,4 +104,10 @@ class Field:
 
     def _indices(self, polys: Iterable[Poly]) -> list[int]:
         """An older kernel has a greater index."""
-        return sorted({i for poly in polys for i in self.table.indices(poly)}, reverse=True)
+        found: set[int] = set()
+        for poly in polys:  # the same ones are asked for many times, and to look at one takes long
+            seen = self._seen.get(id(poly))
+            if seen is None:
+                seen = self._seen[id(poly)] = poly, self.table.indices(poly)
+            found.update(seen[1])
+        return sorted(found, reverse=True)

@@ -24,6 +24,7 @@ from typing import Final
 from chainrule.algebra import circular, domain, powers
 from chainrule.algebra.absolute import absolute
 from chainrule.algebra.describe import describe_quotient
+from chainrule.algebra.exponents import finer_units
 from chainrule.algebra.ring import Form, Full, Ring, TooCostly, Undefined
 from chainrule.algebra.signs import Vacuous
 from chainrule.algebra.special_kernels import special
@@ -37,6 +38,7 @@ __all__ = [
 ]  # fmt: skip
 
 _HALF = Fraction(1, 2)
+_ONE = Fraction(1)
 _LONGEST = 200  # characters of a difference that is worth reading
 
 
@@ -80,6 +82,7 @@ class Algebra:
         self._real = real
         self._tick = tick
         self._forms: dict[Expr, Form] = {}
+        self._whole: Expr | None = None  # what is being read
         self._vanishing = Vanishing(self.table)
 
     @property
@@ -98,6 +101,7 @@ class Algebra:
         found = forms.get(e)
         if found is not None:
             return found
+        self._whole = e
         stack = [e]
         while stack:  # not recursive: sums of many terms are deep trees
             node = stack[-1]
@@ -201,6 +205,9 @@ class Algebra:
             return self.table.constant(op)  # type: ignore[arg-type]
         if is_root_sum(op):
             return special(self.table, op, args[0])
+        if op == "exp" and self._whole is not None:
+            finer = finer_units(self._whole).get(e, _ONE)
+            return powers.exp(self.table, args[0], finer)
         return _UNARY[op](self, args[0])
 
     def add(self, a: Form, b: Form) -> Form:

@@ -150,10 +150,11 @@ def _value(poly: Poly, values: Mapping[int, int], prime: int) -> int:
     is_number = poly.is_constant()
     total = 0
     for exponents, coefficient in [((), poly.leading_coefficient())] if is_number else poly.terms():
-        bottom = int(coefficient.q) % prime
-        if not bottom:
-            raise _NoImage
-        term = int(coefficient.p) * pow(bottom, -1, prime)
+        term, bottom = int(coefficient.p), int(coefficient.q)
+        if bottom != 1:
+            if not bottom % prime:
+                raise _NoImage
+            term *= pow(bottom, -1, prime)
         for index, k in enumerate(exponents):
             if k:
                 term = term * pow(values[index], int(k), prime) % prime

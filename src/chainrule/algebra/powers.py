@@ -31,9 +31,17 @@ from chainrule.algebra.pieces import is_positive, pieces
 from chainrule.algebra.ring import Form, Poly, TooCostly
 from chainrule.algebra.table import Kernel, Quotient, Table
 
+_ONE = Fraction(1)
 
-def exp(table: Table, a: Form) -> Form:
-    """`exp(a)`, one kernel for each term of `a`: `exp(3x² + x) = E(x²)³·E(x)`."""
+
+def exp(table: Table, a: Form, finer: Fraction = _ONE) -> Form:
+    """`exp(a)`, one kernel for each term of `a`: `exp(3x² + x) = E(x²)³·E(x)`.
+
+    Args:
+        table: of the kernels.
+        a: the exponent.
+        finer: what of its coefficient the unit is, if a new kernel is wanted (`exponents.py`).
+    """
     ring = table.ring
     quotient = table.quotient(a)
     # the whole part apart: E²/(E² + 1) and 1 - 1/(E² + 1) must give the same kernels
@@ -43,11 +51,13 @@ def exp(table: Table, a: Form) -> Form:
         for exponents, coefficient in poly.terms():
             support = {i: int(k) for i, k in enumerate(exponents) if k}
             value = Fraction(int(coefficient.p), int(coefficient.q))
-            result = ring.mul(result, _exp_term(table, support, value, bottom))
+            result = ring.mul(result, _exp_term(table, support, value, bottom, finer))
     return result
 
 
-def _exp_term(table: Table, support: dict[int, int], value: Fraction, bottom: Poly) -> Form:
+def _exp_term(
+    table: Table, support: dict[int, int], value: Fraction, bottom: Poly, finer: Fraction
+) -> Form:
     ring = table.ring
     term = ring.one.poly
     for i, k in support.items():
@@ -61,7 +71,7 @@ def _exp_term(table: Table, support: dict[int, int], value: Fraction, bottom: Po
             return known
     argument = Quotient(term, bottom)
     key = ("exp", *argument.key)
-    unit = table.unit(key, value)
+    unit = table.unit(key, value, finer)
     real = table.is_real(argument)
     kernel = table.find(key, lambda i: Kernel("exp", i, argument, unit, real=real, positive=real))
     return ring.pow(kernel, int(value / unit))

@@ -28,6 +28,8 @@ Kind = Literal[
     "polygamma2", "polygamma3", "polygamma4", "floor", "ceil",
 ]  # fmt: skip
 
+_ONE = Fraction(1)
+
 
 class Restart(Exception):  # noqa: N818 (a signal, not an error)
     """A finer unit was found; compute again with the same `Units`."""
@@ -141,15 +143,20 @@ class Table:
                 self._relations.sort(key=lambda known: known.index)
         return form
 
-    def unit(self, key: Name, multiple: Fraction) -> Fraction:
+    def unit(self, key: Name, multiple: Fraction, finer: Fraction = _ONE) -> Fraction:
         """The unit of which `multiple`, and all seen before under this key, are whole multiples.
+
+        Args:
+            key: of a kernel.
+            multiple: what is wanted of it.
+            finer: what of this multiple the unit is, if it is the first one.
 
         Raises:
             Restart: it is finer than the one that was used until now.
         """
         unit = self.units.get(key)
         if unit is None:
-            unit = self.units[key] = abs(multiple)
+            unit = self.units[key] = abs(multiple) if finer is _ONE else abs(multiple) * finer
         elif (multiple / unit).denominator != 1:
             self.units[key] = Fraction(
                 gcd(multiple.numerator, unit.numerator),

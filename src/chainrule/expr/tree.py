@@ -42,6 +42,9 @@ class _Fields:
     _hash: int
 
 
+_share = _Fields.args.__set__  # type: ignore[attr-defined, misc]
+
+
 class Expr(_Fields):
     """A node. Build it with `num`, `sym`, `const` and `make`.
 
@@ -78,7 +81,7 @@ class Expr(_Fields):
             return NotImplemented
         if self._hash != other._hash:
             return False
-        if not self.args:
+        if self.args is other.args:
             return self.op == other.op and self.value == other.value
         pairs: list[tuple[Expr, Expr]] = [(self, other)]
         for a, b in pairs:  # not recursive: comparing tuples takes three frames a level
@@ -87,6 +90,7 @@ class Expr(_Fields):
             for pair in zip(a.args, b.args, strict=True):
                 if pair[0] is not pair[1]:  # most are: letters and small numbers are one object
                     pairs.append(pair)
+        _share(other, self.args)  # whoever compares the two once more need not go down again
         return True
 
     def __repr__(self) -> str:

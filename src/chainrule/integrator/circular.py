@@ -148,12 +148,19 @@ def _half(circle: Circle, u: Expr) -> Way | None:
 
 
 def _tangent(circle: Circle, u: Expr) -> Way | None:
-    """All terms of one parity, above and below; roots, too, up to a sign that is put back."""
+    """All terms of one parity, above and below; roots, too, up to a sign that is put back.
+
+    Other functions must be of the tangent: `ln(1 + tan(x))/cos(x)^2` is `ln(1 + u)` of it.
+    """
     problem = circle.problem
     above = fold.power(_one_plus_square(u), num(-_HALF))
     tangent = unary("tan", circle.angle)
     instead, back, odd = {}, {}, set()
     for root in circle.roots:
+        if problem.kernel(root).kind != "root":
+            if not _is_of_tangent(circle, root):
+                return None
+            continue
         found = _root_of_form(circle, root, u, tangent)
         if found is None:
             return None
@@ -167,6 +174,16 @@ def _tangent(circle: Circle, u: Expr) -> Way | None:
         return None
     function = circle.say(above, fold.mul(u, above), instead)
     return Way(fold.div(function, _one_plus_square(u)), tangent, back)
+
+
+def _is_of_tangent(circle: Circle, index: int) -> bool:
+    """Whether a kernel, and all that its argument is made of, is a function of the tangent."""
+    argument, pair = circle.problem.kernel(index).argument, {circle.cosine, circle.sine}
+    if argument is None or circle.problem.kernel(index).kind == "root":
+        return False
+    above, below = (_parity(circle, poly, set()) for poly in argument)
+    inside = circle.problem.varying(*argument) - pair
+    return above is not None and above == below and all(_is_of_tangent(circle, i) for i in inside)
 
 
 def _parity(circle: Circle, poly: Poly, odd: set[int]) -> int | None:

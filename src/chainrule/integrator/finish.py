@@ -18,6 +18,7 @@ from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, substitute, sym
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, walk
+from chainrule.expr.walks import distinct
 from chainrule.integrator.both_signs import for_both_signs
 from chainrule.integrator.conjugates import with_conjugates
 from chainrule.integrator.constants import without_constants
@@ -85,7 +86,7 @@ class Finish:
         self, function: Expr, variable: str, until: float, tick: Callable[[], None]
     ) -> None:
         self._function = function
-        self._own = frozenset(walk(function))
+        self._own = frozenset(distinct(function))
         self._variable = variable
         self._until = until
         self._tick = tick

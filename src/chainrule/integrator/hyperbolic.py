@@ -25,7 +25,8 @@ from chainrule.algebra import (
 )
 from chainrule.errors import TooLarge
 from chainrule.expr import fold
-from chainrule.expr.tree import Expr, num, sym, unary, walk
+from chainrule.expr.tree import Expr, num, sym, unary
+from chainrule.expr.walks import distinct
 
 _HYPERBOLIC: Final = frozenset(("sinh", "cosh", "tanh", "sech", "csch", "coth"))
 _LIMIT: Final = 20_000
@@ -39,7 +40,7 @@ def hyperbolic(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None) -> Exp
     >>> to_text(hyperbolic(parse("exp(x)/2 + exp(-x)/2"), parse("sinh(x)")))
     'cosh(x)'
     """
-    if not any(node.op in _HYPERBOLIC for node in walk(f)):
+    if not any(node.op in _HYPERBOLIC for node in distinct(f)):
         return None
     if not any(node.op == "exp" for node in walk(F)):
         return None

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
-from itertools import islice
+from itertools import combinations, islice
 from typing import Final
 
 from flint import fmpq
@@ -20,6 +20,7 @@ from chainrule.algebra import Poly, TooCostly, Undefined
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, unary
 from chainrule.integrator.columns import Column
+from chainrule.integrator.gaussian import angle_of, written_angle
 from chainrule.integrator.perfect import Square, plain_root, root_of_number, square
 from chainrule.integrator.problem import Problem
 
@@ -30,6 +31,7 @@ _TIMES: Final = tuple(
 _MOST: Final = 12
 _MOST_TERMS: Final = 12
 _MOST_PAIRS: Final = 6
+_LONGEST: Final = 60  # terms of a product
 
 
 def invented(problem: Problem) -> list[Column]:
@@ -54,6 +56,7 @@ def _itself(e: Expr) -> Expr:
 def _functions(problem: Problem) -> Iterator[Expr]:
     below = [p for p, _ in problem.factors(problem.f.bottom)]
     below += [p for p in problem.more if p not in below]
+    yield from _angles(problem, below)
     for root in problem.roots:
         if problem.kernel(root).degree == 2:
             yield from _of_root(problem, root, below)
@@ -68,8 +71,22 @@ def _functions(problem: Problem) -> Iterator[Expr]:
                     yield unary("atan", fold.div(other, root_of_whole))
 
 
+def _angles(problem: Problem, below: list[Poly]) -> Iterator[Expr]:
+    """`atan(v/u)` where `u² + v²` is a denominator, or a product of two: `(w² + 1)·(w⁴ - w² + 1)`
+    is that of `atan(w³)`, which has no jumps."""
+    for p, q in islice(combinations(below, 2), _MOST_PAIRS):
+        found = None if len(p) * len(q) > _LONGEST else angle_of(problem, p * q)
+        if found is not None and not problem.varying(found[0]):
+            yield written_angle(problem, found)
+    for p in below:
+        found = angle_of(problem, p)
+        if found is not None:
+            yield written_angle(problem, found)
+
+
 def _beside_roots(problem: Problem, below: list[Poly]) -> Iterator[Poly]:
     """Denominators times what they have lost to a root: `x·(x + y) = x² + r²` for `r² = x·y`."""
+    below = [q for q in below if len(q) > 1 or problem.kernel(problem.index(q)).kind != "exp"]
     for root in problem.roots:
         if problem.kernel(root).degree == 2:
             lost = [p for p, _ in problem.factors(problem.radicand(root))]
@@ -88,7 +105,7 @@ def _numbers(poly: Poly) -> list[Fraction]:
 
 
 def _wholes(problem: Problem, poly: Poly) -> Iterator[tuple[Poly, Expr]]:
-    """Squares whose difference from a polynomial may be one: its terms, and numbers."""
+    """Squares whose difference from a polynomial may be one: its terms, parts, and numbers."""
     yield from _squares(problem, poly)
     for number in _numbers(poly):
         yield _poly(problem, number), root_of_number(number)
@@ -100,11 +117,22 @@ def _squares(problem: Problem, poly: Poly) -> Iterator[tuple[Poly, Expr]]:
     A term may be a square times what stands under a root of the problem: `x^3` is that of the root.
     """
     own = [(e, c) for e, c in poly.terms() if c > 0 and any(e)]
-    for exponents, coefficient in own[:_MOST_TERMS]:
-        term = problem.ring.context.from_dict({exponents: coefficient})
-        root = _root_of(problem, term)
+    single = [problem.ring.context.from_dict(dict([term])) for term in own[:_MOST_TERMS]]
+    for part in (*single, *_parts_of(problem, poly)):
+        root = _root_of(problem, part)
         if root is not None:
-            yield term, root
+            yield part, root
+
+
+def _parts_of(problem: Problem, poly: Poly) -> Iterator[Poly]:
+    """The terms of one even degree in one kernel, if there are others: `4*E - x^2*(E - 1)^2`."""
+    if len(poly) > _MOST_TERMS:
+        return
+    for t in problem.varying(poly):
+        parts = problem.by(poly, t)
+        for k in range(0, len(parts), 2):
+            if 1 < len(parts[k]) < len(poly) and problem.varying(parts[k]):
+                yield problem.ring.product(parts[k], problem.gen(t) ** k)
 
 
 def _root_of(problem: Problem, poly: Poly) -> Expr | None:

@@ -22,7 +22,8 @@ from chainrule.algebra import (
     compute,
 )
 from chainrule.errors import TooLarge
-from chainrule.expr.tree import Expr, sym, walk
+from chainrule.expr.tree import Expr, sym
+from chainrule.expr.walks import distinct
 
 _INVERSE: Final = frozenset(
     ("acos", "acot", "asec", "acsc", "asinh", "acosh", "atanh", "acoth", "asech", "acsch")
@@ -40,7 +41,7 @@ def with_own_inverses(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None)
     >>> to_text(with_own_inverses(F, parse("acos(x)")))
     'x*acos(x) - sqrt(-x^2 + 1)'
     """
-    own = list(dict.fromkeys(node for node in walk(f) if node.op in _INVERSE))
+    own = list(dict.fromkeys(node for node in distinct(f) if node.op in _INVERSE))
     if not own or len(own) > _MOST:
         return F
     try:

@@ -15,6 +15,7 @@ from typing import Final
 from chainrule.algebra import Algebra, Key, TooCostly, Undefined, compute
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, make, num, unary, walk
+from chainrule.expr.walks import distinct
 from chainrule.integrator.real import Signs
 
 _LIMIT: Final = 4_000
@@ -32,7 +33,7 @@ def with_real_roots(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None) -
     >>> to_text(with_real_roots(parse("(x - 1)^(1/3) + (x^2 + 1)^(1/3)"), parse("x")))
     '(x - 1)/abs(x - 1)^(2/3) + (x^2 + 1)^(1/3)'
     """
-    if not any(_is_odd_root(node) for node in walk(F)):
+    if not any(_is_odd_root(node) for node in distinct(F)):
         return F
     there = frozenset(walk(f))
     kept = _under_own_roots({e.args[0] for e in walk(F) if _is_odd_root(e)}, there, tick)

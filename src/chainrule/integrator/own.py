@@ -13,7 +13,8 @@ from typing import Final
 
 from chainrule.algebra import Algebra, Key, TooCostly, Undefined, compute
 from chainrule.expr.operators import FUNCTIONS
-from chainrule.expr.tree import Expr, walk
+from chainrule.expr.tree import Expr
+from chainrule.expr.walks import distinct
 from chainrule.integrator.real import replaced
 
 _LIMIT: Final = 4_000
@@ -30,9 +31,9 @@ def with_own_functions(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None
     >>> to_text(with_own_functions(parse("abs(a - x)"), parse("abs(x - a)")))
     'abs(x - a)'
     """
-    own = {node for node in walk(f) if _is_function(node)}
+    own = {node for node in distinct(f) if _is_function(node)}
     kinds = set(map(_kind, own))
-    others = {node for node in walk(F) if _is_function(node) and _kind(node) in kinds} - own
+    others = {node for node in distinct(F) if _is_function(node) and _kind(node) in kinds} - own
     if not others or len(own) + len(others) > _MOST:
         return F
     try:

@@ -5,6 +5,8 @@ In: a problem. Out: the antiderivative from those of simpler ones.
 
 from __future__ import annotations
 
+from collections.abc import Set
+from contextlib import suppress
 from typing import Any, Final
 
 from chainrule.expr import differentiate, fold
@@ -45,14 +47,24 @@ def _by_parts(problem: Problem, factor: Expr, rest: Expr) -> Primitive:
 
 
 def terms(problem: Problem) -> Primitive:
-    """A sum, each part with the same kernels above the line for itself."""
+    """A sum, each part with the same kernels above the line for itself.
+
+    Where there are several kernels that are not below the line, only these count: what has the
+    others may become short, as `(exp(2x) + 1)*cos(x)/(exp(2x) + 1)`.
+    """
     if "terms" in problem.place.path:
         raise Miss
-    groups = _groups(problem, problem.x)
-    if len(groups) < 2:
-        groups = _groups(problem, None)
-    if not 2 <= len(groups) <= _MOST_TERMS:
-        raise Miss
+    varying = problem.varying(problem.f.top)
+    below = problem.varying(problem.f.bottom)
+    for besides in (below | {problem.x}, {problem.x}, set[int]()):
+        groups = _groups(problem, varying - besides)
+        if 2 <= len(groups) <= _MOST_TERMS:
+            with suppress(Miss):
+                return _term_by_term(problem, groups)
+    raise Miss
+
+
+def _term_by_term(problem: Problem, groups: dict[Any, dict[Any, Any]]) -> Primitive:
     total = fold.ZERO
     steps: list[Move] = []
     rest: list[tuple[int, Expr]] = []
@@ -66,9 +78,8 @@ def terms(problem: Problem) -> Primitive:
     return Primitive(total, (Move("terms", "term by term", rest=tuple(rest)), *steps))
 
 
-def _groups(problem: Problem, besides: int | None) -> dict[Any, dict[Any, Any]]:
-    """The terms of the numerator by their varying kernels but one."""
-    varying = problem.varying(problem.f.top) - {besides}
+def _groups(problem: Problem, varying: Set[int]) -> dict[Any, dict[Any, Any]]:
+    """The terms of the numerator by some of their kernels."""
     groups: dict[Any, dict[Any, Any]] = {}
     for exponents, coefficient in problem.f.top.terms():
         key = tuple(int(k) if i in varying else 0 for i, k in enumerate(exponents))

@@ -19,17 +19,26 @@ from chainrule.expr.tree import Expr, num, unary
 from chainrule.integrator.problem import Problem
 
 _LONGEST: Final = 60
+_FINEST: Final = 2
+"""Exponents are not halved further: each time all kernels are chosen anew."""
 
 
 class Square(NamedTuple):
-    """`number·root²`."""
+    """`number·root²`, times some exponentials, which are squares of those of half the exponent."""
 
     root: Poly
     number: Fraction
+    exponentials: tuple[int, ...] = ()
 
     def said(self, problem: Problem) -> Expr:
         """The root of the whole."""
-        return fold.mul(root_of_number(self.number), problem.say_poly(self.root))
+        found = fold.mul(root_of_number(self.number), problem.say_poly(self.root))
+        for index in self.exponentials:
+            kernel = problem.kernel(index)
+            assert kernel.argument is not None
+            half = fold.mul(num(kernel.unit / 2), problem.say(kernel.argument))
+            found = fold.mul(found, unary("exp", half))
+        return found
 
 
 def square(problem: Problem, poly: Poly, *, deep: bool = True) -> Square | None:
@@ -42,7 +51,7 @@ def square(problem: Problem, poly: Poly, *, deep: bool = True) -> Square | None:
     """
     if not poly or len(poly) > _LONGEST:
         return None
-    for way in _ways(problem, poly):
+    for way in by_sines(problem, poly):
         found = _square(problem, way)
         if found is not None:
             return found
@@ -51,10 +60,10 @@ def square(problem: Problem, poly: Poly, *, deep: bool = True) -> Square | None:
     return _complete(problem, poly) or _denested(problem, poly)
 
 
-def _ways(problem: Problem, poly: Poly) -> Iterator[Poly]:
+def by_sines(problem: Problem, poly: Poly) -> Iterator[Poly]:
     """A polynomial as it stands, and with `1 - sin²` for every `cos²`."""
     yield poly
-    for cosine, sine in problem.pairs():
+    for cosine, sine in problem.pairs(constant=True):
         if problem.degree(poly, cosine) > 1:
             other = 1 - problem.gen(sine) ** 2
             parts = problem.by(poly, cosine)
@@ -78,13 +87,22 @@ def _square(problem: Problem, poly: Poly) -> Square | None:
             odd[Key(p)] = p
     if odd:
         number, root = _without_circles(problem, odd, number, root)
-    return Square(root, number) if not odd and number > 0 else None
+    halves = [p for p in odd.values() if _is_exponential(problem, p)]
+    if len(halves) < len(odd) or number <= 0:
+        return None
+    return Square(root, number, tuple(map(problem.index, halves)))
+
+
+def _is_exponential(problem: Problem, p: Poly) -> bool:
+    """Whether it is an exponential of which there may be a root."""
+    kernel = problem.kernel(problem.index(p))
+    return len(p) == 1 and kernel.kind == "exp" and kernel.unit.denominator <= _FINEST
 
 
 def _without_circles(
     problem: Problem, odd: dict[Key, Poly], number: Fraction, root: Poly
 ) -> tuple[Fraction, Poly]:
-    for cosine, sine in problem.pairs():
+    for cosine, sine in problem.pairs(constant=True):
         c = problem.gen(cosine)
         keys = Key(c - 1), Key(c + 1)
         if all(key in odd for key in keys):
@@ -144,7 +162,7 @@ def _denested(problem: Problem, poly: Poly) -> Square | None:
 def plain_root(found: Square | None) -> Poly | None:
     """The root as a polynomial, where the number is a square, too."""
     value = None if found is None else rational_root(found.number)
-    if found is None or value is None:
+    if found is None or value is None or found.exponentials:
         return None
     return found.root * fmpq(value.numerator, value.denominator)
 

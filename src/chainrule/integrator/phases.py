@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from chainrule.expr import differentiate, fold, substitute, walk
+from chainrule.expr import differentiate, fold, substitute
 from chainrule.expr.fold import ONE, TWO, ZERO
 from chainrule.expr.tree import Expr, sym, unary
+from chainrule.expr.walks import distinct
 from chainrule.integrator.problem import Miss, Primitive, Problem
 from chainrule.simplifier import simplify
 from chainrule.simplifier.cost import begins_with_minus
@@ -45,7 +46,7 @@ def has_phases(e: Expr, variable: str) -> bool:
     >>> has_phases(parse("sin(t)*sin(t + p)"), "t"), has_phases(parse("sin(t)*sin(2t)"), "t")
     (True, False)
     """
-    found = {node.args[0] for node in walk(e) if node.op in ("sin", "cos")}
+    found = {node.args[0] for node in distinct(e) if node.op in ("sin", "cos")}
     angles = {angle for angle in found if variable in angle.names}
     return len(angles) > 1 and any(angle.op in ("add", "sub") for angle in angles)
 

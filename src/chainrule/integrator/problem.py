@@ -139,14 +139,14 @@ class Problem:
         """The varying roots."""
         return self.of_kind("root")
 
-    def pairs(self) -> list[tuple[int, int]]:
-        """Each varying cosine with its sine."""
+    def pairs(self, *, constant: bool = False) -> list[tuple[int, int]]:
+        """Each varying cosine with its sine; or those of constants, too."""
         table = self.table
         return [
             (self.index(table.cosine_of(kernel)), index)
             for index, kernel in table.kernels.items()
             if kernel.kind == "sin"
-            and self.kernels & {index, self.index(table.cosine_of(kernel))}
+            and (constant or self.kernels & {index, self.index(table.cosine_of(kernel))})
         ]  # fmt: skip
 
     def index(self, generator: Poly) -> int:

@@ -13,10 +13,11 @@ from contextlib import suppress
 from itertools import combinations
 from math import prod
 
-from chainrule.algebra import Poly, Quotient
+from chainrule.algebra import Poly, Quotient, TooCostly
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, sym
 from chainrule.integrator.binomials import over_binomial
+from chainrule.integrator.gaussian import over_two_squares
 from chainrule.integrator.lazard import over_any
 from chainrule.integrator.over_roots import over_roots
 from chainrule.integrator.problem import Miss, Problem
@@ -42,8 +43,9 @@ def over_high_factor(problem: Problem, p: Poly, numerator: Mapping[int, Quotient
             return over_binomial(problem, (below[0], below[n]), above, y)
         return over_trinomial(problem, below, above, y)
     except Miss:
-        with suppress(Miss):
-            return over_any(problem, p, numerator)
+        for way in (over_any, over_two_squares):
+            with suppress(Miss, TooCostly):
+                return way(problem, p, numerator)
         return over_roots(problem, p, numerator)
 
 

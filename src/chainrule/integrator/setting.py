@@ -74,9 +74,10 @@ class Setting:
         """The derivative of a polynomial times `common`."""
         product = self.problem.ring.product
         total = self.problem.ring.zero.poly
-        for index in self.problem.table.indices(poly):
-            if index in self.slopes:
-                total += product(poly.derivative(index), self.slopes[index])
+        for index, slope in self.slopes.items():
+            part = poly.derivative(index)
+            if part:
+                total += product(part, slope)
         return self.problem.table.reduce(total)
 
     def slope_over_denominator(self, poly: Poly) -> Quotient:

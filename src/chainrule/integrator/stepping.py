@@ -22,7 +22,8 @@ from chainrule.checker.alternation import by_parity
 from chainrule.checker.continuity import Step, replaced, steps_of
 from chainrule.errors import TooLarge
 from chainrule.expr import fold
-from chainrule.expr.tree import Expr, free_symbols, make, num, substitute, sym, walk
+from chainrule.expr.tree import Expr, free_symbols, make, num, substitute, sym
+from chainrule.expr.walks import distinct
 
 _LIMIT: Final = 4_000
 _HIGHEST: Final = 30
@@ -36,7 +37,7 @@ def without_steps(F: Expr, variable: str, tick: Callable[[], None] = lambda: Non
     >>> to_text(without_steps(parse("x*floor(x)"), "x"))
     'x*floor(x) - floor(x)*(floor(x) + 1)/2'
     """
-    if not any(node.op in _STEPS for node in walk(F)):
+    if not any(node.op in _STEPS for node in distinct(F)):
         return F
     steps = steps_of(F, variable)
     if steps is None:

@@ -11,9 +11,10 @@ from math import gcd
 from typing import Final
 
 from chainrule.algebra import Kernel, Poly
-from chainrule.expr import differentiate, fold, free_symbols, substitute, walk
+from chainrule.expr import differentiate, fold, free_symbols, substitute
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, make, num, sym, unary
+from chainrule.expr.walks import distinct
 from chainrule.integrator.problem import Miss, Primitive, Problem
 
 
@@ -92,7 +93,7 @@ def variable_of(line: Expr, variable: str, u: Expr) -> Expr:
 
 def high_line(e: Expr, variable: str) -> Expr | None:
     """A linear function of the variable of which there is a high power, but not itself."""
-    for node in walk(e):
+    for node in distinct(e):
         if node.op == "pow" and type(node.args[1].value) is int and node.args[1].value >= _HIGH:
             base = node.args[0]
             slope = differentiate(base, variable)

@@ -21,6 +21,28 @@ def test_a_finer_unit_is_found_on_the_way() -> None:
     assert seen[0] is not seen[1]
 
 
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("exp(2x)/(exp(x) + exp(3x))", "1"),
+        ("exp(4x) + exp(6x)", "2"),
+        ("exp(-x/2) + exp(x/3)", "1/6"),
+        ("exp(-x^2)*exp(3x^2)", "1"),
+    ],
+)
+def test_exponentials_of_one_tree_need_no_second_try(text: str, unit: str) -> None:
+    """All their units are seen before the first of them is made a kernel."""
+    seen: list[str] = []
+
+    def work(algebra: Algebra) -> None:
+        seen.append("")
+        algebra.form(parse(text))
+        seen[-1] = "".join(str(kernel.unit) for kernel in algebra.kernels if kernel.kind == "exp")
+
+    compute(work)
+    assert seen == [unit]
+
+
 def test_more_room_is_made() -> None:
     """Twenty symbols do not fit into the first algebra."""
     total = parse("+".join(f"x_{i}" for i in range(20)))

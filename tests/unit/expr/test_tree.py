@@ -40,6 +40,15 @@ def test_equal_trees_are_equal_and_hash_alike() -> None:
     assert a != "add(x, 2)"
 
 
+def test_equal_trees_share_their_arguments_once_they_were_compared() -> None:
+    """To compare them once more does not go down again; nothing that can be seen has changed."""
+    first, second = (make("sin", make("add", sym("x"), num(12345))) for _ in range(2))
+    assert first.args is not second.args
+    assert first == second
+    assert first.args is second.args
+    assert make("cos", first.args[0]) != second
+
+
 def test_a_tree_cannot_be_changed() -> None:
     with pytest.raises(AttributeError, match="an Expr is immutable: 'op' cannot be set"):
         X.op = "num"

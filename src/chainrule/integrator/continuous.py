@@ -29,6 +29,7 @@ from chainrule.algebra import (
 )
 from chainrule.expr import fold, free_symbols
 from chainrule.expr.tree import Expr, make, num, sym, unary, walk
+from chainrule.expr.walks import replaced
 from chainrule.integrator.forms import typical_sign
 from chainrule.integrator.real import is_positive
 
@@ -107,7 +108,7 @@ def _continuous(u: Expr, variable: str, tick: Callable[[], None]) -> Expr | None
     if len(tangents) != 1:
         return None
     (tangent,) = tangents
-    plain = _replaced(u, tangent, sym(_TANGENT))
+    plain = replaced(u, {tangent: sym(_TANGENT)})
     if variable in free_symbols(plain):
         return None
     try:
@@ -118,14 +119,6 @@ def _continuous(u: Expr, variable: str, tick: Callable[[], None]) -> Expr | None
         return None
     angle = tangent.args[0]
     return fold.mul(num(turn.direction), fold.add(angle, _rest(turn, angle)))
-
-
-def _replaced(e: Expr, old: Expr, new: Expr) -> Expr:
-    if e == old:
-        return new
-    if not e.args:
-        return e
-    return make(e.op, *(_replaced(a, old, new) for a in e.args))
 
 
 def _turn(algebra: Algebra, e: Expr) -> _Turn | None:

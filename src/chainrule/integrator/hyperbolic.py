@@ -42,7 +42,7 @@ def hyperbolic(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None) -> Exp
     """
     if not any(node.op in _HYPERBOLIC for node in distinct(f)):
         return None
-    if not any(node.op == "exp" for node in walk(F)):
+    if not any(node.op == "exp" for node in distinct(F)):
         return None
     try:
         found = compute(partial(_written, F=F), limit=_LIMIT, tick=tick)

@@ -14,8 +14,7 @@ from typing import Final
 from chainrule.algebra import Algebra, Key, TooCostly, Undefined, compute
 from chainrule.expr.operators import FUNCTIONS
 from chainrule.expr.tree import Expr
-from chainrule.expr.walks import distinct
-from chainrule.integrator.real import replaced
+from chainrule.expr.walks import distinct, replaced
 
 _LIMIT: Final = 4_000
 _MOST: Final = 12

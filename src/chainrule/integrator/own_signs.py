@@ -14,8 +14,7 @@ from chainrule.algebra import Algebra, TooCostly, Undefined, certain_sign, compu
 from chainrule.checker.alternation import without_alternation
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, make, substitute, sym, unary
-from chainrule.expr.walks import distinct
-from chainrule.integrator.real import replaced
+from chainrule.expr.walks import distinct, replaced
 
 _LIMIT: Final = 4_000
 _HAVE_SIGNS: Final = ("abs", "sign", "Heaviside")

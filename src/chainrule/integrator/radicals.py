@@ -11,10 +11,10 @@ from fractions import Fraction
 from chainrule.algebra import Poly
 from chainrule.expr import differentiate, fold
 from chainrule.expr.tree import Expr, num, sym, unary
+from chainrule.expr.walks import replaced
 from chainrule.integrator.forms import sign
 from chainrule.integrator.homogeneous import as_quotient
 from chainrule.integrator.problem import Miss, Primitive, Problem
-from chainrule.integrator.real import replaced
 
 
 def root_expression(base: Expr, unit: Fraction) -> Expr:

@@ -17,7 +17,7 @@ from typing import Final
 from chainrule.algebra import Algebra, Poly, TooCostly, Undefined, certain_sign, compute
 from chainrule.expr import fold, free_symbols
 from chainrule.expr.tree import Expr, make, num, sym, unary, walk
-from chainrule.expr.walks import distinct
+from chainrule.expr.walks import distinct, replaced
 from chainrule.integrator.factoring import factored
 
 _LIMIT: Final = 4_000
@@ -170,13 +170,6 @@ def _positive_nodes(there: frozenset[Expr]) -> dict[Expr, Expr]:
 
 def _is_broken_power(node: Expr) -> bool:
     return node.op == "pow" and isinstance(node.args[1].value, Fraction)
-
-
-def replaced(e: Expr, new: dict[Expr, Expr]) -> Expr:
-    """An expression with some of its nodes replaced, the outer ones first."""
-    if e in new:
-        return new[e]
-    return make(e.op, *(replaced(a, new) for a in e.args)) if e.args else e
 
 
 def _sign(algebra: Algebra, e: Expr) -> int | None:

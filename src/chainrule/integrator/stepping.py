@@ -19,11 +19,11 @@ from typing import Any, Final
 
 from chainrule.algebra import Algebra, Field, Quotients, Speaker, TooCostly, Undefined, compute
 from chainrule.checker.alternation import by_parity
-from chainrule.checker.continuity import Step, replaced, steps_of
+from chainrule.checker.continuity import Step, steps_of
 from chainrule.errors import TooLarge
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, free_symbols, make, num, substitute, sym
-from chainrule.expr.walks import distinct
+from chainrule.expr.walks import distinct, replaced
 
 _LIMIT: Final = 4_000
 _HIGHEST: Final = 30

@@ -21,7 +21,7 @@ from chainrule.algebra import (
 )
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, sym, unary
-from chainrule.integrator.real import replaced
+from chainrule.expr.walks import replaced
 
 _LIMIT: Final = 4_000
 _TANGENT: Final = "t_angle"

@@ -23,6 +23,7 @@ from __future__ import annotations
 from chainrule.algebra.attempts import begun_again, compute
 from chainrule.algebra.certain import certain_sign
 from chainrule.algebra.combining import combination
+from chainrule.algebra.content import content
 from chainrule.algebra.field import Field
 from chainrule.algebra.kernels import Algebra
 from chainrule.algebra.keys import Key
@@ -67,6 +68,7 @@ __all__ = [
     "combination",
     "complex_root_sum",
     "compute",
+    "content",
     "contradict",
     "give_back",
     "is_rational",

@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import gcd
 from typing import Any, Final
 
-from flint import arb
+from flint import arb, ctx
 
 from chainrule.algebra import (
     Algebra,
@@ -24,6 +24,7 @@ from chainrule.algebra import (
     certain_sign,
     coefficients,
 )
+from chainrule.checker.balls import Evaluator
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, substitute, unary
 

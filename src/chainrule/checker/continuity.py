@@ -23,7 +23,8 @@ from typing import Final
 from chainrule.algebra import Algebra, TooCostly, Undefined, compute
 from chainrule.checker.alternation import by_parity
 from chainrule.checker.balls import rational_value
-from chainrule.checker.crossings import Crossing, constant_value, crossings, sign_at
+from chainrule.checker.closed_zeros import constant_value
+from chainrule.checker.crossings import Crossing, crossings, sign_at
 from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, fold
 from chainrule.expr.operators import JUMPS

@@ -21,8 +21,7 @@ from typing import Any, Final
 
 from flint import Ordering, fmpq, nmod_mpoly_ctx
 
-from chainrule.algebra import Poly, Quotient, Ring, certain_sign
-from chainrule.algebra.content import content
+from chainrule.algebra import Poly, Quotient, Ring, certain_sign, content
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, unary
 from chainrule.integrator.columns import Column, combined

@@ -16,7 +16,8 @@ from typing import Final, NamedTuple
 
 from chainrule.algebra import Quotient, TooCostly, Undefined
 from chainrule.checker.alternation import alternating
-from chainrule.checker.crossings import Crossing, constant_value, crossings, sign_at
+from chainrule.checker.closed_zeros import constant_value
+from chainrule.checker.crossings import Crossing, crossings, sign_at
 from chainrule.expr import differentiate, fold
 from chainrule.expr.tree import Expr, make, num, substitute, sym, unary
 from chainrule.expr.walks import distinct

@@ -6,6 +6,7 @@
     Speaker      the way back, from a form to an expression
     Field        the kernels that vary, derivatives, closure under the derivative
     Quotients    arithmetic of fractions in lowest terms
+    content_of   the number that the coefficients of a polynomial share
     combination  constants c with `c₁·u₁ + ... = f`, exactly, parameters allowed
 
 Two signals may leave a computation, `TooCostly` and `Undefined`; in a case of signs also
@@ -23,7 +24,7 @@ from __future__ import annotations
 from chainrule.algebra.attempts import begun_again, compute
 from chainrule.algebra.certain import certain_sign
 from chainrule.algebra.combining import combination
-from chainrule.algebra.content import content
+from chainrule.algebra.content import content as content_of
 from chainrule.algebra.field import Field
 from chainrule.algebra.kernels import Algebra
 from chainrule.algebra.keys import Key
@@ -68,7 +69,7 @@ __all__ = [
     "combination",
     "complex_root_sum",
     "compute",
-    "content",
+    "content_of",
     "contradict",
     "give_back",
     "is_rational",

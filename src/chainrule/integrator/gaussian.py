@@ -21,7 +21,7 @@ from typing import Any, Final
 
 from flint import Ordering, fmpq, nmod_mpoly_ctx
 
-from chainrule.algebra import Poly, Quotient, Ring, certain_sign, content
+from chainrule.algebra import Poly, Quotient, Ring, certain_sign, content_of
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, unary
 from chainrule.integrator.columns import Column, combined
@@ -99,7 +99,7 @@ def two_squares(ring: Ring, poly: Poly) -> Iterator[tuple[Poly, Poly]]:
     """
     if not 1 < len(poly) <= _LONGEST or poly.total_degree() > _HIGHEST:
         return
-    whole = _times(poly, (1 if poly.leading_coefficient() > 0 else -1) / content(poly))
+    whole = _times(poly, (1 if poly.leading_coefficient() > 0 else -1) / content_of(poly))
     lead = int(whole.leading_coefficient().p)
     if not lead % _PRIME:
         return
@@ -147,7 +147,7 @@ def _times(poly: Poly, number: Fraction) -> Poly:
 
 def _without_content(u: Poly, v: Poly) -> tuple[Poly, Poly]:
     """Both without the number that all coefficients have in common."""
-    first, second = content(u), content(v)
+    first, second = content_of(u), content_of(v)
     common = first / (second / first).denominator
     return _times(u, 1 / common), _times(v, 1 / common)
 

@@ -1,17 +1,19 @@
 """What the network adds to exact algebra: who solves which of some pairs that nobody trained on?
 
     python bench/antiderivative.py [PAIRS ...] [--suite FILE ...] [--lines A:B:STEP] [--field N]
-        [--seed S] [--bundle DIR] [--engine ct2|torch] [--count N] [--timeout S] [--beam N]
-        [--misses FILE]
+        [--seed S] [--unseen PAIRS] [--bundle DIR] [--engine ct2|torch] [--count N] [--timeout S]
+        [--beam N] [--misses FILE]
 
 PAIRS are files of lines as `chainrule generate --recipe antiderivative... --split test -o FILE`
 writes them; an integrand is read back from its words, in normal form. Suites and random F of the
 field (`integrate_trees.py`) have integrands and no hints. Each is asked up to four ways: the
 exact half alone; the search over hints with an empty hint, a control that costs as much as a
 network's and invents nothing; the network alone; and with the right hint of a pair, which is
-what no network can exceed. `both` is what the road does: the exact half, and the network for what
-it misses. Solved means proved, or checked at many points. With `--misses` the lines of pairs that
-the exact half does not solve go into a file, to be trained on (those of the split train).
+what no network can exceed. With `--unseen` integrands are left out whose structure (up to names,
+coefficients and scale) is in a file of pairs, that which a network was trained on. `both` is what
+the road does: the exact half, and the network for what it misses. Solved means proved, or checked
+at many points. With `--misses` the lines of pairs that the exact half does not solve go into a
+file, to be trained on (those of the split train).
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from pathlib import Path
 from statistics import median
 
 from chainrule.answer import Query
+from chainrule.corpus.split_antiderivative import antiderivative_key
 from chainrule.errors import ChainruleError
 from chainrule.evaluate.metrics import percentile
 from chainrule.expr import Expr, to_text
@@ -137,6 +140,20 @@ def sets(args: argparse.Namespace) -> Iterator[tuple[str, list[Problem]]]:
         yield f"field, seed {args.seed}", [Problem(it.f, it.variable) for it in chosen]
 
 
+def unseen(problems: list[Problem], structures: set[str]) -> list[Problem]:
+    """Problems whose structure is none of some; what cannot be written in words is kept."""
+    language, found = Hints(), []
+    for problem in problems:
+        try:
+            words, _ = language.write(problem.f, problem.variable, "integrate")
+            known = antiderivative_key(f"{' '.join(words)}=") in structures
+        except ChainruleError:
+            known = False
+        if not known:
+            found.append(problem)
+    return found
+
+
 def of_pair(line: str) -> Problem:
     """The problem of a line of pairs."""
     source, _, target = line.strip().partition("=")
@@ -164,6 +181,7 @@ def main() -> None:
     parser.add_argument("--lines", default=":", help="of suites: A:B:STEP, the first line is 1")
     parser.add_argument("--field", type=int, default=0, help="random F of the field")
     parser.add_argument("--seed", type=int, default=1, help="of these")
+    parser.add_argument("--unseen", type=Path, help="pairs whose structures are left out")
     parser.add_argument("--bundle", type=Path, help="without it the network's columns are missing")
     parser.add_argument("--engine", default="ct2")
     parser.add_argument("--count", type=int, default=200, help="pairs of each file, at most")
@@ -172,7 +190,12 @@ def main() -> None:
     parser.add_argument("--misses", type=Path, help="lines that the exact half does not solve")
     args = parser.parse_args()
     missed: list[str] = []
-    for title, problems in sets(args):
+    structures: set[str] = set()
+    if args.unseen is not None:
+        with args.unseen.open(encoding="utf-8") as lines:
+            structures = set(map(antiderivative_key, lines))
+    for title, drawn_ones in sets(args):
+        problems = unseen(drawn_ones, structures) if structures else drawn_ones
         columns = measured(problems, args)
         for name, column in columns.items():
             print(f"{title:28} {name:12} {column.shown()}", flush=True)

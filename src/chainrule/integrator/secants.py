@@ -26,7 +26,8 @@ from chainrule.algebra import (
 )
 from chainrule.errors import TooLarge
 from chainrule.expr import fold
-from chainrule.expr.tree import Expr, num, unary, walk
+from chainrule.expr.tree import Expr, num, unary
+from chainrule.expr.walks import distinct
 
 _LIMIT: Final = 20_000
 _HIGHEST: Final = 16
@@ -46,14 +47,18 @@ _ALL: Final = (_Names("sec", "tan", "cos", "sin"), _Names("csc", "cot", "sin", "
 
 
 def with_own_secants(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None) -> Expr | None:
-    """`F` in the secants or cosecants of f; nothing where f has none, or they do not fit.
+    """`F` in the secants or cosecants of f; nothing where f has none, or F no sine and cosine.
 
     >>> from chainrule.expr import parse, to_text
     >>> F = parse("(ln(1 + sin(x)) - ln(1 - sin(x)))/4 + sin(x)/(2cos(x)^2)")
     >>> to_text(with_own_secants(F, parse("sec(x)^3")))
     '1/2*ln(sec(x) + tan(x)) + 1/2*sec(x)*tan(x)'
     """
-    found = ((node.args[0], names) for node in walk(f) for names in _ALL if node.op == names.secant)
+    found = (
+        (node.args[0], names) for node in distinct(f) for names in _ALL if node.op == names.secant
+    )
+    if not any(node.op in ("sin", "cos") for node in distinct(F)):
+        return None
     for angle, names in dict.fromkeys(found):
         writer = partial(_written, F=F, angle=angle, names=names)
         with suppress(TooCostly, Undefined, TooLarge):

@@ -207,5 +207,10 @@ def test_no_problems_no_run(
 
 def test_the_grader_says_how_long_an_answer_is() -> None:
     answer: Expr = parse("x^2")
-    found, length, text = graded(1.0)(parse("2x"), "x", answer)
-    assert (found.word, length, text) == ("right", len("x**2"), str(answer))
+    found, length, text, jump = graded(1.0)(parse("2x"), "x", answer)
+    assert (found.word, length, text, jump) == ("right", len("x**2"), str(answer), "")
+
+
+def test_the_grader_says_where_an_answer_jumps() -> None:
+    found, _, _, jump = graded(1.0)(parse("1/(x^2 + 1)"), "x", parse("-atan(1/x)"))
+    assert (found.word, jump) == ("right", "x = 0")

@@ -84,3 +84,18 @@ def test_an_arctangent_does_not_jump_where_a_line_beside_a_root_is_zero(
 
 def test_the_user_s_own_arctangent_stays() -> None:
     assert cr.integrate("atan(1/x)").text == "ln(x^2 + 1)/2 + x*atan(1/x)"
+
+
+@pytest.mark.parametrize(
+    ("integrand", "expected"),
+    [
+        ("(1 - x^2)/((1 + x^2)*sqrt(1 + x^4))", "atan(x/sqrt(1/2*x^4 + 1/2))/sqrt(2)"),
+        ("sqrt(1 + x^4)/(1 - x^4)", None),
+    ],
+)
+def test_no_sign_is_chosen_for_x_and_its_reciprocal(integrand: str, expected: str | None) -> None:
+    """`-x*atan(sqrt(x^4/2 + 1/2)/abs(x))/(sqrt(2)*abs(x))`, which jumps at zero."""
+    answer = cr.integrate(integrand)
+    assert isinstance(answer, cr.Answer)
+    assert expected is None or answer.text == expected
+    assert abs(_at(answer.expression, 1e-6) - _at(answer.expression, -1e-6)) < 1e-4

@@ -85,12 +85,23 @@ def without_jumps(
 
 def _upside_down(arctangent: Expr, variable: str) -> Expr:
     """`-atan(b/a)` for `atan(a/b)` where b changes its sign and a does not: it jumps nowhere."""
-    inside = arctangent.args[0]
-    if inside.op != "div" or _has_one_sign(inside.args[1], variable):
+    top, bottom = _fraction(arctangent.args[0])
+    if _has_one_sign(bottom, variable) or not _has_one_sign(top, variable):
         return arctangent
-    if not _has_one_sign(inside.args[0], variable):
-        return arctangent
-    return fold.neg(unary("atan", fold.div(*inside.args[::-1])))
+    return fold.neg(unary("atan", fold.div(bottom, top)))
+
+
+def _fraction(e: Expr) -> tuple[Expr, Expr]:
+    """What stands above and below all lines of a product."""
+    if e.op == "neg":
+        top, bottom = _fraction(e.args[0])
+        return fold.neg(top), bottom
+    if e.op not in ("mul", "div"):
+        return e, fold.ONE
+    (a, b), (c, d) = map(_fraction, e.args)
+    if e.op == "div":
+        c, d = d, c
+    return fold.mul(a, c), fold.mul(b, d)
 
 
 def _has_one_sign(e: Expr, variable: str) -> bool:

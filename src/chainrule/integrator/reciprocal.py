@@ -1,19 +1,21 @@
 """u = x + 1/x and u = x - 1/x.
 
 In: a problem over the variable and at most one square root, all of it symmetric under `x → ±1/x`.
-Out: the antiderivative of a function of u. `sqrt(x⁴ + p·x² + 1)` is `± x·sqrt(u² + p ∓ 2)`: the
-sign is a constant symbol meanwhile.
+Out: the antiderivative of a function of u. `sqrt(x⁴ + p·x² + 1)` is x times a root of
+`u² + p ∓ 2`, and stands for that root again when x is put back, so that no sign is chosen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from chainrule.algebra import Poly
-from chainrule.expr import fold
+from chainrule.expr import fold, to_text
 from chainrule.expr.tree import Expr, num, substitute, sym, unary
+from chainrule.expr.walks import replaced
+from chainrule.integrator.own import with_own_functions
 from chainrule.integrator.problem import Miss, Primitive, Problem
+from chainrule.steps.path import Move
 
 _HIGHEST: Final = 60
 
@@ -41,6 +43,7 @@ class _Reciprocal:
         self.u = sym(problem.fresh())
         self.half = 0  # the root counts as x to this power
         self.instead: dict[int, Expr] = {}
+        self.roots: dict[Expr, Expr] = {}
 
     def find(self) -> Primitive:
         """The antiderivative of the function of u.
@@ -53,19 +56,31 @@ class _Reciprocal:
         back = fold.add(
             sym(problem.variable), fold.div(num(self.sign), sym(problem.variable))
         )  # fmt: skip
-        more = self._root(back)
+        self._root()
         rest = fractions.div(problem.f, fractions.of(x**2 - self.sign, x**2))
         top, bottom = (self._symmetric(poly) for poly in rest)
         if top.middle != bottom.middle:
             raise Miss
         function = fold.div(top.function, bottom.function)
-        return problem.substituted(function, str(self.u.value), back, "reciprocal", more)
+        found = problem.smaller(function, str(self.u.value), "reciprocal")
+        value = found.value
+        for plain, root in self.roots.items():
+            value = replaced(with_own_functions(value, plain), {plain: root})
+        name = str(self.u.value)
+        move = Move(
+            "reciprocal",
+            f"{name} = {to_text(back)}",
+            rest=((1, function),),
+            name=name,
+            back=((name, back),),
+        )
+        return Primitive(substitute(value, {name: back}), (move, *found.steps))
 
-    def _root(self, back: Expr) -> Mapping[str, Expr]:
-        """Say the root through u; what its sign is."""
+    def _root(self) -> None:
+        """Say the root through u."""
         problem = self.problem
         if self.root is None:
-            return {}
+            return
         argument = problem.kernel(self.root).argument
         assert argument is not None
         if problem.kernel(self.root).degree != 2 or not argument.bottom.is_one():
@@ -75,11 +90,9 @@ class _Reciprocal:
             raise Miss
         self.half = inside.middle // 2
         plain = unary("sqrt", inside.function)
-        name = problem.fresh("s")
-        self.instead[self.root] = fold.mul(sym(name), plain)
-        before = substitute(plain, {str(self.u.value): back})
+        self.instead[self.root] = plain
         power = fold.power(sym(problem.variable), num(self.half))
-        return {name: fold.div(problem.say_kernel(self.root), fold.mul(power, before))}
+        self.roots[plain] = fold.div(problem.say_kernel(self.root), power)
 
     def _symmetric(self, poly: Poly) -> _Symmetric:
         """A polynomial as a function of u, but for a power of x.

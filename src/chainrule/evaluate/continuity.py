@@ -34,6 +34,8 @@ _LARGE: Final = 1e4
 """Times the values at the ends of a step: beyond that the integrand has a pole there."""
 
 _SMALL: Final = 1e-5
+_STEEP: Final = 100
+"""A jump is that many times what the slopes beside it explain: a pole of great height is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,8 @@ class _Curve:
                 low, start = middle, there
             if abs(end - start) < size:
                 return None
-        return middle
+        steep = sum(abs(slope) for slope in map(self.slope, (low, high)) if slope is not None)
+        return middle if abs(end - start) > _STEEP * steep * (high - low) else None
 
     def _at(self, x: Any) -> Point:
         return {**self._parameters, self._variable: x}

@@ -99,7 +99,7 @@ class Finish:
         is asked at once.
         """
         value = without_steps(found.value, self._variable, self._tick)
-        value = with_conjugates(value, self._variable, self._tick)
+        value = beside_signs(value, self._variable, self._conjugates) or value
         value = with_own_signs(value, self._function, self._variable, self._tick)
         own = partial(with_own_functions, f=self._function, tick=self._tick)
         value = beside_signs(value, self._variable, own) or value
@@ -138,6 +138,11 @@ class Finish:
                 checked = way, verdict
         self.accepted = checked
         return checked is not None
+
+    def _conjugates(self, value: Expr) -> Expr:
+        """It with one logarithm for two; symbols that the integrand has not are signs."""
+        signs = value.names - self._function.names - {self._variable}
+        return with_conjugates(value, self._variable, self._tick, signs)
 
     def _own_functions(self, value: Expr) -> Expr | None:
         """The value with the integrand's inverse and hyperbolic functions and secants, if any."""

@@ -5,50 +5,27 @@ zero or divides by zero, as constants in the order of their size, each between t
 nothing else in between; or nothing where one place is not known in closed form. A place more does
 no harm to whoever asks what happens at each.
 
-An expression is a polynomial over kernels. Its irreducible factors are solved where they hold one
-kernel alone, and are of degree two, or have two terms, in a power of it; the kernel is then
-inverted, `exp(u) = 2` where `u = ln(2)`. Absolute values are told apart by their two signs, and
-square roots squared away.
+The places are found in `solving.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import gcd
 from typing import Any, Final
 
-from flint import arb, ctx
+from flint import ctx
 
-from chainrule.algebra import (
-    Algebra,
-    Field,
-    Kernel,
-    Poly,
-    Quotient,
-    Quotients,
-    Speaker,
-    TooCostly,
-    Undefined,
-    certain_sign,
-    coefficients,
-    compute,
-)
+from chainrule.algebra import Algebra, TooCostly, Undefined, compute
 from chainrule.checker.balls import Evaluator
+from chainrule.checker.solving import BITS, Solver, UnknownPlaceError, constant_value
 from chainrule.errors import TooLarge
-from chainrule.expr import fold
-from chainrule.expr.tree import Expr, num, substitute, unary
+from chainrule.expr.tree import Expr
 
 _LIMIT: Final = 4_000
-_BITS: Final = 192
 _MOST: Final = 8
-_DEEPEST: Final = 6
 _NEAR: Final = Fraction(1, 2**12)
-
-
-class _UnknownPlaceError(Exception):
-    """A zero has no closed form, or there may be infinitely many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +43,19 @@ class Crossing:
 
 
 def crossings(
-    expressions: Sequence[Expr], variable: str, tick: Callable[[], None] = lambda: None
+    expressions: Sequence[Expr],
+    variable: str,
+    tick: Callable[[], None] = lambda: None,
+    *,
+    zeros: bool = False,
 ) -> tuple[Crossing, ...] | None:
     """All places where one of some expressions may change its sign; None where one is not known.
+
+    Args:
+        expressions: without parameters.
+        variable: the name of the variable.
+        tick: the deadline.
+        zeros: whether all zeros are wanted, also those where no sign changes: that of `|x - 1|`.
 
     >>> from chainrule.expr import parse, to_text
     >>> found = crossings([parse("x^2 - 2"), parse("1 - ln(x)")], "x")
@@ -81,27 +68,21 @@ def crossings(
         return None
 
     def places(algebra: Algebra) -> list[Expr]:
-        solver = _Solver(algebra, variable)
+        solver = Solver(algebra, variable, touching=zeros)
         return [place for e in expressions for place in solver.zeros(e)]
 
     try:
         found = list(dict.fromkeys(compute(places, limit=_LIMIT, tick=tick)))
         return _between(_in_order(found)) if len(found) <= _MOST else None
-    except (_UnknownPlaceError, TooCostly, Undefined, TooLarge):
+    except (UnknownPlaceError, TooCostly, Undefined, TooLarge):
         return None
 
 
 def sign_at(e: Expr, variable: str, place: Fraction) -> int | None:
     """The sign of an expression at a number; None where it has none, or it is not certain."""
-    with ctx.workprec(_BITS):
+    with ctx.workprec(BITS):
         (value,) = Evaluator([e]).real({variable: place})
     return 1 if value > 0 else -1 if value < 0 else None
-
-
-def constant_value(e: Expr) -> Any:
-    """The ball of a constant; not finite where it is not real."""
-    with ctx.workprec(_BITS):
-        return Evaluator([e]).real({})[0]
 
 
 def _in_order(places: list[Expr]) -> list[tuple[Expr, Any]]:
@@ -110,14 +91,14 @@ def _in_order(places: list[Expr]) -> list[tuple[Expr, Any]]:
     for place in places:
         value = constant_value(place)
         if not value.is_finite():
-            raise _UnknownPlaceError
+            raise UnknownPlaceError
         for k, (other, ball) in enumerate(found):
             if value < ball:
                 found.insert(k, (place, value))
                 break
             if not value > ball:
                 if not _are_equal(place, other):
-                    raise _UnknownPlaceError
+                    raise UnknownPlaceError
                 break
         else:
             found.append((place, value))
@@ -143,162 +124,3 @@ def _between(places: list[tuple[Expr, Any]]) -> tuple[Crossing, ...]:
 def _rational(value: Any) -> Fraction:
     middle = value.mid().fmpq()
     return Fraction(int(middle.p), int(middle.q))
-
-
-class _Solver:
-    """Zeros of expressions in one algebra.
-
-    Args:
-        algebra: of the attempt.
-        variable: the name of the variable.
-    """
-
-    def __init__(self, algebra: Algebra, variable: str) -> None:
-        self._algebra = algebra
-        self._table = algebra.table
-        self._ring = algebra.ring
-        self._variable = variable
-        self._field = Field(algebra, variable)
-        self._speaker = Speaker(self._table)
-
-    def zeros(self, e: Expr, deep: int = 0) -> list[Expr]:
-        """Where an expression is zero or divides by zero.
-
-        Raises:
-            _UnknownPlaceError: one of the places is not known.
-        """
-        if deep > _DEEPEST:
-            raise _UnknownPlaceError
-        value = self._table.quotient(self._algebra.form(e))
-        found = []
-        for poly in value:
-            if not poly.is_constant():
-                for factor, _ in self._ring.factor(poly)[1]:
-                    found += self._of_factor(factor, deep)
-        return [place for place in found if self._may_vanish(e, place)]
-
-    def _may_vanish(self, e: Expr, place: Expr) -> bool:
-        """Whether a place that squares and signs have brought may be one."""
-        value = constant_value(substitute(e, {self._variable: place}))
-        return not value.is_finite() or bool(value.contains(0))
-
-    def _of_factor(self, p: Poly, deep: int) -> list[Expr]:
-        varying = self._field.varying(p)
-        if not varying or certain_sign(self._table, p) is not None:
-            return []
-        for index in varying:
-            kernel = self._table.kernels[index]
-            if kernel.kind == "abs" or (kernel.degree == 2 and len(varying) > 1):
-                return self._without_kernel(p, index, deep)
-        if len(varying) > 1:
-            raise _UnknownPlaceError
-        (index,) = varying
-        kernel = self._table.kernels[index]
-        values = self._roots(p, index)
-        if kernel.kind == "symbol":
-            return values
-        return [place for v in values for place in self._inverse(kernel, v, deep)]
-
-    def _without_kernel(self, p: Poly, index: int, deep: int) -> list[Expr]:
-        """Zeros of what has an absolute value or a square root r in it: of `(A + Br)(A - Br)`."""
-        kernel = self._table.kernels[index]
-        argument = kernel.argument
-        assert argument is not None
-        if kernel.kind == "abs":
-            inside = self._speaker.quotient(argument)
-            instead = [{index: inside}, {index: fold.neg(inside)}]
-            return [
-                place
-                for each in instead
-                for place in self.zeros(Speaker(self._table, each).poly(p), deep + 1)
-            ]
-        a, b = coefficients(p, index)
-        square = self._table.reduce(a * a - b * b * self._power_of(kernel))
-        return self.zeros(self._speaker.poly(square), deep + 1)
-
-    def _power_of(self, kernel: Kernel) -> Poly:
-        """What is under a root."""
-        power: Poly = self._ring.gens[kernel.index] ** kernel.degree - kernel.relation
-        return power
-
-    def _inverse(self, kernel: Kernel, value: Expr, deep: int) -> list[Expr]:
-        """Where a kernel has a value."""
-        ball = constant_value(value)
-        unclear = ball.contains(0) and value != fold.ZERO
-        if unclear or kernel.argument is None or kernel.kind not in _INVERSES:
-            raise _UnknownPlaceError
-        there = _INVERSES[kernel.kind](kernel, value, ball)
-        if there is None:
-            return []
-        if kernel.kind == "root":
-            inside = self._speaker.poly(self._power_of(kernel))
-        else:
-            inside = fold.mul(num(kernel.unit), self._speaker.quotient(kernel.argument))
-        return self.zeros(fold.sub(inside, there), deep + 1)
-
-    def _roots(self, p: Poly, index: int) -> list[Expr]:
-        """The real roots of a polynomial in one kernel, its coefficients constants."""
-        fractions = Quotients(self._table)
-        parts = coefficients(p, index)
-        powers = [k for k, part in enumerate(parts) if part]
-        m = gcd(*powers)
-        reduced = parts[::m]
-        if len(reduced) > 3:
-            raise _UnknownPlaceError
-        c, b, a = (self._say(fractions.of(part)) for part in (*reduced, self._ring.zero.poly)[:3])
-        if len(reduced) == 2:
-            values = [self._plain(fold.neg(fold.div(c, b)))]
-        else:
-            values = list(self._of_quadratic(a, b, c))
-        return [root for value in values for root in self._powers(value, m)]
-
-    def _of_quadratic(self, a: Expr, b: Expr, c: Expr) -> Iterator[Expr]:
-        square = fold.sub(fold.mul(b, b), fold.mul(num(4), fold.mul(a, c)))
-        ball = constant_value(square)
-        if ball.contains(0):
-            raise _UnknownPlaceError
-        if ball > 0:
-            for combine in (fold.sub, fold.add):
-                top = combine(fold.neg(b), unary("sqrt", square))
-                yield self._plain(fold.div(top, fold.mul(fold.TWO, a)))
-
-    def _powers(self, value: Expr, m: int) -> Iterator[Expr]:
-        """The real numbers whose m-th power is a value."""
-        ball = constant_value(value)
-        if m == 1 or value == fold.ZERO:
-            yield value
-        elif ball.contains(0):
-            raise _UnknownPlaceError
-        elif ball > 0:
-            root = self._plain(fold.power(value, num(Fraction(1, m))))
-            yield root
-            if m % 2 == 0:
-                yield fold.neg(root)
-        elif m % 2:
-            yield fold.neg(self._plain(fold.power(fold.neg(value), num(Fraction(1, m)))))
-
-    def _plain(self, e: Expr) -> Expr:
-        """A constant in normal form."""
-        return self._say(self._table.quotient(self._algebra.form(e)))
-
-    def _say(self, value: Quotient) -> Expr:
-        return self._speaker.quotient(value)
-
-
-def _of_root(kernel: Kernel, value: Expr, ball: arb) -> Expr | None:
-    return None if ball < 0 else fold.power(value, num(kernel.degree))
-
-
-def _of_arctangent(_: Kernel, value: Expr, ball: arb) -> Expr | None:
-    if value == fold.ZERO:
-        return value
-    return unary("tan", value) if abs(ball) < arb.pi() / 2 else None
-
-
-_INVERSES: Final[dict[str, Callable[[Kernel, Expr, Any], Expr | None]]] = {
-    "exp": lambda _, value, ball: unary("log", value) if ball > 0 else None,
-    "log": lambda _, value, __: unary("exp", value),
-    "root": _of_root,
-    "atan": _of_arctangent,
-}
-"""Where the argument of a kernel is, by the kernel's value and its ball; None for nowhere."""

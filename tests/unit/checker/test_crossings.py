@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from chainrule.checker.crossings import constant_value, crossings, sign_at
+from chainrule.checker.crossings import crossings, sign_at
+from chainrule.checker.solving import constant_value
 from chainrule.expr import parse, to_text
 
 KNOWN = [

@@ -242,11 +242,15 @@ class Finish:
             return tidy(smooth)
 
     def _short(self, way: Expr, f: Expr) -> Expr:
-        """It as a person would write it, without constants that are added to it."""
+        """It as a person would write it, without constants that are added to it.
+
+        That what is above in an arctangent has one sign may be seen of the short form alone.
+        """
         for _ in range(2):  # without its constant it may have a common factor
             until = self._share()
             said = simplify(way, self._variable, like=f, long=_LONG_TEXT, until=until).expression
-            way = without_constants(said, self._variable)
+            way = without_jumps(said, self._variable, self._tick, self._own)
+            way = without_constants(way, self._variable)
             if way == said:
                 break
         return way

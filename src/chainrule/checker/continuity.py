@@ -23,8 +23,8 @@ from typing import Final
 from chainrule.algebra import Algebra, TooCostly, Undefined, compute
 from chainrule.checker.alternation import by_parity
 from chainrule.checker.balls import rational_value
-from chainrule.checker.closed_zeros import constant_value
 from chainrule.checker.crossings import Crossing, crossings, sign_at
+from chainrule.checker.solving import constant_value
 from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, fold
 from chainrule.expr.operators import JUMPS
@@ -127,7 +127,7 @@ def _is_continuous_at_crossings(e: Expr, variable: str, tick: Callable[[], None]
     if any(node.op not in AT_ZERO for node in nodes):
         return False
     inside = [node.args[0] for node in nodes]
-    found = crossings(inside, variable, tick)
+    found = crossings(inside, variable, tick, zeros=True)
     return found is not None and all(
         _agrees_at(e, variable, nodes, crossing, tick) for crossing in found
     )

@@ -5,10 +5,7 @@ zero or divides by zero, as constants in the order of their size, each between t
 nothing else in between; or nothing where one place is not known in closed form. A place more does
 no harm to whoever asks what happens at each.
 
-An expression is a polynomial over kernels. Its irreducible factors are solved where they hold one
-kernel alone, and are of degree two, or have two terms, in a power of it; the kernel is then
-inverted, `exp(u) = 2` where `u = ln(2)`. Absolute values are told apart by their two signs, and
-square roots squared away.
+The places are found in `solving.py`.
 """
 
 from __future__ import annotations
@@ -20,19 +17,13 @@ from typing import Any, Final
 
 from flint import ctx
 
-from chainrule.algebra import (
-    Algebra,
-    TooCostly,
-    Undefined,
-    compute,
-)
+from chainrule.algebra import Algebra, TooCostly, Undefined, compute
 from chainrule.checker.balls import Evaluator
-from chainrule.checker.closed_zeros import Solver, UnknownPlaceError, constant_value
+from chainrule.checker.solving import BITS, Solver, UnknownPlaceError, constant_value
 from chainrule.errors import TooLarge
 from chainrule.expr.tree import Expr
 
 _LIMIT: Final = 4_000
-_BITS: Final = 192
 _MOST: Final = 8
 _NEAR: Final = Fraction(1, 2**12)
 
@@ -52,9 +43,19 @@ class Crossing:
 
 
 def crossings(
-    expressions: Sequence[Expr], variable: str, tick: Callable[[], None] = lambda: None
+    expressions: Sequence[Expr],
+    variable: str,
+    tick: Callable[[], None] = lambda: None,
+    *,
+    zeros: bool = False,
 ) -> tuple[Crossing, ...] | None:
     """All places where one of some expressions may change its sign; None where one is not known.
+
+    Args:
+        expressions: without parameters.
+        variable: the name of the variable.
+        tick: the deadline.
+        zeros: whether all zeros are wanted, also those where no sign changes: that of `|x - 1|`.
 
     >>> from chainrule.expr import parse, to_text
     >>> found = crossings([parse("x^2 - 2"), parse("1 - ln(x)")], "x")
@@ -67,7 +68,7 @@ def crossings(
         return None
 
     def places(algebra: Algebra) -> list[Expr]:
-        solver = Solver(algebra, variable)
+        solver = Solver(algebra, variable, touching=zeros)
         return [place for e in expressions for place in solver.zeros(e)]
 
     try:
@@ -79,7 +80,7 @@ def crossings(
 
 def sign_at(e: Expr, variable: str, place: Fraction) -> int | None:
     """The sign of an expression at a number; None where it has none, or it is not certain."""
-    with ctx.workprec(_BITS):
+    with ctx.workprec(BITS):
         (value,) = Evaluator([e]).real({variable: place})
     return 1 if value > 0 else -1 if value < 0 else None
 

@@ -1,12 +1,15 @@
 """Two logarithms of conjugates as one: `ln(r - 1) - ln(r + 1)` as `ln(x) - 2ln(r + 1)`, r² = 1 + x.
 
 In: an antiderivative. Out: the same where the product of what stands in two logarithms is a power
-of the variable or an exponential. It is shorter, and loses no digits where r is near 1.
+of the variable or an exponential. It is shorter, and loses no digits where r is near 1. Numbers in
+that product are a constant, and left out, unless what stands before the logarithms varies: the sign
+of something, say.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -17,19 +20,31 @@ from chainrule.algebra import (
     Speaker,
     TooCostly,
     Undefined,
+    Values,
     coefficients,
     compute,
 )
 from chainrule.expr import fold
-from chainrule.expr.tree import Expr, num, unary, walk
+from chainrule.expr.tree import Expr, num, sym, unary, walk
 
 _LIMIT: Final = 10_000
 _MOST: Final = 6
 """Logarithms, at most."""
 
 
-def with_conjugates(F: Expr, variable: str, tick: Callable[[], None] = lambda: None) -> Expr:
+def with_conjugates(
+    F: Expr,
+    variable: str,
+    tick: Callable[[], None] = lambda: None,
+    others: frozenset[str] = frozenset(),
+) -> Expr:
     """`F` with one logarithm for two, where that can be.
+
+    Args:
+        F: an antiderivative.
+        variable: its variable.
+        tick: the deadline.
+        others: symbols that stand for what varies, too, such as signs.
 
     >>> from chainrule.expr import parse, to_text
     >>> F = parse("ln(sqrt(x + 1) - 1) - ln(sqrt(x + 1) + 1)")
@@ -40,32 +55,43 @@ def with_conjugates(F: Expr, variable: str, tick: Callable[[], None] = lambda: N
     if not 2 <= len(logarithms) <= _MOST:
         return F
     try:
-        return compute(partial(_written, F=F, variable=variable), limit=_LIMIT, tick=tick) or F
+        written = partial(_written, F=F, variable=variable, others=others)
+        return compute(written, limit=_LIMIT, tick=tick) or F
     except (TooCostly, Undefined):
         return F
 
 
 class _Pair(NamedTuple):
-    """A logarithm that stays, one that goes, and what their sum is."""
+    """A logarithm that stays, one that goes, what their sum is, and a constant beside it.
+
+    The constant is None where it is not only the logarithm of a number.
+    """
 
     stays: int
     goes: int
     total: Expr
+    constant: Expr | None
 
 
-def _written(algebra: Algebra, F: Expr, variable: str) -> Expr | None:
+def _written(algebra: Algebra, F: Expr, variable: str, others: frozenset[str]) -> Expr | None:
     table, fractions = algebra.table, Quotients(algebra.table)
     value = table.quotient(algebra.form(F))
     speak, added, top, gone = Speaker(table).quotient, fold.ZERO, value.top, set[int]()
+    varying = {table.indices(algebra.form(sym(n)).poly)[0] for n in {variable, *others}}
     for pair in _pairs(algebra, value.top, variable):
         parts = coefficients(top, pair.goes)
         if gone & {pair.stays, pair.goes} or len(parts) != 2 or parts[1].degrees()[pair.stays]:
             continue
+        total = pair.total
+        if varying & Values(table).symbols_of(parts[1], value.bottom):  # c times a constant is none
+            if pair.constant is None:
+                continue
+            total = fold.add(total, pair.constant)
         # c·goes = c·total - c·stays
         gone |= {pair.stays, pair.goes}
         top = parts[0] - parts[1] * algebra.ring.gens[pair.stays]
         coefficient = speak(fractions.of(parts[1], value.bottom))
-        added = fold.add(added, fold.mul(coefficient, pair.total))
+        added = fold.add(added, fold.mul(coefficient, total))
     if not gone:
         return None
     return fold.add(added, speak(table.lowest(table.reduce(top), value.bottom)))
@@ -87,9 +113,10 @@ def _pairs(algebra: Algebra, poly: Poly, variable: str) -> Iterator[_Pair]:
             continue
         for goes, second in known.items():
             if stays != goes:
-                total = _logarithm_of(algebra, table.reduce(first * second), variable)
+                product = table.reduce(first * second)
+                total = _logarithm_of(algebra, product, variable)
                 if total is not None:
-                    yield _Pair(stays, goes, total)
+                    yield _Pair(stays, goes, total, _constant_of(algebra, product, variable))
 
 
 def _logarithm_of(algebra: Algebra, product: Poly, variable: str) -> Expr | None:
@@ -109,3 +136,12 @@ def _logarithm_of(algebra: Algebra, product: Poly, variable: str) -> Expr | None
             return None
         total = fold.add(total, fold.mul(k, argument))
     return None if total == fold.ZERO else total
+
+
+def _constant_of(algebra: Algebra, product: Poly, variable: str) -> Expr | None:
+    """What `_logarithm_of` leaves out, the sign apart; None where there are parameters in it."""
+    kernels = (algebra.table.kernels[index] for index in algebra.table.indices(product))
+    if any(kernel.kind == "symbol" and kernel.name != variable for kernel in kernels):
+        return None
+    size = abs(product.leading_coefficient())
+    return unary("log", num(Fraction(int(size.p), int(size.q)))) if size != 1 else fold.ZERO

@@ -100,7 +100,7 @@ class Finish:
         is asked at once.
         """
         value = without_steps(found.value, self._variable, self._tick)
-        value = with_conjugates(value, self._variable, self._tick)
+        value = beside_signs(value, self._variable, self._conjugates) or value
         value = with_own_signs(value, self._function, self._variable, self._tick)
         own = partial(with_own_functions, f=self._function, tick=self._tick)
         value = beside_signs(value, self._variable, own) or value
@@ -139,6 +139,11 @@ class Finish:
                 checked = way, verdict
         self.accepted = checked
         return checked is not None
+
+    def _conjugates(self, value: Expr) -> Expr:
+        """It with one logarithm for two; symbols that the integrand has not are signs."""
+        signs = value.names - self._function.names - {self._variable}
+        return with_conjugates(value, self._variable, self._tick, signs)
 
     def _own_functions(self, value: Expr) -> Expr | None:
         """The value with the integrand's inverse and hyperbolic functions and secants, if any."""
@@ -238,11 +243,15 @@ class Finish:
             return tidy(smooth)
 
     def _short(self, way: Expr, f: Expr) -> Expr:
-        """It as a person would write it, without constants that are added to it."""
+        """It as a person would write it, without constants that are added to it.
+
+        That what is above in an arctangent has one sign may be seen of the short form alone.
+        """
         for _ in range(2):  # without its constant it may have a common factor
             until = self._share()
             said = simplify(way, self._variable, like=f, long=_LONG_TEXT, until=until).expression
-            way = without_constants(said, self._variable)
+            way = without_jumps(said, self._variable, self._tick, self._own)
+            way = without_constants(way, self._variable)
             if way == said:
                 break
         return way

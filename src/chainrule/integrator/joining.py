@@ -16,11 +16,11 @@ from typing import Final, NamedTuple
 
 from chainrule.algebra import Quotient, TooCostly, Undefined
 from chainrule.checker.alternation import alternating
-from chainrule.checker.closed_zeros import constant_value
 from chainrule.checker.crossings import Crossing, crossings, sign_at
+from chainrule.checker.solving import constant_value
 from chainrule.expr import differentiate, fold
 from chainrule.expr.tree import Expr, make, num, substitute, sym, unary
-from chainrule.expr.walks import distinct
+from chainrule.expr.walks import distinct, replaced
 from chainrule.integrator.problem import CIRCULAR, Problem
 
 _LONGEST: Final = 40
@@ -143,8 +143,7 @@ def _half_jump(
     """Half the difference of two values; zero where there is a pole, None where it is not known."""
     for way in dict.fromkeys((value, _with_bars(value))):
         try:
-            difference = fold.sub(substitute(way, above), substitute(way, below))
-            jump = problem.table.quotient(problem.field.algebra.form(difference))
+            jump = _difference(problem, way, above, below)
         except Undefined:
             return fold.ZERO
         except TooCostly:
@@ -153,6 +152,39 @@ def _half_jump(
         if not problem.varying(*jump) and _is_real(problem, jump, half):
             return half
     return None
+
+
+def _difference(
+    problem: Problem, value: Expr, above: Mapping[str, Expr], below: Mapping[str, Expr]
+) -> Quotient:
+    """What a value is on one side more than on the other; `u*ln(u)` is 0 where u is.
+
+    Raises:
+        Undefined: there is a pole.
+    """
+    try:
+        return _form(problem, fold.sub(substitute(value, above), substitute(value, below)))
+    except Undefined:
+        infinite = {
+            node: sym(f"log_{k}")
+            for k, node in enumerate(distinct(value))
+            if node.op == "log" and node.names and _is_zero_at(problem, node.args[0], above)
+        }
+        if not infinite:
+            raise
+        plain = replaced(value, infinite)
+        found = _form(problem, fold.sub(substitute(plain, above), substitute(plain, below)))
+        if problem.say(found).names & {str(letter.value) for letter in infinite.values()}:
+            raise
+        return found
+
+
+def _form(problem: Problem, e: Expr) -> Quotient:
+    return problem.table.quotient(problem.field.algebra.form(e))
+
+
+def _is_zero_at(problem: Problem, e: Expr, there: Mapping[str, Expr]) -> bool:
+    return not _form(problem, substitute(e, there)).top
 
 
 def _is_real(problem: Problem, jump: Quotient, said: Expr) -> bool:

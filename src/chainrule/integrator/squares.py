@@ -14,6 +14,8 @@ from typing import Any
 from chainrule.algebra import Key, Poly, TooCostly, Undefined, certain_sign
 from chainrule.expr import fold, free_symbols
 from chainrule.expr.tree import Expr, num, substitute, sym, unary
+from chainrule.integrator.conjugates import with_conjugates
+from chainrule.integrator.continuous import without_jumps
 from chainrule.integrator.joining import joined
 from chainrule.integrator.problem import CIRCULAR, Miss, Primitive, Problem
 from chainrule.integrator.radicals import root_expression
@@ -49,7 +51,11 @@ def squares(problem: Problem) -> Primitive:
         rest=((1, function),),
         back=tuple(back.items()),
     )
-    value, terms, known = joined(problem, found.value, signs)
+    # what changes constants comes first: what is taken off at zeros of signs is told from values
+    tick = problem.search.tick
+    smooth = without_jumps(found.value, problem.variable, tick)
+    smooth = with_conjugates(smooth, problem.variable, tick)
+    value, terms, known = joined(problem, smooth, signs)
     for name in signs.keys() - vague:
         value = _with_absolute(problem, value, signs[name], name, known)
     for term in terms:

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from chainrule.checker.closed_zeros import constant_value
 from chainrule.checker.crossings import crossings, sign_at
+from chainrule.checker.solving import constant_value
 from chainrule.expr import parse, to_text
 
 KNOWN = [

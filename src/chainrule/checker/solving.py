@@ -1,7 +1,12 @@
-"""Zeros of expressions in closed form: `ln(2)` of `exp(x) - 2`.
+"""The real zeros of an expression in closed form: `x² - 2` at `-sqrt(2)` and `sqrt(2)`.
 
-In: an expression of one variable, in one algebra. Out: all real places at which it is zero or
-divides by zero; an error where one has no closed form that is known here.
+In: an expression of one variable, without parameters. Out: all real places at which it is zero or
+divides by zero, as constants, in no order; perhaps one twice, or one more.
+
+An expression is a polynomial over kernels. Its irreducible factors are solved where they hold one
+kernel alone, and are of degree two, or have two terms, in a power of it; the kernel is then
+inverted, `exp(u) = 2` where `u = ln(2)`. Absolute values are told apart by their two signs, and
+square roots squared away.
 """
 
 from __future__ import annotations
@@ -28,8 +33,9 @@ from chainrule.checker.balls import Evaluator
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, substitute, unary
 
-_BITS: Final = 192
+BITS: Final = 192
 _DEEPEST: Final = 6
+_EVERYWHERE: Final = arb.neg_inf().union(arb.pos_inf())
 
 
 class UnknownPlaceError(Exception):
@@ -38,7 +44,7 @@ class UnknownPlaceError(Exception):
 
 def constant_value(e: Expr) -> Any:
     """The ball of a constant; not finite where it is not real."""
-    with ctx.workprec(_BITS):
+    with ctx.workprec(BITS):
         return Evaluator([e]).real({})[0]
 
 
@@ -48,10 +54,12 @@ class Solver:
     Args:
         algebra: of the attempt.
         variable: the name of the variable.
+        touching: whether zeros are looked for of what changes its sign nowhere.
     """
 
-    def __init__(self, algebra: Algebra, variable: str) -> None:
+    def __init__(self, algebra: Algebra, variable: str, *, touching: bool) -> None:
         self._algebra = algebra
+        self._touching = touching
         self._table = algebra.table
         self._ring = algebra.ring
         self._variable = variable
@@ -81,7 +89,7 @@ class Solver:
 
     def _of_factor(self, p: Poly, deep: int) -> list[Expr]:
         varying = self._field.varying(p)
-        if not varying or certain_sign(self._table, p) is not None:
+        if not varying or self._is_passed(p):
             return []
         for index in varying:
             kernel = self._table.kernels[index]
@@ -95,6 +103,16 @@ class Solver:
         if kernel.kind == "symbol":
             return values
         return [place for v in values for place in self._inverse(kernel, v, deep)]
+
+    def _is_passed(self, p: Poly) -> bool:
+        """Whether nothing changes at the zeros of a factor, or it has none."""
+        if certain_sign(self._table, p) is None:
+            return False
+        if not self._touching:
+            return True
+        with ctx.workprec(BITS):
+            (value,) = Evaluator([self._speaker.poly(p)]).real({self._variable: _EVERYWHERE})
+        return bool(value != 0)
 
     def _without_kernel(self, p: Poly, index: int, deep: int) -> list[Expr]:
         """Zeros of what has an absolute value or a square root r in it: of `(A + Br)(A - Br)`."""

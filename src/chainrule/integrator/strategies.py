@@ -14,6 +14,7 @@ from chainrule.integrator import (
     circular,
     euler,
     hyperbola,
+    inner,
     merging,
     parts,
     phases,
@@ -37,6 +38,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "wide ansatz": ansatz.wide_ansatz,
     "root ansatz": ansatz.root_ansatz,
     "special functions": ansatz.special_ansatz,
+    "inner power": inner.inner_power,
     "line": substitutions.line,
     "phases": phases.phases,
     "squares": squares.squares,
@@ -81,6 +83,13 @@ def prepared(problem: Problem) -> tuple[Problem, list[str]]:
         if phases.has_phases(problem.function, problem.variable):
             problem, names = _in_order(problem)
             return problem, ["phases", *names]
+    if inner.powers_of_sums(problem.function, problem.variable):
+        problem, names = _with_hyperbola(problem)
+        return problem, ["inner power", *names]
+    return _with_hyperbola(problem)
+
+
+def _with_hyperbola(problem: Problem) -> tuple[Problem, list[str]]:
     if hyperbola.hyperbolic_angle(problem.function, problem.variable) is not None:
         problem, names = _in_order(problem)
         return problem, ["hyperbola", *names]

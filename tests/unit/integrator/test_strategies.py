@@ -25,6 +25,12 @@ SOLVED = {
     "wide ansatz": ["exp(x)*(1 - sin(x))/(1 - cos(x))"],
     "root ansatz": ["cos(x)^2*sqrt(1 + sin(x))", "1/((3 + sin(x))*sqrt(1 - sin(x)))"],
     "turn": ["sqrt(1 + sin(x))/sin(x)^2"],
+    "inner power": [
+        "x*(x^2 + 1)^100",
+        "cos(x)*(1 + sin(x))^50",
+        "x^3*(x^2 + 1)^50",
+        "(2x + 1)/(x^2 + x)^30",
+    ],
     "line": ["x*(1 - x)^500", "x^2*(a + b*x)^40"],
     "squares": ["sqrt(x^3 + x^2)", "sqrt(4x^2)*sin(x)", "abs(x - 1)", "x*exp(-abs(x - 2))"],
     "merging": ["sqrt(1/cos(x))*sqrt(1 + 1/cos(x))", "(a + b*x)^(1/3)*(c + d*x)^(2/3)"],

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from chainrule.expr.fold import ONE
 from chainrule.integrator import (
     ansatz,
     circular,
     euler,
+    factors,
     hyperbola,
     inner,
     merging,
@@ -38,6 +40,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "wide ansatz": ansatz.wide_ansatz,
     "root ansatz": ansatz.root_ansatz,
     "special functions": ansatz.special_ansatz,
+    "constant factor": factors.constant_factor,
     "inner power": inner.inner_power,
     "line": substitutions.line,
     "phases": phases.phases,
@@ -74,6 +77,8 @@ _FEW_ROOTS: Final = 2
 
 def prepared(problem: Problem) -> tuple[Problem, list[str]]:
     """A problem as strategies want it, and their names in order."""
+    if factors.split_constants(problem.function, problem.variable)[0] != ONE:
+        return problem, ["constant factor"]
     if "line" not in problem.place.path:  # before anything is multiplied out or taken apart
         if substitutions.high_line(problem.function, problem.variable) is not None:
             return problem, ["line"]

@@ -25,6 +25,7 @@ SOLVED = {
     "wide ansatz": ["exp(x)*(1 - sin(x))/(1 - cos(x))"],
     "root ansatz": ["cos(x)^2*sqrt(1 + sin(x))", "1/((3 + sin(x))*sqrt(1 - sin(x)))"],
     "turn": ["sqrt(1 + sin(x))/sin(x)^2"],
+    "constant factor": ["coth(6)*x^7", "(coth(6) + csch(13))^8*x/ln(2)"],
     "inner power": [
         "x*(x^2 + 1)^100",
         "cos(x)*(1 + sin(x))^50",

@@ -10,6 +10,7 @@ import mpmath
 import pytest
 
 import chainrule as cr
+from chainrule.evaluate.continuity import continuity
 from chainrule.evaluate.values import value
 from chainrule.expr import Expr, parse, to_text
 from chainrule.integrator.homogeneous import as_quotient
@@ -99,3 +100,13 @@ def test_no_sign_is_chosen_for_x_and_its_reciprocal(integrand: str, expected: st
     assert isinstance(answer, cr.Answer)
     assert expected is None or answer.text == expected
     assert abs(_at(answer.expression, 1e-6) - _at(answer.expression, -1e-6)) < 1e-4
+
+
+def test_an_arctangent_of_a_cubic_in_a_tangent_does_not_jump_at_its_poles() -> None:
+    """`2atan(tan(x/2)^3 - 2tan(x/2))` jumped at pi, where the integrand is 0."""
+    f = "(-1 + 4cos(x) + 5cos(x)^2)/(-1 - 4cos(x) - 3cos(x)^2 + 4cos(x)^3)"
+    answer = cr.integrate(f)
+    assert isinstance(answer, cr.Answer)
+    assert answer.verdict.status == "proved"
+    curve = answer.expression
+    assert not continuity(parse(f), "x", lambda point: value(curve, point)).where

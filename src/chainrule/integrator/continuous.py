@@ -24,10 +24,11 @@ from chainrule.algebra import (
     Speaker,
     TooCostly,
     Undefined,
+    certain_sign,
     coefficients,
     compute,
 )
-from chainrule.expr import fold, free_symbols
+from chainrule.expr import fold, free_symbols, substitute
 from chainrule.expr.tree import Expr, make, num, sym, unary, walk
 from chainrule.expr.walks import replaced
 from chainrule.integrator.forms import typical_sign
@@ -126,10 +127,43 @@ def _continuous(u: Expr, variable: str, tick: Callable[[], None]) -> Expr | None
         turn = compute(partial(_turn, e=plain), limit=_LIMIT, tick=tick)
     except (TooCostly, Undefined):
         return None
-    if turn is None:
-        return None
     angle = tangent.args[0]
+    if turn is None:
+        return _of_higher_degree(plain, tangent, tick)
     return fold.mul(num(turn.direction), fold.add(angle, _rest(turn, angle)))
+
+
+def _of_higher_degree(plain: Expr, tangent: Expr, tick: Callable[[], None]) -> Expr | None:
+    """`atan(p/q)`, which changes its sign where the tangent t has a pole, as the angle of t and
+    `atan((p - t·q)/(q + t·p))`, whose denominator changes its sign nowhere."""
+    try:
+        found = compute(partial(_beside_the_angle, e=plain), limit=_LIMIT, tick=tick)
+    except (TooCostly, Undefined):
+        return None
+    if found is None:
+        return None
+    direction, rest = found
+    rest = substitute(unary("atan", rest), {_TANGENT: tangent})
+    return fold.add(fold.mul(num(direction), tangent.args[0]), rest)
+
+
+def _beside_the_angle(algebra: Algebra, e: Expr) -> tuple[int, Expr] | None:
+    table = algebra.table
+    value = table.quotient(algebra.form(e))
+    t = algebra.form(sym(_TANGENT)).poly
+    (index,) = table.indices(t)
+    degrees = [int(poly.degrees()[index]) for poly in value]
+    if degrees[0] <= degrees[1] or (degrees[0] - degrees[1]) % 2 == 0:
+        return None
+    top, bottom = value
+    leads = coefficients(top, index)[-1], coefficients(bottom, index)[-1]
+    fractions = Quotients(table)
+    direction = typical_sign(table, fractions.of(*leads))
+    below = bottom + direction * t * top
+    for factor, k in algebra.ring.factor(below)[1]:
+        if k % 2 and certain_sign(table, factor) is None:
+            return None
+    return direction, Speaker(table).quotient(fractions.of(top - direction * t * bottom, below))
 
 
 def _turn(algebra: Algebra, e: Expr) -> _Turn | None:

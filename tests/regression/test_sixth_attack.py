@@ -85,6 +85,7 @@ def test_joined_at_the_sign_and_nowhere_else_apart(text: str) -> None:
     jumps it would not have fitted at x = 7. The second jumped by 2 at x = 0, as if `x^2*ln(abs(x))`
     had a pole there. The third was 430 characters long, of x - 1 for x."""
     answer = cr.integrate(text, "x", timeout_s=60)
+    assert isinstance(answer, cr.Answer)
     F, f = answer.expression, parse(text)
     assert answer.verdict.status == "proved"
     assert not continuity(f, "x", lambda point: value(F, point)).where
@@ -93,7 +94,9 @@ def test_joined_at_the_sign_and_nowhere_else_apart(text: str) -> None:
 def test_an_arctangent_is_turned_over_when_it_is_short() -> None:
     """It was `atan(sqrt(abs(1 - a^2))/(a + exp(x)))`, which jumps at x = ln(-a) for -1 < a < 0:
     above the line stood a difference of sinh and cosh before, whose sign nobody saw."""
-    F = cr.integrate("1/(cosh(x) + a)", "x", timeout_s=60).expression
+    answer = cr.integrate("1/(cosh(x) + a)", "x", timeout_s=60)
+    assert isinstance(answer, cr.Answer)
+    F = answer.expression
     ends = [mpmath.log(mpmath.mpf(1) / 2) + side * mpmath.mpf(10) ** -6 for side in (-1, 1)]
     low, high = (value(F, {"x": x, "a": -mpmath.mpf(1) / 2}) for x in ends)
     assert abs(high - low) < 1e-4

@@ -29,6 +29,7 @@ def check_derivative(
     answer: Expr,
     *,
     domain: tuple[Expr, ...] | None = None,
+    proof_only: bool = False,
     explain: bool = False,
     timeout_s: float = DEFAULT_TIMEOUT_S,
 ) -> Verdict:
@@ -40,6 +41,8 @@ def check_derivative(
         answer: the supposed derivative.
         domain: the functions whose real domain is meant, where it is not that of `f`: a
             derivative of higher order keeps the domain of the function that was asked about.
+        proof_only: whether the verdict may be `unknown` where there is no proof: for whoever takes
+            no less, the look at every interval, which is what takes longest, is spared.
         explain: whether a refuted answer is looked at once more: `regions` then says where it is
             right all the same, if anywhere. It costs some milliseconds.
         timeout_s: the deadline in seconds; when it passes, the verdict is `unknown`.
@@ -54,7 +57,13 @@ def check_derivative(
     'refuted'
     """
     return _DEFAULT.derivative(
-        f, variable, answer, domain=domain, explain=explain, timeout_s=timeout_s
+        f,
+        variable,
+        answer,
+        domain=domain,
+        proof_only=proof_only,
+        explain=explain,
+        timeout_s=timeout_s,
     )
 
 
@@ -94,13 +103,18 @@ def check_antiderivative(
 
 
 def check_equal(
-    a: Expr, b: Expr, *, explain: bool = False, timeout_s: float = DEFAULT_TIMEOUT_S
+    a: Expr,
+    b: Expr,
+    *,
+    proof_only: bool = False,
+    explain: bool = False,
+    timeout_s: float = DEFAULT_TIMEOUT_S,
 ) -> Verdict:
     """Are `a` and `b` equal wherever both are real?
 
     Args:
         a, b: the expressions.
-        explain: as in `check_derivative`.
+        proof_only, explain: as in `check_derivative`.
         timeout_s: the deadline in seconds.
 
     Raises:
@@ -110,7 +124,7 @@ def check_equal(
     >>> check_equal(parse("sqrt(x^2)"), parse("x")).status
     'refuted'
     """
-    return _DEFAULT.equal(a, b, explain=explain, timeout_s=timeout_s)
+    return _DEFAULT.equal(a, b, proof_only=proof_only, explain=explain, timeout_s=timeout_s)
 
 
 def prove_same(

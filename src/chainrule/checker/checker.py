@@ -72,6 +72,7 @@ class Checker:
         answer: Expr,
         *,
         domain: tuple[Expr, ...] | None = None,
+        proof_only: bool = False,
         explain: bool = False,
         timeout_s: float | None = None,
     ) -> Verdict:
@@ -84,7 +85,7 @@ class Checker:
             return Inquiry(
                 slope, given, where, "the derivative",
                 differentiated=(function,), needed=(given, *((function,) if domain else ())),
-                variable=variable, explain=explain,
+                variable=variable, proof_only=proof_only, explain=explain,
             )  # fmt: skip
 
         return self._decide(ask, timeout_s)
@@ -119,7 +120,13 @@ class Checker:
         return replace(verdict, detail="; ".join(filter(None, (there, verdict.detail))))
 
     def equal(
-        self, a: Expr, b: Expr, *, explain: bool = False, timeout_s: float | None = None
+        self,
+        a: Expr,
+        b: Expr,
+        *,
+        proof_only: bool = False,
+        explain: bool = False,
+        timeout_s: float | None = None,
     ) -> Verdict:
         """Are `a` and `b` equal wherever both are real? See `check_equal`."""
 
@@ -128,7 +135,7 @@ class Checker:
             domain = reduced_domain((a, b))
             return Inquiry(
                 first, second, domain, "the first", "the second is",
-                complex_counts=False, explain=explain,
+                complex_counts=False, proof_only=proof_only, explain=explain,
             )  # fmt: skip
 
         return self._decide(ask, timeout_s)

@@ -123,6 +123,7 @@ class Inquiry:
             is real nowhere, values that are not real count, too.
         variable: the one symbol that is no parameter, if there is one.
         plain: whether only the plain normal form is tried.
+        proof_only: whether nothing short of a proof is of use.
         explain: whether a refuted answer is looked at once more: where is it right?
     """
 
@@ -137,6 +138,7 @@ class Inquiry:
     meant: Expr | None = None
     variable: str = ""
     plain: bool = False
+    proof_only: bool = False
     explain: bool = False
 
     @cached_property

@@ -58,6 +58,8 @@ def decide(question: Inquiry, means: Means) -> Verdict:
         means.tick()
     if proof is not None:
         return accepted(question, proof, means)
+    if question.proof_only:
+        return Verdict("unknown", "normal form", "no proof was found")
     return by_intervals(question, means)
 
 

@@ -178,3 +178,25 @@ def test_a_comma_in_doubled_brackets_separates_arguments() -> None:
     assert read(r"\operatorname{polygamma}{\left(1,2 x \right)}").function == wanted
     assert read(r"\min{\left(1,2 \right)}").function == parse("min(1, 2)")
     assert read(r"\sin{\left(1,2 x \right)}").function == parse("sin(1.2x)")
+
+
+def test_an_exponential_behind_a_letter_is_no_part_of_the_argument() -> None:
+    r"""`sin x e^x` was sin(x*exp(x)), without a word, though `sin x exp(x)` was not; `\sqrt` was
+    another thing than `sqrt`, too."""
+    for text, wanted in (
+        ("sin x e^x", "sin(x)*exp(x)"), (r"\cos 2x\,e^{-x}", "cos(2x)*exp(-x)"),
+        ("sin^2 x e^x", "sin(x)^2*exp(x)"), (r"\sin x \sqrt{x}", "sin(x)*sqrt(x)"),
+        ("x ln x e²", "x*ln(x)*exp(2)"), (r"\sin x \frac{\pi}{2}", "sin(x*(pi/2))"),
+    ):  # fmt: skip
+        found = read(text)
+        assert found.function == parse(wanted), text
+        (note,) = found.notes
+        assert "for the other reading type " in note, note
+    assert read("sin x e^x").notes == (
+        "sin x e^x is read as sin(x)*exp(x); for the other reading type sin(x*exp(x))",
+    )
+    for text, wanted in (
+        ("sin e^x", "sin(exp(x))"), ("sin 2e^x", "sin(2exp(x))"), ("sin 2√x", "sin(2sqrt(x))"),
+        (r"\sin \pi \frac{x}{2}", "sin(pi*(x/2))"), ("sin x e", "sin(x*e)"),
+    ):  # fmt: skip
+        assert (read(text).function, read(text).notes) == (parse(wanted), ()), text

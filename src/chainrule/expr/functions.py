@@ -1,35 +1,31 @@
 """Tokens → functions, logarithms, calls: whatever has a name and an argument.
 
 In: `Tokens` and a place in them. Out: the subtree of the function that begins there. It knows how
-an argument is written, with brackets and without; what an operand can be is in `operands.py`.
+an argument in brackets is written; one without is in `bracketless.py`, what an operand can be in
+`operands.py`.
 """
 
 from __future__ import annotations
 
-from functools import reduce
 from typing import Final
 
 from chainrule.errors import TooLarge
-from chainrule.expr.cursor import FACTOR_STARTS
+from chainrule.expr.bracketless import Bracketless
 from chainrule.expr.differentiate import differentiate
 from chainrule.expr.forms import differentiations, refuse_high
 from chainrule.expr.limits import MAX_NODES
 from chainrule.expr.meanings import applied, extreme, factorial_of, logarithm, nth_root, polygamma
-from chainrule.expr.operators import FUNCTION_WORDS, OPERATORS, POLYGAMMAS, POWER
+from chainrule.expr.operators import OPERATORS, POLYGAMMAS, POWER
 from chainrule.expr.printer import to_text
-from chainrule.expr.sums import Sums
-from chainrule.expr.tree import Expr, binary, free_symbols, num, sym, unary
+from chainrule.expr.tree import Expr, binary, free_symbols, num, unary
 from chainrule.expr.words import RECIPROCAL
 
-# What goes on a bracketless argument: `sin 2pi x` is sin(2*pi*x), `sin x cos x` is two factors.
-_ARGUMENT_GOES_ON: Final = frozenset(("sym", "constant", "root", "frac"))
-_LOGARITHMS: Final = ("log", "log2", "log10")
 _MINUS_ONE = num(-1)
 _MANY: Final = 8  # arguments of min and max
 _BARS: Final = ("|", "⌋", "⌉")  # what closes a bracket that is a function itself
 
 
-class Functions(Sums):
+class Functions(Bracketless):
     """A method for each kind of named function."""
 
     __slots__ = ()
@@ -117,78 +113,6 @@ class Functions(Sums):
         if self.kinds[inner] != "open" or self.values[inner] in _BARS:
             return False
         return self.closing(inner) + 1 == self.closing(opening)
-
-    def juxtaposed(self, name: str) -> Expr:
-        """An argument without brackets, the product that follows: sin 2x, ln x^2."""
-        kinds, at = self.kinds, self.i
-        if kinds[at] not in FACTOR_STARTS and kinds[at] not in ("number", "bar", "-"):
-            raise self.fail(f"{name} needs an argument", f"{name}(...)")
-        self.refuse_minus_one(at)
-        nested = kinds[at] == "function"
-        factors = [self.expression(POWER)]
-        while kinds[self.i] in _ARGUMENT_GOES_ON and not nested:
-            self.refuse_stray_differential(self.i)
-            factors.append(self.expression(POWER))
-        tree = _product(factors)
-        open_end = kinds[self.i] == "open" and not nested
-        if open_end or (kinds[self.i] == "number" and kinds[self.i + 1] in ("^", "power")):
-            what = "bracket" if open_end else "number"
-            raise self.fail(
-                f"it is not clear whether {name} ends before this {what}",
-                f"brackets around the argument of {name}",
-            )
-        if kinds[at] == "number" and len(factors) > 1 and name in _LOGARITHMS:
-            self.note_logarithm(name, at, factors, tree)
-        elif kinds[at - 1] == "function":
-            self.note_letter(name, at, tree)
-            self.note_quotient(at, tree)
-        return tree
-
-    def refuse_minus_one(self, at: int) -> None:
-        """`sin-1 x` is often a sin^-1(x) that lost its exponent."""
-        tokens, kinds = self.tokens, self.kinds
-        if kinds[at] != "-" or not (tokens.touch(at) and tokens.touch(at + 1)):
-            return
-        if tokens.spelling(at + 1) == "1" and kinds[at + 2] in FACTOR_STARTS | {"number"}:
-            typed = tokens.spelling(at - 1, at + 2)
-            inverse = f"{tokens.spelling(at - 1)}^-1(...) for the inverse function"
-            raise self.fail(
-                f"{typed} can be read in two ways", f"{inverse}, or brackets around -1...", at - 1
-            )
-
-    def note_letter(self, name: str, at: int, tree: Expr) -> None:
-        """`asinx` may be a*sin(x)."""
-        typed = self.tokens.spelling(at - 1)
-        rest = FUNCTION_WORDS.get(typed[1:])
-        if typed[0] == "a" and rest is not None and self.tokens.touch(at):
-            other = binary("mul", sym("a"), unary(rest, tree))
-            self.note(self.tokens.spelling(at - 1, self.i), applied(name, tree, None), other)
-
-    def note_quotient(self, at: int, tree: Expr) -> None:
-        """`sin 1/x` may be sin(1/x), and `ln x/2` ln(x/2); `ln x/x` is no riddle."""
-        i, tokens, kinds = self.i, self.tokens, self.kinds
-        if kinds[i] != "/" or not (tokens.touch(i) and tokens.touch(i + 1)):
-            return
-        below = kinds[i + 1]
-        if below in ("number", "constant") or (below == "sym" and not free_symbols(tree)):
-            name, inside = tokens.spelling(at - 1), tokens.spelling(at, i + 2)
-            quotient = f"{name}({tokens.spelling(at, i)})/{tokens.spelling(i + 1)}"
-            tokens.notes.append(
-                f"{tokens.spelling(at - 1, i + 2)} is read as {quotient}; for the other reading "
-                f"type {name}({inside})"
-            )
-
-    def note_logarithm(self, name: str, at: int, factors: list[Expr], tree: Expr) -> None:
-        """`ln2x` may be ln(2)*x, and `log3 x` to base 3."""
-        read, typed = unary(name, tree), self.tokens.spelling(at - 1, self.i)
-        if name == "log" and typed[:3].lower() == "log" and self.tokens.touch(at):
-            base, rest = factors[0], to_text(_product(factors[1:]))
-            self.tokens.notes.append(
-                f"{typed} is read as {to_text(read)}; for the other reading type "
-                f"log({rest}, {to_text(base)})"
-            )
-        else:
-            self.note(typed, read, _product([unary(name, factors[0]), *factors[1:]]))
 
     def call(self) -> Expr:
         """pow(x, 2), Rational(1, 3), root(x, 3), atan2(y, x), diff(x^2, x)."""
@@ -292,7 +216,3 @@ class Functions(Sums):
             raise self.fail("this logarithm has two bases", "one base")
         tree = logarithm(argument, base)
         return tree if exponent is None else binary("pow", tree, exponent)
-
-
-def _product(factors: list[Expr]) -> Expr:
-    return reduce(lambda a, b: binary("mul", a, b), factors)

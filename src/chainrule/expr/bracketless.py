@@ -1,0 +1,127 @@
+"""Tokens → arguments without brackets: `sin 2x`, `ln x^2`, `sin 2x cos x`.
+
+In: `Tokens`, and the place behind a function's name. Out: the argument, the product that follows.
+Where it ends stands in `docs/notation.md`; where another end is as common a note says so, and what
+is no more likely to be read one way than the other is refused.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import Final
+
+from chainrule.expr.cursor import FACTOR_STARTS
+from chainrule.expr.meanings import applied
+from chainrule.expr.operators import FUNCTION_WORDS, POWER
+from chainrule.expr.printer import to_text
+from chainrule.expr.sums import Sums
+from chainrule.expr.tree import Expr, binary, free_symbols, sym, unary
+
+# What goes on an argument: `sin 2pi x` is sin(2*pi*x), `sin x cos x` is two factors.
+_ARGUMENT_GOES_ON: Final = frozenset(("sym", "constant", "root", "frac"))
+_LOGARITHMS: Final = ("log", "log2", "log10")
+
+
+class Bracketless(Sums):
+    """The argument of a function that has no bracket."""
+
+    __slots__ = ()
+
+    def juxtaposed(self, name: str) -> Expr:
+        """An argument without brackets, the product that follows: sin 2x, ln x^2."""
+        kinds, at = self.kinds, self.i
+        if kinds[at] not in FACTOR_STARTS and kinds[at] not in ("number", "bar", "-"):
+            raise self.fail(f"{name} needs an argument", f"{name}(...)")
+        self.refuse_minus_one(at)
+        nested = kinds[at] == "function"
+        factors = [self.expression(POWER)]
+        while kinds[self.i] in _ARGUMENT_GOES_ON and not nested:
+            self.refuse_stray_differential(self.i)
+            if self.ends_here(name, at, factors):
+                break
+            factors.append(self.expression(POWER))
+        tree = _product(factors)
+        open_end = kinds[self.i] == "open" and not nested
+        if open_end or (kinds[self.i] == "number" and kinds[self.i + 1] in ("^", "power")):
+            what = "bracket" if open_end else "number"
+            raise self.fail(
+                f"it is not clear whether {name} ends before this {what}",
+                f"brackets around the argument of {name}",
+            )
+        if kinds[at] == "number" and len(factors) > 1 and name in _LOGARITHMS:
+            self.note_logarithm(name, at, factors, tree)
+        elif kinds[at - 1] == "function":
+            self.note_letter(name, at, tree)
+            self.note_quotient(at, tree)
+        return tree
+
+    def ends_here(self, name: str, at: int, factors: list[Expr]) -> bool:
+        """`sin x e^x` and `sin x √x` are two factors, as if exp and sqrt stood there."""
+        i, kinds, tokens = self.i, self.kinds, self.tokens
+        if kinds[i] == "constant":
+            if self.values[i] != "e" or kinds[i + 1] not in ("^", "power"):
+                return False
+        elif kinds[i] == "sym":
+            return False
+        if not any(map(free_symbols, factors)):  # sin 2√x
+            return False
+        ends, known = kinds[i] != "frac", len(tokens.notes)
+        following = self.expression(POWER)
+        is_plain = kinds[at - 1] == "function"  # and no sin^2
+        typed = tokens.spelling(at - is_plain, self.i) + ("" if is_plain else f" behind {name}")
+        self.i = i
+        del tokens.notes[known:]
+        two = binary("mul", applied(name, _product(factors), None), following)
+        one = applied(name, _product([*factors, following]), None)
+        self.note(typed, *((two, one) if ends else (one, two)))
+        return ends
+
+    def refuse_minus_one(self, at: int) -> None:
+        """`sin-1 x` is often a sin^-1(x) that lost its exponent."""
+        tokens, kinds = self.tokens, self.kinds
+        if kinds[at] != "-" or not (tokens.touch(at) and tokens.touch(at + 1)):
+            return
+        if tokens.spelling(at + 1) == "1" and kinds[at + 2] in FACTOR_STARTS | {"number"}:
+            typed = tokens.spelling(at - 1, at + 2)
+            inverse = f"{tokens.spelling(at - 1)}^-1(...) for the inverse function"
+            raise self.fail(
+                f"{typed} can be read in two ways", f"{inverse}, or brackets around -1...", at - 1
+            )
+
+    def note_letter(self, name: str, at: int, tree: Expr) -> None:
+        """`asinx` may be a*sin(x)."""
+        typed = self.tokens.spelling(at - 1)
+        rest = FUNCTION_WORDS.get(typed[1:])
+        if typed[0] == "a" and rest is not None and self.tokens.touch(at):
+            other = binary("mul", sym("a"), unary(rest, tree))
+            self.note(self.tokens.spelling(at - 1, self.i), applied(name, tree, None), other)
+
+    def note_quotient(self, at: int, tree: Expr) -> None:
+        """`sin 1/x` may be sin(1/x), and `ln x/2` ln(x/2); `ln x/x` is no riddle."""
+        i, tokens, kinds = self.i, self.tokens, self.kinds
+        if kinds[i] != "/" or not (tokens.touch(i) and tokens.touch(i + 1)):
+            return
+        below = kinds[i + 1]
+        if below in ("number", "constant") or (below == "sym" and not free_symbols(tree)):
+            name, inside = tokens.spelling(at - 1), tokens.spelling(at, i + 2)
+            quotient = f"{name}({tokens.spelling(at, i)})/{tokens.spelling(i + 1)}"
+            tokens.notes.append(
+                f"{tokens.spelling(at - 1, i + 2)} is read as {quotient}; for the other reading "
+                f"type {name}({inside})"
+            )
+
+    def note_logarithm(self, name: str, at: int, factors: list[Expr], tree: Expr) -> None:
+        """`ln2x` may be ln(2)*x, and `log3 x` to base 3."""
+        read, typed = unary(name, tree), self.tokens.spelling(at - 1, self.i)
+        if name == "log" and typed[:3].lower() == "log" and self.tokens.touch(at):
+            base, rest = factors[0], to_text(_product(factors[1:]))
+            self.tokens.notes.append(
+                f"{typed} is read as {to_text(read)}; for the other reading type "
+                f"log({rest}, {to_text(base)})"
+            )
+        else:
+            self.note(typed, read, _product([unary(name, factors[0]), *factors[1:]]))
+
+
+def _product(factors: list[Expr]) -> Expr:
+    return reduce(lambda a, b: binary("mul", a, b), factors)

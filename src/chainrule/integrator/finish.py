@@ -63,6 +63,7 @@ _ANGLE: Final = "angle_u"
 _FEW_JUMPS: Final = 2
 """Of one constant of unknown sign: with two of them a proof by cases takes seconds."""
 
+_MUCH_SHORTER: Final = 0.7
 _SHORT: Final = 30
 """Nodes of a logarithm whose sign is looked at: a proof by cases of longer ones takes long."""
 
@@ -245,14 +246,16 @@ class Finish:
     def _short(self, way: Expr, f: Expr) -> Expr:
         """It as a person would write it, without constants that are added to it.
 
-        That what is above in an arctangent has one sign may be seen of the short form alone.
+        That what is above in an arctangent has one sign may be seen of the short form alone. It is
+        written a second time where its constant has gone, since there may be a common factor now,
+        and where it has become much shorter: of those one in six becomes shorter still.
         """
-        for _ in range(2):  # without its constant it may have a common factor
-            until = self._share()
+        for _ in range(2):
+            until, size = self._share(), way.size
             said = simplify(way, self._variable, like=f, long=_LONG_TEXT, until=until).expression
             way = without_jumps(said, self._variable, self._tick, self._own)
             way = without_constants(way, self._variable)
-            if way == said:
+            if way == said and said.size > _MUCH_SHORTER * size:
                 break
         return way
 

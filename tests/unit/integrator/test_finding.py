@@ -85,3 +85,24 @@ def test_what_is_too_large_is_given_up_in_time(f: str) -> None:
 def test_many_terms_of_high_degree_are_no_matter() -> None:
     found = antiderivative(parse("x^1000000 + x"), "x")
     assert to_text(found.expression) == "x^1000001/1000001 + x^2/2"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # (1 + x)*((1 + x)^2*asin(...) - x/(...))/(x*(1 + x) - x^2 - 2x - 1)^2
+        (
+            "asin(sqrt(x/(1 + x)))",
+            "(1 + x)*asin(sqrt(x/(1 + x))) - sqrt(x/(1 + x))/sqrt(1/(1 + x))",
+        ),
+        # (1 - sin(x)^2)/(x^3*sin(x))
+        (
+            "(3cos(x)^2*sin(x) - x*cos(x)^3 + 2x*cos(x))/(x^4*cos(x)^2 - x^4)",
+            "cos(x)^2/(x^3*sin(x))",
+        ),
+    ],
+)
+def test_what_became_much_shorter_is_looked_at_again(text: str, expected: str) -> None:
+    found = antiderivative(parse(text), "x")
+    assert to_text(found.expression) == expected
+    assert found.verdict.status == "proved"

@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 from flint import arb
 
+import chainrule as cr
 from chainrule.checker.zeros import Stretch
 from chainrule.definite import definite
 from chainrule.definite.cover import cover
@@ -63,3 +64,21 @@ def test_a_differential_below_a_line_is_refused() -> None:
     """`∫ 1/(x dx)` was read as the integral of 1/x."""
     with pytest.raises(ParseError, match="dx is read only at the end"):
         read("∫ 1/(x dx)", integrals=True)
+
+
+@pytest.mark.parametrize(
+    ("f", "low", "high", "value"),
+    [
+        ("1/(1+x^4)", "0", "oo", "pi/(2sqrt(2))"),  # checked: nothing said that F goes on far out
+        ("1/(exp(x)+1)", "0", "oo", "ln(2)"),  # a number: the leading terms of F cancel
+        ("exp(x)/(exp(x)+1)^2", "0", "oo", "1/2"),  # a number: no ball holds exp(x) far out
+        ("(sqrt(x^2+1)-x)^2", "0", "oo", "2/3"),
+        ("ln(1+1/x^2)", "0", "oo", "pi"),
+        ("tan(x) - 1/(pi/2-x)", "0", "pi/2", "ln(2) - ln(pi)"),
+    ],
+)
+def test_an_antiderivative_is_expanded_at_its_ends(f: str, low: str, high: str, value: str) -> None:
+    """What is known of the integrand at an infinity, an expansion, is known of F, too."""
+    answer = cr.integrate(f, "x", lower=low, upper=high)
+    assert isinstance(answer, cr.Area)
+    assert (answer.text, answer.verdict.status) == (value, "proved")

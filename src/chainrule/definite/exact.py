@@ -24,18 +24,23 @@ from chainrule.checker.continuity import AT_ZERO, is_continuous
 from chainrule.checker.prove import is_zero
 from chainrule.checker.switches import exact_partition, switches
 from chainrule.checker.zeros import Stretch
+from chainrule.definite.approach import approach
 from chainrule.definite.cover import BITS, cover
-from chainrule.definite.ends import Interval
+from chainrule.definite.ends import FAR, Interval
 from chainrule.definite.limits import limit
 from chainrule.definite.poles import jump
+from chainrule.definite.scales import Far, Unclear
 from chainrule.definite.values import Line, number
+from chainrule.errors import TooLarge
 from chainrule.expr import Expr, make, num, substitute, walk
 from chainrule.expr.bounds import Bound, Infinity, bound_text
 from chainrule.simplifier import simplify
 
 _WHOLE: Final[dict[str, Callable[[Fraction], int]]] = {"floor": floor, "ceil": ceil}
 
+_STARTS: Final = (Fraction(2**6), Fraction(2**16), Fraction(2**FAR))
 _LIMIT: Final = 400
+_LONG_TEXT: Final = 1_000
 JUMP_DIGITS: Final = 15
 """A jump is told from so many digits: the stretch around it is not narrower."""
 
@@ -87,14 +92,15 @@ def exact(
             why = f"the antiderivative tends to {found.value} at {bound_text(place)}"
             return Exact(None, why=(why,), infinite=True)
         ends.append(found)
-    seen = cover(with_cosines(antiderivative), variable, over.inner, tick)
+    inner, is_known = _to_be_looked_at(antiderivative, variable, over)
+    seen = cover(with_cosines(antiderivative), variable, inner, tick)
     if seen.outside is not None or not seen.complete:
         return Exact(None, why=("the antiderivative could not be followed from end to end",))
     first, last = ends
     assert isinstance(first, Expr)
     assert isinstance(last, Expr)
-    inside = tuple(s for s in seen.open if not _is_end(s, over))
-    sure = not inside and (over.is_finite or _is_known_far_out(antiderivative, variable))
+    inside = tuple(s for s in seen.open if s.low != inner.low and s.high != inner.high)
+    sure = not inside and is_known
     found_value = Exact(_short(make("sub", last, first)), sure, open=inside)
     return _without_jumps(found_value, antiderivative, variable, inside) if inside else found_value
 
@@ -154,14 +160,35 @@ def _whole(node: Expr) -> Expr:
     return num(int(ball.unique_fmpz())) if ball.is_exact() and ball.is_integer() else node
 
 
-def _is_end(stretch: Stretch, over: Interval) -> bool:
-    return stretch.low == over.inner.low or stretch.high == over.inner.high
+def _to_be_looked_at(antiderivative: Expr, variable: str, over: Interval) -> tuple[Stretch, bool]:
+    """Where it must be shown to be continuous, and whether it certainly is beyond.
+
+    Towards an infinity it is where it has an expansion with a bounded error; where none is found,
+    it may be that all that may switch or vanish is known on the whole line.
+    """
+    low, high, is_known = over.inner.low, over.inner.high, True
+    for end in (over.low, over.high):
+        if not isinstance(end, Infinity):
+            continue
+        start = _expanded_from(antiderivative, variable, end)
+        if start is None:
+            is_known = False
+        elif end is Infinity.PLUS:
+            high = min(high, max(start, low + 1))
+        else:
+            low = max(low, min(-start, high - 1))
+    if not is_known:
+        is_known = exact_partition(switches([antiderivative]), variable) is not None
+    return Stretch(low, high), is_known
 
 
-def _is_known_far_out(antiderivative: Expr, variable: str) -> bool:
-    """Whether everything that may switch or vanish is known on the whole line."""
-    found = exact_partition(switches([antiderivative]), variable)
-    return found is not None
+def _expanded_from(antiderivative: Expr, variable: str, to: Infinity) -> Fraction | None:
+    """From which size of the variable on there is an expansion; None where none was found."""
+    for start in _STARTS:
+        with suppress(Unclear, TooLarge), ctx.workprec(BITS):
+            approach(antiderivative, variable, to, 0, Far(start))
+            return start
+    return None
 
 
 def _without_jumps(
@@ -184,7 +211,7 @@ def _without_jumps(
 
 def _short(value: Expr) -> Expr:
     """A constant as people write it; as it stands, where the short form has another value."""
-    short = simplify(value, None).expression
+    short = simplify(value, None, long=_LONG_TEXT).expression
     with ctx.workprec(4 * BITS):
         before, after = number(value), number(short)
         same = after.is_finite() and bool((before - after).contains(0))

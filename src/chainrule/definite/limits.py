@@ -2,7 +2,8 @@
 
 In: an expression in one variable, and where it goes. Out: its limit, an expression without symbols
 or an infinity; nothing where it is not found. Leading terms are compared (`growth.py`); where they
-cancel, the limit is not found. What is found is so: every sign is shown by ball arithmetic.
+cancel, it is expanded with a bounded error (`approach.py`), which takes longer. What is found is
+so: every sign is shown by ball arithmetic.
 """
 
 from __future__ import annotations
@@ -11,7 +12,11 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
+from flint import ctx
+
 from chainrule.checker.balls import rational_value
+from chainrule.definite.approach import approach
+from chainrule.definite.cover import BITS
 from chainrule.definite.growth import (
     BOUNDED,
     VANISHING,
@@ -30,6 +35,7 @@ from chainrule.definite.growth import (
     tends_to_zero,
     total,
 )
+from chainrule.definite.scales import FLAT, Far, Unclear, order, sign
 from chainrule.errors import TooLarge
 from chainrule.expr import Expr, const, free_symbols, make, num, parse, substitute, sym
 from chainrule.expr.bounds import Bound, Infinity
@@ -37,6 +43,9 @@ from chainrule.expr.fold import ONE, ZERO
 from chainrule.expr.operators import is_root_sum
 from chainrule.expr.root_sums import parts
 from chainrule.simplifier import simplify
+
+_FAR: Final = Fraction(2**40)
+"""From where on an expansion has to hold."""
 
 _HALF_TURN: Final = make("div", const("pi"), num(2))
 _ODD: Final = frozenset(("sin", "tan", "asin", "atan", "sinh", "tanh", "asinh", "atanh"))
@@ -79,14 +88,35 @@ def limit(e: Expr, variable: str, to: Bound, side: int = 0) -> Bound | None:
     (0, 0)
     >>> limit(parse("ln(x)"), "x", ZERO, 1)
     <Infinity.MINUS: '-oo'>
+    >>> limit(parse("x - ln(exp(x) + 1)"), "x", Infinity.PLUS)
+    0
     """
     inward, start = _towards(sym(variable), to, side)
     try:
         moved = simplify(substitute(e, {variable: inward}), variable).expression
         found = _growth(moved, start)
-        return None if found is None else _bound(found)
+        known = None if found is None else _bound(found)
+        return known if known is not None else _expanded(e, variable, to, side)
     except TooLarge:
         return None
+
+
+def _expanded(e: Expr, variable: str, to: Bound, side: int) -> Bound | None:
+    """The limit by an expansion; nothing where none is seen."""
+    try:
+        with ctx.workprec(BITS):
+            found = approach(e, variable, to, side, Far(_FAR))
+            error = None if found.error is None else found.error.scale
+            if found.terms and order(found.lead) > 0:
+                if error is not None and order(error / found.lead) >= 0:
+                    return None
+                return Infinity.PLUS if sign(found.terms[0][1]) > 0 else Infinity.MINUS
+            others = [scale for scale, _ in found.terms if scale != FLAT]
+            if any(order(scale) >= 0 for scale in (*others, *filter(None, [error]))):
+                return None
+    except Unclear:
+        return None
+    return simplify(dict(found.terms).get(FLAT, ZERO), None).expression
 
 
 def _towards(x: Expr, to: Bound, side: int) -> tuple[Expr, State]:

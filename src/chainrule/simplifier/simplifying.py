@@ -109,6 +109,8 @@ def simplify(
     search.look_at(plain)
     complete = e.size <= _MANY_NODES and search.look_at_all(e, price)
     ways = search.cheaper(price)
+    if long > DEFAULT_LONG:
+        ways = [order.over_lines(way) for way in ways]
     return Simplified(ways[0] if ways else plain, (*ways, plain), complete)
 
 

@@ -122,9 +122,15 @@ def test_enclosed(f: str, low: str, high: str, shown: str) -> None:
         ("x", "-oo", "0", "x^2/2", "x^2/2 tends to oo as x goes to -oo"),
         ("exp(1/x)", "0", "1", None, "exp(1/x) times x tends to oo, and not to 0, as x goes to 0"),
         ("1/(x*ln(x))", "2", "oo", None, "is like 1/(x*ln(x)) as x goes to oo, whose integral is"),
-        ("sqrt(x^2+1)-x", "0", "oo", None, "is like 1/(2x) as x goes to oo, whose integral is"),
-        ("pi/2+atan(x)", "-oo", "0", None, "pi/2 + atan(x) is like -1/x as x goes to -oo, whose"),
-        ("ln(x)/(exp(x)-1+x)", "0", "1", None, "is like ln(x)/(2x) as x goes to 0, whose integral"),
+        ("sqrt(x^2+1)-x", "0", "oo", None, "times x tends to 1/2, and not to 0, as x goes to oo"),
+        ("pi/2+atan(x)", "-oo", "0", None, "times x tends to -1, and not to 0, as x goes to"),
+        (
+            "ln(x)/(exp(x)-1+x)",
+            "0",
+            "1",
+            None,
+            "times x tends to -oo, and not to 0, as x goes to 0",
+        ),
         ("2 + sin(x)^2/x^2", "0", "oo", None, "tends to oo, and not to 0, as x goes to oo"),
     ],
 )

@@ -31,8 +31,8 @@ from chainrule.integrator import antiderivative
         ("sin(x)*ln(x)", "Ci(x) - ln(x)*cos(x)"),
         ("cos(3x + 1)/(x - 2)", "cos(7)*Ci(abs(3x - 6)) - sin(7)*Si(3x - 6)"),
         ("sin(x)^2/x", "(ln(abs(x)) - Ci(2abs(x)))/2"),
-        ("cos(x^2)", "sqrt(1/2*pi)*fresnelc(x/sqrt(1/2*pi))"),
-        ("sin(x)/sqrt(x)", "sqrt(2pi)*fresnels(sqrt(x)/sqrt(1/2*pi))"),
+        ("cos(x^2)", "sqrt(pi/2)*fresnelc(x/sqrt(pi/2))"),
+        ("sin(x)/sqrt(x)", "sqrt(2pi)*fresnels(sqrt(x)/sqrt(pi/2))"),
     ],
 )
 def test_integrals_of_elementary_functions(f: str, expected: str) -> None:

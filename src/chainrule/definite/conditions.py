@@ -47,6 +47,11 @@ class Condition:
     def latex(self) -> str:
         return f"{to_latex(self.left)} {_LATEX[self.relation]} {to_latex(self.right)}"
 
+    @property
+    def is_of_positive(self) -> bool:
+        """Whether it says of a letter that it is positive."""
+        return self.relation == ">" and self.left.op == "sym" and _sign(self.right) >= 0
+
     def holds(self, numbers: Mapping[str, Expr]) -> bool:
         """Whether it certainly holds for some numbers."""
         gap = number(substitute(make("sub", self.left, self.right), dict(numbers)))
@@ -82,6 +87,9 @@ class Conditions:
             inner = next(arg for arg in e.args if arg.names)
             self.positive(inner)
             return
+        if e.op == "pow" and _is_even(e.args[1]):
+            self.nonzero(e.args[0])
+            return
         line = _line(e)
         if line is not None:
             self._bound(*line)
@@ -89,7 +97,12 @@ class Conditions:
             self._positive.append(e)
 
     def nonzero(self, e: Expr) -> None:
-        """Ask that something is not 0."""
+        """Ask that something is not 0.
+
+        Raises:
+            Doubt: it is.
+        """
+        e = simplify(e, None).expression
         if not e.names:
             if _sign(e) == 0:
                 raise Doubt
@@ -99,7 +112,7 @@ class Conditions:
         elif e.op in ("neg", "sqrt", "abs") or (e.op == "pow" and not e.args[1].names):
             self.nonzero(e.args[0])
         elif e.op != "exp":
-            self._nonzero.append(simplify(e, None).expression)
+            self._nonzero.append(e)
 
     def _bound(self, name: str, slope: int, root: Fraction) -> None:
         side, best = (self._above, max) if slope > 0 else (self._below, min)
@@ -140,14 +153,18 @@ class Conditions:
         if e.op == "div":
             return min(map(self._least, e.args)) if self._is_positive(e.args[1]) else -1
         if e.op == "pow":
-            exponent = rational_value(e.args[1])
-            if exponent is not None and exponent.denominator == 1 and exponent.numerator % 2 == 0:
+            if _is_even(e.args[1]):
                 return max(self._least(e.args[0]), 0) if not self._apart(e.args[0]) else 1
             return self._least(e.args[0])
         return 1 if e.op in ("exp", "cosh") else self._least(e.args[0]) if e.op == "sqrt" else -1
 
     def _apart(self, e: Expr) -> bool:
         return e in self._nonzero or (_line(e) is not None and self._is_apart(e))
+
+
+def _is_even(e: Expr) -> bool:
+    exponent = rational_value(e)
+    return exponent is not None and exponent.denominator == 1 and exponent.numerator % 2 == 0
 
 
 def _sign(e: Expr) -> int:

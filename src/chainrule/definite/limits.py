@@ -39,10 +39,11 @@ from chainrule.definite.scales import FLAT, Far, Unclear, order, sign
 from chainrule.errors import TooLarge
 from chainrule.expr import Expr, const, free_symbols, make, num, parse, substitute, sym
 from chainrule.expr.bounds import Bound, Infinity
-from chainrule.expr.fold import ONE, ZERO
+from chainrule.expr.fold import ONE, ZERO, add, neg
 from chainrule.expr.operators import is_root_sum
 from chainrule.expr.root_sums import parts
 from chainrule.simplifier import simplify
+from chainrule.simplifier.terms import terms_of
 
 _FAR: Final = Fraction(2**40)
 """From where on an expansion has to hold."""
@@ -91,21 +92,36 @@ def limit(e: Expr, variable: str, to: Bound, side: int = 0) -> Bound | None:
     >>> limit(parse("x - ln(exp(x) + 1)"), "x", Infinity.PLUS)
     0
     """
-    inward, start = _towards(sym(variable), to, side)
     try:
-        moved = simplify(substitute(e, {variable: inward}), variable).expression
-        found = _growth(moved, start)
-        known = None if found is None else _bound(found)
-        return known if known is not None else _expanded(e, variable, to, side)
+        found = _by_growth(e, variable, to, side)
+        return _expanded(e, variable, to, side) if found is None else found
     except TooLarge:
         return None
 
 
+def _by_growth(e: Expr, variable: str, to: Bound, side: int) -> Bound | None:
+    """The limit by leading terms."""
+    inward, start = _towards(sym(variable), to, side)
+    moved = simplify(substitute(e, {variable: inward}), variable).expression
+    found = _growth(moved, start)
+    return None if found is None else _bound(found)
+
+
 def _expanded(e: Expr, variable: str, to: Bound, side: int) -> Bound | None:
-    """The limit by an expansion; nothing where none is seen."""
+    """The limit by an expansion; nothing where none is seen.
+
+    Terms with limits of their own are left out of it: Si has no expansion.
+    """
+    known, rest = ZERO, ZERO
+    for sgn, term in terms_of(e):
+        own = _by_growth(term, variable, to, side)
+        if isinstance(own, Expr):
+            known = add(known, own if sgn > 0 else neg(own))
+        else:
+            rest = add(rest, term if sgn > 0 else neg(term))
     try:
         with ctx.workprec(BITS):
-            found = approach(e, variable, to, side, Far(_FAR))
+            found = approach(rest, variable, to, side, Far(_FAR))
             error = None if found.error is None else found.error.scale
             if found.terms and order(found.lead) > 0:
                 if error is not None and order(error / found.lead) >= 0:
@@ -116,7 +132,7 @@ def _expanded(e: Expr, variable: str, to: Bound, side: int) -> Bound | None:
                 return None
     except Unclear:
         return None
-    return simplify(dict(found.terms).get(FLAT, ZERO), None).expression
+    return simplify(add(known, dict(found.terms).get(FLAT, ZERO)), None).expression
 
 
 def _towards(x: Expr, to: Bound, side: int) -> tuple[Expr, State]:

@@ -63,7 +63,10 @@ def under_conditions(
         _continuous(e, over, asked)
     last = _end(antiderivative, over, upper, asked)
     first = _end(antiderivative, over, lower, asked)
-    return simplify(make("sub", last, first), None).expression, asked.said()
+    known = asked.said()
+    positive = [make("log", each.left) for each in known if each.is_of_positive]
+    value = simplify(make("sub", last, first), None, domain=positive).expression
+    return value, known
 
 
 # -- continuity between the bounds -----------------------------------------------------------------
@@ -128,16 +131,24 @@ def _positive(e: Expr, over: Range, asked: Conditions) -> None:
     if _is_sum_of_squares(e, over, asked):
         return
     slope = simplify(differentiate(e, x), None).expression
-    if x in slope.names:
+    bend = simplify(differentiate(slope, x), None).expression
+    if x in bend.names:
         raise Doubt
-    _line(e, slope, over, asked)
+    if bend != ZERO:
+        asked.positive(neg(bend))
+    _above_line(e, slope, over, asked, is_curved=bend != ZERO)
 
 
-def _line(e: Expr, slope: Expr, over: Range, asked: Conditions) -> None:
-    """A line is positive between two bounds where it is at both; at one of them it may be 0."""
+def _above_line(e: Expr, slope: Expr, over: Range, asked: Conditions, *, is_curved: bool) -> None:
+    """A line is positive between two bounds where it is at both; at one of them it may be 0.
+
+    So is a parabola that is open downwards, and at both.
+    """
     open_ends = 0
     for bound, side in ((over.low, -1), (over.high, 1)):
         if isinstance(bound, Infinity):
+            if is_curved:
+                raise Doubt
             asked.positive(slope if side > 0 else neg(slope))
             continue
         there = simplify(substitute(e, {over.variable: bound}), None).expression
@@ -145,7 +156,7 @@ def _line(e: Expr, slope: Expr, over: Range, asked: Conditions) -> None:
             open_ends += 1
         else:
             asked.positive(there)
-    if open_ends == 2:
+    if open_ends == 2 and not is_curved:
         raise Doubt
 
 
@@ -190,8 +201,19 @@ def _end(antiderivative: Expr, over: Range, bound: Bound, asked: Conditions) -> 
     try:
         _continuous(there, over, deepcopy(asked))
     except Doubt:
-        if bound != ZERO or over.low != ZERO:
-            raise
-        return limit_of(terms(antiderivative, name, -1), name, -1, asked)
+        return _limit_inside(antiderivative, over, bound, asked)
     _continuous(there, over, asked)
     return there
+
+
+def _limit_inside(antiderivative: Expr, over: Range, bound: Expr, asked: Conditions) -> Expr:
+    """The limit at a bound from between the bounds."""
+    name = over.variable
+    is_low = bound == over.low
+    if isinstance(over.low, Expr) and isinstance(over.high, Expr):
+        asked.positive(simplify(make("sub", over.high, over.low), None).expression)
+    if not (is_low and bound == ZERO):
+        step = make("add" if is_low else "sub", bound, sym(name))
+        moved = substitute(antiderivative, {name: step})
+        antiderivative = simplify(moved, name).expression
+    return limit_of(terms(antiderivative, name, -1), name, -1, asked)

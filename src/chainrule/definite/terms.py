@@ -18,9 +18,14 @@ from chainrule.expr.fold import ONE, ZERO, add, mul, neg, without_minus
 from chainrule.simplifier import simplify
 
 _MOST: Final = 64
-_BOUNDED: Final = ("sin", "cos", "atan", "erf", "tanh")
-_FAR: Final = {"atan": make("div", const("pi"), num(2)), "erf": ONE, "tanh": ONE}
+_HALF: Final = num(Fraction(1, 2))
+_HALF_TURN: Final = make("div", const("pi"), num(2))
+_FAR: Final = {
+    **{"atan": _HALF_TURN, "Si": _HALF_TURN, "erf": ONE, "tanh": ONE},
+    **{"fresnels": _HALF, "fresnelc": _HALF},
+}
 """Limits where the argument goes to infinity."""
+_BOUNDED: Final = ("sin", "cos", *_FAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,18 +137,20 @@ def _like(found: list[Term], side: int) -> Term:
     """The term that a sum of powers is like in the end: the largest at infinity, or at 0."""
     if len(found) == 1:
         return found[0]
-    sizes = []
+    together: dict[Fraction, Expr] = {}
     for term in found:
         p = rational_value(term.power)
         if term.rates or term.log or term.bounded or p is None:
             raise Doubt
-        sizes.append(p * side)
-    first = max(sizes)
-    factor = simplify(
-        reduce(add, (t.factor for t, p in zip(found, sizes, strict=True) if p == first)), None
-    ).expression
+        together[p] = add(together.get(p, ZERO), term.factor)
+    for p in sorted(together, reverse=side > 0):
+        factor = simplify(together[p], None).expression
+        if factor != ZERO:
+            break
+    else:
+        raise Doubt
     apart = tuple(a for term in found for a in term.apart)
-    return Term(factor, power=num(first * side), apart=(*apart, factor))
+    return Term(factor, power=num(p), apart=(*apart, factor))
 
 
 def _power(e: Expr, variable: str, side: int) -> list[Term]:
@@ -156,11 +163,11 @@ def _power(e: Expr, variable: str, side: int) -> list[Term]:
         if whole > 0:
             return reduce(_product, [found] * int(whole))
         return [_like(found, side) ** int(whole)]
-    one = _one(found)
-    if one.rates or one.log or one.bounded or one.apart:
+    one = _like(found, side)
+    if one.rates or one.log or one.bounded:
         raise Doubt
     power = simplify(mul(one.power, exponent), None).expression
-    return [Term(make("pow", one.factor, exponent), power=power)]
+    return [Term(make("pow", one.factor, exponent), power=power, apart=one.apart)]
 
 
 def _exponential(found: list[Term]) -> Term:

@@ -8,7 +8,8 @@ of how the result is written (`writing.py`), but for the arguments of functions.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -149,9 +150,15 @@ class Reader:
             form = Form(a.bottom, {})
             return ring.neg(self._function("log", form))
         if a.top.is_constant() and a.top.leading_coefficient() > 0:
-            if not self._splits_numbers:
+            value = constant_of(a.top)
+            if self._splits_numbers:
+                return self._log_of_number(value)
+            if value.numerator != 1:
                 return None  # ln(10) alone stays so
-            return self._log_of_number(constant_of(a.top))
+            return ring.neg(self._function("log", ring.rational(value.denominator)))
+        known = self._log_of_roots(a)
+        if known is not None:
+            return known
         if len(a.top) != 1 or a.top.leading_coefficient() != 1:
             return None
         total = ring.zero
@@ -166,11 +173,36 @@ class Reader:
                 return None
         return total
 
+    def _log_of_roots(self, a: Quotient) -> Form | None:
+        """`ln(sqrt(8))` is `3ln(2)/2`: a number and roots of numbers, with one prime in them."""
+        if len(a.top) != 1 or a.top.leading_coefficient() < 0:
+            return None
+        powers: dict[int, Fraction] = defaultdict(Fraction)
+        for prime, j in primes(content(a.top)):
+            powers[prime] += j
+        for index, k in self._ring.monomial(a.top).items():
+            atom = self._atoms.known[index]
+            if atom.op != "root" or atom.argument is None or not atom.argument.top.is_constant():
+                return None
+            below = content(atom.argument.bottom)
+            for prime, j in primes(content(atom.argument.top) / below):
+                powers[prime] += j * k * atom.unit
+            for prime, j in primes(below):
+                powers[prime] += j * k
+        exponents = [(prime, k) for prime, k in powers.items() if k]
+        if len(exponents) > 1 and not self._splits_numbers:
+            return None
+        return self._sum_of_logs(exponents)
+
     def _log_of_number(self, value: Fraction) -> Form | None:
         """`ln(12)` is `2ln(2) + ln(3)`."""
+        return self._sum_of_logs(primes(value))
+
+    def _sum_of_logs(self, exponents: Iterable[tuple[int, Fraction | int]]) -> Form:
+        """The logarithm of a product of powers of primes."""
         ring = self._ring
         result = ring.zero
-        for prime, k in primes(value):
+        for prime, k in exponents:
             number = ring.rational(prime)
             argument = Quotient(number.poly, ring.one.poly)
             atom = self._atoms.function("log", number, argument, lambda a: self._shown("log", a))

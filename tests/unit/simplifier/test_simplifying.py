@@ -111,6 +111,10 @@ def test_textbook_derivatives(function: str, answer: str) -> None:
         ("sqrt(x^2)", "abs(x)"),
         ("ln(2)+ln(3)", "ln(6)"),
         ("ln(8)-3ln(2)", "0"),
+        ("ln(1/sqrt(2))", "-ln(2)/2"),
+        ("1/2+ln(sqrt(2)/2)", "(1 - ln(2))/2"),
+        ("ln(1/2)", "-ln(2)"),
+        ("ln(sqrt(6)) - ln(sqrt(3))", "ln(2)/2"),
         ("ln(exp(x))", "x"),
         ("ln(1/x)", "-ln(x)"),
         ("sin(-x)", "-sin(x)"),
@@ -131,7 +135,19 @@ def test_expressions(given: str, said: str) -> None:
     assert check_equal(e, found).status == "proved"
 
 
-@pytest.mark.parametrize("given", ["x^(1/3)", "x*cos(x)", "1 + x", "1/x + 1/(x + 1)", "2ln(3)"])
+@pytest.mark.parametrize(
+    "given",
+    [
+        "x^(1/3)",
+        "x*cos(x)",
+        "1 + x",
+        "1/x + 1/(x + 1)",
+        "2ln(3)",
+        "ln(2/sqrt(3))",
+        "ln(4)",
+        "ln(sqrt(pi))",
+    ],
+)
 def test_what_is_simple_stays_as_it_was(given: str) -> None:
     assert to_text(simplify(parse(given)).expression) == given
 

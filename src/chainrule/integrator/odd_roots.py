@@ -59,7 +59,7 @@ def _under_own_roots(
     bases: set[Expr], there: frozenset[Expr], tick: Callable[[], None]
 ) -> set[Expr]:
     """Which of some bases stand under roots of the integrand, however they are written."""
-    own = {e.args[0] for e in there if e.op == "sqrt" or _is_root(e)}
+    own = {e.args[0] for e in there if e.op in ("sqrt", "cbrt") or _is_root(e)}
     if not own:
         return set()
 

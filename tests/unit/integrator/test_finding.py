@@ -106,3 +106,17 @@ def test_what_became_much_shorter_is_looked_at_again(text: str, expected: str) -
     found = antiderivative(parse(text), "x")
     assert to_text(found.expression) == expected
     assert found.verdict.status == "proved"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("cbrt(x)", "3x^(4/3)/4"),  # 3x^4/(4abs(x)^(8/3))
+        ("cbrt(2x + 1)", "3(2x + 1)^(4/3)/8"),
+        ("1/(1 + cbrt(x))", "3cbrt(x)*(cbrt(x) - 2)/2 + 3ln(abs(1 + cbrt(x)))"),
+    ],
+)
+def test_a_cube_root_of_the_integrand_is_its_own_by_either_name(text: str, expected: str) -> None:
+    """What stands under roots of the integrand is real where it is: `x^(1/3)` was known for one
+    and cbrt(x) was not."""
+    assert to_text(antiderivative(parse(text), "x").expression) == expected

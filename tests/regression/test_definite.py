@@ -13,9 +13,11 @@ from chainrule.checker.zeros import Stretch
 from chainrule.definite import definite
 from chainrule.definite.cover import cover
 from chainrule.definite.enclosure import enclose
+from chainrule.definite.limits import limit
 from chainrule.definite.values import Line
 from chainrule.errors import ParseError
 from chainrule.expr import parse, read
+from chainrule.expr.bounds import Infinity
 
 
 def test_flint_has_no_square_of_a_ball_around_zero() -> None:
@@ -82,3 +84,12 @@ def test_an_antiderivative_is_expanded_at_its_ends(f: str, low: str, high: str, 
     answer = cr.integrate(f, "x", lower=low, upper=high)
     assert isinstance(answer, cr.Area)
     assert (answer.text, answer.verdict.status) == (value, "proved")
+
+
+def test_no_ball_is_written_down_that_is_too_large() -> None:
+    """exp(-x - exp(-x)) at x = -2^40: a bound of exp(2^40) as a fraction ended the process."""
+    answer = cr.integrate("x*exp(-x-exp(-x))", "x", lower="-oo", upper="oo")
+    assert isinstance(answer, cr.Area)
+    assert answer.text.startswith("0.5772156649015")  # Euler's constant
+    assert limit(parse("x*exp(-exp(x))"), "x", Infinity.PLUS) == parse("0")
+    assert limit(parse("x*exp(-exp(exp(x)))"), "x", Infinity.PLUS) is None

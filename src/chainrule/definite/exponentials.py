@@ -32,6 +32,7 @@ from chainrule.definite.scales import FLAT, Far, Scale, Unclear, most, order, si
 from chainrule.expr import Expr, make, num
 from chainrule.expr.fold import ONE, ZERO
 
+_LARGEST: Final = 2**128
 _FINE: Final = 1 << 20
 """Denominators of exponents that are rounded."""
 _MORE: Final = Fraction(1, 2)
@@ -90,7 +91,15 @@ def _constant_power(c: Expr, far: Far) -> Expansion:
 
 
 def _rounded(value: arb, up: int) -> Fraction:
-    """A rational number that is not below a value, or, with -1, not above it."""
+    """A rational number that is not below a value, or, with -1, not above it.
+
+    Raises:
+        Unclear: the value is too large to be written down.
+    """
+    if not abs(value) < _LARGEST:
+        if up > 0 or not value > 0:
+            raise Unclear
+        return Fraction(_LARGEST)
     return Fraction(int((value * _FINE).floor().unique_fmpz()) + (2 if up > 0 else -1), _FINE)
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
+import chainrule as cr
 from chainrule.checker.check import check_derivative, check_equal
+from chainrule.errors import InputError
 from chainrule.expr import parse
 
 
@@ -49,3 +54,39 @@ def test_its_exponent_may_be_whole_all_the_same() -> None:
         check_equal(parse("x^(2^10^9)"), parse("|x|^(2^10^9)"), timeout_s=0.4).status != "refuted"
     )
     assert check_equal(parse("x^(3^10^9)"), parse("|x|^(3^10^9)"), timeout_s=0.4).status != "proved"
+
+
+_ASKED = """
+import sys
+import chainrule as cr
+from chainrule.errors import ChainruleError
+task, text = sys.argv[1:]
+try:
+    if task == "area":
+        cr.integrate(text, "x", lower=0, upper=1, timeout_s=5)
+    else:
+        getattr(cr, task)(text, "x")
+except ChainruleError:
+    pass
+"""
+
+
+@pytest.mark.parametrize(
+    ("task", "text"),
+    [
+        ("diff", "(x - 1)^(2^2^40)"), ("diff", "(-1)^(2^(2^60))*x"),
+        ("integrate", "min(x, 1/3^3^30)"), ("integrate", "abs(x - 10^10^20)"),
+        ("area", "floor(2^(2^60))*x"), ("area", "x^(2^2^70)"), ("area", "x*exp(-exp(exp(exp(x))))"),
+    ],
+)  # fmt: skip
+def test_no_number_ends_the_process(task: str, text: str) -> None:
+    """A ball holds 2^(2^60) in a few bytes; FLINT ended the process where it was to be written
+    down as a whole number or a fraction, and nothing in Python could catch that."""
+    words = [sys.executable, "-c", _ASKED, task, text]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_bound_that_is_too_near_to_zero_is_refused() -> None:
+    with pytest.raises(InputError, match=r"too near to 0; the limit is 2\^-10000, or 0"):
+        cr.integrate("x", "x", lower="2^-2^60", upper="1")

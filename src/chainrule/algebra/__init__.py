@@ -29,6 +29,7 @@ from chainrule.algebra.field import Field
 from chainrule.algebra.kernels import Algebra
 from chainrule.algebra.keys import Key
 from chainrule.algebra.memory import give_back
+from chainrule.algebra.middles import ends_of, middle_of
 from chainrule.algebra.quotients import Quotients, coefficients
 from chainrule.algebra.rational import is_rational, lowest_terms, rational
 from chainrule.algebra.ring import Form, Full, Poly, Ring, TooCostly, Undefined
@@ -71,9 +72,11 @@ __all__ = [
     "compute",
     "content_of",
     "contradict",
+    "ends_of",
     "give_back",
     "is_rational",
     "lowest_terms",
+    "middle_of",
     "rational",
     "real_root_sum",
     "speak",

@@ -21,6 +21,7 @@ from flint import fmpq, fmpq_poly
 from chainrule.algebra.certain import MAX_DEGREE, certain_sign, dense
 from chainrule.algebra.describe import describe, describe_quotient
 from chainrule.algebra.keys import Key
+from chainrule.algebra.middles import ends_of
 from chainrule.algebra.ring import Poly, TooCostly
 from chainrule.algebra.table import Quotient, Table
 
@@ -148,7 +149,7 @@ def _excluded(signs: Sequence[tuple[Any, int]]) -> bool:
     product = prod(poly for poly, _ in signs)
     roots = [root.real for root, _ in product.numer().complex_roots() if root.imag.is_zero()]
     roots.sort(key=lambda ball: ball.mid())
-    ends = [_ends(root) for root in roots]
+    ends = [ends_of(root) for root in roots]
     if any(a[1] >= b[0] for a, b in pairwise(ends)):
         return False
     if not ends:
@@ -157,18 +158,6 @@ def _excluded(signs: Sequence[tuple[Any, int]]) -> bool:
         points = [ends[0][0] - 1, ends[-1][1] + 1]
         points += [(a[1] + b[0]) / 2 for a, b in pairwise(ends)]
     return not any(all(poly(at) * sign > 0 for poly, sign in signs) for at in points)
-
-
-def _ends(ball: Any) -> tuple[fmpq, fmpq]:
-    """Where a ball begins and ends, exactly: `lower` and `upper` round to the precision at hand."""
-    middle, radius = _rational(ball.mid()), _rational(ball.rad())
-    return middle - radius, middle + radius
-
-
-def _rational(value: Any) -> fmpq:
-    """The exact value of a ball without a radius."""
-    mantissa, exponent = value.man_exp()
-    return fmpq(int(mantissa)) * fmpq(2) ** int(exponent)
 
 
 def _line(table: Table, poly: Poly) -> Line | None:

@@ -18,6 +18,7 @@ from chainrule.expr.operators import LATE, is_root_sum
 
 Ball = Any  # flint.arb or flint.acb
 _MAX_EXPONENT_BITS = 64
+_TOO_LARGE = arb(2**_MAX_EXPONENT_BITS)
 
 
 def _power(a: Ball, b: Ball, exponent: Fraction | None) -> Ball:
@@ -37,9 +38,21 @@ def _power(a: Ball, b: Ball, exponent: Fraction | None) -> Ball:
 def _whole(b: Ball) -> int | None:
     """The whole number that an exponent exactly is, if it is one."""
     if isinstance(b, acb):
-        return _whole(b.real) if b.imag.is_zero() else None
-    value = b.unique_fmpz() if b.is_integer() else 2**_MAX_EXPONENT_BITS
-    return int(value) if abs(value) < 2**_MAX_EXPONENT_BITS else None
+        return whole_number(b.real) if b.imag.is_zero() else None
+    return whole_number(b)
+
+
+def whole_number(ball: arb) -> int | None:
+    """The whole number that a ball exactly is; None if it is none, or has more than 64 bits.
+
+    What is larger must not be asked of the C library: writing down `2^(2^60)` ends the process.
+
+    >>> whole_number(arb(7)), whole_number(arb(1) / 2), whole_number(arb(2) ** (2**60))
+    (7, None, None)
+    """
+    if not ball.is_integer() or not abs(ball) < _TOO_LARGE:
+        return None
+    return int(ball.unique_fmpz())
 
 
 def _cube_root(a: Ball) -> Ball:

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
+from chainrule.checker.ball_functions import whole_number
 from chainrule.checker.balls import Evaluator
 from chainrule.checker.divisors import (
     doubtful_bases,
@@ -233,8 +234,8 @@ def _is_tried(power: Expr, points: Sequence[Point]) -> bool:
     program = Evaluator(power.args)
     values = [program.real(point) for point in points]
     negative = [(base, exponent) for base, exponent in values if base < 0]
-    whole = [exponent for _, exponent in negative or values if exponent.is_integer()]
-    return len({int(exponent.unique_fmpz()) % 2 for exponent in whole}) == 2
+    whole = [whole_number(exponent) for _, exponent in negative or values]
+    return len({exponent % 2 for exponent in whole if exponent is not None}) == 2
 
 
 @dataclass(frozen=True, slots=True)

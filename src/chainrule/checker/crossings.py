@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from flint import ctx
 
-from chainrule.algebra import Algebra, TooCostly, Undefined, compute
+from chainrule.algebra import Algebra, TooCostly, Undefined, compute, middle_of
 from chainrule.checker.balls import Evaluator
 from chainrule.checker.solving import BITS, Solver, UnknownPlaceError, constant_value
 from chainrule.errors import TooLarge
@@ -111,7 +111,8 @@ def _are_equal(a: Expr, b: Expr) -> bool:
 
 def _between(places: list[tuple[Expr, Any]]) -> tuple[Crossing, ...]:
     """Each place between two numbers that are close to it."""
-    ends = [_rational(value) for _, value in places]
+    middles = (middle_of(value) for _, value in places)
+    ends = [Fraction(int(q.p), int(q.q)) for q in middles]
     found = []
     for k, (place, _) in enumerate(places):
         near = _NEAR * max(Fraction(1), abs(ends[k]))
@@ -119,8 +120,3 @@ def _between(places: list[tuple[Expr, Any]]) -> tuple[Crossing, ...]:
         right = (ends[k + 1] - ends[k]) / 2 if k + 1 < len(ends) else near
         found.append(Crossing(place, ends[k] - min(left, near), ends[k] + min(right, near)))
     return tuple(found)
-
-
-def _rational(value: Any) -> Fraction:
-    middle = value.mid().fmpq()
-    return Fraction(int(middle.p), int(middle.q))

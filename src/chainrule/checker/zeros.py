@@ -17,6 +17,7 @@ from typing import Any
 
 from flint import arb, ctx, fmpq, fmpq_poly
 
+from chainrule.algebra import ends_of
 from chainrule.checker.balls import Evaluator
 from chainrule.errors import TooLarge
 from chainrule.expr.differentiate import differentiate
@@ -120,18 +121,12 @@ def _zeros(dense: Any) -> Iterator[tuple[Any, Fraction]]:
 
 
 def _part(real: Any, shift: Fraction) -> Stretch:
-    # `lower` and `upper` would round to the precision at hand.
-    middle, radius = _exact(real.mid()) + shift, _exact(real.rad())
-    return Stretch(middle - radius, middle + radius)
+    low, high = (Fraction(int(end.p), int(end.q)) + shift for end in ends_of(real))
+    return Stretch(low, high)
 
 
 def _fmpq(value: Fraction) -> fmpq:
     return fmpq(value.numerator, value.denominator)
-
-
-def _exact(ball: Any) -> Fraction:
-    mantissa, exponent = ball.man_exp()
-    return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
 
 
 class Search:

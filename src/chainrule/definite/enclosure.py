@@ -14,10 +14,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, log2
-from typing import Any, Final
+from typing import Final
 
 from flint import acb, arb, ctx
 
+from chainrule.algebra import ends_of
 from chainrule.definite.values import Line
 from chainrule.expr import Expr
 
@@ -69,15 +70,10 @@ def enclosure_of(value: arb, digits: int) -> Enclosure | None:
         return None
     if abs(value).upper() < 1 / _HUGE:  # too small to be written out: as a ball around zero
         value = arb(0, 1 / _HUGE)
-    middle, radius = _exact(value.mid()), _exact(value.rad())
+    low, high = (Fraction(int(end.p), int(end.q)) for end in ends_of(value))
     shown, _, error = value.str(digits).strip("[]").partition("+/- ")
     text = f"{shown.strip() or 0} ± {error}" if error else shown
-    return Enclosure(middle - radius, middle + radius, text)
-
-
-def _exact(value: Any) -> Fraction:
-    mantissa, exponent = value.man_exp()
-    return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
+    return Enclosure(low, high, text)
 
 
 def enclose(

@@ -12,6 +12,7 @@ from typing import Final
 
 from flint import arb, ctx
 
+from chainrule.algebra import middle_of
 from chainrule.checker.zeros import Stretch
 from chainrule.definite.cover import BITS
 from chainrule.definite.values import number
@@ -19,6 +20,7 @@ from chainrule.errors import InputError
 from chainrule.expr import Expr
 from chainrule.expr.bounds import Bound, Infinity, bound_text
 
+_NEAR: Final = 10_000
 FAR: Final = 40
 """Infinity is looked towards up to two to this power, and beyond it by limits alone."""
 
@@ -96,9 +98,12 @@ def _value(bound: Bound) -> arb:
         raise InputError(f"the bound {bound_text(bound)} has no real value")
     if abs(value) > arb(2) ** FAR:
         raise InputError(f"the bound {bound_text(bound)} is too large; the limit is 2^{FAR}, or oo")
+    if 0 < abs(value) < arb(2) ** -_NEAR:
+        reason = f"the bound {bound_text(bound)} is too near to 0; the limit is 2^-{_NEAR}, or 0"
+        raise InputError(reason)
     return value
 
 
 def _rational(value: arb) -> Fraction:
-    mantissa, exponent = value.mid().man_exp()
-    return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
+    middle = middle_of(value)
+    return Fraction(int(middle.p), int(middle.q))

@@ -18,6 +18,7 @@ from flint import arb, ctx
 
 from chainrule.algebra import TooCostly, Undefined, compute
 from chainrule.checker.alternation import with_cosines
+from chainrule.checker.ball_functions import whole_number
 from chainrule.checker.balls import rational_value
 from chainrule.checker.claim import Effort
 from chainrule.checker.continuity import AT_ZERO, is_continuous
@@ -157,7 +158,8 @@ def _whole(node: Expr) -> Expr:
             exact = compute(lambda algebra: algebra.rational_value(u), limit=_LIMIT)
     if exact is not None:
         return num(_WHOLE[node.op](exact))
-    return num(int(ball.unique_fmpz())) if ball.is_exact() and ball.is_integer() else node
+    whole = whole_number(ball)
+    return node if whole is None else num(whole)
 
 
 def _to_be_looked_at(antiderivative: Expr, variable: str, over: Interval) -> tuple[Stretch, bool]:

@@ -62,8 +62,9 @@ import chainrule as cr
 from chainrule.errors import ChainruleError
 task, text = sys.argv[1:]
 try:
-    if task == "area":
-        cr.integrate(text, "x", lower=0, upper=1, timeout_s=5)
+    if task in ("area", "far"):
+        upper = "1" if task == "area" else "oo"
+        cr.integrate(text, "x", lower=0, upper=upper, timeout_s=5)
     else:
         getattr(cr, task)(text, "x")
 except ChainruleError:
@@ -77,6 +78,7 @@ except ChainruleError:
         ("diff", "(x - 1)^(2^2^40)"), ("diff", "(-1)^(2^(2^60))*x"),
         ("integrate", "min(x, 1/3^3^30)"), ("integrate", "abs(x - 10^10^20)"),
         ("area", "floor(2^(2^60))*x"), ("area", "x^(2^2^70)"), ("area", "x*exp(-exp(exp(exp(x))))"),
+        ("far", "((-1)^(2^2^60))^x"),
     ],
 )  # fmt: skip
 def test_no_number_ends_the_process(task: str, text: str) -> None:

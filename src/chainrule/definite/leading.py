@@ -40,11 +40,12 @@ def too_large(f: Expr, variable: str, place: Bound, side: int) -> str:
             end = End(place, side, FIRST * 4**j)
             try:
                 scale, c, _, _ = split(expanded(asked, end), Far(end.start))
+                infinite = is_infinite(scale)
             except Unclear:
                 continue
             except TooLarge:
                 return ""
-            return _told(f, variable, place, side, scale, c) if is_infinite(scale) else ""
+            return _told(f, variable, place, side, scale, c) if infinite else ""
     return ""
 
 

@@ -49,8 +49,9 @@ from chainrule.integrator import antiderivative
         ("1/(3 + 2sin(x) + cos(x))", "x/2 + atan((2cos(x) - sin(x))/(2sin(x) + cos(x) + 5))"),
         (
             "1/(a + cos(x) + b*sin(x))",
-            "Heaviside(a^2 - b^2 - 1)*((x + 2atan((b*cos(x) - sin(x))/(a + sqrt(abs(a^2 - b^2 - 1))"
-            " + b*sin(x) + cos(x))))/sqrt(abs(a^2 - b^2 - 1))) - Heaviside(1 - (a^2 - b^2))"
+            "Heaviside(a^2 - b^2 - 1)*(sign(a - 1)*(x + 2atan((b*cos(x) - sin(x))/(a + b*sin(x)"
+            " + cos(x) + sqrt(abs(a^2 - b^2 - 1))*sign(a - 1))))/sqrt(abs(a^2 - b^2 - 1)))"
+            " - Heaviside(1 - (a^2 - b^2))"
             "*(ln(abs(b + sqrt(abs(1 - a^2 + b^2)) + (a - 1)*tan(x/2))"
             "/abs(b - sqrt(abs(1 - a^2 + b^2)) + (a - 1)*tan(x/2)))/sqrt(abs(1 - a^2 + b^2)))",
         ),

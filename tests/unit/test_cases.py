@@ -42,7 +42,8 @@ def integrate(f: str) -> Answer:
         # |a^2 - b^2| is that of the product in the condition
         ("1/(a + b*cos(x))", [
             ("(a - b)*(a + b) > 0",
-             "(x - 2atan(b*sin(x)/(a + sqrt(a^2 - b^2) + b*cos(x))))/sqrt(a^2 - b^2)"),
+             "sign(a + b)*(x - 2atan(b*sin(x)/(a + b*cos(x) + sqrt(a^2 - b^2)*sign(a + b))))"
+             "/sqrt(a^2 - b^2)"),
             ("(a - b)*(a + b) < 0",
              "-ln(abs(sqrt(b^2 - a^2) + (a - b)*tan(x/2))/abs((a - b)*tan(x/2) - sqrt(b^2 - a^2)))"
              "/sqrt(b^2 - a^2)"),

@@ -4,7 +4,8 @@ In: an antiderivative. Out: the same up to a constant between the jumps of `tan(
 `atan((a·tan θ + b)/(c·tan θ + d))` is the angle of the complex number
 `z = cos θ·(d + ib) + sin θ·(c + ia) = P·exp(iθ) + Q·exp(-iθ)`, and `|P| > |Q|` where `ad > bc`: so
 it is θ and the angle of `1 + (Q/P)·exp(-2iθ)`, whose real part is positive. Where that sign is not
-certain, the form is right all the same, and jumps elsewhere.
+certain, it is written, or that of typical parameters is taken: the form is right all the same, and
+jumps elsewhere.
 
 Method: Jeffrey, "The evaluation of trigonometric integrals avoiding spurious discontinuities", ACM
 TOMS 20 (1994), in other words.
@@ -13,12 +14,13 @@ TOMS 20 (1994), in other words.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import partial, reduce
 from typing import Final, NamedTuple
 
 from chainrule.algebra import (
     Algebra,
     Field,
+    Poly,
     Quotient,
     Quotients,
     Speaker,
@@ -36,6 +38,7 @@ from chainrule.integrator.real import is_positive
 
 _LIMIT: Final = 4_000
 _TANGENT: Final = "t_angle"
+_SIGN: Final = "s_angle"
 
 
 class _Turn(NamedTuple):
@@ -44,7 +47,7 @@ class _Turn(NamedTuple):
     u: Expr
     v: Expr
     n: Expr
-    direction: int
+    direction: Expr
 
 
 def without_jumps(
@@ -52,6 +55,8 @@ def without_jumps(
     variable: str,
     tick: Callable[[], None] = lambda: None,
     own: frozenset[Expr] = frozenset(),
+    *,
+    signed: bool = False,
 ) -> Expr:
     """`F` with its arctangents of broken linear functions of a tangent made continuous.
 
@@ -60,6 +65,7 @@ def without_jumps(
         variable: its variable.
         tick: the deadline.
         own: nodes of the integrand, which stay as they are.
+        signed: whether a sign that parameters decide is written, and not taken as typical.
 
     >>> from chainrule.expr import parse, to_text
     >>> to_text(without_jumps(parse("atan(2tan(x/2))"), "x"))
@@ -77,7 +83,8 @@ def without_jumps(
             args = tuple(map(smooth, e.args))
             found = e if args == e.args else make(e.op, *args)
             if e.op == "atan":
-                found = _continuous(e.args[0], variable, tick) or _upside_down(found, variable)
+                smooth_one = _continuous(e.args[0], variable, tick, signed)
+                found = smooth_one or _upside_down(found, variable)
             known[e] = found
         return found
 
@@ -114,7 +121,7 @@ def _has_one_sign(e: Expr, variable: str) -> bool:
     return is_positive(e)
 
 
-def _continuous(u: Expr, variable: str, tick: Callable[[], None]) -> Expr | None:
+def _continuous(u: Expr, variable: str, tick: Callable[[], None], signed: bool) -> Expr | None:
     """The arctangent of u, if u is a broken linear function of one tangent."""
     tangents = {node for node in walk(u) if node.op == "tan" and variable in free_symbols(node)}
     if len(tangents) != 1:
@@ -124,13 +131,13 @@ def _continuous(u: Expr, variable: str, tick: Callable[[], None]) -> Expr | None
     if variable in free_symbols(plain):
         return None
     try:
-        turn = compute(partial(_turn, e=plain), limit=_LIMIT, tick=tick)
+        turn = compute(partial(_turn, e=plain, signed=signed), limit=_LIMIT, tick=tick)
     except (TooCostly, Undefined):
         return None
     angle = tangent.args[0]
     if turn is None:
         return _of_higher_degree(plain, tangent, tick)
-    return fold.mul(num(turn.direction), fold.add(angle, _rest(turn, angle)))
+    return fold.mul(turn.direction, fold.add(angle, _rest(turn, angle)))
 
 
 def _of_higher_degree(plain: Expr, tangent: Expr, tick: Callable[[], None]) -> Expr | None:
@@ -166,7 +173,7 @@ def _beside_the_angle(algebra: Algebra, e: Expr) -> tuple[int, Expr] | None:
     return direction, Speaker(table).quotient(fractions.of(top - direction * t * bottom, below))
 
 
-def _turn(algebra: Algebra, e: Expr) -> _Turn | None:
+def _turn(algebra: Algebra, e: Expr, signed: bool) -> _Turn | None:
     table = algebra.table
     field, fractions, speaker = Field(algebra, _TANGENT), Quotients(table), Speaker(table)
     value = table.quotient(algebra.form(e))
@@ -176,15 +183,45 @@ def _turn(algebra: Algebra, e: Expr) -> _Turn | None:
     if max(value.top.degrees()[t], value.bottom.degrees()[t]) > 1:
         return None
     (b, a), (d, c) = (fractions.by(poly, t, at_least=2) for poly in value)
-    direction = typical_sign(table, fractions.of(a * d - b * c))
-    if not direction:
+    turning = a * d - b * c
+    typical = typical_sign(table, fractions.of(turning))
+    if not typical:
         return None
-    a, b = a * direction, b * direction
+    doubtful = _doubtful(algebra, turning) if signed else []
+    sign = algebra.form(sym(_SIGN)).poly if doubtful else typical
     u = fractions.of(d * d + b * b - a * a - c * c)
     v = fractions.of(2 * (a * b + c * d))
-    n = fractions.of((d + a) ** 2 + (b - c) ** 2)
+    n = fractions.of(a * a + b * b + c * c + d * d + 2 * turning * sign)
     u, v, n = _in_lowest_terms(algebra, fractions, (u, v, n))
-    return _Turn(speaker.quotient(u), speaker.quotient(v), speaker.quotient(n), direction)
+    turn = _Turn(speaker.quotient(u), speaker.quotient(v), speaker.quotient(n), num(typical))
+    if not doubtful:
+        return turn
+    product = reduce(algebra.ring.product, doubtful)
+    sign_of_rest = num(typical * typical_sign(table, fractions.of(product)))
+    whole = reduce(fold.mul, map(speaker.poly, doubtful))
+    sign_of_n = fold.mul(sign_of_rest, unary("sign", whole))
+    direction = fold.mul(sign_of_rest, _sign_of(whole))
+    return turn._replace(n=substitute(turn.n, {_SIGN: sign_of_n}), direction=direction)
+
+
+def _doubtful(algebra: Algebra, constant: Poly) -> list[Poly]:
+    """The factors that decide the sign of a constant, of which it is not known; a root is none, nor
+    all of what stands under it."""
+    table, ring = algebra.table, algebra.ring
+    for index, kernel in table.kernels.items():
+        if kernel.kind == "root" and kernel.argument is not None and kernel.argument.bottom == 1:
+            for positive in (ring.gens[index], kernel.argument.top):
+                quotient, rest = ring.division(constant, positive)
+                constant = constant if rest else quotient
+    _, factors = ring.factor(constant)
+    return [factor for factor, k in factors if k % 2 and certain_sign(table, factor) is None]
+
+
+def _sign_of(e: Expr) -> Expr:
+    """The sign of a constant that is not 0; that of a product of symbols may cancel with them."""
+    if all(node.op in ("mul", "sym") for node in walk(e)):
+        return fold.div(e, unary("abs", e))
+    return unary("sign", e)
 
 
 def _in_lowest_terms(

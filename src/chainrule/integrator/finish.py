@@ -164,13 +164,18 @@ class Finish:
 
     def _accepts_real(self, value: Expr) -> bool:
         """Whether a way that is real for all signs is proved, where it is not as any other one."""
-        ways = []
-        for way in self._real_ways(value):
-            if self._is_plain(way):
-                return self._checked(way, _REAL_S).status == "proved"
-            ways.append(way)
-        few = bool(ways) and ways[0].size <= _LONG and _jumps_of(ways[0]) <= _FEW_JUMPS
-        return few and self._checked(ways[0], _REAL_S).status == "proved"
+        tried: set[Expr] = set()
+        for signed in (True, False):
+            ways = []
+            for way in self._real_ways(value, signed=signed):
+                if self._is_plain(way):
+                    return self._checked(way, _REAL_S).status == "proved"
+                ways.append(way)
+            few = bool(ways) and ways[0].size <= _LONG and _jumps_of(ways[0]) <= _FEW_JUMPS
+            if few and ways[0] not in tried and self._checked(ways[0], _REAL_S).status == "proved":
+                return True
+            tried.update(ways)
+        return False
 
     def _checked(self, way: Expr, longest_s: float = _LONGEST_S, *, plain: bool = False) -> Verdict:
         """The checker's word, by the plain normal form alone or by all means; a proof is noted."""
@@ -204,8 +209,11 @@ class Finish:
         """The ways to write it, the best first; `own` has the integrand's hyperbolic functions."""
         for each in (value,) if own is None else (own, value):
             real = with_real_logarithms(each, self._function, self._variable, self._tick)
-            smooth = without_jumps(real, self._variable, self._tick, self._own)
-            for way in dict.fromkeys((smooth, real)):
+            smooth = [
+                without_jumps(real, self._variable, self._tick, self._own, signed=signed)
+                for signed in (True, False)
+            ]
+            for way in dict.fromkeys((*smooth, real)):
                 with suppress(TooLarge):
                     short = self._short(way, self._function)
                     barred = with_bars(short, self._variable, self._own)
@@ -219,11 +227,11 @@ class Finish:
         yield tidy(without_jumps(squared, self._variable, self._tick, self._own))
         yield tidy(value)
 
-    def _real_ways(self, value: Expr) -> Iterator[Expr]:
+    def _real_ways(self, value: Expr, *, signed: bool) -> Iterator[Expr]:
         """The value with roots that are real for all signs, where it has others."""
         real = with_real_roots(value, self._function, self._tick)
         for bars in (True, False):
-            polish = partial(self._polished, bars=bars)
+            polish = partial(self._polished, bars=bars, signed=signed)
             both = for_both_signs(real, self._function, self._variable, polish, self._tick)
             if both is not None:
                 yield both
@@ -232,12 +240,12 @@ class Finish:
             else:
                 return
 
-    def _polished(self, part: Expr, f: Expr, *, bars: bool) -> Expr:
+    def _polished(self, part: Expr, f: Expr, *, bars: bool, signed: bool) -> Expr:
         """Real, continuous and short, as far as that can be had."""
         if self._variable not in part.names:
             return tidy(part)
         real = with_real_logarithms(part, f, self._variable, self._tick, bars=bars)
-        smooth = without_jumps(real, self._variable, self._tick, self._own)
+        smooth = without_jumps(real, self._variable, self._tick, self._own, signed=signed)
         try:
             return self._short(smooth, f)
         except TooLarge:

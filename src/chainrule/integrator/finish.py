@@ -165,7 +165,7 @@ class Finish:
     def _accepts_real(self, value: Expr) -> bool:
         """Whether a way that is real for all signs is proved, where it is not as any other one."""
         tried: set[Expr] = set()
-        for signed in (True, False):
+        for signed in _signs_written(value):
             ways = []
             for way in self._real_ways(value, signed=signed):
                 if self._is_plain(way):
@@ -209,10 +209,7 @@ class Finish:
         """The ways to write it, the best first; `own` has the integrand's hyperbolic functions."""
         for each in (value,) if own is None else (own, value):
             real = with_real_logarithms(each, self._function, self._variable, self._tick)
-            smooth = [
-                without_jumps(real, self._variable, self._tick, self._own, signed=signed)
-                for signed in (True, False)
-            ]
+            smooth = [self._smooth(real, signed=signed) for signed in _signs_written(real)]
             for way in dict.fromkeys((*smooth, real)):
                 with suppress(TooLarge):
                     short = self._short(way, self._function)
@@ -224,7 +221,7 @@ class Finish:
         squared = with_real_logarithms(
             value, self._function, self._variable, self._tick, bars=False
         )
-        yield tidy(without_jumps(squared, self._variable, self._tick, self._own))
+        yield tidy(self._smooth(squared))
         yield tidy(value)
 
     def _real_ways(self, value: Expr, *, signed: bool) -> Iterator[Expr]:
@@ -245,11 +242,14 @@ class Finish:
         if self._variable not in part.names:
             return tidy(part)
         real = with_real_logarithms(part, f, self._variable, self._tick, bars=bars)
-        smooth = without_jumps(real, self._variable, self._tick, self._own, signed=signed)
+        smooth = self._smooth(real, signed=signed)
         try:
             return self._short(smooth, f)
         except TooLarge:
             return tidy(smooth)
+
+    def _smooth(self, e: Expr, *, signed: bool = False) -> Expr:
+        return without_jumps(e, self._variable, self._tick, self._own, signed=signed)
 
     def _short(self, way: Expr, f: Expr) -> Expr:
         """It as a person would write it, without constants that are added to it.
@@ -261,11 +261,16 @@ class Finish:
         for _ in range(2):
             until, size = self._share(), way.size
             said = simplify(way, self._variable, like=f, long=_LONG_TEXT, until=until).expression
-            way = without_jumps(said, self._variable, self._tick, self._own)
+            way = self._smooth(said)
             way = without_constants(way, self._variable)
             if way == said and said.size > _MUCH_SHORTER * size:
                 break
         return way
+
+
+def _signs_written(e: Expr) -> tuple[bool, ...]:
+    """Whether signs of parameters are written, in the order of trial: only of angles there are."""
+    return (True, False) if any(node.op == "tan" for node in distinct(e)) else (False,)
 
 
 def _has_bars(e: Expr) -> bool:

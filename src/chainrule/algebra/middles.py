@@ -19,7 +19,7 @@ def middle_of(ball: Any) -> fmpq:
     """The middle of a ball, exactly.
 
     Raises:
-        TooCostly: it has more than a million bits.
+        TooCostly: it has more than a million bits, or the ball is not finite.
 
     >>> from flint import arb
     >>> middle_of(arb(3) / 4)
@@ -28,6 +28,8 @@ def middle_of(ball: Any) -> fmpq:
     Traceback (most recent call last):
     chainrule.algebra.costs.TooCostly
     """
+    if not ball.is_finite():
+        raise TooCostly
     mantissa, exponent = ball.mid().man_exp()
     if abs(exponent) > _MOST_BITS:
         raise TooCostly

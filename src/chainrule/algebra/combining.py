@@ -16,6 +16,7 @@ from functools import reduce
 from typing import Any
 
 from chainrule.algebra.field import Field
+from chainrule.algebra.keys import Key
 from chainrule.algebra.linear import solve
 from chainrule.algebra.ring import Poly, TooCostly
 from chainrule.algebra.table import Quotient, Table
@@ -49,11 +50,11 @@ def combination(
     [div(-1, pow(a, 2)), div(1, a)]
     """
     table = field.table
-    common = reduce(lambda a, b: _multiple(table, a, b.bottom), columns, target.bottom)
-    polys = [
-        table.reduce(table.ring.product(value.top, common / value.bottom))
-        for value in (*columns, target)
-    ]
+    values = [(value, Key(value.bottom)) for value in (*columns, target)]
+    bottoms = {key: value.bottom for value, key in values}  # most have the same
+    common = reduce(lambda a, b: _multiple(table, a, b), bottoms.values(), target.bottom)
+    missing = {key: common / bottom for key, bottom in bottoms.items()}
+    polys = [table.reduce(table.ring.product(value.top, missing[key])) for value, key in values]
     return solve(table, _rows(field, polys), len(columns))
 
 

@@ -16,7 +16,7 @@ in Davenport, Siret, Tournier, *Computer Algebra*, sections 2.7 and 5.1.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
@@ -97,27 +97,21 @@ class Algebra:
             Undefined: it divides by zero everywhere, or takes the logarithm of zero.
             TooCostly, Full, Restart: see there.
         """
-        forms = self._forms
-        found = forms.get(e)
-        if found is not None:
-            return found
-        self._whole = e
-        stack = [e]
-        while stack:  # not recursive: sums of many terms are deep trees
-            node = stack[-1]
-            height = len(stack)
-            for a in node.args[::-1]:
-                if a not in forms:
-                    stack.append(a)
-            if len(stack) > height:
-                continue
-            stack.pop()
-            if node not in forms:
-                self._tick()
-                forms[node] = self._node(node)
-                if self._real and self.table.signs is None and node in self._real:
-                    self._note_real(forms[node])
-        return forms[e]
+        found = self._forms.get(e)
+        if found is None:
+            self._whole = e
+            found = self._read(e)
+        return found
+
+    def _read(self, e: Expr) -> Form:
+        """The form of a node, after those of its arguments, from left to right."""
+        known = self._forms.get
+        args = [known(a) or self._read(a) for a in e.args]
+        self._tick()
+        form = self._forms[e] = self._node(e, args)
+        if self._real and self.table.signs is None and e in self._real:
+            self._note_real(form)
+        return form
 
     def _note_real(self, form: Form) -> None:
         """Note that a root or logarithm is real, if a product of it and of what is real is so."""
@@ -185,13 +179,12 @@ class Algebra:
         """Whether `a - b` vanishes identically, as far as the relations know."""
         return self.is_zero(self.ring.sub(self.form(a), self.form(b)))
 
-    def _node(self, e: Expr) -> Form:
+    def _node(self, e: Expr, args: Sequence[Form]) -> Form:
         op = e.op
         if op == "num":
             return self.ring.rational(e.value)  # type: ignore[arg-type]
         if op == "sym":
             return self.table.symbol(str(e.value))
-        args = [self._forms[a] for a in e.args]
         binary = _BINARY.get(op)
         if binary is not None:
             if self.table.signs is not None and op == "pow" and e in self._real:

@@ -169,8 +169,9 @@ def _plan(cells: Sequence[Mapping[int, int]], width: int, prime: int) -> _Plan |
     matrix = [[row.get(j, 0) for j in range(width + 1)] for row in cells]
     reduced, rank = nmod_mat(matrix, prime).rref()
     columns = []
+    pivot = -1
     for i in range(rank):
-        pivot = next(j for j in range(width + 1) if int(reduced[i, j]))
+        pivot = next(j for j in range(pivot + 1, width + 1) if int(reduced[i, j]))
         if pivot == width:
             return None
         if int(reduced[i, width]):
@@ -179,7 +180,10 @@ def _plan(cells: Sequence[Mapping[int, int]], width: int, prime: int) -> _Plan |
         return _Plan([], [])
     turned = [[row[j] for row in matrix] for j in columns]
     reduced, rank = nmod_mat(turned, prime).rref()
-    rows = [next(j for j in range(len(matrix)) if int(reduced[i, j])) for i in range(rank)]
+    rows: list[int] = []
+    for i in range(rank):
+        first = rows[-1] + 1 if rows else 0
+        rows.append(next(j for j in range(first, len(matrix)) if int(reduced[i, j])))
     return _Plan(columns, rows)
 
 

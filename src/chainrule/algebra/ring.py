@@ -21,6 +21,7 @@ from flint import fmpq
 
 from chainrule.algebra.content import content
 from chainrule.algebra.costs import Budget, Poly, TooCostly
+from chainrule.algebra.factors import irreducible
 from chainrule.algebra.keys import Key, context_of
 
 __all__ = ["Form", "Full", "Poly", "Ring", "TooCostly", "Undefined"]
@@ -101,9 +102,9 @@ class Ring:
 
     def rational(self, value: int | Fraction) -> Form:
         """A number as a form."""
-        if isinstance(value, Fraction):
-            return Form(self.context.constant(fmpq(value.numerator, value.denominator)), {})
-        return Form(self.context.constant(value), {})
+        if type(value) is int:
+            return Form(self.context.constant(value), {})
+        return Form(self.context.constant(fmpq(value.numerator, value.denominator)), {})
 
     @property
     def sums(self) -> list[Poly]:
@@ -167,8 +168,7 @@ class Ring:
             return lead, [(a / lead, 1)]
         self.budget.factor(a)
         self._tick()
-        lead, pairs = a.factor()
-        return lead, [(factor, int(k)) for factor, k in pairs]
+        return irreducible(a)
 
     def square_free(self, a: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
         """A number, and factors without squares or anything in common, with their exponents.

@@ -93,16 +93,23 @@ class Speaker:
         first: no relation of an older one knows it, so that the rest can still be reduced.
         """
         top, bottom = a
-        for index in sorted({*self._table.indices(top), *self._table.indices(bottom)}):
-            kernel = self._table.kernels[index]
-            plain = kernel.kind == "root" and index not in self._instead
-            if plain and kernel.argument is not None:
-                below = kernel.argument.bottom
-                if not below.is_constant():
-                    top, bottom = (self._times(poly, index, below) for poly in (top, bottom))
+        belows = self._belows()
+        if belows:
+            there = {*self._table.indices(top), *self._table.indices(bottom)}
+            for index in sorted(there & belows.keys()):
+                top, bottom = (self._times(poly, index, belows[index]) for poly in (top, bottom))
         if not bottom:
             raise Undefined
         return a if top is a.top and bottom is a.bottom else self._table.lowest(top, bottom)
+
+    def _belows(self) -> dict[int, Poly]:
+        """What is below the line under the roots that are written; nearly all have nothing."""
+        return {
+            index: kernel.argument.bottom
+            for index, kernel in self._table.kernels.items()
+            if kernel.kind == "root" and kernel.argument is not None
+            if not kernel.argument.bottom.is_constant() and index not in self._instead
+        }
 
     def _times(self, poly: Poly, index: int, factor: Poly) -> Poly:
         """`poly` with `factor·g` for the generator g."""

@@ -47,9 +47,11 @@ class Quotient(NamedTuple):
         return Key(self.top), Key(self.bottom)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Kernel:
     """What a generator stands for.
+
+    A value: nobody changes one. It is not `frozen` because that triples the cost of making it.
 
     Attributes:
         kind: the function.

@@ -13,7 +13,7 @@ from typing import Final
 from chainrule.algebra import TooCostly, Undefined, compute
 from chainrule.expr import differentiate, fold
 from chainrule.expr.tree import Expr, const, make, num, substitute, unary
-from chainrule.expr.walks import distinct, replaced
+from chainrule.expr.walks import distinct, operators_in, replaced
 
 _PI: Final = const("pi")
 _HALF: Final = num(Fraction(1, 2))
@@ -41,6 +41,8 @@ def without_alternation(e: Expr) -> Expr:
     >>> to_text(without_alternation(parse("(-1)^floor(2x/pi + 1/2)")))
     'abs(cos(2x))/cos(2x)'
     """
+    if "floor" not in operators_in(e):
+        return e
     powers = [node for node in distinct(e) if node.op == "pow" and _is_alternating(node)]
     return replaced(e, {node: _quotient(_wave(node.args[1].args[0])) for node in powers})
 

@@ -132,16 +132,16 @@ def _at_real_points(
     agreements = 0
     for count, point in enumerate(points):
         tick()
-        signs = _signs(program, point)
-        if agreements >= ENOUGH_POINTS and count >= PLAIN_ATTEMPTS and signs <= seen:
+        enough = agreements >= ENOUGH_POINTS and count >= PLAIN_ATTEMPTS
+        signs = _signs(program, point) if enough else set()
+        if enough and signs <= seen:
             continue
-        seen |= signs
-
         outcome, found = refine(real_values(program, point), bits)
         agreements += outcome == "agree"
         yield outcome, point, found
         if not point:
             return
+        seen |= signs or _signs(program, point)  # not of the last point, which often is the first
 
 
 def real_values(program: Evaluator, point: dict[str, Any]) -> Callable[[], list[Ball] | None]:

@@ -68,10 +68,10 @@ def derive(e: Expr, slopes: Mapping[str, Expr]) -> Expr:
     mul(du, cos(u))
     """
     op = e.op
-    if op == "sym":
-        return slopes.get(str(e.value), ZERO)
-    if not e.args:
+    if e.names.isdisjoint(slopes):
         return ZERO
+    if op == "sym":
+        return slopes[str(e.value)]
     if len(e.args) == 1:
         u = e.args[0]
         du = derive(u, slopes)

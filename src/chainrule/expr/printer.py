@@ -47,9 +47,12 @@ class Style:
         powers: whether `sin(x)^2` is written `sin^2(x)`.
         names: how the names are written that have another meaning in this notation.
         sums: the form of a sum over roots.
+        known: what was written of expressions that share their parts; None where nothing is kept.
     """
 
-    __slots__ = ("coefficients", "constants", "functions", "names", "powers", "signs", "sums")
+    __slots__ = (
+        "coefficients", "constants", "functions", "known", "names", "powers", "signs", "sums",
+    )  # fmt: skip
 
     def __init__(self, notation: Notation) -> None:
         rows = OPERATORS.values()
@@ -64,13 +67,20 @@ class Style:
         self.powers = notation == "classic"
         self.names = _NAMES.get(notation, {})
         self.sums = _SUMS.get(notation, "RootSum({equation}, {summand})")
+        self.known: dict[Expr, str] | None = None
 
     def with_e(self, table: str, spelling: str) -> Style:
         """The same but for the spelling of e in one of its tables, `names` or `constants`."""
+        other = self.copy()
+        setattr(other, table, {**getattr(self, table), "e": spelling})
+        return other
+
+    def copy(self) -> Style:
+        """The same, with nothing written so far."""
         other = Style.__new__(Style)
         for slot in Style.__slots__:
             setattr(other, slot, getattr(self, slot))
-        setattr(other, table, {**getattr(self, table), "e": spelling})
+        other.known = None
         return other
 
 
@@ -114,6 +124,24 @@ def to_text(e: Expr, *, e_apart: bool = False) -> str:
     'x^2*sin(3x)/2'
     """
     return _line(e, _E_APART if e_apart else _TEXT)
+
+
+class Texts:
+    """`to_text` of many expressions that share their parts: each part is written once.
+
+    >>> from chainrule.expr.parser import parse
+    >>> texts = Texts()
+    >>> texts(parse("2*sin(x)")), texts(parse("2*sin(x)/x"))
+    ('2sin(x)', '2sin(x)/x')
+    """
+
+    def __init__(self) -> None:
+        self._style = _TEXT.copy()
+        self._style.known = {}
+
+    def __call__(self, e: Expr) -> str:
+        """The text of one."""
+        return _line(e, self._style)
 
 
 def to_python(e: Expr) -> str:
@@ -162,6 +190,16 @@ def _write(e: Expr, style: Style) -> str:
         return style.names.get(name) or (f"{name}_" if style.names and name[-1:] == "_" else name)
     if op == "num":
         return str(e.value)
+    if style.known is None:
+        return _operation(e, style)
+    found = style.known.get(e)
+    if found is None:
+        found = style.known[e] = _operation(e, style)
+    return found
+
+
+def _operation(e: Expr, style: Style) -> str:
+    op = e.op
     around = style.functions.get(op)
     if around is not None:
         return around[0] + _write(e.args[0], style) + around[1]

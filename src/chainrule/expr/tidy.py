@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from math import prod
 
 from chainrule.expr import fold
 from chainrule.expr.fold import ONE, ZERO, Number, build
@@ -47,13 +48,13 @@ def _made(node: Expr, arguments: list[Expr]) -> Expr:
 
 def _sum(e: Expr) -> Expr:
     """A sum of tidy terms, those that differ by a number alone made one."""
+    terms = [(sign, *split(term)) for sign, term in _terms(e)]
+    if len({rest for _, _, rest in terms}) == len(terms):
+        return e
     coefficients: dict[Expr, Number] = {}
-    terms = 0
-    for sign, term in _terms(e):
-        coefficient, rest = split(term)
+    for sign, coefficient, rest in terms:
         coefficients[rest] = coefficients.get(rest, 0) + sign * coefficient
-        terms += 1
-    if len(coefficients) == terms or not all(map(fold.is_small, coefficients.values())):
+    if not all(map(fold.is_small, coefficients.values())):
         return e
     total = ZERO
     for rest, coefficient in coefficients.items():
@@ -82,7 +83,9 @@ def split(term: Expr) -> tuple[Number, Expr]:
     if term.op != "div":
         return fold.split_coefficient(term)
     (above, top), (below, bottom) = map(fold.split_coefficient, term.args)
-    return (Fraction(above) / below, fold.div(top, bottom)) if below else (1, term)
+    if not below:
+        return 1, term
+    return above if below == 1 else Fraction(above) / below, fold.div(top, bottom)
 
 
 @dataclass(slots=True)
@@ -95,23 +98,26 @@ class _Power:
 
 def _product(e: Expr) -> Expr:
     """A product or quotient of tidy factors, equal bases made one power."""
-    powers: dict[Expr, _Power] = {}
-    coefficient = Fraction(1)
-    divided = False  # whether a number stands below a line: x*x/2 is x^2/2, 1/2*x*x is 1/2*x^2
-    factors = 0
+    numbers: list[tuple[Number, Number, bool]] = []
+    factors: list[tuple[Expr, Number, bool]] = []
     for base, exponent, below in _factors(e):
         if base.op == "num" and exponent in (1, -1):
-            if base.value == 0:
-                return e  # 0/0 is not 1
-            coefficient *= Fraction(fold.number(base)) ** int(exponent)
-            divided |= below
-            continue
+            numbers.append((fold.number(base), exponent, below))
+        else:
+            factors.append((base, exponent, below))
+    if len({base for base, _, _ in factors}) == len(factors):
+        return e
+    if not all(value for value, _, _ in numbers):
+        return e  # 0/0 is not 1
+    coefficient = prod((Fraction(a) ** int(k) for a, k, _ in numbers), start=Fraction(1))
+    divided = any(below for _, _, below in numbers)  # x*x/2 is x^2/2, 1/2*x*x is 1/2*x^2
+    if not fold.is_small(coefficient):
+        return e
+    powers: dict[Expr, _Power] = {}
+    for base, exponent, below in factors:
         power = powers.setdefault(base, _Power())
         power.exponent += exponent
         power.below |= below
-        factors += 1
-    if len(powers) == factors or not fold.is_small(coefficient):
-        return e
     above, under = ONE, ONE
     for base, power in powers.items():
         if power.exponent < 0 and power.below:

@@ -56,6 +56,17 @@ def distinct(*expressions: Expr) -> Mapping[Expr, None]:
     return MappingProxyType(seen)
 
 
+@lru_cache(maxsize=32)  # most of what may be done to an answer is not for the functions in it
+def operators_in(e: Expr) -> frozenset[str]:
+    """The names of the operators in a tree: whether one occurs is asked before it is sought.
+
+    >>> from chainrule.expr.tree import make, sym
+    >>> sorted(operators_in(make("sin", make("neg", sym("x")))))
+    ['neg', 'sin', 'sym']
+    """
+    return frozenset(node.op for node in distinct(e))
+
+
 def replaced(e: Expr, values: Mapping[Expr, Expr]) -> Expr:
     """An expression with some of its parts replaced, the outer ones first.
 
@@ -64,6 +75,8 @@ def replaced(e: Expr, values: Mapping[Expr, Expr]) -> Expr:
     >>> replaced(make("add", make("sin", x), x), {make("sin", x): num(1), x: num(2)})
     add(1, 2)
     """
+    if not values:
+        return e
     if e in values:
         return values[e]
     return make(e.op, *(replaced(a, values) for a in e.args)) if e.args else e

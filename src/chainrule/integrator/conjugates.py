@@ -25,7 +25,8 @@ from chainrule.algebra import (
     compute,
 )
 from chainrule.expr import fold
-from chainrule.expr.tree import Expr, num, sym, unary, walk
+from chainrule.expr.tree import Expr, num, sym, unary
+from chainrule.expr.walks import distinct
 
 _LIMIT: Final = 10_000
 _MOST: Final = 6
@@ -51,7 +52,7 @@ def with_conjugates(
     >>> to_text(with_conjugates(F, "x"))
     'ln(x) - 2ln(sqrt(x + 1) + 1)'
     """
-    logarithms = {node for node in walk(F) if node.op == "log" and variable in node.names}
+    logarithms = {node for node in distinct(F) if node.op == "log" and variable in node.names}
     if not 2 <= len(logarithms) <= _MOST:
         return F
     try:

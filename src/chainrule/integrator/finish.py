@@ -18,7 +18,7 @@ from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, substitute, sym
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, walk
-from chainrule.expr.walks import distinct
+from chainrule.expr.walks import distinct, operators_in
 from chainrule.integrator.both_signs import for_both_signs
 from chainrule.integrator.conjugates import with_conjugates
 from chainrule.integrator.constants import without_constants
@@ -274,7 +274,7 @@ def _signs_written(e: Expr) -> tuple[bool, ...]:
 
 
 def _has_bars(e: Expr) -> bool:
-    return any(node.op == "abs" for node in walk(e))
+    return "abs" in operators_in(e)
 
 
 def _jumps_of(e: Expr) -> int:

@@ -26,7 +26,7 @@ from chainrule.algebra import (
 from chainrule.errors import TooLarge
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, sym, unary
-from chainrule.expr.walks import distinct
+from chainrule.expr.walks import operators_in
 
 _HYPERBOLIC: Final = frozenset(("sinh", "cosh", "tanh", "sech", "csch", "coth"))
 _LIMIT: Final = 20_000
@@ -40,9 +40,7 @@ def hyperbolic(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None) -> Exp
     >>> to_text(hyperbolic(parse("exp(x)/2 + exp(-x)/2"), parse("sinh(x)")))
     'cosh(x)'
     """
-    if not any(node.op in _HYPERBOLIC for node in distinct(f)):
-        return None
-    if not any(node.op == "exp" for node in distinct(F)):
+    if operators_in(f).isdisjoint(_HYPERBOLIC) or "exp" not in operators_in(F):
         return None
     try:
         found = compute(partial(_written, F=F), limit=_LIMIT, tick=tick)

@@ -41,7 +41,7 @@ def with_own_inverses(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None)
     >>> to_text(with_own_inverses(F, parse("acos(x)")))
     'x*acos(x) - sqrt(-x^2 + 1)'
     """
-    own = list(dict.fromkeys(node for node in distinct(f) if node.op in _INVERSE))
+    own = [node for node in distinct(f) if node.op in _INVERSE]
     if not own or len(own) > _MOST:
         return F
     try:

@@ -17,7 +17,7 @@ from typing import Final
 from chainrule.algebra import Algebra, Poly, TooCostly, Undefined, certain_sign, compute
 from chainrule.expr import fold, free_symbols
 from chainrule.expr.tree import Expr, make, num, sym, unary, walk
-from chainrule.expr.walks import distinct, replaced
+from chainrule.expr.walks import distinct, operators_in, replaced
 from chainrule.integrator.factoring import factored
 
 _LIMIT: Final = 4_000
@@ -42,6 +42,8 @@ def with_real_logarithms(
     >>> to_text(with_real_logarithms(parse("ln(x + sqrt(a))"), parse("x"), "x"))
     '1/2*ln((x + sqrt(a))^2)'
     """
+    if operators_in(F).isdisjoint(_MADE_REAL):
+        return F
     there = frozenset(distinct(f))
     there |= {unary("log", node.args[0]) for node in there if node.op in ("log2", "log10")}
     signs = Signs(there, tick, bars=bars)

@@ -27,7 +27,7 @@ from chainrule.algebra import (
 from chainrule.errors import TooLarge
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, unary
-from chainrule.expr.walks import distinct
+from chainrule.expr.walks import distinct, operators_in
 
 _LIMIT: Final = 20_000
 _HIGHEST: Final = 16
@@ -57,7 +57,7 @@ def with_own_secants(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None) 
     found = (
         (node.args[0], names) for node in distinct(f) for names in _ALL if node.op == names.secant
     )
-    if not any(node.op in ("sin", "cos") for node in distinct(F)):
+    if operators_in(F).isdisjoint(("sin", "cos")):
         return None
     for angle, names in dict.fromkeys(found):
         writer = partial(_written, F=F, angle=angle, names=names)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from chainrule.algebra.content import content
+from chainrule.algebra.factors import irreducible
 from chainrule.algebra.keys import Key
 from chainrule.algebra.ring import Form, FormKey, Poly, Ring
 from chainrule.algebra.table import Kernel, Quotient, Table, Units
@@ -103,8 +104,7 @@ class Atoms:
         if found is None:
             self.table.tick()
             small = len(poly) <= _SMALL and poly.total_degree() <= _SMALL  # it need not be priced
-            lead, factors = poly.factor() if small else self.ring.factor(poly)
-            factors = [(factor, int(k)) for factor, k in factors]
+            lead, factors = irreducible(poly) if small else self.ring.factor(poly)
             found = self._factors[key] = (Fraction(int(lead.p), int(lead.q)), factors)
         return found
 

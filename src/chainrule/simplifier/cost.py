@@ -13,7 +13,7 @@ from math import gcd
 from typing import Final
 
 from chainrule.expr.fold import number, split_coefficient
-from chainrule.expr.printer import to_text
+from chainrule.expr.printer import Texts
 from chainrule.expr.tree import Expr, walk
 from chainrule.expr.walks import bottom_up
 from chainrule.simplifier.atoms import EVEN, ODD
@@ -54,6 +54,7 @@ class Cost:
             for node in bottom_up(e):
                 self.familiar.add(node.op)
                 self.familiar.update(_RELATIVES.get(node.op, ()))
+        self._texts = Texts()
         self._known: dict[Expr, float] = {}
         self._burden: dict[Expr, float] = {}
 
@@ -61,7 +62,7 @@ class Cost:
         """The cost of one expression."""
         found = self._known.get(e)
         if found is None:
-            found = self._known[e] = len(to_text(e)) + self._beyond_length(e)
+            found = self._known[e] = len(self._texts(e)) + self._beyond_length(e)
         return found
 
     def stranger(self, op: str) -> float:

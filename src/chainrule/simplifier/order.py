@@ -58,6 +58,7 @@ class Order:
         ] = {}  # of the user's products
         self._positions: dict[Expr, int] = {}  # of the user's sums, in reading order
         self._keys: dict[Expr, Key] = {}
+        self._chains: dict[tuple[int, tuple[Expr, ...]], Expr] = {}  # ways share their factors
         self.written: dict[Expr, Expr] = {}  # each part of what the user wrote, in order
         for e in written:
             self._learn(e)
@@ -97,12 +98,13 @@ class Order:
         Raises:
             TooCostly: the coefficient is too long to be read.
         """
-        top = self._chain(abs(coefficient.numerator), above)
+        number = coefficient.numerator  # to compare fractions takes its time
+        top = self._chain(abs(number), above)
         bottom = self._chain(coefficient.denominator, below)
         whole = top if bottom is ONE else binary("div", top, bottom)
         if bottom is not ONE and not above and not below:
             whole = short_number(abs(coefficient))
-        return fold.neg(whole) if coefficient < 0 else whole
+        return fold.neg(whole) if number < 0 else whole
 
     def sum(self, terms: Sequence[Term], *, keep: bool = False) -> Expr:
         """The sum of terms; in the user's order where the user wrote it.
@@ -205,10 +207,15 @@ class Order:
         return joined([*first, *rest])
 
     def _chain(self, number: int, factors: Sequence[Expr]) -> Expr:
-        ordered = self._in_order(factors)
-        if number != 1 or not ordered:
-            ordered = [ONE if number == 1 else short_number(number), *ordered]
-        return joined(ordered)
+        if not factors:
+            return ONE if number == 1 else short_number(number)
+        key = number, tuple(factors)
+        found = self._chains.get(key)
+        if found is None:
+            ordered = self._in_order(factors)
+            first = [] if number == 1 else [short_number(number)]
+            found = self._chains[key] = joined([*first, *ordered])
+        return found
 
     def key(self, factor: Expr) -> Key:
         """Where a factor stands in a product."""

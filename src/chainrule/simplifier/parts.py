@@ -104,7 +104,7 @@ def taken_apart(atoms: Atoms, form: Form) -> Iterator[Parts]:
     plain = base.copy()
     plain.raise_sum(ring, rest, 1)
     yield plain
-    if not plain.sums:
+    if not plain.sums or (_is_line(rest) and not base.sums):
         return
     if len(rest) > _MANY_TERMS or rest.total_degree() > _HIGH_DEGREE:
         return
@@ -125,6 +125,11 @@ def taken_apart(atoms: Atoms, form: Form) -> Iterator[Parts]:
         merged = _merged(ring, whole)
         if merged.sums != in_factors.sums:
             yield merged
+
+
+def _is_line(poly: Poly) -> bool:
+    """Whether it has no factors, and stands the right way round."""
+    return bool(poly.total_degree() == 1 and poly.leading_coefficient() > 0)
 
 
 def _cancelled(atoms: Atoms, form: Form) -> tuple[Parts, Poly]:

@@ -26,7 +26,7 @@ def raised(number: Fraction, k: int) -> Fraction:
     bits = number.numerator.bit_length() + number.denominator.bit_length()
     if bits * abs(k) > _LONGEST_BITS and abs(number) != 1:
         raise TooCostly
-    return number**k
+    return number if k == 1 else number**k
 
 
 def taken_out(value: Fraction, degree: int) -> tuple[Fraction, Fraction]:

@@ -147,7 +147,7 @@ class Products:
                 parts.coefficient = -parts.coefficient
             elif not self._order.knows(written):
                 strange.append((key, poly, k))
-        if parts.coefficient < 0 and strange:
+        if strange and parts.coefficient < 0:
             key, poly, k = strange[0]
             parts.sums[key] = (-poly, k)
             parts.coefficient = -parts.coefficient

@@ -258,4 +258,8 @@ def _positive_symbols(expressions: Iterable[Expr]) -> frozenset[str]:
 def _atoms_in(e: Expr) -> int:
     """About how many atoms the tree has."""
     plain = ("num", "add", "sub", "mul", "div", "neg")
-    return sum(node.op not in plain for node in bottom_up(e))
+    return sum(node.op not in plain and not _is_whole_power(node) for node in bottom_up(e))
+
+
+def _is_whole_power(e: Expr) -> bool:
+    return e.op == "pow" and type(e.args[1].value) is int

@@ -63,12 +63,12 @@ def terms_of(e: Expr) -> list[Term]:
 
 def gathered(terms: Sequence[Term]) -> Sequence[Term]:
     """Terms without zeros, those that differ by a number alone made one."""
-    found: dict[Expr, Number] = {}
-    for sign, term in terms:
-        number, rest = split(term)
-        found[rest] = found.get(rest, 0) + sign * number
-    if len(found) == len(terms) and all(found.values()):
+    parted = [(sign, *split(term)) for sign, term in terms]
+    if len({rest for _, _, rest in parted}) == len(terms) and all(n for _, n, _ in parted):
         return terms
+    found: dict[Expr, Number] = {}
+    for sign, number, rest in parted:
+        found[rest] = found.get(rest, 0) + sign * number
     return [
         (1, fold.scaled(number, rest)) if number > 0 else (-1, fold.scaled(-number, rest))
         for rest, number in found.items()

@@ -18,6 +18,7 @@ from chainrule.expr import (
     to_sympy_text,
     to_text,
 )
+from chainrule.expr.printer import Texts
 
 
 @pytest.mark.parametrize(
@@ -78,6 +79,15 @@ def test_e_as_a_name_and_as_a_number_in_one_tree() -> None:
         "e+2*E", "e + 2*E", "e_ + 2*e", "e + 2*E", "e + 2 E",
     ]  # fmt: skip
     assert to_latex(make("mul", sym("e"), make("exp", sym("x")))) == r"e \exp\left(x\right)"
+
+
+def test_texts_of_trees_that_share_their_parts() -> None:
+    """What was written of one is not taken for another, whose e is a number."""
+    texts = Texts()
+    name = make("sin", make("mul", sym("e"), sym("x")))
+    both = make("add", name, make("mul", const("e"), sym("x")))
+    for e in (name, both, name, make("div", name, sym("x")), make("neg", both)):
+        assert texts(e) == to_text(e)
 
 
 def test_a_power_of_the_number_e_is_not_exp() -> None:

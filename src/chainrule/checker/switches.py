@@ -18,13 +18,8 @@ from flint import arb, fmpq
 
 from chainrule.algebra import WITH_POLES
 from chainrule.checker.balls import Evaluator
-from chainrule.checker.zeros import (
-    Search,
-    Stretch,
-    dense_polynomial,
-    exact_zeros,
-    turning_places,
-)
+from chainrule.checker.polynomial_zeros import dense_polynomial, exact_zeros, turning_places
+from chainrule.checker.zeros import Search, Stretch
 from chainrule.expr.operators import is_root_sum
 from chainrule.expr.root_sums import parts, polynomial
 from chainrule.expr.tree import Expr, const, free_symbols, make, num, walk

@@ -24,7 +24,7 @@ _TOO_LARGE = arb(2**_MAX_EXPONENT_BITS)
 def _power(a: Ball, b: Ball, exponent: Fraction | None) -> Ball:
     if exponent is not None:
         if exponent.denominator == 1 and exponent.numerator.bit_length() <= _MAX_EXPONENT_BITS:
-            return a**exponent.numerator
+            return _whole_power(a, exponent.numerator)
         if exponent == Fraction(1, 2):
             return a.sqrt()
         if exponent > 0 and a.is_zero():
@@ -32,7 +32,12 @@ def _power(a: Ball, b: Ball, exponent: Fraction | None) -> Ball:
     if a.is_zero() and (b.real if isinstance(b, acb) else b) > 0:
         return a
     whole = _whole(b)
-    return (b * a.log()).exp() if whole is None else a**whole
+    return (b * a.log()).exp() if whole is None else _whole_power(a, whole)
+
+
+def _whole_power(a: Ball, n: int) -> Ball:
+    """What has no value has no power either; FLINT says that its power 0 is 1."""
+    return a**n if n or a.is_finite() else a - a
 
 
 def _whole(b: Ball) -> int | None:

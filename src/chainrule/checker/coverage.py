@@ -167,7 +167,7 @@ class _Search:
         except _Enough:
             self.limits[axis] = (Fraction(0), Fraction(0))
             return False
-        chosen, nearest = chosen_gaps(found.gaps())
+        chosen, nearest = chosen_gaps(found)
         self.limits[axis] = within(self.limits.get(axis), found.limits())
         self.chosen[axis] = within(self.chosen.get(axis), nearest)
         self.gaps.setdefault(axis, []).extend((stretch, found.reach) for stretch in chosen)
@@ -191,7 +191,7 @@ class _Search:
         with suppress(_Enough):
             for point in islice(found.lines(steps), MOST_LINES):
                 line = partition(found.levels[-1], found.axis, point, steps)
-                for stretch in chosen_gaps(line.gaps())[0]:
+                for stretch in chosen_gaps(line)[0]:
                     steps()
                     self._look_at(
                         found.axis, {**point, found.axis: next(places(stretch, line.reach))}

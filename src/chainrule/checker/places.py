@@ -7,11 +7,14 @@ nothing.
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
 import flint
 
 from chainrule.checker.intervals import NEGLIGIBLE, Coverage, Interval, within
 from chainrule.checker.switches import Limits
+
+_DIGITS: Final = (6, 12, 24)
 
 
 def between(first: Interval, last: Interval) -> str:
@@ -25,11 +28,18 @@ def between(first: Interval, last: Interval) -> str:
     """
     low, high = first.stretch.low, last.stretch.high
     text = first.axis
+    # The ends of a narrow interval far out begin with the same digits.
+    digits = next((n for n in _DIGITS if _differ(_number(low, n), _number(high, n))), _DIGITS[0])
     if abs(low) < first.reach:
-        text = f"{_number(low)} < {text}"
+        text = f"{_number(low, digits)} < {text}"
     if abs(high) < first.reach:
-        text = f"{text} < {_number(high)}"
+        text = f"{text} < {_number(high, digits)}"
     return text if text != first.axis else f"all {first.axis}"
+
+
+def _differ(low: str, high: str) -> bool:
+    """Whether two ends are two numbers as written, too: 1000000 and 1.00000e+6 are one."""
+    return Fraction(low) != Fraction(high)
 
 
 def reach(found: Coverage) -> str:
@@ -52,10 +62,10 @@ def reach(found: Coverage) -> str:
     return " and ".join(words)
 
 
-def _number(value: Fraction) -> str:
+def _number(value: Fraction, digits: int = _DIGITS[0]) -> str:
     """A place on a line: exact where it is short."""
     if value.denominator == 1 and abs(value) < 10**9:
         return str(value)
     if abs(value) < NEGLIGIBLE:
         return "0"
-    return str(flint.arb(flint.fmpq(value.numerator, value.denominator)).str(6, radius=False))
+    return str(flint.arb(flint.fmpq(value.numerator, value.denominator)).str(digits, radius=False))

@@ -13,7 +13,7 @@ from typing import Final
 
 from chainrule.checker.points import real_points
 from chainrule.checker.spots import places
-from chainrule.checker.switches import Limits
+from chainrule.checker.switches import Limits, Partition
 from chainrule.checker.zeros import Stretch
 
 _LINES: Final = 2  # along each axis, where there are parameters
@@ -38,16 +38,24 @@ def seeded_lines(
             yield axis, point
 
 
-def chosen_gaps(gaps: Sequence[Stretch]) -> tuple[list[Stretch], Limits]:
-    """All gaps, or those nearest to zero and some of the others, in order.
+def chosen_gaps(line: Partition) -> tuple[list[Stretch], Limits]:
+    """All gaps, or those nearest to zero, those at single cuts, and some of the others, in order.
+
+    Beside a single cut something may be that is nowhere else: where `|x - 100| + |x - 101|` is
+    constant no zero of `sin(x)` speaks for it.
 
     Returns:
         the gaps, and between which places none was left out.
     """
+    gaps = line.gaps()
+    if len(gaps) <= _NEAREST:
+        return gaps, (None, None)
     by_distance = sorted(gaps, key=lambda gap: min(abs(gap.low), abs(gap.high)))
     nearest, rest = by_distance[:_NEAREST], by_distance[_NEAREST:]
+    ends = line.single_ends()
+    beside = [gap for gap in rest if gap.low in ends or gap.high in ends]
     step = max(1, len(rest) // _FARTHER)
-    chosen = sorted([*nearest, *rest[::step]], key=lambda gap: gap.low)
+    chosen = sorted({*nearest, *beside, *rest[::step]}, key=lambda gap: gap.low)
     low = max((gap.high for gap in rest if gap.high <= 0), default=None)
     high = min((gap.low for gap in rest if gap.low >= 0), default=None)
     return chosen, (low, high)

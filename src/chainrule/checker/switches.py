@@ -18,13 +18,8 @@ from flint import arb, fmpq
 
 from chainrule.algebra import WITH_POLES
 from chainrule.checker.balls import Evaluator
-from chainrule.checker.zeros import (
-    Search,
-    Stretch,
-    dense_polynomial,
-    exact_zeros,
-    turning_places,
-)
+from chainrule.checker.polynomial_zeros import dense_polynomial, exact_zeros, turning_places
+from chainrule.checker.zeros import Search, Stretch
 from chainrule.expr.operators import is_root_sum
 from chainrule.expr.root_sums import parts, polynomial
 from chainrule.expr.tree import Expr, const, free_symbols, make, num, walk
@@ -35,6 +30,7 @@ HIGHEST = 4000  # beyond the largest constant, too, but not beyond this
 STEEP: Final = frozenset(("exp", "sinh", "cosh", "tanh", "sech", "erf", "erfc", "erfi"))
 _PI: Final = const("pi")
 _BEYOND = 1 << 40
+_FEW: Final = 64  # zeros of one function; what has more is periodic as a rule
 SLOW: Final = frozenset(("log", "log10", "log2", "asinh", "acosh"))
 
 
@@ -74,12 +70,14 @@ class Partition:
         dark: the stretches that were not looked through; the cuts there are not all.
         reach: the line is looked at from -reach to reach.
         whole: whether there certainly is nothing beyond.
+        single: cuts of functions that have few; those of others go on as they began.
     """
 
     cuts: tuple[Stretch, ...]
     dark: tuple[Stretch, ...]
     reach: Fraction
     whole: bool
+    single: tuple[Stretch, ...] = ()
 
     def gaps(self) -> list[Stretch]:
         """The pieces between the cuts."""
@@ -90,7 +88,12 @@ class Partition:
     def divided_at(self, cuts: Sequence[Stretch]) -> Partition:
         """With more cuts, as far as they lie within its reach."""
         within = [c for c in cuts if -self.reach < c.low and c.high < self.reach]
-        return replace(self, cuts=_merged((*self.cuts, *within)))
+        return replace(self, cuts=_merged((*self.cuts, *within)), single=(*self.single, *within))
+
+    def single_ends(self) -> frozenset[Fraction]:
+        """Where the gaps end that lie beside one of the single cuts."""
+        cuts = [c for c in self.cuts if any(c.low <= s.low <= c.high for s in self.single)]
+        return frozenset(end for c in cuts for end in (c.low, c.high))
 
     def limits(self) -> Limits:
         """Between which places around zero everything was looked through; None for no end."""
@@ -169,25 +172,28 @@ def partition(
     """
     cuts: list[Stretch] = []
     dark: list[Stretch] = []
+    single: list[Stretch] = []
     scale = max([0, *(_scale(u, axis, point) for u in functions)])
     highest = min(max(LARGEST, scale + 8), HIGHEST)
     whole = True
     for u in functions:
         if axis not in free_symbols(u):
             continue
+        found: list[Stretch] = []
         dense = dense_polynomial(u, axis, point)
         if dense is not None:
-            cuts += turning_places(dense)
-            continue
-        whole = False
-        if exact_only:
-            continue
-        Search(u, axis, point, tick, cuts, dark).along(scale, highest)
+            found += turning_places(dense)
+        else:
+            whole = False
+            if not exact_only:
+                Search(u, axis, point, tick, found, dark).along(scale, highest)
+        cuts += found
+        single += found if len(found) <= _FEW else ()
     if scale > HIGHEST and not whole:
         # A number plays a part that lies beyond everything that can be looked at.
         dark.append(Stretch(-(Fraction(2) ** highest), Fraction(2) ** highest))
     reach = max([Fraction(2) ** highest, *(2 * abs(end) for c in cuts for end in (c.low, c.high))])
-    return Partition(_merged(cuts), _merged(dark), reach, whole)
+    return Partition(_merged(cuts), _merged(dark), reach, whole, tuple(single))
 
 
 def hinted(

@@ -1,8 +1,8 @@
-"""The zeros of one function along a line: of polynomials exactly, of others by subdivision.
+"""The zeros of one function along a line, by subdivision; those of polynomials are found exactly.
 
 In: an expression, an axis, and a point through which the line runs. Out: stretches, each of which
 holds at least one zero, and those that were not looked through. An interval is passed over only
-if ball arithmetic shows that nothing vanishes in it.
+if ball arithmetic shows that nothing vanishes in it. (Polynomials: `polynomial_zeros.py`.)
 
 Source of the subdivision: R. E. Moore, *Interval Analysis* (1966), chapter 7.
 """
@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from flint import arb, ctx, fmpq, fmpq_poly
+from flint import arb, ctx, fmpq
 
-from chainrule.algebra import ends_of
 from chainrule.checker.balls import Evaluator
 from chainrule.errors import TooLarge
 from chainrule.expr.differentiate import differentiate
@@ -31,8 +30,6 @@ _FAR, _FAR_STEP = 64, 4  # from there on a ball may span several octaves
 _MAX_TRIALS = 160  # subdivisions within one octave
 _MAX_DEPTH = 24
 _BISECTIONS = 48
-_MAX_POWER = 60
-_MAX_BITS = 50_000  # of a number in a polynomial
 _MAX_NODES = 400  # of a derivative that is worth its evaluation
 
 
@@ -48,84 +45,8 @@ class Stretch:
     high: Fraction
 
 
-def dense_polynomial(u: Expr, axis: str, point: dict[str, Fraction]) -> Any:
-    """`u` as a polynomial in the axis (`fmpq_poly`), if it is one, else None.
-
-    >>> from chainrule.expr.parser import parse
-    >>> print(dense_polynomial(parse("(x+a)^2"), "x", {"a": Fraction(3)}))
-    x^2 + 6*x + 9
-    """
-    if u.op == "num":
-        return fmpq_poly([_fmpq(Fraction(u.value))])  # type: ignore[arg-type]
-    if u.op == "sym":
-        return fmpq_poly([0, 1] if u.value == axis else [_fmpq(point[str(u.value)])])
-    if u.op == "pow" and type(u.args[1].value) is int:
-        base = dense_polynomial(u.args[0], axis, point)
-        return None if base is None else _power(base, u.args[1].value)
-    if u.op not in ("add", "sub", "mul", "neg", "div"):
-        return None
-    parts = [dense_polynomial(a, axis, point) for a in u.args]
-    if any(part is None for part in parts):
-        return None
-    if u.op == "neg":
-        return -parts[0]
-    a, b = parts
-    if u.op == "div":
-        return a / b[0] if b.degree() == 0 else None
-    if u.op == "mul" and a.degree() + b.degree() > _MAX_POWER:
-        return None
-    return {"add": a + b, "sub": a - b, "mul": a * b}[u.op]
-
-
-def _power(base: Any, exponent: int) -> Any:
-    """A power of a polynomial, if it is one and not too large."""
-    if base.degree() < 1:
-        value = Fraction(int(base[0].p), int(base[0].q))
-        bits = value.numerator.bit_length() + value.denominator.bit_length()
-        if not value or bits * abs(exponent) > _MAX_BITS:
-            return None
-        return fmpq_poly([_fmpq(value**exponent)])
-    if exponent < 0 or base.degree() * exponent > _MAX_POWER:
-        return None
-    return base**exponent
-
-
-def exact_zeros(dense: Any) -> Iterator[Stretch]:
-    """The real zeros of a polynomial that is not constant."""
-    for root, shift in _zeros(dense):
-        if root.imag.is_zero():
-            yield _part(root.real, shift)
-
-
-def turning_places(dense: Any) -> Iterator[Stretch]:
-    """The real parts of all zeros of a polynomial: there it is zero, or smaller than around it.
-
-    >>> [float(place.low) for place in turning_places(fmpq_poly([17, -8, 1]))]
-    [4.0, 4.0]
-    """
-    for root, shift in _zeros(dense):
-        yield _part(root.real, shift)
-
-
-def _zeros(dense: Any) -> Iterator[tuple[Any, Fraction]]:
-    """The zeros, each less a shift."""
-    degree = dense.degree()
-    if degree < 1:
-        return
-    # Around their mean: FLINT needs hours to tell the 24 roots of (x + 10^76)^24 - 1 apart.
-    mean = -dense[degree - 1] / (degree * dense[degree])
-    around = dense(fmpq_poly([mean, 1])) if degree > 1 else dense
-    shift = Fraction(int(mean.p), int(mean.q)) if degree > 1 else Fraction(0)
-    for root, _ in around.numer().complex_roots():
-        yield root, shift
-
-
-def _part(real: Any, shift: Fraction) -> Stretch:
-    low, high = (Fraction(int(end.p), int(end.q)) + shift for end in ends_of(real))
-    return Stretch(low, high)
-
-
-def _fmpq(value: Fraction) -> fmpq:
+def to_fmpq(value: Fraction) -> fmpq:
+    """A number as FLINT has it."""
     return fmpq(value.numerator, value.denominator)
 
 
@@ -217,7 +138,7 @@ class Search:
         """
         ends = [self._at(end, order - 1) for end in (piece.low, piece.high)]
         if not all(end.is_finite() and not end.contains(0) for end in ends):
-            return _halves(piece)
+            return self._without_ends(piece) if order == 1 else _halves(piece)
         if (ends[0] > 0) == (ends[1] > 0):
             return [] if order == 1 else self._monotone(piece, 1)
         zero = self._narrowed(piece, order - 1)
@@ -232,6 +153,19 @@ class Search:
             for part in (Stretch(piece.low, zero.low), Stretch(zero.high, piece.high))
             if part.low < part.high
         ]
+
+    def _without_ends(self, piece: Stretch) -> list[Stretch]:
+        """A monotone piece that may be zero at an end, as `sin(pi*x)` is at whole numbers."""
+        margin = (piece.high - piece.low) / 2**_BISECTIONS
+        inner = Stretch(piece.low + margin, piece.high - margin)
+        first, last = (self._at(end, 0) for end in (inner.low, inner.high))
+        if not (first > 0 and last > 0) and not (first < 0 and last < 0):
+            return _halves(piece)
+        for strip in (Stretch(piece.low, inner.low), Stretch(inner.high, piece.high)):
+            ends = [self._at(end, 0) for end in (strip.low, strip.high)]
+            if not all(end > 0 for end in ends) and not all(end < 0 for end in ends):
+                self._cuts.append(strip)
+        return []
 
     def _narrowed(self, piece: Stretch, order: int) -> Stretch:
         """The one zero of a derivative in a piece, by bisection."""
@@ -274,7 +208,7 @@ def _halves(piece: Stretch) -> list[Stretch]:
 def _interval(piece: Stretch) -> arb:
     """A ball that holds the piece."""
     middle, radius = (piece.low + piece.high) / 2, (piece.high - piece.low) / 2
-    return arb(_fmpq(middle), _fmpq(radius))
+    return arb(to_fmpq(middle), to_fmpq(radius))
 
 
 def _with_derivatives(f: Expr, axis: str) -> list[Expr]:

@@ -13,7 +13,7 @@ from typing import Final
 
 from chainrule.algebra import Full, Key, Poly, TooCostly, Undefined, begun_again
 from chainrule.algebra.table import Units
-from chainrule.checker.zeros import exact_zeros
+from chainrule.checker.polynomial_zeros import exact_zeros
 from chainrule.expr.tree import num
 from chainrule.simplifier.atoms import Atoms
 from chainrule.simplifier.demands import Demand

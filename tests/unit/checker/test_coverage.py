@@ -226,3 +226,14 @@ def test_corners_count_where_nothing_can_be_told(left: str, fate: str, more: boo
     assert set(fates(found)) == {fate}
     assert (len(found.intervals) > 8) == more
     assert (found.first("agree") is not None) == (fate == "agree")
+
+
+@pytest.mark.parametrize("text", ["x*floor(x)", "gamma(x)", "x + ceil(x)", "|cos(pi*x)|"])
+def test_between_whole_numbers_it_is_looked_as_far_as_between_others(text: str) -> None:
+    """They are ends of the halves of octaves: it was dark from 2."""
+    ((_, low, high),) = look(text, text).chosen
+    assert low is not None
+    assert high is not None
+    assert low < -20
+    assert high > 20
+    assert look(text, text).limits[0][2] > high  # type: ignore[operator]

@@ -59,7 +59,7 @@ def test_the_projection_knows_where_zeros_meet_turn_and_leave() -> None:
 
 
 def _value(u: Expr, a: Fraction) -> Fraction:
-    from chainrule.checker.zeros import dense_polynomial
+    from chainrule.checker.polynomial_zeros import dense_polynomial
 
     dense = dense_polynomial(u, "a", {})
     value = dense(int(a))

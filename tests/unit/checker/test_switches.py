@@ -143,6 +143,27 @@ def test_values_of_parameters_count_among_the_numbers() -> None:
 
 
 @pytest.mark.parametrize(
+    ("texts", "single"),
+    [
+        (["|x-100|", "|sin(x)|"], [100]), (["|sin(x)|"], []), (["|x^2-4|", "|x-2|"], [-2, 2]),
+        (["|exp(x)-1|"], [0]), (["ln(cos(x))", "|x+1000|"], [-1000]),
+    ],
+)  # fmt: skip
+def test_cuts_of_functions_that_have_few(texts: list[str], single: list[int]) -> None:
+    line = partition(switches([parse(text) for text in texts]), "x", {})
+    assert sorted({round(cut.low) for cut in line.single}) == single
+    ends = line.single_ends()
+    assert {round(end) for end in ends} == set(single)
+    assert {end for cut in line.cuts for end in (cut.low, cut.high)} >= ends
+
+
+def test_cuts_put_in_later_are_single() -> None:
+    line = Partition((), (), NINE, whole=True)
+    spot, beyond = Stretch(Fraction(2), Fraction(4)), Stretch(Fraction(20), Fraction(21))
+    assert line.divided_at([spot, beyond]).single == (spot,)
+
+
+@pytest.mark.parametrize(
     ("text", "power"),
     [
         ("|exp(x) - 3|", 64), ("|exp(x) - 10^20|", 74), ("|exp(x) - 10^(-20)|", 74),

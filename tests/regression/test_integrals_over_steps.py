@@ -39,11 +39,13 @@ def test_the_value_is_exact(integrand: str, low: str, high: str, expected: str) 
 )
 def test_the_value_is_enclosed(integrand: str, low: str, high: str, value: float) -> None:
     found = cr.integrate(integrand, "x", lower=low, upper=high, timeout_s=30)
+    assert isinstance(found, cr.Area)
     assert found.enclosure is not None
     assert abs(found.enclosure.value - value) < 1e-12
 
 
 def test_where_it_has_no_value_nothing_is_said() -> None:
     found = cr.integrate("1/(floor(x) - 1)", "x", lower="0", upper="3", timeout_s=10)
+    assert isinstance(found, cr.Area)
     assert found.exact is None
     assert found.enclosure is None

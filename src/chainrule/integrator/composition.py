@@ -9,12 +9,13 @@ from values (`samples.py`), the constants are exact, and the checker proves what
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import reduce
-from itertools import combinations
+from functools import cached_property, reduce
+from itertools import combinations, islice
 from typing import Final
 
 from chainrule.algebra import TooCostly, Undefined
 from chainrule.checker.ball_functions import Ball
+from chainrule.checker.check import check_antiderivative
 from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, fold
 from chainrule.expr.operators import FUNCTIONS
@@ -50,6 +51,9 @@ _ABOVE: Final = frozenset((NAME, "constant factor"))
 _TEXT: Final = "the chain rule backwards"
 _MOST_TERMS: Final = 12
 _MOST_FACTORS: Final = 6
+_MOST_CONSTANTS: Final = 12
+_MOST_CANDIDATES: Final = 6
+_QUICK_S: Final = 0.5
 
 
 def is_deep(e: Expr, variable: str) -> bool:
@@ -162,15 +166,28 @@ class _Search:
         return fold.mul(scaled, b), fold.mul(scaled, differentiate(b, variable))
 
     def _of_row(self, row: Row, term: Expr) -> Expr | None:
-        """A function whose derivative a term is."""
+        """A function whose derivative a term is: of several the first that is proved to be it.
+
+        Beside large numbers `asec(2u)` and `asec(u)/2` are alike at all points.
+        """
+        found = list(islice(self._candidates(row, term), _MOST_CANDIDATES))
+        proved = (piece for piece in found if self._is_proved(piece, term))
+        return next(proved, found[0]) if len(found) > 1 else found[0] if found else None
+
+    def _candidates(self, row: Row, term: Expr) -> Iterator[Expr]:
         for constant, entry in self._library.with_slope(row):
             if entry.head.op in NARROW and not self._samples.has_values(entry.function):
                 continue
             slope = tidy(differentiate(entry.function, self._problem.variable))
             exact = self._exact(constant, term, slope)
             if exact is not None:
-                return fold.mul(exact, entry.function)
-        return None
+                yield fold.mul(exact, entry.function)
+
+    def _is_proved(self, piece: Expr, term: Expr) -> bool:
+        word = check_antiderivative(
+            term, self._problem.variable, piece, plain=True, timeout_s=_QUICK_S
+        )
+        return word.status == "proved"
 
     def _products(self, term: Expr, row: Row) -> Iterator[tuple[Ball, Entry, Entry]]:
         """The constant, A and B for a term that is `c·A'·B`."""
@@ -196,21 +213,27 @@ class _Search:
         return [Entry(e, U, *each) for e, *each in zip(functions, values, turned, strict=True)]
 
     def _exact(self, constant: Ball, above: Expr, below: Expr) -> Expr | None:
-        """The constant that one expression is times another: rational, or what stands before both,
-        or by the algebra."""
+        """The constant that one expression is times another: rational, or that times what stands
+        before both or in the integrand, or by the algebra."""
         if not self._samples.confirm(constant, above, below):
             return None
-        value = rational(constant)
-        if value is not None:
-            return num(value)
         variable = self._problem.variable
-        factor = fold.div(*(_constants(e, variable) for e in (above, below)))
-        (row,) = self._samples.rows([factor])
-        (scaled, *_) = quotient((constant,) * len(row), row)
-        value = rational(scaled)
-        if value is not None:
-            return fold.mul(num(value), factor)
+        before = fold.div(*(_constants(e, variable) for e in (above, below)))
+        own = self._constants
+        factors = [fold.ONE, before, *own, *(fold.div(fold.ONE, e) for e in own)]
+        for factor, row in zip(factors, self._samples.rows(factors), strict=True):
+            (scaled, *_) = quotient((constant,) * len(row), row)
+            value = rational(scaled)
+            if value is not None:
+                return fold.mul(num(value), factor)
         return self._by_algebra(above, below)
+
+    @cached_property
+    def _constants(self) -> list[Expr]:
+        """Constants in the integrand that are no numbers: what is lost in a sum, as `ln(2)`."""
+        f, variable = self._problem.function, self._problem.variable
+        found = (e for e in distinct(f) if e.op != "num" and variable not in e.names)
+        return list(islice(found, _MOST_CONSTANTS))
 
     def _by_algebra(self, above: Expr, below: Expr) -> Expr | None:
         problem, algebra = self._problem, self._problem.field.algebra

@@ -17,7 +17,7 @@ from chainrule.checker.ball_functions import Ball
 from chainrule.checker.balls import Evaluator
 from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, fold, parse
-from chainrule.expr.tree import Expr, make, num, substitute, sym, unary
+from chainrule.expr.tree import Expr, make, num, substitute, sym
 from chainrule.expr.walks import distinct
 from chainrule.integrator.problem import Miss
 from chainrule.integrator.samples import Row, Samples, product, quotient, ratio, shape
@@ -31,8 +31,12 @@ _NAMES: Final = (
     *("asin", "acos", "atan", "acot", "asec", "acsc", "asinh", "acosh", "atanh"),
     *("exp", "log", "sqrt", "abs"),
 )
-_LOGARITHMS: Final = ("cos", "sin", "cosh", "sinh")
-"""Of these: the antiderivatives of tan, cot, tanh and coth."""
+_OTHERS: Final = (
+    *("1/u", "u^2", "log(u + sqrt(u^2 - 1))", "log((u + 1)/(u - 1))"),
+    *("log(cos(u))", "log(sin(u))", "log(cosh(u))", "log(sinh(u))"),
+    *("log(tan(u/2))", "log(sec(u) + tan(u))", "log(tanh(u/2))", "atan(sinh(u))"),
+)
+"""The last eight are the antiderivatives of tan, cot, tanh, coth, csc, sec, csch and sech."""
 
 NARROW: Final = frozenset(("acosh", "atanh"))
 """Functions that are real on a part only of where their derivatives are: the logarithms that are
@@ -134,9 +138,7 @@ class Library:
 @cache
 def _heads() -> tuple[tuple[Expr, ...], Evaluator]:
     """Functions of u, and what computes them and then their derivatives."""
-    logarithms = (unary("log", make(name, U)) for name in _LOGARITHMS)
-    others = ("1/u", "u^2", "log(u + sqrt(u^2 - 1))", "log((u + 1)/(u - 1))")
-    heads = (*(make(name, U) for name in _NAMES), *map(parse, others), *logarithms)
+    heads = (*(make(name, U) for name in _NAMES), *map(parse, _OTHERS))
     return heads, Evaluator([*heads, *(differentiate(head, "u") for head in heads)])
 
 

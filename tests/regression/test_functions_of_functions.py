@@ -39,6 +39,15 @@ SHORT = {
     "-(3sqrt(1 - x^2) + 7)/(2sqrt(3x + 7cos(m - 3) - 7acos(x))*sqrt(7 - 7x^2))": (
         "-sqrt(3/7*x + cos(m - 3) - acos(x))"
     ),
+    # a quotient as one fraction, in which what stands above is not seen any more
+    "-(x^2 + abs(x)*sqrt(x^2 - 1)*tan(14)*acsc(x)^2)"
+    "/(abs(x)*sqrt(x^2 - 1)*(tan(14)*acsc(x) - x)^2)": "-x*acsc(x)/(tan(14)*acsc(x) - x)",
+    # 1/(sin*cos) as 2/sin of the double, and a constant that stands in sums only
+    "2sech(coth(x))*(x*sinh(coth(x))*csch(x)^2 + 3ln(2)*cosh(coth(x))"
+    " + ln(2)*log2(cosh(coth(x)))*cosh(coth(x)))"
+    "/(ln(2)^2*sin(2x/(3 + log2(cosh(coth(x)))))*(3 + log2(cosh(coth(x))))^2)": (
+        "ln(tan(x/(3 + log2(cosh(coth(x)))))^2)/(2ln(2))"
+    ),
     # it jumped where the logarithm is zero
     "2ln(a^2/(x^2*csch(x^2)^2))*(2x^2*coth(x^2) - 1)/(x*abs(ln(a^2/(x^2*csch(x^2)^2))))": (
         "abs(ln(a^2/(x^2*csch(x^2)^2)))"

@@ -7,9 +7,11 @@ arguments, exponents and products of its function in it. It does not prove anyth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from functools import cache
+from itertools import combinations_with_replacement, islice
 from math import isqrt
 from typing import Final, NamedTuple
 
@@ -17,6 +19,7 @@ from chainrule.checker.ball_functions import Ball
 from chainrule.checker.balls import Evaluator
 from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, fold, parse
+from chainrule.expr.operators import FUNCTIONS
 from chainrule.expr.tree import Expr, make, num, substitute, sym
 from chainrule.expr.walks import distinct
 from chainrule.integrator.problem import Miss
@@ -43,6 +46,7 @@ NARROW: Final = frozenset(("acosh", "atanh"))
 real elsewhere, too, stand beside them."""
 
 _MOST_PARTS: Final = 80
+_MOST_INSIDE: Final = 5
 
 
 class Entry(NamedTuple):
@@ -118,21 +122,26 @@ class Library:
         parts = _parts(function, variable)
         if len(parts) > _MOST_PARTS:
             raise Miss
-        slopes = {}
-        for part in parts:
-            self._tick()
-            try:
-                slopes[part] = differentiate(part, variable)
-            except TooLarge:
-                continue
-        rows = samples.rows([*slopes, *slopes.values()])
+        yield from self._plain(list(_fractions(function, variable)), variable, samples)
         heads, program = _heads()
-        for part, value, slope in zip(slopes, rows, rows[len(slopes) :], strict=False):
-            self._tick()
-            yield Entry(part, U, value, slope)
+        for entry in self._plain(parts, variable, samples):
+            yield entry
+            part, _, value, slope = entry
             found = samples.applied(program, {"u": value})
             for head, inner, outer in zip(heads, found, found[len(heads) :], strict=False):
                 yield Entry(part, head, inner, product(outer, slope))
+
+    def _plain(self, functions: Sequence[Expr], variable: str, samples: Samples) -> Iterator[Entry]:
+        """Functions as they are; those whose derivatives are too long are left out."""
+        slopes = {}
+        for function in functions:
+            self._tick()
+            with suppress(TooLarge):
+                slopes[function] = differentiate(function, variable)
+        rows = samples.rows([*slopes, *slopes.values()])
+        for function, value, slope in zip(slopes, rows, rows[len(slopes) :], strict=False):
+            self._tick()
+            yield Entry(function, U, value, slope)
 
 
 @cache
@@ -192,6 +201,21 @@ def _raised_products(function: Expr, variable: str) -> Iterator[Expr]:
                 result = fold.mul(result, _power(base, num(n + 1)))
         if variable in result.names:
             yield result
+
+
+def _fractions(function: Expr, variable: str) -> Iterator[Expr]:
+    """Over a sum whose power stands below the line: a function in it, or the product of two.
+
+    `(v·w/B)'` is one fraction over B², in which neither v nor w need be seen any more.
+    """
+    for base, n in _powers(function):
+        if n > -2 or base.op not in ("add", "sub") or variable not in base.names:
+            continue
+        inside = (e for e in distinct(base) if e.op in FUNCTIONS and variable in e.names)
+        functions = [sym(variable), *islice(inside, _MOST_INSIDE)]
+        below = _power(base, num(n + 1))
+        products = (fold.mul(*pair) for pair in combinations_with_replacement(functions, 2))
+        yield from (fold.mul(each, below) for each in (*functions, *products))
 
 
 def _powers(e: Expr) -> Iterator[tuple[Expr, int | Fraction]]:

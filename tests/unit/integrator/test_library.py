@@ -33,6 +33,11 @@ def _first(f: str, slope: str) -> str:
         ("x*tan(x^2)", "ln(cos(x^2))"),
         ("x*exp(x^2)", "exp(x^2)"),
         ("sinh(ln(x))/x", "cosh(ln(x))"),
+        ("x/sin(x^2)", "ln(tan(x^2/2))"),
+        ("x/cos(x^2)", "ln(sec(x^2) + tan(x^2))"),
+        ("x/sinh(x^2)", "ln(tanh(x^2/2))"),
+        ("x/cosh(x^2)", "atan(sinh(x^2))"),
+        ("(sin(x) - x*cos(x))/(x - sin(x))^2", "x/(x - sin(x))"),  # and sin(x)/(x - sin(x))
         ("1/sqrt(x)*sech(x)", ""),
     ],
 )

@@ -44,6 +44,8 @@ MORE = [
     "abs(cosh(x) - 2)", "abs(asinh(x))", "abs(tanh(x))", "abs(sqrt(x) - 1)", "abs(x*abs(x) - 1)",
     "abs(x^2 - 2)*exp(x)", "abs(x^2 - x - 1)", "max(exp(x), 2)", "abs(cos(x))", "x*abs(sin(x))",
     "abs(cos(x))*exp(x)", "sign(sin(x))", "max(sin(x), 0)", "abs(sin(2x + 1))", "exp(-abs(x))",
+    # had none: in normal form (|x| + 2)^2 is x^2 + 4|x| + 4, no square where |x| is s·x
+    "ln(abs(x))/(abs(x) + 2)^2", "atan(abs(x))/(abs(x) + 2)^2", "ln(abs(x) + 1)/(abs(x) + 2)^2",
 ]  # fmt: skip
 LOW, HIGH, PIECES = -4.03, 4.07, 150
 

@@ -15,7 +15,7 @@ from chainrule.checker.cases import is_nowhere_real
 from chainrule.checker.claim import Claim, Inquiry, Means, Proof
 from chainrule.checker.divisors import certain_divisors, doubtful_divisors
 from chainrule.checker.nonzero import is_real_everywhere
-from chainrule.checker.numeric import compare
+from chainrule.checker.numeric import ATTEMPTS, Comparison, compare
 from chainrule.checker.refutation import compared, covered, refuted_at
 from chainrule.types import Region, Verdict
 
@@ -33,21 +33,28 @@ def accepted(question: Inquiry, proof: Proof, means: Means) -> Verdict:
     domain = question.domain
     if all(map(is_real_everywhere, domain)) and not doubtful_divisors(domain):
         return proved
-    seen = compare(
-        question.left, question.right, domain,
-        points=1, attempts=_WITNESS_ATTEMPTS, real_only=True, whole=question.whole, tick=means.tick,
-    )  # fmt: skip
+    seen = _real_point(question, means, _WITNESS_ATTEMPTS)
     if seen.disjoint:
         return refuted_at(question, seen, means)
     if seen.agreements:
         return proved
     if is_undefined(question, means):
         return without_value(question)
-    # Where complex values do not count a real point is worth a long search.
-    found = covered(question, means, exact_only=complex_counts(question, means))
-    if found.first("agree"):
+    # Where complex values do not count a real point is worth a long search, the quicker one first.
+    only_real = not complex_counts(question, means)
+    if only_real and _real_point(question, means, ATTEMPTS).agreements:
+        return proved
+    if covered(question, means, exact_only=not only_real).first("agree"):
         return proved
     return _not_real(question, proof, means)
+
+
+def _real_point(question: Inquiry, means: Means, attempts: int) -> Comparison:
+    """What the first real point says at which both sides have a value."""
+    return compare(
+        question.left, question.right, question.domain,
+        points=1, attempts=attempts, real_only=True, whole=question.whole, tick=means.tick,
+    )  # fmt: skip
 
 
 def _not_real(question: Inquiry, proof: Proof, means: Means) -> Verdict:

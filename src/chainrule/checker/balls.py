@@ -252,7 +252,7 @@ def _is_jump(op: str, a: Ball) -> bool:
 
 
 def _coordinate(value: Any, kind: Any) -> Ball:
-    if isinstance(value, arb):
+    if isinstance(value, arb | acb):
         return kind(value)
     if isinstance(value, tuple):
         return acb(*(arb(fmpq(part.numerator, part.denominator)) for part in value))

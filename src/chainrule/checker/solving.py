@@ -161,6 +161,8 @@ class Solver:
         if len(reduced) > 3:
             raise UnknownPlaceError
         c, b, a = (self._say(fractions.of(part)) for part in (*reduced, self._ring.zero.poly)[:3])
+        if any(self._variable in each.names for each in (c, b, a)):  # floor(x): its slope is zero
+            raise UnknownPlaceError
         if len(reduced) == 2:
             values = [self._plain(fold.neg(fold.div(c, b)))]
         else:

@@ -102,7 +102,7 @@ def exact(
     assert isinstance(last, Expr)
     inside = tuple(s for s in seen.open if s.low != inner.low and s.high != inner.high)
     sure = not inside and is_known
-    found_value = Exact(_short(make("sub", last, first)), sure, open=inside)
+    found_value = Exact(short(make("sub", last, first)), sure, open=inside)
     return _without_jumps(found_value, antiderivative, variable, inside) if inside else found_value
 
 
@@ -208,10 +208,10 @@ def _without_jumps(
         if rise.value != 0:
             value = make("sub", value, rise)
             why.append(f"the antiderivative jumps near {float(stretch.low):.6g}: taken off")
-    return replace(found, value=_short(value), why=tuple(why))
+    return replace(found, value=short(value), why=tuple(why))
 
 
-def _short(value: Expr) -> Expr:
+def short(value: Expr) -> Expr:
     """A constant as people write it; as it stands, where the short form has another value."""
     short = simplify(value, None, long=_LONG_TEXT).expression
     with ctx.workprec(4 * BITS):

@@ -172,7 +172,8 @@ def _at(e: Expr, variable: str, stretch: Stretch) -> arb:
 
 
 def _vanishes(e: Expr, variable: str, stretch: Stretch) -> bool:
-    return bool(_at(e, variable, stretch).contains(0))
+    at = _at(e, variable, stretch)
+    return bool(at.is_finite() and at.contains(0))
 
 
 def _is_zero(e: Expr, variable: str, place: Expr) -> bool:

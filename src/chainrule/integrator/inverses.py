@@ -45,9 +45,11 @@ def with_own_inverses(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None)
     if not own or len(own) > _MOST:
         return F
     try:
-        return compute(partial(_written, F=F, own=own), limit=_LIMIT, tick=tick)
+        found = compute(partial(_written, F=F, own=own), limit=_LIMIT, tick=tick)
     except (TooCostly, Undefined, TooLarge):
         return F
+    has_others = any(node.op in _KERNELS for node in distinct(F))
+    return found if has_others or found.size <= F.size else F  # powers were multiplied out
 
 
 def _written(algebra: Algebra, F: Expr, own: Sequence[Expr]) -> Expr:

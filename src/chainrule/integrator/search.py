@@ -16,7 +16,7 @@ from chainrule.errors import TooLarge
 from chainrule.expr.tree import Expr
 from chainrule.integrator.place import Place
 from chainrule.integrator.problem import Miss, Primitive, Problem
-from chainrule.integrator.strategies import STRATEGIES, prepared
+from chainrule.integrator.strategies import STRATEGIES, ordered
 
 _LIMIT: Final = 40_000
 _DEEPEST: Final = 5
@@ -108,13 +108,12 @@ class Search:
         return compute(attempt, limit=_LIMIT, tick=self.tick)
 
     def _first(self, problem: Problem, accept: Callable[[Primitive], bool]) -> Primitive:
-        problem, names = prepared(problem)
-        for name in names:
+        for prepared, name in ordered(problem):
             if name in self.without:
                 continue
             self.tick()
             try:
-                found = STRATEGIES[name](problem)
+                found = STRATEGIES[name](prepared)
             except GIVEN_UP:
                 continue
             found = _told(problem, found)

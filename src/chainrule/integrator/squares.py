@@ -7,13 +7,15 @@ and put back as the quotient of both roots.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from chainrule.algebra import Key, Poly, TooCostly, Undefined, certain_sign
+from chainrule.algebra import Key, Poly, certain_sign
 from chainrule.expr import fold, free_symbols
 from chainrule.expr.tree import Expr, num, substitute, sym, unary
+from chainrule.expr.walks import distinct, replaced
+from chainrule.integrator.absolute import with_absolute
 from chainrule.integrator.conjugates import with_conjugates
 from chainrule.integrator.continuous import without_jumps
 from chainrule.integrator.joining import joined
@@ -44,7 +46,11 @@ def squares(problem: Problem) -> Primitive:
     function = problem.say(problem.f, instead)
     if not free_symbols(function) & back.keys():
         raise Miss  # these roots occur in derivatives only
-    found = problem.smaller(function, problem.variable, "squares")
+    try:
+        found = problem.smaller(function, problem.variable, "squares")
+    except Miss:
+        function = _with_powers(problem, instead)
+        found = problem.smaller(function, problem.variable, "squares")
     step = Move(
         "squares",
         "squares are taken out of roots",
@@ -57,11 +63,43 @@ def squares(problem: Problem) -> Primitive:
     smooth = with_conjugates(smooth, problem.variable, tick)
     value, terms, known = joined(problem, smooth, signs)
     for name in signs.keys() - vague:
-        value = _with_absolute(problem, value, signs[name], name, known)
+        value = with_absolute(problem, value, signs[name], name, known)
     for term in terms:
         value = fold.add(value, term)
     shown = {name: e for name, e in known.items() if name not in vague}
     return Primitive(_put_back(value, shown, back), (step, *found.steps))
+
+
+def _with_powers(problem: Problem, instead: Mapping[int, Expr]) -> Expr:
+    """The integrand as it stands with signs: `(|x| + 2)^2` is `(s·x + 2)^2`.
+
+    In normal form it is `x^2 + 4s·x + 4`, no square for a symbol s.
+
+    Raises:
+        Miss: there is no such power.
+    """
+    f, variable = problem.function, problem.variable
+    if not any(
+        node.op == "pow" and _is_sum_with_bars(node.args[0], variable) for node in distinct(f)
+    ):
+        raise Miss
+    # the logarithm of an absolute value is as good as that of what stands in it
+    written = {
+        node: unary("log", node.args[0].args[0])
+        for node in distinct(f)
+        if node.op == "log" and node.args[0].op == "abs"
+    }
+    for node in distinct(f):
+        if node.op == "abs" and variable in node.names:
+            value = problem.table.quotient(problem.field.algebra.form(node))
+            written[node] = problem.say(value, instead)
+    return replaced(f, written)
+
+
+def _is_sum_with_bars(e: Expr, variable: str) -> bool:
+    return e.op in ("add", "sub") and any(
+        node.op == "abs" and variable in node.names for node in distinct(e)
+    )
 
 
 def _put_back(e: Expr, shown: Mapping[str, Expr], back: Mapping[str, Expr]) -> Expr:
@@ -88,66 +126,6 @@ def _inside(problem: Problem, index: int) -> Expr:
     argument = problem.kernel(index).argument
     assert argument is not None
     return problem.say(argument)
-
-
-def _with_absolute(
-    problem: Problem, value: Expr, p: Expr, name: str, known: Container[str]
-) -> Expr:
-    """`A + s·p·B` as `A + |p|·B`, which has a value where p is zero.
-
-    Args:
-        p: what s is the sign of.
-        known: signs that are left where p does not divide: `sign(x)`.
-    """
-    algebra = problem.field.algebra
-    try:
-        argument = problem.table.quotient(algebra.form(p))
-        whole = problem.table.quotient(algebra.form(value))
-        sign = problem.index(algebra.form(sym(name)).poly)
-        power = problem.degree(whole.bottom, sign)
-        below, rest = problem.ring.division(whole.bottom, problem.gen(sign) ** power)
-        if rest or not argument.bottom.is_constant():
-            return value
-        plain, times = _even_and_odd(problem, whole.top, sign, power)
-        quotient, rest = _divided(problem, times, argument.top)
-        first = problem.say(problem.fractions.of(plain, below))
-        if not times:
-            return first if name in value.names else value
-        if rest and name in known and not power:
-            return value
-        if rest and name in known:
-            second = problem.say(problem.fractions.of(times, below))
-            return fold.add(first, fold.mul(sym(name), second))
-        bottom = problem.ring.product(below, argument.top) if rest else below
-        second = problem.say(problem.fractions.of(times if rest else quotient, bottom))
-    except (Undefined, TooCostly):
-        return value
-    return fold.add(first, fold.mul(unary("abs", p), second))
-
-
-def _divided(problem: Problem, poly: Poly, by: Poly) -> tuple[Poly, Poly]:
-    """Quotient and remainder; of lines over algebraic numbers as polynomials of the variable."""
-    quotient, rest = problem.ring.division(poly, by)
-    x = problem.x
-    if not rest or problem.degree(by, x) != 1:
-        return quotient, rest
-    b, a = problem.by(by, x)
-    if not a.is_constant():
-        return quotient, rest
-    total, carried = problem.ring.zero.poly, problem.ring.zero.poly
-    for k, part in reversed(list(enumerate(problem.by(poly, x)))):
-        if k == 0:
-            return total, problem.table.reduce(part - carried * b)
-        carried = problem.table.reduce((part - carried * b) / a)
-        total += carried * problem.gen(x) ** (k - 1)
-    return total, carried
-
-
-def _even_and_odd(problem: Problem, top: Poly, sign: int, power: int) -> tuple[Poly, Poly]:
-    """`top/s^power` as `A + s·B`, by s² = 1."""
-    parts = problem.by(top, sign)
-    zero = problem.ring.zero.poly
-    return sum(parts[power % 2 :: 2], zero), sum(parts[1 - power % 2 :: 2], zero)
 
 
 def _is_positive(problem: Problem, rest: Expr) -> bool:

@@ -6,13 +6,17 @@ from a problem to an antiderivative that raises `Miss` where it finds none.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Final
 
+from chainrule.algebra import TooCostly, Undefined
+from chainrule.errors import TooLarge
 from chainrule.expr.fold import ONE
 from chainrule.integrator import (
     ansatz,
     circular,
+    composition,
     euler,
     factors,
     hyperbola,
@@ -64,6 +68,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "parts": parts.parts,
     "terms": parts.terms,
     "angles": parts.angles,
+    composition.NAME: composition.composition,
 }
 """Each strategy by its name."""
 
@@ -75,8 +80,20 @@ _LATE: Final = (
 _FEW_ROOTS: Final = 2
 
 
+def ordered(problem: Problem) -> Iterator[tuple[Problem, str]]:
+    """The names of strategies in order, each with the problem as it wants it."""
+    is_deep = composition.is_deep(problem.function, problem.variable)
+    if is_deep:
+        yield problem, composition.NAME
+    with suppress(TooCostly, Undefined, TooLarge):  # too long for those that read it
+        other, names = prepared(problem)
+        yield from ((other, name) for name in names)
+    if not is_deep:
+        yield problem, composition.NAME
+
+
 def prepared(problem: Problem) -> tuple[Problem, list[str]]:
-    """A problem as strategies want it, and their names in order."""
+    """A problem as most strategies want it, and their names in order."""
     if factors.split_constants(problem.function, problem.variable)[0] != ONE:
         return problem, ["constant factor"]
     if "line" not in problem.place.path:  # before anything is multiplied out or taken apart

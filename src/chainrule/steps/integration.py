@@ -38,6 +38,7 @@ _RULES: Final = {
     "euler": "Euler's substitution",
     "nested": "Euler's substitution",
     "constant": "a constant",
+    "composition": "chain rule backwards",
 }
 _BY_COEFFICIENTS: Final = "undetermined coefficients"
 

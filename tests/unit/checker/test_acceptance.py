@@ -202,3 +202,15 @@ def test_complex_values_count_where_the_integrand_is_real_nowhere(f: str, F: str
     assert verdict.detail == "as complex values: the two are together real nowhere"
     wrong = check_antiderivative(parse(f), "x", parse(F + "+x"))
     assert wrong.status in ("refuted", "unknown")
+
+
+def test_a_real_point_of_a_narrow_domain_is_looked_for_before_all_regions_are() -> None:
+    """The domain of the first lies where cos(m - 3) is large; regions of the second take long."""
+    for f in (
+        "sqrt(3x + 7cos(m - 3) - 7acos(x))",
+        "n*asin(29n - cosh(sin((m + asinh(tanh(17^(1/9))))/b^28)))",
+    ):
+        variable = "n" if "n*" in f else "x"
+        slope = differentiate(parse(f), variable)
+        verdict = check_antiderivative(slope, variable, parse(f), timeout_s=20)
+        assert verdict.status == "proved", f

@@ -44,7 +44,16 @@ def test_all_places_in_order(text: str, places: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["sin(x)", "x^3 - 3x + 1", "exp(x) - x - 1", "x^2 - a", "x^5 - x - 1", "x*exp(x) - 1"]
+    "text",
+    [
+        "floor(x) - x",
+        "sin(x)",
+        "x^3 - 3x + 1",
+        "exp(x) - x - 1",
+        "x^2 - a",
+        "x^5 - x - 1",
+        "x*exp(x) - 1",
+    ],
 )
 def test_none_where_one_of_them_has_no_closed_form(text: str) -> None:
     assert crossings([parse(text)], "x") is None

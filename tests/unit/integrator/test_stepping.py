@@ -99,7 +99,7 @@ def test_values_between_bounds(text: str, high: str, wanted: str) -> None:
     assert (area.text, area.verdict.status) == (wanted, "proved")
 
 
-@pytest.mark.parametrize("text", ["floor(x^2)", "sin(x)*floor(x)", "|floor(x) - 1|"])
+@pytest.mark.parametrize("text", ["floor(x^2)", "sin(x)*floor(x)", "|x^2 - floor(x)|"])
 def test_without_an_antiderivative_there_is_an_enclosure(text: str) -> None:
     area = cr.integrate(text, lower="0", upper="2")
     assert area.exact is None  # type: ignore[union-attr]

@@ -213,9 +213,9 @@ def _without_jumps(
 
 def short(value: Expr) -> Expr:
     """A constant as people write it; as it stands, where the short form has another value."""
-    short = simplify(value, None, long=_LONG_TEXT).expression
+    written = simplify(value, None, long=_LONG_TEXT).expression
     with ctx.workprec(4 * BITS):
-        before, after = number(value), number(short)
+        before, after = number(value), number(written)
         same = after.is_finite() and bool((before - after).contains(0))
         close = same and bool((before - after).rad() < arb(2) ** -BITS * (1 + abs(before)))
-    return short if close else value
+    return written if close else value

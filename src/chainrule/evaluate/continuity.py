@@ -68,8 +68,10 @@ def continuity(f: Expr, variable: str, answer: Antiderivative) -> Continuity:
                 at = curve.jump(low, high)
                 if at is not None:
                     point = {**parameters, variable: mpmath.chop(at, tol=1e-12)}
-                    said = (f"{name} = {mpmath.nstr(v, 6)}" for name, v in point.items())
-                    return Continuity(total, ", ".join(said).replace("= 0.0", "= 0"))
+                    said = (
+                        f"{name} = {mpmath.nstr(v, 6) if v else 0}" for name, v in point.items()
+                    )
+                    return Continuity(total, ", ".join(said))
     return Continuity(total)
 
 

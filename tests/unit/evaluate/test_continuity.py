@@ -41,3 +41,9 @@ def test_what_is_no_jump(f: str, F: str) -> None:
     found = continuity(parse(f), "x", lambda point: value(curve, point))
     assert not found.where
     assert found.steps >= 60
+
+
+def test_a_place_near_zero_keeps_its_point() -> None:
+    """`x = 0.0333333` was written `x = 0333333`."""
+    F = parse("x^3/3 + sign(30x - 1)")
+    assert continuity(parse("x^2"), "x", lambda point: value(F, point)).where == "x = 0.0333333"

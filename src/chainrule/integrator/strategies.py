@@ -78,18 +78,23 @@ _LATE: Final = (
 )
 
 _FEW_ROOTS: Final = 2
+_LONG: Final = 60
 
 
 def ordered(problem: Problem) -> Iterator[tuple[Problem, str]]:
     """The names of strategies in order, each with the problem as it wants it."""
-    is_deep = composition.is_deep(problem.function, problem.variable)
-    if is_deep:
-        yield problem, composition.NAME
+    f = problem.function
+    is_deep = composition.is_deep(f, problem.variable)
+    waiting = [(problem, composition.NAME)]
+    if is_deep and f.size >= _LONG:
+        yield waiting.pop()
     with suppress(TooCostly, Undefined, TooLarge):  # too long for those that read it
         other, names = prepared(problem)
-        yield from ((other, name) for name in names)
-    if not is_deep:
-        yield problem, composition.NAME
+        for name in names:
+            if is_deep and name in _LATE and waiting:
+                yield waiting.pop()
+            yield other, name
+    yield from waiting
 
 
 def prepared(problem: Problem) -> tuple[Problem, list[str]]:

@@ -170,9 +170,7 @@ def partition(
     >>> [float(cut.low) for cut in found.cuts]
     [-2.0, 2.0]
     """
-    cuts: list[Stretch] = []
-    dark: list[Stretch] = []
-    single: list[Stretch] = []
+    cuts, dark, single = list[Stretch](), list[Stretch](), list[Stretch]()
     scale = max([0, *(_scale(u, axis, point) for u in functions)])
     highest = min(max(LARGEST, scale + 8), HIGHEST)
     whole = True

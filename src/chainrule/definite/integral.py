@@ -14,6 +14,9 @@ from typing import Final
 
 from flint import arb, ctx
 
+from chainrule.algebra import TooCostly, Undefined, compute
+from chainrule.checker.claim import IN_PROCESS_LIMIT
+from chainrule.checker.divisors import doubtful_divisors
 from chainrule.checker.zeros import Stretch
 from chainrule.definite.agreement import both
 from chainrule.definite.cover import BITS, Cover, cover
@@ -35,7 +38,7 @@ from chainrule.definite.scales import within
 from chainrule.definite.staircase import pieces, together
 from chainrule.definite.tails import to_infinity
 from chainrule.definite.values import Line, number
-from chainrule.errors import InputError
+from chainrule.errors import InputError, TooLarge
 from chainrule.expr import Expr, free_symbols, to_text
 from chainrule.expr.bounds import Bound, Infinity
 from chainrule.expr.fold import ZERO, mul, neg
@@ -149,9 +152,26 @@ def _found(asked: Asked) -> Definite:
         return Definite("diverges", None, None, Verdict("proved", "divergence", why))
     ball = _ball(asked, seen, inner)
     value, notes = _exact(asked)
+    if ball is None and not seen.complete and not _has_values(asked):
+        value, notes = Exact(None), (*notes, "the integrand may have no value on an interval")
     found = both(asked, ball, value, notes)
     why = _too_large(asked, seen, inner) if found.kind == "undecided" else ""
     return Definite("diverges", None, None, Verdict("proved", "divergence", why)) if why else found
+
+
+def _has_values(asked: Asked) -> bool:
+    """Whether nothing that the integrand divides by is zero on an interval.
+
+    `u/u` is 1 where it has a value, and so says its antiderivative.
+    """
+    divisors = doubtful_divisors([asked.f])
+    try:
+        return compute(
+            lambda algebra: all(map(algebra.may_divide_by, divisors)),
+            limit=IN_PROCESS_LIMIT, tick=asked.tick,
+        )  # fmt: skip
+    except (TooCostly, Undefined, TooLarge, Late):
+        return False
 
 
 def _seen(asked: Asked) -> tuple[Cover, Stretch]:

@@ -41,7 +41,12 @@ from chainrule.steps.path import Move
 
 NAME: Final = "composition"
 _LARGE: Final = 32
-"""Nodes of an integrand for which this is tried before everything else, unless it is rational."""
+"""Nodes of an integrand for which this is tried before what takes long, unless it is rational."""
+
+_LONG: Final = 60
+_MANY: Final = 5
+_VERY_LONG: Final = 150
+"""Nodes of an integrand, with so many functions or with any, for which it is tried first of all."""
 
 _ALGEBRAIC: Final = frozenset(("sqrt", "cbrt", "abs", "sign"))
 
@@ -64,10 +69,25 @@ def is_deep(e: Expr, variable: str) -> bool:
     >>> [is_deep(parse(f), "x") for f in ("tanh(acos(x))/sqrt(1 - x^2)", "tan(sqrt(x))*exp(x)")]
     [True, False]
     """
-    functions = [node for node in distinct(e) if _is_function(node, variable)]
+    functions = _functions(e, variable)
     if e.size >= _LARGE:
         return bool(functions or powers_of_sums(e, variable))
-    return any(_is_function(x, variable) for node in functions for x in distinct(node.args[0]))
+    return any(_functions(node.args[0], variable) for node in functions)
+
+
+def is_for_nothing_else(e: Expr, variable: str) -> bool:
+    """Whether it is so deep and long that others hardly get through it, or in no time.
+
+    >>> from chainrule.expr import parse
+    >>> is_for_nothing_else(parse("tanh(acos(x))/sqrt(1 - x^2)"), "x")
+    False
+    """
+    many = e.size >= _LONG and len(_functions(e, variable)) >= _MANY
+    return is_deep(e, variable) and (many or e.size >= _VERY_LONG)
+
+
+def _functions(e: Expr, variable: str) -> list[Expr]:
+    return [node for node in distinct(e) if _is_function(node, variable)]
 
 
 def _is_function(node: Expr, variable: str) -> bool:

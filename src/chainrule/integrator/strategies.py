@@ -78,15 +78,14 @@ _LATE: Final = (
 )
 
 _FEW_ROOTS: Final = 2
-_LONG: Final = 60
 
 
 def ordered(problem: Problem) -> Iterator[tuple[Problem, str]]:
     """The names of strategies in order, each with the problem as it wants it."""
-    f = problem.function
-    is_deep = composition.is_deep(f, problem.variable)
+    f, variable = problem.function, problem.variable
+    is_deep = composition.is_deep(f, variable)
     waiting = [(problem, composition.NAME)]
-    if is_deep and f.size >= _LONG:
+    if composition.is_for_nothing_else(f, variable):
         yield waiting.pop()
     with suppress(TooCostly, Undefined, TooLarge):  # too long for those that read it
         other, names = prepared(problem)

@@ -37,7 +37,7 @@ SHORT = {
     ),
     # real for few x and m: a proof is about real points, and only 40 points were looked at
     "-(3sqrt(1 - x^2) + 7)/(2sqrt(3x + 7cos(m - 3) - 7acos(x))*sqrt(7 - 7x^2))": (
-        "-sqrt(3/7*x + cos(m - 3) - acos(x))"
+        "-sqrt(3x/7 + cos(m - 3) - acos(x))"
     ),
     # a quotient as one fraction, in which what stands above is not seen any more
     "-(x^2 + abs(x)*sqrt(x^2 - 1)*tan(14)*acsc(x)^2)"

@@ -18,11 +18,9 @@ from chainrule.checker.ball_functions import Ball
 from chainrule.checker.check import check_antiderivative
 from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, fold
-from chainrule.expr.operators import FUNCTIONS
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, num
 from chainrule.expr.walks import distinct
-from chainrule.integrator.inner import powers_of_sums
 from chainrule.integrator.library import NARROW, Entry, Library, U
 from chainrule.integrator.problem import Miss, Primitive, Problem
 from chainrule.integrator.samples import (
@@ -40,16 +38,6 @@ from chainrule.simplifier.terms import factors_of, terms_of
 from chainrule.steps.path import Move
 
 NAME: Final = "composition"
-_LARGE: Final = 32
-"""Nodes of an integrand for which this is tried before what takes long, unless it is rational."""
-
-_LONG: Final = 60
-_MANY: Final = 5
-_VERY_LONG: Final = 150
-"""Nodes of an integrand, with so many functions or with any, for which it is tried first of all."""
-
-_ALGEBRAIC: Final = frozenset(("sqrt", "cbrt", "abs", "sign"))
-
 _ABOVE: Final = frozenset((NAME, "constant factor"))
 """What leaves an integrand as it stands: below other strategies nothing is found of what it was."""
 
@@ -59,39 +47,6 @@ _MOST_FACTORS: Final = 6
 _MOST_CONSTANTS: Final = 12
 _MOST_CANDIDATES: Final = 6
 _QUICK_S: Final = 0.5
-
-
-def is_deep(e: Expr, variable: str) -> bool:
-    """Whether an integrand is long, or has functions of functions: one in twenty of those that
-    people integrate.
-
-    >>> from chainrule.expr import parse
-    >>> [is_deep(parse(f), "x") for f in ("tanh(acos(x))/sqrt(1 - x^2)", "tan(sqrt(x))*exp(x)")]
-    [True, False]
-    """
-    functions = _functions(e, variable)
-    if e.size >= _LARGE:
-        return bool(functions or powers_of_sums(e, variable))
-    return any(_functions(node.args[0], variable) for node in functions)
-
-
-def is_for_nothing_else(e: Expr, variable: str) -> bool:
-    """Whether it is so deep and long that others hardly get through it, or in no time.
-
-    >>> from chainrule.expr import parse
-    >>> is_for_nothing_else(parse("tanh(acos(x))/sqrt(1 - x^2)"), "x")
-    False
-    """
-    many = e.size >= _LONG and len(_functions(e, variable)) >= _MANY
-    return is_deep(e, variable) and (many or e.size >= _VERY_LONG)
-
-
-def _functions(e: Expr, variable: str) -> list[Expr]:
-    return [node for node in distinct(e) if _is_function(node, variable)]
-
-
-def _is_function(node: Expr, variable: str) -> bool:
-    return node.op in FUNCTIONS and node.op not in _ALGEBRAIC and variable in node.names
 
 
 def composition(problem: Problem) -> Primitive:

@@ -180,9 +180,8 @@ class Finish:
     def _checked(self, way: Expr, longest_s: float = _LONGEST_S, *, plain: bool = False) -> Verdict:
         """The checker's word, by the plain normal form alone or by all means; a proof is noted."""
         left_s = max(min(self._share() - time.monotonic(), longest_s), _LEAST_S)
-        verdict = check_antiderivative(
-            self._function, self._variable, way, plain=plain, timeout_s=left_s
-        )
+        f, x = self._function, self._variable
+        verdict = check_antiderivative(f, x, way, plain=plain, timeout_s=left_s)
         if verdict.status == "proved":
             self.accepted = way, verdict
         return verdict
@@ -218,9 +217,8 @@ class Finish:
                         yield self._short(barred, self._function)
                     yield short
                 yield tidy(way)
-        squared = with_real_logarithms(
-            value, self._function, self._variable, self._tick, bars=False
-        )
+        f, x = self._function, self._variable
+        squared = with_real_logarithms(value, f, x, self._tick, bars=False)
         yield tidy(self._smooth(squared))
         yield tidy(value)
 
@@ -270,7 +268,7 @@ class Finish:
 
 def _signs_written(e: Expr) -> tuple[bool, ...]:
     """Whether signs of parameters are written, in the order of trial: only of angles there are."""
-    return (True, False) if any(node.op == "tan" for node in distinct(e)) else (False,)
+    return (True, False) if "tan" in operators_in(e) else (False,)
 
 
 def _has_bars(e: Expr) -> bool:

@@ -17,6 +17,7 @@ from chainrule.integrator import (
     ansatz,
     circular,
     composition,
+    depth,
     euler,
     factors,
     hyperbola,
@@ -83,9 +84,9 @@ _FEW_ROOTS: Final = 2
 def ordered(problem: Problem) -> Iterator[tuple[Problem, str]]:
     """The names of strategies in order, each with the problem as it wants it."""
     f, variable = problem.function, problem.variable
-    is_deep = composition.is_deep(f, variable)
+    is_deep = depth.is_deep(f, variable)
     waiting = [(problem, composition.NAME)]
-    if composition.is_for_nothing_else(f, variable):
+    if depth.comes_first(f, variable):
         yield waiting.pop()
     with suppress(TooCostly, Undefined, TooLarge):  # too long for those that read it
         other, names = prepared(problem)

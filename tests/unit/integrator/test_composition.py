@@ -6,7 +6,7 @@ import pytest
 
 from chainrule.expr import parse, to_text
 from chainrule.integrator import antiderivative
-from chainrule.integrator.composition import is_deep
+from chainrule.integrator.depth import is_deep
 from chainrule.steps.integration import integration
 from chainrule.steps.round import Round
 
@@ -41,11 +41,6 @@ def test_long_ones_and_functions_of_functions_are_deep(f: str, deep: bool) -> No
         ("k*tanh(acos(x))/sqrt(1 - x^2)", "-k*ln(cosh(acos(x)))"),
         ("tanh(acos(x))/(p*ln(7)*sqrt(1 - x^2))", "-ln(cosh(acos(x)))/(p*ln(7))"),
         ("tanh(acos(x/2))/sqrt(3 - 3x^2/4)", "-2ln(cosh(acos(x/2)))/sqrt(3)"),
-        # acosh is real on one side only
-        (
-            "-ln(5)*(x + x*ln(x) + e)/(x*sqrt((x + e)^2*ln(5)^2*ln(x)^2 - 1))",
-            "-ln(abs((x + e)*ln(5)*ln(x) + sqrt((x + e)^2*ln(5)^2*ln(x)^2 - 1)))",
-        ),
     ],
 )
 def test_constants_are_exact(f: str, expected: str) -> None:

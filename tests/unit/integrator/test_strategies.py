@@ -64,7 +64,7 @@ SOLVED = {
     ],
     "composition": [
         "tanh(acos(x))/sqrt(1 - x^2)",
-        "sin(x*exp(x))*exp(x)*(1 + x)*cos(cos(x*exp(x)))",
+        "cosh(x*exp(x))*exp(x)*(1 + x)*cos(sinh(x*exp(x)))",
         "x^2*cos(x)*acosh(x*cosh(x)) + sin(x)*x^2*(cosh(x) + x*sinh(x))/sqrt(x^2*cosh(x)^2 - 1)"
         " + 2x*sin(x)*acosh(x*cosh(x))",
         "120x*cosh(ln(x^2 + 1)) + 2x*exp(sin(x^2 + 1))*cos(x^2 + 1) + 1/x",

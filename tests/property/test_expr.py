@@ -132,7 +132,10 @@ def test_a_derivative_has_no_superfluous_zero_or_one(e: Expr) -> None:
     """Only what the rules themselves made is judged: the function here has no 0 or 1."""
     if any(node.value in (0, 1, -1) for node in walk(e)):
         return
-    d = differentiate(make("sin", e), "x")
+    try:
+        d = differentiate(make("sin", e), "x")
+    except TooLarge:  # of the last polygamma that is known
+        return
     for node in walk(d):
         if node.op in ("add", "sub", "mul"):
             values = [a.value for a in node.args]

@@ -25,6 +25,9 @@ _LARGEST: Final = 500
 """Nodes of what is written for both signs: longer answers stay for one of them."""
 
 
+_ONES: Final = (fold.ONE, fold.ONE)
+
+
 def for_both_signs(
     F: Expr,
     f: Expr,
@@ -119,14 +122,17 @@ class _Both:
         if ours == fold.ZERO:
             return self.written(e, f, others)
         factor, ours, below = case.taken_apart(ours)
-        opposite = _opposite(c)
-        above, under = (fold.add(f, unary("sqrt", each)) for each in (c, opposite))
-        first = fold.mul(unary("Heaviside", c), self.written(ours, above, others))
-        real = case.value(ours).real
-        second = fold.mul(unary("Heaviside", opposite), self.written(real, under, others))
+        if ours.op in ("add", "sub") and (factor, below) != _ONES:
+            both = self.written(ours, f, unknown)  # not all of its terms have the root
+        else:
+            opposite = _opposite(c)
+            above, under = (fold.add(f, unary("sqrt", each)) for each in (c, opposite))
+            first = fold.mul(unary("Heaviside", c), self.written(ours, above, others))
+            real = case.value(ours).real
+            second = fold.mul(unary("Heaviside", opposite), self.written(real, under, others))
+            both = fold.add(first, second)
         factor, below = (self.written(part, f, others) for part in (factor, below))
-        both = fold.div(fold.mul(factor, fold.add(first, second)), below)
-        return fold.add(self.written(free, f, others), both)
+        return fold.add(self.written(free, f, others), fold.div(fold.mul(factor, both), below))
 
     def _sized(self, e: Expr) -> Expr:
         """Roots of constants of unknown signs are those of absolute values."""

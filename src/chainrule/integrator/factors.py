@@ -6,9 +6,13 @@ quotient of powers of e, and `(coth(6) + csch(13))^8` too long to be looked at.
 
 from __future__ import annotations
 
+from typing import Any
+
+from chainrule.algebra import Poly
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr
 from chainrule.expr.walks import distinct
+from chainrule.integrator.place import CONSTANT_FACTOR
 from chainrule.integrator.problem import Miss, Primitive, Problem
 from chainrule.steps.path import Move
 
@@ -38,7 +42,41 @@ def constant_factor(problem: Problem) -> Primitive:
     """The antiderivative without such factors, times them."""
     factor, rest = split_constants(problem.function, problem.variable)
     if factor == fold.ONE:
+        factor, rest = content(problem)
+    if factor == fold.ONE:
         raise Miss
-    found = problem.smaller(rest, problem.variable, "constant factor")
-    move = Move("constant factor", "a constant before the integral", rest=((1, rest),))
+    found = problem.smaller(rest, problem.variable, CONSTANT_FACTOR)
+    move = Move(CONSTANT_FACTOR, "a constant before the integral", rest=((1, rest),))
     return Primitive(fold.mul(factor, found.value), (move, *found.steps))
+
+
+def content(problem: Problem) -> tuple[Expr, Expr]:
+    """What all terms of the integrand have in common that does not vary, and the rest.
+
+    It is a constant for whoever integrates the rest, and would else be in each of its coefficients.
+    """
+    if problem.function.names <= {problem.variable}:
+        return fold.ONE, problem.function
+    top, bottom = problem.f
+    above, below = (_common(problem, poly) for poly in problem.f)
+    if above.is_constant() and below.is_constant():
+        return fold.ONE, problem.function
+    factor = problem.say(problem.fractions.of(above, below))
+    return factor, problem.say(problem.fractions.of(top / above, bottom / below))
+
+
+def _common(problem: Problem, poly: Poly) -> Poly:
+    """The divisor of a polynomial's coefficients over the kernels that vary."""
+    varying = sorted(problem.varying(poly))
+    parts: dict[tuple[int, ...], dict[tuple[int, ...], Any]] = {}
+    for exponents, coefficient in poly.terms():
+        where = tuple(int(exponents[i]) for i in varying)
+        rest = tuple(0 if i in varying else int(e) for i, e in enumerate(exponents))
+        parts.setdefault(where, {})[rest] = coefficient
+    context = poly.context()
+    common = problem.ring.zero.poly
+    for part in sorted(parts.values(), key=len):
+        common = problem.ring.divisor(common, context.from_dict(part))
+        if common.is_constant():
+            break
+    return common

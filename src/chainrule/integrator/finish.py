@@ -25,6 +25,7 @@ from chainrule.integrator.constants import without_constants
 from chainrule.integrator.continuous import without_jumps
 from chainrule.integrator.hyperbolic import hyperbolic
 from chainrule.integrator.inverses import with_own_inverses
+from chainrule.integrator.lengthy import in_pieces
 from chainrule.integrator.odd_roots import with_real_roots
 from chainrule.integrator.own import with_own_functions
 from chainrule.integrator.own_signs import beside_signs, with_own_signs, with_quotients
@@ -54,7 +55,7 @@ milliseconds."""
 _LONG: Final = 300
 """Nodes of such a way, beyond which a proof by cases is not tried."""
 
-_LONG_TEXT: Final = 240
+_LONG_TEXT: Final = 2400
 """Characters, up to which all ways to write an answer are looked at, also where the first ones show
 nothing: it is one answer, found in milliseconds, and many of them get shorter."""
 
@@ -91,6 +92,7 @@ class Finish:
         self._variable = variable
         self._until = until
         self._tick = tick
+        self._pieces: dict[tuple[Expr, Expr], Expr] = {}
         self.accepted: tuple[Expr, Verdict] | None = None
 
     def accepts(self, found: Primitive) -> bool:
@@ -238,7 +240,7 @@ class Finish:
     def _polished(self, part: Expr, f: Expr, *, bars: bool, signed: bool) -> Expr:
         """Real, continuous and short, as far as that can be had."""
         if self._variable not in part.names:
-            return tidy(part)
+            return self._said(part, f)
         real = with_real_logarithms(part, f, self._variable, self._tick, bars=bars)
         smooth = self._smooth(real, signed=signed)
         try:
@@ -257,13 +259,22 @@ class Finish:
         and where it has become much shorter: of those one in six becomes shorter still.
         """
         for _ in range(2):
-            until, size = self._share(), way.size
-            said = simplify(way, self._variable, like=f, long=_LONG_TEXT, until=until).expression
+            size = way.size
+            said = in_pieces(way, partial(self._said, f=f))
             way = self._smooth(said)
             way = without_constants(way, self._variable)
             if way == said and said.size > _MUCH_SHORTER * size:
                 break
         return way
+
+    def _said(self, e: Expr, f: Expr) -> Expr:
+        """A piece as a person would write it; ways of writing have most pieces in common."""
+        said = self._pieces.get((e, f))
+        if said is None:
+            until = self._share()
+            said = simplify(e, self._variable, like=f, long=_LONG_TEXT, until=until).expression
+            self._pieces[e, f] = said
+        return said
 
 
 def _signs_written(e: Expr) -> tuple[bool, ...]:

@@ -6,6 +6,9 @@ In: the names of strategies. Out: the path that they make. It knows no strategy.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+CONSTANT_FACTOR: Final = "constant factor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,12 @@ class Place:
 
     @property
     def depth(self) -> int:
-        """How many problems stand above."""
+        """How many problems stand above; that a constant was put aside makes none easier."""
+        return len(self.path) - self.path.count(CONSTANT_FACTOR)
+
+    @property
+    def number(self) -> int:
+        """Another one for each problem above and below."""
         return len(self.path)
 
     @property

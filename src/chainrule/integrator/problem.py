@@ -233,7 +233,7 @@ class Problem:
 
     def fresh(self, letter: str = "u") -> str:
         """A name that no problem above uses."""
-        return f"{letter}_{self.place.depth}"
+        return f"{letter}_{self.place.number}"
 
     def smaller(self, function: Expr, variable: str, strategy: str) -> Primitive:
         """An antiderivative of the problem that a strategy has made of this one.

@@ -33,6 +33,7 @@ from chainrule.integrator import (
     support,
     turning,
 )
+from chainrule.integrator.place import CONSTANT_FACTOR
 from chainrule.integrator.preparing import rationalised
 from chainrule.integrator.problem import CIRCULAR, LOGLIKE, Primitive, Problem
 
@@ -45,7 +46,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "wide ansatz": ansatz.wide_ansatz,
     "root ansatz": ansatz.root_ansatz,
     "special functions": ansatz.special_ansatz,
-    "constant factor": factors.constant_factor,
+    CONSTANT_FACTOR: factors.constant_factor,
     "inner power": inner.inner_power,
     "line": substitutions.line,
     "phases": phases.phases,
@@ -100,7 +101,7 @@ def ordered(problem: Problem) -> Iterator[tuple[Problem, str]]:
 def prepared(problem: Problem) -> tuple[Problem, list[str]]:
     """A problem as most strategies want it, and their names in order."""
     if factors.split_constants(problem.function, problem.variable)[0] != ONE:
-        return problem, ["constant factor"]
+        return problem, [CONSTANT_FACTOR]
     if "line" not in problem.place.path:  # before anything is multiplied out or taken apart
         if substitutions.high_line(problem.function, problem.variable) is not None:
             return problem, ["line"]
@@ -127,6 +128,8 @@ def _in_order(problem: Problem) -> tuple[Problem, list[str]]:
     problem = rationalised(problem)
     if not problem.inside:
         return problem, ["constant"]
+    if factors.content(problem)[0] != ONE:
+        return problem, [CONSTANT_FACTOR]
     if problem.inside == {problem.x}:
         polynomial = not problem.varying(problem.f.bottom)
         return problem, ["rational"] if polynomial else ["power", "rational"]

@@ -6,7 +6,8 @@ only which test to try next:
 1. the same tree: is the answer, node by node, what the rules say?
 2. the normal form of the difference, if it is cheap;
 3. a few points: a wrong answer is refuted here;
-4. the dearer proofs: addition theorems, cases of signs;
+4. the dearer proofs: one claim for each sign of the constants that tell its parts apart, addition
+   theorems, cases of signs;
 5. the dearer proofs once more in the prover process, if one of them was too costly for here;
 6. a point on each interval between the places where something may switch: `checked` if all agree.
 
@@ -16,11 +17,14 @@ there is something that it is about: a real point, or an honest word that there 
 
 from __future__ import annotations
 
+from functools import partial
+
 from chainrule.algebra import TooCostly, Undefined
 from chainrule.checker import prove
 from chainrule.checker.acceptance import accepted
 from chainrule.checker.cases import is_nowhere_real
 from chainrule.checker.claim import SAME_AS_RULES, Inquiry, Means, Proof
+from chainrule.checker.constants import by_constants
 from chainrule.checker.evidence import by_intervals
 from chainrule.checker.refutation import compared, refuted_at
 from chainrule.types import Verdict
@@ -46,7 +50,8 @@ def decide(question: Inquiry, means: Means) -> Verdict:
     if seen.disjoint and is_nowhere_real(question.domain, means.effort):
         return refuted_at(question, seen, means)
     try:
-        proof = prove.dearer(question.claim, means.effort)
+        proof = by_constants(question, partial(_proof_of_part, means=means))
+        proof = proof or prove.dearer(question.claim, means.effort)
     except TooCostly:
         costly = True
     except Undefined:  # only the dearer forms showed that a denominator is zero
@@ -61,6 +66,15 @@ def decide(question: Inquiry, means: Means) -> Verdict:
     if question.proof_only:
         return Verdict("unknown", "normal form", "no proof was found")
     return by_intervals(question, means)
+
+
+def _proof_of_part(part: Inquiry, means: Means) -> Proof | None:
+    """Of a claim that another one was split into."""
+    try:
+        proof, _ = _cheap_proof(part, means)
+        return proof or prove.dearer(part.claim, means.effort)
+    except (TooCostly, Undefined):
+        return None
 
 
 def _cheap_proof(question: Inquiry, means: Means) -> tuple[Proof | None, bool]:

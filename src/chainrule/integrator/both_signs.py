@@ -13,15 +13,15 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from chainrule.expr import fold
-from chainrule.expr.tree import Expr, make, unary, walk
-from chainrule.expr.walks import distinct
+from chainrule.expr.tree import Expr, make, num, unary, walk
+from chainrule.expr.walks import distinct, replaced
 from chainrule.integrator.pairs import HALF, RULES, Complex, NoWay, minus, plus, power, times
 from chainrule.integrator.real import Signs
 
 _MOST: Final = 3
 """Roots of unknown signs in one answer: each may double it."""
 
-_LARGEST: Final = 500
+_LARGEST: Final = 2000
 """Nodes of what is written for both signs: longer answers stay for one of them."""
 
 
@@ -51,6 +51,7 @@ def for_both_signs(
      - Heaviside(-a)*(ln((sqrt(abs(a)) + x)/(sqrt(abs(a))
      - x))/(2sqrt(abs(a))))
     """
+    F = _without_numbers(F, variable)
     constants = _constants(F, variable)
     if not constants:
         return None
@@ -64,10 +65,36 @@ def for_both_signs(
         return None
 
 
+def told_apart(c: Expr, above: Expr, below: Expr) -> Expr:
+    """What is one thing for c > 0, and another one for c < 0."""
+    if above == below:
+        return above
+    first, second = unary("Heaviside", c), unary("Heaviside", _opposite(c))
+    return fold.add(fold.mul(first, above), fold.mul(second, below))
+
+
+def _without_numbers(e: Expr, variable: str) -> Expr:
+    """`sqrt(2)*sqrt(a)` for `sqrt(2a)`: what has the sign of a is to be one constant."""
+    roots = {}
+    for node in _roots(e, variable):
+        number, rest = fold.split_coefficient(node.args[0])
+        if number not in (1, -1):
+            size = make(node.op, num(max(number, -number)), *node.args[1:])
+            inside = rest if number > 0 else fold.neg(rest)
+            roots[node] = fold.mul(size, make(node.op, inside, *node.args[1:]))
+    return replaced(e, roots)
+
+
+def _roots(F: Expr, variable: str) -> list[Expr]:
+    return [
+        node for node in distinct(F)
+        if node.names and _is_root(node) and variable not in node.args[0].names
+    ]  # fmt: skip
+
+
 def _constants(F: Expr, variable: str) -> list[Expr]:
     """What stands under roots, and is made of parameters alone; each once."""
-    roots = (node for node in distinct(F) if node.names and _is_root(node))
-    return list(dict.fromkeys(root.args[0] for root in roots if variable not in root.names))
+    return list(dict.fromkeys(root.args[0] for root in _roots(F, variable)))
 
 
 def _opposite(c: Expr) -> Expr:
@@ -95,6 +122,7 @@ class _Both:
         self._variable = variable
         self._signs = signs
         self._polish = polish
+        self._sizes: dict[frozenset[tuple[int, Expr]], Expr] = {}
 
     def written(self, e: Expr, f: Expr, unknown: Sequence[Expr]) -> Expr:
         """`e` for both signs; as few of its terms and factors as possible are written twice.
@@ -127,10 +155,9 @@ class _Both:
         else:
             opposite = _opposite(c)
             above, under = (fold.add(f, unary("sqrt", each)) for each in (c, opposite))
-            first = fold.mul(unary("Heaviside", c), self.written(ours, above, others))
-            real = case.value(ours).real
-            second = fold.mul(unary("Heaviside", opposite), self.written(real, under, others))
-            both = fold.add(first, second)
+            first = self.written(ours, above, others)
+            second = self.written(case.value(ours).real, under, others)
+            both = told_apart(c, first, second)
         factor, below = (self.written(part, f, others) for part in (factor, below))
         return fold.add(self.written(free, f, others), fold.div(fold.mul(factor, both), below))
 
@@ -141,9 +168,17 @@ class _Both:
         if _is_root(e) and self._variable not in e.names and e.names:
             inside = e.args[0]
             if self._signs.of(inside) is None:
-                size = unary("abs", inside.args[0] if inside.op == "neg" else inside)
-                return make(e.op, size, *e.args[1:])
+                return make(e.op, self._size(inside), *e.args[1:])
         return make(e.op, *map(self._sized, e.args))
+
+    def _size(self, c: Expr) -> Expr:
+        """`|c|`; of `b - a` that of `a - b`, if this is what was there before."""
+        number, rest = fold.split_coefficient(fold.without_minus(c) or c)
+        terms = frozenset(_terms(rest, 1)), frozenset(_terms(rest, -1))
+        size = self._sizes.get(terms[0]) or self._sizes.get(terms[1])
+        if size is None:
+            size = self._sizes[terms[0]] = unary("abs", rest)
+        return fold.scaled(max(number, -number), size)
 
 
 class _Negative:

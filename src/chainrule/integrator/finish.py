@@ -21,11 +21,8 @@ from chainrule.expr.tree import Expr, walk
 from chainrule.expr.walks import distinct, operators_in
 from chainrule.integrator.both_signs import for_both_signs
 from chainrule.integrator.conjugates import with_conjugates
-from chainrule.integrator.constants import without_constants
-from chainrule.integrator.continuous import without_jumps
 from chainrule.integrator.hyperbolic import hyperbolic
 from chainrule.integrator.inverses import with_own_inverses
-from chainrule.integrator.lengthy import in_pieces
 from chainrule.integrator.odd_roots import with_real_roots
 from chainrule.integrator.own import with_own_functions
 from chainrule.integrator.own_signs import beside_signs, with_own_signs, with_quotients
@@ -34,7 +31,7 @@ from chainrule.integrator.real import with_bars, with_real_logarithms
 from chainrule.integrator.secants import with_own_secants
 from chainrule.integrator.stepping import without_steps
 from chainrule.integrator.substitutions import shifted_angle, variable_of
-from chainrule.simplifier import simplify
+from chainrule.integrator.wording import Wording
 from chainrule.types import Verdict
 
 _SHARE: Final = 0.25
@@ -55,16 +52,11 @@ milliseconds."""
 _LONG: Final = 300
 """Nodes of such a way, beyond which a proof by cases is not tried."""
 
-_LONG_TEXT: Final = 2400
-"""Characters, up to which all ways to write an answer are looked at, also where the first ones show
-nothing: it is one answer, found in milliseconds, and many of them get shorter."""
-
 _ANGLE: Final = "angle_u"
 
 _FEW_JUMPS: Final = 2
 """Of one constant of unknown sign: with two of them a proof by cases takes seconds."""
 
-_MUCH_SHORTER: Final = 0.7
 _SHORT: Final = 30
 """Nodes of a logarithm whose sign is looked at: a proof by cases of longer ones takes long."""
 
@@ -92,7 +84,7 @@ class Finish:
         self._variable = variable
         self._until = until
         self._tick = tick
-        self._pieces: dict[tuple[Expr, Expr], Expr] = {}
+        self._wording = Wording(variable, self._own, self._share, tick)
         self.accepted: tuple[Expr, Verdict] | None = None
 
     def accepts(self, found: Primitive) -> bool:
@@ -174,8 +166,10 @@ class Finish:
                     return self._checked(way, _REAL_S).status == "proved"
                 ways.append(way)
             few = bool(ways) and ways[0].size <= _LONG and _jumps_of(ways[0]) <= _FEW_JUMPS
-            if few and ways[0] not in tried and self._checked(ways[0], _REAL_S).status == "proved":
-                return True
+            for way in dict.fromkeys((*ways[: int(few)], *ways[-1:])):
+                longest_s = _REAL_S if few else _QUICK_S
+                if way not in tried and self._checked(way, longest_s).status == "proved":
+                    return True
             tried.update(ways)
         return False
 
@@ -210,25 +204,25 @@ class Finish:
         """The ways to write it, the best first; `own` has the integrand's hyperbolic functions."""
         for each in (value,) if own is None else (own, value):
             real = with_real_logarithms(each, self._function, self._variable, self._tick)
-            smooth = [self._smooth(real, signed=signed) for signed in _signs_written(real)]
+            smooth = [self._wording.smooth(real, signed=signed) for signed in _signs_written(real)]
             for way in dict.fromkeys((*smooth, real)):
                 with suppress(TooLarge):
-                    short = self._short(way, self._function)
+                    short = self._wording.short(way, self._function)
                     barred = with_bars(short, self._variable, self._own)
                     if barred != short:
-                        yield self._short(barred, self._function)
+                        yield self._wording.short(barred, self._function)
                     yield short
                 yield tidy(way)
         f, x = self._function, self._variable
         squared = with_real_logarithms(value, f, x, self._tick, bars=False)
-        yield tidy(self._smooth(squared))
+        yield tidy(self._wording.smooth(squared))
         yield tidy(value)
 
     def _real_ways(self, value: Expr, *, signed: bool) -> Iterator[Expr]:
         """The value with roots that are real for all signs, where it has others."""
         real = with_real_roots(value, self._function, self._tick)
         for bars in (True, False):
-            polish = partial(self._polished, bars=bars, signed=signed)
+            polish = partial(self._wording.polished, bars=bars, signed=signed)
             both = for_both_signs(real, self._function, self._variable, polish, self._tick)
             if both is not None:
                 yield both
@@ -236,45 +230,6 @@ class Finish:
                 yield polish(real, self._function)
             else:
                 return
-
-    def _polished(self, part: Expr, f: Expr, *, bars: bool, signed: bool) -> Expr:
-        """Real, continuous and short, as far as that can be had."""
-        if self._variable not in part.names:
-            return self._said(part, f)
-        real = with_real_logarithms(part, f, self._variable, self._tick, bars=bars)
-        smooth = self._smooth(real, signed=signed)
-        try:
-            return self._short(smooth, f)
-        except TooLarge:
-            return tidy(smooth)
-
-    def _smooth(self, e: Expr, *, signed: bool = False) -> Expr:
-        return without_jumps(e, self._variable, self._tick, self._own, signed=signed)
-
-    def _short(self, way: Expr, f: Expr) -> Expr:
-        """It as a person would write it, without constants that are added to it.
-
-        That what is above in an arctangent has one sign may be seen of the short form alone. It is
-        written a second time where its constant has gone, since there may be a common factor now,
-        and where it has become much shorter: of those one in six becomes shorter still.
-        """
-        for _ in range(2):
-            size = way.size
-            said = in_pieces(way, partial(self._said, f=f))
-            way = self._smooth(said)
-            way = without_constants(way, self._variable)
-            if way == said and said.size > _MUCH_SHORTER * size:
-                break
-        return way
-
-    def _said(self, e: Expr, f: Expr) -> Expr:
-        """A piece as a person would write it; ways of writing have most pieces in common."""
-        said = self._pieces.get((e, f))
-        if said is None:
-            until = self._share()
-            said = simplify(e, self._variable, like=f, long=_LONG_TEXT, until=until).expression
-            self._pieces[e, f] = said
-        return said
 
 
 def _signs_written(e: Expr) -> tuple[bool, ...]:

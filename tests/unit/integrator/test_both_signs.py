@@ -71,6 +71,6 @@ def test_each_case_is_written_as_people_do() -> None:
     found = antiderivative(parse("1/(a + b*x + c*x^2)", "x"), "x")
     assert to_text(found.expression) == (
         "Heaviside(4a*c - b^2)*(2atan((2c*x + b)/sqrt(abs(4a*c - b^2)))/sqrt(abs(4a*c - b^2)))"
-        " - Heaviside(b^2 - 4a*c)*(ln(abs(2c*x + b + sqrt(abs(b^2 - 4a*c)))"
-        "/abs(2c*x + b - sqrt(abs(b^2 - 4a*c))))/sqrt(abs(b^2 - 4a*c)))"
+        " - Heaviside(b^2 - 4a*c)*(ln(abs(2c*x + b + sqrt(abs(4a*c - b^2)))"
+        "/abs(2c*x + b - sqrt(abs(4a*c - b^2))))/sqrt(abs(4a*c - b^2)))"
     )

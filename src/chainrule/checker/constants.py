@@ -1,0 +1,141 @@
+"""A claim about functions that are told apart by the sign of a constant: one claim for each sign.
+
+In: an `Inquiry` with `Heaviside(c)` in it, c without the variable. Out: the same with 1 or 0 for it
+and ±c for `|c|`, for c > 0 and for c < 0. What stands beside a 0 is gone, and that it is real need
+not be known: where all is real the rest is, so that more is claimed than was asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from chainrule.checker.claim import Inquiry, Proof
+from chainrule.expr import fold
+from chainrule.expr.printer import to_text
+from chainrule.expr.tree import Expr, make, num
+from chainrule.expr.walks import distinct
+from chainrule.types import Region
+
+_MOST: Final = 3
+"""Constants: each doubles the claims."""
+
+_Key = frozenset[tuple[int, Expr]]
+
+
+def by_constants(question: Inquiry, prove: Callable[[Inquiry], Proof | None]) -> Proof | None:
+    """The proof that a claim is true for each sign of the constants that tell its parts apart.
+
+    Args:
+        question: the claim.
+        prove: how each of the smaller claims is proved.
+
+    >>> from chainrule.expr import parse
+    >>> two = parse("Heaviside(a)*sin(x) + Heaviside(-a)*cos(x)")
+    >>> question = Inquiry(two, two, (two,), "the first", variable="x")
+    >>> by_constants(question, lambda part: print(to_text(part.left)) or Proof("shown")).conditions
+    sin(x)
+    cos(x)
+    'real values, in each case of the sign of a'
+    """
+    parts = list(_parts(question, (), _MOST))
+    if len(parts) < 2:
+        return None
+    regions = []
+    for conditions, part in parts:
+        if prove(part) is None:
+            return None
+        regions.append(Region(" and ".join(conditions), "proved"))
+    names = dict.fromkeys(each[:-4] for conditions, _ in parts for each in conditions)
+    where = f"real values, in each case of the sign of {', '.join(names)}"
+    return Proof("normal form by cases", where, tuple(regions), for_complex=False)
+
+
+def _parts(
+    question: Inquiry, conditions: tuple[str, ...], most: int
+) -> Iterator[tuple[tuple[str, ...], Inquiry]]:
+    c = _constant(question) if most else None
+    if c is None:
+        yield conditions, question
+        return
+    name = to_text(c)
+    for sign, relation in ((1, ">"), (-1, "<")):
+        part = _Case(c, sign).of(question)
+        yield from _parts(part, (*conditions, f"{name} {relation} 0"), most - 1)
+
+
+def _constant(question: Inquiry) -> Expr | None:
+    """What the parts are told apart by, in one of its forms."""
+    for node in distinct(question.left, question.right, *question.domain):
+        if node.op == "Heaviside" and node.names and question.variable not in node.names:
+            (c,) = node.args
+            return fold.split_coefficient(fold.without_minus(c) or c)[1]
+    return None
+
+
+class _Case:
+    """Expressions where a constant has one sign."""
+
+    def __init__(self, c: Expr, sign: int) -> None:
+        self._key = _key(c)
+        self._sign = sign
+        self._known: dict[Expr, Expr] = {}
+
+    def of(self, question: Inquiry) -> Inquiry:
+        """A question in this case."""
+        meant = question.meant
+        return replace(
+            question,
+            left=self._read(question.left),
+            right=self._read(question.right),
+            domain=tuple(map(self._read, question.domain)),
+            differentiated=tuple(map(self._read, question.differentiated)),
+            needed=tuple(map(self._read, question.needed)),
+            meant=None if meant is None else self._read(meant),
+        )
+
+    def _read(self, e: Expr) -> Expr:
+        if not e.args:
+            return e
+        found = self._known.get(e)
+        if found is None:
+            found = self._known[e] = self._node(e, tuple(map(self._read, e.args)))
+        return found
+
+    def _node(self, e: Expr, args: tuple[Expr, ...]) -> Expr:
+        if e.op in ("Heaviside", "sign", "abs") and e.names:
+            direction = self._direction(e.args[0])
+            if direction:
+                sign = direction * self._sign
+                if e.op == "abs":
+                    return fold.signed(sign < 0, e.args[0])
+                return num(sign if e.op == "sign" else (1 + sign) // 2)
+        if e.op in ("add", "sub", "mul", "div", "neg"):
+            return fold.build(e.op, *args)
+        return e if args == e.args else make(e.op, *args)
+
+    def _direction(self, u: Expr) -> int:
+        """1 where it has the sign of the constant, -1 where it has the other one, 0 if neither."""
+        plain = fold.without_minus(u)
+        number, rest = fold.split_coefficient(u if plain is None else plain)
+        sign = -1 if (number < 0) != (plain is not None) else 1
+        if (key := _key(rest)) == self._key:
+            return sign
+        return -sign if frozenset((-s, term) for s, term in key) == self._key else 0
+
+
+def _key(u: Expr) -> _Key:
+    """The terms of a sum, in whatever order they stand."""
+    return frozenset(_terms(u, 1))
+
+
+def _terms(u: Expr, sign: int) -> Iterator[tuple[int, Expr]]:
+    if u.op == "neg":
+        yield from _terms(u.args[0], -sign)
+    elif u.op in ("add", "sub"):
+        first, second = u.args
+        yield from _terms(first, sign)
+        yield from _terms(second, sign if u.op == "add" else -sign)
+    else:
+        yield sign, u

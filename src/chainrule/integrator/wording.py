@@ -1,0 +1,91 @@
+"""Antiderivatives as a person would write them: real, without jumps, short.
+
+In: an antiderivative or a part of one, and the integrand. Out: an equal one, up to a constant. What
+takes too long stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from chainrule.errors import TooLarge
+from chainrule.expr.tidy import tidy
+from chainrule.expr.tree import Expr
+from chainrule.integrator.constants import without_constants
+from chainrule.integrator.continuous import without_jumps
+from chainrule.integrator.lengthy import in_pieces
+from chainrule.integrator.real import with_real_logarithms
+from chainrule.simplifier import simplify
+
+_LONG_TEXT: Final = 2400
+"""Characters, up to which all ways to write an answer are looked at, also where the first ones show
+nothing: it is one answer, found in milliseconds, and many of them get shorter."""
+
+_MUCH_SHORTER: Final = 0.7
+
+
+class Wording:
+    """How the antiderivatives of one integrand are written.
+
+    Args:
+        variable: its variable.
+        own: the nodes of the integrand.
+        share: until when one way of writing may be looked at, in seconds of `time.monotonic`.
+        tick: the deadline.
+    """
+
+    def __init__(
+        self,
+        variable: str,
+        own: frozenset[Expr],
+        share: Callable[[], float],
+        tick: Callable[[], None],
+    ) -> None:
+        self._variable = variable
+        self._own = own
+        self._share = share
+        self._tick = tick
+        self._pieces: dict[tuple[Expr, Expr], Expr] = {}
+
+    def polished(self, part: Expr, f: Expr, *, bars: bool, signed: bool) -> Expr:
+        """Real, continuous and short, as far as that can be had."""
+        if self._variable not in part.names:
+            return self._said(part, f)
+        real = with_real_logarithms(part, f, self._variable, self._tick, bars=bars)
+        smooth = self.smooth(real, signed=signed)
+        try:
+            short = self.short(smooth, f)
+        except TooLarge:
+            return tidy(smooth)
+        # a factor that turns out to be a constant is none of integration
+        return short if self._variable in short.names else self._said(smooth, f)
+
+    def smooth(self, e: Expr, *, signed: bool = False) -> Expr:
+        return without_jumps(e, self._variable, self._tick, self._own, signed=signed)
+
+    def short(self, way: Expr, f: Expr) -> Expr:
+        """It as a person would write it, without constants that are added to it.
+
+        That what is above in an arctangent has one sign may be seen of the short form alone. It is
+        written a second time where its constant has gone, since there may be a common factor now,
+        and where it has become much shorter: of those one in six becomes shorter still.
+        """
+        for _ in range(2):
+            size = way.size
+            said = in_pieces(way, partial(self._said, f=f))
+            way = self.smooth(said)
+            way = without_constants(way, self._variable)
+            if way == said and said.size > _MUCH_SHORTER * size:
+                break
+        return way
+
+    def _said(self, e: Expr, f: Expr) -> Expr:
+        """A piece as a person would write it; ways of writing have most pieces in common."""
+        said = self._pieces.get((e, f))
+        if said is None:
+            until = self._share()
+            said = simplify(e, self._variable, like=f, long=_LONG_TEXT, until=until).expression
+            self._pieces[e, f] = said
+        return said

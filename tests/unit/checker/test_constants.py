@@ -1,0 +1,63 @@
+"""Claims that are split by the sign of a constant: nothing false is proved in one of the parts."""
+
+from __future__ import annotations
+
+import pytest
+
+from chainrule.checker.check import check_antiderivative, check_equal
+from chainrule.expr import parse
+
+
+@pytest.mark.parametrize(
+    ("f", "F"),
+    [
+        ("cos(x)", "Heaviside(a)*(sin(x) + 1) + Heaviside(-a)*(sin(x) - ln(b))"),
+        ("cos(x)", "Heaviside(b - a)*sin(x) + Heaviside(a - b)*(sin(x) + a)"),
+        ("x*a", "Heaviside(a)*abs(a)*x^2/2 - Heaviside(-a)*abs(2a)*x^2/4"),
+        (
+            "sqrt(a + b*x + c*x^2)/x",
+            "sqrt(a + b*x + c*x^2) + (-Heaviside(a)*sqrt(abs(a))*ln((b*x + 2a + 2sqrt(abs(a))"
+            "*sqrt(a + b*x + c*x^2))^2/x^2)/2 + Heaviside(-a)*sqrt(abs(a))*atan(-(b*x + 2a)"
+            "/(2sqrt(a + b*x + c*x^2)*sqrt(abs(a))))) + b/2*(Heaviside(c)*(ln((2c*x + b"
+            " + 2sqrt(abs(c))*sqrt(a + b*x + c*x^2))^2)/(2sqrt(abs(c)))) - Heaviside(-c)"
+            "*(atan((2c*x + b)/(2sqrt(a + b*x + c*x^2)*sqrt(abs(c))))/sqrt(abs(c))))",
+        ),
+    ],
+)
+def test_each_sign_is_proved(f: str, F: str) -> None:
+    verdict = check_antiderivative(parse(f), "x", parse(F), timeout_s=20)
+    assert verdict.status == "proved"
+
+
+@pytest.mark.parametrize(
+    ("f", "F"),
+    [
+        ("cos(x)", "Heaviside(a)*sin(x)"),  # for a < 0 it is a constant
+        ("cos(x)", "Heaviside(a)*sin(x) + Heaviside(-a)*sin(2x)"),
+        ("cos(x)", "Heaviside(a)*sin(x) + Heaviside(b)*sin(x)"),  # of two symbols
+        ("cos(x)", "Heaviside(a - b)*sin(x) + Heaviside(a + b)*sin(x)"),
+        ("x*a", "Heaviside(a)*abs(a)*x^2/2 + Heaviside(-a)*abs(a)*x^2/2"),
+        ("x*a", "sign(a)*abs(a)*x^2/2*Heaviside(a)"),
+    ],
+)
+def test_what_is_false_for_one_sign_is_not_proved(f: str, F: str) -> None:
+    verdict = check_antiderivative(parse(f), "x", parse(F), timeout_s=20)
+    assert verdict.status == "refuted"
+
+
+def test_the_verdict_names_the_cases() -> None:
+    F = parse("Heaviside(b - a)*(sin(x) + ln(x^2)) + Heaviside(a - b)*(sin(x) + ln(x)^2*0 + a)")
+    verdict = check_antiderivative(parse("cos(x)"), "x", F, timeout_s=20)
+    assert verdict.status == "refuted"  # of the first part the derivative is another one
+    F = parse(
+        "Heaviside(b - a)*(sin(x) + abs(b - a))"
+        " + Heaviside(a - b)*(sin(x) + sqrt(abs(x)^2) - abs(x))"
+    )
+    verdict = check_antiderivative(parse("cos(x)"), "x", F, timeout_s=20)
+    assert verdict.status == "proved"
+
+
+def test_of_equal_expressions_the_variable_is_no_exception() -> None:
+    two = parse("Heaviside(x)*x - Heaviside(-x)*x")
+    assert check_equal(two, parse("abs(x)")).status == "proved"
+    assert check_equal(two, parse("x")).status == "refuted"

@@ -40,6 +40,7 @@ def test_answers_are_short(f: str, most: int) -> None:
         ("sqrt(a*x^2 + b*x + c)^3/x^2", "ac"),
     ],
 )
+@mpmath.workdps(50)
 def test_answers_are_real_for_all_signs(f: str, signs: str) -> None:
     found = antiderivative(parse(f), "x", timeout_s=20)
     assert found.verdict.status == "proved"

@@ -74,6 +74,7 @@ def check_antiderivative(
     *,
     where: tuple[Expr, ...] = (),
     plain: bool = False,
+    proof_only: bool = False,
     explain: bool = False,
     timeout_s: float = DEFAULT_TIMEOUT_S,
 ) -> Verdict:
@@ -86,7 +87,7 @@ def check_antiderivative(
         where: what else is real wherever anything is claimed: sqrt(a) for a > 0.
         plain: whether only the plain normal form is tried, and no point looked for without it:
             whoever has several ways to write an answer asks for those first that it proves.
-        explain: as in `check_derivative`.
+        proof_only, explain: as in `check_derivative`.
         timeout_s: the deadline in seconds.
 
     Raises:
@@ -98,8 +99,9 @@ def check_antiderivative(
     ('proved', 'on every interval where both f and F are real')
     """
     return _DEFAULT.antiderivative(
-        f, variable, F, where=where, plain=plain, explain=explain, timeout_s=timeout_s
-    )
+        f, variable, F, where=where, plain=plain, proof_only=proof_only, explain=explain,
+        timeout_s=timeout_s,
+    )  # fmt: skip
 
 
 def check_equal(

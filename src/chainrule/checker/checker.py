@@ -98,6 +98,7 @@ class Checker:
         *,
         where: tuple[Expr, ...] = (),
         plain: bool = False,
+        proof_only: bool = False,
         explain: bool = False,
         timeout_s: float | None = None,
     ) -> Verdict:
@@ -110,7 +111,7 @@ class Checker:
             return Inquiry(
                 function, slope, domain, "the integrand", "the answer's derivative is",
                 differentiated=(primitive,), complex_counts=False, meant=function,
-                variable=variable, plain=plain, explain=explain,
+                variable=variable, plain=plain, proof_only=proof_only, explain=explain,
             )  # fmt: skip
 
         verdict = of_antiderivative(self._decide(ask, timeout_s), F, variable)

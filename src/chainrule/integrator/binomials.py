@@ -14,8 +14,9 @@ from chainrule.algebra import Quotient
 from chainrule.expr import fold
 from chainrule.expr.parser import parse
 from chainrule.expr.tree import Expr, const, num, unary
-from chainrule.integrator.forms import root_of, sign
+from chainrule.integrator.forms import root_of, sign, undecided_sign
 from chainrule.integrator.problem import Problem
+from chainrule.integrator.told_apart import told_apart
 
 _COSINES: Final = {
     Fraction(*turn): parse(text)
@@ -77,9 +78,27 @@ def over_binomial(
     b, a = ends
     n = len(numerator)
     ratio = problem.fractions.div(b, a)
+    which = undecided_sign(problem, ratio) if n > 2 and n % 2 == 0 else None
+    if which is not None:  # the form for one sign is real nowhere for the other one
+        size = problem.say(ratio)
+        radius = fold.power(unary("abs", fold.without_minus(size) or size), num(Fraction(1, n)))
+        above, below = (_over_roots(problem, b, numerator, y, radius, p) for p in (True, False))
+        return told_apart(which, above, below)
     positive = sign(problem, ratio) > 0
     radius = root_of(problem, ratio if positive else problem.fractions.neg(ratio), n)
-    total = fold.ZERO
+    return _over_roots(problem, b, numerator, y, radius, positive)
+
+
+def _over_roots(
+    problem: Problem,
+    b: Quotient,
+    numerator: Sequence[Quotient],
+    y: Expr,
+    radius: Expr,
+    positive: bool,
+) -> Expr:
+    """The sum over the roots of `y^n = -radius^n`, or of `y^n = radius^n`."""
+    n, total = len(numerator), fold.ZERO
     for m, value in enumerate(numerator):
         if not value.top:
             continue

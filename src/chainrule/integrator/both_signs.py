@@ -17,6 +17,7 @@ from chainrule.expr.tree import Expr, make, num, unary, walk
 from chainrule.expr.walks import distinct, replaced
 from chainrule.integrator.pairs import HALF, RULES, Complex, NoWay, minus, plus, power, times
 from chainrule.integrator.real import Signs
+from chainrule.integrator.told_apart import cases_of, constants_in, opposite, told_apart
 
 _MOST: Final = 3
 """Roots of unknown signs in one answer: each may double it."""
@@ -52,25 +53,17 @@ def for_both_signs(
      - x))/(2sqrt(abs(a))))
     """
     F = _without_numbers(F, variable)
-    constants = _constants(F, variable)
-    if not constants:
+    constants, told = _constants(F, variable), constants_in(F, variable)
+    if not constants and not told:
         return None
     signs = Signs(frozenset(walk(f)), tick, bars=True)
     unknown = [c for c in constants if signs.of(c) is None]
-    if not 0 < len(unknown) <= _MOST or F.size > _LARGEST:
+    if not 0 < len(unknown) + len(told) <= _MOST or F.size > _LARGEST:
         return None
     try:
-        return _Both(variable, signs, polish).written(F, f, unknown)
+        return _Both(variable, signs, polish).written(F, f, list(dict.fromkeys((*told, *unknown))))
     except NoWay:
         return None
-
-
-def told_apart(c: Expr, above: Expr, below: Expr) -> Expr:
-    """What is one thing for c > 0, and another one for c < 0."""
-    if above == below:
-        return above
-    first, second = unary("Heaviside", c), unary("Heaviside", _opposite(c))
-    return fold.add(fold.mul(first, above), fold.mul(second, below))
 
 
 def _without_numbers(e: Expr, variable: str) -> Expr:
@@ -95,12 +88,6 @@ def _roots(F: Expr, variable: str) -> list[Expr]:
 def _constants(F: Expr, variable: str) -> list[Expr]:
     """What stands under roots, and is made of parameters alone; each once."""
     return list(dict.fromkeys(root.args[0] for root in _roots(F, variable)))
-
-
-def _opposite(c: Expr) -> Expr:
-    if c.op == "sub":
-        return make("sub", *reversed(c.args))
-    return fold.neg(c)
 
 
 def _is_root(node: Expr) -> bool:
@@ -140,7 +127,7 @@ class _Both:
         if not unknown:
             return self._sized(self._polish(e, f))
         c, *others = unknown
-        case = _Negative(c, self._signs)
+        case = _Case(c, self._signs)
         free = ours = fold.ZERO
         for sign, term in _terms(e, 1):
             if case.concerns(term):
@@ -153,11 +140,11 @@ class _Both:
         if ours.op in ("add", "sub") and (factor, below) != _ONES:
             both = self.written(ours, f, unknown)  # not all of its terms have the root
         else:
-            opposite = _opposite(c)
-            above, under = (fold.add(f, unary("sqrt", each)) for each in (c, opposite))
-            first = self.written(ours, above, others)
-            second = self.written(case.value(ours).real, under, others)
-            both = told_apart(c, first, second)
+            real = (fold.add(f, unary("sqrt", each)) for each in (c, opposite(c)))
+            sides = (
+                self.written(*side, others) for side in zip(case.sides(ours), real, strict=True)
+            )
+            both = told_apart(c, *sides)
         factor, below = (self.written(part, f, others) for part in (factor, below))
         return fold.add(self.written(free, f, others), fold.div(fold.mul(factor, both), below))
 
@@ -181,8 +168,8 @@ class _Both:
         return fold.scaled(max(number, -number), size)
 
 
-class _Negative:
-    """Values where a constant is negative, so that its root is `i·sqrt(-c)`.
+class _Case:
+    """Values where a constant is positive and where it is negative: its root is `i·sqrt(-c)`.
 
     Args:
         c: the constant.
@@ -191,15 +178,17 @@ class _Negative:
 
     def __init__(self, c: Expr, signs: Signs) -> None:
         self._c = c
-        self._size = _opposite(c)
+        self._size = opposite(c)
         self._signs = signs
         self._known: dict[Expr, bool] = {}
 
     def concerns(self, e: Expr) -> bool:
-        """Whether the root is in an expression."""
+        """Whether the root, or what is told apart by the constant, is in an expression."""
         found = self._known.get(e)
         if found is None:
-            ours = _is_root(e) and e.args[0] == self._c
+            ours = (_is_root(e) and e.args[0] == self._c) or (
+                e.op == "Heaviside" and e.args[0] in (self._c, self._size)
+            )
             found = self._known[e] = ours or any(map(self.concerns, e.args))
         return found
 
@@ -220,8 +209,17 @@ class _Negative:
                 break
         return factor, e, below
 
+    def sides(self, e: Expr) -> tuple[Expr, Expr]:
+        """What it is where the constant is positive, and the real part where it is negative.
+
+        Raises:
+            NoWay: this is not known.
+        """
+        above, below = cases_of(e, self._c)
+        return above, self.value(below).real
+
     def value(self, e: Expr) -> Complex:
-        """What it is.
+        """What it is where the constant is negative.
 
         Raises:
             NoWay: this is not known.

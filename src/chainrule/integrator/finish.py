@@ -163,21 +163,33 @@ class Finish:
             ways = []
             for way in self._real_ways(value, signed=signed):
                 if self._is_plain(way):
-                    return self._checked(way, _REAL_S).status == "proved"
+                    return self._is_proved(way)
                 ways.append(way)
             few = bool(ways) and ways[0].size <= _LONG and _jumps_of(ways[0]) <= _FEW_JUMPS
             for way in dict.fromkeys((*ways[: int(few)], *ways[-1:])):
-                longest_s = _REAL_S if few else _QUICK_S
-                if way not in tried and self._checked(way, longest_s).status == "proved":
+                if way not in tried and self._is_proved(way):
                     return True
             tried.update(ways)
         return False
 
-    def _checked(self, way: Expr, longest_s: float = _LONGEST_S, *, plain: bool = False) -> Verdict:
+    def _is_proved(self, way: Expr) -> bool:
+        """Whether a way that is real for all signs has a proof; points are not looked at."""
+        return self._checked(way, _REAL_S, proof_only=True).status == "proved"
+
+    def _checked(
+        self,
+        way: Expr,
+        longest_s: float = _LONGEST_S,
+        *,
+        plain: bool = False,
+        proof_only: bool = False,
+    ) -> Verdict:
         """The checker's word, by the plain normal form alone or by all means; a proof is noted."""
         left_s = max(min(self._share() - time.monotonic(), longest_s), _LEAST_S)
-        f, x = self._function, self._variable
-        verdict = check_antiderivative(f, x, way, plain=plain, timeout_s=left_s)
+        verdict = check_antiderivative(
+            self._function, self._variable, way,
+            plain=plain, proof_only=proof_only, timeout_s=left_s,
+        )  # fmt: skip
         if verdict.status == "proved":
             self.accepted = way, verdict
         return verdict

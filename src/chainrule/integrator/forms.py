@@ -27,6 +27,27 @@ def sign(problem: Problem, value: Quotient) -> int:
     return typical_sign(problem.table, value, negative=problem.search.negative)
 
 
+def undecided_sign(problem: Problem, value: Quotient) -> Expr | None:
+    """What has the sign of a constant that is not zero; None where it is certain.
+
+    Even powers and what certainly is positive are left out of it: of `a^3*(b^2 + 1)` it is a.
+    """
+    parts = [fold.ONE, fold.ONE]
+    negative = False
+    for which, poly in enumerate(value):
+        lead, factors = problem.factor(poly)
+        negative ^= lead < 0
+        for factor, k in factors:
+            known = certain_sign(problem.table, factor) if k % 2 else 1
+            if known is None:
+                parts[which] = fold.mul(parts[which], problem.say_poly(factor))
+            else:
+                negative ^= known < 0
+    if parts == [fold.ONE, fold.ONE]:
+        return None
+    return fold.signed(negative, fold.div(*parts))
+
+
 def sign_of(problem: Problem, e: Expr) -> int:
     """The sign of an expression without the variable; see `sign`."""
     algebra = problem.field.algebra

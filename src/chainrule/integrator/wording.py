@@ -6,13 +6,16 @@ takes too long stays as it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from fractions import Fraction
 from functools import partial
 from typing import Final
 
 from chainrule.errors import TooLarge
+from chainrule.expr import fold
 from chainrule.expr.tidy import tidy
-from chainrule.expr.tree import Expr
+from chainrule.expr.tree import Expr, make, num, sym, unary
+from chainrule.expr.walks import distinct, replaced
 from chainrule.integrator.constants import without_constants
 from chainrule.integrator.continuous import without_jumps
 from chainrule.integrator.lengthy import in_pieces
@@ -24,6 +27,7 @@ _LONG_TEXT: Final = 2400
 nothing: it is one answer, found in milliseconds, and many of them get shorter."""
 
 _MUCH_SHORTER: Final = 0.7
+_HALF: Final = num(Fraction(1, 2))
 
 
 class Wording:
@@ -86,6 +90,34 @@ class Wording:
         said = self._pieces.get((e, f))
         if said is None:
             until = self._share()
-            said = simplify(e, self._variable, like=f, long=_LONG_TEXT, until=until).expression
-            self._pieces[e, f] = said
+            roots = self._constant_roots(e)
+            plain = replaced(e, {node: sym(name) for name, node in roots.items()})
+            said = simplify(plain, self._variable, like=f, long=_LONG_TEXT, until=until).expression
+            said = self._pieces[e, f] = _with_roots(said, roots)
         return said
+
+    def _constant_roots(self, e: Expr) -> dict[str, Expr]:
+        """Roots of parameters of degree three and more: what they are made of is not looked at."""
+        found = [node for node in distinct(e) if _is_high_root(node, self._variable)]
+        return {f"root_{k}": node for k, node in enumerate(found)}
+
+
+def _is_high_root(e: Expr, variable: str) -> bool:
+    if e.op != "pow" or not e.names or variable in e.names or e.args[1].op != "num":
+        return False
+    exponent = Fraction(fold.number(e.args[1]))
+    return exponent.numerator == 1 and exponent.denominator > 2
+
+
+def _with_roots(e: Expr, roots: Mapping[str, Expr]) -> Expr:
+    """It with the roots again; a power of one is a power of what is under it."""
+    if not roots or e.names.isdisjoint(roots):
+        return e
+    if e.op == "sym":
+        return roots[str(e.value)]
+    exponent = _HALF if e.op == "sqrt" else e.args[1] if e.op == "pow" else None
+    if e.args[0].op == "sym" and exponent is not None and exponent.op == "num":
+        base, unit = roots[str(e.args[0].value)].args
+        whole = num(fold.number(exponent) * fold.number(unit))
+        return unary("sqrt", base) if whole == _HALF else fold.power(base, whole)
+    return make(e.op, *(_with_roots(a, roots) for a in e.args))

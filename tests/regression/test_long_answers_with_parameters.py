@@ -40,6 +40,10 @@ def test_answers_are_short(f: str, most: int) -> None:
         ("sqrt(a + b*coth(x)^2)*tanh(x)", "ab"),
         ("sqrt(b + a*tanh(x)^2)*coth(x)", "ab"),
         ("sqrt(a*x^2 + b*x + c)^3/x^2", "ac"),
+        ("1/(x*(a + b*x^8))", "ab"),
+        ("x^2/(a + b*x^4)^2", "ab"),
+        ("(p*x)^(5/2)/(a + b*x^2)", "ab"),
+        ("(p*x)^(1/2)/sqrt(a^2 + 2a*b*x^2 + b^2*x^4)", "ab"),  # was multiplied out, and given up
     ],
 )
 def test_answers_are_real_for_all_signs(f: str, signs: str) -> None:

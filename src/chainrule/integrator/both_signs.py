@@ -34,6 +34,7 @@ def for_both_signs(
     f: Expr,
     variable: str,
     polish: Callable[[Expr, Expr], Expr],
+    factor: Callable[[Expr, Expr], Expr],
     tick: Callable[[], None] = lambda: None,
 ) -> Expr | None:
     """`F`, real for both signs of constants under roots; None where there are none, or no way.
@@ -42,12 +43,14 @@ def for_both_signs(
         F: the antiderivative.
         f: the integrand; what stands under its own roots is not negative.
         variable: its variable.
-        polish: how a part is written, of which the second argument says what is real.
+        polish: how a term is written, up to a constant; the second argument says what is real.
+        factor: the same for a factor, which is not to lose a constant that is added in it.
         tick: the deadline.
 
     >>> from chainrule.expr import parse, to_text
+    >>> plain = lambda part, _: part
     >>> F, f = parse("atan(x/sqrt(a))/sqrt(a)"), parse("1/(x^2 + a)")
-    >>> print(to_text(for_both_signs(F, f, "x", lambda part, _: part)).replace(" - ", "\\n - "))
+    >>> print(to_text(for_both_signs(F, f, "x", plain, plain)).replace(" - ", "\\n - "))
     Heaviside(a)*(atan(x/sqrt(abs(a)))/sqrt(abs(a)))
      - Heaviside(-a)*(ln((sqrt(abs(a)) + x)/(sqrt(abs(a))
      - x))/(2sqrt(abs(a))))
@@ -61,7 +64,8 @@ def for_both_signs(
     if not 0 < len(unknown) + len(told) <= _MOST or F.size > _LARGEST:
         return None
     try:
-        return _Both(variable, signs, polish).written(F, f, list(dict.fromkeys((*told, *unknown))))
+        all_of_them = list(dict.fromkeys((*told, *unknown)))
+        return _Both(variable, signs, factor).written(F, f, all_of_them, polish)
     except NoWay:
         return None
 
@@ -97,27 +101,31 @@ def _is_root(node: Expr) -> bool:
     return node.op == "pow" and getattr(node.args[1].value, "denominator", 1) == 2
 
 
+_Word = Callable[[Expr, Expr], Expr]
+
+
 class _Both:
     """How antiderivatives are written for both signs.
 
     Args:
-        variable, polish: see `for_both_signs`.
+        variable, factor: see `for_both_signs`.
         signs: what is known of the integrand.
     """
 
-    def __init__(self, variable: str, signs: Signs, polish: Callable[[Expr, Expr], Expr]) -> None:
+    def __init__(self, variable: str, signs: Signs, factor: _Word) -> None:
         self._variable = variable
         self._signs = signs
-        self._polish = polish
+        self._factor = factor
         self._sizes: dict[frozenset[tuple[int, Expr]], Expr] = {}
 
-    def written(self, e: Expr, f: Expr, unknown: Sequence[Expr]) -> Expr:
+    def written(self, e: Expr, f: Expr, unknown: Sequence[Expr], word: _Word) -> Expr:
         """`e` for both signs; as few of its terms and factors as possible are written twice.
 
         Args:
             e: part of an antiderivative.
             f: the integrand, and the roots that are real in the case at hand.
             unknown: the constants whose signs are still to be told apart.
+            word: how it is written.
 
         Raises:
             NoWay: its real part for the other sign is not known.
@@ -125,7 +133,7 @@ class _Both:
         if e in (fold.ZERO, fold.ONE):
             return e
         if not unknown:
-            return self._sized(self._polish(e, f))
+            return self._sized(word(e, f))
         c, *others = unknown
         case = _Case(c, self._signs)
         free = ours = fold.ZERO
@@ -135,18 +143,21 @@ class _Both:
             else:
                 free = _plus(free, sign, term)
         if ours == fold.ZERO:
-            return self.written(e, f, others)
+            return self.written(e, f, others, word)
         factor, ours, below = case.taken_apart(ours)
+        if self._variable in factor.names | below.names:
+            word, outside = self._factor, word  # what is added is no constant beside a function
+        else:
+            outside = word
         if ours.op in ("add", "sub") and (factor, below) != _ONES:
-            both = self.written(ours, f, unknown)  # not all of its terms have the root
+            both = self.written(ours, f, unknown, word)  # not all of its terms have the root
         else:
             real = (fold.add(f, unary("sqrt", each)) for each in (c, opposite(c)))
-            sides = (
-                self.written(*side, others) for side in zip(case.sides(ours), real, strict=True)
-            )
-            both = told_apart(c, *sides)
-        factor, below = (self.written(part, f, others) for part in (factor, below))
-        return fold.add(self.written(free, f, others), fold.div(fold.mul(factor, both), below))
+            sides = zip(case.sides(ours), real, strict=True)
+            both = told_apart(c, *(self.written(*side, others, word) for side in sides))
+        factor, below = (self.written(part, f, others, self._factor) for part in (factor, below))
+        product = fold.div(fold.mul(factor, both), below)
+        return fold.add(self.written(free, f, others, outside), product)
 
     def _sized(self, e: Expr) -> Expr:
         """Roots of constants of unknown signs are those of absolute values."""

@@ -44,7 +44,7 @@ _FIRST_S: Final = 2.0
 _QUICK_S: Final = 0.5
 """For a proof by cases of a sign; where there is none, points are looked at for much longer."""
 
-_REAL_S: Final = 2.0
+_REAL_S: Final = 3.0
 _REAL_LIMIT: Final = 400_000
 """For a way that is real for all signs: it is longer, and its normal form takes some ten
 milliseconds."""
@@ -235,7 +235,8 @@ class Finish:
         real = with_real_roots(value, self._function, self._tick)
         for bars in (True, False):
             polish = partial(self._wording.polished, bars=bars, signed=signed)
-            both = for_both_signs(real, self._function, self._variable, polish, self._tick)
+            factor = partial(self._wording.factor, bars=bars)
+            both = for_both_signs(real, self._function, self._variable, polish, factor, self._tick)
             if both is not None:
                 yield both
             elif real is not value:

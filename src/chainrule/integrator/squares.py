@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from chainrule.algebra import Key, Poly, certain_sign
 from chainrule.expr import fold, free_symbols
-from chainrule.expr.tree import Expr, num, substitute, sym, unary
+from chainrule.expr.tree import Expr, num, substitute, sym, unary, walk
 from chainrule.expr.walks import distinct, replaced
 from chainrule.integrator.absolute import with_absolute
 from chainrule.integrator.conjugates import with_conjugates
@@ -21,7 +21,12 @@ from chainrule.integrator.continuous import without_jumps
 from chainrule.integrator.joining import joined
 from chainrule.integrator.problem import CIRCULAR, Miss, Primitive, Problem
 from chainrule.integrator.radicals import root_expression
+from chainrule.integrator.told_apart import is_high_root
+from chainrule.simplifier.terms import factors_of
 from chainrule.steps.path import Move
+
+_LONG: Final = 120
+"""Nodes, beyond which an antiderivative is not multiplied out for `x*|x|/2`, but has `sign(x)`."""
 
 
 def squares(problem: Problem) -> Primitive:
@@ -59,15 +64,30 @@ def squares(problem: Problem) -> Primitive:
     )
     # what changes constants comes first: what is taken off at zeros of signs is told from values
     tick = problem.search.tick
-    smooth = without_jumps(found.value, problem.variable, tick)
+    # to whoever reads it as a fraction these are symbols: what they are made of is no matter here
+    variable = problem.variable
+    told = {
+        node: sym(problem.fresh(f"t_{k}"))
+        for k, node in enumerate(distinct(found.value))
+        if (node.op == "Heaviside" and variable not in node.names) or is_high_root(node, variable)
+    }
+    smooth = without_jumps(replaced(found.value, told), problem.variable, tick)
     smooth = with_conjugates(smooth, problem.variable, tick)
     value, terms, known = joined(problem, smooth, signs)
     for name in signs.keys() - vague:
-        value = with_absolute(problem, value, signs[name], name, known)
+        if value.size <= _LONG or not _is_factor(value, sym(name)):
+            value = with_absolute(problem, value, signs[name], name, known)
     for term in terms:
         value = fold.add(value, term)
+    value = replaced(value, {name: node for node, name in told.items()})
     shown = {name: e for name, e in known.items() if name not in vague}
     return Primitive(_put_back(value, shown, back), (step, *found.steps))
+
+
+def _is_factor(e: Expr, s: Expr) -> bool:
+    """Whether a symbol is a factor of a product, and nowhere else in it."""
+    parts = factors_of(e.args[0]) if e.op == "div" else factors_of(e)
+    return parts.count(s) == 1 and sum(node == s for node in walk(e)) == 1
 
 
 def _with_powers(problem: Problem, instead: Mapping[int, Expr]) -> Expr:

@@ -7,6 +7,7 @@ Heaviside's function; or its two cases.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, make, unary
@@ -17,8 +18,8 @@ def told_apart(c: Expr, above: Expr, below: Expr) -> Expr:
     """What is one thing for c > 0, and another one for c < 0.
 
     >>> from chainrule.expr import parse, to_text
-    >>> to_text(told_apart(parse("a - b"), parse("x"), parse("2x")))
-    'Heaviside(a - b)*x + Heaviside(b - a)*(2x)'
+    >>> to_text(told_apart(parse("a - b"), parse("x"), parse("x^2")))
+    'Heaviside(a - b)*x + Heaviside(b - a)*x^2'
     """
     if above == below:
         return above
@@ -42,6 +43,19 @@ def constants_in(e: Expr, variable: str) -> list[Expr]:
             if opposite(c) not in found and c not in found:
                 found.append(c)
     return found
+
+
+def is_high_root(e: Expr, variable: str) -> bool:
+    """Whether it is a root of parameters of degree three or more.
+
+    >>> from chainrule.expr import parse
+    >>> is_high_root(parse("|a/b|^(1/4)"), "x"), is_high_root(parse("(a*x)^(1/4)"), "x")
+    (True, False)
+    """
+    if e.op != "pow" or not e.names or variable in e.names or e.args[1].op != "num":
+        return False
+    exponent = Fraction(fold.number(e.args[1]))
+    return exponent.numerator == 1 and exponent.denominator > 2
 
 
 def cases_of(e: Expr, c: Expr) -> tuple[Expr, Expr]:

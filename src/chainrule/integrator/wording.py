@@ -20,6 +20,7 @@ from chainrule.integrator.constants import without_constants
 from chainrule.integrator.continuous import without_jumps
 from chainrule.integrator.lengthy import in_pieces
 from chainrule.integrator.real import with_real_logarithms
+from chainrule.integrator.told_apart import is_high_root
 from chainrule.simplifier import simplify
 
 _LONG_TEXT: Final = 2400
@@ -55,16 +56,20 @@ class Wording:
 
     def polished(self, part: Expr, f: Expr, *, bars: bool, signed: bool) -> Expr:
         """Real, continuous and short, as far as that can be had."""
-        if self._variable not in part.names:
-            return self._said(part, f)
         real = with_real_logarithms(part, f, self._variable, self._tick, bars=bars)
         smooth = self.smooth(real, signed=signed)
         try:
-            short = self.short(smooth, f)
+            return self.short(smooth, f)
         except TooLarge:
             return tidy(smooth)
-        # a factor that turns out to be a constant is none of integration
-        return short if self._variable in short.names else self._said(smooth, f)
+
+    def factor(self, part: Expr, f: Expr, *, bars: bool) -> Expr:
+        """Real and short; what is added in a factor is no constant of integration."""
+        real = with_real_logarithms(part, f, self._variable, self._tick, bars=bars)
+        try:
+            return in_pieces(real, partial(self._said, f=f))
+        except TooLarge:
+            return tidy(real)
 
     def smooth(self, e: Expr, *, signed: bool = False) -> Expr:
         return without_jumps(e, self._variable, self._tick, self._own, signed=signed)
@@ -98,15 +103,8 @@ class Wording:
 
     def _constant_roots(self, e: Expr) -> dict[str, Expr]:
         """Roots of parameters of degree three and more: what they are made of is not looked at."""
-        found = [node for node in distinct(e) if _is_high_root(node, self._variable)]
+        found = [node for node in distinct(e) if is_high_root(node, self._variable)]
         return {f"root_{k}": node for k, node in enumerate(found)}
-
-
-def _is_high_root(e: Expr, variable: str) -> bool:
-    if e.op != "pow" or not e.names or variable in e.names or e.args[1].op != "num":
-        return False
-    exponent = Fraction(fold.number(e.args[1]))
-    return exponent.numerator == 1 and exponent.denominator > 2
 
 
 def _with_roots(e: Expr, roots: Mapping[str, Expr]) -> Expr:

@@ -30,7 +30,7 @@ def as_it_is(part: Expr, _: Expr) -> Expr:
 )
 def test_proved_for_both_signs(F: str, f: str) -> None:
     primitive, integrand = parse(F, "x"), parse(f, "x")
-    both = for_both_signs(primitive, integrand, "x", as_it_is)
+    both = for_both_signs(primitive, integrand, "x", as_it_is, as_it_is)
     assert both is not None
     assert check_antiderivative(integrand, "x", both, timeout_s=30).status == "proved"
 
@@ -49,7 +49,7 @@ def test_proved_for_both_signs(F: str, f: str) -> None:
     ],
 )
 def test_left_as_it_is(F: str, f: str) -> None:
-    assert for_both_signs(parse(F, "x"), parse(f, "x"), "x", as_it_is) is None
+    assert for_both_signs(parse(F, "x"), parse(f, "x"), "x", as_it_is, as_it_is) is None
 
 
 @pytest.mark.parametrize(

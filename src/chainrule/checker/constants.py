@@ -21,25 +21,32 @@ from chainrule.types import Region
 _MOST: Final = 3
 """Constants: each doubles the claims."""
 
-_Key = frozenset[tuple[int, Expr]]
+_Parts = frozenset[object]
 
 
-def by_constants(question: Inquiry, prove: Callable[[Inquiry], Proof | None]) -> Proof | None:
+def by_constants(
+    question: Inquiry,
+    prove: Callable[[Inquiry], Proof | None],
+    vanishes_nowhere: Callable[[Expr], bool],
+) -> Proof | None:
     """The proof that a claim is true for each sign of the constants that tell its parts apart.
 
     Args:
         question: the claim.
         prove: how each of the smaller claims is proved.
+        vanishes_nowhere: whether a constant certainly is zero on no open set: where it is, its
+            function is 1/2, and no case was looked at.
 
     >>> from chainrule.expr import parse
     >>> two = parse("Heaviside(a)*sin(x) + Heaviside(-a)*cos(x)")
     >>> question = Inquiry(two, two, (two,), "the first", variable="x")
-    >>> by_constants(question, lambda part: print(to_text(part.left)) or Proof("shown")).conditions
+    >>> show = lambda part: print(to_text(part.left)) or Proof("shown")
+    >>> by_constants(question, show, lambda _: True).conditions
     sin(x)
     cos(x)
     'real values, in each case of the sign of a'
     """
-    parts = list(_parts(question, (), _MOST))
+    parts = list(_parts(question, (), _MOST, vanishes_nowhere))
     if len(parts) < 2:
         return None
     regions = []
@@ -53,24 +60,26 @@ def by_constants(question: Inquiry, prove: Callable[[Inquiry], Proof | None]) ->
 
 
 def _parts(
-    question: Inquiry, conditions: tuple[str, ...], most: int
+    question: Inquiry,
+    conditions: tuple[str, ...],
+    most: int,
+    vanishes_nowhere: Callable[[Expr], bool],
 ) -> Iterator[tuple[tuple[str, ...], Inquiry]]:
     c = _constant(question) if most else None
-    if c is None:
+    if c is None or not vanishes_nowhere(c):
         yield conditions, question
         return
     name = to_text(c)
     for sign, relation in ((1, ">"), (-1, "<")):
         part = _Case(c, sign).of(question)
-        yield from _parts(part, (*conditions, f"{name} {relation} 0"), most - 1)
+        yield from _parts(part, (*conditions, f"{name} {relation} 0"), most - 1, vanishes_nowhere)
 
 
 def _constant(question: Inquiry) -> Expr | None:
     """What the parts are told apart by, in one of its forms."""
     for node in distinct(question.left, question.right, *question.domain):
         if node.op == "Heaviside" and node.names and question.variable not in node.names:
-            (c,) = node.args
-            return fold.split_coefficient(fold.without_minus(c) or c)[1]
+            return node.args[0]
     return None
 
 
@@ -78,7 +87,7 @@ class _Case:
     """Expressions where a constant has one sign."""
 
     def __init__(self, c: Expr, sign: int) -> None:
-        self._key = _key(c)
+        self._own_sign, self._parts = _sign(c)
         self._sign = sign
         self._known: dict[Expr, Expr] = {}
 
@@ -117,17 +126,28 @@ class _Case:
 
     def _direction(self, u: Expr) -> int:
         """1 where it has the sign of the constant, -1 where it has the other one, 0 if neither."""
-        plain = fold.without_minus(u)
-        number, rest = fold.split_coefficient(u if plain is None else plain)
-        sign = -1 if (number < 0) != (plain is not None) else 1
-        if (key := _key(rest)) == self._key:
-            return sign
-        return -sign if frozenset((-s, term) for s, term in key) == self._key else 0
+        sign, parts = _sign(u)
+        return sign * self._own_sign if parts == self._parts else 0
 
 
-def _key(u: Expr) -> _Key:
-    """The terms of a sum, in whatever order they stand."""
-    return frozenset(_terms(u, 1))
+def _sign(u: Expr) -> tuple[int, _Parts]:
+    """What the sign of an expression is made of: a number's, and those of its odd factors."""
+    match u.op:
+        case "num":
+            return (-1 if fold.number(u) < 0 else 1), frozenset()
+        case "neg":
+            sign, parts = _sign(u.args[0])
+            return -sign, parts
+        case "mul" | "div":
+            (first, some), (second, others) = map(_sign, u.args)
+            return first * second, some ^ others
+        case "pow" if type(u.args[1].value) is int:
+            return _sign(u.args[0]) if u.args[1].value % 2 else (1, frozenset())
+        case "add" | "sub":
+            terms = sorted((to_text(term), sign) for sign, term in _terms(u, 1))
+            sign = terms[0][1]
+            return sign, frozenset((tuple((text, sign * each) for text, each in terms),))
+    return 1, frozenset((u,))
 
 
 def _terms(u: Expr, sign: int) -> Iterator[tuple[int, Expr]]:

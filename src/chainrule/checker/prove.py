@@ -127,6 +127,22 @@ def is_zero(e: Expr, effort: Effort) -> bool:
         return False  # which says nothing
 
 
+def vanishes_nowhere(e: Expr, effort: Effort) -> bool:
+    """Whether `e` certainly is zero on no open set.
+
+    >>> from chainrule.expr.parser import parse
+    >>> vanishes_nowhere(parse("a - b"), Effort()), vanishes_nowhere(parse("a - a"), Effort())
+    (True, False)
+    """
+    try:
+        return compute(
+            lambda algebra: are_known(algebra, doubtful_bases([e]), (e,)),
+            limit=effort.limit, tick=effort.tick,
+        )  # fmt: skip
+    except (Undefined, TooCostly):
+        return False
+
+
 def dearer(claim: Claim, effort: Effort) -> Proof | None:
     """The second and the third way.
 

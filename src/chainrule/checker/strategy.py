@@ -50,7 +50,8 @@ def decide(question: Inquiry, means: Means) -> Verdict:
     if seen.disjoint and is_nowhere_real(question.domain, means.effort):
         return refuted_at(question, seen, means)
     try:
-        proof = by_constants(question, partial(_proof_of_part, means=means))
+        vanishes_nowhere = partial(prove.vanishes_nowhere, effort=means.effort)
+        proof = by_constants(question, partial(_proof_of_part, means=means), vanishes_nowhere)
         proof = proof or prove.dearer(question.claim, means.effort)
     except TooCostly:
         costly = True

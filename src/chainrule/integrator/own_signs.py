@@ -72,7 +72,7 @@ def beside_signs(F: Expr, variable: str, rewrite: Callable[[Expr], Expr | None])
     >>> to_text(beside_signs(F, "x", lambda e: substitute(e, {"x": parse("2x")})))
     'sign(2x)*sin(2x)'
     """
-    signs = signs_in(F, variable)
+    signs = [*signs_in(F, variable), *_alternations(F, variable)]
     if not signs:
         return rewrite(F)
     names = {node: f"sign_{k}" for k, node in enumerate(signs)}
@@ -82,7 +82,17 @@ def beside_signs(F: Expr, variable: str, rewrite: Callable[[Expr], Expr | None])
     return substitute(found, {name: _rewritten(node, rewrite) for node, name in names.items()})
 
 
+def _alternations(e: Expr, variable: str) -> list[Expr]:
+    """Powers of -1, which would be read as exponentials."""
+    return [
+        node for node in distinct(e)
+        if node.op == "pow" and node.args[0].value == -1 and variable in node.names
+    ]  # fmt: skip
+
+
 def _rewritten(node: Expr, rewrite: Callable[[Expr], Expr | None]) -> Expr:
+    if node.op != "sign":
+        return node
     inside = rewrite(node.args[0])
     return node if inside is None else unary("sign", inside)
 

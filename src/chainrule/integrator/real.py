@@ -167,7 +167,18 @@ def _positive_nodes(there: frozenset[Expr]) -> dict[Expr, Expr]:
             elif node.op in ("sqrt", "pow"):
                 exponent = num(Fraction(1, 2)) if node.op == "sqrt" else node.args[1]
                 found[node] = unary("exp", fold.mul(exponent, name))
+            odd = _without_squares(base)
+            if odd not in found and odd.op not in ("num", base.op):
+                found[odd] = unary("exp", names.setdefault(odd, sym(f"r_{len(names)}")))
     return found
+
+
+def _without_squares(e: Expr) -> Expr:
+    """Of `a*cos(x)^2` a, which has its sign."""
+    if e.op in ("mul", "div"):
+        return fold.build(e.op, *map(_without_squares, e.args))
+    is_square = e.op == "pow" and type(e.args[1].value) is int and e.args[1].value % 2 == 0
+    return fold.ONE if is_square else e
 
 
 def _is_broken_power(node: Expr) -> bool:

@@ -149,9 +149,12 @@ def _inside(problem: Problem, index: int) -> Expr:
 
 
 def _is_positive(problem: Problem, rest: Expr) -> bool:
-    """Whether what is left under a root is, so that root and rest differ by a sign everywhere."""
-    if rest.op != "sqrt":
-        return rest == fold.ONE
+    """Whether what is left under a root is, so that root and rest differ by a sign everywhere.
+
+    A constant under it is where the root is real: `a*cos(x)^2` is not negative for a >= 0.
+    """
+    if rest.op != "sqrt" or problem.variable not in rest.names:
+        return rest.op == "sqrt" or rest == fold.ONE
     top, bottom = problem.table.quotient(problem.field.algebra.form(rest.args[0]))
     return bottom.is_constant() and certain_sign(problem.table, top) == 1
 

@@ -61,3 +61,16 @@ def test_of_equal_expressions_the_variable_is_no_exception() -> None:
     two = parse("Heaviside(x)*x - Heaviside(-x)*x")
     assert check_equal(two, parse("abs(x)")).status == "proved"
     assert check_equal(two, parse("x")).status == "refuted"
+
+
+@pytest.mark.parametrize("c", ["a - a", "0*a", "a*b - b*a", "sin(a)^2 + cos(a)^2 - 1"])
+def test_a_constant_that_is_zero_has_no_sign(c: str) -> None:
+    h = f"Heaviside({c})"  # 1/2: what is right for 0 and 1 is not right for it
+    F = parse(f"({h}^2 - {h} + 1)*sin(x)")
+    assert check_antiderivative(parse("cos(x)"), "x", F, timeout_s=20).status != "proved"
+
+
+def test_signs_are_those_of_odd_factors() -> None:
+    f = parse("a^3*x/abs(a*b^2)")
+    F = parse("Heaviside(a)*a^2*x^2/(2b^2) - Heaviside(-a)*a^2*x^2/(2b^2)")
+    assert check_antiderivative(f, "x", F, timeout_s=20).status == "proved"

@@ -52,8 +52,8 @@ from chainrule.integrator import antiderivative
             "Heaviside(a^2 - b^2 - 1)*(sign(a - 1)*(x + 2atan((b*cos(x) - sin(x))/(a + b*sin(x)"
             " + cos(x) + sqrt(abs(a^2 - b^2 - 1))*sign(a - 1))))/sqrt(abs(a^2 - b^2 - 1)))"
             " - Heaviside(1 - (a^2 - b^2))"
-            "*(ln(abs(b + sqrt(abs(1 - a^2 + b^2)) + (a - 1)*tan(x/2))"
-            "/abs(b - sqrt(abs(1 - a^2 + b^2)) + (a - 1)*tan(x/2)))/sqrt(abs(1 - a^2 + b^2)))",
+            "*(ln(abs(b + sqrt(abs(a^2 - b^2 - 1)) + (a - 1)*tan(x/2))"
+            "/abs(b - sqrt(abs(a^2 - b^2 - 1)) + (a - 1)*tan(x/2)))/sqrt(abs(a^2 - b^2 - 1)))",
         ),
         # no square where |u| is right, and no tangents whose poles the integrand has not
         ("cot(x)", "ln(abs(sin(x)))"),

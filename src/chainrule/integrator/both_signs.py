@@ -18,6 +18,7 @@ from chainrule.expr.walks import distinct, replaced
 from chainrule.integrator.pairs import HALF, RULES, Complex, NoWay, minus, plus, power, times
 from chainrule.integrator.real import Signs
 from chainrule.integrator.told_apart import cases_of, constants_in, opposite, told_apart
+from chainrule.simplifier.terms import terms_of
 
 _MOST: Final = 3
 """Roots of unknown signs in one answer: each may double it."""
@@ -137,7 +138,7 @@ class _Both:
         c, *others = unknown
         case = _Case(c, self._signs)
         free = ours = fold.ZERO
-        for sign, term in _terms(e, 1):
+        for sign, term in terms_of(e):
             if case.concerns(term):
                 ours = _plus(ours, sign, term)
             else:
@@ -172,7 +173,8 @@ class _Both:
     def _size(self, c: Expr) -> Expr:
         """`|c|`; of `b - a` that of `a - b`, if this is what was there before."""
         number, rest = fold.split_coefficient(fold.without_minus(c) or c)
-        terms = frozenset(_terms(rest, 1)), frozenset(_terms(rest, -1))
+        found = terms_of(rest)
+        terms = frozenset(found), frozenset((-sign, term) for sign, term in found)
         size = self._sizes.get(terms[0]) or self._sizes.get(terms[1])
         if size is None:
             size = self._sizes[terms[0]] = unary("abs", rest)
@@ -288,15 +290,6 @@ def _arctangent(top: Expr, bottom: Expr) -> Expr:
     top, bottom = (e if e is not None else old for e, old in zip(plain, (top, bottom), strict=True))
     angle = unary("atan", fold.div(top, bottom))
     return angle if plain.count(None) != 1 else fold.neg(angle)
-
-
-def _terms(e: Expr, sign: int) -> list[tuple[int, Expr]]:
-    if e.op == "neg":
-        return _terms(e.args[0], -sign)
-    if e.op in ("add", "sub"):
-        first, second = e.args
-        return [*_terms(first, sign), *_terms(second, sign if e.op == "add" else -sign)]
-    return [(sign, e)]
 
 
 def _plus(total: Expr, sign: int, term: Expr) -> Expr:

@@ -84,7 +84,7 @@ class Finish:
         self._variable = variable
         self._until = until
         self._tick = tick
-        self._wording = Wording(variable, self._own, self._share, tick)
+        self._wording = Wording(variable, self._own, function.names > {variable}, self._share, tick)
         self.accepted: tuple[Expr, Verdict] | None = None
 
     def accepts(self, found: Primitive) -> bool:

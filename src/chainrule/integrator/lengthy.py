@@ -22,7 +22,7 @@ _TOGETHER: Final = 120
 """Nodes of pieces that are written as one."""
 
 _LONG_FUNCTION: Final = 12
-_SHORT: Final = 60
+_SHORT: Final = 120
 _SHORTER: Final = 0.9
 """What is no shorter than this was too dear to be read as one fraction, or had a form already."""
 

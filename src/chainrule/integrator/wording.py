@@ -18,14 +18,17 @@ from chainrule.expr.tree import Expr, make, num, sym, unary
 from chainrule.expr.walks import distinct, replaced
 from chainrule.integrator.constants import without_constants
 from chainrule.integrator.continuous import without_jumps
-from chainrule.integrator.lengthy import in_pieces
+from chainrule.integrator.lengthy import LONG, in_pieces
 from chainrule.integrator.real import with_real_logarithms
 from chainrule.integrator.told_apart import is_high_root
 from chainrule.simplifier import simplify
 
-_LONG_TEXT: Final = 2400
+_LONG_TEXT: Final = 240
 """Characters, up to which all ways to write an answer are looked at, also where the first ones show
 nothing: it is one answer, found in milliseconds, and many of them get shorter."""
+
+_LONG_WITH_PARAMETERS: Final = 2400
+"""The same where there are parameters: those answers are long, and get shorter by a third."""
 
 _MUCH_SHORTER: Final = 0.7
 _HALF: Final = num(Fraction(1, 2))
@@ -37,6 +40,7 @@ class Wording:
     Args:
         variable: its variable.
         own: the nodes of the integrand.
+        patient: whether there are parameters.
         share: until when one way of writing may be looked at, in seconds of `time.monotonic`.
         tick: the deadline.
     """
@@ -45,11 +49,13 @@ class Wording:
         self,
         variable: str,
         own: frozenset[Expr],
+        patient: bool,
         share: Callable[[], float],
         tick: Callable[[], None],
     ) -> None:
         self._variable = variable
         self._own = own
+        self._patient = patient
         self._share = share
         self._tick = tick
         self._pieces: dict[tuple[Expr, Expr], Expr] = {}
@@ -67,7 +73,7 @@ class Wording:
         """Real and short; what is added in a factor is no constant of integration."""
         real = with_real_logarithms(part, f, self._variable, self._tick, bars=bars)
         try:
-            return in_pieces(real, partial(self._said, f=f))
+            return self._written(real, f)
         except TooLarge:
             return tidy(real)
 
@@ -83,12 +89,17 @@ class Wording:
         """
         for _ in range(2):
             size = way.size
-            said = in_pieces(way, partial(self._said, f=f))
+            said = self._written(way, f)
             way = self.smooth(said)
             way = without_constants(way, self._variable)
             if way == said and said.size > _MUCH_SHORTER * size:
                 break
         return way
+
+    def _written(self, e: Expr, f: Expr) -> Expr:
+        """Short ones without parameters as a whole: of them hardly one gets shorter in pieces."""
+        whole = not self._patient and e.size <= LONG
+        return self._said(e, f) if whole else in_pieces(e, partial(self._said, f=f))
 
     def _said(self, e: Expr, f: Expr) -> Expr:
         """A piece as a person would write it; ways of writing have most pieces in common."""
@@ -97,7 +108,8 @@ class Wording:
             until = self._share()
             roots = self._constant_roots(e)
             plain = replaced(e, {node: sym(name) for name, node in roots.items()})
-            said = simplify(plain, self._variable, like=f, long=_LONG_TEXT, until=until).expression
+            long = _LONG_WITH_PARAMETERS if self._patient else _LONG_TEXT
+            said = simplify(plain, self._variable, like=f, long=long, until=until).expression
             said = self._pieces[e, f] = _with_roots(said, roots)
         return said
 

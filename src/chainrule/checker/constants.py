@@ -46,6 +46,8 @@ def by_constants(
     cos(x)
     'real values, in each case of the sign of a'
     """
+    if question.needed:  # what must have a value may not be left out, and it is not in the domain
+        return None
     parts = list(_parts(question, (), _MOST, vanishes_nowhere))
     if len(parts) < 2:
         return None
@@ -71,7 +73,7 @@ def _parts(
         return
     name = to_text(c)
     for sign, relation in ((1, ">"), (-1, "<")):
-        part = _Case(c, sign).of(question)
+        part = _Case(c, sign, vanishes_nowhere).of(question)
         yield from _parts(part, (*conditions, f"{name} {relation} 0"), most - 1, vanishes_nowhere)
 
 
@@ -84,9 +86,13 @@ def _constant(question: Inquiry) -> Expr | None:
 
 
 class _Case:
-    """Expressions where a constant has one sign."""
+    """Expressions where a constant has one sign.
 
-    def __init__(self, c: Expr, sign: int) -> None:
+    What has its odd factors has the same sign only where its other factors are not zero.
+    """
+
+    def __init__(self, c: Expr, sign: int, vanishes_nowhere: Callable[[Expr], bool]) -> None:
+        self._vanishes_nowhere = vanishes_nowhere
         self._own_sign, self._parts = _sign(c)
         self._sign = sign
         self._known: dict[Expr, Expr] = {}
@@ -117,8 +123,10 @@ class _Case:
             direction = self._direction(e.args[0])
             if direction:
                 sign = direction * self._sign
-                if e.op == "abs":
+                if e.op == "abs":  # also where it is zero
                     return fold.signed(sign < 0, e.args[0])
+                if not self._vanishes_nowhere(e.args[0]):
+                    return e
                 return num(sign if e.op == "sign" else (1 + sign) // 2)
         if e.op in ("add", "sub", "mul", "div", "neg"):
             return fold.build(e.op, *args)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chainrule.checker.check import check_antiderivative, check_equal
+from chainrule.checker.check import check_antiderivative, check_derivative, check_equal
 from chainrule.expr import parse
 
 
@@ -74,3 +74,46 @@ def test_signs_are_those_of_odd_factors() -> None:
     f = parse("a^3*x/abs(a*b^2)")
     F = parse("Heaviside(a)*a^2*x^2/(2b^2) - Heaviside(-a)*a^2*x^2/(2b^2)")
     assert check_antiderivative(f, "x", F, timeout_s=20).status == "proved"
+
+
+_G = "(abs(1000000000 - a) + 1000000000 - a)"  # 0 for a > 1000000000
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("sign(0*b)", "2*Heaviside(b) - 1"),
+        ("Heaviside(b)*sign((a - a)^2*b)", "Heaviside(b)"),
+        ("Heaviside(b)*sign((sin(a)^2 + cos(a)^2 - 1)^2*b)", "Heaviside(b)"),
+        ("Heaviside(b)*Heaviside(Heaviside(a + 1000000000)^2*b)", "Heaviside(b)"),
+        (f"x*sign({_G}^2*b)", "x*(2*Heaviside(b) - 1)"),
+    ],
+)
+def test_an_even_power_that_is_zero_takes_the_sign_away(first: str, second: str) -> None:
+    assert check_equal(parse(first), parse(second), timeout_s=5).status != "proved"
+
+
+@pytest.mark.parametrize(
+    ("f", "F"),
+    [
+        (f"Heaviside(b)*sign({_G}^2*b)*cos(x)", "Heaviside(b)*sin(x)"),
+        ("Heaviside(b)*cos(x)", f"Heaviside({_G}^2*b)*sin(x)"),
+    ],
+)
+def test_nor_is_such_an_antiderivative_proved(f: str, F: str) -> None:
+    assert check_antiderivative(parse(f), "x", parse(F), timeout_s=5).status != "proved"
+
+
+@pytest.mark.parametrize(
+    ("f", "answer"),
+    [
+        ("x^2", "2x + Heaviside(a)*Heaviside(-a)/(abs(x) + x)"),
+        ("x^2", "2x + Heaviside(a)*Heaviside(-a)*ln(abs(x) + x)"),
+        ("x^2", "2x + Heaviside(a)*Heaviside(-a)/(x - x)"),
+        ("x^2", "2x + 0*Heaviside(a)/(abs(x) + x)"),
+        ("exp(Heaviside(a)*x)", "Heaviside(a)*exp(x) + sign(a)*0/(abs(x) + x)"),
+        (f"Heaviside(b)*sign({_G}^2*b)*sin(x)", "Heaviside(b)*cos(x)"),
+    ],
+)
+def test_an_answer_without_a_value_is_no_derivative(f: str, answer: str) -> None:
+    assert check_derivative(parse(f), "x", parse(answer), timeout_s=5).status != "proved"

@@ -5,7 +5,7 @@
 
 In: for each size a file of mixed lines: of the recipe `general`, of the classic families, of 500
 templates of each with other numbers, in turns; every 50th is malformed. Out: a line of a table for
-each. The memory is the sum of what `ps` says of each process (what they share counts in each),
+each. The memory is that of all processes together (what they share counts once on Linux),
 looked at twice a second; with it the highest median of a tenth of the run, which no single moment
 makes. With `--folder` the files are kept, and the same command goes on with a run that was ended:
 seconds are of all its parts together, memory is that of the part that took most.

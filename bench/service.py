@@ -128,7 +128,10 @@ async def open_loop(wire: Wire, fresh: Fresh, rate: float, seconds: float) -> Ta
 
 
 def memory(pid: int) -> int:
-    """MiB of a process and all below it; what they share counts in each."""
+    """MiB of a process and all below it; what they share counts once, where the system tells it.
+
+    Linux tells (`Pss` of `smaps_rollup`); elsewhere what is shared counts in each process.
+    """
     listed = subprocess.run(
         ["ps", "-eo", "pid=,ppid=,rss="], capture_output=True, text=True, check=True
     ).stdout
@@ -136,7 +139,16 @@ def memory(pid: int) -> int:
     family = {pid}
     for _ in range(4):
         family |= {row[0] for row in rows if row[1] in family}
-    return sum(row[2] for row in rows if row[0] in family) // 1024
+    return sum(_proportional(row[0], row[2]) for row in rows if row[0] in family) // 1024
+
+
+def _proportional(pid: int, resident: int) -> int:
+    """KiB of a process, each page divided by how many share it; else what is resident."""
+    try:
+        with open(f"/proc/{pid}/smaps_rollup", encoding="ascii") as lines:
+            return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    except (OSError, StopIteration):  # another system; or it has ended meanwhile
+        return resident
 
 
 def row(factor: float, rate: float, capacity: float, seconds: float, tally: Tally, mib: int) -> str:

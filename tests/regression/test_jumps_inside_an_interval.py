@@ -30,7 +30,7 @@ SHORT = [
     ("sign(x^2 - 2)*x", "x^2*sign(x^2 - 2)/2 + sign(x + sqrt(2)) - sign(x - sqrt(2))"),
     ("abs(sin(x))", "2floor(x/pi) - (-1)^floor(x/pi)*cos(x)"),
     ("abs(sin(a*x))", "(2floor(a*x/pi) - (-1)^floor(a*x/pi)*cos(a*x))/a"),
-    ("1/(abs(x) + a)", "sign(x)*(ln(abs(abs(x) + a)) - ln(abs(a)))"),
+    ("1/(abs(x) + a)", "ln(abs((abs(x) + a)/a))*sign(x)"),
     # had the form |x|/x: no value at 0
     ("cos(abs(x))", "sin(abs(x))*sign(x)"),
     ("1/(abs(x) + 1)", "ln(abs(x) + 1)*sign(x)"),

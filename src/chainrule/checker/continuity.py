@@ -24,6 +24,7 @@ from chainrule.algebra import Algebra, TooCostly, Undefined, compute
 from chainrule.checker.alternation import by_parity
 from chainrule.checker.balls import rational_value
 from chainrule.checker.crossings import Crossing, crossings, sign_at
+from chainrule.checker.sawteeth import with_floors
 from chainrule.checker.solving import constant_value
 from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, fold
@@ -110,8 +111,9 @@ def is_continuous(e: Expr, variable: str, tick: Callable[[], None] = lambda: Non
     >>> is_continuous(parse("x*floor(x)"), "x")
     False
     """
-    steps = steps_of(e, variable)
     try:
+        e = _spelled_once(with_floors(e, variable), variable, tick)
+        steps = steps_of(e, variable)
         if steps is not None:
             plain = replaced(e, {step.node: sym(step.name) for step in steps})
             if all(_agrees(plain, variable, step, tick) for step in steps):
@@ -119,6 +121,22 @@ def is_continuous(e: Expr, variable: str, tick: Callable[[], None] = lambda: Non
         return _is_continuous_at_crossings(e, variable, tick)
     except (TooCostly, Undefined, TooLarge):
         return False
+
+
+def _spelled_once(e: Expr, variable: str, tick: Callable[[], None]) -> Expr:
+    """It with one spelling of what jumps: `floor(a + x)` and `floor(x + a)` are one step."""
+    nodes = [n for n in distinct(e) if n.op in JUMPS and variable in n.names]
+    instead = {
+        node: first
+        for k, node in enumerate(nodes)
+        for first in nodes[:k]
+        if node.op == first.op and _are_equal(node.args[0], first.args[0], tick)
+    }
+    return replaced(e, instead)
+
+
+def _are_equal(a: Expr, b: Expr, tick: Callable[[], None]) -> bool:
+    return compute(lambda algebra: algebra.difference_is_zero(a, b), limit=_LIMIT, tick=tick)
 
 
 def _is_continuous_at_crossings(e: Expr, variable: str, tick: Callable[[], None]) -> bool:

@@ -94,7 +94,7 @@ class Finish:
         points before it gives up. Without absolute values nearly all are such, so that the checker
         is asked at once.
         """
-        value = without_steps(found.value, self._variable, self._tick)
+        value = without_steps(found.value, self._function, self._variable, self._tick)
         value = beside_signs(value, self._variable, self._conjugates) or value
         value = with_own_signs(value, self._function, self._variable, self._tick)
         own = partial(with_own_functions, f=self._function, tick=self._tick)
@@ -261,13 +261,14 @@ def _jumps_of(e: Expr) -> int:
 def _has_sign(e: Expr) -> bool:
     """Whether the sign of something matters that is real by the domain alone.
 
-    An absolute value outside logarithms does, as in `x/|x|`, and one of logarithms or roots.
+    An absolute value or a sign outside logarithms does, as in `x/|x|`, and one of logarithms or
+    roots.
     """
     if e.op == "log":
         inside = e.args[0]
         deep = any(node.op in ("log", "sqrt", "pow") for node in walk(inside))
         return inside.op == "abs" and deep and e.size <= _SHORT
-    return e.op == "abs" or any(map(_has_sign, e.args))
+    return e.op in ("abs", "sign") or any(map(_has_sign, e.args))
 
 
 def _once(ways: Iterable[Expr]) -> Iterator[Expr]:

@@ -11,17 +11,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import reduce
 from math import lcm
 from typing import Final, NamedTuple
 
-from chainrule.algebra import Quotient, TooCostly, Undefined
+from chainrule.algebra import TooCostly, Undefined
 from chainrule.checker.alternation import alternating
 from chainrule.checker.crossings import Crossing, crossings, sign_at
-from chainrule.checker.solving import constant_value
 from chainrule.expr import differentiate, fold
-from chainrule.expr.tree import Expr, make, num, substitute, sym, unary
-from chainrule.expr.walks import distinct, replaced
+from chainrule.expr.tree import Expr, num, sym, unary
+from chainrule.integrator.half_jumps import (
+    half_at_zeros,
+    half_jump,
+    only_zero,
+    with_logarithms_from,
+)
 from chainrule.integrator.problem import CIRCULAR, Problem
+from chainrule.simplifier.terms import factors_of
 
 _LONGEST: Final = 40
 """Nodes of half a jump: longer ones hide what the answer is."""
@@ -49,19 +55,50 @@ def joined(problem: Problem, value: Expr, signs: Mapping[str, Expr]) -> Joined:
         value: the antiderivative.
         signs: what each symbol is the sign of.
     """
+    steady, value = _without_steady(problem, value, signs)
     found = crossings(list(signs.values()), problem.variable, problem.search.tick)
     if found is not None:
-        return _at_crossings(problem, value, signs, found)
+        return _times(steady, _at_crossings(problem, value, signs, found))
     known = {}
     for name, e in signs.items():
-        zero = _only_zero(problem, e)
+        others = {n: other for n, other in signs.items() if n != name}
+        zero, like = only_zero(problem, e), value
+        if len(signs) == 1 and zero is not None:
+            value, like = with_logarithms_from(problem, value, zero)
+        half = half_at_zeros(problem, like, name, e, others)
+        if half is not None:
+            value = fold.sub(value, fold.mul(sym(name), half))
         if zero is not None:
-            others = {n: other for n, other in signs.items() if n != name}
-            value = _without_jump(problem, value, name, zero, others)
             known[name] = unary("sign", e)
         elif len(signs) == 1 and (wave := _wave_sign(problem, e)) is not None:
             known[name] = wave
-    return Joined(value, (), known)
+    return _times(steady, Joined(value, (), known))
+
+
+def _without_steady(problem: Problem, value: Expr, signs: Mapping[str, Expr]) -> tuple[Expr, Expr]:
+    """A factor that does not vary between jumps, and the rest, a sign times a sum."""
+    factors = factors_of(value)
+    steady = [
+        f for f in factors if f.names and not f.names & signs.keys() and _is_steady(problem, f)
+    ]
+    rest = [f for f in factors if f not in steady]
+    if len(rest) == 2 and any(f.op == "sym" and f.value in signs for f in rest):
+        return reduce(fold.mul, steady, fold.ONE), reduce(fold.mul, rest)
+    return fold.ONE, value
+
+
+def _is_steady(problem: Problem, e: Expr) -> bool:
+    if problem.variable not in e.names:
+        return True
+    try:
+        return not problem.derivative(problem.table.quotient(problem.field.algebra.form(e))).top
+    except (TooCostly, Undefined):
+        return False
+
+
+def _times(steady: Expr, found: Joined) -> Joined:
+    value, *rest = (fold.mul(steady, e) for e in (found.value, *found.rest))
+    return Joined(value, tuple(rest), found.known)
 
 
 def _wave_sign(problem: Problem, e: Expr) -> Expr | None:
@@ -84,6 +121,9 @@ def _at_crossings(
     problem: Problem, value: Expr, signs: Mapping[str, Expr], places: tuple[Crossing, ...]
 ) -> Joined:
     """The same at places that are all known; what has no value at a place stays as it is."""
+    like = value
+    if len(places) == 1:
+        value, like = with_logarithms_from(problem, value, places[0].place)
     sides = [_signs_around(problem, signs, place) for place in places]
     changes = Counter(name for side in sides for name in _changed(side))
     rest: list[Expr] = []
@@ -96,7 +136,10 @@ def _at_crossings(
             {problem.variable: place.place, **{n: num(pair[k]) for n, pair in side.items()}}
             for k in (0, 1)
         )
-        half = _half_jump(problem, value, above, below)
+        try:
+            half = half_jump(problem, like, above, below)
+        except Undefined:
+            continue
         if half is None or half.size > _LONGEST:
             return Joined(value, (), {})
         if half == fold.ZERO:
@@ -135,104 +178,3 @@ def _line(problem: Problem, place: Expr) -> Expr:
 
 def _changed(side: Mapping[str, tuple[int, int]]) -> list[str]:
     return [name for name, (before, after) in side.items() if before != after]
-
-
-def _half_jump(
-    problem: Problem, value: Expr, above: Mapping[str, Expr], below: Mapping[str, Expr]
-) -> Expr | None:
-    """Half the difference of two values; zero where there is a pole, None where it is not known."""
-    for way in dict.fromkeys((value, _with_bars(value))):
-        try:
-            jump = _difference(problem, way, above, below)
-        except Undefined:
-            return fold.ZERO
-        except TooCostly:
-            return None
-        half = fold.div(problem.say(jump), fold.TWO)
-        if not problem.varying(*jump) and _is_real(problem, jump, half):
-            return half
-    return None
-
-
-def _difference(
-    problem: Problem, value: Expr, above: Mapping[str, Expr], below: Mapping[str, Expr]
-) -> Quotient:
-    """What a value is on one side more than on the other; `u*ln(u)` is 0 where u is.
-
-    Raises:
-        Undefined: there is a pole.
-    """
-    try:
-        return _form(problem, fold.sub(substitute(value, above), substitute(value, below)))
-    except Undefined:
-        infinite = {
-            node: sym(f"log_{k}")
-            for k, node in enumerate(distinct(value))
-            if node.op == "log" and node.names and _is_zero_at(problem, node.args[0], above)
-        }
-        if not infinite:
-            raise
-        plain = replaced(value, infinite)
-        found = _form(problem, fold.sub(substitute(plain, above), substitute(plain, below)))
-        if problem.say(found).names & {str(letter.value) for letter in infinite.values()}:
-            raise
-        return found
-
-
-def _form(problem: Problem, e: Expr) -> Quotient:
-    return problem.table.quotient(problem.field.algebra.form(e))
-
-
-def _is_zero_at(problem: Problem, e: Expr, there: Mapping[str, Expr]) -> bool:
-    return not _form(problem, substitute(e, there)).top
-
-
-def _is_real(problem: Problem, jump: Quotient, said: Expr) -> bool:
-    if said.names:
-        return problem.table.is_real(jump) and all(
-            node.op not in ("abs", "sqrt", "pow") or type(node.args[-1].value) is int
-            for log in distinct(said)
-            if log.op == "log" and log.names
-            for node in distinct(log.args[0].args[0] if log.args[0].op == "abs" else log.args[0])
-        )  # the logarithm of |a| - a has a value for some signs of a only
-    return bool(constant_value(said).is_finite())
-
-
-def _with_bars(e: Expr) -> Expr:
-    """Logarithms as they will be written: of absolute values."""
-    if not e.args:
-        return e
-    args = tuple(map(_with_bars, e.args))
-    if e.op == "log" and e.names:
-        return unary("log", unary("abs", args[0]))
-    return make(e.op, *args)
-
-
-def _without_jump(
-    problem: Problem, value: Expr, name: str, zero: Expr, others: Mapping[str, Expr]
-) -> Expr:
-    """`F` minus half of what it jumps by where the sign s changes, times s: it does not jump then.
-
-    It stays as it is where it has no value there. The other signs, of which it is known what they
-    stand for, are at that place what they are there.
-    """
-    there = {problem.variable: zero}
-    for other, e in others.items():
-        number = problem.field.algebra.rational_value(substitute(e, there))
-        if number:
-            there[other] = num(1 if number > 0 else -1)
-    above, below = ({name: num(k), **there} for k in (1, -1))
-    half = _half_jump(problem, value, above, below)
-    return value if half is None else fold.sub(value, fold.mul(sym(name), half))
-
-
-def _only_zero(problem: Problem, e: Expr) -> Expr | None:
-    """Where an expression changes its sign, if that is one number: the zero of a line."""
-    value = problem.table.quotient(problem.field.algebra.form(e))
-    x = problem.x
-    if problem.varying(*value) != {x} or problem.degree(value.top, x) != 1:
-        return None
-    if problem.degree(value.bottom, x):
-        return None
-    b, a = problem.by(value.top, x)
-    return problem.say(problem.fractions.of(-b, a))

@@ -20,6 +20,7 @@ from typing import Any, Final
 from chainrule.algebra import Algebra, Field, Quotients, Speaker, TooCostly, Undefined, compute
 from chainrule.checker.alternation import by_parity
 from chainrule.checker.continuity import Step, steps_of
+from chainrule.checker.sawteeth import with_floors
 from chainrule.errors import TooLarge
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, free_symbols, make, num, substitute, sym
@@ -30,19 +31,23 @@ _HIGHEST: Final = 30
 _STEPS: Final = ("floor", "ceil")
 
 
-def without_steps(F: Expr, variable: str, tick: Callable[[], None] = lambda: None) -> Expr:
+def without_steps(F: Expr, f: Expr, variable: str, tick: Callable[[], None] = lambda: None) -> Expr:
     """`F` without its jumps, where they can be summed.
 
+    Arctangents of tangents count where `f`, the integrand, has some: others are angles still to be
+    written (`continuous.py`).
+
     >>> from chainrule.expr import parse, to_text
-    >>> to_text(without_steps(parse("x*floor(x)"), "x"))
+    >>> to_text(without_steps(parse("x*floor(x)"), parse("floor(x)"), "x"))
     'x*floor(x) - floor(x)*(floor(x) + 1)/2'
     """
-    if operators_in(F).isdisjoint(_STEPS):
+    stepped = with_floors(F, variable) if with_floors(f, variable) != f else F
+    if operators_in(stepped).isdisjoint(_STEPS):
         return F
-    steps = steps_of(F, variable)
+    steps = steps_of(stepped, variable)
     if steps is None:
         return F
-    plain = replaced(F, {step.node: sym(step.name) for step in steps})
+    plain = replaced(stepped, {step.node: sym(step.name) for step in steps})
     total = F
     try:
         for step in steps:

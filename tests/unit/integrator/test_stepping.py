@@ -60,8 +60,10 @@ def test_sums_of_powers(k: int) -> None:
 
 
 def test_what_does_not_jump_stays() -> None:
-    assert without_steps(parse("x^2"), "x") == parse("x^2")
-    assert without_steps(parse("sin(x)*floor(x)"), "x") == parse("sin(x)*floor(x)")
+    assert without_steps(parse("x^2"), parse("2x"), "x") == parse("x^2")
+    assert without_steps(parse("sin(x)*floor(x)"), parse("cos(x)*floor(x)"), "x") == parse(
+        "sin(x)*floor(x)"
+    )
 
 
 BOUNDS = [("0", "5/2"), ("-3/2", "3"), ("1", "2"), ("-7/3", "-1/3")]

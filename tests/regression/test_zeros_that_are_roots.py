@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import pytest
 
+import chainrule as cr
 from chainrule.checker.sawteeth import with_floors
 from chainrule.evaluate.values import NoValue, value
 from chainrule.expr import parse, to_text
@@ -81,3 +82,8 @@ def test_it_rises_by_the_integral_on_every_piece(integrand: str, sign: int) -> N
 )
 def test_arctangents_of_tangents_are_steps(text: str, expected: str) -> None:
     assert to_text(with_floors(parse(text), "x")) == expected
+
+
+def test_between_bounds_across_a_pole_of_the_tangent() -> None:
+    found = cr.integrate("x*atan(tan(x))", "x", lower=0, upper=3)
+    assert found.text == "(72 - 36pi + pi^3)/8"

@@ -29,7 +29,7 @@ from chainrule.checker.solving import constant_value
 from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, fold
 from chainrule.expr.operators import JUMPS
-from chainrule.expr.tree import Expr, free_symbols, num, substitute, sym, walk
+from chainrule.expr.tree import Expr, free_symbols, inner_name, num, substitute, sym, walk
 from chainrule.expr.walks import distinct, replaced
 
 _LIMIT: Final = 4_000
@@ -67,13 +67,13 @@ def steps_of(e: Expr, variable: str) -> tuple[Step, ...] | None:
     >>> from chainrule.expr.parser import parse
     >>> (step,) = steps_of(parse("x + ceil(2x)"), "x")
     >>> step.place
-    div(sub(step_0, 1), 2)
+    div(sub(step#0, 1), 2)
     """
     nodes = [n for n in walk(e) if n.op in JUMPS and variable in free_symbols(n)]
     found = []
     for k, node in enumerate(dict.fromkeys(nodes)):
         (u,) = node.args
-        name = f"step_{k}"
+        name = inner_name("step", k)
         value = sym(name)
         level = {"floor": value, "ceil": fold.sub(value, fold.ONE)}.get(node.op, fold.ZERO)
         place = _where(u, variable, level)

@@ -23,6 +23,7 @@ from chainrule.checker.balls import rational_value
 from chainrule.checker.claim import Effort
 from chainrule.checker.continuity import AT_ZERO, is_continuous
 from chainrule.checker.prove import is_zero
+from chainrule.checker.sawteeth import with_floors
 from chainrule.checker.switches import exact_partition, switches
 from chainrule.checker.zeros import Stretch
 from chainrule.definite.approach import approach
@@ -81,6 +82,7 @@ def exact(
     >>> found.value, found.sure
     (1/3, True)
     """
+    antiderivative = with_floors(antiderivative, variable)
     if not is_continuous(antiderivative, variable, tick):
         return Exact(None, why=("the antiderivative may jump where its parts do",))
     ends: list[Bound] = []

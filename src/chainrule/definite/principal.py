@@ -26,10 +26,11 @@ from chainrule.errors import TooLarge
 from chainrule.expr import Expr, make, substitute, sym, to_text
 from chainrule.expr.bounds import Bound
 from chainrule.expr.fold import ONE, ZERO, neg
+from chainrule.expr.tree import inner_name
 from chainrule.simplifier import simplify
 from chainrule.types import Verdict
 
-_DISTANCE: Final = "distance"
+_DISTANCE: Final = inner_name("distance")
 _METHOD: Final = "principal value"
 
 

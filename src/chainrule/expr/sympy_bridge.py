@@ -95,9 +95,11 @@ def _to_root_sum(e: Expr, symbols: Mapping[str, Any] | None) -> Any:
 
 def _from_root_sum(e: Any) -> Expr:
     (t,) = e.fun.variables
-    letter = sympy.Symbol("_t")  # no name that a user's symbol has
+    taken = {symbol.name for symbol in e.fun.expr.free_symbols}
+    name = next(name for name in (f"t_{k}" for k in range(len(taken) + 1)) if name not in taken)
+    letter = sympy.Symbol(name)
     equation = e.poly.as_expr(letter)
-    return sum_over_roots("_t", from_sympy(equation), from_sympy(e.fun.expr.subs(t, letter)))
+    return sum_over_roots(name, from_sympy(equation), from_sympy(e.fun.expr.subs(t, letter)))
 
 
 def _power(a: Any, b: Any) -> Any:
@@ -168,7 +170,7 @@ def from_sympy(e: Any) -> Expr:
     div(mul(x, sin(x)), 2)
     """
     if e.is_Symbol:
-        return sym(e.name)
+        return sym(_own_name(e.name))
     if e.is_Rational:
         return num(Fraction(int(e.p), int(e.q)))
     if e.is_Float and e.is_finite:
@@ -191,6 +193,12 @@ def from_sympy(e: Any) -> Expr:
     if isinstance(e, sympy.Integral):
         raise InputError("SymPy's Integral stands alone, as in chainrule.integrate(Integral(f, x))")
     raise InputError(f"SymPy's {e.func.__name__} has no counterpart in chainrule")
+
+
+def _own_name(name: str) -> str:
+    if "#" in name:
+        raise InputError(f"a symbol may not be called {name!r}: '#' is for chainrule's own")
+    return name
 
 
 _CALLS: Final[dict[Any, Callable[[list[Expr]], Expr | None]]] = {

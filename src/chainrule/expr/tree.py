@@ -162,6 +162,15 @@ def num(value: int | Fraction) -> Expr:
 _SMALL: Final = {n: _node("num", (), n, _NONE, 1, 1, hash(("num", n))) for n in range(-20, 101)}
 
 
+def inner_name(name: str, number: int | None = None) -> str:
+    """The name of a symbol that is made on the way and put back: no user's symbol is called so.
+
+    >>> inner_name("u", 2)
+    'u#2'
+    """
+    return f"{name}#{'' if number is None else number}"
+
+
 @lru_cache(maxsize=256)
 def sym(name: str) -> Expr:
     """A variable or a parameter."""

@@ -31,14 +31,14 @@ from chainrule.algebra import (
     compute,
 )
 from chainrule.expr import fold, free_symbols, substitute
-from chainrule.expr.tree import Expr, make, num, sym, unary, walk
+from chainrule.expr.tree import Expr, inner_name, make, num, sym, unary, walk
 from chainrule.expr.walks import operators_in, replaced
 from chainrule.integrator.forms import typical_sign
 from chainrule.integrator.real import is_positive
 
 _LIMIT: Final = 4_000
-_TANGENT: Final = "t_angle"
-_SIGN: Final = "s_angle"
+_TANGENT: Final = inner_name("tan")
+_SIGN: Final = inner_name("turn")
 
 
 class _Turn(NamedTuple):

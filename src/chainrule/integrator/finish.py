@@ -17,7 +17,7 @@ from chainrule.checker.check import check_antiderivative
 from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, substitute, sym
 from chainrule.expr.tidy import tidy
-from chainrule.expr.tree import Expr, walk
+from chainrule.expr.tree import Expr, inner_name, walk
 from chainrule.expr.walks import distinct, operators_in
 from chainrule.integrator.both_signs import for_both_signs
 from chainrule.integrator.conjugates import with_conjugates
@@ -52,7 +52,7 @@ milliseconds."""
 _LONG: Final = 300
 """Nodes of such a way, beyond which a proof by cases is not tried."""
 
-_ANGLE: Final = "angle_u"
+_ANGLE: Final = inner_name("angle")
 
 _FEW_JUMPS: Final = 2
 """Of one constant of unknown sign: with two of them a proof by cases takes seconds."""

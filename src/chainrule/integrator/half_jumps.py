@@ -15,7 +15,7 @@ from operator import mul
 from chainrule.algebra import Poly, Quotient, TooCostly, Undefined
 from chainrule.checker.solving import constant_value
 from chainrule.expr import fold
-from chainrule.expr.tree import Expr, make, num, substitute, sym, unary
+from chainrule.expr.tree import Expr, inner_name, make, num, substitute, sym, unary
 from chainrule.expr.walks import distinct, replaced
 from chainrule.integrator.problem import Problem
 
@@ -179,7 +179,7 @@ def _difference(
         return _form(problem, fold.sub(substitute(value, above), substitute(value, below)))
     except Undefined:
         infinite = {
-            node: sym(f"log_{k}")
+            node: sym(inner_name("log", k))
             for k, node in enumerate(distinct(value))
             if node.op == "log" and node.names and _is_zero_at(problem, node.args[0], above)
         }

@@ -25,7 +25,7 @@ from chainrule.algebra import (
 )
 from chainrule.errors import TooLarge
 from chainrule.expr import fold
-from chainrule.expr.tree import Expr, num, sym, unary
+from chainrule.expr.tree import Expr, inner_name, num, sym, unary
 from chainrule.expr.walks import operators_in
 
 _HYPERBOLIC: Final = frozenset(("sinh", "cosh", "tanh", "sech", "csch", "coth"))
@@ -83,7 +83,9 @@ class _Writer:
         argument = Speaker(algebra.table).quotient(kernels[0].argument)
         self._halves = halves
         self._angle = fold.mul(num(kernels[0].unit / halves), argument)
-        self._c, self._s = (algebra.form(sym(name)).poly for name in ("c_hyp", "s_hyp"))
+        self._c, self._s = (
+            algebra.form(sym(name)).poly for name in (inner_name("cosh"), inner_name("sinh"))
+        )
         self._instead = {
             self._index(self._c): unary("cosh", self._angle),
             self._index(self._s): unary("sinh", self._angle),

@@ -12,13 +12,13 @@ from typing import Final
 
 from chainrule.algebra import Quotient, Quotients, coefficients
 from chainrule.expr import differentiate, fold, to_text
-from chainrule.expr.tree import Expr, num, sym
+from chainrule.expr.tree import Expr, inner_name, num, sym
 from chainrule.expr.walks import distinct, replaced
 from chainrule.integrator.problem import Miss, Primitive, Problem
 from chainrule.steps.path import Move
 
 _LEAST: Final = 3
-_POWER: Final = "t_power"
+_POWER: Final = inner_name("power")
 
 
 def powers_of_sums(e: Expr, variable: str) -> list[Expr]:

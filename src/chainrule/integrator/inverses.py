@@ -22,7 +22,7 @@ from chainrule.algebra import (
     compute,
 )
 from chainrule.errors import TooLarge
-from chainrule.expr.tree import Expr, sym
+from chainrule.expr.tree import Expr, inner_name, sym
 from chainrule.expr.walks import distinct
 
 _INVERSE: Final = frozenset(
@@ -62,7 +62,7 @@ def _written(algebra: Algebra, F: Expr, own: Sequence[Expr]) -> Expr:
         index = _kernel_of(algebra, said)
         if index is None or index not in before:
             continue
-        letter = algebra.form(sym(f"own_{number}")).poly
+        letter = algebra.form(sym(inner_name("own", number))).poly
         instead[table.indices(letter)[0]] = node
         value = Quotient(*(_replaced(algebra, poly, index, said, letter) for poly in value))
     if not instead:

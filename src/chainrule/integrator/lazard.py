@@ -16,13 +16,13 @@ from typing import Final
 
 from chainrule.algebra import Poly, Quotient
 from chainrule.expr import fold
-from chainrule.expr.tree import Expr, num, sym, unary
+from chainrule.expr.tree import Expr, inner_name, num, sym, unary
 from chainrule.integrator.forms import root_of, sign
 from chainrule.integrator.problem import Miss, Problem
 from chainrule.integrator.rioboo import arctangents
 
 _LONGEST: Final = 400
-_RESIDUE: Final = "z_residue"
+_RESIDUE: Final = inner_name("residue")
 
 
 def over_any(problem: Problem, p: Poly, numerator: Mapping[int, Quotient]) -> Expr:

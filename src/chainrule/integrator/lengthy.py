@@ -11,7 +11,7 @@ from functools import reduce
 from typing import Final
 
 from chainrule.expr import fold
-from chainrule.expr.tree import Expr, make, substitute, sym
+from chainrule.expr.tree import Expr, inner_name, make, substitute, sym
 from chainrule.expr.walks import replaced
 from chainrule.simplifier.terms import terms_of
 
@@ -57,7 +57,7 @@ def _apart(e: Expr, write: Callable[[Expr], Expr]) -> Expr:
 def _around(e: Expr, write: Callable[[Expr], Expr]) -> Expr:
     """It with its long functions as symbols."""
     found = dict.fromkeys(_functions(e))
-    names = {node: sym(f"part_{k}") for k, node in enumerate(found)}
+    names = {node: sym(inner_name("part", k)) for k, node in enumerate(found)}
     outer = replaced(e, names)
     if not names or outer.size > LONG:
         return e

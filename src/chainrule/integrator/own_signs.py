@@ -13,7 +13,7 @@ from typing import Final
 from chainrule.algebra import Algebra, TooCostly, Undefined, certain_sign, compute
 from chainrule.checker.alternation import without_alternation
 from chainrule.expr import fold
-from chainrule.expr.tree import Expr, make, substitute, sym, unary
+from chainrule.expr.tree import Expr, inner_name, make, substitute, sym, unary
 from chainrule.expr.walks import distinct, replaced
 
 _LIMIT: Final = 4_000
@@ -75,7 +75,7 @@ def beside_signs(F: Expr, variable: str, rewrite: Callable[[Expr], Expr | None])
     signs = [*signs_in(F, variable), *_alternations(F, variable)]
     if not signs:
         return rewrite(F)
-    names = {node: f"sign_{k}" for k, node in enumerate(signs)}
+    names = {node: inner_name("sign", k) for k, node in enumerate(signs)}
     found = rewrite(replaced(F, {node: sym(name) for node, name in names.items()}))
     if found is None:
         return None

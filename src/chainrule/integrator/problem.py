@@ -22,6 +22,7 @@ from chainrule.algebra import (
     Speaker,
 )
 from chainrule.expr import Expr, free_symbols, num, substitute, sym, to_text
+from chainrule.expr.tree import inner_name
 from chainrule.integrator.factoring import factored
 from chainrule.integrator.place import Place
 from chainrule.steps.path import Move
@@ -232,8 +233,8 @@ class Problem:
     # -- smaller problems ----------------------------------------------------------------------
 
     def fresh(self, letter: str = "u") -> str:
-        """A name that no problem above uses."""
-        return f"{letter}_{self.place.number}"
+        """A name that no problem above uses, and no user."""
+        return inner_name(letter, self.place.number)
 
     def smaller(self, function: Expr, variable: str, strategy: str) -> Primitive:
         """An antiderivative of the problem that a strategy has made of this one.

@@ -16,7 +16,7 @@ from typing import Final
 
 from chainrule.algebra import Algebra, Poly, TooCostly, Undefined, certain_sign, compute
 from chainrule.expr import fold, free_symbols
-from chainrule.expr.tree import Expr, make, num, sym, unary, walk
+from chainrule.expr.tree import Expr, inner_name, make, num, sym, unary, walk
 from chainrule.expr.walks import distinct, operators_in, replaced
 from chainrule.integrator.factoring import factored
 
@@ -160,7 +160,7 @@ def _positive_nodes(there: frozenset[Expr]) -> dict[Expr, Expr]:
     for node in sorted(nodes, key=lambda node: (node.size, str(node))):
         base = node.args[0]
         if base.op != "num":
-            name = names.setdefault(base, sym(f"r_{len(names)}"))
+            name = names.setdefault(base, sym(inner_name("r", len(names))))
             found[base] = unary("exp", name)
             if node.op == "log":
                 found[node] = name
@@ -169,7 +169,7 @@ def _positive_nodes(there: frozenset[Expr]) -> dict[Expr, Expr]:
                 found[node] = unary("exp", fold.mul(exponent, name))
             odd = _without_squares(base)
             if odd not in found and odd.op not in ("num", base.op):
-                found[odd] = unary("exp", names.setdefault(odd, sym(f"r_{len(names)}")))
+                found[odd] = unary("exp", names.setdefault(odd, sym(inner_name("r", len(names)))))
     return found
 
 

@@ -20,11 +20,11 @@ from chainrule.algebra import (
     compute,
 )
 from chainrule.expr import fold
-from chainrule.expr.tree import Expr, num, sym, unary
+from chainrule.expr.tree import Expr, inner_name, num, sym, unary
 from chainrule.expr.walks import replaced
 
 _LIMIT: Final = 4_000
-_TANGENT: Final = "t_angle"
+_TANGENT: Final = inner_name("tan")
 
 
 def without_tangents(F: Expr, tangent: Expr) -> Expr:

@@ -14,7 +14,7 @@ from typing import Final
 from chainrule.errors import TooLarge
 from chainrule.expr import fold
 from chainrule.expr.tidy import tidy
-from chainrule.expr.tree import Expr, make, num, sym, unary
+from chainrule.expr.tree import Expr, inner_name, make, num, sym, unary
 from chainrule.expr.walks import distinct, replaced
 from chainrule.integrator.constants import without_constants
 from chainrule.integrator.continuous import without_jumps
@@ -116,7 +116,7 @@ class Wording:
     def _constant_roots(self, e: Expr) -> dict[str, Expr]:
         """Roots of parameters of degree three and more: what they are made of is not looked at."""
         found = [node for node in distinct(e) if is_high_root(node, self._variable)]
-        return {f"root_{k}": node for k, node in enumerate(found)}
+        return {inner_name("root", k): node for k, node in enumerate(found)}
 
 
 def _with_roots(e: Expr, roots: Mapping[str, Expr]) -> Expr:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from chainrule.expr.tree import Expr, binary, free_symbols, sym, unary
+from chainrule.expr.tree import Expr, binary, inner_name, sym, unary
 from chainrule.simplifier.demands import demand_of
 from chainrule.simplifier.order import Order
 from chainrule.simplifier.simplifying import simplify
@@ -22,10 +22,9 @@ def with_parts_left_alone(e: Expr, variable: str | None = None) -> Iterator[Expr
     'sqrt(x)^2 + 1'
     """
     names: dict[Expr, Expr] = {}
-    taken = free_symbols(e)
 
     def name(part: Expr) -> Expr:
-        return names.setdefault(part, sym(_unused(len(names), taken)))
+        return names.setdefault(part, sym(inner_name("left", len(names))))
 
     whole = _replaced(e, lambda part: name(part) if demand_of(part) is not None else None)
     if not names or whole.op == "sym":
@@ -34,13 +33,6 @@ def with_parts_left_alone(e: Expr, variable: str | None = None) -> Iterator[Expr
     order = Order(variable, [e])
     for way in simplify(whole, variable).ways:
         yield order.arranged(_replaced(way, parts.get))
-
-
-def _unused(number: int, taken: frozenset[str]) -> str:
-    name = f"u_{number}"
-    while name in taken:
-        name += "0"
-    return name
 
 
 def _replaced(e: Expr, value: Callable[[Expr], Expr | None]) -> Expr:

@@ -135,7 +135,7 @@ def test_exact_values(antiderivative: str, low: str, high: str, value: str, sure
         ("sin(x)", "0", "oo", "the limit of the antiderivative at oo was not found", False),
         ("ln(x-2)", "1", "3", "the limit of the antiderivative at 1 was not found", False),
         ("sqrt(x^2-2)", "-2", "2", "could not be followed from end to end", False),
-        ("atan(tan(x))*x", "0", "3", "is not continuous near 1.5708", False),
+        ("atan(tan(x))*x", "0", "3", "may jump where its parts do", False),
     ],
 )
 def test_no_exact_value(antiderivative: str, low: str, high: str, why: str, infinite: bool) -> None:

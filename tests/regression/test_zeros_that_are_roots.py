@@ -87,3 +87,17 @@ def test_arctangents_of_tangents_are_steps(text: str, expected: str) -> None:
 def test_between_bounds_across_a_pole_of_the_tangent() -> None:
     found = cr.integrate("x*atan(tan(x))", "x", lower=0, upper=3)
     assert found.text == "(72 - 36pi + pi^3)/8"
+
+
+@pytest.mark.parametrize("integrand", ["1/(a + b*x^2 + c*x^4)", "x^6/(a + b*x^2 + c*x^4)"])
+def test_where_constants_are_complex_the_slope_is_right_all_the_same(integrand: str) -> None:
+    """With `|u|` for a complex u it was not, and looked real: right on a part only."""
+    f = parse(integrand)
+    F = antiderivative(f, "x", timeout_s=60).expression
+    given = {"a": mpmath.mpf(2.9), "b": mpmath.mpf(3.3), "c": mpmath.mpf(-0.98)}
+    step = mpmath.mpf(10) ** -10
+    with mpmath.workdps(50):
+        for at in (mpmath.mpf(-1.79), mpmath.mpf(0.3), mpmath.mpf(1.1)):
+            sides = [value(F, {"x": at + k * step, **given}) for k in (-1, 1)]
+            slope = (sides[1] - sides[0]) / (2 * step)
+            assert abs(slope - value(f, {"x": at, **given})) < 1e-8

@@ -225,6 +225,8 @@ def is_positive(e: Expr) -> bool:
 def with_bars(F: Expr, variable: str, own: frozenset[Expr] = frozenset()) -> Expr:
     """`2ln|u|` for `ln(u²)`, `3ln|u|` for `ln|u³|`, `ln(u)/2` for `ln(sqrt(u))`.
 
+    Where u may be complex for some values of parameters it stays.
+
     Args:
         F: an antiderivative.
         variable: its variable.
@@ -238,13 +240,24 @@ def with_bars(F: Expr, variable: str, own: frozenset[Expr] = frozenset()) -> Exp
         return F
     args = tuple(with_bars(a, variable, own) for a in F.args)
     inside = args[0]
-    if F.op == "log" and variable in inside.names:
+    if F.op == "log" and variable in inside.names and not _may_be_complex(inside, variable):
         u, n = _base(inside.args[0] if inside.op == "abs" else inside)
         if n > 1 and (n % 2 == 0 or inside.op == "abs"):
             return fold.mul(num(n), unary("log", u if is_positive(u) else unary("abs", u)))
     if F.op == "log" and inside.op == "sqrt":
         return fold.div(unary("log", inside.args[0]), num(2))
     return F if args == F.args else make(F.op, *args)
+
+
+def _may_be_complex(e: Expr, variable: str) -> bool:
+    """Whether a root of parameters may be: the square is right then, the absolute value is not."""
+    return any(
+        node.names
+        and variable not in node.names
+        and (node.op == "sqrt" or (node.op == "pow" and type(node.args[1].value) is not int))
+        and node.args[0].op != "abs"
+        for node in distinct(e)
+    )
 
 
 def _base(e: Expr) -> tuple[Expr, int]:

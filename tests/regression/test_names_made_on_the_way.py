@@ -52,3 +52,38 @@ def test_a_sum_over_roots_leaves_symbols_alone() -> None:
     t_0, z = sympy.symbols("t_0 z")
     given = sympy.RootSum(z**3 + z + 3, sympy.Lambda(z, z * sympy.log(t_0 - z)), auto=False)
     assert "t_0" in to_text(cr.diff(given, t_0).expression)
+
+
+def test_a_letter_is_not_the_constant_of_its_name() -> None:
+    """Terms of what a sign is of were told by their texts: e stood for both."""
+    sides = "x*Heaviside(a + 10^9 + e)", "x*Heaviside(a + 10^9 + E)"
+    assert cr.equal(*sides, letters=["e"]).status != "proved"
+    sides = "cos(x)*Heaviside(a + 10^9 + e)", "sin(x)*Heaviside(a + 10^9 + E)"
+    assert cr.check_integral(*sides, "x", letters=["e"]).status != "proved"
+
+
+@pytest.mark.parametrize("name", ["π", "exp(x)", "x^2", "log(x)", "(x)^(1/2)", "-x"])
+def test_a_name_is_not_what_it_reads_like(name: str) -> None:
+    """Signs were told by descriptions, in which a symbol `exp(x)` was the exponential."""
+    sympy = pytest.importorskip("sympy")
+    x, z = sympy.Symbol("x"), sympy.Symbol(name)
+    like = sympy.pi if name == "π" else sympy.sympify(name)
+    far = 10**9
+    left = sympy.Abs(z - far) * sympy.Abs(like - far, evaluate=False) + x
+    assert cr.equal(left, (z - far) * (like - far) + x).status != "proved"
+
+
+@pytest.mark.parametrize("name", ["α", "π", "x₁", "é", "\\theta"])
+def test_names_need_not_be_ascii(name: str) -> None:
+    sympy = pytest.importorskip("sympy")
+    x, z = sympy.Symbol("x"), sympy.Symbol(name)
+    far = 10**9
+    assert cr.equal(sympy.Abs(x + far + z), x + far + z).status != "proved"
+    assert cr.equal(sympy.Abs(x**2 + z**2), x**2 + z**2).status == "proved"
+
+
+def test_two_symbols_of_one_name_are_refused() -> None:
+    sympy = pytest.importorskip("sympy")
+    first, second = sympy.Dummy("x"), sympy.Dummy("x")
+    with pytest.raises(InputError, match="called x"):
+        cr.equal(first * second, first**2)

@@ -72,7 +72,8 @@ def kernel_name(kernel: Kernel, kernels: Mapping[int, Kernel], names: Names) -> 
 def _kernel_name(kernel: Kernel, kernels: Mapping[int, Kernel], names: Names) -> str:
     if kernel.argument is None:
         if kernel.kind == "symbol":
-            return kernel.name
+            name = kernel.name
+            return name if name.isascii() and name.isidentifier() else repr(name)
         return {"pi": "π", "e": "exp(1)"}.get(kernel.name, "sqrt(-1)")
     inside = describe_quotient(kernel.argument, kernels, names)
     if kernel.kind in ("root", "power"):

@@ -7,6 +7,7 @@ not be known: where all is real the rest is, so that more is claimed than was as
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
@@ -152,9 +153,9 @@ def _sign(u: Expr) -> tuple[int, _Parts]:
         case "pow" if type(u.args[1].value) is int:
             return _sign(u.args[0]) if u.args[1].value % 2 else (1, frozenset())
         case "add" | "sub":
-            terms = sorted((to_text(term), sign) for sign, term in _terms(u, 1))
-            sign = terms[0][1]
-            return sign, frozenset((tuple((text, sign * each) for text, each in terms),))
+            terms = Counter((term, sign) for sign, term in _terms(u, 1))
+            (_, sign), _ = min(terms.items(), key=lambda each: (to_text(each[0][0]), each[1]))
+            return sign, frozenset((frozenset(((t, sign * s), n) for (t, s), n in terms.items()),))
     return 1, frozenset((u,))
 
 

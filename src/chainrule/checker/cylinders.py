@@ -136,10 +136,13 @@ def _projected(
     others = [u for u in functions if name not in free_symbols(u)]
     read = [_polynomial(u, names) for u in functions if name in free_symbols(u)]
     along = [p for p in read if p is not None and _is_small(p)][:_MOST_FUNCTIONS]
-    found = [p.resultant(q, name) for p, q in combinations(along, 2)]
+    found = [p.resultant(q, _plain(name)) for p, q in combinations(along, 2)]
     for p in along:
-        degree = p.degrees()[p.context().variable_to_index(name)]
-        found += [_leading(p, name, degree), *([p.discriminant(name)] if degree > 1 else [])]
+        degree = p.degrees()[p.context().variable_to_index(_plain(name))]
+        found += [
+            _leading(p, name, degree),
+            *([p.discriminant(_plain(name))] if degree > 1 else []),
+        ]
     below = dict.fromkeys(others)
     for p in found:
         if not p.is_constant():
@@ -153,7 +156,7 @@ def _is_small(p: Any) -> bool:
 
 
 def _leading(p: Any, name: str, degree: int) -> Any:
-    place = p.context().variable_to_index(name)
+    place = p.context().variable_to_index(_plain(name))
     high = {
         (*powers[:place], 0, *powers[place + 1 :]): coefficient
         for powers, coefficient in p.terms()
@@ -162,16 +165,25 @@ def _leading(p: Any, name: str, degree: int) -> Any:
     return p.context().from_dict(high)
 
 
+def _plain(name: str) -> str:
+    """A name in ASCII: FLINT knows no other ones."""
+    return name.encode("unicode_escape").decode("ascii")
+
+
+def _back(name: str) -> str:
+    return name.encode("ascii").decode("unicode_escape")
+
+
 def _polynomial(u: Expr, names: Sequence[str]) -> Any:
     """`u` as a polynomial (`fmpq_mpoly`) of a small degree, or None."""
-    context = fmpq_mpoly_ctx.get(tuple(names), Ordering.lex)
+    context = fmpq_mpoly_ctx.get(tuple(map(_plain, names)), Ordering.lex)
 
     def read(e: Expr) -> Any:
         if e.op == "num":
             value = Fraction(e.value)  # type: ignore[arg-type]
             return context.constant(fmpq(value.numerator, value.denominator))
         if e.op == "sym":
-            return context.gen(context.variable_to_index(str(e.value)))
+            return context.gen(context.variable_to_index(_plain(str(e.value))))
         if e.op == "pow":
             exponent = e.args[1].value
             if type(exponent) is not int or not 0 <= exponent <= _MOST_DEGREE:
@@ -200,7 +212,7 @@ def _joined(op: str, parts: list[Any]) -> Any:
 
 def _tree(p: Any) -> Expr:
     """A polynomial as an expression."""
-    names = p.context().names()
+    names = [_back(name) for name in p.context().names()]
 
     def term(powers: Sequence[int], coefficient: Any) -> Expr:
         value = num(Fraction(int(coefficient.p), int(coefficient.q)))

@@ -23,7 +23,8 @@ def read_given(
 
     Args:
         given: a text, an `Expr`, an int, a Fraction, a finite float (read as the decimal that
-            Python prints), or a SymPy expression (whose assumptions are not looked at).
+            Python prints), or a SymPy expression (whose assumptions are not looked at: symbols are
+            told by their names).
         variable: where it is known; see `read`.
         letters: of a text, names that are letters and no constants; see `read`.
 
@@ -56,9 +57,10 @@ def _tree(given: object) -> Expr:
     if isinstance(given, int | Fraction | float) and not isinstance(given, bool):
         return _number(given)
     if is_sympy(given):
-        from chainrule.expr.sympy_bridge import from_sympy
+        from chainrule.expr.sympy_bridge import from_sympy, symbols_of
 
         try:
+            symbols_of(given)  # no two of one name
             return from_sympy(given)
         except RecursionError:
             raise TooLarge("the SymPy expression is nested too deeply") from None

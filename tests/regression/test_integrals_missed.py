@@ -182,3 +182,9 @@ def test_a_root_of_a_trillionth_degree_is_an_honest_miss() -> None:
     """A value modulo a prime was sought for the root, by a polynomial of 10^12 coefficients."""
     with pytest.raises(AnswerError, match="was found"):
         antiderivative(parse("exp(-x/10^12)*sqrt(x + 1)"), "x", timeout_s=60)
+
+
+@pytest.mark.parametrize("f", ["1/(a + b*x^3 + c*x^6)", "x^3/(x^6 + a*x^3 + b)"])
+def test_trinomials_in_an_odd_power(f: str) -> None:
+    """For typical parameters their discriminant is negative, and of that case nothing is known."""
+    assert antiderivative(parse(f), "x", timeout_s=30).verdict.status == "proved"

@@ -15,7 +15,7 @@ from chainrule.algebra import Quotient
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr
 from chainrule.integrator.binomials import over_binomial
-from chainrule.integrator.forms import root_of, sign
+from chainrule.integrator.forms import root_of, sign, undecided_sign
 from chainrule.integrator.problem import Miss, Problem
 from chainrule.integrator.quartics import over_quartic
 
@@ -49,7 +49,8 @@ def over_trinomial(
     four = fractions.mul(fractions.number(4), c)
     discriminant = fractions.sub(fractions.mul(b, b), four)
     parted = _Parted(problem, m, top, y)
-    if sign(problem, discriminant) > 0:
+    is_open = m % 2 == 1 and undecided_sign(problem, discriminant) is not None
+    if is_open or sign(problem, discriminant) > 0:
         return parted.real(b, _number(problem, root_of(problem, discriminant)))
     if m % 2:
         raise Miss

@@ -43,6 +43,10 @@ def test_answers_are_short(f: str, most: int) -> None:
         ("1/(x*(a + b*x^8))", "ab"),
         ("x^2/(a + b*x^4)^2", "ab"),
         ("(p*x)^(5/2)/(a + b*x^2)", "ab"),
+        # roots of roots of parameters: one form for each sign of b^2 - 4a*c
+        ("1/(p + a*x^2 + b*x^4)", "ab"),
+        ("x^6/(a + b*x^2 + p*x^4)", "ab"),
+        ("x^2/(x^4 + a*x^2 + b)", "ab"),
         ("(p*x)^(1/2)/sqrt(a^2 + 2a*b*x^2 + b^2*x^4)", "ab"),  # was multiplied out, and given up
     ],
 )

@@ -50,9 +50,9 @@ def integrate(f: str) -> Answer:
         ]),
         # bars without steps, of odd roots
         ("1/(x^3 + a)", [
-            ("a > 0", "(2ln(abs(x + a^(1/3))) - ln(abs(x^2 - a^(1/3)*x + a^(2/3)))"
+            ("a > 0", "(2ln(abs(a^(2/3)*x + a)) - ln(x^2 - a^(1/3)*x + a^(2/3))"
                       " + 2sqrt(3)*atan((2a^(2/3)*x - a)/(sqrt(3)*a)))/(6a^(2/3))"),
-            ("a < 0", "(2ln(abs(x - (-a)^(1/3))) - ln(abs(x^2 + x*(-a)^(1/3) + (-a)^(2/3)))"
+            ("a < 0", "(2ln(abs(x*(-a)^(2/3) + a)) - ln(x^2 + x*(-a)^(1/3) + (-a)^(2/3))"
                       " - 2sqrt(3)*atan(-(2x*(-a)^(2/3) - a)/(sqrt(3)*a)))/(6(-a)^(2/3))"),
         ]),
     ],

@@ -14,10 +14,18 @@ from typing import Final
 
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, make, num, unary, walk
-from chainrule.expr.walks import distinct, replaced
 from chainrule.integrator.pairs import HALF, RULES, Complex, NoWay, minus, plus, power, times
 from chainrule.integrator.real import Signs
-from chainrule.integrator.told_apart import cases_of, constants_in, opposite, told_apart
+from chainrule.integrator.told_apart import (
+    cases_of,
+    constants_in,
+    is_square_root,
+    opposite,
+    told_apart,
+    under_roots,
+    without_content,
+    without_numbers,
+)
 from chainrule.simplifier.terms import terms_of
 
 _MOST: Final = 3
@@ -56,8 +64,8 @@ def for_both_signs(
      - Heaviside(-a)*(ln((sqrt(abs(a)) + x)/(sqrt(abs(a))
      - x))/(2sqrt(abs(a))))
     """
-    F = _without_numbers(F, variable)
-    constants, told = _constants(F, variable), constants_in(F, variable)
+    F = without_numbers(F, variable)
+    constants, told = under_roots(F, variable), constants_in(F, variable)
     if not constants and not told:
         return None
     signs = Signs(frozenset(walk(f)), tick, bars=True)
@@ -69,37 +77,6 @@ def for_both_signs(
         return _Both(variable, signs, factor).written(F, f, all_of_them, polish)
     except NoWay:
         return None
-
-
-def _without_numbers(e: Expr, variable: str) -> Expr:
-    """`sqrt(2)*sqrt(a)` for `sqrt(2a)`: what has the sign of a is to be one constant."""
-    roots = {}
-    for node in _roots(e, variable):
-        number, rest = fold.split_coefficient(node.args[0])
-        if number not in (1, -1):
-            size = make(node.op, num(max(number, -number)), *node.args[1:])
-            inside = rest if number > 0 else fold.neg(rest)
-            roots[node] = fold.mul(size, make(node.op, inside, *node.args[1:]))
-    return replaced(e, roots)
-
-
-def _roots(F: Expr, variable: str) -> list[Expr]:
-    return [
-        node for node in distinct(F)
-        if node.names and _is_root(node) and variable not in node.args[0].names
-    ]  # fmt: skip
-
-
-def _constants(F: Expr, variable: str) -> list[Expr]:
-    """What stands under roots, and is made of parameters alone; each once."""
-    return list(dict.fromkeys(root.args[0] for root in _roots(F, variable)))
-
-
-def _is_root(node: Expr) -> bool:
-    """Whether it is a square root, or an odd power of one."""
-    if node.op == "sqrt":
-        return True
-    return node.op == "pow" and getattr(node.args[1].value, "denominator", 1) == 2
 
 
 _Word = Callable[[Expr, Expr], Expr]
@@ -164,7 +141,7 @@ class _Both:
         """Roots of constants of unknown signs are those of absolute values."""
         if not e.args:
             return e
-        if _is_root(e) and self._variable not in e.names and e.names:
+        if is_square_root(e) and self._variable not in e.names and e.names:
             inside = e.args[0]
             if self._signs.of(inside) is None:
                 return make(e.op, self._size(inside), *e.args[1:])
@@ -172,13 +149,13 @@ class _Both:
 
     def _size(self, c: Expr) -> Expr:
         """`|c|`; of `b - a` that of `a - b`, if this is what was there before."""
-        number, rest = fold.split_coefficient(fold.without_minus(c) or c)
+        number, rest = without_content(c)
         found = terms_of(rest)
         terms = frozenset(found), frozenset((-sign, term) for sign, term in found)
         size = self._sizes.get(terms[0]) or self._sizes.get(terms[1])
         if size is None:
             size = self._sizes[terms[0]] = unary("abs", rest)
-        return fold.scaled(max(number, -number), size)
+        return fold.mul(num(max(number, -number)), size)
 
 
 class _Case:
@@ -199,7 +176,7 @@ class _Case:
         """Whether the root, or what is told apart by the constant, is in an expression."""
         found = self._known.get(e)
         if found is None:
-            ours = (_is_root(e) and e.args[0] == self._c) or (
+            ours = (is_square_root(e) and e.args[0] == self._c) or (
                 e.op == "Heaviside" and e.args[0] in (self._c, self._size)
             )
             found = self._known[e] = ours or any(map(self.concerns, e.args))
@@ -239,7 +216,7 @@ class _Case:
         """
         if not self.concerns(e):
             return Complex(e)
-        if _is_root(e) and e.args[0] == self._c:
+        if is_square_root(e) and e.args[0] == self._c:
             size = make(e.op, self._size, *e.args[1:])
             odd = 1 if e.op == "sqrt" else e.args[1].value.numerator  # type: ignore[union-attr]
             return Complex(fold.ZERO, size if odd % 4 == 1 else fold.neg(size))

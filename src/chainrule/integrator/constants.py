@@ -1,7 +1,7 @@
 """Constants of integration taken away.
 
-In: an antiderivative. Out: the same without summands that do not vary, and without the numbers that
-a logarithm adds to a sum: `ln(2u)` is `ln(u)` and a constant.
+In: an antiderivative. Out: the same without summands that do not vary, and without what a logarithm
+adds to a sum: `ln(2u)` is `ln(u)` and a constant, and so is `ln|a*u|`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from math import gcd
 
 from chainrule.expr import fold, free_symbols
 from chainrule.expr.tree import Expr, num, unary
+from chainrule.integrator.real import is_positive
 from chainrule.simplifier.terms import terms_of
 
 
@@ -22,6 +23,8 @@ def without_constants(e: Expr, variable: str) -> Expr:
     '(x + ln(abs(x)))/3'
     >>> to_text(without_constants(parse("ln(abs((2 - 4x)/x))"), "x"))
     'ln(abs((1 - 2x)/x))'
+    >>> to_text(without_constants(parse("ln(abs(a*x + b)/abs(a)^(2/3)) + ln((c*x)^2)"), "x"))
+    'ln(abs(a*x + b)) + ln(x^2)'
     """
     if variable not in free_symbols(e):
         return fold.ZERO
@@ -40,7 +43,7 @@ def without_constants(e: Expr, variable: str) -> Expr:
         if variable not in free_symbols(right):
             return _kept(e, fold.mul(without_constants(left, variable), right))
     if op == "log":
-        return unary("log", _without_factor(e.args[0]))
+        return unary("log", _without_factor(_without_constant_factors(e.args[0], variable)))
     return e
 
 
@@ -53,6 +56,35 @@ def _sum(op: str, left: Expr, right: Expr, e: Expr) -> Expr:
 def _kept(e: Expr, changed: Expr) -> Expr:
     """The old tree where nothing has changed but its shape."""
     return e if changed.size >= e.size else changed
+
+
+def _without_constant_factors(u: Expr, variable: str, *, sized: bool = False) -> Expr:
+    """The argument of a logarithm without factors that do not vary and are not negative.
+
+    Args:
+        u: the argument.
+        variable: its variable.
+        sized: whether it stands in an absolute value or an even power, where no sign matters.
+    """
+
+    def goes(part: Expr) -> bool:
+        return variable not in part.names and bool(part.names) and (sized or is_positive(part))
+
+    if u.op == "abs" or (u.op == "pow" and type(u.args[1].value) is int):
+        sized = sized or u.op == "abs" or u.args[1].value % 2 == 0  # type: ignore[operator]
+        inside = _without_constant_factors(u.args[0], variable, sized=sized)
+        return u if inside == u.args[0] else fold.build(u.op, inside, *u.args[1:])
+    if u.op not in ("mul", "div"):
+        return u
+    first, second = (
+        part if goes(part) else _without_constant_factors(part, variable, sized=sized)
+        for part in u.args
+    )
+    if goes(second):
+        return first
+    if u.op == "mul" and goes(first):
+        return second
+    return u if (first, second) == u.args else fold.build(u.op, first, second)
 
 
 def _without_factor(u: Expr) -> Expr:

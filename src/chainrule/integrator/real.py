@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cached_property, partial
 from typing import Final
 
-from chainrule.algebra import Algebra, Poly, TooCostly, Undefined, certain_sign, compute
+from chainrule.algebra import Algebra, Poly, Quotient, TooCostly, Undefined, certain_sign, compute
 from chainrule.expr import fold, free_symbols
 from chainrule.expr.tree import Expr, inner_name, make, num, sym, unary, walk
 from chainrule.expr.walks import distinct, operators_in, replaced
@@ -186,10 +186,20 @@ def _is_broken_power(node: Expr) -> bool:
 
 
 def _sign(algebra: Algebra, e: Expr) -> int | None:
+    """The sign of a fraction by its factors, else as a product: `(r·c - b·|c|)/(c·|c|)`."""
+    value = algebra.table.quotient(algebra.form(e))
+    if any(len(poly) > _MOST_TERMS for poly in value):
+        return None
+    sign = _sign_by_factors(algebra, value)
+    if sign is None and not value.bottom.is_constant():
+        product = algebra.table.reduce(algebra.ring.product(*value))
+        sign = certain_sign(algebra.table, product)
+    return sign
+
+
+def _sign_by_factors(algebra: Algebra, value: Quotient) -> int | None:
     sign = 1
-    for poly in algebra.table.quotient(algebra.form(e)):
-        if len(poly) > _MOST_TERMS:
-            return None
+    for poly in value:
         lead, factors = factored(algebra.ring, poly)
         sign *= 1 if lead > 0 else -1
         for factor, k in factors:

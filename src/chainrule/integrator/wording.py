@@ -20,7 +20,7 @@ from chainrule.integrator.constants import without_constants
 from chainrule.integrator.continuous import without_jumps
 from chainrule.integrator.lengthy import LONG, in_pieces
 from chainrule.integrator.real import with_real_logarithms
-from chainrule.integrator.told_apart import is_high_root
+from chainrule.integrator.told_apart import is_high_root, is_nested_root
 from chainrule.simplifier import simplify
 
 _LONG_TEXT: Final = 240
@@ -106,17 +106,32 @@ class Wording:
         said = self._pieces.get((e, f))
         if said is None:
             until = self._share()
-            roots = self._constant_roots(e)
-            plain = replaced(e, {node: sym(name) for name, node in roots.items()})
+            plain, roots = self._without_constant_roots(e)
             long = _LONG_WITH_PARAMETERS if self._patient else _LONG_TEXT
             said = simplify(plain, self._variable, like=f, long=long, until=until).expression
             said = self._pieces[e, f] = _with_roots(said, roots)
         return said
 
-    def _constant_roots(self, e: Expr) -> dict[str, Expr]:
-        """Roots of parameters of degree three and more: what they are made of is not looked at."""
-        found = [node for node in distinct(e) if is_high_root(node, self._variable)]
-        return {inner_name("root", k): node for k, node in enumerate(found)}
+    def _without_constant_roots(self, e: Expr) -> tuple[Expr, dict[str, Expr]]:
+        """Symbols for roots of parameters of degree three and more, and for nested ones.
+
+        What they are made of is not looked at. Of powers of one root the symbol is the root.
+        """
+        x = self._variable
+        names: dict[Expr, str] = {}
+        instead = {}
+        for node in distinct(e):
+            if is_nested_root(node, x):
+                root, power = node, fold.ONE
+            elif is_high_root(node, x):
+                exponent = Fraction(fold.number(node.args[1]))
+                root = fold.power(node.args[0], num(Fraction(1, exponent.denominator)))
+                power = num(exponent.numerator)
+            else:
+                continue
+            name = names.setdefault(root, inner_name("root", len(names)))
+            instead[node] = fold.power(sym(name), power)
+        return replaced(e, instead), {name: root for root, name in names.items()}
 
 
 def _with_roots(e: Expr, roots: Mapping[str, Expr]) -> Expr:

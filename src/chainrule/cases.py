@@ -9,10 +9,10 @@ antiderivatives: those of special values are found in `special_values.py`.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
-from itertools import product
+from itertools import islice
 from typing import Any, Final, Literal
 
 from chainrule.algebra import Algebra, TooCostly, Undefined, compute
@@ -26,11 +26,11 @@ from chainrule.expr.tree import unary
 from chainrule.simplifier import simplify
 from chainrule.types import Verdict
 
-_MOST: Final = 3
-"""Constants of unknown sign: each doubles the number of cases."""
+_MOST_CASES: Final = 8
+"""More than these nobody reads."""
 
 _SIMPLIFY_S: Final = 0.5
-_CHECK_S: Final = 1.0
+_CHECK_S: Final = 0.7
 _LIMIT: Final = 4_000
 _OF_SIGN: Final = ("Heaviside", "abs")
 _LITTLE: Final = Effort(_LIMIT, cases=8)
@@ -145,27 +145,40 @@ def cases_of_signs(F: Expr, f: Expr, variable: str) -> tuple[Case, ...]:
     a > 0 | x/sqrt(a) | proved
     a < 0 | -x/sqrt(-a) | proved
     """
-    apart = _told_apart(F, f, variable)
-    if not 0 < len(apart) <= _MOST:
+    leaves = list(islice(_leaves(F, f, variable, {}), _MOST_CASES + 1))
+    if not 1 < len(leaves) <= _MOST_CASES:
         return ()
-    signs = product((1, -1), repeat=len(apart))
-    found = (_case(F, f, variable, dict(zip(apart, each, strict=True))) for each in signs)
+    found = (_case(there, f, variable, signs) for signs, there in leaves)
     cases = tuple(case for case in found if case is not None)
     is_one = len(cases) > 1 and len({case.expression for case in cases}) == 1
     return () if is_one else cases
 
 
-def _told_apart(F: Expr, f: Expr, variable: str) -> list[Expr]:
-    """The constants whose signs the antiderivative tells apart, in their order, each once."""
+def _leaves(
+    F: Expr, f: Expr, variable: str, signs: dict[Expr, int]
+) -> Iterator[tuple[dict[Expr, int], Expr]]:
+    """The antiderivative for all signs that make a difference.
+
+    What is told apart by one constant may not have the others: a sign that decides between the
+    roots of a quadratic is of no matter where it has none.
+    """
+    c = _told_apart(F, f, variable)
+    if c is None:
+        yield signs, F
+        return
+    for sign in (1, -1):
+        there = _resolved(F, variable, c, sign)
+        yield from _leaves(there, f, variable, {**signs, c: sign})
+
+
+def _told_apart(F: Expr, f: Expr, variable: str) -> Expr | None:
+    """The first constant by whose sign the antiderivative tells something apart."""
     given = {node for node in walk(f) if node.op in _OF_SIGN}
-    found: list[Expr] = []
     for node in walk(F):
         c = node.args[0] if node.op in _OF_SIGN else None
-        if c is None or node in given or variable in c.names or not c.names:
-            continue
-        if not any(_direction(c, known) for known in found):
-            found.append(c.args[0] if c.op == "neg" else c)
-    return found
+        if c is not None and node not in given and variable not in c.names and c.names:
+            return c.args[0] if c.op == "neg" else c
+    return None
 
 
 def _direction(u: Expr, c: Expr) -> int:
@@ -187,18 +200,19 @@ def _sign_of_ratio(algebra: Algebra, u: Expr, c: Expr) -> int:
     return 1 if top.leading_coefficient() * bottom.leading_coefficient() > 0 else -1
 
 
-def _case(F: Expr, f: Expr, variable: str, signs: dict[Expr, int]) -> Case | None:
+def _case(there: Expr, f: Expr, variable: str, signs: dict[Expr, int]) -> Case | None:
     """The antiderivative where constants have these signs; nothing where the checker has doubts."""
     roots = tuple(unary("sqrt", c if sign > 0 else fold.neg(c)) for c, sign in signs.items())
     conditions = tuple(Condition(c, ">" if sign > 0 else "<") for c, sign in signs.items())
     try:
         if len(roots) > 1 and is_nowhere_real(roots, _LITTLE):
             return None
-        there = _resolved(F, variable, signs)
         for way in (_short(there, f, variable, signs, roots), tidy(there)):
             verdict = check_antiderivative(f, variable, way, where=roots, timeout_s=_CHECK_S)
             if verdict.accepted:
                 return Case(conditions, way, verdict)
+            if verdict.method == "deadline":  # as where no parameters have these signs
+                break
     except TooLarge:
         pass
     return None
@@ -231,15 +245,15 @@ def _opposite(e: Expr, names: frozenset[str]) -> Expr:
     return fold.build(e.op, *(_opposite(a, names) for a in e.args))
 
 
-def _resolved(e: Expr, variable: str, signs: dict[Expr, int]) -> Expr:
-    """Steps and absolute values of constants whose signs are known are what they are."""
+def _resolved(e: Expr, variable: str, c: Expr, sign: int) -> Expr:
+    """Steps and absolute values of a constant whose sign is known are what they are."""
     if not e.args:
         return e
     if e.op in _OF_SIGN and variable not in e.names:
         (u,) = e.args
-        sign = next((way * s for c, s in signs.items() if (way := _direction(u, c))), 0)
-        if sign and e.op == "Heaviside":
-            return fold.ONE if sign > 0 else fold.ZERO
-        if sign:
-            return u if sign > 0 else fold.neg(u)
-    return fold.build(e.op, *(_resolved(a, variable, signs) for a in e.args))
+        there = sign * _direction(u, c)
+        if there and e.op == "Heaviside":
+            return fold.ONE if there > 0 else fold.ZERO
+        if there:
+            return u if there > 0 else fold.neg(u)
+    return fold.build(e.op, *(_resolved(a, variable, c, sign) for a in e.args))

@@ -157,3 +157,12 @@ def test_on_the_command_line() -> None:
     asked = ["integrate", "1/(x^2+a)", "--var", "x", "--cases", "--json"]
     record = json.loads(run(app, asked).stdout)
     assert [case["where"] for case in record["cases"]] == ["a > 0", "a < 0", "a = 0"]
+
+
+def test_only_signs_that_make_a_difference_are_told_apart() -> None:
+    """Where the discriminant is negative the signs of the roots are of no matter."""
+    found = integrate("1/(x^4 + a*x^2 + b)").cases
+    conditions = [case.condition for case in found]
+    assert conditions[0] == "a^2 - 4b > 0, a + sqrt(a^2 - 4b) > 0, a - sqrt(a^2 - 4b) > 0"
+    assert conditions[-1] == "a^2 - 4b < 0"
+    assert all(case.verdict.status == "proved" and "abs(a" not in case.text for case in found)

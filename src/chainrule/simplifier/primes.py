@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from chainrule.algebra import TooCostly
+from chainrule.algebra import TooCostly, Undefined
 
 _LONGEST_BITS: Final = 20_000
 _SMALL_PRIMES: Final = tuple(n for n in range(2, 100) if all(n % k for k in range(2, n)))
@@ -19,6 +19,7 @@ def raised(number: Fraction, k: int) -> Fraction:
 
     Raises:
         TooCostly: nobody reads it, and it may take long to compute.
+        Undefined: zero is divided by.
 
     >>> raised(Fraction(2, 3), -2)
     Fraction(9, 4)
@@ -26,6 +27,8 @@ def raised(number: Fraction, k: int) -> Fraction:
     bits = number.numerator.bit_length() + number.denominator.bit_length()
     if bits * abs(k) > _LONGEST_BITS and abs(number) != 1:
         raise TooCostly
+    if k < 0 and not number:
+        raise Undefined
     return number if k == 1 else number**k
 
 

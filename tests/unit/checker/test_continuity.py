@@ -63,7 +63,7 @@ def test_steps_of_steps_have_no_known_place() -> None:
 def test_the_place_of_a_step() -> None:
     found = steps_of(parse("floor(3x + 1)*ceil(-x)*sign(2x - 1)"), "x")
     assert found is not None
-    assert [to_text(step.place) for step in found] == ["(step_0 - 1)/3", "1 - step_1", "1/2"]
+    assert [to_text(step.place) for step in found] == ["(step#0 - 1)/3", "1 - step#1", "1/2"]
 
 
 @pytest.mark.parametrize(

@@ -163,11 +163,7 @@ _SMALL: Final = {n: _node("num", (), n, _NONE, 1, 1, hash(("num", n))) for n in 
 
 
 def inner_name(name: str, number: int | None = None) -> str:
-    """The name of a symbol that is made on the way and put back: no user's symbol is called so.
-
-    >>> inner_name("u", 2)
-    'u#2'
-    """
+    """The name, `u#2`, of a symbol made on the way and put back: no user's is called so."""
     return f"{name}#{'' if number is None else number}"
 
 

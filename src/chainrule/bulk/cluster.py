@@ -52,6 +52,18 @@ class Cluster:
     actors: int | None = None
 
 
+def need_ray() -> None:
+    """Refuse where Ray is not installed.
+
+    Raises:
+        ConfigError: it is not.
+    """
+    try:
+        import ray  # noqa: F401
+    except ModuleNotFoundError:
+        raise ConfigError("this needs Ray: pip install 'chainrule[ray]'") from None
+
+
 def reach(cluster: Cluster) -> int:
     """Connect to a cluster, if no connection is open.
 
@@ -62,10 +74,8 @@ def reach(cluster: Cluster) -> int:
         InputError: it cannot be reached.
         ConfigError: Ray is not installed.
     """
-    try:
-        import ray
-    except ModuleNotFoundError:
-        raise ConfigError("this needs Ray: pip install 'chainrule[ray]'") from None
+    need_ray()
+    import ray
 
     if not ray.is_initialized():
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is sent anywhere

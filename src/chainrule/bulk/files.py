@@ -23,6 +23,7 @@ from chainrule.bulk.cluster import (
     Cluster,
     connected,
     in_words,
+    need_ray,
     new_ledger,
     whole_rows,
 )
@@ -79,7 +80,8 @@ def run(
         InputError: a file cannot be read or written, or the output is of another run.
     """
     paths = inputs(files.source)
-    refuse_strangers(files.out)
+    refuse_strangers(files.out, paths)
+    need_ray()  # before anything is written or cleared
     kind = files.out.suffix.lower()
     kind = kind if kind in KINDS else ".jsonl"
     names = ", ".join(path.name for path in paths)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
@@ -118,11 +118,15 @@ def inputs(source: Path) -> list[Path]:
     return found
 
 
-def refuse_strangers(folder: Path) -> None:
-    """Refuse an output folder that holds anything but parts.
+def refuse_strangers(folder: Path, sources: Sequence[Path] = ()) -> None:
+    """Refuse an output folder that holds anything but the parts of a run.
+
+    Args:
+        folder: the output.
+        sources: the input files, none of which may lie in it.
 
     Raises:
-        InputError: it holds something else, or is no folder.
+        InputError: it holds something else, parts without a manifest, or an input; or is no folder.
     """
     if not folder.exists():
         return
@@ -133,6 +137,13 @@ def refuse_strangers(folder: Path) -> None:
             raise InputError(
                 f"{folder} holds {path.name}, which is no part of an output: name another folder"
             )
+        if path.name != MANIFEST and not (folder / MANIFEST).exists():
+            raise InputError(
+                f"{folder} holds {path.name} and no {MANIFEST}: no run of chainrule began it; "
+                "name another folder"
+            )
+    if any(source.resolve().parent == folder.resolve() for source in sources):
+        raise InputError(f"{folder} is the folder of the input: name another one for the output")
 
 
 def clear(folder: Path) -> None:

@@ -35,6 +35,7 @@ _SUFFIXES: Final = {  # what a person may have meant to stand below or above, to
     "^": ("sym", "constant"),
 }
 _STARTS: Final = FACTOR_STARTS | {"number", "-"}
+_LINE_ENDS: Final = frozenset("\n\r")
 
 
 def parse(text: str, variable: str | None = None, letters: Iterable[str] = ()) -> Expr:
@@ -71,7 +72,7 @@ def parse_part(
     tokens = Tokens(text, variable, letters if variable is None else letters | {variable})
     try:
         tokenize(tokens, start, end)
-        if "\n" in text:
+        if not _LINE_ENDS.isdisjoint(text):
             _refuse_lines(tokens)
         tree = _tree(tokens)
     except RecursionError:  # the caller's own stack was nearly full
@@ -111,7 +112,7 @@ def _refuse_lines(tokens: Tokens) -> None:
         before, kind = tokens.kinds[i - 1], tokens.kinds[i]
         level += {"open": 1, "close": -1}.get(before, 0)
         apart = level == 0 and before in _ENDS and kind in _STARTS
-        if apart and "\n" in tokens.text[tokens.ends[i - 1] : tokens.starts[i]]:
+        if apart and not _LINE_ENDS.isdisjoint(tokens.text[tokens.ends[i - 1] : tokens.starts[i]]):
             raise ParseError(
                 "a second line begins here",
                 tokens.text,

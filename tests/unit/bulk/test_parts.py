@@ -8,9 +8,17 @@ from pathlib import Path
 import pytest
 
 from chainrule.bulk.labor import Labor, afar
-from chainrule.bulk.parts import clear, count, inputs, parts_of, refuse_strangers, write_part
+from chainrule.bulk.parts import (
+    clear,
+    count,
+    inputs,
+    parts_of,
+    refuse_strangers,
+    write_part,
+)
 from chainrule.checker.grade import Rules
 from chainrule.errors import InputError
+from chainrule.records.runs import MANIFEST
 from chainrule.settings import Settings
 
 LABOR = Labor(Settings())
@@ -39,11 +47,12 @@ def test_a_part_is_written_whole(kind: str, tmp_path: Path) -> None:
         write_part(out, part, kind, LABOR.layout, records)
     assert [path.name for path in out.iterdir()] == [f"00000-000000{kind}"]
     assert count(LABOR, records) == {"records": 2, "proved": 1, "right": 1, "errors": 1}
+    (out / MANIFEST).touch()
     refuse_strangers(out)
     (out / f".00000-000001.99{kind}").write_text("half of it")
     refuse_strangers(out)
     clear(out)
-    assert not list(out.iterdir())
+    assert os.listdir(out) == [MANIFEST]
     with pytest.raises(InputError, match=r"gone/.*cannot be written: No such file or dir"):
         write_part(tmp_path / "gone", part, kind, LABOR.layout, records)
 

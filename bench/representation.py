@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import time
 from collections.abc import Sequence
@@ -29,6 +30,7 @@ from chainrule.model import greedy
 from chainrule.model.transformer import count_parameters
 from chainrule.tokens.general import ProgramTokenizer
 from chainrule.tokens.trees import TREE_RECIPES
+from chainrule.train.files import read_lines
 from recipes import train
 
 ROWS = {
@@ -46,6 +48,8 @@ NETWORK = (
     *("--d_model=192", "--n_heads=6", "--n_encoder=3", "--n_decoder=3", "--d_ff=512"),
     *("--positions=relative", "--no-bias", "--max_len=384"),
 )
+LONGEST = 384
+"""Characters of the longest line: in no writing has it more tokens than the network can read."""
 BATCH = 256
 PUBLISHED = Path("docs/results/representation.json")
 """Rows that were trained before and committed."""
@@ -62,10 +66,9 @@ def train_row(name: str, options: argparse.Namespace) -> None:
         [
             *NETWORK,
             *ROWS[name],
-            f"--train_path={options.corpus / 'train.txt'}",
+            f"--train_path={lines_for_all(options)}",
             f"--val_path={options.corpus / 'val.txt'}",
             "--test_path=",
-            f"--max_lines={options.lines}",
             f"--max_epochs={options.epochs}",
             f"--seed={options.seed}",
             "--val_lines=100",
@@ -74,6 +77,19 @@ def train_row(name: str, options: argparse.Namespace) -> None:
             f"--output={folder}",
         ]
     )
+
+
+def lines_for_all(options: argparse.Namespace) -> Path:
+    """The file of the lines that every row learns from."""
+    lines = read_lines(options.corpus / "train.txt")
+    short = [line for line in lines if len(line) <= LONGEST][: options.lines]
+    if len(short) < options.lines:
+        raise SystemExit(f"{options.corpus} has {len(short):,} short lines, not {options.lines:,}")
+    path: Path = options.folder / "train.txt"
+    part = options.folder / f".train.txt.{os.getpid()}.part"  # rows may begin side by side
+    options.folder.mkdir(parents=True, exist_ok=True)
+    part.write_text("\n".join(short) + "\n")
+    return part.replace(path)
 
 
 def measure_row(name: str, options: argparse.Namespace) -> None:

@@ -212,15 +212,16 @@ def test_a_resumed_run_reads_no_other_lines_silently(corpus: Path, tmp_path: Pat
 
 def test_the_average_forgets_the_random_start() -> None:
     """After a few hundred steps with a decay of 0.999 the average was mostly the random start."""
-    average: Any = warmed_average(0.999)._kwargs["avg_fn"]
-    value = torch.tensor(0.0)  # the start; every step since is at one
+    average: Any = warmed_average(0.999)._kwargs["multi_avg_fn"]
+    value, now = [torch.tensor(0.0)], [torch.tensor(1.0)]  # the start; every step since is at one
     for count in range(1, 201):
-        value = average(value, torch.tensor(1.0), torch.tensor(count))
-    assert value > 0.999
+        average(value, now, torch.tensor(count))
+    assert value[0] > 0.999
     assert 1 - 0.999**200 < 0.2, "which a constant decay would give"
     # Later on it is the decay that was asked for.
-    late = average(torch.tensor(0.0), torch.tensor(1.0), torch.tensor(1_000_000))
-    assert late == pytest.approx(0.001, rel=1e-3)
+    late = [torch.tensor(0.0)]
+    average(late, now, torch.tensor(1_000_000))
+    assert late[0] == pytest.approx(0.001, rel=1e-3)
 
 
 def test_the_best_weights_are_kept_and_named(

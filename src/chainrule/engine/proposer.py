@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from chainrule.errors import InputError
-from chainrule.tokens.vocabulary import SPECIALS, Vocabulary
+from chainrule.tokens.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,7 @@ the function in the words of its vocabulary
             f"n_best must lie between 1 and beam ({beam}), not {n_best}: ask for fewer "
             "candidates or search with a wider beam"
         )
+    known = frozenset(vocabulary.ordinary)
     for index, source in enumerate(sources):
         if not source:
             raise InputError(f"source {index} has no words: the first one names the task")
@@ -93,10 +94,9 @@ the function in the words of its vocabulary
                 f"source {index} has {len(source)} words; this model reads {max_source}: "
                 "shorten the function"
             )
-        for word in source:
-            if word not in vocabulary or word in SPECIALS:
-                raise InputError(
-                    f"source {index} has the word {word!r}; this model knows "
-                    f"{len(vocabulary.ordinary)} others: write the function in the words of its "
-                    "vocabulary"
-                )
+        if not known.issuperset(source):
+            word = next(word for word in source if word not in known)
+            raise InputError(
+                f"source {index} has the word {word!r}; this model knows {len(known)} others: "
+                "write the function in the words of its vocabulary"
+            )

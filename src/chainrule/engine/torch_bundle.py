@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
+import numpy as np
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load as load_tensors
@@ -19,9 +21,10 @@ from torch import Tensor
 from chainrule.engine.bundle import REMEDY, WEIGHTS, Bundle
 from chainrule.engine.proposer import Candidate, guard
 from chainrule.errors import CheckpointError, ConfigError
-from chainrule.model import ModelConfig, Transformer, beam_search, greedy
+from chainrule.model import ModelConfig, Transformer, beam_search, greedy_search
+from chainrule.model.decoding import Hypothesis
 
-BATCH: Final = {"cpu": 256, "cuda": 4096}
+BATCH: Final = {"cpu": 256, "cuda": 32_768}
 """Sources decoded together, of like length, on each kind of device."""
 
 
@@ -74,16 +77,15 @@ class TorchEngine:
         answers: dict[int, list[Candidate]] = {}
         for start in range(0, len(order), self._batch):
             batch = order[start : start + self._batch]
-            ids = [[bundle.source.id(word) for word in sources[index]] for index in batch]
+            ids = [list(map(bundle.source.id, sources[index])) for index in batch]
             found = self._greedy(ids) if beam == 1 else self._beam(ids, beam, n_best)
             answers.update(zip(batch, found, strict=True))
         return [answers[index] for index in range(len(sources))]
 
     def _greedy(self, sources: list[list[int]]) -> list[list[Candidate]]:
-        source_ids = self._padded(sources)
-        answers = greedy(self.network, source_ids, max_len=self.bundle.max_target)
-        scores = self._log_probs(source_ids, answers)
-        return [[self._candidate(ids, score)] for ids, score in zip(answers, scores, strict=True)]
+        limit = self.bundle.max_target
+        found = greedy_search(self.network, self._padded(sources), max_len=limit)
+        return [[self._candidate(answer)] for answer in found]
 
     def _beam(self, sources: list[list[int]], beam: int, n_best: int) -> list[list[Candidate]]:
         rows = []
@@ -91,35 +93,19 @@ class TorchEngine:
             (found,) = beam_search(
                 self.network, self._padded([source]), beam=beam, max_len=self.bundle.max_target
             )
-            rows.append([self._candidate(h.ids, h.log_prob) for h in found[:n_best]])
+            rows.append([self._candidate(one) for one in found[:n_best]])
         return rows
 
-    @torch.inference_mode()
-    def _log_probs(self, source_ids: Tensor, answers: list[list[int]]) -> list[float]:
-        """How probable each answer is: greedy search does not say it, one more pass does."""
-        config = self.network.config
-        target_in = self._padded([[config.bos_id, *answer] for answer in answers])
-        target_out = self._padded(
-            # An answer of the greatest length was cut: it has no end.
-            [
-                [*answer, *[config.eos_id] * (len(answer) < self.bundle.max_target)]
-                for answer in answers
-            ]
-        )
-        target_in = target_in[:, : target_out.shape[1]]
-        log_probs = self.network(source_ids, target_in).float().log_softmax(-1)
-        chosen = log_probs.gather(-1, target_out[:, :, None])[:, :, 0]  # (batch, target_len)
-        totals: list[float] = (chosen * (target_out != config.pad_id)).sum(1).tolist()
-        return totals
-
-    def _candidate(self, ids: Sequence[int], log_prob: float) -> Candidate:
-        return Candidate(tuple(map(self.bundle.target.token, ids)), log_prob)
+    def _candidate(self, found: Hypothesis) -> Candidate:
+        return Candidate(tuple(map(self.bundle.target.token, found.ids)), found.log_prob)
 
     def _padded(self, rows: list[list[int]]) -> Tensor:
-        longest = max(map(len, rows))
-        pad_id = self.network.config.pad_id
-        padded = [[*row, *[pad_id] * (longest - len(row))] for row in rows]
-        return torch.tensor(padded, device=self._device)
+        """(rows, longest of them), padded on the right."""
+        lengths = np.fromiter(map(len, rows), np.int64, len(rows))
+        inside = np.arange(lengths.max()) < lengths[:, None]
+        padded = np.full(inside.shape, self.network.config.pad_id)
+        padded[inside] = np.fromiter(chain.from_iterable(rows), np.int64, lengths.sum())
+        return torch.from_numpy(padded).to(self._device)
 
 
 def distinct(network: Transformer) -> dict[str, Tensor]:

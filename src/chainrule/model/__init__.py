@@ -14,7 +14,7 @@ Masks are boolean and mean `True = may attend`.
 """
 
 from chainrule.model.config import ModelConfig
-from chainrule.model.decoding import beam_search, greedy
+from chainrule.model.decoding import beam_search, greedy, greedy_search
 from chainrule.model.transformer import EncoderLM, Transformer
 
-__all__ = ["EncoderLM", "ModelConfig", "Transformer", "beam_search", "greedy"]
+__all__ = ["EncoderLM", "ModelConfig", "Transformer", "beam_search", "greedy", "greedy_search"]

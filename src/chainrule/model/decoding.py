@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 import torch
 from torch import Tensor
@@ -20,6 +21,8 @@ KEPT = 0.8
 
 Measured on test.txt: a tenth fewer CPU seconds than letting each row leave at once.
 """
+LOOK = {"cpu": 1, "cuda": 8}
+"""Steps from one look at which rows are finished to the next: a GPU stands still for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,17 @@ class Hypothesis:
     finished: bool
 
 
-@torch.inference_mode()
 def greedy(
     network: Transformer, source_ids: Tensor, *, max_len: int | None = None
 ) -> list[list[int]]:
+    """The ids that `greedy_search` finds for each row."""
+    return [list(found.ids) for found in greedy_search(network, source_ids, max_len=max_len)]
+
+
+@torch.inference_mode()
+def greedy_search(
+    network: Transformer, source_ids: Tensor, *, max_len: int | None = None
+) -> list[Hypothesis]:
     """The most probable token at every step.
 
     Args:
@@ -48,32 +58,47 @@ def greedy(
         max_len: longest answer in tokens; the network's own limit by default.
 
     Returns:
-        For each row the target ids without `bos`, `eos` and padding.
+        One answer for each row.
     """
-    config = network.config
+    config, device = network.config, source_ids.device
     limit = min(max_len or config.max_len, config.max_len)
     source_mask = padding_mask(source_ids, config.pad_id)
     caches = network.start(network.encoder(source_ids))
-    answers: list[list[int]] = [[] for _ in range(len(source_ids))]
-    rows = torch.arange(len(source_ids))  # the answer that each row still in the batch belongs to
-    token = torch.full((len(rows), 1), config.bos_id, device=source_ids.device)
-    going = torch.ones(len(rows), dtype=torch.bool)
-    for _ in range(limit):
-        logits = _without_marks(network.step(token, caches, source_mask)[:, -1], config)
-        token = logits.argmax(-1, keepdim=True)
-        ids = token[:, 0].cpu()
+    chosen = torch.full((len(source_ids), limit), config.pad_id, device=device)
+    log_probs = torch.zeros(len(source_ids), device=device)
+    rows = torch.arange(len(source_ids), device=device)  # whose answer each row of the batch is
+    going = torch.ones(len(rows), dtype=torch.bool, device=device)
+    token = torch.full((len(rows), 1), config.bos_id, device=device)
+    for place in range(limit):
+        logits = network.step(token, caches, source_mask)[:, -1].float()
+        total = logits.logsumexp(-1)
+        best, ids = _without_marks(logits, config).max(-1)
+        log_probs[rows] += (best - total) * going
         going &= ids != config.eos_id
-        for row, token_id in zip(rows[going].tolist(), ids[going].tolist(), strict=True):
-            answers[row].append(token_id)
-        if not bool(going.any()):
+        chosen[rows, place] = ids.masked_fill(~going, config.pad_id)
+        token = ids[:, None]
+        if place % LOOK[device.type]:
+            continue
+        count = int(going.sum())
+        if count == 0:
             break
-        if going.sum() <= KEPT * len(going):
+        if count <= KEPT * len(going):
             kept = going.nonzero()[:, 0]
-            rows, going = rows[kept], going[kept]
-            kept = kept.to(source_ids.device)
-            token, source_mask = token[kept], source_mask[kept]
+            rows, going, token, source_mask = (
+                rows[kept],
+                going[kept],
+                token[kept],
+                source_mask[kept],
+            )
             caches = [cache.select(kept) for cache in caches]
-    return answers
+    cut = set(rows[going].tolist())
+    written = chosen != config.pad_id
+    ids_of = iter(chosen[written].tolist())
+    found = zip(written.sum(1).tolist(), log_probs.tolist(), strict=True)
+    return [
+        Hypothesis(tuple(islice(ids_of, length)), log_prob, row not in cut)
+        for row, (length, log_prob) in enumerate(found)
+    ]
 
 
 def _without_marks(scores: Tensor, config: ModelConfig) -> Tensor:

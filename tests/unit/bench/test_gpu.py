@@ -15,7 +15,7 @@ def test_the_bench_for_a_gpu_runs_on_the_cpu(
     monkeypatch.setattr(sys, "argv", ["gpu.py", "--device", "cpu", "--lines", "4"])
     gpu.main()
     head, _, names, _, alone, checked = capsys.readouterr().out.splitlines()
-    assert head == "4 lines of the recipe general, seed 1, cpu"
+    assert head == "4 lines of the recipe general, cpu"
     assert names == "| what | answered | a second |"
-    assert alone.startswith("| the network alone | 4 | ")
+    assert alone.startswith("| the network alone, 1 process(es) | 4 | ")
     assert checked.startswith("| checked, 1 process(es) | 4 | ")

@@ -26,12 +26,13 @@ from chainrule.algebra.special import has_kernel
 from chainrule.algebra.table import Kernel, Quotient, Table
 from chainrule.errors import TooLarge
 from chainrule.expr import fold
-from chainrule.expr.limits import MAX_BUILT_NODES
+from chainrule.expr.limits import MAX_ANSWER_DIGITS, MAX_BUILT_NODES
 from chainrule.expr.tree import Expr, const, num, sym, unary
 
 _FUNCTIONS: Final = frozenset(("log", "cos", "sin", "asin", "atan", "abs"))
 _HALF: Final = Fraction(1, 2)
 _MINUS_ONE: Final = num(-1)
+_MOST_BITS: Final = (10**MAX_ANSWER_DIGITS).bit_length()
 
 
 class Speaker:
@@ -60,7 +61,7 @@ class Speaker:
 
         Raises:
             Undefined, TooCostly: as every computation of forms.
-            TooLarge: the tree would have too many levels or nodes.
+            TooLarge: the tree would have too many levels, nodes or digits.
         """
         return self.quotient(self._table.quotient(a))
 
@@ -129,6 +130,8 @@ class Speaker:
 
     def _term(self, exponents: tuple[int, ...], coefficient: Any) -> Expr:
         top, bottom = int(coefficient.p), int(coefficient.q)
+        if max(top.bit_length(), bottom.bit_length()) > _MOST_BITS:
+            raise TooLarge(f"a number of the result has more than {MAX_ANSWER_DIGITS:,} digits")
         value = num(top if bottom == 1 else Fraction(top, bottom))
         powers = [
             self._power(i, int(exponents[i]))
@@ -198,7 +201,7 @@ def speak(table: Table, a: Form) -> Expr:
 
     Raises:
         Undefined, TooCostly: as every computation of forms.
-        TooLarge: the tree would have too many levels or nodes.
+        TooLarge: the tree would have too many levels, nodes or digits.
 
     >>> from chainrule.algebra.kernels import Algebra
     >>> from chainrule.expr import parse, to_text

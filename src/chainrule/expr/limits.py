@@ -19,6 +19,9 @@ MAX_NODES: Final = 500
 MAX_DIGITS: Final = 200
 """Digits of a number in a text, and of a number that exact folding may produce."""
 
+MAX_ANSWER_DIGITS: Final = 2_000
+"""Digits of a number that algebra may put into an answer; Python writes none of over 4,300."""
+
 MAX_BUILT_DEPTH: Final = 400
 """Levels of any tree at all: a derivative is deeper than its function. With Python's own limit of
 1,000 frames this is what makes plain recursion over a tree safe everywhere."""

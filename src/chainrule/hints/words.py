@@ -60,10 +60,9 @@ def number_words(value: Fraction) -> list[str]:
 def _whole_words(value: int) -> list[str]:
     if value <= _ONE_WORD:
         return [str(value)]
-    digits = str(value)
-    if len(digits) > _MOST_DIGITS:
-        raise TooLarge(f"a number has {len(digits)} digits; the network reads {_MOST_DIGITS}")
-    return [LARGE, *(f"{DIGIT}{digit}" for digit in digits)]
+    if value >= 10**_MOST_DIGITS:  # Python may not even be able to write it
+        raise TooLarge(f"a number has more than {_MOST_DIGITS} digits, which the network reads")
+    return [LARGE, *(f"{DIGIT}{digit}" for digit in str(value))]
 
 
 def power_words(exponent: int) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,19 @@ def test_standard_input_and_output(
     printed = capsys.readouterr()
     assert [json.loads(line)["text"] for line in printed.out.splitlines()] == ["2x", "cos(x)"]
     assert printed.err.startswith("2 records: 2 proved, ")
+
+
+@pytest.mark.parametrize("errors", ["closed", "/dev/full"])
+def test_a_standard_error_that_takes_nothing(
+    errors: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Full: it ended the run. Closed: what belongs there came among the records."""
+    if errors == "/dev/full" and not Path(errors).exists():
+        pytest.skip("no /dev/full here")
+    source, out = tmp_path / "in.txt", tmp_path / "out.jsonl"
+    source.write_text("x^2\nx^3\n")
+    with open(os.devnull if errors == "closed" else errors, "w") as stream:
+        monkeypatch.setattr("sys.stderr", None if errors == "closed" else stream)
+        assert batch(source, out) == 0
+    assert len(out.read_text().splitlines()) == 2
+    assert capsys.readouterr().out == ""

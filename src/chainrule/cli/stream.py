@@ -75,27 +75,26 @@ def run_job(job: Job[Q], todo: Iterator[Entry[Q]], files: Files) -> int:
     """
     started = time.perf_counter()
     job = replace(job, layout=files.layout(job.layout))
-    counts: Counter[str] = Counter()
-    there = 0
+    there: Counter[str] = Counter()
+    new: Counter[str] = Counter()
     _check_names(files)
     todo = _started(todo)
     try:
         with ended_by_term(), _run(job, files) as run:
             end = 0
-            if run is not None and files.resume:
-                end, todo = _pass_over(job, todo, run, files, counts)
-                there = counts["records"]
+            if run is not None and files.resume and files.out.is_file():
+                end, todo = _pass_over(job, todo, run, files, there)
             with sink(files.out, job.layout, end) as write:
-                _answer(job, todo, run, write, files, counts)
+                _answer(job, todo, run, write, files, new)
             if run is not None:
-                run.finish(counts)
+                run.finish(there + new)
     except KeyboardInterrupt:
-        report(f"stopped after {_summary(job, counts, there, started)}{_remedy(files.out)}")
+        report(f"stopped after {_summary(job, there, new, started)}{_remedy(files.out)}")
         return 130
     except BrokenPipeError:  # `| head` has seen enough
         return 1
-    report(_summary(job, counts, there, started))
-    return int(counts["records"] > counts["right"])
+    report(_summary(job, there, new, started))
+    return int((there + new)["records"] > (there + new)["right"])
 
 
 def _can_go_on(out: Path) -> bool:
@@ -238,11 +237,11 @@ def _named(job: Job[Q], entry: Entry[Q]) -> Record:
 _ECHO = 2  # the first field behind `line` and `id`
 
 
-def _summary(job: Job[Q], counts: Counter[str], there: int, started: float) -> str:
+def _summary(job: Job[Q], there: Counter[str], new: Counter[str], started: float) -> str:
     seconds = time.perf_counter() - started
-    new = counts["records"] - there
-    parts = f" ({there:,} of them were there, {new:,} new)" if there else ""
-    return f"{job.summary(counts)}{parts}; {seconds:.1f} s, {new / seconds:.0f} records/s"
+    before, now = there["records"], new["records"]
+    parts = f" ({before:,} of them were there, {now:,} new)" if before else ""
+    return f"{job.summary(there + new)}{parts}; {seconds:.1f} s, {now / seconds:.0f} records/s"
 
 
 def processors() -> int:

@@ -38,6 +38,9 @@ def test_a_full_disk_is_named(tmp_path: Path) -> None:
     message = r"full\.jsonl cannot be written: No space left on device; what is there is kept: go"
     with pytest.raises(InputError, match=message):
         batch(tmp_path / "in.txt", tmp_path / "full.jsonl", force=True)
+    with pytest.raises(InputError, match=message):  # it is no file that is read to its end
+        batch(tmp_path / "in.txt", tmp_path / "full.jsonl", resume=True)
+    assert not Path("/dev/full.run").exists()
 
 
 def test_an_endless_input_is_answered_as_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
+from chainrule.records.sinks import discard
+
 Progress = Callable[[int], None]
 """Is told how many are done so far."""
 
@@ -43,7 +45,7 @@ def _tell_tenths(total: int) -> Progress:
         tenths = min(10, 10 * lines // total)
         if tenths > told:
             told = tenths
-            print(f"{lines:,} of {total:,} lines", file=sys.stderr, flush=True)
+            report(f"{lines:,} of {total:,} lines")
 
     return tell
 
@@ -56,6 +58,16 @@ def _tell_steps() -> Progress:
         nonlocal told
         if lines >= told + EVERY:
             told = lines - lines % EVERY
-            print(f"{lines:,} lines", file=sys.stderr, flush=True)
+            report(f"{lines:,} lines")
 
     return tell
+
+
+def report(line: str) -> None:
+    """Print a line on standard error; where that is closed or full, the work goes on unseen."""
+    if sys.stderr is None:  # `2>&-`
+        return
+    try:
+        print(line, file=sys.stderr, flush=True)
+    except OSError:
+        discard(sys.stderr)

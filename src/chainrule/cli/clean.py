@@ -16,6 +16,7 @@ from typing import Final
 
 from chainrule.checker.lines import BAD, GOOD, Judged, judge_line
 from chainrule.cli.bar import show
+from chainrule.cli.ending import ended_by_term
 from chainrule.errors import InputError
 from chainrule.processes import in_order
 from chainrule.records.lines import lines_of, writers
@@ -56,7 +57,11 @@ def run(
         raise InputError(f"timeout_s must be positive, not {timeout_s}")
     counts: Counter[str] = Counter()
     paths = [out] if bad is None else [out, bad]
-    with writers(source, *paths, force=force) as files, show(count_lines(source)) as progress:
+    with (
+        ended_by_term(),
+        writers(source, *paths, force=force) as files,
+        show(count_lines(source)) as progress,
+    ):
         for number, judged in enumerate(_judged(source, timeout_s, workers), start=1):
             counts[judged.finding] += 1
             if judged.finding in GOOD:

@@ -16,6 +16,7 @@ from typing import Final, Literal
 
 from chainrule.checker.check import check_antiderivative, check_derivative
 from chainrule.cli.bar import show
+from chainrule.cli.ending import ended_by_term
 from chainrule.corpus.pairs import Pair, from_json, from_line, to_json, to_line
 from chainrule.corpus.prefix_format import read_pair, renamed, write_pair
 from chainrule.errors import InputError
@@ -59,7 +60,11 @@ def run(
     read, write = _ways(source, out, direction)
     counts: Counter[str] = Counter()
     paths = [out, bad] if bad else [out]
-    with writers(source, *paths, force=force) as files, show(count_lines(source)) as progress:
+    with (
+        ended_by_term(),
+        writers(source, *paths, force=force) as files,
+        show(count_lines(source)) as progress,
+    ):
         tell = partial(_tell, source, files[1] if bad else None)
         for number, line in lines_of(source):
             counts["lines"] += 1

@@ -19,7 +19,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Generic
 
-from chainrule.cli.bar import show
+from chainrule.cli.bar import report, show
+from chainrule.cli.ending import ended_by_term
 from chainrule.errors import InputError
 from chainrule.records.runs import KEPT, Files, Identity, Run, begun, side_file
 from chainrule.records.sinks import (
@@ -27,9 +28,9 @@ from chainrule.records.sinks import (
     Layout,
     Record,
     Write,
+    beginnings,
     check_kind,
-    line_of,
-    parsed,
+    may_go_on,
     rows_of,
     sink,
 )
@@ -58,21 +59,6 @@ class Job(Generic[Q]):
     options: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What an earlier run left.
-
-    Attributes:
-        records: how many are complete.
-        end: where the last complete one ends, in bytes.
-        bad: how many are not as they should be.
-    """
-
-    records: int = 0
-    end: int = 0
-    bad: int = 0
-
-
 def run_job(job: Job[Q], todo: Iterator[Entry[Q]], files: Files) -> int:
     """Answer every record of a file.
 
@@ -89,31 +75,39 @@ def run_job(job: Job[Q], todo: Iterator[Entry[Q]], files: Files) -> int:
     """
     started = time.perf_counter()
     job = replace(job, layout=files.layout(job.layout))
-    counts: Counter[str] = Counter()
-    kept = Kept()
+    there: Counter[str] = Counter()
+    new: Counter[str] = Counter()
     _check_names(files)
     todo = _started(todo)
     try:
-        with _run(job, files) as run:
-            if run is not None and files.resume and files.out.exists():
-                kept = _pass_over(job, todo, run, files)
-            with sink(files.out, job.layout, kept.end) as write:
-                _answer(job, todo, run, write, files, counts)
+        with ended_by_term(), _run(job, files) as run:
+            end = 0
+            if run is not None and files.resume and files.out.is_file():
+                end, todo = _pass_over(job, todo, run, files, there)
+            with sink(files.out, job.layout, end) as write:
+                _answer(job, todo, run, write, files, new)
             if run is not None:
-                run.finish(counts)
+                run.finish(there + new)
     except KeyboardInterrupt:
-        how = ": go on with --resume" if _can_go_on(files.out) else ""
-        print(f"stopped after {_summary(job, counts, started)}{how}", file=sys.stderr)
+        report(f"stopped after {_summary(job, there, new, started)}{_remedy(files.out)}")
         return 130
     except BrokenPipeError:  # `| head` has seen enough
         return 1
-    more = f" ({kept.records:,} more were there)" if kept.records else ""
-    print(f"{_summary(job, counts, started)}{more}", file=sys.stderr)
-    return int(counts["records"] - counts["right"] + kept.bad > 0)
+    report(_summary(job, there, new, started))
+    return int((there + new)["records"] > (there + new)["right"])
 
 
 def _can_go_on(out: Path) -> bool:
     return str(out) != "-" and out.suffix.lower() in LINES
+
+
+def _remedy(out: Path) -> str:
+    """What can be done after a run that was stopped."""
+    if str(out) == "-":
+        return ""
+    if _can_go_on(out):
+        return ": go on with --resume"
+    return f": nothing is kept, since a file of {out.suffix} is written whole or not at all"
 
 
 def _check_names(files: Files) -> None:
@@ -170,9 +164,9 @@ def _answer(
     with show(count_lines(files.source)) as progress:
         for entry, found in _found(job, todo):
             record = {"line": entry.line, "id": entry.id, **found}
-            write(record | {KEPT: entry.more} if files.keep else record)
             if run is not None:
                 run.take(entry)
+            write(record | {KEPT: entry.more} if files.keep else record)
             progress(entry.line)
             counts.update(job.kinds(record))
 
@@ -195,45 +189,59 @@ def _started(todo: Iterator[Entry[Q]]) -> Iterator[Entry[Q]]:
     return chain(list(islice(todo, 1)), todo)
 
 
-def _pass_over(job: Job[Q], todo: Iterator[Entry[Q]], run: Run, files: Files) -> Kept:
-    """What is answered already: each record must be that of the input's next entry."""
-    kept = Kept()
-    for end, record in rows_of(files.out, job.layout):
+def _pass_over(
+    job: Job[Q], todo: Iterator[Entry[Q]], run: Run, files: Files, counts: Counter[str]
+) -> tuple[int, Iterator[Entry[Q]]]:
+    """Count what is answered already: each record must be that of the input's next entry.
+
+    Returns:
+        Where the last whole one ends, in bytes, and the entries that are left.
+    """
+    end = 0
+    kind = files.out.suffix.lower()
+    strange = f"{files.out} was made from something else than {files.source}"
+    for row in rows_of(files.out, job.layout):
+        end = row.end
+        if row.record is None:
+            continue
         entry = next(todo, None)
-        if entry is None or not _is_of(job, record, entry):
-            shown = record[job.layout.fields[_ECHO]]
+        counts.update(job.kinds(row.record))
+        if entry is None or not row.line.startswith(
+            beginnings(_named(job, entry), kind, job.layout)
+        ):
+            shown = row.record[job.layout.fields[_ECHO]]
             raise InputError(
-                f"{files.out} was made from something else than {files.source}: its record "
-                f"{kept.records + 1:,} is {shown!r} of line {record['line']}; choose another name"
+                f"{strange}: its record {counts['records']:,} is {shown!r} of line "
+                f"{row.record['line']}; choose another name"
             )
-        if not run.take(entry):
+        if not run.took(entry):
             raise InputError(
-                f"{files.out} was made from something else than {files.source}: a record up to "
-                f"the {run.records:,}th has changed; choose another name"
+                f"{strange}: {side_file(files.out).name} knows line {entry.line} otherwise, or "
+                "not at all; choose another name, or remove the records from there on"
             )
-        bad = "right" not in job.kinds(record)
-        kept = Kept(kept.records + 1, end, kept.bad + bad)
+    left = list(islice(todo, 1))
+    if not may_go_on(files.out, end, job.layout, _named(job, left[0]) if left else None):
+        raise InputError(
+            f"{files.out} ends with something else than records of {files.source} (behind record "
+            f"{counts['records']:,}): choose another name"
+        )
     run.forget_behind()
-    return kept
+    return end, chain(left, todo)
 
 
-def _is_of(job: Job[Q], record: Record, entry: Entry[Q]) -> bool:
-    """Whether a record answers an entry."""
-    said = {"line": entry.line, "id": entry.id, **job.echo(entry.query)}
-    kind = ".csv" if isinstance(record["line"], str) else ".jsonl"
-    layout = replace(job.layout, fields=tuple(said))
-    return parsed(line_of(said, kind, layout).encode(), kind, layout) == {
-        n: record[n] for n in said
-    }
+def _named(job: Job[Q], entry: Entry[Q]) -> Record:
+    """The first fields of its record, which say whose it is."""
+    return {"line": entry.line, "id": entry.id, **job.echo(entry.query)}
 
 
 _ECHO = 2  # the first field behind `line` and `id`
 
 
-def _summary(job: Job[Q], counts: Counter[str], started: float) -> str:
+def _summary(job: Job[Q], there: Counter[str], new: Counter[str], started: float) -> str:
     seconds = time.perf_counter() - started
-    speed = counts["records"] / seconds
-    return f"{job.summary(counts)}; {seconds:.1f} s, {speed:.0f} records/s"
+    before, now = there["records"], new["records"]
+    parts = f" ({before:,} of them were there, {now:,} new)" if before else ""
+    return f"{job.summary(there + new)}{parts}; {seconds:.1f} s, {now / seconds:.0f} records/s"
 
 
 def processors() -> int:

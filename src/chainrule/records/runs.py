@@ -2,8 +2,9 @@
 
 In: an output, and what makes one run like another. Out: a `Run` that is told of each record. The
 file `OUT.run` has a line of JSON that names the command, the version and the options, and behind it
-every few records the hash of the input so far. While a run lasts it is locked: two runs on one
-output would mix their records. Nothing is written into an output that has no such file.
+one for each record: the hash of the input so far. While a run lasts it is locked, and its output as
+well, which may have many names: two runs on one would mix their records. Nothing is written into an
+output that has no such file.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import fcntl
 import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -20,15 +21,20 @@ from typing import IO, Any, Final
 
 from chainrule import __version__
 from chainrule.errors import InputError
-from chainrule.records.sinks import Layout
+from chainrule.records.sinks import Layout, write_whole
 from chainrule.records.sources import Entry
 
 MANIFEST: Final = "manifest.jsonl"
 """The side file of an output that is a folder, in it."""
 
-EVERY: Final = 256
-"""Records between two hashes."""
+_FIRST: Final = b'{"chainrule": "run"'
+"""What a side file begins with, however early a kill cut it."""
 
+_MARK: Final = 19
+"""Bytes of the line of a record: a hash of 16 digits, as a text of JSON."""
+
+_LONGEST: Final = 1 << 16
+"""Bytes of a first line that are read."""
 
 KEPT: Final = "kept"
 """The field of a record with what nobody here knows of its input."""
@@ -45,6 +51,9 @@ class Files:
         force: overwrite `out`.
         keep: whether the unknown fields of a record come back, under `kept`.
         excel_safe: see `Layout`.
+
+    Raises:
+        InputError: what is there is to be kept and to be overwritten.
     """
 
     source: Path
@@ -53,6 +62,12 @@ class Files:
     force: bool = False
     keep: bool = False
     excel_safe: bool = False
+
+    def __post_init__(self) -> None:
+        if self.resume and self.force:
+            raise InputError(
+                "--resume goes on with what is there, --force overwrites it: say one of them"
+            )
 
     def layout(self, layout: Layout) -> Layout:
         """That of a command, with what these files ask for."""
@@ -94,50 +109,47 @@ class Run:
 
     Attributes:
         file: its side file, locked.
-        lines: what an earlier run noted there.
-        records: how many were taken.
+        start: where its notes begin there, in bytes.
+        records: how many were taken, or taken before.
     """
 
     file: IO[bytes]
-    lines: list[dict[str, Any]] = field(default_factory=list)
+    start: int
     records: int = 0
-    _marks: dict[int, str] = field(default_factory=dict)
-    _hash: Any = field(default_factory=lambda: blake2b(digest_size=16))
+    _hash: Any = field(default_factory=lambda: blake2b(digest_size=8))
 
-    def __post_init__(self) -> None:
-        self._marks = {
-            each["records"]: each["input"]
-            for each in self.lines
-            if {"records", "input"} <= each.keys()
-        }
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """What was noted of parts; a line that a kill cut is empty."""
+        self.file.seek(self.start)
+        return [_object(line) for line in self.file.read().splitlines()]
 
-    def take(self, entry: Entry[Any]) -> bool:
-        """Count a record of the input in; whether the earlier run saw the same until here.
+    def take(self, entry: Entry[Any]) -> None:
+        """Note a record of the input. It is noted before it is answered in the output: so nothing
+        stands there of which we do not know what was asked."""
+        write_whole(self.file, self._mark(entry))
 
-        The hash of a place that no earlier run noted is noted.
-        """
-        self._hash.update(said(entry))
-        self.records += 1
-        if self.records % EVERY:
-            return True
-        known = self._marks.get(self.records)
-        if known is None:
-            self.note({"records": self.records, "input": self._hash.hexdigest()})
-        return known in (None, self._hash.hexdigest())
+    def took(self, entry: Entry[Any]) -> bool:
+        """Whether the earlier run took this record next, and the same ones before it."""
+        self.file.seek(self.start + self.records * _MARK)
+        return self.file.read(_MARK) == self._mark(entry)
 
     def forget_behind(self) -> None:
         """From here on the input is answered again, or anew."""
-        self._marks = {count: mark for count, mark in self._marks.items() if count <= self.records}
+        self.file.truncate(self.start + self.records * _MARK)
 
     def finish(self, counts: Mapping[str, int]) -> None:
         """Note that every record is there, and how they came out."""
-        self.note(
-            {"records": self.records, "input": self._hash.hexdigest(), "finished": dict(counts)}
-        )
+        self.note({"records": self.records, "finished": dict(counts)})
 
     def note(self, line: Mapping[str, Any]) -> None:
         """Write a line into the side file."""
-        _write(self.file, line)
+        write_whole(self.file, _line(line))
+
+    def _mark(self, entry: Entry[Any]) -> bytes:
+        self._hash.update(said(entry))
+        self.records += 1
+        return _line(self._hash.hexdigest())
 
 
 def said(entry: Entry[Any]) -> bytes:
@@ -147,8 +159,11 @@ def said(entry: Entry[Any]) -> bytes:
 
 
 def side_file(out: Path) -> Path:
-    """The file beside an output that says which run it is of."""
-    return out.with_name(f"{out.name}.run")
+    """The file beside an output that says which run it is of; beside the file, not a link to it."""
+    place = os.path.realpath(out)
+    if os.path.exists(place) and not os.path.isfile(place):  # a device: its folder is not ours
+        place = str(out)
+    return Path(f"{place}.run")
 
 
 @contextmanager
@@ -169,51 +184,66 @@ def begun(
             side file cannot be written.
     """
     side = out / MANIFEST if folder else side_file(out)
-    there = (side if folder else out).exists()
-    going_on = resume and there
-    _refuse_what_is_there(out, side, identity, kept=there and not force, going_on=going_on)
-    with _locked(out, side) as file:
-        lines = _lines(file)
-        if lines and "chainrule" not in lines[0]:
-            raise InputError(f"{side} is in the way: it is no file of chainrule; move it")
-        if not going_on:
-            file.truncate(0)
-            _write(file, {"chainrule": "run", **asdict(identity)})
-            yield Run(file)
-            return
-        if not lines:
-            raise InputError(f"{side} is empty: choose another name, or overwrite with --force")
-        if how := identity.difference(lines[0]):
+    with _locked(side, out, "a+b") if folder else _locked(out, out, "ab") as held:
+        there = os.fstat(held.fileno()).st_size > 0
+        if there and not (resume or force):
             raise InputError(
-                f"{out} was begun otherwise ({how}): say the same, choose another name, or "
-                "overwrite it with --force"
+                f"{out} exists and is left as it is: go on with --resume, overwrite it with "
+                "--force, or choose another name"
             )
-        _end_line(file)
-        yield Run(file, lines[1:])
+        going_on = resume and there
+        if going_on and not os.path.exists(side):
+            raise InputError(
+                f"{out} was not begun by chainrule {identity.command}, or its {side.name} is gone: "
+                "choose another name, or overwrite it with --force"
+            )
+        with nullcontext(held) if folder else _locked(side, out, "a+b") as file:
+            yield _gone_on(out, side, file, identity) if going_on else _new(side, file, identity)
 
 
-def _refuse_what_is_there(
-    out: Path, side: Path, identity: Identity, *, kept: bool, going_on: bool
-) -> None:
-    """An output that nobody wants overwritten, or that no run of ours has begun."""
-    if kept and not going_on:
+def _new(side: Path, file: IO[bytes], identity: Identity) -> Run:
+    _first_line(side, file)
+    first = _line({"chainrule": "run", **asdict(identity)})
+    file.truncate(0)
+    write_whole(file, first)
+    return Run(file, len(first))
+
+
+def _gone_on(out: Path, side: Path, file: IO[bytes], identity: Identity) -> Run:
+    first = _first_line(side, file)
+    earlier = _object(first)
+    if not earlier:
         raise InputError(
-            f"{out} exists and is left as it is: go on with --resume, overwrite it with --force, "
-            "or choose another name"
+            f"{side} is cut in its first line: choose another name, or overwrite with --force"
         )
-    if going_on and not side.exists():
+    if how := identity.difference(earlier):
         raise InputError(
-            f"{out} was not begun by chainrule {identity.command}, or its {side.name} is gone: "
-            "choose another name, or overwrite it with --force"
+            f"{out} was begun otherwise ({how}): say the same, choose another name, or overwrite "
+            "it with --force"
         )
+    _end_line(file)
+    return Run(file, len(first.rstrip()) + 1)
+
+
+def _first_line(side: Path, file: IO[bytes]) -> bytes:
+    """The first line of a side file, perhaps cut.
+
+    Raises:
+        InputError: it is no side file.
+    """
+    file.seek(0)
+    first = file.readline(_LONGEST)
+    if not _FIRST.startswith(first[: len(_FIRST)]):
+        raise InputError(f"{side} is in the way: it is no file of chainrule; move it")
+    return first
 
 
 @contextmanager
-def _locked(out: Path, side: Path) -> Iterator[IO[bytes]]:
+def _locked(path: Path, out: Path, mode: str) -> Iterator[IO[bytes]]:
     try:
-        file = side.open("a+b", buffering=0)
+        file: IO[bytes] = path.open(mode, buffering=0)
     except OSError as error:
-        raise InputError(f"{out} cannot be written: {error.strerror}") from None
+        raise InputError(f"{path} cannot be written: {error.strerror}") from None
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -224,31 +254,21 @@ def _locked(out: Path, side: Path) -> Iterator[IO[bytes]]:
         yield file
 
 
-def _lines(file: IO[bytes]) -> list[dict[str, Any]]:
-    """The lines of a side file; the last one may have been cut by a kill."""
-    file.seek(0)
-    lines: list[dict[str, Any]] = []
-    for line in file:
-        try:
-            lines.append(dict(json.loads(line)))
-        except (ValueError, TypeError, RecursionError):
-            lines.append({})
-    file.seek(0, os.SEEK_END)
-    return lines
+def _line(value: object) -> bytes:
+    return json.dumps(value).encode() + b"\n"
+
+
+def _object(line: bytes) -> dict[str, Any]:
+    """The object that a line holds; empty where a kill cut it, or it is none."""
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
 
 
 def _end_line(file: IO[bytes]) -> None:
     """End a line that a kill cut, so that the next one is a line of its own."""
     file.seek(-1, os.SEEK_END)
     if file.read(1) != b"\n":
-        file.write(b"\n")
-
-
-def _write(file: IO[bytes], line: Mapping[str, Any]) -> None:
-    try:
-        file.write(json.dumps(line).encode() + b"\n")
-    except OSError as error:
-        raise InputError(
-            f"{file.name} cannot be written: {error.strerror}; what is there is kept: go on with "
-            "--resume"
-        ) from None
+        write_whole(file, b"\n")

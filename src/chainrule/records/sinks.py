@@ -12,11 +12,11 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, Literal
 
 from chainrule.errors import InputError
 from chainrule.records import tables
@@ -72,22 +72,30 @@ def sink(path: Path, layout: Layout, end: int = 0) -> Iterator[Write]:
     with _opened(path, "r+b" if end else "wb") as file:
 
         def write(record: Record) -> None:
-            rest = line_of(record, kind, layout).encode()
-            try:
-                while rest:  # a disk that is nearly full takes a part
-                    rest = rest[file.write(rest) :]
-            except OSError as error:
-                raise InputError(
-                    f"{path} cannot be written: {error.strerror}; what is there is kept: go on "
-                    "with --resume"
-                ) from None
+            write_whole(file, line_of(record, kind, layout))
 
         if end:
             file.seek(end)
             file.truncate()
         elif kind == ".csv":
-            write(dict(zip(layout.fields, layout.fields, strict=True)))
+            write_whole(file, heading(layout))
         yield write
+
+
+def write_whole(file: IO[bytes], line: bytes) -> None:
+    """Write a line in one call, if the disk has room for it.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    try:
+        while line:  # a disk that is nearly full takes a part
+            line = line[file.write(line) :]
+    except OSError as error:
+        raise InputError(
+            f"{file.name} cannot be written: {error.strerror}; what is there is kept: go on with "
+            "--resume"
+        ) from None
 
 
 @contextmanager
@@ -103,10 +111,10 @@ def _standard_output() -> Iterator[IO[str]]:
     try:
         yield sys.stdout
     except BrokenPipeError:
-        _discard_output()  # there is nobody left to tell
+        discard(sys.stdout)  # there is nobody left to tell
         raise
     except OSError as error:
-        _discard_output()
+        discard(sys.stdout)
         reason = error.strerror or error
         raise InputError(
             f"standard output cannot be written: {reason}; with -o FILE a run can go on"
@@ -117,9 +125,9 @@ def _put(stream: IO[str], line: str) -> None:
     print(line, end="", flush=True, file=stream)
 
 
-def _discard_output() -> None:
+def discard(stream: IO[str]) -> None:
     """Let what waits to be printed go nowhere: Python would fail on it again as it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _opened(path: Path, mode: str) -> IO[bytes]:
@@ -134,49 +142,85 @@ def check_kind(path: Path) -> None:
     """Refuse a name from which the format cannot be told, and what is no file."""
     if str(path) == "-":
         return
-    if path.is_dir():
+    try:
+        is_folder = path.is_dir()
+    except OSError as error:  # a name that is too long, a folder that may not be looked into
+        raise InputError(f"{path} cannot be written: {error.strerror}") from None
+    if is_folder:
         raise InputError(f"{path} cannot be written: it is a folder; name a file")
     if path.suffix.lower() not in KINDS:
         raise InputError(f"{path} cannot be written: its name must end in {' or '.join(KINDS)}")
 
 
-def rows_of(path: Path, layout: Layout) -> Iterator[tuple[int, Record]]:
-    """The whole records of a file of lines, each with the place in bytes where it ends.
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A whole record of a file of lines.
+
+    Attributes:
+        end: where it ends, in bytes.
+        line: as it stands there.
+        record: what it holds; of CSV the cells, as texts; None for the heading.
+    """
+
+    end: int
+    line: bytes
+    record: Record | None
+
+
+def rows_of(path: Path, layout: Layout) -> Iterator[Row]:
+    """The whole records of a file of lines, and its heading where it has one.
 
     Raises:
         InputError: it is no output of this command.
     """
-    kind = path.suffix.lower()
+    is_csv = path.suffix.lower() == ".csv"
     end, quotes, row = 0, 0, b""
-    header = kind == ".csv"
     with path.open("rb") as stream:
         for line in stream:
             row += line
             quotes += line.count(b'"')
             # A line of CSV may end inside of a text: then the number of quotes so far is odd.
-            if not line.endswith(b"\n") or (kind == ".csv" and quotes % 2):
+            if not line.endswith(b"\n") or (is_csv and quotes % 2):
                 continue
+            is_heading = is_csv and not end
+            if is_heading and row != heading(layout):
+                raise _stranger(path, layout)
+            try:
+                record = None if is_heading else _parsed(row, layout, is_csv=is_csv)
+            except (ValueError, RecursionError):
+                raise _stranger(path, layout) from None
             end += len(row)
-            if header:
-                if _cells(row) != list(layout.fields):
-                    raise _stranger(path, layout)
-                header = False
-            else:
-                try:
-                    record = parsed(row, kind, layout)
-                except (ValueError, RecursionError):
-                    raise _stranger(path, layout) from None
-                yield end, record
+            yield Row(end, row, record)
             row = b""
 
 
-def parsed(row: bytes, kind: str, layout: Layout) -> Record:
+def may_go_on(path: Path, end: int, layout: Layout, next_one: Record | None) -> bool:
+    """Whether what stands behind the last whole record is the beginning of the next one.
+
+    Args:
+        path: a file of lines.
+        end: where that record, or the heading, ends.
+        layout: of the records.
+        next_one: the first fields of the record that belongs there; None where none does.
+    """
+    kind = path.suffix.lower()
+    starts = () if next_one is None else beginnings(next_one, kind, layout)
+    needs_heading = kind == ".csv" and not end
+    with path.open("rb") as stream:
+        stream.seek(end)
+        tail = stream.read(1 + max(map(len, (heading(layout), *starts))))
+    if needs_heading or not starts:
+        return (heading(layout) if needs_heading else b"").startswith(tail)
+    return any(start.startswith(tail[: len(start)]) for start in starts)
+
+
+def _parsed(row: bytes, layout: Layout, *, is_csv: bool) -> Record:
     """The record that a line holds; of CSV its cells, as texts.
 
     Raises:
         ValueError: it is none of this layout.
     """
-    if kind == ".csv":
+    if is_csv:
         return dict(zip(layout.fields, _cells(row), strict=True))
     record = json.loads(row)
     if not isinstance(record, dict) or tuple(record) != layout.fields:
@@ -185,25 +229,49 @@ def parsed(row: bytes, kind: str, layout: Layout) -> Record:
 
 
 def _cells(row: bytes) -> list[str]:
-    return next(csv.reader(io.StringIO(row.decode("utf-8", errors="replace"), newline="")), [])
+    longest = csv.field_size_limit(len(row))  # ours may be longer than those that are read
+    try:
+        text = io.StringIO(row.decode("utf-8", errors="replace"), newline="")
+        return next(csv.reader(text), [])
+    except csv.Error as error:
+        raise ValueError(str(error)) from None
+    finally:
+        csv.field_size_limit(longest)
 
 
 def _stranger(path: Path, layout: Layout) -> InputError:
     return InputError(f"{path} was not written by chainrule {layout.command}: choose another name")
 
 
-def line_of(record: Record, kind: str, layout: Layout) -> str:
+def heading(layout: Layout) -> bytes:
+    """The first line of a file of CSV."""
+    return _row(layout.fields)
+
+
+def beginnings(record: Record, kind: str, layout: Layout) -> tuple[bytes, ...]:
+    """How a line may begin of which only the first fields are known."""
+    if kind != ".csv":
+        return (json_line(record).encode()[:-1] + b", ",)
+    cells = [_cell(value, layout) for value in record.values()]
+    return tuple(
+        _row(cells, quoting=quoting)[:-1] + b"," for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_ALL)
+    )
+
+
+def line_of(record: Record, kind: str, layout: Layout) -> bytes:
     """A record as a line of its file, the end included."""
     if kind != ".csv":
-        return json_line(record) + "\n"
-    row = io.StringIO()
+        return json_line(record).encode() + b"\n"
     cells = [_cell(record[field], layout) for field in layout.fields]
     # Python 3.11 writes a lone carriage return without quotes, which no reader takes.
     returns = any(isinstance(value, str) and "\r" in value for value in cells)
-    csv.writer(
-        row, lineterminator="\n", quoting=csv.QUOTE_ALL if returns else csv.QUOTE_MINIMAL
-    ).writerow(cells)
-    return whole(row.getvalue())
+    return _row(cells, quoting=csv.QUOTE_ALL if returns else csv.QUOTE_MINIMAL)
+
+
+def _row(cells: Iterable[Any], quoting: Literal[0, 1] = csv.QUOTE_MINIMAL) -> bytes:
+    row = io.StringIO()
+    csv.writer(row, lineterminator="\n", quoting=quoting).writerow(cells)
+    return row.getvalue().encode(errors="replace")
 
 
 def whole(text: str) -> str:

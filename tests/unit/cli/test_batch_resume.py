@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import time
 from collections.abc import Iterator
@@ -42,8 +43,10 @@ def test_resuming_tells_what_was_there(tmp_path: Path, capsys: pytest.CaptureFix
     capsys.readouterr()
     assert batch(source, out, resume=True) == 0
     err = capsys.readouterr().err
-    assert "1 records: 1 proved" in err
-    assert err.endswith("(2 more were there)\n")
+    assert "3 records: 3 proved, " in err
+    assert " (2 of them were there, 1 new); " in err
+    *_, last = side_file(out).read_text().splitlines()
+    assert json.loads(last)["finished"]["records"] == 3
 
 
 def test_resuming_something_else_is_refused(tmp_path: Path) -> None:
@@ -92,7 +95,7 @@ def test_a_killed_run_goes_on(workers: str, tmp_path: Path) -> None:
     again = start(script, str(source), str(out), workers)
     _, told = again.communicate()
     assert again.returncode == 0, told
-    assert f"({kept:,} more were there)" in told
+    assert f"({kept:,} of them were there, {lines - kept:,} new)" in told
     assert [(row["line"], row["input"]) for row in rows_of(out)] == [
         (i + 1, f"x^{i} sin({i}x)") for i in range(lines)
     ]
@@ -104,20 +107,36 @@ def _pulled(queries: Iterator[object], rows: Iterator[Row]) -> Iterator[Row]:
     return rows
 
 
-def test_an_interrupt_says_how_to_go_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def interrupted(*_: object, **__: object) -> Iterator[Row]:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    ("kind", "remedy"),
+    [
+        (".csv", "go on with --resume"),
+        (".parquet", "nothing is kept, since a file of .parquet is written whole or not at all"),
+    ],
+)
+def test_a_run_that_is_ended_says_what_is_left(
+    number: signal.Signals, kind: str, remedy: str, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    """TERM ended it without a word, and left a part of a table lying about."""
+    pytest.importorskip("pyarrow")
+
+    def ended(*_: object, **__: object) -> Iterator[Row]:
         yield {"text": "2x", "verdict": "proved", "engine": "scripted"}
-        raise KeyboardInterrupt
+        signal.raise_signal(number)
 
     (tmp_path / "in.txt").write_text("x^2\nx^3\n")
     solver = Solver(Scripted(right))
-    monkeypatch.setattr(solver, "stream", lambda queries, *_, **__: _pulled(queries, interrupted()))
-    out = tmp_path / "out.csv"
+    monkeypatch.setattr(solver, "stream", lambda queries, *_, **__: _pulled(queries, ended()))
+    out = tmp_path / f"out{kind}"
     monkeypatch.setattr("chainrule.cli.batch.BATCH", Layout("batch", ("line", "text")))
+    before = signal.getsignal(signal.SIGTERM)
     assert run(Files(tmp_path / "in.txt", out), solver, workers=1) == 130
-    err = capsys.readouterr().err
-    assert "stopped after 1 records: 1 proved" in err
-    assert err.endswith(": go on with --resume\n")
-    assert out.read_text() == "line,text\n1,2x\n"
+    assert signal.getsignal(signal.SIGTERM) == before
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert told.startswith("stopped after 1 records: 1 proved")
+    assert told.endswith(f": {remedy}")
+    left = {path.name for path in tmp_path.iterdir()} - {"in.txt"}
+    assert left == ({"out.csv", "out.csv.run"} if kind == ".csv" else set())
+    assert kind != ".csv" or out.read_text() == "line,text\n1,2x\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,9 @@ def test_a_full_disk_is_named(tmp_path: Path) -> None:
     message = r"full\.jsonl cannot be written: No space left on device; what is there is kept: go"
     with pytest.raises(InputError, match=message):
         batch(tmp_path / "in.txt", tmp_path / "full.jsonl", force=True)
+    with pytest.raises(InputError, match=message):  # it is no file that is read to its end
+        batch(tmp_path / "in.txt", tmp_path / "full.jsonl", resume=True)
+    assert not Path("/dev/full.run").exists()
 
 
 def test_an_endless_input_is_answered_as_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,3 +80,19 @@ def test_standard_input_and_output(
     printed = capsys.readouterr()
     assert [json.loads(line)["text"] for line in printed.out.splitlines()] == ["2x", "cos(x)"]
     assert printed.err.startswith("2 records: 2 proved, ")
+
+
+@pytest.mark.parametrize("errors", ["closed", "/dev/full"])
+def test_a_standard_error_that_takes_nothing(
+    errors: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Full: it ended the run. Closed: what belongs there came among the records."""
+    if errors == "/dev/full" and not Path(errors).exists():
+        pytest.skip("no /dev/full here")
+    source, out = tmp_path / "in.txt", tmp_path / "out.jsonl"
+    source.write_text("x^2\nx^3\n")
+    with open(os.devnull if errors == "closed" else errors, "w") as stream:
+        monkeypatch.setattr("sys.stderr", None if errors == "closed" else stream)
+        assert batch(source, out) == 0
+    assert len(out.read_text().splitlines()) == 2
+    assert capsys.readouterr().out == ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import signal
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,14 @@ def test_the_command() -> None:
     assert shown.exit_code == 1
     assert Path("good.txt").read_text() == "d(x^2)/dx=2x\n"
     assert json.loads(Path("bad.jsonl").read_text())["line"] == 2
+
+
+def test_term_leaves_no_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It ended the process where it stood."""
+    Path("in.txt").write_text("d(x^2)/dx=2x\n")
+    monkeypatch.setattr(
+        "chainrule.cli.clean.judge_line", lambda *_: signal.raise_signal(signal.SIGTERM)
+    )
+    with pytest.raises(KeyboardInterrupt):
+        run(Path("in.txt"), Path("good.txt"))
+    assert [path.name for path in Path().iterdir()] == ["in.txt"]

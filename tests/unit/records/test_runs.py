@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chainrule.errors import InputError
-from chainrule.records.runs import MANIFEST, Identity, begun
+from chainrule.records.runs import MANIFEST, Files, Identity, begun, side_file
 
 MINE = Identity("batch", {"--beam": "5"})
 
@@ -46,9 +46,40 @@ def test_a_folder_is_gone_on_with_by_its_manifest(tmp_path: Path) -> None:
 def test_a_run_that_is_another_is_refused(other: Identity, told: str, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     with begun(out, MINE, resume=False, force=False):
-        out.touch()
+        out.write_text("{}\n")
     with (
         pytest.raises(InputError, match=told),
         begun(out, other, resume=True, force=False),
     ):
         pass
+
+
+@pytest.mark.parametrize("cut", ["", '{"chain', '{"chainrule": "run", "comm'])
+def test_a_side_file_that_is_cut_in_its_first_line(cut: str, tmp_path: Path) -> None:
+    """Nothing is known of the run: it is not gone on with, and `--force` begins anew."""
+    out = tmp_path / "out.jsonl"
+    out.write_text("{}\n")
+    side_file(out).write_text(cut)
+    with (
+        pytest.raises(
+            InputError, match=r"out\.jsonl\.run is cut in its first line: choose another"
+        ),
+        begun(out, MINE, resume=True, force=False),
+    ):
+        pass
+    with begun(out, MINE, resume=False, force=True):
+        pass
+    with begun(out, MINE, resume=True, force=False) as run:
+        assert run.lines == []
+
+
+def test_an_empty_output_holds_nothing_to_be_asked_about(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    out.touch()
+    with begun(out, MINE, resume=False, force=False):
+        pass
+
+
+def test_to_keep_and_to_overwrite_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="--resume goes on with what is there, --force overwrite"):
+        Files(tmp_path / "in.txt", tmp_path / "out.jsonl", resume=True, force=True)

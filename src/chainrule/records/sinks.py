@@ -20,7 +20,7 @@ from typing import IO, Any, Final
 
 from chainrule.errors import InputError
 from chainrule.records import tables
-from chainrule.terminal import json_line
+from chainrule.terminal import json_line, whole
 
 Record = dict[str, Any]
 Write = Callable[[Record], None]
@@ -204,12 +204,6 @@ def line_of(record: Record, kind: str, layout: Layout) -> str:
         row, lineterminator="\n", quoting=csv.QUOTE_ALL if returns else csv.QUOTE_MINIMAL
     ).writerow(cells)
     return whole(row.getvalue())
-
-
-def whole(text: str) -> str:
-    """A text that can be written: halves of characters, from a JSON escape or an odd file name,
-    become question marks."""
-    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _cell(value: Any, layout: Layout) -> Any:

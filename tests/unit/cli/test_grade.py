@@ -83,9 +83,9 @@ def test_records_that_are_none(tmp_path: Path) -> None:
          "the answer cannot be read: an expression is a text or a SymPy expression, not NoneType"),
         (5, None, "2x", "unreadable", '"var" must be a text, not 3'),
         (6, None, "2x", "unreadable",
-         "there is no kind 'limit'; there are: equal, derivative, integral"),
+         'there is no kind "limit"; there are: equal, derivative, integral'),
         (7, None, "2x", "unreadable",
-         "there is no kind ['equal']; there are: equal, derivative, integral"),
+         'there is no kind ["equal"]; there are: equal, derivative, integral'),
         (8, None, "2x", "equal", "the rules give the same"),
     ]  # fmt: skip
 

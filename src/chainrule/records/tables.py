@@ -58,7 +58,7 @@ def rows(path: Path, needs: Sequence[str]) -> Iterator[tuple[int, dict[str, Any]
     with stream:
         try:
             names, batches = _batches(path, stream)
-        except (OSError, ValueError, pyarrow.ArrowException) as error:
+        except (OSError, ValueError, MemoryError, pyarrow.ArrowException) as error:
             raise InputError(f"{path} is no table, or is damaged ({_line(error)})") from None
         check_columns(f"{path} has", names, needs, "its columns are")
         number = 0
@@ -68,7 +68,7 @@ def rows(path: Path, needs: Sequence[str]) -> Iterator[tuple[int, dict[str, Any]
                     for fields, problem in _plain_rows(batch.slice(start, _ROWS)):
                         number += 1
                         yield number, fields, problem
-        except (OSError, pyarrow.ArrowException) as error:
+        except (OSError, MemoryError, pyarrow.ArrowException) as error:
             raise Damage(number + 1, _line(error)) from None
 
 
@@ -95,7 +95,8 @@ def check_columns(has: str, names: Sequence[str], needs: Sequence[str], found: s
 
 def _line(text: object) -> str:
     """What others wrote, as one line of a message."""
-    return " ".join(str(text).split())[:_SAID]
+    said = "it would not fit into memory" if isinstance(text, MemoryError) else str(text)
+    return " ".join(said.split())[:_SAID]
 
 
 def _plain_rows(batch: pyarrow.RecordBatch) -> Iterator[tuple[dict[str, Any], str]]:

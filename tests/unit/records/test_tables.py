@@ -222,3 +222,21 @@ def test_tables_that_are_refused(kind: str, tmp_path: Path) -> None:
     (tmp_path / f"in{kind}.gz").touch()
     with pytest.raises(InputError, match=r"in\.\w+\.gz is packed, and a table is read where it li"):
         batch(tmp_path / f"in{kind}.gz", tmp_path / "out.jsonl")
+
+
+def test_a_table_that_says_it_is_larger_than_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A length that is damaged is believed by who reads it: MemoryError, as a traceback."""
+
+    class Huge:
+        num_rows = 1
+
+        def slice(self, start: int, rows: int) -> Huge:
+            raise MemoryError
+
+    monkeypatch.setattr(tables, "_batches", lambda path, stream: (["f"], iter([Huge()])))
+    (tmp_path / "in.arrow").touch()
+    assert batch(tmp_path / "in.arrow", tmp_path / "out.jsonl") == 1
+    (row,) = rows_of(tmp_path / "out.jsonl")
+    assert row["error"].startswith("the file is damaged from here on (it would not fit into memor")

@@ -30,6 +30,8 @@ def value_of(line: str) -> tuple[Any, str]:
             raise RecursionError
     except RecursionError:
         return None, f"not JSON that can be read: it is nested more than {_DEEP} deep"
+    except json.JSONDecodeError as error:  # its line is always the first
+        return None, f"not JSON: {error.msg} at character {error.pos + 1:,}"
     except ValueError as error:
         return None, f"not JSON: {error}"
     return value, ""

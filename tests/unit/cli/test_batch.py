@@ -61,7 +61,7 @@ def test_json_lines_and_what_is_none(tmp_path: Path) -> None:
     assert batch(source, out) == 1
     assert pick(rows_of(out), "line", "id", "input", "text", "error") == [
         (1, {"row": 1}, "a t", "a", None),
-        (2, None, "x^2", None, "not JSON: Expecting value: line 1 column 1 (char 0)"),
+        (2, None, "x^2", None, "not JSON: Expecting value at character 1"),
         (3, None, '["x^2"]', None, 'not a JSON object; expected {"f": "x^2"}'),
         (4, 5, "", None, 'the record needs "f", a text with the function'),
         (5, None, "x", None, "there is no task 'cook'; there are: diff, simplify, integrate"),

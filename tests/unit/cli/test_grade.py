@@ -75,7 +75,7 @@ def test_records_that_are_none(tmp_path: Path) -> None:
     )
     assert grade(source, out) == 1
     assert pick(rows_of(out), "line", "id", "answer", "grade", "reason") == [
-        (1, None, "nonsense", "unreadable", "not JSON: Expecting value: line 1 column 1 (char 0)"),
+        (1, None, "nonsense", "unreadable", "not JSON: Expecting value at character 1"),
         (2, None, "[1]", "unreadable",
          'not a JSON object; expected {"gold": "2x", "answer": "x + x"}'),
         (3, 4, "", "unreadable", 'the record needs "gold" and "answer"'),

@@ -34,14 +34,21 @@ def json_line(value: object) -> str:
     r"""A value as one line of JSON in which nothing steers a terminal.
 
     Letters stay as they are; what is not printable (C1, marks of direction, invisible characters)
-    is escaped as JSON does it, so that every reader gets the same text back. Halves of characters,
-    which are no text, become question marks.
+    is escaped as JSON does it, and so are halves of characters, so that every reader gets the same
+    text back.
 
     >>> print(json_line({"f": "x\u202e\u009bé"}))
     {"f": "x\u202e\u009bé"}
     """
-    text = json.dumps(value, ensure_ascii=False).encode(errors="replace").decode()
+    text = json.dumps(value, ensure_ascii=False)
+    text = text.encode(errors="backslashreplace").decode()  # as JSON escapes them
     return text if text.isprintable() else "".join(map(_escaped, text))
+
+
+def whole(text: str) -> str:
+    """A text that can be written: halves of characters, from a JSON escape or an odd file name,
+    become question marks."""
+    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _escaped(c: str) -> str:

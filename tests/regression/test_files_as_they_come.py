@@ -185,8 +185,8 @@ def test_the_order_of_a_record(tmp_path: Path) -> None:
     assert [row["text"] for row in rows[:3]] == ["6x", "6", "3x^2"]
     assert [row["error"] for row in rows[3:]] == [
         "order must lie between 1 and 20, not 0",
-        '"order" must be a whole number, not True',
-        "\"order\" must be a whole number, not 'two'",
+        '"order" must be a whole number, not true',
+        '"order" must be a whole number, not "two"',
         '"order" must be a whole number, not 1.5',
     ]
     (tmp_path / "in.csv").write_text("f,order\nx^3,2\nx^3,\n")

@@ -46,10 +46,10 @@ def test_minus_two_is_not_two() -> None:
 @pytest.mark.parametrize(
     ("field", "value", "reason"),
     [
-        ("var", "1x", "\"var\" says '1x', which cannot be a variable; use a letter, as in \"x\""),
+        ("var", "1x", '"var" says "1x", which cannot be a variable; use a letter, as in "x"'),
         ("variable", "sin",
-         "\"variable\" says 'sin', which cannot be a variable; use a letter, as in \"x\""),
-        ("variable", False, '"variable" must be a text, not False'),
+         '"variable" says "sin", which cannot be a variable; use a letter, as in "x"'),
+        ("variable", False, '"variable" must be a text, not false'),
         ("var", 0, '"var" must be a text, not 0'),
     ],
 )  # fmt: skip

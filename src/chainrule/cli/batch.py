@@ -18,6 +18,7 @@ from chainrule.records.record import BATCH, entries, fields, kinds
 from chainrule.records.runs import Files
 from chainrule.records.sinks import Record
 from chainrule.solver import Solver
+from chainrule.terminal import whole
 
 
 def run(files: Files, solver: Solver, *, workers: int | None = None) -> int:
@@ -39,7 +40,7 @@ def run(files: Files, solver: Solver, *, workers: int | None = None) -> int:
         return solver.stream(queries, fields, workers=workers or processors())
 
     options = solver.settings.options()
-    job = Job(BATCH, answers, lambda query: {"input": query.text}, kinds, _summary, options)
+    job = Job(BATCH, answers, lambda query: {"input": whole(query.text)}, kinds, _summary, options)
     return run_job(job, entries(files.source), files)
 
 

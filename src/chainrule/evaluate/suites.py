@@ -6,15 +6,15 @@ In: files of JSON, one object a line: `f`, `var`, and where known `id`, `source`
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
 
 from chainrule.answer import Query
 from chainrule.errors import InputError
+from chainrule.records.given import shown
+from chainrule.records.json_values import value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def read_suites(paths: Sequence[Path], limit: int | None = None) -> list[Exercis
 
 def _read(path: Path) -> Iterator[Exercise]:
     try:
-        with path.open(encoding="utf-8") as lines:
+        with path.open(encoding="utf-8-sig") as lines:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
                     yield _problem(path, number, line)
@@ -69,15 +69,14 @@ def _read(path: Path) -> Iterator[Exercise]:
 
 def _problem(path: Path, number: int, line: str) -> Exercise:
     where = f"{path}, line {number}"
-    try:
-        fields: Any = json.loads(line)
-    except ValueError as error:
-        raise InputError(f"{where} is not JSON: {error}") from None
+    fields, wrong = value_of(line)
+    if wrong:
+        raise InputError(f"{where} is {wrong}")
     if not isinstance(fields, dict) or not isinstance(fields.get("f"), str):
         raise InputError(f'{where} is no problem: it needs "f", as in {{"f": "x^2", "var": "x"}}')
     for name in ("var", "expected", "source", "task"):
         if not isinstance(fields.get(name), str | None):
-            raise InputError(f'{where}: "{name}" must be a text, not {fields[name]!r}')
+            raise InputError(f'{where}: "{name}" must be a text, not {shown(fields[name])}')
     return Exercise(
         name=str(fields.get("id", f"{path.name}:{number}")),
         f=fields["f"],

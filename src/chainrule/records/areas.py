@@ -9,7 +9,8 @@ from chainrule.area import Area
 from chainrule.errors import AnswerError
 from chainrule.expr import to_text
 from chainrule.expr.bounds import bound_text
-from chainrule.records.sinks import Record, whole
+from chainrule.records.sinks import Record
+from chainrule.terminal import whole
 
 
 def area_fields(found: Area) -> Record:

@@ -6,10 +6,26 @@ wrong with it, empty where nothing is.
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from typing import Any, Final
 
 from chainrule.errors import InputError
 from chainrule.expr.reading import checked_letters
+
+_LARGE: Final = 10**6
+"""An order that nobody means; the rest is for the task to judge."""
+_SHOWN: Final = 60
+"""Characters of a value in a message."""
+
+
+def shown(value: Any) -> str:
+    """A value of a record as JSON has it, cut short.
+
+    >>> shown(True), shown("x"), shown("x" * 99)[55:]
+    ('true', '"x"', 'xxxxx...')
+    """
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
 
 
 def letters_of(fields: dict[str, Any]) -> tuple[tuple[str, ...], str]:
@@ -26,7 +42,7 @@ def letters_of(fields: dict[str, Any]) -> tuple[tuple[str, ...], str]:
     if isinstance(given, str):
         given = given.replace(",", " ").split()
     if not (isinstance(given, list) and all(isinstance(name, str) for name in given)):
-        return (), f'"letters" must be a list of texts, not {given!r}'
+        return (), f'"letters" must be a list of texts, not {shown(given)}'
     try:
         checked_letters(given)
     except InputError as error:
@@ -43,10 +59,11 @@ def order_of(fields: dict[str, Any]) -> tuple[int, str]:
     given = fields.get("order")
     if given is None:
         return 1, ""
+    order = given
     if isinstance(given, str) and given.strip().isascii() and given.strip().isdecimal():
-        given = int(given[:20])
-    if isinstance(given, float) and given.is_integer():  # a column of numbers with gaps
-        given = int(given)
-    if isinstance(given, bool) or not isinstance(given, int):
-        return 1, f'"order" must be a whole number, not {given!r}'
-    return given, ""
+        order = float(given)  # of however many digits
+    if isinstance(order, int | float) and abs(order) > _LARGE:
+        return 1, f'"order" is far too large: {shown(given)}'
+    if isinstance(order, bool) or not isinstance(order, int | float) or order % 1:
+        return 1, f'"order" must be a whole number, not {shown(given)}'
+    return int(order), ""  # 2.0: a column of numbers with gaps

@@ -16,9 +16,10 @@ from chainrule.checker.grade import Grade, Rules
 from chainrule.errors import InputError
 from chainrule.expr import read
 from chainrule.grading import Pair
-from chainrule.records.given import letters_of
-from chainrule.records.sinks import Layout, Record, whole
+from chainrule.records.given import letters_of, shown
+from chainrule.records.sinks import Layout, Record
 from chainrule.records.sources import Entry, Shape, records
+from chainrule.terminal import whole
 
 KINDS: Final = {"equal": False, "derivative": False, "integral": True}
 """How answers are compared: exactly, or (integrals) up to a constant."""
@@ -52,7 +53,7 @@ def graded(pair: Pair, grade: Grade) -> Record:
     """All fields of a record but `line` and `id`."""
     verdict = grade.verdict
     return {
-        **{name: whole(text) for name, text in echo(pair).items()},
+        **echo(pair),
         "grade": grade.status,
         "correct": grade.correct,
         "reason": whole(grade.reason),
@@ -84,7 +85,7 @@ def pair_of(rules: Rules, fields: dict[str, Any]) -> Pair:
     if problem:
         pass
     elif kind is not None and (not isinstance(kind, str) or kind not in KINDS):
-        problem = f"there is no kind {kind!r}; there are: {', '.join(KINDS)}"
+        problem = f"there is no kind {shown(kind)}; there are: {', '.join(KINDS)}"
     else:
         family = rules.up_to_constant if kind is None else KINDS[kind]
         rules = replace(
@@ -99,13 +100,13 @@ def pair_of(rules: Rules, fields: dict[str, Any]) -> Pair:
 def _no_variable(name: str, given: object) -> str:
     """Why what a record says in this field is no variable; empty where it is one, or nothing."""
     if not isinstance(given, str | None):
-        return f'"{name}" must be a text, not {given!r}'
+        return f'"{name}" must be a text, not {shown(given)}'
     if not given:
         return ""
     try:
         read("1", given)
     except InputError:
-        return f'"{name}" says {given!r}, which cannot be a variable; use a letter, as in "x"'
+        return f'"{name}" says {shown(given)}, which cannot be a variable; use a letter, as in "x"'
     return ""
 
 
@@ -117,6 +118,6 @@ def unusable(rules: Rules, text: str, reason: str) -> Pair:
 def echo(pair: Pair) -> dict[str, str]:
     """Both sides as texts, as they were given; nothing (null) is an empty text."""
     return {
-        name: side if isinstance(side, str) else "" if side is None else json.dumps(side)
+        name: whole(side) if isinstance(side, str) else "" if side is None else json.dumps(side)
         for name, side in (("gold", pair.gold), ("answer", pair.answer))
     }

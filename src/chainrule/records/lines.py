@@ -12,16 +12,27 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from chainrule.errors import InputError
+from chainrule.records.marks import DAMAGE, Damage
 from chainrule.records.sources import numbered_lines, opened
 
 Write = Callable[[str], None]
 
 
 def lines_of(path: Path) -> Iterator[tuple[int, str]]:
-    """Lines without their ends, and their numbers; `-` is standard input."""
-    with opened(path) as stream:
-        for number, line in numbered_lines(stream):
-            yield number, line.rstrip("\r\n")
+    """Lines without their ends, and their numbers; `-` is standard input.
+
+    Raises:
+        InputError: it cannot be read, or not to its end.
+    """
+    number = 0
+    try:
+        with opened(path) as stream:
+            for number, line in numbered_lines(stream):
+                yield number, line.rstrip("\r\n")
+    except InputError:
+        raise
+    except (Damage, *DAMAGE) as error:
+        raise InputError(f"{path} is damaged in line {number + 1:,} ({error})") from None
 
 
 @contextmanager

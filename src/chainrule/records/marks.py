@@ -37,6 +37,8 @@ _KINDS: Final[Mapping[bytes, str]] = {
     b"SQLite format 3": "a database of SQLite: write its table as CSV",
 }
 _NO_MARK: Final = re.compile(rb"(?:[^\0]\0){4}|(?:\0[^\0]){4}")
+_PAIRS: Final = 8
+"""Bytes by which that is seen."""
 _CLASSIC_MAC: Final = re.compile(rb"\r[^\n]")
 
 DAMAGE: Final = (OSError, EOFError, zlib.error, ValueError)
@@ -57,7 +59,7 @@ class Damage(Exception):  # noqa: N818 - it reads as what it says
 
 
 class _Readable(Protocol):
-    def read(self, size: int, /) -> bytes: ...
+    def read1(self, size: int, /) -> bytes: ...
 
 
 def is_plain(start: bytes) -> bool:
@@ -66,37 +68,60 @@ def is_plain(start: bytes) -> bool:
     return not start.startswith(marks) and not _is_classic_mac(start)
 
 
-def plain(stream: IO[bytes], name: str) -> IO[bytes]:
+def plain(stream: _Readable, name: str, *, unpacked: bool = False) -> IO[bytes]:
     """A stream of UTF-8 text with line feeds, whatever it is in.
 
     Args:
-        stream: one that cannot be peeked into is taken as it is.
+        stream: of bytes, however few of them come at a time.
         name: of the file, for messages.
+        unpacked: whether it was packed; packed twice it may be so without an end.
 
     Raises:
-        InputError: it has the mark of something that is no text.
+        InputError: it has the mark of something that is no text, or cannot be read.
+        Damage: it cannot be unpacked.
     """
-    if not hasattr(stream, "peek"):
-        return stream
-    start: bytes = stream.peek(_BLOCK)
+    start = _start(stream, name)
     for mark, kind in _KINDS.items():
         if start.startswith(mark):
             raise InputError(f"{name} is {kind}")
-    if start.startswith(GZIP):
-        return plain(_buffered(_Unpacked(fileobj=stream)), name)
-    if start.startswith(ZSTD):
-        return plain(_buffered(_unpacked_zstd(stream)), name)
+    whole = _buffered(stream, start)
+    if start.startswith((GZIP, ZSTD)):
+        if unpacked:
+            raise InputError(f"{name} is packed twice: unpack it first")
+        packed = gzip.GzipFile(fileobj=whole) if start.startswith(GZIP) else _unpacked_zstd(whole)
+        return plain(packed, name, unpacked=True)
     for mark, encoding in _ENCODINGS.items():
         if start.startswith(mark):
-            return plain(_buffered(stream, _recoding(encoding)), name)
+            return plain(_buffered(stream, start, _recoding(encoding)), name, unpacked=unpacked)
     if _NO_MARK.match(start):
         raise InputError(
             f"{name} seems to be UTF-16 without its mark: convert it with "
             f"`iconv -f UTF-16{'LE' if start[0] else 'BE'} -t UTF-8`"
         )
     if _is_classic_mac(start):
-        return _buffered(stream, lambda block: block.replace(b"\r", b"\n"))
-    return stream
+        return _buffered(stream, start, lambda block: block.replace(b"\r", b"\n"))
+    return whole
+
+
+def _start(stream: _Readable, name: str) -> bytes:
+    """The first bytes: as many as tell what it is, and no more than a slow pipe has at once."""
+    start = b""
+    while len(start) < _BLOCK and not _is_told(start):
+        try:
+            block = stream.read1(_BLOCK)
+        except DAMAGE as error:
+            if isinstance(error, OSError) and error.errno:  # the disk's, or it is a folder
+                raise InputError(f"{name} cannot be read: {error.strerror}") from None
+            raise Damage(1, str(error)) from None
+        if not block:
+            break
+        start += block
+    return start
+
+
+def _is_told(start: bytes) -> bool:
+    """Whether what follows cannot make it anything else: it has a line, which is no UTF-16."""
+    return b"\n" in start and (b"\0" not in start or len(start) >= _PAIRS)
 
 
 def _is_classic_mac(start: bytes) -> bool:
@@ -112,21 +137,21 @@ def _unpacked_zstd(stream: IO[bytes]) -> _Readable:
 
 def _recoding(encoding: str) -> Callable[[bytes], bytes]:
     decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
-    return lambda block: decoder.decode(block).encode("utf-8", errors="replace")
 
+    def recoded(block: bytes) -> bytes:
+        if not block and decoder.getstate()[0]:
+            raise EOFError("it ends in the middle of a character")
+        return decoder.decode(block).encode("utf-8", errors="replace")
 
-class _Unpacked(gzip.GzipFile):
-    """One that gives what it has before it meets the damage."""
-
-    def read(self, size: int | None = -1) -> bytes:
-        return super().read1(size if size is not None else -1)
+    return recoded
 
 
 class _Changed(io.RawIOBase):
-    """A stream block by block, changed."""
+    """A stream block by block, changed; an empty block is its end."""
 
-    def __init__(self, stream: _Readable, change: Callable[[bytes], bytes]) -> None:
+    def __init__(self, stream: _Readable, start: bytes, change: Callable[[bytes], bytes]) -> None:
         self._stream = stream
+        self._start = start
         self._change = change
         self._left = b""
 
@@ -134,10 +159,9 @@ class _Changed(io.RawIOBase):
         return True
 
     def readinto(self, into: memoryview, /) -> int:  # type: ignore[override]
-        while not self._left:
-            block = self._stream.read(_BLOCK)
-            if not block:
-                return 0
+        block = b"more"
+        while block and not self._left:
+            block, self._start = self._start or self._stream.read1(_BLOCK), b""
             self._left = self._change(block)
         size = min(len(into), len(self._left))
         into[:size] = self._left[:size]
@@ -145,5 +169,8 @@ class _Changed(io.RawIOBase):
         return size
 
 
-def _buffered(stream: _Readable, change: Callable[[bytes], bytes] = bytes) -> IO[bytes]:
-    return io.BufferedReader(_Changed(stream, change), _BLOCK)
+def _buffered(
+    stream: _Readable, start: bytes, change: Callable[[bytes], bytes] = bytes
+) -> io.BufferedReader:
+    """A stream of which the start was read already."""
+    return io.BufferedReader(_Changed(stream, start, change), _BLOCK)

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, Final
 from chainrule.answer import RULES, Answer, Failure, Query
 from chainrule.errors import InputError
 from chainrule.expr import to_text
-from chainrule.records.given import letters_of, order_of
-from chainrule.records.sinks import Layout, Record, whole
+from chainrule.records.given import letters_of, order_of, shown
+from chainrule.records.sinks import Layout, Record
 from chainrule.records.sources import Entry, Shape, records, short
+from chainrule.terminal import whole
 from chainrule.types import ACCEPTED
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def query_of(given: dict[str, Any]) -> Query:
         return unusable("", 'the record needs "f", a text with the function')
     for name, value in (("var", variable), ("task", task)):
         if not isinstance(value, str | None):
-            return unusable(short(f), f'"{name}" must be a text, not {value!r}')
+            return unusable(short(f), f'"{name}" must be a text, not {shown(value)}')
     letters, problem = letters_of(given)
     order, wrong = order_of(given)
     if problem or wrong:
@@ -79,7 +80,7 @@ def fields(result: Answer | Failure) -> Record:
             "variable": _names(result.variables),
             **empty,
             "ms": round(result.ms, 3),
-            "error": str(result.error),
+            "error": whole(str(result.error)),
         }
     return {
         "input": whole(result.input),

@@ -20,7 +20,7 @@ from typing import IO, Any, Final, Literal
 
 from chainrule.errors import InputError
 from chainrule.records import tables
-from chainrule.terminal import json_line
+from chainrule.terminal import json_line, whole
 
 Record = dict[str, Any]
 Write = Callable[[Record], None]
@@ -272,12 +272,6 @@ def _row(cells: Iterable[Any], quoting: Literal[0, 1] = csv.QUOTE_MINIMAL) -> by
     row = io.StringIO()
     csv.writer(row, lineterminator="\n", quoting=quoting).writerow(cells)
     return row.getvalue().encode(errors="replace")
-
-
-def whole(text: str) -> str:
-    """A text that can be written: halves of characters, from a JSON escape or an odd file name,
-    become question marks."""
-    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _cell(value: Any, layout: Layout) -> Any:

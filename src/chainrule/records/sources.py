@@ -7,19 +7,18 @@ and to its end. It does not know what is asked.
 
 from __future__ import annotations
 
-import csv
-import json
-import math
+import io
 import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, Final, Generic, NoReturn, TypeVar
+from typing import IO, Any, Final, Generic, TypeVar, cast
 
 from chainrule.errors import InputError
-from chainrule.records import tables
+from chainrule.records import cells, tables
+from chainrule.records.json_values import value_of
 from chainrule.records.marks import DAMAGE, Damage, is_plain, plain
 
 LONGEST: Final = 1 << 20
@@ -107,9 +106,12 @@ def _entries(path: Path, shape: Shape[Q]) -> Iterator[Entry[Q]]:
     if shape.text is None:
         del readers[".txt"]
     kind = kind_of(path)
+    if path.is_dir():
+        raise InputError(f"{path} is a folder: name one file of it, or read all with --on ray")
     if kind in tables.KINDS:
-        for number, fields in tables.rows(path, shape.needs):
-            yield shape.entry(number, fields)
+        for number, fields, problem in tables.rows(path, shape.needs):
+            unusable = problem and Entry(number, None, shape.unusable("", problem))
+            yield unusable or shape.entry(number, fields)
         return
     read = readers.get(kind) if str(path) != "-" else next(iter(readers.values()))
     if read is None:
@@ -154,10 +156,10 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
         yield plain(stream, str(path))
 
 
-def _standard_input() -> IO[bytes]:
+def _standard_input() -> io.BufferedReader:
     if sys.stdin is None:  # `<&-`
         raise InputError("standard input is closed: give the name of a file")
-    return sys.stdin.buffer
+    return cast("io.BufferedReader", sys.stdin.buffer)
 
 
 def numbered_lines(stream: IO[bytes], *, errors: str = "replace") -> Iterator[tuple[int, str]]:
@@ -211,10 +213,7 @@ def json_entry(number: int, line: str, shape: Shape[Q]) -> Entry[Q]:
     unusable = _unreadable(line)
     fields: Any = None
     if not unusable:
-        try:
-            fields = json.loads(line, parse_constant=_no_number, parse_float=_finite)
-        except (ValueError, RecursionError) as error:
-            unusable = f"not JSON: {error}"
+        fields, unusable = value_of(line)
     if not unusable and not isinstance(fields, dict):
         unusable = f"not a JSON object; expected {shape.example}"
     if unusable:
@@ -222,51 +221,24 @@ def json_entry(number: int, line: str, shape: Shape[Q]) -> Entry[Q]:
     return shape.entry(number, fields)
 
 
-def _no_number(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number of JSON")
-
-
-def _finite(text: str) -> float:
-    """A number that can be written again: `1e999` would come back as Infinity."""
-    if math.isinf(value := float(text)):
-        raise ValueError(f"{text[:_ECHO]} is too large for a number")
-    return value
-
-
 def _csv(lines: Lines, shape: Shape[Q], name: str) -> Iterator[Entry[Q]]:
-    rows = csv.reader(line for _, line in lines)
-    try:
-        header = [cell.strip() for cell in next(rows, [])]
-    except csv.Error as error:
-        raise InputError(f"{name} has no header that can be read: {_csv_problem(error)}") from None
-    for column in shape.needs:
-        if column not in header:
-            found = ", ".join(header) or "nothing"
-            raise InputError(f"{name} has no column {column}; its first line has {found}")
-    while True:
-        number = rows.line_num + 1
-        try:
-            row = next(rows, None)
-        except csv.Error as error:
-            yield Entry(number, None, shape.unusable("", f"not CSV: {_csv_problem(error)}"))
-            continue
-        if row is None:
-            return
-        if len(row) > len(header):
-            reason = f"{len(row)} cells under a header of {len(header)}: quote what has a comma"
-            yield Entry(number, None, shape.unusable(short(",".join(row)), reason))
-        elif reason := _unreadable("".join(row)):
-            yield Entry(number, None, shape.unusable(short(",".join(row)), reason))
-        elif row:
-            fields = {key: cell or None for key, cell in zip(header, row, strict=False)}
+    rows = cells.rows_of(lines, LONGEST)
+    first = next(rows, None) or cells.Row(1, "", [])
+    if problem := _unreadable(first.text) or first.problem:
+        raise InputError(f"{name} has no header that can be read: {problem}")
+    header = [cell.strip() for cell in first.cells]
+    tables.check_columns(f"{name} has", header, shape.needs, "its first line has")
+    for row in rows:
+        reason = _unreadable(row.text) or (row.problem and f"not CSV: {row.problem}")
+        if not reason and len(row.cells) > len(header):
+            cells_are = f"{len(row.cells)} cells under a header of {len(header)}"
+            reason = f"{cells_are}: quote what has a comma"
+        if reason:
+            yield Entry(row.line, None, shape.unusable(short(row.text), reason))
+        elif row.cells:
+            fields = {key: cell or None for key, cell in zip(header, row.cells, strict=False)}
             fields |= {column: fields.get(column) or "" for column in shape.needs}
-            yield shape.entry(number, fields)
-
-
-def _csv_problem(error: csv.Error) -> str:
-    if "new-line character seen in unquoted field" in str(error):
-        return "a carriage return stands in a cell without quotes: quote the cell"
-    return str(error)
+            yield shape.entry(row.line, fields)
 
 
 def _unreadable(line: str) -> str:

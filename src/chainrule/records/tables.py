@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from chainrule.errors import InputError
 from chainrule.records.marks import Damage
+from chainrule.terminal import whole
 
 if TYPE_CHECKING:
     import pyarrow
@@ -27,24 +29,28 @@ _ROWS: Final = 1024
 """Rows read together: a few hundred kilobytes."""
 _GROUP: Final = 10_000
 """Rows written together: a group of a Parquet file."""
+_SAID: Final = 200
+"""Characters of what others wrote that are repeated."""
 
 _NUMBERS: Final = {"line": "int64", "candidate": "int64", "ms": "float64", "correct": "bool"}
 """The type of each column that is not text."""
 
 
-def rows(path: Path, needs: Sequence[str]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The rows of a table with their numbers; the first one is 1.
+def rows(path: Path, needs: Sequence[str]) -> Iterator[tuple[int, dict[str, Any], str]]:
+    """The rows of a table with their numbers, and what is wrong with them; the first one is 1.
 
     Args:
         path: `.parquet` or `.arrow` (a file or a stream of Arrow).
         needs: columns that must be there.
 
     Raises:
-        InputError: it cannot be opened, or has not these columns.
+        InputError: it cannot be opened, is packed, or has not these columns.
         Damage: it cannot be read any further.
     """
     import pyarrow
 
+    if path.suffix.lower() not in KINDS:
+        raise InputError(f"{path} is packed, and a table is read where it lies: unpack it first")
     try:
         stream = path.open("rb")
     except OSError as error:
@@ -52,20 +58,99 @@ def rows(path: Path, needs: Sequence[str]) -> Iterator[tuple[int, dict[str, Any]
     with stream:
         try:
             names, batches = _batches(path, stream)
-        except (OSError, pyarrow.ArrowException) as error:
-            raise InputError(f"{path} is no table, or is damaged ({error})") from None
-        for column in needs:
-            if column not in names:
-                found = ", ".join(names) or "nothing"
-                raise InputError(f"{path} has no column {column}; its columns are {found}")
+        except (OSError, ValueError, MemoryError, pyarrow.ArrowException) as error:
+            raise InputError(f"{path} is no table, or is damaged ({_line(error)})") from None
+        check_columns(f"{path} has", names, needs, "its columns are")
         number = 0
         try:
             for batch in batches:
-                for row in batch.to_pylist():
-                    number += 1
-                    yield number, {name: plain_value(value) for name, value in row.items()}
-        except (OSError, UnicodeDecodeError, pyarrow.ArrowException) as error:
-            raise Damage(number + 1, str(error)) from None
+                for start in range(0, batch.num_rows, _ROWS):
+                    for fields, problem in _plain_rows(batch.slice(start, _ROWS)):
+                        number += 1
+                        yield number, fields, problem
+        except (OSError, MemoryError, pyarrow.ArrowException) as error:
+            raise Damage(number + 1, _line(error)) from None
+
+
+def check_columns(has: str, names: Sequence[str], needs: Sequence[str], found: str) -> None:
+    """Refuse columns of which one is missing, or of which two have one name.
+
+    Args:
+        has: the file, and "has".
+        names: they; a column of CSV may have none.
+        needs: those that must be there.
+        found: what comes before what there is.
+
+    Raises:
+        InputError: so it is.
+    """
+    for column in needs:
+        if column not in names:
+            there = _line(", ".join(filter(None, names))) or "nothing"
+            raise InputError(f"{has} no column {column}; {found} {there}")
+    for column, count in Counter(filter(None, names)).items():
+        if count > 1:
+            raise InputError(f"{has} {count} columns {_line(column)}: rename or remove all but one")
+
+
+def _line(text: object) -> str:
+    """What others wrote, as one line of a message."""
+    said = "it would not fit into memory" if isinstance(text, MemoryError) else str(text)
+    return " ".join(said.split())[:_SAID]
+
+
+def _plain_rows(batch: pyarrow.RecordBatch) -> Iterator[tuple[dict[str, Any], str]]:
+    """Rows and what is wrong with them; where something is, each is looked at by itself."""
+    import pyarrow
+
+    try:
+        batch.validate(full=True)  # offsets that lead astray would end the process
+        rows = _timeless(batch).to_pylist()
+    except (ValueError, OverflowError, pyarrow.ArrowException) as error:
+        if batch.num_rows == 1:
+            yield {}, f"the row is damaged ({_line(error)})"
+            return
+        for i in range(batch.num_rows):
+            yield from _plain_rows(batch.slice(i, 1))
+        return
+    for row in rows:
+        yield {name: plain_value(value) for name, value in row.items()}, ""
+
+
+def _timeless(batch: pyarrow.RecordBatch) -> pyarrow.RecordBatch:
+    """A batch whose dates and times are texts, and durations numbers in their unit.
+
+    Python has no nanoseconds, and no year 10000.
+    """
+    import pyarrow
+    from pyarrow import types
+
+    def zoneless(kind: pyarrow.DataType) -> pyarrow.DataType:
+        return pyarrow.timestamp(kind.unit, kind.tz and "UTC") if types.is_timestamp(kind) else kind
+
+    def text(kind: pyarrow.DataType) -> pyarrow.DataType:
+        if types.is_duration(kind):
+            return pyarrow.int64()
+        is_time = types.is_timestamp(kind) or types.is_date(kind) or types.is_time(kind)
+        return pyarrow.string() if is_time else kind
+
+    for change in (zoneless, text):
+        fields = [each.with_type(_leaves(each.type, change)) for each in batch.schema]
+        if fields != list(batch.schema):
+            batch = batch.cast(pyarrow.schema(fields))
+    return batch
+
+
+def _leaves(kind: pyarrow.DataType, change: Callable[[Any], Any]) -> pyarrow.DataType:
+    """A type whose innermost types are changed."""
+    import pyarrow
+    from pyarrow import types
+
+    if types.is_list(kind):
+        return pyarrow.list_(_leaves(kind.value_type, change))
+    if types.is_struct(kind):
+        return pyarrow.struct([each.with_type(_leaves(each.type, change)) for each in kind])
+    return change(kind)
 
 
 def _batches(path: Path, stream: Any) -> tuple[list[str], Iterator[pyarrow.RecordBatch]]:
@@ -88,7 +173,11 @@ def _batches(path: Path, stream: Any) -> tuple[list[str], Iterator[pyarrow.Recor
 
 
 def plain_value(value: Any) -> Any:
-    """A value of a table as JSON has it: what that has no word for becomes a text, NaN nothing."""
+    r"""A value of a table as JSON has it: what that has no word for becomes a text, NaN nothing.
+
+    >>> plain_value([1.5, float("nan"), b"a\xff"])
+    [1.5, None, 'a\\xff']
+    """
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if value is None or isinstance(value, str | int):
@@ -97,7 +186,7 @@ def plain_value(value: Any) -> Any:
         return [plain_value(each) for each in value]
     if isinstance(value, dict):
         return {str(name): plain_value(each) for name, each in value.items()}
-    return value.decode(errors="replace") if isinstance(value, bytes) else str(value)
+    return value.decode(errors="backslashreplace") if isinstance(value, bytes) else str(value)
 
 
 def schema(names: Sequence[str]) -> pyarrow.Schema:
@@ -111,9 +200,9 @@ def schema(names: Sequence[str]) -> pyarrow.Schema:
 
 def cell(name: str, value: Any) -> Any:
     """A value as its column holds it: in one of texts, what is no text becomes JSON."""
-    if name in _NUMBERS or value is None or isinstance(value, str):
+    if name in _NUMBERS or value is None:
         return value
-    return json.dumps(value)
+    return whole(value) if isinstance(value, str) else json.dumps(value)
 
 
 @contextmanager

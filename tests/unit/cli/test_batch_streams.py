@@ -47,11 +47,8 @@ def test_an_endless_input_is_answered_as_it_comes(monkeypatch: pytest.MonkeyPatc
     """Memory is bounded: no more entries are taken than a micro-batch beyond the answered ones."""
     taken = 0
 
-    class Endless(io.RawIOBase):
-        def readable(self) -> bool:
-            return True
-
-        def readline(self, size: int | None = -1, /) -> bytes:
+    class Endless:
+        def read1(self, size: int) -> bytes:
             nonlocal taken
             taken += 1
             return f"{taken}x\n".encode()

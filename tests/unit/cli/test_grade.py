@@ -75,7 +75,7 @@ def test_records_that_are_none(tmp_path: Path) -> None:
     )
     assert grade(source, out) == 1
     assert pick(rows_of(out), "line", "id", "answer", "grade", "reason") == [
-        (1, None, "nonsense", "unreadable", "not JSON: Expecting value: line 1 column 1 (char 0)"),
+        (1, None, "nonsense", "unreadable", "not JSON: Expecting value at character 1"),
         (2, None, "[1]", "unreadable",
          'not a JSON object; expected {"gold": "2x", "answer": "x + x"}'),
         (3, 4, "", "unreadable", 'the record needs "gold" and "answer"'),
@@ -83,9 +83,9 @@ def test_records_that_are_none(tmp_path: Path) -> None:
          "the answer cannot be read: an expression is a text or a SymPy expression, not NoneType"),
         (5, None, "2x", "unreadable", '"var" must be a text, not 3'),
         (6, None, "2x", "unreadable",
-         "there is no kind 'limit'; there are: equal, derivative, integral"),
+         'there is no kind "limit"; there are: equal, derivative, integral'),
         (7, None, "2x", "unreadable",
-         "there is no kind ['equal']; there are: equal, derivative, integral"),
+         'there is no kind ["equal"]; there are: equal, derivative, integral'),
         (8, None, "2x", "equal", "the rules give the same"),
     ]  # fmt: skip
 

@@ -83,7 +83,7 @@ def test_values_that_json_has_not(tmp_path: Path) -> None:
     first, second = rows_of(tmp_path / "out.jsonl")
     assert (first["id"], second["id"]) == (None, 1.5)
     assert first["kept"] == {
-        "when": "2026-01-02", "raw": "a\ufffd", "many": [1.0, None], "one": {"a": 1},
+        "when": "2026-01-02", "raw": "a\\xff", "many": [1.0, None], "one": {"a": 1},
     }  # fmt: skip
 
 
@@ -146,3 +146,97 @@ def test_a_base_install_imports_neither_pyarrow_nor_ray(tmp_path: Path) -> None:
     words = [sys.executable, "-c", code, str(tmp_path / "in.txt")]
     ended = subprocess.run(words, capture_output=True, text=True, check=True)
     assert ended.stderr.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("kind", [".parquet", ".arrow"])
+def test_half_a_character_ends_no_table(kind: str, tmp_path: Path) -> None:
+    """UnicodeEncodeError, when all records were written at the end."""
+    source, out = tmp_path / "in.jsonl", tmp_path / f"out{kind}"
+    source.write_text('{"f": "x", "id": "\\ud800", "k": "\\ud800"}\n{"f": "\\ud800", "id": 7}\n')
+    assert batch(source, out, keep=True) == 1
+    rows = read(out)
+    assert [(row["id"], row["kept"]) for row in rows] == [("?", '{"k": "\\ud800"}'), ("7", "{}")]
+    assert "?" in str(rows[1]["input"])
+
+
+def test_times_that_python_has_not(tmp_path: Path) -> None:
+    """Nanoseconds and the year 10000 were a traceback, a zone that is not known here was damage."""
+    moment = pa.timestamp("ns")
+    columns = {
+        "f": pa.array(["x", "x"]),
+        "id": pa.array([10**18 + 1, None], moment),
+        "day": pa.array([0, 10**8], pa.int32()).cast(pa.date32()),
+        "zone": pa.array([0, 1], pa.timestamp("s", "Europe/Nowhere")),
+        "took": pa.array([1, 10**18 + 1], pa.duration("ns")),
+        "many": pa.array([[1], []], pa.list_(moment)),
+        "one": pa.array([{"at": 1}, None], pa.struct([("at", moment)])),
+    }
+    parquet.write_table(pa.table(columns), tmp_path / "in.parquet")
+    assert batch(tmp_path / "in.parquet", tmp_path / "out.jsonl", keep=True) == 0
+    first, second = rows_of(tmp_path / "out.jsonl")
+    assert first["id"] == "2001-09-09 01:46:40.000000001"
+    assert first["kept"] == {
+        "day": "1970-01-01", "zone": "1970-01-01 00:00:00.000Z", "took": 1,
+        "many": ["1970-01-01 00:00:00.000000001"], "one": {"at": "1970-01-01 00:00:00.000000001"},
+    }  # fmt: skip
+    assert (second["kept"]["day"], second["kept"]["took"]) == (
+        "<value out of range: 100000000>", 10**18 + 1,
+    )  # fmt: skip
+
+
+def test_offsets_that_lead_astray_cost_their_rows(tmp_path: Path) -> None:
+    """They were followed, and the process ended."""
+    source = write(tmp_path / "in.arrow", {"f": [f"{i}x" for i in range(10, 2000)]})
+    content = bytearray(source.read_bytes())
+    place = content.index(b"".join(i.to_bytes(4, "little") for i in (0, 3, 6, 9)))
+    content[place + 4 : place + 8] = b"\xff\xff\xff\x7f"
+    source.write_bytes(content)
+    assert batch(source, tmp_path / "out.jsonl") == 1
+    rows = rows_of(tmp_path / "out.jsonl")
+    assert [str(row["error"])[:20] for row in rows[:2]] == ["the row is damaged ("] * 2
+    assert [row["text"] for row in rows[2:]] == [str(i) for i in range(12, 2000)]
+
+
+def test_a_text_that_is_none_costs_its_row(tmp_path: Path) -> None:
+    """All 1,024 rows that were read together with it were lost, and all behind them."""
+    buffers = pa.array([b"x", b"\xb2", b"x"]).buffers()
+    column = pa.Array.from_buffers(pa.string(), 3, buffers)
+    parquet.write_table(pa.table({"f": column}), tmp_path / "in.parquet")
+    assert batch(tmp_path / "in.parquet", tmp_path / "out.jsonl") == 1
+    rows = rows_of(tmp_path / "out.jsonl")
+    assert [row["text"] for row in rows] == ["1", None, "1"]
+    assert "Invalid UTF8" in rows[1]["error"]
+
+
+@pytest.mark.parametrize("kind", [".parquet", ".arrow"])
+def test_tables_that_are_refused(kind: str, tmp_path: Path) -> None:
+    """Of two columns the last one was answered; a packed table was a `Corrupted message`."""
+    table = pa.Table.from_arrays([pa.array(["x"]), pa.array(["y"])], names=["f", "f"])
+    if kind == ".parquet":
+        parquet.write_table(table, tmp_path / "in.parquet")
+    else:
+        with ipc.new_file(tmp_path / "in.arrow", table.schema) as file:
+            file.write_table(table)
+    with pytest.raises(InputError, match=r"has 2 columns f: rename or remove all but one"):
+        batch(tmp_path / f"in{kind}", tmp_path / "out.jsonl")
+    (tmp_path / f"in{kind}.gz").touch()
+    with pytest.raises(InputError, match=r"in\.\w+\.gz is packed, and a table is read where it li"):
+        batch(tmp_path / f"in{kind}.gz", tmp_path / "out.jsonl")
+
+
+def test_a_table_that_says_it_is_larger_than_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A length that is damaged is believed by who reads it: MemoryError, as a traceback."""
+
+    class Huge:
+        num_rows = 1
+
+        def slice(self, start: int, rows: int) -> Huge:
+            raise MemoryError
+
+    monkeypatch.setattr(tables, "_batches", lambda path, stream: (["f"], iter([Huge()])))
+    (tmp_path / "in.arrow").touch()
+    assert batch(tmp_path / "in.arrow", tmp_path / "out.jsonl") == 1
+    (row,) = rows_of(tmp_path / "out.jsonl")
+    assert row["error"].startswith("the file is damaged from here on (it would not fit into memor")

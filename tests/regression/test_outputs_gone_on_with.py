@@ -161,3 +161,14 @@ def test_a_run_is_gone_on_with_through_a_link(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "in.jsonl", "other.jsonl", "out.jsonl", "out.jsonl.run",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", [".parquet", ".arrow"])
+def test_a_link_to_a_table_stays_a_link(kind: str, tmp_path: Path) -> None:
+    """A file that appears when it is whole took the place of the link, and not of what it names."""
+    source, (place, link) = tmp_path / "in.txt", (tmp_path / f"{name}{kind}" for name in "ab")
+    source.write_text("x^2\n")
+    link.symlink_to(place)
+    assert batch(source, link) == 0
+    assert link.is_symlink()
+    assert place.stat().st_size > 0

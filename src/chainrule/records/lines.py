@@ -65,11 +65,12 @@ def writers(source: Path, *paths: Path, force: bool) -> Iterator[tuple[Write, ..
 @contextmanager
 def _writer(path: Path) -> Iterator[Write]:
     # Beside the file, and not in /tmp: a rename works only within one file system.
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    place = path.resolve()  # a link stays one
+    part = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
         with part.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
             yield lambda line: print(line, file=stream)
-        part.replace(path)
+        part.replace(place)
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror}") from None
     finally:

@@ -214,7 +214,8 @@ def writer(path: Path, names: Sequence[str]) -> Iterator[Callable[[dict[str, Any
     """
     from pyarrow import RecordBatch
 
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    place = path.resolve()  # a link stays one
+    part = place.with_name(f".{place.name}.{os.getpid()}.part")
     columns = schema(names)
     waiting: list[dict[str, Any]] = []
 
@@ -231,7 +232,7 @@ def writer(path: Path, names: Sequence[str]) -> Iterator[Callable[[dict[str, Any
         with part.open("wb") as stream, _opened(path, stream, columns) as table:
             yield write
             flush()
-        part.replace(path)
+        part.replace(place)
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror or error}") from None
     finally:

@@ -5,7 +5,7 @@ The limits keep every later step (print, differentiate, check) short, and every 
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 MAX_CHARACTERS: Final = 2_000
 """Characters of a text that the parser reads."""
@@ -32,3 +32,16 @@ MAX_BUILT_NODES: Final = 50_000
 MAX_ANSWER_NODES: Final = 5_000
 """Nodes of an answer, and of each step to it: some 30,000 characters. Nobody reads more, and a
 stream holds hundreds of answers in each notation at a time."""
+
+
+class Limits(NamedTuple):
+    """What a text that is read may hold."""
+
+    characters: int
+    depth: int
+    nodes: int
+
+
+QUESTION: Final = Limits(MAX_CHARACTERS, MAX_DEPTH, MAX_NODES)
+ANSWER: Final = Limits(30_000, MAX_BUILT_DEPTH, MAX_ANSWER_NODES)
+"""Of what is only judged: an answer of ours can be typed back in."""

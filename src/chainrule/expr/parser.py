@@ -15,7 +15,7 @@ from chainrule.errors import InputError, ParseError, TooLarge
 from chainrule.expr.bars import other_pairings
 from chainrule.expr.cursor import FACTOR_STARTS, MAX_LEVELS, OPERAND
 from chainrule.expr.lexer import tokenize
-from chainrule.expr.limits import MAX_CHARACTERS, MAX_DEPTH, MAX_NODES
+from chainrule.expr.limits import MAX_DEPTH, QUESTION, Limits
 from chainrule.expr.operands import Operands
 from chainrule.expr.operators import OPERATORS, POWER, PRODUCT, SUM
 from chainrule.expr.printer import to_text
@@ -57,16 +57,21 @@ def parse(text: str, variable: str | None = None, letters: Iterable[str] = ()) -
     return parse_part(text, 0, len(text), variable, frozenset(letters))[0]
 
 
-def check_text(text: str) -> None:
+def check_text(text: str, limits: Limits = QUESTION) -> None:
     """Refuse what is no text, or too long, before anything looks at its characters."""
     if not isinstance(text, str):
         raise InputError(f"an expression is a str, not {type(text).__name__}")
-    if len(text) > MAX_CHARACTERS:
-        raise TooLarge(f"the text has {len(text)} characters; the limit is {MAX_CHARACTERS}")
+    if len(text) > limits.characters:
+        raise TooLarge(f"the text has {len(text)} characters; the limit is {limits.characters}")
 
 
 def parse_part(
-    text: str, start: int, end: int, variable: str | None, letters: Letters = _NO_LETTERS
+    text: str,
+    start: int,
+    end: int,
+    variable: str | None,
+    letters: Letters = _NO_LETTERS,
+    limits: Limits = QUESTION,
 ) -> tuple[Expr, list[str]]:
     """`parse` of `text[start:end]`, and the notes on it; positions are those of the whole text."""
     tokens = Tokens(text, variable, letters if variable is None else letters | {variable})
@@ -79,10 +84,10 @@ def parse_part(
         raise TooLarge("the expression is nested too deeply for this call") from None
     except ParseError as error:
         raise error.after(_read_before(tokens, error.position)) from None
-    if tree.depth > MAX_DEPTH:
-        raise TooLarge(f"the expression has {tree.depth} levels; the limit is {MAX_DEPTH}")
-    if tree.size > MAX_NODES:
-        raise TooLarge(f"the expression has {tree.size} nodes; the limit is {MAX_NODES}")
+    if tree.depth > limits.depth:
+        raise TooLarge(f"the expression has {tree.depth} levels; the limit is {limits.depth}")
+    if tree.size > limits.nodes:
+        raise TooLarge(f"the expression has {tree.size} nodes; the limit is {limits.nodes}")
     return tree, tokens.notes
 
 

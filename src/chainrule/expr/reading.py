@@ -24,6 +24,7 @@ from chainrule.expr.frames import (
 )
 from chainrule.expr.integral_reading import read_integrand
 from chainrule.expr.integrals import begins_integral, peel_integrals
+from chainrule.expr.limits import ANSWER
 from chainrule.expr.operators import FUNCTION_WORDS, GREEK
 from chainrule.expr.parser import check_text, parse_part
 from chainrule.expr.patterns import Pattern
@@ -167,14 +168,15 @@ def read_value(text: str, variable: str | None = None, *, letters: Iterable[str]
 
     Raises:
         ParseError: the text cannot be read.
-        TooLarge: a limit of `limits.py` is exceeded.
+        TooLarge: a limit of `limits.py` for answers is exceeded.
 
     >>> read_value(r"$f'(x) = 2x$")
     mul(2, x)
     """
-    check_text(text)
+    check_text(text, ANSWER)
     frame = statement(text, undress(text))
-    return parse_part(text, frame.start, frame.end, variable, checked_letters(letters))[0]
+    names = checked_letters(letters)
+    return parse_part(text, frame.start, frame.end, variable, names, ANSWER)[0]
 
 
 def checked_letters(letters: Iterable[str]) -> Letters:

@@ -20,7 +20,7 @@ from typing import IO, Any, Final, Literal
 
 from chainrule.errors import InputError
 from chainrule.records import tables
-from chainrule.terminal import json_line, whole
+from chainrule.terminal import json_line
 
 Record = dict[str, Any]
 Write = Callable[[Record], None]

@@ -13,6 +13,7 @@ from steps import steps
 
 from chainrule.errors import InputError, ParseError, TooLarge
 from chainrule.expr import differentiate, parse, read, to_text
+from chainrule.expr.reading import read_value
 
 BOMBS = {
     "100,000 brackets": "(" * 100_000,
@@ -63,6 +64,23 @@ def test_bombs_are_refused_within_a_few_steps_a_character(text: str) -> None:
         assert type(caught.value) in (ParseError, TooLarge)
         assert len(str(caught.value).encode()) < 1000
         assert steps(partial(refuse, reader, text)) < STEPS
+
+
+@pytest.mark.parametrize(
+    "text", ["|x|" * 10_000, "f(x," * 7500, "if(x>0," * 4285, "x\n" * 15_000, "-" * 29_999 + "x"]
+)
+def test_an_answer_of_the_greatest_length_takes_as_few(text: str) -> None:
+    assert steps(partial(refuse, read_value, text)) < 15 * STEPS
+
+
+def test_long_answers_are_read_and_long_questions_are_not() -> None:
+    """Antiderivatives of ours could not be typed back in to be checked."""
+    text = "+".join(f"c{i}*x^{i}" for i in range(2, 300))
+    assert to_text(read_value(text, "x")).count("+") == 297
+    with pytest.raises(TooLarge, match="the limit is 2000"):
+        read(text, "x")
+    with pytest.raises(TooLarge, match="the limit is 30000"):
+        read_value("x" * 30_001)
 
 
 def refuse(reader: Callable[[str], object], text: str) -> None:

@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, Any
 
 from chainrule.bulk.careful import answer
 from chainrule.bulk.cluster import (
-    ACTOR_CPUS,
     READER_CPUS,
     Cluster,
     connected,
     in_words,
     need_ray,
     new_ledger,
+    pool,
     whole_rows,
 )
 from chainrule.bulk.labor import Labor
@@ -142,8 +142,7 @@ def _answered(
         data = ray.data.read_datasource(PartSource(reads), num_cpus=READER_CPUS).map(
             Answerer,
             fn_constructor_args=(task, new_ledger()),
-            compute=ray.data.ActorPoolStrategy(size=actors),
-            num_cpus=ACTOR_CPUS,
+            **pool(actors, READER_CPUS),
         )
         for found in data.iter_rows():
             if problem := found.pop("problem"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from pathlib import Path
 
@@ -23,6 +24,19 @@ def test_a_cluster_that_does_not_run_is_named() -> None:
     pytest.importorskip("ray", reason="needs the extra ray: pip install 'chainrule[ray]'")
     with pytest.raises(InputError, match=r"no cluster of Ray at auto \(.*find any running Ray"):
         reach(Cluster("auto"))
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_an_address_where_nobody_listens_is_refused_at_once() -> None:
+    """Ray tried it again for nine minutes, and told of each time."""
+    pytest.importorskip("ray", reason="needs the extra ray: pip install 'chainrule[ray]'")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+        with pytest.raises(InputError, match=rf"no cluster of Ray at {address} \(Connection refu"):
+            reach(Cluster(address))
+    with pytest.raises(InputError, match=r"no cluster of Ray at here:99999 \("):
+        reach(Cluster("here:99999"))
 
 
 def test_one_split_is_drawn_on_one_machine(tmp_path: Path) -> None:

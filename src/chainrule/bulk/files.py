@@ -109,9 +109,8 @@ def _run(
     run: Run, task: Task, paths: list[Path], actors: int, rows: int, progress: Progress
 ) -> Done:
     """Answer what a run has not yet answered, and note it."""
-    if not run.lines:
-        clear(task.folder)
     left = parts_left(task.folder, task.kind, run.lines)
+    clear(task.folder, task.kind, left)
     counts = Counter(left.counts)
     before, parts = counts["records"], len(left.kept)
     for found in _answered(task, paths, left, actors, rows):

@@ -1,8 +1,8 @@
 """The parts of an output folder: so many rows each, written whole or not at all.
 
 In: the number of a file and of a part in it; records. Out: files whose names sort as their rows do:
-`cat OUT/*.jsonl` is the answer to the whole input, in its order. What is written twice, because a
-machine died before it could tell, is written over itself.
+`cat OUT/*.jsonl` is the answer to the whole input, in its order. What is answered twice, because a
+machine died before it could tell, is written once.
 """
 
 from __future__ import annotations
@@ -97,12 +97,18 @@ def write_part(
 ) -> str:
     """Write the records of a part, whole or not at all.
 
+    Where it is there, an actor wrote it whose word Ray has lost, or asks for once more: it stays,
+    for its hash may be known.
+
     Returns:
         the hash of its file.
 
     Raises:
         InputError: it cannot be written.
     """
+    whole = folder / f"{part.name}{kind}"
+    if hashed := _hash_there(whole):
+        return hashed
     unfinished = folder / f".{part.name}.{os.getpid()}{kind}"
     try:
         with sink(unfinished, layout) as write:
@@ -111,7 +117,7 @@ def write_part(
         with unfinished.open("rb") as file:
             os.fsync(file.fileno())  # before it has its name: a power cut leaves none half
             hashed = _hash(file)
-        unfinished.replace(folder / f"{part.name}{kind}")
+        unfinished.replace(whole)
     except OSError as error:
         raise InputError(f"{folder} cannot be written: {error.strerror or error}") from None
     finally:
@@ -237,10 +243,11 @@ def make(folder: Path) -> None:
         raise InputError(f"{folder} cannot be written: {error.strerror}") from None
 
 
-def clear(folder: Path) -> None:
-    """Remove the parts of an earlier run."""
+def clear(folder: Path, kind: str, left: Left) -> None:
+    """Remove what an earlier run left, but for its manifest and the parts that are kept."""
+    kept = {MANIFEST, *(f"{name}{kind}" for name in left.kept)}
     for path in folder.iterdir():
-        if path.name != MANIFEST:
+        if path.name not in kept:
             path.unlink()
 
 

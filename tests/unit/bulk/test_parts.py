@@ -10,6 +10,7 @@ import pytest
 
 from chainrule.bulk.labor import Labor, afar
 from chainrule.bulk.parts import (
+    Left,
     clear,
     count,
     forget,
@@ -47,15 +48,18 @@ def test_a_part_is_written_whole(kind: str, tmp_path: Path) -> None:
     records = LABOR.begin()(part.rows)
     out = tmp_path / "out"
     out.mkdir()
-    for _ in range(2):  # a second actor may write it again
-        write_part(out, part, kind, LABOR.layout, records)
+    hashed = write_part(out, part, kind, LABOR.layout, records)
+    records[0]["ms"] = 77.0  # a second actor may have answered it, too
+    assert write_part(out, part, kind, LABOR.layout, records) == hashed
     assert [path.name for path in out.iterdir()] == [f"00000-000000{kind}"]
     assert count(LABOR, records) == {"records": 2, "proved": 1, "right": 1, "errors": 1}
     (out / MANIFEST).touch()
     refuse_strangers(out)
     (out / f".00000-000001.99{kind}").write_text("half of it")
     refuse_strangers(out)
-    clear(out)
+    clear(out, kind, Left({}, {part.name}, {}))
+    assert sorted(os.listdir(out)) == [f"00000-000000{kind}", MANIFEST]
+    clear(out, kind, Left({}, set(), {}))
     assert os.listdir(out) == [MANIFEST]
     with pytest.raises(InputError, match=r"gone/.*cannot be written: No such file or dir"):
         write_part(tmp_path / "gone", part, kind, LABOR.layout, records)

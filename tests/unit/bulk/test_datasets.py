@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 def test_data_sets_and_a_corpus(tmp_path: Path) -> None:
     """Each row comes back once, under its own id, sorted on request; a corpus is bytes for bytes
     that of one machine."""
-    ray.init(num_cpus=2, log_to_driver=False, object_store_memory=80 << 20)
+    ray.init("local", num_cpus=2, log_to_driver=False, object_store_memory=80 << 20)
     try:
         make = partial(make_shards_on, Cluster())
         lines = 2 * LINES_PER_SHARD + 5

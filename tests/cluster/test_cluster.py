@@ -110,8 +110,10 @@ def test_what_a_cluster_refuses(cluster: Any, tmp_path: Path) -> None:
     ended = subprocess.run(
         [program, *words, "--actors", "1"], capture_output=True, text=True, check=False
     )
-    assert ended.returncode == 2
-    assert ended.stderr.splitlines()[-1].endswith("has no column f; its first line has g")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    (told,) = ended.stderr.splitlines()  # Ray says nothing of its own
+    assert told.endswith("has no column f; its first line has g")
+    assert os.listdir(out) == []  # nor is a manifest in the way of the next try
 
 
 def test_another_input_is_noticed_when_a_run_goes_on(cluster: Any, tmp_path: Path) -> None:
@@ -125,6 +127,35 @@ def test_another_input_is_noticed_when_a_run_goes_on(cluster: Any, tmp_path: Pat
     _, told = again.communicate()
     assert again.returncode == 1
     assert "in.txt is another than it was: part 00000-000001 was made from something else" in told
+    source.write_text("x\nx^2\n")
+    again = clusters.start("scripted", source, out, cluster.address, 2, resume=True)
+    _, told = again.communicate()
+    assert again.returncode == 1
+    assert "in.txt is another than it was: part 00000-000001 was made from something else" in told
+
+
+def test_a_part_that_was_emptied_is_done_again(cluster: Any, tmp_path: Path) -> None:
+    """Its rows are there once more, and counted once."""
+    source, out = tmp_path / "in.txt", tmp_path / "out"
+    source.write_text("x\nx^2\nx^3\nx^4\nx^5\n")
+    clusters.start("scripted", source, out, cluster.address, 2).communicate()
+    (out / "00000-000001.jsonl").write_text("")
+    again = clusters.start("scripted", source, out, cluster.address, 2, resume=True)
+    said, told = again.communicate()
+    assert again.returncode == 0, told
+    assert said.splitlines()[-1] == "before 3 records 5"
+    assert [row["text"] for row in all_rows(out)] == ["1", "2x", "3x^2", "4x^3", "5x^4"]
+    assert manifest(out)[-1] == {"finished": {"records": 5, "proved": 5, "right": 5}, "rows": 5,
+                                 "parts": 3}  # fmt: skip
+
+
+def test_a_file_that_ends_its_reader_is_named(cluster: Any, tmp_path: Path) -> None:
+    """Ray read it again for ever."""
+    (tmp_path / "in.txt").write_text("x\n")
+    driver = clusters.start("unread", tmp_path / "in.txt", tmp_path / "out", cluster.address, 2)
+    _, told = driver.communicate()
+    assert driver.returncode == 1
+    assert told.rstrip().endswith("in.txt cannot be read: part 0 ended 2 processes")
 
 
 def test_a_cluster_without_the_model_fails_in_words(cluster: Any, tmp_path: Path) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from scripted import Dying, Scripted, right
 
@@ -34,6 +36,18 @@ def broken() -> Labor:
     return Labor(Settings(bundle=Path("/nowhere/model"), threads=1))
 
 
+class Unread(Labor):
+    """A file that takes down whoever reads it, as native code does at damage."""
+
+    def entries(self, path: Path) -> Iterator[Any]:
+        os.abort()
+
+
+def unread() -> Labor:
+    """See `Unread`."""
+    return Unread(Settings(Scripted(right), threads=1))
+
+
 def start(
     labor: str, source: Path, out: Path, address: str, rows: int, *, resume: bool = False
 ) -> subprocess.Popen[str]:
@@ -48,7 +62,7 @@ def start(
 
 def main(labor: str, source: str, out: str, address: str, rows: str, *resume: str) -> None:
     """What that process does: print how many rows are there."""
-    made = {"scripted": scripted, "dying": dying, "broken": broken}[labor]()
+    made = {"scripted": scripted, "dying": dying, "broken": broken, "unread": unread}[labor]()
     files = Files(Path(source), Path(out), resume=bool(resume))
     done = run(made, files, Cluster(address, 3), lambda n: print(n, flush=True), rows=int(rows))
     print("before", done.before, "records", done.counts["records"], flush=True)

@@ -9,11 +9,13 @@ neither Ray nor what is answered.
 from __future__ import annotations
 
 import faulthandler
+import itertools
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, Any, Final, Protocol, TypeVar
 
+from chainrule.errors import InputError
 from chainrule.settings import MICRO_BATCH
 
 In = TypeVar("In")
@@ -96,6 +98,28 @@ def _one_by_one(
         with _watched(labor.patience_s):
             records += answering([entry])
     return records
+
+
+def carefully(steps: Iterator[In], notes: Notes, name: str) -> Iterator[In]:
+    """What is read step by step, where native code may end the process over a damaged file.
+
+    Args:
+        steps: gives what is read.
+        notes: of this process and of those before it.
+        name: of the file.
+
+    Raises:
+        InputError: the same step ended as many processes as it may.
+    """
+    for place in itertools.count():
+        if notes.deaths(place, 1) >= DEATHS:
+            raise InputError(f"{name} cannot be read: part {place} ended {DEATHS} processes")
+        notes.at(place, 1)
+        step = next(steps, None)
+        notes.at(place, 0)  # read: who dies while this one waits to be taken is not its victim
+        if step is None:
+            return
+        yield step
 
 
 _NOWHERE: Final[list[IO[Any]]] = []

@@ -9,14 +9,18 @@ blocks; here stands only what its defaults leave open:
   actors of its pools this is Ray Data's default, and tests kill some. Each death brings the row
   that is to blame nearer to its own record (`careful.py`);
 - an actor that is killed while it loads ends no run; Ray's default is that it does;
-- no error of an actor is retried but its death: what fails once without dying fails again.
+- no error of an actor is retried but its death: what fails once without dying fails again;
+- actors leave room for tasks that read: a pool that held every processor would wait for ever for
+  rows that nobody can read.
 """
 
 from __future__ import annotations
 
 import logging
 import os
+import socket
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,10 +32,12 @@ from chainrule.errors import ChainruleError, ConfigError, InputError
 if TYPE_CHECKING:
     from ray.data import DataContext
 
-ACTOR_CPUS: Final = 0.9
-"""Of a processor for each actor; what is left is for those who read."""
-
 READER_CPUS: Final = 0.1
+"""Of a processor for each of our tasks that read; those of Ray itself ask for a whole one."""
+
+_ACTOR_CPUS: Final = 0.9
+"""Of a processor for each actor, at most."""
+
 _STARTS: Final = 5
 """Actors that may die one after the other while they start: a first one would end the run."""
 
@@ -83,11 +89,40 @@ def reach(cluster: Cluster) -> int:
         # Without an address Ray would take whatever cluster it finds in this machine.
         address = cluster.address or os.environ.get("RAY_ADDRESS") or "local"
         try:
-            ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR)
-        except (ConnectionError, ValueError, RuntimeError) as error:
-            reason = str(error).splitlines()[0]
+            _knock(address)
+            with _hushed():
+                ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR)
+        except (OSError, OverflowError, ValueError, RuntimeError) as error:
+            reason = getattr(error, "strerror", None) or str(error).strip().partition("\n")[0]
             raise InputError(f"no cluster of Ray at {address} ({reason})") from None
     return cluster.actors or max(1, int(ray.cluster_resources().get("CPU", 1)))
+
+
+def _knock(address: str) -> None:
+    """Fail at once where nobody listens: Ray would try it again for minutes."""
+    host, _, port = address.rpartition(":")
+    if host and port.isdigit() and "/" not in address:
+        socket.create_connection((host, int(port)), timeout=10).close()
+
+
+def pool(actors: int, reader: float = 1) -> dict[str, Any]:
+    """What Ray Data is told of a pool of actors.
+
+    Each asks for so little that somewhere a reader finds room. All of them together ask for no more
+    than the machines have above one reader each, so that not every machine can have less than that
+    left, however the actors are spread.
+
+    Args:
+        actors: how many.
+        reader: what a task that reads asks for, of a processor.
+    """
+    import ray.data
+
+    machines = [node["Resources"].get("CPU", 0) for node in ray.nodes() if node["Alive"]]
+    share = sum(max(0, cpus - reader) for cpus in machines) / actors
+    # Ray counts in ten-thousandths.
+    cpus = min(_ACTOR_CPUS, int(share * 10_000) / 10_000)
+    return {"compute": ray.data.ActorPoolStrategy(size=actors), "num_cpus": cpus}
 
 
 @contextmanager
@@ -116,6 +151,20 @@ def keep_all(context: DataContext) -> None:
 
 
 @contextmanager
+def _hushed() -> Iterator[None]:
+    """Nothing on standard error: Ray's native code tells there how it was configured, and each try
+    to reach a cluster. What went wrong comes as an exception."""
+    error = os.dup(2)
+    try:
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(error, 2)
+        os.close(error)
+
+
+@contextmanager
 def whole_rows() -> Iterator[None]:
     """Data sets that are made meanwhile have a block, and a task, for each row."""
     from ray.data import DataContext
@@ -125,7 +174,8 @@ def whole_rows() -> Iterator[None]:
     ours.enable_progress_bars = False
     ours.target_max_block_size = 1
     logging.getLogger("ray.data").setLevel(logging.CRITICAL + 1)  # we tell what it raises
-    with DataContext.current(ours):
+    with DataContext.current(ours), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", module=r"ray\.")  # of a pool with more actors than rows
         yield
 
 
@@ -142,7 +192,7 @@ def in_words(remedy: str, kind: type[ChainruleError] = ChainruleError) -> Iterat
     try:
         yield
     except ray.exceptions.RayError as error:
-        reason = str(error).strip().splitlines()[-1]
+        reason = str(error).strip().rpartition("\n")[2]
         raise kind(f"the cluster failed ({reason}); {remedy}") from None
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chainrule.bulk.careful import answer
-from chainrule.bulk.cluster import ACTOR_CPUS, Cluster, keep_all, new_ledger, reach
+from chainrule.bulk.cluster import Cluster, keep_all, new_ledger, pool, reach
 from chainrule.bulk.labor import Labor, afar
 from chainrule.bulk.ledger import LedgerNotes
 from chainrule.checker.grade import Rules
@@ -96,16 +96,13 @@ def grade(
 
 def _mapped(dataset: Dataset, labor: Labor, actors: int | None, *, order: bool) -> Dataset:
     size = reach(Cluster(actors=actors))
-    import ray.data
-
     _refuse_columns(dataset, labor)
     found = dataset.map_batches(
         BatchAnswerer,
         fn_constructor_args=(labor, new_ledger()),
         batch_size=MICRO_BATCH,
         batch_format="pyarrow",
-        compute=ray.data.ActorPoolStrategy(size=size),
-        num_cpus=ACTOR_CPUS,
+        **pool(size),
     )
     keep_all(found.context)
     return found.sort("id") if order else found

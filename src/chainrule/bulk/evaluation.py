@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from chainrule.answer import Failure
 from chainrule.bulk.careful import answer
-from chainrule.bulk.cluster import ACTOR_CPUS, Cluster, connected, in_words, new_ledger, whole_rows
+from chainrule.bulk.cluster import Cluster, connected, in_words, new_ledger, pool, whole_rows
 from chainrule.bulk.labor import afar
 from chainrule.bulk.ledger import LedgerNotes
 from chainrule.errors import InternalError
@@ -63,8 +63,7 @@ def measure_on(
         measured = ray.data.from_items(rows, override_num_blocks=len(rows)).map(
             Examiner,
             fn_constructor_args=(Examination(afar(settings)), new_ledger()),
-            compute=ray.data.ActorPoolStrategy(size=min(actors, len(rows))),
-            num_cpus=ACTOR_CPUS,
+            **pool(min(actors, len(rows))),
         )
         for row in measured.iter_rows():
             outcomes: list[Outcome] = pickle.loads(row["packed"])

@@ -14,33 +14,36 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from chainrule.bulk.careful import answer
+from chainrule.bulk.careful import answer, carefully
 from chainrule.bulk.cluster import (
-    ACTOR_CPUS,
     READER_CPUS,
     Cluster,
     connected,
     in_words,
-    need_ray,
     new_ledger,
+    pool,
     whole_rows,
 )
 from chainrule.bulk.labor import Labor
 from chainrule.bulk.ledger import LedgerNotes
 from chainrule.bulk.parts import (
     ROWS,
+    Left,
     Part,
     clear,
     count,
+    forget,
     inputs,
+    make,
+    parts_left,
     parts_of,
     refuse_strangers,
     write_part,
 )
 from chainrule.errors import InputError
-from chainrule.records.runs import Files, Identity, begun
+from chainrule.records.runs import Files, Identity, Run, begun
 from chainrule.records.sinks import KINDS, Layout
 
 if TYPE_CHECKING:
@@ -81,33 +84,41 @@ def run(
     """
     paths = inputs(files.source)
     refuse_strangers(files.out, paths)
-    need_ray()  # before anything is written or cleared
-    kind = files.out.suffix.lower()
-    kind = kind if kind in KINDS else ".jsonl"
     names = ", ".join(path.name for path in paths)
     told = {"the input": names, "the rows of a part": str(rows), **labor.options, **files.options()}
-    files.out.mkdir(parents=True, exist_ok=True)
     identity = Identity(labor.layout.command, told)
-    counts: Counter[str] = Counter()
-    with begun(files.out, identity, resume=files.resume, force=files.force, folder=True) as run:
-        if not files.resume:
-            clear(files.out)
-        done = {
-            line["part"]: line
-            for line in run.lines
-            if "part" in line and (files.out / f"{line['part']}{kind}").exists()
-        }
-        for line in done.values():
-            counts.update(line["counts"])
-        before = counts["records"]
-        known = {part: str(line["input"]) for part, line in done.items()}
-        layout = files.layout(labor.layout)
-        task = Task(labor, files.out.resolve(), kind, layout)
-        for found in _answered(task, [path.resolve() for path in paths], known, cluster, rows):
-            run.note(found)
-            counts.update(found["counts"])
-            progress(counts["records"])
-        run.note({"finished": dict(counts), "rows": counts["records"], "parts": len(known)})
+    kind = files.out.suffix.lower()
+    kind = kind if kind in KINDS else ".jsonl"
+    fresh = False
+    try:
+        with connected(cluster) as actors:  # before anything is written or cleared
+            make(files.out)
+            with begun(
+                files.out, identity, resume=files.resume, force=files.force, folder=True
+            ) as run:
+                fresh = not run.lines
+                task = Task(labor, files.out.resolve(), kind, files.layout(labor.layout))
+                return _run(run, task, [path.resolve() for path in paths], actors, rows, progress)
+    except BaseException:
+        if fresh:
+            forget(files.out)
+        raise
+
+
+def _run(
+    run: Run, task: Task, paths: list[Path], actors: int, rows: int, progress: Progress
+) -> Done:
+    """Answer what a run has not yet answered, and note it."""
+    left = parts_left(task.folder, task.kind, run.lines)
+    clear(task.folder, task.kind, left)
+    counts = Counter(left.counts)
+    before, parts = counts["records"], len(left.kept)
+    for found in _answered(task, paths, left, actors, rows):
+        run.note(found)
+        parts += 1
+        counts.update(found["counts"])
+        progress(counts["records"])
+    run.note({"finished": dict(counts), "rows": counts["records"], "parts": parts})
     return Done(counts, before)
 
 
@@ -128,46 +139,52 @@ class Task:
     layout: Layout
 
 
+_CHANGED: Final = (
+    "{} is another than it was: part {} was made from something else; choose another name"
+)
+
+
 def _answered(
-    task: Task, paths: list[Path], known: dict[str, str], cluster: Cluster, rows: int
+    task: Task, paths: list[Path], left: Left, actors: int, rows: int
 ) -> Iterator[dict[str, Any]]:
-    """A line of the manifest for each part that is not known, as they are done."""
+    """A line of the manifest for each part that was not kept, as they are done."""
     remedy = "what is done is kept: go on with --resume"
-    with connected(cluster) as actors, whole_rows(), in_words(remedy):
+    with whole_rows(), in_words(remedy):
         import ray.data
 
         from chainrule.bulk.reading import PartSource
 
-        reads = [partial(_read, task.labor, n, path, rows, known) for n, path in enumerate(paths)]
+        ledger = new_ledger()
+        reads = [
+            partial(_read, task.labor, number, path, rows, left.of(number), ledger)
+            for number, path in enumerate(paths)
+        ]
         data = ray.data.read_datasource(PartSource(reads), num_cpus=READER_CPUS).map(
             Answerer,
-            fn_constructor_args=(task, new_ledger()),
-            compute=ray.data.ActorPoolStrategy(size=actors),
-            num_cpus=ACTOR_CPUS,
+            fn_constructor_args=(task, ledger),
+            **pool(actors, READER_CPUS),
         )
         for found in data.iter_rows():
             if problem := found.pop("problem"):
                 raise InputError(problem)
             counts = {k: n for k, n in found.pop("counts").items() if n}
-            known[found["part"]] = found["input"]
             yield {**found, "counts": counts}
 
 
 def _read(
-    labor: Labor, number: int, path: Path, rows: int, known: Mapping[str, str]
+    labor: Labor, number: int, path: Path, rows: int, left: Left, ledger: Any
 ) -> Iterator[pyarrow.Table]:
     """The parts of a file that are to be answered, each as a table of one row."""
+    waiting = dict(left.inputs)
     try:
-        for part in parts_of(labor, number, path, rows):
-            before = known.get(part.name)
-            if before is None:
+        parts = parts_of(labor, number, path, rows)
+        for part in carefully(parts, LedgerNotes(ledger, str(path)), str(path)):
+            if waiting.pop(part.name, part.input) != part.input:
+                raise InputError(_CHANGED.format(path, part.name))
+            if part.name not in left.kept:
                 yield _table(part=part.name, packed=pickle.dumps(part))
-            elif before != part.input:
-                yield _table(
-                    part=part.name,
-                    problem=f"{path} is another than it was: part {part.name} was made from "
-                    "something else; choose another name",
-                )
+        if waiting:
+            raise InputError(_CHANGED.format(path, min(waiting)))
     except InputError as error:
         yield _table(problem=str(error))
 
@@ -202,21 +219,25 @@ class Answerer:
         notes = LedgerNotes(self._ledger, part.name)
         records = answer(task.labor, self._answering, part.rows, notes)
         try:
-            write_part(task.folder, part, task.kind, task.layout, records)
+            output = write_part(task.folder, part, task.kind, task.layout, records)
         except InputError as error:
             return _line(problem=str(error))
         notes.end()
-        return _line(part, count(task.labor, records))
+        return _line(part, output, count(task.labor, records))
 
 
 def _line(
-    part: Part | None = None, counts: Mapping[str, int] | None = None, problem: str = ""
+    part: Part | None = None,
+    output: str = "",
+    counts: Mapping[str, int] | None = None,
+    problem: str = "",
 ) -> dict[str, Any]:
     name, said, size = (part.name, part.input, len(part.rows)) if part else ("", "", 0)
     # A column is the same in all rows: pyarrow makes the union of what is counted.
     return {
         "part": name,
         "input": said,
+        "output": output,
         "rows": size,
         "counts": dict(counts or {"records": 0}),
         "problem": problem,

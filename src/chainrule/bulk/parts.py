@@ -1,8 +1,8 @@
 """The parts of an output folder: so many rows each, written whole or not at all.
 
 In: the number of a file and of a part in it; records. Out: files whose names sort as their rows do:
-`cat OUT/*.jsonl` is the answer to the whole input, in its order. What is written twice, because a
-machine died before it could tell, is written over itself.
+`cat OUT/*.jsonl` is the answer to the whole input, in its order. What is answered twice, because a
+machine died before it could tell, is written once.
 """
 
 from __future__ import annotations
@@ -10,9 +10,12 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import blake2b
+from functools import partial
+from hashlib import blake2b, file_digest
+from io import BufferedReader
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +28,9 @@ from chainrule.records.sources import PACKED, Entry, kind_of
 
 ROWS: Final = 10_000
 """Rows of a part: some seconds of work, which is what a death costs."""
+
+_NOTED: Final = {"part", "input", "output", "rows", "counts"}
+"""What the line of a part says in the manifest."""
 
 # What begins with a full stop a machine died over.
 _NAME: Final = re.compile(r"\.?\.?\d{5}-\d{6}\.(.*\.)?(jsonl|csv|parquet|arrow)(\..*)?")
@@ -45,6 +51,27 @@ class Part:
     input: str
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What an earlier run left.
+
+    Attributes:
+        inputs: the hash of what each of its parts was made from, by their names.
+        kept: those whose files are still as they were written.
+        counts: how the rows of these came out.
+    """
+
+    inputs: Mapping[str, str]
+    kept: Set[str]
+    counts: Mapping[str, int]
+
+    def of(self, number: int) -> Left:
+        """That of one input file."""
+        start = f"{number:05d}-"
+        inputs = {name: each for name, each in self.inputs.items() if name.startswith(start)}
+        return Left(inputs, self.kept & inputs.keys(), {})
+
+
 def parts_of(labor: Labor, number: int, path: Path, rows: int) -> Iterator[Part]:
     """The parts of an input file.
 
@@ -53,32 +80,82 @@ def parts_of(labor: Labor, number: int, path: Path, rows: int) -> Iterator[Part]
         number: of the file, from 0.
         path: the file.
         rows: of each part but the last.
+
+    Raises:
+        InputError: the file cannot be read.
     """
-    entries = labor.entries(path)
-    chunks = iter(lambda: list(islice(entries, rows)), [])
-    for place, chunk in enumerate(chunks):
-        digest = blake2b(b"".join(map(said, chunk)), digest_size=16).hexdigest()
-        yield Part(f"{number:05d}-{place:06d}", chunk, digest)
+    with _naming(path):
+        entries = labor.entries(path)
+        chunks = iter(lambda: list(islice(entries, rows)), [])
+        for place, chunk in enumerate(chunks):
+            digest = blake2b(b"".join(map(said, chunk)), digest_size=16).hexdigest()
+            yield Part(f"{number:05d}-{place:06d}", chunk, digest)
 
 
 def write_part(
     folder: Path, part: Part, kind: str, layout: Layout, records: Iterable[Record]
-) -> None:
+) -> str:
     """Write the records of a part, whole or not at all.
+
+    Where it is there, an actor wrote it whose word Ray has lost, or asks for once more: it stays,
+    for its hash may be known.
+
+    Returns:
+        the hash of its file.
 
     Raises:
         InputError: it cannot be written.
     """
+    whole = folder / f"{part.name}{kind}"
+    if hashed := _hash_there(whole):
+        return hashed
     unfinished = folder / f".{part.name}.{os.getpid()}{kind}"
     try:
         with sink(unfinished, layout) as write:
             for entry, record in zip(part.rows, records, strict=True):
                 write(record | {KEPT: entry.more} if KEPT in layout.fields else record)
-        unfinished.replace(folder / f"{part.name}{kind}")
+        with unfinished.open("rb") as file:
+            os.fsync(file.fileno())  # before it has its name: a power cut leaves none half
+            hashed = _hash(file)
+        unfinished.replace(whole)
     except OSError as error:
         raise InputError(f"{folder} cannot be written: {error.strerror or error}") from None
     finally:
         unfinished.unlink(missing_ok=True)
+    return hashed
+
+
+def _hash(file: BufferedReader) -> str:
+    return file_digest(file, partial(blake2b, digest_size=16)).hexdigest()
+
+
+def parts_left(folder: Path, kind: str, lines: Iterable[Mapping[str, Any]]) -> Left:
+    """What an earlier run left of its parts.
+
+    Args:
+        folder: where they lie.
+        kind: what their names end in.
+        lines: of its manifest.
+    """
+    noted = {line["part"]: line for line in lines if line.keys() >= _NOTED}
+    kept = {
+        name
+        for name, line in noted.items()
+        if _hash_there(folder / f"{name}{kind}") == line["output"]
+    }
+    counts: Counter[str] = Counter()
+    for name in kept:
+        counts.update(noted[name]["counts"])
+    return Left({name: line["input"] for name, line in noted.items()}, kept, counts)
+
+
+def _hash_there(path: Path) -> str | None:
+    """The hash of a part's file; None where it is gone or cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return _hash(file)
+    except OSError:
+        return None
 
 
 def count(labor: Labor, records: Iterable[Record]) -> Counter[str]:
@@ -102,8 +179,12 @@ def inputs(source: Path) -> list[Path]:
             f"{source} is no path: read it with Ray Data and give the data set to "
             "chainrule.bulk.solve, as docs/bulk.md shows"
         )
-    if not source.is_dir():
+    if source.is_file():
         return [source]
+    if not source.exists():
+        raise InputError(f"{source} cannot be read: No such file or directory")
+    if not source.is_dir():
+        raise InputError(f"{source} cannot be shared among machines: write it into a file")
     known = (".txt", *KINDS)
     found = sorted(
         path
@@ -128,11 +209,15 @@ def refuse_strangers(folder: Path, sources: Sequence[Path] = ()) -> None:
     Raises:
         InputError: it holds something else, parts without a manifest, or an input; or is no folder.
     """
+    if str(folder) == "-":
+        raise InputError("with --on ray the output is a folder: name one with -o")
     if not folder.exists():
         return
     if not folder.is_dir():
         raise InputError(f"{folder} is a file; with --on ray the output is a folder: name another")
     for path in folder.iterdir():
+        if not path.is_file():
+            raise InputError(f"{folder} holds {path.name}, which is no file: name another folder")
         if path.name != MANIFEST and not _NAME.fullmatch(path.name):
             raise InputError(
                 f"{folder} holds {path.name}, which is no part of an output: name another folder"
@@ -146,8 +231,38 @@ def refuse_strangers(folder: Path, sources: Sequence[Path] = ()) -> None:
         raise InputError(f"{folder} is the folder of the input: name another one for the output")
 
 
-def clear(folder: Path) -> None:
-    """Remove the parts of an earlier run."""
+def make(folder: Path) -> None:
+    """Make the output folder, if it is not there.
+
+    Raises:
+        InputError: it cannot be.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{folder} cannot be written: {error.strerror}") from None
+
+
+def clear(folder: Path, kind: str, left: Left) -> None:
+    """Remove what an earlier run left, but for its manifest and the parts that are kept."""
+    kept = {MANIFEST, *(f"{name}{kind}" for name in left.kept)}
     for path in folder.iterdir():
-        if path.name != MANIFEST:
+        if path.name not in kept:
             path.unlink()
+
+
+def forget(folder: Path) -> None:
+    """Remove the manifest of a run that failed before a part was there."""
+    if [path.name for path in folder.iterdir()] == [MANIFEST]:
+        (folder / MANIFEST).unlink()
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Whatever a file fails with becomes an error that names it."""
+    try:
+        yield
+    except InputError:
+        raise
+    except Exception as error:  # of native code, too
+        raise InputError(f"{path} cannot be read ({error})") from None

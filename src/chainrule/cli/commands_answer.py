@@ -193,7 +193,8 @@ def evaluate(
         bool, typer.Option("--write-scores", help="Put the counts into the bundle's manifest.")
     ] = False,
     on: Annotated[
-        Place | None, typer.Option(help="ray: on a cluster; the times are then of its actors.")
+        Place | None,
+        typer.Option(is_eager=True, help="ray: on a cluster; the times are then of its actors."),
     ] = None,
     address: Address = None,
     actors: Actors = None,

@@ -71,7 +71,9 @@ def generate(
         int, typer.Option(min=1, help="Processes; the bytes do not depend on it.")
     ] = 2,
     split: Annotated[Split | None, typer.Option(help="Only distinct lines of this split.")] = None,
-    on: Annotated[Place | None, typer.Option(help="ray: shards are made on a cluster.")] = None,
+    on: Annotated[
+        Place | None, typer.Option(is_eager=True, help="ray: shards are made on a cluster.")
+    ] = None,
     address: Address = None,
 ) -> None:
     """Write a corpus; a run that was killed goes on where it stopped."""

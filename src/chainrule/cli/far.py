@@ -6,10 +6,12 @@ summary, as `stream.py` has them for one machine.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
 
 from chainrule.bulk.cluster import Cluster
 from chainrule.bulk.files import run
@@ -42,7 +44,7 @@ def run_far(
     """
     started = time.perf_counter()
     try:
-        with show(None) as progress:
+        with _unsaid(), show(None) as progress:
             done = run(labor, files, cluster, progress, rows=rows)
     except KeyboardInterrupt:
         print("stopped: go on with --resume", file=sys.stderr)
@@ -53,3 +55,11 @@ def run_far(
     speed = f"{seconds:.1f} s, {fresh / seconds:.0f} records/s"
     print(f"{summary(done.counts)}{more}; {speed}", file=sys.stderr)
     return int(done.counts["records"] > done.counts["right"])
+
+
+@contextmanager
+def _unsaid() -> Iterator[None]:
+    """Standard output goes nowhere: Ray reports each death of a process there, and what a row has
+    to do with it is in its record."""
+    with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere):
+        yield

@@ -47,6 +47,28 @@ def positive(seconds: float) -> float:
     return seconds
 
 
+def afar(context: typer.Context, parameter: typer.CallbackParam, value: Any) -> Any:
+    """An option of a cluster, for which `--on` must have been read before (`is_eager`).
+
+    Raises:
+        typer.BadParameter: it was given, and the work is done here.
+    """
+    if value != parameter.get_default(context) and context.params.get("on") is None:
+        raise typer.BadParameter("it is of a cluster: add --on ray, or leave it out")
+    return value
+
+
+def here(context: typer.Context, value: Any) -> Any:
+    """An option of this machine; see `afar`.
+
+    Raises:
+        typer.BadParameter: it was given, and the work is done on a cluster.
+    """
+    if value is not None and context.params.get("on") is not None:
+        raise typer.BadParameter("it is of this machine alone: with --on ray say --actors")
+    return value
+
+
 Function = Annotated[str, typer.Argument(help="The function, in any notation.")]
 Variable = Annotated[
     str | None,
@@ -73,7 +95,10 @@ Resume = Annotated[
 ]
 Overwrite = Annotated[bool, typer.Option("--force", help="Overwrite the file.")]
 OverwriteAll = Annotated[bool, typer.Option("--force", help="Overwrite the files.")]
-Workers = Annotated[int | None, typer.Option(min=1, help="Processes; one a processor by default.")]
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, help="Processes; one a processor by default.", callback=here),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +167,12 @@ class FormOptions:
 
 
 Address = Annotated[
-    str | None, typer.Option(help="Of the cluster: auto, HOST:PORT; else this machine is one.")
+    str | None,
+    typer.Option(help="Of the cluster: auto, HOST:PORT; else this machine is one.", callback=afar),
 ]
 Actors = Annotated[
-    int | None, typer.Option(min=1, help="Processes of the cluster; one a processor.")
+    int | None,
+    typer.Option(min=1, help="Processes of the cluster; one a processor.", callback=afar),
 ]
 
 
@@ -161,11 +188,15 @@ class ClusterOptions:
 
     on: Annotated[
         Place | None,
-        typer.Option(help="ray: on a cluster; IN may be a folder, and OUT is one, of parts."),
+        typer.Option(
+            is_eager=True, help="ray: on a cluster; IN may be a folder, and OUT is one, of parts."
+        ),
     ] = None
     address: Address = None
     actors: Actors = None
-    part_rows: Annotated[int, typer.Option(min=1, help="Records of each part.")] = 10_000
+    part_rows: Annotated[int, typer.Option(min=1, help="Records of each part.", callback=afar)] = (
+        10_000
+    )
 
     def cluster(self) -> Cluster:
         """The cluster that they describe."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
 
 from chainrule.answer import Query
-from chainrule.bulk.careful import answer
+from chainrule.bulk.careful import answer, carefully
 from chainrule.bulk.labor import Labor, Rows
 from chainrule.bulk.ledger import Ledger, Place
 from chainrule.checker.grade import Rules
+from chainrule.errors import InputError
 from chainrule.grading import Pair
 from chainrule.records.sinks import Record
 from chainrule.records.sources import Entry
@@ -72,6 +74,28 @@ def test_each_deadly_row_becomes_an_error_record(size: int) -> None:
         "please report the input"
     )
     assert deaths <= 3 * len(deadly)
+
+
+def test_a_file_that_ends_whoever_reads_it_is_named() -> None:
+    """Ray began to read it anew for ever."""
+    ledger = Ledger()
+
+    def parts() -> Iterator[int]:
+        yield from range(3)
+        raise Death
+
+    for _ in range(2):
+        with pytest.raises(Death):
+            list(carefully(parts(), Notes(ledger), "in.arrow"))
+    with pytest.raises(InputError, match=r"in\.arrow cannot be read: part 3 ended 2 processes"):
+        list(carefully(parts(), Notes(ledger), "in.arrow"))
+
+
+def test_a_reader_that_dies_while_nobody_takes_what_it_read_blames_no_file() -> None:
+    ledger = Ledger()
+    for _ in range(3):
+        assert next(carefully(iter("ab"), Notes(ledger), "in.txt")) == "a"
+    assert list(carefully(iter("ab"), Notes(ledger), "in.txt")) == ["a", "b"]
 
 
 def test_a_grade_that_is_given_up() -> None:

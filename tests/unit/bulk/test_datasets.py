@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from chainrule import bulk
-from chainrule.bulk.cluster import Cluster
+from chainrule.bulk.cluster import READER_CPUS, Cluster, pool
 from chainrule.bulk.corpus import make_shards_on
 from chainrule.corpus.folder import generate
 from chainrule.corpus.shards import LINES_PER_SHARD
@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 def test_data_sets_and_a_corpus(tmp_path: Path) -> None:
     """Each row comes back once, under its own id, sorted on request; a corpus is bytes for bytes
     that of one machine."""
-    ray.init(num_cpus=2, log_to_driver=False, object_store_memory=80 << 20)
+    ray.init("local", num_cpus=2, log_to_driver=False, object_store_memory=80 << 20)
     try:
         make = partial(make_shards_on, Cluster())
         lines = 2 * LINES_PER_SHARD + 5
@@ -49,5 +49,19 @@ def test_data_sets_and_a_corpus(tmp_path: Path) -> None:
             bulk.solve(data.from_items([{"f": "x"}]))
         with pytest.raises(InputError, match="the data set has no column gold; its columns are id"):
             bulk.grade(data.from_items([{"id": 1}]))
+        assert answered_lazily(tmp_path / "lazy") == list(range(40))
+        assert pool(1)["num_cpus"] == 0.9
+        assert pool(2)["num_cpus"] == 0.5
+        assert pool(2, READER_CPUS)["num_cpus"] == 0.9
     finally:
         ray.shutdown()
+
+
+def answered_lazily(folder: Path) -> list[int]:
+    """A data set that is read while it is answered ended never: as many actors as processors left
+    none to the tasks that read, each of which asks for a whole one."""
+    rows = [{"id": i, "f": f"{i}x"} for i in range(40)]
+    data.from_items(rows, override_num_blocks=2).write_parquet(str(folder))
+    answers = bulk.solve(data.read_parquet(str(folder)), actors=2, order=True).take_all()
+    assert [row["text"] for row in answers] == [str(i) for i in range(40)]
+    return [row["id"] for row in answers]

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from chainrule.bulk.labor import Labor, afar
 from chainrule.bulk.parts import (
+    Left,
     clear,
     count,
+    forget,
     inputs,
+    make,
+    parts_left,
     parts_of,
     refuse_strangers,
     write_part,
@@ -43,18 +48,67 @@ def test_a_part_is_written_whole(kind: str, tmp_path: Path) -> None:
     records = LABOR.begin()(part.rows)
     out = tmp_path / "out"
     out.mkdir()
-    for _ in range(2):  # a second actor may write it again
-        write_part(out, part, kind, LABOR.layout, records)
+    hashed = write_part(out, part, kind, LABOR.layout, records)
+    records[0]["ms"] = 77.0  # a second actor may have answered it, too
+    assert write_part(out, part, kind, LABOR.layout, records) == hashed
     assert [path.name for path in out.iterdir()] == [f"00000-000000{kind}"]
     assert count(LABOR, records) == {"records": 2, "proved": 1, "right": 1, "errors": 1}
     (out / MANIFEST).touch()
     refuse_strangers(out)
     (out / f".00000-000001.99{kind}").write_text("half of it")
     refuse_strangers(out)
-    clear(out)
+    clear(out, kind, Left({}, {part.name}, {}))
+    assert sorted(os.listdir(out)) == [f"00000-000000{kind}", MANIFEST]
+    clear(out, kind, Left({}, set(), {}))
     assert os.listdir(out) == [MANIFEST]
     with pytest.raises(InputError, match=r"gone/.*cannot be written: No such file or dir"):
         write_part(tmp_path / "gone", part, kind, LABOR.layout, records)
+
+
+def test_a_part_that_was_emptied_or_cut_is_not_kept(tmp_path: Path) -> None:
+    """That it exists was enough, and its rows were lost."""
+    (tmp_path / "in.txt").write_text("".join(f"{i}x\n" for i in range(10)))
+    lines = []
+    for part in parts_of(LABOR, 3, tmp_path / "in.txt", 2):
+        records = LABOR.begin()(part.rows)
+        output = write_part(tmp_path, part, ".jsonl", LABOR.layout, records)
+        counts = count(LABOR, records)
+        lines.append({"part": part.name, "input": part.input, "output": output, "rows": 2,
+                      "counts": counts})  # fmt: skip
+    paths = [tmp_path / f"00003-{i:06d}.jsonl" for i in range(5)]
+    paths[0].write_text("")
+    paths[1].write_bytes(paths[1].read_bytes()[:100])
+    paths[2].write_bytes(paths[2].read_bytes().replace(b'"text": "4"', b'"text": "7"'))
+    paths[3].unlink()
+    left = parts_left(tmp_path, ".jsonl", [*lines, {}, {"finished": {}, "rows": 10}])
+    assert left.kept == {"00003-000004"}
+    assert left.counts == {"records": 2, "proved": 2, "right": 2}
+    assert left.inputs == {line["part"]: line["input"] for line in lines}
+    assert left.of(3).inputs == left.inputs
+    assert not left.of(0).inputs
+
+
+def test_whatever_a_file_fails_with_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A damaged one came as an error of Ray in which no file was named."""
+
+    def fail(path: Path) -> Any:
+        raise EOFError("Compressed file ended before the end-of-stream marker was reached")
+
+    monkeypatch.setattr(Labor, "entries", lambda _, path: map(fail, [path]))
+    with pytest.raises(InputError, match=r"in\.gz cannot be read \(Compressed file ended before"):
+        next(parts_of(LABOR, 0, tmp_path / "in.gz", 2))
+
+
+def test_a_manifest_that_is_the_only_file_is_forgotten(tmp_path: Path) -> None:
+    (tmp_path / MANIFEST).touch()
+    (tmp_path / "00000-000000.jsonl").touch()
+    forget(tmp_path)
+    assert len(os.listdir(tmp_path)) == 2
+    (tmp_path / "00000-000000.jsonl").unlink()
+    forget(tmp_path)
+    assert os.listdir(tmp_path) == []
 
 
 def test_grades_are_read_and_counted(tmp_path: Path) -> None:
@@ -74,9 +128,12 @@ def test_inputs_that_cannot_be(tmp_path: Path) -> None:
     assert [path.name for path in inputs(tmp_path)] == ["a.jsonl.gz", "b.txt", "c.parquet"]
     assert inputs(tmp_path / "b.txt") == [tmp_path / "b.txt"]
     (tmp_path / "empty").mkdir()
+    os.mkfifo(tmp_path / "pipe.txt")
     for path, message in (
         (Path("-"), "standard input cannot be shared among machines: write it into a file"),
         (Path("s3://bucket/in"), "is no path: read it with Ray Data and give the data set to"),
+        (tmp_path / "pipe.txt", r"pipe\.txt cannot be shared among machines: write it into a fi"),
+        (tmp_path / "gone.txt", r"gone\.txt cannot be read: No such file or directory"),
         (tmp_path / "empty", r"empty holds no file that is read: \.txt, \.jsonl"),
     ):
         with pytest.raises(InputError, match=message):
@@ -91,6 +148,14 @@ def test_an_output_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None
     with pytest.raises(InputError, match="holds file, which is no part of an output: name another"):
         refuse_strangers(tmp_path)
     assert os.listdir(tmp_path) == ["file"]
+    (tmp_path / "pipes").mkdir()
+    os.mkfifo(tmp_path / "pipes" / MANIFEST)
+    with pytest.raises(InputError, match=r"pipes holds manifest\.jsonl, which is no file: name"):
+        refuse_strangers(tmp_path / "pipes")
+    with pytest.raises(InputError, match=r"with --on ray the output is a folder: name one with -o"):
+        refuse_strangers(Path("-"))
+    with pytest.raises(InputError, match=r"file/out cannot be written: Not a directory"):
+        make(tmp_path / "file" / "out")
 
 
 def test_settings_that_travel_have_one_processor_and_a_path_that_holds_anywhere() -> None:

@@ -159,7 +159,7 @@ def _batches(path: Path, stream: Any) -> tuple[list[str], Iterator[pyarrow.Recor
 
     if path.suffix.lower() == ".parquet":
         table = parquet.ParquetFile(stream)
-        groups = range(table.num_row_groups)  # one by one: damage costs its own group
+        groups = range(table.num_row_groups)  # one by one: all before damage is read
         return table.schema_arrow.names, chain.from_iterable(
             table.iter_batches(_ROWS, row_groups=[group]) for group in groups
         )

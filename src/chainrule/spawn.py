@@ -16,7 +16,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from multiprocessing.process import BaseProcess
 from typing import Any, Final
 
@@ -80,7 +80,45 @@ def _set(values: dict[str, str | None]) -> None:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Hold Ctrl-C back, here and in a process that starts meanwhile: that one knows no better."""
+    """Hold Ctrl-C back, here and in a process that starts meanwhile: that one knows no better.
+
+    The mask is for that process. Here another thread, of a library, may be the one that is struck,
+    and the main thread then hears of it all the same.
+    """
+    struck: list[int] = []
+    try:
+        with _ctrl_c(lambda number, _: struck.append(number)), _masked():
+            yield
+    finally:
+        if struck:
+            signal.raise_signal(signal.SIGINT)
+
+
+def deaf() -> AbstractContextManager[None]:
+    """Let Ctrl-C pass unheard while what it asks for is done.
+
+    Held back, it would strike when this is over, in a generator that is closed: Python prints a
+    traceback then and goes on.
+    """
+    return _ctrl_c(signal.SIG_IGN)
+
+
+@contextmanager
+def _ctrl_c(handler: Callable[[int, Any], object] | signal.Handlers) -> Iterator[None]:
+    """Let something else handle Ctrl-C, in the main thread: no other is interrupted by it."""
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or before is None:
+        yield
+        return
+    signal.signal(signal.SIGINT, handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _masked() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -89,24 +127,6 @@ def uninterrupted() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def deaf() -> Iterator[None]:
-    """Let Ctrl-C pass unheard while what it asks for is done. (Only the main thread hears it.)
-
-    Held back, it would strike when this is over, in a generator that is closed: Python prints a
-    traceback then and goes on.
-    """
-    before = signal.getsignal(signal.SIGINT)
-    if threading.current_thread() is not threading.main_thread() or before is None:
-        yield
-        return
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def end(processes: Iterable[BaseProcess]) -> None:

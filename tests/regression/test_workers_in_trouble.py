@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -104,3 +105,26 @@ def test_ctrl_c_once_more_while_the_workers_are_ended(monkeypatch: pytest.Monkey
     assert not multiprocessing.active_children()
     with pytest.raises(KeyboardInterrupt):  # it is heard again
         signal.raise_signal(signal.SIGINT)
+
+
+def test_ctrl_c_that_strikes_another_thread_while_a_worker_starts() -> None:
+    """The mask is a thread's own: the worker was left without what it was to be told, and said so
+    in a traceback."""
+    begun, whole = threading.Event(), []
+
+    def strike() -> None:
+        begun.wait()
+        signal.raise_signal(signal.SIGINT)
+
+    other = threading.Thread(target=strike)  # begun before: a thread begins with the mask it finds
+    other.start()
+
+    def start() -> None:
+        with spawn.uninterrupted():
+            begun.set()
+            other.join()
+            whole.append(True)
+
+    with pytest.raises(KeyboardInterrupt):
+        start()
+    assert whole

@@ -187,8 +187,8 @@ class _Pool:
         self._failed += 1
         if self._failed >= _STARTS:
             raise ChainruleError(
-                f"a worker process {problem} before it was given anything, and "
-                f"{self._failed - 1} before it likewise: run again with fewer workers"
+                f"{self._failed} worker processes ended before they were given anything, and the "
+                f"last {problem}: run again with fewer workers"
             )
         return False
 

@@ -90,6 +90,16 @@ def test_a_name_that_no_file_has(name: str, folder: Path) -> None:
         Bundle.load(folder)
 
 
+def test_a_network_of_a_checkpoint_whose_padding_is_none(tmp_path: Path) -> None:
+    """It was loaded, and its first answer was a traceback of torch."""
+    torch_engine = pytest.importorskip("chainrule.engine.torch_engine")
+    values = yaml.safe_load(Path("hparams.yaml").read_text())
+    values["model"]["pad_id"] = None
+    (tmp_path / "hparams.yaml").write_text(yaml.safe_dump(values))
+    with pytest.raises(CheckpointError, match=r"yaml is damaged \(pad_id must be 0, not None\): "):
+        torch_engine.Translator.load(Path("model.ckpt"), tmp_path / "hparams.yaml")
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
 @pytest.mark.parametrize("name", ["manifest.json", "config.json", "ct2/model.bin"])
 @pytest.mark.timeout(60)

@@ -17,7 +17,8 @@ from chainrule.terminal import visible
 LARGEST: Final = 4 << 30
 """Bytes of the largest file of weights that is read."""
 
-_LARGEST_JSON: Final = 64 << 20
+LARGEST_TEXT: Final = 64 << 20
+"""Bytes of the largest description."""
 
 
 def content(path: Path, remedy: str, largest: int = LARGEST) -> bytes:
@@ -49,7 +50,7 @@ def table(path: Path, remedy: str) -> dict[str, Any]:
     Raises:
         CheckpointError: it is missing, too large, nested too deep, or no table.
     """
-    values = parsed(path, content(path, remedy, _LARGEST_JSON), remedy)
+    values = parsed(path, content(path, remedy, LARGEST_TEXT), remedy)
     if not isinstance(values, dict):
         raise damaged(path, "it holds no table", remedy)
     return values

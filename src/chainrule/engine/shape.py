@@ -107,7 +107,7 @@ def refuse_description(config: Mapping[str, Any], vocab: Any) -> None:
     _refuse(config, _CONFIG)
     model = config["model"]
     _refuse(model, _MODEL)
-    _refuse(model, {name: kind for name, kind in _MODEL_TOO.items() if name in model})
+    refuse_network(model)
     _refuse({"vocab": vocab}, {"vocab": _TABLE})
     _refuse(vocab, _VOCAB)
     d, layers = model["d_model"], model["n_encoder"] + 2 * model["n_decoder"]
@@ -118,6 +118,17 @@ def refuse_description(config: Mapping[str, Any], vocab: Any) -> None:
             f"a network of its sizes has about {count:,} weights; at most {_LARGEST_NETWORK:,} "
             "are read"
         )
+
+
+def refuse_network(model: Any) -> None:
+    """Refuse what is said of a network and cannot be; what is not said has a value of its own.
+
+    Raises:
+        ValueError: a value is impossible.
+    """
+    _refuse({"model": model}, {"model": _TABLE})
+    kinds = _MODEL | _MODEL_TOO
+    _refuse(model, {name: kind for name, kind in kinds.items() if name in model})
 
 
 def _refuse(values: Mapping[str, Any], shape: Mapping[str, Kind]) -> None:

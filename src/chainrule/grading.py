@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 
 from chainrule.checker.check import DEFAULT_TIMEOUT_S
 from chainrule.checker.grade import GIVEN, RIGHT, Grade, Rules, grade, unreadable
-from chainrule.errors import InputError, InternalError
+from chainrule.errors import ChainruleError, InputError
 from chainrule.expr import Expr
 from chainrule.expr.given import read_given
 from chainrule.processes import in_order
@@ -108,9 +108,9 @@ def _grades(finish: Callable[[Pair, Grade], T], pairs: Sequence[Pair]) -> list[T
     return [finish(pair, pair.grade()) for pair in pairs]
 
 
-def _lost(finish: Callable[[Pair, Grade], T], pair: Pair, problem: str) -> T:
+def _lost(finish: Callable[[Pair, Grade], T], pair: Pair, error: ChainruleError) -> T:
     """The result of a pair that ends whatever process grades it."""
-    return finish(pair, Grade("undecided", str(InternalError(problem))))
+    return finish(pair, Grade("undecided", str(error)))
 
 
 def _sendable(pair: Pair) -> Pair:

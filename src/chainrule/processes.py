@@ -5,7 +5,7 @@ their order. It does not know what is computed.
 
 A worker that dies (memory, a fault in a library) or hangs costs one item: another takes its chunk
 up again, item by item, and what ends or stops that one too is given up. One that dies while it
-starts is started again.
+starts is started again. Who leaves early leaves at once: no process is waited for that cannot hear.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Final, TypeVar
 
-from chainrule.errors import ChainruleError, InputError
-from chainrule.spawn import spawn
+from chainrule.errors import ChainruleError, InputError, InternalError
+from chainrule.spawn import deaf, end, spawn, uninterrupted
 
 In = TypeVar("In")
 Out = TypeVar("Out")
 Answering = Callable[[Sequence[In]], list[Out]]
-Losing = Callable[[In, str], Out]
+Losing = Callable[[In, ChainruleError], Out]
 """From an item that ended its process, and what happened, to its result."""
 
 _AHEAD: Final = 3
@@ -36,9 +36,14 @@ _STARTS: Final = 3
 """Workers that may die one after the other while they start."""
 
 _STARTING_S: Final = 300.0
+_LEAVING_S: Final = 5.0
 _LONGEST_S: Final = 1_000_000.0
 _PART: Final = 32
 """Items of a chunk that may together take as long as a single one."""
+
+_KILLED: Final = -9
+"""The exit status of a process that was ended from outside: no program can do it to itself by a
+mistake, and it is what the kernel does where memory ends."""
 
 
 def in_order(
@@ -94,17 +99,16 @@ class _Pool:
     ) -> None:
         self._start = start
         self._lost = lost
+        self._workers = workers
         self._patience_s = patience_s
         self._processes: dict[Connection, BaseProcess] = {}
         self._until: dict[Connection, float] = {}  # when each is to have said something
         self._started: set[Connection] = set()
         self._failed = 0  # starts, one after the other
         _refuse_unsendable(start)
-        for _ in range(workers):
-            self._open()
 
     def answer(self, chunks: Iterator[list[Any]]) -> Iterator[list[Any]]:
-        idle = list(self._processes)
+        idle = [self._open() for _ in range(self._workers)]
         busy: dict[Connection, tuple[int, list[Any]]] = {}  # the chunk that each is at
         done: dict[int, list[Any]] = {}
         sent = given = 0
@@ -132,17 +136,17 @@ class _Pool:
                 given += 1
 
     def close(self) -> None:
-        """End the processes, whatever they are at."""
-        for pipe, process in self._processes.items():
-            pipe.close()
-            process.terminate()
-            process.join()
+        """End the processes, whatever they are at; another Ctrl-C asks for nothing more."""
+        with deaf():
+            for pipe in self._processes:
+                pipe.close()
+            end(self._processes.values())
 
     def _open(self) -> Connection:
         ours, theirs = Pipe()
-        process = spawn(_work, theirs, self._start)
+        with uninterrupted():  # or it would run, and `close` would not know of it
+            self._processes[ours] = spawn(_work, theirs, self._start)
         theirs.close()
-        self._processes[ours] = process
         self._until[ours] = time.monotonic() + _STARTING_S
         return ours
 
@@ -179,12 +183,12 @@ class _Pool:
             self._started.add(pipe)
             self._failed = 0
             return True
-        problem = self._bury(pipe)
+        problem = _told(self._bury(pipe))
         self._failed += 1
         if self._failed >= _STARTS:
             raise ChainruleError(
-                f"a worker process {problem} before it was given anything, and so did "
-                f"{self._failed - 1} before it: run again with fewer workers"
+                f"{self._failed} worker processes ended before they were given anything, and the "
+                f"last {problem}: run again with fewer workers"
             )
         return False
 
@@ -204,18 +208,16 @@ class _Pool:
         except (EOFError, OSError):
             return None
 
-    def _bury(self, pipe: Connection) -> str:
-        """Forget a worker that died, or kill one that hangs; what happened."""
+    def _bury(self, pipe: Connection) -> int | None:
+        """Forget a worker that died, or kill one that hangs; the exit status of one that died."""
         hangs = self._until.pop(pipe) <= time.monotonic()
-        process = self._processes.pop(pipe)
-        self._started.discard(pipe)
+        process = self._processes[pipe]
         pipe.close()
-        if hangs:
-            process.kill()
-            process.join()
-            return "gave no answer in time and was ended"
-        process.join()
-        return f"ended with exit status {process.exitcode}"
+        process.join(0 if hangs else _LEAVING_S)
+        end([process])
+        self._started.discard(pipe)
+        del self._processes[pipe]  # not before: `close` ends those that it knows
+        return None if hangs else process.exitcode
 
     def _one_by_one(self, chunk: list[Any]) -> tuple[list[Any], Connection]:
         """The results of a chunk that ended its worker, and a worker that is alive after it."""
@@ -227,11 +229,36 @@ class _Pool:
             self._send(pipe, [item])
             found = self._said(pipe)
             if found is None:
-                results.append(self._lost(item, f"its worker process {self._bury(pipe)}"))
+                results.append(self._lost(item, why_lost(self._bury(pipe))))
                 pipe = self._open()
             else:
                 results += found
         return results, pipe
+
+
+def why_lost(exitcode: int | None) -> ChainruleError:
+    """What to say of an item whose worker process ended with an exit status; None if it hung.
+
+    A fault of ours is to be reported. A process that was killed tells of no fault.
+
+    >>> str(why_lost(-9))
+    'its worker process was killed (signal 9), perhaps for want of memory: run it again with \
+fewer workers, or with more memory'
+    """
+    problem = f"its worker process {_told(exitcode)}"
+    if exitcode == _KILLED:
+        return ChainruleError(f"{problem}: run it again with fewer workers, or with more memory")
+    return InternalError(problem)
+
+
+def _told(exitcode: int | None) -> str:
+    if exitcode is None:
+        return "gave no answer in time and was ended"
+    if exitcode == _KILLED:
+        return "was killed (signal 9), perhaps for want of memory"
+    if exitcode < 0:
+        return f"was ended by signal {-exitcode}"
+    return f"ended with exit status {exitcode}"
 
 
 def _refuse_unsendable(start: Callable[[], Any]) -> None:

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, TypeVar
 from chainrule.answer import RULES, Answer, Failure, Proposal, Query
 from chainrule.asking import Asked, Network, unasked
 from chainrule.batching import Road, run_together
-from chainrule.errors import InputError, InternalError
+from chainrule.errors import ChainruleError, InputError
 from chainrule.judging import Found, Terms, as_said, one_round, settle, shorter, valued
 from chainrule.networks import Networks
 from chainrule.repeats import Repeats, Result
@@ -286,9 +286,9 @@ def _answers(solver: Solver, finish: Callable[[Result], T], queries: Sequence[Qu
     return [finish(result) for result in solver.solve_chunk(queries)]
 
 
-def _lost(finish: Callable[[Result], T], query: Query, problem: str) -> T:
+def _lost(finish: Callable[[Result], T], query: Query, error: ChainruleError) -> T:
     """The result of a question that ends whatever process answers it."""
-    return finish(Failure(query.text, InternalError(problem)))
+    return finish(Failure(query.text, error))
 
 
 def _start(

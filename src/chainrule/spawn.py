@@ -15,8 +15,8 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from multiprocessing.process import BaseProcess
 from typing import Any, Final
 
@@ -38,7 +38,7 @@ def spawn(target: Callable[..., object], *args: Any) -> BaseProcess:
         args: can be pickled, or shared with a process as `multiprocessing` does it.
     """
     context = multiprocessing.get_context("spawn")  # the caller may have threads or a GPU open
-    with isolated() as before, _without_interrupts():
+    with isolated() as before, uninterrupted():
         process = context.Process(target=_run, args=(before, target, args), daemon=True)
         process.start()
     return process
@@ -79,8 +79,46 @@ def _set(values: dict[str, str | None]) -> None:
 
 
 @contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """Hold Ctrl-C back, here and in a process that starts meanwhile: that one knows no better."""
+def uninterrupted() -> Iterator[None]:
+    """Hold Ctrl-C back, here and in a process that starts meanwhile: that one knows no better.
+
+    The mask is for that process. Here another thread, of a library, may be the one that is struck,
+    and the main thread then hears of it all the same.
+    """
+    struck: list[int] = []
+    try:
+        with _ctrl_c(lambda number, _: struck.append(number)), _masked():
+            yield
+    finally:
+        if struck:
+            signal.raise_signal(signal.SIGINT)
+
+
+def deaf() -> AbstractContextManager[None]:
+    """Let Ctrl-C pass unheard while what it asks for is done.
+
+    Held back, it would strike when this is over, in a generator that is closed: Python prints a
+    traceback then and goes on.
+    """
+    return _ctrl_c(signal.SIG_IGN)
+
+
+@contextmanager
+def _ctrl_c(handler: Callable[[int, Any], object] | signal.Handlers) -> Iterator[None]:
+    """Let something else handle Ctrl-C, in the main thread: no other is interrupted by it."""
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or before is None:
+        yield
+        return
+    signal.signal(signal.SIGINT, handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _masked() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -89,3 +127,16 @@ def _without_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def end(processes: Iterable[BaseProcess]) -> None:
+    """End processes that `spawn` gave, whatever they are at.
+
+    They are killed: one that is stopped, or at work in native code, hears nothing else, and none
+    has anything to tidy up.
+    """
+    processes = list(processes)
+    for process in processes:
+        process.kill()
+    for process in processes:
+        process.join()

@@ -48,6 +48,6 @@ def start() -> Answering:
     return doubled
 
 
-def lost(item: int, problem: str) -> object:
+def lost(item: int, problem: Exception) -> object:
     """What became of an item that was given up."""
     return f"{item}: {problem}"

@@ -1,15 +1,20 @@
-"""Worker processes that die while they start, or that hang: the stream goes on."""
+"""Worker processes that die while they start, hang, or are stopped: the stream goes on, or ends."""
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
+import threading
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 import trouble
 
-from chainrule import processes
-from chainrule.processes import in_order
+from chainrule import processes, spawn
+from chainrule.processes import in_order, why_lost
 
 CHUNKS = [[1, 2], [3], [4, 5], [6]]
 DOUBLED = [[2, 4], [6], [8, 10], [12]]
@@ -40,8 +45,86 @@ def test_an_item_that_hangs_its_worker_costs_itself_alone() -> None:
         in_order(iter(chunks), trouble.doubled, trouble.start, trouble.lost, 2, patience_s=2.0)
     )
     assert found == [
-        [2, "13: its worker process gave no answer in time and was ended", 4],
+        [2, f"13: {why_lost(None)}", 4],
         [6],
-        ["7: its worker process ended with exit status -9", 8],
+        [f"7: {why_lost(-9)}", 8],
         [10],
     ]
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        (
+            -9,
+            "its worker process was killed (signal 9), perhaps for want of memory: run it again "
+            "with fewer workers, or with more memory",
+        ),
+        (
+            -11,
+            "chainrule is at fault here (its worker process was ended by signal 11): please report "
+            "the input",
+        ),
+        (
+            None,
+            "chainrule is at fault here (its worker process gave no answer in time and was ended): "
+            "please report the input",
+        ),
+    ],
+)
+def test_a_killed_worker_is_no_fault_of_its_record(status: int | None, told: str) -> None:
+    """Whoever ran out of memory was told that chainrule was at fault, and to report the input."""
+    assert str(why_lost(status)) == told
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no process is stopped here")
+@pytest.mark.timeout(60)
+def test_a_stopped_worker_was_waited_for_without_an_end() -> None:
+    """Ctrl-C ended nothing: a stopped process hears no request to end, and was waited for."""
+    stream = in_order(iter(CHUNKS * 100), trouble.doubled, trouble.start, trouble.lost, 2)
+    assert next(stream) == DOUBLED[0]
+    for process in multiprocessing.active_children():
+        assert process.pid is not None
+        os.kill(process.pid, signal.SIGSTOP)
+    stream.close()  # type: ignore[attr-defined]
+    assert not multiprocessing.active_children()
+
+
+def test_ctrl_c_once_more_while_the_workers_are_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It struck in the generator that was being closed: a traceback, and workers were left."""
+    ended = spawn.end
+
+    def struck(workers: Any) -> None:
+        signal.raise_signal(signal.SIGINT)
+        ended(workers)
+
+    monkeypatch.setattr(processes, "end", struck)
+    stream = in_order(iter(CHUNKS * 100), trouble.doubled, trouble.start, trouble.lost, 2)
+    assert next(stream) == DOUBLED[0]
+    stream.close()  # type: ignore[attr-defined]
+    assert not multiprocessing.active_children()
+    with pytest.raises(KeyboardInterrupt):  # it is heard again
+        signal.raise_signal(signal.SIGINT)
+
+
+def test_ctrl_c_that_strikes_another_thread_while_a_worker_starts() -> None:
+    """The mask is a thread's own: the worker was left without what it was to be told, and said so
+    in a traceback."""
+    begun, whole = threading.Event(), []
+
+    def strike() -> None:
+        begun.wait()
+        signal.raise_signal(signal.SIGINT)
+
+    other = threading.Thread(target=strike)  # begun before: a thread begins with the mask it finds
+    other.start()
+
+    def start() -> None:
+        with spawn.uninterrupted():
+            begun.set()
+            other.join()
+            whole.append(True)
+
+    with pytest.raises(KeyboardInterrupt):
+        start()
+    assert whole

@@ -1,18 +1,7 @@
 """The command line: one file a command; this is the only place where the parts are wired."""
 
 import gc
-import sys
 
 # Imports make many objects and no garbage, which Python would look for a hundred times until a
 # first answer: a fourteenth of a cold start.
 gc.set_threshold(20_000, 20, 50)
-
-
-def main() -> None:
-    """The command `chainrule`. Whoever presses Ctrl-C while it is loaded sees no traceback."""
-    try:
-        from chainrule.cli.app import main as run
-
-        run()
-    except KeyboardInterrupt:
-        sys.exit(130)

@@ -17,7 +17,7 @@ from typing import Final
 from chainrule.checker.lines import BAD, GOOD, Judged, judge_line
 from chainrule.cli.bar import show
 from chainrule.cli.ending import ended_by_term
-from chainrule.errors import InputError
+from chainrule.errors import ChainruleError, InputError
 from chainrule.processes import in_order
 from chainrule.records.lines import lines_of, writers
 from chainrule.records.sources import count_lines
@@ -96,9 +96,9 @@ def _start(timeout_s: float) -> Callable[[Sequence[str]], list[Judged]]:
     return partial(_judge, timeout_s)
 
 
-def _lost(line: str, problem: str) -> Judged:
+def _lost(line: str, error: ChainruleError) -> Judged:
     """A line that ends whatever process looks at it."""
-    return Judged(line, "undecided", problem)
+    return Judged(line, "undecided", str(error))
 
 
 def _record(number: int, judged: Judged) -> str:

@@ -24,7 +24,7 @@ from pathlib import Path
 from chainrule.corpus.recipes import kind_of
 from chainrule.corpus.split import SPLITS
 from chainrule.errors import CorpusError, InputError
-from chainrule.spawn import isolated, spawn
+from chainrule.spawn import deaf, end, isolated, spawn
 
 VERSION = 1
 """Of what shards hold. It goes up with any change of the sampler; a test pins the bytes."""
@@ -161,9 +161,8 @@ def _make_in_parallel(
             # Taken and not yet written are at most one a worker.
             progress((done + max(0, taken.value - workers)) * LINES_PER_SHARD)
     finally:
-        for process in processes:
-            process.terminate()
-            process.join()
+        with deaf():
+            end(processes)
     for process in processes:
         _raise_if_dead(process.exitcode)
 

@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from chainrule.engine.files import content, leaves_folder, refuse_sizes, table
+from chainrule.engine.files import brief, content, damaged, table
+from chainrule.engine.shape import FORMAT, refuse_description, refuse_manifest
 from chainrule.errors import CheckpointError, ConfigError
 from chainrule.tokens.vocabulary import SPECIALS, Vocabulary
 
@@ -28,9 +29,6 @@ DESCRIPTION: Final = "chainrule.json"
 
 WEIGHTS: Final = "model.safetensors"
 CT2: Final = "ct2"
-FORMAT: Final = 1
-"""Version of the layout; a reader refuses all others."""
-
 REMEDY: Final = (
     "install chainrule again, or make the bundle anew with "
     "`chainrule export --format bundle MODEL -o DIR --force`"
@@ -80,20 +78,16 @@ class Bundle:
         """
         manifest = table(folder / MANIFEST, REMEDY)
         files = _listed(folder, manifest)
-        _refuse_foreign(folder, files)
-        for name in files:
-            if not (folder / name).is_file():
-                raise CheckpointError(f"{folder / name} does not exist: {REMEDY}")
+        _refuse_others(folder, files)
         for name, digest in files.items():
             if not lazily or name in (CONFIG, VOCAB):
                 _check(folder / name, content(folder / name, REMEDY), digest)
         config, vocab = table(folder / CONFIG, REMEDY), table(folder / VOCAB, REMEDY)
+        training, scores = manifest["training"], manifest["scores"]
         try:
-            training, scores = manifest["training"], manifest["scores"]
             return described(folder, config, vocab, files, training=training, scores=scores)
-        except (KeyError, TypeError, ValueError) as error:
-            reason = f"no {error}" if isinstance(error, KeyError) else str(error)
-            raise CheckpointError(f"{folder} is damaged ({reason}): {REMEDY}") from None
+        except ValueError as error:
+            raise damaged(folder, error, REMEDY) from None
 
     def read(self, part: str) -> dict[str, bytes]:
         """The content of one file, of the files of a subfolder, or with "" of all, by bare names.
@@ -119,7 +113,7 @@ class Bundle:
 def described(
     folder: Path,
     config: Mapping[str, Any],
-    vocab: Mapping[str, Any],
+    vocab: Any,
     files: Mapping[str, str],
     *,
     training: Mapping[str, Any] | None = None,
@@ -128,10 +122,10 @@ def described(
     """A bundle from its descriptions; arguments as the attributes of `Bundle`.
 
     Raises:
-        KeyError, TypeError, ValueError: a description is damaged.
+        ValueError: a description is damaged.
         CheckpointError: the vocabularies are not of the network's size.
     """
-    refuse_sizes(config)
+    refuse_description(config, vocab)
     source, target = (_vocabulary(vocab[side]) for side in ("source", "target"))
     counts = config["model"]["source_vocab"], config["model"]["target_vocab"]
     if counts != (len(source), len(target)):
@@ -176,27 +170,33 @@ def present(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
 
 
-def _refuse_foreign(folder: Path, files: Mapping[str, str]) -> None:
-    foreign = sorted(present(folder) - set(files) - {MANIFEST})
+def _refuse_others(folder: Path, files: Mapping[str, str]) -> None:
+    """Refuse files that the manifest does not name, and names of no file: these are looked for
+    among what is there, and the operating system is asked about none of them."""
+    there = present(folder)
+    foreign = sorted(there - set(files) - {MANIFEST})
     if foreign:
         raise CheckpointError(
             f"{folder / foreign[0]} is not in the bundle's manifest: remove it, or {REMEDY}"
         )
+    for name in files:
+        if name not in there:
+            raise CheckpointError(f"{folder / name} does not exist: {REMEDY}")
 
 
 def _listed(folder: Path, manifest: Mapping[str, Any]) -> dict[str, str]:
     """The hashes of a manifest; it must be of our format and keep within its folder."""
     path = folder / MANIFEST
     if manifest.get("format") != FORMAT:
-        raise CheckpointError(
-            f"{path} is of format {manifest.get('format')!r}; this version reads {FORMAT}: {REMEDY}"
-        )
-    files = manifest.get("files")
-    if not isinstance(files, dict) or not {CONFIG, VOCAB} <= set(files):
-        raise CheckpointError(f"{path} is damaged (it lists no {CONFIG} or {VOCAB}): {REMEDY}")
-    for name in files:
-        if leaves_folder(name):
-            raise CheckpointError(f"{path} names {name!r}, which lies outside of it: {REMEDY}")
+        found = brief(repr(manifest.get("format")), 80)
+        raise CheckpointError(f"{path} is of format {found}; this version reads {FORMAT}: {REMEDY}")
+    try:
+        refuse_manifest(manifest)
+    except ValueError as error:
+        raise damaged(path, error, REMEDY) from None
+    files: dict[str, str] = manifest["files"]
+    if not {CONFIG, VOCAB} <= set(files):
+        raise damaged(path, f"it lists no {CONFIG} or {VOCAB}", REMEDY)
     return files
 
 

@@ -14,6 +14,8 @@ from typing import Final
 import ctranslate2
 
 from chainrule.engine.bundle import CT2, REMEDY, Bundle
+from chainrule.engine.ct2_files import understood
+from chainrule.engine.files import brief
 from chainrule.engine.proposer import Candidate, guard
 from chainrule.errors import CheckpointError
 
@@ -41,6 +43,7 @@ class Ct2Engine:
             bundle = Bundle.load(bundle, lazily=True)
         self.bundle = bundle
         self.max_source = bundle.max_source
+        files = understood(bundle, part)
         try:
             self._translator = ctranslate2.Translator(
                 str(bundle.folder),
@@ -48,11 +51,11 @@ class Ct2Engine:
                 inter_threads=threads or available_processors(),
                 intra_threads=1,
                 # From memory, as they were hashed: it loads damaged weights without a word.
-                files=bundle.read(part),
+                files=files,
             )
-        except (RuntimeError, ValueError) as error:
+        except (RuntimeError, ValueError, LookupError, MemoryError) as error:
             raise CheckpointError(
-                f"{bundle.folder / part} cannot be loaded ({error}): {REMEDY}"
+                f"{bundle.folder / part} cannot be loaded ({brief(error)}): {REMEDY}"
             ) from None
 
     def propose(

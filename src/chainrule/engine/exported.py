@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from chainrule.engine.bundle import CONFIG, DESCRIPTION, MANIFEST, VOCAB, WEIGHTS, Bundle, described
-from chainrule.engine.files import content, table
+from chainrule.engine.files import content, damaged, table
 from chainrule.errors import CheckpointError, ConfigError, InputError
 
 if TYPE_CHECKING:
@@ -92,7 +92,10 @@ def form_of(folder: Path) -> Form:
     Raises:
         CheckpointError: it is none of them; the message says which load, and how one is made.
     """
-    names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    try:
+        names = {path.name for path in folder.iterdir()}
+    except (OSError, ValueError):  # what is wrong with it is told where its files are read
+        names = set()
     if MANIFEST in names or (WEIGHTS in names and "ct2" in names) or not names:
         return "bundle"  # one that is broken is told so, file by file
     if ONNX in names:
@@ -129,7 +132,7 @@ def open_export(folder: Path, form: Form) -> Bundle:
     try:
         if form in ("ct2", "hf"):
             config = table(folder / DESCRIPTION, remedy)
-            vocab = config["vocab"]
+            vocab = config.get("vocab")
         else:
             config, vocab = (table(folder / name, remedy) for name in (CONFIG, VOCAB))
         files = {
@@ -138,7 +141,5 @@ def open_export(folder: Path, form: Form) -> Bundle:
             if path.is_file() and path.name != DESCRIPTION
         }
         return described(folder, config, vocab, files)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CheckpointError(
-            f"the description of {folder} is damaged ({error!r}): {remedy}"
-        ) from None
+    except ValueError as error:
+        raise damaged(folder, error, remedy) from None

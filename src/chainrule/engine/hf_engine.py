@@ -14,6 +14,7 @@ import torch
 from safetensors import SafetensorError
 
 from chainrule.engine.bundle import Bundle
+from chainrule.engine.files import brief
 from chainrule.engine.proposer import Candidate
 from chainrule.engine.stepwise import Ids, Logits, propose
 from chainrule.errors import CheckpointError
@@ -38,8 +39,8 @@ class HfEngine:
             self._model = load_t5(bundle.folder)
         except (SafetensorError, OSError, RuntimeError, ValueError, KeyError) as error:
             raise CheckpointError(
-                f"{bundle.folder} cannot be loaded ({error}): make it anew with `chainrule export "
-                "--format hf MODEL -o DIR --force`"
+                f"{bundle.folder} cannot be loaded ({brief(error)}): make it anew with `chainrule "
+                "export --format hf MODEL -o DIR --force`"
             ) from None
 
     def propose(

@@ -13,6 +13,7 @@ import numpy as np
 import onnxruntime
 
 from chainrule.engine.bundle import Bundle
+from chainrule.engine.files import brief
 from chainrule.engine.proposer import Candidate
 from chainrule.engine.stepwise import Ids, Logits, propose
 from chainrule.errors import CheckpointError
@@ -40,8 +41,8 @@ class OnnxEngine:
             )
         except Exception as error:  # its errors have no common class
             raise CheckpointError(
-                f"{path} cannot be loaded ({error}): make it anew with `chainrule export --format "
-                "onnx MODEL -o DIR --force`"
+                f"{path} cannot be loaded ({brief(error)}): make it anew with `chainrule export "
+                "--format onnx MODEL -o DIR --force`"
             ) from None
 
     def propose(

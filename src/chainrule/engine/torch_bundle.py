@@ -19,6 +19,7 @@ from safetensors.torch import load as load_tensors
 from torch import Tensor
 
 from chainrule.engine.bundle import REMEDY, WEIGHTS, Bundle
+from chainrule.engine.files import brief, damaged
 from chainrule.engine.proposer import Candidate, guard
 from chainrule.errors import CheckpointError, ConfigError
 from chainrule.model import ModelConfig, Transformer, beam_search, greedy_search
@@ -51,7 +52,10 @@ class TorchEngine:
             bundle = Bundle.load(bundle, lazily=True)
         self.bundle = bundle
         self.max_source = bundle.max_source
-        config = ModelConfig.from_dict(dict(bundle.sizes))
+        try:
+            config = ModelConfig.from_dict(dict(bundle.sizes))
+        except ConfigError as error:
+            raise damaged(bundle.folder, error, REMEDY) from None
         if config.positions == "relative":
             # Its positions have no table: it reads and writes as far as the bundle says.
             longest = max(config.max_len, bundle.max_source, bundle.max_target)
@@ -61,7 +65,9 @@ class TorchEngine:
         try:
             restore(self.network, load_tensors(bundle.read(WEIGHTS)[WEIGHTS]))
         except (SafetensorError, RuntimeError) as error:
-            raise CheckpointError(f"{path} does not fit this version ({error}): {REMEDY}") from None
+            raise CheckpointError(
+                f"{path} does not fit this version ({brief(error)}): {REMEDY}"
+            ) from None
         self._device = device
         self._batch = BATCH[device]
         if device != "cpu":

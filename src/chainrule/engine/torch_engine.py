@@ -20,8 +20,9 @@ import yaml
 from torch import Tensor
 
 from chainrule import plain_yaml
-from chainrule.engine.files import LARGEST
-from chainrule.errors import CheckpointError, ConfigError, InputError
+from chainrule.engine.files import LARGEST, LARGEST_TEXT, content, damaged
+from chainrule.engine.shape import refuse_network
+from chainrule.errors import CheckpointError, InputError
 from chainrule.model import ModelConfig, Transformer, greedy
 from chainrule.model.transformer import describe
 from chainrule.tokens import TextTokenizer, restore
@@ -75,12 +76,13 @@ class Translator:
         values = _read_hparams(hparams)
         try:
             tokenizer = restore(**values["tokenizer"])
+            refuse_network(values["model"])
             config = ModelConfig.from_dict(values["model"])
             network = Transformer(config, allow_large=True)
         except KeyError as error:
-            raise CheckpointError(f"{hparams} is damaged (no {error}): {REMEDY}") from None
-        except (TypeError, RuntimeError, ConfigError, InputError) as error:
-            raise CheckpointError(f"{hparams} is damaged ({error}): {REMEDY}") from None
+            raise damaged(hparams, f"no {error}", REMEDY) from None
+        except (TypeError, RuntimeError, ValueError) as error:
+            raise damaged(hparams, error, REMEDY) from None
         if (config.source_vocab, config.target_vocab) != (
             len(tokenizer.source),
             len(tokenizer.target),
@@ -185,14 +187,13 @@ class Translator:
 
 
 def _read_hparams(path: Path) -> dict[str, Any]:
+    text = content(path, REMEDY, LARGEST_TEXT)
     try:
-        values = plain_yaml.load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise CheckpointError(f"{path} does not exist: {REMEDY}") from None
-    except (OSError, yaml.YAMLError, ValueError) as error:
-        raise CheckpointError(f"{path} is damaged ({error}): {REMEDY}") from None
+        values = plain_yaml.load(text.decode())
+    except (yaml.YAMLError, ValueError) as error:
+        raise damaged(path, error, REMEDY) from None
     if not isinstance(values, dict):
-        raise CheckpointError(f"{path} is damaged (it holds no options): {REMEDY}")
+        raise damaged(path, "it holds no options", REMEDY)
     return values
 
 

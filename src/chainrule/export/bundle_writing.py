@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from chainrule.engine.bundle import CONFIG, DESCRIPTION, FORMAT, MANIFEST, VOCAB, Bundle, present
+from chainrule.engine.bundle import CONFIG, DESCRIPTION, MANIFEST, VOCAB, Bundle, present
+from chainrule.engine.shape import FORMAT
 from chainrule.errors import CheckpointError, ConfigError
 
 

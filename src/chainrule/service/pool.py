@@ -21,6 +21,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Final, Protocol
 
 from chainrule.errors import ChainruleError, InternalError
+from chainrule.processes import why_lost
 from chainrule.service.problems import FULL, LATE, STOPPING, Refusal
 from chainrule.spawn import spawn
 
@@ -255,8 +256,7 @@ class Pool:
         except (EOFError, OSError):
             status = await worker.end()
             if not job.result.done():
-                problem = f"its worker process ended with exit status {status}"
-                job.result.set_exception(InternalError(problem))
+                job.result.set_exception(why_lost(status))
             return "died"
         if not job.result.done():
             job.result.set_result(value) if done else job.result.set_exception(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from chainrule.errors import ConfigError
@@ -28,7 +29,7 @@ class Vocabulary:
             raise ConfigError(f"tokens must be texts, not {', '.join(map(repr, strange))}")
         self._ids = {token: index for index, token in enumerate(self._tokens)}
         if len(self._ids) != len(self._tokens):
-            twice = sorted({token for token in self._tokens if self._tokens.count(token) > 1})
+            twice = sorted(token for token, uses in Counter(self._tokens).items() if uses > 1)
             raise ConfigError(f"tokens listed twice in a vocabulary: {', '.join(twice)}")
         self.pad_id, self.bos_id, self.eos_id, self.mask_id = (self._ids[t] for t in SPECIALS)
 

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from chainrule.cli import app as module
-from chainrule.cli import commands_answer, main
+from chainrule.cli import commands_answer
 from chainrule.cli.app import app
 
 HEAVY = "pydantic typer._adapters sympy torch chainrule.integrator chainrule.definite"
@@ -60,15 +60,3 @@ def test_the_command_that_is_called_is_built_alone() -> None:
 @pytest.mark.parametrize("words", [[], ["--help"], ["simplify", "x"], ["dif", "x"]])
 def test_whatever_is_no_command_of_its_own_gets_all(words: list[str]) -> None:
     assert module._with_the_one_command(app, words) is app
-
-
-def test_an_interrupt_at_the_start_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A tenth of a second goes by before the commands are there."""
-
-    def interrupted() -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(module, "main", interrupted)
-    with pytest.raises(SystemExit) as ended:
-        main()
-    assert ended.value.code == 130

@@ -133,7 +133,7 @@ def test_a_swapped_vocabulary_is_found(bundle_folder: Path, reseal: Reseal) -> N
     [
         ("config.json", lambda v: v.pop("recipe"), "no 'recipe'"),
         ("config.json", lambda v: v["model"].pop("target_vocab"), "no 'target_vocab'"),
-        ("config.json", lambda v: v.update(model=3), "'int' object is not subscriptable"),
+        ("config.json", lambda v: v.update(model=3), "model must be a table, not 3"),
         ("vocab.json", lambda v: v.pop("target"), "no 'target'"),
         ("vocab.json", lambda v: v["source"].append("x"), "tokens listed twice in a vocabulary: x"),
         (
@@ -162,7 +162,11 @@ def test_impossible_descriptions_are_refused(
         ("[1]", "is damaged (it holds no table)"),
         ("{}", "is of format None; this version reads 1"),
         ('{"format": 2}', "is of format 2; this version reads 1"),
-        ('{"format": 1, "files": {}}', "is damaged (it lists no config.json or vocab.json)"),
+        ('{"format": 1, "files": {}}', "is damaged (no 'training')"),
+        (
+            '{"format": 1, "files": {}, "training": {}, "scores": {}}',
+            "is damaged (it lists no config.json or vocab.json)",
+        ),
     ],
 )
 def test_an_impossible_manifest_is_refused(bundle_folder: Path, text: str, reason: str) -> None:

@@ -125,7 +125,7 @@ def test_a_folder_without_its_description(
 ) -> None:
     shutil.copytree(folders[form], tmp_path / "x")
     (tmp_path / "x" / name).write_text("{}")
-    with pytest.raises(CheckpointError, match=r"^the description of .*x is damaged \(KeyError"):
+    with pytest.raises(CheckpointError, match=r"x is damaged \(no '(format|source)'\): make"):
         load_engine(tmp_path / "x", "ct2")
     (tmp_path / "x" / name).unlink()
     with pytest.raises(

@@ -68,11 +68,17 @@ def test_a_missing_file_is_named(folder: Path, name: str) -> None:
     refused(folder, name, "does not exist")
 
 
-@pytest.mark.parametrize("name", ["model.ckpt", "hparams.yaml"])
-def test_a_folder_in_place_of_a_file_is_named(folder: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("model.ckpt", r"is damaged \(\[Errno 21\] Is a directory: .*\)"),
+        ("hparams.yaml", "is no file"),
+    ],
+)
+def test_a_folder_in_place_of_a_file_is_named(folder: Path, name: str, reason: str) -> None:
     (folder / name).unlink()
     (folder / name).mkdir()
-    refused(folder, name, r"is damaged \(\[Errno 21\] Is a directory: .*\)")
+    refused(folder, name, reason)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +107,7 @@ def rename_size(values: dict[str, Any]) -> None:
 
 
 def spoil_sizes(values: dict[str, Any]) -> None:
-    values["model"].update(n_heads=5, dropout=2)
+    values["model"].update(n_heads=5, d_model=13)
 
 
 def spoil_recipe(values: dict[str, Any]) -> None:
@@ -131,14 +137,14 @@ def no_sizes(values: dict[str, Any]) -> None:
         (rename_size, r"is damaged \(unknown model options: width\)"),
         (
             spoil_sizes,
-            r"is damaged \(n_heads \(5\) must divide d_model \(12\); "
-            r"dropout must lie in \[0, 1\), not 2\)",
+            r"is damaged \(n_heads \(5\) must divide d_model \(13\); "
+            r"d_model must be even for sinusoidal positions, not 13\)",
         ),
         (spoil_recipe, r"is damaged \(unknown tokenizer recipe 'bpe'; choose from .*\)"),
         (unquote_token, r"is damaged \(tokens must be texts, not 8\)"),
         (repeat_token, r"is damaged \(tokens listed twice in a vocabulary: .*\)"),
         (lose_token, r"lists 21 source and 24 target tokens for a network of 21 and 25"),
-        (no_sizes, r"is damaged \('NoneType' object is not iterable\)"),
+        (no_sizes, r"is damaged \(model must be a table, not None\)"),
     ],
 )
 def test_impossible_hparams_are_named(

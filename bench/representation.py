@@ -85,11 +85,11 @@ def lines_for_all(options: argparse.Namespace) -> Path:
     short = [line for line in lines if len(line) <= LONGEST][: options.lines]
     if len(short) < options.lines:
         raise SystemExit(f"{options.corpus} has {len(short):,} short lines, not {options.lines:,}")
-    path: Path = options.folder / "train.txt"
-    part = options.folder / f".train.txt.{os.getpid()}.part"  # rows may begin side by side
-    options.folder.mkdir(parents=True, exist_ok=True)
+    folder: Path = options.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    part = folder / f".train.txt.{os.getpid()}.part"  # rows may begin side by side
     part.write_text("\n".join(short) + "\n")
-    return part.replace(path)
+    return part.replace(folder / "train.txt")
 
 
 def measure_row(name: str, options: argparse.Namespace) -> None:

@@ -92,7 +92,7 @@ def draw_curve(axis: Axes) -> None:
 
 
 def draw_rows(axis: Axes, rows: list[dict[str, Any]]) -> None:
-    """A bar a recipe: the mean over the seeds, at the largest budget that there is."""
+    """A bar a recipe: what is wrong (the mean over the seeds), at the largest budget there is."""
     budget = max(row["lines"] * row["epochs"] for row in rows)
     scores: dict[str, list[float]] = {}
     for row in rows:
@@ -100,11 +100,11 @@ def draw_rows(axis: Axes, rows: list[dict[str, Any]]) -> None:
             scores.setdefault(row["row"], []).append(100 * row["validation"])
     means = {name: sum(found) / len(found) for name, found in scores.items()}
     names = sorted(means, key=lambda name: means[name])
-    values = [means[name] for name in names]
-    bars = axis.barh(names, values, color=SOFT)
-    axis.bar_label(bars, fmt="%.1f", padding=3)
-    axis.set_xlim(0, 112)
-    axis.set_xlabel("validation, strict exact match, %")
+    bars = axis.barh(names, [100 - means[name] for name in names], color=SOFT)
+    axis.bar_label(bars, [f"{means[name]:.1f} % right" for name in names], padding=3)
+    axis.set_xscale("log")
+    axis.set_xlim(0.1, 60)
+    axis.set_xlabel("wrong of unseen lines, strict exact match, %")
     axis.set_title(f"By recipe, {budget:,} lines seen", color=INK)
 
 

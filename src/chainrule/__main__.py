@@ -7,19 +7,41 @@ from __future__ import annotations
 
 import signal
 import sys
+import time
+from typing import Any, Final
+
+_AT_ONCE_S: Final = 0.5
+
+
+class Once:
+    """Handles Ctrl-C: who presses it several times at once means it once.
+
+    A second one would strike in what the first one ends, where Python can only print it.
+    """
+
+    def __init__(self) -> None:
+        self._last = -_AT_ONCE_S
+
+    def __call__(self, *_: Any) -> None:
+        now = time.monotonic()
+        if now - self._last >= _AT_ONCE_S:
+            self._last = now
+            raise KeyboardInterrupt
 
 
 def main() -> None:
     """Run the command line; exit 130 where Ctrl-C ends it."""
+    heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # or nobody is to hear it
     try:
+        if heard:
+            signal.signal(signal.SIGINT, Once())
         from chainrule.cli.app import main as command
 
         command()
     except KeyboardInterrupt:
         sys.exit(130)
     finally:
-        # All is done or given up: while Python takes itself down, Ctrl-C need not be told of.
-        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        if heard:  # while Python takes itself down, there is nothing left to be told
             signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from chainrule.__main__ import Once
+
 IMPORTING = """
 import os, signal, sys
 
@@ -41,3 +43,11 @@ def test_ctrl_c_while_a_command_is_imported_or_left(when: str, status: int) -> N
         check=False,
     )
     assert (done.returncode, done.stderr) == (status, "")
+
+
+def test_ctrl_c_several_times_at_once_is_one() -> None:
+    """The second struck in a callback that the first had brought about: a traceback on the way."""
+    handler = Once()
+    with pytest.raises(KeyboardInterrupt):
+        handler(signal.SIGINT, None)
+    handler(signal.SIGINT, None)

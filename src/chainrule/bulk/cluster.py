@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from chainrule.bulk.ledger import Ledger
+from chainrule.ending import ended_by_term
 from chainrule.errors import ChainruleError, ConfigError, InputError
 
 if TYPE_CHECKING:
@@ -127,10 +128,15 @@ def pool(actors: int, reader: float = 1) -> dict[str, Any]:
 
 @contextmanager
 def connected(cluster: Cluster) -> Iterator[int]:
-    """A connection to a cluster, closed afterwards where it was opened here; see `reach`."""
+    """A connection to a cluster, closed afterwards where it was opened here; see `reach`.
+
+    TERM is what Ctrl-C is, once Ray is there, which would end the process on its own.
+    """
     ours = not _is_open()
     try:
-        yield reach(cluster)
+        actors = reach(cluster)
+        with ended_by_term():
+            yield actors
     finally:
         if ours and _is_open():
             import ray

@@ -16,7 +16,7 @@ from typing import Final
 
 from chainrule.checker.lines import BAD, GOOD, Judged, judge_line
 from chainrule.cli.bar import show
-from chainrule.cli.ending import ended_by_term
+from chainrule.ending import ended_by_term
 from chainrule.errors import ChainruleError, InputError
 from chainrule.processes import in_order
 from chainrule.records.lines import lines_of, writers

@@ -16,9 +16,9 @@ from typing import Final, Literal
 
 from chainrule.checker.check import check_antiderivative, check_derivative
 from chainrule.cli.bar import show
-from chainrule.cli.ending import ended_by_term
 from chainrule.corpus.pairs import Pair, from_json, from_line, to_json, to_line
 from chainrule.corpus.prefix_format import read_pair, renamed, write_pair
+from chainrule.ending import ended_by_term
 from chainrule.errors import InputError
 from chainrule.records.lines import Write, lines_of, writers
 from chainrule.records.sources import count_lines

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Generic
 
 from chainrule.cli.bar import report, show
-from chainrule.cli.ending import ended_by_term
+from chainrule.ending import ended_by_term
 from chainrule.errors import InputError
 from chainrule.records.runs import KEPT, Files, Identity, Run, begun, side_file
 from chainrule.records.sinks import (

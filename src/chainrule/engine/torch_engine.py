@@ -230,6 +230,8 @@ def load_archive(path: Path, remedy: str = REMEDY) -> object:
     Raises:
         CheckpointError: it is missing, damaged, or holds more than data.
     """
+    if path.exists() and not path.is_file():  # a pipe would be waited for
+        raise CheckpointError(f"{path} is no file: {remedy}")
     try:
         with ZipFile(path) as archive:
             size = sum(entry.file_size for entry in archive.infolist())

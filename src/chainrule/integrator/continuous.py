@@ -186,10 +186,11 @@ def _turn(algebra: Algebra, e: Expr, signed: bool) -> _Turn | None:
         return None
     (b, a), (d, c) = (fractions.by(poly, t, at_least=2) for poly in value)
     turning = a * d - b * c
-    typical = typical_sign(table, fractions.of(turning))
+    deciding = _without_positive(algebra, turning)
+    typical = typical_sign(table, fractions.of(deciding))
     if not typical:
         return None
-    doubtful = _doubtful(algebra, turning) if signed else []
+    doubtful = _doubtful(algebra, deciding) if signed else []
     sign = algebra.form(sym(_SIGN)).poly if doubtful else typical
     u = fractions.of(d * d + b * b - a * a - c * c)
     v = fractions.of(2 * (a * b + c * d))
@@ -206,17 +207,24 @@ def _turn(algebra: Algebra, e: Expr, signed: bool) -> _Turn | None:
     return turn._replace(n=substitute(turn.n, {_SIGN: sign_of_n}), direction=direction)
 
 
-def _doubtful(algebra: Algebra, constant: Poly) -> list[Poly]:
-    """The factors that decide the sign of a constant, of which it is not known; a root is none, nor
-    all of what stands under it."""
+def _without_positive(algebra: Algebra, constant: Poly) -> Poly:
+    """A constant without roots, and without all of what stands under one: they are not negative,
+    whatever they would be for typical parameters."""
     table, ring = algebra.table, algebra.ring
     for index, kernel in table.kernels.items():
         if kernel.kind == "root" and kernel.argument is not None and kernel.argument.bottom == 1:
             for positive in (ring.gens[index], kernel.argument.top):
                 quotient, rest = ring.division(constant, positive)
                 constant = constant if rest else quotient
-    _, factors = ring.factor(constant)
-    return [factor for factor, k in factors if k % 2 and certain_sign(table, factor) is None]
+    return constant
+
+
+def _doubtful(algebra: Algebra, constant: Poly) -> list[Poly]:
+    """The factors that decide the sign of a constant, of which it is not known."""
+    _, factors = algebra.ring.factor(constant)
+    return [
+        factor for factor, k in factors if k % 2 and certain_sign(algebra.table, factor) is None
+    ]
 
 
 def _sign_of(e: Expr) -> Expr:

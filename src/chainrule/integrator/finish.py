@@ -41,7 +41,7 @@ _LEAST_S: Final = 0.05
 _FIRST_S: Final = 2.0
 """For a way without absolute values: nearly all are proved in milliseconds."""
 
-_QUICK_S: Final = 0.5
+_QUICK_S: Final = 1.5
 """For a proof by cases of a sign; where there is none, points are looked at for much longer."""
 
 _REAL_S: Final = 3.0

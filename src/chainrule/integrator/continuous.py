@@ -39,6 +39,7 @@ from chainrule.integrator.real import is_positive
 _LIMIT: Final = 4_000
 _TANGENT: Final = inner_name("tan")
 _SIGN: Final = inner_name("turn")
+_RADIUS: Final = inner_name("radius")
 
 
 class _Turn(NamedTuple):
@@ -125,21 +126,45 @@ def _has_one_sign(e: Expr, variable: str) -> bool:
 
 def _continuous(u: Expr, variable: str, tick: Callable[[], None], signed: bool) -> Expr | None:
     """The arctangent of u, if u is a broken linear function of one tangent."""
-    tangents = {node for node in walk(u) if node.op == "tan" and variable in free_symbols(node)}
-    if len(tangents) != 1:
+    found = _of_one_tangent(u, variable, tick)
+    if found is None:
         return None
-    (tangent,) = tangents
-    plain = replaced(u, {tangent: sym(_TANGENT)})
-    if variable in free_symbols(plain):
-        return None
+    plain, angle = found
     try:
         turn = compute(partial(_turn, e=plain, signed=signed), limit=_LIMIT, tick=tick)
     except (TooCostly, Undefined):
         return None
-    angle = tangent.args[0]
     if turn is None:
-        return _of_higher_degree(plain, tangent, tick)
+        return _of_higher_degree(plain, unary("tan", angle), tick)
     return fold.mul(turn.direction, fold.add(angle, _rest(turn, angle)))
+
+
+def _of_one_tangent(u: Expr, variable: str, tick: Callable[[], None]) -> tuple[Expr, Expr] | None:
+    """u as a function of one tangent, and its angle: `sin θ/(a·sin θ + cos θ)` is one, too."""
+    circular = {n for n in walk(u) if n.op in ("sin", "cos", "tan") and variable in n.names}
+    angles = {node.args[0] for node in circular}
+    if len(angles) != 1:
+        return None
+    (angle,) = angles
+    tangent, radius = sym(_TANGENT), sym(_RADIUS)
+    drawn = {"tan": tangent, "sin": fold.mul(radius, tangent), "cos": radius}
+    plain = replaced(u, {node: drawn[node.op] for node in circular})
+    if variable in free_symbols(plain):
+        return None
+    if _RADIUS in plain.names:
+        try:
+            if not compute(partial(_is_free, e=plain, name=_RADIUS), limit=_LIMIT, tick=tick):
+                return None
+        except (TooCostly, Undefined):
+            return None
+    return substitute(plain, {_RADIUS: fold.ONE}), angle
+
+
+def _is_free(algebra: Algebra, e: Expr, name: str) -> bool:
+    """Whether a value does not depend on a symbol."""
+    value = algebra.table.quotient(algebra.form(e))
+    (index,) = algebra.table.indices(algebra.form(sym(name)).poly)
+    return not any(int(poly.degrees()[index]) for poly in value)
 
 
 def _of_higher_degree(plain: Expr, tangent: Expr, tick: Callable[[], None]) -> Expr | None:

@@ -108,7 +108,9 @@ def _zeros(algebra: Algebra, e: Expr) -> list[tuple[str, Expr]]:
                 continue
             slope = p.derivative(index)
             rest = p - slope * table.ring.gens[index]
-            value = table.form(table.lowest(rest, slope))
-            found.append((kernel.name, simplify(neg(speak(table, value)), None).expression))
+            value = speak(table, table.form(table.lowest(rest, slope)))
+            if kernel.name in value.names:  # within a root: that says nothing of its value
+                continue
+            found.append((kernel.name, simplify(neg(value), None).expression))
             break
     return found

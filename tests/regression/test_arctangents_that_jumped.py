@@ -1,8 +1,8 @@
-"""`1/(a*sin(x) + c)` jumped in every period where |c| > |a|, or did not, by the names of its letters.
+"""`1/(a*sin(x) + c)` jumped in every period where |c| > |a|, or not, by the names of its letters.
 
 Which way an arctangent turns was decided by what stood under a root as well, with the sign that it
-has for typical parameters; beneath a root it has no other sign than plus. And an arctangent of sines
-and cosines of one angle was not known to be one of a tangent.
+has for typical parameters; beneath a root it has no other sign than plus. And an arctangent of
+sines and cosines of one angle was not known to be one of a tangent.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ X = sympy.Symbol("x")
         "1/(sin(x) + a*cos(x) + c)",
         "sin(x)/(a*sin(x) + b*cos(x) + c)",
         "1/(1 + sin(x)^4)",
+        "(x*cos(x) - sin(x))/(x^2 + sin(x)^2)",
     ],
 )
 def test_antiderivatives_of_what_is_continuous_are(function: str, a: float, c: float) -> None:

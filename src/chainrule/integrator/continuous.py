@@ -37,6 +37,7 @@ from chainrule.integrator.forms import typical_sign
 from chainrule.integrator.real import is_positive
 
 _LIMIT: Final = 4_000
+_WAVES: Final = ("sin", "cos", "tan")
 _TANGENT: Final = inner_name("tan")
 _SIGN: Final = inner_name("turn")
 _RADIUS: Final = inner_name("radius")
@@ -95,9 +96,13 @@ def without_jumps(
 
 
 def _upside_down(arctangent: Expr, variable: str) -> Expr:
-    """`-atan(b/a)` for `atan(a/b)` where b changes its sign and a does not: it jumps nowhere."""
+    """`-atan(b/a)` for `atan(a/b)` where b changes its sign and a does not, or not time and again:
+    it jumps nowhere, or seldom."""
     top, bottom = _fraction(arctangent.args[0])
-    if _has_one_sign(bottom, variable) or not _has_one_sign(top, variable):
+    waves = [any(variable in n.names for n in walk(e) if n.op in _WAVES) for e in (top, bottom)]
+    if _has_one_sign(bottom, variable) or waves == [True, False]:
+        return arctangent
+    if not _has_one_sign(top, variable) and waves != [False, True]:
         return arctangent
     return fold.neg(unary("atan", fold.div(bottom, top)))
 

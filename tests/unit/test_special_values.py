@@ -23,8 +23,10 @@ from chainrule.special_values import cases
         ("cos(a*x)*cos(b*x)", [("b = a", "x/2 + sin(2a*x)/(4a)"),
                                ("b = -a", "x/2 + sin(2a*x)/(4a)")]),
         # and not a = sqrt(a^2 - 4), at which another denominator vanishes
-        ("1/(x^4 + a*x^2 + 1)", [("a = 2", "x/(2(x^2 + 1)) + atan(x)/2"),
-                                 ("a = -2", "ln(abs(x + 1))/4 - x/(2(x^2 - 1)) - ln(abs(x - 1))/4")]),
+        ("1/(x^4 + a*x^2 + 1)", [
+            ("a = 2", "x/(2(x^2 + 1)) + atan(x)/2"),
+            ("a = -2", "ln(abs(x + 1))/4 - x/(2(x^2 - 1)) - ln(abs(x - 1))/4"),
+        ]),
         ("exp(a*x)*sin(b*x)", []),
         ("a/b*x^2", []),
         ("x^2", []),

@@ -17,6 +17,8 @@ from batch_runs import COMMAND, batch, rows_of, start
 from chainrule.checker.grade import Rules
 from chainrule.cli import grade
 from chainrule.errors import InputError
+from chainrule.records.appearing import appearing
+from chainrule.records.lines import writers
 from chainrule.records.runs import Files, side_file
 
 
@@ -172,3 +174,31 @@ def test_a_link_to_a_table_stays_a_link(kind: str, tmp_path: Path) -> None:
     assert batch(source, link) == 0
     assert link.is_symlink()
     assert place.stat().st_size > 0
+
+
+@pytest.mark.parametrize("name", ["a.parquet", "a.arrow"])
+def test_two_runs_on_one_table_are_one_too_many(name: str, tmp_path: Path) -> None:
+    """The later one replaced what the other had finished, without a word."""
+    pytest.importorskip("pyarrow")
+    (tmp_path / "in.txt").write_text("x^2\n")
+    with appearing(tmp_path / name):
+        with pytest.raises(InputError, match="is being written by another run"):
+            batch(tmp_path / "in.txt", tmp_path / name)
+        assert not (tmp_path / name).exists()
+    assert (tmp_path / name).exists()
+    assert [path.name for path in tmp_path.glob(".*")] == []
+
+
+@pytest.mark.parametrize("name", ["a.parquet", "a.arrow"])
+def test_no_table_takes_the_place_of_a_pipe(name: str, tmp_path: Path) -> None:
+    """With --force a device, which a name led to, was a file afterwards."""
+    (tmp_path / "in.txt").write_text("x^2\n")
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(InputError, match="it is no file, and one would take its place"):
+        batch(tmp_path / "in.txt", tmp_path / name, force=True)
+    with (
+        pytest.raises(InputError, match="it is no file"),
+        writers(tmp_path / "in.txt", tmp_path / name, force=True),
+    ):
+        pass
+    assert (tmp_path / name).is_fifo()

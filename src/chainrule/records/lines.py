@@ -6,12 +6,13 @@ has its name only once it is whole, and takes no other's place without being ask
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 
 from chainrule.errors import InputError
+from chainrule.records.appearing import appearing, check_place
 from chainrule.records.marks import DAMAGE, Damage
 from chainrule.records.sources import numbered_lines, opened
 
@@ -53,6 +54,7 @@ def writers(source: Path, *paths: Path, force: bool) -> Iterator[tuple[Write, ..
             raise InputError(f"{path} is the input as well: choose another name")
         if resolved.count(place) > 1:
             raise InputError(f"{path} is named twice: choose another name for one of them")
+        check_place(path)
         if path.exists() and not force:
             raise InputError(
                 f"{path} exists and is left as it is: overwrite it with --force, or choose "
@@ -64,14 +66,9 @@ def writers(source: Path, *paths: Path, force: bool) -> Iterator[tuple[Write, ..
 
 @contextmanager
 def _writer(path: Path) -> Iterator[Write]:
-    # Beside the file, and not in /tmp: a rename works only within one file system.
-    place = path.resolve()  # a link stays one
-    part = place.with_name(f".{place.name}.{os.getpid()}.part")
-    try:
-        with part.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
-            yield lambda line: print(line, file=stream)
-        part.replace(place)
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}") from None
-    finally:
-        part.unlink(missing_ok=True)
+    with appearing(path) as stream:
+        text = TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="\n")
+        try:
+            yield lambda line: print(line, file=text)
+        finally:
+            text.detach()  # what is left is written, and the stream is closed by whoever opened it

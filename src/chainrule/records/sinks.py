@@ -20,6 +20,7 @@ from typing import IO, Any, Final, Literal
 
 from chainrule.errors import InputError
 from chainrule.records import tables
+from chainrule.records.appearing import check_place
 from chainrule.terminal import json_line
 
 Record = dict[str, Any]
@@ -150,6 +151,8 @@ def check_kind(path: Path) -> None:
         raise InputError(f"{path} cannot be written: it is a folder; name a file")
     if path.suffix.lower() not in KINDS:
         raise InputError(f"{path} cannot be written: its name must end in {' or '.join(KINDS)}")
+    if path.suffix.lower() in tables.KINDS:
+        check_place(path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from chainrule.errors import InputError
+from chainrule.records.appearing import appearing
 from chainrule.records.marks import Damage
 from chainrule.terminal import whole
 
@@ -214,8 +214,6 @@ def writer(path: Path, names: Sequence[str]) -> Iterator[Callable[[dict[str, Any
     """
     from pyarrow import RecordBatch
 
-    place = path.resolve()  # a link stays one
-    part = place.with_name(f".{place.name}.{os.getpid()}.part")
     columns = schema(names)
     waiting: list[dict[str, Any]] = []
 
@@ -228,15 +226,9 @@ def writer(path: Path, names: Sequence[str]) -> Iterator[Callable[[dict[str, Any
         table.write_batch(RecordBatch.from_pylist(waiting, columns))
         waiting.clear()
 
-    try:
-        with part.open("wb") as stream, _opened(path, stream, columns) as table:
-            yield write
-            flush()
-        part.replace(place)
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror or error}") from None
-    finally:
-        part.unlink(missing_ok=True)
+    with appearing(path) as stream, _opened(path, stream, columns) as table:
+        yield write
+        flush()
 
 
 def _opened(path: Path, stream: Any, columns: pyarrow.Schema) -> Any:

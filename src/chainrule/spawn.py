@@ -17,6 +17,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from multiprocessing import resource_tracker
 from multiprocessing.process import BaseProcess
 from typing import Any, Final
 
@@ -38,9 +39,11 @@ def spawn(target: Callable[..., object], *args: Any) -> BaseProcess:
         args: can be pickled, or shared with a process as `multiprocessing` does it.
     """
     context = multiprocessing.get_context("spawn")  # the caller may have threads or a GPU open
-    with isolated() as before, uninterrupted():
-        process = context.Process(target=_run, args=(before, target, args), daemon=True)
-        process.start()
+    with isolated() as before:
+        resource_tracker.ensure_running()  # which would let Ctrl-C through as soon as it is there
+        with uninterrupted():
+            process = context.Process(target=_run, args=(before, target, args), daemon=True)
+            process.start()
     return process
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import threading
 from functools import partial
 from pathlib import Path
@@ -128,3 +130,28 @@ def test_ctrl_c_that_strikes_another_thread_while_a_worker_starts() -> None:
     with pytest.raises(KeyboardInterrupt):
         start()
     assert whole
+
+
+LAUNCHED = """
+import signal
+from multiprocessing import popen_spawn_posix as popen
+from chainrule.spawn import spawn
+
+launch = popen.Popen._launch
+
+def launched(self, process):
+    launch(self, process)
+    print(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []), flush=True)
+
+popen.Popen._launch = launched
+if __name__ == "__main__":
+    spawn(int).join()
+"""
+
+
+def test_ctrl_c_is_held_back_from_the_very_first_worker(tmp_path: Path) -> None:
+    """Whoever keeps the books of what is shared is started with it, and let Ctrl-C through."""
+    (tmp_path / "launched.py").write_text(LAUNCHED)
+    run = [sys.executable, str(tmp_path / "launched.py")]
+    done = subprocess.run(run, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("True\n", "")

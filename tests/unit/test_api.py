@@ -61,6 +61,7 @@ def test_equality_and_antiderivatives() -> None:
     assert cr.check_integral("2", "2t").status == "proved"
     assert cr.check_integral("a", "a t", "t").status == "proved"
     assert cr.check_integral("x", "x^2").status == "refuted"
+    assert cr.check_integral("∫ a t dt", "a t^2/2").status == "proved"
     with pytest.raises(InputError, match="which of a, b is the variable"):
         cr.check_integral("a b", "a^2 b/2")
     with pytest.raises(ParseError, match="did you mean 'sin'"):

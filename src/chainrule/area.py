@@ -146,10 +146,10 @@ class Area:
         return self.exact
 
     def __float__(self) -> float:
-        """The middle of the enclosure."""
-        if self.enclosure is None:
+        """The middle of the enclosure, or the exact value: a principal value has no enclosure."""
+        if (number := self.found.number) is None:
             raise AnswerError(f"there is no number: {self.text}")
-        return self.enclosure.value
+        return number
 
     def __str__(self) -> str:
         return self.text
@@ -193,11 +193,8 @@ def integral(
     query: Query,
     solver: Solver,
     bounds: tuple[Bound | None, Bound | None] = (None, None),
-    *,
-    digits: int = DEFAULT_DIGITS,
-    timeout_s: float = 10.0,
-    over_poles: bool = False,
-) -> Answer | Area:
+    *, digits: int = DEFAULT_DIGITS, timeout_s: float = 10.0, over_poles: bool = False,
+) -> Answer | Area:  # fmt: skip
     """An antiderivative, or the value between the bounds that stand in the text or beside it.
 
     Args:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from chainrule.answer import Answer, Query, evidence
 from chainrule.checker.question import infer_variable
-from chainrule.definite import Definite, Enclosure, definite, principal_value
+from chainrule.definite import Definite, Enclosure, Kind, definite, principal_value
 from chainrule.definite.letters import with_letters
 from chainrule.errors import AnswerError, InputError
 from chainrule.expr import Expr, Reading, to_latex, to_python, to_sympy_text, to_text
@@ -56,6 +56,11 @@ class Area:
     notes: tuple[str, ...] = ()
     ms: float = 0.0
     symbols: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """What is known: `exact`, `enclosed`, `diverges` or `undecided`."""
+        return self.found.kind
 
     @property
     def exact(self) -> Expr | None:

@@ -54,7 +54,7 @@ def test_an_enclosure_alone() -> None:
 def test_a_principal_value_is_a_number() -> None:
     """It has an exact value and no enclosure: `float` said that there is no number."""
     found = area("1/x", lower=-1, upper=2, principal=True)
-    assert (found.text, found.enclosure) == ("ln(2)", None)
+    assert (found.text, found.kind, found.enclosure) == ("ln(2)", "exact", None)
     assert float(found) == area_fields(found)["value"] == math.log(2)
     assert float(area("1/x", lower=-1, upper=1, principal=True)) == 0
     assert area_fields(area("x^2", lower=0, upper="a"))["value"] is None

@@ -32,7 +32,7 @@ def area_fields(found: Area) -> Record:
         "variable": outer.variable,
         "lower": None if outer.lower is None else bound_text(outer.lower),
         "upper": None if outer.upper is None else bound_text(outer.upper),
-        "kind": found.found.kind,
+        "kind": found.kind,
         "text": found.text,
         "sympy": written,
         "latex": found.latex,

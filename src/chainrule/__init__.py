@@ -22,13 +22,17 @@ if TYPE_CHECKING:
     from chainrule.area import Area
     from chainrule.checker.checker import Checker
     from chainrule.checker.grade import Grade
+    from chainrule.errors import AnswerError, ChainruleError, InputError
     from chainrule.solver import Solver
 
 __all__ = [
     "Answer",
+    "AnswerError",
     "Area",
+    "ChainruleError",
     "Checker",
     "Grade",
+    "InputError",
     "Region",
     "Solver",
     "Verdict",
@@ -48,9 +52,12 @@ __version__ = "0.1.0"
 
 _ROOMS = {
     "Answer": "chainrule.answer",
+    "AnswerError": "chainrule.errors",
     "Area": "chainrule.area",
+    "ChainruleError": "chainrule.errors",
     "Checker": "chainrule.checker.checker",
     "Grade": "chainrule.checker.grade",
+    "InputError": "chainrule.errors",
     "Solver": "chainrule.solver",
 }
 

@@ -39,6 +39,7 @@ class Query:
         letters: names that are letters here and no constants: `e`, `i`, `pi`.
         given: the function itself, where it was given as an object; `text` only shows it then.
         dependent: what depends on the variable, where the text is an equation whatever it says.
+        beside: fields of its record that would be bounds: the task integrate refuses them by name.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Query:
     letters: tuple[str, ...] = ()
     given: Expr | None = None
     dependent: str | None = None
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +190,7 @@ class Answer:
     def steps(self) -> Derivation:
         """The derivation as a textbook tells it, each step checked.
 
-        Derivatives and antiderivatives have one.
-
-        It is made, and checked, when it is first asked for.
+        Derivatives and antiderivatives have one, made and checked when it is first asked for.
         """
         from chainrule.steps.derivation import derivation, derivation_of_integrals
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from chainrule.answer import Answer, Query, evidence
 from chainrule.checker.question import infer_variable
-from chainrule.definite import Definite, Enclosure, definite, principal_value
+from chainrule.definite import Definite, Enclosure, Kind, definite, principal_value
 from chainrule.definite.letters import with_letters
 from chainrule.errors import AnswerError, InputError
 from chainrule.expr import Expr, Reading, to_latex, to_python, to_sympy_text, to_text
@@ -56,6 +56,11 @@ class Area:
     notes: tuple[str, ...] = ()
     ms: float = 0.0
     symbols: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """What is known: `exact`, `enclosed`, `diverges` or `undecided`."""
+        return self.found.kind
 
     @property
     def exact(self) -> Expr | None:
@@ -146,10 +151,10 @@ class Area:
         return self.exact
 
     def __float__(self) -> float:
-        """The middle of the enclosure."""
-        if self.enclosure is None:
+        """The middle of the enclosure, or the exact value: a principal value has no enclosure."""
+        if (number := self.found.number) is None:
             raise AnswerError(f"there is no number: {self.text}")
-        return self.enclosure.value
+        return number
 
     def __str__(self) -> str:
         return self.text
@@ -193,11 +198,8 @@ def integral(
     query: Query,
     solver: Solver,
     bounds: tuple[Bound | None, Bound | None] = (None, None),
-    *,
-    digits: int = DEFAULT_DIGITS,
-    timeout_s: float = 10.0,
-    over_poles: bool = False,
-) -> Answer | Area:
+    *, digits: int = DEFAULT_DIGITS, timeout_s: float = 10.0, over_poles: bool = False,
+) -> Answer | Area:  # fmt: skip
     """An antiderivative, or the value between the bounds that stand in the text or beside it.
 
     Args:

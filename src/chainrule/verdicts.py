@@ -59,7 +59,7 @@ def check_integral(
     """Is `antiderivative` one of `function`? A constant, written as `+ C` or not, does not matter.
 
     Args:
-        function: the integrand: a text or a SymPy expression.
+        function: the integrand, `∫ x^2 dx` or plain: a text or a SymPy expression.
         antiderivative: likewise.
         variable: inferred where both together have one symbol besides C, or x among several.
         letters: names that are letters in texts and no constants: `e`, `i`, `pi`.
@@ -72,7 +72,10 @@ def check_integral(
     'proved'
     """
     from chainrule.checker.question import answer_question, read_question
+    from chainrule.expr.given import integrand_of
 
+    letters = tuple(letters)
+    function, variable = integrand_of(function, variable, letters=letters)
     question = read_question(function, antiderivative, variable, "integral", letters=letters)
     return answer_question(question, timeout_s)
 

@@ -261,3 +261,25 @@ def test_every_count_of_the_run_stands_beside_the_output(tmp_path: Path) -> None
     assert (first["chainrule"], first["command"]) == ("run", "batch")
     assert last["finished"] == {"records": 3, "proved": 3, "right": 3}
     assert KEPT not in rows_of(out)[0]
+
+
+def test_bounds_beside_the_function_are_not_passed_over(tmp_path: Path) -> None:
+    """They were unknown fields, and an indefinite answer came back."""
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    records: list[dict[str, object]] = [
+        {"f": "x^2", "from": 0, "to": "1"},
+        {"f": "x^2", "lower": 0, "upper": None},
+        {"f": "x^2", "from": ""},
+        {"f": "∫_0^1 x^2 dx"},
+        {"f": "x^2", "task": "diff", "from": "a worksheet"},
+    ]
+    source.write_text("".join(json.dumps(record) + "\n" for record in records))
+    run(Files(source, out), Solver(task="integrate"), workers=1)
+    found = rows_of(out)
+    remedy = 'write "integral of x^2 dx from 0 to 1", or ask `chainrule integrate --from 0 --to 1`'
+    assert [row["error"] for row in found] == [
+        f'a record has its bounds in its text, and not in "from" and "to": {remedy}',
+        f'a record has its bounds in its text, and not in "lower": {remedy}',
+        None, None, None,
+    ]  # fmt: skip
+    assert [row["text"] for row in found[2:]] == ["x^3/3", "1/3", "2x"]

@@ -3,6 +3,9 @@
 `(|x| + x)/(|x| + x)` is 0/0 for x < 0, and from -2 to -1 its integral was 1, proved: an
 antiderivative is one where the integrand has a value, and nothing asked whether it has. Where no
 enclosure shows it, what the integrand divides by must be zero on no interval.
+
+Where the integrand has no value at all, `1/0` ended in a KeyError, as points were drawn for the
+symbols in it alone; of `1/(x - x)` no antiderivative "was found", and between bounds it diverged.
 """
 
 from __future__ import annotations
@@ -10,6 +13,9 @@ from __future__ import annotations
 import pytest
 
 from chainrule import integrate
+from chainrule.answer import Answer, Failure
+from chainrule.errors import InputError
+from chainrule.solver import Solver
 
 U = "(|x|+x)"
 
@@ -41,3 +47,23 @@ def test_no_integral_where_there_are_no_values(f: str, lower: int, upper: int) -
 def test_holes_do_not_matter(f: str, lower: int, upper: int, value: str) -> None:
     area = integrate(f, lower=lower, upper=upper)
     assert (area.verdict.status, str(area)) == ("proved", value)
+
+
+NOWHERE = ("1/0", "0/0", "ln(0)", "1/sin(0)", "x + 1/0", "a/0", "1/(x - x)")
+
+
+@pytest.mark.parametrize("f", NOWHERE)
+@pytest.mark.parametrize(("lower", "upper"), [(None, None), (0, 1)])
+def test_what_has_no_value_anywhere_is_refused(f: str, lower: object, upper: object) -> None:
+    with pytest.raises(
+        InputError, match=r" has no value anywhere: it divides by zero, or the like"
+    ):
+        integrate(f, "x", lower=lower, upper=upper)
+
+
+def test_the_other_questions_of_a_batch_go_on() -> None:
+    nothing, square = Solver(task="integrate").solve_many(["1/0", "x^2"])
+    assert isinstance(nothing, Failure)
+    assert str(nothing.error) == "1/0 has no value anywhere: it divides by zero, or the like"
+    assert isinstance(square, Answer)
+    assert square.text == "x^3/3"

@@ -61,6 +61,7 @@ def test_equality_and_antiderivatives() -> None:
     assert cr.check_integral("2", "2t").status == "proved"
     assert cr.check_integral("a", "a t", "t").status == "proved"
     assert cr.check_integral("x", "x^2").status == "refuted"
+    assert cr.check_integral("∫ a t dt", "a t^2/2").status == "proved"
     with pytest.raises(InputError, match="which of a, b is the variable"):
         cr.check_integral("a b", "a^2 b/2")
     with pytest.raises(ParseError, match="did you mean 'sin'"):
@@ -156,9 +157,9 @@ def test_a_solver_streams() -> None:
 
 def test_names() -> None:
     assert set(cr.__all__) == {
-        "Answer", "Area", "Checker", "Grade", "Region", "Solver", "Verdict", "check",
-        "check_integral", "diff", "equal", "grad", "grade", "grade_many", "implicit", "integrate",
-        "jacobian", "simplify",
+        "Answer", "AnswerError", "Area", "ChainruleError", "Checker", "Grade", "InputError",
+        "Region", "Solver", "Verdict", "check", "check_integral", "diff", "equal", "grad", "grade",
+        "grade_many", "implicit", "integrate", "jacobian", "simplify",
     }  # fmt: skip
     assert set(cr.__all__) <= set(dir(cr))
     for name in cr.__all__:
@@ -166,6 +167,16 @@ def test_names() -> None:
     with pytest.raises(AttributeError, match="module 'chainrule' has no attribute 'integral'"):
         _ = cr.integral
     assert (Path(cr.__file__).parent / "py.typed").exists()
+
+
+def test_errors_are_caught_by_the_names_of_the_package() -> None:
+    """They had to be looked for in `chainrule.errors`."""
+    with pytest.raises(cr.InputError, match="does not belong here"):
+        cr.diff("x +* 2")
+    with pytest.raises(cr.AnswerError, match="there is no number: diverges"):
+        float(cr.integrate("1/x", lower=-1, upper=1))  # type: ignore[arg-type]
+    assert issubclass(cr.InputError, cr.ChainruleError)
+    assert issubclass(cr.AnswerError, cr.ChainruleError)
 
 
 @pytest.mark.parametrize(

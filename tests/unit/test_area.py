@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import pickle
 import re
 
@@ -14,6 +15,7 @@ from chainrule.area import Area
 from chainrule.errors import AnswerError, InputError
 from chainrule.expr.bounds import Infinity
 from chainrule.objects import bound_of
+from chainrule.records.areas import area_fields
 
 
 def area(function: object, *args: object, **options: object) -> Area:
@@ -47,6 +49,17 @@ def test_an_enclosure_alone() -> None:
     assert found.python == found.sympy_text == repr(float(found))
     with pytest.raises(AnswerError, match=r"no exact value was found: 1\.8128"):
         found.sympy()
+
+
+def test_a_principal_value_is_a_number() -> None:
+    """It has an exact value and no enclosure: `float` said that there is no number."""
+    found = area("1/x", lower=-1, upper=2, principal=True)
+    assert (found.text, found.kind, found.enclosure) == ("ln(2)", "exact", None)
+    assert float(found) == area_fields(found)["value"] == math.log(2)
+    assert float(area("1/x", lower=-1, upper=1, principal=True)) == 0
+    assert area_fields(area("x^2", lower=0, upper="a"))["value"] is None
+    with pytest.raises(AnswerError, match=r"there is no number: a\^3/3"):
+        float(area("x^2", lower=0, upper="a"))
 
 
 def test_divergence() -> None:

@@ -14,6 +14,7 @@ from chainrule.checker.grade import region_words
 from chainrule.checker.question import Kind, Question, answer_question, read_question
 from chainrule.errors import InputError
 from chainrule.expr import differentiate, to_text
+from chainrule.expr.given import integrand_of
 from chainrule.types import Verdict
 
 
@@ -29,7 +30,8 @@ def run(
     """Print the verdict on what is said of a function.
 
     Args:
-        function: in any notation; `d^2(x^3)/dx^2` asks for the second derivative.
+        function: in any notation; `d^2(x^3)/dx^2` asks for the second derivative, and `∫ x dx` is
+            read where `kind` is the integral.
         answer: the supposed derivative, antiderivative or equal.
         variable: needed where the function has several symbols and none of them is x.
         kind: which of the three.
@@ -40,7 +42,10 @@ def run(
         0 if it is proved or checked, 1 if it is refuted or undecided, 2 if the input is wrong.
     """
     try:
-        question = read_question(function, answer, variable, kind, letters=letters)
+        asked: object = function
+        if kind == "integral":
+            asked, variable = integrand_of(function, variable, letters=letters)
+        question = read_question(asked, answer, variable, kind, letters=letters)
         verdict = answer_question(question, timeout_s)
     except InputError as error:
         print(error, file=sys.stderr)

@@ -10,16 +10,21 @@ import time
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from flint import ctx
+
 from chainrule.definite.conditions import Condition
-from chainrule.definite.enclosure import Enclosure
+from chainrule.definite.enclosure import Enclosure, bits_for, enclosure_of
 from chainrule.definite.ends import Interval
-from chainrule.expr import Expr, to_text
+from chainrule.definite.values import number
+from chainrule.expr import Expr, free_symbols, to_text
 from chainrule.types import Verdict
 
 Kind = Literal["exact", "enclosed", "diverges", "undecided"]
 
 SAME_DIGITS: Final = 30
 """An exact value that is not proved must agree with the enclosure to so many digits."""
+_DIGITS: Final = 100
+"""Of an exact value on its way to a float: its terms may nearly cancel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,20 @@ class Definite:
         if self.exact is not None:
             return to_text(self.exact) + self.where
         return str(self.enclosure) if self.enclosure is not None else self.kind
+
+    @property
+    def number(self) -> float | None:
+        """The middle of the enclosure; where there is none the exact value, if it has no letters.
+
+        >>> from chainrule.expr import parse
+        >>> Definite("exact", parse("ln(2)"), None, Verdict("checked", "principal value")).number
+        0.6931471805599453
+        """
+        side = self.enclosure
+        if side is None and self.exact is not None and not free_symbols(self.exact):
+            with ctx.workprec(bits_for(_DIGITS)):
+                side = enclosure_of(number(self.exact), _DIGITS)
+        return None if side is None else side.value
 
     @property
     def where(self) -> str:

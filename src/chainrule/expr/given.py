@@ -11,8 +11,12 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from chainrule.errors import InputError, TooLarge
-from chainrule.expr.limits import MAX_DEPTH, MAX_DIGITS, MAX_NODES
+from chainrule.expr.frames import statement, undress
+from chainrule.expr.integrals import peel_integrals
+from chainrule.expr.limits import ANSWER, MAX_DEPTH, MAX_DIGITS, MAX_NODES
+from chainrule.expr.parser import check_text
 from chainrule.expr.reading import Reading, read
+from chainrule.expr.spoken import spoken
 from chainrule.expr.tree import Expr, free_symbols, num, walk
 
 
@@ -49,6 +53,37 @@ def read_given(
     if variable is None and len(names) == 1:
         (variable,) = names
     return Reading(tree, variable, (), "")
+
+
+def integrand_of(
+    given: object, variable: str | None = None, *, letters: Iterable[str] = ()
+) -> tuple[object, str | None]:
+    """The integrand of an indefinite integral, and its variable; anything else as it was given.
+
+    Args:
+        given, variable, letters: as in `read_given`.
+
+    Raises:
+        InputError: it cannot be read, or has bounds or several signs.
+
+    >>> integrand_of("∫ t^2 dt"), integrand_of("t^2")
+    ((pow(t, 2), 't'), ('t^2', None))
+    """
+    if not isinstance(given, str):
+        return given, variable
+    check_text(given, ANSWER)
+    around = statement(given, spoken(given, undress(given)))
+    if peel_integrals(given, around.start, around.end) is None:
+        return given, variable
+    found = read(given, variable, letters=letters, integrals=True)
+    if found.over[0].is_definite:
+        raise InputError(
+            "a definite integral is a number and has no antiderivative: leave out its bounds, or "
+            "ask for its value with `chainrule integrate`"
+        )
+    if len(found.over) > 1:
+        raise InputError("several integral signs are not checked at once: check one at a time")
+    return found.function, found.variable
 
 
 def _tree(given: object) -> Expr:

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from chainrule.algebra import TooCostly, Undefined
+from chainrule.algebra import TooCostly, Undefined, compute
+from chainrule.checker.claim import IN_PROCESS_LIMIT
 from chainrule.errors import AnswerError, InputError, TooLarge
 from chainrule.expr import Expr, free_symbols, to_text
 from chainrule.integrator.finish import Finish
@@ -64,7 +65,7 @@ def antiderivative(
 
     Raises:
         AnswerError: none was found: there may be none, or it was not found in time.
-        InputError: `timeout_s` is not positive.
+        InputError: the integrand has no value anywhere, or `timeout_s` is not positive.
 
     >>> from chainrule.expr import parse
     >>> found = antiderivative(parse("x*exp(x)"), "x")
@@ -92,7 +93,24 @@ def antiderivative(
             continue
         assert finish.accepted is not None
         return Found(*finish.accepted, found.steps)
+    _refuse_without_value(function)
     raise _none(function, variable, "by the methods of docs/integration.md")
+
+
+def _refuse_without_value(function: Expr) -> None:
+    """`1/0`, `ln(x - x)`: asked where nothing was found, since it is so rare.
+
+    Raises:
+        InputError: it certainly has no value anywhere.
+    """
+    try:
+        compute(lambda algebra: algebra.form(function), limit=IN_PROCESS_LIMIT)
+    except Undefined:
+        raise InputError(
+            f"{to_text(function)} has no value anywhere: it divides by zero, or the like"
+        ) from None
+    except (TooCostly, TooLarge):
+        return
 
 
 def _none(function: Expr, variable: str, how: str) -> AnswerError:

@@ -220,7 +220,7 @@ def _places(
     function: Expr, variable: str, centres: Sequence[Fraction]
 ) -> Iterator[Iterator[dict[str, Any]]]:
     """For some values of the parameters many of the variable, near one over large numbers, too."""
-    names = sorted(function.names)
+    names = sorted({*function.names, variable})
     drawn = list(islice(real_points(names, 0, tuple(centres)), _PLACES))
     scales = [Fraction(1), *(1 / centre for centre in centres[-_CENTRES:])]
     with flint.ctx.workprec(BITS):

@@ -17,7 +17,8 @@ def area_fields(found: Area) -> Record:
     """All fields.
 
     `text`, `sympy` and `latex` are the exact value, where there is one, else the enclosure; `low`
-    and `high` hold the value between them, as fractions, and `value` is their middle.
+    and `high` hold the value between them, as fractions, and `value` is their middle,
+    or without them the exact one.
     """
     outer = found.over[-1]
     side = found.enclosure
@@ -31,14 +32,14 @@ def area_fields(found: Area) -> Record:
         "variable": outer.variable,
         "lower": None if outer.lower is None else bound_text(outer.lower),
         "upper": None if outer.upper is None else bound_text(outer.upper),
-        "kind": found.found.kind,
+        "kind": found.kind,
         "text": found.text,
         "sympy": written,
         "latex": found.latex,
         "exact": None if found.exact is None else to_text(found.exact),
         "conditions": list(found.conditions),
         "enclosure": None if side is None else side.text,
-        "value": None if side is None else side.value,
+        "value": found.found.number,
         "low": None if side is None else str(side.low),
         "high": None if side is None else str(side.high),
         "verdict": found.verdict.status,

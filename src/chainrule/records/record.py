@@ -42,6 +42,11 @@ def entries(path: Path) -> Iterator[Entry[Query]]:
     return records(path, QUERIES)
 
 
+BOUNDS: Final = ("from", "to", "lower", "upper")
+"""What the bounds of an integral are called elsewhere: no fields of a question, which has them in
+its text; but they are not to be passed over where they mean something."""
+
+
 def query_of(given: dict[str, Any]) -> Query:
     """The query of a record.
 
@@ -58,7 +63,8 @@ def query_of(given: dict[str, Any]) -> Query:
     order, wrong = order_of(given)
     if problem or wrong:
         return unusable(short(f), problem or wrong)
-    return Query(f, variable, order, task=task, letters=letters)
+    beside = tuple(name for name in BOUNDS if given.get(name) not in (None, ""))
+    return Query(f, variable, order, task=task, letters=letters, beside=beside)
 
 
 def unusable(text: str, reason: str) -> Query:

@@ -17,6 +17,7 @@ from chainrule.checker.question import Question, answer_question, read_question
 from chainrule.equations import read_equation
 from chainrule.expr import differentiate, to_latex, to_python
 from chainrule.expr.bounds import Integration
+from chainrule.expr.given import integrand_of
 from chainrule.objects import bound_of
 from chainrule.records.areas import area_fields
 from chainrule.records.record import fields, told
@@ -177,7 +178,10 @@ def _drawn(answer: Answer, question_latex: str) -> Wire:
 
 
 def _check(desk: Desk, asked: Wire, seconds: float) -> Wire:
-    question = read_question(asked["f"], asked["answer"], asked["var"], asked["kind"])
+    f, name = asked["f"], asked["var"]
+    if asked["kind"] == "integral":
+        f, name = integrand_of(f, name)
+    question = read_question(f, asked["answer"], name, asked["kind"])
     verdict = answer_question(question, min(desk.settings.check_s, seconds * _SHARE))
     return {
         "reading": str(question),

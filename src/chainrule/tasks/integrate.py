@@ -46,6 +46,12 @@ class Integration(Task):
                 "integrate takes no order: for an iterated integral write a sign for each, as in "
                 "∫∫ x y dx dy"
             )
+        if query.beside:
+            named = " and ".join(f'"{name}"' for name in query.beside)
+            raise InputError(
+                f"a record has its bounds in its text, and not in {named}: write "
+                '"integral of x^2 dx from 0 to 1", or ask `chainrule integrate --from 0 --to 1`'
+            )
         found = reading_of(query, integrals=True)
         if found.by:
             raise InputError(

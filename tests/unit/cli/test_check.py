@@ -31,6 +31,13 @@ def invoke(*arguments: str) -> tuple[int, str]:
         (("0", "a", "--integral", "--var", "x"), 0, "integral of 0 dx = a?"),
         (("2", "2t", "--integral"), 0, "integral of 2 dt = 2t?"),
         (("x", "x^2", "--integral"), 1, "integral of x dx = x^2?"),
+        (("--integral", "∫ x^2 dx", "x^3/3 + C"), 0, "integral of x^2 dx = x^3/3 + C?"),
+        (("--integral", r"$\int a t\,dt$", "a t^2/2"), 0, "integral of a*t dt = a*t^2/2?"),
+        (
+            ("--integral", "Find the integral of cos(x)", "sin(x)"),
+            0,
+            "integral of cos(x) dx = sin(x)?",
+        ),
         (("--equal", "-x", "x - 2x"), 0, "-x = x - 2x?"),
         (("--equal", "x", "-x"), 1, "x = -x?"),
         (("--equal", "a + b", "b + a"), 0, "a + b = b + a?"),
@@ -59,6 +66,19 @@ def test_questions(arguments: tuple[str, ...], status: int, first: str) -> None:
             "which of a, b is the variable? Name it: --variable, or variable=",
         ),
         (("x", "x", "--equal", "--var", "sin"), "'sin' cannot be a variable"),
+        (
+            ("∫_0^1 x^2 dx", "1/3", "--integral"),
+            "a definite integral is a number and has no antiderivative: leave out its bounds, or "
+            "ask for its value with `chainrule integrate`",
+        ),
+        (
+            ("∫∫ x y dx dy", "x^2 y^2/4", "--integral"),
+            "several integral signs are not checked at once: check one at a time",
+        ),
+        (
+            ("∫ x^2 dx", "x^3/3", "--integral", "--var", "t"),
+            "the text integrates by 'x', but the variable is 't'",
+        ),
     ],
 )
 def test_wrong_usage(arguments: tuple[str, ...], message: str) -> None:

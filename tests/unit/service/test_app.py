@@ -57,6 +57,7 @@ def test_variable_and_order_are_heard(client: TestClient) -> None:
         ({"f": "sin(2x)", "answer": "2cos(2x)"}, "proved", None),
         ({"f": "sin(2x)", "answer": "cos(2x)"}, "refuted", "the chain rule was forgotten"),
         ({"f": "1/x", "answer": "ln(x) + C", "kind": "integral"}, "proved", None),
+        ({"f": "∫ a t dt", "answer": "a t^2/2", "kind": "integral"}, "proved", None),
         ({"f": "sin(x)^2", "answer": "1 - cos(x)^2", "kind": "equal"}, "proved", None),
     ],
 )

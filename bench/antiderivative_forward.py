@@ -39,7 +39,7 @@ def line_of(f: Expr, timeout_s: float) -> str | None:
     """The line of an integrand of x; None where there is none."""
     try:
         found = antiderivative(f, "x", timeout_s=timeout_s).expression
-    except AnswerError:
+    except (AnswerError, InputError):  # none was found, or f has no value anywhere
         return None
     words = words_of(f, complex_logarithms(found))
     return None if words is None else f"{' '.join(words[0])}={' '.join(words[1])}"

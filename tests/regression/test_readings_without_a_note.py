@@ -37,3 +37,35 @@ def test_a_fraction_behind_what_is_no_whole_number_is_a_factor(text: str, wanted
 def test_the_product_of_a_number_and_a_fraction_is_written_with_a_sign() -> None:
     for text in ("2*(1/2)x", "a*2*(1/2)x", "2*(2/3)"):
         assert parse(to_latex(parse(text))) == parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "other"),
+    [
+        ("d/dx(x^2)*x", "x^2*x", "diff(x^2, x)*x"), ("d/dx(x^2)x", "x^2*x", "diff(x^2, x)x"),
+        ("d/dx (x^2)(x+1)", "x^2*(x+1)", "diff(x^2, x)(x+1)"),
+        (r"\frac{d}{dx}[x^2]\sin x", "x^2*sin(x)", r"diff(x^2, x)\sin x"),
+        (r"\frac{d^2}{dx^2}\left(x^3\right) x", "x^3*x", "diff(x^3, x, x) x"),
+        ("d/dx(x^2)^2", "(x^2)^2", "diff(x^2, x)^2"), ("d/dx(x+1)/x", "(x+1)/x", "diff(x+1, x)/x"),
+    ],
+)  # fmt: skip
+def test_what_stands_behind_the_bracket_of_a_derivative(text: str, wanted: str, other: str) -> None:
+    """It was taken into what is differentiated, without a word; `+` there is refused."""
+    found = read(text)
+    (note,) = found.notes
+    assert (found.function, found.operation) == (parse(wanted), "derivative")
+    assert note.endswith(f"is differentiated as a whole; for the other reading type {other}")
+    assert f"{other[: other.index(')') + 1]} was worked out" in read(other).notes[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["d/dx(x^2)", r"\frac{d}{dx}\left(x^2\right)", "d((x)(x+1))/dx", "d/dx x(x+1)", "D[(x)x, x]"],
+)
+def test_nothing_stands_behind_the_bracket(text: str) -> None:
+    assert read(text).notes == ()
+
+
+def test_a_call_ends_where_its_bracket_does() -> None:
+    """`diff((x)+1, x)` was refused: it is not clear whether the derivative ends before the plus."""
+    assert read("diff((x)+1, x)").function == parse("x+1")

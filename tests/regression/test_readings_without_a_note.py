@@ -69,3 +69,26 @@ def test_nothing_stands_behind_the_bracket(text: str) -> None:
 def test_a_call_ends_where_its_bracket_does() -> None:
     """`diff((x)+1, x)` was refused: it is not clear whether the derivative ends before the plus."""
     assert read("diff((x)+1, x)").function == parse("x+1")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "order"),
+    [
+        ("sin(x)'", "sin(x)", 1), ("ln(x)''", "ln(x)", 2), ("sqrt(x)'", "sqrt(x)", 1),
+        (r"\sin\left(x\right)'", "sin(x)", 1), ("sin^2(x)'", "sin(x)^2", 1), ("|x|'", "|x|", 1),
+        (r"\sqrt[3]{x}'", "cbrt(x)", 1), (r"\operatorname{sech}(x)'", "sech(x)", 1),
+        ("log_2(x)'", "log2(x)", 1), ("gamma(x)'", "gamma(x)", 1), ("log(x, 2)'", "log2(x)", 1),
+    ],
+)  # fmt: skip
+def test_a_prime_behind_a_function_is_the_derivative_that_is_asked_for(
+    text: str, wanted: str, order: int
+) -> None:
+    """`sin(x)'` was worked out and differentiated once more, `(sin x)'` was not."""
+    found = read(text)
+    assert (found.function, found.order, found.notes) == (parse(wanted), order, ())
+
+
+def test_a_prime_inside_is_said_to_belong_to_the_whole_function() -> None:
+    """The note named the bracket alone: (x)' was worked out."""
+    assert read("2sin(x)'").notes == ("sin(x)' was worked out by the exact rules",)
+    assert read("sin(x)sin(x)'").function == parse("sin(x)*cos(x)")

@@ -145,7 +145,8 @@ class Operands(Functions):
             reason = f"cannot read {self.spelling()!r}"
             raise self.fail(reason, "d(...)/dx for a derivative")
         letters = (self.only_name(left),) * self.take()
-        return self.worked_out(left, letters, opened)
+        named = self.kinds[opened - 1 : opened] in (["function"], ["root"], ["call"])
+        return self.worked_out(left, letters, opened - named)
 
     # Roots and fractions.
 

@@ -92,3 +92,11 @@ def test_a_prime_inside_is_said_to_belong_to_the_whole_function() -> None:
     """The note named the bracket alone: (x)' was worked out."""
     assert read("2sin(x)'").notes == ("sin(x)' was worked out by the exact rules",)
     assert read("sin(x)sin(x)'").function == parse("sin(x)*cos(x)")
+
+
+def test_a_capital_e_beside_the_letter_e_is_said_to_be_the_number() -> None:
+    """`E^2` with e as a letter was the number e^2, without a word."""
+    said = "E is Euler's number here; for the letter type e"
+    assert read("E^2 + e", letters=["e"]).notes == (said, "e is a letter here, and no number")
+    assert read("d(E e)/de").notes == (said,)
+    assert read("e^2 + E").notes == read("E x", letters=["E"]).notes[1:] == ()

@@ -133,6 +133,8 @@ def _question(text: str, variable: str | None, dependent: str | None) -> Implici
     check_text(text)
     question = asked(text) or Implicit(text)
     for said, given in ((question.variable, variable), (question.dependent, dependent)):
+        if not isinstance(given, str | None):
+            raise InputError(f"a variable is a name, as in 'x', not {given!r}")
         if None not in (said, given) and said != given:
             raise InputError(f"the text says {said!r}, but {given!r} is asked for: say it once")
     return Implicit(

@@ -124,7 +124,8 @@ def implicit(
     equation does not determine it.
 
     Args:
-        equation: `x^2 + y^2 = 1`, perhaps with `dy/dx of` before it or `, dy/dx` behind it.
+        equation: `x^2 + y^2 = 1`, perhaps with `dy/dx of` before it or `, dy/dx` behind it; `y(x)`
+            is y.
         variable: x by default, where it is in the equation.
         dependent: y by default, or the only other symbol.
         letters: names that are letters here and no constants: `e`, `i`, `pi`.

@@ -133,6 +133,8 @@ def _question(text: str, variable: str | None, dependent: str | None) -> Implici
     check_text(text)
     question = asked(text) or Implicit(text)
     for said, given in ((question.variable, variable), (question.dependent, dependent)):
+        if not isinstance(given, str | None):
+            raise InputError(f"a variable is a name, as in 'x', not {given!r}")
         if None not in (said, given) and said != given:
             raise InputError(f"the text says {said!r}, but {given!r} is asked for: say it once")
     return Implicit(
@@ -157,7 +159,17 @@ def read_equation(
     """
     question = _question(text, variable, dependent)
     left, right = _sides(question, tuple(letters))
-    return left, right, *_names(free_symbols(left) | free_symbols(right), question)
+    x, y = _names(free_symbols(left) | free_symbols(right), question)
+    plain = _without_calls(question.equation, x, y)
+    if plain != question.equation:
+        left, right = _sides(replace(question, equation=plain), tuple(letters))
+    return left, right, x, y
+
+
+def _without_calls(equation: str, x: str, y: str) -> str:
+    """The equation with y for each `y(x)`, and as long as before: an error points at its place."""
+    called = rf"(?<![A-Za-z\\_])(\\?{y})\s*(?:\\left)?[(\[]\s*\\?{x}\s*(?:\\right)?[)\]]"
+    return re.sub(called, lambda found: found[1].ljust(len(found[0])), equation)
 
 
 def _sides(question: Implicit, letters: tuple[str, ...]) -> tuple[Expr, Expr]:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from chainrule.answer import Answer, Failure, Query
 from chainrule.errors import InputError
 from chainrule.expr import free_symbols, read
+from chainrule.expr.parser import check_text
+from chainrule.objects import name_of
 from chainrule.solver import Solver
 
 
@@ -18,6 +20,8 @@ def gradient(
     solver: Solver, function: str, variables: Iterable[str] | None, letters: tuple[str, ...]
 ) -> tuple[Answer, ...]:
     """See `chainrule.grad`."""
+    if not isinstance(function, str):
+        raise InputError(f"a gradient is of one text, not {function!r}: jacobian takes a list")
     (row,) = matrix(solver, [function], variables, letters)
     return row
 
@@ -40,13 +44,16 @@ def matrix(
 def _texts(functions: Iterable[str]) -> list[str]:
     if isinstance(functions, str):
         raise InputError("functions are a list of texts, not one text")
-    return list(functions)
+    texts = list(functions) if isinstance(functions, Iterable) else [functions]
+    for text in texts:
+        check_text(text)
+    return texts
 
 
 def _names(variables: Iterable[str]) -> list[str]:
-    if isinstance(variables, str):
+    if isinstance(variables, str) or not isinstance(variables, Iterable):
         raise InputError(f'variables are a list of texts, ["x", "y"], not {variables!r}')
-    names = list(variables)
+    names = [name if isinstance(name, str) else name_of(name) for name in variables]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise InputError(f"{twice[0]} is named twice among the variables")
     if not names:

@@ -119,8 +119,10 @@ def read_point(given: Mapping[str, object] | str) -> dict[str, Expr]:
             if not (sign and name.strip() and value.strip()):
                 raise InputError(f"a point is written as x=2 or x=2, a=1, not {given!r}")
             pairs.append((name.strip(), value.strip()))
-    else:
+    elif isinstance(given, Mapping):
         pairs += given.items()
+    else:
+        raise InputError(f'a point names its symbols, as in "x=2" or {{"x": 2}}, not {given!r}')
     point = {}
     for typed, given_value in pairs:
         known = read_given(typed).function  # so that beta and β are one

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,27 @@ def test_a_verdict_is_partial_where_it_is_right_somewhere_and_wrong_elsewhere() 
     assert not Verdict("refuted", "", regions=(wrong, Region("x > 0", "empty"))).partial
     assert not Verdict("proved", "", regions=(right,)).partial
     assert not Verdict("refuted", "").partial
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        (lambda of: of.diff("x^2").at(2), 'a point names its symbols, as in "x=2" or'),
+        (lambda of: of.diff("x^2", order=2.5), "order must be a whole number, .*, not 2.5"),
+        (lambda of: of.diff("x^2", order="2"), "order must be a whole number, .*, not '2'"),
+        (lambda of: of.grad(["x^2"], ["x"]), "a gradient is of one text, .*: jacobian"),
+        (lambda of: of.grad("x^2", 3), "variables are a list of texts"),
+        (lambda of: of.grad("x^2", [3]), "a variable is a name or a SymPy symbol, not 3"),
+        (lambda of: of.jacobian([3], ["x"]), "an expression is a str, not int"),
+        (lambda of: of.implicit("x*y = 1", 3), "a variable is a name, as in 'x', not 3"),
+    ],
+)  # fmt: skip
+def test_what_is_of_another_kind_is_an_error_of_the_input(
+    ask: Callable[[object], object], message: str
+) -> None:
+    """These were an AttributeError, TypeErrors, and faults that were to be reported."""
+    with pytest.raises(InputError, match=message):
+        ask(cr)
 
 
 def test_diff_is_the_solver_s_answer() -> None:

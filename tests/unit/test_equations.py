@@ -47,6 +47,20 @@ def test_what_is_asked(text: str, reading: str) -> None:
     assert implicit(text).reading == reading
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "wanted"),
+    [
+        ("x^2 + y(x)^2 = 1", (), "x^2 + y^2 = 1"), ("x^2 y(x) = 1", ("x", "y"), "x^2*y = 1"),
+        (r"\theta\left(t\right)^2 = t", ("t",), "theta^2 = t"), ("e^y(x) = x", (), "exp(y) = x"),
+    ],
+)  # fmt: skip
+def test_what_depends_on_the_variable_may_be_written_as_its_function(
+    text: str, names: tuple[str, ...], wanted: str
+) -> None:
+    """`y(x)` was y*x, without a word."""
+    assert implicit(text, *names).reading.endswith(f"where {wanted}")
+
+
 def test_names_are_given_or_clear() -> None:
     assert implicit("p*V = n*R*T", "T", "V").text == "n*R/p"
     assert implicit("u^2 = t", "t").reading == "du/dt where u^2 = t"

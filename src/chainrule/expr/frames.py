@@ -14,6 +14,7 @@ from chainrule.errors import ParseError
 from chainrule.expr.forms import DIFFERENTIAL, UPRIGHT_D, VARIABLE, canonical, trim, unwrap
 from chainrule.expr.operators import GREEK
 from chainrule.expr.patterns import Pattern
+from chainrule.expr.words import CALLED, whole_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +222,7 @@ _PRIMED: Final = Pattern(r"(?:'+|[′″]+|\^\s*\{?\s*(?:\\prime\s*)+\}?)$")
 
 
 def primed(text: str, frame: Frame) -> Frame:
-    r"""`(x^3)'` around the whole text."""
+    r"""`(x^3)'` and `sin(x)'` around the whole text."""
     if not text.endswith(("'", "′", "″", "e", "}"), frame.start, frame.end):  # none, nor \prime
         return frame
     found = _PRIMED.search(text, frame.start, frame.end)
@@ -231,9 +232,30 @@ def primed(text: str, frame: Frame) -> Frame:
     # The sizes are spaces to the lexer, and to the search for the bracket.
     plain = text[:end].replace(r"\left", " " * 5).replace(r"\right", " " * 6)
     inside = unwrap(plain, *trim(plain, start, end))
+    if inside is None and _is_call(plain, start, end):
+        inside = start, end
     if inside is None:
         return frame
     return replace(frame, start=inside[0], end=inside[1], order=_primes(found[0]))
+
+
+# `sin`, `\sin^2`, `log_{2}`, `log10`, `\sqrt[3]` and `\operatorname{arsinh}` before a bracket.
+_HEAD: Final = Pattern(
+    r"(?:\\operatorname\*?\s*\{\s*(?P<named>[A-Za-z]+)\s*\}|\\?(?P<name>[A-Za-z]+))[0-9]*"
+    r"(?:\s*\^\s*-?[0-9]+|\s*\^\s*\{[^{}]*\}|_[A-Za-z0-9]+|_\{[^{}]*\}|[²³]|\[[^\[\]]*\](?=\{))*"
+    r"\s*(?=[(\[{])"
+)
+
+
+def _is_call(text: str, start: int, end: int) -> bool:
+    """Whether a part is one function and its bracket; or |...|."""
+    if text.startswith("|", start, end):
+        return text.find("|", start + 1, end) == end - 1
+    head = _HEAD.match(text, start, end)
+    if head is None or unwrap(text, head.end(), end) is None:
+        return False
+    name = head["name"] or head["named"]
+    return name in CALLED or (whole_word(name, None) or ("",))[0] in ("function", "call")
 
 
 def _primes(sign: str) -> int:

@@ -14,6 +14,7 @@ from typing import Final
 
 from chainrule.expr.coefficients import leading_number, opposite
 from chainrule.expr.operators import ATOM, GREEK, OPERATORS, PRODUCT, SUM, is_root_sum
+from chainrule.expr.patterns import Pattern
 from chainrule.expr.printer import precedence
 from chainrule.expr.root_sums import written
 from chainrule.expr.tree import Expr, free_symbols
@@ -23,6 +24,7 @@ _AROUND: Final = {
     for row in OPERATORS.values()
     if row.kind == "function"
 }
+_FRACTION: Final = Pattern(r"\\frac\{[0-9]+\}\{[0-9]+\}")
 _SIGNS: Final = {
     row.name: row.latex for row in OPERATORS.values() if row.kind in ("infix", "prefix")
 }
@@ -111,8 +113,9 @@ def _product(e: Expr, e_is_name: bool, is_last: bool) -> str:
         left = _bracket(left)
     if OPERATORS[b.op].precedence < PRODUCT or b.op == "mul" or right[0] == "-":
         right = _bracket(right)
-    # A number must not touch what stands before it; a space keeps a command and a letter apart.
-    if right[0].isdigit():
+    # A number must not touch what stands before it, nor a fraction a number; a space keeps a
+    # command and a letter apart.
+    if right[0].isdigit() or (left[-1].isdigit() and _FRACTION.fullmatch(right)):
         return left + _SIGNS["mul"] + right
     return left + ("" if _is_named(b.args[0] if b.op == "pow" else b) else " ") + right
 

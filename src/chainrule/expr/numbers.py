@@ -148,7 +148,7 @@ def add_vulgar_fraction(tokens: Tokens, spelling: str, start: int, end: int) -> 
             f"{before!r} and {spelling!r} stand side by side",
             tokens.text,
             start,
-            expected=f"{before}+{spelling} or {before}*{spelling}",
+            expected=f"({before}+{spelling}) or {before}*{spelling}",
         )
     value = Fraction(unicodedata.numeric(spelling)).limit_denominator(10)
     tokens.add("number", value, start, end)

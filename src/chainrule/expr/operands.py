@@ -24,6 +24,8 @@ from chainrule.expr.tree import Expr, binary, const, num, sym, unary
 
 _QUARTER: Final = num(Fraction(1, 4))
 _HALF_TURN: Final = num(180)
+# What takes the number behind it: a power, a root, the first argument of a fraction.
+_WITH_A_NUMBER: Final = frozenset(("^", "root", "number", "close", "sym", "constant"))
 # Brackets that are functions themselves, by what closes them.
 _ROUND: Final = {"|": "abs", "⌋": "floor", "⌉": "ceil"}
 
@@ -143,7 +145,8 @@ class Operands(Functions):
             reason = f"cannot read {self.spelling()!r}"
             raise self.fail(reason, "d(...)/dx for a derivative")
         letters = (self.only_name(left),) * self.take()
-        return self.worked_out(left, letters, opened)
+        named = self.kinds[opened - 1 : opened] in (["function"], ["root"], ["call"])
+        return self.worked_out(left, letters, opened - named)
 
     # Roots and fractions.
 
@@ -160,10 +163,25 @@ class Operands(Functions):
         return unary(name, radicand) if index is None else nth_root(radicand, index)
 
     def frac(self) -> Expr:
+        start = self.i
         self.i += 1
         top = self.digit_or_atom()
         self.refuse_differential(self.i + 1)
-        return binary("div", top, self.digit_or_atom())
+        bottom = self.digit_or_atom()
+        if top.op == bottom.op == "num" and top.value < bottom.value:  # type: ignore[operator]
+            self.refuse_mixed(start)
+        return binary("div", top, bottom)
+
+    def refuse_mixed(self, i: int) -> None:
+        r"""`2\frac{1}{2}x` may be 5/2*x or x, as `2½x`; in `x^2\frac12` the 2 is no factor."""
+        kinds, tokens = self.kinds, self.tokens
+        if i == 0 or kinds[i - 1] != "number" or not tokens.spelling(i - 1).isdigit():
+            return
+        if i > 1 and (kinds[i - 2] in _WITH_A_NUMBER or kinds[i - 3 : i - 1] == ["^", "-"]):
+            return
+        whole, part = tokens.spelling(i - 1), tokens.spelling(i, self.i)
+        reason = f"{whole} and {part} stand side by side"
+        raise self.fail(reason, f"({whole}+{part}) or {whole}*{part}", i - 1)
 
     def digit_or_atom(self) -> Expr:
         r"""An argument of \frac: without braces it is one digit, \frac12 is 1/2."""

@@ -79,6 +79,8 @@ def parse_part(
         tokenize(tokens, start, end)
         if not _LINE_ENDS.isdisjoint(text):
             _refuse_lines(tokens)
+        if "e" in (tokens.letters or ()):
+            _note_constant(tokens)
         tree = _tree(tokens)
     except RecursionError:  # the caller's own stack was nearly full
         raise TooLarge("the expression is nested too deeply for this call") from None
@@ -89,6 +91,12 @@ def parse_part(
     if tree.size > limits.nodes:
         raise TooLarge(f"the expression has {tree.size} nodes; the limit is {limits.nodes}")
     return tree, tokens.notes
+
+
+def _note_constant(tokens: Tokens) -> None:
+    """Where e is a letter, E is still the number, as the answers write it."""
+    if ("constant", "e") in zip(tokens.kinds, tokens.values, strict=True):
+        tokens.notes.append("E is Euler's number here; for the letter type e")
 
 
 def _tree(tokens: Tokens) -> Expr:

@@ -15,13 +15,7 @@ from typing import Final, Literal
 from chainrule.errors import InputError, ParseError
 from chainrule.expr.bounds import Integration
 from chainrule.expr.forms import MAX_ORDER, canonical, peel, refuse_high, trim, unwrap
-from chainrule.expr.frames import (
-    Frame,
-    closing_differential,
-    primed,
-    statement,
-    undress,
-)
+from chainrule.expr.frames import Frame, closing_differential, primed, statement, undress
 from chainrule.expr.integral_reading import read_integrand
 from chainrule.expr.integrals import begins_integral, peel_integrals
 from chainrule.expr.limits import ANSWER
@@ -30,6 +24,7 @@ from chainrule.expr.parser import check_text, parse_part
 from chainrule.expr.patterns import Pattern
 from chainrule.expr.refusals import (
     integral_inside,
+    note_open_end,
     refuse_equation,
     refuse_open_end,
     refuse_unfinished,
@@ -197,12 +192,12 @@ def _frame(text: str, frame: Frame) -> tuple[Frame, tuple[str, ...]]:
 
     A letter is empty where the text names none.
     """
-    start, end, by = _peel_all(text, frame.start, frame.end)
+    start, end, by, note = _peel_all(text, frame.start, frame.end)
     if by and begins_integral(text, start, end):
         raise integral_inside(text, start)
     by += ("",) * frame.order
     if by:
-        return Frame(start, end, frame.variable, name=frame.name), by
+        return Frame(start, end, frame.variable, name=frame.name, note=note), by
     refuse_unfinished(text, start, end)
     order = frame.order
     for inside in (closing_differential, primed):
@@ -213,9 +208,10 @@ def _frame(text: str, frame: Frame) -> tuple[Frame, tuple[str, ...]]:
     return frame, ()
 
 
-def _peel_all(text: str, start: int, end: int) -> tuple[int, int, tuple[str, ...]]:
-    """The function inside all operator forms: (start, end, letters, the first one first)."""
+def _peel_all(text: str, start: int, end: int) -> tuple[int, int, tuple[str, ...], str]:
+    """The function inside all operator forms: (start, end, letters, the first one first, note)."""
     by: tuple[str, ...] = ()
+    note = ""
     for _ in range(2 * MAX_ORDER):
         start, end = trim(text, start, end)
         form = peel(text, start, end)
@@ -225,14 +221,17 @@ def _peel_all(text: str, start: int, end: int) -> tuple[int, int, tuple[str, ...
                 break
             start, end = inside
             continue
-        start, end, letters = form
+        (start, stop, letters), whole = form, end
         by = letters + by  # what is inside is done first
         refuse_high(len(by))
-        start, end = trim(text, start, end)
-        refuse_open_end(text, start, end)
+        start, end = trim(text, start, stop)
+        if stop == whole or text[stop] not in ",)]":  # no call
+            refuse_open_end(text, start, end)
+        if stop == whole:
+            note = note or note_open_end(text, start, end, letters)
         if text.startswith("of ", start):  # as answers say it: d/dx of x^2
             start += 3
-    return start, end, by
+    return start, end, by, note
 
 
 def _checked_variable(variable: str) -> str:

@@ -1,7 +1,7 @@
 r"""What must not be read as something else: equations, functions that nobody gave, half a sign.
 
 In: a text, what stands around its function, and the function as it was read. Out: nothing, or a
-`ParseError` that names what is missing. It reads nothing itself.
+`ParseError` that names what is missing, or what is to be said. It reads nothing itself.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import re
 from typing import Final
 
 from chainrule.errors import ParseError
-from chainrule.expr.forms import unwrap
 from chainrule.expr.frames import Frame, defined
 from chainrule.expr.operators import FUNCTION_WORDS
 from chainrule.expr.patterns import Pattern
@@ -85,21 +84,46 @@ _IN_TERM: Final = Pattern(r"(?:[\^*/({]|[0-9.][eE])\s*$")  # before a sign that 
 
 def refuse_open_end(text: str, start: int, end: int) -> None:
     r"""`\frac{d}{dx}(x)+1`: whether the 1 is differentiated, too, nobody can say."""
-    place = start + 5 if text.startswith(r"\left", start) else start
-    if text[place : place + 1] not in ("(", "[", "{") or unwrap(text, start, end) is not None:
-        return
-    level, closed = 0, False
-    for i in range(place, end):
+    closing = _closing(text, start, end)
+    level = 0
+    for i in range(closing + 1, end):
         sign = text[i]
         level += (sign in "([{") - (sign in ")]}")
-        if level == 0 and closed and sign in "+-−–" and not _IN_TERM.search(text, start, i):
+        if level == 0 and sign in "+-−–" and not _IN_TERM.search(text, start, i):
             raise ParseError(
                 "it is not clear whether the derivative ends before this sign",
                 text,
                 i,
                 expected="brackets around all that is differentiated",
             )
-        closed = closed or level == 0
+
+
+def note_open_end(text: str, start: int, end: int, by: tuple[str, ...]) -> str:
+    """`d/dx(x^2)*x`: the factor behind the bracket is differentiated, too, and that is said."""
+    closing = _closing(text, start, end)
+    if closing == end:
+        return ""
+    opening = _opening(text, start)
+    inside = text[opening + 1 : closing].removesuffix(r"\right").strip()
+    other = f"diff({inside}, {', '.join(by)}){text[closing + 1 : end]}"
+    return f"{text[start:end]} is differentiated as a whole; for the other reading type {other}"
+
+
+def _opening(text: str, start: int) -> int:
+    return start + len(r"\left") if text.startswith(r"\left", start) else start
+
+
+def _closing(text: str, start: int, end: int) -> int:
+    """Where the bracket ends that a part begins with; `end` where it is all of it, or none."""
+    opening = _opening(text, start)
+    if text[opening : opening + 1] not in ("(", "[", "{"):
+        return end
+    level = 0
+    for i in range(opening, end - 1):
+        level += (text[i] in "([{") - (text[i] in ")]}")
+        if level == 0:
+            return i
+    return end
 
 
 _UNFINISHED: Final = Pattern(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from numbers import Integral
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from chainrule.checker.check import check_derivative
@@ -48,6 +49,8 @@ class Differentiation(Task):
         Raises:
             InputError: the text cannot be read, or its variable or order is not clear.
         """
+        if not isinstance(query.order, int | Integral):
+            raise InputError(f"order must be a whole number, as in order=2, not {query.order!r}")
         if not 1 <= query.order <= MAX_ORDER:
             raise InputError(f"order must lie between 1 and {MAX_ORDER}, not {query.order}")
         found = reading_of(query)

@@ -183,6 +183,19 @@ def test_of_two_values_none_is_chosen(tmp_path: Path) -> None:
     assert (text, error) == (None, 'not JSON: "f" stands twice in an object')
 
 
+def test_columns_without_names_are_told_apart_by_their_places(tmp_path: Path) -> None:
+    """The last one was kept, and the others were lost."""
+    for head, kept in (
+        ("f,,", {"column 2": "a", "column 3": "b"}),
+        ("f,,b", {"": "a", "b": "b"}),
+    ):
+        (tmp_path / "in.csv").write_text(f"{head}\nx,a,b\n")
+        assert batch(tmp_path / "in.csv", tmp_path / "out.jsonl", keep=True, force=True) == 0
+        assert pick(rows_of(tmp_path / "out.jsonl"), "kept") == [(kept,)]
+    with pytest.raises(InputError, match="has 2 columns column 2: rename or remove all but one"):
+        answers(tmp_path / "in.csv", b"f,,,column 2\nx,1,2,3\n")
+
+
 def test_values_of_json_beyond_all_bounds(tmp_path: Path) -> None:
     """Tracebacks, texts of 300 digits, and advice about a function of Python."""
     deep = "[" * 500 + "]" * 500

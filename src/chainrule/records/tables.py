@@ -77,7 +77,7 @@ def check_columns(has: str, names: Sequence[str], needs: Sequence[str], found: s
 
     Args:
         has: the file, and "has".
-        names: they; a column of CSV may have none.
+        names: they; one may be empty.
         needs: those that must be there.
         found: what comes before what there is.
 
@@ -88,9 +88,10 @@ def check_columns(has: str, names: Sequence[str], needs: Sequence[str], found: s
         if column not in names:
             there = _line(", ".join(filter(None, names))) or "nothing"
             raise InputError(f"{has} no column {column}; {found} {there}")
-    for column, count in Counter(filter(None, names)).items():
+    for column, count in Counter(names).items():
         if count > 1:
-            raise InputError(f"{has} {count} columns {_line(column)}: rename or remove all but one")
+            told = _line(column) or "without a name"
+            raise InputError(f"{has} {count} columns {told}: rename or remove all but one")
 
 
 def _line(text: object) -> str:

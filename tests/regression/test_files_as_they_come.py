@@ -189,7 +189,7 @@ def test_the_order_of_a_record(tmp_path: Path) -> None:
         '"order" must be a whole number, not "two"',
         '"order" must be a whole number, not 1.5',
     ]
-    (tmp_path / "in.csv").write_text("f,order\nx^3,2\nx^3,\n")
+    (tmp_path / "in.csv").write_text("f,order\nx^3,2.0\nx^3,\n")
     assert batch(tmp_path / "in.csv", tmp_path / "b.jsonl") == 0
     assert [row["text"] for row in rows_of(tmp_path / "b.jsonl")] == ["6x", "3x^2"]
 

@@ -72,6 +72,27 @@ def test_a_packed_file_damaged_at_its_start_is_a_record(
     assert str(error).startswith(CUT.split("{}")[0] + reason)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_what_zstandard_unpacked_before_the_damage_is_answered(
+    encoding: str, tmp_path: Path
+) -> None:
+    """All lines that were read together with the damage were lost: 200 of 200."""
+    pyarrow = pytest.importorskip("pyarrow", reason="needs the extra bulk")
+    packed = pyarrow.Codec("zstd").compress(("x\n" * 40).encode(encoding), asbytes=True)
+    *rows, last = answers(tmp_path / "in.txt.zst", packed + b"no frame")
+    assert rows == [(line, "1", None) for line in range(1, 41)]
+    assert str(last[2]).startswith(CUT.split("{}")[0] + "ZSTD decompress failed")
+
+
+def test_what_stands_before_a_damaged_block_of_zstandard_is_answered(tmp_path: Path) -> None:
+    """Of what pyarrow unpacks together with the damage it gives nothing."""
+    pytest.importorskip("pyarrow", reason="needs the extra bulk")
+    good = (200 << 3).to_bytes(3, "little") + b"x\n" * 100  # a block that is stored as it is
+    rows = answers(tmp_path / "in.txt.zst", b"\x28\xb5\x2f\xfd\0\x58" + good * 2 + b"\xff" * 99)
+    assert rows[:100] == [(line, "1", None) for line in range(1, 101)]
+    assert str(rows[-1][2]).startswith(CUT.split("{}")[0] + "ZSTD decompress failed")
+
+
 def test_a_damaged_file_of_lines_is_named(tmp_path: Path) -> None:
     """`clean` and `convert` ended with a traceback."""
     (tmp_path / "in.txt.gz").write_bytes(gzip.compress(b"x\n" * 3)[:-3])
@@ -119,8 +140,9 @@ def test_a_byte_at_a_time_tells_what_it_is(
     [
         (b"PK\x03\x04", "standard input is a zip archive"),
         ("x\nx\n".encode("utf-16-le"), "standard input seems to be UTF-16 without its mark"),
+        ("x\nx\n".encode("utf-32-be"), "UTF-32 without its mark: convert .*-f UTF-32BE -t"),
     ],
-    ids=["zip", "no mark"],
+    ids=["zip", "no mark", "no mark, UTF-32"],
 )
 def test_a_byte_at_a_time_is_refused_by_name(
     content: bytes, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -159,6 +181,19 @@ def test_of_two_values_none_is_chosen(tmp_path: Path) -> None:
     assert answers(tmp_path / "in.csv", b"f,,\nx,,\n") == [(2, "1", None)]  # no names at all
     ((_, text, error),) = answers(tmp_path / "in.jsonl", b'{"f": "x", "f": "x^2"}\n')
     assert (text, error) == (None, 'not JSON: "f" stands twice in an object')
+
+
+def test_columns_without_names_are_told_apart_by_their_places(tmp_path: Path) -> None:
+    """The last one was kept, and the others were lost."""
+    for head, kept in (
+        ("f,,", {"column 2": "a", "column 3": "b"}),
+        ("f,,b", {"": "a", "b": "b"}),
+    ):
+        (tmp_path / "in.csv").write_text(f"{head}\nx,a,b\n")
+        assert batch(tmp_path / "in.csv", tmp_path / "out.jsonl", keep=True, force=True) == 0
+        assert pick(rows_of(tmp_path / "out.jsonl"), "kept") == [(kept,)]
+    with pytest.raises(InputError, match="has 2 columns column 2: rename or remove all but one"):
+        answers(tmp_path / "in.csv", b"f,,,column 2\nx,1,2,3\n")
 
 
 def test_values_of_json_beyond_all_bounds(tmp_path: Path) -> None:

@@ -47,17 +47,15 @@ def rows_of(lines: Iterator[tuple[int, str]], longest: int) -> Iterator[Row]:
     [['f', 'id'], 'a quote that opens in this line is not closed', ['x^2', '2']]
     """
     feed = _Feed(lines, longest)
-    reader = csv.reader(feed)
+    # An open quote ends at the next one, a thousand lines behind: strictly read, that one must
+    # stand at the end of a cell. What stands behind that would be glued on.
+    reader = csv.reader(feed, strict=True)
     while True:
         feed.begin()
         try:
             cells = next(reader, None)
             if cells is None:
                 return
-            if len(feed.row) > 1:
-                # An open quote ends at the next one, a thousand lines behind: strictly read, that
-                # one must stand at the end of a cell.
-                next(csv.reader(feed.texts(), strict=True))
         except csv.Error as error:
             problem = _OPEN if len(feed.row) > 1 else _problem(error)
             feed.read_again()
@@ -113,4 +111,6 @@ class _Feed:
 def _problem(error: csv.Error) -> str:
     if "new-line character seen in unquoted field" in str(error):
         return "a carriage return stands in a cell without quotes: quote the cell"
+    if "expected after" in str(error):
+        return "a cell goes on behind its closing quote: double each quote inside of it"
     return str(error)

@@ -7,6 +7,7 @@ wrong with it, empty where nothing is.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, Final
 
 from chainrule.errors import InputError
@@ -14,6 +15,8 @@ from chainrule.expr.reading import checked_letters
 
 _LARGE: Final = 10**6
 """An order that nobody means; the rest is for the task to judge."""
+_ORDER: Final = re.compile(r"[0-9]+(\.0*)?")
+"""A whole number, as a table of numbers with gaps writes it, too."""
 _SHOWN: Final = 60
 """Characters of a value in a message."""
 
@@ -53,14 +56,14 @@ def letters_of(fields: dict[str, Any]) -> tuple[tuple[str, ...], str]:
 def order_of(fields: dict[str, Any]) -> tuple[int, str]:
     """How often to differentiate, and what is wrong with that.
 
-    >>> order_of({"order": "2"}), order_of({})
+    >>> order_of({"order": "2.0"}), order_of({})
     ((2, ''), (1, ''))
     """
     given = fields.get("order")
     if given is None:
         return 1, ""
     order = given
-    if isinstance(given, str) and given.strip().isascii() and given.strip().isdecimal():
+    if isinstance(given, str) and _ORDER.fullmatch(given.strip()):
         order = float(given)  # of however many digits
     if isinstance(order, int | float) and abs(order) > _LARGE:
         return 1, f'"order" is far too large: {shown(given)}'

@@ -18,6 +18,9 @@ from typing import IO, Final, Protocol
 from chainrule.errors import InputError
 
 _BLOCK: Final = 1 << 16
+_PIECE: Final = 1 << 6
+_NO_TEXT: Final = b"\xff"
+"""A byte that stands nowhere in UTF-8."""
 GZIP: Final = b"\x1f\x8b"
 ZSTD: Final = b"\x28\xb5\x2f\xfd"
 _ENCODINGS: Final[Mapping[bytes, str]] = {  # UTF-32's mark begins with that of UTF-16
@@ -36,7 +39,12 @@ _KINDS: Final[Mapping[bytes, str]] = {
     b"%PDF": "a PDF: it holds no records",
     b"SQLite format 3": "a database of SQLite: write its table as CSV",
 }
-_NO_MARK: Final = re.compile(rb"(?:[^\0]\0){4}|(?:\0[^\0]){4}")
+_NO_MARK: Final[Mapping[str, re.Pattern[bytes]]] = {
+    "UTF-16LE": re.compile(rb"(?:[^\0]\0){4}"),
+    "UTF-16BE": re.compile(rb"(?:\0[^\0]){4}"),
+    "UTF-32LE": re.compile(rb"(?:[^\0]\0{3}){2}"),
+    "UTF-32BE": re.compile(rb"(?:\0{3}[^\0]){2}"),
+}
 _PAIRS: Final = 8
 """Bytes by which that is seen."""
 _CLASSIC_MAC: Final = re.compile(rb"\r[^\n]")
@@ -88,16 +96,17 @@ def plain(stream: _Readable, name: str, *, unpacked: bool = False) -> IO[bytes]:
     if start.startswith((GZIP, ZSTD)):
         if unpacked:
             raise InputError(f"{name} is packed twice: unpack it first")
-        packed = gzip.GzipFile(fileobj=whole) if start.startswith(GZIP) else _unpacked_zstd(whole)
+        packed = gzip.GzipFile(fileobj=whole) if start.startswith(GZIP) else _Zstandard(whole)
         return plain(packed, name, unpacked=True)
     for mark, encoding in _ENCODINGS.items():
         if start.startswith(mark):
             return plain(_buffered(stream, start, _recoding(encoding)), name, unpacked=unpacked)
-    if _NO_MARK.match(start):
-        raise InputError(
-            f"{name} seems to be UTF-16 without its mark: convert it with "
-            f"`iconv -f UTF-16{'LE' if start[0] else 'BE'} -t UTF-8`"
-        )
+    for encoding, pattern in _NO_MARK.items():
+        if pattern.match(start):
+            raise InputError(
+                f"{name} seems to be {encoding[:6]} without its mark: convert it with "
+                f"`iconv -f {encoding} -t UTF-8`"
+            )
     if _is_classic_mac(start):
         return _buffered(stream, start, lambda block: block.replace(b"\r", b"\n"))
     return whole
@@ -128,11 +137,42 @@ def _is_classic_mac(start: bytes) -> bool:
     return b"\n" not in start and _CLASSIC_MAC.search(start) is not None
 
 
-def _unpacked_zstd(stream: IO[bytes]) -> _Readable:
-    import pyarrow  # the extra `bulk`
+class _Zstandard:
+    """What a stream that Zstandard packed unpacks to, up to where it is damaged.
 
-    unpacked: _Readable = pyarrow.CompressedInputStream(pyarrow.PythonFile(stream, "r"), "zstd")
-    return unpacked
+    pyarrow (the extra `bulk`) says nothing of what it had unpacked before the damage, but leaves it
+    where it was to go.
+    """
+
+    def __init__(self, packed: IO[bytes]) -> None:
+        import pyarrow
+
+        pieces = pyarrow.PythonFile(_Pieces(packed), "r")
+        self._unpacked = pyarrow.CompressedInputStream(pieces, "zstd")
+        self._damage: OSError | None = None
+
+    def read1(self, size: int, /) -> bytes:
+        if self._damage:
+            raise self._damage
+        block = bytearray(_NO_TEXT * size)
+        try:
+            return bytes(block[: self._unpacked.readinto(block)])
+        except OSError as error:
+            self._damage = error
+            return bytes(block.rstrip(_NO_TEXT)) or self.read1(size)
+
+
+class _Pieces(io.RawIOBase):
+    """A stream that gives few bytes at a time: of those with damage nothing is unpacked."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1, /) -> bytes:
+        return self._stream.read(_PIECE)
 
 
 def _recoding(encoding: str) -> Callable[[bytes], bytes]:

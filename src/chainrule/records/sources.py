@@ -227,6 +227,8 @@ def _csv(lines: Lines, shape: Shape[Q], name: str) -> Iterator[Entry[Q]]:
     if problem := _unreadable(first.text) or first.problem:
         raise InputError(f"{name} has no header that can be read: {problem}")
     header = [cell.strip() for cell in first.cells]
+    if header.count("") > 1:  # they are told apart by their places
+        header = [cell or f"column {place}" for place, cell in enumerate(header, start=1)]
     tables.check_columns(f"{name} has", header, shape.needs, "its first line has")
     for row in rows:
         reason = _unreadable(row.text) or (row.problem and f"not CSV: {row.problem}")

@@ -77,7 +77,7 @@ def check_columns(has: str, names: Sequence[str], needs: Sequence[str], found: s
 
     Args:
         has: the file, and "has".
-        names: they; a column of CSV may have none.
+        names: they; one may be empty.
         needs: those that must be there.
         found: what comes before what there is.
 
@@ -88,9 +88,10 @@ def check_columns(has: str, names: Sequence[str], needs: Sequence[str], found: s
         if column not in names:
             there = _line(", ".join(filter(None, names))) or "nothing"
             raise InputError(f"{has} no column {column}; {found} {there}")
-    for column, count in Counter(filter(None, names)).items():
+    for column, count in Counter(names).items():
         if count > 1:
-            raise InputError(f"{has} {count} columns {_line(column)}: rename or remove all but one")
+            told = _line(column) or "without a name"
+            raise InputError(f"{has} {count} columns {told}: rename or remove all but one")
 
 
 def _line(text: object) -> str:
@@ -105,20 +106,30 @@ def _plain_rows(batch: pyarrow.RecordBatch) -> Iterator[tuple[dict[str, Any], st
 
     try:
         batch.validate(full=True)  # offsets that lead astray would end the process
-        rows = _timeless(batch).to_pylist()
-    except (ValueError, OverflowError, pyarrow.ArrowException) as error:
+    except (ValueError, pyarrow.ArrowException) as error:
         if batch.num_rows == 1:
             yield {}, f"the row is damaged ({_line(error)})"
             return
         for i in range(batch.num_rows):
             yield from _plain_rows(batch.slice(i, 1))
         return
-    for row in rows:
-        yield {name: plain_value(value) for name, value in row.items()}, ""
+    for row in zip(*map(_values, batch.columns), strict=True):
+        yield dict(zip(batch.schema.names, row, strict=True)), ""
 
 
-def _timeless(batch: pyarrow.RecordBatch) -> pyarrow.RecordBatch:
-    """A batch whose dates and times are texts, and durations numbers in their unit.
+def _values(column: pyarrow.Array) -> list[Any]:
+    """The plain values of a column; what Python has not is told as pyarrow prints it."""
+    import pyarrow
+
+    try:
+        return [plain_value(value) for value in _timeless(column).to_pylist()]
+    except (ValueError, OverflowError, pyarrow.ArrowException):
+        each = (column.slice(i, 1) for i in range(len(column)))
+        return [None if one.null_count else " ".join(str(one).split()) for one in each]
+
+
+def _timeless(column: pyarrow.Array) -> pyarrow.Array:
+    """A column whose dates and times are texts, and durations numbers in their unit.
 
     Python has no nanoseconds, and no year 10000.
     """
@@ -135,10 +146,10 @@ def _timeless(batch: pyarrow.RecordBatch) -> pyarrow.RecordBatch:
         return pyarrow.string() if is_time else kind
 
     for change in (zoneless, text):
-        fields = [each.with_type(_leaves(each.type, change)) for each in batch.schema]
-        if fields != list(batch.schema):
-            batch = batch.cast(pyarrow.schema(fields))
-    return batch
+        kind = _leaves(column.type, change)
+        if kind != column.type:
+            column = column.cast(kind)
+    return column
 
 
 def _leaves(kind: pyarrow.DataType, change: Callable[[Any], Any]) -> pyarrow.DataType:
@@ -148,8 +159,17 @@ def _leaves(kind: pyarrow.DataType, change: Callable[[Any], Any]) -> pyarrow.Dat
 
     if types.is_list(kind):
         return pyarrow.list_(_leaves(kind.value_type, change))
+    if types.is_large_list(kind):
+        return pyarrow.large_list(_leaves(kind.value_type, change))
+    if types.is_fixed_size_list(kind):
+        return pyarrow.list_(_leaves(kind.value_type, change), kind.list_size)
+    if types.is_map(kind):
+        return pyarrow.map_(_leaves(kind.key_type, change), _leaves(kind.item_type, change))
     if types.is_struct(kind):
         return pyarrow.struct([each.with_type(_leaves(each.type, change)) for each in kind])
+    if types.is_dictionary(kind):
+        value = _leaves(kind.value_type, change)
+        return kind if value == kind.value_type else value
     return change(kind)
 
 

@@ -31,9 +31,16 @@ def test_an_open_quote_costs_its_line_alone(text: str) -> None:
 
 
 def test_a_cell_of_several_lines_is_one() -> None:
-    assert rows('1,"x\n\ny ""z"""\n2,"a" b\n\n') == [
-        (1, ["1", 'x\n\ny "z"']), (4, ["2", "a b"]), (5, []),
+    assert rows('1,"x\n\ny ""z"""\n2,a "b"\n\n') == [
+        (1, ["1", 'x\n\ny "z"']), (4, ["2", 'a "b"']), (5, []),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", ['"x"y,2', '2,"a" b', '"x" ,2'])
+def test_what_stands_behind_a_closing_quote_is_not_glued_on(row: str) -> None:
+    """`"x"y` was `xy`, answered and proved."""
+    told = "a cell goes on behind its closing quote: double each quote inside of it"
+    assert rows(f'{row}\n"x",2\n') == [(1, told), (2, ["x", "2"])]
 
 
 def test_a_line_is_not_read_without_an_end(monkeypatch: pytest.MonkeyPatch) -> None:

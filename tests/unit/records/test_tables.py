@@ -184,6 +184,46 @@ def test_times_that_python_has_not(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("kind", [".parquet", ".arrow"])
+def test_times_inside_of_other_types_damage_no_row(kind: str, tmp_path: Path) -> None:
+    """Only lists and structs were looked into: rows were damaged, though no one asked for these."""
+    moment, text = pa.timestamp("ns", "Europe/Berlin"), "1970-01-01 00:00:00.000000001Z"
+    columns = {
+        "f": pa.array(["x", "x"]),
+        "large": pa.array([[1], None], pa.large_list(moment)),
+        "fixed": pa.array([[1], None], pa.list_(moment, 1)),
+        "map": pa.array([[("a", 1)], None], pa.map_(pa.string(), moment)),
+        "coded": pa.array([1, None], moment).dictionary_encode(),
+        "took": pa.array([[1], None], pa.large_list(pa.duration("ns"))),
+        "deep": pa.array([[[1]], None], pa.large_list(pa.list_(moment, 1))),
+    }
+    source = write(tmp_path / f"in{kind}", columns)
+    assert batch(source, tmp_path / "out.jsonl", keep=True) == 0
+    first, second = rows_of(tmp_path / "out.jsonl")
+    assert (first["text"], second["text"]) == ("1", "1")
+    assert first["kept"] == {
+        "large": [text], "fixed": [text], "map": [["a", text]], "coded": text, "took": [1],
+        "deep": [[text]],
+    }  # fmt: skip
+    assert not any(second["kept"].values())
+
+
+def test_what_python_has_not_is_told_as_a_text(tmp_path: Path) -> None:
+    """Two fields of one name, and types that pyarrow cannot change, damaged their rows."""
+    ones = [pa.array([1], pa.int64()), pa.array([2], pa.int64())]
+    moment = pa.array([[1]], pa.list_view(pa.timestamp("ns")))
+    table = pa.table(
+        {"f": ["x"], "two": pa.StructArray.from_arrays(ones, names=["a", "a"]), "view": moment}
+    )
+    with ipc.new_file(tmp_path / "in.arrow", table.schema) as file:
+        file.write_table(table)
+    assert batch(tmp_path / "in.arrow", tmp_path / "out.jsonl", keep=True) == 0
+    (row,) = rows_of(tmp_path / "out.jsonl")
+    assert row["text"] == "1"
+    assert row["kept"]["view"] == "[ [ 1970-01-01 00:00:00.000000001 ] ]"
+    assert row["kept"]["two"].endswith("child 0 type: int64 [ 1 ] -- child 1 type: int64 [ 2 ]")
+
+
 def test_offsets_that_lead_astray_cost_their_rows(tmp_path: Path) -> None:
     """They were followed, and the process ended."""
     source = write(tmp_path / "in.arrow", {"f": [f"{i}x" for i in range(10, 2000)]})

@@ -36,6 +36,7 @@ from chainrule.bulk.parts import (
     count,
     forget,
     inputs,
+    kind_in,
     make,
     parts_left,
     parts_of,
@@ -44,7 +45,7 @@ from chainrule.bulk.parts import (
 )
 from chainrule.errors import InputError
 from chainrule.records.runs import Files, Identity, Run, begun
-from chainrule.records.sinks import KINDS, Layout
+from chainrule.records.sinks import Layout
 
 if TYPE_CHECKING:
     import pyarrow
@@ -83,12 +84,11 @@ def run(
         InputError: a file cannot be read or written, or the output is of another run.
     """
     paths = inputs(files.source)
-    refuse_strangers(files.out, paths)
+    kind = kind_in(files.out)
+    refuse_strangers(files.out, kind, paths)
     names = ", ".join(path.name for path in paths)
-    told = {"the input": names, "the rows of a part": str(rows), **labor.options, **files.options()}
-    identity = Identity(labor.layout.command, told)
-    kind = files.out.suffix.lower()
-    kind = kind if kind in KINDS else ".jsonl"
+    parts = {"the input": names, "the rows of a part": str(rows), "the kind of the parts": kind}
+    identity = Identity(labor.layout.command, {**parts, **labor.options, **files.options()})
     fresh = False
     try:
         with connected(cluster) as actors:  # before anything is written or cleared

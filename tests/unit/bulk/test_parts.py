@@ -15,6 +15,7 @@ from chainrule.bulk.parts import (
     count,
     forget,
     inputs,
+    kind_in,
     make,
     parts_left,
     parts_of,
@@ -54,9 +55,9 @@ def test_a_part_is_written_whole(kind: str, tmp_path: Path) -> None:
     assert [path.name for path in out.iterdir()] == [f"00000-000000{kind}"]
     assert count(LABOR, records) == {"records": 2, "proved": 1, "right": 1, "errors": 1}
     (out / MANIFEST).touch()
-    refuse_strangers(out)
+    refuse_strangers(out, kind)
     (out / f".00000-000001.99{kind}").write_text("half of it")
-    refuse_strangers(out)
+    refuse_strangers(out, kind)
     clear(out, kind, Left({}, {part.name}, {}))
     assert sorted(os.listdir(out)) == [f"00000-000000{kind}", MANIFEST]
     clear(out, kind, Left({}, set(), {}))
@@ -141,19 +142,21 @@ def test_inputs_that_cannot_be(tmp_path: Path) -> None:
 
 
 def test_an_output_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
-    refuse_strangers(tmp_path / "new")
+    refuse_strangers(tmp_path / "new", ".jsonl")
     (tmp_path / "file").touch()
     with pytest.raises(InputError, match="file is a file; with --on ray the output is a folder"):
-        refuse_strangers(tmp_path / "file")
-    with pytest.raises(InputError, match="holds file, which is no part of an output: name another"):
-        refuse_strangers(tmp_path)
+        refuse_strangers(tmp_path / "file", ".jsonl")
+    with pytest.raises(
+        InputError, match="holds file, which is no part of an output \\(by the name"
+    ):
+        refuse_strangers(tmp_path, ".jsonl")
     assert os.listdir(tmp_path) == ["file"]
     (tmp_path / "pipes").mkdir()
     os.mkfifo(tmp_path / "pipes" / MANIFEST)
     with pytest.raises(InputError, match=r"pipes holds manifest\.jsonl, which is no file: name"):
-        refuse_strangers(tmp_path / "pipes")
+        refuse_strangers(tmp_path / "pipes", ".jsonl")
     with pytest.raises(InputError, match=r"with --on ray the output is a folder: name one with -o"):
-        refuse_strangers(Path("-"))
+        refuse_strangers(Path("-"), ".jsonl")
     with pytest.raises(InputError, match=r"file/out cannot be written: Not a directory"):
         make(tmp_path / "file" / "out")
 
@@ -161,3 +164,32 @@ def test_an_output_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None
 def test_settings_that_travel_have_one_processor_and_a_path_that_holds_anywhere() -> None:
     settings = afar(Settings(bundle=Path("models/mine")))
     assert (settings.threads, settings.bundle) == (1, Path.cwd() / "models" / "mine")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["00000-000001.jsonl.gz", "00000-000001.jsonl.bak", "00000-000001.mine.jsonl",
+     ".00000-000001.jsonl", "00000-000001.csv"],
+)  # fmt: skip
+def test_what_is_named_nearly_like_a_part_is_no_part_and_stays(name: str, tmp_path: Path) -> None:
+    """Copies that somebody had put beside the parts were removed with them."""
+    (tmp_path / MANIFEST).touch()
+    (tmp_path / name).touch()
+    with pytest.raises(InputError, match=r"no part of an output \(by the name of the folder they"):
+        refuse_strangers(tmp_path, ".jsonl")
+    clear(tmp_path, ".jsonl", Left({}, set(), {}))
+    assert sorted(os.listdir(tmp_path)) == sorted([name, MANIFEST])
+
+
+@pytest.mark.parametrize("odd", [{"counts": 5}, {"part": ["a"]}, {"counts": {"records": "a"}}])
+def test_a_manifest_with_values_that_no_run_writes_is_told_in_words(
+    odd: dict[str, Any], tmp_path: Path
+) -> None:
+    line = {"part": "00000-000000", "input": "", "output": "", "rows": 1, "counts": {}}
+    with pytest.raises(InputError, match=r"manifest\.jsonl says of a part what no run writes \("):
+        parts_left(tmp_path, ".jsonl", [line | odd])
+
+
+def test_the_kind_of_parts_is_the_ending_of_their_folder() -> None:
+    kinds = [kind_in(Path(name)) for name in ("out", "out.CSV", "out.parquet", "out.d")]
+    assert kinds == [".jsonl", ".csv", ".parquet", ".jsonl"]

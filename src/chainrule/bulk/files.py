@@ -26,16 +26,16 @@ from chainrule.bulk.cluster import (
     pool,
     whole_rows,
 )
+from chainrule.bulk.inputs import inputs
 from chainrule.bulk.labor import Labor
 from chainrule.bulk.ledger import LedgerNotes
 from chainrule.bulk.parts import (
     ROWS,
     Left,
     Part,
-    clear,
+    cleared,
     count,
     forget,
-    inputs,
     kind_in,
     make,
     parts_left,
@@ -110,14 +110,14 @@ def _run(
 ) -> Done:
     """Answer what a run has not yet answered, and note it."""
     left = parts_left(task.folder, task.kind, run.lines)
-    clear(task.folder, task.kind, left)
     counts = Counter(left.counts)
     before, parts = counts["records"], len(left.kept)
-    for found in _answered(task, paths, left, actors, rows):
-        run.note(found)
-        parts += 1
-        counts.update(found["counts"])
-        progress(counts["records"])
+    with cleared(task.folder, task.kind, left):
+        for found in _answered(task, paths, left, actors, rows):
+            run.note(found)
+            parts += 1
+            counts.update(found["counts"])
+            progress(counts["records"])
     run.note({"finished": dict(counts), "rows": counts["records"], "parts": parts})
     return Done(counts, before)
 

@@ -24,7 +24,7 @@ from chainrule.bulk.labor import Labor
 from chainrule.errors import InputError
 from chainrule.records.runs import KEPT, MANIFEST, said
 from chainrule.records.sinks import KINDS, Layout, Record, sink
-from chainrule.records.sources import PACKED, Entry, kind_of
+from chainrule.records.sources import Entry
 
 ROWS: Final = 10_000
 """Rows of a part: some seconds of work, which is what a death costs."""
@@ -179,39 +179,6 @@ def count(labor: Labor, records: Iterable[Record]) -> Counter[str]:
     return counts
 
 
-def inputs(source: Path) -> list[Path]:
-    """The files of an input: itself, or all that a folder holds, by their names.
-
-    Raises:
-        InputError: there are none, or every machine would have to read them from somewhere else.
-    """
-    if str(source) == "-":
-        raise InputError("standard input cannot be shared among machines: write it into a file")
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", str(source)):
-        raise InputError(
-            f"{source} is no path: read it with Ray Data and give the data set to "
-            "chainrule.bulk.solve, as docs/bulk.md shows"
-        )
-    if source.is_file():
-        return [source]
-    if not source.exists():
-        raise InputError(f"{source} cannot be read: No such file or directory")
-    if not source.is_dir():
-        raise InputError(f"{source} cannot be shared among machines: write it into a file")
-    known = (".txt", *KINDS)
-    found = sorted(
-        path
-        for path in source.iterdir()
-        if path.is_file() and kind_of(path) in known and path.name != MANIFEST
-    )
-    if not found:
-        raise InputError(
-            f"{source} holds no file that is read: {', '.join(known)}, perhaps with "
-            f"{' or '.join(PACKED)} behind"
-        )
-    return found
-
-
 def kind_in(folder: Path) -> str:
     """What the names of parts end in: the ending of their folder if it is one, or JSON lines."""
     kind = folder.suffix.lower()
@@ -271,12 +238,32 @@ def make(folder: Path) -> None:
         raise InputError(f"{folder} cannot be written: {error.strerror}") from None
 
 
-def clear(folder: Path, kind: str, left: Left) -> None:
-    """Remove the parts that an earlier run left, but for those that are kept."""
+@contextmanager
+def cleared(folder: Path, kind: str, left: Left) -> Iterator[None]:
+    """A folder without the parts of an earlier run that are not kept.
+
+    They are removed when the run is through. Where it fails, as it does when its input was changed,
+    those come back that it has not done anew; but none to which the manifest has no word.
+    """
     kept = {f"{name}{kind}" for name in left.kept}
-    for path in folder.iterdir():
-        if path.name not in kept and _is_ours(path.name, kind):
+    old: dict[Path, Path] = {}
+    for path in list(folder.iterdir()):
+        if path.name in kept or not _is_ours(path.name, kind):
+            continue
+        if left.inputs and not path.name.startswith("."):
+            old[path] = path.rename(folder / f".{path.stem}.0{kind}")  # no process has the number 0
+        else:
             path.unlink()
+    try:
+        yield
+    except BaseException:
+        for path, aside in old.items():
+            if not path.exists():
+                aside.rename(path)
+        raise
+    finally:
+        for aside in old.values():
+            aside.unlink(missing_ok=True)
 
 
 def forget(folder: Path) -> None:

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
+from chainrule.bulk.inputs import inputs
 from chainrule.bulk.labor import Labor, afar
 from chainrule.bulk.parts import (
     Left,
-    clear,
+    cleared,
     count,
     forget,
-    inputs,
     kind_in,
     make,
     parts_left,
@@ -58,9 +58,11 @@ def test_a_part_is_written_whole(kind: str, tmp_path: Path) -> None:
     refuse_strangers(out, kind)
     (out / f".00000-000001.99{kind}").write_text("half of it")
     refuse_strangers(out, kind)
-    clear(out, kind, Left({}, {part.name}, {}))
+    with cleared(out, kind, Left({}, {part.name}, {})):
+        pass
     assert sorted(os.listdir(out)) == [f"00000-000000{kind}", MANIFEST]
-    clear(out, kind, Left({}, set(), {}))
+    with cleared(out, kind, Left({}, set(), {})):
+        pass
     assert os.listdir(out) == [MANIFEST]
     with pytest.raises(InputError, match=r"gone/.*cannot be written: No such file or dir"):
         write_part(tmp_path / "gone", part, kind, LABOR.layout, records)
@@ -124,10 +126,15 @@ def test_grades_are_read_and_counted(tmp_path: Path) -> None:
 
 
 def test_inputs_that_cannot_be(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.jsonl.gz", "c.parquet", "notes.md", "manifest.jsonl"):
+    for name in ("b.txt", "a.jsonl.gz", "c.parquet", "_SUCCESS", ".a.txt", "manifest.jsonl"):
         (tmp_path / name).touch()
     assert [path.name for path in inputs(tmp_path)] == ["a.jsonl.gz", "b.txt", "c.parquet"]
     assert inputs(tmp_path / "b.txt") == [tmp_path / "b.txt"]
+    for name in ("notes.xlsx", "more"):
+        (tmp_path / name).mkdir()
+        with pytest.raises(InputError, match=rf"holds {name}, which is not read \(what is: file"):
+            inputs(tmp_path)
+        (tmp_path / name).rmdir()
     (tmp_path / "empty").mkdir()
     os.mkfifo(tmp_path / "pipe.txt")
     for path, message in (
@@ -177,7 +184,8 @@ def test_what_is_named_nearly_like_a_part_is_no_part_and_stays(name: str, tmp_pa
     (tmp_path / name).touch()
     with pytest.raises(InputError, match=r"no part of an output \(by the name of the folder they"):
         refuse_strangers(tmp_path, ".jsonl")
-    clear(tmp_path, ".jsonl", Left({}, set(), {}))
+    with cleared(tmp_path, ".jsonl", Left({}, set(), {})):
+        pass
     assert sorted(os.listdir(tmp_path)) == sorted([name, MANIFEST])
 
 
@@ -193,3 +201,27 @@ def test_a_manifest_with_values_that_no_run_writes_is_told_in_words(
 def test_the_kind_of_parts_is_the_ending_of_their_folder() -> None:
     kinds = [kind_in(Path(name)) for name in ("out", "out.CSV", "out.parquet", "out.d")]
     assert kinds == [".jsonl", ".csv", ".parquet", ".jsonl"]
+
+
+def test_parts_that_are_not_kept_come_back_when_the_run_is_refused(tmp_path: Path) -> None:
+    """They were removed before anybody had compared the input."""
+    one, two = (tmp_path / f"00000-00000{i}.jsonl" for i in range(2))
+    left = Left({"00000-000000": "", "00000-000001": ""}, set(), {})
+    one.write_text("edited")
+    two.write_text("edited")
+
+    def refused() -> None:
+        with cleared(tmp_path, ".jsonl", left):
+            assert not one.exists()
+            two.write_text("anew")
+            raise InputError("the input is another than it was")
+
+    with pytest.raises(InputError):
+        refused()
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
+        one.name: "edited",
+        two.name: "anew",
+    }
+    with cleared(tmp_path, ".jsonl", left):
+        one.write_text("anew")
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {one.name: "anew"}

@@ -20,7 +20,7 @@ def test_parts_without_a_manifest_are_left_alone(tmp_path: Path) -> None:
     part = tmp_path / "00000-000000.jsonl"
     part.write_text("{}\n", encoding="utf-8")
     with pytest.raises(InputError, match=MANIFEST):
-        refuse_strangers(tmp_path)
+        refuse_strangers(tmp_path, ".jsonl")
     assert part.exists()
 
 
@@ -29,8 +29,8 @@ def test_an_input_may_not_lie_in_the_output(tmp_path: Path) -> None:
     source.write_text("{}\n", encoding="utf-8")
     (tmp_path / MANIFEST).write_text("{}\n", encoding="utf-8")
     with pytest.raises(InputError, match="input"):
-        refuse_strangers(tmp_path, [source])
-    refuse_strangers(tmp_path, [tmp_path.parent / "other.jsonl"])
+        refuse_strangers(tmp_path, ".jsonl", [source])
+    refuse_strangers(tmp_path, ".jsonl", [tmp_path.parent / "other.jsonl"])
 
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])

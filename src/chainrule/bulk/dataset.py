@@ -20,6 +20,7 @@ from chainrule.checker.grade import Rules
 from chainrule.errors import InputError
 from chainrule.records import tables
 from chainrule.records.sinks import Record
+from chainrule.records.sources import Entry
 from chainrule.settings import DEFAULT_BUNDLE, MICRO_BATCH, Settings
 from chainrule.tasks import DEFAULT_TASK, task_named
 
@@ -134,15 +135,21 @@ class BatchAnswerer:
     def __call__(self, batch: pyarrow.Table) -> pyarrow.Table:
         """The records of a batch."""
         shape = self._labor.shape
-        rows = [{k: tables.plain_value(v) for k, v in row.items()} for row in batch.to_pylist()]
-        entries = [shape.entry(place, row) for place, row in enumerate(rows)]
+        # Others come with the data set, are not asked about, and cost nothing, odd as they may be.
+        places = [i for i, name in enumerate(batch.column_names) if name in shape.knows]
+        parts = batch.select(places).to_batches()
+        rows = [row for part in parts for row in tables.plain_rows(part)]
+        entries = [
+            Entry(place, None, shape.unusable("", problem)) if problem else shape.entry(place, row)
+            for place, (row, problem) in enumerate(rows)
+        ]
         notes = LedgerNotes(self._ledger, _name(rows))
         records = answer(self._labor, self._answering, entries, notes)
         notes.end()
         return _table(batch, records, self._labor.layout.fields)
 
 
-def _name(rows: Sequence[dict[str, Any]]) -> str:
+def _name(rows: Sequence[tuple[dict[str, Any], str]]) -> str:
     """A name for a batch that it has again when it is done again."""
     return blake2b(json.dumps(rows, default=str).encode(), digest_size=16).hexdigest()
 

@@ -26,16 +26,17 @@ from chainrule.bulk.cluster import (
     pool,
     whole_rows,
 )
+from chainrule.bulk.inputs import inputs
 from chainrule.bulk.labor import Labor
 from chainrule.bulk.ledger import LedgerNotes
 from chainrule.bulk.parts import (
     ROWS,
     Left,
     Part,
-    clear,
+    cleared,
     count,
     forget,
-    inputs,
+    kind_in,
     make,
     parts_left,
     parts_of,
@@ -44,7 +45,7 @@ from chainrule.bulk.parts import (
 )
 from chainrule.errors import InputError
 from chainrule.records.runs import Files, Identity, Run, begun
-from chainrule.records.sinks import KINDS, Layout
+from chainrule.records.sinks import Layout
 
 if TYPE_CHECKING:
     import pyarrow
@@ -83,12 +84,11 @@ def run(
         InputError: a file cannot be read or written, or the output is of another run.
     """
     paths = inputs(files.source)
-    refuse_strangers(files.out, paths)
+    kind = kind_in(files.out)
+    refuse_strangers(files.out, kind, paths)
     names = ", ".join(path.name for path in paths)
-    told = {"the input": names, "the rows of a part": str(rows), **labor.options, **files.options()}
-    identity = Identity(labor.layout.command, told)
-    kind = files.out.suffix.lower()
-    kind = kind if kind in KINDS else ".jsonl"
+    parts = {"the input": names, "the rows of a part": str(rows), "the kind of the parts": kind}
+    identity = Identity(labor.layout.command, {**parts, **labor.options, **files.options()})
     fresh = False
     try:
         with connected(cluster) as actors:  # before anything is written or cleared
@@ -110,14 +110,14 @@ def _run(
 ) -> Done:
     """Answer what a run has not yet answered, and note it."""
     left = parts_left(task.folder, task.kind, run.lines)
-    clear(task.folder, task.kind, left)
     counts = Counter(left.counts)
     before, parts = counts["records"], len(left.kept)
-    for found in _answered(task, paths, left, actors, rows):
-        run.note(found)
-        parts += 1
-        counts.update(found["counts"])
-        progress(counts["records"])
+    with cleared(task.folder, task.kind, left):
+        for found in _answered(task, paths, left, actors, rows):
+            run.note(found)
+            parts += 1
+            counts.update(found["counts"])
+            progress(counts["records"])
     run.note({"finished": dict(counts), "rows": counts["records"], "parts": parts})
     return Done(counts, before)
 

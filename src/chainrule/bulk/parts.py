@@ -24,16 +24,13 @@ from chainrule.bulk.labor import Labor
 from chainrule.errors import InputError
 from chainrule.records.runs import KEPT, MANIFEST, said
 from chainrule.records.sinks import KINDS, Layout, Record, sink
-from chainrule.records.sources import PACKED, Entry, kind_of
+from chainrule.records.sources import Entry
 
 ROWS: Final = 10_000
 """Rows of a part: some seconds of work, which is what a death costs."""
 
-_NOTED: Final = {"part", "input", "output", "rows", "counts"}
+_NOTED: Final = {"part": str, "input": str, "output": str, "rows": int, "counts": dict}
 """What the line of a part says in the manifest."""
-
-# What begins with a full stop a machine died over.
-_NAME: Final = re.compile(r"\.?\.?\d{5}-\d{6}\.(.*\.)?(jsonl|csv|parquet|arrow)(\..*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +133,11 @@ def parts_left(folder: Path, kind: str, lines: Iterable[Mapping[str, Any]]) -> L
         folder: where they lie.
         kind: what their names end in.
         lines: of its manifest.
+
+    Raises:
+        InputError: a line of a part says what no run writes.
     """
-    noted = {line["part"]: line for line in lines if line.keys() >= _NOTED}
+    noted = {line["part"]: line for line in _of_parts(folder, lines)}
     kept = {
         name
         for name, line in noted.items()
@@ -147,6 +147,19 @@ def parts_left(folder: Path, kind: str, lines: Iterable[Mapping[str, Any]]) -> L
     for name in kept:
         counts.update(noted[name]["counts"])
     return Left({name: line["input"] for name, line in noted.items()}, kept, counts)
+
+
+def _of_parts(folder: Path, lines: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for line in lines:
+        if not line.keys() >= _NOTED.keys():  # cut, or the sums
+            continue
+        alike = all(isinstance(line[name], kind) for name, kind in _NOTED.items())
+        if not (alike and all(isinstance(n, int) for n in line["counts"].values())):
+            raise InputError(
+                f"{folder / MANIFEST} says of a part what no run writes ({line!s:.80}): choose "
+                "another name, or overwrite with --force"
+            )
+        yield line
 
 
 def _hash_there(path: Path) -> str | None:
@@ -166,44 +179,18 @@ def count(labor: Labor, records: Iterable[Record]) -> Counter[str]:
     return counts
 
 
-def inputs(source: Path) -> list[Path]:
-    """The files of an input: itself, or all that a folder holds, by their names.
-
-    Raises:
-        InputError: there are none, or every machine would have to read them from somewhere else.
-    """
-    if str(source) == "-":
-        raise InputError("standard input cannot be shared among machines: write it into a file")
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", str(source)):
-        raise InputError(
-            f"{source} is no path: read it with Ray Data and give the data set to "
-            "chainrule.bulk.solve, as docs/bulk.md shows"
-        )
-    if source.is_file():
-        return [source]
-    if not source.exists():
-        raise InputError(f"{source} cannot be read: No such file or directory")
-    if not source.is_dir():
-        raise InputError(f"{source} cannot be shared among machines: write it into a file")
-    known = (".txt", *KINDS)
-    found = sorted(
-        path
-        for path in source.iterdir()
-        if path.is_file() and kind_of(path) in known and path.name != MANIFEST
-    )
-    if not found:
-        raise InputError(
-            f"{source} holds no file that is read: {', '.join(known)}, perhaps with "
-            f"{' or '.join(PACKED)} behind"
-        )
-    return found
+def kind_in(folder: Path) -> str:
+    """What the names of parts end in: the ending of their folder if it is one, or JSON lines."""
+    kind = folder.suffix.lower()
+    return kind if kind in KINDS else ".jsonl"
 
 
-def refuse_strangers(folder: Path, sources: Sequence[Path] = ()) -> None:
+def refuse_strangers(folder: Path, kind: str, sources: Sequence[Path] = ()) -> None:
     """Refuse an output folder that holds anything but the parts of a run.
 
     Args:
         folder: the output.
+        kind: what the names of its parts end in.
         sources: the input files, none of which may lie in it.
 
     Raises:
@@ -218,9 +205,10 @@ def refuse_strangers(folder: Path, sources: Sequence[Path] = ()) -> None:
     for path in folder.iterdir():
         if not path.is_file():
             raise InputError(f"{folder} holds {path.name}, which is no file: name another folder")
-        if path.name != MANIFEST and not _NAME.fullmatch(path.name):
+        if path.name != MANIFEST and not _is_ours(path.name, kind):
             raise InputError(
-                f"{folder} holds {path.name}, which is no part of an output: name another folder"
+                f"{folder} holds {path.name}, which is no part of an output (by the name of the "
+                f"folder they end in {kind}): name another folder, or move it"
             )
         if path.name != MANIFEST and not (folder / MANIFEST).exists():
             raise InputError(
@@ -229,6 +217,13 @@ def refuse_strangers(folder: Path, sources: Sequence[Path] = ()) -> None:
             )
     if any(source.resolve().parent == folder.resolve() for source in sources):
         raise InputError(f"{folder} is the folder of the input: name another one for the output")
+
+
+def _is_ours(name: str, kind: str) -> bool:
+    """Whether it is a part's, or what a machine died over: exactly, for what is ours is removed."""
+    part, end = r"\d{5}-\d{6}", re.escape(kind)
+    names = rf"{part}{end}|\.{part}\.\d+{end}|\.\.{part}\.\d+{end}\.\d+\.part"
+    return re.fullmatch(names, name, re.ASCII) is not None
 
 
 def make(folder: Path) -> None:
@@ -243,12 +238,32 @@ def make(folder: Path) -> None:
         raise InputError(f"{folder} cannot be written: {error.strerror}") from None
 
 
-def clear(folder: Path, kind: str, left: Left) -> None:
-    """Remove what an earlier run left, but for its manifest and the parts that are kept."""
-    kept = {MANIFEST, *(f"{name}{kind}" for name in left.kept)}
-    for path in folder.iterdir():
-        if path.name not in kept:
+@contextmanager
+def cleared(folder: Path, kind: str, left: Left) -> Iterator[None]:
+    """A folder without the parts of an earlier run that are not kept.
+
+    They are removed when the run is through. Where it fails, as it does when its input was changed,
+    those come back that it has not done anew; but none to which the manifest has no word.
+    """
+    kept = {f"{name}{kind}" for name in left.kept}
+    old: dict[Path, Path] = {}
+    for path in list(folder.iterdir()):
+        if path.name in kept or not _is_ours(path.name, kind):
+            continue
+        if left.inputs and not path.name.startswith("."):
+            old[path] = path.rename(folder / f".{path.stem}.0{kind}")  # no process has the number 0
+        else:
             path.unlink()
+    try:
+        yield
+    except BaseException:
+        for path, aside in old.items():
+            if not path.exists():
+                aside.rename(path)
+        raise
+    finally:
+        for aside in old.values():
+            aside.unlink(missing_ok=True)
 
 
 def forget(folder: Path) -> None:

@@ -185,7 +185,8 @@ def begun(
     """
     side = out / MANIFEST if folder else side_file(out)
     with _locked(side, out, "a+b") if folder else _locked(out, out, "ab") as held:
-        there = os.fstat(held.fileno()).st_size > 0
+        # Parts are an output, whatever became of their manifest.
+        there = os.fstat(held.fileno()).st_size > 0 or (folder and os.listdir(out) != [MANIFEST])
         if there and not (resume or force):
             raise InputError(
                 f"{out} exists and is left as it is: go on with --resume, overwrite it with "
@@ -206,6 +207,7 @@ def _new(side: Path, file: IO[bytes], identity: Identity) -> Run:
     first = _line({"chainrule": "run", **asdict(identity)})
     file.truncate(0)
     write_whole(file, first)
+    os.fsync(file.fileno())  # before anything is there that would have no owner
     return Run(file, len(first))
 
 

@@ -65,7 +65,7 @@ def rows(path: Path, needs: Sequence[str]) -> Iterator[tuple[int, dict[str, Any]
         try:
             for batch in batches:
                 for start in range(0, batch.num_rows, _ROWS):
-                    for fields, problem in _plain_rows(batch.slice(start, _ROWS)):
+                    for fields, problem in plain_rows(batch.slice(start, _ROWS)):
                         number += 1
                         yield number, fields, problem
         except (OSError, MemoryError, pyarrow.ArrowException) as error:
@@ -100,7 +100,7 @@ def _line(text: object) -> str:
     return " ".join(said.split())[:_SAID]
 
 
-def _plain_rows(batch: pyarrow.RecordBatch) -> Iterator[tuple[dict[str, Any], str]]:
+def plain_rows(batch: pyarrow.RecordBatch) -> Iterator[tuple[dict[str, Any], str]]:
     """Rows and what is wrong with them; where something is, each is looked at by itself."""
     import pyarrow
 
@@ -111,7 +111,7 @@ def _plain_rows(batch: pyarrow.RecordBatch) -> Iterator[tuple[dict[str, Any], st
             yield {}, f"the row is damaged ({_line(error)})"
             return
         for i in range(batch.num_rows):
-            yield from _plain_rows(batch.slice(i, 1))
+            yield from plain_rows(batch.slice(i, 1))
         return
     for row in zip(*map(_values, batch.columns), strict=True):
         yield dict(zip(batch.schema.names, row, strict=True)), ""

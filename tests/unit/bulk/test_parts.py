@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
+from chainrule.bulk.inputs import inputs
 from chainrule.bulk.labor import Labor, afar
 from chainrule.bulk.parts import (
     Left,
-    clear,
+    cleared,
     count,
     forget,
-    inputs,
+    kind_in,
     make,
     parts_left,
     parts_of,
@@ -54,12 +55,14 @@ def test_a_part_is_written_whole(kind: str, tmp_path: Path) -> None:
     assert [path.name for path in out.iterdir()] == [f"00000-000000{kind}"]
     assert count(LABOR, records) == {"records": 2, "proved": 1, "right": 1, "errors": 1}
     (out / MANIFEST).touch()
-    refuse_strangers(out)
+    refuse_strangers(out, kind)
     (out / f".00000-000001.99{kind}").write_text("half of it")
-    refuse_strangers(out)
-    clear(out, kind, Left({}, {part.name}, {}))
+    refuse_strangers(out, kind)
+    with cleared(out, kind, Left({}, {part.name}, {})):
+        pass
     assert sorted(os.listdir(out)) == [f"00000-000000{kind}", MANIFEST]
-    clear(out, kind, Left({}, set(), {}))
+    with cleared(out, kind, Left({}, set(), {})):
+        pass
     assert os.listdir(out) == [MANIFEST]
     with pytest.raises(InputError, match=r"gone/.*cannot be written: No such file or dir"):
         write_part(tmp_path / "gone", part, kind, LABOR.layout, records)
@@ -123,10 +126,15 @@ def test_grades_are_read_and_counted(tmp_path: Path) -> None:
 
 
 def test_inputs_that_cannot_be(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.jsonl.gz", "c.parquet", "notes.md", "manifest.jsonl"):
+    for name in ("b.txt", "a.jsonl.gz", "c.parquet", "_SUCCESS", ".a.txt", "manifest.jsonl"):
         (tmp_path / name).touch()
     assert [path.name for path in inputs(tmp_path)] == ["a.jsonl.gz", "b.txt", "c.parquet"]
     assert inputs(tmp_path / "b.txt") == [tmp_path / "b.txt"]
+    for name in ("notes.xlsx", "more"):
+        (tmp_path / name).mkdir()
+        with pytest.raises(InputError, match=rf"holds {name}, which is not read \(what is: file"):
+            inputs(tmp_path)
+        (tmp_path / name).rmdir()
     (tmp_path / "empty").mkdir()
     os.mkfifo(tmp_path / "pipe.txt")
     for path, message in (
@@ -141,19 +149,21 @@ def test_inputs_that_cannot_be(tmp_path: Path) -> None:
 
 
 def test_an_output_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
-    refuse_strangers(tmp_path / "new")
+    refuse_strangers(tmp_path / "new", ".jsonl")
     (tmp_path / "file").touch()
     with pytest.raises(InputError, match="file is a file; with --on ray the output is a folder"):
-        refuse_strangers(tmp_path / "file")
-    with pytest.raises(InputError, match="holds file, which is no part of an output: name another"):
-        refuse_strangers(tmp_path)
+        refuse_strangers(tmp_path / "file", ".jsonl")
+    with pytest.raises(
+        InputError, match="holds file, which is no part of an output \\(by the name"
+    ):
+        refuse_strangers(tmp_path, ".jsonl")
     assert os.listdir(tmp_path) == ["file"]
     (tmp_path / "pipes").mkdir()
     os.mkfifo(tmp_path / "pipes" / MANIFEST)
     with pytest.raises(InputError, match=r"pipes holds manifest\.jsonl, which is no file: name"):
-        refuse_strangers(tmp_path / "pipes")
+        refuse_strangers(tmp_path / "pipes", ".jsonl")
     with pytest.raises(InputError, match=r"with --on ray the output is a folder: name one with -o"):
-        refuse_strangers(Path("-"))
+        refuse_strangers(Path("-"), ".jsonl")
     with pytest.raises(InputError, match=r"file/out cannot be written: Not a directory"):
         make(tmp_path / "file" / "out")
 
@@ -161,3 +171,57 @@ def test_an_output_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None
 def test_settings_that_travel_have_one_processor_and_a_path_that_holds_anywhere() -> None:
     settings = afar(Settings(bundle=Path("models/mine")))
     assert (settings.threads, settings.bundle) == (1, Path.cwd() / "models" / "mine")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["00000-000001.jsonl.gz", "00000-000001.jsonl.bak", "00000-000001.mine.jsonl",
+     ".00000-000001.jsonl", "00000-000001.csv"],
+)  # fmt: skip
+def test_what_is_named_nearly_like_a_part_is_no_part_and_stays(name: str, tmp_path: Path) -> None:
+    """Copies that somebody had put beside the parts were removed with them."""
+    (tmp_path / MANIFEST).touch()
+    (tmp_path / name).touch()
+    with pytest.raises(InputError, match=r"no part of an output \(by the name of the folder they"):
+        refuse_strangers(tmp_path, ".jsonl")
+    with cleared(tmp_path, ".jsonl", Left({}, set(), {})):
+        pass
+    assert sorted(os.listdir(tmp_path)) == sorted([name, MANIFEST])
+
+
+@pytest.mark.parametrize("odd", [{"counts": 5}, {"part": ["a"]}, {"counts": {"records": "a"}}])
+def test_a_manifest_with_values_that_no_run_writes_is_told_in_words(
+    odd: dict[str, Any], tmp_path: Path
+) -> None:
+    line = {"part": "00000-000000", "input": "", "output": "", "rows": 1, "counts": {}}
+    with pytest.raises(InputError, match=r"manifest\.jsonl says of a part what no run writes \("):
+        parts_left(tmp_path, ".jsonl", [line | odd])
+
+
+def test_the_kind_of_parts_is_the_ending_of_their_folder() -> None:
+    kinds = [kind_in(Path(name)) for name in ("out", "out.CSV", "out.parquet", "out.d")]
+    assert kinds == [".jsonl", ".csv", ".parquet", ".jsonl"]
+
+
+def test_parts_that_are_not_kept_come_back_when_the_run_is_refused(tmp_path: Path) -> None:
+    """They were removed before anybody had compared the input."""
+    one, two = (tmp_path / f"00000-00000{i}.jsonl" for i in range(2))
+    left = Left({"00000-000000": "", "00000-000001": ""}, set(), {})
+    one.write_text("edited")
+    two.write_text("edited")
+
+    def refused() -> None:
+        with cleared(tmp_path, ".jsonl", left):
+            assert not one.exists()
+            two.write_text("anew")
+            raise InputError("the input is another than it was")
+
+    with pytest.raises(InputError):
+        refused()
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
+        one.name: "edited",
+        two.name: "anew",
+    }
+    with cleared(tmp_path, ".jsonl", left):
+        one.write_text("anew")
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {one.name: "anew"}

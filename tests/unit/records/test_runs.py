@@ -34,6 +34,23 @@ def test_a_folder_is_gone_on_with_by_its_manifest(tmp_path: Path) -> None:
         assert run.lines == []
 
 
+@pytest.mark.parametrize("cut", ["", '{"chain'])
+def test_parts_beside_a_manifest_that_lost_its_first_line_are_left(
+    cut: str, tmp_path: Path
+) -> None:
+    """An empty one was taken for that of a new run, which began with removing all parts."""
+    (tmp_path / MANIFEST).write_text(cut)
+    (tmp_path / "00000-000000.jsonl").write_text("{}\n")
+    for resume, told in ((False, "exists and is left as it is"), (True, "is cut in its first lin")):
+        with (
+            pytest.raises(InputError, match=told),
+            begun(tmp_path, MINE, resume=resume, force=False, folder=True),
+        ):
+            pass
+    with begun(tmp_path, MINE, resume=False, force=True, folder=True) as run:
+        assert run.lines == []
+
+
 @pytest.mark.parametrize(
     ("other", "told"),
     [

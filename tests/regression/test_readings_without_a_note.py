@@ -28,6 +28,7 @@ def test_a_mixed_number_of_latex_is_no_product(text: str) -> None:
         (r"x^-2\frac12", "x^-2*(1/2)"),
         (r"\frac12\frac34", "(1/2)*(3/4)"), (r"\frac x2\frac12", "x/2*(1/2)"),
         (r"\sqrt2\frac12", "sqrt(2)*(1/2)"), (r"2\frac{x}{3}", "2*(x/3)"),
+        (r"2\frac{-1}{2}", "2*(-1/2)"), (r"2\frac{0.5}{3}", "2*(0.5/3)"),
     ],
 )  # fmt: skip
 def test_a_fraction_behind_what_is_no_whole_number_is_a_factor(text: str, wanted: str) -> None:
@@ -78,6 +79,7 @@ def test_a_call_ends_where_its_bracket_does() -> None:
         (r"\sin\left(x\right)'", "sin(x)", 1), ("sin^2(x)'", "sin(x)^2", 1), ("|x|'", "|x|", 1),
         (r"\sqrt[3]{x}'", "cbrt(x)", 1), (r"\operatorname{sech}(x)'", "sech(x)", 1),
         ("log_2(x)'", "log2(x)", 1), ("gamma(x)'", "gamma(x)", 1), ("log(x, 2)'", "log2(x)", 1),
+        ("√(x)'", "sqrt(x)", 1),
     ],
 )  # fmt: skip
 def test_a_prime_behind_a_function_is_the_derivative_that_is_asked_for(
@@ -86,6 +88,12 @@ def test_a_prime_behind_a_function_is_the_derivative_that_is_asked_for(
     """`sin(x)'` was worked out and differentiated once more, `(sin x)'` was not."""
     found = read(text)
     assert (found.function, found.order, found.notes) == (parse(wanted), order, ())
+
+
+def test_a_prime_behind_an_exponent_is_not_guessed() -> None:
+    """`e^{x}'` was e^(x'), which is e."""
+    with pytest.raises(ParseError, match='cannot read "\'"'):
+        read("e^{x}'")
 
 
 def test_a_prime_inside_is_said_to_belong_to_the_whole_function() -> None:

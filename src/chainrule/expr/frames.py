@@ -241,7 +241,7 @@ def primed(text: str, frame: Frame) -> Frame:
 
 # `sin`, `\sin^2`, `log_{2}`, `log10`, `\sqrt[3]` and `\operatorname{arsinh}` before a bracket.
 _HEAD: Final = Pattern(
-    r"(?:\\operatorname\*?\s*\{\s*(?P<named>[A-Za-z]+)\s*\}|\\?(?P<name>[A-Za-z]+))[0-9]*"
+    r"(?:\\operatorname\*?\s*\{\s*(?P<named>[A-Za-z]+)\s*\}|\\?(?P<name>[A-Za-z]+|[√∛∜]))[0-9]*"
     r"(?:\s*\^\s*-?[0-9]+|\s*\^\s*\{[^{}]*\}|_[A-Za-z0-9]+|_\{[^{}]*\}|[²³]|\[[^\[\]]*\](?=\{))*"
     r"\s*(?=[(\[{])"
 )
@@ -255,7 +255,11 @@ def _is_call(text: str, start: int, end: int) -> bool:
     if head is None or unwrap(text, head.end(), end) is None:
         return False
     name = head["name"] or head["named"]
-    return name in CALLED or (whole_word(name, None) or ("",))[0] in ("function", "call")
+    return (
+        name in "√∛∜"
+        or name in CALLED
+        or (whole_word(name, None) or ("",))[0] in ("function", "call")
+    )
 
 
 def _primes(sign: str) -> int:

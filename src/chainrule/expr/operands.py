@@ -141,11 +141,12 @@ class Operands(Functions):
             return binary("div", binary("mul", left, const("pi")), _HALF_TURN)
         opened = self.opened
         behind = self.kinds[self.i - 1] == "close" and self.kinds[opened] == "open"
-        if not behind or (self.kinds[opened - 1 : opened] == ["sym"] and self.tokens.touch(opened)):
+        before = self.kinds[opened - 1 : opened]
+        if not behind or before == ["^"] or (before == ["sym"] and self.tokens.touch(opened)):
             reason = f"cannot read {self.spelling()!r}"
             raise self.fail(reason, "d(...)/dx for a derivative")
         letters = (self.only_name(left),) * self.take()
-        named = self.kinds[opened - 1 : opened] in (["function"], ["root"], ["call"])
+        named = before in (["function"], ["root"], ["call"])
         return self.worked_out(left, letters, opened - named)
 
     # Roots and fractions.
@@ -168,7 +169,8 @@ class Operands(Functions):
         top = self.digit_or_atom()
         self.refuse_differential(self.i + 1)
         bottom = self.digit_or_atom()
-        if top.op == bottom.op == "num" and top.value < bottom.value:  # type: ignore[operator]
+        whole = isinstance(top.value, int) and isinstance(bottom.value, int)
+        if whole and 0 < top.value < bottom.value:  # type: ignore[operator]
             self.refuse_mixed(start)
         return binary("div", top, bottom)
 

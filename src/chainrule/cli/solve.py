@@ -110,7 +110,7 @@ def _show(
         for value in values:
             print(value.latex if form == "latex" else value.python)
         for step in answer.steps if steps else ():
-            print(rf"{step.latex} \quad\text{{({step.rule})}}" if form == "latex" else step.text)
+            print(rf"{step.latex} \quad ({step.because_latex})" if form == "latex" else step.text)
         lines = [answer.reading, *map(visible, answer.notes), *verdict_lines(answer, sys.stderr)]
         print("\n".join(lines), file=sys.stderr)
 

@@ -9,23 +9,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from chainrule.expr import Expr, to_latex, to_text
-from chainrule.expr.fold import ZERO
+from chainrule.expr import Expr, fold, to_latex, to_text
+from chainrule.expr.fold import ONE, ZERO
 from chainrule.types import Verdict
+
+_Writer = Callable[[Expr], str]
 
 
 @dataclass(frozen=True, slots=True)
 class IntegralStep:
-    """`∫ integrand d variable = outside + Σ ± ∫ rest d name`.
+    """`∫ integrand d variable = outside + Σ c·∫ rest d name`.
 
     Attributes:
         rule: why it holds: `substitution`.
         integrand, variable: the integral on the left.
         verdict: the checker's word on the equation of the derivatives, the new symbols put back.
         outside: what stands on the right beside integrals.
-        rest: the integrands on the right, each with its sign.
+        rest: the integrals on the right: what stands before each, and its integrand.
         name: their variable, where it is a new one.
-        where: what the new symbols are.
+        where: what is chosen: u, dv, each with what it is, or with all lines of a table.
         number: which integration it belongs to; 1 is the first.
     """
 
@@ -34,53 +36,95 @@ class IntegralStep:
     variable: str
     verdict: Verdict
     outside: Expr = ZERO
-    rest: tuple[tuple[int, Expr], ...] = ()
+    rest: tuple[tuple[Expr, Expr], ...] = ()
     name: str = ""
-    where: tuple[tuple[str, Expr], ...] = ()
+    where: tuple[tuple[str, tuple[Expr, ...]], ...] = ()
     number: int = 1
 
     @property
     def text(self) -> str:
         """The equation as people type it.
 
-        >>> from chainrule.expr import parse
-        >>> proved = Verdict("proved", "normal form")
-        >>> left, outside, rest = parse("x*exp(x)"), parse("x*exp(x)"), ((-1, parse("exp(x)")),)
-        >>> IntegralStep("integration by parts", left, "x", proved, outside, rest).text
+        >>> from chainrule.expr import num, parse
+        >>> f, proved = parse("x*exp(x)"), Verdict("proved", "normal form")
+        >>> rest = ((num(-1), parse("exp(x)")),)
+        >>> IntegralStep("integration by parts", f, "x", proved, f, rest).text
         '∫ x*exp(x) dx = x*exp(x) - ∫ exp(x) dx'
         """
-        return self._equation(to_text, lambda inside, name: f"∫ {inside} d{name}")
+
+        def integral(inside: str, name: str) -> str:
+            return f"∫ {inside} d{name}" if inside else f"∫ d{name}"
+
+        return self._equation(to_text, "*", integral)
 
     @property
     def latex(self) -> str:
         """The equation for a page, without dollar signs."""
-        return self._equation(to_latex, lambda inside, name: rf"\int {inside} \,d{name}")
+        return self._equation(to_latex, " ", lambda inside, name: rf"\int {inside} \,d{name}")
 
     @property
     def because(self) -> str:
-        """The rule, and what the new symbols are."""
-        where = [f"{name} = {to_text(value)}" for name, value in self.where]
-        return ", ".join((self.rule, *where))
+        """The rule, and what is chosen.
 
-    def _equation(self, write: Callable[[Expr], str], sign: Callable[[str, str], str]) -> str:
+        >>> from chainrule.expr import parse
+        >>> where = (("u", (parse("x^2"),)), ("du", (parse("2x"),)))
+        >>> step = IntegralStep("substitution", parse("x"), "x", Verdict("proved", ""), where=where)
+        >>> step.because
+        'substitution, u = x^2, du = 2x dx'
+        """
+        between = "; " if any(len(values) > 1 for _, values in self.where) else ", "
+        return between.join((self.rule, *(f"{a} {b}" for a, b in self._chosen(to_text))))
+
+    @property
+    def because_latex(self) -> str:
+        """The same for a page: words and formulas, without dollar signs."""
+        parts = [rf"{_label(a)} {b}" for a, b in self._chosen(to_latex)]
+        return r",\ ".join((rf"\text{{{self.rule}}}", *parts))
+
+    def _chosen(self, write: _Writer) -> list[tuple[str, str]]:
+        """Each name with what it is; the differential stands behind du and dv."""
+        chosen = []
+        for name, values in self.where:
+            if len(values) > 1:
+                chosen.append((name, ", ".join(map(write, values))))
+                continue
+            behind = ""
+            if len(name) > 1 and name.startswith("d"):  # dx = 2cos(t) dt
+                behind = f"d{self.name if name == f'd{self.variable}' else self.variable}"
+            value = "" if behind and values[0] == ONE else write(values[0])
+            value = f"({value})" if behind and values[0].op in ("add", "sub") else value
+            chosen.append((f"{name} =", f"{value} {behind}".strip()))
+        return chosen
+
+    def _equation(self, write: _Writer, times: str, sign: Callable[[str, str], str]) -> str:
         def integral(e: Expr, name: str) -> str:
-            inside = write(e)
+            inside = "" if e == ONE and times == "*" else write(e)
             return sign(f"({inside})" if e.op in ("add", "sub") else inside, name)
 
         name = self.name or self.variable
         right = "" if self.outside == ZERO and self.rest else write(self.outside)
-        for direction, e in self.rest:
-            between = " - " if direction < 0 else " + " if right else ""
-            right += (between if right else between.strip()) + integral(e, name)
+        for coefficient, e in self.rest:
+            positive = fold.without_minus(coefficient)
+            size = coefficient if positive is None else positive
+            before = write(size) if size != ONE else ""
+            before = f"({before})" if size.op in ("add", "sub") else before
+            part = f"{before}{times}{integral(e, name)}" if before else integral(e, name)
+            between = " + " if positive is None else " - "
+            right += (between if right else between.strip("+ ")) + part
         return f"{integral(self.integrand, self.variable)} = {right}"
 
     def fields(self) -> dict[str, Any]:
         """The step as a table of plain values."""
         return {
             "rule": self.rule,
-            "where": {name: to_text(value) for name, value in self.where},
+            "where": {name.removesuffix(" ="): told for name, told in self._chosen(to_text)},
+            "because_latex": self.because_latex,
             "text": self.text,
             "latex": self.latex,
             "verdict": self.verdict.status,
             "step": self.number,
         }
+
+
+def _label(name: str) -> str:
+    return name if name.endswith("=") else rf"\text{{{name}}}"

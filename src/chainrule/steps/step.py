@@ -62,6 +62,12 @@ class Step:
         """The rule, and the inner function in words."""
         return self.rule if self.inner is None else f"{self.rule}, inner {to_text(self.inner)}"
 
+    @property
+    def because_latex(self) -> str:
+        """The same for a page: words and a formula, without dollar signs."""
+        words = rf"\text{{{self.rule}}}"
+        return words if self.inner is None else rf"{words},\ \text{{inner }} {to_latex(self.inner)}"
+
     def _equation(self, write: Callable[[Expr], str], prime: Callable[[str], str]) -> str:
         right = write(self.pattern)
         for name, part in self.marks:

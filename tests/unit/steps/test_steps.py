@@ -151,7 +151,7 @@ def test_command_line() -> None:
     ]
     done = CliRunner().invoke(app, ["diff", "x^3", "--steps", "--latex"])
     assert done.stdout.splitlines() == [
-        "3 x^{2}", r"\left(x^{3}\right)' = 3 x^{2} \quad\text{(power rule)}",
+        "3 x^{2}", r"\left(x^{3}\right)' = 3 x^{2} \quad (\text{power rule})",
     ]  # fmt: skip
     done = CliRunner().invoke(app, ["diff", "x^3", "--steps", "--python"])
     assert done.stdout.splitlines() == ["3*x**2", "(x^3)' = 3x^2"]

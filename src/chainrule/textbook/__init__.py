@@ -1,0 +1,89 @@
+"""Integration as a textbook teaches it: for telling, and not for finding.
+
+In: an integrand. Out: a tree of equations that leads to an antiderivative, or nothing. Answers are
+found by the exact search, which knows no textbook; this tells the way that a person would go.
+Nothing here has been proved: who shows an equation asks the checker.
+
+    told          equations between integrals, and the order of a page
+    shapes        an integrand as a product of powers, a polynomial, a line
+    table         the basic integrals
+    teller        one rule after another
+    sums          term by term, constants before the integral, multiplying out
+    substitution  what may be u
+    changing      substitutions, trigonometric ones too
+    parts         by parts, the table of tabular integration
+    cycles        integrals that come back, powers of the secant
+    fractions     division, partial fractions, completed squares
+    angles        identities of circular and hyperbolic functions
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from typing import Final
+
+from chainrule.algebra import Full, TooCostly, Undefined
+from chainrule.errors import TooLarge
+from chainrule.expr.tree import Expr
+from chainrule.textbook.angles import (
+    by_double_angles,
+    by_exponentials,
+    by_half_angles,
+    by_products,
+    by_quotients,
+    by_squares,
+)
+from chainrule.textbook.changing import by_angle, by_substitution
+from chainrule.textbook.cycles import by_cycle, by_root, by_secants
+from chainrule.textbook.fractions import by_fractions
+from chainrule.textbook.parts import by_parts, by_table
+from chainrule.textbook.sums import by_factor, by_multiplying_out, by_terms
+from chainrule.textbook.teller import Rule, Teller, Untold
+from chainrule.textbook.told import Claim, Told
+
+__all__ = ["Claim", "Told", "tell"]
+
+RULES: Final[tuple[Rule, ...]] = (
+    by_terms,
+    by_factor,
+    by_substitution,
+    by_fractions,
+    by_half_angles,
+    by_products,
+    by_squares,
+    by_table,
+    by_cycle,
+    by_parts,
+    by_secants,
+    by_quotients,
+    by_exponentials,
+    by_double_angles,
+    by_angle,
+    by_root,
+    by_multiplying_out,
+)
+_TIMEOUT_S: Final = 1.5
+
+
+def tell(
+    e: Expr, variable: str, taken: Iterable[str] = (), *, timeout_s: float = _TIMEOUT_S
+) -> Told | None:
+    """An integral as a textbook tells it; None where it has no such telling.
+
+    Args:
+        e: the integrand.
+        variable: its variable.
+        taken: names that new variables must not have.
+        timeout_s: seconds.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> told = tell(parse("x*ln(x)"), "x")
+    >>> told.lines[0].rule, to_text(told.value)
+    ('integration by parts', 'x^2*ln(x)/2 - x^2/4')
+    """
+    teller = Teller(RULES, {*e.names, variable, *taken}, time.monotonic() + timeout_s)
+    try:
+        return teller.tell(e, variable)
+    except (Untold, TooLarge, TooCostly, Undefined, Full):
+        return None

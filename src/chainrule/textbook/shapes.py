@@ -1,0 +1,280 @@
+"""What an integrand looks like: a product of powers, a polynomial, a line.
+
+In: trees. Out: their parts. What does not hold the variable is a constant, whatever it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import gcd, lcm
+from typing import Final
+
+from chainrule.expr import fold
+from chainrule.expr.fold import ONE, ZERO
+from chainrule.expr.tidy import tidy
+from chainrule.expr.tree import Expr, make, num, sym, unary
+from chainrule.simplifier.order import Order
+from chainrule.simplifier.terms import terms_of
+
+HALF: Final = num(Fraction(1, 2))
+_HIGHEST: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A constant times powers.
+
+    Attributes:
+        constant: what does not hold the variable.
+        powers: the exponent of each base; all exponentials of e are one base.
+    """
+
+    constant: Expr
+    powers: Mapping[Expr, Expr]
+
+    def expression(self, *, constant: bool = True) -> Expr:
+        """The product as a tree, with or without the constant."""
+        above, below = (self.constant if constant else ONE), ONE
+        if above.op == "div":
+            above, below = above.args
+        for base, exponent in self.powers.items():
+            positive = fold.without_minus(exponent)
+            if positive is None:
+                above = fold.mul(above, power(base, exponent))
+            else:
+                below = fold.mul(below, power(base, positive))
+        return fold.div(above, below)
+
+    def without(self, *bases: Expr) -> Product:
+        """The product of all other powers, without the constant."""
+        return Product(ONE, {b: n for b, n in self.powers.items() if b not in bases})
+
+
+def power(base: Expr, exponent: Expr) -> Expr:
+    """A power as people write it: roots with their sign, exponentials with one exponent."""
+    if base.op == "exp":
+        return unary("exp", fold.mul(exponent, base.args[0]))
+    if exponent == HALF:
+        return unary("sqrt", base)
+    positive = fold.without_minus(exponent)
+    if positive is not None:
+        return fold.div(ONE, power(base, positive))
+    return fold.power(base, exponent)
+
+
+def neat(e: Expr, variable: str) -> Expr:
+    """An expression in the order in which people write it: `x^2*ln(x)/2 - x^2/4`.
+
+    Sums are one sum, constants are before each of its terms, and powers of one base are one power.
+    """
+    order, total = Order(variable), ZERO
+    for sign, term in _flat(plain_logarithms(e, variable)):
+        found = product(term, variable)
+        total = fold.add(total, fold.signed(sign < 0, found.expression()))
+    return order.over_lines(order.arranged(tidy(total)))
+
+
+def _flat(e: Expr) -> Iterator[tuple[int, Expr]]:
+    """The terms of a sum, a number before a sum multiplied into it."""
+    for sign, term in terms_of(e):
+        number, rest = fold.split_coefficient(term)
+        if rest.op == "div" and rest.args[1].op == "num" and rest.args[0].op in ("add", "sub"):
+            number, rest = Fraction(number) / fold.number(rest.args[1]), rest.args[0]
+        if number == 1 or rest.op not in ("add", "sub"):
+            yield sign, term
+            continue
+        for other, part in terms_of(rest):
+            yield sign * other, fold.mul(num(number), part)
+
+
+def product(e: Expr, variable: str) -> Product:
+    """The powers in a product.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> found = product(parse("3x*exp(x)*exp(2x)/sqrt(x + 1)"), "x")
+    >>> [(to_text(base), to_text(n)) for base, n in found.powers.items()]
+    [('x', '1'), ('exp(3x)', '1'), ('x + 1', '-1/2')]
+    """
+    constant, exponent = ONE, ZERO
+    powers: dict[Expr, Expr] = {}
+    for base, n in _powers(e, ONE, variable):
+        if variable not in base.names and variable not in n.names:
+            constant = fold.mul(constant, power(base, n))
+        elif base.op == "exp" and is_whole(n):
+            exponent = fold.add(exponent, fold.mul(n, base.args[0]))
+        else:
+            number, primitive = _primitive(base, n, variable)
+            constant = fold.mul(constant, number)
+            powers[primitive] = fold.add(powers.get(primitive, ZERO), n)
+    if (exponent := tidy(exponent)) != ZERO:
+        powers[unary("exp", exponent)] = ONE
+    return Product(constant, {base: n for base, n in powers.items() if n != ZERO})
+
+
+def _powers(e: Expr, exponent: Expr, variable: str) -> Iterable[tuple[Expr, Expr]]:
+    if e.op == "neg" and is_whole(exponent):
+        yield num(-1), exponent
+        yield from _powers(e.args[0], exponent, variable)
+    elif e.op in ("mul", "div") and is_whole(exponent) and variable in e.names:
+        yield from _powers(e.args[0], exponent, variable)
+        below = fold.neg(exponent) if e.op == "div" else exponent
+        yield from _powers(e.args[1], below, variable)
+    elif e.op == "sqrt" and is_whole(exponent):
+        yield e.args[0], fold.mul(exponent, HALF)
+    elif e.op == "pow" and e.args[0].op == "sqrt" and is_whole(exponent) and is_whole(e.args[1]):
+        yield e.args[0].args[0], fold.mul(fold.mul(exponent, e.args[1]), HALF)
+    elif e.op == "pow" and is_whole(exponent) and variable not in e.args[1].names:
+        yield from _powers(e.args[0], fold.mul(exponent, e.args[1]), variable)
+    else:
+        yield e, exponent
+
+
+def _primitive(base: Expr, exponent: Expr, variable: str) -> tuple[Expr, Expr]:
+    """`2^n` and `x + 2` for `(2x + 4)^n`: so that what is alike looks alike."""
+    if base.op not in ("add", "sub") or not is_whole(exponent):
+        return ONE, base
+    numbers = rationals(polynomial(base, variable))
+    if numbers is None:
+        return ONE, base
+    shared = Fraction(
+        gcd(*(n.numerator for n in numbers)), lcm(*(n.denominator for n in numbers))
+    )  # fmt: skip
+    shared = -shared if numbers[-1] < 0 else shared
+    if shared == 1:
+        return ONE, base
+    coefficients = [num(n / shared) for n in numbers]
+    return fold.power(num(shared), exponent), sum_of_powers(coefficients, sym(variable))
+
+
+def is_whole(e: Expr) -> bool:
+    """Whether it is a whole number."""
+    return type(e.value) is int and e.op == "num"
+
+
+def rational(e: Expr) -> Fraction | None:
+    """The number that it is."""
+    return Fraction(e.value) if e.op == "num" else None  # type: ignore[arg-type]
+
+
+def rationals(coefficients: Iterable[Expr] | None) -> list[Fraction] | None:
+    """The numbers that they are, if all are."""
+    if coefficients is None:
+        return None
+    found = [rational(each) for each in coefficients]
+    return [n for n in found if n is not None] if None not in found else None
+
+
+def polynomial(e: Expr, variable: str) -> list[Expr] | None:
+    """The coefficients of a polynomial, the constant one first; None if it is none.
+
+    >>> from chainrule.expr import parse
+    >>> polynomial(parse("(x + 1)^2 - a*x"), "x")
+    [1, sub(2, a), 1]
+    """
+    if variable not in e.names:
+        return [e]
+    if e.op == "sym":
+        return [ZERO, ONE]
+    if e.op == "pow" and is_whole(e.args[1]) and 0 < fold.number(e.args[1]) <= _HIGHEST:
+        base = polynomial(e.args[0], variable)
+        return _raised(base, int(fold.number(e.args[1]))) if base else None
+    if e.op not in ("add", "sub", "mul", "div", "neg"):
+        return None
+    if e.op == "div" and variable in e.args[1].names:
+        return None
+    parts = [polynomial(each, variable) for each in e.args]
+    return _combined(e.op, [part for part in parts if part]) if all(parts) else None
+
+
+def _combined(op: str, parts: list[list[Expr]]) -> list[Expr] | None:
+    a, b = parts[0], parts[-1]
+    if op == "neg":
+        return [fold.neg(each) for each in a]
+    if op == "div":
+        return [fold.div(each, b[0]) for each in a]
+    if op == "mul":
+        return _times(a, b)
+    join = fold.add if op == "add" else fold.sub
+    longest = max(len(a), len(b))
+    padded = [[*each, *[ZERO] * (longest - len(each))] for each in (a, b)]
+    return _trimmed([tidy(join(m, n)) for m, n in zip(*padded, strict=True)])
+
+
+def _times(a: list[Expr], b: list[Expr]) -> list[Expr] | None:
+    if len(a) + len(b) > _HIGHEST + 2:
+        return None
+    total = [ZERO] * (len(a) + len(b) - 1)
+    for i, m in enumerate(a):
+        for j, n in enumerate(b):
+            total[i + j] = fold.add(total[i + j], fold.mul(m, n))
+    return _trimmed([tidy(each) for each in total])
+
+
+def _raised(base: list[Expr], n: int) -> list[Expr] | None:
+    total: list[Expr] | None = [ONE]
+    for _ in range(n):
+        total = _times(total, base) if total else None
+    return total
+
+
+def _trimmed(coefficients: list[Expr]) -> list[Expr]:
+    while len(coefficients) > 1 and coefficients[-1] == ZERO:
+        coefficients.pop()
+    return coefficients
+
+
+def sum_of_powers(coefficients: Iterable[Expr], x: Expr) -> Expr:
+    """The polynomial with these coefficients, the highest power first."""
+    total = ZERO
+    for k, each in reversed(list(enumerate(coefficients))):
+        total = (
+            fold.add(total, fold.mul(each, fold.power(x, num(k)))) if k else fold.add(total, each)
+        )
+    return total
+
+
+def line(e: Expr, variable: str) -> tuple[Expr, Expr] | None:
+    """a and b of `a*x + b`; None if it is no line."""
+    found = polynomial(e, variable)
+    return (found[1], found[0]) if found is not None and len(found) == 2 else None
+
+
+def plain_logarithms(e: Expr, variable: str) -> Expr:
+    """`ln(x^2 + 1)` for `ln|x^2 + 1|`, and what `ln(exp(u))` is."""
+    if not e.args:
+        return e
+    if e.op == "log" and e.args[0].op == "abs" and is_positive(e.args[0].args[0], variable):
+        e = unary("log", e.args[0].args[0])
+    if e.op == "log" and e.args[0].op == "exp":
+        return plain_logarithms(e.args[0].args[0], variable)
+    return make(e.op, *(plain_logarithms(a, variable) for a in e.args))
+
+
+def is_positive(e: Expr, variable: str) -> bool:
+    """Whether it plainly is: exponentials, sums of squares with a number, of both."""
+    if e.op == "num":
+        return fold.number(e) > 0
+    if e.op in ("exp", "cosh", "sech"):
+        return True
+    numbers = rationals(polynomial(e, variable))
+    if numbers is not None and len(numbers) == 3:
+        c, b, a = numbers
+        return a > 0 and b * b < 4 * a * c
+    return (
+        e.op == "add"
+        and all(map(_is_square, e.args))
+        and any(is_positive(each, variable) for each in e.args)
+    )
+
+
+def _is_square(e: Expr) -> bool:
+    """Whether it plainly is not negative."""
+    if e.op in ("exp", "cosh", "sech", "abs", "sqrt"):
+        return True
+    if e.op == "num":
+        return fold.number(e) >= 0
+    if e.op == "pow":
+        return is_whole(e.args[1]) and fold.number(e.args[1]) % 2 == 0
+    return e.op in ("add", "mul") and all(map(_is_square, e.args))

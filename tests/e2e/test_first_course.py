@@ -1,0 +1,33 @@
+"""The integrals of a first course: told as a textbook does, each line proved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chainrule.answer import Answer
+from chainrule.expr import parse
+from chainrule.solver import Solver
+from chainrule.textbook import tell
+
+LINES = Path(__file__).with_name("first_course.txt").read_text(encoding="utf-8").splitlines()
+NOT_TOLD = {
+    "1/(1+cos(x))", "1/(1-sin(x))", "1/(2+cos(x))", "1/(3+5sin(x))", "1/(sin(x)+cos(x))", "sech(x)",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def solver() -> Solver:
+    return Solver(task="integrate")
+
+
+@pytest.mark.parametrize("text", LINES)
+def test_it_is_told_and_proved(solver: Solver, text: str) -> None:
+    answer = solver.solve(text, variable="x")
+    assert isinstance(answer, Answer)
+    assert answer.steps.proved
+    told = tell(parse(text), "x")
+    assert (told is None) == (text in NOT_TOLD)
+    if told is None or told.lines:
+        assert len(answer.steps) > 2, "only that it is so"

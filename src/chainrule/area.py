@@ -25,6 +25,7 @@ from chainrule.solver import Solver
 from chainrule.tasks.task import reading_of
 
 if TYPE_CHECKING:
+    from chainrule.steps.derivation import Derivation
     from chainrule.types import Verdict
 
 DEFAULT_DIGITS: Final = 15
@@ -46,6 +47,7 @@ class Area:
         notes: what else the input could have meant, and how to type that.
         ms: milliseconds that it took.
         symbols: the SymPy symbols of the question by their names, where it had some.
+        primitive: what the task `integrate` answered to the integrand of the outermost sign.
     """
 
     input: str
@@ -56,6 +58,7 @@ class Area:
     notes: tuple[str, ...] = ()
     ms: float = 0.0
     symbols: tuple[tuple[str, Any], ...] = ()
+    primitive: Answer | None = None
 
     @property
     def kind(self) -> Kind:
@@ -133,6 +136,23 @@ class Area:
         from chainrule.expr.sympy_bridge import to_sympy
 
         return to_sympy(self._exact, dict(self.symbols))
+
+    @property
+    def steps(self) -> Derivation:
+        """The way to the antiderivative as a textbook tells it, then its values at the bounds.
+
+        Where the exact value comes from no antiderivative, there are none.
+        """
+        from chainrule.definite.told import between
+        from chainrule.steps.derivation import BY_RULES, Derivation
+
+        if self.primitive is None or self.exact is None or self.antiderivative is None:
+            return Derivation((), BY_RULES)
+        outer = self.over[-1]
+        assert outer.lower is not None
+        assert outer.upper is not None
+        ends = between(self.found, outer.variable, (outer.lower, outer.upper))
+        return Derivation((*self.primitive.steps, ends), self.primitive.steps.told)
 
     @property
     def evidence(self) -> str:
@@ -262,6 +282,7 @@ def area(
         found=value,
         reading=integral_in_words(found.function, over),
         notes=found.notes,
+        primitive=known,
         ms=1000 * (time.perf_counter() - started),
     )
 

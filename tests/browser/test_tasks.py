@@ -128,6 +128,26 @@ def test_steps_unfold_one_by_one_with_their_rules(visit: Opener) -> None:
     shown(page, ".steps summary b", "Produktregel")
 
 
+def test_the_way_to_an_antiderivative_unfolds_with_what_is_chosen(visit: Opener) -> None:
+    page = visit("#view=integrate&f=x*ln%28x%29")
+    answered(page, "x^2*(2ln(x) - 1)/4")
+    page.get_by_text("Step by step").click()
+    page.locator(".steps li").first.wait_for()
+    rules = page.locator(".steps summary b").all_inner_texts()
+    assert rules[:2] == ["Integration by parts", "Power rule"]
+    chosen = page.locator(".steps summary").first.locator(".chosen").all_inner_texts()
+    assert chosen == ["u = ln(x)", "dv = x dx", "du = 1/x dx", "v = x^2/2"]
+    page.get_by_role("button", name="Deutsch").click()
+    shown(page, ".steps summary b", "Partielle Integration")
+
+
+def test_the_last_step_between_bounds_is_the_difference_of_the_ends(visit: Opener) -> None:
+    page = visit("#view=integrate&f=sin%28x%29&lower=0&upper=pi")
+    page.get_by_text("Step by step").click()
+    page.locator(".steps li").first.wait_for()
+    assert page.locator(".steps summary b").all_inner_texts()[-1] == "The fundamental theorem"
+
+
 def test_each_differentiation_has_its_steps(visit: Opener) -> None:
     page = visit("#f=x%5E3&order=2")
     answered(page, "6x")

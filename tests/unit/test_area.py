@@ -147,3 +147,22 @@ def test_without_bounds_it_is_an_answer() -> None:
 def test_it_can_be_sent_to_another_process() -> None:
     found = area("x", lower=0, upper=2)
     assert pickle.loads(pickle.dumps(found)) == found
+
+
+def test_the_steps_end_with_the_values_at_the_bounds() -> None:
+    found = area("x*sin(x)", lower=0, upper="pi")
+    assert found.steps[0].because.startswith("integration by parts, u = x")
+    last = found.steps[len(found.steps) - 1]
+    assert last.text == "[sin(x) - x*cos(x)] from 0 to pi = pi - 0 = pi"
+    assert last.because == "the fundamental theorem"
+    assert found.steps.proved
+
+
+def test_ends_that_alone_are_not_the_value_are_not_shown_as_its_difference() -> None:
+    """ln|x| at a letter: nothing is known of its limit, and the value holds under a condition."""
+    found = area("1/x", lower=1, upper="a")
+    assert found.steps[len(found.steps) - 1].text == "[ln(abs(x))] from 1 to a = ln(a)"
+
+
+def test_a_value_without_an_antiderivative_has_no_steps() -> None:
+    assert len(area("exp(sin(x))", lower=0, upper=1).steps) == 0

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from chainrule.answer import Failure, Query
 from chainrule.area import Area, area, bounds_of
-from chainrule.cli.show import note_lines, paint
+from chainrule.cli.show import note_lines, paint, steps_lines, tex_line
 from chainrule.cli.solve import Extras, Form, refuse, run
 from chainrule.errors import AnswerError, ChainruleError, InputError
 from chainrule.expr.bounds import Bound
@@ -51,8 +51,9 @@ def run_all(
         solver: of the task `integrate`.
         between: the bounds, and what is wanted there.
         form: see `solve.run`.
-        steps: whether the way to an antiderivative is told; there is none between bounds.
-        cases: whether those for special values of parameters are told, too; likewise.
+        steps: whether the way to an antiderivative is told, and to the value between bounds.
+        cases: whether those for special values of parameters are told, too; there are none
+            between bounds.
 
     Returns:
         0 if every answer is proved or checked, 1 if one is not, 2 if an input is wrong.
@@ -78,36 +79,42 @@ def _one(
         ends = bounds_of(query, *between.bounds)
         if ends is None:
             return run(query, solver, form=form, more=Extras(steps=steps, cases=cases))
-        if steps or cases:
-            raise InputError(
-                "steps and cases are those of antiderivatives: leave out --steps and --cases, or "
-                "the bounds"
-            )
+        if cases:
+            raise InputError("cases are those of antiderivatives: leave out --cases, or the bounds")
         seconds = solver.settings.timeout_s
         found = area(
             query, ends, solver,
             digits=between.digits, timeout_s=seconds, over_poles=between.principal,
         )  # fmt: skip
-        _show(found, form)
+        _show(found, form, steps=steps)
     except ChainruleError as error:
         return refuse(Failure(query.text, error), form)
     return 0 if found.verified else 1
 
 
-def _show(found: Area, form: Form) -> None:
+def _show(found: Area, form: Form, *, steps: bool) -> None:
     if form == "json":
         from chainrule.records.areas import area_fields
 
-        print(json_line(area_fields(found)))
+        print(json_line(area_fields(found) | (found.steps.fields() if steps else {})))
     elif form == "text":
         print("\n".join(area_lines(found)))
+        if steps:
+            print("\n".join(_steps_lines(found)))
     else:
         try:
             print(found.latex if form == "latex" else found.python)
         except AnswerError:
             print(found.text)
+        for step in found.steps if steps else ():
+            print(tex_line(step) if form == "latex" else step.text)
         lines = [visible(found.reading), *_word_lines(found)]
         print("\n".join(lines), file=sys.stderr)
+
+
+def _steps_lines(found: Area) -> list[str]:
+    lines = steps_lines(found.steps, (found.over[-1].variable,), sys.stdout)
+    return lines if len(lines) > 1 else ["no steps: the value comes from no antiderivative"]
 
 
 def area_lines(found: Area) -> list[str]:

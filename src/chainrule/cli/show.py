@@ -16,6 +16,7 @@ from chainrule.terminal import say, visible
 
 if TYPE_CHECKING:
     from chainrule.cases import Case
+    from chainrule.steps.derivation import Derivation, Line
 
 _CODES: Final = {
     "proved": "32",  # green
@@ -61,18 +62,22 @@ def verdict_lines(answer: Answer, stream: TextIO) -> list[str]:
     return lines
 
 
-def steps_lines(answer: Answer, stream: TextIO) -> list[str]:
+def steps_lines(steps: Derivation, variables: Sequence[str], stream: TextIO) -> list[str]:
     """The derivation: who tells it, and a line for each step; what is not proved says so."""
-    steps = answer.steps
     lines = [f"steps, {steps.told}:"]
     for place, step in enumerate(steps, start=1):
-        if len(answer.variables) > 1 and (place == 1 or step.number != steps[place - 2].number):
-            lines.append(f"  by {visible(answer.variables[step.number - 1])}:")
+        if len(variables) > 1 and (place == 1 or step.number != steps[place - 2].number):
+            lines.append(f"  by {visible(variables[step.number - 1])}:")
         status = step.verdict.status
         doubt = "" if status == "proved" else f" [{paint(status, status, stream)}]"
         reason = paint(f"({step.because})", "dim", stream)
         lines.append(f"  {place}. {visible(step.text)}  {reason}{doubt}")
     return lines
+
+
+def tex_line(step: Line) -> str:
+    """A step as one formula, why it holds behind it."""
+    return rf"{step.latex} \quad ({step.because_latex})"
 
 
 def case_lines(cases: Sequence[Case], stream: TextIO) -> list[str]:

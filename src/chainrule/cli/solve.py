@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from chainrule.answer import Answer, Failure, Query
-from chainrule.cli.show import answer_lines, case_lines, steps_lines, tell, verdict_lines
+from chainrule.cli.show import answer_lines, case_lines, steps_lines, tell, tex_line, verdict_lines
 from chainrule.errors import AnswerError, InputError
 from chainrule.solver import Solver
 from chainrule.terminal import json_line, say, visible
@@ -100,7 +100,7 @@ def _show(
         print(json_line(told(answer, values, steps=steps, cases=cases or ())))
     elif form == "text":
         lines = [*answer_lines(answer, sys.stdout), *(line for v in values for line in _lines(v))]
-        lines += steps_lines(answer, sys.stdout) if steps else []
+        lines += steps_lines(answer.steps, answer.variables, sys.stdout) if steps else []
         lines += case_lines(cases or (), sys.stdout)
         print("\n".join(lines))
     else:
@@ -110,7 +110,7 @@ def _show(
         for value in values:
             print(value.latex if form == "latex" else value.python)
         for step in answer.steps if steps else ():
-            print(rf"{step.latex} \quad ({step.because_latex})" if form == "latex" else step.text)
+            print(tex_line(step) if form == "latex" else step.text)
         lines = [answer.reading, *map(visible, answer.notes), *verdict_lines(answer, sys.stderr)]
         print("\n".join(lines), file=sys.stderr)
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from chainrule.errors import ParseError
 from chainrule.expr.forms import trim
+from chainrule.expr.latex import to_latex
 from chainrule.expr.parser import parse_part
 from chainrule.expr.patterns import Pattern
 from chainrule.expr.printer import to_text
@@ -100,6 +101,17 @@ def bound_text(bound: Bound) -> str:
     '-oo'
     """
     return bound.value if isinstance(bound, Infinity) else to_text(bound)
+
+
+def bound_latex(bound: Bound) -> str:
+    r"""A bound for a page.
+
+    >>> bound_latex(Infinity.MINUS)
+    '-\\infty'
+    """
+    if isinstance(bound, Infinity):
+        return r"\infty" if bound is Infinity.PLUS else r"-\infty"
+    return to_latex(bound)
 
 
 def integrations(

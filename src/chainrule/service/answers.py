@@ -101,7 +101,11 @@ class Step(BaseModel):
     """One equation of a derivation."""
 
     rule: str
-    inner: Annotated[str | None, Field(description="The inner function of a chain rule.")]
+    inner: Annotated[str | None, Field(description="The inner function of a chain rule.")] = None
+    where: Annotated[dict[str, str] | None, Field(description="What is chosen: u, du, dv, v.")] = (
+        None
+    )
+    because_latex: Annotated[str, Field(description="The rule, and what is chosen.")]
     text: str
     latex: str
     verdict: Status
@@ -133,6 +137,8 @@ class Antiderivative(Answered):
         list[Case] | None, Field(description="For each sign of parameters, where it has both.")
     ] = None
     cases_latex: Annotated[str | None, Field(description="The same in one formula.")] = None
+    steps: Annotated[list[Step] | None, Field(description="Where they were asked for.")] = None
+    told: Annotated[str | None, Field(description="Who tells the steps.")] = None
 
 
 class Simplified(Answered):
@@ -173,6 +179,8 @@ class Definite(BaseModel):
     notes: list[str]
     ms: float
     error: None
+    steps: Annotated[list[Step] | None, Field(description="Where they were asked for.")] = None
+    told: Annotated[str | None, Field(description="Who tells the steps.")] = None
 
 
 class Name(BaseModel):

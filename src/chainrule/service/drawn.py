@@ -10,7 +10,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from chainrule.expr import Expr, free_symbols, sym, to_latex, to_text
-from chainrule.expr.bounds import Bound, Infinity, Integration
+from chainrule.expr.bounds import Bound, Integration, bound_latex
 from chainrule.types import Region, Verdict
 
 Wire = dict[str, Any]
@@ -53,6 +53,7 @@ def integral_latex(function: Expr, over: Iterable[Integration]) -> str:
     r"""An integral, the innermost sign first in `over`.
 
     >>> from chainrule.expr import parse
+    >>> from chainrule.expr.bounds import Infinity
     >>> integral_latex(parse("x"), [Integration("x", parse("0"), Infinity.PLUS)])
     '\\int_{0}^{\\infty} x\\, d x'
     """
@@ -74,13 +75,6 @@ def equation_latex(left: Expr, right: Expr, x: str, y: str) -> str:
     """
     asked = rf"\frac{{d {_symbol(y)}}}{{d {_symbol(x)}}}"
     return rf"{asked}\quad \text{{for}}\quad {to_latex(left)} = {to_latex(right)}"
-
-
-def bound_latex(bound: Bound) -> str:
-    """A bound of an integral."""
-    if isinstance(bound, Infinity):
-        return r"\infty" if bound is Infinity.PLUS else r"-\infty"
-    return to_latex(bound)
 
 
 def bound_tree(bound: Bound | None) -> list[Any] | None:

@@ -83,6 +83,7 @@ class IntegrateRequest(Asked):
     lower: Lower = None
     upper: Upper = None
     digits: Annotated[int, Field(ge=1, le=1000, description="Of the enclosure.")] = 15
+    steps: Annotated[bool, Field(description="The way, as a textbook tells it.")] = False
     letters: Letters = []
 
     model_config = ConfigDict(

@@ -138,12 +138,15 @@ def _integrate(desk: Desk, asked: Wire, seconds: float) -> Wire:
         digits=asked.get("digits", 15),
         timeout_s=2 * _SHARE * seconds,
     )
-    return _area(found) if isinstance(found, Area) else _antiderivative(found)
+    steps = asked.get("steps", False)
+    if isinstance(found, Area):
+        return _area(found) | (found.steps.fields() if steps else {})
+    return _antiderivative(found, steps=steps)
 
 
-def _antiderivative(answer: Answer) -> Wire:
+def _antiderivative(answer: Answer, *, steps: bool) -> Wire:
     over = [Integration(name) for name in answer.variables]
-    return told(answer) | _drawn(answer, integral_latex(answer.function, over))
+    return told(answer, steps=steps) | _drawn(answer, integral_latex(answer.function, over))
 
 
 def _area(found: Area) -> Wire:

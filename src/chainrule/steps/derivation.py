@@ -17,6 +17,7 @@ from chainrule.errors import AnswerError, TooLarge
 from chainrule.expr import Expr
 from chainrule.expr.limits import MAX_BUILT_NODES
 from chainrule.expr.program import Program, to_program
+from chainrule.steps.ends_step import EndsStep
 from chainrule.steps.formulas import Formula, formulas
 from chainrule.steps.integral_step import IntegralStep
 from chainrule.steps.integration import integration
@@ -27,6 +28,8 @@ from chainrule.tokens.working import derivative_words
 from chainrule.types import Verdict
 
 _TIMEOUT_S: Final = 2.0
+Line = Step | IntegralStep | EndsStep
+
 BY_MODEL: Final = "as the model wrote them"
 BY_RULES: Final = "by the exact rules"
 
@@ -40,16 +43,16 @@ class Derivation:
         told: who tells them: `BY_MODEL` or `BY_RULES`.
     """
 
-    steps: tuple[Step | IntegralStep, ...]
+    steps: tuple[Line, ...]
     told: str
 
-    def __iter__(self) -> Iterator[Step | IntegralStep]:
+    def __iter__(self) -> Iterator[Line]:
         return iter(self.steps)
 
     def __len__(self) -> int:
         return len(self.steps)
 
-    def __getitem__(self, place: int) -> Step | IntegralStep:
+    def __getitem__(self, place: int) -> Line:
         return self.steps[place]
 
     def fields(self) -> dict[str, Any]:

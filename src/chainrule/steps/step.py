@@ -80,6 +80,7 @@ class Step:
         return {
             "rule": self.rule,
             "inner": None if self.inner is None else to_text(self.inner),
+            "because_latex": self.because_latex,
             "text": self.text,
             "latex": self.latex,
             "verdict": self.verdict.status,

@@ -30,7 +30,7 @@ from chainrule.textbook.teller import Teller, Untold
 from chainrule.textbook.told import Claim, Told
 
 PARTS: Final = "integration by parts"
-TABLE: Final = "tabular integration by parts, signs +, -, +, ..."
+TABLE: Final = "tabular integration by parts"
 _LOGARITHMS: Final = frozenset(("log", "log2", "log10"))
 _INVERSES: Final = frozenset(
     ("asin", "acos", "atan", "asec", "acsc", "acot", "asinh", "acosh", "atanh")

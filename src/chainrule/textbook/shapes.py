@@ -95,7 +95,7 @@ def product(e: Expr, variable: str) -> Product:
     >>> from chainrule.expr import parse, to_text
     >>> found = product(parse("3x*exp(x)*exp(2x)/sqrt(x + 1)"), "x")
     >>> [(to_text(base), to_text(n)) for base, n in found.powers.items()]
-    [('x', '1'), ('exp(3x)', '1'), ('x + 1', '-1/2')]
+    [('x', '1'), ('x + 1', '-1/2'), ('exp(3x)', '1')]
     """
     constant, exponent = ONE, ZERO
     powers: dict[Expr, Expr] = {}

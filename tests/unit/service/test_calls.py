@@ -203,3 +203,13 @@ def test_a_picture_of_what_the_network_did_not_write_is_refused(client: TestClie
     assert detail == "there is no candidate 7: the network has 1"
     large = " + ".join(f"sin({n}x)" for n in range(2, 40))
     assert refused(client, "attention", f=large)["detail"].startswith("the network was not asked: ")
+
+
+def test_the_way_to_an_integral_is_told_where_it_is_asked_for(client: TestClient) -> None:
+    found = asked(client, "integrate", f="x*ln(x)", steps=True)
+    beside(found, told(Solver(task="integrate").solve("x*ln(x)"), steps=True))
+    assert found["steps"][0]["where"] == {"u": "ln(x)", "dv": "x dx", "du": "1/x dx", "v": "x^2/2"}
+    answers.Antiderivative.model_validate(found)
+    found = asked(client, "integrate", f="sin(x)", lower="0", upper="pi", steps=True)
+    assert found["steps"][-1]["text"] == "[-cos(x)] from 0 to pi = 1 - (-1) = 2"
+    answers.Definite.model_validate(found)

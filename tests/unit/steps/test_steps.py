@@ -161,6 +161,7 @@ def test_command_line() -> None:
     assert found["steps"][0] == {
         "rule": "chain rule, derivative of sin",
         "inner": "3x",
+        "because_latex": r"\text{chain rule, derivative of sin},\ \text{inner } 3 x",
         "text": "(sin(3x))' = (3x)'*cos(3x)",
         "latex": r"\left(\sin 3 x\right)' = \left(3 x\right)'\cos 3 x",
         "verdict": "proved",
@@ -174,6 +175,6 @@ def test_a_doubtful_step_says_so() -> None:
     from chainrule.cli.show import steps_lines
 
     answer = Solver(Scripted(right)).solve("1/(x - x)")
-    lines = steps_lines(answer, StringIO())
+    lines = steps_lines(answer.steps, answer.variables, StringIO())
     assert all(line.endswith("[unknown]") for line in lines[1:])
     assert lines[0] == "steps, by the exact rules:"

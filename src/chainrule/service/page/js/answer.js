@@ -24,12 +24,14 @@ export function derivative(found, link, asked) {
 }
 
 /** An antiderivative; any constant may be added. */
-export function antiderivative(found, link) {
+export function antiderivative(found, link, asked) {
   const big = formula(`${found.latex} \\;{\\color{gray}+\\;C}`, found.text);
   return [
     heading("antiderivative"), big, cases(found),
     verdict(found.verdict, word(found.verdict === "proved" ? "antiderivativeLong" : `${found.verdict}Long`), origin(found)),
-    told(found), copies(found, link, big), raw(found),
+    told(found), copies(found, link, big),
+    lazily("steps", () => steps(asked, false, "integrate")),
+    raw(found),
     unfold("evidence", evidence(found), known(found.verdict)),
   ].filter(Boolean);
 }
@@ -44,7 +46,7 @@ function cases(found) {
 }
 
 /** The value between two bounds: exact, enclosed, or a proof that there is none. */
-export function area(found, link) {
+export function area(found, link, asked) {
   const words = { diverges: word("diverges"), undecided: word("undecided") }[found.kind];
   const big = words ? make("p", { class: "big words", "aria-label": found.text }, words) : formula(found.latex, found.text);
   const more = found.exact && found.enclosure && found.enclosure !== found.exact ? make("p", { class: "enclosure" }, `= ${found.enclosure}`) : null;
@@ -54,6 +56,7 @@ export function area(found, link) {
     verdict(found.verdict, word(long), took(found)),
     told(found),
     words ? null : copies(found, link, big),
+    found.primitive && found.exact && found.variables.length === 1 ? lazily("steps", () => steps(asked, false, "integrate")) : null,
     found.primitive ? unfold("primitive", math(`F(${found.variable}) = ${found.primitive.latex}`, "p", "math", true)) : null,
     unfold("evidence", evidence(found), known(found.verdict)),
   ].filter(Boolean);

@@ -13,7 +13,7 @@ export const views = {
     read: (state) => ({ order: state.order }),
   },
   integrate: {
-    verb: "integrate", parts: (found, link) => (found.kind ? area : antiderivative)(found, link),
+    verb: "integrate", parts: (found, link, asked) => (found.kind ? area : antiderivative)(found, link, asked),
     asked: (state) => ({ ...question(state), ...bounds(state) }),
     read: (state) => ({ task: "integrate", ...bounds(state) }),
   },

@@ -44,6 +44,7 @@ async function answer(place, view, f, why, more) {
       verdict(found.verdict, word(found.method) === found.method ? found.method : word(found.method)),
       make("p", { class: "lesson" }, word(why)),
       view === "diff" && found.task !== "implicit" ? steps({ f }, true) : "",
+      view === "integrate" && !found.kind ? steps({ f }, true, "integrate") : "",
       make("p", {}, make("a", { href: hashOf({ view, f, ...more }) }, word("openIt"))));
   } catch (error) {
     place.replaceChildren(make("p", { class: "problem", lang: "en" }, error.detail || word("offline")));

@@ -42,13 +42,25 @@ export const de = {
   value: "Ihr Wert an einer Stelle", evaluate: "Berechnen",
 
   // steps
-  steps: "Schritt für Schritt", nextStep: "Nächster Schritt", allSteps: "Alle Schritte", inner: "innen:", round: "Ableitung {n}, nach {x}", derivativeOf: "Ableitung von {f}",
+  steps: "Schritt für Schritt", nextStep: "Nächster Schritt", allSteps: "Alle Schritte", inner: "innen:", roundIntegral: "Integration {n}, nach {x}", round: "Ableitung {n}, nach {x}", derivativeOf: "Ableitung von {f}",
   "as the model wrote them": "Wie das Netz sie schrieb; der Prüfer hat jeden bewiesen.",
   "by the exact rules": "Erzählt von den exakten Regeln; der Prüfer hat jeden bewiesen.",
   "sum rule": "Summenregel", "difference rule": "Differenzregel", "constant factor": "konstanter Faktor", "product rule": "Produktregel",
   "quotient rule": "Quotientenregel", "reciprocal rule": "Kehrwertregel", "power rule": "Potenzregel", "chain rule": "Kettenregel",
   "exponential rule": "Exponentialregel", "power with a variable base and exponent": "Potenz mit veränderlicher Basis und veränderlichem Exponenten",
   "the variable itself": "die Variable selbst", "a constant": "eine Konstante", "put together": "zusammengesetzt",
+  "term by term": "gliedweise", "substitution": "Substitution", "put back": "zurückgesetzt", "a basic integral": "ein Grundintegral",
+  "integration by parts": "partielle Integration", "tabular integration by parts": "partielle Integration mit einer Tabelle",
+  "derivatives": "Ableitungen", "integrals": "Stammfunktionen",
+  "put together: the integral comes back": "zusammengesetzt: das Integral kommt wieder",
+  "solved for the integral": "nach dem Integral aufgelöst", "partial fractions": "Partialbruchzerlegung",
+  "polynomial division": "Polynomdivision", "completed square": "quadratische Ergänzung", "reduction formula": "Rekursionsformel",
+  "the derivative of the denominator split off": "die Ableitung des Nenners abgespalten", "half angles": "halbe Winkel",
+  "product as a sum": "Produkt als Summe", "double angle": "doppelter Winkel", "trigonometric substitution": "trigonometrische Substitution",
+  "multiplied out": "ausmultipliziert", "cancelled": "gekürzt", "differentiated back": "zur Probe abgeleitet",
+  "undetermined coefficients": "unbestimmte Koeffizienten", "in another form": "anders geschrieben",
+  "equal up to a constant on each interval": "gleich bis auf eine Konstante auf jedem Intervall",
+  "the fundamental theorem": "der Hauptsatz", "limits at the ends": "Grenzwerte an den Enden", "addition theorems": "Additionstheoreme", "chain rule backwards": "Kettenregel rückwärts",
 
   // how it is known
   evidence: "Warum man es glauben darf", known: "Woher man das weiß", found: "Wie es gefunden wurde",

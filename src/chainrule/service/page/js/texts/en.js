@@ -42,13 +42,24 @@ export const en = {
   value: "Its value at a point", evaluate: "Evaluate",
 
   // steps
-  steps: "Step by step", nextStep: "Next step", allSteps: "All steps", inner: "inside:", round: "Differentiation {n}, by {x}", derivativeOf: "derivative of {f}",
+  steps: "Step by step", nextStep: "Next step", allSteps: "All steps", inner: "inside:", roundIntegral: "integration {n}, by {x}", round: "Differentiation {n}, by {x}", derivativeOf: "derivative of {f}",
   "as the model wrote them": "As the network wrote them; the checker has proved each one.",
   "by the exact rules": "Told by the exact rules; the checker has proved each one.",
   "sum rule": "sum rule", "difference rule": "difference rule", "constant factor": "constant factor", "product rule": "product rule",
   "quotient rule": "quotient rule", "reciprocal rule": "reciprocal rule", "power rule": "power rule", "chain rule": "chain rule",
   "exponential rule": "exponential rule", "power with a variable base and exponent": "power with a variable base and exponent",
   "the variable itself": "the variable itself", "a constant": "a constant", "put together": "put together",
+  "term by term": "term by term", "substitution": "substitution", "put back": "put back", "a basic integral": "a basic integral",
+  "integration by parts": "integration by parts", "tabular integration by parts": "tabular integration by parts",
+  "derivatives": "derivatives", "integrals": "integrals", "put together: the integral comes back": "put together: the integral comes back",
+  "solved for the integral": "solved for the integral", "partial fractions": "partial fractions",
+  "polynomial division": "polynomial division", "completed square": "completed square", "reduction formula": "reduction formula",
+  "the derivative of the denominator split off": "the derivative of the denominator split off", "half angles": "half angles",
+  "product as a sum": "product as a sum", "double angle": "double angle", "trigonometric substitution": "trigonometric substitution",
+  "multiplied out": "multiplied out", "cancelled": "cancelled", "differentiated back": "differentiated back",
+  "undetermined coefficients": "undetermined coefficients", "in another form": "in another form",
+  "equal up to a constant on each interval": "equal up to a constant on each interval", "the fundamental theorem": "the fundamental theorem", "limits at the ends": "limits at the ends",
+  "addition theorems": "addition theorems", "chain rule backwards": "chain rule backwards",
 
   // how it is known
   evidence: "Why it may be believed", known: "How this is known", found: "How it was found",

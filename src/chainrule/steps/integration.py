@@ -33,6 +33,7 @@ _RULES: Final = {
     "terms": "sum rule",
     "angles": "addition theorems",
     "squares": "squares out of roots",
+    "pieces": "piece by piece",
     "merging": "one root for a product of roots",
     "binomial": "Chebyshev's substitution",
     "euler": "Euler's substitution",

@@ -32,6 +32,7 @@ from chainrule.integrator.real import with_bars, with_real_logarithms
 from chainrule.integrator.secants import with_own_secants
 from chainrule.integrator.stepping import without_steps
 from chainrule.integrator.substitutions import shifted_angle, variable_of
+from chainrule.integrator.waves import with_alternating_signs
 from chainrule.integrator.wording import Wording
 from chainrule.steps.path import Move
 from chainrule.types import Verdict
@@ -108,7 +109,8 @@ class Finish:
         points before it gives up. Without absolute values nearly all are such, so that the checker
         is asked at once.
         """
-        value = without_steps(found.value, self._function, self._variable, self._tick)
+        value = with_alternating_signs(found.value, self._function, self._variable, self._tick)
+        value = without_steps(value, self._function, self._variable, self._tick)
         value = beside_signs(value, self._variable, self._conjugates) or value
         value = with_own_signs(value, self._function, self._variable, self._tick)
         own = partial(with_own_functions, f=self._function, tick=self._tick)

@@ -109,7 +109,10 @@ class Finish:
         points before it gives up. Without absolute values nearly all are such, so that the checker
         is asked at once.
         """
-        value = with_alternating_signs(found.value, self._function, self._variable, self._tick)
+        waved = with_alternating_signs(found.value, self._function, self._variable, self._tick)
+        return any(map(self._accepts_steady, dict.fromkeys((waved, found.value))))
+
+    def _accepts_steady(self, value: Expr) -> bool:
         value = without_steps(value, self._function, self._variable, self._tick)
         value = beside_signs(value, self._variable, self._conjugates) or value
         value = with_own_signs(value, self._function, self._variable, self._tick)

@@ -16,6 +16,7 @@ from chainrule.expr import differentiate, fold
 from chainrule.expr.tidy import split
 from chainrule.expr.tree import Expr, const, inner_name, num, substitute, sym, unary
 from chainrule.expr.walks import distinct, operators_in
+from chainrule.integrator.half_waves import over_half_wave
 from chainrule.integrator.stepping import without_steps
 from chainrule.simplifier import simplify
 from chainrule.simplifier.terms import terms_of
@@ -36,20 +37,30 @@ def with_alternating_signs(
     >>> to_text(with_alternating_signs(parse("sin(x)*abs(sin(x))"), f, "x"))
     'sin(x)*abs(sin(x))'
     """
-    if operators_in(F).isdisjoint(("abs", "sign", "sqrt")):
+    half = over_half_wave(F, variable)
+    if half is not None:
+        plain, signs = half.value, {half.sign: wave_sign(half.wave, variable)}
+    else:
+        plain, signs = _over_signs(F, f, variable)
+    known = {name: sign for name, sign in signs.items() if sign is not None}
+    if not known or len(known) < len(signs):
         return F
-    found = F
-    if any(map(_is_square_root, distinct(F))):
-        found = simplify(F, variable, like=f).expression
-    signs = {wave: wave_sign(wave, variable) for wave in dict.fromkeys(_waves(found))}
-    known = {wave: sign for wave, sign in signs.items() if sign is not None}
-    if not known:
-        return F
-    names = {wave: sym(inner_name("wave", k)) for k, wave in enumerate(known)}
-    plain = simplify(_with_signs(found, names), variable, like=f).expression
-    written = substitute(plain, {str(names[wave].value): sign for wave, sign in known.items()})
+    written = substitute(simplify(plain, variable, like=f).expression, known)
     smooth = without_steps(written, f, variable, tick)
     return F if smooth == written else smooth
+
+
+def _over_signs(F: Expr, f: Expr, variable: str) -> tuple[Expr, dict[str, Expr | None]]:
+    """`F` over symbols for the signs of waves outside functions; and these signs."""
+    if operators_in(F).isdisjoint(("abs", "sign", "sqrt")):
+        return F, {}
+    if any(map(_is_square_root, distinct(F))):
+        F = simplify(F, variable, like=f).expression
+    signs = {wave: wave_sign(wave, variable) for wave in dict.fromkeys(_waves(F))}
+    known = {wave: sign for wave, sign in signs.items() if sign is not None}
+    names = {wave: inner_name("wave", k) for k, wave in enumerate(known)}
+    plain = _with_signs(F, {wave: sym(name) for wave, name in names.items()})
+    return plain, {name: known[wave] for wave, name in names.items()}
 
 
 def wave_sign(wave: Expr, variable: str) -> Expr | None:

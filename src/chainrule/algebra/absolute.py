@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from chainrule.algebra.certain import certain_sign
 from chainrule.algebra.content import content
 from chainrule.algebra.keys import Key
 from chainrule.algebra.ring import Form, Poly
@@ -51,8 +52,9 @@ def _of_poly(table: Table, poly: Poly) -> Form:
     argument = Quotient(poly, ring.one.poly)
     real = table.is_real(argument)
     table.real_symbols = table.real_symbols or real
-    if table.is_positive(poly):
-        return Form(poly, {})
+    certain = certain_sign(table, poly)
+    if certain is not None:
+        return Form(poly * certain, {})
     return table.find(("abs", Key(poly), ""), _kernel(table, argument, real))
 
 

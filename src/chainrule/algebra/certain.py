@@ -6,6 +6,7 @@ sign that holds in one case only is the business of `signs.py`.
 
 from __future__ import annotations
 
+from math import prod
 from typing import Final
 
 from flint import fmpq, fmpq_poly
@@ -18,6 +19,8 @@ from chainrule.algebra.values import Values
 MAX_DEGREE: Final = 24
 _FEW_TERMS: Final = 12
 _DEEP: Final = 2
+_LARGEST: Final = {"sin": fmpq(1), "cos": fmpq(1), "atan": fmpq(11, 7), "asin": fmpq(11, 7)}
+"""What is not exceeded by absolute values of functions of real numbers."""
 
 
 def certain_sign(table: Table, poly: Poly) -> int | None:
@@ -45,6 +48,9 @@ def _certain_sign(table: Table, poly: Poly, deep: int) -> int | None:
         table.tick()
         certain = _sign_of_quadratic(table, poly, deep - 1)
         certain = certain or _sign_beside_root(table, poly, deep - 1)
+        if certain is None:
+            signs = (sign for sign in (1, -1) if _is_positive_by_bounds(table, sign * poly))
+            certain = next(signs, None)
     return certain
 
 
@@ -126,6 +132,27 @@ def _known_sign(table: Table, poly: Poly, deep: int) -> int | None:
         elif k % 2:
             sign *= certain
     return sign
+
+
+def _is_positive_by_bounds(table: Table, poly: Poly) -> bool:
+    """Whether a constant term is larger than all the others that may be negative are together.
+
+    >>> from chainrule.algebra import Algebra, compute
+    >>> from chainrule.expr import parse
+    >>> e = parse("3 + sin(x) - cos(x) + x^2")
+    >>> compute(lambda algebra: certain_sign(algebra.table, algebra.form(e).poly))
+    1
+    """
+    room = fmpq(0)
+    for exponents, coefficient in poly.terms():
+        powers = [(table.kernels[i], int(k)) for i, k in enumerate(exponents) if k]
+        if not powers:
+            room += coefficient
+        elif coefficient < 0 or not all(kernel.positive or k % 2 == 0 for kernel, k in powers):
+            if not all(kernel.real and kernel.kind in _LARGEST for kernel, _ in powers):
+                return False
+            room -= abs(coefficient) * prod(_LARGEST[kernel.kind] ** k for kernel, k in powers)
+    return bool(room > 0)
 
 
 def _sign_of_constant(table: Table, poly: Poly) -> int | None:

@@ -26,12 +26,15 @@ from chainrule.integrator.inverses import with_own_inverses
 from chainrule.integrator.odd_roots import with_real_roots
 from chainrule.integrator.own import with_own_functions
 from chainrule.integrator.own_signs import beside_signs, with_own_signs, with_quotients
+from chainrule.integrator.pieces import lacks_values
 from chainrule.integrator.problem import Primitive
 from chainrule.integrator.real import with_bars, with_real_logarithms
 from chainrule.integrator.secants import with_own_secants
 from chainrule.integrator.stepping import without_steps
 from chainrule.integrator.substitutions import shifted_angle, variable_of
+from chainrule.integrator.waves import with_alternating_signs
 from chainrule.integrator.wording import Wording
+from chainrule.steps.path import Move
 from chainrule.types import Verdict
 
 _SHARE: Final = 0.25
@@ -74,6 +77,7 @@ class Finish:
 
     Attributes:
         accepted: the way that was accepted, and the checker's word on it; None so far.
+        partial: the first one that has no value somewhere where the integrand has, and its path.
     """
 
     def __init__(
@@ -86,15 +90,30 @@ class Finish:
         self._tick = tick
         self._wording = Wording(variable, self._own, function.names > {variable}, self._share, tick)
         self.accepted: tuple[Expr, Verdict] | None = None
+        self.partial: tuple[Expr, Verdict, tuple[Move, ...]] | None = None
 
     def accepts(self, found: Primitive) -> bool:
+        """Whether one way to write it is proved, or checked, and has a value where it should."""
+        if not self._accepts(found):
+            return False
+        assert self.accepted is not None
+        if not lacks_values(self.accepted[0], self._function, self._variable, self._tick):
+            return True
+        self.partial = self.partial or (*self.accepted, found.steps)
+        return False
+
+    def _accepts(self, found: Primitive) -> bool:
         """Whether a way to write it is proved; else whether one is checked at many points.
 
         The ways that the plain normal form proves come first: of others the checker looks at many
         points before it gives up. Without absolute values nearly all are such, so that the checker
         is asked at once.
         """
-        value = without_steps(found.value, self._function, self._variable, self._tick)
+        waved = with_alternating_signs(found.value, self._function, self._variable, self._tick)
+        return any(map(self._accepts_steady, dict.fromkeys((waved, found.value))))
+
+    def _accepts_steady(self, value: Expr) -> bool:
+        value = without_steps(value, self._function, self._variable, self._tick)
         value = beside_signs(value, self._variable, self._conjugates) or value
         value = with_own_signs(value, self._function, self._variable, self._tick)
         own = partial(with_own_functions, f=self._function, tick=self._tick)

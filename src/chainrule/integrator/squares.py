@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from chainrule.algebra import Key, Poly, certain_sign
-from chainrule.expr import fold, free_symbols
+from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, substitute, sym, unary, walk
 from chainrule.expr.walks import distinct, replaced
 from chainrule.integrator.absolute import with_absolute
@@ -39,6 +39,10 @@ def squares(problem: Problem) -> Primitive:
         is_root = problem.kernel(root).kind == "root"
         simpler = _simpler(problem, root) if is_root else (_inside(problem, root), fold.ONE)
         if simpler is not None:
+            steady = _certain_sign(problem, simpler[0], problem.kernel(root).degree)
+            if steady is not None:
+                instead[root] = fold.signed(steady < 0, fold.mul(*simpler))
+                continue
             name = problem.fresh(f"s_{root}")
             signs[name], rest = simpler
             if is_root and not _is_positive(problem, rest):
@@ -49,7 +53,7 @@ def squares(problem: Problem) -> Primitive:
     if not instead:
         raise Miss
     function = problem.say(problem.f, instead)
-    if not free_symbols(function) & back.keys():
+    if function == problem.say(problem.f):
         raise Miss  # these roots occur in derivatives only
     try:
         found = problem.smaller(function, problem.variable, "squares")
@@ -157,6 +161,13 @@ def _is_positive(problem: Problem, rest: Expr) -> bool:
         return rest.op == "sqrt" or rest == fold.ONE
     top, bottom = problem.table.quotient(problem.field.algebra.form(rest.args[0]))
     return bottom.is_constant() and certain_sign(problem.table, top) == 1
+
+
+def _certain_sign(problem: Problem, p: Expr, degree: int) -> int | None:
+    """The sign of what stands before a root, if it has but one: `sqrt((2 + sin(x))^2)`."""
+    top, bottom = problem.table.quotient(problem.field.algebra.form(p))
+    sign = certain_sign(problem.table, top) if bottom.is_one() else None
+    return sign if degree % 2 == 0 or sign == 1 else None
 
 
 def _simpler(problem: Problem, root: int) -> tuple[Expr, Expr] | None:

@@ -25,6 +25,7 @@ from chainrule.integrator import (
     merging,
     parts,
     phases,
+    pieces,
     radicals,
     rational,
     reciprocal,
@@ -51,6 +52,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "line": substitutions.line,
     "phases": phases.phases,
     "squares": squares.squares,
+    "pieces": pieces.pieces,
     "merging": merging.merging,
     "kernel": substitutions.kernel,
     "power": substitutions.power,
@@ -101,7 +103,7 @@ def ordered(problem: Problem) -> Iterator[tuple[Problem, str]]:
 def prepared(problem: Problem) -> tuple[Problem, list[str]]:
     """A problem as most strategies want it, and their names in order."""
     if factors.split_constants(problem.function, problem.variable)[0] != ONE:
-        return problem, [CONSTANT_FACTOR]
+        return problem, [CONSTANT_FACTOR, "pieces"]
     if "line" not in problem.place.path:  # before anything is multiplied out or taken apart
         if substitutions.high_line(problem.function, problem.variable) is not None:
             return problem, ["line"]
@@ -129,12 +131,14 @@ def _in_order(problem: Problem) -> tuple[Problem, list[str]]:
     if not problem.inside:
         return problem, ["constant"]
     if factors.content(problem)[0] != ONE:
-        return problem, [CONSTANT_FACTOR]
+        return problem, [CONSTANT_FACTOR, "pieces"]
     if problem.inside == {problem.x}:
         polynomial = not problem.varying(problem.f.bottom)
         return problem, ["rational"] if polynomial else ["power", "rational"]
-    first = ("kernel", "squares", "merging") if problem.roots else ("squares",)
-    names = list(dict.fromkeys((*first, *_order(problem), *_LATE)))
+    has_inverses = any(problem.kernel(i).kind in LOGLIKE for i in problem.inside)
+    between = ("squares",) if has_inverses else ("squares", "pieces")
+    first = ("kernel", *between, "merging") if problem.roots else between
+    names = list(dict.fromkeys((*first, *_order(problem), *_LATE, "pieces")))
     if _is_for_parts(problem):
         names.remove("parts")
         names.insert(names.index("ansatz") + 1, "parts")

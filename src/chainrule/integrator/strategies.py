@@ -53,6 +53,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "squares": squares.squares,
     "merging": merging.merging,
     "kernel": substitutions.kernel,
+    "logarithm": substitutions.logarithm,
     "power": substitutions.power,
     "argument": substitutions.argument,
     "radical": radicals.radical,
@@ -76,7 +77,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
 
 _LATE: Final = (
     *("two quadratics", "reciprocal", "argument", "pseudo-elliptic"),
-    *("invention", "support", "parts", "terms", "nested", "angles"),
+    *("invention", "support", "logarithm", "parts", "terms", "nested", "angles"),
 )
 
 _FEW_ROOTS: Final = 2

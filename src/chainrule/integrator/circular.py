@@ -172,8 +172,40 @@ def _tangent(circle: Circle, u: Expr) -> Way | None:
     parities = [_parity(circle, poly, odd) for poly in circle.rest]
     if None in parities or parities[0] != parities[1]:
         return None
-    function = circle.say(above, fold.mul(u, above), instead)
+    if circle.roots:
+        function = circle.say(above, fold.mul(u, above), instead)
+    else:
+        function = _by_tangent(circle, u)
     return Way(fold.div(function, _one_plus_square(u)), tangent, back)
+
+
+def _by_tangent(circle: Circle, u: Expr) -> Expr:
+    """The rest as a function of the tangent: each polynomial is `cos^degree` times one of it.
+
+    `sin^n` has been written with powers of the cosine, of which the terms of n powers of `1 + u²`
+    are left: as polynomials, for which the variable stands, that is quickly done.
+    """
+    problem = circle.problem
+    (top, above), (bottom, below) = (_homogeneous(circle, poly) for poly in circle.rest)
+    function = problem.say(problem.fractions.of(top, bottom), {problem.x: u})
+    return fold.mul(function, fold.power(_one_plus_square(u), num((below - above) // 2)))
+
+
+def _homogeneous(circle: Circle, poly: Poly) -> tuple[Poly, int]:
+    """`poly/cos^degree` by the tangent, the variable for it, and the degree."""
+    problem, product = circle.problem, circle.problem.ring.product
+    t = problem.gen(problem.x)
+    parts: dict[int, Poly] = {}
+    for exponents, coefficient in poly.terms():
+        c, s = int(exponents[circle.cosine]), int(exponents[circle.sine])
+        each = [0 if i in (circle.cosine, circle.sine) else int(k) for i, k in enumerate(exponents)]
+        each[problem.x] = s
+        term = problem.ring.context.from_dict({tuple(each): coefficient})
+        parts[c + s] = parts.get(c + s, problem.ring.zero.poly) + term
+    degree, total = max(parts), problem.ring.zero.poly
+    for k in range(min(parts), degree + 1, 2):
+        total = product(total, 1 + t * t) + parts.get(k, problem.ring.zero.poly)
+    return total, degree
 
 
 def _is_of_tangent(circle: Circle, index: int) -> bool:

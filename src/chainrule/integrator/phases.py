@@ -2,11 +2,15 @@
 
 In: a problem whose integrand is a polynomial in sines and cosines of lines. Out: its
 antiderivative, wave by wave. To the algebra the angles t and `t + p` have nothing to do with each
-other, so that `sin(t)*cos(t + p) - cos(t)*sin(t + p)` would not be seen to be a constant.
+other, so that `sin(t)*cos(t + p) - cos(t)*sin(t + p)` would not be seen to be a constant; and
+`sin(100t)` is a polynomial of a hundredth degree in sine and cosine of t.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from fractions import Fraction
+from math import gcd, lcm
 from typing import Final, NamedTuple
 
 from chainrule.expr import differentiate, fold, substitute
@@ -20,6 +24,9 @@ from chainrule.steps.path import Move
 
 _MOST_WAVES: Final = 24
 _HIGHEST: Final = 6
+_WAVES: Final = ("sin", "cos")
+_FAR: Final = 20
+"""A multiple of an angle that is not taken apart."""
 
 
 class _Angle(NamedTuple):
@@ -40,15 +47,30 @@ _Waves = dict[_Angle, _Wave]
 
 
 def has_phases(e: Expr, variable: str) -> bool:
-    """Whether there are sines and cosines of several lines, not all through zero.
+    """Whether there are sines and cosines of several lines, not all through zero or far apart.
 
     >>> from chainrule.expr import parse
     >>> has_phases(parse("sin(t)*sin(t + p)"), "t"), has_phases(parse("sin(t)*sin(2t)"), "t")
     (True, False)
+    >>> has_phases(parse("sin(t)*sin(30t)"), "t")
+    True
     """
-    found = {node.args[0] for node in distinct(e) if node.op in ("sin", "cos")}
+    found = {node.args[0] for node in distinct(e) if node.op in _WAVES}
     angles = {angle for angle in found if variable in angle.names}
-    return len(angles) > 1 and any(angle.op in ("add", "sub") for angle in angles)
+    if len(angles) < 2:
+        return False
+    return any(angle.op in ("add", "sub") for angle in angles) or _are_far(angles, variable)
+
+
+def _are_far(angles: Iterable[Expr], variable: str) -> bool:
+    """Whether one is a high multiple of what all are multiples of."""
+    slopes = [fold.split_coefficient(differentiate(angle, variable)) for angle in angles]
+    numbers = [Fraction(number) for number, rest in slopes if rest == ONE and number]
+    if len(numbers) < len(slopes):
+        return False
+    below = lcm(*(n.denominator for n in numbers))
+    whole = [abs(int(n * below)) for n in numbers]
+    return max(whole) >= _FAR * gcd(*whole)
 
 
 def phases(problem: Problem) -> Primitive:
@@ -57,13 +79,17 @@ def phases(problem: Problem) -> Primitive:
         raise Miss
     total = ZERO
     for angle, wave in _Reader(problem.variable).waves(problem.function).items():
-        total = fold.add(total, _integrated(angle, wave, sym(problem.variable)))
+        total = fold.add(total, _integrated(problem, angle, wave))
     return Primitive(total, (Move("phases", "products of sines and cosines as sums"),))
 
 
-def _integrated(angle: _Angle, wave: _Wave, x: Expr) -> Expr:
+def _integrated(problem: Problem, angle: _Angle, wave: _Wave) -> Expr:
+    x = sym(problem.variable)
     whole = fold.add(fold.mul(angle.slope, x), angle.phase)
     cosine, sine = unary("cos", whole), unary("sin", whole)
+    if any(problem.variable in each.names for each in wave):
+        function = fold.add(fold.mul(wave.even, cosine), fold.mul(wave.odd, sine))
+        return problem.smaller(function, problem.variable, "phases").value
     if angle.slope == ZERO:
         value = fold.add(fold.mul(wave.even, cosine), fold.mul(wave.odd, sine))
         return fold.mul(x, value if angle.phase != ZERO else wave.even)
@@ -87,9 +113,9 @@ class _Reader:
         Raises:
             Miss: it is no such sum, or of too many.
         """
-        if self._variable not in e.names:
+        if not any(node.op in _WAVES and self._variable in node.names for node in distinct(e)):
             return {_Angle(ZERO, ZERO): _Wave(e, ZERO)}
-        if e.op in ("sin", "cos"):
+        if e.op in _WAVES:
             one = _Wave(ONE, ZERO) if e.op == "cos" else _Wave(ZERO, ONE)
             return self._with({}, self._angle(e.args[0]), one)
         if e.op == "neg":

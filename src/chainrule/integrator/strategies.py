@@ -110,7 +110,9 @@ def prepared(problem: Problem) -> tuple[Problem, list[str]]:
             problem, names = _in_order(problem)
             return problem, ["line", *names]
         if phases.has_phases(problem.function, problem.variable):
-            problem, names = _in_order(problem)
+            names = []
+            with suppress(TooCostly, Undefined, TooLarge):  # phases read no normal form
+                problem, names = _in_order(problem)
             return problem, ["phases", *names]
     if inner.powers_of_sums(problem.function, problem.variable):
         problem, names = _with_hyperbola(problem)

@@ -35,10 +35,14 @@ def squares(problem: Problem) -> Primitive:
     back: dict[str, Expr] = {}
     signs: dict[str, Expr] = {}
     vague: set[str] = set()
+    plain: set[int] = set()
     for root in (*problem.roots, *_absolute(problem)):
         is_root = problem.kernel(root).kind == "root"
         simpler = _simpler(problem, root) if is_root else (_inside(problem, root), fold.ONE)
-        if simpler is not None:
+        if simpler is not None and _has_no_sign(problem, simpler[0]):
+            instead[root] = fold.mul(*simpler)
+            plain.add(root)
+        elif simpler is not None:
             name = problem.fresh(f"s_{root}")
             signs[name], rest = simpler
             if is_root and not _is_positive(problem, rest):
@@ -49,7 +53,7 @@ def squares(problem: Problem) -> Primitive:
     if not instead:
         raise Miss
     function = problem.say(problem.f, instead)
-    if not free_symbols(function) & back.keys():
+    if not free_symbols(function) & back.keys() and not problem.inside & plain:
         raise Miss  # these roots occur in derivatives only
     try:
         found = problem.smaller(function, problem.variable, "squares")
@@ -146,6 +150,12 @@ def _inside(problem: Problem, index: int) -> Expr:
     argument = problem.kernel(index).argument
     assert argument is not None
     return problem.say(argument)
+
+
+def _has_no_sign(problem: Problem, outside: Expr) -> bool:
+    """Whether what is taken out of a root certainly is positive, as `exp(x) + 1` is."""
+    top, bottom = problem.table.quotient(problem.field.algebra.form(outside))
+    return bottom.is_constant() and certain_sign(problem.table, top) == 1
 
 
 def _is_positive(problem: Problem, rest: Expr) -> bool:

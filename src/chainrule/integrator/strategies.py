@@ -55,6 +55,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "pieces": pieces.pieces,
     "merging": merging.merging,
     "kernel": substitutions.kernel,
+    "logarithm": substitutions.logarithm,
     "power": substitutions.power,
     "argument": substitutions.argument,
     "radical": radicals.radical,
@@ -78,7 +79,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
 
 _LATE: Final = (
     *("two quadratics", "reciprocal", "argument", "pseudo-elliptic"),
-    *("invention", "support", "parts", "terms", "nested", "angles"),
+    *("invention", "support", "logarithm", "parts", "terms", "nested", "angles"),
 )
 
 _FEW_ROOTS: Final = 2
@@ -111,7 +112,9 @@ def prepared(problem: Problem) -> tuple[Problem, list[str]]:
             problem, names = _in_order(problem)
             return problem, ["line", *names]
         if phases.has_phases(problem.function, problem.variable):
-            problem, names = _in_order(problem)
+            names = []
+            with suppress(TooCostly, Undefined, TooLarge):  # phases read no normal form
+                problem, names = _in_order(problem)
             return problem, ["phases", *names]
     if inner.powers_of_sums(problem.function, problem.variable):
         problem, names = _with_hyperbola(problem)

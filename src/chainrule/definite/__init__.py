@@ -9,6 +9,7 @@ word on it. Out: `Definite`. It looks for no antiderivative itself.
     enclosure    FLINT's quadrature in ball arithmetic
     exact        F(upper) - F(lower), with one-sided limits and without jumps
     cover        where an expression is continuous, shown piece by piece
+    turning      narrower balls where an argument touches the edge of a domain
     limits       one-sided limits by leading terms (`growth`)
     poles        proofs of divergence; the rise of a jump
     principal    values over poles, where they are asked for

@@ -12,6 +12,7 @@ word on it. Out: `Definite`. It looks for no antiderivative itself.
     turning      narrower balls where an argument touches the edge of a domain
     limits       one-sided limits by leading terms (`growth`)
     poles        proofs of divergence; the rise of a jump
+    symmetry     exact values by the mirror image of an integrand
     principal    values over poles, where they are asked for
     improper     integrals to infinity and to where the integrand is not bounded
     ways         the way to one such end: what is beyond, and the integral before
@@ -38,5 +39,14 @@ from chainrule.definite.enclosure import MOST_DIGITS, Enclosure
 from chainrule.definite.integral import definite
 from chainrule.definite.principal import principal_value
 from chainrule.definite.question import Definite, Kind
+from chainrule.definite.symmetry import by_symmetry
 
-__all__ = ["MOST_DIGITS", "Definite", "Enclosure", "Kind", "definite", "principal_value"]
+__all__ = [
+    "MOST_DIGITS",
+    "Definite",
+    "Enclosure",
+    "Kind",
+    "by_symmetry",
+    "definite",
+    "principal_value",
+]

@@ -253,7 +253,9 @@ def _ball(asked: Asked, seen: Cover, inner: Stretch) -> arb | None:
     with ctx.workprec(bits_for(max(asked.digits, SAME_DIGITS))):
         if asked.over.is_finite:
             found = _plain(asked, gaps)
-            return _improper(asked, gaps, inner, asked.until) if found is None and gaps else found
+            if found is None and gaps:
+                found = _improper(asked, gaps, inner, asked.until)
+            return _plain(asked, gaps, bounded=True) if found is None and gaps else found
         now = time.monotonic()
         found = _improper(asked, gaps, inner, now + (asked.until - now) * _SHARE)
         return _plain(asked, gaps) if found is None else found
@@ -266,15 +268,17 @@ def _improper(asked: Asked, gaps: list[Stretch], inner: Stretch, until: float) -
     return improper(asked.f, asked.variable, over, gaps, digits=digits, until=until)
 
 
-def _plain(asked: Asked, gaps: list[Stretch]) -> arb | None:
-    """Where it is bounded, and falls fast to infinity."""
+def _plain(asked: Asked, gaps: list[Stretch], *, bounded: bool = False) -> arb | None:
+    """Where it is bounded, and falls fast to infinity: `bounded` as in `across`."""
     over, digits = asked.over, max(asked.digits, SAME_DIGITS)
     if not over.is_finite:
         return to_infinity(asked.f, asked.variable, over, gaps, digits=digits, until=asked.until)
     assert isinstance(over.low, Expr)
     assert isinstance(over.high, Expr)
     ends = number(over.low), number(over.high)
-    return across(asked.f, asked.variable, ends, gaps, digits=digits, until=asked.until)
+    return across(
+        asked.f, asked.variable, ends, gaps, digits=digits, until=asked.until, bounded=bounded
+    )
 
 
 # -- the exact value -----------------------------------------------------------------------------

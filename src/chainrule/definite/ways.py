@@ -25,6 +25,7 @@ from chainrule.definite.cover import exactly
 from chainrule.definite.enclosure import quadrature
 from chainrule.definite.expansion import Expansion, product
 from chainrule.definite.scales import Far, Scale, Unclear, beyond, short, size
+from chainrule.definite.turning import TurningLine
 from chainrule.definite.values import Line, number
 from chainrule.definite.waves import beyond_wave, has_waves, slowed, waves_of
 from chainrule.expr import Expr, make, num, substitute, sym
@@ -194,8 +195,8 @@ def _beyond(found: Expansion, t: Fraction) -> arb:
 
 def _by_logarithm(asked: Question, end: End, t: Fraction) -> acb | None:
     """The integral from the start to t, with the logarithm of t as its variable."""
-    line, place = Line(asked.f, asked.variable), end.place
-    with ctx.workprec(ctx.prec + t.numerator.bit_length()):
+    line, place = TurningLine(asked.f, asked.variable), end.place
+    with ctx.workprec(ctx.prec + 4 * t.numerator.bit_length()):
         middle, side = (number(place), end.side) if isinstance(place, Expr) else (arb(0), 1)
 
         def values(at: acb, flag: bool) -> acb:

@@ -22,6 +22,7 @@ word on it. Out: `Definite`. It looks for no antiderivative itself.
     waves        what falls like a power only, but is a wave
     tails        what an integral to infinity has beyond a number
     leading      proofs of divergence by the first term of an expansion
+    swinging     proofs that there is no limit: waves that do not fall
     removable    gaps of an integrand that are none
     lettered     integrals with letters; `letters`: for all of their values
     parameters   the same under conditions; `terms`: limits; `conditions`: what is asked of letters

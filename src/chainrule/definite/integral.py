@@ -36,6 +36,7 @@ from chainrule.definite.question import SAME_DIGITS, Asked, Definite, Late, unde
 from chainrule.definite.removable import across
 from chainrule.definite.scales import within
 from chainrule.definite.staircase import pieces, together
+from chainrule.definite.swinging import swings
 from chainrule.definite.tails import to_infinity
 from chainrule.definite.values import Line, number
 from chainrule.errors import InputError, TooLarge
@@ -213,7 +214,7 @@ def _divergence(asked: Asked, seen: Cover, inner: Stretch) -> str:
 
 
 def _too_large(asked: Asked, seen: Cover, inner: Stretch) -> str:
-    """The same by first terms: asked where nothing else is known, since they take longer."""
+    """The same by first terms and waves: asked where nothing else is known, as they take longer."""
     over = asked.over
     places: list[tuple[Bound, int]] = []
     for end, side, edge in ((over.low, 1, inner.low), (over.high, -1, inner.high)):
@@ -222,7 +223,8 @@ def _too_large(asked: Asked, seen: Cover, inner: Stretch) -> str:
     for stretch in seen.open:
         if inner.low not in _ends(stretch) and inner.high not in _ends(stretch):
             places += [(place, 1) for place in places_in(stretch)]
-    whys = (too_large(asked.f, asked.variable, place, side) for place, side in places)
+    ways = (too_large, swings)
+    whys = (why(asked.f, asked.variable, place, side) for place, side in places for why in ways)
     return next(filter(None, whys), "")
 
 

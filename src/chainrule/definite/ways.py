@@ -98,17 +98,17 @@ def way(asked: Question, place: Bound, side: int, least: Fraction) -> tuple[End,
 
 def _to(asked: Question, end: End) -> arb:
     """The integral to a place."""
-    by_t = _by_t(asked, end)
-    if not has_waves(by_t.f, asked.variable):
-        return _smooth(asked, end) if isinstance(end.place, Expr) else _smooth(by_t, _out(end))
-    return _waving(by_t, _out(end))
+    turned = by_t(asked, end)
+    if not has_waves(turned.f, asked.variable):
+        return _smooth(asked, end) if isinstance(end.place, Expr) else _smooth(turned, _out(end))
+    return _waving(turned, _out(end))
 
 
 def _out(end: End) -> End:
     return End(Infinity.PLUS, 1, end.start)
 
 
-def _by_t(asked: Question, end: End) -> Question:
+def by_t(asked: Question, end: End) -> Question:
     """The integrand by t, which goes to infinity."""
     t = sym(asked.variable)
     if end.place is Infinity.PLUS:
@@ -124,10 +124,10 @@ def _by_t(asked: Question, end: End) -> Question:
 
 def _followed(asked: Question, end: End) -> arb:
     """The same where nothing was found: waves are followed some way."""
-    by_t = _by_t(asked, end)
-    if not has_waves(by_t.f, asked.variable):
+    turned = by_t(asked, end)
+    if not has_waves(turned.f, asked.variable):
         raise Lost
-    return _smooth(by_t, _out(end), _WAVES_END)
+    return _smooth(turned, _out(end), _WAVES_END)
 
 
 def _waving(asked: Question, end: End) -> arb:

@@ -25,7 +25,8 @@ word on it. Out: `Definite`. It looks for no antiderivative itself.
     swinging     proofs that there is no limit: waves that do not fall
     removable    gaps of an integrand that are none
     lettered     integrals with letters; `letters`: for all of their values
-    parameters   the same under conditions; `terms`: limits; `conditions`: what is asked of letters
+    parameters   the same under conditions; `terms`: limits; `conditions`: what is asked of letters;
+                 `positive`: what makes a part positive for every x; `cases`: signs of letters
     values       real and complex balls of an expression along its variable
 
 >>> from chainrule.expr import parse

@@ -51,6 +51,16 @@ def reach(e: Expr, variable: str, at: arb) -> arb | None:
         return low.union(high) if low.is_finite() and high.is_finite() else None
 
 
+def least(e: Expr, variable: str) -> arb:
+    """What an expression is at least on the whole line, perhaps minus infinity.
+
+    >>> from chainrule.expr import parse
+    >>> print(least(parse("x^2 - 2"), "x"))
+    -2.00000000000000
+    """
+    return _ends(e, variable, arb("nan"))[0]
+
+
 def _ends(e: Expr, variable: str, at: arb) -> Ends:
     plain = Line(e, variable).real(at)
     if plain.is_finite():

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from chainrule.answer import Answer, Query, evidence
 from chainrule.checker.question import infer_variable
-from chainrule.definite import Definite, Enclosure, Kind, definite, principal_value
+from chainrule.definite import Definite, Enclosure, Kind, by_symmetry, definite, principal_value
 from chainrule.definite.letters import with_letters
 from chainrule.errors import AnswerError, InputError
 from chainrule.expr import Expr, Reading, to_latex, to_python, to_sympy_text, to_text
@@ -275,6 +275,7 @@ def area(
         digits=digits,
         timeout_s=max(until - time.monotonic(), timeout_s * (1 - _SHARE)),
     )
+    value = by_symmetry(value, function, outer.variable, bounds, look)
     return Area(
         input=query.text,
         function=found.function,

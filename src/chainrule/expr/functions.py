@@ -84,6 +84,7 @@ class Functions(Bracketless):
             return (rest[0], first) if square else (first, rest[0])
         if name == "log" and self.values[opening] == "]" and self.kinds[self.i] == "open":
             return self.arguments(name, 1)[0], first  # Maple's log[b](x)
+        self.note_bracket(opening, first)
         return first, None
 
     def arguments(self, name: str, most: int) -> list[Expr]:

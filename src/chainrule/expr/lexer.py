@@ -56,6 +56,7 @@ _PATTERN: Final = rf"""
     (?P<space>  [ \t\r\n~\u00a0\u2000-\u200a\u202f\u3000]+ | \\[,;:!\ >]
               | \\{_SIZE}(?![A-Za-z|.]) | \\{_SPACE}(?![A-Za-z]) )
   | (?P<number> (?:[0-9]+(?:\.[0-9]*|\{{,\}}[0-9]+)?|\.[0-9]+)EXPONENT )
+  | (?P<named>  (?:{_MODULE})?(?:exp(?:2|10)(?=\s?[(\[])|(?:expm1|log1p)(?![A-Za-z0-9])) )
   | (?P<word>   (?:{_MODULE}|%(?=(?:pi|e)(?![A-Za-z])))?
                 (?:[A-Za-z]+|[α-ωϕϵϑΓ]|{_UPRIGHT}\s*\{{\s*[A-Za-z]+\s*\}})
                 (?:{_INDEX}|_(?!\s*[A-Za-z0-9_{{\\]))? )
@@ -123,6 +124,12 @@ def _word(tokens: Tokens, spelling: str, start: int, end: int) -> None:
         else:
             stop = offset + pieces[i + 1][2] if i < last else end
             tokens.add(kind, value, offset + at, stop)
+
+
+def _named(tokens: Tokens, spelling: str, start: int, end: int) -> None:
+    """A name that has digits: log1p, expm1."""
+    name = spelling.rpartition(".")[2]
+    tokens.add("call", name, end - len(name), end)
 
 
 def _parts(spelling: str, start: int) -> tuple[str, str, int]:
@@ -269,6 +276,7 @@ def _bad(tokens: Tokens, spelling: str, start: int, end: int) -> None:
 _HANDLERS: Final[dict[str, Callable[[Tokens, str, int, int], None]]] = {
     "number": add_number,
     "vulgar": add_vulgar_fraction,
+    "named": _named,
     "word": _word,
     "command": _command,
     "polygamma": _polygamma,

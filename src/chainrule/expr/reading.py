@@ -7,19 +7,19 @@ is known to `frames.py`, the signs of a derivative to `forms.py`, those of an in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from chainrule.errors import InputError, ParseError
 from chainrule.expr.bounds import Integration
+from chainrule.expr.called import call_notes, refuse_operator
 from chainrule.expr.forms import MAX_ORDER, canonical, peel, refuse_high, trim, unwrap
 from chainrule.expr.frames import Frame, closing_differential, primed, statement, undress
 from chainrule.expr.integral_reading import read_integrand
 from chainrule.expr.integrals import begins_integral, peel_integrals
 from chainrule.expr.limits import ANSWER
-from chainrule.expr.operators import FUNCTION_WORDS, GREEK
+from chainrule.expr.operators import FUNCTION_WORDS
 from chainrule.expr.parser import check_text, parse_part
 from chainrule.expr.patterns import Pattern
 from chainrule.expr.refusals import (
@@ -34,7 +34,7 @@ from chainrule.expr.refusals import (
 )
 from chainrule.expr.spoken import spoken
 from chainrule.expr.tree import Expr, free_symbols
-from chainrule.expr.words import CALLED, CALLS, Letters
+from chainrule.expr.words import CALLS, Letters
 
 __all__ = ["MAX_ORDER", "Operation", "Reading", "read", "read_value"]
 
@@ -142,6 +142,8 @@ def _without_integral(text: str, around: Frame, asked: str | None, names: Letter
     for found in {*by, frame.variable} - {None, ""}:
         if asked not in (None, found):
             raise InputError(f"the text differentiates by {found!r}, but the variable is {asked!r}")
+    if not by:
+        refuse_operator(text, frame)
     name = named or asked
     function, notes = parse_part(text, frame.start, frame.end, name, names)
     found_names = free_symbols(function)
@@ -152,7 +154,7 @@ def _without_integral(text: str, around: Frame, asked: str | None, names: Letter
         name = name or _inferred(text, frame, found_names)
         by = tuple(letter or name for letter in by)
     refuse_unknown_function(text, frame, function, by)
-    notes = [*notes, *_letter_notes(names, found_names), *_call_notes(text, frame, by)]
+    notes = [*notes, *_letter_notes(names, found_names), *call_notes(text, frame, by)]
     if frame.note:
         notes.append(frame.note)
     return Reading(function, name, by, text, tuple(dict.fromkeys(notes)))
@@ -262,35 +264,3 @@ def _inferred(text: str, frame: Frame, names: frozenset[str]) -> str:
 
 def _letter_notes(letters: Letters, names: frozenset[str]) -> list[str]:
     return [f"{name} is a letter here, and no number" for name in sorted(letters & names)]
-
-
-_FUNCTIONS: Final = ("f", "g", "h", "F", "G", "H")
-_NAME: Final = "|".join((*GREEK, "[A-Za-zα-ω]"))
-_CALL: Final = Pattern(
-    rf"(?<![A-Za-z\\_'\]])(?P<name>\\?(?:{_NAME})(?:_[A-Za-z0-9])?)(?P<inverse>\^-1|\^{{-1}})?"
-    r"[(\[]\s*(?P<of>[^()\[\]]+?)\s*[)\]]"
-)
-
-
-def _call_notes(text: str, frame: Frame, by: tuple[str, ...]) -> list[str]:
-    """`f(2x)` is a product, and so are `u(x)`, `J_0(x)` and `y(0)`."""
-    if by:
-        return []
-    return [
-        note for called in _CALL.finditer(text, frame.start, frame.end) if (note := _call(called))
-    ]
-
-
-def _call(called: re.Match[str]) -> str:
-    name, of = called["name"], called["of"]
-    if name in CALLED or name in (r"\psi", "ψ"):  # gamma(x)
-        return ""
-    single = re.fullmatch("[A-Za-z0-9]", of) is not None and of != name
-    if not single and name not in _FUNCTIONS:
-        return ""
-    if called["inverse"]:
-        return f"{called[0]} is read as a power, and not as the inverse of a function"
-    said = f"{called[0]} is read as {name}*{of if single else f'({of})'}"
-    if of.isdigit() or len(name) > 1:
-        return said
-    return f"{said}; for a function give {name}({of if single else 'x'}) = ..."

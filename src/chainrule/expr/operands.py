@@ -232,7 +232,8 @@ class Operands(Functions):
         name = tokens.spelling(i + 1)
         if kinds[i + 1] == "sym":
             reason = f"d/d{name} is read only around a whole text, as in d(x^2)/dx"
-            raise self.fail(reason, f"d*{name} if a product is meant", i)
+            inside = f"diff(..., {name}) inside an expression"
+            raise self.fail(reason, f"{inside}, or d*{name} if a product is meant", i)
         if kinds[i + 1] == "function":
             reason = f"d{name} is no letter to differentiate by"
             raise self.fail(reason, f"d(...)/dx, or d*{name} if a product is meant", i)

@@ -19,6 +19,7 @@ from chainrule.expr.limits import MAX_DEPTH, QUESTION, Limits
 from chainrule.expr.operands import Operands
 from chainrule.expr.operators import OPERATORS, POWER, PRODUCT, SUM
 from chainrule.expr.printer import to_text
+from chainrule.expr.same_signs import usual
 from chainrule.expr.tokens import Tokens
 from chainrule.expr.tree import Expr, binary, num
 from chainrule.expr.words import Letters
@@ -49,6 +50,7 @@ def parse(text: str, variable: str | None = None, letters: Iterable[str] = ()) -
     mul(pow(x, 2), sin(mul(3, x)))
     """
     check_text(text)
+    text = usual(text)
     return parse_part(text, 0, len(text), variable, frozenset(letters))[0]
 
 

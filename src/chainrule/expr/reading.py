@@ -8,12 +8,13 @@ is known to `frames.py`, the signs of a derivative to `forms.py`, those of an in
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from chainrule.errors import InputError, ParseError
 from chainrule.expr.bounds import Integration
 from chainrule.expr.called import call_notes, refuse_operator
+from chainrule.expr.combinations import combined
 from chainrule.expr.forms import MAX_ORDER, canonical, peel, refuse_high, trim, unwrap
 from chainrule.expr.frames import Frame, closing_differential, primed, statement, undress
 from chainrule.expr.integral_reading import read_integrand
@@ -32,6 +33,7 @@ from chainrule.expr.refusals import (
     refuse_words,
     unwanted_integral,
 )
+from chainrule.expr.same_signs import usual
 from chainrule.expr.spoken import spoken
 from chainrule.expr.tree import Expr, free_symbols
 from chainrule.expr.words import CALLS, Letters
@@ -110,6 +112,9 @@ def read(
     'integral'
     """
     check_text(text)
+    if (same := usual(text)) != text:
+        found = read(same, variable, letters=letters, integrals=integrals)
+        return replace(found, text=text)
     asked = None if variable is None else _checked_variable(variable)
     names = checked_letters(letters)
     plain = undress(text)
@@ -137,7 +142,32 @@ def _without_integral(text: str, around: Frame, asked: str | None, names: Letter
         asked: the variable, where the caller names one.
         names: those that are letters and no constants.
     """
+    together = None if around.order else combined(text, around.start, around.end)
+    if together is not None:
+        return _of_shadow(text, around, together, asked, names)
     frame, by = _frame(text, around)
+    return _function(text, frame, by, asked, names)
+
+
+def _of_shadow(
+    text: str,
+    around: Frame,
+    together: tuple[str, tuple[str, ...]],
+    asked: str | None,
+    names: Letters,
+) -> Reading:
+    """A sum of derivatives, as the derivative of the sum."""
+    shadow, by = together
+    try:
+        return replace(_function(shadow, around, by, asked, names), text=text)
+    except ParseError as error:
+        raise error.within(text) from None
+
+
+def _function(
+    text: str, frame: Frame, by: tuple[str, ...], asked: str | None, names: Letters
+) -> Reading:
+    """The function itself, by the letters that the text or the caller names."""
     named = by[-1] if by and by[-1] else frame.variable
     for found in {*by, frame.variable} - {None, ""}:
         if asked not in (None, found):
@@ -171,6 +201,7 @@ def read_value(text: str, variable: str | None = None, *, letters: Iterable[str]
     mul(2, x)
     """
     check_text(text, ANSWER)
+    text = usual(text)
     frame = statement(text, undress(text))
     names = checked_letters(letters)
     return parse_part(text, frame.start, frame.end, variable, names, ANSWER)[0]

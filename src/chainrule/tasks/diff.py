@@ -17,6 +17,7 @@ from chainrule.checker.question import infer_variable
 from chainrule.errors import InputError
 from chainrule.expr import Expr, differentiate, to_text
 from chainrule.expr.reading import MAX_ORDER
+from chainrule.tasks.kinks import with_kinks
 from chainrule.tasks.task import Goal, Plan, Task, reading_of
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ class Differentiation(Task):
         said = say_derivative(
             goal.function, goal.variable, raw, domain=goal.domain, timeout_s=timeout_s
         )
-        return said.expression, said.verdict
+        found = with_kinks(said.verdict, goal.domain[0], said.expression, goal.variable)
+        return said.expression, found
 
     def by_rules(self, goal: Goal) -> Expr:
         """See `Task.by_rules`."""

@@ -17,9 +17,11 @@ from chainrule.errors import AnswerError, TooLarge
 from chainrule.expr import Expr
 from chainrule.expr.limits import MAX_BUILT_NODES
 from chainrule.expr.program import Program, to_program
+from chainrule.steps.equation_step import EquationStep
 from chainrule.steps.formulas import Formula, formulas
 from chainrule.steps.integral_step import IntegralStep
 from chainrule.steps.integration import integration
+from chainrule.steps.on_a_curve import on_a_curve
 from chainrule.steps.round import Round
 from chainrule.steps.rules import rule_of
 from chainrule.steps.step import Step
@@ -29,6 +31,7 @@ from chainrule.types import Verdict
 _TIMEOUT_S: Final = 2.0
 BY_MODEL: Final = "as the model wrote them"
 BY_RULES: Final = "by the exact rules"
+AnyStep = Step | IntegralStep | EquationStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +43,16 @@ class Derivation:
         told: who tells them: `BY_MODEL` or `BY_RULES`.
     """
 
-    steps: tuple[Step | IntegralStep, ...]
+    steps: tuple[AnyStep, ...]
     told: str
 
-    def __iter__(self) -> Iterator[Step | IntegralStep]:
+    def __iter__(self) -> Iterator[AnyStep]:
         return iter(self.steps)
 
     def __len__(self) -> int:
         return len(self.steps)
 
-    def __getitem__(self, place: int) -> Step | IntegralStep:
+    def __getitem__(self, place: int) -> AnyStep:
         return self.steps[place]
 
     def fields(self) -> dict[str, Any]:
@@ -76,6 +79,8 @@ def derivation(rounds: tuple[Round, ...]) -> Derivation:
     (3x)' = 3 -- constant factor
     (sin(3x))' = 3cos(3x) -- put together
     """
+    if rounds and (curve := rounds[0].equation) is not None:
+        return Derivation(on_a_curve(curve, rounds), BY_RULES)
     if all(each.words for each in rounds):
         told = _told(rounds, [each.words for each in rounds])
         if told is not None and all(step.verdict.accepted for step in told):

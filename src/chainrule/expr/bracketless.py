@@ -99,8 +99,9 @@ class Bracketless(Sums):
         """`asinx` may be a*sin(x)."""
         typed = self.tokens.spelling(at - 1)
         rest = FUNCTION_WORDS.get(typed[1:])
-        if typed[0] == "a" and rest is not None and self.tokens.touch(at):
-            other = binary("mul", sym("a"), unary(rest, tree))
+        is_letter = typed[0] == "A" or (typed[0] == "a" and self.tokens.touch(at))
+        if is_letter and rest is not None:
+            other = binary("mul", sym(typed[0]), unary(rest, tree))
             self.note(self.tokens.spelling(at - 1, self.i), applied(name, tree, None), other)
 
     def note_logarithm(self, name: str, at: int, factors: list[Expr], tree: Expr) -> None:

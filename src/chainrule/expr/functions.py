@@ -53,6 +53,8 @@ class Functions(Bracketless):
             return unary("exp", self.expression(POWER))
         exponent = self.exponent()
         argument, second = self.argument(name)
+        if exponent is None:
+            self.note_amplitude(at)
         if exponent is _MINUS_ONE:
             return unary(self.inverse(name, at), argument)
         tree = applied(name, argument, second)

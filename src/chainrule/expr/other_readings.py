@@ -11,6 +11,7 @@ from math import gcd
 from typing import Final
 
 from chainrule.expr.cursor import Cursor
+from chainrule.expr.operators import FUNCTION_WORDS
 from chainrule.expr.tree import Expr, free_symbols
 
 _SINGLE: Final = ("number", "sym", "constant")  # operands of one token
@@ -34,18 +35,21 @@ class OtherReadings(Cursor):
         return self.tokens.touch(sign) and self.tokens.touch(sign + 1)
 
     def beginning(self, i: int) -> int:
-        """The first token of the operand that ends with token `i`."""
-        level = 0
+        """The first token of the operand that ends with token `i`, the base of its powers."""
+        level, kinds = 0, self.kinds
         for at in range(i, -1, -1):
-            level += {"open": -1, "close": 1}.get(self.kinds[at], 0)
-            if level == 0:
+            level += {"open": -1, "close": 1}.get(kinds[at], 0)
+            if level == 0 and kinds[at] not in ("power", "factorial", "degree"):
                 break
-        return at - (at > 0 and self.kinds[at - 1] in ("function", "root"))
+        sign = at - 1 - (at > 1 and kinds[at - 1] == "-")
+        if sign > 0 and kinds[sign] == "^":
+            return self.beginning(sign - 1)
+        return at - (at > 0 and kinds[at - 1] in ("function", "root"))
 
     # Products behind a sign: 1/2x, e^2x.
 
-    def note_above(self, i: int) -> None:
-        """`e^2x` and `e^-kt` may be e^(2x) and e^(-kt); the product begins with token `i`."""
+    def note_above(self, i: int, stop: int) -> None:
+        """`e^2x` and `e^-kt` may be e^(2x) and e^(-kt); the factor begins with token `i`."""
         kinds, tokens = self.kinds, self.tokens
         sign = i - 2
         if kinds[sign] == "-" and tokens.touch(i - 1):
@@ -54,24 +58,33 @@ class OtherReadings(Cursor):
             return
         if kinds[i] in ("sym", "constant") and kinds[i - 1] in _SINGLE:
             first = self.beginning(sign - 1)
-            whole, factor = tokens.spelling(first, i), tokens.spelling(i, self.i)
-            before, behind = tokens.spelling(first, sign + 1), tokens.spelling(sign + 1, self.i)
+            whole, factor = tokens.spelling(first, i), tokens.spelling(i, stop)
+            before, behind = tokens.spelling(first, sign + 1), tokens.spelling(sign + 1, stop)
             self.say(f"{whole}{factor}", f"{whole}*{factor}", f"{before}({behind})")
 
-    def note_below(self, slash: int, i: int, stop: int) -> None:
+    def note_below(self, slash: int, factors: list[tuple[int, int]]) -> bool:
         """`1/2x`, `1/(x+1)(x+2)` and `a/b x` may be 1/(2x), 1/((x+1)(x+2)) and a/(b x).
 
         Args:
             slash: the sign of the quotient.
-            i, stop: the factors that stand behind it without a sign, up to the first gap.
+            factors: where each begins and ends that stands behind it without a sign.
+
+        Returns:
+            whether something was said.
         """
         tokens = self.tokens
+        (i, stop), *more = factors
         if not (tokens.touch(i) or self._gap_is_weak(slash, i)):
-            return
+            return False
+        for start, end in more:
+            if not tokens.touch(start):
+                break
+            stop = end
         first = self.beginning(slash - 1)
-        whole, factors = tokens.spelling(first, i), tokens.spelling(i, stop)
+        whole, product = tokens.spelling(first, i), tokens.spelling(i, stop)
         before, behind = tokens.spelling(first, slash + 1), tokens.spelling(slash + 1, stop)
-        self.say(tokens.spelling(first, stop), f"{whole}*{factors}", f"{before}({behind})")
+        self.say(tokens.spelling(first, stop), f"{whole}*{product}", f"{before}({behind})")
+        return True
 
     def _gap_is_weak(self, slash: int, i: int) -> bool:
         """Whether what follows a gap may stand below nevertheless: `a/b x`, `1/sin x cos x`."""
@@ -127,6 +140,23 @@ class OtherReadings(Cursor):
         one = kinds[sign + 1] == "number" and kinds[sign + 2] not in ("^", "power", "sym")
         return one and kinds[power - 1] == "sym" and kinds[power + 1 : sign] == ["sym"]
 
+    def note_fraction(self, slash: int) -> None:
+        """`x+1/x-1`, and no more, may be (x+1)/(x-1)."""
+        first, stop = slash - 3, slash + 4
+        shape = ["sym", "sign", "number", "/", "sym", "sign", "number"]
+        kinds = [
+            "sign" if kind in ("+", "-") else kind for kind in self.kinds[max(first, 0) : stop]
+        ]
+        if kinds != shape or not all(map(self.tokens.touch, range(first + 1, stop))):
+            return
+        alone = first == 0 or self.kinds[first - 1] in ("open", ",")
+        if alone and self.kinds[stop] in ("end", "close", ","):
+            spelling = self.tokens.spelling
+            above, below = spelling(first, slash), spelling(slash + 1, stop)
+            read = f"{spelling(first, slash - 1)}({spelling(slash - 1, slash + 2)})"
+            read += spelling(slash + 2, stop)
+            self.say(spelling(first, stop), read, f"({above})/({below})")
+
     # Signs of roots, whose line is missing: √xy, √x^2, √1-x^2, 3√x.
 
     def note_root(self, sign: int) -> None:
@@ -159,6 +189,14 @@ class OtherReadings(Cursor):
         if tokens.spelling(sign - 1) == "3" and (sign == 1 or before not in ("^", "/")):
             typed = tokens.spelling(sign, self.i)
             self.say(f"3{typed}", f"3*{typed}", f"cbrt({radicand})")
+
+    def note_amplitude(self, at: int) -> None:
+        """`Asin(w t)` may be A*sin(w t)."""
+        typed = self.tokens.spelling(at)
+        rest = FUNCTION_WORDS.get(typed[1:])
+        if typed[0] == "A" and rest is not None and self.kinds[at + 1] == "open":
+            inside = self.tokens.spelling(at + 1, self.i)
+            self.say(f"{typed}{inside}", f"{typed.lower()}{inside}", f"A*{typed[1:]}{inside}")
 
     # Arguments of functions: ln x/y, ln (x+1)/2, sin2 x, sin x y.
 

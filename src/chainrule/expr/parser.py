@@ -198,6 +198,7 @@ class Parser(Operands):
                 slash = self.i if op == "div" else 0
                 self.i += 1
                 if slash:
+                    self.note_fraction(slash)
                     self.refuse_differential(self.i)
                 # a^b^c is a^(b^c); all others group from the left
                 right = self.expression(POWER if op == "pow" else precedence + 1)
@@ -221,18 +222,16 @@ class Parser(Operands):
 
     def side_by_side(self, left: Expr, slash: int) -> Expr:
         """All factors that follow without a sign; `slash`: the one that stands before `left`."""
-        first = stop = self.i
+        factors: list[tuple[int, int]] = []
         while self.kinds[self.i] in FACTOR_STARTS or (
             self.kinds[self.i] == "bar" and not self.bars
         ):
             i = self.i
             left = binary("mul", left, self.factor(i))
-            if not slash and i == first:
-                self.note_above(i)
-            if stop == i and (i == first or self.tokens.touch(i)):
-                stop = self.i
-        if slash:
-            self.note_below(slash, first, stop)
+            factors.append((i, self.i))
+        if not (slash and self.note_below(slash, factors)):
+            for i, stop in factors:
+                self.note_above(i, stop)
         return left
 
     def factor(self, i: int) -> Expr:

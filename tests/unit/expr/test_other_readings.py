@@ -19,6 +19,8 @@ RIDDLES = [
     "a/b x", "1/x y", "1/x^2 y", "1/x^2y", "1/2x^2y", "1/2πx", "1 / 2x", "a / b x", "1/2|x|",
     "√xy", "√2x", "√2πx", "√x^2", "√x²", "√1-x^2", "1/√1-x^2", "√x+1", "√x^2+1", "√2x/3", "3√x",
     "ln x/y", "sin x/y", "sqrt x/y", "log 2/x", "ln (x+1)/2", "ln (x+1)/(x-1)", "sin (x+y)/2",
+    "P(1+r/n)^nt", "Pe^rt", "1/x e^rt", "x^2/2y", "(x-μ)²/2σ", "n!/2k", "x+1/x-1", "2(x+1/x+2)",
+    "Asin(wt)", "Acos(2pi f t)", "Asin x", "Acosx",
     "sin (x)^2", "sin (x+1)²", "sin2 x", "cos2 x", "tan3 y", "sin x y", "cos 2x t", "exp x y",
 ]  # fmt: skip
 
@@ -41,6 +43,7 @@ def test_what_else_could_be_meant_is_said_and_can_be_typed(text: str) -> None:
         "x^2/2", "x^2/y", "x^{1}/2", "x^(1)/2", "x^1 / 2", "x²/3", "e^x/x", "x^n/n", "e^2/2",
         "x^2+1", "x^2-y", "e^x-1", "2^n-1", "x^n - 1", "x^n+x^2", "x^n-2x",
         "1/2 x", "1/2 sin x", "1/(2a) ln x", "1/sin(x) cos(x)", "1/x sin x", "1/x e^x", "2/3*x y",
+        "x^2+1/x-1", "x + 1/x - 1", "x+1/x", "x+1/x-y", "asin(x)", "asin x", "ASIN(x)", "Arcsin(x)",
         "√x y", "√(x)y", "√x + 1", "√x+√y", "√x+1/√x", "√x+sin x", "2√x", "√x/2", r"\sqrt xy",
         "ln x/x", "sin x/x", "sin(x)^2", "ln(x+1)/2", "sin (2x)/x", "sin2x", "log2 x", "sin 2 x",
         "sin k x", r"\sin \omega t", "sin xy", "sin x cos x",

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from chainrule.errors import ParseError, TooLarge
-from chainrule.expr.operators import GREEK
+from chainrule.expr.operators import FUNCTION_WORDS, GREEK
 from chainrule.expr.patterns import Pattern
 from chainrule.expr.words import whole_word
 
@@ -75,6 +75,18 @@ _FORMS: Final = (
     *_forms(_MIXED),  # longer than the forms of one letter, so they come first
     *_forms(_SINGLE),
 )
+SINGLE_OPERATORS: Final = tuple(head for head, tail, _ in _forms(_SINGLE) if tail is None)
+"""`d/dx` and `\\frac{d}{dx}`, without what is differentiated."""
+_NAMES: Final = "|".join(sorted((name for name in FUNCTION_WORDS if len(name) > 1), key=len)[::-1])
+# `d^2 x^4/dx^2`, `d sin x/dx`: a gap, an order, a function or a power tells where it begins.
+_UNBRACKETED: Final = (
+    Pattern(
+        rf"{_TOP}(?:(?<=[\s0-9}}²³⁴-⁹])(?=[^\s/(\[{{])|(?=\\?(?:{_NAMES}))"
+        r"|(?=[A-Za-z]\s*(?:\^|\*\*|[²³⁴-⁹])))"
+    ),
+    Pattern(rf"\s*/\s*{_SINGLE}$"),
+    False,
+)
 _FIRST: Final = ("d", "∂", "\\", "{", "D", "sp", "sympy")  # with which each begins
 _BRACKETS: Final = {"(": ")", "[": "]", "{": "}"}
 
@@ -85,7 +97,7 @@ def peel(text: str, start: int, end: int) -> Form | None:
         return None
     if (call := _CALL.match(text, start, end)) is not None:
         return _peel_call(text, call.end(), end)
-    for head, tail, bracketed in _FORMS:
+    for head, tail, bracketed in (*_FORMS, _UNBRACKETED):
         before = head.match(text, start, end)
         if before is None:
             continue
@@ -95,10 +107,17 @@ def peel(text: str, start: int, end: int) -> Form | None:
         stop = end if tail is None else after.start()
         if bracketed and not _is_bracket(text, before.end(), stop):
             continue
+        if head is _UNBRACKETED[0] and not _is_term(text, before.end(), stop, after):
+            continue
         letters = _letters(text, before, after)
         if letters is not None:
             return before.end(), stop, letters
     return None
+
+
+def letters_of(operator: re.Match[str]) -> tuple[str, ...]:
+    """By which letters one of `SINGLE_OPERATORS` differentiates."""
+    return _letters(operator.string, operator, operator) or ()
 
 
 def _letters(text: str, top: re.Match[str], bottom: re.Match[str]) -> tuple[str, ...] | None:
@@ -148,6 +167,16 @@ def _order(match: re.Match[str], group: str) -> int:
 def _is_bracket(text: str, start: int, end: int) -> bool:
     start, end = trim(text, start, end)
     return text.startswith("\\left", start) or unwrap(text, start, end) is not None
+
+
+def _is_term(text: str, start: int, end: int, bottom: re.Match[str]) -> bool:
+    """Whether a part is no sum, and has the letter by which it is differentiated."""
+    level = 0
+    for i in range(start + 1, end):
+        level += (text[i] in _BRACKETS) - (text[i] in ")]}")
+        if level == 0 and text[i] in "+-−–" and text[:i].rstrip()[-1] not in "^*/(":
+            return False
+    return bottom["variable"].lstrip("\\") in text[start:end]
 
 
 def unwrap(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -152,7 +152,7 @@ _ROWS: Final[tuple[Operator, ...]] = (
     _function("exp", classic="exp^(@)", latex="e^{@}", inverse="log"),
     _function("log", "ln", "loge", text="ln(@)", latex="\\ln\\left(@\\right)", inverse="exp"),
     _function("log10", "lg", sympy="log(@, 10)", latex="\\log_{10}\\left(@\\right)"),
-    _function("log2", "lb", sympy="log(@, 2)", latex="\\log_{2}\\left(@\\right)"),
+    _function("log2", "lb", "ld", sympy="log(@, 2)", latex="\\log_{2}\\left(@\\right)"),
     _function("sqrt", latex="\\sqrt{@}"),
     _function("cbrt", "cuberoot", latex="\\sqrt[3]{@}"),
     _function("abs", "Abs", "fabs", sympy="Abs(@)", latex="\\left|@\\right|"),

@@ -17,12 +17,15 @@ from chainrule.expr.printer import Texts
 from chainrule.expr.tree import Expr, walk
 from chainrule.expr.walks import bottom_up
 from chainrule.simplifier.atoms import EVEN, ODD
+from chainrule.simplifier.compositions import is_composition
+from chainrule.simplifier.known_values import VALUED
 from chainrule.simplifier.terms import terms_of
 
 SYMMETRIC: Final = frozenset((*EVEN, *ODD))
 _STRANGER: Final = 3.0
 _NESTED: Final = 1.5
 _SPLIT: Final = 5.0
+_COMPOSED: Final = 6.0  # what a person would work out: cos(asin(x)), gamma(5)
 _LINE: Final = 0.5
 _LONG: Final = 1.5
 _FEW_TERMS: Final = 3
@@ -86,7 +89,9 @@ def _burden(e: Expr) -> float:
     """What is hard to read in one node, its arguments apart."""
     op, args = e.op, e.args
     if op in SYMMETRIC:
-        return _NESTED * begins_with_minus(args[0])
+        return _NESTED * begins_with_minus(args[0]) + _COMPOSED * is_composition(e)
+    if op in VALUED:
+        return _COMPOSED * (args[0].op == "num")
     if op == "sqrt":
         return _NESTED * _has_square(args[0])
     if op == "pow":

@@ -27,7 +27,7 @@ from chainrule.simplifier.roots import Power, Roots
 from chainrule.simplifier.terms import factors_of, short_number
 
 _HALF: Final = Fraction(1, 2)
-_JOINING: Final = ("root", "abs", "power")
+_JOINING: Final = ("root", "abs", "sign", "power")
 
 
 class Products:

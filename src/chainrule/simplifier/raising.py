@@ -13,6 +13,7 @@ from math import floor
 from typing import Final
 
 from chainrule.algebra.content import content
+from chainrule.algebra.keys import Key
 from chainrule.algebra.ring import Form, Poly, TooCostly, Undefined
 from chainrule.algebra.table import Quotient, Restart
 from chainrule.expr.tree import Expr, const
@@ -54,6 +55,9 @@ class Raising:
             return ring.pow(Form(poly, {}), k)
         if table.is_positive(-poly):
             return ring.pow(Form(-poly, {}), k)
+        sign = self._atoms.signs.get(Key(poly))
+        if sign is not None:  # |u| is u*sign(u) beside a sign, so that the two meet
+            return ring.mul(ring.pow(Form(poly, {}), k), sign)
         atom = self._atoms.absolute(poly, self._best)
         return ring.pow(atom, k)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import trunc
+from typing import Final
 
 from chainrule.algebra.content import content
 from chainrule.algebra.keys import Key, length
@@ -23,6 +24,7 @@ from chainrule.simplifier.parts import Parts
 from chainrule.simplifier.primes import raised
 from chainrule.simplifier.terms import short_number, terms_of
 
+_JOINED: Final = ("root", "abs", "sign")
 Power = tuple[Expr, Number]
 """A base and an exponent."""
 
@@ -43,7 +45,7 @@ class Roots:
         """Roots as powers of what stands under them."""
         ring = self._atoms.ring
         numbers: dict[Fraction, Fraction] = {}  # by their exponent
-        for index in [i for i in parts.atoms if self._atoms.known[i].op in ("root", "abs")]:
+        for index in [i for i in parts.atoms if self._atoms.known[i].op in _JOINED]:
             atom, k = self._atoms.known[index], parts.atoms.pop(index, 0)
             if not k:  # it went into another root
                 continue
@@ -52,6 +54,8 @@ class Roots:
             exponent = k * atom.unit
             if atom.op == "abs":
                 self._of_absolute(parts, powers, atom, k)
+            elif atom.op == "sign":
+                self._of_sign(parts, powers, atom, k)
             elif bottom != 1:
                 parts.raise_sum(ring, bottom, k)
                 powers.append((atom.shown, self._of_fraction(parts, top, bottom, exponent)))
@@ -103,15 +107,32 @@ class Roots:
             parts.raise_sum(self._atoms.ring, top, 2 * whole)
         if not odd:
             return
-        own = Parts()
-        own.raise_sum(self._atoms.ring, top, 1)
-        known = [parts.atoms.get(i, 0) for i in own.atoms] + [
-            parts.sums[key][1] if key in parts.sums else 0 for key in own.sums
-        ]
-        if known == [-1] or known == [-2]:  # |x|/x^2 is 1/|x|
+        if self._exponent_of(parts, top) in (-1, -2):  # |x|/x^2 is 1/|x|
             odd = -1
             parts.raise_sum(self._atoms.ring, top, 2)
         powers.append((atom.shown, odd))
+
+    def _of_sign(self, parts: Parts, powers: list[Power], atom: Atom, k: int) -> None:
+        """`x^2*sign(x)` is `x*|x|`, `sign(x)/x` is `1/|x|`."""
+        assert atom.argument is not None
+        known = self._exponent_of(parts, atom.argument.top)
+        if k % 2 == 0 or not known:
+            powers.append((atom.shown, k))
+            return
+        step = 1 if known > 0 else -1
+        parts.raise_sum(self._atoms.ring, atom.argument.top, -step)
+        powers.append((unary("abs", atom.shown.args[0]), step))
+
+    def _exponent_of(self, parts: Parts, factor: Poly) -> int:
+        """To what power an irreducible factor stands in a product."""
+        own = Parts()
+        own.raise_sum(self._atoms.ring, factor, 1)
+        atoms = [parts.atoms.get(i, 0) for i in own.atoms]
+        sums = [
+            parts.sums[key][1] for poly, _ in own.sums.values()
+            for key in (Key(poly), Key(-poly)) if key in parts.sums
+        ]  # fmt: skip
+        return max((*atoms, *sums), default=0, key=abs)
 
     def _of_number(self, parts: Parts, n: int, exponent: Fraction) -> Fraction:
         """The exponent of a number under a root: `2/sqrt(2)` is `sqrt(2)`."""

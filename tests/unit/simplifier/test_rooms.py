@@ -19,9 +19,9 @@ from chainrule.simplifier.reading import Reader
 from chainrule.simplifier.writing import Writer
 
 ROOMS = (
-    "angles", "atoms", "cost", "demands", "domains", "guarded", "logarithms", "order", "partial",
-    "parts", "primes", "products", "proved", "raising", "ratios", "reading", "roots", "signs",
-    "simplifying", "terms", "variants", "waves", "writing",
+    "angles", "atoms", "compositions", "cost", "demands", "domains", "guarded", "known_values",
+    "logarithms", "order", "partial", "parts", "primes", "products", "proved", "raising", "ratios",
+    "reading", "roots", "signs", "simplifying", "terms", "variants", "waves", "writing",
 )  # fmt: skip
 
 

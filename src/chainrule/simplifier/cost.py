@@ -16,6 +16,7 @@ from chainrule.expr.fold import number, split_coefficient
 from chainrule.expr.printer import Texts
 from chainrule.expr.tree import Expr, walk
 from chainrule.expr.walks import bottom_up
+from chainrule.simplifier.angles import RATIOS
 from chainrule.simplifier.atoms import EVEN, ODD
 from chainrule.simplifier.compositions import is_composition
 from chainrule.simplifier.known_values import VALUED
@@ -45,6 +46,10 @@ class Cost:
     Args:
         written: what the user wrote.
 
+    Attributes:
+        familiar: the functions that the user wrote, and those that belong to them.
+        has_multiples: whether there are angles such as 2x.
+
     >>> from chainrule.expr import parse
     >>> cost = Cost([parse("tan(x)")])
     >>> cost(parse("sec(x)^2")) < cost(parse("tan(x)^2 + 1")) < cost(parse("1/cos(x)^2"))
@@ -53,9 +58,12 @@ class Cost:
 
     def __init__(self, written: Iterable[Expr] = ()) -> None:
         self.familiar: set[str] = set()
+        self.has_multiples = False
         for e in written:
             for node in bottom_up(e):
                 self.familiar.add(node.op)
+                if node.op in RATIOS and node.args[0].op == "mul":
+                    self.has_multiples |= node.args[0].args[0].op == "num"
                 self.familiar.update(_RELATIVES.get(node.op, ()))
         self._texts = Texts()
         self._known: dict[Expr, float] = {}

@@ -52,7 +52,7 @@ class Products:
         self._cost = cost
         self._sum_of = sum_of
         self._best = best
-        self._roots = Roots(atoms, order, cost)
+        self._roots = Roots(atoms, order, cost, sum_of)
         self._ratios = Ratios(atoms, cost, best)
 
     def expression(self, given: Parts, more: Sequence[Power] = ()) -> Expr:

@@ -184,6 +184,9 @@ class Raising:
             result = ring.mul(result, self._number_root(inside, exponent))
         if top == 1 and bottom == 1:
             return result
+        if top.is_constant() and all(k == 1 for _, k in self._atoms.factor(bottom)[1]):
+            # sqrt(1/u) meets sqrt(u)
+            return ring.mul(result, self.rational(Form(bottom * top, {}), -exponent))
         lead = bottom.leading_coefficient()
         rest = Quotient(top / lead, bottom / lead)
         root = self._atoms.root(rest, exponent, self._best)

@@ -7,6 +7,7 @@ in them already, the other powers of it taken in: `x/sqrt(x)` is `sqrt(x)`, `sqr
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from math import trunc
 from typing import Final
@@ -34,17 +35,22 @@ class Roots:
 
     Args:
         atoms, order, cost: see there.
+        sum_of: how a polynomial of several terms is written.
     """
 
-    def __init__(self, atoms: Atoms, order: Order, cost: Cost) -> None:
+    def __init__(
+        self, atoms: Atoms, order: Order, cost: Cost, sum_of: Callable[[Poly], Expr]
+    ) -> None:
         self._atoms = atoms
         self._order = order
         self._cost = cost
+        self._sum_of = sum_of
 
     def join(self, parts: Parts, powers: list[Power]) -> None:
         """Roots as powers of what stands under them."""
         ring = self._atoms.ring
         numbers: dict[Fraction, Fraction] = {}  # by their exponent
+        sizes: dict[int, list[Atom]] = {}  # absolute values, likewise
         for index in [i for i in parts.atoms if self._atoms.known[i].op in _JOINED]:
             atom, k = self._atoms.known[index], parts.atoms.pop(index, 0)
             if not k:  # it went into another root
@@ -53,7 +59,7 @@ class Roots:
             top, bottom = atom.argument
             exponent = k * atom.unit
             if atom.op == "abs":
-                self._of_absolute(parts, powers, atom, k)
+                sizes.setdefault(self._of_absolute(parts, atom, k), []).append(atom)
             elif atom.op == "sign":
                 self._of_sign(parts, powers, atom, k)
             elif bottom != 1:
@@ -72,6 +78,8 @@ class Roots:
                     powers.append((atom.shown, exponent))
         for order, product in numbers.items():
             self._join_number(powers, product, order)
+        for k, atoms in sizes.items():
+            powers += [(e, k) for e in self._absolute_values(atoms)] if k else []
 
     def _join_number(self, powers: list[Power], value: Fraction, exponent: Fraction) -> None:
         """A number under a root, under one with others where that is shorter."""
@@ -98,19 +106,33 @@ class Roots:
             [(sign, fold.mul(short_number(number), term)) for sign, term in terms]
         )
 
-    def _of_absolute(self, parts: Parts, powers: list[Power], atom: Atom, k: int) -> None:
-        """`x^2/|x|` is `|x|`."""
+    def _absolute_values(self, atoms: list[Atom]) -> list[Expr]:
+        """`|x - 1|*|x + 1|` is `|x^2 - 1|`, where that is shorter."""
+        apart = [atom.shown for atom in atoms]
+        if len(atoms) < 2 or not all(map(self._is_of_symbols, atoms)):
+            return apart
+        product = self._atoms.ring.one.poly
+        for atom in atoms:
+            assert atom.argument is not None
+            product = self._atoms.ring.product(product, atom.argument.top)
+        together = unary("abs", self._sum_of(product))
+        return [together] if self._cost(together) < sum(map(self._cost, apart)) else apart
+
+    def _is_of_symbols(self, atom: Atom) -> bool:
+        indices = [] if atom.argument is None else self._atoms.table.indices(atom.argument.top)
+        return all(self._atoms.known[i].op == "sym" for i in indices)
+
+    def _of_absolute(self, parts: Parts, atom: Atom, k: int) -> int:
+        """The exponent of an absolute value: `x^2/|x|` is `|x|`."""
         assert atom.argument is not None
         top = atom.argument.top
         whole, odd = divmod(k, 2)
         if whole:
             parts.raise_sum(self._atoms.ring, top, 2 * whole)
-        if not odd:
-            return
-        if self._exponent_of(parts, top) in (-1, -2):  # |x|/x^2 is 1/|x|
+        if odd and self._exponent_of(parts, top) in (-1, -2):  # |x|/x^2 is 1/|x|
             odd = -1
             parts.raise_sum(self._atoms.ring, top, 2)
-        powers.append((atom.shown, odd))
+        return odd
 
     def _of_sign(self, parts: Parts, powers: list[Power], atom: Atom, k: int) -> None:
         """`x^2*sign(x)` is `x*|x|`, `sign(x)/x` is `1/|x|`."""

@@ -7,7 +7,7 @@ nothing of equality.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import gcd
 from typing import Final
@@ -20,7 +20,7 @@ from chainrule.simplifier.angles import RATIOS
 from chainrule.simplifier.atoms import EVEN, ODD
 from chainrule.simplifier.compositions import is_composition
 from chainrule.simplifier.known_values import VALUED
-from chainrule.simplifier.terms import terms_of
+from chainrule.simplifier.terms import Term, terms_of
 
 SYMMETRIC: Final = frozenset((*EVEN, *ODD))
 _STRANGER: Final = 3.0
@@ -107,7 +107,7 @@ def _burden(e: Expr) -> float:
         return _NESTED * negative + _STRANGER * (args[0].op == "sqrt")
     if op not in ("mul", "div"):
         return 0.0
-    total = sum(_LONG * _length(a) for a in args if a.op in ("add", "sub"))
+    total = sum(_of_sum(a) for a in args if a.op in ("add", "sub"))
     if op == "mul":
         return total + _NESTED * (args[0].op == "div") + _SPLIT * _is_split_power(*args)
     return total + _LINE + _NESTED * sum(map(_has_line, args))
@@ -127,9 +127,14 @@ def begins_with_minus(e: Expr) -> bool:
     return e.op == "neg" or (e.op == "num" and number(e) < 0)
 
 
-def _length(e: Expr) -> int:
-    """How much longer a sum in brackets is than one that is taken in at a glance."""
+def _of_sum(e: Expr) -> float:
+    """What is hard to read in a sum in brackets: its length, and minuses that could be before."""
     terms = terms_of(e)
+    return _LONG * _length(terms) + _LINE * all(sign < 0 for sign, _ in terms)
+
+
+def _length(terms: Sequence[Term]) -> int:
+    """How much longer a sum in brackets is than one that is taken in at a glance."""
     high = any(
         node.op == "pow" and node.args[1].op == "num" and number(node.args[1]) > _LOW
         for _, term in terms

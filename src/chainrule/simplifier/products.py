@@ -134,7 +134,10 @@ class Products:
         return written
 
     def _turn_sums(self, parts: Parts) -> None:
-        """Sums the way round that the user knows, others so that no minus is left before them."""
+        """Sums the way round that the user knows, others so that no minus is left before them.
+
+        A minus stays before `4x^4 - 20x^2 + 15`, whose first and last terms are positive.
+        """
         mixed = [
             (key, poly, k) for key, (poly, k) in reversed(parts.sums.items())
             if k % 2 and any(c < 0 for c in poly.coeffs())
@@ -142,15 +145,19 @@ class Products:
         strange = []
         for key, poly, k in mixed:
             written = self._sum_of(poly)
-            if self._order.knows(written, opposite=True):
-                parts.sums[key] = (-poly, k)
-                parts.coefficient = -parts.coefficient
-            elif not self._order.knows(written):
+            if self._order.knows(written):
+                continue
+            sign = self._order.sign_of_ends(written)
+            if sign < 0 or self._order.knows(written, opposite=True):
+                self._turn(parts, key, poly, k)
+            elif not sign:
                 strange.append((key, poly, k))
         if strange and parts.coefficient < 0:
-            key, poly, k = strange[0]
-            parts.sums[key] = (-poly, k)
-            parts.coefficient = -parts.coefficient
+            self._turn(parts, *strange[0])
+
+    def _turn(self, parts: Parts, key: Key, poly: Poly, k: int) -> None:
+        parts.sums[key] = (-poly, k)
+        parts.coefficient = -parts.coefficient
 
     def _exponents(self, parts: Parts) -> dict[int, tuple[Form, Form]]:
         """Base and exponent of what is raised to more than a number.

@@ -180,7 +180,7 @@ class Writer:
             yield self._products.expression(parts, [(sum_of_waves, k)])
 
     def _has_many_angles(self, parts: Parts, found: list[Wave]) -> bool:
-        """Whether it is sec(x)^6*(cos(4x) - 26cos(2x) + 33): three angles of a user who wrote one."""
+        """Whether it is `sec(x)^6*(cos(4x) - 26cos(2x) + 33)`, of a user who wrote one angle."""
         if self._cost.has_multiples or not any(
             self._atoms.known[i].op in RATIOS for i in parts.atoms
         ):

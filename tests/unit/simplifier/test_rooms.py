@@ -20,8 +20,8 @@ from chainrule.simplifier.writing import Writer
 
 ROOMS = (
     "angles", "atoms", "compositions", "cost", "demands", "domains", "guarded", "known_values",
-    "logarithms", "order", "partial", "parts", "primes", "products", "proved", "raising", "ratios",
-    "reading", "roots", "signs", "simplifying", "terms", "variants", "waves", "writing",
+    "logarithms", "order", "partial", "parts", "places", "primes", "products", "proved", "raising",
+    "ratios", "reading", "roots", "signs", "simplifying", "terms", "variants", "waves", "writing",
 )  # fmt: skip
 
 

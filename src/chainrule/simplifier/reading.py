@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Final, Literal
 
+from chainrule.algebra import is_rational
 from chainrule.algebra.content import content
 from chainrule.algebra.ring import Form, Undefined
 from chainrule.algebra.table import Quotient
+from chainrule.expr import fold
 from chainrule.expr.tree import Expr, const, free_symbols, unary
 from chainrule.expr.walks import bottom_up, operators_in
 from chainrule.simplifier import angles
@@ -109,7 +111,7 @@ class Reader:
         if op == "mul":
             return self._atoms.reduced(ring.mul(*args))
         if op == "div":
-            return self._atoms.reduced(ring.mul(args[0], self._inverse(args[1])))
+            return self._atoms.reduced(ring.mul(args[0], self._inverse(e.args[1])))
         if op == "neg":
             return ring.neg(args[0])
         self._tell(e.args[0], args[0])
@@ -117,8 +119,19 @@ class Reader:
             return self._raising.power(*args)
         return self._function(op, args[0])
 
-    def _inverse(self, a: Form) -> Form:
-        return self._atoms.table.inverse(a)
+    def _inverse(self, e: Expr) -> Form:
+        """`1/e`; a polynomial in factors stays in those that the user wrote."""
+        if (e.op == "mul" or (e.op == "pow" and e.args[0].op == "mul")) and is_rational(e):
+            return self._raised(e, -1)
+        return self._atoms.table.inverse(self._forms[e])
+
+    def _raised(self, e: Expr, n: int) -> Form:
+        """`e^n`, factor by factor."""
+        if e.op == "mul":
+            return self._ring.mul(self._raised(e.args[0], n), self._raised(e.args[1], n))
+        if e.op == "pow":
+            return self._raised(e.args[0], n * int(fold.number(e.args[1])))
+        return self._raising.rational(self._forms[e], Fraction(n))
 
     def _function(self, op: str, a: Form) -> Form:
         if op == "sqrt":

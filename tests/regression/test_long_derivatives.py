@@ -52,6 +52,30 @@ def test_roots_sizes_and_signs_that_meet(function: str, derivative: str) -> None
     assert (answer.text, answer.verdict.status) == (derivative, "proved")
 
 
+@pytest.mark.parametrize(
+    ("function", "derivative"),
+    [
+        ("x*sin(x)*cos(x)", "x*cos(2x) + sin(2x)/2"),
+        ("x/((-1+x)*(1+x^2))", "-(2x^3 - x^2 + 1)/((1 + x^2)^2*(1 - x)^2)"),
+        ("asin(tanh(x))", "sech(x)"),  # sech(x)^2/sqrt(sech(x)^2)
+        ("asin(sin(x))", "cos(x)/abs(cos(x))"),
+        ("atan(x)/x", "1/(x*(x^2 + 1)) - atan(x)/x^2"),
+    ],
+)
+def test_parts_that_are_looked_at_together(function: str, derivative: str) -> None:
+    answer = cr.diff(function)
+    assert (answer.text, answer.verdict.status) == (derivative, "proved")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("sqrt(1 - sin(x)^2)", "abs(cos(x))"), ("sqrt(x^2 + y^2)^2", "x^2 + y^2")],
+)
+def test_what_is_not_negative_needs_no_root(text: str, said: str) -> None:
+    answer = cr.simplify(text)
+    assert (answer.text, answer.verdict.status) == (said, "proved")
+
+
 @pytest.mark.parametrize("text", ["(x + 1)/(x - 1)", "sqrt((x + 1)/(x - 1))"])
 def test_nobody_divides_for_two_characters(text: str) -> None:
     """They were 2/(x - 1) + 1, and the root of that."""

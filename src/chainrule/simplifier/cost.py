@@ -28,6 +28,7 @@ _NESTED: Final = 1.5
 _SPLIT: Final = 5.0
 _COMPOSED: Final = 6.0  # what a person would work out: cos(asin(x)), gamma(5)
 _LINE: Final = 0.5
+_LINES: Final = 2.5
 _LONG: Final = 1.5
 _FEW_TERMS: Final = 3
 _LOW: Final = 2
@@ -110,7 +111,7 @@ def _burden(e: Expr) -> float:
     total = sum(_of_sum(a) for a in args if a.op in ("add", "sub"))
     if op == "mul":
         return total + _NESTED * (args[0].op == "div") + _SPLIT * _is_split_power(*args)
-    return total + _LINE + _NESTED * sum(map(_has_line, args))
+    return total + _LINE + _LINES * sum(map(_has_line, args))
 
 
 def _is_split_power(a: Expr, b: Expr) -> bool:

@@ -14,7 +14,7 @@ from typing import Final
 from chainrule.algebra.keys import Key
 from chainrule.algebra.ring import Form, Poly
 from chainrule.expr import fold
-from chainrule.expr.fold import Number
+from chainrule.expr.fold import ONE, Number
 from chainrule.expr.tree import Expr, binary, unary
 from chainrule.simplifier.angles import RATIOS
 from chainrule.simplifier.atoms import Atoms
@@ -27,6 +27,7 @@ from chainrule.simplifier.roots import Power, Roots
 from chainrule.simplifier.terms import factors_of, short_number
 
 _HALF: Final = Fraction(1, 2)
+_POSITIVE: Final = ("cosh", "sech", "exp")
 _JOINING: Final = ("root", "abs", "sign", "power")
 
 
@@ -97,7 +98,7 @@ class Products:
 
     def _quotient(self, coefficient: Fraction, given: Sequence[Power]) -> Expr:
         powers: dict[Expr, Number] = {}
-        for base, k in given:
+        for base, k in map(_without_square, given):
             rest = [base]
             if base.op in ("neg", "num", "mul"):
                 number, rest = _flat(base, k)
@@ -195,10 +196,21 @@ class Products:
         return unary("exp", written) if base.op == "e" else binary("pow", base, written)
 
 
+def _without_square(given: Power) -> Power:
+    """`sqrt(cos(x)^2)` is `|cos(x)|`: what stands under a root may have become a square."""
+    base, k = given
+    if base.op != "pow" or k.denominator != 2:
+        return given
+    inside, power = base.args
+    if type(power.value) is not int or power.value % 2:
+        return given
+    return (inside if inside.op in _POSITIVE else unary("abs", inside)), power.value * k
+
+
 def _flat(base: Expr, k: Number) -> tuple[Fraction, list[Expr]]:
     """`base^k` as a number and factors; a root of a product stays one."""
     if k.denominator != 1:
-        return Fraction(1), [base]
+        return Fraction(1), [] if base is ONE else [base]
     number = Fraction(1)
     if base.op == "neg":
         number, base = Fraction(-1), base.args[0]

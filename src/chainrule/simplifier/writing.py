@@ -219,6 +219,19 @@ class Writer:
                 if fractions[0].factors or self._cost(way) < _MUCH * self._cost(self.product(form)):
                     yield way
 
+        if self._atoms.has_waves and not below:
+            yield from self._by_powers(form.poly)
+
+    def _by_powers(self, poly: Poly) -> Iterator[Expr]:
+        """`x*cos(2x) + sin(2x)/2` for `x*(cos(x)^2 - sin(x)^2) + sin(x)*cos(x)`."""
+        groups = self._groups(poly, by_functions=False)
+        if 1 < len(groups) < len(poly) and any(map(self._has_product_of_waves, groups)):
+            yield self._sum_of(Form(group, {}) for group in groups)
+
+    def _has_product_of_waves(self, poly: Poly) -> bool:
+        degrees = [k for i, k in enumerate(poly.degrees()) if k and self._is_wave(i)]
+        return len(poly) > 1 and max(degrees, default=0) > 1
+
     def _cancels(self, line: Poly, groups: list[Poly]) -> bool:
         """Whether one group at least need not stand above this line."""
         return any(len(group) > 1 and not self._ring.division(group, line)[1] for group in groups)
@@ -252,16 +265,19 @@ class Writer:
             if 1 < len(groups) < len(poly):
                 yield self._sum_of(Form(group, {}) for group in groups)
 
-    def _groups(self, poly: Poly, functions: frozenset[str] | None = None) -> list[Poly]:
+    def _groups(
+        self, poly: Poly, functions: frozenset[str] | None = None, *, by_functions: bool = True
+    ) -> list[Poly]:
         """The terms of a polynomial, those with the same functions together.
 
         Args:
             poly: the polynomial.
             functions: those that matter; all but roots and absolute values by default.
+            by_functions: whether they tell terms apart; else all the rest does.
         """
         known = self._atoms.known
         if functions is None:
-            plain = {i for i, atom in known.items() if atom.op in _ALGEBRAIC}
+            plain = {i for i, atom in known.items() if (atom.op in _ALGEBRAIC) == by_functions}
         else:
             plain = {i for i, atom in known.items() if atom.op not in functions}
         groups: dict[tuple[int, ...], dict[tuple[int, ...], object]] = {}

@@ -59,6 +59,7 @@ def test_roots_sizes_and_signs_that_meet(function: str, derivative: str) -> None
         ("x/((-1+x)*(1+x^2))", "-(2x^3 - x^2 + 1)/((1 + x^2)^2*(1 - x)^2)"),
         ("asin(tanh(x))", "sech(x)"),  # sech(x)^2/sqrt(sech(x)^2)
         ("asin(sin(x))", "cos(x)/abs(cos(x))"),
+        ("x^(2/3)*(x-1)^2", "2(x - 1)*(4x - 1)/(3x^(1/3))"),
         ("atan(x)/x", "1/(x*(x^2 + 1)) - atan(x)/x^2"),
     ],
 )

@@ -32,6 +32,8 @@ _LINES: Final = 2.5
 _LONG: Final = 1.5
 _FEW_TERMS: Final = 3
 _LOW: Final = 2
+_QUADRATIC: Final = 0.8  # (x - 1)*(7x - 2) says more than 7x^2 - 9x + 2
+_POLYNOMIAL: Final = ("num", "sym", "mul", "pow")
 # A person who wrote the one expects the other: the derivative of tan is sec^2.
 _RELATIVES: Final = {
     "tan": ("sec",), "sec": ("tan",), "cot": ("csc",), "csc": ("cot",),
@@ -134,13 +136,15 @@ def _of_sum(e: Expr) -> float:
     return _LONG * _length(terms) + _LINE * all(sign < 0 for sign, _ in terms)
 
 
-def _length(terms: Sequence[Term]) -> int:
+def _length(terms: Sequence[Term]) -> float:
     """How much longer a sum in brackets is than one that is taken in at a glance."""
+    nodes = [node for _, term in terms for node in walk(term)]
     high = any(
         node.op == "pow" and node.args[1].op == "num" and number(node.args[1]) > _LOW
-        for _, term in terms
-        for node in walk(term)
+        for node in nodes
     )
+    if len(terms) == _FEW_TERMS and not high and all(node.op in _POLYNOMIAL for node in nodes):
+        return _QUADRATIC
     return max(0, len(terms) - _FEW_TERMS) + high
 
 

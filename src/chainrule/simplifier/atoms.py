@@ -25,7 +25,7 @@ EVEN = ("cos", "sec", "cosh", "sech")
 ODD = (
     "sin", "tan", "csc", "cot", "asin", "atan", "acsc", "acot",
     "sinh", "tanh", "csch", "coth", "asinh", "atanh",
-    "erf", "erfi", "Si", "fresnels", "fresnelc",
+    "erf", "erfi", "Si", "fresnels", "fresnelc", "sign",
 )  # fmt: skip
 WAVES = ("sin", "cos", "sinh", "cosh")
 _SMALL = 20
@@ -83,6 +83,7 @@ class Atoms:
         self.table = Table(self.ring, units, tick)
         self.known: dict[int, Atom] = {}
         self.has_waves = False  # whether a sine or a cosine is among them
+        self.signs: dict[Key, Form] = {}  # of the factors whose sign was asked for
         self.exponents: dict[FormKey, tuple[Key, Key]] = {}  # the first exponent of each base
         self._positive = positive
         self._factors: dict[Key, tuple[Fraction, list[tuple[Poly, int]]]] = {}
@@ -174,6 +175,24 @@ class Atoms:
             return Kernel("abs", i, real=True, positive=True, degree=2, relation=relation)
 
         return self.table.find(("abs", Key(poly), ""), build)
+
+    def jump(
+        self,
+        op: str,
+        argument: Quotient,
+        show: Callable[[Form], Expr],
+        relation: Callable[[Poly], Poly],
+    ) -> Form:
+        """`sign` or `Heaviside` of an argument; what its square is, is said by a relation."""
+
+        def build(i: int) -> Kernel:
+            self.known[i] = Atom(i, op, show(self.table.form(argument)), argument)
+            return Kernel("symbol", i, real=True, degree=2, relation=relation(self.ring.gens[i]))
+
+        form = self.table.find((op, *argument.key), build)
+        if op == "sign":
+            self.signs[argument.key[0]] = form
+        return form
 
     def power(
         self,

@@ -29,7 +29,7 @@ from chainrule.simplifier.spending import DEFAULT_LONG, Late, Lengths, Spending
 from chainrule.simplifier.terms import Term, terms_of
 from chainrule.simplifier.writing import Writer
 
-DEFAULT_EFFORT: Final = 45
+DEFAULT_EFFORT: Final = 48
 """Ways to write a part: nine of ten derivatives of `docs/answers.md` need no more."""
 
 _LIMIT: Final = 4_000
@@ -170,7 +170,7 @@ class _Search:
         for writer, form, summands in opened:
             least, length = price, writer.length_of(form)
             if price <= lengths.long or length < _HOPELESS * price:
-                least = self.look_at(writer.first(form))
+                least = min(map(self.look_at, writer.firsts(form)))
             if len(summands) > 1:
                 least = min(least, self.look_at(self._term_by_term(writer, summands)))
             long = lengths.long if length < _LONGER * price else lengths.short

@@ -17,6 +17,7 @@ from chainrule.algebra.ring import Form, FormKey, Poly
 from chainrule.expr import fold
 from chainrule.expr.printer import to_text
 from chainrule.expr.tree import Expr
+from chainrule.simplifier.angles import RATIOS
 from chainrule.simplifier.atoms import WAVES, Atoms
 from chainrule.simplifier.cost import Cost
 from chainrule.simplifier.logarithms import with_one_number
@@ -33,6 +34,7 @@ _LOGARITHMIC: Final = frozenset(("log", "asin", "acos", "atan", "acot", "asinh",
 _FEW_TERMS: Final = 6
 _FEW_GROUPS: Final = 2
 _FEW_FRACTIONS: Final = 3
+_MUCH: Final = 0.8
 _MANY_TERMS: Final = 80
 _SHORT: Final = 8
 
@@ -120,6 +122,10 @@ class Writer:
         self._begun[form.key] = (written, parts, others)
         return written
 
+    def firsts(self, form: Form) -> Iterator[Expr]:
+        """What `first` makes of a form, and of those that it is by Pythagoras."""
+        return map(self.first, self._variants.of(form))
+
     def product(self, form: Form) -> Expr:
         """A form over one line."""
         if not form.poly:
@@ -166,12 +172,20 @@ class Writer:
     def _by_waves(self, parts: Parts, poly: Poly, k: int) -> Iterator[Expr]:
         """The product of `parts` and `poly^k`, if the sum is one of multiples of an angle."""
         found = waves(self._atoms, poly, self.best)
-        if found is not None:
+        if found is not None and not self._has_many_angles(parts, found):
             self._spend()
             parts = parts.copy()
             number, sum_of_waves = self._sum_of_waves(found)
             parts.coefficient *= number**k
             yield self._products.expression(parts, [(sum_of_waves, k)])
+
+    def _has_many_angles(self, parts: Parts, found: list[Wave]) -> bool:
+        """Whether it is `sec(x)^6*(cos(4x) - 26cos(2x) + 33)`, of a user who wrote one angle."""
+        if self._cost.has_multiples or not any(
+            self._atoms.known[i].op in RATIOS for i in parts.atoms
+        ):
+            return False
+        return len({wave.args[0] for _, wave in found if wave is not None}) > 1
 
     def _sum_of_waves(self, found: list[Wave]) -> tuple[Fraction, Expr]:
         """A number, and a sum without one in front of its brackets."""
@@ -200,7 +214,23 @@ class Writer:
         if lines:
             fractions = partial_fractions(self._atoms, form)
             if 1 < len(fractions) <= _FEW_FRACTIONS:
-                yield self._sum_of(iter(fractions))
+                way = self._sum_of(iter(fractions))
+                # nobody divides (x + 1)/(x - 1) for two characters
+                if fractions[0].factors or self._cost(way) < _MUCH * self._cost(self.product(form)):
+                    yield way
+
+        if self._atoms.has_waves and not below:
+            yield from self._by_powers(form.poly)
+
+    def _by_powers(self, poly: Poly) -> Iterator[Expr]:
+        """`x*cos(2x) + sin(2x)/2` for `x*(cos(x)^2 - sin(x)^2) + sin(x)*cos(x)`."""
+        groups = self._groups(poly, by_functions=False)
+        if 1 < len(groups) < len(poly) and any(map(self._has_product_of_waves, groups)):
+            yield self._sum_of(Form(group, {}) for group in groups)
+
+    def _has_product_of_waves(self, poly: Poly) -> bool:
+        degrees = [k for i, k in enumerate(poly.degrees()) if k and self._is_wave(i)]
+        return len(poly) > 1 and max(degrees, default=0) > 1
 
     def _cancels(self, line: Poly, groups: list[Poly]) -> bool:
         """Whether one group at least need not stand above this line."""
@@ -235,16 +265,19 @@ class Writer:
             if 1 < len(groups) < len(poly):
                 yield self._sum_of(Form(group, {}) for group in groups)
 
-    def _groups(self, poly: Poly, functions: frozenset[str] | None = None) -> list[Poly]:
+    def _groups(
+        self, poly: Poly, functions: frozenset[str] | None = None, *, by_functions: bool = True
+    ) -> list[Poly]:
         """The terms of a polynomial, those with the same functions together.
 
         Args:
             poly: the polynomial.
             functions: those that matter; all but roots and absolute values by default.
+            by_functions: whether they tell terms apart; else all the rest does.
         """
         known = self._atoms.known
         if functions is None:
-            plain = {i for i, atom in known.items() if atom.op in _ALGEBRAIC}
+            plain = {i for i, atom in known.items() if (atom.op in _ALGEBRAIC) == by_functions}
         else:
             plain = {i for i, atom in known.items() if atom.op not in functions}
         groups: dict[tuple[int, ...], dict[tuple[int, ...], object]] = {}

@@ -6,6 +6,7 @@ Nothing here has been proved: who shows an equation asks the checker.
 
     told          equations between integrals, and the order of a page
     shapes        an integrand as a product of powers, a polynomial, a line
+    writing       what comes out, as people write it
     table         the basic integrals
     teller        one rule after another
     sums          term by term, constants before the integral, multiplying out

@@ -14,10 +14,11 @@ from chainrule.expr import fold
 from chainrule.expr.fold import ONE, TWO, ZERO
 from chainrule.expr.tree import Expr, num, unary
 from chainrule.expr.walks import distinct
-from chainrule.textbook.shapes import Product, is_whole, line, neat, power, product
+from chainrule.textbook.shapes import Product, is_whole, line, power, product
 from chainrule.textbook.sums import rewritten
 from chainrule.textbook.teller import Teller, Untold
 from chainrule.textbook.told import Told
+from chainrule.textbook.writing import neat
 
 _HIGHEST: Final = 12
 _SQUARES: Final = {"tan": "sec", "cot": "csc"}

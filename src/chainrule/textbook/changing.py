@@ -6,6 +6,7 @@ In: an integrand, and who tells what is left. Out: the integral told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from chainrule.expr import differentiate, fold
@@ -13,11 +14,12 @@ from chainrule.expr.fold import ONE, TWO, ZERO
 from chainrule.expr.tree import Expr, make, num, substitute, sym, unary
 from chainrule.expr.walks import distinct, replaced
 from chainrule.simplifier import simplify
-from chainrule.textbook.shapes import neat, polynomial, product, rational, rationals
+from chainrule.textbook.shapes import polynomial, product, rational, rationals
 from chainrule.textbook.substitution import Substitution, substitutions
 from chainrule.textbook.table import root
 from chainrule.textbook.teller import Teller, Untold
 from chainrule.textbook.told import Claim, Told, chosen
+from chainrule.textbook.writing import neat
 
 _TRIED: Final = 4
 _ROOTS: Final = frozenset(("sqrt", "pow"))
@@ -50,13 +52,16 @@ def _substituted(
     inner: Told,
     *,
     rule: str = "substitution",
+    whole: Mapping[Expr, Expr] = MappingProxyType({}),
 ) -> Told:
+    """The lines of a substitution; whole: what parts with u are, where that is known."""
     slope = neat(differentiate(way.u, variable), variable)
     claim = Claim(
         rule, e, variable, ZERO, ((way.constant, way.integrand),),
         name, ((name, way.u),), chosen(**{name: way.u, f"d{name}": slope}),
     )  # fmt: skip
-    value = teller.put_back(fold.mul(way.constant, inner.value), {name: way.u}, variable)
+    value = fold.mul(way.constant, replaced(inner.value, whole))
+    value = teller.put_back(value, {name: way.u}, variable)
     return Told(Claim("put back", e, variable, value), (claim, inner))
 
 
@@ -101,7 +106,7 @@ def by_angle(teller: Teller, e: Expr, variable: str) -> Told:
     claim = Claim(
         "trigonometric substitution", e, variable, ZERO, ((inside.constant, integrand),),
         name, ((name, way.angle),),
-        chosen(**{variable: way.value, f"d{variable}": neat(way.slope, name)}),
+        chosen(**{variable: neat(way.value, name), f"d{variable}": neat(way.slope, name)}),
     )  # fmt: skip
     value = _angles_back(fold.mul(inside.constant, inner.value), sym(name), way)
     value = simplify(value, variable).expression
@@ -115,15 +120,18 @@ def _without_linear_term(teller: Teller, e: Expr, variable: str, q: Expr) -> Tol
         raise Untold
     name, shift = teller.letter(), numbers[1] / (2 * numbers[2])
     new, x = sym(name), sym(variable)
-    square = fold.add(
-        fold.mul(num(numbers[2]), fold.power(new, TWO)),
-        num(numbers[0] - numbers[1] ** 2 / (4 * numbers[2])),
+    square = neat(
+        fold.add(
+            num(numbers[0] - numbers[1] ** 2 / (4 * numbers[2])),
+            fold.mul(num(numbers[2]), fold.power(new, TWO)),
+        ),
+        name,
     )
     shifted = substitute(replaced(e, {q: square}), {variable: fold.sub(new, num(shift))})
     u = neat(fold.add(x, num(shift)), variable)
     return _substituted(
         teller, e, variable, name, Substitution(u, ONE, shifted), teller.tell(shifted, name),
-        rule="completed square",
+        rule="completed square", whole={square: q},
     )  # fmt: skip
 
 

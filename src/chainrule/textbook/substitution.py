@@ -25,13 +25,13 @@ from chainrule.textbook.shapes import (
     HALF,
     is_whole,
     line,
-    neat,
     polynomial,
     power,
     product,
     rational,
     rationals,
 )
+from chainrule.textbook.writing import neat
 
 _MOST: Final = 16
 HIGHEST: Final = 6

@@ -13,11 +13,12 @@ from chainrule.expr import fold
 from chainrule.expr.fold import ONE, ZERO
 from chainrule.expr.tree import Expr
 from chainrule.simplifier.terms import terms_of
-from chainrule.textbook.shapes import Product, is_whole, neat, product
+from chainrule.textbook.shapes import Product, is_whole, product
 from chainrule.textbook.substitution import HIGHEST
 from chainrule.textbook.table import basic
 from chainrule.textbook.teller import Teller, Untold
 from chainrule.textbook.told import Claim, Told
+from chainrule.textbook.writing import neat
 
 TERMS: Final = "term by term"
 TOGETHER: Final = "put together"

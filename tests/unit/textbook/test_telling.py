@@ -9,8 +9,10 @@ from chainrule.expr import parse, to_text
 from chainrule.textbook import Claim, Told, tell
 
 KINDS = {
-    "power rule": ["x^5", "1/x^3", "(2x + 3)^7", "1/(3x - 2)", "x^n"],
-    "a basic integral": ["exp(3x)", "cos(x/2)", "sec(2x)^2", "1/(4 + 9x^2)", "1/sqrt(1 - x^2)"],
+    "power rule": ["x^5", "1/x^3", "(2x + 3)^7", "x^n"],
+    "a basic integral": [
+        "1/(3x - 2)", "exp(3x)", "cos(x/2)", "sec(2x)^2", "1/(4 + 9x^2)", "1/sqrt(1 - x^2)",
+    ],
     "exponential rule": ["2^x", "3^(2x + 1)"],
     "term by term": ["3x^2 - 2x + 7", "x*ln(x) + sin(x)", "(x^2 + 1)*exp(x) + x"],
     "constant factor": ["5x*exp(x)"],

@@ -39,7 +39,7 @@ from chainrule.textbook.changing import by_angle, by_substitution
 from chainrule.textbook.cycles import by_cycle, by_root, by_secants
 from chainrule.textbook.fractions import by_fractions
 from chainrule.textbook.parts import by_parts, by_table
-from chainrule.textbook.sums import by_factor, by_multiplying_out, by_terms
+from chainrule.textbook.sums import by_factor, by_multiplying_out, by_powers, by_terms
 from chainrule.textbook.teller import Rule, Teller, Untold
 from chainrule.textbook.told import Claim, Told
 
@@ -47,9 +47,10 @@ __all__ = ["Claim", "Told", "tell"]
 
 RULES: Final[tuple[Rule, ...]] = (
     by_terms,
-    by_factor,
+    by_powers,
     by_substitution,
     by_fractions,
+    by_factor,
     by_half_angles,
     by_products,
     by_squares,

@@ -32,8 +32,9 @@ def by_substitution(teller: Teller, e: Expr, variable: str) -> Told:
         Untold: no part leads to an integral that can be told.
     """
     name = teller.letter()
+    longest = 2 * product(e, variable).expression(constant=False).size
     for way in substitutions(e, variable, name)[:_TRIED]:
-        if way.integrand.size > 2 * e.size:
+        if way.integrand.size > longest:
             break
         try:
             inner = teller.tell(way.integrand, name)

@@ -15,9 +15,13 @@ from chainrule.expr import fold
 from chainrule.expr.fold import ONE, ZERO
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, num, sym, unary
+from chainrule.simplifier.terms import terms_of
 
 HALF: Final = num(Fraction(1, 2))
 _HIGHEST: Final = 40
+HIGHEST: Final = 6
+"""The exponent up to which sums are multiplied out."""
+_MOST_TERMS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,3 +216,40 @@ def line(e: Expr, variable: str) -> tuple[Expr, Expr] | None:
     """a and b of `a*x + b`; None if it is no line."""
     found = polynomial(e, variable)
     return (found[1], found[0]) if found is not None and len(found) == 2 else None
+
+
+def expanded(e: Expr, variable: str) -> list[Product]:
+    """The terms of a product that holds sums; itself where they are too many.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> [to_text(term.expression()) for term in expanded(parse("(x + 1)^2*exp(x)"), "x")]
+    ['x^2*exp(x)', '2x*exp(x)', 'exp(x)']
+    """
+    found = product(e, variable)
+    sums = [
+        (b, int(fold.number(n))) for b, n in found.powers.items()
+        if b.op in ("add", "sub") and is_whole(n) and 0 < fold.number(n) <= HIGHEST
+    ]  # fmt: skip
+    if not sums:
+        return [found]
+    terms = [product(found.without(*(b for b, _ in sums)).expression(), variable)]
+    terms = [Product(found.constant, terms[0].powers)]
+    for base, n in sums:
+        for _ in range(n):
+            terms = _gathered([
+                product(fold.mul(term.expression(), fold.signed(sign < 0, part)), variable)
+                for term in terms for sign, part in terms_of(base)
+            ])  # fmt: skip
+            if len(terms) > _MOST_TERMS:
+                return [found]
+    return terms
+
+
+def _gathered(terms: list[Product]) -> list[Product]:
+    """Terms with the same powers put together."""
+    found: dict[frozenset[tuple[Expr, Expr]], Product] = {}
+    for term in terms:
+        key = frozenset(term.powers.items())
+        before = found[key].constant if key in found else ZERO
+        found[key] = Product(fold.add(before, term.constant), term.powers)
+    return [term for term in found.values() if term.constant != ZERO]

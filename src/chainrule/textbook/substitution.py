@@ -10,19 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial, reduce
 from math import lcm
 from typing import Final
 
 from chainrule.algebra import Undefined
 from chainrule.expr import differentiate, fold
-from chainrule.expr.fold import ONE, TWO
+from chainrule.expr.fold import ONE, TWO, ZERO
 from chainrule.expr.operators import FUNCTIONS
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, make, num, sym, unary
 from chainrule.expr.walks import bottom_up, distinct
 from chainrule.simplifier import simplify
+from chainrule.simplifier.terms import terms_of
 from chainrule.textbook.shapes import (
     HALF,
+    HIGHEST,
+    expanded,
     is_whole,
     line,
     polynomial,
@@ -31,11 +35,10 @@ from chainrule.textbook.shapes import (
     rational,
     rationals,
 )
+from chainrule.textbook.table import basic
 from chainrule.textbook.writing import neat
 
 _MOST: Final = 16
-HIGHEST: Final = 6
-"""The exponent up to which sums are multiplied out."""
 ROOTS: Final = frozenset(("sqrt", "cbrt", "abs"))
 _WAVES: Final = frozenset(("sin", "cos", "sinh", "cosh", "sec", "csc"))
 _PARTNERS: Final[dict[str, tuple[str, int, int]]] = {
@@ -82,13 +85,24 @@ def substitutions(e: Expr, variable: str, name: str) -> list[Substitution]:
     ('x^2 + 1', '1/2', 'u^5')
     """
     found = [way for u in _candidates(e, variable) for way in _ways(e, u, variable, name)]
-    return sorted(found, key=_length)
+    return sorted(found, key=partial(_length, name=name))
 
 
-def _length(way: Substitution) -> tuple[int, int, int]:
-    """Nodes, then the size of the numbers: 1/(u^2 + 1) is shorter than u/(u^4 + 1)."""
+def _length(way: Substitution, name: str) -> tuple[bool, bool, int, int, int]:
+    """Nodes, then the size of the numbers: 1/(u^2 + 1) is shorter than u/(u^4 + 1).
+
+    What has roots that are not integrated at once comes last, before it roots for u.
+    """
     numbers = [node.value for node in distinct(way.integrand) if is_whole(node)]
-    return way.integrand.size, sum(abs(int(n or 0)) for n in numbers), way.u.size
+    has_roots = any(map(_is_root, distinct(way.integrand))) and not all(
+        basic(term.expression(), name) for term in expanded(way.integrand, name)
+    )
+    digits = sum(abs(int(n or 0)) for n in numbers)
+    return has_roots, _is_root(way.u), way.integrand.size, digits, way.u.size
+
+
+def _is_root(e: Expr) -> bool:
+    return e.op in ("sqrt", "cbrt") or (e.op == "pow" and type(e.args[1].value) is Fraction)
 
 
 def _candidates(e: Expr, variable: str) -> list[Expr]:
@@ -104,6 +118,8 @@ def _candidates(e: Expr, variable: str) -> list[Expr]:
                 found[unary(_PARTNERS[node.op][0], node.args[0])] = None
         elif node.op == "pow" and variable in node.args[0].names:
             found[node.args[0]] = None
+            if type(n := node.args[1].value) is Fraction:
+                found[power(node.args[0], num(Fraction(1, n.denominator)))] = None
         elif node.op == "pow":
             found[node] = None
             found[node.args[1]] = None
@@ -183,6 +199,8 @@ def _replaced(e: Expr, u: Expr, new: Expr) -> Expr:
         return new
     if not e.args:
         return e
+    if e == u.args[0] and (n := _index(u)) > 1:
+        return fold.power(new, num(n))
     if (known := _as_power(e, u, new)) is not None:
         return known
     return make(e.op, *(_replaced(a, u, new) for a in e.args))
@@ -212,18 +230,31 @@ def _raised_by(n: Fraction | None, m: Fraction | None, new: Expr) -> Expr | None
     return fold.power(new, num(n / m))
 
 
+def _index(u: Expr) -> int:
+    """2 of a square root, 3 of a cube root; 1 of what is no root."""
+    if u.op == "sqrt":
+        return 2
+    n = rational(u.args[1]) if u.op == "pow" else None
+    return n.denominator if n is not None and n.numerator == 1 else 1
+
+
 def _solved(e: Expr, u: Expr, variable: str, new: Expr) -> Expr:
-    """Powers of the variable in terms of u = a*x^m + b."""
-    coefficients = polynomial(u, variable)
-    if coefficients is None:
+    """What stands below u = a*w + b, or below a root of that, in terms of u: w = (u^n - b)/a."""
+    index = _index(u)
+    inner = u if index == 1 else u.args[0]
+    terms = [fold.signed(sign < 0, t) for sign, t in terms_of(inner)]
+    rest = [t for t in terms if variable in t.names]
+    if len(rest) != 1:
         return e
-    *lower, a = coefficients
-    if any(each != fold.ZERO for each in lower[1:]):
-        return e
-    value = fold.div(fold.sub(new, lower[0]), a)
-    if len(lower) == 1:
-        return _substituted(e, sym(variable), value)
-    return _even(e, sym(variable), len(lower), value)
+    found = product(rest[0], variable)
+    a, w = found.constant, found.expression(constant=False)
+    b = reduce(fold.add, (t for t in terms if t is not rest[0]), ZERO)
+    value = fold.div(fold.sub(fold.power(new, num(index)), b), a)
+    if w == sym(variable):
+        return _substituted(e, w, value)
+    if w.op == "pow" and w.args[0] == sym(variable) and is_whole(w.args[1]):
+        return _even(e, sym(variable), int(fold.number(w.args[1])), value)
+    return _replaced(e, w, value)
 
 
 def _substituted(e: Expr, x: Expr, value: Expr) -> Expr:

@@ -38,11 +38,9 @@ def integration(each: Round) -> tuple[Line, ...]:
     >>> known = Verdict("proved", "normal form")
     >>> for step in integration(Round(f, "x", f, answer, answer, known)):
     ...     print(step.text, "--", step.because)
-    ∫ 2x*cos(x^2) dx = 2*∫ x*cos(x^2) dx -- constant factor
-    ∫ x*cos(x^2) dx = 1/2*∫ cos(u) du -- substitution, u = x^2, du = 2x dx
+    ∫ 2x*cos(x^2) dx = ∫ cos(u) du -- substitution, u = x^2, du = 2x dx
     ∫ cos(u) du = sin(u) -- a basic integral
-    ∫ x*cos(x^2) dx = sin(x^2)/2 -- put back
-    ∫ 2x*cos(x^2) dx = sin(x^2) -- put together
+    ∫ 2x*cos(x^2) dx = sin(x^2) -- put back
     (sin(x^2))' = 2x*cos(x^2) -- differentiated back
     """
     back = Step("differentiated back", each.said, each.function, each.verdict, each.function)

@@ -6,6 +6,7 @@ In: an integrand, and who tells what is left. Out: the integral told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -14,6 +15,7 @@ from chainrule.expr.fold import ONE, TWO, ZERO
 from chainrule.expr.tree import Expr, make, num, substitute, sym, unary
 from chainrule.expr.walks import distinct, replaced
 from chainrule.simplifier import simplify
+from chainrule.textbook.in_terms import by_squares_of
 from chainrule.textbook.shapes import polynomial, product, rational, rationals
 from chainrule.textbook.substitution import Substitution, substitutions
 from chainrule.textbook.table import root
@@ -63,7 +65,12 @@ def _substituted(
     )  # fmt: skip
     value = fold.mul(way.constant, replaced(inner.value, whole))
     value = teller.put_back(value, {name: way.u}, variable)
-    return Told(Claim("put back", e, variable, value), (claim, inner))
+    last = Claim("put back", e, variable, value)
+    if (same := by_squares_of(e, way.u, variable)) is None:
+        return Told(last, (claim, inner))
+    identity, other = same
+    before = Claim(identity, e, variable, ZERO, ((ONE, other),))
+    return Told(last, (before, replace(claim, integrand=other), inner))
 
 
 class _Angle(NamedTuple):

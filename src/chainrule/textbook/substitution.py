@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial, reduce
+from functools import partial
 from math import lcm
 from typing import Final
 
@@ -18,14 +18,14 @@ from chainrule.algebra import Undefined
 from chainrule.expr import differentiate, fold
 from chainrule.expr.fold import ONE, TWO, ZERO
 from chainrule.expr.operators import FUNCTIONS
-from chainrule.expr.tidy import tidy
-from chainrule.expr.tree import Expr, make, num, sym, unary
-from chainrule.expr.walks import bottom_up, distinct
+from chainrule.expr.tree import Expr, num, sym, unary
+from chainrule.expr.walks import bottom_up, distinct, replaced
 from chainrule.simplifier import simplify
-from chainrule.simplifier.terms import terms_of
+from chainrule.textbook.in_terms import PARTNERS, in_terms, put_in, with_new
 from chainrule.textbook.shapes import (
     HALF,
     HIGHEST,
+    Product,
     expanded,
     is_whole,
     line,
@@ -40,20 +40,7 @@ from chainrule.textbook.writing import neat
 
 _MOST: Final = 16
 ROOTS: Final = frozenset(("sqrt", "cbrt", "abs"))
-_WAVES: Final = frozenset(("sin", "cos", "sinh", "cosh", "sec", "csc"))
-_PARTNERS: Final[dict[str, tuple[str, int, int]]] = {
-    # the square of the partner is a + b·u^2
-    "sin": ("cos", 1, -1),
-    "cos": ("sin", 1, -1),
-    "tan": ("sec", 1, 1),
-    "cot": ("csc", 1, 1),
-    "sec": ("tan", -1, 1),
-    "csc": ("cot", -1, 1),
-    "sinh": ("cosh", 1, 1),
-    "cosh": ("sinh", -1, 1),
-    "tanh": ("sech", 1, -1),
-    "sech": ("tanh", 1, -1),
-}
+_WAVES: Final = frozenset(("sin", "cos", "sinh", "cosh", "sec", "csc", "sech", "csch"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +102,7 @@ def _candidates(e: Expr, variable: str) -> list[Expr]:
             found[node] = None
             found[node.args[0]] = None
             if node.op in _WAVES:  # sin(x)^3: u is the cosine; sec(x)^4: the tangent
-                found[unary(_PARTNERS[node.op][0], node.args[0])] = None
+                found[unary(PARTNERS[node.op][0], node.args[0])] = None
         elif node.op == "pow" and variable in node.args[0].names:
             found[node.args[0]] = None
             if type(n := node.args[1].value) is Fraction:
@@ -172,7 +159,22 @@ def _ways(e: Expr, u: Expr, variable: str, name: str) -> Iterator[Substitution]:
             continue
         if found.powers:
             rest = neat(found.expression(constant=False), name)
-            yield Substitution(neat(u, variable), neat(found.constant, name), rest)
+            way = Substitution(neat(u, variable), neat(found.constant, name), rest)
+            yield _one_first(way, found, name)
+
+
+def _one_first(way: Substitution, found: Product, name: str) -> Substitution:
+    """`1 - u^2` for `u^2 - 1` where that is the square of the other wave."""
+    if PARTNERS.get(way.u.op, ("", 0, 0))[1:] != (1, -1):
+        return way
+    square = fold.power(sym(name), TWO)
+    below = fold.sub(square, ONE)
+    n = rational(found.powers.get(below, ZERO))
+    if not n or n.denominator != 1:
+        return way
+    constant = fold.signed(n % 2 == 1, way.constant)
+    other = replaced(way.integrand, {below: fold.sub(ONE, square)})
+    return Substitution(way.u, constant, other)
 
 
 def _by_derivative(e: Expr, u: Expr, variable: str, name: str) -> Expr | None:
@@ -184,99 +186,13 @@ def _by_derivative(e: Expr, u: Expr, variable: str, name: str) -> Expr | None:
     return in_terms(rest.expression(), u, variable, name)
 
 
-def in_terms(e: Expr, u: Expr, variable: str, name: str) -> Expr:
-    """An expression in terms of u, as far as that is plain to see."""
-    new = sym(name)
-    replaced = _replaced(e, u, new)
-    if variable not in replaced.names:
-        return replaced
-    return _solved(replaced, u, variable, new)
-
-
-def _replaced(e: Expr, u: Expr, new: Expr) -> Expr:
-    """Where u stands, or a power of it, or an even power of its partner."""
-    if e == u:
-        return new
-    if not e.args:
-        return e
-    if e == u.args[0] and (n := _index(u)) > 1:
-        return fold.power(new, num(n))
-    if (known := _as_power(e, u, new)) is not None:
-        return known
-    return make(e.op, *(_replaced(a, u, new) for a in e.args))
-
-
-def _as_power(e: Expr, u: Expr, new: Expr) -> Expr | None:
-    if e.op == "pow" and u.op == "pow" and e.args[0] == u.args[0]:
-        return _raised_by(rational(e.args[1]), rational(u.args[1]), new)
-    if e.op == "pow" and u.op == "sqrt" and e.args[0] == u.args[0]:
-        return _raised_by(rational(e.args[1]), Fraction(1, 2), new)
-    if e.op == "sqrt" and u.op == "pow" and e.args[0] == u.args[0]:
-        return _raised_by(Fraction(1, 2), rational(u.args[1]), new)
-    if e.op == "exp" and u.op == "exp":
-        return _raised_by(rational(tidy(fold.div(e.args[0], u.args[0]))), Fraction(1), new)
-    if u.op in _PARTNERS and e.op == "pow" and e.args[0].args == u.args:
-        partner, a, b = _PARTNERS[u.op]
-        half = rational(e.args[1])
-        if e.args[0].op == partner and half is not None and (half / 2).denominator == 1:
-            square = fold.add(num(a), fold.mul(num(b), fold.power(new, TWO)))
-            return fold.power(square, num(half / 2))
-    return None
-
-
-def _raised_by(n: Fraction | None, m: Fraction | None, new: Expr) -> Expr | None:
-    if not n or not m or (n / m).denominator != 1:
-        return None
-    return fold.power(new, num(n / m))
-
-
-def _index(u: Expr) -> int:
-    """2 of a square root, 3 of a cube root; 1 of what is no root."""
-    if u.op == "sqrt":
-        return 2
-    n = rational(u.args[1]) if u.op == "pow" else None
-    return n.denominator if n is not None and n.numerator == 1 else 1
-
-
-def _solved(e: Expr, u: Expr, variable: str, new: Expr) -> Expr:
-    """What stands below u = a*w + b, or below a root of that, in terms of u: w = (u^n - b)/a."""
-    index = _index(u)
-    inner = u if index == 1 else u.args[0]
-    terms = [fold.signed(sign < 0, t) for sign, t in terms_of(inner)]
-    rest = [t for t in terms if variable in t.names]
-    if len(rest) != 1:
-        return e
-    found = product(rest[0], variable)
-    a, w = found.constant, found.expression(constant=False)
-    b = reduce(fold.add, (t for t in terms if t is not rest[0]), ZERO)
-    value = fold.div(fold.sub(fold.power(new, num(index)), b), a)
-    if w == sym(variable):
-        return _substituted(e, w, value)
-    if w.op == "pow" and w.args[0] == sym(variable) and is_whole(w.args[1]):
-        return _even(e, sym(variable), int(fold.number(w.args[1])), value)
-    return _replaced(e, w, value)
-
-
-def _substituted(e: Expr, x: Expr, value: Expr) -> Expr:
-    if e == x:
-        return value
-    return make(e.op, *(_substituted(a, x, value) for a in e.args)) if e.args else e
-
-
-def _even(e: Expr, x: Expr, m: int, value: Expr) -> Expr:
-    if e.op == "pow" and e.args[0] == x and is_whole(e.args[1]):
-        times, rest = divmod(int(fold.number(e.args[1])), m)
-        return e if rest else fold.power(value, num(times))
-    return make(e.op, *(_even(a, x, m, value) for a in e.args)) if e.args else e
-
-
 def _by_inverse(e: Expr, u: Expr, variable: str, name: str) -> Expr | None:
     """The variable put in: x = u^2 for u = sqrt(x), x = exp(u) for u = ln(x)."""
     new = sym(name)
     value = _inverse(u, variable, new)
     if value is None:
         return None
-    inside = _substituted(_replaced(e, u, new), sym(variable), value)
+    inside = put_in(with_new(e, u, new), sym(variable), value)
     return fold.mul(inside, differentiate(value, name))
 
 

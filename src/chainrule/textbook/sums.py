@@ -82,13 +82,11 @@ def rewritten(teller: Teller, e: Expr, variable: str, rule: str, other: Expr) ->
         raise Untold
     inner = teller.tell(other, variable)
     claim = Claim(rule, e, variable, ZERO, ((ONE, other),))
-    if not inner.lines:  # nothing to put together
-        return Told(replace(inner.last, integrand=e), (claim,))
-    first, *others = inner.lines
-    if isinstance(first, Claim) and first.rule == TERMS:  # one line for both
-        claim, inner_lines = replace(first, rule=rule, integrand=e), others
-        return Told(replace(inner.last, integrand=e), (claim, *inner_lines))
-    return Told(Claim(TOGETHER, e, variable, inner.value), (claim, inner))
+    last = replace(inner.last, integrand=e)  # nothing to put together
+    if inner.lines and isinstance(first := inner.lines[0], Claim) and first.rule == TERMS:
+        one_for_both = replace(first, rule=rule, integrand=e)
+        return Told(last, (one_for_both, *inner.lines[1:]))
+    return Told(last, (claim, *inner.lines))
 
 
 def by_powers(teller: Teller, e: Expr, variable: str) -> Told:

@@ -20,7 +20,7 @@ from chainrule.textbook.table import basic
 from chainrule.textbook.told import Claim, Told, Where, chosen
 from chainrule.textbook.writing import neat
 
-_DEEPEST: Final = 6
+_DEEPEST: Final = 9
 _MOST: Final = 80
 _LETTERS: Final = ("u", "v", "w", "t", "z", "s", "y", "p", "q", "r")
 _PAIRS: Final = (("u", "v"), ("p", "q"), ("f", "g"), ("r", "s"))

@@ -8,6 +8,7 @@ differentiated, is the integrand.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -15,7 +16,8 @@ from typing import Final
 from chainrule.checker.check import check_antiderivative, check_equal
 from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, fold, free_symbols
-from chainrule.expr.tree import Expr, substitute
+from chainrule.expr.tree import Expr, substitute, walk
+from chainrule.expr.walks import distinct
 from chainrule.steps.integral_step import IntegralStep
 from chainrule.steps.moves import told_by
 from chainrule.steps.round import Round
@@ -36,11 +38,9 @@ def integration(each: Round) -> tuple[Line, ...]:
     >>> known = Verdict("proved", "normal form")
     >>> for step in integration(Round(f, "x", f, answer, answer, known)):
     ...     print(step.text, "--", step.because)
-    ∫ 2x*cos(x^2) dx = 2*∫ x*cos(x^2) dx -- constant factor
-    ∫ x*cos(x^2) dx = 1/2*∫ cos(u) du -- substitution, u = x^2, du = 2x dx
+    ∫ 2x*cos(x^2) dx = ∫ cos(u) du -- substitution, u = x^2, du = 2x dx
     ∫ cos(u) du = sin(u) -- a basic integral
-    ∫ x*cos(x^2) dx = sin(x^2)/2 -- put back
-    ∫ 2x*cos(x^2) dx = sin(x^2) -- put together
+    ∫ 2x*cos(x^2) dx = sin(x^2) -- put back
     (sin(x^2))' = 2x*cos(x^2) -- differentiated back
     """
     back = Step("differentiated back", each.said, each.function, each.verdict, each.function)
@@ -123,11 +123,20 @@ def _to_the_answer(told: Told, each: Round) -> Iterator[Line]:
         rule = "in another form, equal up to a constant on each interval"
         yield IntegralStep(rule, each.function, each.variable, each.verdict, each.said)
         return
-    if last.outside.size == each.said.size:  # at most the order differs
+    if _parts(last.outside) == _parts(each.said):  # only the order differs
         last = replace(last, outside=each.said)
     yield _checked(last)
     if last.outside != each.said:
-        yield Step("simplified", last.outside, each.said, same, each.said, is_derivative=False)
+        rule = "simplified"
+        if any(node.op == "Heaviside" for node in distinct(each.said)):
+            rule = "real for either sign"
+        yield Step(rule, last.outside, each.said, same, each.said, is_derivative=False)
+
+
+def _parts(e: Expr) -> Counter[Expr]:
+    """Functions, powers, letters and numbers, each as often as it stands there."""
+    own = ("add", "sub", "mul", "div", "neg")
+    return Counter(node for node in walk(e) if node.op not in own)
 
 
 def _same(value: Expr, said: Expr) -> Verdict | None:

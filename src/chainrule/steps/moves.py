@@ -31,7 +31,7 @@ _RULES: Final = {
     "nested": "Euler's substitution",
     "constant": "a constant",
     "composition": "chain rule backwards",
-    "rational": "a basic integral",
+    "rational": "a rational function",
 }
 _BY_COEFFICIENTS: Final = "undetermined coefficients"
 _TIMEOUT_S: Final = 0.5

@@ -6,15 +6,18 @@ Nothing here has been proved: who shows an equation asks the checker.
 
     told          equations between integrals, and the order of a page
     shapes        an integrand as a product of powers, a polynomial, a line
+    writing       what comes out, as people write it
     table         the basic integrals
     teller        one rule after another
     sums          term by term, constants before the integral, multiplying out
     substitution  what may be u
+    in_terms      an expression in terms of u
     changing      substitutions, trigonometric ones too
     parts         by parts, the table of tabular integration
     cycles        integrals that come back, powers of the secant
     fractions     division, partial fractions, completed squares
     angles        identities of circular and hyperbolic functions
+    quotients     sines over cosines: tangents, secants, conjugate factors
 """
 
 from __future__ import annotations
@@ -31,14 +34,14 @@ from chainrule.textbook.angles import (
     by_exponentials,
     by_half_angles,
     by_products,
-    by_quotients,
     by_squares,
 )
 from chainrule.textbook.changing import by_angle, by_substitution
 from chainrule.textbook.cycles import by_cycle, by_root, by_secants
 from chainrule.textbook.fractions import by_fractions
 from chainrule.textbook.parts import by_parts, by_table
-from chainrule.textbook.sums import by_factor, by_multiplying_out, by_terms
+from chainrule.textbook.quotients import by_conjugate, by_quotients, by_tangents
+from chainrule.textbook.sums import by_factor, by_multiplying_out, by_powers, by_terms
 from chainrule.textbook.teller import Rule, Teller, Untold
 from chainrule.textbook.told import Claim, Told
 
@@ -46,17 +49,20 @@ __all__ = ["Claim", "Told", "tell"]
 
 RULES: Final[tuple[Rule, ...]] = (
     by_terms,
-    by_factor,
+    by_powers,
+    by_squares,
+    by_tangents,
     by_substitution,
     by_fractions,
+    by_factor,
     by_half_angles,
     by_products,
-    by_squares,
     by_table,
     by_cycle,
     by_parts,
     by_secants,
     by_quotients,
+    by_conjugate,
     by_exponentials,
     by_double_angles,
     by_angle,

@@ -14,24 +14,14 @@ from chainrule.expr import fold
 from chainrule.expr.fold import ONE, TWO, ZERO
 from chainrule.expr.tree import Expr, num, unary
 from chainrule.expr.walks import distinct
-from chainrule.textbook.shapes import Product, is_whole, line, neat, power, product
+from chainrule.textbook.shapes import Product, is_whole, line, product, rational
 from chainrule.textbook.sums import rewritten
 from chainrule.textbook.teller import Teller, Untold
 from chainrule.textbook.told import Told
+from chainrule.textbook.writing import neat
 
 _HIGHEST: Final = 12
 _SQUARES: Final = {"tan": "sec", "cot": "csc"}
-_QUOTIENTS: Final = {
-    "tan": ("sin", "cos"),
-    "cot": ("cos", "sin"),
-    "tanh": ("sinh", "cosh"),
-    "coth": ("cosh", "sinh"),
-}
-_RECIPROCALS: Final = {"sec": "cos", "csc": "sin", "sech": "cosh", "csch": "sinh"}
-_IN_WORDS: Final = {
-    **{op: "/".join(pair) for op, pair in _QUOTIENTS.items()},
-    **{op: f"1/{other}" for op, other in _RECIPROCALS.items()},
-}
 _HYPERBOLIC: Final = {"tanh": "sech", "coth": "csch"}
 
 
@@ -53,7 +43,7 @@ def by_half_angles(teller: Teller, e: Expr, variable: str) -> Told:
             continue
         total = _sum_of_cosines(m, n, argument, hyperbolic=hyperbolic)
         rest = fold.mul(found.constant, found.without(*powers).expression())
-        other = neat(total if rest == ONE else _times(rest, total), variable)
+        other = neat(total if rest == ONE else times(rest, total), variable)
         return rewritten(teller, e, variable, "half angles", other)
     raise Untold
 
@@ -79,11 +69,11 @@ def _sum_of_cosines(m: int, n: int, argument: Expr, *, hyperbolic: bool) -> Expr
     return total
 
 
-def _times(factor: Expr, total: Expr) -> Expr:
+def times(factor: Expr, total: Expr) -> Expr:
     """A factor times each term of a sum."""
     if total.op in ("add", "sub"):
         join = fold.add if total.op == "add" else fold.sub
-        return join(_times(factor, total.args[0]), fold.mul(factor, total.args[1]))
+        return join(times(factor, total.args[0]), fold.mul(factor, total.args[1]))
     return fold.mul(factor, total)
 
 
@@ -109,7 +99,7 @@ def by_products(teller: Teller, e: Expr, variable: str) -> Told:
         cosines = unary("cos", minus), unary("cos", plus)
         total = fold.sub(*cosines) if first.op == "sin" else fold.add(*cosines)
     rest = fold.mul(found.constant, found.without(*waves).expression())
-    halved = _times(fold.mul(num(Fraction(1, 2)), rest), total)
+    halved = times(fold.mul(num(Fraction(1, 2)), rest), total)
     return rewritten(teller, e, variable, "product as a sum", neat(halved, variable))
 
 
@@ -131,6 +121,9 @@ def by_squares(teller: Teller, e: Expr, variable: str) -> Told:
     others = found.without(base)
     if not 2 <= n <= _HIGHEST or (n > 2 and any(b.op != beside for b in others.powers)):
         raise Untold
+    m = rational(others.powers.get(unary(beside, base.args[0]), ZERO))
+    if m and (m % 2 == 0 or n % 2 == 1):
+        raise Untold  # u is the tangent, or the secant
     lower = fold.mul(others.expression(), fold.power(base, num(n - 2)))
     partner = unary(beside, base.args[0])
     lower_with = Product(ONE, dict(product(lower, variable).powers))
@@ -140,7 +133,7 @@ def by_squares(teller: Teller, e: Expr, variable: str) -> Told:
     sign = -1 if base.op == "coth" else 1  # coth^2 = 1 + csch^2
     total = fold.sub(pair[0], fold.mul(num(sign), pair[1]))
     total = (
-        fold.mul(found.constant, total) if found.constant == ONE else _times(found.constant, total)
+        fold.mul(found.constant, total) if found.constant == ONE else times(found.constant, total)
     )
     identity = {
         "tan": "tan^2 = sec^2 - 1", "cot": "cot^2 = csc^2 - 1",
@@ -173,34 +166,6 @@ def by_double_angles(teller: Teller, e: Expr, variable: str) -> Told:
     raise Untold
 
 
-def _by_sines(e: Expr) -> Expr:
-    if e.op in _RECIPROCALS:
-        return fold.div(ONE, unary(_RECIPROCALS[e.op], e.args[0]))
-    if e.op not in _QUOTIENTS:
-        return e
-    above, below = (unary(op, e.args[0]) for op in _QUOTIENTS[e.op])
-    return fold.div(above, below)
-
-
-def by_quotients(teller: Teller, e: Expr, variable: str) -> Told:
-    """`sin/cos` for a tangent, and its relatives.
-
-    Raises:
-        Untold: there is none.
-    """
-    found = product(e, variable)
-    below = [b for b, n in found.powers.items() if fold.without_minus(n) is not None]
-    if not any(b.op in _QUOTIENTS or (b.op in _RECIPROCALS and b in below) for b in found.powers):
-        raise Untold
-    names = [b.op for b in found.powers if b.op in _IN_WORDS]
-    other = found.constant
-    for base, n in found.powers.items():
-        other = fold.mul(other, power(_by_sines(base), n))
-    other = neat(other, variable)
-    rule = ", ".join(f"{op} = {_IN_WORDS[op]}" for op in dict.fromkeys(names))
-    return rewritten(teller, e, variable, rule, other)
-
-
 def by_exponentials(teller: Teller, e: Expr, variable: str) -> Told:
     """`cosh = (exp(x) + exp(-x))/2` beside an exponential.
 
@@ -216,5 +181,5 @@ def by_exponentials(teller: Teller, e: Expr, variable: str) -> Told:
     plus, minus = unary("exp", argument), unary("exp", fold.neg(argument))
     total = fold.add(plus, minus) if base.op == "cosh" else fold.sub(plus, minus)
     rest = fold.mul(found.constant, found.without(base).expression())
-    terms = _times(fold.mul(num(Fraction(1, 2)), rest), total)
+    terms = times(fold.mul(num(Fraction(1, 2)), rest), total)
     return rewritten(teller, e, variable, f"{base.op} by exponentials", neat(terms, variable))

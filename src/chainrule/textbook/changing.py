@@ -6,6 +6,8 @@ In: an integrand, and who tells what is left. Out: the integral told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from chainrule.expr import differentiate, fold
@@ -13,11 +15,13 @@ from chainrule.expr.fold import ONE, TWO, ZERO
 from chainrule.expr.tree import Expr, make, num, substitute, sym, unary
 from chainrule.expr.walks import distinct, replaced
 from chainrule.simplifier import simplify
-from chainrule.textbook.shapes import neat, polynomial, product, rational, rationals
+from chainrule.textbook.in_terms import by_squares_of
+from chainrule.textbook.shapes import polynomial, product, rational, rationals
 from chainrule.textbook.substitution import Substitution, substitutions
 from chainrule.textbook.table import root
 from chainrule.textbook.teller import Teller, Untold
 from chainrule.textbook.told import Claim, Told, chosen
+from chainrule.textbook.writing import neat
 
 _TRIED: Final = 4
 _ROOTS: Final = frozenset(("sqrt", "pow"))
@@ -30,8 +34,9 @@ def by_substitution(teller: Teller, e: Expr, variable: str) -> Told:
         Untold: no part leads to an integral that can be told.
     """
     name = teller.letter()
+    longest = 2 * product(e, variable).expression(constant=False).size
     for way in substitutions(e, variable, name)[:_TRIED]:
-        if way.integrand.size > 2 * e.size:
+        if way.integrand.size > longest:
             break
         try:
             inner = teller.tell(way.integrand, name)
@@ -50,14 +55,22 @@ def _substituted(
     inner: Told,
     *,
     rule: str = "substitution",
+    whole: Mapping[Expr, Expr] = MappingProxyType({}),
 ) -> Told:
+    """The lines of a substitution; whole: what parts with u are, where that is known."""
     slope = neat(differentiate(way.u, variable), variable)
     claim = Claim(
         rule, e, variable, ZERO, ((way.constant, way.integrand),),
         name, ((name, way.u),), chosen(**{name: way.u, f"d{name}": slope}),
     )  # fmt: skip
-    value = teller.put_back(fold.mul(way.constant, inner.value), {name: way.u}, variable)
-    return Told(Claim("put back", e, variable, value), (claim, inner))
+    value = fold.mul(way.constant, replaced(inner.value, whole))
+    value = teller.put_back(value, {name: way.u}, variable)
+    last = Claim("put back", e, variable, value)
+    if (same := by_squares_of(e, way.u, variable)) is None:
+        return Told(last, (claim, inner))
+    identity, other = same
+    before = Claim(identity, e, variable, ZERO, ((ONE, other),))
+    return Told(last, (before, replace(claim, integrand=other), inner))
 
 
 class _Angle(NamedTuple):
@@ -101,7 +114,7 @@ def by_angle(teller: Teller, e: Expr, variable: str) -> Told:
     claim = Claim(
         "trigonometric substitution", e, variable, ZERO, ((inside.constant, integrand),),
         name, ((name, way.angle),),
-        chosen(**{variable: way.value, f"d{variable}": neat(way.slope, name)}),
+        chosen(**{variable: neat(way.value, name), f"d{variable}": neat(way.slope, name)}),
     )  # fmt: skip
     value = _angles_back(fold.mul(inside.constant, inner.value), sym(name), way)
     value = simplify(value, variable).expression
@@ -115,15 +128,18 @@ def _without_linear_term(teller: Teller, e: Expr, variable: str, q: Expr) -> Tol
         raise Untold
     name, shift = teller.letter(), numbers[1] / (2 * numbers[2])
     new, x = sym(name), sym(variable)
-    square = fold.add(
-        fold.mul(num(numbers[2]), fold.power(new, TWO)),
-        num(numbers[0] - numbers[1] ** 2 / (4 * numbers[2])),
+    square = neat(
+        fold.add(
+            num(numbers[0] - numbers[1] ** 2 / (4 * numbers[2])),
+            fold.mul(num(numbers[2]), fold.power(new, TWO)),
+        ),
+        name,
     )
     shifted = substitute(replaced(e, {q: square}), {variable: fold.sub(new, num(shift))})
     u = neat(fold.add(x, num(shift)), variable)
     return _substituted(
         teller, e, variable, name, Substitution(u, ONE, shifted), teller.tell(shifted, name),
-        rule="completed square",
+        rule="completed square", whole={square: q},
     )  # fmt: skip
 
 

@@ -13,17 +13,11 @@ from chainrule.expr.fold import ONE, TWO, ZERO
 from chainrule.expr.tree import Expr, num, sym, unary
 from chainrule.simplifier import simplify
 from chainrule.textbook.parts import PARTS
-from chainrule.textbook.shapes import (
-    HALF,
-    line,
-    neat,
-    polynomial,
-    product,
-    rational,
-)
+from chainrule.textbook.shapes import HALF, line, polynomial, product, rational
 from chainrule.textbook.table import basic
 from chainrule.textbook.teller import Teller, Untold
 from chainrule.textbook.told import Claim, Told
+from chainrule.textbook.writing import neat
 
 _BACK: Final = "put together: the integral comes back"
 _SOLVED: Final = "solved for the integral"

@@ -15,10 +15,12 @@ from flint import fmpq, fmpq_poly
 from chainrule.expr import fold
 from chainrule.expr.fold import ONE, TWO, ZERO
 from chainrule.expr.tree import Expr, num, sym
-from chainrule.textbook.shapes import neat, polynomial, product, rationals, sum_of_powers
+from chainrule.expr.walks import replaced
+from chainrule.textbook.shapes import polynomial, product, rationals, sum_of_powers
 from chainrule.textbook.sums import TOGETHER, rewritten
 from chainrule.textbook.teller import Teller, Untold
 from chainrule.textbook.told import Claim, Told, chosen
+from chainrule.textbook.writing import neat
 
 _HIGHEST: Final = 8
 
@@ -170,8 +172,18 @@ def _completed(teller: Teller, e: Expr, variable: str, factor: Any, k: int, top:
         "completed square", e, variable, ZERO, ((inside.constant, integrand),),
         name, ((name, u),), chosen(**{name: u}),
     )  # fmt: skip
-    value = teller.put_back(fold.mul(inside.constant, inner.value), {name: u}, variable)
+    whole = {base: _multiplied_out(base, name, factor, variable) for base in inside.powers}
+    value = fold.mul(inside.constant, replaced(inner.value, whole))
+    value = teller.put_back(value, {name: u}, variable)
     return Told(Claim("put back", e, variable, value), (claim, inner))
+
+
+def _multiplied_out(square: Expr, name: str, factor: Any, variable: str) -> Expr:
+    """What the square in terms of u is in terms of the variable: a multiple of the factor."""
+    numbers = rationals(polynomial(square, name))
+    assert numbers is not None
+    ratio = fmpq(numbers[2].numerator, numbers[2].denominator) / factor[2]
+    return _said(ratio * factor, variable)
 
 
 def _number(value: Any) -> Expr:

@@ -14,20 +14,13 @@ from chainrule.expr.operators import FUNCTIONS
 from chainrule.expr.tree import Expr
 from chainrule.expr.walks import distinct
 from chainrule.simplifier import simplify
-from chainrule.textbook.shapes import (
-    Product,
-    is_whole,
-    line,
-    neat,
-    polynomial,
-    power,
-    product,
-)
+from chainrule.textbook.shapes import Product, is_whole, line, polynomial, power, product
 from chainrule.textbook.substitution import ROOTS
 from chainrule.textbook.sums import TOGETHER
 from chainrule.textbook.table import basic
 from chainrule.textbook.teller import Teller, Untold
 from chainrule.textbook.told import Claim, Told
+from chainrule.textbook.writing import neat
 
 PARTS: Final = "integration by parts"
 TABLE: Final = "tabular integration by parts"

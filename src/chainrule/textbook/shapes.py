@@ -5,7 +5,7 @@ In: trees. Out: their parts. What does not hold the variable is a constant, what
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
@@ -14,12 +14,14 @@ from typing import Final
 from chainrule.expr import fold
 from chainrule.expr.fold import ONE, ZERO
 from chainrule.expr.tidy import tidy
-from chainrule.expr.tree import Expr, make, num, sym, unary
-from chainrule.simplifier.order import Order
+from chainrule.expr.tree import Expr, num, sym, unary
 from chainrule.simplifier.terms import terms_of
 
 HALF: Final = num(Fraction(1, 2))
 _HIGHEST: Final = 40
+HIGHEST: Final = 6
+"""The exponent up to which sums are multiplied out."""
+_MOST_TERMS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +64,6 @@ def power(base: Expr, exponent: Expr) -> Expr:
     if positive is not None:
         return fold.div(ONE, power(base, positive))
     return fold.power(base, exponent)
-
-
-def neat(e: Expr, variable: str) -> Expr:
-    """An expression in the order in which people write it: `x^2*ln(x)/2 - x^2/4`.
-
-    Sums are one sum, constants are before each of its terms, and powers of one base are one power.
-    """
-    order, total = Order(variable), ZERO
-    for sign, term in _flat(plain_logarithms(e, variable)):
-        found = product(term, variable)
-        total = fold.add(total, fold.signed(sign < 0, found.expression()))
-    return order.over_lines(order.arranged(tidy(total)))
-
-
-def _flat(e: Expr) -> Iterator[tuple[int, Expr]]:
-    """The terms of a sum, a number before a sum multiplied into it."""
-    for sign, term in terms_of(e):
-        number, rest = fold.split_coefficient(term)
-        if rest.op == "div" and rest.args[1].op == "num" and rest.args[0].op in ("add", "sub"):
-            number, rest = Fraction(number) / fold.number(rest.args[1]), rest.args[0]
-        if number == 1 or rest.op not in ("add", "sub"):
-            yield sign, term
-            continue
-        for other, part in terms_of(rest):
-            yield sign * other, fold.mul(num(number), part)
 
 
 def product(e: Expr, variable: str) -> Product:
@@ -241,40 +218,38 @@ def line(e: Expr, variable: str) -> tuple[Expr, Expr] | None:
     return (found[1], found[0]) if found is not None and len(found) == 2 else None
 
 
-def plain_logarithms(e: Expr, variable: str) -> Expr:
-    """`ln(x^2 + 1)` for `ln|x^2 + 1|`, and what `ln(exp(u))` is."""
-    if not e.args:
-        return e
-    if e.op == "log" and e.args[0].op == "abs" and is_positive(e.args[0].args[0], variable):
-        e = unary("log", e.args[0].args[0])
-    if e.op == "log" and e.args[0].op == "exp":
-        return plain_logarithms(e.args[0].args[0], variable)
-    return make(e.op, *(plain_logarithms(a, variable) for a in e.args))
+def expanded(e: Expr, variable: str) -> list[Product]:
+    """The terms of a product that holds sums; itself where they are too many.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> [to_text(term.expression()) for term in expanded(parse("(x + 1)^2*exp(x)"), "x")]
+    ['x^2*exp(x)', '2x*exp(x)', 'exp(x)']
+    """
+    found = product(e, variable)
+    sums = [
+        (b, int(fold.number(n))) for b, n in found.powers.items()
+        if b.op in ("add", "sub") and is_whole(n) and 0 < fold.number(n) <= HIGHEST
+    ]  # fmt: skip
+    if not sums:
+        return [found]
+    terms = [product(found.without(*(b for b, _ in sums)).expression(), variable)]
+    terms = [Product(found.constant, terms[0].powers)]
+    for base, n in sums:
+        for _ in range(n):
+            terms = _gathered([
+                product(fold.mul(term.expression(), fold.signed(sign < 0, part)), variable)
+                for term in terms for sign, part in terms_of(base)
+            ])  # fmt: skip
+            if len(terms) > _MOST_TERMS:
+                return [found]
+    return terms
 
 
-def is_positive(e: Expr, variable: str) -> bool:
-    """Whether it plainly is: exponentials, sums of squares with a number, of both."""
-    if e.op == "num":
-        return fold.number(e) > 0
-    if e.op in ("exp", "cosh", "sech"):
-        return True
-    numbers = rationals(polynomial(e, variable))
-    if numbers is not None and len(numbers) == 3:
-        c, b, a = numbers
-        return a > 0 and b * b < 4 * a * c
-    return (
-        e.op == "add"
-        and all(map(_is_square, e.args))
-        and any(is_positive(each, variable) for each in e.args)
-    )
-
-
-def _is_square(e: Expr) -> bool:
-    """Whether it plainly is not negative."""
-    if e.op in ("exp", "cosh", "sech", "abs", "sqrt"):
-        return True
-    if e.op == "num":
-        return fold.number(e) >= 0
-    if e.op == "pow":
-        return is_whole(e.args[1]) and fold.number(e.args[1]) % 2 == 0
-    return e.op in ("add", "mul") and all(map(_is_square, e.args))
+def _gathered(terms: list[Product]) -> list[Product]:
+    """Terms with the same powers put together."""
+    found: dict[frozenset[tuple[Expr, Expr]], Product] = {}
+    for term in terms:
+        key = frozenset(term.powers.items())
+        before = found[key].constant if key in found else ZERO
+        found[key] = Product(fold.add(before, term.constant), term.powers)
+    return [term for term in found.values() if term.constant != ZERO]

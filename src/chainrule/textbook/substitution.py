@@ -10,47 +10,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from math import lcm
 from typing import Final
 
 from chainrule.algebra import Undefined
 from chainrule.expr import differentiate, fold
-from chainrule.expr.fold import ONE, TWO
+from chainrule.expr.fold import ONE, TWO, ZERO
 from chainrule.expr.operators import FUNCTIONS
-from chainrule.expr.tidy import tidy
-from chainrule.expr.tree import Expr, make, num, sym, unary
-from chainrule.expr.walks import bottom_up, distinct
+from chainrule.expr.tree import Expr, num, sym, unary
+from chainrule.expr.walks import bottom_up, distinct, replaced
 from chainrule.simplifier import simplify
+from chainrule.textbook.in_terms import PARTNERS, in_terms, put_in, with_new
 from chainrule.textbook.shapes import (
     HALF,
+    HIGHEST,
+    Product,
+    expanded,
     is_whole,
     line,
-    neat,
     polynomial,
     power,
     product,
     rational,
     rationals,
 )
+from chainrule.textbook.table import basic
+from chainrule.textbook.writing import neat
 
 _MOST: Final = 16
-HIGHEST: Final = 6
-"""The exponent up to which sums are multiplied out."""
 ROOTS: Final = frozenset(("sqrt", "cbrt", "abs"))
-_WAVES: Final = frozenset(("sin", "cos", "sinh", "cosh", "sec", "csc"))
-_PARTNERS: Final[dict[str, tuple[str, int, int]]] = {
-    # the square of the partner is a + b·u^2
-    "sin": ("cos", 1, -1),
-    "cos": ("sin", 1, -1),
-    "tan": ("sec", 1, 1),
-    "cot": ("csc", 1, 1),
-    "sec": ("tan", -1, 1),
-    "csc": ("cot", -1, 1),
-    "sinh": ("cosh", 1, 1),
-    "cosh": ("sinh", -1, 1),
-    "tanh": ("sech", 1, -1),
-    "sech": ("tanh", 1, -1),
-}
+_WAVES: Final = frozenset(("sin", "cos", "sinh", "cosh", "sec", "csc", "sech", "csch"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +72,24 @@ def substitutions(e: Expr, variable: str, name: str) -> list[Substitution]:
     ('x^2 + 1', '1/2', 'u^5')
     """
     found = [way for u in _candidates(e, variable) for way in _ways(e, u, variable, name)]
-    return sorted(found, key=_length)
+    return sorted(found, key=partial(_length, name=name))
 
 
-def _length(way: Substitution) -> tuple[int, int, int]:
-    """Nodes, then the size of the numbers: 1/(u^2 + 1) is shorter than u/(u^4 + 1)."""
+def _length(way: Substitution, name: str) -> tuple[bool, bool, int, int, int]:
+    """Nodes, then the size of the numbers: 1/(u^2 + 1) is shorter than u/(u^4 + 1).
+
+    What has roots that are not integrated at once comes last, before it roots for u.
+    """
     numbers = [node.value for node in distinct(way.integrand) if is_whole(node)]
-    return way.integrand.size, sum(abs(int(n or 0)) for n in numbers), way.u.size
+    has_roots = any(map(_is_root, distinct(way.integrand))) and not all(
+        basic(term.expression(), name) for term in expanded(way.integrand, name)
+    )
+    digits = sum(abs(int(n or 0)) for n in numbers)
+    return has_roots, _is_root(way.u), way.integrand.size, digits, way.u.size
+
+
+def _is_root(e: Expr) -> bool:
+    return e.op in ("sqrt", "cbrt") or (e.op == "pow" and type(e.args[1].value) is Fraction)
 
 
 def _candidates(e: Expr, variable: str) -> list[Expr]:
@@ -101,9 +102,11 @@ def _candidates(e: Expr, variable: str) -> list[Expr]:
             found[node] = None
             found[node.args[0]] = None
             if node.op in _WAVES:  # sin(x)^3: u is the cosine; sec(x)^4: the tangent
-                found[unary(_PARTNERS[node.op][0], node.args[0])] = None
+                found[unary(PARTNERS[node.op][0], node.args[0])] = None
         elif node.op == "pow" and variable in node.args[0].names:
             found[node.args[0]] = None
+            if type(n := node.args[1].value) is Fraction:
+                found[power(node.args[0], num(Fraction(1, n.denominator)))] = None
         elif node.op == "pow":
             found[node] = None
             found[node.args[1]] = None
@@ -156,7 +159,22 @@ def _ways(e: Expr, u: Expr, variable: str, name: str) -> Iterator[Substitution]:
             continue
         if found.powers:
             rest = neat(found.expression(constant=False), name)
-            yield Substitution(neat(u, variable), neat(found.constant, name), rest)
+            way = Substitution(neat(u, variable), neat(found.constant, name), rest)
+            yield _one_first(way, found, name)
+
+
+def _one_first(way: Substitution, found: Product, name: str) -> Substitution:
+    """`1 - u^2` for `u^2 - 1` where that is the square of the other wave."""
+    if PARTNERS.get(way.u.op, ("", 0, 0))[1:] != (1, -1):
+        return way
+    square = fold.power(sym(name), TWO)
+    below = fold.sub(square, ONE)
+    n = rational(found.powers.get(below, ZERO))
+    if not n or n.denominator != 1:
+        return way
+    constant = fold.signed(n % 2 == 1, way.constant)
+    other = replaced(way.integrand, {below: fold.sub(ONE, square)})
+    return Substitution(way.u, constant, other)
 
 
 def _by_derivative(e: Expr, u: Expr, variable: str, name: str) -> Expr | None:
@@ -168,84 +186,13 @@ def _by_derivative(e: Expr, u: Expr, variable: str, name: str) -> Expr | None:
     return in_terms(rest.expression(), u, variable, name)
 
 
-def in_terms(e: Expr, u: Expr, variable: str, name: str) -> Expr:
-    """An expression in terms of u, as far as that is plain to see."""
-    new = sym(name)
-    replaced = _replaced(e, u, new)
-    if variable not in replaced.names:
-        return replaced
-    return _solved(replaced, u, variable, new)
-
-
-def _replaced(e: Expr, u: Expr, new: Expr) -> Expr:
-    """Where u stands, or a power of it, or an even power of its partner."""
-    if e == u:
-        return new
-    if not e.args:
-        return e
-    if (known := _as_power(e, u, new)) is not None:
-        return known
-    return make(e.op, *(_replaced(a, u, new) for a in e.args))
-
-
-def _as_power(e: Expr, u: Expr, new: Expr) -> Expr | None:
-    if e.op == "pow" and u.op == "pow" and e.args[0] == u.args[0]:
-        return _raised_by(rational(e.args[1]), rational(u.args[1]), new)
-    if e.op == "pow" and u.op == "sqrt" and e.args[0] == u.args[0]:
-        return _raised_by(rational(e.args[1]), Fraction(1, 2), new)
-    if e.op == "sqrt" and u.op == "pow" and e.args[0] == u.args[0]:
-        return _raised_by(Fraction(1, 2), rational(u.args[1]), new)
-    if e.op == "exp" and u.op == "exp":
-        return _raised_by(rational(tidy(fold.div(e.args[0], u.args[0]))), Fraction(1), new)
-    if u.op in _PARTNERS and e.op == "pow" and e.args[0].args == u.args:
-        partner, a, b = _PARTNERS[u.op]
-        half = rational(e.args[1])
-        if e.args[0].op == partner and half is not None and (half / 2).denominator == 1:
-            square = fold.add(num(a), fold.mul(num(b), fold.power(new, TWO)))
-            return fold.power(square, num(half / 2))
-    return None
-
-
-def _raised_by(n: Fraction | None, m: Fraction | None, new: Expr) -> Expr | None:
-    if not n or not m or (n / m).denominator != 1:
-        return None
-    return fold.power(new, num(n / m))
-
-
-def _solved(e: Expr, u: Expr, variable: str, new: Expr) -> Expr:
-    """Powers of the variable in terms of u = a*x^m + b."""
-    coefficients = polynomial(u, variable)
-    if coefficients is None:
-        return e
-    *lower, a = coefficients
-    if any(each != fold.ZERO for each in lower[1:]):
-        return e
-    value = fold.div(fold.sub(new, lower[0]), a)
-    if len(lower) == 1:
-        return _substituted(e, sym(variable), value)
-    return _even(e, sym(variable), len(lower), value)
-
-
-def _substituted(e: Expr, x: Expr, value: Expr) -> Expr:
-    if e == x:
-        return value
-    return make(e.op, *(_substituted(a, x, value) for a in e.args)) if e.args else e
-
-
-def _even(e: Expr, x: Expr, m: int, value: Expr) -> Expr:
-    if e.op == "pow" and e.args[0] == x and is_whole(e.args[1]):
-        times, rest = divmod(int(fold.number(e.args[1])), m)
-        return e if rest else fold.power(value, num(times))
-    return make(e.op, *(_even(a, x, m, value) for a in e.args)) if e.args else e
-
-
 def _by_inverse(e: Expr, u: Expr, variable: str, name: str) -> Expr | None:
     """The variable put in: x = u^2 for u = sqrt(x), x = exp(u) for u = ln(x)."""
     new = sym(name)
     value = _inverse(u, variable, new)
     if value is None:
         return None
-    inside = _substituted(_replaced(e, u, new), sym(variable), value)
+    inside = put_in(with_new(e, u, new), sym(variable), value)
     return fold.mul(inside, differentiate(value, name))
 
 

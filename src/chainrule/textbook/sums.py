@@ -10,18 +10,19 @@ from functools import reduce
 from typing import Final
 
 from chainrule.expr import fold
-from chainrule.expr.fold import ONE, ZERO
+from chainrule.expr.fold import ONE, TWO, ZERO
 from chainrule.expr.tree import Expr
 from chainrule.simplifier.terms import terms_of
-from chainrule.textbook.shapes import Product, is_whole, neat, product
-from chainrule.textbook.substitution import HIGHEST
+from chainrule.textbook.shapes import expanded, is_whole, product
 from chainrule.textbook.table import basic
 from chainrule.textbook.teller import Teller, Untold
 from chainrule.textbook.told import Claim, Told
+from chainrule.textbook.writing import neat
 
 TERMS: Final = "term by term"
 TOGETHER: Final = "put together"
-_MOST_TERMS: Final = 12
+MULTIPLIED: Final = "multiplied out"
+_LONGEST: Final = 12
 
 
 def by_terms(teller: Teller, e: Expr, variable: str) -> Told:
@@ -31,7 +32,7 @@ def by_terms(teller: Teller, e: Expr, variable: str) -> Told:
         Untold: it is none, or a term cannot be told alone.
     """
     terms = terms_of(e)
-    if not 2 <= len(terms) <= _MOST_TERMS:
+    if not 2 <= len(terms) <= _LONGEST:
         raise Untold
     outside, value = ZERO, ZERO
     rest: list[tuple[Expr, Expr]] = []
@@ -81,13 +82,34 @@ def rewritten(teller: Teller, e: Expr, variable: str, rule: str, other: Expr) ->
         raise Untold
     inner = teller.tell(other, variable)
     claim = Claim(rule, e, variable, ZERO, ((ONE, other),))
-    if not inner.lines:  # nothing to put together
-        return Told(replace(inner.last, integrand=e), (claim,))
-    first, *others = inner.lines
-    if isinstance(first, Claim) and first.rule == TERMS:  # one line for both
-        claim, inner_lines = replace(first, rule=rule, integrand=e), others
-        return Told(replace(inner.last, integrand=e), (claim, *inner_lines))
-    return Told(Claim(TOGETHER, e, variable, inner.value), (claim, inner))
+    last = replace(inner.last, integrand=e)  # nothing to put together
+    if inner.lines and isinstance(first := inner.lines[0], Claim) and first.rule == TERMS:
+        one_for_both = replace(first, rule=rule, integrand=e)
+        return Told(last, (one_for_both, *inner.lines[1:]))
+    return Told(last, (claim, *inner.lines))
+
+
+def by_powers(teller: Teller, e: Expr, variable: str) -> Told:
+    """A sum times powers that is a sum of basic integrals: `sqrt(x)*(x - 1)`, `(x + 1)^2/x^3`.
+
+    Raises:
+        Untold: it is none, or a power of a sum that u may stand for.
+    """
+    found = product(e, variable)
+    sums = [b for b, n in found.powers.items() if b.op in ("add", "sub") and n in (ONE, TWO)]
+    others = {b: n for b, n in found.powers.items() if b not in sums}
+    if len(sums) != 1 or (found.powers[sums[0]] == TWO and any(map(_is_positive, others.values()))):
+        raise Untold
+    terms = [term.expression() for term in expanded(e, variable)]
+    if len(terms) < 2 or not all(basic(term, variable) for term in terms):
+        raise Untold
+    is_quotient = others and all(fold.without_minus(n) is not None for n in others.values())
+    rule = "divided term by term" if is_quotient else MULTIPLIED
+    return rewritten(teller, e, variable, rule, neat(reduce(fold.add, terms), variable))
+
+
+def _is_positive(n: Expr) -> bool:
+    return is_whole(n) and fold.number(n) > 0
 
 
 def by_multiplying_out(teller: Teller, e: Expr, variable: str) -> Told:
@@ -100,41 +122,4 @@ def by_multiplying_out(teller: Teller, e: Expr, variable: str) -> Told:
     if len(terms) < 2:
         raise Untold
     total = reduce(fold.add, (term.expression() for term in terms))
-    return rewritten(teller, e, variable, "multiplied out", neat(total, variable))
-
-
-def expanded(e: Expr, variable: str) -> list[Product]:
-    """The terms of a product that holds sums.
-
-    >>> from chainrule.expr import parse, to_text
-    >>> [to_text(term.expression()) for term in expanded(parse("(x + 1)^2*exp(x)"), "x")]
-    ['x^2*exp(x)', '2x*exp(x)', 'exp(x)']
-    """
-    found = product(e, variable)
-    sums = [
-        (b, int(fold.number(n))) for b, n in found.powers.items()
-        if b.op in ("add", "sub") and is_whole(n) and 0 < fold.number(n) <= HIGHEST
-    ]  # fmt: skip
-    if not sums:
-        return [found]
-    terms = [product(found.without(*(b for b, _ in sums)).expression(), variable)]
-    terms = [Product(found.constant, terms[0].powers)]
-    for base, n in sums:
-        for _ in range(n):
-            terms = _gathered([
-                product(fold.mul(term.expression(), fold.signed(sign < 0, part)), variable)
-                for term in terms for sign, part in terms_of(base)
-            ])  # fmt: skip
-            if len(terms) > _MOST_TERMS:
-                raise Untold
-    return terms
-
-
-def _gathered(terms: list[Product]) -> list[Product]:
-    """Terms with the same powers put together."""
-    found: dict[frozenset[tuple[Expr, Expr]], Product] = {}
-    for term in terms:
-        key = frozenset(term.powers.items())
-        before = found[key].constant if key in found else ZERO
-        found[key] = Product(fold.add(before, term.constant), term.powers)
-    return [term for term in found.values() if term.constant != ZERO]
+    return rewritten(teller, e, variable, MULTIPLIED, neat(total, variable))

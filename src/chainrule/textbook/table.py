@@ -15,16 +15,8 @@ from typing import Final
 from chainrule.expr import fold
 from chainrule.expr.fold import ONE, TWO, ZERO
 from chainrule.expr.tree import Expr, num, sym, unary
-from chainrule.textbook.shapes import (
-    HALF,
-    Product,
-    line,
-    neat,
-    polynomial,
-    power,
-    product,
-    rational,
-)
+from chainrule.textbook.shapes import HALF, Product, line, polynomial, power, product, rational
+from chainrule.textbook.writing import neat
 
 CONSTANT: Final = "a constant"
 POWER: Final = "power rule"
@@ -109,7 +101,8 @@ def basic(e: Expr, variable: str) -> Basic | None:
 def _of_a_line(found: Product, variable: str) -> Basic | None:
     (base, exponent), *others = found.powers.items()
     if not others and (inner := line(base, variable)) is not None:
-        return Basic(_of_a_power(base, exponent, inner[0]), POWER, _inside(base, variable))
+        rule = BASIC if exponent == _MINUS else POWER
+        return Basic(_of_a_power(base, exponent, inner[0]), rule, _inside(base, variable))
     if base.op == "pow" and not others and exponent == ONE:
         return _of_an_exponential(base, variable)
     if any(each.args[1:] or not each.args for each in found.powers):
@@ -122,7 +115,17 @@ def _of_a_line(found: Product, variable: str) -> Basic | None:
     )
     if len(inside) > 1 or inner is None or len(shape) < len(found.powers) or shape not in _ROWS:
         return None
-    return Basic(fold.div(_ROWS[shape](argument), inner[0]), BASIC, _inside(argument, variable))
+    return Basic(over(_ROWS[shape](argument), inner[0]), BASIC, _inside(argument, variable))
+
+
+def over(e: Expr, slope: Expr) -> Expr:
+    """A quotient; `a*e` for `e/(1/a)`."""
+    positive = fold.without_minus(slope)
+    if positive is not None:
+        return fold.neg(over(e, positive))
+    if slope.op == "div":
+        return fold.div(fold.mul(slope.args[1], e), slope.args[0])
+    return fold.div(e, slope)
 
 
 def _inside(e: Expr, variable: str) -> Expr | None:
@@ -131,9 +134,9 @@ def _inside(e: Expr, variable: str) -> Expr | None:
 
 def _of_a_power(base: Expr, exponent: Expr, slope: Expr) -> Expr:
     if exponent == _MINUS:
-        return fold.div(unary("log", unary("abs", base)), slope)
+        return over(unary("log", unary("abs", base)), slope)
     raised = fold.add(exponent, ONE)
-    return fold.div(power(base, raised), fold.mul(raised, slope))
+    return over(fold.div(power(base, raised), raised), slope)
 
 
 def _of_an_exponential(e: Expr, variable: str) -> Basic | None:
@@ -141,7 +144,7 @@ def _of_an_exponential(e: Expr, variable: str) -> Basic | None:
     inner = line(argument, variable)
     if variable in base.names or inner is None:
         return None
-    value = fold.div(e, fold.mul(inner[0], unary("log", base)))
+    value = over(fold.div(e, unary("log", base)), inner[0])
     return Basic(value, "exponential rule", _inside(argument, variable))
 
 

@@ -12,12 +12,15 @@ from typing import Final
 
 from chainrule.algebra import Full, TooCostly, Undefined
 from chainrule.errors import TooLarge
-from chainrule.expr.tree import Expr, substitute
-from chainrule.textbook.shapes import neat
+from chainrule.expr.operators import FUNCTIONS
+from chainrule.expr.tree import Expr, make, substitute
+from chainrule.simplifier import simplify
+from chainrule.textbook.shapes import line
 from chainrule.textbook.table import basic
-from chainrule.textbook.told import Claim, Told, chosen
+from chainrule.textbook.told import Claim, Told, Where, chosen
+from chainrule.textbook.writing import neat
 
-_DEEPEST: Final = 6
+_DEEPEST: Final = 9
 _MOST: Final = 80
 _LETTERS: Final = ("u", "v", "w", "t", "z", "s", "y", "p", "q", "r")
 _PAIRS: Final = (("u", "v"), ("p", "q"), ("f", "g"), ("r", "s"))
@@ -97,13 +100,14 @@ class Teller:
         found = basic(e, variable)
         if found is None:
             return None
-        where = () if found.inner is None else chosen(u=found.inner)
+        where: Where = ()
+        if found.inner is not None:
+            name = next(each for each in _LETTERS if each not in {*e.names, variable})
+            where = chosen(**{name: found.inner})
         return Told(Claim(found.rule, e, variable, found.value, where=where))
 
     @staticmethod
-    def halves(
-        e: Expr, variable: str, u: Expr, dv: Expr, du: Expr, v: Expr
-    ) -> tuple[tuple[str, tuple[Expr, ...]], ...]:
+    def halves(e: Expr, variable: str, u: Expr, dv: Expr, du: Expr, v: Expr) -> Where:
         """What is chosen for parts, in letters that mean nothing else here."""
         taken = {*e.names, variable}
         first, second = next((pair for pair in _PAIRS if not taken & {*pair}), _PAIRS[0])
@@ -112,4 +116,19 @@ class Teller:
     @staticmethod
     def put_back(e: Expr, back: Mapping[str, Expr], variable: str) -> Expr:
         """A value in terms of the old variable."""
-        return neat(substitute(e, back), variable)
+        return neat(_neat_inside(substitute(e, back), variable), variable)
+
+
+def _neat_inside(e: Expr, variable: str) -> Expr:
+    """`atan((2x + 1)/3)` for `atan(2(x + 1/2)/3)`: the arguments of functions in order."""
+    if not e.args or variable not in e.names:
+        return e
+    args = [_neat_inside(a, variable) for a in e.args]
+    if e.op in FUNCTIONS:
+        args = [_in_order(a, variable) for a in args]
+    return make(e.op, *args)
+
+
+def _in_order(e: Expr, variable: str) -> Expr:
+    is_line = line(e, variable) is not None and e.op in ("mul", "div")
+    return simplify(e, variable).expression if is_line else neat(e, variable)

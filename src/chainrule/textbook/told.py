@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from chainrule.expr.fold import ZERO
 from chainrule.expr.tree import Expr
 
+Where = tuple[tuple[str, tuple[Expr, ...]], ...]
+"""Names, each with what it stands for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -33,7 +36,7 @@ class Claim:
     rest: tuple[tuple[Expr, Expr], ...] = ()
     name: str = ""
     back: tuple[tuple[str, Expr], ...] = ()
-    where: tuple[tuple[str, tuple[Expr, ...]], ...] = ()
+    where: Where = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,6 @@ class Told:
         return self.last.outside
 
 
-def chosen(**values: Expr) -> tuple[tuple[str, tuple[Expr, ...]], ...]:
+def chosen(**values: Expr) -> Where:
     """What is chosen, a value each."""
     return tuple((name, (value,)) for name, value in values.items())

@@ -9,8 +9,10 @@ from chainrule.expr import parse, to_text
 from chainrule.textbook import Claim, Told, tell
 
 KINDS = {
-    "power rule": ["x^5", "1/x^3", "(2x + 3)^7", "1/(3x - 2)", "x^n"],
-    "a basic integral": ["exp(3x)", "cos(x/2)", "sec(2x)^2", "1/(4 + 9x^2)", "1/sqrt(1 - x^2)"],
+    "power rule": ["x^5", "1/x^3", "(2x + 3)^7", "x^n"],
+    "a basic integral": [
+        "1/(3x - 2)", "exp(3x)", "cos(x/2)", "sec(2x)^2", "1/(4 + 9x^2)", "1/sqrt(1 - x^2)",
+    ],
     "exponential rule": ["2^x", "3^(2x + 1)"],
     "term by term": ["3x^2 - 2x + 7", "x*ln(x) + sin(x)", "(x^2 + 1)*exp(x) + x"],
     "constant factor": ["5x*exp(x)"],
@@ -37,6 +39,17 @@ KINDS = {
     "tan^2 = sec^2 - 1": ["tan(x)^4", "x*tan(x)^2"],
     "coth^2 = 1 + csch^2": ["coth(x)^2"],
     "tan = sin/cos": ["tan(x)"],
+    "divided term by term": ["(x^2 + 3x - 2)/x^4", "(1 + x)^2/x"],
+    "sin^2 = 1 - cos^2": ["sin(x)^3", "sin(x)^2/cos(x)", "3sin(2x)^5*sqrt(cos(2x))"],
+    "sec^2 = 1 + tan^2": ["sec(x)^4", "1/cos(a*x)^4"],
+    "sin/cos = tan, 1/cos = sec": ["sin(x)^2/cos(x)^4", "sin(x)^2/cos(x)^3"],
+    "1 = sin^2 + cos^2": ["1/(sin(x)*cos(x))", "1/(sin(x)^2*cos(x)^2)", "1/(sin(x)*cos(x)^2)"],
+    "1 + cos(2t) = 2cos(t)^2": ["1/(1 + cos(x))", "x/(1 + cos(x))"],
+    "1 - cos(2t) = 2sin(t)^2": ["1/(1 - cos(2x))"],
+    "conjugate factor above and below": [
+        "1/(1 - sin(x))", "sin(x)/(1 + sin(x))", "(1 + sin(x))/(1 + cos(x))",
+    ],
+    "sech = 1/cosh": ["sech(x)"],
     "double angle": ["sin(2x)/(1 + sin(x)^2)"],
     "cosh by exponentials": ["exp(x)*cosh(x)"],
     "trigonometric substitution": [
@@ -71,6 +84,40 @@ def test_new_letters_are_none_of_the_users() -> None:
     told = tell(parse("u*x*exp(x^2)"), "x")
     assert told is not None
     assert {name for line in claims(told) for name, _ in line.back} == {"v"}
+
+
+@pytest.mark.parametrize(
+    ("text", "u", "integrand"),
+    [
+        ("4x^3*(x^4 + 2)^3", "x^4 + 2", "u^3"),  # 4x^3 dx is du: no constant factor before that
+        ("sqrt(x + 4)/x", "sqrt(x + 4)", "u^2/(u^2 - 4)"),  # no u = x + 4, v = sqrt(u)
+        ("sqrt(1 + sqrt(x))", "1 + sqrt(x)", "sqrt(u)*(u - 1)"),
+        ("cos(x)^3/sqrt(sin(x))", "sin(x)", "(1 - u^2)/sqrt(u)"),  # no u = sqrt(sin(x))
+        ("(x + 1)^(1/3)/x", "(x + 1)^(1/3)", "u^3/(u^3 - 1)"),
+    ],
+)
+def test_u_is_what_a_person_would_choose(text: str, u: str, integrand: str) -> None:
+    told = tell(parse(text), "x")
+    assert told is not None
+    first = next(line for line in claims(told) if line.name)
+    assert to_text(dict(first.where)["u"][0]) == u
+    assert to_text(first.rest[0][1]) == integrand
+
+
+@pytest.mark.parametrize("text", ["sqrt(x)*(x - 1)", "tan(a*x)^2", "(x^2 - 1)/sqrt(x)"])
+def test_what_is_a_sum_of_basic_integrals_needs_no_letter(text: str) -> None:
+    told = tell(parse(text), "x")
+    assert told is not None
+    assert not any(line.name for line in claims(told))
+
+
+def test_another_form_of_the_integrand_is_put_together_with_nothing() -> None:
+    """∫ tan(x) dx is ∫ sin(x)/cos(x) dx: its value is one line and not two."""
+    told = tell(parse("tan(x)"), "x")
+    assert told is not None
+    assert [line.rule for line in claims(told)] == [
+        "tan = sin/cos", "substitution", "a basic integral", "put back",
+    ]  # fmt: skip
 
 
 def test_a_line_is_no_substitution() -> None:

@@ -24,6 +24,8 @@ INTEGRANDS = [
     "sqrt(abs(x^2 - 1))",
     "3sqrt(abs(x^2 + x - 1))",
     "1/sqrt(abs(2x^2 - 3))",
+    "sqrt(abs(x^2 - 1))/(x^2 + 1)",
+    "sqrt(abs(exp(x) - 2))*exp(-x)",
     "x^2/sqrt(abs(x^2 - 1))",
     "abs(x^2 - 1)^(3/2)",
     "sqrt(abs(x^2 - 4) + x^2)",

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import reduce
 from typing import Final
 
 from chainrule.checker.solving import constant_value
 from chainrule.expr import fold
-from chainrule.expr.tree import Expr, make, substitute, unary
+from chainrule.expr.tidy import split
+from chainrule.expr.tree import Expr, make, num, substitute, unary
 from chainrule.expr.walks import distinct
 from chainrule.integrator.perfect import root_of_number
 from chainrule.integrator.problem import Miss, Problem
-from chainrule.simplifier.terms import factors_of
+from chainrule.simplifier.terms import factors_of, terms_of
 
 _PARTLY_REAL: Final = ("acos", "acosh", "atanh", "asec", "acsc")
 
@@ -45,6 +47,8 @@ def real_everywhere(problem: Problem, value: Expr, function: Expr, ends: Sequenc
         u, *others = map(real, e.args)
         if e.op == "sqrt":
             return _root(problem, u, radicands)
+        if e.op == "log":
+            return _logarithm(problem, e) or unary("log", u)
         if e.op in ("asin", "atan"):
             opposite = fold.without_minus(u)
             return arc(e.op, u) if opposite is None else fold.neg(arc(e.op, opposite))
@@ -76,6 +80,27 @@ def _root(problem: Problem, u: Expr, radicands: Sequence[Expr]) -> Expr:
             top, bottom = map(root_of_number, map(Fraction, abs(ratio).as_integer_ratio()))
             return fold.div(fold.mul(top, unary("sqrt", unary("abs", q))), bottom)
     return unary("sqrt", unary("abs", u))
+
+
+def _logarithm(problem: Problem, e: Expr) -> Expr | None:
+    """`sign(p)*ln(|p| + |r|)` for `ln|p + r|`, up to a constant where `p^2 - r^2` is a positive
+    number: nowhere is it a logarithm of 0."""
+    (inside,) = e.args
+    terms = terms_of(inside.args[0] if inside.op == "abs" else inside)
+    with_root = [(sign, term) for sign, term in terms if any(map(is_root, distinct(term)))]
+    if len(with_root) != 1:
+        return None
+    ((sign, r),) = with_root
+    p = reduce(fold.add, (fold.signed(s < 0, t) for s, t in terms if t != r), fold.ZERO)
+    square = fold.sub(fold.power(p, fold.TWO), fold.power(r, fold.TWO))
+    constant = problem.field.algebra.rational_value(square)
+    times, line = split(p)
+    number, root = split(r)
+    if constant is None or constant <= 0 or root.op != "sqrt" or p == fold.ZERO:
+        return None
+    radius = fold.mul(num(abs(number)), unary("sqrt", unary("abs", root.args[0])))
+    size = unary("log", fold.add(unary("abs", p), radius))
+    return fold.signed(sign * times * number < 0, fold.mul(unary("sign", line), size))
 
 
 def _angle(top: Expr, first: Expr, second: Expr) -> Expr:

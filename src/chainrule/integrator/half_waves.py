@@ -19,7 +19,6 @@ from chainrule.algebra import (
     TooCostly,
     Undefined,
     compute,
-    speak,
 )
 from chainrule.expr import fold
 from chainrule.expr.tidy import split
@@ -96,7 +95,7 @@ def _lowest(algebra: Algebra, form: Form) -> Expr:
             by_degree[degree] = by_degree.get(degree, zero) + term
         highest = max(by_degree, default=0)
         if any((highest - degree) % 2 for degree in by_degree):
-            return speak(algebra.table, form)
+            return Speaker(algebra.table).form(form)
         powers = (p * one ** ((highest - degree) // 2) for degree, p in by_degree.items())
         parts.append(sum(powers, zero))
     fractions = Quotients(algebra.table)

@@ -20,12 +20,12 @@ from chainrule.checker.crossings import Crossing, crossings, sign_at
 from chainrule.checker.solving import constant_value
 from chainrule.expr import differentiate, fold
 from chainrule.expr.tidy import split
-from chainrule.expr.tree import Expr, make, num, substitute, sym, unary
+from chainrule.expr.tree import Expr, num, substitute, sym, unary
 from chainrule.expr.walks import bottom_up, distinct
 from chainrule.integrator.continuous import without_jumps
+from chainrule.integrator.everywhere import is_root, real_everywhere
 from chainrule.integrator.joining import joined, line_at
 from chainrule.integrator.own import with_own_functions
-from chainrule.integrator.perfect import root_of_number
 from chainrule.integrator.problem import Miss, Primitive, Problem
 from chainrule.integrator.real import with_real_logarithms
 from chainrule.simplifier import simplify
@@ -36,7 +36,6 @@ _MOST: Final = 3
 """Places: each makes one more piece, and the checker looks at the pieces case by case."""
 
 _SIGNED: Final = ("abs", "sign", "Heaviside")
-_PARTLY_REAL: Final = ("acos", "acosh", "atanh", "asec", "acsc")
 
 
 class _Piece(NamedTuple):
@@ -70,7 +69,7 @@ def lacks_values(
     nodes = [node for node in distinct(value) if variable in node.names and node not in own]
     below = [node.args[1] for node in nodes if node.op == "div"]
     below = [fold.div(fold.ONE, e) for e in below if variable in e.names]
-    roots = [fold.div(fold.ONE, node) for node in nodes if _is_root(node)]
+    roots = [fold.div(fold.ONE, node) for node in nodes if is_root(node)]
     if not below and not roots:
         return False
     try:
@@ -83,10 +82,6 @@ def lacks_values(
         _is_finite_at(f, variable, at) and not all(_is_finite_at(e, variable, at) for e in needed)
         for at, needed in tests
     )
-
-
-def _is_root(node: Expr) -> bool:
-    return node.op == "sqrt" or (node.op == "pow" and type(node.args[1].value) is not int)
 
 
 def _is_finite_at(e: Expr, variable: str, place: Expr) -> bool:
@@ -194,7 +189,7 @@ def _told_apart(problem: Problem, pieces: Sequence[_Piece], places: Sequence[Cro
     kinds, signs = _kinds(problem, pieces, places)
     columns: dict[Expr, list[Fraction]] = {}
     for k, piece in enumerate(kinds):
-        for sign, term in terms_of(_real_everywhere(problem, piece)):
+        for sign, term in terms_of(_made_real(problem, piece)):
             number, rest = split(term)
             columns.setdefault(rest, [Fraction(0)] * len(kinds))[k] += sign * number
     sums: dict[tuple[Fraction, ...], Expr] = {}
@@ -204,7 +199,8 @@ def _told_apart(problem: Problem, pieces: Sequence[_Piece], places: Sequence[Cro
         sums[key] = fold.add(sums.get(key, fold.ZERO), fold.mul(num(first), rest))
     total = fold.ZERO
     for key, part in sums.items():
-        total = fold.add(total, fold.mul(_step(key, list(signs)), part))
+        twice = fold.mul(_step(key, list(signs)), part)
+        total = fold.add(total, fold.div(twice, fold.TWO))
     found = joined(problem, total, signs)
     if not found.known:
         raise Miss
@@ -232,47 +228,22 @@ def _kinds(
 
 
 def _step(values: Sequence[Fraction], names: Sequence[str]) -> Expr:
-    """What has a value on each piece: `1 + (s - t)/2` for 1, 2, 1."""
-    total = num((values[0] + values[-1]) / 2)
+    """Twice what has a value on each piece: `2 + s - t` for 1, 2, 1."""
+    total = num(values[0] + values[-1])
     for before, after, name in zip(values, values[1:], names, strict=False):
-        total = fold.add(total, fold.mul(num((after - before) / 2), sym(name)))
+        total = fold.add(total, fold.mul(num(after - before), sym(name)))
     return total
 
 
-def _real_everywhere(problem: Problem, piece: _Piece) -> Expr:
-    """An antiderivative with `sqrt|u|` for each root, and arctangents for arcsines.
+def _made_real(problem: Problem, piece: _Piece) -> Expr:
+    """An antiderivative that is real everywhere, in the integrand's own roots.
 
     Raises:
-        Miss: it has other functions that are not real everywhere.
+        Miss: it has functions that cannot be made real everywhere.
     """
     x, tick = problem.variable, problem.search.tick
     value = piece.value
     if not all(_is_finite_at(value, x, end) for end in piece.ends):
         value = simplify(value, x, like=piece.function).expression  # `x - 1` may cancel
-    radicands = [node.args[0] for node in distinct(piece.function) if _is_root(node)]
-
-    def real(e: Expr) -> Expr:
-        if not e.args or x not in e.names:
-            return e
-        if e.op in _PARTLY_REAL:
-            raise Miss
-        u, *others = map(real, e.args)
-        if e.op == "asin":
-            return _as_arctangent(problem, u, radicands)
-        return make(e.op, unary("abs", u) if _is_root(e) else u, *others)
-
-    return with_own_functions(real(value), problem.function, tick)
-
-
-def _as_arctangent(problem: Problem, u: Expr, radicands: Sequence[Expr]) -> Expr:
-    """`asin(u) = 2atan(u/(1 + cos(asin(u))))`, the cosine a multiple of a root if it is one."""
-    opposite = fold.without_minus(u)
-    if opposite is not None:
-        return fold.neg(_as_arctangent(problem, opposite, radicands))
-    square = fold.sub(fold.ONE, fold.power(u, fold.TWO))
-    cosine = unary("sqrt", unary("abs", square))
-    for q in radicands:
-        ratio = problem.field.algebra.rational_value(fold.div(square, q))
-        if ratio is not None:
-            cosine = fold.mul(root_of_number(abs(ratio)), unary("sqrt", unary("abs", q)))
-    return fold.mul(fold.TWO, unary("atan", fold.div(u, fold.add(fold.ONE, cosine))))
+    value = real_everywhere(problem, value, piece.function, piece.ends)
+    return with_own_functions(value, problem.function, tick)

@@ -14,6 +14,7 @@ from chainrule.algebra import Poly, TooCostly, Undefined
 from chainrule.expr import differentiate, fold
 from chainrule.expr.tree import Expr, num, sym, unary
 from chainrule.expr.walks import operators_in, replaced
+from chainrule.integrator.certain import with_certain_signs
 from chainrule.integrator.forms import sign
 from chainrule.integrator.homogeneous import as_quotient
 from chainrule.integrator.problem import Miss, Primitive, Problem
@@ -34,6 +35,7 @@ def radical(problem: Problem) -> Primitive:
     for root in sorted(problem.roots, key=lambda i: -problem.kernel(i).degree):
         for function, value in _without_root(problem, root):
             found = problem.substituted(function, problem.fresh(), value, "radical")
+            found = Primitive(with_certain_signs(problem, found.value), found.steps)
             argument = problem.kernel(root).argument
             assert argument is not None
             if problem.varying(argument.bottom):

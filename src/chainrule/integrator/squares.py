@@ -16,6 +16,7 @@ from chainrule.expr import fold, free_symbols
 from chainrule.expr.tree import Expr, num, substitute, sym, unary, walk
 from chainrule.expr.walks import distinct, replaced
 from chainrule.integrator.absolute import with_absolute
+from chainrule.integrator.certain import is_positive
 from chainrule.integrator.conjugates import with_conjugates
 from chainrule.integrator.continuous import without_jumps
 from chainrule.integrator.joining import joined
@@ -39,7 +40,7 @@ def squares(problem: Problem) -> Primitive:
     for root in (*problem.roots, *_absolute(problem)):
         is_root = problem.kernel(root).kind == "root"
         simpler = _simpler(problem, root) if is_root else (_inside(problem, root), fold.ONE)
-        if simpler is not None and _has_no_sign(problem, simpler[0]):
+        if simpler is not None and is_positive(problem, simpler[0]):
             instead[root] = fold.mul(*simpler)
             plain.add(root)
         elif simpler is not None:
@@ -150,12 +151,6 @@ def _inside(problem: Problem, index: int) -> Expr:
     argument = problem.kernel(index).argument
     assert argument is not None
     return problem.say(argument)
-
-
-def _has_no_sign(problem: Problem, outside: Expr) -> bool:
-    """Whether what is taken out of a root certainly is positive, as `exp(x) + 1` is."""
-    top, bottom = problem.table.quotient(problem.field.algebra.form(outside))
-    return bottom.is_constant() and certain_sign(problem.table, top) == 1
 
 
 def _is_positive(problem: Problem, rest: Expr) -> bool:

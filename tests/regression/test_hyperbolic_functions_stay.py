@@ -24,6 +24,9 @@ from chainrule.integrator import antiderivative
         ("sqrt(1 + cosh(x))", "2sqrt(2)*sinh(x/2)"),
         ("1/sqrt(1 + cosh(x))", "2sqrt(2)*atan(exp(x/2))"),
         ("sqrt(exp(2x) + 2exp(x) + 1)", "x + exp(x)"),
+        # u = sqrt(x - 1) is not negative, which was forgotten once u was put back
+        ("acosh(x)/sqrt(x^2 - 1)", "acosh(x)^2/2"),
+        ("x*acosh(x)/sqrt(x^2 - 1)", "sqrt(x + 1)*sqrt(x - 1)*acosh(x) - x"),
         ("sqrt(x^4 + 2x^2 + 1)", "x^3/3 + x"),
         (
             "sqrt((x^2 + 1)^3)",

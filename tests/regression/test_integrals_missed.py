@@ -56,6 +56,12 @@ from chainrule.simplifier import simplify
             "(ln(x - sqrt(2x) + 1) - ln(x + sqrt(2x) + 1)"
             " + 2atan(sqrt(2x) + 1) + 2atan(sqrt(2x) - 1))/(2sqrt(2))",
         ),
+        # 1/(u - 1) + 1/(u + 1) is (x - 1)·u, which nobody saw once x was put back
+        (
+            "sqrt((x + 1)/(x - 1))",
+            "x*sqrt((x + 1)/(x - 1)) - sqrt((x + 1)/(x - 1))"
+            " - ln(abs(sqrt((x + 1)/(x - 1)) - 1)) + ln(sqrt((x + 1)/(x - 1)) + 1)",
+        ),
         # x² + sqrt(1 + x⁴) has the norm -1: the arctangent's denominator divides a constant
         (
             "sqrt(x^2 + sqrt(1 + x^4))",

@@ -109,10 +109,15 @@ def _over_roots(
         if value.top:
             scale = fold.mul(problem.say(value), fold.power(radius, num(m + 1)))
             scales[m] = fold.neg(fold.div(scale, fold.mul(num(n), problem.say(b))))
+    common = fold.ONE
+    if len(scales) == 1:  # it stays before what each root gives, which is short then
+        ((m, common),) = scales.items()
+        scales = {m: fold.ONE}
     for k in range(n):
         turn = Fraction(2 * k + positive, n)
         if turn <= 1:
-            total = fold.add(total, _of_root(problem, y, radius, turn, scales))
+            found = _of_root(problem, y, radius, turn, scales)
+            total = fold.add(total, fold.mul(common, found))
     return total
 
 

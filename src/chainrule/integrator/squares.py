@@ -16,6 +16,7 @@ from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, substitute, sym, unary, walk
 from chainrule.expr.walks import distinct, replaced
 from chainrule.integrator.absolute import with_absolute
+from chainrule.integrator.certain import sign_of
 from chainrule.integrator.conjugates import with_conjugates
 from chainrule.integrator.continuous import without_jumps
 from chainrule.integrator.joining import joined
@@ -39,8 +40,8 @@ def squares(problem: Problem) -> Primitive:
         is_root = problem.kernel(root).kind == "root"
         simpler = _simpler(problem, root) if is_root else (_inside(problem, root), fold.ONE)
         if simpler is not None:
-            steady = _certain_sign(problem, simpler[0], problem.kernel(root).degree)
-            if steady is not None:
+            steady = sign_of(problem, simpler[0])
+            if steady == 1 or (steady and problem.kernel(root).degree % 2 == 0):
                 instead[root] = fold.signed(steady < 0, fold.mul(*simpler))
                 continue
             name = problem.fresh(f"s_{root}")
@@ -161,13 +162,6 @@ def _is_positive(problem: Problem, rest: Expr) -> bool:
         return rest.op == "sqrt" or rest == fold.ONE
     top, bottom = problem.table.quotient(problem.field.algebra.form(rest.args[0]))
     return bottom.is_constant() and certain_sign(problem.table, top) == 1
-
-
-def _certain_sign(problem: Problem, p: Expr, degree: int) -> int | None:
-    """The sign of what stands before a root, if it has but one: `sqrt((2 + sin(x))^2)`."""
-    top, bottom = problem.table.quotient(problem.field.algebra.form(p))
-    sign = certain_sign(problem.table, top) if bottom.is_one() else None
-    return sign if degree % 2 == 0 or sign == 1 else None
 
 
 def _simpler(problem: Problem, root: int) -> tuple[Expr, Expr] | None:

@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from math import gcd
 from typing import Final
 
-from chainrule.algebra import Kernel, Poly, Quotient, certain_sign
+from chainrule.algebra import Kernel, Poly, Quotient
 from chainrule.expr import differentiate, fold, free_symbols, substitute
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, make, num, sym, unary
-from chainrule.expr.walks import distinct, operators_in, replaced
+from chainrule.expr.walks import distinct
+from chainrule.integrator.certain import with_certain_signs
 from chainrule.integrator.problem import Miss, Primitive, Problem
 
 
@@ -31,31 +32,8 @@ def kernel(problem: Problem) -> Primitive:
                 found = problem.substituted(function, name, problem.say_kernel(index), "kernel")
             except Miss:
                 continue
-            return Primitive(_with_certain_signs(problem, found.value), found.steps)
+            return Primitive(with_certain_signs(problem, found.value), found.steps)
     raise Miss
-
-
-def _with_certain_signs(problem: Problem, e: Expr) -> Expr:
-    """An expression without signs that are certain now: u may be negative, but no `exp(x)`."""
-    if "sign" not in operators_in(e):
-        return e
-    signs = [node for node in distinct(e) if node.op == "sign"]
-    return replaced(e, {node: _short_sign(problem, node) for node in signs})
-
-
-def _short_sign(problem: Problem, node: Expr) -> Expr:
-    """The sign of a product, factor by factor; the node itself where one may change."""
-    inside = problem.table.quotient(problem.field.algebra.form(node.args[0]))
-    total = fold.ONE
-    for poly in inside:
-        lead, factors = problem.factor(poly)
-        total = total if lead > 0 else fold.neg(total)
-        for p, _ in (each for each in factors if each[1] % 2):
-            known = certain_sign(problem.table, p)
-            if known is None:
-                return node
-            total = fold.mul(num(known), total)
-    return total
 
 
 def logarithm(problem: Problem) -> Primitive:

@@ -8,6 +8,7 @@ word on it. Out: `Definite`. It looks for no antiderivative itself.
     question     what is asked, and what is known of it
     enclosure    FLINT's quadrature in ball arithmetic
     exact        F(upper) - F(lower), with one-sided limits and without jumps
+    constants    values as people write them
     cover        where an expression is continuous, shown piece by piece
     turning      narrower balls where an argument touches the edge of a domain
     limits       one-sided limits by leading terms (`growth`)

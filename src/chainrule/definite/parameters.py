@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from chainrule.checker.balls import rational_value
@@ -39,9 +39,18 @@ class Range:
     high: Bound
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value, what it holds under, and the antiderivative as it is there."""
+
+    value: Expr
+    conditions: tuple[Condition, ...]
+    antiderivative: Expr
+
+
 def under_conditions(
     f: Expr, variable: str, lower: Bound, upper: Bound, antiderivative: Expr
-) -> tuple[Expr, tuple[Condition, ...]]:
+) -> Found:
     """The value, and what it holds under.
 
     Args:
@@ -53,13 +62,13 @@ def under_conditions(
 
     >>> from chainrule.expr import parse, to_text
     >>> F = parse("-(a*x + 1)*exp(-a*x)/a^2")
-    >>> value, known = under_conditions(parse("x*exp(-a*x)"), "x", ZERO, Infinity.PLUS, F)
-    >>> to_text(value), [each.text for each in known]
+    >>> found = under_conditions(parse("x*exp(-a*x)"), "x", ZERO, Infinity.PLUS, F)
+    >>> to_text(found.value), [each.text for each in found.conditions]
     ('1/a^2', ['a > 0'])
     """
     if lower is Infinity.PLUS or upper is Infinity.MINUS:
-        value, known = under_conditions(f, variable, upper, lower, antiderivative)
-        return simplify(neg(value), None).expression, known
+        found = under_conditions(f, variable, upper, lower, antiderivative)
+        return replace(found, value=simplify(neg(found.value), None).expression)
     over = Range(variable, lower, upper)
     for case in cases(f, antiderivative, variable):
         with suppress(Doubt):
@@ -67,7 +76,7 @@ def under_conditions(
     raise Doubt
 
 
-def _in_case(case: Case, over: Range) -> tuple[Expr, tuple[Condition, ...]]:
+def _in_case(case: Case, over: Range) -> Found:
     """The value where the signs of some letters are known."""
     asked = Conditions()
     for e in sorted(case.positive, key=lambda e: e.size):
@@ -79,7 +88,7 @@ def _in_case(case: Case, over: Range) -> tuple[Expr, tuple[Condition, ...]]:
     known = asked.said()
     domain = [make("log", each.gap) for each in known if each.relation != "!="]
     value = simplify(asked.without_signs(make("sub", last, first)), None, domain=domain).expression
-    return value, known
+    return Found(value, known, case.antiderivative)
 
 
 # -- continuity between the bounds -----------------------------------------------------------------

@@ -186,11 +186,11 @@ def _real_power(a: arb, b: arb, exponent: Fraction | None) -> arb:
 
 
 def _whole_power(a: arb, n: int) -> arb:
-    """A whole power; FLINT has none of a ball that holds 0."""
+    """A whole power; FLINT has none of a ball that holds 0, and 1 of what has no value."""
     if not a.contains(0):
         return a**n
     if n == 0:
-        return arb(1)
+        return arb(1) if a.is_finite() else _NAN
     low, high = (-a).upper(), a.upper()  # how far it reaches to either side of 0
     if not (low.is_finite() and high.is_finite()):
         return _NAN
@@ -256,7 +256,7 @@ def _complex(node: Expr, args: list[acb], flag: bool) -> acb:
 
 def _complex_power(a: acb, b: acb, exponent: Fraction | None, flag: bool) -> acb:
     if exponent is not None and exponent.denominator == 1:
-        return a**exponent.numerator
+        return a**exponent.numerator if exponent or a.is_finite() else a
     if exponent == Fraction(1, 2):
         return a.sqrt(analytic=flag)
     return a.pow(b, analytic=flag)

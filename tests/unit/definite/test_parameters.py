@@ -222,3 +222,10 @@ def test_a_value_that_an_enclosure_excludes_is_not_shown() -> None:
 def test_what_is_continuous_on_an_open_interval_only() -> None:
     with pytest.raises(Doubt):
         under_conditions(parse("1/x"), "x", parse("0"), parse("b"), parse("ln|x|"))
+
+
+def test_the_antiderivative_is_shown_as_it_is_in_the_case() -> None:
+    found = cr.integrate("1/(x^2 + a)", "x", lower=0, upper=1)
+    assert isinstance(found, cr.Area)
+    assert found.antiderivative is not None
+    assert to_text(found.antiderivative) == "atan(x/sqrt(a))/sqrt(a)"

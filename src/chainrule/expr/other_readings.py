@@ -11,8 +11,10 @@ from math import gcd
 from typing import Final
 
 from chainrule.expr.cursor import Cursor
+from chainrule.expr.meanings import nth_root
 from chainrule.expr.operators import FUNCTION_WORDS
-from chainrule.expr.tree import Expr, free_symbols
+from chainrule.expr.printer import to_text
+from chainrule.expr.tree import Expr, free_symbols, num
 
 _SINGLE: Final = ("number", "sym", "constant")  # operands of one token
 _RUN: Final = frozenset((*_SINGLE, "^", "power", "+", "-"))  # what may go on under a root
@@ -181,14 +183,18 @@ class OtherReadings(Cursor):
             stop -= 1
         return stop - (stop > i and kinds[stop - 1] in ("+", "-", "^"))
 
-    def note_index(self, sign: int, radicand: str) -> None:
-        """`3√x` may be the cube root."""
+    def note_index(self, sign: int, radicand: Expr) -> None:
+        """`3√x` and `x³√y` may be cube roots."""
         tokens, before = self.tokens, self.kinds[max(sign - 2, 0)]
         if sign == 0 or tokens.text[tokens.starts[sign]] != "√" or not tokens.touch(sign):
             return
-        if tokens.spelling(sign - 1) == "3" and (sign == 1 or before not in ("^", "/")):
-            typed = tokens.spelling(sign, self.i)
-            self.say(f"3{typed}", f"3*{typed}", f"cbrt({radicand})")
+        typed, index = tokens.spelling(sign, self.i), tokens.spelling(sign - 1)
+        if index == "3" and (sign == 1 or before not in ("^", "/")):
+            self.say(f"3{typed}", f"3*{typed}", f"cbrt({to_text(radicand)})")
+        elif self.kinds[sign - 1] == "power" and self.values[sign - 1] > 2 and sign > 1:
+            base = tokens.spelling(self.beginning(sign - 2), sign - 1)
+            root = to_text(nth_root(radicand, num(self.values[sign - 1])))
+            self.say(f"{base}{index}{typed}", f"{base}{index}*{typed}", f"{base}*{root}")
 
     def note_amplitude(self, at: int) -> None:
         """`Asin(w t)` may be A*sin(w t)."""

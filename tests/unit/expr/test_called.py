@@ -18,6 +18,7 @@ from chainrule.expr.meanings import DEFINED
         ("J0(2x)", "J0(2x) is read as J_0*(2x)"),
         ("K_{10}(x)", "K_{10}(x) is read as K_{10}*x"),
         (r"\varphi(x)", r"\varphi(x) is read as \varphi*x"),
+        ("f⁻¹(x)", "f⁻¹(x) is read as a power, and not as the inverse of a function"),
         ("D(sin(x))", "D is read as a factor; for a derivative type d/dx(...)"),
         ("d sin x", "d is read as a factor; for a derivative type d/dx(...)"),
     ],

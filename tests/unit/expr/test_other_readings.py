@@ -18,6 +18,7 @@ RIDDLES = [
     "1/(x+1)(x+2)", "2/(x)y", "1/(2a)ln(x)", "1/sin(x)cos(x)", "1/sin x cos x", "1/cos^2 x sin x",
     "a/b x", "1/x y", "1/x^2 y", "1/x^2y", "1/2x^2y", "1/2πx", "1 / 2x", "a / b x", "1/2|x|",
     "√xy", "√2x", "√2πx", "√x^2", "√x²", "√1-x^2", "1/√1-x^2", "√x+1", "√x^2+1", "√2x/3", "3√x",
+    "x³√y", "5⁴√x",
     "ln x/y", "sin x/y", "sqrt x/y", "log 2/x", "ln (x+1)/2", "ln (x+1)/(x-1)", "sin (x+y)/2",
     "P(1+r/n)^nt", "Pe^rt", "1/x e^rt", "x^2/2y", "(x-μ)²/2σ", "n!/2k", "x+1/x-1", "2(x+1/x+2)",
     "Asin(wt)", "Acos(2pi f t)", "Asin x", "Acosx",

@@ -87,6 +87,7 @@ _UNBRACKETED: Final = (
     Pattern(rf"\s*/\s*{_SINGLE}$"),
     False,
 )
+_ALL_FORMS: Final = (*_FORMS, _UNBRACKETED)
 _FIRST: Final = ("d", "∂", "\\", "{", "D", "sp", "sympy")  # with which each begins
 _BRACKETS: Final = {"(": ")", "[": "]", "{": "}"}
 
@@ -97,7 +98,7 @@ def peel(text: str, start: int, end: int) -> Form | None:
         return None
     if (call := _CALL.match(text, start, end)) is not None:
         return _peel_call(text, call.end(), end)
-    for head, tail, bracketed in (*_FORMS, _UNBRACKETED):
+    for head, tail, bracketed in _ALL_FORMS:
         before = head.match(text, start, end)
         if before is None:
             continue

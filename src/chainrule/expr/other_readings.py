@@ -101,6 +101,8 @@ class OtherReadings(Cursor):
 
     def note_exponent(self, sign: int) -> None:
         """`x^1/2`, `e^x/2` and `x^n-1` may be x^(1/2), e^(x/2) and x^(n-1)."""
+        if self.kinds[sign - 2] not in ("^", "-"):
+            return
         power, tokens = self._power_before(sign), self.tokens
         if not power or not self.tight(sign) or self.kinds[sign + 1] not in _SINGLE:
             return
@@ -144,6 +146,8 @@ class OtherReadings(Cursor):
 
     def note_fraction(self, slash: int) -> None:
         """`x+1/x-1`, and no more, may be (x+1)/(x-1)."""
+        if self.kinds[slash + 1] != "sym" or self.kinds[slash - 1] != "number":
+            return
         first, stop = slash - 3, slash + 4
         shape = ["sym", "sign", "number", "/", "sym", "sign", "number"]
         kinds = [
@@ -198,9 +202,11 @@ class OtherReadings(Cursor):
 
     def note_amplitude(self, at: int) -> None:
         """`Asin(w t)` may be A*sin(w t)."""
+        if self.tokens.text[self.tokens.starts[at]] != "A":
+            return
         typed = self.tokens.spelling(at)
         rest = FUNCTION_WORDS.get(typed[1:])
-        if typed[0] == "A" and rest is not None and self.kinds[at + 1] == "open":
+        if rest is not None and self.kinds[at + 1] == "open":
             inside = self.tokens.spelling(at + 1, self.i)
             self.say(f"{typed}{inside}", f"{typed.lower()}{inside}", f"A*{typed[1:]}{inside}")
 

@@ -57,7 +57,7 @@ def _shown(name: str, index: str | None) -> str:
 
 
 _OPERATOR: Final = Pattern(
-    r"(?P<sign>D_\{?(?P<by>[a-z])\}?|[dD](?P<letter>[xyzt]))\s*"
+    r"(?P<sign>D_\{?(?P<by>[xyzt])\}?|[dD](?P<letter>[xyzt]))\s*"
     r"(?P<of>(?<=\s)[A-Za-z0-9\\√(\[]|[(\[])"
 )
 

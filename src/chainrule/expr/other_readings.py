@@ -79,7 +79,7 @@ class OtherReadings(Cursor):
         if not (tokens.touch(i) or self._gap_is_weak(slash, i)):
             return False
         for start, end in more:
-            if not tokens.touch(start):
+            if not (tokens.touch(start) or tokens.spelling(start - 1).startswith("\\")):
                 break
             stop = end
         first = self.beginning(slash - 1)

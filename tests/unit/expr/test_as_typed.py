@@ -16,7 +16,8 @@ from chainrule.expr import parse, read
         ("x⁻¹", "x^-1"), ("sin⁻¹ x", "asin(x)"),
         ("𝑥²", "x^2"), ("𝐬𝐢𝐧(𝜃)", "sin(theta)"), ("２ｘ＋１", "2x+1"), ("x‑1", "x-1"),
         ("x•y", "x*y"),
-        ("x.^2./y", "x^2/y"), ("2.*x", "2x"), ("x - .5", "x - 1/2"),
+        ("sin(Ωt)", "sin(Omega*t)"), (r"\Theta\Xi", "Theta*Xi"), ("x.^2./y", "x^2/y"),
+        ("2.*x", "2x"), ("x - .5", "x - 1/2"),
     ],
 )  # fmt: skip
 def test_signs(text: str, same_as: str) -> None:

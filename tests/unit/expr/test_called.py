@@ -40,6 +40,7 @@ def test_a_product_is_no_call(text: str) -> None:
         ("dx x^2", "dx can be read in two ways; expected d/dx"),
         ("d/dx J_0(x)", "J_0 is not given"), ("d/dx θ_1(x)", "θ_1 is not given"),
         (r"d/dx \varphi(x)", r"\\varphi is not given"),
+        (r"\Phi(x)", "unknown function 'Phi'"), ("Θ(x)", "unknown function 'Θ'"),
         ("exsec(x)", "unknown function 'exsec'"), ("isqrt(x)", "unknown function 'isqrt'"),
         ("sinus x", "unknown function 'sinus'"), ("tanc x", "unknown function 'tanc'"),
         ("cis x", "unknown function 'cis'"), ("ldx", "'ldx' can be read in two ways"),

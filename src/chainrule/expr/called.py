@@ -20,7 +20,7 @@ _SIGN: Final = Pattern(r"[dD](?=[(\[]|\s+(?:[(\[\\√]|[A-Za-z0-9]))")
 _NAME: Final = "|".join((*GREEK, "varphi", "varepsilon", "vartheta", "[A-Za-zα-ωϕϵϑ]"))
 _CALL: Final = Pattern(
     rf"(?<![A-Za-z\\_'\]])(?<!log1)(?P<name>\\?(?:{_NAME})(?P<index>_[A-Za-z0-9]+|_\{{\w+\}}|[0-9]+)?)"
-    r"(?P<inverse>\^-1|\^{-1})?[(\[]\s*(?P<of>[^()\[\]]+?)\s*[)\]]"
+    r"(?P<inverse>\^-1|\^{-1}|⁻¹)?[(\[]\s*(?P<of>[^()\[\]]+?)\s*[)\]]"
 )
 
 
@@ -57,7 +57,7 @@ def _shown(name: str, index: str | None) -> str:
 
 
 _OPERATOR: Final = Pattern(
-    r"(?P<sign>D_\{?(?P<by>[a-z])\}?|[dD](?P<letter>[xyzt]))\s*"
+    r"(?P<sign>D_\{?(?P<by>[xyzt])\}?|[dD](?P<letter>[xyzt]))\s*"
     r"(?P<of>(?<=\s)[A-Za-z0-9\\√(\[]|[(\[])"
 )
 

@@ -27,9 +27,10 @@ def combined(text: str, start: int, end: int) -> tuple[str, tuple[str, ...]] | N
     """
     if "d" not in text and "∂" not in text and "partial" not in text:
         return None
-    parts = [(first, _operator(text, first, last)) for first, last in _terms(text, start, end)]
-    if len(parts) == 1 and (parts[0][1] is None or parts[0][1].start() == start):
+    terms = list(_terms(text, start, end))
+    if len(terms) == 1 and text.startswith(("d", "∂", "\\"), start):  # d/dx around all of it
         return None
+    parts = [(first, _operator(text, first, last)) for first, last in terms]
     shadow, found = text, set()
     for first, operator in parts:
         if operator is None:

@@ -25,6 +25,7 @@ Form = tuple[int, int, tuple[str, ...]]
 
 UPRIGHT_D: Final = (
     r"\\(?:mathrm|operatorname|text|textrm)\s*\{\s*d\s*\}|\{\s*\\rm\s+d\s*\}|\\mathrm\s+d"
+    r"|\\dd(?![A-Za-z])"
 )
 DIFFERENTIAL: Final = rf"(?:d|∂|\\partial|{UPRIGHT_D})\s*"
 _EXPONENT: Final = r"(?:\s*(?:\^|\*\*)\s*(?P<{0}>[0-9]+|\{{\s*[0-9]+\s*\}})|(?P<{0}s>[²³⁴-⁹]))?\s*"
@@ -49,11 +50,12 @@ _SINGLE: Final = rf"(?P<open>\(\s*)?{_BOTTOM}(?(open)\)\s*)"
 _MIXED: Final = rf"(?P<open>\(\s*)?(?P<mixed>{_FACTORS})(?(open)\)\s*)"
 # SymPy's `x`, `x, 2` and `(x, 2)`, Wolfram's `{x, 2}`, Maple's `x$2`, one or more.
 _ARGUMENT: Final = Pattern(
-    rf"\s*[({{]?\s*{VARIABLE}\s*(?:[,$]\s*(?P<bottom>[1-9][0-9]{{0,5}})\s*)?[)}}]?\s*"
+    rf"\s*[({{'\"]?\s*{VARIABLE}\s*(?:[,$]\s*(?P<bottom>[1-9][0-9]{{0,5}})\s*)?[)}}'\"]?\s*"
 )
 _TIMES: Final = Pattern(r"\s*[1-9][0-9]{0,5}\s*")
 _CALL: Final = Pattern(
-    r"(?:(?:sp|sympy)\.)?(?:diff|Diff|derivative|Derivative|D(?=.*,))\s*(?=[(\[])", re.DOTALL
+    r"(?:(?:sp|sympy)\.)?(?:diff|Diff|derivative|Derivative|(?:D|[Dd]ifferentiate|[Dd]erive)(?=.*,))\s*(?=[(\[])",
+    re.DOTALL,
 )
 
 
@@ -87,6 +89,7 @@ _UNBRACKETED: Final = (
     Pattern(rf"\s*/\s*{_SINGLE}$"),
     False,
 )
+_ALL_FORMS: Final = (*_FORMS, _UNBRACKETED)
 _FIRST: Final = ("d", "∂", "\\", "{", "D", "sp", "sympy")  # with which each begins
 _BRACKETS: Final = {"(": ")", "[": "]", "{": "}"}
 
@@ -97,7 +100,7 @@ def peel(text: str, start: int, end: int) -> Form | None:
         return None
     if (call := _CALL.match(text, start, end)) is not None:
         return _peel_call(text, call.end(), end)
-    for head, tail, bracketed in (*_FORMS, _UNBRACKETED):
+    for head, tail, bracketed in _ALL_FORMS:
         before = head.match(text, start, end)
         if before is None:
             continue

@@ -58,7 +58,8 @@ _PATTERN: Final = rf"""
   | (?P<number> (?:[0-9]+(?:\.[0-9]*|\{{,\}}[0-9]+)?|\.[0-9]+)EXPONENT )
   | (?P<named>  (?:{_MODULE})?(?:exp(?:2|10)(?=\s?[(\[])|(?:expm1|log1p)(?![A-Za-z0-9])) )
   | (?P<word>   (?:{_MODULE}|%(?=(?:pi|e)(?![A-Za-z])))?
-                (?:[A-Za-z]+|[α-ωϕϵϑΓ]|{_UPRIGHT}\s*\{{\s*[A-Za-z]+\s*\}})
+                (?:[A-Za-z]+|[α-ωϕϵϑΓΘΞΦΩ]|{_UPRIGHT}\s*\{{\s*[A-Za-z]+\s*\}}
+                |\\(?:mathrm|rm)\s+[A-Za-z](?![A-Za-z]))
                 (?:{_INDEX}|_(?!\s*[A-Za-z0-9_{{\\]))? )
   | (?P<degree> [°º] | \^\s*(?:\\circ(?![A-Za-z])|\{{\s*\\circ\s*\}}) )
   | (?P<prime>  '+ | [′″]+ | \^\s*(?:\\prime(?![A-Za-z])|\{{\s*(?:\\prime\s*)+\}}) )
@@ -109,7 +110,7 @@ def _word(tokens: Tokens, spelling: str, start: int, end: int) -> None:
     word, index, offset = _parts(spelling, start)
     named = word.startswith("\\")  # \operatorname{sech}
     if named:
-        word = word[word.index("{") + 1 : -1].strip()
+        word = re.split(r"[{\s]", word, maxsplit=1)[1].strip("{} \t\r\n")
     if named and word.lower() in _BEFORE_CONDITIONS:
         tokens.add("when", "", start, end)
         return
@@ -164,7 +165,7 @@ def _pieces(tokens: Tokens, word: str, end: int, named: bool) -> tuple[Piece, ..
         following = tokens.text[end : end + 9].lstrip(" ")[:1]
     if named and len(word) > 1 and whole_word(word, tokens.letters) is None:
         return "unknown function"
-    if word in ("ζ", "ψ") and _LONE_NAME.match(tokens.text, end):
+    if word in ("ζ", "ψ", "Φ", "Θ") and _LONE_NAME.match(tokens.text, end):
         is_psi = word == "ψ" and "psi" not in (tokens.letters or ())
         return (("function", "digamma", 0),) if is_psi else "unknown function"
     return split_run(word, tokens.letters, following in ("(", "["))

@@ -20,7 +20,6 @@ from chainrule.expr.limits import MAX_DEPTH
 from chainrule.expr.meanings import factorial_of, nth_root
 from chainrule.expr.numbers import exact, two_commas
 from chainrule.expr.operators import ATOM, POWER, PRODUCT
-from chainrule.expr.printer import to_text
 from chainrule.expr.tree import Expr, binary, const, num, sym, unary
 
 _QUARTER: Final = num(Fraction(1, 4))
@@ -159,7 +158,7 @@ class Operands(Functions):
         index = self.group() if self.has_index(sign) else None
         radicand = self.atom()
         self.note_root(sign)
-        self.note_index(sign, to_text(radicand))
+        self.note_index(sign, radicand)
         if name == "root4":
             return binary("pow", radicand, _QUARTER)
         return unary(name, radicand) if index is None else nth_root(radicand, index)

@@ -257,5 +257,5 @@ GREEK: Final[dict[str, str]] = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ",
     "eta": "η", "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν",
     "xi": "ξ", "rho": "ρ", "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "φ", "chi": "χ",
-    "psi": "ψ", "omega": "ω",
+    "psi": "ψ", "omega": "ω", "Theta": "Θ", "Xi": "Ξ", "Phi": "Φ", "Omega": "Ω",
 }  # fmt: skip

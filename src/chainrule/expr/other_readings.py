@@ -11,8 +11,10 @@ from math import gcd
 from typing import Final
 
 from chainrule.expr.cursor import Cursor
+from chainrule.expr.meanings import nth_root
 from chainrule.expr.operators import FUNCTION_WORDS
-from chainrule.expr.tree import Expr, free_symbols
+from chainrule.expr.printer import to_text
+from chainrule.expr.tree import Expr, free_symbols, num
 
 _SINGLE: Final = ("number", "sym", "constant")  # operands of one token
 _RUN: Final = frozenset((*_SINGLE, "^", "power", "+", "-"))  # what may go on under a root
@@ -77,7 +79,7 @@ class OtherReadings(Cursor):
         if not (tokens.touch(i) or self._gap_is_weak(slash, i)):
             return False
         for start, end in more:
-            if not tokens.touch(start):
+            if not (tokens.touch(start) or tokens.spelling(start - 1).startswith("\\")):
                 break
             stop = end
         first = self.beginning(slash - 1)
@@ -99,6 +101,8 @@ class OtherReadings(Cursor):
 
     def note_exponent(self, sign: int) -> None:
         """`x^1/2`, `e^x/2` and `x^n-1` may be x^(1/2), e^(x/2) and x^(n-1)."""
+        if self.kinds[sign - 2] not in ("^", "-"):
+            return
         power, tokens = self._power_before(sign), self.tokens
         if not power or not self.tight(sign) or self.kinds[sign + 1] not in _SINGLE:
             return
@@ -142,6 +146,8 @@ class OtherReadings(Cursor):
 
     def note_fraction(self, slash: int) -> None:
         """`x+1/x-1`, and no more, may be (x+1)/(x-1)."""
+        if self.kinds[slash + 1] != "sym" or self.kinds[slash - 1] != "number":
+            return
         first, stop = slash - 3, slash + 4
         shape = ["sym", "sign", "number", "/", "sym", "sign", "number"]
         kinds = [
@@ -181,20 +187,26 @@ class OtherReadings(Cursor):
             stop -= 1
         return stop - (stop > i and kinds[stop - 1] in ("+", "-", "^"))
 
-    def note_index(self, sign: int, radicand: str) -> None:
-        """`3√x` may be the cube root."""
+    def note_index(self, sign: int, radicand: Expr) -> None:
+        """`3√x` and `x³√y` may be cube roots."""
         tokens, before = self.tokens, self.kinds[max(sign - 2, 0)]
         if sign == 0 or tokens.text[tokens.starts[sign]] != "√" or not tokens.touch(sign):
             return
-        if tokens.spelling(sign - 1) == "3" and (sign == 1 or before not in ("^", "/")):
-            typed = tokens.spelling(sign, self.i)
-            self.say(f"3{typed}", f"3*{typed}", f"cbrt({radicand})")
+        typed, index = tokens.spelling(sign, self.i), tokens.spelling(sign - 1)
+        if index == "3" and (sign == 1 or before not in ("^", "/")):
+            self.say(f"3{typed}", f"3*{typed}", f"cbrt({to_text(radicand)})")
+        elif self.kinds[sign - 1] == "power" and self.values[sign - 1] > 2 and sign > 1:
+            base = tokens.spelling(self.beginning(sign - 2), sign - 1)
+            root = to_text(nth_root(radicand, num(self.values[sign - 1])))
+            self.say(f"{base}{index}{typed}", f"{base}{index}*{typed}", f"{base}*{root}")
 
     def note_amplitude(self, at: int) -> None:
         """`Asin(w t)` may be A*sin(w t)."""
+        if self.tokens.text[self.tokens.starts[at]] != "A":
+            return
         typed = self.tokens.spelling(at)
         rest = FUNCTION_WORDS.get(typed[1:])
-        if typed[0] == "A" and rest is not None and self.kinds[at + 1] == "open":
+        if rest is not None and self.kinds[at + 1] == "open":
             inside = self.tokens.spelling(at + 1, self.i)
             self.say(f"{typed}{inside}", f"{typed.lower()}{inside}", f"A*{typed[1:]}{inside}")
 

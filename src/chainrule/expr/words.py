@@ -107,7 +107,7 @@ _REMEDIES: Final = {
 }
 _NO_NUMBER: Final = frozenset(("nan", "oo", "inf"))
 # Greek letters that before a bracket are known functions, though not here.
-CALLED_GREEK: Final = frozenset(("beta", "zeta"))
+CALLED_GREEK: Final = frozenset(("beta", "zeta", "Phi", "Theta"))
 # The names that are found inside a run: `xsinx`, `2pix`. Greek names are not: `eta` is in `beta`.
 # Nor are the short ones, nor those that stand inside English words.
 _ALONE: Final = frozenset(

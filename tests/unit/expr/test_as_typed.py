@@ -16,7 +16,8 @@ from chainrule.expr import parse, read
         ("x⁻¹", "x^-1"), ("sin⁻¹ x", "asin(x)"),
         ("𝑥²", "x^2"), ("𝐬𝐢𝐧(𝜃)", "sin(theta)"), ("２ｘ＋１", "2x+1"), ("x‑1", "x-1"),
         ("x•y", "x*y"),
-        ("x.^2./y", "x^2/y"), ("2.*x", "2x"), ("x - .5", "x - 1/2"),
+        ("sin(Ωt)", "sin(Omega*t)"), (r"\Theta\Xi", "Theta*Xi"), ("x.^2./y", "x^2/y"),
+        ("2.*x", "2x"), ("x - .5", "x - 1/2"),
     ],
 )  # fmt: skip
 def test_signs(text: str, same_as: str) -> None:
@@ -92,3 +93,17 @@ def test_an_error_in_a_sum_of_derivatives_shows_the_text_as_it_was_typed() -> No
 def test_an_equation_is_told_how_to_be_asked() -> None:
     with pytest.raises(ParseError, match="put `dy/dx of` before it, or --implicit y behind it"):
         read("x^2 + y^2 = 4")
+
+
+@pytest.mark.parametrize(
+    ("text", "function", "by"),
+    [
+        ("diff(x^3, 'x')", "x^3", "x"), ('diff(x^3, "x")', "x^3", "x"),
+        ("differentiate(x^3, x)", "x^3", "x"), ("Derive(sin(t), t)", "sin(t)", "t"),
+        ("differentiate (x+1)(x+2)", "(x+1)(x+2)", "x"), ("derive(x^2)", "x^2", "x"),
+        (r"\frac{\dd}{\dd x} x^2", "x^2", "x"), (r"\frac{d}{dx} \mathrm e^x", "e^x", "x"),
+    ],
+)  # fmt: skip
+def test_calls_of_other_systems(text: str, function: str, by: str) -> None:
+    found = read(text)
+    assert (found.function, found.by) == (parse(function), tuple(by))

@@ -60,6 +60,20 @@ def over(poly: Poly, number: Fraction) -> Poly:
     return poly if number == 1 else poly * number.denominator / number.numerator
 
 
+def _is_clearly_irreducible(poly: Poly) -> bool:
+    """Whether a generator is in one term alone, and not squared, of terms that share nothing.
+
+    It is in one factor; any other would divide all terms. FLINT needs five times as long.
+    """
+    if poly.total_degree() == 1:
+        return True
+    if len(poly) > _SMALL or not poly.term_content().is_constant():
+        return False
+    linear = [i for i, k in enumerate(poly.degrees()) if k == 1]
+    terms = poly.monoms() if linear else []
+    return any(sum(map(bool, (term[i] for term in terms))) == 1 for i in linear)
+
+
 class Atoms:
     """The atoms of one simplification.
 
@@ -99,7 +113,7 @@ class Atoms:
         if found is None and poly.total_degree() > _HIGH_DEGREE and len(poly) > 1:
             number = content(poly)
             found = self._factors[key] = (number, [(over(poly, number), 1)])
-        if found is None and poly.total_degree() == 1 and len(poly) > 1:
+        if found is None and len(poly) > 1 and _is_clearly_irreducible(poly):
             number = content(poly) * (1 if poly.leading_coefficient() > 0 else -1)
             found = self._factors[key] = (number, [(over(poly, number), 1)])
         if found is None:

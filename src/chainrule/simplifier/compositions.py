@@ -25,6 +25,7 @@ _KNOWN_BY: Final = {
     "acsc": ("sin", True), "asec": ("cos", True), "acot": ("tan", True),
     "asinh": ("sinh", False), "acosh": ("cosh", False), "atanh": ("tanh", False),
 }  # fmt: skip
+INVERSES: Final = frozenset(_KNOWN_BY)
 
 
 def is_composition(e: Expr) -> bool:

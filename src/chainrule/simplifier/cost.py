@@ -76,8 +76,12 @@ class Cost:
         """The cost of one expression."""
         found = self._known.get(e)
         if found is None:
-            found = self._known[e] = len(self._texts(e)) + self._beyond_length(e)
+            found = self._known[e] = self.length(e) + self._beyond_length(e)
         return found
+
+    def length(self, e: Expr) -> int:
+        """The characters of an expression as typed."""
+        return len(self._texts(e))
 
     def stranger(self, op: str) -> float:
         """What a function costs beyond its length, since the user did not write it."""

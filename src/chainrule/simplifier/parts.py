@@ -174,8 +174,7 @@ def _divided_beside_root(
 ) -> tuple[Poly, int]:
     """`_divided`, where `base` is a root times what divides `poly`: `u + x*sqrt(u)`."""
     for atom in [atoms.known[i] for i, n in enumerate(base.degrees()) if n == 1]:
-        rest = _over_root(atoms.ring, base, atom)
-        if rest is not None:
+        if (rest := _over_root(atoms.ring, base, atom)) is not None:
             quotient, left = _divided(atoms, poly, rest, k)
             if left > k:
                 parts.raise_atom(atom.index, k)
@@ -237,10 +236,7 @@ def _without_shared_roots(atoms: Atoms, parts: Parts) -> None:
     ring = atoms.ring
     for atom in [atoms.known[i] for i, k in parts.atoms.items() if k > 0]:
         for base, k in list(parts.sums.values()):
-            if k > 0 or base.degrees()[atom.index] != 1:
-                continue
-            rest = _over_root(ring, base, atom)
-            if rest is not None:
+            if k < 0 and base.degrees()[atom.index] == 1 and (rest := _over_root(ring, base, atom)):
                 parts.raise_sum(ring, base, -k)
                 parts.raise_sum(ring, rest, k)
                 parts.raise_atom(atom.index, k)

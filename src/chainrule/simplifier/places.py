@@ -14,7 +14,7 @@ from typing import Final
 from chainrule.expr import fold
 from chainrule.expr.fold import ONE, Number
 from chainrule.expr.operators import FUNCTIONS
-from chainrule.expr.printer import to_text
+from chainrule.expr.printer import Texts
 from chainrule.expr.tidy import split
 from chainrule.expr.tree import Expr, free_symbols, unary, walk
 from chainrule.simplifier.terms import Term, factors_of
@@ -40,7 +40,7 @@ class Places:
         variable: whose powers stand behind all parameters; None where nothing is one.
         positions: of sums that the user wrote, which may still be found.
 
-    >>> from chainrule.expr.parser import parse
+    >>> from chainrule.expr import parse, to_text
     >>> terms = [(1, parse("5x")), (-1, parse("2x^4")), (1, parse("15"))]
     >>> [to_text(term) for _, term in Places("x", {}).sorted(terms)]
     ['15', '5x', '2x^4']
@@ -50,6 +50,7 @@ class Places:
         self._variable = variable
         self._positions = positions
         self._keys: dict[Expr, Key] = {}
+        self._text = Texts()
 
     def sorted(self, terms: Sequence[Term]) -> list[Term]:
         """Terms in conventional order.
@@ -106,10 +107,10 @@ class Places:
     def _key(self, factor: Expr) -> Key:
         if factor.op == "pow" and factor.args[1].op != "num":
             if self._variable is None or self._variable in factor.args[1].names:
-                return (_POWER, 0, 0, to_text(factor), 0)
-            return (*self._class(factor.args[0], is_root=False), to_text(factor), -1)
+                return (_POWER, 0, 0, self._text(factor), 0)
+            return (*self._class(factor.args[0], is_root=False), self._text(factor), -1)
         base, exponent = _base_and_exponent(factor)
-        return (*self._class(base, is_root=exponent.denominator != 1), to_text(base), -exponent)
+        return (*self._class(base, is_root=exponent.denominator != 1), self._text(base), -exponent)
 
     def _class(self, base: Expr, *, is_root: bool) -> tuple[int, int, int]:
         """Class, place and rank of the powers of a base, or of its roots."""

@@ -18,11 +18,11 @@ from chainrule.algebra.content import content
 from chainrule.algebra.ring import Form, Undefined
 from chainrule.algebra.table import Quotient
 from chainrule.expr import fold
-from chainrule.expr.tree import Expr, const, free_symbols, unary
-from chainrule.expr.walks import bottom_up, operators_in
+from chainrule.expr.tree import Expr, const, unary
+from chainrule.expr.walks import bottom_up
 from chainrule.simplifier import angles
 from chainrule.simplifier.atoms import Atoms
-from chainrule.simplifier.compositions import Compositions
+from chainrule.simplifier.compositions import INVERSES, Compositions
 from chainrule.simplifier.jumps import JUMPS, Jumps
 from chainrule.simplifier.known_values import VALUED, known_value
 from chainrule.simplifier.primes import primes
@@ -72,6 +72,7 @@ class Reader:
         self._jumps = Jumps(atoms, self._shown)
         self._forms: dict[Expr, Form] = {}
         self._joins_erfc = False
+        self._has_inverses = False
         self._splits_numbers = False
 
     def form(self, e: Expr) -> Form:
@@ -82,14 +83,21 @@ class Reader:
             TooCostly, Full, Restart: as every computation of forms.
         """
         if not self._forms:
-            self._splits_numbers = _has_logarithms_of_several_numbers(e)
-            present = operators_in(e)
-            self._joins_erfc = {"erf", "erfc"} <= present
-            if "sign" in present:  # before the absolute values, which are read by them
-                for node in bottom_up(e):
-                    if node.op == "sign":
-                        self._read(node)
+            self._look_over(e)
         return self._read(e)
+
+    def _look_over(self, e: Expr) -> None:
+        """What the whole says of how its parts are read."""
+        nodes = bottom_up(e)
+        present = {node.op for node in nodes}
+        numbers = sum(1 for n in nodes if n.op == "log" and not n.names) if "log" in present else 0
+        self._splits_numbers = numbers > 1
+        self._joins_erfc = {"erf", "erfc"} <= present
+        self._has_inverses = not INVERSES.isdisjoint(present)
+        if "sign" in present:  # before the absolute values, which are read by them
+            for node in nodes:
+                if node.op == "sign":
+                    self._read(node)
 
     def _read(self, e: Expr) -> Form:
         forms = self._forms
@@ -173,7 +181,9 @@ class Reader:
             return self.form(special)
         if op == "erfc" and self._joins_erfc:
             return self._ring.sub(self._ring.one, self._function("erf", a))
-        return self._compositions.form(op, argument) if op in angles.RATIOS else None
+        if self._has_inverses and op in angles.RATIOS:
+            return self._compositions.form(op, argument)
+        return None
 
     def _shown(self, op: str, argument: Form) -> Expr:
         return unary(op, self._best(argument))
@@ -262,8 +272,3 @@ class Reader:
             for factor, k in self._atoms.factor(poly)[1]:
                 result = ring.mul(result, self._raising.absolute(factor, k * direction))
         return self._atoms.reduced(result)
-
-
-def _has_logarithms_of_several_numbers(e: Expr) -> bool:
-    found = [node for node in bottom_up(e) if node.op == "log" and not free_symbols(node)]
-    return len(found) > 1

@@ -25,6 +25,7 @@ from chainrule.simplifier.atoms import Atoms
 from chainrule.simplifier.cost import Cost
 from chainrule.simplifier.order import Order
 from chainrule.simplifier.reading import Mode, Reader
+from chainrule.simplifier.settled import is_settled
 from chainrule.simplifier.spending import DEFAULT_LONG, Late, Lengths, Spending
 from chainrule.simplifier.terms import Term, terms_of
 from chainrule.simplifier.writing import Writer
@@ -171,6 +172,10 @@ class _Search:
             least, length = price, writer.length_of(form)
             if price <= lengths.long or length < _HOPELESS * price:
                 least = min(map(self.look_at, writer.firsts(form)))
+                few = not modes and len(form.poly) <= len(summands)
+                if few and is_settled(writer.atoms, form):
+                    self.look_at(writer.expanded(form))
+                    return
             if len(summands) > 1:
                 least = min(least, self.look_at(self._term_by_term(writer, summands)))
             long = lengths.long if length < _LONGER * price else lengths.short

@@ -19,9 +19,10 @@ from chainrule.simplifier.reading import Reader
 from chainrule.simplifier.writing import Writer
 
 ROOMS = (
-    "angles", "atoms", "compositions", "cost", "demands", "domains", "guarded", "known_values",
-    "logarithms", "order", "partial", "parts", "places", "primes", "products", "proved", "raising",
-    "ratios", "reading", "roots", "signs", "simplifying", "terms", "variants", "waves", "writing",
+    "angles", "atoms", "compositions", "cost", "demands", "domains", "groups", "guarded",
+    "known_values", "logarithms", "order", "partial", "parts", "places", "primes", "products",
+    "proved", "raising", "ratios", "reading", "roots", "settled", "signs", "simplifying", "terms",
+    "variants", "waves", "writing",
 )  # fmt: skip
 
 

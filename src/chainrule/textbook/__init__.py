@@ -14,8 +14,10 @@ Nothing here has been proved: who shows an equation asks the checker.
     in_terms      an expression in terms of u
     changing      substitutions, trigonometric ones too
     parts         by parts, the table of tabular integration
+    logarithms    of powers and roots
     cycles        integrals that come back, powers of the secant
     fractions     division, partial fractions, completed squares
+    parameters    the same with letters in the coefficients
     angles        identities of circular and hyperbolic functions
     quotients     sines over cosines: tangents, secants, conjugate factors
 """
@@ -39,7 +41,9 @@ from chainrule.textbook.angles import (
 from chainrule.textbook.changing import by_angle, by_substitution
 from chainrule.textbook.cycles import by_cycle, by_root, by_secants
 from chainrule.textbook.fractions import by_fractions
-from chainrule.textbook.parts import by_parts, by_table
+from chainrule.textbook.logarithms import by_logarithms
+from chainrule.textbook.parameters import by_parameters
+from chainrule.textbook.parts import by_parts, by_product_rule, by_table
 from chainrule.textbook.quotients import by_conjugate, by_quotients, by_tangents
 from chainrule.textbook.sums import by_factor, by_multiplying_out, by_powers, by_terms
 from chainrule.textbook.teller import Rule, Teller, Untold
@@ -48,10 +52,13 @@ from chainrule.textbook.told import Claim, Told
 __all__ = ["Claim", "Told", "tell"]
 
 RULES: Final[tuple[Rule, ...]] = (
+    by_product_rule,
     by_terms,
+    by_logarithms,
     by_powers,
     by_squares,
     by_tangents,
+    by_parameters,
     by_substitution,
     by_fractions,
     by_factor,

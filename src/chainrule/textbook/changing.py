@@ -16,6 +16,7 @@ from chainrule.expr.tree import Expr, make, num, substitute, sym, unary
 from chainrule.expr.walks import distinct, replaced
 from chainrule.simplifier import simplify
 from chainrule.textbook.in_terms import by_squares_of
+from chainrule.textbook.logarithms import is_for_parts
 from chainrule.textbook.shapes import polynomial, product, rational, rationals
 from chainrule.textbook.substitution import Substitution, substitutions
 from chainrule.textbook.table import root
@@ -33,6 +34,8 @@ def by_substitution(teller: Teller, e: Expr, variable: str) -> Told:
     Raises:
         Untold: no part leads to an integral that can be told.
     """
+    if is_for_parts(e, variable):
+        raise Untold
     name = teller.letter()
     longest = 2 * product(e, variable).expression(constant=False).size
     for way in substitutions(e, variable, name)[:_TRIED]:

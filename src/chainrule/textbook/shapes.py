@@ -41,6 +41,10 @@ class Product:
         above, below = (self.constant if constant else ONE), ONE
         if above.op == "div":
             above, below = above.args
+        number, rest = fold.split_coefficient(above)
+        if type(number) is Fraction:
+            above = fold.mul(num(number.numerator), rest)
+            below = fold.mul(num(number.denominator), below)
         for base, exponent in self.powers.items():
             positive = fold.without_minus(exponent)
             if positive is None:

@@ -20,7 +20,7 @@ KINDS = {
     "substitution": [
         "x*(x^2 + 1)^5", "x^3/(x^8 + 1)", "sin(x)^3*cos(x)^2", "exp(x)/(1 + exp(2x))",
         "1/(x*ln(x))", "x/sqrt(x + 1)", "1/(sqrt(x) + x^(1/3))", "tan(x)^2*sec(x)^4",
-        "1/(exp(x) + exp(-x))", "sinh(x)^3", "x*(x - 1)^10", "sec(x)^4", "x/(a*x + b)",
+        "1/(exp(x) + exp(-x))", "sinh(x)^3", "x*(x - 1)^10", "sec(x)^4", "x/(a*x + b)^2",
         "exp(x)*exp(exp(x))",
     ],
     "integration by parts": [
@@ -29,11 +29,18 @@ KINDS = {
         "x*exp(a*x)", "sqrt(a^2 - x^2)",
     ],
     "tabular integration by parts": ["x^4*sin(x)", "x^2*exp(a*x)", "(x^2 + x)*cosh(x)"],
-    "polynomial division": ["x^4/(x^2 - 1)"],
-    "partial fractions": ["1/(x^3 - x)", "1/(x^2*(x + 1))", "(x^3 + 2x)/(x^4 + 5x^2 + 4)"],
-    "the derivative of the denominator split off": ["(x + 3)/(x^2 + 2x + 5)"],
-    "completed square": ["1/(x^2 + x + 1)", "1/sqrt(x^2 + 2x)", "sqrt(x^2 + 4x + 13)"],
-    "reduction formula": ["1/(x^2 + 1)^3"],
+    "polynomial division": ["x^4/(x^2 - 1)", "x/(a*x + b)", "x^2/(x^2 + a^2)"],
+    "partial fractions": [
+        "1/(x^3 - x)", "1/(x^2*(x + 1))", "(x^3 + 2x)/(x^4 + 5x^2 + 4)",
+        "1/(x*(a + b*x))", "x/((x - a)*(x - b))", "x^2/(x^2 + a^2)^2", "1/(exp(x) + a)",
+    ],
+    "the derivative of the denominator split off": ["(x + 3)/(x^2 + 2x + 5)", "x/((x + a)^2 + b^2)"],
+    "completed square": [
+        "1/(x^2 + x + 1)", "1/sqrt(x^2 + 2x)", "sqrt(x^2 + 4x + 13)", "1/((x + a)^2 + b^2)",
+    ],
+    "reduction formula": ["1/(x^2 + 1)^3", "1/(x^2 + a^2)^2"],
+    "the product rule backwards": ["exp(x)*(1/x - 1/x^2)", "exp(x)*sin(x) + exp(x)*cos(x)"],
+    "ln(a^n) = n*ln(a)": ["ln(sqrt(x))", "x*ln(1/x)"],
     "half angles": ["cos(x)^2", "sin(x)^2*cos(x)^2", "x*cos(x)^2", "sinh(x)^2"],
     "product as a sum": ["sin(2x)*cos(3x)", "cos(a*x)*cos(x)"],
     "tan^2 = sec^2 - 1": ["tan(x)^4", "x*tan(x)^2"],
@@ -109,6 +116,19 @@ def test_what_is_a_sum_of_basic_integrals_needs_no_letter(text: str) -> None:
     told = tell(parse(text), "x")
     assert told is not None
     assert not any(line.name for line in claims(told))
+
+
+def test_a_substitution_never_only_renames() -> None:
+    """u = x + a, v = u - a, w = v + a: what is the same in other letters leads nowhere."""
+    told = tell(parse("1/((x + a)*(x + b)*(x + c))"), "x")
+    assert told is not None
+    assert [line.rule for line in claims(told)] == ["partial fractions", "term by term"]
+
+
+def test_a_logarithm_beside_a_root_is_integrated_by_parts_at_once() -> None:
+    told = tell(parse("ln(x)/sqrt(x)"), "x")
+    assert told is not None
+    assert claims(told)[0].rule == "integration by parts"
 
 
 def test_another_form_of_the_integrand_is_put_together_with_nothing() -> None:

@@ -161,6 +161,17 @@ def test_as_latex_and_as_plain_values() -> None:
     assert fields["where"] == {"u": "x^2", "du": "2x dx"}
 
 
+def test_an_identity_is_no_text_for_a_page() -> None:
+    """KaTeX takes no ^ in \\text{…}."""
+    step = Solver(task="integrate").solve("tan(x)^2").steps[0]
+    assert step.because == "tan^2 = sec^2 - 1"
+    assert step.because_latex == r"\tan ^2 = \sec ^2 - 1"
+    step = Solver(task="integrate").solve("1/(1 + sin(x))").steps[0]
+    assert step.because_latex == (
+        r"\text{conjugate factor above and below},\ \sin ^2 + \cos ^2 = 1"
+    )
+
+
 def test_a_path_that_is_not_proved_is_one_line() -> None:
     """A wrong substitution: what was found is right all the same, and is told alone."""
     f, answer = parse("exp(x)/x"), parse("Ei(x)")

@@ -34,7 +34,9 @@ KINDS = {
         "1/(x^3 - x)", "1/(x^2*(x + 1))", "(x^3 + 2x)/(x^4 + 5x^2 + 4)",
         "1/(x*(a + b*x))", "x/((x - a)*(x - b))", "x^2/(x^2 + a^2)^2", "1/(exp(x) + a)",
     ],
-    "the derivative of the denominator split off": ["(x + 3)/(x^2 + 2x + 5)", "x/((x + a)^2 + b^2)"],
+    "the derivative of the denominator split off": [
+        "(x + 3)/(x^2 + 2x + 5)", "x/((x + a)^2 + b^2)",
+    ],
     "completed square": [
         "1/(x^2 + x + 1)", "1/sqrt(x^2 + 2x)", "sqrt(x^2 + 4x + 13)", "1/((x + a)^2 + b^2)",
     ],

@@ -64,9 +64,20 @@ def _tellings(each: Round) -> Iterator[Told]:
         if (told := tell(each.function, each.variable)) is not None:
             yield told
         if (told := told_by(each.path, taken)) is not None:
-            yield told
+            yield _of_the_question(told, each)
     except TooLarge:
         return
+
+
+def _of_the_question(told: Told, each: Round) -> Told:
+    """The telling, from the integrand as it was asked: the search begins with another form."""
+    last = replace(told.last, integrand=each.function)
+    if not told.lines or _parts(told.last.integrand) == _parts(each.function):
+        return Told(last, told.lines)
+    rest = ((fold.ONE, told.last.integrand),)
+    return Told(
+        last, (Claim("in another form", each.function, each.variable, rest=rest), *told.lines)
+    )
 
 
 def _lines(told: Told) -> list[IntegralStep] | None:

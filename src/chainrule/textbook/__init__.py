@@ -19,6 +19,7 @@ Nothing here has been proved: who shows an equation asks the checker.
     fractions     division, partial fractions, completed squares
     parameters    the same with letters in the coefficients
     angles        identities of circular and hyperbolic functions
+    tangent       rational functions of waves: the tangent, and that of the half
     quotients     sines over cosines: tangents, secants, conjugate factors
 """
 
@@ -38,14 +39,15 @@ from chainrule.textbook.angles import (
     by_products,
     by_squares,
 )
-from chainrule.textbook.changing import by_angle, by_substitution
-from chainrule.textbook.cycles import by_cycle, by_root, by_secants
+from chainrule.textbook.changing import by_abel, by_angle, by_substitution
+from chainrule.textbook.cycles import by_cycle, by_root, by_secants, by_square_over_root
 from chainrule.textbook.fractions import by_fractions
 from chainrule.textbook.logarithms import by_logarithms
 from chainrule.textbook.parameters import by_parameters
 from chainrule.textbook.parts import by_parts, by_product_rule, by_table
 from chainrule.textbook.quotients import by_conjugate, by_quotients, by_tangents
 from chainrule.textbook.sums import by_factor, by_multiplying_out, by_powers, by_terms
+from chainrule.textbook.tangent import by_tangent
 from chainrule.textbook.teller import Rule, Teller, Untold
 from chainrule.textbook.told import Claim, Told
 
@@ -74,6 +76,9 @@ RULES: Final[tuple[Rule, ...]] = (
     by_double_angles,
     by_angle,
     by_root,
+    by_square_over_root,
+    by_abel,
+    by_tangent,
     by_multiplying_out,
 )
 _TIMEOUT_S: Final = 1.5

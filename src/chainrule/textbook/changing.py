@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -17,7 +18,7 @@ from chainrule.expr.walks import distinct, replaced
 from chainrule.simplifier import simplify
 from chainrule.textbook.in_terms import by_squares_of
 from chainrule.textbook.logarithms import is_for_parts
-from chainrule.textbook.shapes import polynomial, product, rational, rationals
+from chainrule.textbook.shapes import polynomial, power, product, rational, rationals
 from chainrule.textbook.substitution import Substitution, substitutions
 from chainrule.textbook.table import root
 from chainrule.textbook.teller import Teller, Untold
@@ -59,9 +60,11 @@ def _substituted(
     *,
     rule: str = "substitution",
     whole: Mapping[Expr, Expr] = MappingProxyType({}),
+    slope: Expr | None = None,
 ) -> Told:
-    """The lines of a substitution; whole: what parts with u are, where that is known."""
-    slope = neat(differentiate(way.u, variable), variable)
+    """The lines of a substitution; whole: what parts with u are; slope: du, where it is known."""
+    if slope is None:
+        slope = neat(differentiate(way.u, variable), variable)
     claim = Claim(
         rule, e, variable, ZERO, ((way.constant, way.integrand),),
         name, ((name, way.u),), chosen(**{name: way.u, f"d{name}": slope}),
@@ -122,6 +125,41 @@ def by_angle(teller: Teller, e: Expr, variable: str) -> Told:
     value = _angles_back(fold.mul(inside.constant, inner.value), sym(name), way)
     value = simplify(value, variable).expression
     return Told(Claim("put back", e, variable, value), (claim, inner))
+
+
+def by_abel(teller: Teller, e: Expr, variable: str) -> Told:
+    """`u = x/sqrt(q)` for even powers of x times odd powers of `sqrt(q)`, `q = a*x^2 + c`.
+
+    Where an angle needs cases, as for `sqrt(x^2 - 1)` and for letters, this needs none: du is
+    `c/q^(3/2) dx`, x^2 is `c*u^2/(1 - a*u^2)`, and q is `c/(1 - a*u^2)`.
+
+    Raises:
+        Untold: it is no such product.
+    """
+    x, found = sym(variable), product(e, variable)
+    bases = [b for b in found.powers if b != x]
+    quadratic = polynomial(bases[0], variable) if len(bases) == 1 else None
+    if quadratic is None or len(quadratic) != 3 or quadratic[1] != ZERO:
+        raise Untold
+    (q,), (c, _, a) = bases, quadratic
+    m, n = rational(found.powers.get(x, ZERO)), rational(found.powers[q])
+    if m is None or n is None or n.denominator != 2 or (m / 2).denominator != 1:
+        raise Untold
+    k, total = m / 2, m / 2 + n + Fraction(3, 2)
+    name = teller.letter()
+    square = fold.power(sym(name), TWO)
+    integrand = fold.mul(
+        power(square, num(k)), power(fold.sub(ONE, fold.mul(a, square)), num(-total))
+    )
+    inside = product(fold.mul(fold.mul(found.constant, power(c, num(total - 1))), integrand), name)
+    shown = neat(inside.expression(constant=False), name)
+    u = fold.div(x, unary("sqrt", q))
+    told = _substituted(
+        teller, e, variable, name, Substitution(u, inside.constant, shown),
+        teller.tell(shown, name), slope=fold.div(c, fold.power(q, num(Fraction(3, 2)))),
+    )  # fmt: skip
+    short = simplify(told.value, variable).expression
+    return replace(told, last=replace(told.last, outside=short))
 
 
 def _without_linear_term(teller: Teller, e: Expr, variable: str, q: Expr) -> Told:

@@ -14,6 +14,7 @@ from chainrule.expr.tree import Expr, num, sym, unary
 from chainrule.simplifier import simplify
 from chainrule.textbook.parts import PARTS
 from chainrule.textbook.shapes import HALF, line, polynomial, product, rational
+from chainrule.textbook.sums import TOGETHER
 from chainrule.textbook.table import basic
 from chainrule.textbook.teller import Teller, Untold
 from chainrule.textbook.told import Claim, Told
@@ -22,6 +23,8 @@ from chainrule.textbook.writing import neat
 _BACK: Final = "put together: the integral comes back"
 _SOLVED: Final = "solved for the integral"
 _WAVES: Final = frozenset(("sin", "cos"))
+_SAME: Final = frozenset(("exp", "pow", "sinh", "cosh", "num"))
+"""What stays of its kind when it is integrated."""
 _SECANTS: Final = {"sec": ("sec", "tan", 1), "csc": ("csc", "cot", -1)}
 _RECIPROCALS: Final = {"cos": "sec", "sin": "csc"}
 
@@ -43,8 +46,8 @@ def by_cycle(teller: Teller, e: Expr, variable: str) -> Told:
     for wave, rest in _choices(e, variable):
         first = _half(e, variable, wave, rest)
         for other, same in _choices(first.integrand, variable):
-            if same == rest:
-                second = _half(first.integrand, variable, other, rest)
+            if same.op in _SAME and rest.op in _SAME:
+                second = _half(first.integrand, variable, other, same)
                 return _told(e, variable, first, second)
     raise Untold
 
@@ -146,14 +149,38 @@ def by_root(teller: Teller, e: Expr, variable: str) -> Told:
     x, whole = sym(variable), unary("sqrt", base)
     outside, over = fold.mul(x, whole), fold.div(ONE, whole)
     slope = fold.div(fold.mul(a, x), whole)
-    squared = fold.div(fold.mul(a, fold.power(x, TWO)), whole)
+    squared = fold.div(fold.power(x, TWO), whole)
     first = Claim(
-        PARTS, e, variable, outside, ((num(-1), squared),),
+        PARTS, e, variable, outside, ((fold.neg(a), squared),),
         where=Teller.halves(e, variable, whole, ONE, slope, x),
     )  # fmt: skip
-    second = Claim("in another form", squared, variable, ZERO, ((ONE, whole), (fold.neg(c), over)))
+    parts = (fold.div(ONE, a), whole), (fold.neg(fold.div(c, a)), over)
+    second = Claim("in another form", squared, variable, ZERO, parts)
     claim = Claim(_BACK, e, variable, outside, ((num(-1), whole), (c, over)))
     smaller = teller.tell(over, variable)
     value = fold.div(fold.add(outside, fold.mul(c, smaller.value)), TWO)
     last = Claim(_SOLVED, e, variable, neat(value, variable))
     return Told(last, (first, second, claim, smaller))
+
+
+def by_square_over_root(teller: Teller, e: Expr, variable: str) -> Told:
+    """`x^2/sqrt(x^2 - 4)`: the square in terms of what stands below the root.
+
+    Raises:
+        Untold: it is no such quotient.
+    """
+    found = product(e, variable)
+    x = sym(variable)
+    bases = [b for b in found.powers if b != x]
+    quadratic = polynomial(bases[0], variable) if len(bases) == 1 else None
+    if found.powers.get(x) != TWO or quadratic is None or len(quadratic) != 3:
+        raise Untold
+    (base,), (c, b, a) = bases, quadratic
+    if found.powers[base] != fold.neg(HALF) or b != ZERO:
+        raise Untold
+    whole, over = unary("sqrt", base), fold.div(ONE, unary("sqrt", base))
+    first, second = fold.div(found.constant, a), fold.neg(fold.div(fold.mul(found.constant, c), a))
+    told = teller.tell(whole, variable), teller.tell(over, variable)
+    claim = Claim("in another form", e, variable, ZERO, ((first, whole), (second, over)))
+    value = fold.add(fold.mul(first, told[0].value), fold.mul(second, told[1].value))
+    return Told(Claim(TOGETHER, e, variable, neat(value, variable)), (claim, *told))

@@ -14,7 +14,7 @@ from chainrule.expr import differentiate, fold
 from chainrule.expr.fold import ONE, TWO, ZERO
 from chainrule.expr.tree import Expr, num, substitute, sym
 from chainrule.simplifier import simplify
-from chainrule.textbook.shapes import is_whole, polynomial, product, sum_of_powers
+from chainrule.textbook.shapes import is_whole, polynomial, product, rationals, sum_of_powers
 from chainrule.textbook.sums import TOGETHER, rewritten
 from chainrule.textbook.teller import Teller, Untold
 from chainrule.textbook.told import Claim, Told, chosen
@@ -66,6 +66,8 @@ def _ratio(e: Expr, variable: str) -> _Ratio:
             below[base] = -k
     coefficients = polynomial(top, variable)
     if not below or coefficients is None or len(coefficients) > _HIGHEST:
+        raise Untold
+    if all(rationals(polynomial(base, variable)) for base in found.powers):
         raise Untold
     return _Ratio(coefficients, below)
 

@@ -26,7 +26,7 @@ KINDS = {
     "integration by parts": [
         "x*ln(x)", "ln(x)^2", "atan(x)", "x*exp(-2x)", "x*sec(x)^2", "x*exp(x)/(1 + x)^2",
         "exp(2x)*sin(3x)", "cos(ln(x))", "sec(x)^3", "csc(x)^5", "3^x*x", "sqrt(x^2 - 1)",
-        "x*exp(a*x)", "sqrt(a^2 - x^2)",
+        "x*exp(a*x)", "sqrt(a^2 - x^2)", "sin(x)*sinh(x)", "x^2/sqrt(x^2 - 4)",
     ],
     "tabular integration by parts": ["x^4*sin(x)", "x^2*exp(a*x)", "(x^2 + x)*cosh(x)"],
     "polynomial division": ["x^4/(x^2 - 1)", "x/(a*x + b)", "x^2/(x^2 + a^2)"],
@@ -55,6 +55,7 @@ KINDS = {
     "1 = sin^2 + cos^2": ["1/(sin(x)*cos(x))", "1/(sin(x)^2*cos(x)^2)", "1/(sin(x)*cos(x)^2)"],
     "1 + cos(2t) = 2cos(t)^2": ["1/(1 + cos(x))", "x/(1 + cos(x))"],
     "1 - cos(2t) = 2sin(t)^2": ["1/(1 - cos(2x))"],
+    "half-angle substitution": ["1/(2 + cos(x))", "1/(3 + 5sin(2x))", "1/(1 + sin(x) + cos(x))"],
     "conjugate factor above and below": [
         "1/(1 - sin(x))", "sin(x)/(1 + sin(x))", "(1 + sin(x))/(1 + cos(x))",
     ],
@@ -102,6 +103,11 @@ def test_new_letters_are_none_of_the_users() -> None:
         ("sqrt(x + 4)/x", "sqrt(x + 4)", "u^2/(u^2 - 4)"),  # no u = x + 4, v = sqrt(u)
         ("sqrt(1 + sqrt(x))", "1 + sqrt(x)", "sqrt(u)*(u - 1)"),
         ("cos(x)^3/sqrt(sin(x))", "sin(x)", "(1 - u^2)/sqrt(u)"),  # no u = sqrt(sin(x))
+        ("1/(1 + cos(x)^2)", "tan(x)", "1/(u^2 + 2)"),
+        ("1/(a^2*cos(x)^2 + b^2*sin(x)^2)", "tan(x)", "1/(b^2*u^2 + a^2)"),
+        # Abel's: an angle would need cases for x < -1, and for letters below zero
+        ("1/(x^2 - 1)^(3/2)", "x/sqrt(x^2 - 1)", "1"),
+        ("1/(x^2*sqrt(x^2 + a^2))", "x/sqrt(x^2 + a^2)", "1/u^2"),
         ("(x + 1)^(1/3)/x", "(x + 1)^(1/3)", "u^3/(u^3 - 1)"),
     ],
 )

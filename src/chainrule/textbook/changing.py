@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from fractions import Fraction
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -18,7 +17,15 @@ from chainrule.expr.walks import distinct, replaced
 from chainrule.simplifier import simplify
 from chainrule.textbook.in_terms import by_squares_of
 from chainrule.textbook.logarithms import is_for_parts
-from chainrule.textbook.shapes import polynomial, power, product, rational, rationals
+from chainrule.textbook.shapes import (
+    expanded,
+    polynomial,
+    power,
+    product,
+    rational,
+    rationals,
+    sum_of_powers,
+)
 from chainrule.textbook.substitution import Substitution, substitutions
 from chainrule.textbook.table import root
 from chainrule.textbook.teller import Teller, Untold
@@ -46,11 +53,11 @@ def by_substitution(teller: Teller, e: Expr, variable: str) -> Told:
             inner = teller.tell(way.integrand, name)
         except Untold:
             continue
-        return _substituted(teller, e, variable, name, way, inner)
+        return substituted(teller, e, variable, name, way, inner)
     raise Untold
 
 
-def _substituted(
+def substituted(
     teller: Teller,
     e: Expr,
     variable: str,
@@ -106,8 +113,10 @@ def by_angle(teller: Teller, e: Expr, variable: str) -> Told:
     """
     name = teller.letter("t")
     under = list(_under_roots(e, variable))
-    if len(under) != 1:
-        raise Untold
+    if len(under) != 1 or (
+        len(expanded(e, variable)) > 1 and _linear_term(under[0], variable) == ZERO
+    ):
+        raise Untold  # (x + 3)/sqrt(x^2 + 4) is multiplied out
     way = _angle(under[0], sym(variable), sym(name))
     if way is None:
         return _without_linear_term(teller, e, variable, under[0])
@@ -127,41 +136,6 @@ def by_angle(teller: Teller, e: Expr, variable: str) -> Told:
     return Told(Claim("put back", e, variable, value), (claim, inner))
 
 
-def by_abel(teller: Teller, e: Expr, variable: str) -> Told:
-    """`u = x/sqrt(q)` for even powers of x times odd powers of `sqrt(q)`, `q = a*x^2 + c`.
-
-    Where an angle needs cases, as for `sqrt(x^2 - 1)` and for letters, this needs none: du is
-    `c/q^(3/2) dx`, x^2 is `c*u^2/(1 - a*u^2)`, and q is `c/(1 - a*u^2)`.
-
-    Raises:
-        Untold: it is no such product.
-    """
-    x, found = sym(variable), product(e, variable)
-    bases = [b for b in found.powers if b != x]
-    quadratic = polynomial(bases[0], variable) if len(bases) == 1 else None
-    if quadratic is None or len(quadratic) != 3 or quadratic[1] != ZERO:
-        raise Untold
-    (q,), (c, _, a) = bases, quadratic
-    m, n = rational(found.powers.get(x, ZERO)), rational(found.powers[q])
-    if m is None or n is None or n.denominator != 2 or (m / 2).denominator != 1:
-        raise Untold
-    k, total = m / 2, m / 2 + n + Fraction(3, 2)
-    name = teller.letter()
-    square = fold.power(sym(name), TWO)
-    integrand = fold.mul(
-        power(square, num(k)), power(fold.sub(ONE, fold.mul(a, square)), num(-total))
-    )
-    inside = product(fold.mul(fold.mul(found.constant, power(c, num(total - 1))), integrand), name)
-    shown = neat(inside.expression(constant=False), name)
-    u = fold.div(x, unary("sqrt", q))
-    told = _substituted(
-        teller, e, variable, name, Substitution(u, inside.constant, shown),
-        teller.tell(shown, name), slope=fold.div(c, fold.power(q, num(Fraction(3, 2)))),
-    )  # fmt: skip
-    short = simplify(told.value, variable).expression
-    return replace(told, last=replace(told.last, outside=short))
-
-
 def _without_linear_term(teller: Teller, e: Expr, variable: str, q: Expr) -> Told:
     """The square below the root completed."""
     numbers = rationals(polynomial(q, variable))
@@ -169,19 +143,30 @@ def _without_linear_term(teller: Teller, e: Expr, variable: str, q: Expr) -> Tol
         raise Untold
     name, shift = teller.letter(), numbers[1] / (2 * numbers[2])
     new, x = sym(name), sym(variable)
-    square = neat(
-        fold.add(
-            num(numbers[0] - numbers[1] ** 2 / (4 * numbers[2])),
-            fold.mul(num(numbers[2]), fold.power(new, TWO)),
-        ),
-        name,
-    )
+    rest = numbers[0] - numbers[1] ** 2 / (4 * numbers[2])
+    square = neat(sum_of_powers([num(rest), ZERO, num(numbers[2])], new), name)
     shifted = substitute(replaced(e, {q: square}), {variable: fold.sub(new, num(shift))})
+    shifted = _collected(shifted, name)
     u = neat(fold.add(x, num(shift)), variable)
-    return _substituted(
+    return substituted(
         teller, e, variable, name, Substitution(u, ONE, shifted), teller.tell(shifted, name),
         rule="completed square", whole={square: q},
     )  # fmt: skip
+
+
+def _linear_term(e: Expr, variable: str) -> Expr | None:
+    coefficients = polynomial(e, variable)
+    return coefficients[1] if coefficients is not None and len(coefficients) == 3 else None
+
+
+def _collected(e: Expr, variable: str) -> Expr:
+    """`2u - 1` for `2(u + 1/2) - 2`: each factor that is a polynomial in order."""
+    found, total = product(e, variable), ONE
+    for base, n in found.powers.items():
+        coefficients = polynomial(base, variable)
+        inner = sum_of_powers(coefficients, sym(variable)) if coefficients else base
+        total = fold.mul(total, power(neat(inner, variable), n))
+    return neat(fold.mul(found.constant, total), variable)
 
 
 def _under_roots(e: Expr, variable: str) -> Iterator[Expr]:

@@ -14,7 +14,6 @@ from chainrule.expr.tree import Expr, num, sym, unary
 from chainrule.simplifier import simplify
 from chainrule.textbook.parts import PARTS
 from chainrule.textbook.shapes import HALF, line, polynomial, product, rational
-from chainrule.textbook.sums import TOGETHER
 from chainrule.textbook.table import basic
 from chainrule.textbook.teller import Teller, Untold
 from chainrule.textbook.told import Claim, Told
@@ -161,26 +160,3 @@ def by_root(teller: Teller, e: Expr, variable: str) -> Told:
     value = fold.div(fold.add(outside, fold.mul(c, smaller.value)), TWO)
     last = Claim(_SOLVED, e, variable, neat(value, variable))
     return Told(last, (first, second, claim, smaller))
-
-
-def by_square_over_root(teller: Teller, e: Expr, variable: str) -> Told:
-    """`x^2/sqrt(x^2 - 4)`: the square in terms of what stands below the root.
-
-    Raises:
-        Untold: it is no such quotient.
-    """
-    found = product(e, variable)
-    x = sym(variable)
-    bases = [b for b in found.powers if b != x]
-    quadratic = polynomial(bases[0], variable) if len(bases) == 1 else None
-    if found.powers.get(x) != TWO or quadratic is None or len(quadratic) != 3:
-        raise Untold
-    (base,), (c, b, a) = bases, quadratic
-    if found.powers[base] != fold.neg(HALF) or b != ZERO:
-        raise Untold
-    whole, over = unary("sqrt", base), fold.div(ONE, unary("sqrt", base))
-    first, second = fold.div(found.constant, a), fold.neg(fold.div(fold.mul(found.constant, c), a))
-    told = teller.tell(whole, variable), teller.tell(over, variable)
-    claim = Claim("in another form", e, variable, ZERO, ((first, whole), (second, over)))
-    value = fold.add(fold.mul(first, told[0].value), fold.mul(second, told[1].value))
-    return Told(Claim(TOGETHER, e, variable, neat(value, variable)), (claim, *told))

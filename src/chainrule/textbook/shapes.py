@@ -91,6 +91,7 @@ def product(e: Expr, variable: str) -> Product:
             powers[primitive] = fold.add(powers.get(primitive, ZERO), n)
     if (exponent := tidy(exponent)) != ZERO:
         powers[unary("exp", exponent)] = ONE
+    powers = {base: n if n.op == "num" else tidy(n) for base, n in powers.items()}
     return Product(constant, {base: n for base, n in powers.items() if n != ZERO})
 
 

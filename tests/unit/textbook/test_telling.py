@@ -55,6 +55,7 @@ KINDS = {
     "1 = sin^2 + cos^2": ["1/(sin(x)*cos(x))", "1/(sin(x)^2*cos(x)^2)", "1/(sin(x)*cos(x)^2)"],
     "1 + cos(2t) = 2cos(t)^2": ["1/(1 + cos(x))", "x/(1 + cos(x))"],
     "1 - cos(2t) = 2sin(t)^2": ["1/(1 - cos(2x))"],
+    "numerator rationalized": ["sqrt((1 + x)/(1 - x))", "sqrt((1 - x)/x)"],
     "half-angle substitution": ["1/(2 + cos(x))", "1/(3 + 5sin(2x))", "1/(1 + sin(x) + cos(x))"],
     "conjugate factor above and below": [
         "1/(1 - sin(x))", "sin(x)/(1 + sin(x))", "(1 + sin(x))/(1 + cos(x))",
@@ -108,6 +109,8 @@ def test_new_letters_are_none_of_the_users() -> None:
         # Abel's: an angle would need cases for x < -1, and for letters below zero
         ("1/(x^2 - 1)^(3/2)", "x/sqrt(x^2 - 1)", "1"),
         ("1/(x^2*sqrt(x^2 + a^2))", "x/sqrt(x^2 + a^2)", "1/u^2"),
+        ("2^x/(1 + 4^x)", "2^x", "1/(1 + u^2)"),
+        ("x^(n - 1)/(a + x^n)", "a + x^n", "1/u"),
         ("(x + 1)^(1/3)/x", "(x + 1)^(1/3)", "u^3/(u^3 - 1)"),
     ],
 )

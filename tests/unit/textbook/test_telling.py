@@ -16,7 +16,9 @@ KINDS = {
     "exponential rule": ["2^x", "3^(2x + 1)"],
     "term by term": ["3x^2 - 2x + 7", "x*ln(x) + sin(x)", "(x^2 + 1)*exp(x) + x"],
     "constant factor": ["5x*exp(x)"],
-    "multiplied out": ["x/sqrt(x^2 + 2x + 5)", "(x + 1)/sqrt(4 - x^2)", "(x + sin(x))^2", "(sqrt(x) + 1/x)^2"],
+    "multiplied out": [
+        "x/sqrt(x^2 + 2x + 5)", "(x + 1)/sqrt(4 - x^2)", "(x + sin(x))^2", "(sqrt(x) + 1/x)^2",
+    ],
     "substitution": [
         "x*(x^2 + 1)^5", "x^3/(x^8 + 1)", "sin(x)^3*cos(x)^2", "exp(x)/(1 + exp(2x))",
         "1/(x*ln(x))", "x/sqrt(x + 1)", "1/(sqrt(x) + x^(1/3))", "tan(x)^2*sec(x)^4",

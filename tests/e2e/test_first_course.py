@@ -12,9 +12,6 @@ from chainrule.solver import Solver
 from chainrule.textbook import tell
 
 LINES = Path(__file__).with_name("first_course.txt").read_text(encoding="utf-8").splitlines()
-NOT_TOLD = {
-    "1/(2+cos(x))", "1/(3+5sin(x))", "1/(sin(x)+cos(x))",
-}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +25,6 @@ def test_it_is_told_and_proved(solver: Solver, text: str) -> None:
     assert isinstance(answer, Answer)
     assert answer.steps.proved
     told = tell(parse(text), "x")
-    assert (told is None) == (text in NOT_TOLD)
-    if told is None or told.lines:
+    assert told is not None
+    if told.lines:
         assert len(answer.steps) > 2, "only that it is so"

@@ -5,15 +5,18 @@ In: expressions. Out: a frozen value that prints itself as text, as LaTeX and as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from chainrule.expr import Expr, fold, to_latex, to_text
 from chainrule.expr.fold import ONE, ZERO
 from chainrule.types import Verdict
 
 _Writer = Callable[[Expr], str]
+_NAMES: Final = re.compile("[a-z]{2,}")
+_WRITTEN: Final = {"sech": r"\operatorname{sech}", "csch": r"\operatorname{csch}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ class IntegralStep:
     def because_latex(self) -> str:
         """The same for a page: words and formulas, without dollar signs."""
         parts = [rf"{_label(a)} {b}" for a, b in self._chosen(to_latex)]
-        return r",\ ".join((rf"\text{{{self.rule}}}", *parts))
+        return r",\ ".join((*map(_words, self.rule.split(", ")), *parts))
 
     def _chosen(self, write: _Writer) -> list[tuple[str, str]]:
         """Each name with what it is; the differential stands behind du and dv."""
@@ -128,3 +131,11 @@ class IntegralStep:
 
 def _label(name: str) -> str:
     return name if name.endswith("=") else rf"\text{{{name}}}"
+
+
+def _words(part: str) -> str:
+    """A part of a rule: words as text, an identity such as `tan^2 = sec^2 - 1` as a formula."""
+    if " = " not in part:
+        return rf"\text{{{part}}}"
+    names = _NAMES.sub(lambda name: rf"{_WRITTEN.get(name[0], chr(92) + name[0])} ", part)
+    return names.replace("*", r" \, ")

@@ -23,6 +23,7 @@ from chainrule.steps.moves import told_by
 from chainrule.steps.round import Round
 from chainrule.steps.step import Step
 from chainrule.textbook import Claim, Told, tell
+from chainrule.textbook.writing import neat
 from chainrule.types import Verdict
 
 _TIMEOUT_S: Final = 1.0
@@ -63,9 +64,20 @@ def _tellings(each: Round) -> Iterator[Told]:
         if (told := tell(each.function, each.variable)) is not None:
             yield told
         if (told := told_by(each.path, taken)) is not None:
-            yield told
+            yield _of_the_question(told, each)
     except TooLarge:
         return
+
+
+def _of_the_question(told: Told, each: Round) -> Told:
+    """The telling, from the integrand as it was asked: the search begins with another form."""
+    last = replace(told.last, integrand=each.function)
+    if not told.lines or _parts(told.last.integrand) == _parts(each.function):
+        return Told(last, told.lines)
+    rest = ((fold.ONE, told.last.integrand),)
+    return Told(
+        last, (Claim("in another form", each.function, each.variable, rest=rest), *told.lines)
+    )
 
 
 def _lines(told: Told) -> list[IntegralStep] | None:
@@ -85,8 +97,9 @@ def _lines(told: Told) -> list[IntegralStep] | None:
 
 
 def _checked(claim: Claim) -> IntegralStep:
+    rest = tuple((neat(c, claim.variable), e) for c, e in claim.rest)
     return IntegralStep(
-        claim.rule, claim.integrand, claim.variable, _word(claim), claim.outside, claim.rest,
+        claim.rule, claim.integrand, claim.variable, _word(claim), claim.outside, rest,
         claim.name, claim.where,
     )  # fmt: skip
 
@@ -133,10 +146,10 @@ def _to_the_answer(told: Told, each: Round) -> Iterator[Line]:
         yield Step(rule, last.outside, each.said, same, each.said, is_derivative=False)
 
 
-def _parts(e: Expr) -> Counter[Expr]:
-    """Functions, powers, letters and numbers, each as often as it stands there."""
-    own = ("add", "sub", "mul", "div", "neg")
-    return Counter(node for node in walk(e) if node.op not in own)
+def _parts(e: Expr) -> Counter[object]:
+    """Operators, letters and numbers, each as often as it stands there; signs are not counted."""
+    nodes = (("add" if node.op == "sub" else node.op, node.value) for node in walk(e))
+    return Counter(each for each in nodes if each[0] != "neg")
 
 
 def _same(value: Expr, said: Expr) -> Verdict | None:

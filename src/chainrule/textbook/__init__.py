@@ -14,9 +14,13 @@ Nothing here has been proved: who shows an equation asks the checker.
     in_terms      an expression in terms of u
     changing      substitutions, trigonometric ones too
     parts         by parts, the table of tabular integration
+    logarithms    of powers and roots
     cycles        integrals that come back, powers of the secant
     fractions     division, partial fractions, completed squares
+    parameters    the same with letters in the coefficients
     angles        identities of circular and hyperbolic functions
+    tangent       rational functions of waves: the tangent, and that of the half
+    roots         of quadratics and of quotients, without cases
     quotients     sines over cosines: tangents, secants, conjugate factors
 """
 
@@ -39,19 +43,26 @@ from chainrule.textbook.angles import (
 from chainrule.textbook.changing import by_angle, by_substitution
 from chainrule.textbook.cycles import by_cycle, by_root, by_secants
 from chainrule.textbook.fractions import by_fractions
-from chainrule.textbook.parts import by_parts, by_table
+from chainrule.textbook.logarithms import by_logarithms
+from chainrule.textbook.parameters import by_parameters
+from chainrule.textbook.parts import by_parts, by_product_rule, by_table
 from chainrule.textbook.quotients import by_conjugate, by_quotients, by_tangents
+from chainrule.textbook.roots import by_abel, by_root_of_quotient, by_square_over_root
 from chainrule.textbook.sums import by_factor, by_multiplying_out, by_powers, by_terms
+from chainrule.textbook.tangent import by_tangent
 from chainrule.textbook.teller import Rule, Teller, Untold
 from chainrule.textbook.told import Claim, Told
 
 __all__ = ["Claim", "Told", "tell"]
 
 RULES: Final[tuple[Rule, ...]] = (
+    by_product_rule,
     by_terms,
+    by_logarithms,
     by_powers,
     by_squares,
     by_tangents,
+    by_parameters,
     by_substitution,
     by_fractions,
     by_factor,
@@ -67,6 +78,10 @@ RULES: Final[tuple[Rule, ...]] = (
     by_double_angles,
     by_angle,
     by_root,
+    by_square_over_root,
+    by_abel,
+    by_tangent,
+    by_root_of_quotient,
     by_multiplying_out,
 )
 _TIMEOUT_S: Final = 1.5

@@ -16,7 +16,16 @@ from chainrule.expr.tree import Expr, make, num, substitute, sym, unary
 from chainrule.expr.walks import distinct, replaced
 from chainrule.simplifier import simplify
 from chainrule.textbook.in_terms import by_squares_of
-from chainrule.textbook.shapes import polynomial, product, rational, rationals
+from chainrule.textbook.logarithms import is_for_parts
+from chainrule.textbook.shapes import (
+    expanded,
+    polynomial,
+    power,
+    product,
+    rational,
+    rationals,
+    sum_of_powers,
+)
 from chainrule.textbook.substitution import Substitution, substitutions
 from chainrule.textbook.table import root
 from chainrule.textbook.teller import Teller, Untold
@@ -33,6 +42,8 @@ def by_substitution(teller: Teller, e: Expr, variable: str) -> Told:
     Raises:
         Untold: no part leads to an integral that can be told.
     """
+    if is_for_parts(e, variable):
+        raise Untold
     name = teller.letter()
     longest = 2 * product(e, variable).expression(constant=False).size
     for way in substitutions(e, variable, name)[:_TRIED]:
@@ -42,11 +53,11 @@ def by_substitution(teller: Teller, e: Expr, variable: str) -> Told:
             inner = teller.tell(way.integrand, name)
         except Untold:
             continue
-        return _substituted(teller, e, variable, name, way, inner)
+        return substituted(teller, e, variable, name, way, inner)
     raise Untold
 
 
-def _substituted(
+def substituted(
     teller: Teller,
     e: Expr,
     variable: str,
@@ -56,9 +67,11 @@ def _substituted(
     *,
     rule: str = "substitution",
     whole: Mapping[Expr, Expr] = MappingProxyType({}),
+    slope: Expr | None = None,
 ) -> Told:
-    """The lines of a substitution; whole: what parts with u are, where that is known."""
-    slope = neat(differentiate(way.u, variable), variable)
+    """The lines of a substitution; whole: what parts with u are; slope: du, where it is known."""
+    if slope is None:
+        slope = neat(differentiate(way.u, variable), variable)
     claim = Claim(
         rule, e, variable, ZERO, ((way.constant, way.integrand),),
         name, ((name, way.u),), chosen(**{name: way.u, f"d{name}": slope}),
@@ -100,8 +113,10 @@ def by_angle(teller: Teller, e: Expr, variable: str) -> Told:
     """
     name = teller.letter("t")
     under = list(_under_roots(e, variable))
-    if len(under) != 1:
-        raise Untold
+    if len(under) != 1 or (
+        len(expanded(e, variable)) > 1 and _linear_term(under[0], variable) == ZERO
+    ):
+        raise Untold  # (x + 3)/sqrt(x^2 + 4) is multiplied out
     way = _angle(under[0], sym(variable), sym(name))
     if way is None:
         return _without_linear_term(teller, e, variable, under[0])
@@ -128,19 +143,30 @@ def _without_linear_term(teller: Teller, e: Expr, variable: str, q: Expr) -> Tol
         raise Untold
     name, shift = teller.letter(), numbers[1] / (2 * numbers[2])
     new, x = sym(name), sym(variable)
-    square = neat(
-        fold.add(
-            num(numbers[0] - numbers[1] ** 2 / (4 * numbers[2])),
-            fold.mul(num(numbers[2]), fold.power(new, TWO)),
-        ),
-        name,
-    )
+    rest = numbers[0] - numbers[1] ** 2 / (4 * numbers[2])
+    square = neat(sum_of_powers([num(rest), ZERO, num(numbers[2])], new), name)
     shifted = substitute(replaced(e, {q: square}), {variable: fold.sub(new, num(shift))})
+    shifted = _collected(shifted, name)
     u = neat(fold.add(x, num(shift)), variable)
-    return _substituted(
+    return substituted(
         teller, e, variable, name, Substitution(u, ONE, shifted), teller.tell(shifted, name),
         rule="completed square", whole={square: q},
     )  # fmt: skip
+
+
+def _linear_term(e: Expr, variable: str) -> Expr | None:
+    coefficients = polynomial(e, variable)
+    return coefficients[1] if coefficients is not None and len(coefficients) == 3 else None
+
+
+def _collected(e: Expr, variable: str) -> Expr:
+    """`2u - 1` for `2(u + 1/2) - 2`: each factor that is a polynomial in order."""
+    found, total = product(e, variable), ONE
+    for base, n in found.powers.items():
+        coefficients = polynomial(base, variable)
+        inner = sum_of_powers(coefficients, sym(variable)) if coefficients else base
+        total = fold.mul(total, power(neat(inner, variable), n))
+    return neat(fold.mul(found.constant, total), variable)
 
 
 def _under_roots(e: Expr, variable: str) -> Iterator[Expr]:

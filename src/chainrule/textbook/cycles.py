@@ -22,6 +22,8 @@ from chainrule.textbook.writing import neat
 _BACK: Final = "put together: the integral comes back"
 _SOLVED: Final = "solved for the integral"
 _WAVES: Final = frozenset(("sin", "cos"))
+_SAME: Final = frozenset(("exp", "pow", "sinh", "cosh", "num"))
+"""What stays of its kind when it is integrated."""
 _SECANTS: Final = {"sec": ("sec", "tan", 1), "csc": ("csc", "cot", -1)}
 _RECIPROCALS: Final = {"cos": "sec", "sin": "csc"}
 
@@ -43,8 +45,8 @@ def by_cycle(teller: Teller, e: Expr, variable: str) -> Told:
     for wave, rest in _choices(e, variable):
         first = _half(e, variable, wave, rest)
         for other, same in _choices(first.integrand, variable):
-            if same == rest:
-                second = _half(first.integrand, variable, other, rest)
+            if same.op in _SAME and rest.op in _SAME:
+                second = _half(first.integrand, variable, other, same)
                 return _told(e, variable, first, second)
     raise Untold
 
@@ -146,12 +148,13 @@ def by_root(teller: Teller, e: Expr, variable: str) -> Told:
     x, whole = sym(variable), unary("sqrt", base)
     outside, over = fold.mul(x, whole), fold.div(ONE, whole)
     slope = fold.div(fold.mul(a, x), whole)
-    squared = fold.div(fold.mul(a, fold.power(x, TWO)), whole)
+    squared = fold.div(fold.power(x, TWO), whole)
     first = Claim(
-        PARTS, e, variable, outside, ((num(-1), squared),),
+        PARTS, e, variable, outside, ((fold.neg(a), squared),),
         where=Teller.halves(e, variable, whole, ONE, slope, x),
     )  # fmt: skip
-    second = Claim("in another form", squared, variable, ZERO, ((ONE, whole), (fold.neg(c), over)))
+    parts = (fold.div(ONE, a), whole), (fold.neg(fold.div(c, a)), over)
+    second = Claim("in another form", squared, variable, ZERO, parts)
     claim = Claim(_BACK, e, variable, outside, ((num(-1), whole), (c, over)))
     smaller = teller.tell(over, variable)
     value = fold.div(fold.add(outside, fold.mul(c, smaller.value)), TWO)

@@ -56,12 +56,14 @@ def with_new(e: Expr, u: Expr, new: Expr) -> Expr:
 
 
 def _as_power(e: Expr, u: Expr, new: Expr) -> Expr | None:
-    if e.op == "pow" and u.op == "pow" and e.args[0] == u.args[0]:
+    if e.op == "pow" and u.op == "pow" and e.args[0] == u.args[0] and not u.args[1].names:
         return _raised_by(rational(e.args[1]), rational(u.args[1]), new)
     if e.op == "pow" and u.op == "sqrt" and e.args[0] == u.args[0]:
         return _raised_by(rational(e.args[1]), Fraction(1, 2), new)
     if e.op == "sqrt" and u.op == "pow" and e.args[0] == u.args[0]:
         return _raised_by(Fraction(1, 2), rational(u.args[1]), new)
+    if e.op == "pow" and u.op == "pow" and u.args[1].names:
+        return _raised_by(_as_exponent(e, u), Fraction(1), new)
     if e.op == "exp" and u.op == "exp":
         return _raised_by(rational(tidy(fold.div(e.args[0], u.args[0]))), Fraction(1), new)
     if u.op in PARTNERS and e.op == "pow" and e.args[0].args == u.args:
@@ -71,6 +73,16 @@ def _as_power(e: Expr, u: Expr, new: Expr) -> Expr | None:
             square = fold.add(num(a), fold.mul(num(b), fold.power(new, TWO)))
             return fold.power(square, num(half / 2))
     return None
+
+
+def _as_exponent(e: Expr, u: Expr) -> Fraction | None:
+    """2 for `4^x` and for `2^(2x)` where u is `2^x`."""
+    if e.args[0] == u.args[0]:
+        return rational(tidy(fold.div(e.args[1], u.args[1])))
+    base, other = rational(u.args[0]), rational(e.args[0])
+    if e.args[1] != u.args[1] or base is None or other is None:
+        return None
+    return next((Fraction(n) for n in range(2, 9) if base**n == other), None)
 
 
 def _raised_by(n: Fraction | None, m: Fraction | None, new: Expr) -> Expr | None:

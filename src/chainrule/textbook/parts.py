@@ -6,6 +6,8 @@ In: an integrand, and who tells the integrals that are left. Out: the integral t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from itertools import combinations
 from typing import Final
 
 from chainrule.expr import differentiate, fold
@@ -14,7 +16,8 @@ from chainrule.expr.operators import FUNCTIONS
 from chainrule.expr.tree import Expr
 from chainrule.expr.walks import distinct
 from chainrule.simplifier import simplify
-from chainrule.textbook.shapes import Product, is_whole, line, polynomial, power, product
+from chainrule.simplifier.terms import terms_of
+from chainrule.textbook.shapes import Product, expanded, is_whole, line, polynomial, power, product
 from chainrule.textbook.substitution import ROOTS
 from chainrule.textbook.sums import TOGETHER
 from chainrule.textbook.table import basic
@@ -29,6 +32,7 @@ _INVERSES: Final = frozenset(
     ("asin", "acos", "atan", "asec", "acsc", "acot", "asinh", "acosh", "atanh")
 )
 _LONGEST_TABLE: Final = 8
+_MOST_TERMS: Final = 4
 
 
 def by_parts(teller: Teller, e: Expr, variable: str) -> Told:
@@ -62,6 +66,8 @@ def _choices(found: Product, variable: str) -> Iterator[tuple[Expr, Expr]]:
     if bases and any(map(_is_transcendental, distinct(rest))):
         yield Product(ONE, {b: powers[b] for b in bases}).expression(), rest
     for base, n in powers.items():  # x*exp(x)/(1 + x)^2
+        if not any(map(_is_transcendental, powers)):
+            return
         if is_whole(n) and fold.number(n) <= -2 and line(base, variable) is not None:
             yield found.without(base).expression(), power(base, n)
 
@@ -116,3 +122,35 @@ def by_table(teller: Teller, e: Expr, variable: str) -> Told:
         value = fold.add(value, fold.signed(place % 2 == 1, fold.mul(slope, integral)))
     where = (("derivatives", tuple(slopes)), ("integrals", tuple(integrals)))
     return Told(Claim(TABLE, e, variable, neat(value, variable), where=where))
+
+
+def by_product_rule(teller: Teller, e: Expr, variable: str) -> Told:
+    """`exp(x)*(f + f')`: the derivative of `exp(x)*f` as it stands there.
+
+    Raises:
+        Untold: it is no such derivative; polynomials are integrated by parts.
+    """
+    terms = [
+        product(fold.signed(sign < 0, part.expression()), variable)
+        for sign, term in terms_of(e) for part in expanded(term, variable)
+    ]  # fmt: skip
+    bases = {b for b in terms[0].powers if b.op == "exp"}
+    if not 2 <= len(terms) <= _MOST_TERMS or len(bases) != 1:
+        raise Untold
+    (wave,) = bases
+    if any(term.powers.get(wave) != ONE for term in terms):
+        raise Untold
+    factors = [fold.mul(t.constant, t.without(wave).expression()) for t in terms]
+    if all(polynomial(each, variable) is not None for each in factors):
+        raise Untold
+    slope, whole = differentiate(wave.args[0], variable), reduce(fold.add, factors)
+    for n in range(1, len(factors)):
+        for some in combinations(factors, n):
+            f = reduce(fold.add, some)
+            derivative = fold.add(differentiate(f, variable), fold.mul(slope, f))
+            if simplify(fold.sub(derivative, whole), variable).expression == ZERO:
+                where = Teller.factors(e, variable, f, wave)
+                value = neat(fold.mul(f, wave), variable)
+                rule = "the product rule backwards"
+                return Told(Claim(rule, e, variable, value, where=where))
+    raise Untold

@@ -41,6 +41,10 @@ class Product:
         above, below = (self.constant if constant else ONE), ONE
         if above.op == "div":
             above, below = above.args
+        number, rest = fold.split_coefficient(above)
+        if type(number) is Fraction:
+            above = fold.mul(num(number.numerator), rest)
+            below = fold.mul(num(number.denominator), below)
         for base, exponent in self.powers.items():
             positive = fold.without_minus(exponent)
             if positive is None:
@@ -87,6 +91,7 @@ def product(e: Expr, variable: str) -> Product:
             powers[primitive] = fold.add(powers.get(primitive, ZERO), n)
     if (exponent := tidy(exponent)) != ZERO:
         powers[unary("exp", exponent)] = ONE
+    powers = {base: n if n.op == "num" else tidy(n) for base, n in powers.items()}
     return Product(constant, {base: n for base, n in powers.items() if n != ZERO})
 
 

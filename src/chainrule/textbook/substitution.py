@@ -113,6 +113,7 @@ def _candidates(e: Expr, variable: str) -> list[Expr]:
         elif node.op == "div" and node.args[1].op in ("add", "sub"):
             found[node.args[1]] = None
             found |= dict.fromkeys(_powers_in(node.args[1], variable))
+    found |= dict.fromkeys(_sums_with_letters(e, variable))
     found |= dict.fromkeys(_raised(e, variable))
     found |= dict.fromkeys(_common_root(e, variable))
     return [
@@ -133,6 +134,14 @@ def _is_for_a_line(e: Expr, u: Expr, variable: str) -> bool:
     n = product(e, variable).powers.get(u)
     is_low = n is not None and is_whole(n) and fold.number(n) <= HIGHEST
     return n is not None and not (is_low and rationals(polynomial(u, variable)))
+
+
+def _sums_with_letters(e: Expr, variable: str) -> Iterator[Expr]:
+    """Factors such as `x^2 + a^2`, which partial fractions do not split off."""
+    for base in product(e, variable).powers:
+        coefficients = polynomial(base, variable)
+        if coefficients is not None and len(coefficients) > 2 and rationals(coefficients) is None:
+            yield base
 
 
 def _powers_in(e: Expr, variable: str) -> Iterator[Expr]:

@@ -13,7 +13,7 @@ from typing import Final
 from chainrule.algebra import Full, TooCostly, Undefined
 from chainrule.errors import TooLarge
 from chainrule.expr.operators import FUNCTIONS
-from chainrule.expr.tree import Expr, make, substitute
+from chainrule.expr.tree import Expr, make, substitute, sym
 from chainrule.simplifier import simplify
 from chainrule.textbook.shapes import line
 from chainrule.textbook.table import basic
@@ -24,6 +24,7 @@ _DEEPEST: Final = 9
 _MOST: Final = 80
 _LETTERS: Final = ("u", "v", "w", "t", "z", "s", "y", "p", "q", "r")
 _PAIRS: Final = (("u", "v"), ("p", "q"), ("f", "g"), ("r", "s"))
+_FACTORS: Final = (("f", "g"), ("g", "h"), ("p", "q"))
 _GIVEN_UP: Final = (TooLarge, TooCostly, Undefined, Full)
 
 
@@ -68,8 +69,8 @@ class Teller:
             Untold: no rule does it.
         """
         key = e, variable
-        if key in self._ahead:
-            raise Untold
+        if any(substitute(each, {name: sym(variable)}) == e for each, name in self._ahead):
+            raise Untold  # the same in other letters
         if key not in self._known:
             found = self.shortly_or_none(e, variable)
             self._known[key] = found if found is not None else self._by_rules(e, variable)
@@ -112,6 +113,13 @@ class Teller:
         taken = {*e.names, variable}
         first, second = next((pair for pair in _PAIRS if not taken & {*pair}), _PAIRS[0])
         return chosen(**{first: u, f"d{second}": dv, f"d{first}": du, second: v})
+
+    @staticmethod
+    def factors(e: Expr, variable: str, f: Expr, g: Expr) -> Where:
+        """The factors of a product rule, in letters that mean nothing else here."""
+        taken = {*e.names, variable}
+        first, second = next((pair for pair in _FACTORS if not taken & {*pair}), _FACTORS[0])
+        return chosen(**{first: f, second: g})
 
     @staticmethod
     def put_back(e: Expr, back: Mapping[str, Expr], variable: str) -> Expr:

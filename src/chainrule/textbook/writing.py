@@ -67,8 +67,10 @@ def plain_logarithms(e: Expr, variable: str) -> Expr:
     """`ln(x^2 + 1)` for `ln|x^2 + 1|`, and what `ln(exp(u))` is."""
     if not e.args:
         return e
-    if e.op == "log" and e.args[0].op == "abs" and is_positive(e.args[0].args[0], variable):
-        e = unary("log", e.args[0].args[0])
+    if e.op == "log" and e.args[0].op == "abs":
+        (inside,) = e.args[0].args
+        if is_positive(inside, variable) or _is_square(inside):
+            e = unary("log", inside)
     if e.op == "log" and e.args[0].op == "exp":
         return plain_logarithms(e.args[0].args[0], variable)
     return make(e.op, *(plain_logarithms(a, variable) for a in e.args))

@@ -16,24 +16,35 @@ KINDS = {
     "exponential rule": ["2^x", "3^(2x + 1)"],
     "term by term": ["3x^2 - 2x + 7", "x*ln(x) + sin(x)", "(x^2 + 1)*exp(x) + x"],
     "constant factor": ["5x*exp(x)"],
-    "multiplied out": ["(x + sin(x))^2", "(sqrt(x) + 1/x)^2"],
+    "multiplied out": [
+        "x/sqrt(x^2 + 2x + 5)", "(x + 1)/sqrt(4 - x^2)", "(x + sin(x))^2", "(sqrt(x) + 1/x)^2",
+    ],
     "substitution": [
         "x*(x^2 + 1)^5", "x^3/(x^8 + 1)", "sin(x)^3*cos(x)^2", "exp(x)/(1 + exp(2x))",
         "1/(x*ln(x))", "x/sqrt(x + 1)", "1/(sqrt(x) + x^(1/3))", "tan(x)^2*sec(x)^4",
-        "1/(exp(x) + exp(-x))", "sinh(x)^3", "x*(x - 1)^10", "sec(x)^4", "x/(a*x + b)",
+        "1/(exp(x) + exp(-x))", "sinh(x)^3", "x*(x - 1)^10", "sec(x)^4", "x/(a*x + b)^2",
         "exp(x)*exp(exp(x))",
     ],
     "integration by parts": [
         "x*ln(x)", "ln(x)^2", "atan(x)", "x*exp(-2x)", "x*sec(x)^2", "x*exp(x)/(1 + x)^2",
         "exp(2x)*sin(3x)", "cos(ln(x))", "sec(x)^3", "csc(x)^5", "3^x*x", "sqrt(x^2 - 1)",
-        "x*exp(a*x)", "sqrt(a^2 - x^2)",
+        "x*exp(a*x)", "sqrt(a^2 - x^2)", "sin(x)*sinh(x)", "x^2/sqrt(x^2 - 4)",
     ],
     "tabular integration by parts": ["x^4*sin(x)", "x^2*exp(a*x)", "(x^2 + x)*cosh(x)"],
-    "polynomial division": ["x^4/(x^2 - 1)"],
-    "partial fractions": ["1/(x^3 - x)", "1/(x^2*(x + 1))", "(x^3 + 2x)/(x^4 + 5x^2 + 4)"],
-    "the derivative of the denominator split off": ["(x + 3)/(x^2 + 2x + 5)"],
-    "completed square": ["1/(x^2 + x + 1)", "1/sqrt(x^2 + 2x)", "sqrt(x^2 + 4x + 13)"],
-    "reduction formula": ["1/(x^2 + 1)^3"],
+    "polynomial division": ["x^4/(x^2 - 1)", "x/(a*x + b)", "x^2/(x^2 + a^2)"],
+    "partial fractions": [
+        "1/(x^3 - x)", "1/(x^2*(x + 1))", "(x^3 + 2x)/(x^4 + 5x^2 + 4)",
+        "1/(x*(a + b*x))", "x/((x - a)*(x - b))", "x^2/(x^2 + a^2)^2", "1/(exp(x) + a)",
+    ],
+    "the derivative of the denominator split off": [
+        "(x + 3)/(x^2 + 2x + 5)", "x/((x + a)^2 + b^2)",
+    ],
+    "completed square": [
+        "1/(x^2 + x + 1)", "1/sqrt(x^2 + 2x)", "sqrt(x^2 + 4x + 13)", "1/((x + a)^2 + b^2)",
+    ],
+    "reduction formula": ["1/(x^2 + 1)^3", "1/(x^2 + a^2)^2"],
+    "the product rule backwards": ["exp(x)*(1/x - 1/x^2)", "exp(x)*sin(x) + exp(x)*cos(x)"],
+    "ln(a^n) = n*ln(a)": ["ln(sqrt(x))", "x*ln(1/x)"],
     "half angles": ["cos(x)^2", "sin(x)^2*cos(x)^2", "x*cos(x)^2", "sinh(x)^2"],
     "product as a sum": ["sin(2x)*cos(3x)", "cos(a*x)*cos(x)"],
     "tan^2 = sec^2 - 1": ["tan(x)^4", "x*tan(x)^2"],
@@ -46,6 +57,8 @@ KINDS = {
     "1 = sin^2 + cos^2": ["1/(sin(x)*cos(x))", "1/(sin(x)^2*cos(x)^2)", "1/(sin(x)*cos(x)^2)"],
     "1 + cos(2t) = 2cos(t)^2": ["1/(1 + cos(x))", "x/(1 + cos(x))"],
     "1 - cos(2t) = 2sin(t)^2": ["1/(1 - cos(2x))"],
+    "numerator rationalized": ["sqrt((1 + x)/(1 - x))", "sqrt((1 - x)/x)"],
+    "half-angle substitution": ["1/(2 + cos(x))", "1/(3 + 5sin(2x))", "1/(1 + sin(x) + cos(x))"],
     "conjugate factor above and below": [
         "1/(1 - sin(x))", "sin(x)/(1 + sin(x))", "(1 + sin(x))/(1 + cos(x))",
     ],
@@ -93,6 +106,13 @@ def test_new_letters_are_none_of_the_users() -> None:
         ("sqrt(x + 4)/x", "sqrt(x + 4)", "u^2/(u^2 - 4)"),  # no u = x + 4, v = sqrt(u)
         ("sqrt(1 + sqrt(x))", "1 + sqrt(x)", "sqrt(u)*(u - 1)"),
         ("cos(x)^3/sqrt(sin(x))", "sin(x)", "(1 - u^2)/sqrt(u)"),  # no u = sqrt(sin(x))
+        ("1/(1 + cos(x)^2)", "tan(x)", "1/(u^2 + 2)"),
+        ("1/(a^2*cos(x)^2 + b^2*sin(x)^2)", "tan(x)", "1/(b^2*u^2 + a^2)"),
+        # Abel's: an angle would need cases for x < -1, and for letters below zero
+        ("1/(x^2 - 1)^(3/2)", "x/sqrt(x^2 - 1)", "1"),
+        ("1/(x^2*sqrt(x^2 + a^2))", "x/sqrt(x^2 + a^2)", "1/u^2"),
+        ("2^x/(1 + 4^x)", "2^x", "1/(1 + u^2)"),
+        ("x^(n - 1)/(a + x^n)", "a + x^n", "1/u"),
         ("(x + 1)^(1/3)/x", "(x + 1)^(1/3)", "u^3/(u^3 - 1)"),
     ],
 )
@@ -109,6 +129,19 @@ def test_what_is_a_sum_of_basic_integrals_needs_no_letter(text: str) -> None:
     told = tell(parse(text), "x")
     assert told is not None
     assert not any(line.name for line in claims(told))
+
+
+def test_a_substitution_never_only_renames() -> None:
+    """u = x + a, v = u - a, w = v + a: what is the same in other letters leads nowhere."""
+    told = tell(parse("1/((x + a)*(x + b)*(x + c))"), "x")
+    assert told is not None
+    assert [line.rule for line in claims(told)] == ["partial fractions", "term by term"]
+
+
+def test_a_logarithm_beside_a_root_is_integrated_by_parts_at_once() -> None:
+    told = tell(parse("ln(x)/sqrt(x)"), "x")
+    assert told is not None
+    assert claims(told)[0].rule == "integration by parts"
 
 
 def test_another_form_of_the_integrand_is_put_together_with_nothing() -> None:

@@ -246,8 +246,9 @@ def test_steps_in_latex_and_records() -> None:
     assert steps[3].latex.startswith(r"\frac{d^{2} \theta}{d x^{2}} = ")
     assert steps.fields()["steps"][0] == {
         "rule": "differentiate both sides", "inner": None, "text": "theta + x*dtheta/dx = 0",
+        "because_latex": r"\text{differentiate both sides}",
         "latex": r"\theta + x \frac{d \theta}{d x} = 0", "verdict": "proved", "step": 1,
     }  # fmt: skip
     run = CliRunner().invoke
     shown = run(app, ["diff", "x*y = 1", "--implicit", "y", "--steps", "--latex"]).stdout
-    assert r"x \frac{d y}{d x} = -y \quad\text{(collect dy/dx)}" in shown
+    assert r"x \frac{d y}{d x} = -y \quad (\text{collect dy/dx})" in shown

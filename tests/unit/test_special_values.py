@@ -69,12 +69,12 @@ def test_on_the_command_line() -> None:
             "where": "n = -1",
             "where_latex": "n = -1",
             "text": "ln(abs(x))",
-            "latex": r"\ln\left(\left|x\right|\right)",
+            "latex": r"\ln\left|x\right|",
             "verdict": "proved",
         }
     ]
     shown = run(app, ["integrate", "x^n", "--cases", "--latex"]).stdout
-    assert shown.splitlines()[-1] == r"\ln\left(\left|x\right|\right)"
+    assert shown.splitlines()[-1] == r"\ln\left|x\right|"
     refused = run(app, ["integrate", "x^n", "--cases", "--from", "0", "--to", "1"])
     assert refused.exit_code == 2
     assert "cases are those of antiderivatives: leave out" in refused.output
@@ -87,7 +87,6 @@ def test_steps_on_the_command_line() -> None:
         "  1. ∫ tan(x) dx = ∫ sin(x)/cos(x) dx  (tan = sin/cos)\n"
         "  2. ∫ sin(x)/cos(x) dx = -∫ 1/u du  (substitution, u = cos(x), du = -sin(x) dx)\n"
         "  3. ∫ 1/u du = ln(abs(u))  (power rule)\n"
-        "  4. ∫ sin(x)/cos(x) dx = -ln(abs(cos(x)))  (put back)\n"
-        "  5. ∫ tan(x) dx = -ln(abs(cos(x)))  (put together)\n"
-        "  6. (-ln(abs(cos(x))))' = tan(x)  (differentiated back)\n"
+        "  4. ∫ tan(x) dx = -ln(abs(cos(x)))  (put back)\n"
+        "  5. (-ln(abs(cos(x))))' = tan(x)  (differentiated back)\n"
     )

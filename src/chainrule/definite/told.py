@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from chainrule.checker.check import check_equal
 from chainrule.definite import Definite
-from chainrule.definite.exact import end_value, short
+from chainrule.definite.constants import short
+from chainrule.definite.exact import end_value
 from chainrule.expr import Expr
 from chainrule.expr.bounds import Bound, Infinity
 from chainrule.expr.fold import sub

@@ -183,11 +183,14 @@ class Order:
     def _quotient_part(self, e: Expr) -> Expr:
         if e.op != "mul":
             return e
-        factors: list[Expr] = []
-        while e.op == "mul":
-            factors.append(e.args[1])
-            e = e.args[0]
-        factors.append(e)
+        factors: list[Expr] = []  # from the right
+        ahead = [e]
+        while ahead:  # x*(pi*y) too: as one factor pi*y would be a parameter, or none
+            part = ahead.pop()
+            if part.op == "mul":
+                ahead += part.args
+            else:
+                factors.append(part)
         first = [f for f in factors if f.op == "num"]
         if len(first) > 1 or any(f.op in ("div", "neg") for f in factors):
             return joined(factors[::-1])

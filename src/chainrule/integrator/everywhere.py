@@ -98,7 +98,7 @@ def _logarithm(problem: Problem, e: Expr) -> Expr | None:
     number, root = split(r)
     if constant is None or constant <= 0 or root.op != "sqrt" or p == fold.ZERO:
         return None
-    radius = fold.mul(num(abs(number)), unary("sqrt", unary("abs", root.args[0])))
+    radius = fold.mul(num(max(number, -number)), unary("sqrt", unary("abs", root.args[0])))
     size = unary("log", fold.add(unary("abs", p), radius))
     return fold.signed(sign * times * number < 0, fold.mul(unary("sign", line), size))
 

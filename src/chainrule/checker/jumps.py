@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from chainrule.algebra import TooCostly, Undefined, compute
 from chainrule.checker.continuity import is_continuous
+from chainrule.expr import fold
 from chainrule.expr.operators import JUMPS
 from chainrule.expr.printer import to_text
 from chainrule.expr.tree import Expr
@@ -35,6 +36,9 @@ def jumping(expressions: Iterable[Expr]) -> tuple[Expr, ...]:
 
 
 def _is_constant(node: Expr) -> bool:
+    (inside,) = node.args
+    if (fold.without_minus(inside) or inside).op == "sym":
+        return False
     try:
         return compute(lambda algebra: algebra.rational_value(node), limit=_LIMIT) is not None
     except (TooCostly, Undefined):

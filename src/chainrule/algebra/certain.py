@@ -41,7 +41,7 @@ def _certain_sign(table: Table, poly: Poly, deep: int) -> int | None:
         return 1
     if table.is_positive(-poly):
         return -1
-    if not _is_real(table, poly, deep):
+    if _is_indefinite(table, poly) or not _is_real(table, poly, deep):
         return None
     certain = _sign_of_constant(table, poly) or _sign_without_roots(table, poly)
     if certain is None and deep and len(poly) <= _FEW_TERMS:
@@ -52,6 +52,18 @@ def _certain_sign(table: Table, poly: Poly, deep: int) -> int | None:
             signs = (sign for sign in (1, -1) if _is_positive_by_bounds(table, sign * poly))
             certain = next(signs, None)
     return certain
+
+
+def _is_indefinite(table: Table, poly: Poly) -> bool:
+    """Whether a polynomial in symbols certainly has both signs, as `4a*c - b^2`.
+
+    Its first and last terms are those that decide far out and close to zero along some curve.
+    """
+    if not poly or any(table.kernels[i].kind != "symbol" for i in table.indices(poly)):
+        return False
+    terms = list(poly.terms())
+    (first, a), (last, b) = terms[0], terms[-1]
+    return a * b < 0 or any(int(k) % 2 for k in (*first, *last))
 
 
 def _is_real(table: Table, poly: Poly, deep: int) -> bool:

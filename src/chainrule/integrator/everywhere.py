@@ -98,11 +98,9 @@ def _logarithm(problem: Problem, e: Expr) -> Expr | None:
     number, root = split(r)
     if constant is None or constant <= 0 or root.op != "sqrt" or p == fold.ZERO:
         return None
-    size = abs(Fraction(number))
-    radius = fold.mul(num(size), unary("sqrt", unary("abs", root.args[0])))
-    inside = fold.add(unary("abs", p), radius)
-    value = fold.mul(unary("sign", line), unary("log", inside))
-    return fold.signed(sign * times * number < 0, value)
+    radius = fold.mul(num(max(number, -number)), unary("sqrt", unary("abs", root.args[0])))
+    size = unary("log", fold.add(unary("abs", p), radius))
+    return fold.signed(sign * times * number < 0, fold.mul(unary("sign", line), size))
 
 
 def _angle(top: Expr, first: Expr, second: Expr) -> Expr:

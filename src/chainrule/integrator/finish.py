@@ -26,12 +26,13 @@ from chainrule.integrator.inverses import with_own_inverses
 from chainrule.integrator.odd_roots import with_real_roots
 from chainrule.integrator.own import with_own_functions
 from chainrule.integrator.own_signs import beside_signs, with_own_signs, with_quotients
+from chainrule.integrator.phases import has_phases
 from chainrule.integrator.problem import Primitive
 from chainrule.integrator.real import with_bars, with_real_logarithms
 from chainrule.integrator.secants import with_own_secants
 from chainrule.integrator.stepping import without_steps
 from chainrule.integrator.substitutions import shifted_angle, variable_of
-from chainrule.integrator.wording import Wording
+from chainrule.integrator.wording import Wording, with_squares
 from chainrule.types import Verdict
 
 _SHARE: Final = 0.25
@@ -115,6 +116,8 @@ class Finish:
             bars = _has_bars(way)
             if bars and self._checked(way, plain=True).status == "proved":
                 return True
+            if bars and self._is_proved_by_squares(way):
+                return True
             verdict = None
             if not bars or _has_sign(way):
                 verdict = self._checked(way, _QUICK_S if bars else _FIRST_S)
@@ -175,6 +178,16 @@ class Finish:
     def _is_proved(self, way: Expr) -> bool:
         """Whether a way that is real for all signs has a proof; points are not looked at."""
         return self._checked(way, _REAL_S, proof_only=True).status == "proved"
+
+    def _is_proved_by_squares(self, way: Expr) -> bool:
+        """Whether `ln(u²)/2`, which `ln|u|` is, has a proof: beside phases or symbolic powers."""
+        powers = any(node.op == "pow" and node.args[1].names for node in self._own)
+        if not powers and not has_phases(self._function, self._variable):
+            return False
+        verdict = self._checked(with_squares(way), _FIRST_S, proof_only=True)
+        if verdict.status == "proved":
+            self.accepted = way, verdict
+        return verdict.status == "proved"
 
     def _checked(
         self,

@@ -153,7 +153,7 @@ def with_squares(e: Expr) -> Expr:
 
     >>> from chainrule.expr import parse, to_text
     >>> to_text(with_squares(parse("3ln(abs(x))")))
-    '3*(ln(x^2)/2)'
+    '3(ln(x^2)/2)'
     """
     barred = {node for node in distinct(e) if node.op == "log" and node.args[0].op == "abs"}
     return replaced(

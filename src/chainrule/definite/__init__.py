@@ -11,6 +11,7 @@ word on it. Out: `Definite`. It looks for no antiderivative itself.
     constants    values as people write them
     cover        where an expression is continuous, shown piece by piece
     turning      narrower balls where an argument touches the edge of a domain
+    reach        intervals with infinite ends, where balls have none
     limits       one-sided limits by leading terms (`growth`)
     poles        proofs of divergence; the rise of a jump
     symmetry     exact values by the mirror image of an integrand

@@ -16,6 +16,7 @@ from flint import arb, ctx, fmpq
 
 from chainrule.checker.balls import Evaluator
 from chainrule.checker.zeros import Stretch
+from chainrule.definite.reach import is_continuous
 from chainrule.definite.turning import TurningLine, turns
 from chainrule.definite.values import Line
 from chainrule.expr import Expr
@@ -24,6 +25,8 @@ BITS: Final = 160
 _TURNING_BITS: Final = 4 * BITS
 _NARROW: Final = Fraction(1, 2**60)
 _MOST_TRIALS: Final = 4000
+_FEW_TRIALS: Final = 400
+"""So many are enough, as a rule; with more it is tried in another way, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,8 @@ def cover(
             if program.is_outside(values, nodes):
                 return Cover((), piece, complete=False)
             if turning is not None and _is_continuous(turning, at):
+                continue
+            if trials > _FEW_TRIALS and is_continuous(e, variable, at):
                 continue
             if piece.high - piece.low <= _NARROW * max(Fraction(1), abs(piece.low)):
                 # At the edge of a domain, as of a root at 0, it may be continuous all the same.

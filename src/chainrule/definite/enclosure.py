@@ -73,7 +73,9 @@ def enclosure_of(value: arb, digits: int) -> Enclosure | None:
     """
     if not value.is_finite() or abs(value).upper() > _HUGE:
         return None
-    if abs(value).upper() < 1 / _HUGE:  # too small to be written out: as a ball around zero
+    if (
+        not value.is_zero() and abs(value).upper() < 1 / _HUGE
+    ):  # too small to be written out: as a ball around zero
         value = arb(0, 1 / _HUGE)
     low, high = (Fraction(int(end.p), int(end.q)) for end in ends_of(value))
     shown, _, error = value.str(digits).strip("[]").partition("+/- ")

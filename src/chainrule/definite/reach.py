@@ -15,13 +15,13 @@ from typing import Final
 from flint import arb, ctx
 
 from chainrule.checker.balls import rational_value
-from chainrule.definite.cover import BITS
 from chainrule.definite.values import Line, number
 from chainrule.expr import Expr, make
 
 Ends = tuple[arb, arb]
 """From where to where; infinite ends among them."""
 
+_BITS: Final = 640
 _FAR: Final = arb("inf")
 _ALL: Final = (-_FAR, _FAR)
 _HALF_TURN: Final = arb.pi() / 2
@@ -46,7 +46,7 @@ def reach(e: Expr, variable: str, at: arb) -> arb | None:
     >>> bool(found.contains(0) and found.contains(1) and found < 2)
     True
     """
-    with ctx.workprec(4 * BITS):
+    with ctx.workprec(_BITS):
         low, high = _ends(e, variable, at)
         return low.union(high) if low.is_finite() and high.is_finite() else None
 
@@ -67,7 +67,46 @@ def _ends(e: Expr, variable: str, at: arb) -> Ends:
         return plain.lower(), plain.upper()
     if e.op in _SAME:
         e = _SAME[e.op](*e.args)
-    ends = [_ends(arg, variable, at) for arg in e.args]
+    return _together(e, [_ends(arg, variable, at) for arg in e.args])
+
+
+def is_continuous(e: Expr, variable: str, at: arb) -> bool:
+    """Whether no part of an expression reaches the edge of where it is continuous, on a ball.
+
+    >>> from chainrule.expr import parse
+    >>> is_continuous(parse("1/(1 + exp(1/x))"), "x", arb(3) / 2**20 + arb(0, 1) / 2**20)
+    True
+    """
+    with ctx.workprec(_BITS):
+        return _inside(e, variable, at) is not None
+
+
+def _inside(e: Expr, variable: str, at: arb) -> Ends | None:
+    if variable not in e.names or e.op == "sym":
+        value = number(e) if variable not in e.names else at
+        return (value.lower(), value.upper()) if value.is_finite() else None
+    if e.op in _SAME:
+        e = _SAME[e.op](*e.args)
+    ends = [_inside(arg, variable, at) for arg in e.args]
+    known = [each for each in ends if each is not None]
+    if len(known) < len(ends) or not _is_off_edges(e, known):
+        return None
+    return _together(e, known)
+
+
+def _is_off_edges(e: Expr, ends: list[Ends]) -> bool:
+    """Whether a function is continuous between the ends of its arguments."""
+    low, high = ends[-1] if e.op == "div" else ends[0]
+    exponent = rational_value(e.args[1]) if e.op == "pow" else None
+    if e.op == "div" or (exponent is not None and exponent.denominator == 1 and exponent < 0):
+        return bool(low > 0 or high < 0)
+    if e.op in ("sqrt", "cbrt", "log", "pow") and (exponent is None or exponent.denominator > 1):
+        return bool(low > 0)
+    return e.op in ("add", "sub", "mul", "neg", "pow", "abs", "sin", "cos", *_RISING)
+
+
+def _together(e: Expr, ends: list[Ends]) -> Ends:
+    """The ends of a function from those of its arguments."""
     if e.op in ("add", "sub"):
         return _sum(ends[0], ends[1] if e.op == "add" else _negated(ends[1]))
     if e.op == "mul":
@@ -85,7 +124,7 @@ def _ends(e: Expr, variable: str, at: arb) -> Ends:
     if e.op == "abs":
         return _size(ends[0])
     if e.op in ("sin", "cos"):
-        return arb(-1), arb(1)
+        return _wave(e.op, ends[0])
     return _risen(e.op, ends[0]) if e.op in _RISING else _ALL
 
 
@@ -94,6 +133,11 @@ def _risen(op: str, u: Ends) -> Ends:
     low = getattr(u[0], op)().lower() if u[0].is_finite() else below
     high = getattr(u[1], op)().upper() if u[1].is_finite() else above
     return low, high
+
+
+def _wave(op: str, u: Ends) -> Ends:
+    value = getattr(u[0].union(u[1]), op)() if u[0].is_finite() and u[1].is_finite() else arb(0, 1)
+    return value.lower().max(arb(-1)), value.upper().min(arb(1))
 
 
 def _negated(u: Ends) -> Ends:

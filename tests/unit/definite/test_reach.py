@@ -9,7 +9,7 @@ from flint import arb
 
 from chainrule.definite import definite
 from chainrule.definite.enclosure import enclosure_of
-from chainrule.definite.reach import reach
+from chainrule.definite.reach import is_continuous, reach
 from chainrule.expr import parse
 
 NEAR = arb(0, 1) / 2**20
@@ -51,3 +51,21 @@ def test_an_integrand_that_is_only_seen_to_be_bounded_is_enclosed() -> None:
     assert right is not None
     assert found.enclosure.overlaps(right)
     assert found.enclosure.high - found.enclosure.low < Fraction(1, 10**14)
+
+
+@pytest.mark.parametrize(
+    "f", ["1/(1 + exp(1/x))", "ln(x)*sqrt(x)/x^2", "x^pi + tanh(x)", "tan(x)", "abs(x - 1)^(1/x)"]
+)
+def test_what_reaches_no_edge_is_continuous(f: str) -> None:
+    assert is_continuous(parse(f), "x", arb(3) / 2**20 + arb(0, 1) / 2**20)
+
+
+@pytest.mark.parametrize("f", ["1/x", "ln(x)", "sqrt(x)", "x^pi", "cot(x)", "sign(x)", "x^(-2)"])
+def test_what_reaches_an_edge_may_not_be(f: str) -> None:
+    assert not is_continuous(parse(f), "x", NEAR)
+
+
+def test_a_jump_whose_formula_overflows_is_enclosed() -> None:
+    found = definite(parse("1/(1 + exp(1/x))"), "x", parse("-1"), parse("1"))
+    assert found.enclosure is not None
+    assert found.enclosure.low <= 1 <= found.enclosure.high

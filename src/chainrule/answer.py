@@ -195,7 +195,7 @@ class Answer:
         from chainrule.steps.derivation import derivation, derivation_of_integrals
 
         told = derivation_of_integrals if self.task == "integrate" else derivation
-        return told(() if self.task == "simplify" else self.rounds)
+        return told(self.rounds if self.task in ("diff", "implicit", "integrate") else ())
 
     @property
     def cases(self) -> tuple[Case, ...]:

@@ -35,9 +35,10 @@ from chainrule.expr.equation import Equation
 from chainrule.expr.given import read_given
 from chainrule.expr.operators import JUMPS
 from chainrule.expr.tidy import tidy
-from chainrule.expr.tree import make, num, walk
+from chainrule.expr.tree import num, walk
 from chainrule.simplifier.proved import say
 
+Pairs = tuple[tuple[str, Expr], ...]
 DIGITS: Final = 15
 _PRECISIONS: Final = (128, 512, 2048)
 _ENOUGH_BITS: Final = 60  # 15 digits and some
@@ -65,7 +66,7 @@ class Value:
         ball: the decimal and its rigorous error, `[1.41421356237310 +/- 4.89e-15]`; likewise.
     """
 
-    point: tuple[tuple[str, Expr], ...]
+    point: Pairs
     expression: Expr
     decimal: str = ""
     ball: str = ""
@@ -178,13 +179,10 @@ def value_at(
     return _number(pairs, here, slope, rules)
 
 
-def _number(
-    pairs: tuple[tuple[str, Expr], ...], here: Expr, slope: Expr, rules: Expr | None
-) -> Value:
+def _number(pairs: Pairs, here: Expr, slope: Expr, rules: Expr | None) -> Value:
     """The value where no symbol is left."""
     _refuse_jumps(here, in_words(pairs))
-    ball = _value(here, slope, rules, in_words(pairs))
-    exact = _simplest(slope)
+    ball, exact = _value(here, slope, rules, in_words(pairs)), _simplest(slope)
     if exact.op == "num":  # a ball around a zero that is one has no digits
         ball = _ball(Fraction(exact.value))  # type: ignore[arg-type]
     return Value(pairs, exact, ball.str(DIGITS, radius=False), ball.str(DIGITS))
@@ -192,24 +190,20 @@ def _number(
 
 def _value_on(curve: Equation, answer: Expr, point: dict[str, Expr]) -> Value:
     """The value of a derivative at a point of a curve."""
-    x, y = curve.variable, curve.dependent
-    known = free_symbols(curve.left) | free_symbols(curve.right)
-    _refuse_unknown(point, known | {x})
+    f, x, y = curve.difference, curve.variable, curve.dependent
+    _refuse_unknown(point, free_symbols(f) | {x})
     if {x, y} - point.keys():
         raise InputError(f"a point of the curve has a value for {x} and for {y}: {x}=..., {y}=...")
     pairs = tuple(point.items())
-    place = in_words(pairs)
-    sides = [substitute(side, point) for side in (curve.left, curve.right)]
-    if _simplest(make("sub", *sides)) != num(0):
-        shown = " = ".join(map(to_text, (curve.left, curve.right)))
-        raise PointError(f"{place} is not seen to be a point of {shown}")
-    by_y = substitute(differentiate(curve.difference, y), point)
+    here, by_y, slope = (substitute(e, point) for e in (f, differentiate(f, y), answer))
+    if _simplest(here) != num(0):
+        shown = f"{to_text(curve.left)} = {to_text(curve.right)}"
+        raise PointError(f"{in_words(pairs)} is not seen to be a point of {shown}")
     if _simplest(by_y) == num(0):
-        raise PointError(f"at {place} the equation does not say how {y} changes")
-    slope = substitute(answer, point)
+        raise PointError(f"at {in_words(pairs)} the equation does not say how {y} changes")
     if free_symbols(slope):
         return Value(pairs, _simplest(slope))
-    return _number(pairs, make("add", *sides), slope, None)
+    return _number(pairs, here, slope, None)
 
 
 def _refuse_unknown(point: Mapping[str, Expr], known: frozenset[str]) -> None:

@@ -46,10 +46,10 @@ class Bracketless(Sums):
         open_end = kinds[self.i] == "open" and not nested
         if open_end or (kinds[self.i] == "number" and kinds[self.i + 1] in ("^", "power")):
             what = "bracket" if open_end else "number"
-            raise self.fail(
-                f"it is not clear whether {name} ends before this {what}",
-                f"brackets around the argument of {name}",
-            )
+            expected = f"brackets around the argument of {name}"
+            if open_end and kinds[at] == "number" and at + 1 == self.i and self.tokens.touch(at):
+                expected += f", or {name}^{self.tokens.spelling(at)}(...)"  # sin2(x)
+            raise self.fail(f"it is not clear whether {name} ends before this {what}", expected)
         if kinds[at] == "number" and len(factors) > 1 and name in _LOGARITHMS:
             self.note_logarithm(name, at, factors, tree)
         elif kinds[at - 1] == "function":

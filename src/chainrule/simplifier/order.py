@@ -183,11 +183,14 @@ class Order:
     def _quotient_part(self, e: Expr) -> Expr:
         if e.op != "mul":
             return e
-        factors: list[Expr] = []
-        while e.op == "mul":
-            factors.append(e.args[1])
-            e = e.args[0]
-        factors.append(e)
+        factors: list[Expr] = []  # from the right; x*(pi*y) has three, too
+        stack = [e]
+        while stack:
+            node = stack.pop()
+            if node.op == "mul":
+                stack.extend(node.args)
+            else:
+                factors.append(node)
         first = [f for f in factors if f.op == "num"]
         if len(first) > 1 or any(f.op in ("div", "neg") for f in factors):
             return joined(factors[::-1])

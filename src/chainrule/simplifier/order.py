@@ -183,14 +183,14 @@ class Order:
     def _quotient_part(self, e: Expr) -> Expr:
         if e.op != "mul":
             return e
-        factors: list[Expr] = []  # from the right
-        ahead = [e]
-        while ahead:  # x*(pi*y) too: as one factor pi*y would be a parameter, or none
-            part = ahead.pop()
-            if part.op == "mul":
-                ahead += part.args
+        factors: list[Expr] = []  # from the right; x*(pi*y) has three, too
+        stack = [e]
+        while stack:
+            node = stack.pop()
+            if node.op == "mul":
+                stack.extend(node.args)
             else:
-                factors.append(part)
+                factors.append(node)
         first = [f for f in factors if f.op == "num"]
         if len(first) > 1 or any(f.op in ("div", "neg") for f in factors):
             return joined(factors[::-1])

@@ -126,10 +126,6 @@ class Writer:
         """What `first` makes of a form, and of those that it is by Pythagoras."""
         return map(self.first, self._variants.of(form))
 
-    def expanded(self, form: Form) -> Expr:
-        """A polynomial term by term."""
-        return self._sum_of(Form(term, form.factors) for term in terms_apart(form.poly))
-
     def product(self, form: Form) -> Expr:
         """A form over one line."""
         if not form.poly:
@@ -217,7 +213,7 @@ class Writer:
             if len(each) > 1 and all(self._cancels(line, each) for line in lines):
                 yield self._sum_of(Form(group, form.factors) for group in each)
         if below and not lines and len(groups) < len(form.poly) <= _FEW_TERMS:
-            yield self.expanded(form)
+            yield self._sum_of(Form(term, form.factors) for term in terms_apart(form.poly))
         if lines:
             fractions = partial_fractions(self.atoms, form)
             if 1 < len(fractions) <= _FEW_FRACTIONS:

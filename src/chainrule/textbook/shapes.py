@@ -87,6 +87,9 @@ def product(e: Expr, variable: str) -> Product:
             exponent = fold.add(exponent, fold.mul(n, base.args[0]))
         else:
             number, primitive = _primitive(base, n, variable)
+            opposite = fold.neg(primitive) if primitive.op == "sub" else primitive
+            if primitive not in powers and opposite in powers and is_whole(n):
+                number, primitive = fold.power(num(-1), n), opposite
             constant = fold.mul(constant, number)
             powers[primitive] = fold.add(powers.get(primitive, ZERO), n)
     if (exponent := tidy(exponent)) != ZERO:

@@ -43,11 +43,9 @@ def by_parts(teller: Teller, e: Expr, variable: str) -> Told:
     """
     found = product(e, variable)
     for u, rest in _choices(found, variable):
-        is_negative = found.constant == num(-1) and u.op in ("add", "sub")  # u = 1 - x
-        chosen = neat(fold.neg(u), variable) if is_negative else u
-        left = rest if is_negative else fold.mul(found.constant, rest)
+        left = neat(fold.mul(found.constant, rest), variable)
         try:
-            return _told(teller, e, variable, chosen, neat(left, variable))
+            return _told(teller, e, variable, u, left)
         except Untold:
             continue
     raise Untold

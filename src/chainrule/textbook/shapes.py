@@ -126,7 +126,7 @@ def _primitive(base: Expr, exponent: Expr, variable: str) -> tuple[Expr, Expr]:
     shared = Fraction(
         gcd(*(n.numerator for n in numbers)), lcm(*(n.denominator for n in numbers))
     )  # fmt: skip
-    shared = -shared if numbers[-1] < 0 else shared
+    shared = -shared if all(n <= 0 for n in numbers) else shared  # -x - 2, but 2 - x stays
     if shared == 1:
         return ONE, base
     coefficients = [num(n / shared) for n in numbers]

@@ -11,7 +11,7 @@ from typing import Final
 
 from chainrule.expr import fold
 from chainrule.expr.fold import ONE, TWO, ZERO
-from chainrule.expr.tree import Expr, num
+from chainrule.expr.tree import Expr
 from chainrule.simplifier.terms import terms_of
 from chainrule.textbook.shapes import expanded, is_whole, product
 from chainrule.textbook.table import basic
@@ -65,8 +65,6 @@ def by_factor(teller: Teller, e: Expr, variable: str) -> Told:
     found = product(e, variable)
     if found.constant in (ONE, ZERO) or not found.powers:
         raise Untold
-    if found.constant == num(-1) and fold.without_minus(e) is None:
-        raise Untold  # 1 - x is no -(x - 1)
     integrand = neat(found.expression(constant=False), variable)
     inner = teller.tell(integrand, variable)
     claim = Claim("constant factor", e, variable, ZERO, ((found.constant, integrand),))

@@ -134,6 +134,27 @@ def test_what_is_a_sum_of_basic_integrals_needs_no_letter(text: str) -> None:
     assert not any(line.name for line in claims(told))
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("(5 - 3x)^6", "-(5 - 3x)^7/21"),
+        ("(1 - x)*exp(x)", "(1 - x)*exp(x) + exp(x)"),
+        ("x*sqrt(1 - x)", "2(1 - x)^(5/2)/5 - 2(1 - x)^(3/2)/3"),
+    ],
+)
+def test_a_sign_stays_where_it_was_written(text: str, value: str) -> None:
+    """No u = 3x - 5, and no -∫ (x - 1)*exp(x) dx."""
+    told = tell(parse(text), "x")
+    assert told is not None
+    assert to_text(told.value) == value
+
+
+def test_what_differs_by_a_sign_cancels() -> None:
+    told = tell(parse("(sin(x) - cos(x))/(sin(x) + cos(x))"), "x")
+    assert told is not None
+    assert [line.rule for line in claims(told)] == ["substitution", "a basic integral", "put back"]
+
+
 def test_a_substitution_never_only_renames() -> None:
     """u = x + a, v = u - a, w = v + a: what is the same in other letters leads nowhere."""
     told = tell(parse("1/((x + a)*(x + b)*(x + c))"), "x")

@@ -58,7 +58,7 @@ export const de = {
   "the derivative of the denominator split off": "die Ableitung des Nenners abgespalten", "half angles": "halbe Winkel",
   "product as a sum": "Produkt als Summe", "double angle": "doppelter Winkel", "trigonometric substitution": "trigonometrische Substitution",
   "the quotient rule backwards": "Quotientenregel rückwärts", "divided term by term": "gliedweise geteilt", "the product rule backwards": "Produktregel rückwärts", "conjugate factor above and below": "mit dem konjugierten Faktor erweitert", "half-angle substitution": "Weierstraß-Substitution",
-  "numerator rationalized": "Zähler rational gemacht", "a rational function": "eine rationale Funktion", "real for either sign": "reell für jedes Vorzeichen",
+  "numerator rationalized": "Zähler rational gemacht", "a rational function": "eine rationale Funktion", "where its roots are real": "wo die Wurzeln reell sind", "real for either sign": "reell für jedes Vorzeichen",
   "multiplied out": "ausmultipliziert", "cancelled": "gekürzt", "differentiated back": "zur Probe abgeleitet",
   "undetermined coefficients": "unbestimmte Koeffizienten", "in another form": "anders geschrieben",
   "equal up to a constant on each interval": "gleich bis auf eine Konstante auf jedem Intervall",

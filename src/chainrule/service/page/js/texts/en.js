@@ -57,7 +57,7 @@ export const en = {
   "the derivative of the denominator split off": "the derivative of the denominator split off", "half angles": "half angles",
   "product as a sum": "product as a sum", "double angle": "double angle", "trigonometric substitution": "trigonometric substitution",
   "the quotient rule backwards": "the quotient rule backwards", "divided term by term": "divided term by term", "the product rule backwards": "the product rule backwards", "conjugate factor above and below": "conjugate factor above and below", "half-angle substitution": "half-angle substitution",
-  "numerator rationalized": "numerator rationalized", "a rational function": "a rational function", "real for either sign": "real for either sign",
+  "numerator rationalized": "numerator rationalized", "a rational function": "a rational function", "where its roots are real": "where its roots are real", "real for either sign": "real for either sign",
   "multiplied out": "multiplied out", "cancelled": "cancelled", "differentiated back": "differentiated back",
   "undetermined coefficients": "undetermined coefficients", "in another form": "in another form",
   "equal up to a constant on each interval": "equal up to a constant on each interval", "the fundamental theorem": "the fundamental theorem", "limits at the ends": "limits at the ends",

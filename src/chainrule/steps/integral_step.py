@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from chainrule.expr import Expr, fold, to_latex, to_text
 from chainrule.expr.fold import ONE, ZERO
+from chainrule.expr.tree import num
 from chainrule.types import Verdict
 
 _Writer = Callable[[Expr], str]
@@ -95,6 +96,8 @@ class IntegralStep:
             if len(name) > 1 and name.startswith("d"):  # dx = 2cos(t) dt
                 behind = f"d{self.name if name == f'd{self.variable}' else self.variable}"
             value = "" if behind and values[0] == ONE else write(values[0])
+            if behind and values[0] == num(-1):
+                value, behind = "", f"-{behind}"
             value = f"({value})" if behind and values[0].op in ("add", "sub") else value
             chosen.append((f"{name} =", f"{value} {behind}".strip()))
         return chosen

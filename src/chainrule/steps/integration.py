@@ -138,11 +138,12 @@ def _to_the_answer(told: Told, each: Round) -> Iterator[Line]:
         return
     if _parts(last.outside) == _parts(each.said):  # only the order differs
         last = replace(last, outside=each.said)
+    is_by_sign = any(node.op == "Heaviside" for node in distinct(each.said))
+    if is_by_sign:
+        last = replace(last, rule=f"{last.rule}, where its roots are real")
     yield _checked(last)
     if last.outside != each.said:
-        rule = "simplified"
-        if any(node.op == "Heaviside" for node in distinct(each.said)):
-            rule = "real for either sign"
+        rule = "real for either sign" if is_by_sign else "simplified"
         yield Step(rule, last.outside, each.said, same, each.said, is_derivative=False)
 
 

@@ -45,7 +45,7 @@ from chainrule.textbook.cycles import by_cycle, by_root, by_secants
 from chainrule.textbook.fractions import by_fractions
 from chainrule.textbook.logarithms import by_logarithms
 from chainrule.textbook.parameters import by_parameters
-from chainrule.textbook.parts import by_parts, by_product_rule, by_table
+from chainrule.textbook.parts import by_parts, by_product_rule, by_quotient_rule, by_table
 from chainrule.textbook.quotients import by_conjugate, by_quotients, by_tangents
 from chainrule.textbook.roots import by_abel, by_root_of_quotient, by_square_over_root
 from chainrule.textbook.sums import by_factor, by_multiplying_out, by_powers, by_terms
@@ -57,6 +57,7 @@ __all__ = ["Claim", "Told", "tell"]
 
 RULES: Final[tuple[Rule, ...]] = (
     by_product_rule,
+    by_quotient_rule,
     by_terms,
     by_logarithms,
     by_powers,

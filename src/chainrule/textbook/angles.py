@@ -85,14 +85,17 @@ def by_products(teller: Teller, e: Expr, variable: str) -> Told:
     """
     found = product(e, variable)
     waves = [b for b, n in found.powers.items() if b.op in ("sin", "cos") and n == ONE]
-    if len(waves) != 2 or any(line(b.args[0], variable) is None for b in waves):
+    if len(waves) < 2 or any(line(b.args[0], variable) is None for b in waves):
         raise Untold
+    waves = waves[:2]
     first, second = sorted(waves, key=lambda b: b.op, reverse=True)
     a, b = first.args[0], second.args[0]
     plus, minus = (neat(join(a, b), variable) for join in (fold.add, fold.sub))
     opposite = fold.without_minus(minus)
     minus = minus if opposite is None else opposite
-    if first.op != second.op:
+    if minus == ZERO:
+        total = unary("sin", plus)
+    elif first.op != second.op:
         join = fold.add if opposite is None else fold.sub
         total = join(unary("sin", plus), unary("sin", minus))
     else:
@@ -150,7 +153,7 @@ def by_double_angles(teller: Teller, e: Expr, variable: str) -> Told:
     """
     found = product(e, variable)
     for base, n in found.powers.items():
-        if base.op != "sin" or n != ONE:
+        if base.op not in ("sin", "sinh") or n != ONE:
             continue
         half = neat(fold.div(base.args[0], TWO), variable)
         if any(
@@ -159,7 +162,7 @@ def by_double_angles(teller: Teller, e: Expr, variable: str) -> Told:
             if other != base
             for a in distinct(other)
         ):
-            pair = fold.mul(unary("sin", half), unary("cos", half))
+            pair = fold.mul(unary(base.op, half), unary(base.op.replace("sin", "cos"), half))
             rest = fold.mul(found.constant, found.without(base).expression())
             other_way = neat(fold.mul(fold.mul(TWO, rest), pair), variable)
             return rewritten(teller, e, variable, "double angle", other_way)

@@ -16,7 +16,7 @@ from chainrule.expr import fold
 from chainrule.expr.fold import ONE, TWO, ZERO
 from chainrule.expr.tree import Expr, num, sym
 from chainrule.expr.walks import replaced
-from chainrule.textbook.shapes import polynomial, product, rationals, sum_of_powers
+from chainrule.textbook.shapes import Product, polynomial, product, rationals, sum_of_powers
 from chainrule.textbook.sums import TOGETHER, rewritten
 from chainrule.textbook.teller import Teller, Untold
 from chainrule.textbook.told import Claim, Told, chosen
@@ -43,7 +43,8 @@ def by_fractions(teller: Teller, e: Expr, variable: str) -> Told:
         return rewritten(teller, e, variable, "cancelled", other)
     whole, top = divmod(ratio.top, ratio.bottom)
     if whole:
-        other = fold.add(_said(whole, variable), _fraction(top, ratio.bottom, variable))
+        left = fold.div(_said(top, variable), _below(e, variable))
+        other = fold.add(_said(whole, variable), left)
         return rewritten(teller, e, variable, "polynomial division", neat(other, variable))
     _, factors = ratio.bottom.factor()
     if any(factor.degree() > 2 for factor, _ in factors):
@@ -79,6 +80,13 @@ def _ratio(e: Expr, variable: str) -> _Ratio:
         raise Untold
     shared = top.gcd(bottom)
     return _Ratio(top / shared, bottom / shared, shared.degree() > 0)
+
+
+def _below(e: Expr, variable: str) -> Expr:
+    """What stands below the line, its factors as they stand there."""
+    powers = product(e, variable).powers
+    inverse = Product(ONE, {b: fold.neg(n) for b, n in powers.items() if fold.number(n) < 0})
+    return inverse.expression()
 
 
 def _said(poly: Any, variable: str) -> Expr:

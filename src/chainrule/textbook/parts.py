@@ -13,7 +13,7 @@ from typing import Final
 from chainrule.expr import differentiate, fold
 from chainrule.expr.fold import ONE, ZERO
 from chainrule.expr.operators import FUNCTIONS
-from chainrule.expr.tree import Expr
+from chainrule.expr.tree import Expr, num
 from chainrule.expr.walks import distinct
 from chainrule.simplifier import simplify
 from chainrule.simplifier.terms import terms_of
@@ -43,8 +43,9 @@ def by_parts(teller: Teller, e: Expr, variable: str) -> Told:
     """
     found = product(e, variable)
     for u, rest in _choices(found, variable):
+        left = neat(fold.mul(found.constant, rest), variable)
         try:
-            return _told(teller, e, variable, u, fold.mul(found.constant, rest))
+            return _told(teller, e, variable, u, left)
         except Untold:
             continue
     raise Untold
@@ -63,6 +64,9 @@ def _choices(found: Product, variable: str) -> Iterator[tuple[Expr, Expr]]:
         if is_whole(n) and fold.number(n) > 0 and polynomial(b, variable) is not None
     ]  # fmt: skip
     rest = found.without(*bases).expression()
+    functions = {node.op for node in distinct(rest)}
+    if functions & (_LOGARITHMS | _INVERSES):
+        return  # x*(1 - ln(x)) is multiplied out
     if bases and any(map(_is_transcendental, distinct(rest))):
         yield Product(ONE, {b: powers[b] for b in bases}).expression(), rest
     for base, n in powers.items():  # x*exp(x)/(1 + x)^2
@@ -152,5 +156,30 @@ def by_product_rule(teller: Teller, e: Expr, variable: str) -> Told:
                 where = Teller.factors(e, variable, f, wave)
                 value = neat(fold.mul(f, wave), variable)
                 rule = "the product rule backwards"
+                return Told(Claim(rule, e, variable, value, where=where))
+    raise Untold
+
+
+def by_quotient_rule(teller: Teller, e: Expr, variable: str) -> Told:
+    """`(x*cos(x) - sin(x))/x^2`: the derivative of `sin(x)/x` as it stands there.
+
+    Raises:
+        Untold: it is no such derivative.
+    """
+    found = product(e, variable)
+    for g, n in found.powers.items():
+        if n != num(-2) or polynomial(g, variable) is None:
+            continue
+        top = fold.mul(found.constant, found.without(g).expression())
+        slope = differentiate(g, variable)
+        terms = [t.expression() for t in expanded(top, variable)]
+        if not 2 <= len(terms) <= _MOST_TERMS or polynomial(top, variable) is not None:
+            raise Untold
+        for term in terms:
+            f = simplify(fold.neg(fold.div(term, slope)), variable).expression
+            above = fold.sub(fold.mul(differentiate(f, variable), g), fold.mul(f, slope))
+            if simplify(fold.sub(above, top), variable).expression == ZERO:
+                where = Teller.factors(e, variable, f, g)
+                rule, value = "the quotient rule backwards", neat(fold.div(f, g), variable)
                 return Told(Claim(rule, e, variable, value, where=where))
     raise Untold

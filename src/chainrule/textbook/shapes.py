@@ -87,6 +87,9 @@ def product(e: Expr, variable: str) -> Product:
             exponent = fold.add(exponent, fold.mul(n, base.args[0]))
         else:
             number, primitive = _primitive(base, n, variable)
+            opposite = fold.neg(primitive) if primitive.op == "sub" else primitive
+            if primitive not in powers and opposite in powers and is_whole(n):
+                number, primitive = fold.power(num(-1), n), opposite
             constant = fold.mul(constant, number)
             powers[primitive] = fold.add(powers.get(primitive, ZERO), n)
     if (exponent := tidy(exponent)) != ZERO:
@@ -123,7 +126,7 @@ def _primitive(base: Expr, exponent: Expr, variable: str) -> tuple[Expr, Expr]:
     shared = Fraction(
         gcd(*(n.numerator for n in numbers)), lcm(*(n.denominator for n in numbers))
     )  # fmt: skip
-    shared = -shared if numbers[-1] < 0 else shared
+    shared = -shared if all(n <= 0 for n in numbers) else shared  # -x - 2, but 2 - x stays
     if shared == 1:
         return ONE, base
     coefficients = [num(n / shared) for n in numbers]

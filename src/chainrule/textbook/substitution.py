@@ -16,16 +16,15 @@ from typing import Final
 
 from chainrule.algebra import Undefined
 from chainrule.expr import differentiate, fold
-from chainrule.expr.fold import ONE, TWO, ZERO
+from chainrule.expr.fold import ONE
 from chainrule.expr.operators import FUNCTIONS
 from chainrule.expr.tree import Expr, num, sym, unary
-from chainrule.expr.walks import bottom_up, distinct, replaced
+from chainrule.expr.walks import bottom_up, distinct
 from chainrule.simplifier import simplify
 from chainrule.textbook.in_terms import PARTNERS, in_terms, put_in, with_new
 from chainrule.textbook.shapes import (
     HALF,
     HIGHEST,
-    Product,
     expanded,
     is_whole,
     line,
@@ -168,22 +167,7 @@ def _ways(e: Expr, u: Expr, variable: str, name: str) -> Iterator[Substitution]:
             continue
         if found.powers:
             rest = neat(found.expression(constant=False), name)
-            way = Substitution(neat(u, variable), neat(found.constant, name), rest)
-            yield _one_first(way, found, name)
-
-
-def _one_first(way: Substitution, found: Product, name: str) -> Substitution:
-    """`1 - u^2` for `u^2 - 1` where that is the square of the other wave."""
-    if PARTNERS.get(way.u.op, ("", 0, 0))[1:] != (1, -1):
-        return way
-    square = fold.power(sym(name), TWO)
-    below = fold.sub(square, ONE)
-    n = rational(found.powers.get(below, ZERO))
-    if not n or n.denominator != 1:
-        return way
-    constant = fold.signed(n % 2 == 1, way.constant)
-    other = replaced(way.integrand, {below: fold.sub(ONE, square)})
-    return Substitution(way.u, constant, other)
+            yield Substitution(neat(u, variable), neat(found.constant, name), rest)
 
 
 def _by_derivative(e: Expr, u: Expr, variable: str, name: str) -> Expr | None:

@@ -101,6 +101,8 @@ def basic(e: Expr, variable: str) -> Basic | None:
 def _of_a_line(found: Product, variable: str) -> Basic | None:
     (base, exponent), *others = found.powers.items()
     if not others and (inner := line(base, variable)) is not None:
+        if exponent == ONE and base != sym(variable):
+            return None  # term by term: x^2/2 + x, and not (x + 1)^2/2
         rule = BASIC if exponent == _MINUS else POWER
         return Basic(_of_a_power(base, exponent, inner[0]), rule, _inside(base, variable))
     if base.op == "pow" and not others and exponent == ONE:

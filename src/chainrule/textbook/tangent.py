@@ -6,6 +6,7 @@ where sine and cosine stand in even powers together: `1/(1 + cos(x)^2)`.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Final
 
 from chainrule.expr import fold, to_text
@@ -31,6 +32,8 @@ def by_tangent(teller: Teller, e: Expr, variable: str) -> Told:
         Untold: it is no rational function of waves of one line.
     """
     argument = _argument(e, variable)
+    if not any(b.op in ("add", "sub") and n < 0 for b, n in _numbers(e, variable)):
+        raise Untold  # without a sum below the line it is multiplied out
     name = teller.letter()
     u = sym(name)
     square = fold.add(ONE, fold.power(u, TWO))
@@ -58,6 +61,11 @@ def by_tangent(teller: Teller, e: Expr, variable: str) -> Told:
     )  # fmt: skip
     back = teller.put_back(fold.mul(found.constant, inner.value), {name: value}, variable)
     return Told(Claim("put back", e, variable, back), (claim, inner))
+
+
+def _numbers(e: Expr, variable: str) -> list[tuple[Expr, Fraction]]:
+    powers = product(e, variable).powers.items()
+    return [(base, n) for base, exponent in powers if (n := rational(exponent)) is not None]
 
 
 def _in_words(x: str, u: str) -> str:

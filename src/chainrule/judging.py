@@ -237,9 +237,8 @@ def shorter(judged: Judged, said: Found, timeout_s: float) -> Found:
         timeout_s: for checking the other way of writing it.
     """
     answer = said.expression
-    if said.verdict.status != "proved":
-        return said
-    if not is_rational(answer) and answer.size < _LARGE:
+    is_small = not is_rational(answer) and answer.size < _LARGE
+    if said.verdict.status != "proved" or is_small:
         return said
     way = lowest_terms(answer)
     if way is None or len(to_text(way)) > _MUCH * len(to_text(answer)):

@@ -19,10 +19,11 @@ from chainrule.answer import Answer, Query
 from chainrule.cases import Case, Condition
 from chainrule.checker.check import check_antiderivative
 from chainrule.errors import AnswerError, InputError, TooLarge
-from chainrule.expr import Expr, fold, free_symbols, substitute, sym, to_text, walk
+from chainrule.expr import Expr, fold, free_symbols, substitute, sym, to_text
 from chainrule.expr.walks import distinct
 from chainrule.simplifier import simplify
 from chainrule.solver import Solver
+from chainrule.tasks.parameters import denominators
 
 _MOST: Final = 6
 _CHECK_S: Final = 0.7
@@ -45,7 +46,7 @@ def cases(answer: Answer, solver: Solver) -> tuple[Case, ...]:
     if answer.task != "integrate" or answer.order != 1 or answer.bounds is not None:
         raise InputError("special values are those of one antiderivative, without bounds")
     found: list[Case] = []
-    below = dict.fromkeys(_conditions(_denominators(answer.expression), answer.variable))
+    below = dict.fromkeys(_conditions(denominators(answer.expression), answer.variable))
     ends = dict.fromkeys(_conditions(_ends(answer.function, answer.variable), answer.variable))
     for condition in below | ends:
         if len(found) == _MOST:
@@ -114,29 +115,6 @@ def _coefficients(algebra: Algebra, e: Expr, variable: str) -> list[Expr]:
     found = [c for c in coefficients(top, index) if c]
     said = [speak(table, table.form(table.lowest(c, algebra.ring.one.poly))) for c in found]
     return [said[0], said[-1]] if len(said) > 1 else []
-
-
-def _denominators(F: Expr) -> Iterator[Expr]:
-    for node in walk(F):
-        if node.op == "div":
-            yield from _factors(node.args[1])
-        elif node.op == "pow":
-            exponent = node.args[1].value
-            if isinstance(exponent, int) and exponent < 0:
-                yield from _factors(node.args[0])
-
-
-def _factors(e: Expr) -> Iterator[Expr]:
-    """The factors of a product, roots, powers and bars taken off."""
-    if e.op == "mul":
-        for part in e.args:
-            yield from _factors(part)
-    elif e.op == "log":
-        yield fold.sub(e.args[0], fold.ONE)
-    elif e.op in ("sqrt", "pow", "neg", "abs"):
-        yield from _factors(e.args[0])
-    else:
-        yield e
 
 
 def _zeros(algebra: Algebra, e: Expr) -> list[tuple[str, Expr]]:

@@ -156,7 +156,11 @@ class Order:
         return ordered
 
     def _positive_first(self, e: Expr) -> Expr:
+        """A sum that begins with a plus; in the user's order, where the user wrote it."""
         terms = terms_of(e)
+        known = self._sums.get(frozenset(terms)) if self._sums else None
+        if known is not None and len(known) == len(terms) and known != tuple(terms):
+            return self.sum(terms)
         if terms[0][0] > 0 or all(sign < 0 for sign, _ in terms):
             return e
         return self.sum(terms, keep=True)

@@ -19,6 +19,7 @@ from chainrule.expr.bounds import Bound, integral_in_words
 from chainrule.expr.bounds import Integration as Sign
 from chainrule.integrator import antiderivative
 from chainrule.integrator.hinted import antiderivative_from
+from chainrule.tasks.parameters import with_conditions
 from chainrule.tasks.task import Goal, Plan, Ruled, Task, reading_of
 from chainrule.tokens.language import Hints, Language
 
@@ -94,7 +95,7 @@ class Integration(Task):
                 f"the checker does not accept the antiderivative that was found "
                 f"({verdict.status}: {verdict.detail or verdict.method}): allow it more time"
             )
-        return verdict
+        return with_conditions(verdict, goal.function, answer, goal.variable)
 
     def build(self, goal: Goal, words: Sequence[str], context: Any, language: Language) -> Expr:
         """See `Task.build`: what a network says is tried, within the time of the goal."""
@@ -112,7 +113,8 @@ class Integration(Task):
     def ruled(self, goal: Goal, timeout_s: float) -> Ruled:
         """See `Task.ruled`: what the search accepts has the checker's word already."""
         found = antiderivative(goal.function, goal.variable, timeout_s=goal.timeout_s)
-        return Ruled(found.expression, found.verdict, found.path)
+        word = with_conditions(found.verdict, goal.function, found.expression, goal.variable)
+        return Ruled(found.expression, word, found.path)
 
 
 def _bounds(over: tuple[Sign, ...]) -> tuple[Bound, Bound] | None:

@@ -14,7 +14,7 @@ SHORT = {
     "1/(x*sqrt(x^2 + 4))": "(ln(abs(x)) - ln(sqrt(x^2 + 4) + 2))/2",
     "1/sqrt(1 + exp(x))": "x - 2ln(sqrt(1 + exp(x)) + 1)",
     "1/(x*sqrt(a^2 - x^2))": "(ln(abs(x)) - ln(abs(a + sqrt(a^2 - x^2))))/a",
-    "1/(x*(1 + sqrt(x)))": "ln(x) - 2ln(sqrt(x) + 1)",
+    "1/(x*(1 + sqrt(x)))": "ln(x) - 2ln(1 + sqrt(x))",
 }
 
 

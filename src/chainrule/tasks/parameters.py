@@ -1,0 +1,69 @@
+"""What parameters must not be for an antiderivative to have a value: n is not -1 for x^n.
+
+In: an integrand, its antiderivative as it is shown, and the verdict on it. Out: the verdict with
+the zeros of denominators that hold no variable named, but for those that the integrand has, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from chainrule.expr import Expr, fold, to_text, walk
+from chainrule.types import Verdict
+
+_SHOWN: Final = 4
+
+
+def with_conditions(verdict: Verdict, function: Expr, answer: Expr, variable: str) -> Verdict:
+    """An accepted verdict that names the values of parameters for which the answer has none.
+
+    >>> from chainrule.expr import parse
+    >>> proved = Verdict("proved", "normal form")
+    >>> with_conditions(proved, parse("x^n"), parse("x^(n + 1)/(n + 1)"), "x").detail
+    'where n is not -1'
+    """
+    if not verdict.accepted or answer.names <= {variable}:
+        return verdict
+    known = set(denominators(function))
+    below = (e for e in denominators(answer) if e not in known)
+    found = dict.fromkeys(_word(e) for e in below if e.names and variable not in e.names)
+    if not found:
+        return verdict
+    said = ", ".join([*found][:_SHOWN]) + (", ..." if len(found) > _SHOWN else "")
+    return replace(verdict, detail="; ".join(filter(None, (verdict.detail, f"where {said}"))))
+
+
+def _word(e: Expr) -> str:
+    """`n is not -1` for n + 1."""
+    if e.op in ("add", "sub"):
+        left, right = e.args
+        if left.op == "sym" and right.op == "num":
+            value = right if e.op == "sub" else fold.neg(right)
+            return f"{to_text(left)} is not {to_text(value)}"
+    return f"{to_text(e)} is not 0"
+
+
+def denominators(F: Expr) -> Iterator[Expr]:
+    """The factors of all denominators; of a logarithm what it must not be, less one."""
+    for node in walk(F):
+        if node.op == "div":
+            yield from _factors(node.args[1])
+        elif node.op == "pow":
+            exponent = node.args[1].value
+            if isinstance(exponent, int) and exponent < 0:
+                yield from _factors(node.args[0])
+
+
+def _factors(e: Expr) -> Iterator[Expr]:
+    """The factors of a product, roots, powers and bars taken off."""
+    if e.op == "mul":
+        for part in e.args:
+            yield from _factors(part)
+    elif e.op == "log":
+        yield fold.sub(e.args[0], fold.ONE)
+    elif e.op in ("sqrt", "pow", "neg", "abs"):
+        yield from _factors(e.args[0])
+    else:
+        yield e

@@ -13,6 +13,8 @@ from chainrule.definite.exact import end_value, short
 from chainrule.expr import Expr
 from chainrule.expr.bounds import Bound, Infinity
 from chainrule.expr.fold import sub
+from chainrule.expr.tree import substitute
+from chainrule.simplifier import simplify
 from chainrule.steps.ends_step import EndsStep
 
 _TIMEOUT_S = 1.0
@@ -36,23 +38,34 @@ def between(found: Definite, variable: str, bounds: tuple[Bound, Bound]) -> Ends
         rule = "the fundamental theorem, limits at the ends"
     if found.notes:
         rule = f"{rule}; {'; '.join(found.notes)}"
-    return EndsStep(rule, found.antiderivative, bounds, ends, found.exact, found.verdict)
+    where = tuple((each.text, each.latex) for each in found.conditions)
+    return EndsStep(rule, found.antiderivative, bounds, ends, found.exact, found.verdict, where)
 
 
 def _ends(
     antiderivative: Expr, variable: str, bounds: tuple[Bound, Bound]
 ) -> tuple[Expr, Expr] | None:
     """The values at both ends; None where one is not known."""
-    if any(isinstance(each, Expr) and each.names for each in bounds) or antiderivative.names > {
-        variable
-    }:
-        return None
+    lower, upper = bounds
+    if antiderivative.names | _names(lower) | _names(upper) > {variable}:
+        if isinstance(lower, Infinity) or isinstance(upper, Infinity):
+            return None
+        return _put_in(antiderivative, variable, lower), _put_in(antiderivative, variable, upper)
     values = [end_value(antiderivative, variable, at, 1) for at in bounds[:1]]
     values += [end_value(antiderivative, variable, at, -1) for at in bounds[1:]]
     first, last = values
     if isinstance(first, Expr) and isinstance(last, Expr):
         return short(first), short(last)
     return None
+
+
+def _names(bound: Bound) -> frozenset[str]:
+    return frozenset() if isinstance(bound, Infinity) else frozenset(bound.names)
+
+
+def _put_in(e: Expr, variable: str, value: Expr) -> Expr:
+    """The value at a bound with letters."""
+    return simplify(substitute(e, {variable: value})).expression
 
 
 def _is(difference: Expr, value: Expr) -> bool:

@@ -194,9 +194,8 @@ class Answer:
         """
         from chainrule.steps.derivation import derivation, derivation_of_integrals
 
-        if self.task == "integrate":
-            return derivation_of_integrals(self.rounds)
-        return derivation(self.rounds if self.task == "diff" else ())
+        told = derivation_of_integrals if self.task == "integrate" else derivation
+        return told(self.rounds if self.task in ("diff", "implicit", "integrate") else ())
 
     @property
     def cases(self) -> tuple[Case, ...]:
@@ -221,7 +220,7 @@ class Answer:
 
         Args:
             point: `"x=2"`, `"x = pi/6, a = 3"`, or values by name; a value is a number or a text.
-            values: likewise, by name.
+            values: likewise, by name; on the curve of an equation for both of its symbols.
 
         Raises:
             InputError: the point cannot be read, or this is no derivative.
@@ -234,10 +233,11 @@ class Answer:
         """
         from chainrule.value import read_point, value_at  # flint is not loaded before
 
-        if self.task != "diff":
+        if self.task not in ("diff", "implicit"):
             raise InputError(f"a value at a point is of derivatives, not of the task {self.task}")
         given = {**({} if point is None else read_point(point)), **values}
-        return value_at(self.function, self.variables, self.expression, given)
+        curve = self.rounds[0].equation if self.rounds else None
+        return value_at(self.function, self.variables, self.expression, given, curve)
 
     @property
     def verified(self) -> bool:

@@ -116,6 +116,7 @@ def implicit(
     variable: str | None = None,
     dependent: str | None = None,
     *,
+    order: int = 1,
     letters: Iterable[str] = (),
 ) -> Answer:
     """The derivative of what an equation binds to the variable: dy/dx where x^2 + y^2 = 1.
@@ -128,6 +129,7 @@ def implicit(
             is y.
         variable: x by default, where it is in the equation.
         dependent: y by default, or the only other symbol.
+        order: how often to differentiate.
         letters: names that are letters here and no constants: `e`, `i`, `pi`.
 
     Raises:
@@ -139,10 +141,12 @@ def implicit(
     ('-x/y', 'proved')
     >>> implicit("p*V = n*R*T", "T", "V").text
     'n*R/p'
+    >>> implicit("x^2 + y^2 = 1", order=2).text, answer.at("x=3/5, y=4/5").text
+    ('-1/y^3', '-3/4')
     """
     from chainrule.equations import solve
 
-    return solve(equation, variable, dependent, letters=letters)
+    return solve(equation, variable, dependent, order=order, letters=letters)
 
 
 def integrate(

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from chainrule.answer import Answer, Query, evidence
 from chainrule.checker.question import infer_variable
-from chainrule.definite import Definite, Enclosure, Kind, definite, principal_value
-from chainrule.definite.letters import with_letters
+from chainrule.definite import Definite, Enclosure, Kind, by_symmetry, definite, principal_value
+from chainrule.definite.letters import without_inner
 from chainrule.errors import AnswerError, InputError
 from chainrule.expr import Expr, Reading, to_latex, to_python, to_sympy_text, to_text
 from chainrule.expr.bounds import Bound, Integration, integral_in_words
@@ -139,20 +138,14 @@ class Area:
 
     @property
     def steps(self) -> Derivation:
-        """The way to the antiderivative as a textbook tells it, then its values at the bounds.
-
-        Where the exact value comes from no antiderivative, there are none.
-        """
-        from chainrule.definite.told import between
+        """The way to the antiderivative that the value comes from, then its values at the ends."""
+        from chainrule.definite.told import with_ends
         from chainrule.steps.derivation import BY_RULES, Derivation
 
-        if self.primitive is None or self.exact is None or self.antiderivative is None:
+        known = self.primitive
+        if known is None or self.exact is None or known.expression != self.antiderivative:
             return Derivation((), BY_RULES)
-        outer = self.over[-1]
-        assert outer.lower is not None
-        assert outer.upper is not None
-        ends = between(self.found, outer.variable, (outer.lower, outer.upper))
-        return Derivation((*self.primitive.steps, ends), self.primitive.steps.told)
+        return with_ends(known.steps, self.found, self.over[-1])
 
     @property
     def evidence(self) -> str:
@@ -264,7 +257,7 @@ def area(
     found, over = _asked(query, bounds)
     *inner, outer = over
     look = partial(_antiderivative, solver)
-    function = _inside(found.function, inner, look)
+    function = without_inner(found.function, inner, look)
     known = look(function, outer.variable)
     value = (principal_value if over_poles else definite)(
         function,
@@ -275,6 +268,7 @@ def area(
         digits=digits,
         timeout_s=max(until - time.monotonic(), timeout_s * (1 - _SHARE)),
     )
+    value = by_symmetry(value, function, outer.variable, bounds, look)
     return Area(
         input=query.text,
         function=found.function,
@@ -304,17 +298,3 @@ def _antiderivative(solver: Solver, f: Expr, variable: str) -> Answer | None:
         return solver.answer(Query(to_text(f), variable, task="integrate", given=f))
     except AnswerError:
         return None
-
-
-def _inside(
-    f: Expr, inner: Sequence[Integration], look: Callable[[Expr, str], Answer | None]
-) -> Expr:
-    """The integrand of the outermost sign: those inside are worked out, the innermost first."""
-    for each in inner:
-        assert each.lower is not None
-        assert each.upper is not None
-        known = look(f, each.variable)
-        names = {other.variable for other in inner} or {each.variable}
-        primitive = None if known is None else known.expression
-        f = with_letters(f, each.variable, each.lower, each.upper, primitive, names)
-    return f

@@ -17,6 +17,7 @@ from chainrule.asking import Asked, unasked
 from chainrule.batching import Request
 from chainrule.checker.check import NO_VALUE
 from chainrule.errors import AnswerError, TooLarge
+from chainrule.expr import to_text
 from chainrule.steps.path import Move
 from chainrule.steps.round import Round
 from chainrule.tasks.task import Ruled
@@ -33,6 +34,7 @@ _RULES_SHARE: Final = 0.6
 """Of the time of a round: what the rules have where they go first and a network may be asked."""
 
 _LEAST_S: Final = 0.1
+_MUCH: Final = 0.9  # in lowest terms all is multiplied out, and in no one's order
 _LARGE: Final = 150
 """Nodes from which on `shorter` looks at an answer that is no rational function, too."""
 
@@ -235,12 +237,11 @@ def shorter(judged: Judged, said: Found, timeout_s: float) -> Found:
         timeout_s: for checking the other way of writing it.
     """
     answer = said.expression
-    if said.verdict.status != "proved":
-        return said
-    if not is_rational(answer) and answer.size < _LARGE:
+    is_small = not is_rational(answer) and answer.size < _LARGE
+    if said.verdict.status != "proved" or is_small:
         return said
     way = lowest_terms(answer)
-    if way is None or way.size >= answer.size:
+    if way is None or len(to_text(way)) > _MUCH * len(to_text(answer)):
         return said
     verdict = judged.asked.task.verify(judged.asked.goal, way, timeout_s)
     if verdict.status != "proved":

@@ -1,27 +1,31 @@
 """Antiderivatives for the values of parameters for which the general one has none: n = -1 of x^n.
 
 In: an answer of the task `integrate`, a solver of it. Out: the conditions, each with an answer of
-its own. The conditions are read from the denominators of the general answer: factors without the
-variable that are linear in a parameter. Where the integrand has no value they are left out. The
-cases of both signs of a parameter need no second search: they are in `cases.py`.
+its own. They are read from the denominators of the general answer, factors without the variable
+that are linear in a parameter, and from the first and last coefficients of the integrand's
+polynomials, where the degree is another one: these only if the general answer is none there. Where
+the integrand has no value they are left out. The cases of both signs of a parameter need no second
+search: they are in `cases.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
 
-from chainrule.algebra import Algebra, TooCostly, Undefined, compute, speak
+from chainrule.algebra import Algebra, TooCostly, Undefined, coefficients, compute, speak
 from chainrule.answer import Answer, Query
 from chainrule.cases import Case, Condition
+from chainrule.checker.check import check_antiderivative
 from chainrule.errors import AnswerError, InputError, TooLarge
-from chainrule.expr import Expr, free_symbols, substitute, sym, to_text, walk
-from chainrule.expr.fold import neg
+from chainrule.expr import Expr, fold, free_symbols, substitute, sym, to_text, walk
+from chainrule.expr.walks import distinct
 from chainrule.simplifier import simplify
 from chainrule.solver import Solver
 
 _MOST: Final = 6
+_CHECK_S: Final = 0.7
 
 
 def cases(answer: Answer, solver: Solver) -> tuple[Case, ...]:
@@ -41,13 +45,26 @@ def cases(answer: Answer, solver: Solver) -> tuple[Case, ...]:
     if answer.task != "integrate" or answer.order != 1 or answer.bounds is not None:
         raise InputError("special values are those of one antiderivative, without bounds")
     found: list[Case] = []
-    for symbol, value in dict.fromkeys(_conditions(answer.expression, answer.variable)):
+    below = dict.fromkeys(_conditions(_denominators(answer.expression), answer.variable))
+    ends = dict.fromkeys(_conditions(_ends(answer.function, answer.variable), answer.variable))
+    for condition in below | ends:
         if len(found) == _MOST:
             break
-        case = _case(answer, solver, symbol, value)
+        if condition not in below and _is_right_there(answer, *condition):
+            continue
+        case = _case(answer, solver, *condition)
         if case is not None:
             found.append(case)
     return tuple(found)
+
+
+def _is_right_there(answer: Answer, symbol: str, value: Expr) -> bool:
+    """Whether the general antiderivative is one for a value of a parameter, too."""
+    F, f = (substitute(e, {symbol: value}) for e in (answer.expression, answer.function))
+    try:
+        return check_antiderivative(f, answer.variable, F, timeout_s=_CHECK_S).accepted
+    except TooLarge:
+        return False
 
 
 def _case(answer: Answer, solver: Solver, symbol: str, value: Expr) -> Case | None:
@@ -66,14 +83,37 @@ def _defined(algebra: Algebra, e: Expr) -> None:
     algebra.table.quotient(algebra.form(e))
 
 
-def _conditions(F: Expr, variable: str) -> Iterator[tuple[str, Expr]]:
-    """Where constant denominators are zero."""
-    for below in dict.fromkeys(_denominators(F)):
-        if variable not in free_symbols(below) and free_symbols(below):
+def _conditions(expressions: Iterable[Expr], variable: str) -> Iterator[tuple[str, Expr]]:
+    """Where constants are zero, those with the variable left out."""
+    for e in dict.fromkeys(expressions):
+        if variable not in free_symbols(e) and free_symbols(e):
             try:
-                yield from compute(partial(_zeros, e=below))
+                yield from compute(partial(_zeros, e=e))
             except (TooCostly, Undefined, TooLarge):
                 continue
+
+
+def _ends(f: Expr, variable: str) -> Iterator[Expr]:
+    """The first and last coefficients of polynomials below lines and in roots: a in `a*x^2 + b*x`.
+
+    Where one of them is zero the degree is another one.
+    """
+    for node in distinct(f):
+        if node.op in ("div", "sqrt", "pow") and variable in node.names:
+            e = node.args[1] if node.op == "div" else node.args[0]
+            try:
+                yield from compute(partial(_coefficients, e=e, variable=variable))
+            except (TooCostly, Undefined, TooLarge):
+                continue
+
+
+def _coefficients(algebra: Algebra, e: Expr, variable: str) -> list[Expr]:
+    table = algebra.table
+    top = table.quotient(algebra.form(e)).top
+    (index,) = table.indices(algebra.form(sym(variable)).poly)
+    found = [c for c in coefficients(top, index) if c]
+    said = [speak(table, table.form(table.lowest(c, algebra.ring.one.poly))) for c in found]
+    return [said[0], said[-1]] if len(said) > 1 else []
 
 
 def _denominators(F: Expr) -> Iterator[Expr]:
@@ -91,6 +131,8 @@ def _factors(e: Expr) -> Iterator[Expr]:
     if e.op == "mul":
         for part in e.args:
             yield from _factors(part)
+    elif e.op == "log":
+        yield fold.sub(e.args[0], fold.ONE)
     elif e.op in ("sqrt", "pow", "neg", "abs"):
         yield from _factors(e.args[0])
     else:
@@ -111,6 +153,6 @@ def _zeros(algebra: Algebra, e: Expr) -> list[tuple[str, Expr]]:
             value = speak(table, table.form(table.lowest(rest, slope)))
             if kernel.name in value.names:  # within a root: that says nothing of its value
                 continue
-            found.append((kernel.name, simplify(neg(value), None).expression))
+            found.append((kernel.name, simplify(fold.neg(value), None).expression))
             break
     return found

@@ -31,12 +31,14 @@ from chainrule.expr import (
     to_python,
     to_text,
 )
+from chainrule.expr.equation import Equation
 from chainrule.expr.given import read_given
 from chainrule.expr.operators import JUMPS
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import num, walk
 from chainrule.simplifier.proved import say
 
+Pairs = tuple[tuple[str, Expr], ...]
 DIGITS: Final = 15
 _PRECISIONS: Final = (128, 512, 2048)
 _ENOUGH_BITS: Final = 60  # 15 digits and some
@@ -64,7 +66,7 @@ class Value:
         ball: the decimal and its rigorous error, `[1.41421356237310 +/- 4.89e-15]`; likewise.
     """
 
-    point: tuple[tuple[str, Expr], ...]
+    point: Pairs
     expression: Expr
     decimal: str = ""
     ball: str = ""
@@ -138,7 +140,11 @@ def read_point(given: Mapping[str, object] | str) -> dict[str, Expr]:
 
 
 def value_at(
-    function: Expr, variables: Sequence[str], answer: Expr, given: Mapping[str, object] | str
+    function: Expr,
+    variables: Sequence[str],
+    answer: Expr,
+    given: Mapping[str, object] | str,
+    curve: Equation | None = None,
 ) -> Value:
     """The value of a derivative at a point.
 
@@ -147,6 +153,7 @@ def value_at(
         variables: by what, one for each time, the first one first.
         answer: the derivative.
         given: a value for each symbol, or for some of them.
+        curve: the equation, where it is one that was differentiated.
 
     Raises:
         InputError: the point cannot be read, or names a symbol that does not occur.
@@ -159,10 +166,9 @@ def value_at(
     ('4/3', '1.33333333333333')
     """
     point = read_point(given)
-    known = free_symbols(function) | set(variables)
-    if unknown := sorted(set(point) - known):
-        shown = ", ".join(sorted(known))
-        raise InputError(f"there is no {unknown[0]} in this function; its symbols are: {shown}")
+    if curve is not None:
+        return _value_on(curve, answer, point)
+    _refuse_unknown(point, free_symbols(function) | set(variables))
     pairs = tuple(point.items())
     here = substitute(function, point)
     slope = substitute(answer, point)
@@ -170,12 +176,40 @@ def value_at(
     if free_symbols(here) | free_symbols(slope):
         _refuse_nowhere(here, slope, rules, in_words(pairs))
         return Value(pairs, _simplest(slope))
+    return _number(pairs, here, slope, rules)
+
+
+def _number(pairs: Pairs, here: Expr, slope: Expr, rules: Expr | None) -> Value:
+    """The value where no symbol is left."""
     _refuse_jumps(here, in_words(pairs))
-    ball = _value(here, slope, rules, in_words(pairs))
-    exact = _simplest(slope)
+    ball, exact = _value(here, slope, rules, in_words(pairs)), _simplest(slope)
     if exact.op == "num":  # a ball around a zero that is one has no digits
         ball = _ball(Fraction(exact.value))  # type: ignore[arg-type]
     return Value(pairs, exact, ball.str(DIGITS, radius=False), ball.str(DIGITS))
+
+
+def _value_on(curve: Equation, answer: Expr, point: dict[str, Expr]) -> Value:
+    """The value of a derivative at a point of a curve."""
+    f, x, y = curve.difference, curve.variable, curve.dependent
+    _refuse_unknown(point, free_symbols(f) | {x})
+    if {x, y} - point.keys():
+        raise InputError(f"a point of the curve has a value for {x} and for {y}: {x}=..., {y}=...")
+    pairs = tuple(point.items())
+    here, by_y, slope = (substitute(e, point) for e in (f, differentiate(f, y), answer))
+    if _simplest(here) != num(0):
+        shown = f"{to_text(curve.left)} = {to_text(curve.right)}"
+        raise PointError(f"{in_words(pairs)} is not seen to be a point of {shown}")
+    if _simplest(by_y) == num(0):
+        raise PointError(f"at {in_words(pairs)} the equation does not say how {y} changes")
+    if free_symbols(slope):
+        return Value(pairs, _simplest(slope))
+    return _number(pairs, here, slope, None)
+
+
+def _refuse_unknown(point: Mapping[str, Expr], known: frozenset[str]) -> None:
+    if unknown := sorted(set(point) - known):
+        shown = ", ".join(sorted(known))
+        raise InputError(f"there is no {unknown[0]} in this function; its symbols are: {shown}")
 
 
 def _by_rules(function: Expr, variables: Sequence[str], point: Mapping[str, Expr]) -> Expr | None:

@@ -86,4 +86,5 @@ def test_what_is_nearly_the_same_is_told_apart() -> None:
         f"/(abs(exp({v}))*sqrt(exp({v})^2 - 1))*sec(acsc(exp({v})))^2"
     )
     found = antiderivative(parse(f), "x", timeout_s=30)
-    assert (found.verdict.status, found.expression.op) == ("proved", "tan")
+    assert found.verdict.status == "proved"
+    assert to_text(found.expression) == "1/sqrt(exp(56(x + exp(x) + 22a)/(3x)) - 1)"

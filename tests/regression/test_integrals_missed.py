@@ -8,7 +8,6 @@ from collections.abc import Callable
 import pytest
 
 from chainrule.algebra import Poly, Ring
-from chainrule.errors import AnswerError
 from chainrule.expr import parse, to_text
 from chainrule.integrator import antiderivative
 from chainrule.simplifier import simplify
@@ -56,6 +55,22 @@ from chainrule.simplifier import simplify
             "sqrt(x)/(1 + x^2)",
             "(ln(x - sqrt(2x) + 1) - ln(x + sqrt(2x) + 1)"
             " + 2atan(sqrt(2x) + 1) + 2atan(sqrt(2x) - 1))/(2sqrt(2))",
+        ),
+        # 1/(u - 1) + 1/(u + 1) is (x - 1)·u, which nobody saw once x was put back
+        (
+            "sqrt((x + 1)/(x - 1))",
+            "x*sqrt((x + 1)/(x - 1)) - sqrt((x + 1)/(x - 1))"
+            " - ln(abs(sqrt((x + 1)/(x - 1)) - 1)) + ln(sqrt((x + 1)/(x - 1)) + 1)",
+        ),
+        # x² + sqrt(1 + x⁴) has the norm -1: the arctangent's denominator divides a constant
+        (
+            "sqrt(x^2 + sqrt(1 + x^4))",
+            "atan(x*sqrt(2x^2 + 2sqrt(1 + x^4)))/(2sqrt(2)) + x*sqrt(x^2 + sqrt(1 + x^4))/2",
+        ),
+        (
+            "sqrt(sqrt(1 + x^4) - x^2)",
+            "(2x*sqrt(2sqrt(1 + x^4) - 2x^2) + ln(abs(x*sqrt(2sqrt(1 + x^4) - 2x^2) + 1))"
+            " - ln(abs(x*sqrt(2sqrt(1 + x^4) - 2x^2) - 1)))/(4sqrt(2))",
         ),
     ],
 )
@@ -178,10 +193,10 @@ def test_simplification_ends_at_the_deadline_with_what_it_has() -> None:
     assert to_text(simplify(e, "x").expression) == "x"
 
 
-def test_a_root_of_a_trillionth_degree_is_an_honest_miss() -> None:
+def test_a_root_of_a_trillionth_degree_is_not_computed() -> None:
     """A value modulo a prime was sought for the root, by a polynomial of 10^12 coefficients."""
-    with pytest.raises(AnswerError, match="was found"):
-        antiderivative(parse("exp(-x/10^12)*sqrt(x + 1)"), "x", timeout_s=60)
+    found = antiderivative(parse("exp(-x/10^12)*sqrt(x + 1)"), "x", timeout_s=60)
+    assert found.verdict.status == "proved"
 
 
 @pytest.mark.parametrize("f", ["1/(a + b*x^3 + c*x^6)", "x^3/(x^6 + a*x^3 + b)"])

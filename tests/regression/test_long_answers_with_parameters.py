@@ -20,7 +20,7 @@ from chainrule.integrator import antiderivative
     ("f", "most"),
     [
         ("(a + b*x)^(1/4)*(c + d*x)^(3/4)", 1200),  # 6,600
-        ("sqrt(b*tan(x)^2 + a)*cot(x)^3", 700),
+        ("sqrt(b*tan(x)^2 + a)*cot(x)^3", 850),
         ("sqrt(c*x^2)*(d + x)^3/(a + b*x)^2", 400),
         ("sin(x)^4/(a + b*cos(x))^3", 1500),
     ],

@@ -25,7 +25,7 @@ SHORT = [
     ("(c/(a + b*x)^2)^(-5/2)", "(a + b*x)^5*abs(a + b*x)/(6b*c^(5/2))"),
     ("x*abs(x^2 - a)", "(x^2 - a)*abs(a - x^2)/4"),
     ("cos(x)*abs(a + sin(x))", "abs(a + sin(x))*(a + sin(x))/2"),
-    ("abs(a + b*x)/x", "sign(a + b*x)*(b*x + a + a*ln(abs(b)*abs(x)/abs(a)))"),
+    ("abs(a + b*x)/x", "sign(a + b*x)*(b*x + a + a*ln(abs(b*x)/abs(a)))"),
 ]
 MORE = [
     "abs(b*x^3 + a)", "x*abs(x^3 + a)", "cos(x)^3*abs(a + sin(x))", "exp(x)*abs(exp(x) - a)",
@@ -86,7 +86,7 @@ def test_arctangents_of_tangents_are_steps(text: str, expected: str) -> None:
 
 def test_between_bounds_across_a_pole_of_the_tangent() -> None:
     found = cr.integrate("x*atan(tan(x))", "x", lower=0, upper=3)
-    assert found.text == "(72 - 36pi + pi^3)/8"
+    assert found.text == "(72 + pi^3 - 36pi)/8"
 
 
 @pytest.mark.parametrize("integrand", ["1/(a + b*x^2 + c*x^4)", "x^6/(a + b*x^2 + c*x^4)"])

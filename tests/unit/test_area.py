@@ -67,7 +67,8 @@ def test_divergence() -> None:
     assert (found.text, found.latex, found.verified) == ("diverges", r"\text{diverges}", True)
     with pytest.raises(AnswerError, match="there is no number: diverges"):
         float(found)
-    assert not area("sin(x)", lower=0, upper="oo").verified
+    assert area("sin(x)", lower=0, upper="oo").text == "diverges"
+    assert not area("sin(x)/(x + sin(x))", lower=1, upper="oo").verified
 
 
 @pytest.mark.parametrize(

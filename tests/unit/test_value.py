@@ -28,7 +28,7 @@ def at(text: str, point: str, order: int = 1) -> Value:
         ("a x^2", "x=3, a=1/2", "3", "3.00000000000000"), ("x^2", "x=0", "0", "0"),
         ("erf(x)", "x=0", "2/sqrt(pi)", "1.12837916709551"), ("x*floor(x)", "x=5/2", "2", None),
         ("|x|", "x=-2", "-1", "-1.00000000000000"), ("x*|x|", "x=-1", "2", None),
-        ("gamma(x)", "x=1", "Gamma(1)*digamma(1)", "-0.577215664901533"), ("x^x", "x=1", "1", None),
+        ("gamma(x)", "x=1", "digamma(1)", "-0.577215664901533"), ("x^x", "x=1", "1", None),
     ],
 )  # fmt: skip
 def test_values(text: str, point: str, exact: str, decimal: str | None) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from chainrule.algebra.certain import certain_sign
 from chainrule.algebra.content import content
 from chainrule.algebra.keys import Key
 from chainrule.algebra.ring import Form, Poly
@@ -51,9 +52,17 @@ def _of_poly(table: Table, poly: Poly) -> Form:
     argument = Quotient(poly, ring.one.poly)
     real = table.is_real(argument)
     table.real_symbols = table.real_symbols or real
-    if table.is_positive(poly):
-        return Form(poly, {})
+    certain = _sign(table, poly)
+    if certain is not None:
+        return Form(poly * certain, {})
     return table.find(("abs", Key(poly), ""), _kernel(table, argument, real))
+
+
+def _sign(table: Table, poly: Poly) -> int | None:
+    """The sign of a polynomial, if it is certain; beside roots it is not looked for at length."""
+    if len(poly) == 1 or any(table.kernels[i].degree for i in table.indices(poly)):
+        return 1 if table.is_positive(poly) else None
+    return certain_sign(table, poly)
 
 
 def _up_to_sign(poly: Poly) -> Poly:

@@ -6,6 +6,7 @@ sign that holds in one case only is the business of `signs.py`.
 
 from __future__ import annotations
 
+from math import prod
 from typing import Final
 
 from flint import fmpq, fmpq_poly
@@ -18,6 +19,8 @@ from chainrule.algebra.values import Values
 MAX_DEGREE: Final = 24
 _FEW_TERMS: Final = 12
 _DEEP: Final = 2
+_LARGEST: Final = {"sin": fmpq(1), "cos": fmpq(1), "atan": fmpq(11, 7), "asin": fmpq(11, 7)}
+"""What is not exceeded by absolute values of functions of real numbers."""
 
 
 def certain_sign(table: Table, poly: Poly) -> int | None:
@@ -38,14 +41,29 @@ def _certain_sign(table: Table, poly: Poly, deep: int) -> int | None:
         return 1
     if table.is_positive(-poly):
         return -1
-    if not _is_real(table, poly, deep):
+    if _is_indefinite(table, poly) or not _is_real(table, poly, deep):
         return None
     certain = _sign_of_constant(table, poly) or _sign_without_roots(table, poly)
     if certain is None and deep and len(poly) <= _FEW_TERMS:
         table.tick()
         certain = _sign_of_quadratic(table, poly, deep - 1)
         certain = certain or _sign_beside_root(table, poly, deep - 1)
+        if certain is None:
+            signs = (sign for sign in (1, -1) if _is_positive_by_bounds(table, sign * poly))
+            certain = next(signs, None)
     return certain
+
+
+def _is_indefinite(table: Table, poly: Poly) -> bool:
+    """Whether a polynomial in symbols certainly has both signs, as `4a*c - b^2`.
+
+    Its first and last terms are those that decide far out and close to zero along some curve.
+    """
+    if not poly or any(table.kernels[i].kind != "symbol" for i in table.indices(poly)):
+        return False
+    terms = list(poly.terms())
+    (first, a), (last, b) = terms[0], terms[-1]
+    return a * b < 0 or any(int(k) % 2 for k in (*first, *last))
 
 
 def _is_real(table: Table, poly: Poly, deep: int) -> bool:
@@ -126,6 +144,27 @@ def _known_sign(table: Table, poly: Poly, deep: int) -> int | None:
         elif k % 2:
             sign *= certain
     return sign
+
+
+def _is_positive_by_bounds(table: Table, poly: Poly) -> bool:
+    """Whether a constant term is larger than all the others that may be negative are together.
+
+    >>> from chainrule.algebra import Algebra, compute
+    >>> from chainrule.expr import parse
+    >>> e = parse("3 + sin(x) - cos(x) + x^2")
+    >>> compute(lambda algebra: certain_sign(algebra.table, algebra.form(e).poly))
+    1
+    """
+    room = fmpq(0)
+    for exponents, coefficient in poly.terms():
+        powers = [(table.kernels[i], int(k)) for i, k in enumerate(exponents) if k]
+        if not powers:
+            room += coefficient
+        elif coefficient < 0 or not all(kernel.positive or k % 2 == 0 for kernel, k in powers):
+            if not all(kernel.real and kernel.kind in _LARGEST for kernel, _ in powers):
+                return False
+            room -= abs(coefficient) * prod(_LARGEST[kernel.kind] ** k for kernel, k in powers)
+    return bool(room > 0)
 
 
 def _sign_of_constant(table: Table, poly: Poly) -> int | None:

@@ -4,10 +4,10 @@ In: forms. Out: the form of `erf(a)`, `gamma(a)`, `floor(a)`, ... Of each only t
 
 - erf, erfi, Si and the Fresnel integrals are odd, `erfc = 1 - erf`;
 - `gamma(u + 1) = u·gamma(u)`, and what follows for digamma and polygamma, where u is a polynomial
-  in symbols, which vanishes on no open set;
+  in symbols, which vanishes on no open set; `gamma(1/2) = sqrt(pi)`, and powers of pi;
 - `sign(u) = u/|u|` and `Heaviside(u) = (1 + u/|u|)/2`, where u vanishes on no open set: whoever
   proves anything by them must show that (`checker/divisors.py`);
-- `floor(u + n) = floor(u) + n` for whole n, and so for ceil.
+- `floor(u + n) = floor(u) + n` for whole n, floors among them, and so for ceil.
 
 Their derivatives are in `special_slopes.py`.
 """
@@ -19,6 +19,7 @@ from math import factorial, floor
 from typing import Final, cast
 
 from chainrule.algebra.absolute import absolute
+from chainrule.algebra.powers import rational_exponent
 from chainrule.algebra.ring import Form, Poly, Undefined
 from chainrule.algebra.root_sums import slope_of_root_sum
 from chainrule.algebra.special import ODD, POLYGAMMA, STEPS, WITH_POLES
@@ -28,6 +29,13 @@ from chainrule.expr.operators import is_root_sum
 _HALF: Final = Fraction(1, 2)
 _MOST_STEPS: Final = 12  # of gamma's recurrence
 _LARGEST: Final = 100  # argument whose gamma is written as a number
+# values that are a number times a power of pi
+_OF_PI: Final = {
+    ("polygamma1", Fraction(1)): (Fraction(1, 6), 2),
+    ("polygamma1", _HALF): (_HALF, 2),
+    ("polygamma3", Fraction(1)): (Fraction(1, 15), 4),
+    ("polygamma3", _HALF): (Fraction(1), 4),
+}
 
 
 def special(table: Table, name: str, a: Form) -> Form:
@@ -96,13 +104,27 @@ def _jump(table: Table, name: str, a: Quotient) -> Form:
     ring = table.ring
     if a.bottom != 1:
         return _kernel(table, name, a, real=table.is_real(a))
-    number = _constant_term(a.top)
-    if a.top.is_constant():
-        return ring.rational(floor(number) if name == "floor" else -floor(-number))
-    rest = Quotient(a.top - floor(number), a.bottom)
-    return ring.add(
-        _kernel(table, name, rest, real=table.is_real(rest)), ring.rational(floor(number))
-    )
+    whole = _whole_terms(table, a.top)
+    rest = Quotient(a.top - whole, a.bottom)
+    if rest.top.is_constant():
+        number = _constant_term(rest.top)
+        fixed = ring.rational(floor(number) if name == "floor" else -floor(-number))
+    else:
+        fixed = _kernel(table, name, rest, real=table.is_real(rest))
+    return ring.add(fixed, Form(whole, {}))
+
+
+def _whole_terms(table: Table, poly: Poly) -> Poly:
+    """What certainly is a whole number in a sum: `floor(x)^2 - 3` of `floor(x)^2 + y - 5/2`."""
+    whole = {}
+    for exponents, coefficient in poly.terms():
+        if not any(exponents):
+            whole[exponents] = floor(coefficient)
+        elif coefficient.q == 1 and all(
+            table.kernels[i].kind in STEPS for i, k in enumerate(exponents) if k
+        ):
+            whole[exponents] = coefficient
+    return poly.context().from_dict(whole)
 
 
 def _with_poles(table: Table, name: str, a: Quotient) -> Form:
@@ -120,11 +142,24 @@ def _with_poles(table: Table, name: str, a: Quotient) -> Form:
     if abs(whole) > _MOST_STEPS:
         whole = 0
     start = Quotient(a.top - whole, a.bottom)
-    result = _kernel(table, name, start, real=table.is_real(start))
+    result = _known(table, name, start) if constant else None
+    if result is None:
+        result = _kernel(table, name, start, real=table.is_real(start))
     for k in range(min(whole, 0), max(whole, 0)):
         step = Form(start.top + k, {})
         result = _one_step(table, name, result, step, up=whole > 0)
     return result
+
+
+def _known(table: Table, name: str, a: Quotient) -> Form | None:
+    """`gamma(1/2) = sqrt(pi)`, `polygamma(1, 1) = pi^2/6`."""
+    at, pi = _constant_term(a.top), table.constant("pi")
+    if name == "Gamma" and at == _HALF:
+        return rational_exponent(table, pi, _HALF)
+    if (name, at) in _OF_PI:
+        factor, power = _OF_PI[name, at]
+        return table.ring.scale(table.ring.pow(pi, power), factor)
+    return None
 
 
 def _one_step(table: Table, name: str, at: Form, u: Form, *, up: bool) -> Form:

@@ -74,7 +74,12 @@ def _wave(turns: Expr) -> Expr:
     """What has the sign `(-1)^floor(turns)`."""
     if turns.op == "add" and turns.args[1] == _HALF:
         return unary("cos", _angle(turns.args[0]))
-    return unary("sin", _angle(turns))
+    angle = _angle(turns)
+    if angle.op in ("add", "sub") and angle.args[1].op == "atan":
+        start, shift = angle.args  # sin(u + atan(c)) has the sign of sin(u) + c*cos(u)
+        cosine = fold.mul(shift.args[0], unary("cos", start))
+        return fold.build(angle.op, unary("sin", start), cosine)
+    return unary("sin", angle)
 
 
 def _angle(turns: Expr) -> Expr:

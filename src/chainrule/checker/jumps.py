@@ -22,13 +22,16 @@ _BUT = "but not"
 
 
 def jumping(expressions: Iterable[Expr]) -> tuple[Expr, ...]:
-    """The parts that jump somewhere, each once.
+    """The parts that jump somewhere, each once; no sign of what vanishes nowhere.
 
     >>> from chainrule.expr.parser import parse
-    >>> jumping([parse("x*floor(x) + sign(2)")])
+    >>> jumping([parse("x*floor(x) + sign(2) + sign(x^2 + 1)")])
     (floor(x),)
     """
-    return tuple(node for node in distinct(*expressions) if node.op in JUMPS and node.names)
+    found = (node for node in distinct(*expressions) if node.op in JUMPS and node.names)
+    return tuple(
+        node for node in found if not all(is_continuous(node, name) for name in node.names)
+    )
 
 
 def with_jumps(verdict: Verdict, expressions: Iterable[Expr]) -> Verdict:

@@ -8,9 +8,13 @@ word on it. Out: `Definite`. It looks for no antiderivative itself.
     question     what is asked, and what is known of it
     enclosure    FLINT's quadrature in ball arithmetic
     exact        F(upper) - F(lower), with one-sided limits and without jumps
+    constants    values as people write them
     cover        where an expression is continuous, shown piece by piece
+    turning      narrower balls where an argument touches the edge of a domain
+    reach        intervals with infinite ends, where balls have none
     limits       one-sided limits by leading terms (`growth`)
     poles        proofs of divergence; the rise of a jump
+    symmetry     exact values by the mirror image of an integrand
     principal    values over poles, where they are asked for
     improper     integrals to infinity and to where the integrand is not bounded
     ways         the way to one such end: what is beyond, and the integral before
@@ -20,9 +24,11 @@ word on it. Out: `Definite`. It looks for no antiderivative itself.
     waves        what falls like a power only, but is a wave
     tails        what an integral to infinity has beyond a number
     leading      proofs of divergence by the first term of an expansion
+    swinging     proofs that there is no limit: waves that do not fall
     removable    gaps of an integrand that are none
     lettered     integrals with letters; `letters`: for all of their values
-    parameters   the same under conditions; `terms`: limits; `conditions`: what is asked of letters
+    parameters   the same under conditions; `terms`: limits; `conditions`: what is asked of letters;
+                 `positive`: what makes a part positive for every x; `cases`: signs of letters
     values       real and complex balls of an expression along its variable
 
 >>> from chainrule.expr import parse
@@ -37,5 +43,14 @@ from chainrule.definite.enclosure import MOST_DIGITS, Enclosure
 from chainrule.definite.integral import definite
 from chainrule.definite.principal import principal_value
 from chainrule.definite.question import Definite, Kind
+from chainrule.definite.symmetry import by_symmetry
 
-__all__ = ["MOST_DIGITS", "Definite", "Enclosure", "Kind", "definite", "principal_value"]
+__all__ = [
+    "MOST_DIGITS",
+    "Definite",
+    "Enclosure",
+    "Kind",
+    "by_symmetry",
+    "definite",
+    "principal_value",
+]

@@ -7,6 +7,7 @@ the exact value stands only if the enclosure, or one on a part of the interval, 
 from __future__ import annotations
 
 from fractions import Fraction
+from math import floor, log10
 from typing import Final
 
 from flint import arb, ctx
@@ -14,7 +15,7 @@ from flint import arb, ctx
 from chainrule.checker.zeros import Stretch
 from chainrule.definite.cover import cover, exactly
 from chainrule.definite.enclosure import bits_for, enclose, enclosure_of
-from chainrule.definite.exact import Exact
+from chainrule.definite.exact import JUMP_DIGITS, Exact
 from chainrule.definite.question import SAME_DIGITS, Asked, Definite, Late, undecided
 from chainrule.definite.values import Line, number
 from chainrule.expr import Expr, to_text
@@ -47,7 +48,16 @@ def _doubt(asked: Asked, ball: arb | None, value: Expr, sure: bool) -> str:
     if ball is None:
         sure = sure and _agrees_on_a_part(asked)
         return "" if sure else f"F gives {to_text(value)}, which no enclosure confirms"
-    return "" if ball.overlaps(at) else f"F gives {to_text(value)}, which the enclosure excludes"
+    if not ball.overlaps(at):
+        return f"F gives {to_text(value)}, which the enclosure excludes"
+    enough = sure or _common_digits(ball) >= JUMP_DIGITS
+    return "" if enough else f"F gives {to_text(value)}, and the enclosure is too wide to tell"
+
+
+def _common_digits(ball: arb) -> int:
+    """To how many digits a value that lies in an enclosure agrees with it."""
+    error = float((ball.rad() / abs(ball.mid()).max(arb(1))).upper())
+    return SAME_DIGITS if error == 0 else max(0, min(SAME_DIGITS, floor(-log10(error))))
 
 
 def _agrees_on_a_part(asked: Asked) -> bool:
@@ -72,7 +82,7 @@ def _agreed(
         detail = "F is continuous between the bounds; that F' = f was checked at many points"
         verdict = Verdict("checked", "fundamental theorem", detail)
     else:
-        detail = f"F and the enclosure agree to {max(asked.digits, SAME_DIGITS)} digits"
+        detail = f"F and the enclosure agree to {_common_digits(ball)} digits"
         verdict = Verdict("checked", "enclosure", detail)
     return Definite("exact", value, enclosure, verdict, asked.antiderivative, notes)
 

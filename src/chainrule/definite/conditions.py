@@ -12,10 +12,12 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from chainrule.checker.balls import rational_value
+from chainrule.definite.positive import is_positive, parabola
 from chainrule.definite.scales import Unclear, sign
 from chainrule.definite.values import number
 from chainrule.expr import Expr, differentiate, make, num, substitute, sym, to_latex, to_text
-from chainrule.expr.fold import ZERO, neg
+from chainrule.expr.fold import ONE, ZERO, add, neg
+from chainrule.expr.walks import distinct, replaced
 from chainrule.simplifier import simplify
 
 Relation = Literal[">", "<", "!="]
@@ -48,9 +50,10 @@ class Condition:
         return f"{to_latex(self.left)} {_LATEX[self.relation]} {to_latex(self.right)}"
 
     @property
-    def is_of_positive(self) -> bool:
-        """Whether it says of a letter that it is positive."""
-        return self.relation == ">" and self.left.op == "sym" and _sign(self.right) >= 0
+    def gap(self) -> Expr:
+        """What is positive where it holds, if it says that something is larger."""
+        ends = (self.right, self.left) if self.relation == "<" else (self.left, self.right)
+        return ends[0] if ends[1] == ZERO else make("sub", *ends)
 
     def holds(self, numbers: Mapping[str, Expr]) -> bool:
         """Whether it certainly holds for some numbers."""
@@ -75,6 +78,8 @@ class Conditions:
         Raises:
             Doubt: it is not, or never together with what was asked before.
         """
+        if e.op == "mul" and self._asks_for_a_part(e):
+            return
         e = simplify(e, None).expression
         if not e.names:
             if _sign(e) <= 0:
@@ -90,11 +95,34 @@ class Conditions:
         if e.op == "pow" and _is_even(e.args[1]):
             self.nonzero(e.args[0])
             return
-        line = _line(e)
+        line, inside = _line(e), _between(e)
         if line is not None:
             self._bound(*line)
-        elif not self._is_positive(e):
+        elif inside is not None:
+            name, low, high = inside
+            self._bound(name, 1, low)
+            self._bound(name, -1, high)
+        elif not (self._is_positive(e) or _is_always_positive(e)):
             self._positive.append(e)
+
+    def _asks_for_a_part(self, e: Expr) -> bool:
+        """Ask for a factor alone, where the other one is known to be positive."""
+        for part, other in (e.args, e.args[::-1]):
+            for a, b in ((part, other), (neg(part), neg(other))):
+                if self._is_known(simplify(a, None).expression):
+                    self.positive(b)
+                    return True
+        return False
+
+    def _is_known(self, e: Expr) -> bool:
+        """Whether it is positive by what was asked, a line among them."""
+        line = _line(e)
+        if line is None:
+            return self._is_positive(e)
+        name, slope, root = line
+        if slope > 0:
+            return self._above.get(name, root - 1) >= root
+        return self._below.get(name, root + 1) <= root
 
     def nonzero(self, e: Expr) -> None:
         """Ask that something is not 0.
@@ -111,22 +139,54 @@ class Conditions:
                 self.nonzero(arg)
         elif e.op in ("neg", "sqrt", "abs") or (e.op == "pow" and not e.args[1].names):
             self.nonzero(e.args[0])
-        elif e.op != "exp":
+        elif not (_is_always_positive(e) or _is_always_positive(neg(e))):
             self._nonzero.append(e)
 
     def _bound(self, name: str, slope: int, root: Fraction) -> None:
         side, best = (self._above, max) if slope > 0 else (self._below, min)
         side[name] = best(side.get(name, root), root)
-        if name in self._above and name in self._below:
+        if self._above.get(name, root) >= self._below.get(name, root) and self._is_bounded(name):
             raise Doubt
+
+    def _is_bounded(self, name: str) -> bool:
+        """Whether a letter lies between two numbers."""
+        return name in self._above and name in self._below
 
     def said(self) -> tuple[Condition, ...]:
         """All of them, those on one letter first."""
         above = [Condition(sym(n), ">", num(q)) for n, q in sorted(self._above.items())]
         below = [Condition(sym(n), "<", num(q)) for n, q in sorted(self._below.items())]
-        rest = [Condition(e, ">") for e in _different(self._positive)]
-        apart = _different([e for e in self._nonzero if not self._is_apart(e)])
+        rest = [Condition(e, ">") for e in _different(self._positive) if not self._follows(e)]
+        apart = _different(
+            [e for e in self._nonzero if not (self._is_apart(e) or self._follows(e))]
+        )
         return (*above, *below, *rest, *map(_not_zero, apart))
+
+    def without_signs(self, e: Expr) -> Expr:
+        """An expression in which what is known to be positive stands for its absolute value."""
+        sizes = [node for node in distinct(e) if node.op == "abs" and node.names]
+        known = {
+            size: side
+            for size in sizes
+            for side in (size.args[0], neg(size.args[0]))
+            if self._is_known(simplify(side, None).expression)
+        }
+        return replaced(e, known) if known else e
+
+    def _follows(self, e: Expr) -> bool:
+        """Whether it is positive wherever its one letter is above or below what was asked."""
+        name = next(iter(e.names))
+        low, high, step = self._above.get(name), self._below.get(name), make("exp", sym(name))
+        if len(e.names) > 1:
+            return False
+        if low is None:
+            if high is None:
+                return False
+            inside = make("sub", num(high), step)
+        else:  # from the one end to the other, or to infinity
+            way = step if high is None else make("div", num(high - low), add(ONE, step))
+            inside = make("add", num(low), way)
+        return is_positive(simplify(substitute(e, {name: inside}), name).expression, name)
 
     def _is_apart(self, e: Expr) -> bool:
         """Whether it is known already not to be 0."""
@@ -143,6 +203,8 @@ class Conditions:
         """1 where it is positive, 0 where it is not negative, -1 where nothing is known."""
         if not e.names:
             return _sign(e)
+        if e in self._positive:
+            return 1
         if e.op == "sym":
             return 1 if self._above.get(str(e.value), Fraction(-1)) >= 0 else -1
         if e.op == "add":
@@ -150,6 +212,9 @@ class Conditions:
             return -1 if min(a, b) < 0 else max(a, b)
         if e.op == "mul":
             return min(map(self._least, e.args))
+        if e.op == "sub" and (squares := _roots(e)) is not None:
+            parts = (make(op, *squares) for op in ("sub", "add"))
+            return min(self._least(simplify(part, None).expression) for part in parts)
         if e.op == "div":
             return min(map(self._least, e.args)) if self._is_positive(e.args[1]) else -1
         if e.op == "pow":
@@ -160,6 +225,21 @@ class Conditions:
 
     def _apart(self, e: Expr) -> bool:
         return e in self._nonzero or (_line(e) is not None and self._is_apart(e))
+
+
+def _is_always_positive(e: Expr) -> bool:
+    """Whether it is positive for all values of its one letter."""
+    if len(e.names) != 1 or _line(e) is not None:
+        return False
+    return is_positive(e, next(iter(e.names)))
+
+
+def _roots(e: Expr) -> tuple[Expr, Expr] | None:
+    """What is squared in a difference of squares."""
+    first, second = e.args
+    if all(part.op == "pow" and part.args[1] == num(2) for part in e.args):
+        return first.args[0], second.args[0]
+    return None
 
 
 def _is_even(e: Expr) -> bool:
@@ -187,6 +267,21 @@ def _line(e: Expr) -> tuple[str, int, Fraction] | None:
     if not slope or start is None:
         return None
     return name, 1 if slope > 0 else -1, -start / slope
+
+
+def _between(e: Expr) -> tuple[str, Fraction, Fraction] | None:
+    """The letter and the zeros of a parabola that opens downwards, if they are rational."""
+    name = next(iter(e.names))
+    found = parabola(e, name) if len(e.names) == 1 else None
+    bend, height = map(rational_value, found) if found is not None else (None, None)
+    if bend is None or height is None or not (bend < 0 and height < 0):
+        return None
+    root = rational_value(simplify(make("sqrt", num(-height)), None).expression)
+    at_zero = substitute(differentiate(e, name), {name: ZERO})
+    slope = rational_value(simplify(at_zero, None).expression)
+    if root is None or slope is None:
+        return None
+    return name, (root - slope) / (2 * bend), (-root - slope) / (2 * bend)
 
 
 def _different(found: list[Expr]) -> list[Expr]:

@@ -16,12 +16,17 @@ from flint import arb, ctx, fmpq
 
 from chainrule.checker.balls import Evaluator
 from chainrule.checker.zeros import Stretch
+from chainrule.definite.reach import is_continuous
+from chainrule.definite.turning import TurningLine, turns
 from chainrule.definite.values import Line
 from chainrule.expr import Expr
 
 BITS: Final = 160
+_TURNING_BITS: Final = 4 * BITS
 _NARROW: Final = Fraction(1, 2**60)
 _MOST_TRIALS: Final = 4000
+_FEW_TRIALS: Final = 400
+"""So many are enough, as a rule; with more it is tried in another way, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ def cover(
     [0.3333333333333333]
     """
     line, program = Line(e, variable), Evaluator([e])
+    turning = TurningLine(e, variable, strict=True) if turns(e, variable) else None
     nodes = program.nodes_below([0])
     stack, trials = [whole], 0
     found: list[Stretch] = []
@@ -85,6 +91,10 @@ def cover(
             trials += 1
             if program.is_outside(values, nodes):
                 return Cover((), piece, complete=False)
+            if turning is not None and _is_continuous(turning, at):
+                continue
+            if trials > _FEW_TRIALS and is_continuous(e, variable, at):
+                continue
             if piece.high - piece.low <= _NARROW * max(Fraction(1), abs(piece.low)):
                 # At the edge of a domain, as of a root at 0, it may be continuous all the same.
                 if not line.real(at).is_finite():
@@ -93,6 +103,12 @@ def cover(
                 middle = (piece.low + piece.high) / 2
                 stack += [Stretch(middle, piece.high), Stretch(piece.low, middle)]
     return Cover(_joined(found), complete=not stack, jumps=_joined(jumping))
+
+
+def _is_continuous(turning: TurningLine, at: arb) -> bool:
+    """Whether it is, on a ball near to where a part turns round at the edge of a domain."""
+    with ctx.workprec(_TURNING_BITS):
+        return bool(turning.real(at).is_finite())
 
 
 def ball(piece: Stretch) -> arb:

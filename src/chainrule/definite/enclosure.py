@@ -19,12 +19,17 @@ from typing import Final
 from flint import acb, arb, ctx
 
 from chainrule.algebra import ends_of
+from chainrule.definite.turning import TurningLine, turns
 from chainrule.definite.values import Line
 from chainrule.expr import Expr
 
 MOST_DIGITS: Final = 1000
 _GUARD_BITS: Final = 40
 _MOST_EVALUATIONS: Final = 200_000
+_FIRST_EVALUATIONS: Final = 20_000
+"""Of plain balls, where narrower ones may be better."""
+_FEW: Final = 100
+"""An error may be so many times as large as was asked for."""
 _HUGE: Final = arb(2) ** 40_000
 """Beyond it, and beyond its inverse, a number is not written out exactly."""
 
@@ -68,7 +73,9 @@ def enclosure_of(value: arb, digits: int) -> Enclosure | None:
     """
     if not value.is_finite() or abs(value).upper() > _HUGE:
         return None
-    if abs(value).upper() < 1 / _HUGE:  # too small to be written out: as a ball around zero
+    if (
+        not value.is_zero() and abs(value).upper() < 1 / _HUGE
+    ):  # too small to be written out: as a ball around zero
         value = arb(0, 1 / _HUGE)
     low, high = (Fraction(int(end.p), int(end.q)) for end in ends_of(value))
     shown, _, error = value.str(digits).strip("[]").partition("+/- ")
@@ -95,11 +102,22 @@ def enclose(
     >>> found.overlaps(arb(1) / 3)
     True
     """
+    bends = turns(f, variable)
     with ctx.workprec(bits_for(digits)):
         found = quadrature(
-            Line(f, variable).analytic, acb(low), acb(high), digits=digits, until=until
-        )
+            Line(f, variable).analytic, acb(low), acb(high), digits=digits, until=until,
+            evaluations=_FIRST_EVALUATIONS if bends else _MOST_EVALUATIONS,
+        )  # fmt: skip
+    if bends and (found is None or _is_wide(found.real, digits)):
+        with ctx.workprec(2 * bits_for(digits)):
+            line = TurningLine(f, variable)
+            found = quadrature(line.analytic, acb(low), acb(high), digits=digits, until=until)
     return None if found is None or not found.imag.contains(0) else found.real
+
+
+def _is_wide(found: arb, digits: int) -> bool:
+    wanted = (abs(found) * _FEW).max(arb(1)) * arb(10) ** -digits
+    return bool(found.rad() > wanted)
 
 
 def quadrature(
@@ -110,6 +128,7 @@ def quadrature(
     digits: int,
     until: float,
     absolute: arb | None = None,
+    evaluations: int = _MOST_EVALUATIONS,
 ) -> acb | None:
     """A ball that holds the integral along a line from one complex number to another.
 
@@ -119,6 +138,7 @@ def quadrature(
         digits: how many are wanted; the working precision is that of the caller.
         until: the deadline, in seconds of `time.monotonic`.
         absolute: an error that does not matter, where the value is a part of a larger one.
+        evaluations: at most, more or less.
 
     Returns:
         None where it is not found in time, or does not converge.
@@ -138,6 +158,6 @@ def quadrature(
         high,
         rel_tol=tolerance,
         abs_tol=tolerance**2 if absolute is None else absolute,
-        eval_limit=_MOST_EVALUATIONS,
+        eval_limit=evaluations,
     )
     return None if late or not found.is_finite() else found

@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Final
 
-from flint import arb, ctx
+from flint import ctx
 
 from chainrule.algebra import TooCostly, Undefined, compute
 from chainrule.checker.alternation import with_cosines
@@ -27,6 +27,7 @@ from chainrule.checker.sawteeth import with_floors
 from chainrule.checker.switches import exact_partition, switches
 from chainrule.checker.zeros import Stretch
 from chainrule.definite.approach import approach
+from chainrule.definite.constants import short
 from chainrule.definite.cover import BITS, cover
 from chainrule.definite.ends import FAR, Interval
 from chainrule.definite.limits import limit
@@ -36,13 +37,11 @@ from chainrule.definite.values import Line, number
 from chainrule.errors import TooLarge
 from chainrule.expr import Expr, make, num, substitute, walk
 from chainrule.expr.bounds import Bound, Infinity, bound_text
-from chainrule.simplifier import simplify
 
 _WHOLE: Final[dict[str, Callable[[Fraction], int]]] = {"floor": floor, "ceil": ceil}
 
 _STARTS: Final = (Fraction(2**6), Fraction(2**16), Fraction(2**FAR))
 _LIMIT: Final = 400
-_LONG_TEXT: Final = 1_000
 JUMP_DIGITS: Final = 15
 """A jump is told from so many digits: the stretch around it is not narrower."""
 
@@ -211,13 +210,3 @@ def _without_jumps(
             value = make("sub", value, rise)
             why.append(f"the antiderivative jumps near {float(stretch.low):.6g}: taken off")
     return replace(found, value=short(value), why=tuple(why))
-
-
-def short(value: Expr) -> Expr:
-    """A constant as people write it; as it stands, where the short form has another value."""
-    written = simplify(value, None, long=_LONG_TEXT).expression
-    with ctx.workprec(4 * BITS):
-        before, after = number(value), number(written)
-        same = after.is_finite() and bool((before - after).contains(0))
-        close = same and bool((before - after).rad() < arb(2) ** -BITS * (1 + abs(before)))
-    return written if close else value

@@ -36,6 +36,7 @@ from chainrule.definite.question import SAME_DIGITS, Asked, Definite, Late, unde
 from chainrule.definite.removable import across
 from chainrule.definite.scales import within
 from chainrule.definite.staircase import pieces, together
+from chainrule.definite.swinging import swings
 from chainrule.definite.tails import to_infinity
 from chainrule.definite.values import Line, number
 from chainrule.errors import InputError, TooLarge
@@ -213,7 +214,7 @@ def _divergence(asked: Asked, seen: Cover, inner: Stretch) -> str:
 
 
 def _too_large(asked: Asked, seen: Cover, inner: Stretch) -> str:
-    """The same by first terms: asked where nothing else is known, since they take longer."""
+    """The same by first terms and waves: asked where nothing else is known, as they take longer."""
     over = asked.over
     places: list[tuple[Bound, int]] = []
     for end, side, edge in ((over.low, 1, inner.low), (over.high, -1, inner.high)):
@@ -222,7 +223,8 @@ def _too_large(asked: Asked, seen: Cover, inner: Stretch) -> str:
     for stretch in seen.open:
         if inner.low not in _ends(stretch) and inner.high not in _ends(stretch):
             places += [(place, 1) for place in places_in(stretch)]
-    whys = (too_large(asked.f, asked.variable, place, side) for place, side in places)
+    ways = (too_large, swings)
+    whys = (why(asked.f, asked.variable, place, side) for place, side in places for why in ways)
     return next(filter(None, whys), "")
 
 
@@ -253,7 +255,9 @@ def _ball(asked: Asked, seen: Cover, inner: Stretch) -> arb | None:
     with ctx.workprec(bits_for(max(asked.digits, SAME_DIGITS))):
         if asked.over.is_finite:
             found = _plain(asked, gaps)
-            return _improper(asked, gaps, inner, asked.until) if found is None and gaps else found
+            if found is None and gaps:
+                found = _improper(asked, gaps, inner, asked.until)
+            return _plain(asked, gaps, bounded=True) if found is None and gaps else found
         now = time.monotonic()
         found = _improper(asked, gaps, inner, now + (asked.until - now) * _SHARE)
         return _plain(asked, gaps) if found is None else found
@@ -266,15 +270,17 @@ def _improper(asked: Asked, gaps: list[Stretch], inner: Stretch, until: float) -
     return improper(asked.f, asked.variable, over, gaps, digits=digits, until=until)
 
 
-def _plain(asked: Asked, gaps: list[Stretch]) -> arb | None:
-    """Where it is bounded, and falls fast to infinity."""
+def _plain(asked: Asked, gaps: list[Stretch], *, bounded: bool = False) -> arb | None:
+    """Where it is bounded, and falls fast to infinity: `bounded` as in `across`."""
     over, digits = asked.over, max(asked.digits, SAME_DIGITS)
     if not over.is_finite:
         return to_infinity(asked.f, asked.variable, over, gaps, digits=digits, until=asked.until)
     assert isinstance(over.low, Expr)
     assert isinstance(over.high, Expr)
     ends = number(over.low), number(over.high)
-    return across(asked.f, asked.variable, ends, gaps, digits=digits, until=asked.until)
+    return across(
+        asked.f, asked.variable, ends, gaps, digits=digits, until=asked.until, bounded=bounded
+    )
 
 
 # -- the exact value -----------------------------------------------------------------------------

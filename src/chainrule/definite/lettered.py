@@ -17,7 +17,7 @@ from flint import ctx
 from chainrule.definite.conditions import Condition, Doubt
 from chainrule.definite.cover import BITS, exactly
 from chainrule.definite.letters import with_letters
-from chainrule.definite.parameters import under_conditions
+from chainrule.definite.parameters import Found, under_conditions
 from chainrule.definite.question import Definite
 from chainrule.definite.values import number
 from chainrule.errors import InputError, TooLarge
@@ -57,16 +57,16 @@ def lettered(
         value = with_letters(f, variable, *bounds, antiderivative, names)
     except InputError:
         found = _under(f, variable, bounds, antiderivative, word)
-        if found is None or not _stands(*found, f, bounds, names, without):
+        if found is None or not _stands(found, f, bounds, names, without):
             raise
-        value, known = found
-        assert antiderivative is not None
-        where = " and ".join(each.text for each in known)
+        where = " and ".join(each.text for each in found.conditions)
         there = f"where {where}: " if where else ""
         detail = f"{there}F is continuous between the bounds, has limits at them, and F' = f"
         status = "proved" if word is None else word.status
         verdict = Verdict(status, "fundamental theorem", detail)
-        return Definite("exact", value, None, verdict, antiderivative, conditions=known)
+        return Definite(
+            "exact", found.value, None, verdict, found.antiderivative, conditions=found.conditions
+        )
     return Definite("exact", value, None, word or Verdict("proved", "normal form"), antiderivative)
 
 
@@ -76,7 +76,7 @@ def _under(
     bounds: tuple[Bound, Bound],
     antiderivative: Expr | None,
     word: Verdict | None,
-) -> tuple[Expr, tuple[Condition, ...]] | None:
+) -> Found | None:
     if antiderivative is None or (word is not None and word.regions):
         return None
     try:
@@ -86,16 +86,15 @@ def _under(
 
 
 def _stands(
-    value: Expr,
-    known: tuple[Condition, ...],
+    found: Found,
     f: Expr,
     bounds: tuple[Bound, Bound],
     names: Collection[str],
     without: Callable[[Expr, Bound, Bound], Definite],
 ) -> bool:
     """Whether there are numbers that the conditions allow, and no enclosure there excludes it."""
-    tried = list(islice(_allowed(known, sorted(names)), _TRIALS))
-    return bool(tried) and all(_fits(value, f, bounds, numbers, without) for numbers in tried)
+    tried = list(islice(_allowed(found.conditions, sorted(names)), _TRIALS))
+    return bool(tried) and all(_fits(found.value, f, bounds, at, without) for at in tried)
 
 
 def _fits(

@@ -6,14 +6,14 @@ integrand and antiderivative are continuous for all real values of all letters; 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
-from typing import Final
+from typing import Final, Protocol
 
 from chainrule.checker.balls import rational_value
 from chainrule.errors import InputError
 from chainrule.expr import Expr, free_symbols, make, substitute, to_text, walk
-from chainrule.expr.bounds import Bound
+from chainrule.expr.bounds import Bound, Integration
 from chainrule.simplifier import simplify
 
 _EVERYWHERE: Final = frozenset(
@@ -54,6 +54,37 @@ def with_letters(
         )
     first, last = (substitute(antiderivative, {variable: end}) for end in (lower, upper))
     return simplify(make("sub", last, first), None).expression
+
+
+class Known(Protocol):
+    """What is known of an integrand."""
+
+    @property
+    def expression(self) -> Expr:
+        """Its antiderivative."""
+
+
+def without_inner(
+    f: Expr, inner: Sequence[Integration], look: Callable[[Expr, str], Known | None]
+) -> Expr:
+    """The integrand of the outermost sign: those inside are worked out, the innermost first.
+
+    Args:
+        f: inside all signs.
+        inner: all but the outermost, with bounds.
+        look: finds antiderivatives.
+
+    Raises:
+        InputError: as in `with_letters`.
+    """
+    names = {each.variable for each in inner}
+    for each in inner:
+        assert each.lower is not None
+        assert each.upper is not None
+        known = look(f, each.variable)
+        primitive = None if known is None else known.expression
+        f = with_letters(f, each.variable, each.lower, each.upper, primitive, names)
+    return f
 
 
 def _doubt(e: Expr) -> Expr | None:

@@ -7,12 +7,15 @@ the antiderivative has limits at them: that is what is collected on the way.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from chainrule.checker.balls import rational_value
+from chainrule.definite.cases import Case, cases
 from chainrule.definite.conditions import Condition, Conditions, Doubt
+from chainrule.definite.positive import bounds_below, is_positive, parabola
 from chainrule.definite.terms import limit_of, terms
 from chainrule.definite.values import number
 from chainrule.expr import Expr, differentiate, make, substitute, sym, walk
@@ -36,9 +39,18 @@ class Range:
     high: Bound
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value, what it holds under, and the antiderivative as it is there."""
+
+    value: Expr
+    conditions: tuple[Condition, ...]
+    antiderivative: Expr
+
+
 def under_conditions(
     f: Expr, variable: str, lower: Bound, upper: Bound, antiderivative: Expr
-) -> tuple[Expr, tuple[Condition, ...]]:
+) -> Found:
     """The value, and what it holds under.
 
     Args:
@@ -50,23 +62,33 @@ def under_conditions(
 
     >>> from chainrule.expr import parse, to_text
     >>> F = parse("-(a*x + 1)*exp(-a*x)/a^2")
-    >>> value, known = under_conditions(parse("x*exp(-a*x)"), "x", ZERO, Infinity.PLUS, F)
-    >>> to_text(value), [each.text for each in known]
+    >>> found = under_conditions(parse("x*exp(-a*x)"), "x", ZERO, Infinity.PLUS, F)
+    >>> to_text(found.value), [each.text for each in found.conditions]
     ('1/a^2', ['a > 0'])
     """
     if lower is Infinity.PLUS or upper is Infinity.MINUS:
-        value, known = under_conditions(f, variable, upper, lower, antiderivative)
-        return simplify(neg(value), None).expression, known
-    asked = Conditions()
+        found = under_conditions(f, variable, upper, lower, antiderivative)
+        return replace(found, value=simplify(neg(found.value), None).expression)
     over = Range(variable, lower, upper)
-    for e in (f, antiderivative):
+    for case in cases(f, antiderivative, variable):
+        with suppress(Doubt):
+            return _in_case(case, over)
+    raise Doubt
+
+
+def _in_case(case: Case, over: Range) -> Found:
+    """The value where the signs of some letters are known."""
+    asked = Conditions()
+    for e in sorted(case.positive, key=lambda e: e.size):
+        asked.positive(e)
+    for e in (case.f, case.antiderivative):
         _continuous(e, over, asked)
-    last = _end(antiderivative, over, upper, asked)
-    first = _end(antiderivative, over, lower, asked)
+    last = _end(case.antiderivative, over, over.high, asked)
+    first = _end(case.antiderivative, over, over.low, asked)
     known = asked.said()
-    positive = [make("log", each.left) for each in known if each.is_of_positive]
-    value = simplify(make("sub", last, first), None, domain=positive).expression
-    return value, known
+    domain = [make("log", each.gap) for each in known if each.relation != "!="]
+    value = simplify(asked.without_signs(make("sub", last, first)), None, domain=domain).expression
+    return Found(value, known, case.antiderivative)
 
 
 # -- continuity between the bounds -----------------------------------------------------------------
@@ -128,15 +150,43 @@ def _positive(e: Expr, over: Range, asked: Conditions) -> None:
     if e.op == "pow" and x not in e.args[1].names:
         _positive(e.args[0], over, asked)
         return
-    if _is_sum_of_squares(e, over, asked):
+    if e.names == {x} and is_positive(e, x):
+        return
+    if below := bounds_below(e, x):
+        for least in below:
+            asked.positive(least)
         return
     slope = simplify(differentiate(e, x), None).expression
     bend = simplify(differentiate(slope, x), None).expression
     if x in bend.names:
-        raise Doubt
+        _rises(e, slope, over, asked)
+        return
+    if bend != ZERO and _opens_upwards(bend, e, over, asked):
+        return
     if bend != ZERO:
         asked.positive(neg(bend))
     _above_line(e, slope, over, asked, is_curved=bend != ZERO)
+
+
+def _opens_upwards(bend: Expr, e: Expr, over: Range, asked: Conditions) -> bool:
+    """Whether it is a parabola that opens upwards: then ask that it has no zeros."""
+    is_long = isinstance(over.low, Infinity) or isinstance(over.high, Infinity)
+    if not (is_long or (not bend.names and number(bend) > 0)):
+        return False
+    for each in parabola(e, over.variable) or ():
+        asked.positive(each)
+    return True
+
+
+def _rises(e: Expr, slope: Expr, over: Range, asked: Conditions) -> None:
+    """What rises is positive where it is so at the lower bound; what falls, at the upper one."""
+    if slope.names != {over.variable}:
+        raise Doubt
+    for side, bound in ((slope, over.low), (neg(slope), over.high)):
+        if isinstance(bound, Expr) and is_positive(side, over.variable):
+            asked.positive(substitute(e, {over.variable: bound}))
+            return
+    raise Doubt
 
 
 def _above_line(e: Expr, slope: Expr, over: Range, asked: Conditions, *, is_curved: bool) -> None:
@@ -158,32 +208,6 @@ def _above_line(e: Expr, slope: Expr, over: Range, asked: Conditions, *, is_curv
             asked.positive(there)
     if open_ends == 2 and not is_curved:
         raise Doubt
-
-
-def _is_sum_of_squares(e: Expr, over: Range, asked: Conditions) -> bool:
-    """Whether it is a sum of even powers one of which has no variable: that must not be 0."""
-    parts = _addends(e)
-    if not all(_is_square(part) for part in parts):
-        return False
-    still = [part for part in parts if over.variable not in part.names]
-    if len(still) != 1:
-        return False
-    asked.nonzero(still[0])
-    return True
-
-
-def _addends(e: Expr) -> list[Expr]:
-    return [p for arg in e.args for p in _addends(arg)] if e.op == "add" else [e]
-
-
-def _is_square(e: Expr) -> bool:
-    """Whether it is a product of even powers and positive numbers."""
-    if e.op in ("mul", "div"):
-        return all(map(_is_square, e.args))
-    if not e.names:
-        return bool(number(e) > 0)
-    exponent = rational_value(e.args[1]) if e.op == "pow" else None
-    return exponent is not None and exponent.denominator == 1 and exponent.numerator % 2 == 0
 
 
 # -- the values at the bounds ----------------------------------------------------------------------

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from fractions import Fraction
+from math import isfinite
 from typing import Final
 
 from flint import arb, ctx
@@ -16,17 +17,16 @@ from flint import arb, ctx
 from chainrule.checker.zeros import Stretch
 from chainrule.definite.cover import BITS, ball, exactly
 from chainrule.definite.limits import limit
-from chainrule.definite.values import Line
+from chainrule.definite.values import Line, number
 from chainrule.errors import TooLarge
-from chainrule.expr import Expr, const, differentiate, make, num, substitute, sym, to_text
+from chainrule.expr import Expr, const, differentiate, make, num, parse, substitute, sym, to_text
 from chainrule.expr.bounds import Bound, Infinity, bound_text
 from chainrule.expr.fold import ONE, ZERO
 from chainrule.simplifier import simplify
 
 _DENOMINATOR: Final = 1000
 _TURNS: Final = 24
-"""Denominators of rational numbers and their roots, and of multiples of pi: where a place is looked
-for."""
+"""Denominators of rational numbers and their roots, and of what else a place is made of."""
 
 _HIGHEST_RISE: Final = 10**6
 """What rises higher across a gap has a pole there, and no jump."""
@@ -44,15 +44,24 @@ def places_in(stretch: Stretch) -> Iterator[Expr]:
     if stretch.low <= near <= stretch.high:
         yield num(near)
     with ctx.workprec(BITS):
-        turns = ball(stretch) / arb.pi()
-        guess = Fraction(float(turns)).limit_denominator(_TURNS)
-        if guess and turns.contains(exactly(guess)):
-            yield simplify(make("mul", num(guess), const("pi")), None).expression
+        found = _multiples(ball(stretch))  # not yielded here: the precision would stay as it is
+    yield from found
     square = (middle**2).limit_denominator(_DENOMINATOR)
     least, most = sorted((stretch.low**2, stretch.high**2))
     if stretch.low * stretch.high > 0 and near**2 != square and least <= square <= most:
         root = make("sqrt", num(square))
         yield root if middle > 0 else make("neg", root)
+
+
+def _multiples(at: arb) -> list[Expr]:
+    """A fraction of pi, one over pi, and a logarithm of one, each if a ball may hold it."""
+    found = []
+    for part, unit in ((at / arb.pi(), "q*pi"), (at * arb.pi(), "q/pi"), (at.expm1(), "ln(1 + q)")):
+        middle = float(part)
+        guess = Fraction(middle).limit_denominator(_TURNS) if isfinite(middle) else None
+        if guess and part.contains(exactly(guess)):
+            found.append(simplify(substitute(parse(unit), {"q": num(guess)}), None).expression)
+    return found
 
 
 def divergence_by(f_integral: Expr, variable: str, place: Bound, side: int) -> str:
@@ -173,9 +182,10 @@ def _changes_sign(e: Expr, variable: str, stretch: Stretch) -> bool:
 
 
 def jump(antiderivative: Expr, variable: str, stretch: Stretch, digits: int) -> Expr | None:
-    """By how much a function rises across a narrow stretch, if it is a rise of an arctangent.
+    """By how much a function rises across a narrow stretch.
 
-    It is told from its value alone: a fraction, or pi times a fraction or the root of one.
+    That of an arctangent is told from its value alone: a fraction, or pi times a fraction or the
+    root of one. Others are told by the limits from both sides, at a short constant.
     """
     with ctx.workprec(4 * BITS):
         line = Line(antiderivative, variable)
@@ -195,4 +205,13 @@ def jump(antiderivative: Expr, variable: str, stretch: Stretch, digits: int) -> 
         if square and abs(turns**2 - exactly(square)) < near:
             root = make("mul", const("pi"), make("sqrt", num(square)))
             return root if rise > 0 else make("neg", root)
-    return None
+        between = (_between_sides(antiderivative, variable, p) for p in places_in(stretch))
+        return next((e for e in between if e is not None and abs(rise - number(e)) < near), None)
+
+
+def _between_sides(antiderivative: Expr, variable: str, place: Expr) -> Expr | None:
+    """By how much the limit from above is more than that from below."""
+    above, below = (limit(antiderivative, variable, place, side) for side in (1, -1))
+    if not (isinstance(above, Expr) and isinstance(below, Expr)):
+        return None
+    return simplify(make("sub", above, below), None).expression

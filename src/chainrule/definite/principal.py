@@ -15,6 +15,7 @@ from typing import Final
 
 from chainrule.algebra import Algebra, TooCostly, Undefined, compute, speak
 from chainrule.checker.zeros import Stretch
+from chainrule.definite.constants import short
 from chainrule.definite.cover import cover
 from chainrule.definite.ends import interval
 from chainrule.definite.exact import end_value
@@ -71,8 +72,7 @@ def principal_value(
         return replace(found, notes=(*found.notes, f"no principal value was found: {why}"))
     if asked.over.turned:
         value = neg(value)
-    short = simplify(value, None).expression
-    return Definite("exact", short, None, Verdict("checked", _METHOD, why), antiderivative)
+    return Definite("exact", short(value), None, Verdict("checked", _METHOD, why), antiderivative)
 
 
 def _value(asked: Asked, F: Expr) -> tuple[Expr | None, str]:

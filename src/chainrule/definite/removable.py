@@ -23,6 +23,7 @@ from chainrule.checker.zeros import Stretch
 from chainrule.definite.cover import BITS, ball, exactly
 from chainrule.definite.enclosure import enclose
 from chainrule.definite.poles import places_in
+from chainrule.definite.reach import reach
 from chainrule.definite.values import Line
 from chainrule.errors import TooLarge
 from chainrule.expr import Expr, differentiate, make, substitute
@@ -33,6 +34,8 @@ from chainrule.simplifier import simplify
 _MOST_TIMES: Final = 4
 _LARGEST: Final = 0.36
 """Below 1/e: until there `|u·ln(u)|` grows."""
+
+_NARROW: Final = arb(2) ** -60
 
 _PLAIN: Final = arb(0)
 """Stands for a node that balls have a value of, as it is; compared by identity."""
@@ -62,6 +65,7 @@ def across(
     *,
     digits: int,
     until: float,
+    bounded: bool = False,
 ) -> arb | None:
     """A ball that holds the integral of `f` from end to end.
 
@@ -71,11 +75,13 @@ def across(
         ends: from left to right.
         gaps: narrow, in order.
         digits, until: see `enclose`.
+        bounded: whether it is enough that `f` is bounded on a gap, where nothing else is seen.
     """
+    over = _bounded if bounded else over_gap
+    inside = [over(f, variable, gap) for gap in gaps]
     total, start = arb(0), ends[0]
-    for gap in gaps:
-        inside = over_gap(f, variable, gap)
-        if inside is None:
+    for gap, part in zip(gaps, inside, strict=True):
+        if part is None or None in inside:
             return None
         low, high = (arb(exactly(end)) for end in (gap.low, gap.high))
         if start < low:
@@ -83,11 +89,26 @@ def across(
             if piece is None:
                 return None
             total += piece
-        total, start = total + inside, high
+        total, start = total + part, high
     if start >= ends[1]:
         return total
-    piece = enclose(f, variable, start, ends[1], digits=digits, until=until)
+    if bounded and ends[1] - start < _NARROW:  # up to an end that is no fraction
+        piece = _within(f, variable, start, ends[1])
+    else:
+        piece = enclose(f, variable, start, ends[1], digits=digits, until=until)
     return None if piece is None else total + piece
+
+
+def _bounded(f: Expr, variable: str, stretch: Stretch) -> arb | None:
+    """The same as `over_gap`, and where the integrand is only seen to be bounded."""
+    found = over_gap(f, variable, stretch)
+    low, high = (arb(exactly(end)) for end in (stretch.low, stretch.high))
+    return _within(f, variable, low, high) if found is None else found
+
+
+def _within(f: Expr, variable: str, low: arb, high: arb) -> arb | None:
+    value = reach(f, variable, low.union(high))
+    return None if value is None else value * (high - low)
 
 
 def _value(f: Expr, variable: str, stretch: Stretch) -> arb | None:

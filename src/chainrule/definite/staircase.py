@@ -18,9 +18,10 @@ from flint import arb
 
 from chainrule.checker.balls import rational_value
 from chainrule.checker.continuity import Step, steps_of
+from chainrule.definite.constants import short
 from chainrule.definite.cover import exactly
 from chainrule.definite.enclosure import enclosure_of
-from chainrule.definite.exact import short, with_whole_steps
+from chainrule.definite.exact import with_whole_steps
 from chainrule.definite.question import Definite
 from chainrule.expr import Expr, fold, num, substitute
 from chainrule.expr.operators import JUMPS

@@ -13,8 +13,9 @@ from typing import Final
 
 from chainrule.checker.balls import rational_value
 from chainrule.definite.conditions import Conditions, Doubt
-from chainrule.expr import Expr, const, make, num
+from chainrule.expr import Expr, const, make, num, sym
 from chainrule.expr.fold import ONE, ZERO, add, mul, neg, without_minus
+from chainrule.expr.tree import inner_name
 from chainrule.simplifier import simplify
 
 _MOST: Final = 64
@@ -26,6 +27,8 @@ _FAR: Final = {
 }
 """Limits where the argument goes to infinity."""
 _BOUNDED: Final = ("sin", "cos", *_FAR)
+_REST: Final = sym(inner_name("rest"))
+"""Stands for a function that is only known to be bounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +189,38 @@ def _exponential(found: list[Term]) -> Term:
 
 
 def _logarithm(inside: Expr, variable: str, side: int) -> list[Term]:
-    """ln(c*x^p) is ln(c) + p*ln(x)."""
+    """ln(c*exp(k*x^r)*x^p) is ln(c) + k*x^r + p*ln(x); in a sum the largest term is looked at.
+
+    That of the rest, 1 + w, is at most a multiple of w.
+    """
     size = inside.op == "abs"
-    one = _one(terms(inside.args[0] if size else inside, variable, side))
-    if one.rates or one.log or one.bounded or one.apart:
+    found = terms(inside.args[0] if size else inside, variable, side)
+    one = found[0] if len(found) == 1 else _largest(found, side)
+    if one.log or one.bounded or one.apart:
         raise Doubt
     constant = make("log", make("abs", one.factor) if size else one.factor)
-    return [Term(one.power, log=1), *([] if one.factor == ONE else [Term(constant)])]
+    grown = [Term(k, power=num(r)) for r, k in one.rates]
+    rest = [replace(other * one**-1, bounded=(_REST,)) for other in found if other is not one]
+    return [Term(one.power, log=1), *grown, *rest, *([] if one.factor == ONE else [Term(constant)])]
+
+
+def _largest(found: list[Term], side: int) -> Term:
+    """The term that is larger than all others in the end."""
+    one = reduce(lambda a, b: b if _order(b * a**-1, side) > 0 else a, found)
+    if any(_order(other * one**-1, side) == 0 for other in found if other is not one):
+        raise Doubt
+    return one
+
+
+def _order(term: Term, side: int) -> int:
+    """1 where a term grows, -1 where it vanishes, 0 where it does neither."""
+    steep = sorted(((r * side, k) for r, k in term.rates if r * side > 0), reverse=True,
+                   key=lambda pair: pair[0])  # fmt: skip
+    speeds = [rational_value(k) for _, k in steep[:1]] or [rational_value(term.power)]
+    (speed,) = speeds
+    if speed is None or term.bounded or term.log:
+        raise Doubt
+    return ((speed > 0) - (speed < 0)) * (1 if steep else side)
 
 
 def limit_of(found: list[Term], variable: str, side: int, asked: Conditions) -> Expr:
@@ -202,9 +230,22 @@ def limit_of(found: list[Term], variable: str, side: int, asked: Conditions) -> 
         Doubt: a term has none.
     """
     total = ZERO
-    for term in found:
+    for term in _together(found):
         total = add(total, _limit(term, variable, side, asked))
     return simplify(total, None).expression
+
+
+def _together(found: list[Term]) -> list[Term]:
+    """Terms that differ in a factor only put together, where they cancel."""
+    total: dict[Term, Term] = {}
+    for term in found:
+        key = replace(term, factor=ONE, apart=())
+        known = total.get(key)
+        apart = term.apart if known is None else known.apart + term.apart
+        factor = term.factor if known is None else add(known.factor, term.factor)
+        total[key] = replace(term, factor=factor, apart=apart)
+    sums = (replace(t, factor=simplify(t.factor, None).expression) for t in total.values())
+    return [term for term in sums if term.factor != ZERO or term.apart]
 
 
 def _limit(term: Term, variable: str, side: int, asked: Conditions) -> Expr:
@@ -228,6 +269,8 @@ def _limit(term: Term, variable: str, side: int, asked: Conditions) -> Expr:
 
 def _bounded(e: Expr, variable: str, side: int, asked: Conditions) -> Expr:
     """The limit of a bounded function."""
+    if e == _REST:
+        raise Doubt
     inside = terms(e.args[0], variable, side)
     first = _like(inside, side)
     power = rational_value(first.power)

@@ -25,6 +25,7 @@ from chainrule.expr.operators import JUMPS, LATE, is_root_sum
 
 Ball = Any
 """`flint.arb` or `flint.acb`."""
+Compute = Callable[[Expr, list[Ball]], Ball]
 
 _NAN: Final = arb("nan")
 _METHODS: Final = {"fresnels": "fresnel_s", "fresnelc": "fresnel_c"}
@@ -56,7 +57,7 @@ class Line:
 
     def real(self, at: arb) -> arb:
         """The real values on a ball."""
-        return self._values(at, _real)[self._root]
+        return self.value(at, _real)
 
     def analytic(self, at: acb, flag: bool) -> acb:
         """The complex values on a ball; with the flag, only where it is analytic.
@@ -68,9 +69,15 @@ class Line:
             value = self.real(at.real)
             if value.is_finite():
                 return acb(value)
-        return self._values(at, lambda node, args: _complex(node, args, flag))[self._root]
+        return self.value(at, lambda node, args: _complex(node, args, flag))
 
-    def _values(self, at: Ball, compute: Callable[[Expr, list[Ball]], Ball]) -> Mapping[Expr, Ball]:
+    def value(self, at: Ball, compute: Compute) -> Ball:
+        """The values on a ball, real or complex.
+
+        Args:
+            at: the ball.
+            compute: makes the ball of a function from those of its arguments.
+        """
         kind = type(at)
         known: dict[Expr, Ball] = {}
         for node in self._nodes:
@@ -84,7 +91,7 @@ class Line:
                 known[node] = kind(arb.pi() if node.op == "pi" else arb(1).exp())
             else:
                 known[node] = compute(node, [known[a] for a in node.args])
-        return known
+        return known[self._root]
 
 
 def number(e: Expr) -> arb:
@@ -133,6 +140,8 @@ def _real(node: Expr, args: list[arb]) -> arb:
         return _within_one(1 / a, inverse) if op != "acot" else (1 / a).atan()
     if op in ("asin", "acos"):
         return _within_one(a, op)
+    if op == "acosh":
+        return _root(a - 1, lambda b: (b + 1).acosh())
     if op == "abs":
         return abs(a)
     if op == "sqrt":
@@ -147,7 +156,7 @@ def _real(node: Expr, args: list[arb]) -> arb:
         return _between_jumps(op, a)
     if op in LATE:
         return special_value(op, acb(a)).real if op in POLYGAMMA else _special(op, a)
-    return getattr(a, op)()  # log, atan, asinh, acosh, atanh
+    return getattr(a, op)()  # log, atan, asinh, atanh
 
 
 def _special(op: str, a: Ball) -> Ball:
@@ -177,11 +186,11 @@ def _real_power(a: arb, b: arb, exponent: Fraction | None) -> arb:
 
 
 def _whole_power(a: arb, n: int) -> arb:
-    """A whole power; FLINT has none of a ball that holds 0."""
+    """A whole power; FLINT has none of a ball that holds 0, and 1 of what has no value."""
     if not a.contains(0):
         return a**n
     if n == 0:
-        return arb(1)
+        return arb(1) if a.is_finite() else _NAN
     low, high = (-a).upper(), a.upper()  # how far it reaches to either side of 0
     if not (low.is_finite() and high.is_finite()):
         return _NAN
@@ -247,7 +256,7 @@ def _complex(node: Expr, args: list[acb], flag: bool) -> acb:
 
 def _complex_power(a: acb, b: acb, exponent: Fraction | None, flag: bool) -> acb:
     if exponent is not None and exponent.denominator == 1:
-        return a**exponent.numerator
+        return a**exponent.numerator if exponent or a.is_finite() else a
     if exponent == Fraction(1, 2):
         return a.sqrt(analytic=flag)
     return a.pow(b, analytic=flag)

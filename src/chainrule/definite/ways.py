@@ -25,6 +25,7 @@ from chainrule.definite.cover import exactly
 from chainrule.definite.enclosure import quadrature
 from chainrule.definite.expansion import Expansion, product
 from chainrule.definite.scales import Far, Scale, Unclear, beyond, short, size
+from chainrule.definite.turning import TurningLine
 from chainrule.definite.values import Line, number
 from chainrule.definite.waves import beyond_wave, has_waves, slowed, waves_of
 from chainrule.expr import Expr, make, num, substitute, sym
@@ -97,17 +98,17 @@ def way(asked: Question, place: Bound, side: int, least: Fraction) -> tuple[End,
 
 def _to(asked: Question, end: End) -> arb:
     """The integral to a place."""
-    by_t = _by_t(asked, end)
-    if not has_waves(by_t.f, asked.variable):
-        return _smooth(asked, end) if isinstance(end.place, Expr) else _smooth(by_t, _out(end))
-    return _waving(by_t, _out(end))
+    turned = by_t(asked, end)
+    if not has_waves(turned.f, asked.variable):
+        return _smooth(asked, end) if isinstance(end.place, Expr) else _smooth(turned, _out(end))
+    return _waving(turned, _out(end))
 
 
 def _out(end: End) -> End:
     return End(Infinity.PLUS, 1, end.start)
 
 
-def _by_t(asked: Question, end: End) -> Question:
+def by_t(asked: Question, end: End) -> Question:
     """The integrand by t, which goes to infinity."""
     t = sym(asked.variable)
     if end.place is Infinity.PLUS:
@@ -123,10 +124,10 @@ def _by_t(asked: Question, end: End) -> Question:
 
 def _followed(asked: Question, end: End) -> arb:
     """The same where nothing was found: waves are followed some way."""
-    by_t = _by_t(asked, end)
-    if not has_waves(by_t.f, asked.variable):
+    turned = by_t(asked, end)
+    if not has_waves(turned.f, asked.variable):
         raise Lost
-    return _smooth(by_t, _out(end), _WAVES_END)
+    return _smooth(turned, _out(end), _WAVES_END)
 
 
 def _waving(asked: Question, end: End) -> arb:
@@ -194,8 +195,8 @@ def _beyond(found: Expansion, t: Fraction) -> arb:
 
 def _by_logarithm(asked: Question, end: End, t: Fraction) -> acb | None:
     """The integral from the start to t, with the logarithm of t as its variable."""
-    line, place = Line(asked.f, asked.variable), end.place
-    with ctx.workprec(ctx.prec + t.numerator.bit_length()):
+    line, place = TurningLine(asked.f, asked.variable), end.place
+    with ctx.workprec(ctx.prec + 4 * t.numerator.bit_length()):
         middle, side = (number(place), end.side) if isinstance(place, Expr) else (arb(0), 1)
 
         def values(at: acb, flag: bool) -> acb:

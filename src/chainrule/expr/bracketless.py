@@ -34,25 +34,32 @@ class Bracketless(Sums):
             raise self.fail(f"{name} needs an argument", f"{name}(...)")
         self.refuse_minus_one(at)
         nested = kinds[at] == "function"
-        factors = [self.expression(POWER)]
+        factors, inside = [self.expression(POWER)], 0
         while kinds[self.i] in _ARGUMENT_GOES_ON and not nested:
             self.refuse_stray_differential(self.i)
             if self.ends_here(name, at, factors):
                 break
+            if not inside and self.ends_with_variable(self.i):
+                inside = len(factors)
             factors.append(self.expression(POWER))
         tree = _product(factors)
         open_end = kinds[self.i] == "open" and not nested
         if open_end or (kinds[self.i] == "number" and kinds[self.i + 1] in ("^", "power")):
             what = "bracket" if open_end else "number"
-            raise self.fail(
-                f"it is not clear whether {name} ends before this {what}",
-                f"brackets around the argument of {name}",
-            )
+            expected = f"brackets around the argument of {name}"
+            if open_end and kinds[at] == "number" and at + 1 == self.i and self.tokens.touch(at):
+                expected += f", or {name}^{self.tokens.spelling(at)}(...)"  # sin2(x)
+            raise self.fail(f"it is not clear whether {name} ends before this {what}", expected)
         if kinds[at] == "number" and len(factors) > 1 and name in _LOGARITHMS:
             self.note_logarithm(name, at, factors, tree)
         elif kinds[at - 1] == "function":
             self.note_letter(name, at, tree)
             self.note_quotient(at, tree)
+            self.note_lost_exponent(at)
+            if inside:  # sin x y
+                first = applied(name, _product(factors[:inside]), None)
+                other = _product([first, *factors[inside:]])
+                self.note(self.tokens.spelling(at - 1, self.i), applied(name, tree, None), other)
         return tree
 
     def ends_here(self, name: str, at: int, factors: list[Expr]) -> bool:
@@ -92,23 +99,10 @@ class Bracketless(Sums):
         """`asinx` may be a*sin(x)."""
         typed = self.tokens.spelling(at - 1)
         rest = FUNCTION_WORDS.get(typed[1:])
-        if typed[0] == "a" and rest is not None and self.tokens.touch(at):
-            other = binary("mul", sym("a"), unary(rest, tree))
+        is_letter = typed[0] == "A" or (typed[0] == "a" and self.tokens.touch(at))
+        if is_letter and rest is not None:
+            other = binary("mul", sym(typed[0]), unary(rest, tree))
             self.note(self.tokens.spelling(at - 1, self.i), applied(name, tree, None), other)
-
-    def note_quotient(self, at: int, tree: Expr) -> None:
-        """`sin 1/x` may be sin(1/x), and `ln x/2` ln(x/2); `ln x/x` is no riddle."""
-        i, tokens, kinds = self.i, self.tokens, self.kinds
-        if kinds[i] != "/" or not (tokens.touch(i) and tokens.touch(i + 1)):
-            return
-        below = kinds[i + 1]
-        if below in ("number", "constant") or (below == "sym" and not free_symbols(tree)):
-            name, inside = tokens.spelling(at - 1), tokens.spelling(at, i + 2)
-            quotient = f"{name}({tokens.spelling(at, i)})/{tokens.spelling(i + 1)}"
-            tokens.notes.append(
-                f"{tokens.spelling(at - 1, i + 2)} is read as {quotient}; for the other reading "
-                f"type {name}({inside})"
-            )
 
     def note_logarithm(self, name: str, at: int, factors: list[Expr], tree: Expr) -> None:
         """`ln2x` may be ln(2)*x, and `log3 x` to base 3."""

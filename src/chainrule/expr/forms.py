@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from chainrule.errors import ParseError, TooLarge
-from chainrule.expr.operators import GREEK
+from chainrule.expr.operators import FUNCTION_WORDS, GREEK
 from chainrule.expr.patterns import Pattern
 from chainrule.expr.words import whole_word
 
@@ -25,6 +25,7 @@ Form = tuple[int, int, tuple[str, ...]]
 
 UPRIGHT_D: Final = (
     r"\\(?:mathrm|operatorname|text|textrm)\s*\{\s*d\s*\}|\{\s*\\rm\s+d\s*\}|\\mathrm\s+d"
+    r"|\\dd(?![A-Za-z])"
 )
 DIFFERENTIAL: Final = rf"(?:d|∂|\\partial|{UPRIGHT_D})\s*"
 _EXPONENT: Final = r"(?:\s*(?:\^|\*\*)\s*(?P<{0}>[0-9]+|\{{\s*[0-9]+\s*\}})|(?P<{0}s>[²³⁴-⁹]))?\s*"
@@ -49,11 +50,12 @@ _SINGLE: Final = rf"(?P<open>\(\s*)?{_BOTTOM}(?(open)\)\s*)"
 _MIXED: Final = rf"(?P<open>\(\s*)?(?P<mixed>{_FACTORS})(?(open)\)\s*)"
 # SymPy's `x`, `x, 2` and `(x, 2)`, Wolfram's `{x, 2}`, Maple's `x$2`, one or more.
 _ARGUMENT: Final = Pattern(
-    rf"\s*[({{]?\s*{VARIABLE}\s*(?:[,$]\s*(?P<bottom>[1-9][0-9]{{0,5}})\s*)?[)}}]?\s*"
+    rf"\s*[({{'\"]?\s*{VARIABLE}\s*(?:[,$]\s*(?P<bottom>[1-9][0-9]{{0,5}})\s*)?[)}}'\"]?\s*"
 )
 _TIMES: Final = Pattern(r"\s*[1-9][0-9]{0,5}\s*")
 _CALL: Final = Pattern(
-    r"(?:(?:sp|sympy)\.)?(?:diff|Diff|derivative|Derivative|D(?=.*,))\s*(?=[(\[])", re.DOTALL
+    r"(?:(?:sp|sympy)\.)?(?:diff|Diff|derivative|Derivative|(?:D|[Dd]ifferentiate|[Dd]erive)(?=.*,))\s*(?=[(\[])",
+    re.DOTALL,
 )
 
 
@@ -75,6 +77,19 @@ _FORMS: Final = (
     *_forms(_MIXED),  # longer than the forms of one letter, so they come first
     *_forms(_SINGLE),
 )
+SINGLE_OPERATORS: Final = tuple(head for head, tail, _ in _forms(_SINGLE) if tail is None)
+"""`d/dx` and `\\frac{d}{dx}`, without what is differentiated."""
+_NAMES: Final = "|".join(sorted((name for name in FUNCTION_WORDS if len(name) > 1), key=len)[::-1])
+# `d^2 x^4/dx^2`, `d sin x/dx`: a gap, an order, a function or a power tells where it begins.
+_UNBRACKETED: Final = (
+    Pattern(
+        rf"{_TOP}(?:(?<=[\s0-9}}²³⁴-⁹])(?=[^\s/(\[{{])|(?=\\?(?:{_NAMES}))"
+        r"|(?=[A-Za-z]\s*(?:\^|\*\*|[²³⁴-⁹])))"
+    ),
+    Pattern(rf"\s*/\s*{_SINGLE}$"),
+    False,
+)
+_ALL_FORMS: Final = (*_FORMS, _UNBRACKETED)
 _FIRST: Final = ("d", "∂", "\\", "{", "D", "sp", "sympy")  # with which each begins
 _BRACKETS: Final = {"(": ")", "[": "]", "{": "}"}
 
@@ -85,7 +100,7 @@ def peel(text: str, start: int, end: int) -> Form | None:
         return None
     if (call := _CALL.match(text, start, end)) is not None:
         return _peel_call(text, call.end(), end)
-    for head, tail, bracketed in _FORMS:
+    for head, tail, bracketed in _ALL_FORMS:
         before = head.match(text, start, end)
         if before is None:
             continue
@@ -95,10 +110,17 @@ def peel(text: str, start: int, end: int) -> Form | None:
         stop = end if tail is None else after.start()
         if bracketed and not _is_bracket(text, before.end(), stop):
             continue
+        if head is _UNBRACKETED[0] and not _is_term(text, before.end(), stop, after):
+            continue
         letters = _letters(text, before, after)
         if letters is not None:
             return before.end(), stop, letters
     return None
+
+
+def letters_of(operator: re.Match[str]) -> tuple[str, ...]:
+    """By which letters one of `SINGLE_OPERATORS` differentiates."""
+    return _letters(operator.string, operator, operator) or ()
 
 
 def _letters(text: str, top: re.Match[str], bottom: re.Match[str]) -> tuple[str, ...] | None:
@@ -148,6 +170,16 @@ def _order(match: re.Match[str], group: str) -> int:
 def _is_bracket(text: str, start: int, end: int) -> bool:
     start, end = trim(text, start, end)
     return text.startswith("\\left", start) or unwrap(text, start, end) is not None
+
+
+def _is_term(text: str, start: int, end: int, bottom: re.Match[str]) -> bool:
+    """Whether a part is no sum, and has the letter by which it is differentiated."""
+    level = 0
+    for i in range(start + 1, end):
+        level += (text[i] in _BRACKETS) - (text[i] in ")]}")
+        if level == 0 and text[i] in "+-−–" and text[:i].rstrip()[-1] not in "^*/(":
+            return False
+    return bottom["variable"].lstrip("\\") in text[start:end]
 
 
 def unwrap(text: str, start: int, end: int) -> tuple[int, int] | None:

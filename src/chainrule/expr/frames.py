@@ -37,7 +37,13 @@ class Frame:
     note: str = ""
 
 
-_AROUND: Final = (("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]"))
+_ENVIRONMENTS: Final = ("equation", "equation*", "align", "align*", "displaymath", "math", "gather")
+_AROUND: Final = (
+    *(("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]")),
+    *((sign, sign) for sign in ("```", "`", '"', "'")),
+    *((rf"\begin{{{name}}}", rf"\end{{{name}}}") for name in _ENVIRONMENTS),
+)
+_OPENS: Final = ("$", "\\", "`", '"', "'")  # with which each begins
 _STOP: Final = Pattern(r"(?<=[^.\s])\s*\.$")
 
 
@@ -58,7 +64,9 @@ def undress(text: str) -> Frame:
 def undress_part(text: str, start: int, end: int) -> Frame:
     """`undress` for a part of the text."""
     start, end = _without_stop(text, *trim(text, start, end))
-    for opening, closing in _AROUND:
+    if text.endswith((";", ","), start, end):  # of Maple and MATLAB
+        start, end = trim(text, start, end - 1)
+    for opening, closing in _AROUND if text.startswith(_OPENS, start) else ():
         if text.startswith(opening, start) and text.endswith(closing, start + len(opening), end):
             start, end = trim(text, start + len(opening), end - len(closing))
             start, end = _without_stop(text, start, end)
@@ -85,6 +93,14 @@ _LEIBNIZ: Final = (
 )
 _NAMED: Final = Pattern(rf"(?:{_LETTER}\s*{_PRIMES}?{_OF}?)\s*:?=(?!=)\s*")
 _DERIVED: Final = Pattern(rf"{_LEIBNIZ}\s*=(?!=)\s*")
+# Maple's and JavaScript's arrows, MATLAB's @(x), Python's lambda.
+_ARROWS: Final = ("->", "=>", "→", "↦", r"\mapsto", "@", "lambda")
+_BOUND: Final = r"[A-Za-zα-ω](?:_\w)?"
+_ARROW: Final = Pattern(
+    rf"(?:{_LETTER}{_OF.replace('<of>', '<called>')}?\s*(?::=|=|:|\\colon(?![a-z]))\s*)?"
+    rf"(?:\(?\s*(?P<of>{_BOUND})\s*\)?\s*(?:->|=>|→|↦|\\mapsto(?![a-z]))"
+    rf"|@\s*\(\s*(?P<at>{_BOUND})\s*\)|lambda\s+(?P<bound>{_BOUND})\s*:)\s*"
+)
 _EQUALS: Final = Pattern("(?<![<>])=")
 _QUESTIONS: Final = (Pattern(rf"{_LETTER}\s*{_PRIMES}{_OF}?"), Pattern(_LEIBNIZ))
 _DERIVES: Final = ("d", "∂", "\\", "'", "′", "″")
@@ -117,6 +133,8 @@ def statement(text: str, frame: Frame) -> Frame:
     question = _question(text, start, end)
     if question is not None:
         raise _not_given(text, start, question["name"])
+    if any(sign in text for sign in _ARROWS) and (mapped := _mapped(text, frame)) is not None:
+        return mapped
     if "=" not in text:
         return frame
     supposed = _SUPPOSED.match(text, start, end)
@@ -143,6 +161,16 @@ def statement(text: str, frame: Frame) -> Frame:
     variable = head["by"] if "by" in head.re.groupindex else head["of"]
     letter, name = frame.variable or _letter(variable), _letter(head["name"]) or ""
     return Frame(head.end(), end, letter, frame.order, name)
+
+
+def _mapped(text: str, frame: Frame) -> Frame | None:
+    """The value of `f := x -> x^2`; `x → 0` is a limit."""
+    arrow = _ARROW.match(text, frame.start, frame.end)
+    letter = "" if arrow is None else str(arrow["of"] or arrow["at"] or arrow["bound"])
+    if arrow is None or letter not in text[arrow.end() : frame.end]:
+        return None
+    variable, name = frame.variable or canonical(letter), _letter(arrow["name"]) or ""
+    return Frame(arrow.end(), frame.end, variable, frame.order, name)
 
 
 def _question(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -14,7 +14,15 @@ from chainrule.expr.bracketless import Bracketless
 from chainrule.expr.differentiate import differentiate
 from chainrule.expr.forms import differentiations, refuse_high
 from chainrule.expr.limits import MAX_NODES
-from chainrule.expr.meanings import applied, extreme, factorial_of, logarithm, nth_root, polygamma
+from chainrule.expr.meanings import (
+    DEFINED,
+    applied,
+    extreme,
+    factorial_of,
+    logarithm,
+    nth_root,
+    polygamma,
+)
 from chainrule.expr.operators import OPERATORS, POLYGAMMAS, POWER
 from chainrule.expr.printer import to_text
 from chainrule.expr.tree import Expr, binary, free_symbols, num, unary
@@ -23,6 +31,9 @@ from chainrule.expr.words import RECIPROCAL
 _MINUS_ONE = num(-1)
 _MANY: Final = 8  # arguments of min and max
 _BARS: Final = ("|", "⌋", "⌉")  # what closes a bracket that is a function itself
+
+
+_SPECIAL: Final = frozenset(("min", "max", "factorial", "polygamma", *DEFINED))
 
 
 class Functions(Bracketless):
@@ -42,6 +53,8 @@ class Functions(Bracketless):
             return unary("exp", self.expression(POWER))
         exponent = self.exponent()
         argument, second = self.argument(name)
+        if exponent is None:
+            self.note_amplitude(at)
         if exponent is _MINUS_ONE:
             return unary(self.inverse(name, at), argument)
         tree = applied(name, argument, second)
@@ -84,6 +97,7 @@ class Functions(Bracketless):
             return (rest[0], first) if square else (first, rest[0])
         if name == "log" and self.values[opening] == "]" and self.kinds[self.i] == "open":
             return self.arguments(name, 1)[0], first  # Maple's log[b](x)
+        self.note_bracket(opening, first)
         return first, None
 
     def arguments(self, name: str, most: int) -> list[Expr]:
@@ -123,7 +137,7 @@ class Functions(Bracketless):
             return self.piecewise(self.tokens.spelling(self.i - 1))
         if name in ("RootSum", "Lambda"):
             return self.called_sum(name)
-        if name in ("min", "max", "factorial", "polygamma"):
+        if name in _SPECIAL:
             return self.special(name)
         if self.kinds[self.i] != "open":
             raise self.fail(f"{name} needs two arguments", "'('")
@@ -136,18 +150,19 @@ class Functions(Bracketless):
         return applied("atan", *arguments) if name == "atan2" else binary(name, *arguments)
 
     def special(self, name: str) -> Expr:
-        """min(a, b, ...), max(a, b, ...), factorial(n), polygamma(n, x), psi(x)."""
+        """min(a, b, ...), max(a, b, ...), factorial(n), polygamma(n, x), psi(x), log1p(x)."""
         at = self.i - 1
         if self.kinds[self.i] != "open":
             raise self.fail(f"{name} needs an argument", f"{name}(...)")
-        arguments = self.arguments(name, {"factorial": 1, "polygamma": 2}.get(name, _MANY))
+        most = 2 if name == "polygamma" else _MANY if name in ("min", "max") else 1
+        arguments = self.arguments(name, most)
         if name == "factorial":
             return factorial_of(arguments[0])
         if name == "polygamma":
             order = arguments[0] if len(arguments) > 1 else num(0)
             return self.polygamma(order, arguments[-1], at)
-        tree = extreme(name, arguments)
-        if len(arguments) > 1:
+        tree = DEFINED[name](arguments[0]) if name in DEFINED else extreme(name, arguments)
+        if name in DEFINED or len(arguments) > 1:
             typed = self.tokens.spelling(at, self.i)
             self.tokens.notes.append(f"{typed} is read as {to_text(tree)}")
         return tree

@@ -16,6 +16,7 @@ from chainrule.expr.integrals import peel_integrals
 from chainrule.expr.limits import ANSWER, MAX_DEPTH, MAX_DIGITS, MAX_NODES
 from chainrule.expr.parser import check_text
 from chainrule.expr.reading import Reading, read
+from chainrule.expr.same_signs import usual
 from chainrule.expr.spoken import spoken
 from chainrule.expr.tree import Expr, free_symbols, num, walk
 
@@ -72,6 +73,7 @@ def integrand_of(
     if not isinstance(given, str):
         return given, variable
     check_text(given, ANSWER)
+    given = usual(given)
     around = statement(given, spoken(given, undress(given)))
     if peel_integrals(given, around.start, around.end) is None:
         return given, variable

@@ -4,11 +4,13 @@ In: an `Expr`. Out: a text for a page, `\frac{1}{2} x^{2}\sin 3 x`, that `parse`
 same tree. It differs from the one-line notations in its fractions and exponents, which need no
 brackets, in products, which are written side by side, and in functions of a letter, a number or a
 multiple of a letter, which need no brackets where nothing follows that they could be taken to end
-with: `x\cos x - \sin x`, but `\cos\left(x\right) y`.
+with: `x\cos x - \sin x`, but `\cos\left(x\right) y`. Where one of them needs brackets, all of them
+have some. What stands between bars needs none: `\ln\left|x\right|`.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -30,6 +32,28 @@ _SIGNS: Final = {
 }
 
 
+@dataclass(slots=True)
+class _Style:
+    """How the functions of one text are written.
+
+    Attributes:
+        e_is_name: whether e is a letter in it, and no number.
+        bracketed: whether there are brackets where none are needed, too.
+        refused: whether a function that needs none had to have some, for what follows it.
+    """
+
+    e_is_name: bool
+    bracketed: bool = False
+    refused: bool = False
+
+    def leaves_open(self, e: Expr, *, is_last: bool) -> bool:
+        """Whether a function is written without brackets."""
+        if not _is_open(e):
+            return False
+        self.refused = self.refused or not is_last
+        return is_last and not self.bracketed
+
+
 def to_latex(e: Expr) -> str:
     r"""LaTeX, without the dollar signs.
 
@@ -37,10 +61,14 @@ def to_latex(e: Expr) -> str:
     >>> to_latex(parse("x^2 sin(3x)/2"))
     '\\frac{x^{2}\\sin 3 x}{2}'
     """
-    return _write(e, "e" in free_symbols(e))
+    style = _Style("e" in free_symbols(e))
+    text = _write(e, style)
+    if style.refused:
+        text = _write(e, _Style(style.e_is_name, bracketed=True))
+    return text
 
 
-def _write(e: Expr, e_is_name: bool, *, is_last: bool = True) -> str:
+def _write(e: Expr, style: _Style, *, is_last: bool = True) -> str:
     """LaTeX of a part; `is_last`: whether nothing follows that its last function could take in."""
     op = e.op
     if op == "sym":
@@ -48,28 +76,28 @@ def _write(e: Expr, e_is_name: bool, *, is_last: bool = True) -> str:
     if op == "num":
         return _number(e)
     if op in ("pi", "e"):
-        return "E" if op == "e" and e_is_name else OPERATORS[op].latex
+        return "E" if op == "e" and style.e_is_name else OPERATORS[op].latex
     if op == "mul":
-        return _product(e, e_is_name, is_last)
+        return _product(e, style, is_last)
     if op == "pow":
-        return _power(e, e_is_name, is_last)
+        return _power(e, style, is_last)
     if is_root_sum(op):
-        return _sum_over_roots(e, e_is_name, is_last)
-    if is_last and _is_open(e):
-        return f"{_command(op)} {_write(e.args[0], e_is_name)}"
+        return _sum_over_roots(e, style, is_last)
+    if style.leaves_open(e, is_last=is_last):
+        return _command(op) + _open_argument(e, style)
     if op == "div" and _is_negative(e):
-        return "-" + _write(opposite(e), e_is_name)
-    inside = _write(e.args[0], e_is_name)
+        return "-" + _write(opposite(e), style)
+    inside = _write(e.args[0], style)
     if op == "neg":
         loose = e.args[0].op in ("add", "sub") or inside[0] == "-"
         bracketed = loose or leading_number(e.args[0]) is not None
         return "-" + (_bracket(inside) if bracketed else inside)
-    if op == "exp" and e_is_name:
+    if op == "exp" and style.e_is_name:
         return rf"\exp\left({inside}\right)"
     if op in _AROUND:
         opening, closing = _AROUND[op]
         return opening + inside + closing
-    right = _write(e.args[1], e_is_name)
+    right = _write(e.args[1], style)
     if op == "div":
         return rf"\frac{{{inside}}}{{{right}}}"
     if OPERATORS[e.args[1].op].precedence == SUM or right[0] == "-":
@@ -104,11 +132,11 @@ def _bracket(inside: str) -> str:
     return rf"\left({inside}\right)"
 
 
-def _product(e: Expr, e_is_name: bool, is_last: bool) -> str:
+def _product(e: Expr, style: _Style, is_last: bool) -> str:
     a, b = e.args
-    ends = _starts_with_function(b) and not _ends_with_sum(a)
-    left = _write(a, e_is_name, is_last=ends)
-    right = _write(b, e_is_name, is_last=is_last)
+    ends = _is_named(_base(b)) and not _ends_with_sum(a)  # where a function begins, one has ended
+    left = _write(a, style, is_last=ends)
+    right = _write(b, style, is_last=is_last)
     if OPERATORS[a.op].precedence < PRODUCT:
         left = _bracket(left)
     if OPERATORS[b.op].precedence < PRODUCT or b.op == "mul" or right[0] == "-":
@@ -117,13 +145,13 @@ def _product(e: Expr, e_is_name: bool, is_last: bool) -> str:
     # command and a letter apart.
     if right[0].isdigit() or (left[-1].isdigit() and _FRACTION.fullmatch(right)):
         return left + _SIGNS["mul"] + right
-    return left + ("" if _is_named(b.args[0] if b.op == "pow" else b) else " ") + right
+    return left + ("" if _is_named(_base(b)) else " ") + right
 
 
-def _sum_over_roots(e: Expr, e_is_name: bool, is_last: bool) -> str:
+def _sum_over_roots(e: Expr, style: _Style, is_last: bool) -> str:
     r"""`\sum_{t\colon t^{3}+t+1=0} ...`; whatever follows would belong to it without brackets."""
     both = written(e)
-    equation, summand = (_write(part, e_is_name) for part in (both.equation, both.summand))
+    equation, summand = (_write(part, style) for part in (both.equation, both.summand))
     found = rf"\sum_{{{both.letter}\colon {equation} = 0}}{summand}"
     return found if is_last else _bracket(found)
 
@@ -141,11 +169,19 @@ def _is_named(e: Expr) -> bool:
     return e.op in _AROUND and _AROUND[e.op][0].endswith(r"\left(")
 
 
+def _open_argument(e: Expr, style: _Style) -> str:
+    """The argument of a function without brackets; bars keep apart from its name by themselves."""
+    inside = _write(e.args[0], style)
+    return inside if e.args[0].op == "abs" else f" {inside}"
+
+
 def _is_open(e: Expr) -> bool:
-    """Whether `e` is a function that needs no brackets: sin x, ln 2, cos 3x."""
-    if not _is_named(e) or _AROUND[e.op][0].startswith(r"\operatorname"):
+    """Whether `e` is a function that needs no brackets: sin x, ln 2, cos 3x, ln |x|."""
+    if not _is_named(e) or OPERATORS[e.op].late or _AROUND[e.op][0].startswith(r"\operatorname"):
         return False
     (inside,) = e.args
+    if inside.op == "abs":
+        return True
     if inside.op == "mul" and _is_count(inside.args[0]):
         return _is_letter(inside.args[1])
     return _is_letter(inside) or _is_count(inside)
@@ -158,22 +194,20 @@ def _is_letter(e: Expr) -> bool:
     return e.op == "sym" and (len(base) == 1 or base in GREEK)
 
 
-def _starts_with_function(e: Expr) -> bool:
-    """Whether a function without brackets before `e` certainly ends there."""
-    e = e.args[0] if e.op == "pow" and _is_count(e.args[1]) else e
-    return _is_open(e)
+def _base(e: Expr) -> Expr:
+    return e.args[0] if e.op == "pow" else e
 
 
-def _power(e: Expr, e_is_name: bool, is_last: bool) -> str:
+def _power(e: Expr, style: _Style, is_last: bool) -> str:
     a, b = e.args
-    base = _write(a, e_is_name, is_last=False)
-    exponent = str(b.value) if b.op == "num" else _write(b, e_is_name)
+    exponent = str(b.value) if b.op == "num" else _write(b, style)
     if _is_named(a) and _is_count(b):
         head = _command(a.op)
-        if is_last and _is_open(a):
+        if style.leaves_open(a, is_last=is_last):
             short = exponent if len(exponent) == 1 else f"{{{exponent}}}"
-            return f"{head}^{short} {_write(a.args[0], e_is_name)}"
-        return f"{head}^{{{exponent}}}{base[len(head) :]}"
+            return f"{head}^{short}{_open_argument(a, style)}"
+        return f"{head}^{{{exponent}}}{_bracket(_write(a.args[0], style))}"
+    base = _write(a, style, is_last=False)
     if precedence(a) < ATOM or a.op in ("e", "exp"):
         base = _bracket(base)
     return f"{base}^{{{exponent}}}"

@@ -26,17 +26,17 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from chainrule.errors import ParseError, TooLarge
+from chainrule.errors import ParseError
 from chainrule.expr.limits import MAX_DIGITS
 from chainrule.expr.meanings import polygamma
 from chainrule.expr.numbers import add_number, add_vulgar_fraction
 from chainrule.expr.operators import POLYGAMMAS
 from chainrule.expr.patterns import Pattern
+from chainrule.expr.raised import RAISED, add_power, add_raised
 from chainrule.expr.tokens import FIXED, Tokens, bad_character, bar_of_size
 from chainrule.expr.tree import num, sym
 from chainrule.expr.words import CALLED, CALLED_GREEK, Piece, split_run, unknown_word, whole_word
 
-_SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _SUBSCRIPTS: Final = str.maketrans("₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789aehijklmnoprstuvx")
 
 _SIZE: Final = r"(?:left|right|[bB]igg?[lrm]?)"
@@ -56,15 +56,18 @@ _PATTERN: Final = rf"""
     (?P<space>  [ \t\r\n~\u00a0\u2000-\u200a\u202f\u3000]+ | \\[,;:!\ >]
               | \\{_SIZE}(?![A-Za-z|.]) | \\{_SPACE}(?![A-Za-z]) )
   | (?P<number> (?:[0-9]+(?:\.[0-9]*|\{{,\}}[0-9]+)?|\.[0-9]+)EXPONENT )
+  | (?P<named>  (?:{_MODULE})?(?:exp(?:2|10)(?=\s?[(\[])|(?:expm1|log1p)(?![A-Za-z0-9])) )
   | (?P<word>   (?:{_MODULE}|%(?=(?:pi|e)(?![A-Za-z])))?
-                (?:[A-Za-z]+|[α-ωϕϵϑΓ]|{_UPRIGHT}\s*\{{\s*[A-Za-z]+\s*\}})
+                (?:[A-Za-z]+|[α-ωϕϵϑΓΘΞΦΩ]|{_UPRIGHT}\s*\{{\s*[A-Za-z]+\s*\}}
+                |\\(?:mathrm|rm)\s+[A-Za-z](?![A-Za-z]))
                 (?:{_INDEX}|_(?!\s*[A-Za-z0-9_{{\\]))? )
   | (?P<degree> [°º] | \^\s*(?:\\circ(?![A-Za-z])|\{{\s*\\circ\s*\}}) )
   | (?P<prime>  '+ | [′″]+ | \^\s*(?:\\prime(?![A-Za-z])|\{{\s*(?:\\prime\s*)+\}}) )
-  | (?P<fixed>  \*\* | [<>]=? | && | \\\\ | \\(?:begin|end)\{{cases\}} | [≤≥∧&]
+  | (?P<fixed>  \*\* | \.[*/^] | [<>]=? | && | \\\\ | \\(?:begin|end)\{{cases\}} | [≤≥∧&]
               | [-+*/^,!()\[\]{{}}|⌊⌋⌈⌉×·⋅∙∗÷∕−–√∛∜] | \\[{{}}] | \\(?:left|right)\. )
   | (?P<size>   \\(?:left|right|[bB]igg?[lr]?)\| )
-  | (?P<power>  [⁺⁻]?[⁰¹²³⁴-⁹]+ )
+  | (?P<power>  [⁺⁻]?[⁰¹²³⁴-⁹]+(?![{RAISED}⁰¹²³⁴-⁹]) )
+  | (?P<raised> [{RAISED}⁰¹²³⁴-⁹]+ )
   | (?P<vulgar> [¼-¾⅐-⅞] )
   | (?P<polygamma> (?:\\psi|ψ)\s*\^\s*\{{\s*\(\s*[0-9]{{1,3}}\s*\)\s*\}} )
   | (?P<sum>    \\sum\s*_\s*\{{\s*[A-Za-z](?:_[0-9])?\s*(?::|\\(?:colon|mid)(?![A-Za-z])) )
@@ -107,12 +110,16 @@ def _word(tokens: Tokens, spelling: str, start: int, end: int) -> None:
     word, index, offset = _parts(spelling, start)
     named = word.startswith("\\")  # \operatorname{sech}
     if named:
-        word = word[word.index("{") + 1 : -1].strip()
+        word = re.split(r"[{\s]", word, maxsplit=1)[1].strip("{} \t\r\n")
     if named and word.lower() in _BEFORE_CONDITIONS:
         tokens.add("when", "", start, end)
         return
     pieces = _pieces(tokens, word, end, named)
     if isinstance(pieces, str):
+        if tokens.kinds[-1:] == ["/"] and len(word) == 2 and word[0] == "d":  # 2*d/dx(x)+1
+            reason = f"d/{word} is read only around a whole text, as in d/{word}(x^2)"
+            expected = f"diff(..., {word[1]}) inside an expression"
+            raise ParseError(reason, tokens.text, offset, expected=expected)
         raise unknown_word(word, pieces, tokens.text, offset)
     last = len(pieces) - 1
     for i, (kind, value, at) in enumerate(pieces):
@@ -123,6 +130,12 @@ def _word(tokens: Tokens, spelling: str, start: int, end: int) -> None:
         else:
             stop = offset + pieces[i + 1][2] if i < last else end
             tokens.add(kind, value, offset + at, stop)
+
+
+def _named(tokens: Tokens, spelling: str, start: int, end: int) -> None:
+    """A name that has digits: log1p, expm1."""
+    name = spelling.rpartition(".")[2]
+    tokens.add("call", name, end - len(name), end)
 
 
 def _parts(spelling: str, start: int) -> tuple[str, str, int]:
@@ -152,7 +165,7 @@ def _pieces(tokens: Tokens, word: str, end: int, named: bool) -> tuple[Piece, ..
         following = tokens.text[end : end + 9].lstrip(" ")[:1]
     if named and len(word) > 1 and whole_word(word, tokens.letters) is None:
         return "unknown function"
-    if word in ("ζ", "ψ") and _LONE_NAME.match(tokens.text, end):
+    if word in ("ζ", "ψ", "Φ", "Θ") and _LONE_NAME.match(tokens.text, end):
         is_psi = word == "ψ" and "psi" not in (tokens.letters or ())
         return (("function", "digamma", 0),) if is_psi else "unknown function"
     return split_run(word, tokens.letters, following in ("(", "["))
@@ -242,13 +255,6 @@ def _zero(tokens: Tokens, spelling: str, start: int, end: int) -> None:
     tokens.add("zero", "", start, end)
 
 
-def _power(tokens: Tokens, spelling: str, start: int, end: int) -> None:
-    digits = spelling.translate(_SUPERSCRIPTS)
-    if len(digits) > MAX_DIGITS:
-        raise TooLarge(f"an exponent has more than {MAX_DIGITS} digits; write a shorter one")
-    tokens.add("power", int(digits), start, end)
-
-
 def _degree(tokens: Tokens, spelling: str, start: int, end: int) -> None:
     tokens.add("degree", "", start, end)
 
@@ -269,13 +275,15 @@ def _bad(tokens: Tokens, spelling: str, start: int, end: int) -> None:
 _HANDLERS: Final[dict[str, Callable[[Tokens, str, int, int], None]]] = {
     "number": add_number,
     "vulgar": add_vulgar_fraction,
+    "named": _named,
     "word": _word,
     "command": _command,
     "polygamma": _polygamma,
     "sum": _sum,
     "zero": _zero,
     "dummy": _dummy,
-    "power": _power,
+    "power": add_power,
+    "raised": add_raised,
     "degree": _degree,
     "prime": _prime,
     "size": _size,

@@ -14,7 +14,7 @@ from chainrule.errors import TooLarge
 from chainrule.expr.fold import build
 from chainrule.expr.limits import MAX_NODES
 from chainrule.expr.operators import POLYGAMMAS
-from chainrule.expr.tree import Expr, binary, num, unary
+from chainrule.expr.tree import Expr, binary, const, num, unary
 from chainrule.expr.words import RECIPROCAL
 
 _ONE, _TWO, _THREE = num(1), num(2), num(3)
@@ -100,6 +100,31 @@ def _extreme(sign: str, a: Expr, b: Expr) -> Expr:
     return binary("div", binary(sign, total, apart), _TWO)
 
 
+def _degrees(x: Expr) -> Expr:
+    return binary("div", binary("mul", x, const("pi")), num(180))
+
+
+def _half_turns(x: Expr) -> Expr:
+    return binary("mul", const("pi"), x)
+
+
+# Functions of one argument that other systems have, in ours.
+DEFINED: Final[dict[str, Callable[[Expr], Expr]]] = {
+    "log1p": lambda x: unary("log", binary("add", _ONE, x)),
+    "expm1": lambda x: binary("sub", unary("exp", x), _ONE),
+    "exp2": lambda x: binary("pow", _TWO, x),
+    "exp10": lambda x: binary("pow", num(10), x),
+    "sinpi": lambda x: unary("sin", _half_turns(x)),
+    "cospi": lambda x: unary("cos", _half_turns(x)),
+    "sind": lambda x: unary("sin", _degrees(x)),
+    "cosd": lambda x: unary("cos", _degrees(x)),
+    "tand": lambda x: unary("tan", _degrees(x)),
+    "sigmoid": lambda x: binary("div", _ONE, binary("add", _ONE, unary("exp", unary("neg", x)))),
+    "logit": lambda x: unary("log", binary("div", x, binary("sub", _ONE, x))),
+    "softplus": lambda x: unary("log", binary("add", _ONE, unary("exp", x))),
+    "relu": lambda x: binary("div", binary("add", x, unary("abs", x)), _TWO),
+    "versin": lambda x: binary("sub", _ONE, unary("cos", x)),
+}
 _EXTREMES: Final[dict[str, Callable[[Expr, Expr], Expr]]] = {"min": least, "max": greatest}
 
 

@@ -153,15 +153,33 @@ class Operands(Functions):
 
     def root(self) -> Expr:
         r"""√x, ∛x, \sqrt{x}, \sqrt[n]{x}; without a bracket only what stands next: √2x is √2*x."""
-        latex = self.tokens.text[self.tokens.starts[self.i]] == "\\"
+        sign = self.i
         name = self.take()
-        index = None
-        if latex and self.kinds[self.i] == "open" and self.values[self.i] == "]":
-            index = self.group()
+        index = self.group() if self.has_index(sign) else None
         radicand = self.atom()
+        self.note_root(sign)
+        self.note_index(sign, radicand)
         if name == "root4":
             return binary("pow", radicand, _QUARTER)
         return unary(name, radicand) if index is None else nth_root(radicand, index)
+
+    def has_index(self, sign: int) -> bool:
+        r"""Whether brackets behind a root say which: \sqrt[n]{x}, √[3]{x}."""
+        kinds, opening = self.kinds, sign + 1
+        if kinds[opening] != "open" or self.values[opening] != "]":
+            return False
+        latex = self.tokens.text[self.tokens.starts[sign]] == "\\"
+        return latex or kinds[opening + 1 : opening + 4] == ["number", "close", "open"]
+
+    def raised(self) -> Expr:
+        """`³√x`: a raised number before a root."""
+        index = self.take()
+        if self.kinds[self.i] != "root" or self.values[self.i] != "sqrt" or index < 2:
+            raise self.fail(
+                f"{self.tokens.spelling(self.i - 1)!r} does not belong here", OPERAND, self.i - 1
+            )
+        self.i += 1
+        return nth_root(self.atom(), num(index))
 
     def frac(self) -> Expr:
         start = self.i
@@ -213,7 +231,8 @@ class Operands(Functions):
         name = tokens.spelling(i + 1)
         if kinds[i + 1] == "sym":
             reason = f"d/d{name} is read only around a whole text, as in d(x^2)/dx"
-            raise self.fail(reason, f"d*{name} if a product is meant", i)
+            inside = f"diff(..., {name}) inside an expression"
+            raise self.fail(reason, f"{inside}, or d*{name} if a product is meant", i)
         if kinds[i + 1] == "function":
             reason = f"d{name} is no letter to differentiate by"
             raise self.fail(reason, f"d(...)/dx, or d*{name} if a product is meant", i)
@@ -225,6 +244,7 @@ _HANDLERS: Final[dict[str, Callable[[Operands], Expr]]] = {
     "function": Operands.function,
     "bar": Operands.bar,
     "root": Operands.root,
+    "power": Operands.raised,
     "frac": Operands.frac,
     "base": Operands.log_of_base,
     "call": Operands.call,

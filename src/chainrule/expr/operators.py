@@ -152,7 +152,7 @@ _ROWS: Final[tuple[Operator, ...]] = (
     _function("exp", classic="exp^(@)", latex="e^{@}", inverse="log"),
     _function("log", "ln", "loge", text="ln(@)", latex="\\ln\\left(@\\right)", inverse="exp"),
     _function("log10", "lg", sympy="log(@, 10)", latex="\\log_{10}\\left(@\\right)"),
-    _function("log2", "lb", sympy="log(@, 2)", latex="\\log_{2}\\left(@\\right)"),
+    _function("log2", "lb", "ld", sympy="log(@, 2)", latex="\\log_{2}\\left(@\\right)"),
     _function("sqrt", latex="\\sqrt{@}"),
     _function("cbrt", "cuberoot", latex="\\sqrt[3]{@}"),
     _function("abs", "Abs", "fabs", sympy="Abs(@)", latex="\\left|@\\right|"),
@@ -257,5 +257,5 @@ GREEK: Final[dict[str, str]] = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ",
     "eta": "η", "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν",
     "xi": "ξ", "rho": "ρ", "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "φ", "chi": "χ",
-    "psi": "ψ", "omega": "ω",
+    "psi": "ψ", "omega": "ω", "Theta": "Θ", "Xi": "Ξ", "Phi": "Φ", "Omega": "Ω",
 }  # fmt: skip

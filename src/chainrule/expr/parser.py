@@ -19,6 +19,7 @@ from chainrule.expr.limits import MAX_DEPTH, QUESTION, Limits
 from chainrule.expr.operands import Operands
 from chainrule.expr.operators import OPERATORS, POWER, PRODUCT, SUM
 from chainrule.expr.printer import to_text
+from chainrule.expr.same_signs import usual
 from chainrule.expr.tokens import Tokens
 from chainrule.expr.tree import Expr, binary, num
 from chainrule.expr.words import Letters
@@ -29,11 +30,6 @@ _INFIX: Final[dict[str, tuple[str, int]]] = {
 }
 _NO_LETTERS: Final[Letters] = frozenset()
 _ENDS: Final = frozenset(("number", "sym", "constant", "close", "power", "factorial"))
-_BEHIND_A_SIGN: Final = ("number", "sym", "constant")
-_SUFFIXES: Final = {  # what a person may have meant to stand below or above, too
-    "/": ("sym", "constant", "function", "root", "open"),
-    "^": ("sym", "constant"),
-}
 _STARTS: Final = FACTOR_STARTS | {"number", "-"}
 _LINE_ENDS: Final = frozenset("\n\r")
 
@@ -54,6 +50,7 @@ def parse(text: str, variable: str | None = None, letters: Iterable[str] = ()) -
     mul(pow(x, 2), sin(mul(3, x)))
     """
     check_text(text)
+    text = usual(text)
     return parse_part(text, 0, len(text), variable, frozenset(letters))[0]
 
 
@@ -188,7 +185,7 @@ class Parser(Operands):
         return tree
 
     def infix(self, left: Expr, least: int) -> Expr:
-        kinds = self.kinds
+        kinds, slash = self.kinds, 0
         while True:
             kind = kinds[self.i]
             row = _INFIX.get(kind)
@@ -196,8 +193,12 @@ class Parser(Operands):
                 op, precedence = row
                 if precedence < least:
                     return left
+                if op not in ("mul", "pow"):
+                    self.note_exponent(self.i)
+                slash = self.i if op == "div" else 0
                 self.i += 1
-                if op == "div":
+                if slash:
+                    self.note_fraction(slash)
                     self.refuse_differential(self.i)
                 # a^b^c is a^(b^c); all others group from the left
                 right = self.expression(POWER if op == "pow" else precedence + 1)
@@ -205,7 +206,7 @@ class Parser(Operands):
             elif kind in FACTOR_STARTS or (kind == "bar" and not self.bars):
                 if least > PRODUCT:
                     return left
-                left = self.side_by_side(left)
+                left = self.side_by_side(left, slash)
             elif kind == "power":
                 left = binary("pow", left, num(self.take()))
             elif kind == "number":
@@ -219,17 +220,27 @@ class Parser(Operands):
             else:
                 return left
 
-    def side_by_side(self, left: Expr) -> Expr:
-        """A product without a sign."""
-        i = self.i
+    def side_by_side(self, left: Expr, slash: int) -> Expr:
+        """All factors that follow without a sign; `slash`: the one that stands before `left`."""
+        factors: list[tuple[int, int]] = []
+        while self.kinds[self.i] in FACTOR_STARTS or (
+            self.kinds[self.i] == "bar" and not self.bars
+        ):
+            i = self.i
+            left = binary("mul", left, self.factor(i))
+            factors.append((i, self.i))
+        if not (slash and self.note_below(slash, factors)):
+            for i, stop in factors:
+                self.note_above(i, stop)
+        return left
+
+    def factor(self, i: int) -> Expr:
+        """The factor that begins with token `i`, behind another one."""
         if self.values[i] == "j" and self.tokens.variable != "j" and self.tokens.touch(i):
             self.refuse_imaginary(i)
         self.refuse_stray_differential(i)
         self.refuse_index(i)
-        tree = binary("mul", left, self.expression(POWER))
-        if self.kinds[i - 1] in _BEHIND_A_SIGN and self.tokens.touch(i):
-            self.note_product(i)
-        return tree
+        return self.expression(POWER)
 
     def refuse_index(self, i: int) -> None:
         """`x[1]` is a name with an index in Maple and in Python, and hardly a product."""
@@ -238,30 +249,3 @@ class Parser(Operands):
             name, index = self.tokens.spelling(i - 1), self.tokens.spelling(i + 1)
             reason = f"{name}[{index}] can be read in two ways"
             raise self.fail(reason, f"{name}_{index} for a name, or {name}*{index}", i - 1)
-
-    def note_product(self, i: int) -> None:
-        """`1/2x` and `1/ab` may be 1/(2x) and 1/(ab), and `e^2x` and `e^-kt` e^(2x) and e^(-kt)."""
-        kinds, tokens = self.kinds, self.tokens
-        sign = i - 2
-        if kinds[sign] == "-" and tokens.touch(i - 1):
-            sign -= 1
-        if sign < 1 or kinds[sign] not in ("/", "^"):
-            return
-        if kinds[i] not in _SUFFIXES[kinds[sign]] or not tokens.touch(sign + 1):
-            return
-        first = self.beginning(sign - 1)
-        before, behind = tokens.spelling(first, sign + 1), tokens.spelling(sign + 1, self.i)
-        whole = tokens.spelling(first, i)
-        tokens.notes.append(
-            f"{tokens.spelling(first, self.i)} is read as {whole}*{tokens.spelling(i, self.i)}; "
-            f"for the other reading type {before}({behind})"
-        )
-
-    def beginning(self, i: int) -> int:
-        """The first token of the operand that ends with token `i`."""
-        level = 0
-        for at in range(i, -1, -1):
-            level += {"open": -1, "close": 1}.get(self.kinds[at], 0)
-            if level == 0:
-                break
-        return at - (at > 0 and self.kinds[at - 1] in ("function", "root"))

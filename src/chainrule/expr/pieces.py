@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from chainrule.expr.combined import Condition, Piece, between, combined, cover, is_total, varies
-from chainrule.expr.cursor import Cursor
 from chainrule.expr.fold import sub
 from chainrule.expr.operators import SUM
+from chainrule.expr.other_readings import OtherReadings
 from chainrule.expr.patterns import Pattern
 from chainrule.expr.printer import to_text
 from chainrule.expr.tree import Expr
@@ -28,7 +28,7 @@ _LOGIC: Final = Pattern(
 _BY_PIECES: Final = "'and' between comparisons, or a piece for each"
 
 
-class Pieces(Cursor):
+class Pieces(OtherReadings):
     """How pieces are arranged."""
 
     __slots__ = ()

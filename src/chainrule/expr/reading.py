@@ -7,19 +7,20 @@ is known to `frames.py`, the signs of a derivative to `forms.py`, those of an in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from chainrule.errors import InputError, ParseError
 from chainrule.expr.bounds import Integration
+from chainrule.expr.called import call_notes, refuse_operator
+from chainrule.expr.combinations import combined
 from chainrule.expr.forms import MAX_ORDER, canonical, peel, refuse_high, trim, unwrap
 from chainrule.expr.frames import Frame, closing_differential, primed, statement, undress
 from chainrule.expr.integral_reading import read_integrand
 from chainrule.expr.integrals import begins_integral, peel_integrals
 from chainrule.expr.limits import ANSWER
-from chainrule.expr.operators import FUNCTION_WORDS, GREEK
+from chainrule.expr.operators import FUNCTION_WORDS
 from chainrule.expr.parser import check_text, parse_part
 from chainrule.expr.patterns import Pattern
 from chainrule.expr.refusals import (
@@ -32,9 +33,10 @@ from chainrule.expr.refusals import (
     refuse_words,
     unwanted_integral,
 )
+from chainrule.expr.same_signs import usual
 from chainrule.expr.spoken import spoken
 from chainrule.expr.tree import Expr, free_symbols
-from chainrule.expr.words import CALLED, CALLS, Letters
+from chainrule.expr.words import CALLS, Letters
 
 __all__ = ["MAX_ORDER", "Operation", "Reading", "read", "read_value"]
 
@@ -110,6 +112,9 @@ def read(
     'integral'
     """
     check_text(text)
+    if (same := usual(text)) != text:
+        found = read(same, variable, letters=letters, integrals=integrals)
+        return replace(found, text=text)
     asked = None if variable is None else _checked_variable(variable)
     names = checked_letters(letters)
     plain = undress(text)
@@ -137,11 +142,38 @@ def _without_integral(text: str, around: Frame, asked: str | None, names: Letter
         asked: the variable, where the caller names one.
         names: those that are letters and no constants.
     """
+    together = None if around.order else combined(text, around.start, around.end)
+    if together is not None:
+        return _of_shadow(text, around, together, asked, names)
     frame, by = _frame(text, around)
+    return _function(text, frame, by, asked, names)
+
+
+def _of_shadow(
+    text: str,
+    around: Frame,
+    together: tuple[str, tuple[str, ...]],
+    asked: str | None,
+    names: Letters,
+) -> Reading:
+    """A sum of derivatives, as the derivative of the sum."""
+    shadow, by = together
+    try:
+        return replace(_function(shadow, around, by, asked, names), text=text)
+    except ParseError as error:
+        raise error.within(text) from None
+
+
+def _function(
+    text: str, frame: Frame, by: tuple[str, ...], asked: str | None, names: Letters
+) -> Reading:
+    """The function itself, by the letters that the text or the caller names."""
     named = by[-1] if by and by[-1] else frame.variable
     for found in {*by, frame.variable} - {None, ""}:
         if asked not in (None, found):
             raise InputError(f"the text differentiates by {found!r}, but the variable is {asked!r}")
+    if not by:
+        refuse_operator(text, frame)
     name = named or asked
     function, notes = parse_part(text, frame.start, frame.end, name, names)
     found_names = free_symbols(function)
@@ -152,7 +184,7 @@ def _without_integral(text: str, around: Frame, asked: str | None, names: Letter
         name = name or _inferred(text, frame, found_names)
         by = tuple(letter or name for letter in by)
     refuse_unknown_function(text, frame, function, by)
-    notes = [*notes, *_letter_notes(names, found_names), *_call_notes(text, frame, by)]
+    notes = [*notes, *_letter_notes(names, found_names), *call_notes(text, frame, by)]
     if frame.note:
         notes.append(frame.note)
     return Reading(function, name, by, text, tuple(dict.fromkeys(notes)))
@@ -169,6 +201,7 @@ def read_value(text: str, variable: str | None = None, *, letters: Iterable[str]
     mul(2, x)
     """
     check_text(text, ANSWER)
+    text = usual(text)
     frame = statement(text, undress(text))
     names = checked_letters(letters)
     return parse_part(text, frame.start, frame.end, variable, names, ANSWER)[0]
@@ -262,35 +295,3 @@ def _inferred(text: str, frame: Frame, names: frozenset[str]) -> str:
 
 def _letter_notes(letters: Letters, names: frozenset[str]) -> list[str]:
     return [f"{name} is a letter here, and no number" for name in sorted(letters & names)]
-
-
-_FUNCTIONS: Final = ("f", "g", "h", "F", "G", "H")
-_NAME: Final = "|".join((*GREEK, "[A-Za-zα-ω]"))
-_CALL: Final = Pattern(
-    rf"(?<![A-Za-z\\_'\]])(?P<name>\\?(?:{_NAME})(?:_[A-Za-z0-9])?)(?P<inverse>\^-1|\^{{-1}})?"
-    r"[(\[]\s*(?P<of>[^()\[\]]+?)\s*[)\]]"
-)
-
-
-def _call_notes(text: str, frame: Frame, by: tuple[str, ...]) -> list[str]:
-    """`f(2x)` is a product, and so are `u(x)`, `J_0(x)` and `y(0)`."""
-    if by:
-        return []
-    return [
-        note for called in _CALL.finditer(text, frame.start, frame.end) if (note := _call(called))
-    ]
-
-
-def _call(called: re.Match[str]) -> str:
-    name, of = called["name"], called["of"]
-    if name in CALLED or name in (r"\psi", "ψ"):  # gamma(x)
-        return ""
-    single = re.fullmatch("[A-Za-z0-9]", of) is not None and of != name
-    if not single and name not in _FUNCTIONS:
-        return ""
-    if called["inverse"]:
-        return f"{called[0]} is read as a power, and not as the inverse of a function"
-    said = f"{called[0]} is read as {name}*{of if single else f'({of})'}"
-    if of.isdigit() or len(name) > 1:
-        return said
-    return f"{said}; for a function give {name}({of if single else 'x'}) = ..."

@@ -11,12 +11,17 @@ from typing import Final
 
 from chainrule.errors import ParseError
 from chainrule.expr.frames import Frame, defined
-from chainrule.expr.operators import FUNCTION_WORDS
+from chainrule.expr.operators import FUNCTION_WORDS, GREEK
 from chainrule.expr.patterns import Pattern
 from chainrule.expr.tree import Expr
+from chainrule.expr.words import CALLED
 
-# One letter that is called with another one: f(x).
-CALLED: Final = r"(?<![A-Za-z\\_'])(?P<name>[A-Za-z])\s*'*[(\[]\s*{}\s*[)\]]"
+_GREEK: Final = "|".join(GREEK)
+# One letter that is called with another one: f(x), φ(x), J_0(x).
+_CALLED: Final = (
+    r"(?<![A-Za-z\\_'])(?P<name>[A-Za-z](?=\s*'*[(\[])|\\?(?:[A-Za-zα-ωϕ]|" + _GREEK + r"|varphi)"
+    r"(?:_[A-Za-z0-9]+|_\{{\w+\}}|[0-9]+)?(?=[(\[]))\s*'*[(\[]\s*{}\s*[)\]]"
+)
 _LIKELY_FUNCTIONS: Final = "fghuvwyFGHUVWY"
 _LIKELY_VARIABLES: Final = "xyzt"
 _LEIBNIZ: Final = Pattern(r"(?:d|∂|\\partial|\}|[²³0-9])\s*$")
@@ -49,9 +54,9 @@ def refuse_unknown_function(
         if name in _LIKELY_FUNCTIONS or (leibniz and "frac" in text[: frame.start]):
             raise _unknown(name, text, frame.start, derived)
     for letter in by:
-        pattern = re.compile(CALLED.format(re.escape(letter)))
+        pattern = re.compile(_CALLED.format(re.escape(letter)))
         called = pattern.search(text, frame.start, frame.end)
-        if called is not None and called["name"] != letter:
+        if called is not None and called["name"] not in (letter, "ψ", "π", r"\psi", *CALLED):
             raise _unknown(called["name"], text, called.start(), derived)
 
 

@@ -25,7 +25,8 @@ _DERIVATIVE: Final = (
     rf"(?:the\s+)?(?:{_ORDINAL.format('one')})?(?:partial\s+)?(?:{_ORDINAL.format('other')})?"
     rf"(?:order\s+)?derivative(?:\s+{_RESPECT}\s+\$?{VARIABLE}\$?)?\s+of(?![A-Za-z])"
 )
-_VERB: Final = r"(?:differentiate|derive|diff(?=\s+[^\s(\[]))(?![A-Za-z])"
+_CALLED: Final = r"\s*\(.*,\s*\w+\s*\)\s*$"  # differentiate(x^3, x)
+_VERB: Final = rf"(?:(?:differentiate|derive)(?!{_CALLED})|diff(?=\s+[^\s(\[]))(?![A-Za-z])"
 _ASKS: Final = Pattern(
     rf"(?:{_DERIVATIVE}|{_VERB})(?:\s+the\s+function(?![A-Za-z]))?\s*:?\s*", re.IGNORECASE
 )

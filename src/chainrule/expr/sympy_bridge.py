@@ -13,10 +13,13 @@ from functools import reduce
 from typing import Any, Final
 
 import sympy
+from sympy.core.function import AppliedUndef
 
 from chainrule.errors import InputError, TooLarge
+from chainrule.expr import fold
 from chainrule.expr.bounds import Bound, Infinity, Integration
-from chainrule.expr.meanings import extreme, factorial_of, polygamma
+from chainrule.expr.differentiate import differentiate
+from chainrule.expr.meanings import applied, extreme, factorial_of, polygamma
 from chainrule.expr.operators import CONSTANTS, OPERATORS, is_root_sum
 from chainrule.expr.residues import sum_over_roots
 from chainrule.expr.root_sums import written
@@ -190,9 +193,31 @@ def from_sympy(e: Any) -> Expr:
         return _from_power(e)
     if isinstance(e, sympy.RootSum):
         return _from_root_sum(e)
+    if isinstance(e, sympy.Derivative):
+        return _from_derivative(e)
     if isinstance(e, sympy.Integral):
         raise InputError("SymPy's Integral stands alone, as in chainrule.integrate(Integral(f, x))")
-    raise InputError(f"SymPy's {e.func.__name__} has no counterpart in chainrule")
+    raise InputError(_refusal(e))
+
+
+def _refusal(e: Any) -> str:
+    """Why something is not taken, and what to give instead."""
+    said = f"SymPy's {e.func.__name__} has no counterpart in chainrule"
+    if isinstance(e, AppliedUndef):
+        return f"the function {e.func.__name__} is not known: give an expression for {e}"
+    for kind, instead in _INSTEAD.items():
+        if isinstance(e, kind):
+            return f"{said}: {instead}"
+    return said
+
+
+_INSTEAD: Final[dict[Any, str]] = {
+    sympy.Piecewise: "give each piece by itself, or write it with Abs, Max, sign or Heaviside",
+    sympy.Sum: "give its terms, as its doit() may",
+    sympy.Subs: "give its doit()",
+    sympy.Limit: "give its doit()",
+    sympy.core.relational.Relational: "give one side, or the difference of both",
+}
 
 
 def _own_name(name: str) -> str:
@@ -204,9 +229,32 @@ def _own_name(name: str) -> str:
 _CALLS: Final[dict[Any, Callable[[list[Expr]], Expr | None]]] = {
     sympy.factorial: lambda args: factorial_of(*args),
     sympy.polygamma: lambda args: polygamma(*args),
+    sympy.acoth: lambda args: applied("acoth", args[0], None),
+    sympy.acsch: lambda args: applied("acsch", args[0], None),
+    sympy.asech: lambda args: applied("asech", args[0], None),
+    sympy.atan2: lambda args: applied("atan", args[0], args[1]),
+    sympy.sinc: lambda args: make("div", make("sin", *args), *args),
+    sympy.frac: lambda args: _remainder(args[0], num(1)),
+    sympy.Mod: lambda args: _remainder(*args),
     sympy.Min: lambda args: extreme("min", args),
     sympy.Max: lambda args: extreme("max", args),
 }
+
+
+def _remainder(a: Expr, b: Expr) -> Expr:
+    """`a - b·floor(a/b)`, which has the sign of b, as SymPy's and Python's have."""
+    return fold.sub(a, fold.mul(b, unary("floor", fold.div(a, b))))
+
+
+def _from_derivative(e: Any) -> Expr:
+    """The derivative itself, by the rules."""
+    function = from_sympy(e.expr)
+    for variable, times in e.variable_count:
+        if not (variable.is_Symbol and times.is_Integer):
+            raise InputError(f"{e} is no derivative by a symbol a number of times")
+        for _ in range(int(times)):
+            function = differentiate(function, _own_name(variable.name))
+    return function
 
 
 def _from_power(e: Any) -> Expr:

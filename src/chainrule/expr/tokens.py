@@ -62,6 +62,7 @@ class Tokens:
 FIXED: Final[dict[str, tuple[str, str]]] = {
     **{sign: (sign, "") for sign in "+-*/^,"},
     "**": ("^", ""),
+    ".^": ("^", ""), ".*": ("*", ""), "./": ("/", ""),
     **dict.fromkeys(("×", "·", "⋅", "∙", "∗", "\\cdot", "\\times", "\\ast"), ("*", "")),
     **dict.fromkeys(("÷", "∕", "\\div"), ("/", "")),
     **dict.fromkeys(("−", "–"), ("-", "")),
@@ -111,10 +112,11 @@ def bad_character(text: str, position: int) -> ParseError:
 
 
 _HINTS: Final = {
-    "=": "the right-hand side only, or dy/dx of the whole equation",
+    "=": "the right-hand side only; for dy/dx of an equation put `dy/dx of` before it, "
+    "or --implicit y behind it",
     "'": "d(...)/dx for a derivative",
     "′": "d(...)/dx for a derivative",
-    "_": "a letter before the index",
+    "_": "a letter before the index, and one number or word in it",
     ";": "one expression",
     "∫": INTEGRAL_AROUND,
     "%": "a number such as 0.05",

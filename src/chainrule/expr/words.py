@@ -43,6 +43,10 @@ CALLS: Final = {
     **dict.fromkeys(("atan2", "arctan2"), "atan2"),
     **dict.fromkeys(("diff", "derivative"), "diff"),
     **{name: name for name in ("min", "max", "factorial", "polygamma", "piecewise", "RootSum")},
+    **{name: name for name in ("sinpi", "cospi", "sind", "cosd", "tand", "sigmoid", "logit")},
+    **{name: name for name in ("softplus", "relu", "versin")},
+    **dict.fromkeys(("logistic", "expit"), "sigmoid"),
+    "vers": "versin",
 }
 _KNOWN: Final[dict[str, tuple[str, str]]] = {
     **{
@@ -87,13 +91,23 @@ _WITHOUT_OPERATOR: Final = frozenset(
     ("arg", "det", "gcd", "int", "lcm", "lim", "li", "mod", "sum",
      "sup", "re", "im", "si", "ci", "ei", "ai", "bi", "shi", "chi", "phi", "psi", "eta", "rho",
      "tau", "mu", "nu", "xi", "sine", "cosine", "tangent", "secant", "cosecant", "cotangent",
-     "versin", "hav", "sinc", "arc", "sqr", "deg", "rad")
+     "hav", "sinc", "arc", "sqr", "deg", "rad", "gd", "cis", "cas", "crd", "in", "of", "dilog",
+     "exsec", "excsc", "isqrt", "invsin", "invcos", "invtan", "tanc", "sinhc", "sinus", "arcsinus")
 )  # fmt: skip
-_LOWER_TOO: Final = frozenset(word for word in _WITHOUT_OPERATOR if len(word) > 2) | {"li"}
-_INTEGRALS: Final = frozenset(("int", "iint", "integral", "integrate"))
+_LOWER_TOO: Final = frozenset(word for word in _WITHOUT_OPERATOR if len(word) > 2) | {
+    "li",
+    "gd",
+    "of",
+}
+_REMEDIES: Final = {
+    **dict.fromkeys(("int", "iint", "integral", "integrate"), INTEGRAL_AROUND),
+    "in": "ln(...) for the logarithm, or the product I*n*(...)",
+    "of": "brackets, as in sin(x), or the product o*f*(...)",
+    "sinc": "sin(x)/x or sin(pi*x)/(pi*x): both have this name",
+}
 _NO_NUMBER: Final = frozenset(("nan", "oo", "inf"))
 # Greek letters that before a bracket are known functions, though not here.
-CALLED_GREEK: Final = frozenset(("beta", "zeta"))
+CALLED_GREEK: Final = frozenset(("beta", "zeta", "Phi", "Theta"))
 # The names that are found inside a run: `xsinx`, `2pix`. Greek names are not: `eta` is in `beta`.
 # Nor are the short ones, nor those that stand inside English words.
 _ALONE: Final = frozenset(
@@ -101,6 +115,7 @@ _ALONE: Final = frozenset(
         "sh",
         "ch",
         "th",
+        "ld",
         "cth",
         "tgh",
         "ctgh",
@@ -122,7 +137,7 @@ _ALONE: Final = frozenset(
         "cuberoot",
     )
 )
-_SHORT: Final = frozenset(("sh", "ch", "th"))
+_SHORT: Final = frozenset(("sh", "ch", "th", "ld"))
 _INSIDE: Final[dict[str, tuple[str, str]]] = {
     word: _KNOWN[word]
     for word in (*FUNCTION_WORDS, *_RECIPROCAL_WORDS, "pi")
@@ -248,8 +263,8 @@ def unknown_word(word: str, problem: str, text: str, position: int) -> ParseErro
         return ParseError(
             f"{shown!r} is no number", text, position, expected=f"a number, or {product}"
         )
-    if word.lower() in _INTEGRALS:
-        remedy = INTEGRAL_AROUND
+    if word.lower() in _REMEDIES:
+        remedy = _REMEDIES[word.lower()]
     elif problem != "unknown function":
         remedy = "a known name, or a product with * between the letters"
     elif word == "gamma":

@@ -6,8 +6,9 @@ circle, and their real parts are cosines of whole fractions of π.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import reduce
 from typing import Final
 
 from chainrule.algebra import Quotient
@@ -97,33 +98,54 @@ def _over_roots(
     radius: Expr,
     positive: bool,
 ) -> Expr:
-    """The sum over the roots of `y^n = -radius^n`, or of `y^n = radius^n`."""
+    """The sum over the roots of `y^n = -radius^n`, or of `y^n = radius^n`.
+
+    What the terms of the numerator give is added up for each root: of `y^2 + 1` over `y^4 + 1` no
+    logarithm is left.
+    """
     n, total = len(numerator), fold.ZERO
+    scales = {}
     for m, value in enumerate(numerator):
-        if not value.top:
-            continue
-        scale = fold.mul(problem.say(value), fold.power(radius, num(m + 1)))
-        scale = fold.neg(fold.div(scale, fold.mul(num(n), problem.say(b))))
-        for k in range(n):
-            turn = Fraction(2 * k + positive, n)
-            if turn <= 1:
-                root = _of_root(problem, y, radius, turn, m)
-                total = fold.add(total, fold.mul(scale, root))
+        if value.top:
+            scale = fold.mul(problem.say(value), fold.power(radius, num(m + 1)))
+            scales[m] = fold.neg(fold.div(scale, fold.mul(num(n), problem.say(b))))
+    common = fold.ONE
+    if len(scales) == 1:  # it stays before what each root gives, which is short then
+        ((m, common),) = scales.items()
+        scales = {m: fold.ONE}
+    for k in range(n):
+        turn = Fraction(2 * k + positive, n)
+        if turn <= 1:
+            found = _of_root(problem, y, radius, turn, scales)
+            total = fold.add(total, fold.mul(common, found))
     return total
 
 
-def _of_root(problem: Problem, x: Expr, radius: Expr, turn: Fraction, m: int) -> Expr:
-    """What a root of angle `π·turn` and its conjugate give, m the power of x above."""
+def _of_root(
+    problem: Problem, x: Expr, radius: Expr, turn: Fraction, scales: Mapping[int, Expr]
+) -> Expr:
+    """What a root of angle `π·turn` and its conjugate give, a scale for each power of x above."""
     if turn in (0, 1):
         logarithm = unary("log", fold.sub(x, fold.mul(cosine(turn), radius)))
-        return logarithm if turn == 0 or m % 2 else fold.neg(logarithm)
+        signed = (scale if turn == 0 or m % 2 else fold.neg(scale) for m, scale in scales.items())
+        return fold.mul(_sum(problem, signed), logarithm)
     real = fold.mul(radius, cosine(turn))
     square = fold.sub(fold.power(x, fold.TWO), fold.mul(fold.mul(fold.TWO, real), x))
     square = fold.add(square, fold.power(radius, fold.TWO))
-    c, s = _multiple(problem, turn, m + 1)
+    turned = {m: _multiple(problem, turn, m + 1) for m in scales}
+    c, s = (_sum(problem, (fold.mul(scales[m], turned[m][i]) for m in scales)) for i in (0, 1))
     ratio = fold.div(fold.sub(x, real), fold.mul(radius, sine(turn)))
     angle = fold.mul(fold.mul(fold.TWO, s), unary("atan", ratio))
     return fold.sub(fold.mul(c, unary("log", square)), angle)
+
+
+def _sum(problem: Problem, summands: Iterable[Expr]) -> Expr:
+    """A sum of constants; zero where they cancel."""
+    first, *others = summands
+    if not others:
+        return first
+    total = reduce(fold.add, others, first)
+    return total if problem.field.algebra.form(total).poly else fold.ZERO
 
 
 def _multiple(problem: Problem, turn: Fraction, n: int) -> tuple[Expr, Expr]:

@@ -3,69 +3,30 @@
 In: a problem whose integrand over the angle's derivative is a function of one pair (cos, sin). Out:
 the antiderivative of the function of u = cos, sin, tan, or of tan of half the angle, which always
 works and comes last. The first three need a symmetry of the integrand, which is read from the
-parity of its exponents (Bioche's rules).
+parity of its exponents (Bioche's rules); `symmetries.py` has further ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from chainrule.algebra import Poly, Quotient
+from chainrule.algebra import Poly
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, sym, unary
+from chainrule.integrator.circle import Circle, Way, circle_of
 from chainrule.integrator.problem import Miss, Primitive, Problem
 from chainrule.integrator.radicals import root_expression
+from chainrule.integrator.symmetries import balanced, doubled
 from chainrule.integrator.tangents import without_tangents
 
 _HALF: Final = Fraction(1, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
-    """An integrand over the derivative of its angle, as a function of one pair.
-
-    Attributes:
-        problem: the integrand.
-        cosine, sine: the pair.
-        rest: the integrand over the angle's derivative.
-    """
-
-    problem: Problem
-    cosine: int
-    sine: int
-    rest: Quotient
-
-    @property
-    def roots(self) -> list[int]:
-        """The varying kernels beside the pair."""
-        return sorted(self.problem.varying(*self.rest) - {self.cosine, self.sine})
-
-    @property
-    def angle(self) -> Expr:
-        """Of which the pair is cosine and sine."""
-        kernel = self.problem.kernel(self.cosine)
-        assert kernel.argument is not None
-        return fold.mul(num(kernel.unit), self.problem.say(kernel.argument))
-
-    def say(self, c: Expr, s: Expr, more: Mapping[int, Expr] | None = None) -> Expr:
-        """The rest with other functions for cosine and sine."""
-        return self.problem.say(self.rest, {self.cosine: c, self.sine: s, **(more or {})})
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A substitution: the new integrand, what u is, what other new symbols are."""
-
-    function: Expr
-    value: Expr
-    more: Mapping[str, Expr]
-
-
 def circular(problem: Problem) -> Primitive:
-    """u = cos, sin, tan or tan(half)."""
+    """u = cos, sin, tan or tan(half); or functions of twice the angle."""
     circle = circle_of(problem)
     u = sym(problem.fresh())
     for way in _ways(circle, u):
@@ -81,29 +42,16 @@ def circular(problem: Problem) -> Primitive:
     raise Miss
 
 
-def circle_of(problem: Problem) -> Circle:
-    """The one pair of a problem.
-
-    Raises:
-        Miss: there are several, or other functions.
-    """
-    pairs = problem.pairs()
-    if len(pairs) != 1:
-        raise Miss
-    cosine, sine = pairs[0]
-    rate = problem.fractions.div(problem.slope(sine), problem.fractions.of(problem.gen(cosine)))
-    rest = problem.fractions.div(problem.f, rate)
-    if not problem.made_of(rest, {cosine, sine}):
-        raise Miss
-    return Circle(problem, cosine, sine, rest)
-
-
 def _ways(circle: Circle, u: Expr) -> Iterator[Way]:
     below = not circle.rest.bottom.is_constant()
-    makers: list[Callable[[Circle, Expr], Way | None]] = [_cosine, _sine, _half]
-    makers.insert(0 if below and not circle.roots else 2, _tangent)
-    for maker in makers:
-        way = maker(circle, u)
+    makers: list[Callable[[Circle, Expr], Way | None]] = [_cosine, _sine, balanced, _half]
+    makers.insert(0 if below and not circle.roots else 3, _tangent)
+    pairs = [(circle, maker) for maker in makers]
+    twice = doubled(circle)
+    if twice is not None:
+        pairs = [*((twice, maker) for maker in (_tangent, _cosine, _sine)), *pairs]
+    for each, maker in pairs:
+        way = maker(each, u)
         if way is not None:
             yield way
 
@@ -120,7 +68,7 @@ def _cosine(circle: Circle, u: Expr) -> Way | None:
     if not problem.made_of(rest, {circle.cosine}):
         return None
     function = problem.say(rest, {circle.cosine: u})
-    return Way(function, problem.say_kernel(circle.cosine), {})
+    return Way(function, unary("cos", circle.angle), {})
 
 
 def _sine(circle: Circle, u: Expr) -> Way | None:
@@ -134,7 +82,7 @@ def _sine(circle: Circle, u: Expr) -> Way | None:
         return None
     root = unary("sqrt", fold.sub(fold.ONE, fold.power(u, fold.TWO)))
     function = problem.say(rest, {circle.cosine: root, circle.sine: u})
-    return Way(function, problem.say_kernel(circle.sine), {})
+    return Way(function, unary("sin", circle.angle), {})
 
 
 def _half(circle: Circle, u: Expr) -> Way | None:
@@ -172,8 +120,40 @@ def _tangent(circle: Circle, u: Expr) -> Way | None:
     parities = [_parity(circle, poly, odd) for poly in circle.rest]
     if None in parities or parities[0] != parities[1]:
         return None
-    function = circle.say(above, fold.mul(u, above), instead)
+    if circle.roots:
+        function = circle.say(above, fold.mul(u, above), instead)
+    else:
+        function = _by_tangent(circle, u)
     return Way(fold.div(function, _one_plus_square(u)), tangent, back)
+
+
+def _by_tangent(circle: Circle, u: Expr) -> Expr:
+    """The rest as a function of the tangent: each polynomial is `cos^degree` times one of it.
+
+    `sin^n` has been written with powers of the cosine, of which the terms of n powers of `1 + u²`
+    are left: as polynomials, for which the variable stands, that is quickly done.
+    """
+    problem = circle.problem
+    (top, above), (bottom, below) = (_homogeneous(circle, poly) for poly in circle.rest)
+    function = problem.say(problem.fractions.of(top, bottom), {problem.x: u})
+    return fold.mul(function, fold.power(_one_plus_square(u), num((below - above) // 2)))
+
+
+def _homogeneous(circle: Circle, poly: Poly) -> tuple[Poly, int]:
+    """`poly/cos^degree` by the tangent, the variable for it, and the degree."""
+    problem, product = circle.problem, circle.problem.ring.product
+    t = problem.gen(problem.x)
+    parts: dict[int, Poly] = {}
+    for exponents, coefficient in poly.terms():
+        c, s = int(exponents[circle.cosine]), int(exponents[circle.sine])
+        each = [0 if i in (circle.cosine, circle.sine) else int(k) for i, k in enumerate(exponents)]
+        each[problem.x] = s
+        term = problem.ring.context.from_dict({tuple(each): coefficient})
+        parts[c + s] = parts.get(c + s, problem.ring.zero.poly) + term
+    degree, total = circle.degree(poly), problem.ring.zero.poly
+    for k in range(min(parts), degree + 1, 2):
+        total = product(total, 1 + t * t) + parts.get(k, problem.ring.zero.poly)
+    return total, degree
 
 
 def _is_of_tangent(circle: Circle, index: int) -> bool:

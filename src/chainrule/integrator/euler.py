@@ -69,7 +69,9 @@ def nested(problem: Problem) -> Primitive:
 def _substituted(problem: Problem, root: _Root, strategy: str) -> Primitive:
     c, _, a = (problem.fractions.of(part) for part in root.quadratic)
     u = sym(problem.fresh())
-    if sign(problem, c) > 0 and (_is_square(problem, c) or sign(problem, a) < 0):
+    if sign(problem, a) > 0 and _is_square(problem, a):
+        way = _second(problem, root, u)  # the first one leaves nought over nought at zero
+    elif sign(problem, c) > 0 and (_is_square(problem, c) or sign(problem, a) < 0):
         way = _first(problem, root, u)
     elif sign(problem, a) > 0:
         way = _second(problem, root, u)

@@ -86,8 +86,12 @@ def antiderivative(
         try:
             found = search.solve(function, variable, accept=finish.accepts)
         except OutOfTime:
+            if finish.partial is not None:
+                return Found(*finish.partial)
             raise _none(function, variable, f"within {timeout_s:g} s: allow it more time") from None
         except (Miss, TooCostly, Undefined, TooLarge):
+            if finish.partial is not None:
+                return Found(*finish.partial)
             if search.wants_roots:
                 ways.append((negative, True))
             continue

@@ -23,15 +23,20 @@ from chainrule.integrator.both_signs import for_both_signs
 from chainrule.integrator.conjugates import with_conjugates
 from chainrule.integrator.hyperbolic import hyperbolic
 from chainrule.integrator.inverses import with_own_inverses
+from chainrule.integrator.marks import has_bars, has_sign, jumps_of
 from chainrule.integrator.odd_roots import with_real_roots
 from chainrule.integrator.own import with_own_functions
 from chainrule.integrator.own_signs import beside_signs, with_own_signs, with_quotients
+from chainrule.integrator.phases import has_phases
+from chainrule.integrator.pieces import lacks_values
 from chainrule.integrator.problem import Primitive
 from chainrule.integrator.real import with_bars, with_real_logarithms
 from chainrule.integrator.secants import with_own_secants
 from chainrule.integrator.stepping import without_steps
 from chainrule.integrator.substitutions import shifted_angle, variable_of
-from chainrule.integrator.wording import Wording
+from chainrule.integrator.waves import with_alternating_signs
+from chainrule.integrator.wording import Wording, with_squares
+from chainrule.steps.path import Move
 from chainrule.types import Verdict
 
 _SHARE: Final = 0.25
@@ -57,9 +62,6 @@ _ANGLE: Final = inner_name("angle")
 _FEW_JUMPS: Final = 2
 """Of one constant of unknown sign: with two of them a proof by cases takes seconds."""
 
-_SHORT: Final = 30
-"""Nodes of a logarithm whose sign is looked at: a proof by cases of longer ones takes long."""
-
 _LONGEST_S: Final = 600.0
 
 
@@ -74,6 +76,7 @@ class Finish:
 
     Attributes:
         accepted: the way that was accepted, and the checker's word on it; None so far.
+        partial: the first one that has no value somewhere where the integrand has, and its path.
     """
 
     def __init__(
@@ -86,15 +89,30 @@ class Finish:
         self._tick = tick
         self._wording = Wording(variable, self._own, function.names > {variable}, self._share, tick)
         self.accepted: tuple[Expr, Verdict] | None = None
+        self.partial: tuple[Expr, Verdict, tuple[Move, ...]] | None = None
 
     def accepts(self, found: Primitive) -> bool:
+        """Whether one way to write it is proved, or checked, and has a value where it should."""
+        if not self._accepts(found):
+            return False
+        assert self.accepted is not None
+        if not lacks_values(self.accepted[0], self._function, self._variable, self._tick):
+            return True
+        self.partial = self.partial or (*self.accepted, found.steps)
+        return False
+
+    def _accepts(self, found: Primitive) -> bool:
         """Whether a way to write it is proved; else whether one is checked at many points.
 
         The ways that the plain normal form proves come first: of others the checker looks at many
         points before it gives up. Without absolute values nearly all are such, so that the checker
         is asked at once.
         """
-        value = without_steps(found.value, self._function, self._variable, self._tick)
+        waved = with_alternating_signs(found.value, self._function, self._variable, self._tick)
+        return any(map(self._accepts_steady, dict.fromkeys((waved, found.value))))
+
+    def _accepts_steady(self, value: Expr) -> bool:
+        value = without_steps(value, self._function, self._variable, self._tick)
         value = beside_signs(value, self._variable, self._conjugates) or value
         value = with_own_signs(value, self._function, self._variable, self._tick)
         own = partial(with_own_functions, f=self._function, tick=self._tick)
@@ -112,11 +130,13 @@ class Finish:
         later = []
         checked: tuple[Expr, Verdict] | None = None
         for way in _once(self._ways(value, own)):
-            bars = _has_bars(way)
+            bars = has_bars(way)
             if bars and self._checked(way, plain=True).status == "proved":
                 return True
+            if bars and self._is_proved_by_squares(way):
+                return True
             verdict = None
-            if not bars or _has_sign(way):
+            if not bars or has_sign(way):
                 verdict = self._checked(way, _QUICK_S if bars else _FIRST_S)
                 if verdict.status == "proved":
                     return True
@@ -165,7 +185,7 @@ class Finish:
                 if self._is_plain(way):
                     return self._is_proved(way)
                 ways.append(way)
-            few = bool(ways) and ways[0].size <= _LONG and _jumps_of(ways[0]) <= _FEW_JUMPS
+            few = bool(ways) and ways[0].size <= _LONG and jumps_of(ways[0]) <= _FEW_JUMPS
             for way in dict.fromkeys((*ways[: int(few)], *ways[-1:])):
                 if way not in tried and self._is_proved(way):
                     return True
@@ -175,6 +195,16 @@ class Finish:
     def _is_proved(self, way: Expr) -> bool:
         """Whether a way that is real for all signs has a proof; points are not looked at."""
         return self._checked(way, _REAL_S, proof_only=True).status == "proved"
+
+    def _is_proved_by_squares(self, way: Expr) -> bool:
+        """Whether `ln(u²)/2`, which `ln|u|` is, has a proof: beside phases or symbolic powers."""
+        powers = any(node.op == "pow" and node.args[1].names for node in self._own)
+        if not powers and not has_phases(self._function, self._variable):
+            return False
+        verdict = self._checked(with_squares(way), _FIRST_S, proof_only=True)
+        if verdict.status == "proved":
+            self.accepted = way, verdict
+        return verdict.status == "proved"
 
     def _checked(
         self,
@@ -248,27 +278,6 @@ class Finish:
 def _signs_written(e: Expr) -> tuple[bool, ...]:
     """Whether signs of parameters are written, in the order of trial: only of angles there are."""
     return (True, False) if "tan" in operators_in(e) else (False,)
-
-
-def _has_bars(e: Expr) -> bool:
-    return "abs" in operators_in(e)
-
-
-def _jumps_of(e: Expr) -> int:
-    return len({node for node in walk(e) if node.op == "Heaviside"})
-
-
-def _has_sign(e: Expr) -> bool:
-    """Whether the sign of something matters that is real by the domain alone.
-
-    An absolute value or a sign outside logarithms does, as in `x/|x|`, and one of logarithms or
-    roots.
-    """
-    if e.op == "log":
-        inside = e.args[0]
-        deep = any(node.op in ("log", "sqrt", "pow") for node in walk(inside))
-        return inside.op == "abs" and deep and e.size <= _SHORT
-    return e.op in ("abs", "sign") or any(map(_has_sign, e.args))
 
 
 def _once(ways: Iterable[Expr]) -> Iterator[Expr]:

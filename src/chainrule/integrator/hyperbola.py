@@ -76,24 +76,12 @@ def _ways(problem: Problem, angle: Expr, u: Expr) -> Iterator[tuple[str, Expr]]:
         }[op]
         function = fold.div(_said(problem.function, angle, sine, cosine), fold.mul(slope, along))
         value = problem.table.quotient(problem.field.algebra.form(function))
-        kernels = _kernels(problem, value)
+        kernels = problem.within(*value)
         (index,) = problem.table.indices(problem.field.algebra.form(root).poly)
         if index in kernels or (op == "tanh" and _is_of_logarithms(problem, value, under)):
             continue
         found.append((sum(map(len, value)), op, problem.say(value)))
     yield from (way[1:] for way in sorted(found, key=itemgetter(0)))
-
-
-def _kernels(problem: Problem, value: Quotient) -> set[int]:
-    """The kernels in a fraction, and in their arguments."""
-    found: set[int] = set()
-    ahead = {i for poly in value for i in problem.table.indices(poly)}
-    while ahead:
-        index = ahead.pop()
-        found.add(index)
-        argument = problem.kernel(index).argument or ()
-        ahead |= {i for poly in argument for i in problem.table.indices(poly)} - found
-    return found
 
 
 def _is_of_logarithms(problem: Problem, value: Quotient, under: Expr) -> bool:

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
+from flint import fmpq
+
 from chainrule.algebra import (
     Algebra,
     Poly,
@@ -91,6 +93,26 @@ class _Writer:
             self._index(self._s): unary("sinh", self._angle),
         }
         self._inside: dict[int, bool] = {}
+        self._value = self._centred(self._value)
+
+    def _centred(self, value: Quotient) -> Quotient:
+        """Less the mean of its values for `exp(u)` zero and infinite: `-2/(exp(x) + 1)` is odd so.
+
+        A constant of integration, which nobody sees where a power of `exp(u)` stands before all.
+        """
+        top, bottom = value
+        held = {i for i in self._table.indices(top) if i != self._exp and self._depends(i)}
+        own = {e: c for e, c in top.terms() if not any(e[i] for i in held)}
+        above = coefficients(self._algebra.ring.context.from_dict(own), self._exp)
+        below = coefficients(bottom, self._exp)
+        if not below[0] or len(above) > len(below):
+            return value
+        ends = [(above[0], below[0])] + [(above[-1], below[-1])] * (len(above) == len(below))
+        if not all(a.is_constant() and b.is_constant() for a, b in ends):
+            return value
+        values = (a.leading_coefficient() / b.leading_coefficient() for a, b in ends if a)
+        mean = sum(values, fmpq(0)) / 2
+        return Quotient(top - mean * bottom, bottom)
 
     def written(self) -> Expr:
         """The whole."""

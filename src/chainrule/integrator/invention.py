@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
-from itertools import combinations, islice
+from itertools import combinations, islice, product
 from typing import Final
 
 from flint import fmpq
@@ -180,6 +180,37 @@ def _of_root(problem: Problem, root: int, below: list[Poly]) -> Iterator[Expr]:
         found = square(problem, problem.table.reduce(-radicand - p))
         if found is not None:
             yield unary("atan", fold.div(found.said(problem), r))
+    yield from _of_unit(problem, radicand, r)
+
+
+def _of_unit(problem: Problem, radicand: Poly, r: Expr) -> Iterator[Expr]:
+    """`atan(sqrt(2A)·r/c)` for `r² = A + B·s` of norm `-c²`; logarithms for `c²` or `A < 0`.
+
+    `r⁴ = 2A·r² ± c²`: the denominators of their derivatives divide a constant, and none is seen.
+    """
+    for (a, norm), direction in product(_norms(problem, radicand), (1, -1)):
+        found = square(problem, problem.table.reduce(2 * direction * a))
+        number = direction * norm.leading_coefficient()
+        if found is None or not norm.is_constant():
+            continue
+        c = root_of_number(Fraction(int(abs(number.p)), int(number.q)))
+        inside = fold.mul(found.said(problem), r)
+        if number < 0:
+            yield unary("atan", fold.div(inside, c))
+        else:
+            yield unary("log", fold.add(inside, c))
+            yield unary("log", fold.sub(inside, c))
+
+
+def _norms(problem: Problem, radicand: Poly) -> Iterator[tuple[Poly, Poly]]:
+    """For `A + B·s` under a root, s a root itself: A, and `A² - B²·s²` where it is a constant."""
+    for index in problem.table.indices(radicand):
+        kernel = problem.kernel(index)
+        if kernel.kind == "root" and kernel.degree == 2 and problem.degree(radicand, index) == 1:
+            a, b = problem.by(radicand, index)
+            norm = problem.table.reduce(a * a - b * b * problem.radicand(index))
+            if norm and not problem.varying(norm):
+                yield a, norm
 
 
 def _beside_nested(problem: Problem, radicand: Poly) -> Iterator[Poly]:
@@ -190,11 +221,10 @@ def _beside_nested(problem: Problem, radicand: Poly) -> Iterator[Poly]:
     for index in problem.table.indices(radicand):
         kernel = problem.kernel(index)
         if kernel.kind == "root" and kernel.degree == 2 and problem.degree(radicand, index) == 1:
-            a, b = problem.by(radicand, index)
-            norm = problem.table.reduce(a * a - b * b * problem.radicand(index))
+            b = problem.by(radicand, index)[1]
             yield -b * problem.gen(index)
-            if norm and not problem.varying(norm):
-                yield a - b * problem.gen(index)
+    for a, _ in _norms(problem, radicand):
+        yield 2 * a - radicand
 
 
 def _of_quadratic(problem: Problem, p: Poly) -> Iterator[Expr]:

@@ -149,7 +149,7 @@ def _at_crossings(
             times = fold.mul(num(side[alone[0]][1]), half)
             total = fold.sub(total, fold.mul(sym(alone[0]), times))
         else:
-            rest.append(fold.mul(fold.neg(half), unary("sign", _line(problem, place.place))))
+            rest.append(fold.mul(fold.neg(half), unary("sign", line_at(problem, place.place))))
     return Joined(total, tuple(rest), {name: unary("sign", e) for name, e in signs.items()})
 
 
@@ -168,7 +168,7 @@ def _signs_around(
     return found
 
 
-def _line(problem: Problem, place: Expr) -> Expr:
+def line_at(problem: Problem, place: Expr) -> Expr:
     """What is zero at a place: `2x - 1 - sqrt(5)`."""
     top, bottom = problem.table.quotient(problem.field.algebra.form(place))
     whole = lcm(*(int(c.q) for _, c in top.terms()))

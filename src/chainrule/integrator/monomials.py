@@ -13,6 +13,7 @@ from math import prod
 from typing import Final
 
 from chainrule.algebra import Poly, TooCostly
+from chainrule.integrator.descent import descent
 from chainrule.integrator.problem import LOGLIKE, SPECIAL
 from chainrule.integrator.setting import Setting
 
@@ -35,6 +36,8 @@ def monomials(setting: Setting) -> list[Exponents]:
     _allow(max(max(each) for each in patterns), MOST)
     if setting.kernels_below - {problem.x}:
         patterns |= _box(setting, patterns)
+    if problem.of_kind(*SPECIAL):
+        patterns |= _left_by_special(setting)
     for index in problem.of_kind(*SPECIAL):
         patterns |= _around(setting, patterns, index)
     for cosine, sine in setting.pairs:
@@ -115,6 +118,16 @@ def _raised(setting: Setting, patterns: set[Exponents], index: int) -> set[Expon
                 turned = (each[root] + 1) % problem.kernel(root).degree
                 found.add(_with(raised, root, turned))
     return found
+
+
+def _left_by_special(setting: Setting) -> set[Exponents]:
+    """What comes up above the line where special functions are differentiated away."""
+    kept = setting.kernels - {setting.problem.x}
+    return {
+        tuple(k if i in kept else 0 for i, k in enumerate(each))
+        for each in descent(setting.problem)
+        if all(each[i] >= 0 for i in kept)
+    }
 
 
 def _around(setting: Setting, patterns: set[Exponents], index: int) -> set[Exponents]:

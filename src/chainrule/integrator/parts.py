@@ -11,17 +11,44 @@ from typing import Any, Final
 
 from chainrule.expr import differentiate, fold
 from chainrule.expr.tree import Expr, num, unary
+from chainrule.expr.walks import operators_in
 from chainrule.integrator.problem import LOGLIKE, Miss, Primitive, Problem
 from chainrule.steps.path import Move
 
 _MOST_TERMS: Final = 8
 _OFTEN: Final = 3
+_NOT_BESIDE: Final = frozenset(("log", "atan", "asin", "asinh", "acosh", "atanh", "RootSum"))
+"""What the other factor's integral may not have beside a polynomial: dilogarithms are left then."""
 
 
 def parts(problem: Problem) -> Primitive:
-    """`f = g·L^n` with a logarithm or the like: `L^n·G - ∫ G·(L^n)'`."""
+    """`f = g·L^n` with a logarithm or the like: `L^n·G - ∫ G·(L^n)'`; or with a polynomial for it.
+
+    Beside fractions and roots of exponentials or angles x is one of them, too: by `u = exp(x)` it
+    is the logarithm.
+    """
     if problem.place.path.count("parts") >= _OFTEN:
         raise Miss
+    with suppress(Miss):
+        return _logarithm_away(problem)
+    return _polynomial_away(problem)
+
+
+def _polynomial_away(problem: Problem) -> Primitive:
+    top, bottom = problem.f
+    if problem.degree(bottom, problem.x) or not (problem.roots or problem.varying(bottom)):
+        raise Miss  # without these there is an ansatz that misses nothing
+    factor = problem.ring.one.poly
+    for p, k in problem.factors(top):
+        if problem.varying(p) == {problem.x}:
+            factor = problem.ring.product(factor, p**k)
+    rest = problem.fractions.of(top / factor, bottom)
+    if factor.is_one() or problem.degree(rest.top, problem.x):
+        raise Miss
+    return _by_parts(problem, problem.say_poly(factor), problem.say(rest), _NOT_BESIDE)
+
+
+def _logarithm_away(problem: Problem) -> Primitive:
     for index in sorted(problem.inside):
         if problem.kernel(index).kind in LOGLIKE and not problem.degree(problem.f.bottom, index):
             *lower, highest = problem.by(problem.f.top, index)
@@ -36,9 +63,13 @@ def parts(problem: Problem) -> Primitive:
     raise Miss
 
 
-def _by_parts(problem: Problem, factor: Expr, rest: Expr) -> Primitive:
+def _by_parts(
+    problem: Problem, factor: Expr, rest: Expr, without: frozenset[str] = frozenset()
+) -> Primitive:
     name = problem.variable
     first = problem.smaller(rest, name, "parts")
+    if operators_in(first.value) & without:
+        raise Miss
     left = fold.mul(first.value, differentiate(factor, name))
     second = problem.smaller(left, name, "parts")
     outside = fold.mul(factor, first.value)

@@ -2,11 +2,16 @@
 
 In: a problem whose integrand is a polynomial in sines and cosines of lines. Out: its
 antiderivative, wave by wave. To the algebra the angles t and `t + p` have nothing to do with each
-other, so that `sin(t)*cos(t + p) - cos(t)*sin(t + p)` would not be seen to be a constant.
+other, so that `sin(t)*cos(t + p) - cos(t)*sin(t + p)` would not be seen to be a constant; and
+`sin(100t)` is a polynomial of a hundredth degree in sine and cosine of t. Hyperbolic functions of
+several lines are taken likewise: the algebra has exponentials for them, of which no way leads back.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from fractions import Fraction
+from math import gcd, lcm
 from typing import Final, NamedTuple
 
 from chainrule.expr import differentiate, fold, substitute
@@ -20,6 +25,10 @@ from chainrule.steps.path import Move
 
 _MOST_WAVES: Final = 24
 _HIGHEST: Final = 6
+_WAVES: Final = ("sin", "cos")
+_HYPERBOLIC: Final = ("sinh", "cosh")
+_FAR: Final = 20
+"""A multiple of an angle that is not taken apart."""
 
 
 class _Angle(NamedTuple):
@@ -40,15 +49,44 @@ _Waves = dict[_Angle, _Wave]
 
 
 def has_phases(e: Expr, variable: str) -> bool:
-    """Whether there are sines and cosines of several lines, not all through zero.
+    """Whether there are sines and cosines of several lines, not all through zero or far apart.
 
     >>> from chainrule.expr import parse
     >>> has_phases(parse("sin(t)*sin(t + p)"), "t"), has_phases(parse("sin(t)*sin(2t)"), "t")
     (True, False)
+    >>> has_phases(parse("sin(t)*sin(30t)"), "t"), has_phases(parse("sinh(a*t)*cosh(b*t)"), "t")
+    (True, True)
     """
-    found = {node.args[0] for node in distinct(e) if node.op in ("sin", "cos")}
+    return _has_waves(e, variable) or _has_hyperbolic(e, variable)
+
+
+def _has_waves(e: Expr, variable: str) -> bool:
+    found = {node.args[0] for node in distinct(e) if node.op in _WAVES}
     angles = {angle for angle in found if variable in angle.names}
-    return len(angles) > 1 and any(angle.op in ("add", "sub") for angle in angles)
+    if len(angles) < 2:
+        return False
+    return any(angle.op in ("add", "sub") for angle in angles) or _are_far(angles, variable)
+
+
+def _has_hyperbolic(e: Expr, variable: str) -> bool:
+    """Whether there are hyperbolic functions of lines that are no multiples of each other."""
+    slopes = {
+        fold.split_coefficient(differentiate(node.args[0], variable))[1]
+        for node in distinct(e)
+        if node.op in _HYPERBOLIC and variable in node.names
+    }
+    return len(slopes) > 1
+
+
+def _are_far(angles: Iterable[Expr], variable: str) -> bool:
+    """Whether one is a high multiple of what all are multiples of."""
+    slopes = [fold.split_coefficient(differentiate(angle, variable)) for angle in angles]
+    numbers = [Fraction(number) for number, rest in slopes if rest == ONE and number]
+    if len(numbers) < len(slopes):
+        return False
+    below = lcm(*(n.denominator for n in numbers))
+    whole = [abs(int(n * below)) for n in numbers]
+    return max(whole) >= _FAR * gcd(*whole)
 
 
 def phases(problem: Problem) -> Primitive:
@@ -56,18 +94,24 @@ def phases(problem: Problem) -> Primitive:
     if not has_phases(problem.function, problem.variable):
         raise Miss
     total = ZERO
-    for angle, wave in _Reader(problem.variable).waves(problem.function).items():
-        total = fold.add(total, _integrated(angle, wave, sym(problem.variable)))
+    family = _WAVES if _has_waves(problem.function, problem.variable) else _HYPERBOLIC
+    for angle, wave in _Reader(problem.variable, family).waves(problem.function).items():
+        total = fold.add(total, _integrated(problem, angle, wave, family))
     return Primitive(total, (Move("phases", "products of sines and cosines as sums"),))
 
 
-def _integrated(angle: _Angle, wave: _Wave, x: Expr) -> Expr:
+def _integrated(problem: Problem, angle: _Angle, wave: _Wave, family: tuple[str, str]) -> Expr:
+    x = sym(problem.variable)
     whole = fold.add(fold.mul(angle.slope, x), angle.phase)
-    cosine, sine = unary("cos", whole), unary("sin", whole)
+    sine, cosine = (unary(op, whole) for op in family)
+    if any(problem.variable in each.names for each in wave):
+        function = fold.add(fold.mul(wave.even, cosine), fold.mul(wave.odd, sine))
+        return problem.smaller(function, problem.variable, "phases").value
     if angle.slope == ZERO:
         value = fold.add(fold.mul(wave.even, cosine), fold.mul(wave.odd, sine))
         return fold.mul(x, value if angle.phase != ZERO else wave.even)
-    value = fold.sub(fold.mul(wave.even, sine), fold.mul(wave.odd, cosine))
+    join = fold.sub if family == _WAVES else fold.add
+    value = join(fold.mul(wave.even, sine), fold.mul(wave.odd, cosine))
     return fold.div(value, angle.slope)
 
 
@@ -76,10 +120,12 @@ class _Reader:
 
     Args:
         variable: of the angles.
+        family: sine and cosine, circular or hyperbolic.
     """
 
-    def __init__(self, variable: str) -> None:
+    def __init__(self, variable: str, family: tuple[str, str]) -> None:
         self._variable = variable
+        self._family = family
 
     def waves(self, e: Expr) -> _Waves:
         """The waves of which an expression is the sum.
@@ -87,10 +133,11 @@ class _Reader:
         Raises:
             Miss: it is no such sum, or of too many.
         """
-        if self._variable not in e.names:
+        x = self._variable
+        if not any(node.op in self._family and x in node.names for node in distinct(e)):
             return {_Angle(ZERO, ZERO): _Wave(e, ZERO)}
-        if e.op in ("sin", "cos"):
-            one = _Wave(ONE, ZERO) if e.op == "cos" else _Wave(ZERO, ONE)
+        if e.op in self._family:
+            one = _Wave(ONE, ZERO) if e.op == self._family[1] else _Wave(ZERO, ONE)
             return self._with({}, self._angle(e.args[0]), one)
         if e.op == "neg":
             return self._times(self.waves(e.args[0]), self.waves(fold.neg(ONE)))
@@ -132,6 +179,7 @@ class _Reader:
 
     def _times(self, first: _Waves, second: _Waves) -> _Waves:
         total: _Waves = {}
+        near, far = (fold.add, fold.sub) if self._family == _WAVES else (fold.sub, fold.add)
         for a, (c, s) in first.items():
             for b, (d, t) in second.items():
                 if b == (ZERO, ZERO):
@@ -146,8 +194,8 @@ class _Reader:
                 )
                 less = _Angle(*(_short(fold.sub(*p)) for p in zip(a, b, strict=True)))
                 more = _Angle(*(_short(fold.add(*p)) for p in zip(a, b, strict=True)))
-                total = self._with(total, less, _Wave(fold.add(cd, st), fold.sub(sd, ct)))
-                total = self._with(total, more, _Wave(fold.sub(cd, st), fold.add(sd, ct)))
+                total = self._with(total, less, _Wave(near(cd, st), fold.sub(sd, ct)))
+                total = self._with(total, more, _Wave(far(cd, st), fold.add(sd, ct)))
         return total
 
 

@@ -131,6 +131,17 @@ class Problem:
             ahead |= self.varying(*self.field.slope(index), *argument) - found
         return frozenset(found)
 
+    def within(self, *polys: Poly) -> frozenset[int]:
+        """All kernels in polynomials, and in their arguments."""
+        found: set[int] = set()
+        ahead = {i for poly in polys for i in self.table.indices(poly)}
+        while ahead:
+            index = ahead.pop()
+            found.add(index)
+            argument = self.kernel(index).argument or ()
+            ahead |= {i for poly in argument for i in self.table.indices(poly)} - found
+        return frozenset(found)
+
     def of_kind(self, *kinds: str) -> list[int]:
         """The varying kernels of some kinds, the newest first."""
         return sorted(i for i in self.kernels if self.kernel(i).kind in kinds)

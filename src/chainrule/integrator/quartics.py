@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from chainrule.algebra import Quotient
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, unary
+from chainrule.integrator.ferrari import over_split_quartic
 from chainrule.integrator.forms import root_of, sign, sign_of, undecided_sign
-from chainrule.integrator.problem import Miss, Problem
+from chainrule.integrator.problem import Problem
 from chainrule.integrator.told_apart import told_apart
 
 
@@ -35,10 +36,10 @@ def over_quartic(
     """The antiderivative of `Σ above[j]·y^j/Σ below[k]·y^k`, a quartic without a cubic term.
 
     Raises:
-        Miss: it is not biquadratic.
+        Miss: it is not biquadratic, and does not fall apart over one root.
     """
-    if len(below) != 5 or below[1].top:
-        raise Miss
+    if below[1].top:
+        return over_split_quartic(problem, below, above, y)
     fractions = problem.fractions
     lead = below[4]
     b, c = fractions.div(below[2], lead), fractions.div(below[0], lead)

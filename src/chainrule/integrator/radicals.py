@@ -7,14 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import reduce
+from typing import Final
 
-from chainrule.algebra import Poly
+from chainrule.algebra import Poly, TooCostly, Undefined
 from chainrule.expr import differentiate, fold
 from chainrule.expr.tree import Expr, num, sym, unary
-from chainrule.expr.walks import replaced
+from chainrule.expr.walks import operators_in, replaced
+from chainrule.integrator.certain import with_certain_signs
 from chainrule.integrator.forms import sign
 from chainrule.integrator.homogeneous import as_quotient
 from chainrule.integrator.problem import Miss, Primitive, Problem
+from chainrule.simplifier.terms import terms_of
+
+_TRANSCENDENTAL: Final = frozenset(("log", "atan", "asin", "exp", "sin", "cos", "RootSum"))
 
 
 def root_expression(base: Expr, unit: Fraction) -> Expr:
@@ -28,8 +34,33 @@ def radical(problem: Problem) -> Primitive:
     """`u^n = (a·t + b)/(c·t + d)`, t the variable or a kernel of which f/t' is a function."""
     for root in sorted(problem.roots, key=lambda i: -problem.kernel(i).degree):
         for function, value in _without_root(problem, root):
-            return problem.substituted(function, problem.fresh(), value, "radical")
+            found = problem.substituted(function, problem.fresh(), value, "radical")
+            found = Primitive(with_certain_signs(problem, found.value), found.steps)
+            argument = problem.kernel(root).argument
+            assert argument is not None
+            if problem.varying(argument.bottom):
+                found = Primitive(_together(problem, found.value), found.steps)
+            return found
     raise Miss
+
+
+def _together(problem: Problem, value: Expr) -> Expr:
+    """The algebraic terms as one fraction, where that is shorter.
+
+    `1/(u - 1) + 1/(u + 1)` is `(x - 1)·u` for `u² = (x + 1)/(x - 1)`.
+    """
+    algebraic, others = fold.ZERO, []
+    for direction, term in terms_of(value):
+        signed = fold.signed(direction < 0, term)
+        if operators_in(term) & _TRANSCENDENTAL:
+            others.append(signed)
+        else:
+            algebraic = fold.add(algebraic, signed)
+    try:
+        one = problem.say(problem.table.quotient(problem.field.algebra.form(algebraic)))
+    except (TooCostly, Undefined):
+        return value
+    return reduce(fold.add, others, one) if one.size < algebraic.size else value
 
 
 def _without_root(problem: Problem, root: int) -> Iterator[tuple[Expr, Expr]]:

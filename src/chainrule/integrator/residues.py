@@ -16,6 +16,7 @@ from math import prod
 from chainrule.algebra import Poly, Quotient, TooCostly
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, sym
+from chainrule.expr.walks import distinct, operators_in
 from chainrule.integrator.binomials import over_binomial
 from chainrule.integrator.gaussian import over_two_squares
 from chainrule.integrator.lazard import over_any
@@ -38,15 +39,23 @@ def over_high_factor(problem: Problem, p: Poly, numerator: Mapping[int, Quotient
     above = [numerator.get(j, fractions.number(0)) for j in range(n)]
     above = _shifted(problem, above, shift)
     y = fold.sub(sym(problem.variable), problem.say(shift))
-    try:
+    found = None
+    with suppress(Miss):
         if not any(value.top for value in below[1:-1]):
             return over_binomial(problem, (below[0], below[n]), above, y)
-        return over_trinomial(problem, below, above, y)
-    except Miss:
-        for way in (over_any, over_two_squares):
+        found = over_trinomial(problem, below, above, y)
+    if found is None or _has_nested_roots(found):
+        ways = (over_any, over_two_squares)
+        for way in ways if found is None else reversed(ways):
             with suppress(Miss, TooCostly):
                 return way(problem, p, numerator)
-        return over_roots(problem, p, numerator)
+    return over_roots(problem, p, numerator) if found is None else found
+
+
+def _has_nested_roots(e: Expr) -> bool:
+    """Whether there is a square root under another one: residues may still be simple."""
+    roots = [node for node in distinct(e) if node.op == "sqrt"]
+    return any("sqrt" in operators_in(root.args[0]) for root in roots)
 
 
 def _shifted(problem: Problem, parts: Sequence[Quotient], shift: Quotient) -> list[Quotient]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from chainrule.algebra import Key, Poly, Quotient
+from chainrule.integrator.descent import descent
 from chainrule.integrator.problem import CIRCULAR, LOGLIKE, SPECIAL, Problem
 
 
@@ -37,7 +38,8 @@ class Setting:
         self.below = problem.factors(problem.f.bottom)
         if kept is None:
             kept = [(p, k) for p, e in self.below if (k := self._exponent(p, e)) > 0]
-            kept += self._below_special({Key(p) for p, _ in kept})
+            if problem.of_kind(*SPECIAL):
+                kept = self._with_special(kept)
         self.kept = kept
         self.denominator = problem.ring.one.poly
         for p, k in self.kept:
@@ -110,14 +112,21 @@ class Setting:
     def _scaled(self, slope: Quotient) -> Poly:
         return self.problem.ring.product(slope.top, self.common / slope.bottom)
 
-    def _below_special(self, known: set[Key]) -> list[tuple[Poly, int]]:
-        """Exponentials below the line in derivatives of special functions: `erf' ~ 1/exp(x²)`."""
-        found = {}
+    def _with_special(self, kept: list[tuple[Poly, int]]) -> list[tuple[Poly, int]]:
+        """With the exponentials below the line that special functions leave: `erf' ~ 1/exp(x²)`."""
+        found = {Key(p): (p, k) for p, k in kept}
         for index in self.problem.of_kind(*SPECIAL):
             for p, k in self.problem.factors(self.problem.slope(index).bottom):
-                if Key(p) not in known and self._divides_its_slope(p):
+                if Key(p) not in found and self._divides_its_slope(p):
                     found[Key(p)] = p, k
-        return list(found.values())
+        deepest = list(map(min, zip(*descent(self.problem), strict=True)))
+        return [(p, max(k, self._depth(p, deepest))) for p, k in found.values()]
+
+    def _depth(self, p: Poly, deepest: list[int]) -> int:
+        """How far below the line an exponential comes."""
+        index = self.problem.index(p)
+        is_exponential = len(p) == 1 and self.problem.kernel(index).kind == "exp"
+        return -deepest[index] if is_exponential else 0
 
     def _exponent(self, p: Poly, exponent: int) -> int:
         """The exponent of a factor in the antiderivative.

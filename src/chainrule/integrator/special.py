@@ -13,30 +13,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
-from chainrule.algebra import Key, Poly, Quotient, TooCostly, Undefined
+from chainrule.algebra import Key, Poly, Quotient
 from chainrule.expr import fold
-from chainrule.expr.tree import Expr, const, unary
+from chainrule.expr.tree import Expr, unary
 from chainrule.integrator.columns import Column
-from chainrule.integrator.forms import root_of, sign
+from chainrule.integrator.descent import descent
+from chainrule.integrator.gauss import Wave, exponential, over_squares, turned, value_at_zeros
 from chainrule.integrator.problem import Problem
 from chainrule.integrator.setting import Setting
 
 _MOST_PATTERNS: Final = 6
 _MOST_TURNS: Final = 6  # multiples of an angle
-
-
-class _Wave(NamedTuple):
-    """What is integrated beside a pole, or over a quadratic.
-
-    Attributes:
-        u: the argument, without constants that would be added to it.
-        parts: `exp(u)`, or the cosine and the sine of u.
-    """
-
-    u: Quotient
-    parts: tuple[Quotient, ...]
 
 
 def special(setting: Setting, arguments: Sequence[Poly]) -> list[Column]:
@@ -52,7 +41,7 @@ def special(setting: Setting, arguments: Sequence[Poly]) -> list[Column]:
         inside = problem.varying(*wave.u)
         if len(inside) == 1:
             (k,) = inside
-            columns += _gauss(problem, wave, k)
+            columns += over_squares(problem, wave, k)
             for place in _places(problem, wave.u, k, arguments):
                 columns += _beside_a_pole(problem, wave, place)
     return columns
@@ -61,14 +50,10 @@ def special(setting: Setting, arguments: Sequence[Poly]) -> list[Column]:
 # -- what is integrated ----------------------------------------------------------------------------
 
 
-def _exponentials(problem: Problem) -> Iterator[_Wave]:
+def _exponentials(problem: Problem) -> Iterator[Wave]:
     """The products of exponentials in the integrand, each once."""
     kernels = problem.of_kind("exp")
-    below: list[int] = [0] * problem.ring.size
-    for p, k in problem.factors(problem.f.bottom):
-        if len(p) == 1:
-            below[problem.index(p)] += k
-    seen = {tuple(int(e[i]) - below[i] for i in kernels) for e in problem.f.top.monoms()}
+    seen = {tuple(each[i] for i in kernels) for each in descent(problem)}
     for each in sorted(seen)[:_MOST_PATTERNS]:
         u, power = problem.fractions.number(0), problem.fractions.one
         for i, k in zip(kernels, each, strict=True):
@@ -81,28 +66,28 @@ def _exponentials(problem: Problem) -> Iterator[_Wave]:
                 power, Quotient(raised, one) if k > 0 else Quotient(one, raised)
             )
         if any(each):
-            yield _Wave(u, (power,))
+            yield Wave(u, (power,))
 
 
-def _circles(problem: Problem) -> Iterator[_Wave]:
+def _circles(problem: Problem) -> Iterator[Wave]:
     """Cosine and sine of each angle, and of its multiples."""
     fractions = problem.fractions
     for cosine, sine in problem.pairs():
         kernel = problem.kernel(cosine)
         assert kernel.argument is not None
-        top = max((int(e[cosine] + e[sine]) for e in problem.f.top.monoms()), default=0)
+        top = max(each[cosine] + each[sine] for each in descent(problem))
         c, s = (fractions.of(problem.gen(i)) for i in (cosine, sine))
-        turned = fractions.one, fractions.number(0)
+        multiple = fractions.one, fractions.number(0)
         for n in range(1, min(top, _MOST_TURNS) + 1):
-            a, b = turned
-            turned = (
+            a, b = multiple
+            multiple = (
                 fractions.sub(fractions.mul(a, c), fractions.mul(b, s)),
                 fractions.add(fractions.mul(a, s), fractions.mul(b, c)),
             )
-            yield _Wave(_scaled(problem, kernel.argument, n * kernel.unit), turned)
+            yield Wave(_scaled(problem, kernel.argument, n * kernel.unit), multiple)
 
 
-def _powers_beside_logarithms(setting: Setting) -> Iterator[_Wave]:
+def _powers_beside_logarithms(setting: Setting) -> Iterator[Wave]:
     """`x^n = exp(n·ln(x))` as an exponential of the logarithm, for what is divided by it."""
     problem, x = setting.problem, setting.problem.x
     divided_by = setting.kernels_below | problem.varying(setting.common)
@@ -118,70 +103,12 @@ def _powers_beside_logarithms(setting: Setting) -> Iterator[_Wave]:
             one, raised = problem.ring.one.poly, problem.gen(x) ** abs(n)
             power = Quotient(raised, one) if n > 0 else Quotient(one, raised)
             u = problem.fractions.of(n * problem.gen(index))
-            yield _Wave(u, (power,))
+            yield Wave(u, (power,))
 
 
 def _scaled(problem: Problem, value: Quotient, times: object) -> Quotient:
     number = problem.ring.rational(times).poly  # type: ignore[arg-type]
     return problem.fractions.of(problem.ring.product(value.top, number), value.bottom)
-
-
-# -- over quadratics -------------------------------------------------------------------------------
-
-
-def _gauss(problem: Problem, wave: _Wave, k: int) -> Iterator[Column]:
-    """`exp(a·k² + b·k + c)·k'`, and the same with cosine and sine."""
-    if problem.varying(wave.u.bottom) or problem.degree(wave.u.top, k) != 2:
-        return
-    fractions = problem.fractions
-    c, b, a = (fractions.of(p, wave.u.bottom) for p in problem.by(wave.u.top, k))
-    four = fractions.mul(fractions.number(4), a)
-    rest = problem.say(fractions.sub(c, fractions.div(fractions.mul(b, b), four)))
-    slope, negative = problem.slope(k), sign(problem, a) < 0
-    size = fractions.neg(a) if negative else a
-    line = fold.add(problem.say_kernel(k), problem.say(fractions.div(b, fractions.add(a, a))))
-    if len(wave.parts) == 1:
-        written = partial(_error, problem, size, (line, rest), "erf" if negative else "erfi")
-        yield Column(fractions.mul(wave.parts[0], slope), written)
-        return
-    for part, name in zip(wave.parts, ("cos", "sin"), strict=True):
-        written = partial(_fresnel, problem, size, (line, rest), name, negative)
-        yield Column(fractions.mul(part, slope), written)
-
-
-def _error(problem: Problem, size: Quotient, square: tuple[Expr, Expr], name: str) -> Expr:
-    """`√π/(2√a)·exp(rest)·erf(√a·line)`."""
-    line, rest = square
-    root = root_of(problem, size)
-    factor = fold.mul(_exp(rest), unary("sqrt", const("pi")))
-    inside = fold.mul(root, line)
-    return fold.mul(fold.div(factor, fold.mul(fold.TWO, root)), unary(name, inside))
-
-
-def _exp(e: Expr) -> Expr:
-    return fold.ONE if e == fold.ZERO else unary("exp", e)
-
-
-def _fresnel(
-    problem: Problem, size: Quotient, square: tuple[Expr, Expr], name: str, negative: bool
-) -> Expr:
-    """`∫ cos(±a·line² + rest)` by the Fresnel integrals of `line·sqrt(2a/π)`."""
-    line, rest = square
-    root = root_of(problem, size)
-    scale = fold.div(fold.mul(unary("sqrt", fold.TWO), root), unary("sqrt", const("pi")))
-    inside = fold.mul(scale, line)
-    cosine, sine = unary("fresnelc", inside), unary("fresnels", inside)
-    return fold.div(_turned(name, fold.neg(sine) if negative else sine, cosine, rest), scale)
-
-
-def _turned(name: str, sine: Expr, cosine: Expr, rest: Expr) -> Expr:
-    """What belongs to the cosine, or the sine, of `angle + rest`, from what does to the angle's."""
-    if rest == fold.ZERO:
-        return cosine if name == "cos" else sine
-    c, s = unary("cos", rest), unary("sin", rest)
-    if name == "cos":
-        return fold.sub(fold.mul(c, cosine), fold.mul(s, sine))
-    return fold.add(fold.mul(c, sine), fold.mul(s, cosine))
 
 
 # -- beside poles ----------------------------------------------------------------------------------
@@ -193,12 +120,8 @@ def _places(problem: Problem, u: Quotient, k: int, arguments: Sequence[Poly]) ->
     places: list[Quotient] = []
     for p in arguments:
         if problem.varying(p) == {k} and problem.degree(p, k) == 1:
-            b, a = problem.by(p, k)
-            try:
-                value = _at(problem, u, k, problem.fractions.of(-b, a))
-            except (TooCostly, Undefined):
-                continue
-            if value not in places:
+            value = value_at_zeros(problem, u, k, p)
+            if value is not None and value not in places:
                 places.append(value)
     zero = problem.fractions.number(0)
     zeros = problem.factors(u.top)
@@ -207,19 +130,7 @@ def _places(problem: Problem, u: Quotient, k: int, arguments: Sequence[Poly]) ->
     return places
 
 
-def _at(problem: Problem, u: Quotient, k: int, place: Quotient) -> Quotient:
-    """The value of a function of one kernel where that kernel has a value."""
-    fractions = problem.fractions
-    values = []
-    for poly in u:
-        total = fractions.number(0)
-        for part in reversed(problem.by(poly, k)):
-            total = fractions.add(fractions.mul(total, place), fractions.of(part))
-        values.append(total)
-    return fractions.div(*values)
-
-
-def _beside_a_pole(problem: Problem, wave: _Wave, place: Quotient) -> Iterator[Column]:
+def _beside_a_pole(problem: Problem, wave: Wave, place: Quotient) -> Iterator[Column]:
     """`u'·exp(u)/(u - c)`, and the same with cosine and sine."""
     fractions = problem.fractions
     away = fractions.sub(wave.u, place)
@@ -240,10 +151,10 @@ def _exponential_integral(problem: Problem, away: Quotient, place: Quotient) -> 
     """`exp(c)·Ei(u - c)`; of `ln(x)` it is `li(x)`."""
     inside = problem.say(away)
     found = unary("li", inside.args[0]) if inside.op == "log" else unary("Ei", inside)
-    return fold.mul(_exp(problem.say(place)), found)
+    return fold.mul(exponential(problem.say(place)), found)
 
 
 def _circular_integral(problem: Problem, away: Quotient, place: Quotient, name: str) -> Expr:
     """`∫ cos(u)·u'/(u - c)`, by Si and Ci of `u - c`."""
     inside = problem.say(away)
-    return _turned(name, unary("Si", inside), unary("Ci", inside), problem.say(place))
+    return turned(name, unary("Si", inside), unary("Ci", inside), problem.say(place))

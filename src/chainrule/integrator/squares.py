@@ -12,10 +12,11 @@ from fractions import Fraction
 from typing import Any, Final
 
 from chainrule.algebra import Key, Poly, certain_sign
-from chainrule.expr import fold, free_symbols
+from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, substitute, sym, unary, walk
 from chainrule.expr.walks import distinct, replaced
 from chainrule.integrator.absolute import with_absolute
+from chainrule.integrator.certain import sign_of
 from chainrule.integrator.conjugates import with_conjugates
 from chainrule.integrator.continuous import without_jumps
 from chainrule.integrator.joining import joined
@@ -39,6 +40,10 @@ def squares(problem: Problem) -> Primitive:
         is_root = problem.kernel(root).kind == "root"
         simpler = _simpler(problem, root) if is_root else (_inside(problem, root), fold.ONE)
         if simpler is not None:
+            steady = sign_of(problem, simpler[0])
+            if steady == 1 or (steady and problem.kernel(root).degree % 2 == 0):
+                instead[root] = fold.signed(steady < 0, fold.mul(*simpler))
+                continue
             name = problem.fresh(f"s_{root}")
             signs[name], rest = simpler
             if is_root and not _is_positive(problem, rest):
@@ -49,7 +54,7 @@ def squares(problem: Problem) -> Primitive:
     if not instead:
         raise Miss
     function = problem.say(problem.f, instead)
-    if not free_symbols(function) & back.keys():
+    if function == problem.say(problem.f):
         raise Miss  # these roots occur in derivatives only
     try:
         found = problem.smaller(function, problem.variable, "squares")

@@ -25,6 +25,7 @@ from chainrule.integrator import (
     merging,
     parts,
     phases,
+    pieces,
     radicals,
     rational,
     reciprocal,
@@ -51,8 +52,10 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "line": substitutions.line,
     "phases": phases.phases,
     "squares": squares.squares,
+    "pieces": pieces.pieces,
     "merging": merging.merging,
     "kernel": substitutions.kernel,
+    "logarithm": substitutions.logarithm,
     "power": substitutions.power,
     "argument": substitutions.argument,
     "radical": radicals.radical,
@@ -76,7 +79,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
 
 _LATE: Final = (
     *("two quadratics", "reciprocal", "argument", "pseudo-elliptic"),
-    *("invention", "support", "parts", "terms", "nested", "angles"),
+    *("invention", "support", "logarithm", "parts", "terms", "nested", "angles"),
 )
 
 _FEW_ROOTS: Final = 2
@@ -101,7 +104,7 @@ def ordered(problem: Problem) -> Iterator[tuple[Problem, str]]:
 def prepared(problem: Problem) -> tuple[Problem, list[str]]:
     """A problem as most strategies want it, and their names in order."""
     if factors.split_constants(problem.function, problem.variable)[0] != ONE:
-        return problem, [CONSTANT_FACTOR]
+        return problem, [CONSTANT_FACTOR, "pieces"]
     if "line" not in problem.place.path:  # before anything is multiplied out or taken apart
         if substitutions.high_line(problem.function, problem.variable) is not None:
             return problem, ["line"]
@@ -109,7 +112,9 @@ def prepared(problem: Problem) -> tuple[Problem, list[str]]:
             problem, names = _in_order(problem)
             return problem, ["line", *names]
         if phases.has_phases(problem.function, problem.variable):
-            problem, names = _in_order(problem)
+            names = []
+            with suppress(TooCostly, Undefined, TooLarge):  # phases read no normal form
+                problem, names = _in_order(problem)
             return problem, ["phases", *names]
     if inner.powers_of_sums(problem.function, problem.variable):
         problem, names = _with_hyperbola(problem)
@@ -129,12 +134,14 @@ def _in_order(problem: Problem) -> tuple[Problem, list[str]]:
     if not problem.inside:
         return problem, ["constant"]
     if factors.content(problem)[0] != ONE:
-        return problem, [CONSTANT_FACTOR]
+        return problem, [CONSTANT_FACTOR, "pieces"]
     if problem.inside == {problem.x}:
         polynomial = not problem.varying(problem.f.bottom)
         return problem, ["rational"] if polynomial else ["power", "rational"]
-    first = ("kernel", "squares", "merging") if problem.roots else ("squares",)
-    names = list(dict.fromkeys((*first, *_order(problem), *_LATE)))
+    has_inverses = any(problem.kernel(i).kind in LOGLIKE for i in problem.inside)
+    between = ("squares",) if has_inverses else ("squares", "pieces")
+    first = ("kernel", *between, "merging") if problem.roots else between
+    names = list(dict.fromkeys((*first, *_order(problem), *_LATE, "pieces")))
     if _is_for_parts(problem):
         names.remove("parts")
         names.insert(names.index("ansatz") + 1, "parts")

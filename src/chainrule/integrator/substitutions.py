@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from math import gcd
 from typing import Final
 
-from chainrule.algebra import Kernel, Poly
+from chainrule.algebra import Kernel, Poly, Quotient
 from chainrule.expr import differentiate, fold, free_symbols, substitute
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, make, num, sym, unary
 from chainrule.expr.walks import distinct
+from chainrule.integrator.certain import with_certain_signs
 from chainrule.integrator.problem import Miss, Primitive, Problem
 
 
@@ -28,10 +29,46 @@ def kernel(problem: Problem) -> Primitive:
         if problem.made_of(rest, {index}):
             function = problem.say(rest, {index: sym(name)})
             try:
-                return problem.substituted(function, name, problem.say_kernel(index), "kernel")
+                found = problem.substituted(function, name, problem.say_kernel(index), "kernel")
             except Miss:
                 continue
+            return Primitive(with_certain_signs(problem, found.value), found.steps)
     raise Miss
+
+
+def logarithm(problem: Problem) -> Primitive:
+    """u = ln(a·x + b), where another function holds it: x is an exponential of u.
+
+    What is simple in the logarithm alone was found before; `exp(-ln(x)^2)` needs the error function
+    of `u - 1/2`, which nothing in x shows.
+    """
+    if "logarithm" in problem.place.path:
+        raise Miss
+    for index in problem.of_kind("log"):
+        line = problem.kernel(index).argument
+        assert line is not None
+        if not _is_line(problem, line) or not _is_held(problem, index):
+            continue
+        u = sym(problem.fresh())
+        value = problem.say(line)
+        x = variable_of(value, problem.variable, unary("exp", u))
+        function = problem.say(problem.f, {index: u, problem.x: x})
+        function = fold.mul(function, differentiate(x, str(u.value)))
+        return problem.substituted(function, str(u.value), unary("log", value), "logarithm")
+    raise Miss
+
+
+def _is_line(problem: Problem, value: Quotient) -> bool:
+    slope = problem.derivative(value)
+    return problem.varying(*value) == {problem.x} and not problem.varying(*slope)
+
+
+def _is_held(problem: Problem, index: int) -> bool:
+    """Whether a kernel stands in the argument of another one."""
+    return any(
+        index in problem.varying(*problem.kernel(other).argument or ())
+        for other in problem.inside - {index}
+    )
 
 
 def power(problem: Problem) -> Primitive:

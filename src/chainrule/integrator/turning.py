@@ -10,7 +10,7 @@ from __future__ import annotations
 from chainrule.expr import fold
 from chainrule.expr.tree import const, num, sym, unary
 from chainrule.expr.walks import replaced
-from chainrule.integrator.circular import circle_of
+from chainrule.integrator.circle import circle_of
 from chainrule.integrator.problem import Miss, Primitive, Problem
 from chainrule.steps.path import Move
 

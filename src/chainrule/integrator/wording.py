@@ -146,3 +146,20 @@ def _with_roots(e: Expr, roots: Mapping[str, Expr]) -> Expr:
         whole = num(fold.number(exponent) * fold.number(unit))
         return unary("sqrt", base) if whole == _HALF else fold.power(base, whole)
     return make(e.op, *(_with_roots(a, roots) for a in e.args))
+
+
+def with_squares(e: Expr) -> Expr:
+    """`ln(u²)/2` for every `ln|u|`.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> to_text(with_squares(parse("3ln(abs(x))")))
+    '3(ln(x^2)/2)'
+    """
+    barred = {node for node in distinct(e) if node.op == "log" and node.args[0].op == "abs"}
+    return replaced(
+        e,
+        {
+            node: fold.div(unary("log", fold.squared(node.args[0].args[0])), fold.TWO)
+            for node in barred
+        },
+    )

@@ -66,14 +66,15 @@ def integral_latex(function: Expr, over: Iterable[Integration]) -> str:
     return said
 
 
-def equation_latex(left: Expr, right: Expr, x: str, y: str) -> str:
+def equation_latex(left: Expr, right: Expr, x: str, y: str, order: int = 1) -> str:
     r"""What is asked about an equation.
 
     >>> from chainrule.expr import parse
     >>> equation_latex(parse("x*y"), parse("1"), "x", "y")
     '\\frac{d y}{d x}\\quad \\text{for}\\quad x y = 1'
     """
-    asked = rf"\frac{{d {_symbol(y)}}}{{d {_symbol(x)}}}"
+    power = f"^{{{order}}}" if order > 1 else ""
+    asked = rf"\frac{{d{power} {_symbol(y)}}}{{d {_symbol(x)}{power}}}"
     return rf"{asked}\quad \text{{for}}\quad {to_latex(left)} = {to_latex(right)}"
 
 

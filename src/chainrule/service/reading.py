@@ -72,11 +72,14 @@ def _equation(query: Query) -> Wire | None:
         return None
     from chainrule.equations import asked, read_equation
 
-    if asked(query.text) is None:
+    question = asked(query.text)
+    if question is None:
         return None
+    order = question.order
     left, right, x, y = read_equation(query.text, query.variable, letters=query.letters)
     f = left if right == num(0) else make("sub", left, right)
-    return _wire(query, f, x, (x,), (), equation_latex(left, right, x, y)) | {"dependent": y}
+    latex = equation_latex(left, right, x, y, order)
+    return _wire(query, f, x, (x,) * order, (), latex) | {"dependent": y}
 
 
 def _named(found: Reading) -> str | None:

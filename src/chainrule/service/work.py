@@ -117,7 +117,7 @@ def _diff(desk: Desk, asked: Wire, seconds: float) -> Wire:
         sides = read_equation(
             asked["f"], asked.get("var"), asked.get("implicit"), letters=asked.get("letters") or ()
         )
-        return wire | _drawn(answer, equation_latex(*sides))
+        return wire | _drawn(answer, equation_latex(*sides, answer.order))
     return wire | _drawn(answer, derivative_latex(answer.variables, answer.function))
 
 

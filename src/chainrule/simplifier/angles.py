@@ -15,7 +15,7 @@ from typing import Final
 from flint import fmpq
 
 from chainrule.algebra.content import content
-from chainrule.algebra.ring import Form, TooCostly
+from chainrule.algebra.ring import Form, Ring, TooCostly
 from chainrule.algebra.table import Quotient
 from chainrule.expr.tree import Expr, const, make, num
 from chainrule.simplifier.atoms import Atoms
@@ -172,16 +172,21 @@ def by_sine_and_cosine(
     sine, cosine = (
         atoms.function(name, inner, quotient, partial(show, name)) for name in names[:2]
     )
-    # cos nu = T_n(cos u), sin nu = sin u · U_(n-1)(cos u); hyperbolic ones likewise
-    first, second = [ring.one, cosine], [ring.one, ring.scale(cosine, 2)]
-    for _ in range(times - 1):
-        for row in (first, second):
-            row.append(ring.sub(ring.scale(ring.mul(cosine, row[-1]), 2), row[-2]))
-    s, c = ring.mul(sine, second[times - 1]), first[times]
+    s, c = multiples(ring, sine, cosine, times)
     if negative:
         s = ring.neg(s)
     of_sine, of_cosine = RATIOS[op]
     return ring.mul(ring.pow(s, of_sine), ring.pow(c, of_cosine))
+
+
+def multiples(ring: Ring, sine: Form, cosine: Form, times: int) -> tuple[Form, Form]:
+    """Sine and cosine of a multiple of an angle, 1 or more; hyperbolic ones likewise."""
+    # cos nu = T_n(cos u), sin nu = sin u · U_(n-1)(cos u)
+    first, second = [ring.one, cosine], [ring.one, ring.scale(cosine, 2)]
+    for _ in range(times - 1):
+        for row in (first, second):
+            row.append(ring.sub(ring.scale(ring.mul(cosine, row[-1]), 2), row[-2]))
+    return ring.mul(sine, second[times - 1]), first[times]
 
 
 def by_exponential(atoms: Atoms, op: str, power: Form) -> Form:

@@ -25,7 +25,7 @@ EVEN = ("cos", "sec", "cosh", "sech")
 ODD = (
     "sin", "tan", "csc", "cot", "asin", "atan", "acsc", "acot",
     "sinh", "tanh", "csch", "coth", "asinh", "atanh",
-    "erf", "erfi", "Si", "fresnels", "fresnelc",
+    "erf", "erfi", "Si", "fresnels", "fresnelc", "sign",
 )  # fmt: skip
 WAVES = ("sin", "cos", "sinh", "cosh")
 _SMALL = 20
@@ -60,6 +60,20 @@ def over(poly: Poly, number: Fraction) -> Poly:
     return poly if number == 1 else poly * number.denominator / number.numerator
 
 
+def _is_clearly_irreducible(poly: Poly) -> bool:
+    """Whether a generator is in one term alone, and not squared, of terms that share nothing.
+
+    It is in one factor; any other would divide all terms. FLINT needs five times as long.
+    """
+    if poly.total_degree() == 1:
+        return True
+    if len(poly) > _SMALL or not poly.term_content().is_constant():
+        return False
+    linear = [i for i, k in enumerate(poly.degrees()) if k == 1]
+    terms = poly.monoms() if linear else []
+    return any(sum(map(bool, (term[i] for term in terms))) == 1 for i in linear)
+
+
 class Atoms:
     """The atoms of one simplification.
 
@@ -83,6 +97,7 @@ class Atoms:
         self.table = Table(self.ring, units, tick)
         self.known: dict[int, Atom] = {}
         self.has_waves = False  # whether a sine or a cosine is among them
+        self.signs: dict[Key, Form] = {}  # of the factors whose sign was asked for
         self.exponents: dict[FormKey, tuple[Key, Key]] = {}  # the first exponent of each base
         self._positive = positive
         self._factors: dict[Key, tuple[Fraction, list[tuple[Poly, int]]]] = {}
@@ -98,7 +113,7 @@ class Atoms:
         if found is None and poly.total_degree() > _HIGH_DEGREE and len(poly) > 1:
             number = content(poly)
             found = self._factors[key] = (number, [(over(poly, number), 1)])
-        if found is None and poly.total_degree() == 1 and len(poly) > 1:
+        if found is None and len(poly) > 1 and _is_clearly_irreducible(poly):
             number = content(poly) * (1 if poly.leading_coefficient() > 0 else -1)
             found = self._factors[key] = (number, [(over(poly, number), 1)])
         if found is None:
@@ -174,6 +189,24 @@ class Atoms:
             return Kernel("abs", i, real=True, positive=True, degree=2, relation=relation)
 
         return self.table.find(("abs", Key(poly), ""), build)
+
+    def jump(
+        self,
+        op: str,
+        argument: Quotient,
+        show: Callable[[Form], Expr],
+        relation: Callable[[Poly], Poly],
+    ) -> Form:
+        """`sign` or `Heaviside` of an argument; what its square is, is said by a relation."""
+
+        def build(i: int) -> Kernel:
+            self.known[i] = Atom(i, op, show(self.table.form(argument)), argument)
+            return Kernel("symbol", i, real=True, degree=2, relation=relation(self.ring.gens[i]))
+
+        form = self.table.find((op, *argument.key), build)
+        if op == "sign":
+            self.signs[argument.key[0]] = form
+        return form
 
     def power(
         self,

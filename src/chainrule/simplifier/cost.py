@@ -7,7 +7,7 @@ nothing of equality.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import gcd
 from typing import Final
@@ -16,17 +16,24 @@ from chainrule.expr.fold import number, split_coefficient
 from chainrule.expr.printer import Texts
 from chainrule.expr.tree import Expr, walk
 from chainrule.expr.walks import bottom_up
+from chainrule.simplifier.angles import RATIOS
 from chainrule.simplifier.atoms import EVEN, ODD
-from chainrule.simplifier.terms import terms_of
+from chainrule.simplifier.compositions import is_composition
+from chainrule.simplifier.known_values import VALUED
+from chainrule.simplifier.terms import Term, terms_of
 
 SYMMETRIC: Final = frozenset((*EVEN, *ODD))
 _STRANGER: Final = 3.0
 _NESTED: Final = 1.5
 _SPLIT: Final = 5.0
+_COMPOSED: Final = 6.0  # what a person would work out: cos(asin(x)), gamma(5)
 _LINE: Final = 0.5
+_LINES: Final = 2.5
 _LONG: Final = 1.5
 _FEW_TERMS: Final = 3
 _LOW: Final = 2
+_QUADRATIC: Final = 0.8  # (x - 1)*(7x - 2) says more than 7x^2 - 9x + 2
+_POLYNOMIAL: Final = ("num", "sym", "mul", "pow")
 # A person who wrote the one expects the other: the derivative of tan is sec^2.
 _RELATIVES: Final = {
     "tan": ("sec",), "sec": ("tan",), "cot": ("csc",), "csc": ("cot",),
@@ -42,6 +49,10 @@ class Cost:
     Args:
         written: what the user wrote.
 
+    Attributes:
+        familiar: the functions that the user wrote, and those that belong to them.
+        has_multiples: whether there are angles such as 2x.
+
     >>> from chainrule.expr import parse
     >>> cost = Cost([parse("tan(x)")])
     >>> cost(parse("sec(x)^2")) < cost(parse("tan(x)^2 + 1")) < cost(parse("1/cos(x)^2"))
@@ -50,9 +61,12 @@ class Cost:
 
     def __init__(self, written: Iterable[Expr] = ()) -> None:
         self.familiar: set[str] = set()
+        self.has_multiples = False
         for e in written:
             for node in bottom_up(e):
                 self.familiar.add(node.op)
+                if node.op in RATIOS and node.args[0].op == "mul":
+                    self.has_multiples |= node.args[0].args[0].op == "num"
                 self.familiar.update(_RELATIVES.get(node.op, ()))
         self._texts = Texts()
         self._known: dict[Expr, float] = {}
@@ -62,8 +76,12 @@ class Cost:
         """The cost of one expression."""
         found = self._known.get(e)
         if found is None:
-            found = self._known[e] = len(self._texts(e)) + self._beyond_length(e)
+            found = self._known[e] = self.length(e) + self._beyond_length(e)
         return found
+
+    def length(self, e: Expr) -> int:
+        """The characters of an expression as typed."""
+        return len(self._texts(e))
 
     def stranger(self, op: str) -> float:
         """What a function costs beyond its length, since the user did not write it."""
@@ -86,7 +104,9 @@ def _burden(e: Expr) -> float:
     """What is hard to read in one node, its arguments apart."""
     op, args = e.op, e.args
     if op in SYMMETRIC:
-        return _NESTED * begins_with_minus(args[0])
+        return _NESTED * begins_with_minus(args[0]) + _COMPOSED * is_composition(e)
+    if op in VALUED:
+        return _COMPOSED * (args[0].op == "num")
     if op == "sqrt":
         return _NESTED * _has_square(args[0])
     if op == "pow":
@@ -94,10 +114,10 @@ def _burden(e: Expr) -> float:
         return _NESTED * negative + _STRANGER * (args[0].op == "sqrt")
     if op not in ("mul", "div"):
         return 0.0
-    total = sum(_LONG * _length(a) for a in args if a.op in ("add", "sub"))
+    total = sum(_of_sum(a) for a in args if a.op in ("add", "sub"))
     if op == "mul":
         return total + _NESTED * (args[0].op == "div") + _SPLIT * _is_split_power(*args)
-    return total + _LINE + _NESTED * sum(map(_has_line, args))
+    return total + _LINE + _LINES * sum(map(_has_line, args))
 
 
 def _is_split_power(a: Expr, b: Expr) -> bool:
@@ -114,14 +134,21 @@ def begins_with_minus(e: Expr) -> bool:
     return e.op == "neg" or (e.op == "num" and number(e) < 0)
 
 
-def _length(e: Expr) -> int:
-    """How much longer a sum in brackets is than one that is taken in at a glance."""
+def _of_sum(e: Expr) -> float:
+    """What is hard to read in a sum in brackets: its length, and minuses that could be before."""
     terms = terms_of(e)
+    return _LONG * _length(terms) + _LINE * all(sign < 0 for sign, _ in terms)
+
+
+def _length(terms: Sequence[Term]) -> float:
+    """How much longer a sum in brackets is than one that is taken in at a glance."""
+    nodes = [node for _, term in terms for node in walk(term)]
     high = any(
         node.op == "pow" and node.args[1].op == "num" and number(node.args[1]) > _LOW
-        for _, term in terms
-        for node in walk(term)
+        for node in nodes
     )
+    if len(terms) == _FEW_TERMS and not high and all(node.op in _POLYNOMIAL for node in nodes):
+        return _QUADRATIC
     return max(0, len(terms) - _FEW_TERMS) + high
 
 

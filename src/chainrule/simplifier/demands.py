@@ -23,6 +23,7 @@ from chainrule.expr.walks import bottom_up
 Kind = Literal["not negative", "whole", "not zero", "real"]
 
 _ONE: Final = num(1)
+_WITHIN_ONE: Final = ("sin", "cos", "tanh", "sech")
 PRECISIONS: Final = (64, 256, 1024, 4096)
 """In bits: what a value is computed to until it decides."""
 
@@ -97,9 +98,20 @@ def demand_of(node: Expr) -> Demand | None:
         return Demand("real", node)
     else:
         return None
-    if is_not_negative(of) or (not free_symbols(of) and _is_positive_number(of)):
+    if _is_not_negative(of) or (not free_symbols(of) and _is_positive_number(of)):
         return None
     return Demand(kind, of)
+
+
+def _is_not_negative(e: Expr) -> bool:
+    """Whether it certainly is not negative: x^2 + y^2, 1 - sin(x)^2."""
+    if e.op == "add":
+        return all(map(_is_not_negative, e.args))
+    if e.op == "sub" and e.args[0] == _ONE and e.args[1].op == "pow":
+        base, exponent = e.args[1].args
+        if base.op in _WITHIN_ONE and exponent.value == 2:
+            return is_real_everywhere(base)
+    return is_not_negative(e)
 
 
 @lru_cache(maxsize=256)

@@ -4,36 +4,21 @@ In: a coefficient, factors, terms. Out: trees in conventional order: numbers, co
 parameters, powers of the variable, then functions (`2x*exp(x)*sin(x)`); positive terms first
 (`1 - x^2`), higher powers before lower ones (`3x^2 + 2x - 5`). A sum that the user wrote keeps the
 user's order of terms, as long as nothing in it was changed, and letters that the user multiplied
-keep theirs. It knows no value: what is put in
-order here is equal for the commutative law alone.
+keep theirs. It knows no value: what is put in order here is equal for the commutative law alone.
+Which of two factors is the first is in `places.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Final
 
 from chainrule.expr import fold
 from chainrule.expr.fold import ONE, Number
-from chainrule.expr.operators import FUNCTIONS
-from chainrule.expr.printer import to_text
-from chainrule.expr.tree import Expr, binary, free_symbols, make, unary, walk
+from chainrule.expr.tree import Expr, binary, make, unary
 from chainrule.expr.walks import bottom_up
+from chainrule.simplifier.places import Places
 from chainrule.simplifier.terms import Term, factors_of, gathered, joined, short_number, terms_of
-
-Key = tuple[int, int, int, str]
-"""Where a factor stands: its class, its place in the class, its text."""
-
-_FIRST: Final = (
-    "exp", "log", "log2", "log10",
-    "sin", "cos", "sec", "csc", "tan", "cot", "sinh", "cosh", "sech", "csch", "tanh", "coth",
-)  # fmt: skip
-_RANK: Final = {op: place for place, op in enumerate(dict.fromkeys((*_FIRST, *FUNCTIONS)))}
-_ROOTS: Final = ("sqrt", "cbrt")
-
-# Classes of factors, in the order in which they are written.
-_NUMBER, _PARAMETER, _VARIABLE, _ROOT, _SUM, _ROOT_OF_SUM, _POWER, _FUNCTION, _LONG_SUM = range(9)
 
 
 class Order:
@@ -43,7 +28,7 @@ class Order:
         variable: whose powers stand behind all parameters; None where nothing is one.
         written: what the user wrote: the sums in it keep their order.
 
-    >>> from chainrule.expr.parser import parse
+    >>> from chainrule.expr import parse, to_text
     >>> to_text(Order("x").arranged(parse("cos(x)*x*2*a")))
     '2a*x*cos(x)'
     >>> to_text(Order("x").arranged(parse("-sin(x)*x + cos(x)")))
@@ -51,13 +36,12 @@ class Order:
     """
 
     def __init__(self, variable: str | None = None, written: Iterable[Expr] = ()) -> None:
-        self._variable = variable
         self._sums: dict[frozenset[Term], tuple[Term, ...]] = {}
         self._letters: dict[
             frozenset[Expr | None], tuple[Expr | None, ...]
         ] = {}  # of the user's products
         self._positions: dict[Expr, int] = {}  # of the user's sums, in reading order
-        self._keys: dict[Expr, Key] = {}
+        self._places = Places(variable, self._positions)
         self._chains: dict[tuple[int, tuple[Expr, ...]], Expr] = {}  # ways share their factors
         self.written: dict[Expr, Expr] = {}  # each part of what the user wrote, in order
         for e in written:
@@ -120,7 +104,7 @@ class Order:
         if known is not None and len(known) == len(terms):
             ordered = list(known)
         else:
-            ordered = list(terms) if keep else sorted(terms, key=lambda t: self._place(t[1]))
+            ordered = list(terms) if keep else self._places.sorted(terms)
             # a sum begins with the first positive term: 1 - x^2, but x^2 - 3x + 1
             first = next((i for i, (sign, _) in enumerate(ordered) if sign > 0), 0)
             ordered.insert(0, ordered.pop(first))
@@ -129,6 +113,10 @@ class Order:
         for sign, term in ordered[1:]:
             total = binary("add" if sign > 0 else "sub", total, term)
         return total
+
+    def sign_of_ends(self, e: Expr) -> int:
+        """That of the first and the last power in a sum of powers; 0 for others."""
+        return self._places.sign_of_ends(terms_of(e))
 
     def knows(self, e: Expr, *, opposite: bool = False) -> bool:
         """Whether the user wrote this sum, or its opposite."""
@@ -156,7 +144,7 @@ class Order:
 
     def _in_order(self, factors: Iterable[Expr]) -> list[Expr]:
         """Factors in conventional order; letters among them as the user had them: x*a, by a."""
-        ordered = sorted(factors, key=self.key)
+        ordered = sorted(factors, key=self._places.key)
         if not self._letters or len(ordered) < 2:
             return ordered
         places = [i for i, f in enumerate(ordered) if _letter(f) is not None]
@@ -195,11 +183,14 @@ class Order:
     def _quotient_part(self, e: Expr) -> Expr:
         if e.op != "mul":
             return e
-        factors: list[Expr] = []
-        while e.op == "mul":
-            factors.append(e.args[1])
-            e = e.args[0]
-        factors.append(e)
+        factors: list[Expr] = []  # from the right; x*(pi*y) has three, too
+        stack = [e]
+        while stack:
+            node = stack.pop()
+            if node.op == "mul":
+                stack.extend(node.args)
+            else:
+                factors.append(node)
         first = [f for f in factors if f.op == "num"]
         if len(first) > 1 or any(f.op in ("div", "neg") for f in factors):
             return joined(factors[::-1])
@@ -216,59 +207,6 @@ class Order:
             first = [] if number == 1 else [short_number(number)]
             found = self._chains[key] = joined([*first, *ordered])
         return found
-
-    def key(self, factor: Expr) -> Key:
-        """Where a factor stands in a product."""
-        found = self._keys.get(factor)
-        if found is None:
-            found = self._keys[factor] = self._key(factor)
-        return found
-
-    def _key(self, factor: Expr) -> Key:
-        base, is_root = factor, False
-        if factor.op == "pow":
-            base, is_root = factor.args[0], factor.args[1].op == "num"
-            if not is_root and self._varies(factor.args[1]):
-                return (_POWER, 0, 0, to_text(factor))
-            is_root = isinstance(factor.args[1].value, Fraction)
-        elif factor.op in _ROOTS:
-            base, is_root = factor.args[0], True
-        text = to_text(factor)
-        if base.op == "exp":
-            return (_POWER, 1, 0, text)
-        if base.op == "abs":
-            return (_SUM, 0, base.size, text)
-        if base.op in _RANK and base.op not in _ROOTS:
-            first = 0 if not free_symbols(base) else 1
-            return (_FUNCTION, first, _RANK[base.op], text)
-        if base.op in ("num", "pi", "e") or not free_symbols(base):
-            return (_NUMBER, int(is_root), 0, text)
-        if base.op == "sym":
-            mine = base.value == self._variable
-            return (_VARIABLE if mine else _PARAMETER, int(is_root), 0, text)
-        place = self._positions.get(base, 1)
-        if is_root:
-            return (_ROOT_OF_SUM, place, 0, text)
-        long = any(node.op in _RANK and node.op not in _ROOTS for node in walk(base))
-        return (_LONG_SUM if long else _SUM, place, base.size, text)
-
-    def _varies(self, e: Expr) -> bool:
-        return self._variable is None or self._variable in e.names
-
-    def _place(self, term: Expr) -> tuple[int, Number, list[Key]]:
-        """Where a term stands in a sum: powers of the variable, the highest first; numbers last."""
-        top = term.args[0] if term.op == "div" else term
-        degree: Number = 0
-        above = [f for f in factors_of(top) if f.op != "num"]
-        below = [f for f in factors_of(term.args[1]) if f.op != "num"] if term.op == "div" else []
-        for factors, sign in ((above, 1), (below, -1)):
-            for factor in factors:
-                if self.key(factor)[0] == _VARIABLE:
-                    degree += sign * _exponent(factor)
-        keys = sorted((self.key(f) for f in (*above, *below)), reverse=True)
-        highest = keys[0][0] if keys else _NUMBER
-        kind = 2 if highest == _NUMBER else 0 if highest <= _VARIABLE else 1
-        return kind, -degree, keys
 
 
 def _inner_sums(e: Expr) -> set[Expr]:

@@ -13,7 +13,8 @@ from flint import fmpq_poly
 from chainrule.algebra.ring import Form, Poly, Ring
 from chainrule.simplifier.atoms import Atoms
 
-_HIGH_DEGREE: Final = 8
+_HIGH_DEGREE: Final = 100
+_FEW: Final = 3
 
 
 def partial_fractions(atoms: Atoms, form: Form) -> list[Form]:
@@ -44,6 +45,8 @@ def partial_fractions(atoms: Atoms, form: Form) -> list[Form]:
     for factor, k in factors:
         power = fmpq_poly(factor) ** k
         digits = (top * _inverse(bottom / power, power)) % power
+        if len(terms) > _FEW:
+            return []
         for n in range(k, 0, -1):
             digits, digit = divmod(digits, fmpq_poly(factor))
             if digit:

@@ -147,6 +147,8 @@ def _cancelled(atoms: Atoms, form: Form) -> tuple[Parts, Poly]:
                 poly, n = _divided(atoms, poly, common, k)
                 parts.raise_sum(ring, common, n)
                 base = base / common
+            if k < 0:
+                poly, k = _divided_beside_root(atoms, parts, poly, base, k)
         if k:
             parts.raise_sum(ring, base, k)
     for atom in list(map(atoms.known.__getitem__, parts.atoms)):
@@ -165,6 +167,34 @@ def _divided(atoms: Atoms, poly: Poly, base: Poly, k: int) -> tuple[Poly, int]:
             break
         poly, k = quotient, k + 1
     return poly, k
+
+
+def _divided_beside_root(
+    atoms: Atoms, parts: Parts, poly: Poly, base: Poly, k: int
+) -> tuple[Poly, int]:
+    """`_divided`, where `base` is a root times what divides `poly`: `u + x*sqrt(u)`."""
+    for atom in [atoms.known[i] for i, n in enumerate(base.degrees()) if n == 1]:
+        if (rest := _over_root(atoms.ring, base, atom)) is not None:
+            quotient, left = _divided(atoms, poly, rest, k)
+            if left > k:
+                parts.raise_atom(atom.index, k)
+                parts.raise_sum(atoms.ring, rest, left)
+                return quotient, 0
+    return poly, k
+
+
+def _over_root(ring: Ring, base: Poly, atom: Atom) -> Poly | None:
+    """`base` over a square root that it has to the first power, if that is no fraction."""
+    if (
+        atom.op != "root"
+        or atom.unit != _HALF
+        or atom.argument is None
+        or atom.argument.bottom != 1
+    ):
+        return None
+    slope = base.derivative(atom.index)
+    quotient, rest = ring.division(base - slope * ring.gens[atom.index], atom.argument.top)
+    return None if rest else slope + quotient * ring.gens[atom.index]
 
 
 def _quotient(atoms: Atoms, poly: Poly, base: Poly, conjugate: Poly | None) -> Poly | None:
@@ -205,17 +235,10 @@ def _without_shared_roots(atoms: Atoms, parts: Parts) -> None:
     """
     ring = atoms.ring
     for atom in [atoms.known[i] for i, k in parts.atoms.items() if k > 0]:
-        if atom.op != "root" or atom.unit != _HALF or atom.argument is None:
-            continue
-        inside, bottom = atom.argument
         for base, k in list(parts.sums.values()):
-            if k > 0 or bottom != 1 or base.degrees()[atom.index] != 1:
-                continue
-            slope = base.derivative(atom.index)
-            quotient, rest = ring.division(base - slope * ring.gens[atom.index], inside)
-            if not rest:
+            if k < 0 and base.degrees()[atom.index] == 1 and (rest := _over_root(ring, base, atom)):
                 parts.raise_sum(ring, base, -k)
-                parts.raise_sum(ring, slope + quotient * ring.gens[atom.index], k)
+                parts.raise_sum(ring, rest, k)
                 parts.raise_atom(atom.index, k)
 
 

@@ -14,7 +14,7 @@ from typing import Final
 from chainrule.algebra.keys import Key
 from chainrule.algebra.ring import Form, Poly
 from chainrule.expr import fold
-from chainrule.expr.fold import Number
+from chainrule.expr.fold import ONE, Number
 from chainrule.expr.tree import Expr, binary, unary
 from chainrule.simplifier.angles import RATIOS
 from chainrule.simplifier.atoms import Atoms
@@ -27,7 +27,8 @@ from chainrule.simplifier.roots import Power, Roots
 from chainrule.simplifier.terms import factors_of, short_number
 
 _HALF: Final = Fraction(1, 2)
-_JOINING: Final = ("root", "abs", "power")
+_POSITIVE: Final = ("cosh", "sech", "exp")
+_JOINING: Final = ("root", "abs", "sign", "power")
 
 
 class Products:
@@ -52,7 +53,7 @@ class Products:
         self._cost = cost
         self._sum_of = sum_of
         self._best = best
-        self._roots = Roots(atoms, order, cost)
+        self._roots = Roots(atoms, order, cost, sum_of)
         self._ratios = Ratios(atoms, cost, best)
 
     def expression(self, given: Parts, more: Sequence[Power] = ()) -> Expr:
@@ -97,7 +98,7 @@ class Products:
 
     def _quotient(self, coefficient: Fraction, given: Sequence[Power]) -> Expr:
         powers: dict[Expr, Number] = {}
-        for base, k in given:
+        for base, k in map(_without_square, given):
             rest = [base]
             if base.op in ("neg", "num", "mul"):
                 number, rest = _flat(base, k)
@@ -134,7 +135,10 @@ class Products:
         return written
 
     def _turn_sums(self, parts: Parts) -> None:
-        """Sums the way round that the user knows, others so that no minus is left before them."""
+        """Sums the way round that the user knows, others so that no minus is left before them.
+
+        A minus stays before `4x^4 - 20x^2 + 15`, whose first and last terms are positive.
+        """
         mixed = [
             (key, poly, k) for key, (poly, k) in reversed(parts.sums.items())
             if k % 2 and any(c < 0 for c in poly.coeffs())
@@ -142,15 +146,19 @@ class Products:
         strange = []
         for key, poly, k in mixed:
             written = self._sum_of(poly)
-            if self._order.knows(written, opposite=True):
-                parts.sums[key] = (-poly, k)
-                parts.coefficient = -parts.coefficient
-            elif not self._order.knows(written):
+            if self._order.knows(written):
+                continue
+            sign = self._order.sign_of_ends(written)
+            if sign < 0 or self._order.knows(written, opposite=True):
+                self._turn(parts, key, poly, k)
+            elif not sign:
                 strange.append((key, poly, k))
         if strange and parts.coefficient < 0:
-            key, poly, k = strange[0]
-            parts.sums[key] = (-poly, k)
-            parts.coefficient = -parts.coefficient
+            self._turn(parts, *strange[0])
+
+    def _turn(self, parts: Parts, key: Key, poly: Poly, k: int) -> None:
+        parts.sums[key] = (-poly, k)
+        parts.coefficient = -parts.coefficient
 
     def _exponents(self, parts: Parts) -> dict[int, tuple[Form, Form]]:
         """Base and exponent of what is raised to more than a number.
@@ -188,10 +196,21 @@ class Products:
         return unary("exp", written) if base.op == "e" else binary("pow", base, written)
 
 
+def _without_square(given: Power) -> Power:
+    """`sqrt(cos(x)^2)` is `|cos(x)|`: what stands under a root may have become a square."""
+    base, k = given
+    if base.op != "pow" or k.denominator != 2:
+        return given
+    inside, power = base.args
+    if type(power.value) is not int or power.value % 2:
+        return given
+    return (inside if inside.op in _POSITIVE else unary("abs", inside)), power.value * k
+
+
 def _flat(base: Expr, k: Number) -> tuple[Fraction, list[Expr]]:
     """`base^k` as a number and factors; a root of a product stays one."""
     if k.denominator != 1:
-        return Fraction(1), [base]
+        return Fraction(1), [] if base is ONE else [base]
     number = Fraction(1)
     if base.op == "neg":
         number, base = Fraction(-1), base.args[0]

@@ -13,6 +13,7 @@ from math import floor
 from typing import Final
 
 from chainrule.algebra.content import content
+from chainrule.algebra.keys import Key
 from chainrule.algebra.ring import Form, Poly, TooCostly, Undefined
 from chainrule.algebra.table import Quotient, Restart
 from chainrule.expr.tree import Expr, const
@@ -54,6 +55,9 @@ class Raising:
             return ring.pow(Form(poly, {}), k)
         if table.is_positive(-poly):
             return ring.pow(Form(-poly, {}), k)
+        sign = self._atoms.signs.get(Key(poly))
+        if sign is not None:  # |u| is u*sign(u) beside a sign, so that the two meet
+            return ring.mul(ring.pow(Form(poly, {}), k), sign)
         atom = self._atoms.absolute(poly, self._best)
         return ring.pow(atom, k)
 
@@ -180,6 +184,9 @@ class Raising:
             result = ring.mul(result, self._number_root(inside, exponent))
         if top == 1 and bottom == 1:
             return result
+        if top.is_constant() and all(k == 1 for _, k in self._atoms.factor(bottom)[1]):
+            # sqrt(1/u) meets sqrt(u)
+            return ring.mul(result, self.rational(Form(bottom * top, {}), -exponent))
         lead = bottom.leading_coefficient()
         rest = Quotient(top / lead, bottom / lead)
         root = self._atoms.root(rest, exponent, self._best)

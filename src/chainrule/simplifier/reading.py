@@ -13,13 +13,18 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Final, Literal
 
+from chainrule.algebra import is_rational
 from chainrule.algebra.content import content
 from chainrule.algebra.ring import Form, Undefined
 from chainrule.algebra.table import Quotient
-from chainrule.expr.tree import Expr, const, free_symbols, unary
+from chainrule.expr import fold
+from chainrule.expr.tree import Expr, const, unary
 from chainrule.expr.walks import bottom_up
 from chainrule.simplifier import angles
 from chainrule.simplifier.atoms import Atoms
+from chainrule.simplifier.compositions import INVERSES, Compositions
+from chainrule.simplifier.jumps import JUMPS, Jumps
+from chainrule.simplifier.known_values import VALUED, known_value
 from chainrule.simplifier.primes import primes
 from chainrule.simplifier.raising import Raising, constant_of
 
@@ -62,8 +67,12 @@ class Reader:
         self._best = best
         self._raising = Raising(atoms, best)
         self._mode = mode
-        self._known = known
+        self._tell = known
+        self._compositions = Compositions(atoms, self._raising)
+        self._jumps = Jumps(atoms, self._shown)
         self._forms: dict[Expr, Form] = {}
+        self._joins_erfc = False
+        self._has_inverses = False
         self._splits_numbers = False
 
     def form(self, e: Expr) -> Form:
@@ -73,9 +82,25 @@ class Reader:
             Undefined: it divides by zero everywhere, or is real nowhere.
             TooCostly, Full, Restart: as every computation of forms.
         """
+        if not self._forms:
+            self._look_over(e)
+        return self._read(e)
+
+    def _look_over(self, e: Expr) -> None:
+        """What the whole says of how its parts are read."""
+        nodes = bottom_up(e)
+        present = {node.op for node in nodes}
+        numbers = sum(1 for n in nodes if n.op == "log" and not n.names) if "log" in present else 0
+        self._splits_numbers = numbers > 1
+        self._joins_erfc = {"erf", "erfc"} <= present
+        self._has_inverses = not INVERSES.isdisjoint(present)
+        if "sign" in present:  # before the absolute values, which are read by them
+            for node in nodes:
+                if node.op == "sign":
+                    self._read(node)
+
+    def _read(self, e: Expr) -> Form:
         forms = self._forms
-        if not forms:
-            self._splits_numbers = _has_logarithms_of_several_numbers(e)
         for node in bottom_up(e):
             if node not in forms:
                 self._atoms.table.tick()
@@ -94,16 +119,27 @@ class Reader:
         if op == "mul":
             return self._atoms.reduced(ring.mul(*args))
         if op == "div":
-            return self._atoms.reduced(ring.mul(args[0], self._inverse(args[1])))
+            return self._atoms.reduced(ring.mul(args[0], self._inverse(e.args[1])))
         if op == "neg":
             return ring.neg(args[0])
-        self._known(e.args[0], args[0])
+        self._tell(e.args[0], args[0])
         if op == "pow":
             return self._raising.power(*args)
         return self._function(op, args[0])
 
-    def _inverse(self, a: Form) -> Form:
-        return self._atoms.table.inverse(a)
+    def _inverse(self, e: Expr) -> Form:
+        """`1/e`; a polynomial in factors stays in those that the user wrote."""
+        if (e.op == "mul" or (e.op == "pow" and e.args[0].op == "mul")) and is_rational(e):
+            return self._raised(e, -1)
+        return self._atoms.table.inverse(self._forms[e])
+
+    def _raised(self, e: Expr, n: int) -> Form:
+        """`e^n`, factor by factor."""
+        if e.op == "mul":
+            return self._ring.mul(self._raised(e.args[0], n), self._raised(e.args[1], n))
+        if e.op == "pow":
+            return self._raised(e.args[0], n * int(fold.number(e.args[1])))
+        return self._raising.rational(self._forms[e], Fraction(n))
 
     def _function(self, op: str, a: Form) -> Form:
         if op == "sqrt":
@@ -124,15 +160,30 @@ class Reader:
                 raise Undefined
             if op in _AT_ZERO:
                 return self._ring.rational(_AT_ZERO[op])
-        special = angles.special_value(self._atoms, op, quotient)
-        if special is not None:
-            return self.form(special)
+        known = self._known(op, a, quotient)
+        if known is not None:
+            return known
         if self._mode == "angles" and op in angles.RATIOS:
             return angles.by_sine_and_cosine(self._atoms, op, quotient, self._shown)
         if self._mode == "exponentials" and op in angles.HYPERBOLIC:
             power = self._raising.power(self._atoms.symbol(const("e")), a)
             return angles.by_exponential(self._atoms, op, power)
         return self._atoms.function(op, a, quotient, lambda form: self._shown(op, form))
+
+    def _known(self, op: str, a: Form, argument: Quotient) -> Form | None:
+        """What a function of this argument is in other words, where there are simpler ones."""
+        if op in JUMPS:
+            return self._jumps.form(op, argument)
+        special = angles.special_value(self._atoms, op, argument)
+        if special is None and op in VALUED and argument.top.is_constant():
+            special = known_value(op, constant_of(argument.top))
+        if special is not None:
+            return self.form(special)
+        if op == "erfc" and self._joins_erfc:
+            return self._ring.sub(self._ring.one, self._function("erf", a))
+        if self._has_inverses and op in angles.RATIOS:
+            return self._compositions.form(op, argument)
+        return None
 
     def _shown(self, op: str, argument: Form) -> Expr:
         return unary(op, self._best(argument))
@@ -221,8 +272,3 @@ class Reader:
             for factor, k in self._atoms.factor(poly)[1]:
                 result = ring.mul(result, self._raising.absolute(factor, k * direction))
         return self._atoms.reduced(result)
-
-
-def _has_logarithms_of_several_numbers(e: Expr) -> bool:
-    found = [node for node in bottom_up(e) if node.op == "log" and not free_symbols(node)]
-    return len(found) > 1

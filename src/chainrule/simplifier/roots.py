@@ -7,8 +7,10 @@ in them already, the other powers of it taken in: `x/sqrt(x)` is `sqrt(x)`, `sqr
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from math import trunc
+from typing import Final
 
 from chainrule.algebra.content import content
 from chainrule.algebra.keys import Key, length
@@ -23,6 +25,7 @@ from chainrule.simplifier.parts import Parts
 from chainrule.simplifier.primes import raised
 from chainrule.simplifier.terms import short_number, terms_of
 
+_JOINED: Final = ("root", "abs", "sign")
 Power = tuple[Expr, Number]
 """A base and an exponent."""
 
@@ -32,18 +35,23 @@ class Roots:
 
     Args:
         atoms, order, cost: see there.
+        sum_of: how a polynomial of several terms is written.
     """
 
-    def __init__(self, atoms: Atoms, order: Order, cost: Cost) -> None:
+    def __init__(
+        self, atoms: Atoms, order: Order, cost: Cost, sum_of: Callable[[Poly], Expr]
+    ) -> None:
         self._atoms = atoms
         self._order = order
         self._cost = cost
+        self._sum_of = sum_of
 
     def join(self, parts: Parts, powers: list[Power]) -> None:
         """Roots as powers of what stands under them."""
         ring = self._atoms.ring
         numbers: dict[Fraction, Fraction] = {}  # by their exponent
-        for index in [i for i in parts.atoms if self._atoms.known[i].op in ("root", "abs")]:
+        sizes: dict[int, list[Atom]] = {}  # absolute values, likewise
+        for index in [i for i in parts.atoms if self._atoms.known[i].op in _JOINED]:
             atom, k = self._atoms.known[index], parts.atoms.pop(index, 0)
             if not k:  # it went into another root
                 continue
@@ -51,7 +59,9 @@ class Roots:
             top, bottom = atom.argument
             exponent = k * atom.unit
             if atom.op == "abs":
-                self._of_absolute(parts, powers, atom, k)
+                sizes.setdefault(self._of_absolute(parts, atom, k), []).append(atom)
+            elif atom.op == "sign":
+                self._of_sign(parts, powers, atom, k)
             elif bottom != 1:
                 parts.raise_sum(ring, bottom, k)
                 powers.append((atom.shown, self._of_fraction(parts, top, bottom, exponent)))
@@ -68,6 +78,8 @@ class Roots:
                     powers.append((atom.shown, exponent))
         for order, product in numbers.items():
             self._join_number(powers, product, order)
+        for k, atoms in sizes.items():
+            powers += [(e, k) for e in self._absolute_values(atoms)] if k else []
 
     def _join_number(self, powers: list[Power], value: Fraction, exponent: Fraction) -> None:
         """A number under a root, under one with others where that is shorter."""
@@ -94,24 +106,55 @@ class Roots:
             [(sign, fold.mul(short_number(number), term)) for sign, term in terms]
         )
 
-    def _of_absolute(self, parts: Parts, powers: list[Power], atom: Atom, k: int) -> None:
-        """`x^2/|x|` is `|x|`."""
+    def _absolute_values(self, atoms: list[Atom]) -> list[Expr]:
+        """`|x - 1|*|x + 1|` is `|x^2 - 1|`, where that is shorter."""
+        apart = [atom.shown for atom in atoms]
+        if len(atoms) < 2 or not all(map(self._is_of_symbols, atoms)):
+            return apart
+        product = self._atoms.ring.one.poly
+        for atom in atoms:
+            assert atom.argument is not None
+            product = self._atoms.ring.product(product, atom.argument.top)
+        together = unary("abs", self._sum_of(product))
+        return [together] if self._cost(together) < sum(map(self._cost, apart)) else apart
+
+    def _is_of_symbols(self, atom: Atom) -> bool:
+        indices = [] if atom.argument is None else self._atoms.table.indices(atom.argument.top)
+        return all(self._atoms.known[i].op == "sym" for i in indices)
+
+    def _of_absolute(self, parts: Parts, atom: Atom, k: int) -> int:
+        """The exponent of an absolute value: `x^2/|x|` is `|x|`."""
         assert atom.argument is not None
         top = atom.argument.top
         whole, odd = divmod(k, 2)
         if whole:
             parts.raise_sum(self._atoms.ring, top, 2 * whole)
-        if not odd:
-            return
-        own = Parts()
-        own.raise_sum(self._atoms.ring, top, 1)
-        known = [parts.atoms.get(i, 0) for i in own.atoms] + [
-            parts.sums[key][1] if key in parts.sums else 0 for key in own.sums
-        ]
-        if known == [-1] or known == [-2]:  # |x|/x^2 is 1/|x|
+        if odd and self._exponent_of(parts, top) in (-1, -2):  # |x|/x^2 is 1/|x|
             odd = -1
             parts.raise_sum(self._atoms.ring, top, 2)
-        powers.append((atom.shown, odd))
+        return odd
+
+    def _of_sign(self, parts: Parts, powers: list[Power], atom: Atom, k: int) -> None:
+        """`x^2*sign(x)` is `x*|x|`, `sign(x)/x` is `1/|x|`."""
+        assert atom.argument is not None
+        known = self._exponent_of(parts, atom.argument.top)
+        if k % 2 == 0 or not known:
+            powers.append((atom.shown, k))
+            return
+        step = 1 if known > 0 else -1
+        parts.raise_sum(self._atoms.ring, atom.argument.top, -step)
+        powers.append((unary("abs", atom.shown.args[0]), step))
+
+    def _exponent_of(self, parts: Parts, factor: Poly) -> int:
+        """To what power an irreducible factor stands in a product."""
+        own = Parts()
+        own.raise_sum(self._atoms.ring, factor, 1)
+        atoms = [parts.atoms.get(i, 0) for i in own.atoms]
+        sums = [
+            parts.sums[key][1] for poly, _ in own.sums.values()
+            for key in (Key(poly), Key(-poly)) if key in parts.sums
+        ]  # fmt: skip
+        return max((*atoms, *sums), default=0, key=abs)
 
     def _of_number(self, parts: Parts, n: int, exponent: Fraction) -> Fraction:
         """The exponent of a number under a root: `2/sqrt(2)` is `sqrt(2)`."""

@@ -9,7 +9,7 @@ taken (`cost.py`). Where something takes too long the tidied expression is kept.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -25,11 +25,12 @@ from chainrule.simplifier.atoms import Atoms
 from chainrule.simplifier.cost import Cost
 from chainrule.simplifier.order import Order
 from chainrule.simplifier.reading import Mode, Reader
+from chainrule.simplifier.settled import is_settled
 from chainrule.simplifier.spending import DEFAULT_LONG, Late, Lengths, Spending
 from chainrule.simplifier.terms import Term, terms_of
 from chainrule.simplifier.writing import Writer
 
-DEFAULT_EFFORT: Final = 45
+DEFAULT_EFFORT: Final = 48
 """Ways to write a part: nine of ten derivatives of `docs/answers.md` need no more."""
 
 _LIMIT: Final = 4_000
@@ -170,9 +171,13 @@ class _Search:
         for writer, form, summands in opened:
             least, length = price, writer.length_of(form)
             if price <= lengths.long or length < _HOPELESS * price:
-                least = self.look_at(writer.first(form))
+                least = min(map(self.look_at, writer.firsts(form)))
+                few = not modes and len(form.poly) <= len(summands)
+                if few and is_settled(writer.atoms, form):
+                    self.look_at(self._term_by_term(summands, writer.first))
+                    return
             if len(summands) > 1:
-                least = min(least, self.look_at(self._term_by_term(writer, summands)))
+                least = min(least, self.look_at(self._term_by_term(summands, writer.best)))
             long = lengths.long if length < _LONGER * price else lengths.short
             long = lengths.long_waves if modes else long
             if least >= price > long:
@@ -183,7 +188,7 @@ class _Search:
             for writer, form, summands in others:
                 self.look_at(writer.product(form))
                 if len(summands) > 1:
-                    self.look_at(self._term_by_term(writer, summands))
+                    self.look_at(self._term_by_term(summands, writer.best))
             opened += others
         for writer, form, _ in opened:
             for way in writer.ways(form):
@@ -209,10 +214,12 @@ class _Search:
         except _GIVEN_UP:
             return None
 
-    def _term_by_term(self, writer: Writer, summands: list[tuple[int, Form]]) -> Expr:
+    def _term_by_term(
+        self, summands: list[tuple[int, Form]], written: Callable[[Form], Expr]
+    ) -> Expr:
         terms: list[Term] = []
         for sign, form in summands:
-            terms += [(sign * its, part) for its, part in terms_of(writer.best(form))]
+            terms += [(sign * its, part) for its, part in terms_of(written(form))]
         return self._order.sum(terms, keep=True)
 
 

@@ -43,6 +43,8 @@ class Variants:
     def of(self, form: Form) -> Iterator[Form]:
         """The form, and what it is by Pythagoras, one way and the other."""
         yield form
+        if not any(atom.op in _PYTHAGORAS for atom in self._atoms.known.values()):
+            return
         seen = {Key(form.poly)}
         polys = [form.poly, *self._sums(form)]
         if any(len(poly) > _MANY_TERMS for poly in polys):

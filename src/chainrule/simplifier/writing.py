@@ -15,10 +15,11 @@ from typing import Final
 from chainrule.algebra.keys import Key
 from chainrule.algebra.ring import Form, FormKey, Poly
 from chainrule.expr import fold
-from chainrule.expr.printer import to_text
 from chainrule.expr.tree import Expr
+from chainrule.simplifier.angles import RATIOS
 from chainrule.simplifier.atoms import WAVES, Atoms
 from chainrule.simplifier.cost import Cost
+from chainrule.simplifier.groups import grouped, terms_apart
 from chainrule.simplifier.logarithms import with_one_number
 from chainrule.simplifier.order import Order
 from chainrule.simplifier.partial import partial_fractions
@@ -28,11 +29,11 @@ from chainrule.simplifier.terms import Term, terms_of
 from chainrule.simplifier.variants import Variants
 from chainrule.simplifier.waves import Wave, by_addition, waves
 
-_ALGEBRAIC: Final = ("sym", "pi", "e", "root", "abs")
 _LOGARITHMIC: Final = frozenset(("log", "asin", "acos", "atan", "acot", "asinh", "acosh", "atanh"))
 _FEW_TERMS: Final = 6
 _FEW_GROUPS: Final = 2
 _FEW_FRACTIONS: Final = 3
+_MUCH: Final = 0.8
 _MANY_TERMS: Final = 80
 _SHORT: Final = 8
 
@@ -58,7 +59,7 @@ class Writer:
     def __init__(
         self, atoms: Atoms, order: Order, cost: Cost, spend: Callable[[], None] = lambda: None
     ) -> None:
-        self._atoms = atoms
+        self.atoms = atoms
         self._ring = atoms.ring
         self._order = order
         self._cost = cost
@@ -71,13 +72,14 @@ class Writer:
         self._begun: dict[FormKey, tuple[Expr, Parts, Iterator[Parts]]] = {}
         self._over_one_line: dict[FormKey, Expr] = {}
         self._sums: dict[Key, Expr] = {}
+        self._waves: dict[Key, list[Wave] | None] = {}
 
     def best(self, form: Form) -> Expr:
         """The best way to write a form."""
         key = form.key
         found = self._best.get(key)
         if found is None:
-            self._atoms.table.tick()
+            self.atoms.table.tick()
             found = self._suggested.get(key)
             if found is None or self._cost(self.first(form)) < self._cost(found):
                 found = min(self.ways(form), key=self._cost)
@@ -100,8 +102,8 @@ class Writer:
 
     def length_of(self, form: Form) -> int:
         """About how many characters a form over one line takes, before anything is written."""
-        known, size = self._atoms.known, self._ring.size
-        sizes = {i: 1 + len(to_text(atom.shown)) for i, atom in known.items()}
+        known, size = self.atoms.known, self._ring.size
+        sizes = {i: 1 + self._cost.length(atom.shown) for i, atom in known.items()}
         total = 0
         for exponents in form.poly.monoms():
             total += 3 + sum(sizes[i] + 2 * (k > 1) for i, k in enumerate(exponents) if k)
@@ -114,11 +116,15 @@ class Writer:
         if not form.poly:
             return self._order.sum([])
         self._spend()
-        others = taken_apart(self._atoms, form)
+        others = taken_apart(self.atoms, form)
         parts = next(others)
         written = self._products.expression(parts)
         self._begun[form.key] = (written, parts, others)
         return written
+
+    def firsts(self, form: Form) -> Iterator[Expr]:
+        """What `first` makes of a form, and of those that it is by Pythagoras."""
+        return map(self.first, self._variants.of(form))
 
     def product(self, form: Form) -> Expr:
         """A form over one line."""
@@ -133,7 +139,7 @@ class Writer:
     def _product_ways(self, form: Form) -> Iterator[Expr]:
         begun = self._begun.pop(form.key, None)
         if begun is None:
-            others = taken_apart(self._atoms, form)
+            others = taken_apart(self.atoms, form)
         else:
             written, parts, others = begun
             yield written
@@ -145,7 +151,7 @@ class Writer:
 
     def _with_multiple_angles(self, parts: Parts) -> Iterator[Expr]:
         """`sin(3x)` for `sin(x)*(4cos(x)^2 - 1)`."""
-        if not self._atoms.has_waves:
+        if not self.atoms.has_waves:
             return
         for key, (given, k) in parts.sums.items():
             poly = given
@@ -161,17 +167,28 @@ class Writer:
                 yield from self._by_waves(other, poly, k)
 
     def _is_wave(self, index: int) -> bool:
-        return self._atoms.known[index].op in WAVES
+        return self.atoms.known[index].op in WAVES
 
     def _by_waves(self, parts: Parts, poly: Poly, k: int) -> Iterator[Expr]:
         """The product of `parts` and `poly^k`, if the sum is one of multiples of an angle."""
-        found = waves(self._atoms, poly, self.best)
-        if found is not None:
+        key = Key(poly)
+        if key not in self._waves:
+            self._waves[key] = waves(self.atoms, poly, self.best)
+        found = self._waves[key]
+        if found is not None and not self._has_many_angles(parts, found):
             self._spend()
             parts = parts.copy()
             number, sum_of_waves = self._sum_of_waves(found)
             parts.coefficient *= number**k
             yield self._products.expression(parts, [(sum_of_waves, k)])
+
+    def _has_many_angles(self, parts: Parts, found: list[Wave]) -> bool:
+        """Whether it is `sec(x)^6*(cos(4x) - 26cos(2x) + 33)`, of a user who wrote one angle."""
+        if self._cost.has_multiples or not any(
+            self.atoms.known[i].op in RATIOS for i in parts.atoms
+        ):
+            return False
+        return len({wave.args[0] for _, wave in found if wave is not None}) > 1
 
     def _sum_of_waves(self, found: list[Wave]) -> tuple[Fraction, Expr]:
         """A number, and a sum without one in front of its brackets."""
@@ -190,17 +207,33 @@ class Writer:
             return
         below = [i for i, k in form.factors.items() if k < 0]
         lines = [self._ring.base(i) for i in below if i >= self._ring.size]
-        groups = self._groups(form.poly)
-        wide = self._groups(form.poly, _LOGARITHMIC) if lines else groups
+        groups = grouped(self.atoms, form.poly)
+        wide = grouped(self.atoms, form.poly, _LOGARITHMIC) if lines else groups
         for each in (groups, wide) if len(wide) < len(groups) else (groups,):
             if len(each) > 1 and all(self._cancels(line, each) for line in lines):
                 yield self._sum_of(Form(group, form.factors) for group in each)
         if below and not lines and len(groups) < len(form.poly) <= _FEW_TERMS:
-            yield self._sum_of(Form(term, form.factors) for term in _terms(form.poly))
+            yield self._sum_of(Form(term, form.factors) for term in terms_apart(form.poly))
         if lines:
-            fractions = partial_fractions(self._atoms, form)
+            fractions = partial_fractions(self.atoms, form)
             if 1 < len(fractions) <= _FEW_FRACTIONS:
-                yield self._sum_of(iter(fractions))
+                way = self._sum_of(iter(fractions))
+                # nobody divides (x + 1)/(x - 1) for two characters
+                if fractions[0].factors or self._cost(way) < _MUCH * self._cost(self.product(form)):
+                    yield way
+
+        if self.atoms.has_waves and not below:
+            yield from self._by_powers(form.poly)
+
+    def _by_powers(self, poly: Poly) -> Iterator[Expr]:
+        """`x*cos(2x) + sin(2x)/2` for `x*(cos(x)^2 - sin(x)^2) + sin(x)*cos(x)`."""
+        groups = grouped(self.atoms, poly, by_functions=False)
+        if 1 < len(groups) < len(poly) and any(map(self._has_product_of_waves, groups)):
+            yield self._sum_of(Form(group, {}) for group in groups)
+
+    def _has_product_of_waves(self, poly: Poly) -> bool:
+        degrees = [k for i, k in enumerate(poly.degrees()) if k and self._is_wave(i)]
+        return len(poly) > 1 and max(degrees, default=0) > 1
 
     def _cancels(self, line: Poly, groups: list[Poly]) -> bool:
         """Whether one group at least need not stand above this line."""
@@ -222,7 +255,7 @@ class Writer:
 
     def _poly_ways(self, poly: Poly) -> Iterator[Expr]:
         self._spend()
-        angle = by_addition(self._atoms, poly, self.best)
+        angle = by_addition(self.atoms, poly, self.best)
         if angle is not None:
             yield angle[1] if angle[0] > 0 else fold.neg(angle[1])
         terms: list[Term] = []
@@ -231,32 +264,6 @@ class Writer:
             terms += terms_of(self._products.expression(parts))
         yield self._order.sum(with_one_number(terms))
         if _FEW_GROUPS < len(poly) <= _MANY_TERMS:
-            groups = self._groups(poly)
+            groups = grouped(self.atoms, poly)
             if 1 < len(groups) < len(poly):
                 yield self._sum_of(Form(group, {}) for group in groups)
-
-    def _groups(self, poly: Poly, functions: frozenset[str] | None = None) -> list[Poly]:
-        """The terms of a polynomial, those with the same functions together.
-
-        Args:
-            poly: the polynomial.
-            functions: those that matter; all but roots and absolute values by default.
-        """
-        known = self._atoms.known
-        if functions is None:
-            plain = {i for i, atom in known.items() if atom.op in _ALGEBRAIC}
-        else:
-            plain = {i for i, atom in known.items() if atom.op not in functions}
-        groups: dict[tuple[int, ...], dict[tuple[int, ...], object]] = {}
-        for monomial, coefficient in poly.terms():
-            exponents = tuple(map(int, monomial))
-            key = tuple(0 if i in plain else k for i, k in enumerate(exponents))
-            groups.setdefault(key, {})[exponents] = coefficient
-        context = poly.context()
-        return [context.from_dict(terms) for terms in groups.values()]
-
-
-def _terms(poly: Poly) -> Iterator[Poly]:
-    context = poly.context()
-    for exponents, coefficient in poly.terms():
-        yield context.from_dict({tuple(map(int, exponents)): coefficient})

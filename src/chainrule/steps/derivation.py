@@ -18,9 +18,11 @@ from chainrule.expr import Expr
 from chainrule.expr.limits import MAX_BUILT_NODES
 from chainrule.expr.program import Program, to_program
 from chainrule.steps.ends_step import EndsStep
+from chainrule.steps.equation_step import EquationStep
 from chainrule.steps.formulas import Formula, formulas
 from chainrule.steps.integral_step import IntegralStep
 from chainrule.steps.integration import integration
+from chainrule.steps.on_a_curve import on_a_curve
 from chainrule.steps.round import Round
 from chainrule.steps.rules import rule_of
 from chainrule.steps.step import Step
@@ -28,7 +30,7 @@ from chainrule.tokens.working import derivative_words
 from chainrule.types import Verdict
 
 _TIMEOUT_S: Final = 2.0
-Line = Step | IntegralStep | EndsStep
+Line = Step | IntegralStep | EndsStep | EquationStep
 
 BY_MODEL: Final = "as the model wrote them"
 BY_RULES: Final = "by the exact rules"
@@ -79,6 +81,8 @@ def derivation(rounds: tuple[Round, ...]) -> Derivation:
     (3x)' = 3 -- constant factor
     (sin(3x))' = 3cos(3x) -- put together
     """
+    if rounds and (curve := rounds[0].equation) is not None:
+        return Derivation(on_a_curve(curve, rounds), BY_RULES)
     if all(each.words for each in rounds):
         told = _told(rounds, [each.words for each in rounds])
         if told is not None and all(step.verdict.accepted for step in told):

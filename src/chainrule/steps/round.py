@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from chainrule.expr.equation import Equation
 from chainrule.expr.tree import Expr
 from chainrule.steps.path import Move
 from chainrule.types import Verdict
@@ -25,6 +26,7 @@ class Round:
         verdict: the checker's word on that.
         words: the program that the network wrote; none where the rules answered.
         path: how the rules found it, where they search.
+        equation: what binds the variable to another symbol, where the function is what it holds.
     """
 
     function: Expr
@@ -35,3 +37,4 @@ class Round:
     verdict: Verdict
     words: tuple[str, ...] = ()
     path: tuple[Move, ...] = ()
+    equation: Equation | None = None

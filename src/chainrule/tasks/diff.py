@@ -17,6 +17,7 @@ from chainrule.checker.question import infer_variable
 from chainrule.errors import InputError
 from chainrule.expr import Expr, differentiate, to_text
 from chainrule.expr.reading import MAX_ORDER
+from chainrule.tasks.kinks import with_kinks
 from chainrule.tasks.task import Goal, Plan, Task, reading_of
 
 if TYPE_CHECKING:
@@ -39,9 +40,15 @@ class Differentiation(Task):
 
         if named is None and asked(query.text) is None:
             return None
-        if query.order != 1:
-            raise InputError(f"of an equation order must be 1, not {query.order}")
-        return solve(query.text, query.variable, named, letters=query.letters, timeout_s=timeout_s)
+        _check_order(query.order)
+        return solve(
+            query.text,
+            query.variable,
+            named,
+            order=query.order,
+            letters=query.letters,
+            timeout_s=timeout_s,
+        )
 
     def read(self, query: Query) -> Plan:
         """See `Task.read`.
@@ -49,10 +56,7 @@ class Differentiation(Task):
         Raises:
             InputError: the text cannot be read, or its variable or order is not clear.
         """
-        if not isinstance(query.order, int | Integral):
-            raise InputError(f"order must be a whole number, as in order=2, not {query.order!r}")
-        if not 1 <= query.order <= MAX_ORDER:
-            raise InputError(f"order must lie between 1 and {MAX_ORDER}, not {query.order}")
+        _check_order(query.order)
         found = reading_of(query)
         if found.order and query.order not in (1, found.order):
             raise InputError(
@@ -80,7 +84,8 @@ class Differentiation(Task):
         said = say_derivative(
             goal.function, goal.variable, raw, domain=goal.domain, timeout_s=timeout_s
         )
-        return said.expression, said.verdict
+        found = with_kinks(said.verdict, goal.domain[0], said.expression, goal.variable)
+        return said.expression, found
 
     def by_rules(self, goal: Goal) -> Expr:
         """See `Task.by_rules`."""
@@ -88,6 +93,13 @@ class Differentiation(Task):
 
 
 TASK: Final = Differentiation()
+
+
+def _check_order(order: int) -> None:
+    if not isinstance(order, int | Integral):
+        raise InputError(f"order must be a whole number, as in order=2, not {order!r}")
+    if not 1 <= order <= MAX_ORDER:
+        raise InputError(f"order must lie between 1 and {MAX_ORDER}, not {order}")
 
 
 def in_words(function: Expr, variables: Sequence[str]) -> str:

@@ -29,12 +29,22 @@ def test_each_kernel_is_a_function_of_the_table() -> None:
         ("gamma(x*y+1)", "x*y*Gamma(x*y)"), ("gamma(sqrt(x)+1)", "Gamma(sqrt(x) + 1)"),
         ("floor(x+5/2)", "floor(x + 1/2) + 2"), ("ceil(x-3)", "ceil(x) - 3"), ("floor(-5/2)", "-3"),
         ("sign(-7)", "-1"), ("Heaviside(0)", "1/2"), ("sign(x)^2", "1"), ("li(0)", "li(0)"),
+        ("floor(floor(x)^2+y-5/2)", "floor(x)^2+floor(y+1/2)-3"), ("ceil(floor(x))", "floor(x)"),
+        ("gamma(-1/2)", "-2sqrt(pi)"), ("polygamma(1, 2)", "pi^2/6 - 1"),
     ],
 )  # fmt: skip
 def test_what_is_known(text: str, wanted: str) -> None:
     assert compute(lambda algebra: algebra.difference_is_zero(parse(text), parse(wanted))), spoken(
         text
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [("floor(2floor(x)/3)", "2floor(x)/3"), ("floor(floor(x)/2 + x)", "floor(x) + floor(x)/2")],
+)
+def test_fractions_of_whole_numbers_are_not_whole(text: str, other: str) -> None:
+    assert not compute(lambda algebra: algebra.difference_is_zero(parse(text), parse(other)))
 
 
 @pytest.mark.parametrize("text", ["Ei(x-x)", "Ci(0)", "li(1)", "gamma(0)", "gamma(-3)", "psi(-1)"])

@@ -212,3 +212,25 @@ def test_a_value_that_is_zero() -> None:
     got = found("asin(x)/sqrt(1-x^2)", "-1", "1")
     assert got.enclosure is not None
     assert got.enclosure.low <= 0 <= got.enclosure.high < Fraction(1, 10**20)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "wanted"),
+    [
+        ("ln(1 - cos(x))", "0", "pi", lambda: -mpmath.pi * mpmath.ln(2)),
+        ("1/(1 - cos(x))^(1/3)", "0", "pi", lambda: mpmath.beta(1 / 6, 1 / 2) / 2 ** (1 / 3)),
+        ("1/(1 - sin(x))^(1/4)", "0", "pi/2", lambda: mpmath.quad(_root_of_sine, [0, 1])),
+    ],
+)
+def test_what_is_subtracted_at_a_place_may_cancel(
+    text: str, low: str, high: str, wanted: Callable[[], mpf]
+) -> None:
+    found = definite(parse(text), "x", parse(low), parse(high))
+    assert found.enclosure is not None
+    assert found.enclosure.value == pytest.approx(float(wanted()), rel=1e-12)
+
+
+def _root_of_sine(u: mpf) -> mpf:
+    """The integrand of `1/(2*sin(y/2)^2)^(1/4)` from 0 to pi/2, by u with y = pi/2*u^2."""
+    half = mpmath.pi / 4 * u * u
+    return mpmath.pi * u / mpmath.sqrt(mpmath.sqrt(2) * mpmath.sin(half)) if u else mpf(0)

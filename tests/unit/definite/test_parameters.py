@@ -49,6 +49,22 @@ VALUES = [
     ("sqrt(x/(a - x))", "0", "a", "pi*a/2", ("a > 0",)),
     ("sin(a*x)/x", "0", "oo", "pi/2", ("a > 0",)),
     ("a*exp(-x)", "0", "oo", "a", ()),
+    # positive for all x, whatever the letters are, or as far as they are said to be
+    ("1/(5 + 3cos(x))", "0", "a", "a/4 - atan(sin(a)/(cos(a) + 3))/2", ()),
+    ("1/(2 + a*sin(x))", "0", "2pi", "2pi/sqrt(4 - a^2)", ("a > -2", "a < 2")),
+    ("1/(a + b*cos(x))", "0", "pi", "pi/sqrt(a^2 - b^2)", ("a + b > 0", "a - b > 0")),
+    ("1/(1 + a*x^2)", "0", "oo", "pi/(2sqrt(a))", ("a > 0",)),
+    ("1/(x^2 + b*x + 1)", "-oo", "oo", "2pi/sqrt(4 - b^2)", ("b > -2", "b < 2")),
+    ("1/(x^4 + a^4)", "0", "oo", "pi/(2sqrt(2)*a^3)", ("a > 0",)),
+    ("x/(x^2 + a)^2", "0", "oo", "1/(2a)", ("a > 0",)),
+    # one of several cases
+    ("1/(x^2 + a)", "0", "oo", "pi/(2sqrt(a))", ("a > 0",)),
+    ("1/(x^2 + a)", "0", "1", "atan(1/sqrt(a))/sqrt(a)", ("a > 0",)),
+    ("1/(a + cos(x))", "0", "2pi", "2pi/sqrt(a^2 - 1)", ("a > 1",)),
+    # logarithms that cancel at infinity
+    ("1/(x*(x + a))", "1", "oo", "ln(1 + a)/a", ("a > -1", "a != 0")),
+    ("1/(exp(x) + a)", "0", "oo", "ln(a + 1)/a", ("a > -1", "a != 0")),
+    ("ln(1 + a^2/x^2)", "0", "oo", "pi*a", ("a > 0",)),
 ]
 
 
@@ -206,3 +222,10 @@ def test_a_value_that_an_enclosure_excludes_is_not_shown() -> None:
 def test_what_is_continuous_on_an_open_interval_only() -> None:
     with pytest.raises(Doubt):
         under_conditions(parse("1/x"), "x", parse("0"), parse("b"), parse("ln|x|"))
+
+
+def test_the_antiderivative_is_shown_as_it_is_in_the_case() -> None:
+    found = cr.integrate("1/(x^2 + a)", "x", lower=0, upper=1)
+    assert isinstance(found, cr.Area)
+    assert found.antiderivative is not None
+    assert to_text(found.antiderivative) == "atan(x/sqrt(a))/sqrt(a)"

@@ -182,13 +182,19 @@ def test_places_and_jumps() -> None:
     assert [to_text(place) for place in places_in(around(parse("0")))] == ["0"]
     assert [to_text(place) for place in places_in(around(parse("-2")))] == ["-2"]
     assert [to_text(place) for place in places_in(around(parse("-sqrt(2/3)")))] == ["-sqrt(2/3)"]
+    for text in ("1/(3pi)", "ln(2)", "-ln(3)"):
+        assert [to_text(place) for place in places_in(around(parse(text)))] == [text]
     narrow = around(parse("pi/2"))
     for text, rise in (("atan(tan(x))", "-pi"), ("atan(tan(x)/2)/sqrt(3)", "-pi*sqrt(1/3)")):
         found = jump(parse(text), "x", narrow, 15)
         assert found is not None
         assert (number(found) - number(parse(rise))).contains(0)
     assert jump(parse("x^2"), "x", narrow, 15) == parse("0")
-    assert jump(parse("exp(atan(tan(x)))"), "x", narrow, 15) is None
+    found = jump(parse("exp(atan(tan(x)))"), "x", narrow, 15)
+    assert found is not None
+    assert to_text(found) == "exp(-pi/2) - exp(pi/2)"
+    nowhere = around(parse("exp(1/7)"))
+    assert jump(parse("exp(x)*sign(x - exp(1/7))"), "x", nowhere, 15) is None
 
 
 @pytest.mark.parametrize(

@@ -130,3 +130,11 @@ def test_a_cover_can_be_stopped() -> None:
 
     with pytest.raises(TimeoutError):
         cover(parse("x"), "x", Stretch(Fraction(0), Fraction(1)), stop)
+
+
+def test_what_has_no_value_has_no_power_either() -> None:
+    """FLINT says that its power 0 is 1: so an integral of `(1/(|x| + x))^0` was proved."""
+    line = Line(parse("(1/(abs(x) + x))^0"), "x")
+    assert not line.real(arb(-1)).is_finite()
+    assert not line.analytic(acb(-1), True).is_finite()
+    assert line.real(arb(1)) == 1

@@ -44,7 +44,7 @@ from chainrule.expr.printer import Texts
         ("x^(1/2)", "x^(1/2)", "x^(1/2)", "x**(1/2)", "x^{1/2}"),
         ("(x^y)^z", "(x^y)^z", "(x^y)^z", "(x**y)**z", r"\left(x^{y}\right)^{z}"),
         ("x^y^z", "x^y^z", "x^y^z", "x**y**z", "x^{y^{z}}"),
-        ("ln|x|", "ln(abs(x))", "ln(abs(x))", "log(abs(x))", r"\ln\left(\left|x\right|\right)"),
+        ("ln|x|", "ln(abs(x))", "ln(abs(x))", "log(abs(x))", r"\ln\left|x\right|"),
         ("cbrt(x)^2", "cbrt^2(x)", "cbrt(x)^2", "cbrt(x)**2", r"\sqrt[3]{x}^{2}"),
         ("2e", "2*e", "2*e", "2*e", "2 e"),
         ("2pi", "2pi", "2pi", "2*pi", r"2 \pi"),
@@ -95,6 +95,21 @@ def test_a_power_of_the_number_e_is_not_exp() -> None:
     assert to_latex(make("pow", make("exp", sym("x")), num(2))) == r"\left(e^{x}\right)^{2}"
 
 
+@pytest.mark.parametrize(
+    ("given", "latex"),
+    [
+        ("sin(x)*(x + 1) + cos(x)", r"\sin\left(x\right) \left(x + 1\right) + \cos\left(x\right)"),
+        ("ln(x)*x - ln(x)^2", r"\ln\left(x\right) x - \ln^{2}\left(x\right)"),
+        ("x*ln(x) - ln(x + 1)", r"x\ln x - \ln\left(x + 1\right)"),
+    ],
+)
+def test_latex_writes_no_letter_once_in_brackets_and_once_without(given: str, latex: str) -> None:
+    """`\\ln x` and `\\ln\\left(x\\right)` stood in one answer."""
+    e = parse(given, "x")
+    assert to_latex(e) == latex
+    assert parse(latex, "x") == e
+
+
 def test_long_names_in_latex() -> None:
     assert to_latex(sym("speed_1")) == r"\mathrm{speed}_{1}"
 
@@ -109,6 +124,12 @@ def test_long_names_in_latex() -> None:
         ("-2x/y*z", r"-\frac{2 x}{y} z"), ("x^(2/3)", "x^{2/3}"), ("x^(-1/2)", "x^{-1/2}"),
         ("x^(y/2)", r"x^{\frac{y}{2}}"), ("(-2/x)^2", r"\left(-\frac{2}{x}\right)^{2}"),
         ("-(-2/x)", r"-\left(-\frac{2}{x}\right)"), ("2*pi*x", r"2 \pi x"),
+        # a name ends the function before it; what is a letter's alone has a bracket
+        ("2x*ln(x)*cos(x^2)", r"2 x\ln x\cos\left(x^{2}\right)"),
+        ("ln(x)^2*abs(x)", r"\ln^{2}\left(x\right) \left|x\right|"),
+        ("ln(abs(x))^2/2", r"\frac{\ln^2\left|x\right|}{2}"),
+        ("sin(abs(x))*x", r"\sin\left(\left|x\right|\right) x"),
+        ("gamma(x)*digamma(x)", r"\Gamma\left(x\right)\psi^{(0)}\left(x\right)"),
     ],
 )  # fmt: skip
 def test_latex_is_set_as_in_a_textbook_and_read_back(given: str, latex: str) -> None:

@@ -51,6 +51,13 @@ def test_to_sympy(text: str, expected: sympy.Expr) -> None:
         (sympy.polygamma(2, x), "polygamma(2, x)"),
         (sympy.Heaviside(x) + sympy.ceiling(x), "Heaviside(x) + ceil(x)"),
         (sympy.Max(x, y), "(x + y + abs(x - y))/2"),
+        (sympy.Mod(x, 2), "x - 2floor(x/2)"),
+        (sympy.frac(x), "x - floor(x)"),
+        (sympy.sinc(2 * x), "sin(2x)/(2x)"),
+        (sympy.acoth(x), "atanh(1/x)"),
+        (sympy.atan2(y, x), "2atan(y/(sqrt(x^2 + y^2) + x))"),
+        (sympy.Derivative(sympy.sin(x), (x, 2)), "-sin(x)"),
+        (x * sympy.Derivative(x**2 * y, x, y), "x*(2x)"),
     ],
 )
 def test_from_sympy(expression: sympy.Expr, text: str) -> None:
@@ -98,3 +105,33 @@ def test_towers_are_refused_before_sympy_evaluates_them(text: str) -> None:
 def test_what_has_no_counterpart_is_refused(value: sympy.Expr) -> None:
     with pytest.raises(InputError, match="has no counterpart in chainrule"):
         from_sympy(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (
+            sympy.Piecewise((x, x > 0), (0, True)),
+            "SymPy's Piecewise has no counterpart in chainrule: give each piece by itself, or write"
+            " it with Abs, Max, sign or Heaviside",
+        ),
+        (
+            sympy.Sum(x**y, (y, 0, 3)),
+            "SymPy's Sum has no counterpart in chainrule: give its terms, as its doit() may",
+        ),
+        (
+            x > 1,
+            "SymPy's StrictGreaterThan has no counterpart in chainrule: give one side, or the"
+            " difference of both",
+        ),
+        (sympy.Function("f")(x), "the function f is not known: give an expression for f(x)"),
+        (
+            sympy.Derivative(sympy.sin(x), (x, y)),
+            "Derivative(sin(x), (x, y)) is no derivative by a symbol a number of times",
+        ),
+    ],
+)
+def test_a_refusal_says_what_to_give_instead(value: sympy.Expr, message: str) -> None:
+    with pytest.raises(InputError) as raised:
+        from_sympy(value)
+    assert str(raised.value) == message

@@ -20,7 +20,7 @@ from chainrule.integrator.stepping import power_sum, without_steps
     [
         ("floor(x)", "floor(x)*(2x - floor(x) - 1)/2"),
         ("ceil(x)", "ceil(x)*(2x - ceil(x) + 1)/2"),
-        ("x*floor(x)", "floor(x)*(6x^2 - 3floor(x) - 2floor(x)^2 - 1)/12"),
+        ("x*floor(x)", "floor(x)*(6x^2 - 2floor(x)^2 - 3floor(x) - 1)/12"),
         ("floor(-x)", "floor(-x)*(2x + floor(-x) + 1)/2"),
         ("(x - floor(x))^2", None),
         ("floor(x)^2", None),

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from chainrule.expr import parse, to_text
+from chainrule.expr.tree import make
 from chainrule.simplifier.order import Order
 from chainrule.simplifier.terms import terms_of
 
@@ -104,3 +105,10 @@ def test_a_sum_alone_begins_with_a_plus_also_where_a_longer_one_holds_it() -> No
     once = Order("x").arranged(parse("(-1 + x)/((-1 + x) + x)"))
     assert once.args[0] == parse("x - 1")
     assert Order("x").arranged(once) == once
+
+
+def test_a_product_in_brackets_is_put_in_order_with_what_stands_before_it() -> None:
+    """`x*(Ci(pi)*pi)` became `pi*Ci(pi)*x`, and put in order once more `pi*x*Ci(pi)`."""
+    order = Order("x")
+    e = make("mul", parse("x"), parse("Ci(pi)*pi"))
+    assert to_text(order.arranged(e)) == "pi*x*Ci(pi)"

@@ -1,41 +1,29 @@
-"""Implicit differentiation: dy/dx where an equation binds x and y.
+"""Equations as they are typed: both sides, and which symbol depends on which.
 
-In: an equation as text, the variable, and the name that depends on it. Out: an `Answer` whose
-expression is `y' = -F_x/F_y` for F = left side - right side, as a person would write it. No network
-is asked: the exact rules find it, and the checker proves `F_x + F_y*y' = 0`.
-
-Where F_y vanishes the equation does not say y' (the ends of a circle), and the verdict says so.
+In: a text, perhaps with `dy/dx of` before the equation or `, d^2y/dx^2` behind it. Out: both sides,
+the names and the order. Nothing is differentiated here.
 """
 
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from chainrule.answer import RULES, Answer
-from chainrule.checker.check import DEFAULT_TIMEOUT_S, check_equal
-from chainrule.checker.claim import Effort
-from chainrule.checker.prove import is_zero
-from chainrule.errors import AnswerError, InputError, ParseError
-from chainrule.expr import Expr, differentiate, free_symbols, make, num, parse, read, to_text
-from chainrule.expr.fold import div, neg
+from chainrule.errors import InputError, ParseError
+from chainrule.expr import Expr, free_symbols, num, parse, read
 from chainrule.expr.limits import MAX_CHARACTERS
 from chainrule.expr.operators import GREEK
 from chainrule.expr.parser import check_text
 from chainrule.expr.patterns import Pattern
 from chainrule.expr.reading import checked_letters
-from chainrule.expr.tidy import tidy
-from chainrule.simplifier.proved import say
-from chainrule.types import Verdict
 
-NOTE: Final = "implicit differentiation is done by the exact rules"
 _NAME: Final = rf"\\?(?:{'|'.join(GREEK)}|[A-Za-zα-ω])(?:_[A-Za-z0-9]+|_\{{\w+\}})?"
+_POWER: Final = r"(?:\s*\^\s*\{?\s*[2-9]\s*\}?|[²³])?"
 _LEIBNIZ: Final = (
-    rf"(?:d\s*(?P<of>{_NAME})\s*/\s*d\s*(?P<by>{_NAME})"
-    rf"|\\[dt]?frac\s*\{{\s*d\s*(?P<top>{_NAME})\s*\}}\s*\{{\s*d\s*(?P<below>{_NAME})\s*\}})"
+    r"(?:\\[dt]?frac\s*\{\s*)?d(?:\s*\^\s*\{?\s*(?P<times>[2-9])\s*\}?|(?P<raised>[²³]))?"
+    rf"\s*(?P<of>{_NAME})\s*(?:/|\}}\s*\{{)\s*d\s*(?P<by>{_NAME}){_POWER}\s*\}}?"
 )
 _BEFORE: Final = Pattern(rf"\s*{_LEIBNIZ}\s*(?:of|for|where|if|in|[,;:])\s*(?P<rest>.*)", re.DOTALL)
 _BEHIND: Final = Pattern(_LEIBNIZ)
@@ -49,11 +37,13 @@ class Implicit:
         equation: the text of it.
         variable: by what; none where it is not said.
         dependent: what depends on it; likewise.
+        order: how often to differentiate.
     """
 
     equation: str
     variable: str | None = None
     dependent: str | None = None
+    order: int = 1
 
 
 def asked(text: str) -> Implicit | None:
@@ -74,62 +64,18 @@ def asked(text: str) -> Implicit | None:
         found = _BEHIND.fullmatch(text[place + 1 :].strip().removesuffix("?").rstrip())
     if found is None or "=" not in rest:
         return None
-    name, by = found["of"] or found["top"], found["by"] or found["below"]
-    return Implicit(rest.strip(), _plain(by), _plain(name))
+    times = int(found["times"] or {"²": 2, "³": 3}.get(found["raised"], 1))
+    return Implicit(rest.strip(), _plain(found["by"]), _plain(found["of"]), times)
 
 
 def _plain(name: str) -> str:
     return name.lstrip("\\").replace("{", "").replace("}", "")
 
 
-def solve(
-    text: str,
-    variable: str | None = None,
-    dependent: str | None = None,
-    *,
-    letters: Iterable[str] = (),
-    timeout_s: float = DEFAULT_TIMEOUT_S,
-) -> Answer:
-    """The derivative of `dependent` by `variable` on the curve of an equation.
-
-    Args:
-        text: `x^2 + y^2 = 1`, perhaps with `dy/dx of` before it or `, dy/dx` behind; an expression
-            without `=` stands for the equation with 0.
-        variable: x by default, where it is in the equation.
-        dependent: the other symbol, where there are two.
-        letters: names that are letters and no constants.
-        timeout_s: seconds for each check.
-
-    Raises:
-        InputError: the equation cannot be read, or the names are not clear.
-        AnswerError: the equation does not determine the derivative anywhere.
-
-    >>> answer = solve("x^2 + y^2 = 1")
-    >>> answer.text, answer.verdict.status, answer.reading
-    ('-x/y', 'proved', 'dy/dx where x^2 + y^2 = 1')
-    """
-    started = time.monotonic()
-    left, right, x, y = read_equation(text, variable, dependent, letters=letters)
-    f = left if right == num(0) else make("sub", left, right)
-    slope, verdict = _derivative(f, x, y, timeout_s)
-    return Answer(
-        input=text,
-        function=f,
-        variables=(x,),
-        expression=slope,
-        verdict=verdict,
-        engine=RULES,
-        candidate=None,
-        candidates=(),
-        note=NOTE,
-        ms=1000 * (time.monotonic() - started),
-        reading=f"d{y}/d{x} where {to_text(left)} = {to_text(right)}",
-        task="implicit",
-    )
-
-
-def _question(text: str, variable: str | None, dependent: str | None) -> Implicit:
-    """What is asked, with the names from the text or from beside it."""
+def question_of(
+    text: str, variable: str | None = None, dependent: str | None = None, order: int = 1
+) -> Implicit:
+    """What is asked, with the names and the order from the text or from beside it."""
     check_text(text)
     question = asked(text) or Implicit(text)
     for said, given in ((question.variable, variable), (question.dependent, dependent)):
@@ -137,8 +83,16 @@ def _question(text: str, variable: str | None, dependent: str | None) -> Implici
             raise InputError(f"a variable is a name, as in 'x', not {given!r}")
         if None not in (said, given) and said != given:
             raise InputError(f"the text says {said!r}, but {given!r} is asked for: say it once")
+    if 1 not in (question.order, order) and question.order != order:
+        raise InputError(
+            f"the text asks for a derivative of order {question.order}, but order is {order}: "
+            "say it once"
+        )
     return Implicit(
-        question.equation, question.variable or variable, question.dependent or dependent
+        question.equation,
+        question.variable or variable,
+        question.dependent or dependent,
+        max(question.order, order),
     )
 
 
@@ -157,12 +111,16 @@ def read_equation(
     >>> read_equation("dy/dx of x^2 + y^2 = 1")[1:]
     (1, 'x', 'y')
     """
-    question = _question(text, variable, dependent)
-    left, right = _sides(question, tuple(letters))
+    return sides_of(question_of(text, variable, dependent), tuple(letters))
+
+
+def sides_of(question: Implicit, letters: tuple[str, ...]) -> tuple[Expr, Expr, str, str]:
+    """Both sides, the variable and what depends on it."""
+    left, right = _sides(question, letters)
     x, y = _names(free_symbols(left) | free_symbols(right), question)
     plain = _without_calls(question.equation, x, y)
     if plain != question.equation:
-        left, right = _sides(replace(question, equation=plain), tuple(letters))
+        left, right = _sides(replace(question, equation=plain), letters)
     return left, right, x, y
 
 
@@ -207,26 +165,3 @@ def _names(symbols: frozenset[str], question: Implicit) -> tuple[str, str]:
     if y not in symbols:
         raise InputError(f"there is no {y} in the equation")
     return x, y
-
-
-def _derivative(f: Expr, x: str, y: str, timeout_s: float) -> tuple[Expr, Verdict]:
-    """`y' = -F_x/F_y` as a person would write it, and the word on it."""
-    by_x, by_y = (tidy(differentiate(f, name)) for name in (x, y))
-    slope = say(_slope(by_x, by_y, y), x, timeout_s=timeout_s).expression
-    return slope, _verdict(by_x, by_y, slope, timeout_s)
-
-
-def _slope(by_x: Expr, by_y: Expr, y: str) -> Expr:
-    if is_zero(by_y, Effort()):
-        raise AnswerError(f"the equation does not say how {y} changes: its derivative by {y} is 0")
-    return neg(div(by_x, by_y))
-
-
-def _verdict(by_x: Expr, by_y: Expr, slope: Expr, timeout_s: float) -> Verdict:
-    """Whether `F_x + F_y*y' = 0`, and where nothing is said."""
-    total = make("add", by_x, make("mul", by_y, slope))
-    verdict = check_equal(total, num(0), timeout_s=timeout_s)
-    if verdict.status == "refuted":
-        raise AnswerError("the derivative that was found is wrong; please report the equation")
-    where = "" if by_y.op == "num" else f"where {to_text(by_y)} is not 0"
-    return replace(verdict, detail="; ".join(filter(None, (where, verdict.detail))))

@@ -1,0 +1,80 @@
+r"""Names that stand before a bracket and are read as factors: `f(2x)`, `J_0(x)`, `D(x^2)`.
+
+In: a text, and where its function is in it. Out: what is to be said of such products, or a
+`ParseError` where an operator is the likelier reading. It parses nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from chainrule.errors import ParseError
+from chainrule.expr.frames import Frame
+from chainrule.expr.operators import GREEK
+from chainrule.expr.patterns import Pattern
+from chainrule.expr.words import CALLED
+
+_FUNCTIONS: Final = ("f", "g", "h", "F", "G", "H")
+_SIGN: Final = Pattern(r"[dD](?=[(\[]|\s+(?:[(\[\\√]|[A-Za-z0-9]))")
+_NAME: Final = "|".join((*GREEK, "varphi", "varepsilon", "vartheta", "[A-Za-zα-ωϕϵϑ]"))
+_CALL: Final = Pattern(
+    rf"(?<![A-Za-z\\_'\]])(?<!log1)(?P<name>\\?(?:{_NAME})(?P<index>_[A-Za-z0-9]+|_\{{\w+\}}|[0-9]+)?)"
+    r"(?P<inverse>\^-1|\^{-1}|⁻¹)?[(\[]\s*(?P<of>[^()\[\]]+?)\s*[)\]]"
+)
+
+
+def call_notes(text: str, frame: Frame, by: tuple[str, ...]) -> list[str]:
+    """`f(2x)` is a product, and so are `u(x)`, `J_0(x)` and `y(0)`."""
+    if by:
+        return []
+    notes = [_call(called) for called in _CALL.finditer(text, frame.start, frame.end)]
+    sign = _SIGN.match(text, frame.start, frame.end)
+    if sign is not None:  # D(x^2)
+        notes.append(f"{sign[0]} is read as a factor; for a derivative type d/dx(...)")
+    return [note for note in notes if note]
+
+
+def _call(called: re.Match[str]) -> str:
+    name, of, index = called["name"], called["of"], called["index"]
+    if name in CALLED or name in (r"\psi", "ψ"):  # gamma(x)
+        return ""
+    single = re.fullmatch("[A-Za-z0-9]", of) is not None and of != name
+    known = name in _FUNCTIONS or (index is not None and name[0].isupper())  # J_0(2x)
+    if not single and not known:
+        return ""
+    if called["inverse"]:
+        return f"{called[0]} is read as a power, and not as the inverse of a function"
+    said = f"{called[0]} is read as {_shown(name, index)}*{of if single else f'({of})'}"
+    if of.isdigit() or len(name) > 1:
+        return said
+    return f"{said}; for a function give {name}({of if single else 'x'}) = ..."
+
+
+def _shown(name: str, index: str | None) -> str:
+    """The name as it is read: `J0` is J_0."""
+    return f"{name.removesuffix(index)}_{index}" if index and index.isdigit() else name
+
+
+_OPERATOR: Final = Pattern(
+    r"(?P<sign>D_\{?(?P<by>[xyzt])\}?|[dD](?P<letter>[xyzt]))\s*"
+    r"(?P<of>(?<=\s)[A-Za-z0-9\\√(\[]|[(\[])"
+)
+
+
+def refuse_operator(text: str, frame: Frame) -> None:
+    """`D_x x^2`, `Dx(x^2)` and `dx x^2` are hardly products with D_x, D and d.
+
+    Raises:
+        ParseError: the text begins with one.
+    """
+    found = _OPERATOR.match(text, frame.start, frame.end)
+    if found is not None:
+        sign, letter = found["sign"], found["by"] or found["letter"]
+        product = f"{sign}*..." if found["by"] else f"{sign[0]}*{letter}*..."
+        raise ParseError(
+            f"{sign} can be read in two ways",
+            text,
+            frame.start,
+            expected=f"d/d{letter}(...) for a derivative, or {product} for a product",
+        )

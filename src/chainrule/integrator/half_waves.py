@@ -1,0 +1,114 @@
+"""Roots that are waves of half an angle: `sqrt(1 - cos(x))` is `sqrt(2)*|sin(x/2)|`.
+
+In: an antiderivative with one such root. Out: the same over a symbol for the sign of the wave, in
+sines and cosines of half the angle; and what has that sign.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import partial
+from typing import Final, NamedTuple
+
+from chainrule.algebra import (
+    Algebra,
+    Form,
+    Poly,
+    Quotients,
+    Speaker,
+    TooCostly,
+    Undefined,
+    compute,
+)
+from chainrule.expr import fold
+from chainrule.expr.tidy import split
+from chainrule.expr.tree import Expr, inner_name, num, substitute, sym, unary
+from chainrule.expr.walks import distinct, operators_in, replaced
+from chainrule.integrator.perfect import root_of_number
+from chainrule.simplifier.terms import terms_of
+
+_LIMIT: Final = 4_000
+_HALF: Final = Fraction(1, 2)
+_S, _C, _SIGN = (sym(inner_name(name)) for name in ("sin", "cos", "wave"))
+
+
+class HalfWave(NamedTuple):
+    """An antiderivative over a symbol, and the wave whose sign that stands for."""
+
+    value: Expr
+    sign: str
+    wave: Expr
+
+
+def over_half_wave(F: Expr, variable: str) -> HalfWave | None:
+    """`F` over the sign of a wave of half an angle; None where its root is not one.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> found = over_half_wave(parse("-2sin(x)/sqrt(1 - cos(x))"), "x")
+    >>> to_text(found.wave), to_text(substitute(found.value, {found.sign: sym("s")}))
+    ('sin(x/2)', '-2s*cos(x/2)*sqrt(2)')
+    """
+    if "sqrt" not in operators_in(F):
+        return None
+    found = {node: _wave(node) for node in distinct(F) if node.op == "sqrt"}
+    roots = {node: wave for node, wave in found.items() if wave is not None}
+    if len({wave[:2] for wave in roots.values()}) != 1:
+        return None
+    u, wave, _ = next(iter(roots.values()))
+    if variable not in u.names:
+        return None
+    instead = {
+        unary("sin", u): fold.mul(fold.TWO, fold.mul(_S, _C)),
+        unary("cos", u): fold.sub(fold.power(_C, fold.TWO), fold.power(_S, fold.TWO)),
+    }
+    instead |= {node: fold.mul(size, fold.mul(_SIGN, wave)) for node, (_, _, size) in roots.items()}
+    half = fold.div(u, fold.TWO)
+    back = {str(_S.value): unary("sin", half), str(_C.value): unary("cos", half)}
+    try:
+        value = compute(partial(_by_sign, e=replaced(F, instead)), limit=_LIMIT)
+    except (TooCostly, Undefined):
+        return None
+    return HalfWave(substitute(value, back), str(_SIGN.value), substitute(wave, back))
+
+
+def _by_sign(algebra: Algebra, e: Expr) -> Expr:
+    """`A + s*B` for what has a sign s anywhere."""
+    plus, minus = (algebra.form(substitute(e, {str(_SIGN.value): num(sign)})) for sign in (1, -1))
+    even, odd = (
+        _lowest(algebra, algebra.ring.scale(form, _HALF))
+        for form in (algebra.ring.add(plus, minus), algebra.sub(plus, minus))
+    )
+    return fold.add(even, fold.mul(_SIGN, odd))
+
+
+def _lowest(algebra: Algebra, form: Form) -> Expr:
+    """A fraction in lowest terms, 1 being `sin^2 + cos^2`: `1 + 2sin*cos` is a square."""
+    sine, cosine = (algebra.form(symbol).poly for symbol in (_S, _C))
+    indices = [algebra.table.indices(poly)[0] for poly in (sine, cosine)]
+    zero, one = algebra.ring.zero.poly, sine**2 + cosine**2
+    parts = []
+    for poly in algebra.table.quotient(form):
+        by_degree: dict[int, Poly] = {}
+        for exponents, c in poly.terms():
+            degree = sum(int(exponents[i]) for i in indices)
+            term = algebra.ring.context.from_dict({tuple(map(int, exponents)): c})
+            by_degree[degree] = by_degree.get(degree, zero) + term
+        highest = max(by_degree, default=0)
+        if any((highest - degree) % 2 for degree in by_degree):
+            return Speaker(algebra.table).form(form)
+        powers = (p * one ** ((highest - degree) // 2) for degree, p in by_degree.items())
+        parts.append(sum(powers, zero))
+    fractions = Quotients(algebra.table)
+    return Speaker(algebra.table).quotient(fractions.of(*parts))
+
+
+def _wave(root: Expr) -> tuple[Expr, Expr, Expr] | None:
+    """u, w and c with `sqrt(k ± k*cos(u)) = c*|w|`."""
+    parts = {rest: sign * n for sign, term in terms_of(root.args[0]) for n, rest in [split(term)]}
+    k = parts.pop(fold.ONE, 0)
+    if len(parts) != 1 or k <= 0:
+        return None
+    ((first, m),) = parts.items()
+    if first.op != "cos" or abs(m) != k:
+        return None
+    return first.args[0], _C if m > 0 else _S, root_of_number(2 * Fraction(k))

@@ -1,0 +1,136 @@
+"""Signs of waves as powers of -1: `|sin(x) + cos(x)|` is `± (sin(x) + cos(x))`.
+
+In: an antiderivative. Out: the same with `(-1)^floor(x/pi + 1/4)` for that sign, where it jumps
+with it; what it jumps by is summed and taken off (`stepping.py`). A wave is
+`a*sin(u) + b*cos(u)`, u a line, a and b numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from typing import Final
+
+from chainrule.checker.alternation import alternating
+from chainrule.expr import differentiate, fold
+from chainrule.expr.tidy import split
+from chainrule.expr.tree import Expr, const, inner_name, num, substitute, sym, unary
+from chainrule.expr.walks import distinct, operators_in
+from chainrule.integrator.half_waves import over_half_wave
+from chainrule.integrator.stepping import without_steps
+from chainrule.simplifier import simplify
+from chainrule.simplifier.terms import terms_of
+
+_WAVES: Final = ("sin", "cos")
+_ARITHMETIC: Final = frozenset(("add", "sub", "mul", "div", "neg"))
+
+
+def with_alternating_signs(
+    F: Expr, f: Expr, variable: str, tick: Callable[[], None] = lambda: None
+) -> Expr:
+    """`F` without its jumps where waves change their signs, if it has such.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> F, f = parse("abs(sin(x))*cos(x)/sin(x)"), parse("-abs(sin(x))")
+    >>> to_text(with_alternating_signs(F, f, "x"))
+    '(-1)^floor(x/pi)*cos(x) - 2floor(x/pi)'
+    >>> to_text(with_alternating_signs(parse("sin(x)*abs(sin(x))"), f, "x"))
+    'sin(x)*abs(sin(x))'
+    """
+    half = over_half_wave(F, variable)
+    if half is not None:
+        plain, signs = half.value, {half.sign: wave_sign(half.wave, variable)}
+    else:
+        plain, signs = _over_signs(F, f, variable)
+    known = {name: sign for name, sign in signs.items() if sign is not None}
+    if not known or len(known) < len(signs):
+        return F
+    written = substitute(simplify(plain, variable, like=f).expression, known)
+    smooth = without_steps(written, f, variable, tick)
+    return F if smooth == written else smooth
+
+
+def _over_signs(F: Expr, f: Expr, variable: str) -> tuple[Expr, dict[str, Expr | None]]:
+    """`F` over symbols for the signs of waves outside functions; and these signs."""
+    if operators_in(F).isdisjoint(("abs", "sign", "sqrt")):
+        return F, {}
+    if any(map(_is_square_root, distinct(F))):
+        F = simplify(F, variable, like=f).expression
+    signs = {wave: wave_sign(wave, variable) for wave in dict.fromkeys(_waves(F))}
+    known = {wave: sign for wave, sign in signs.items() if sign is not None}
+    names = {wave: inner_name("wave", k) for k, wave in enumerate(known)}
+    plain = _with_signs(F, {wave: sym(name) for wave, name in names.items()})
+    return plain, {name: known[wave] for wave, name in names.items()}
+
+
+def wave_sign(wave: Expr, variable: str) -> Expr | None:
+    """The sign of a wave, as a power of -1; None of anything else.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> [to_text(wave_sign(parse(text), "x")) for text in ("sin(x) - cos(x)", "-2cos(3x)")]
+    ['(-1)^floor((x - 1/4*pi)/pi)', '-(-1)^floor(3x/pi + 1/2)']
+    """
+    parts: dict[str, Fraction] = {}
+    angles = set()
+    for sign, term in terms_of(wave):
+        number, rest = split(term)
+        if rest.op not in _WAVES:
+            return None
+        parts[rest.op] = parts.get(rest.op, Fraction(0)) + sign * number
+        angles.add(rest.args[0])
+    if len(angles) != 1:
+        return None
+    (u,) = angles
+    if variable not in u.names or variable in differentiate(u, variable).names:
+        return None
+    a, b = parts.get("sin", Fraction(0)), parts.get("cos", Fraction(0))
+    if not a:
+        return fold.signed(b < 0, alternating("cos", u)) if b else None
+    return fold.signed(a < 0, alternating("sin", fold.add(u, _angle(b / a))))
+
+
+def _angle(ratio: Fraction) -> Expr:
+    """The arctangent of a number."""
+    if abs(ratio) == 1:
+        return fold.mul(num(ratio / 4), const("pi"))
+    size = unary("atan", num(abs(ratio))) if ratio else fold.ZERO
+    return fold.signed(ratio < 0, size)
+
+
+def _is_square_root(e: Expr) -> bool:
+    """Whether it may be the absolute value of a wave: `sqrt(1 - cos(x)^2)`, `sqrt(sin(x)^2)`."""
+    return e.op == "sqrt" and any(
+        node.op == "pow" and node.args[1] == fold.TWO and node.args[0].op in _WAVES
+        for node in distinct(e)
+    )
+
+
+def _inside(e: Expr) -> Expr | None:
+    """w of `|w|`, `sign(w)` and `sqrt(w^2)`."""
+    if e.op in ("abs", "sign"):
+        return e.args[0]
+    is_square = e.op == "sqrt" and e.args[0].op == "pow" and e.args[0].args[1] == fold.TWO
+    return e.args[0].args[0] if is_square else None
+
+
+def _waves(e: Expr) -> Iterator[Expr]:
+    """What stands in absolute values and signs outside functions."""
+    wave = _inside(e)
+    if wave is not None:
+        yield wave
+    elif e.op in _ARITHMETIC:
+        for a in e.args:
+            yield from _waves(a)
+
+
+def _with_signs(e: Expr, signs: Mapping[Expr, Expr], *, below: bool = False) -> Expr:
+    """It with symbols for the signs of waves, but within functions; none stays below a line."""
+    wave = _inside(e)
+    if wave is not None and wave in signs:
+        first = fold.ONE if e.op == "sign" else wave
+        return (fold.div if below else fold.mul)(first, signs[wave])
+    if e.op not in _ARITHMETIC:
+        return e
+    turned = below != (e.op == "div")
+    parts = [_with_signs(a, signs, below=below) for a in e.args[:-1]]
+    return fold.build(e.op, *parts, _with_signs(e.args[-1], signs, below=turned))

@@ -1,0 +1,55 @@
+"""Antiderivatives jumped wherever a wave changes its sign: that of `asin(sin(x))` at pi/2.
+
+`|cos(x)|/cos(x)` was left as it is, and proved between its jumps; the sign of `sin(x) + cos(x)`,
+too. The sign of `a*sin(u) + b*cos(u)` is a power of -1, and what jumps with that can be summed.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from chainrule.expr import parse, to_text
+from chainrule.expr.sympy_bridge import to_sympy
+from chainrule.integrator import antiderivative
+
+mpmath = pytest.importorskip("mpmath")
+sympy = pytest.importorskip("sympy")
+
+KNOWN = {
+    "asin(sin(x))": "(-1)^floor(x/pi + 1/2)*(4asin(sin(x))^2 - pi^2)/8",
+    "asin(cos(x))": "(-1)^floor(x/pi)*(pi^2 - 4asin(cos(x))^2)/8",
+    "abs(sin(x) + cos(x))": (
+        "(-1)^floor(x/pi + 1/4)*(sin(x) - cos(x)) + 2sqrt(2)*floor(x/pi + 1/4)"
+    ),
+    # the root of a wave is that of a square, half an angle's
+    "sqrt(1 - cos(x))": "2sqrt(2)*(2floor(x/(2pi)) - (-1)^floor(x/(2pi))*cos(x/2))",
+    "sqrt(2 + 2cos(x))": "4(-1)^floor(x/(2pi) + 1/2)*sin(x/2) + 8floor(x/(2pi) + 1/2)",
+    "sign(sin(x) + cos(x))": "(-1)^floor(x/pi + 1/4)*(4x - 4pi*floor(x/pi + 1/4) - pi)/4",
+}
+MORE = [
+    "acos(cos(x))", "acos(sin(x))", "acos(cos(x))^2", "x*acos(cos(x))", "asin(sin(2x + 1))",
+    "max(sin(x), cos(x))", "abs(2sin(x) - 3cos(x))", "x*abs(2sin(3x) + cos(3x))",
+    "x*sqrt(1 - cos(x)^2)", "x*sqrt(1 - cos(x))", "(1 - cos(x))^(3/2)", "sin(x)^2*sqrt(1 + cos(x))",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("integrand", [*KNOWN, *MORE])
+def test_they_do_not_and_are_proved(integrand: str) -> None:
+    found = antiderivative(parse(integrand), "x", timeout_s=60)
+    assert found.verdict.status == "proved"
+    if integrand in KNOWN:
+        assert to_text(found.expression) == KNOWN[integrand]
+    x = sympy.Symbol("x")
+    f, F = (sympy.lambdify(x, to_sympy(e), "mpmath") for e in (parse(integrand), found.expression))
+    step = mpmath.mpf(1) / 16
+    for k in range(-112, 112):
+        place = k * step + mpmath.mpf("0.003")
+        area = step * sum(f(place + step * (2 * i + 1) / 32) for i in range(16)) / 16
+        assert abs(F(place + step) - F(place) - area) < 0.05
+
+
+@pytest.mark.parametrize("integrand", ["sin(x)*sqrt(cos(x)^2)", "sin(x)*sqrt(1 - cos(x))"])
+def test_what_does_not_jump_stays_as_it_is(integrand: str) -> None:
+    found = antiderivative(parse(integrand), "x")
+    assert found.verdict.status == "proved"
+    assert "floor" not in to_text(found.expression)

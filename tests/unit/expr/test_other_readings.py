@@ -1,0 +1,70 @@
+"""What is said where a text is often meant in another way, and where nothing is."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from chainrule.errors import ParseError
+from chainrule.expr import parse, read
+
+SAID = re.compile(r"(.*) is read as (.*); for the other reading type (.*)")
+
+# Each of these was read in one way, and nothing was said of the other.
+RIDDLES = [
+    "x^1/2", "x^-1/2", "x^3/2", "x^-2/3", "e^x/2", "e^-x/2", "e^-x^2/2", "2^x/3", "e^-t/T", "e^1/x",
+    "x^m/n", "x^n/2", "x^n-1", "n x^n-1", "x^a+2",
+    "1/(x+1)(x+2)", "2/(x)y", "1/(2a)ln(x)", "1/sin(x)cos(x)", "1/sin x cos x", "1/cos^2 x sin x",
+    "a/b x", "1/x y", "1/x^2 y", "1/x^2y", "1/2x^2y", "1/2πx", "1 / 2x", r"I/2\pi r",
+    "a / b x", "1/2|x|",
+    "√xy", "√2x", "√2πx", "√x^2", "√x²", "√1-x^2", "1/√1-x^2", "√x+1", "√x^2+1", "√2x/3", "3√x",
+    "x³√y", "5⁴√x",
+    "ln x/y", "sin x/y", "sqrt x/y", "log 2/x", "ln (x+1)/2", "ln (x+1)/(x-1)", "sin (x+y)/2",
+    "P(1+r/n)^nt", "Pe^rt", "1/x e^rt", "x^2/2y", "(x-μ)²/2σ", "n!/2k", "x+1/x-1", "2(x+1/x+2)",
+    "Asin(wt)", "Acos(2pi f t)", "Asin x", "Acosx",
+    "sin (x)^2", "sin (x+1)²", "sin2 x", "cos2 x", "tan3 y", "sin x y", "cos 2x t", "exp x y",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", RIDDLES)
+def test_what_else_could_be_meant_is_said_and_can_be_typed(text: str) -> None:
+    (note,) = read(text).notes
+    found = SAID.fullmatch(note)
+    assert found is not None, note
+    typed, as_read, other = found.groups()
+    assert typed in text
+    assert parse(as_read) == parse(typed)
+    assert read(text.replace(typed, other)).function != read(text).function
+    assert not any(said.startswith(f"{typed} is read") for said in read(other).notes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x^2/2", "x^2/y", "x^{1}/2", "x^(1)/2", "x^1 / 2", "x²/3", "e^x/x", "x^n/n", "e^2/2",
+        "x^2+1", "x^2-y", "e^x-1", "2^n-1", "x^n - 1", "x^n+x^2", "x^n-2x",
+        "1/2 x", "1/2 sin x", "1/(2a) ln x", "1/sin(x) cos(x)", "1/x sin x", "1/x e^x", "2/3*x y",
+        "x^2+1/x-1", "x + 1/x - 1", "x+1/x", "x+1/x-y", "asin(x)", "asin x", "ASIN(x)", "Arcsin(x)",
+        "√x y", "√(x)y", "√x + 1", "√x+√y", "√x+1/√x", "√x+sin x", "2√x", "√x/2", r"\sqrt xy",
+        "ln x/x", "sin x/x", "sin(x)^2", "ln(x+1)/2", "sin (2x)/x", "sin2x", "log2 x", "sin 2 x",
+        "sin k x", r"\sin \omega t", "sin xy", "sin x cos x",
+    ],
+)  # fmt: skip
+def test_nothing_is_said_where_one_reading_is_usual(text: str) -> None:
+    assert read(text).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "same_as"),
+    [("√[3]{x}", "cbrt(x)"), ("√[4](x)", "x^(1/4)"), ("³√x", "cbrt(x)"), ("2+⁵√(x)", "2+x^(1/5)")],
+)
+def test_the_index_of_a_root_is_no_radicand(text: str, same_as: str) -> None:
+    """`√[3]{x}` was sqrt(3)*x, without a word."""
+    assert parse(text) == parse(same_as)
+
+
+@pytest.mark.parametrize("text", ["³x", "¹√x", "⁻²√x", "³∛x"])
+def test_a_raised_number_before_anything_else(text: str) -> None:
+    with pytest.raises(ParseError, match="does not belong here"):
+        parse(text)

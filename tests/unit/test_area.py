@@ -160,9 +160,22 @@ def test_the_steps_end_with_the_values_at_the_bounds() -> None:
 
 
 def test_ends_that_alone_are_not_the_value_are_not_shown_as_its_difference() -> None:
-    """ln|x| at a letter: nothing is known of its limit, and the value holds under a condition."""
-    found = area("1/x", lower=1, upper="a")
-    assert found.steps[len(found.steps) - 1].text == "[ln(abs(x))] from 1 to a = ln(a)"
+    """0^(n + 1) is 0 under the condition of the value alone."""
+    last = [*area("x^n", lower=0, upper=1, variable="x").steps][-1]
+    assert last.text == "[x^(n + 1)/(n + 1)] from 0 to 1 = 1/(n + 1)"
+    assert last.because == "the fundamental theorem, where n > -1"
+
+
+def test_ends_with_letters_and_their_conditions_are_said() -> None:
+    last = [*area("exp(-a*x)", lower=0, upper=1, variable="x").steps][-1]
+    assert last.text == "[-exp(-a*x)/a] from 0 to 1 = -exp(-a)/a - (-1/a) = 1/a - exp(-a)/a"
+    assert last.because == "the fundamental theorem, where a != 0"
+    assert last.because_latex == r"\text{the fundamental theorem},\ \text{where } a \neq 0"
+
+
+def test_a_value_that_is_the_difference_is_said_once() -> None:
+    last = [*area("asin(x)", lower=0, upper=1).steps][-1]
+    assert last.text == "[sqrt(1 - x^2) + x*asin(x)] from 0 to 1 = pi/2 - 1"
 
 
 def test_a_value_without_an_antiderivative_has_no_steps() -> None:

@@ -14,6 +14,8 @@ from chainrule.definite.exact import end_value
 from chainrule.expr import Expr
 from chainrule.expr.bounds import Bound, Infinity, Integration
 from chainrule.expr.fold import sub
+from chainrule.expr.tree import substitute
+from chainrule.simplifier import simplify
 from chainrule.steps.derivation import Derivation
 from chainrule.steps.ends_step import EndsStep
 
@@ -41,7 +43,8 @@ def with_ends(way: Derivation, found: Definite, over: Integration) -> Derivation
         rule = "the fundamental theorem, limits at the ends"
     if found.notes:
         rule = f"{rule}; {'; '.join(found.notes)}"
-    last = EndsStep(rule, found.antiderivative, bounds, ends, found.exact, found.verdict)
+    where = tuple((each.text, each.latex) for each in found.conditions)
+    last = EndsStep(rule, found.antiderivative, bounds, ends, found.exact, found.verdict, where)
     return Derivation((*way, last), way.told)
 
 
@@ -49,16 +52,25 @@ def _ends(
     antiderivative: Expr, variable: str, bounds: tuple[Bound, Bound]
 ) -> tuple[Expr, Expr] | None:
     """The values at both ends; None where one is not known."""
-    if any(isinstance(each, Expr) and each.names for each in bounds):
-        return None
-    if antiderivative.names > {variable}:
-        return None
     low, high = bounds
+    if antiderivative.names | _names(low) | _names(high) > {variable}:
+        if isinstance(low, Infinity) or isinstance(high, Infinity):
+            return None
+        return _put_in(antiderivative, variable, low), _put_in(antiderivative, variable, high)
     first = end_value(antiderivative, variable, low, 1)
     last = end_value(antiderivative, variable, high, -1)
     if isinstance(first, Expr) and isinstance(last, Expr):
         return short(first), short(last)
     return None
+
+
+def _names(bound: Bound) -> frozenset[str]:
+    return frozenset() if isinstance(bound, Infinity) else frozenset(bound.names)
+
+
+def _put_in(e: Expr, variable: str, value: Expr) -> Expr:
+    """The value at a bound with letters."""
+    return simplify(substitute(e, {variable: value})).expression
 
 
 def _is(difference: Expr, value: Expr) -> bool:

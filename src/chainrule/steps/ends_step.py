@@ -25,6 +25,7 @@ class EndsStep:
         bounds: a and b.
         ends: F there, or its limits; None where that alone does not make the value.
         value: of the integral.
+        where: the conditions of the value, as text and for a page.
         verdict: the word on the value.
         number: which integration it belongs to.
     """
@@ -35,6 +36,7 @@ class EndsStep:
     ends: tuple[Expr, Expr] | None
     value: Expr
     verdict: Verdict
+    where: tuple[tuple[str, str], ...] = ()
     number: int = 1
 
     @property
@@ -58,13 +60,16 @@ class EndsStep:
 
     @property
     def because(self) -> str:
-        """The rule."""
-        return self.rule
+        """The rule, and what letters must be."""
+        conditions = " and ".join(text for text, _ in self.where)
+        return f"{self.rule}, where {conditions}" if conditions else self.rule
 
     @property
     def because_latex(self) -> str:
         """The same for a page."""
-        return rf"\text{{{self.rule}}}"
+        conditions = r" \text{ and } ".join(latex for _, latex in self.where)
+        where = rf",\ \text{{where }} {conditions}" if conditions else ""
+        return rf"\text{{{self.rule}}}{where}"
 
     def _equation(self, left: str, write: Callable[[Expr], str]) -> str:
         if self.ends is None:
@@ -73,7 +78,8 @@ class EndsStep:
         first = (
             f"({first})" if first.startswith("-") or self.ends[0].op in ("add", "sub") else first
         )
-        return f"{left} = {last} - {first} = {write(self.value)}"
+        difference, value = f"{last} - {first}", write(self.value)
+        return f"{left} = {difference}" + (f" = {value}" if value != difference else "")
 
     def fields(self) -> dict[str, Any]:
         """The step as a table of plain values."""

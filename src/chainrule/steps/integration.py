@@ -49,13 +49,18 @@ def integration(each: Round) -> tuple[Line, ...]:
 
 
 def _told(each: Round) -> Sequence[Line]:
-    """The lines down to the answer: the first telling of which each line is accepted."""
-    answer = IntegralStep("found", each.function, each.variable, each.verdict, each.said)
+    """The lines down to the answer: the first telling that is proved, else the first accepted."""
+    accepted: list[Line] = []
     for told in _tellings(each):
         lines = _lines(told)
-        if lines is not None and lines[-1].verdict.accepted:
-            return [*_once(lines[:-1]), *_to_the_answer(told, each)]
-    return [answer]
+        if lines is None or not lines[-1].verdict.accepted:
+            continue
+        whole = [*_once(lines[:-1]), *_to_the_answer(told, each)]
+        if all(line.verdict.status == "proved" for line in whole):
+            return whole
+        accepted = accepted or whole
+    found = IntegralStep("found", each.function, each.variable, each.verdict, each.said)
+    return accepted or [found]
 
 
 def _tellings(each: Round) -> Iterator[Told]:

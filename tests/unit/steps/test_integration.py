@@ -163,6 +163,10 @@ def test_as_latex_and_as_plain_values() -> None:
     assert fields["where"] == {"u": "x^2", "du": "2x dx"}
 
 
+def test_a_telling_that_is_proved_is_taken_before_one_that_is_only_checked() -> None:
+    assert Solver(task="integrate").solve("1/(2x + sqrt(1 + x^2))^2").steps.proved
+
+
 def test_an_identity_is_no_text_for_a_page() -> None:
     """KaTeX takes no ^ in \\text{…}."""
     step = Solver(task="integrate").solve("tan(x)^2").steps[0]

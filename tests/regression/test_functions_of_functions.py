@@ -86,5 +86,6 @@ def test_what_is_nearly_the_same_is_told_apart() -> None:
         f"/(abs(exp({v}))*sqrt(exp({v})^2 - 1))*sec(acsc(exp({v})))^2"
     )
     found = antiderivative(parse(f), "x", timeout_s=30)
-    assert found.verdict.status == "proved"
-    assert to_text(found.expression) == "1/sqrt(exp(56(x + exp(x) + 22a)/(3x)) - 1)"
+    # tan(acsc(exp(...))), in other words
+    said = "1/sqrt(exp(56(x + exp(x) + 22a)/(3x)) - 1)"
+    assert (found.verdict.status, to_text(found.expression)) == ("proved", said)

@@ -29,7 +29,7 @@ from chainrule.special_values import cases
         ]),
         # where the degree is another one, which no denominator of the answer shows
         ("1/(a*x^2 + b*x + c)", [
-            ("c = b^2/(4a)", "-2/(2a*x + b)"), ("a = 0", "ln(abs(c + b*x))/b"),
+            ("c = b^2/(4a)", "-2/(2a*x + b)"), ("a = 0", "ln(abs(b*x + c))/b"),
         ]),
         ("1/sqrt(a*x - b*x^2)", [
             ("b = 0", "2sqrt(a*x)/a"),

@@ -195,11 +195,11 @@ class Order:
                 stack.extend(node.args)
             else:
                 factors.append(node)
-        first = [f for f in factors if f.op == "num"]
-        if len(first) > 1 or any(f.op in ("div", "neg") for f in factors):
-            return joined(factors[::-1])
-        rest = self._in_order(f for f in reversed(factors) if f.op != "num")
-        return joined([*first, *rest])
+        factors.reverse()
+        if any(f.op in ("div", "neg") for f in factors):
+            return joined(factors)
+        numbers = [f for f in factors if f.op == "num"]
+        return joined([*numbers, *self._in_order(f for f in factors if f.op != "num")])
 
     def _chain(self, number: int, factors: Sequence[Expr]) -> Expr:
         if not factors:

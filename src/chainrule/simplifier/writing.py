@@ -227,6 +227,10 @@ class Writer:
 
     def _by_powers(self, poly: Poly) -> Iterator[Expr]:
         """`x*cos(2x) + sin(2x)/2` for `x*(cos(x)^2 - sin(x)^2) + sin(x)*cos(x)`."""
+        known = self.atoms.known
+        others = [i for i in self.atoms.table.indices(poly) if not self._is_wave(i)]
+        if len(others) != 1 or known[others[0]].op != "sym":
+            return  # with parameters there are many, and hardly ever a shorter one
         groups = grouped(self.atoms, poly, by_functions=False)
         if 1 < len(groups) < len(poly) and any(map(self._has_product_of_waves, groups)):
             yield self._sum_of(Form(group, {}) for group in groups)

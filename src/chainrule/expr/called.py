@@ -10,13 +10,18 @@ import re
 from typing import Final
 
 from chainrule.errors import ParseError
+from chainrule.expr.differentials import is_summand
 from chainrule.expr.frames import Frame
-from chainrule.expr.operators import GREEK
+from chainrule.expr.operators import FUNCTION_WORDS, GREEK
 from chainrule.expr.patterns import Pattern
 from chainrule.expr.words import CALLED
 
 _FUNCTIONS: Final = ("f", "g", "h", "F", "G", "H")
-_SIGN: Final = Pattern(r"[dD](?=[(\[]|\s+(?:[(\[\\√]|[A-Za-z0-9]))")
+_WORDS: Final = "|".join(sorted((word for word in FUNCTION_WORDS if len(word) > 1), key=len)[::-1])
+_SIGN: Final = Pattern(rf"[dD](?=[(\[]|\s+(?:[(\[\\√]|[A-Za-z0-9])|\\?(?:{_WORDS}))")
+_DIFFERENTIAL: Final = Pattern(
+    r"(?<![A-Za-z\\_^])(?P<d>[dD]) ?(?P<x>[xyzt])(?![A-Za-z0-9_(\[])(?!\s*[/(]\s*[dD] ?[xyzt])"
+)
 _NAME: Final = "|".join((*GREEK, "varphi", "varepsilon", "vartheta", "[A-Za-zα-ωϕϵϑ]"))
 _CALL: Final = Pattern(
     rf"(?<![A-Za-z\\_'\]])(?<!log1)(?P<name>\\?(?:{_NAME})(?P<index>_[A-Za-z0-9]+|_\{{\w+\}}|[0-9]+)?)"
@@ -24,15 +29,34 @@ _CALL: Final = Pattern(
 )
 
 
-def call_notes(text: str, frame: Frame, by: tuple[str, ...]) -> list[str]:
-    """`f(2x)` is a product, and so are `u(x)`, `J_0(x)` and `y(0)`."""
+def call_notes(text: str, frame: Frame, by: tuple[str, ...], names: frozenset[str]) -> list[str]:
+    """`f(2x)` is a product, and so are `u(x)`, `J_0(x)` and `y(0)`.
+
+    Args:
+        names: the symbols of the function, without the variable.
+    """
     if by:
         return []
     notes = [_call(called) for called in _CALL.finditer(text, frame.start, frame.end)]
     sign = _SIGN.match(text, frame.start, frame.end)
     if sign is not None:  # D(x^2)
         notes.append(f"{sign[0]} is read as a factor; for a derivative type d/dx(...)")
+    else:
+        notes += _differential(text, frame, names)
     return [note for note in notes if note]
+
+
+def _differential(text: str, frame: Frame, names: frozenset[str]) -> list[str]:
+    """`x^2 Dx`, `dx^2` and `dx/x + 1` are products; that of `cx^2 + dx` is a plain one."""
+    if names.isdisjoint(("d", "D")):
+        return []
+    return [
+        f"{found[0]} is read as {found['d']}*{found['x']}; "
+        f"a differential stands at the end of a product, as in x^2 d{found['x']}"
+        for found in _DIFFERENTIAL.finditer(text, frame.start, frame.end)
+        if _is_over(text, found.end())
+        or not is_summand(text, frame.start, found.start(), frame.end)
+    ]
 
 
 def _call(called: re.Match[str]) -> str:
@@ -56,8 +80,13 @@ def _shown(name: str, index: str | None) -> str:
     return f"{name.removesuffix(index)}_{index}" if index and index.isdigit() else name
 
 
+def _is_over(text: str, i: int) -> bool:
+    """Whether a fraction goes on with its lower part here."""
+    return text[i:].lstrip().startswith(("/", "}{"))
+
+
 _OPERATOR: Final = Pattern(
-    r"(?P<sign>D_\{?(?P<by>[xyzt])\}?|[dD](?P<letter>[xyzt]))\s*"
+    r"(?P<sign>D_\{?(?P<by>[xyzt])\}?|d?[dD](?P<letter>[xyzt]))\s*"
     r"(?P<of>(?<=\s)[A-Za-z0-9\\√(\[]|[(\[])"
 )
 
@@ -71,7 +100,7 @@ def refuse_operator(text: str, frame: Frame) -> None:
     found = _OPERATOR.match(text, frame.start, frame.end)
     if found is not None:
         sign, letter = found["sign"], found["by"] or found["letter"]
-        product = f"{sign}*..." if found["by"] else f"{sign[0]}*{letter}*..."
+        product = f"{sign}*..." if found["by"] else f"{'*'.join(sign)}*..."
         raise ParseError(
             f"{sign} can be read in two ways",
             text,

@@ -69,7 +69,8 @@ _PATTERN: Final = rf"""
   | (?P<power>  [⁺⁻]?[⁰¹²³⁴-⁹]+(?![{RAISED}⁰¹²³⁴-⁹]) )
   | (?P<raised> [{RAISED}⁰¹²³⁴-⁹]+ )
   | (?P<vulgar> [¼-¾⅐-⅞] )
-  | (?P<polygamma> (?:\\psi|ψ)\s*\^\s*\{{\s*\(\s*[0-9]{{1,3}}\s*\)\s*\}} )
+  | (?P<polygamma> (?:\\psi|ψ)\s*\^\s*\{{\s*(?:\\left\s*)?\(\s*
+                [0-9]{{1,3}}\s*(?:\\right\s*)?\)\s*\}} )
   | (?P<sum>    \\sum\s*_\s*\{{\s*[A-Za-z](?:_[0-9])?\s*(?::|\\(?:colon|mid)(?![A-Za-z])) )
   | (?P<zero>   =\s*0\s*\}} )
   | (?P<dummy>  _[A-Za-z](?![A-Za-z0-9_]) )

@@ -18,7 +18,7 @@ from chainrule.expr.called import call_notes, refuse_operator
 from chainrule.expr.combinations import combined
 from chainrule.expr.differentials import factor_out
 from chainrule.expr.forms import MAX_ORDER, canonical
-from chainrule.expr.frames import Frame, statement, undress
+from chainrule.expr.frames import Frame, closing_differential, statement, undress
 from chainrule.expr.integral_reading import read_integrand
 from chainrule.expr.integrals import peel_integrals
 from chainrule.expr.limits import ANSWER
@@ -147,14 +147,28 @@ def _without_integral(text: str, around: Frame, asked: str | None, names: Letter
     frame, by = inside_of(text, around)
     if not by:
         refuse_operator(text, frame)
-    if not by and not frame.variable and "d" in text and "d" not in (asked, *names):
-        factor = factor_out(text, frame.start, frame.end)
-        if factor is not None:
-            shadow, start, end, letter = factor
-            note = f"the d{letter} names the variable; for a product type d*{letter}"
-            inner = replace(frame, start=start, end=end, variable=letter, note=note)
-            return _of_shadow(text, inner, (shadow, ()), asked, names)
+        return _plain(text, frame, asked, names)
     return _function(text, frame, by, asked, names)
+
+
+def _plain(text: str, frame: Frame, asked: str | None, names: Letters) -> Reading:
+    """A function, from whose product a dx is taken out, which names the variable."""
+    shadow, inner = _without_differential(text, frame, asked, names)
+    return _of_shadow(text, inner, (shadow, ()), asked, names)
+
+
+def _without_differential(
+    text: str, frame: Frame, asked: str | None, names: Letters
+) -> tuple[str, Frame]:
+    """The text of a product without its dx, if it has one; and its frame, with the letter."""
+    if frame.variable or "d" not in text or "d" in (asked, *names):
+        return text, frame
+    factor = factor_out(text, frame.start, frame.end)
+    if factor is None:
+        return text, frame
+    shadow, start, end, letter = factor
+    note = f"the d{letter} names the variable; for a product type d*{letter}"
+    return shadow, replace(frame, start=start, end=end, variable=letter, note=note)
 
 
 def _of_shadow(
@@ -200,21 +214,32 @@ def _function(
     return Reading(function, name, by, text, tuple(dict.fromkeys(notes)))
 
 
-def read_value(text: str, variable: str | None = None, *, letters: Iterable[str] = ()) -> Expr:
+def read_value(text: str, variable: str | None = None, *, letters: Iterable[str] = ()) -> Reading:
     r"""Read an expression that is no question: an answer, perhaps with `y' =` before it.
 
     Raises:
         ParseError: the text cannot be read.
         TooLarge: a limit of `limits.py` for answers is exceeded.
 
-    >>> read_value(r"$f'(x) = 2x$")
-    mul(2, x)
+    >>> read_value(r"$f'(x) = 2x$").function, read_value("2x dx").function
+    (mul(2, x), mul(2, x))
     """
     check_text(text, ANSWER)
     text = usual(text)
-    frame = statement(text, undress(text))
     names = checked_letters(letters)
-    return parse_part(text, frame.start, frame.end, variable, names, ANSWER)[0]
+    around = statement(text, undress(text))
+    frame = closing_differential(text, replace(around, variable=None))
+    shadow, frame = _without_differential(text, frame, variable, names)
+    if frame.order or frame.variable not in (None, variable or frame.variable):
+        shadow, frame = text, replace(around, variable=None)
+    name = variable or frame.variable
+    try:
+        function, notes = parse_part(shadow, frame.start, frame.end, name, names, ANSWER)
+    except ParseError as error:
+        raise error.within(text) from None
+    others = free_symbols(function) - {name}
+    said = [*notes, *call_notes(shadow, frame, (), others), *filter(None, (frame.note,))]
+    return Reading(function, name, (), text, tuple(dict.fromkeys(said)))
 
 
 def checked_letters(letters: Iterable[str]) -> Letters:

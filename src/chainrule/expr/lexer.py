@@ -190,6 +190,8 @@ def _with_index(tokens: Tokens, kind: str, value: str, index: str, start: int, e
                 expected=f"a number or a word; {value}_{index[0]}*{index[1:]} for a product",
             )
         tokens.add("sym", f"{value}_{index}", start, end)
+    elif value == "log" and "log" not in tokens.text[start:end].lower():
+        raise ParseError("ln has no base", tokens.text, start, expected=f"log_{index}(...)")
     elif value == "log" and index in ("2", "10"):
         tokens.add("function", f"log{index}", start, end)
     elif value == "log" and index.isdigit() and len(index) <= MAX_DIGITS:

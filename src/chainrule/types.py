@@ -44,6 +44,7 @@ class Verdict:
         mistake: for a refuted answer the likely slip in words, where it is one of the classic ones.
         regions: where what is known, if it is not the same everywhere. A `proved` without regions
             holds wherever the function is real and differentiable.
+        notes: what else the texts of a question could have meant, and how to type that.
 
     >>> Verdict("proved", "normal form", "").status
     'proved'
@@ -54,6 +55,7 @@ class Verdict:
     detail: str = ""
     mistake: str = ""
     regions: tuple[Region, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def accepted(self) -> bool:

@@ -21,7 +21,7 @@ from chainrule.checker.mistakes import likely_mistake
 from chainrule.errors import InputError
 from chainrule.expr import Expr, differentiate, free_symbols, to_text
 from chainrule.expr.given import read_given
-from chainrule.expr.reading import read_value
+from chainrule.expr.reading import Reading, read_value
 from chainrule.types import Verdict
 
 Kind = Literal["derivative", "integral", "equal"]
@@ -39,6 +39,7 @@ class Question:
             antiderivative, or the same.
         domain: the functions whose real domain is meant, where it is not that of `function`: a
             derivative of higher order keeps the domain of the function that was written.
+        notes: what else the texts could have meant, and how to type that.
     """
 
     function: Expr
@@ -46,6 +47,7 @@ class Question:
     answer: Expr
     kind: Kind = "derivative"
     domain: tuple[Expr, ...] | None = None
+    notes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """The question in words: `d/dx of x^2 = 2x?`."""
@@ -89,7 +91,9 @@ def read_question(
     f = reading.function
     for before in reading.by[:-1]:
         f = differentiate(f, before)
-    return Question(f, name, _read_side(answer, name, letters), domain=(reading.function,))
+    said = _read_side(answer, name, letters)
+    notes = _notes(reading, said)
+    return Question(f, name, said.function, domain=(reading.function,), notes=notes)
 
 
 def _read_plain(
@@ -100,14 +104,21 @@ def _read_plain(
         read_given("1", variable)  # refuses what cannot be one
     a, b = _read_side(first, variable, letters), _read_side(second, variable, letters)
     if kind == "integral":
-        variable = variable or infer_variable(a, b)
-    return Question(a, variable or "", b, kind)
+        variable = variable or a.variable or infer_variable(a.function, b.function)
+    return Question(a.function, variable or "", b.function, kind, notes=_notes(a, b))
 
 
-def _read_side(given: object, variable: str | None, letters: Iterable[str] = ()) -> Expr:
+def _read_side(given: object, variable: str | None, letters: Iterable[str] = ()) -> Reading:
     if isinstance(given, str):
         return read_value(given, variable, letters=letters)
-    return read_given(given).function
+    if isinstance(given, Reading):  # of an integral
+        return given
+    return replace(read_given(given), variable=variable)
+
+
+def _notes(*sides: Reading) -> tuple[str, ...]:
+    """What is said of both, once each."""
+    return tuple(dict.fromkeys(note for side in sides for note in side.notes))
 
 
 def answer_question(question: Question, timeout_s: float = DEFAULT_TIMEOUT_S) -> Verdict:
@@ -116,6 +127,10 @@ def answer_question(question: Question, timeout_s: float = DEFAULT_TIMEOUT_S) ->
     >>> answer_question(read_question("sin(2x)", "cos(2x)")).mistake
     'the chain rule was forgotten: the derivative of sin(2x) needs the factor 2'
     """
+    return replace(_verdict(question, timeout_s), notes=question.notes)
+
+
+def _verdict(question: Question, timeout_s: float) -> Verdict:
     f, name, answer = question.function, question.variable, question.answer
     until = time.monotonic() + timeout_s
     if question.kind == "equal":

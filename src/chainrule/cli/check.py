@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from chainrule.checker.check import DEFAULT_TIMEOUT_S
 from chainrule.checker.grade import region_words
 from chainrule.checker.question import Kind, Question, answer_question, read_question
+from chainrule.cli.show import note_lines
 from chainrule.errors import InputError
 from chainrule.expr import differentiate, to_text
 from chainrule.expr.given import integrand_of
@@ -51,7 +52,7 @@ def run(
         print(error, file=sys.stderr)
         return 2
     print(question)
-    print("\n".join(_lines(question, verdict)))
+    print("\n".join([*note_lines(question.notes, sys.stdout), *_lines(question, verdict)]))
     return 0 if verdict.accepted else 1
 
 

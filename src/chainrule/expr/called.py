@@ -10,42 +10,72 @@ import re
 from typing import Final
 
 from chainrule.errors import ParseError
+from chainrule.expr.differentials import is_summand
+from chainrule.expr.forms import without_sizes
 from chainrule.expr.frames import Frame
-from chainrule.expr.operators import GREEK
+from chainrule.expr.operators import FUNCTION_WORDS, GREEK
 from chainrule.expr.patterns import Pattern
 from chainrule.expr.words import CALLED
 
-_FUNCTIONS: Final = ("f", "g", "h", "F", "G", "H")
-_SIGN: Final = Pattern(r"[dD](?=[(\[]|\s+(?:[(\[\\√]|[A-Za-z0-9]))")
+_FUNCTIONS: Final = ("f", "g", "h", "F", "G", "H", *(r"\theta", "θ", r"\delta", "δ"))
+_WORDS: Final = "|".join(sorted((word for word in FUNCTION_WORDS if len(word) > 1), key=len)[::-1])
+_SIGN: Final = Pattern(rf"[dD](?=[(\[]|\s+(?:[(\[\\√]|[A-Za-z0-9])|\\?(?:{_WORDS}))")
+_DIFFERENTIAL: Final = Pattern(
+    r"(?<![A-Za-z\\_^])(?P<d>[dD]) ?(?P<x>[xyzt])(?![A-Za-z0-9_(\[])(?!\s*[/(]\s*[dD] ?[xyzt])"
+)
 _NAME: Final = "|".join((*GREEK, "varphi", "varepsilon", "vartheta", "[A-Za-zα-ωϕϵϑ]"))
 _CALL: Final = Pattern(
     rf"(?<![A-Za-z\\_'\]])(?<!log1)(?P<name>\\?(?:{_NAME})(?P<index>_[A-Za-z0-9]+|_\{{\w+\}}|[0-9]+)?)"
-    r"(?P<inverse>\^-1|\^{-1}|⁻¹)?[(\[]\s*(?P<of>[^()\[\]]+?)\s*[)\]]"
+    r"(?P<inverse>\^-1|\^{-1}|⁻¹)?(?P<order>\^\{\s*\(\s*[0-9]+\s*\)\s*\})?(?P<gap>\s*)"
+    r"[(\[]\s*(?P<of>[^()\[\]]+?)\s*[)\]]"
 )
 
 
-def call_notes(text: str, frame: Frame, by: tuple[str, ...]) -> list[str]:
-    """`f(2x)` is a product, and so are `u(x)`, `J_0(x)` and `y(0)`."""
+def call_notes(text: str, frame: Frame, by: tuple[str, ...], names: frozenset[str]) -> list[str]:
+    """`f(2x)` is a product, and so are `u(x)`, `J_0(x)` and `y(0)`.
+
+    Args:
+        names: the symbols of the function, without the variable.
+    """
     if by:
         return []
-    notes = [_call(called) for called in _CALL.finditer(text, frame.start, frame.end)]
+    plain = without_sizes(text)
+    calls = _CALL.finditer(plain, frame.start, frame.end)
+    notes = [_call(called, text[slice(*called.span())]) for called in calls]
     sign = _SIGN.match(text, frame.start, frame.end)
     if sign is not None:  # D(x^2)
         notes.append(f"{sign[0]} is read as a factor; for a derivative type d/dx(...)")
+    else:
+        notes += _differential(text, frame, names)
     return [note for note in notes if note]
 
 
-def _call(called: re.Match[str]) -> str:
+def _differential(text: str, frame: Frame, names: frozenset[str]) -> list[str]:
+    """`x^2 Dx`, `dx^2` and `dx/x + 1` are products; that of `cx^2 + dx` is a plain one."""
+    if names.isdisjoint(("d", "D")):
+        return []
+    return [
+        f"{found[0]} is read as {found['d']}*{found['x']}; "
+        f"a differential stands at the end of a product, as in x^2 d{found['x']}"
+        for found in _DIFFERENTIAL.finditer(text, frame.start, frame.end)
+        if _is_over(text, found.end())
+        or not is_summand(text, frame.start, found.start(), frame.end)
+    ]
+
+
+def _call(called: re.Match[str], typed: str) -> str:
     name, of, index = called["name"], called["of"], called["index"]
     if name in CALLED or name in (r"\psi", "ψ"):  # gamma(x)
         return ""
     single = re.fullmatch("[A-Za-z0-9]", of) is not None and of != name
     known = name in _FUNCTIONS or (index is not None and name[0].isupper())  # J_0(2x)
-    if not single and not known:
+    if not (known or (single and not (called["gap"] and of.isdigit()))):
         return ""
     if called["inverse"]:
-        return f"{called[0]} is read as a power, and not as the inverse of a function"
-    said = f"{called[0]} is read as {_shown(name, index)}*{of if single else f'({of})'}"
+        return f"{typed} is read as a power, and not as the inverse of a function"
+    if called["order"]:
+        return f"{typed} is read as a power, and not as a derivative"
+    said = f"{typed} is read as {_shown(name, index)}*{of if single else f'({of})'}"
     if of.isdigit() or len(name) > 1:
         return said
     return f"{said}; for a function give {name}({of if single else 'x'}) = ..."
@@ -56,8 +86,13 @@ def _shown(name: str, index: str | None) -> str:
     return f"{name.removesuffix(index)}_{index}" if index and index.isdigit() else name
 
 
+def _is_over(text: str, i: int) -> bool:
+    """Whether a fraction goes on with its lower part here."""
+    return text[i:].lstrip().startswith(("/", "}{"))
+
+
 _OPERATOR: Final = Pattern(
-    r"(?P<sign>D_\{?(?P<by>[xyzt])\}?|[dD](?P<letter>[xyzt]))\s*"
+    r"(?P<sign>D_\{?(?P<by>[xyzt])\}?|d?[dD](?P<letter>[xyzt]))\s*"
     r"(?P<of>(?<=\s)[A-Za-z0-9\\√(\[]|[(\[])"
 )
 
@@ -71,7 +106,7 @@ def refuse_operator(text: str, frame: Frame) -> None:
     found = _OPERATOR.match(text, frame.start, frame.end)
     if found is not None:
         sign, letter = found["sign"], found["by"] or found["letter"]
-        product = f"{sign}*..." if found["by"] else f"{sign[0]}*{letter}*..."
+        product = f"{sign}*..." if found["by"] else f"{'*'.join(sign)}*..."
         raise ParseError(
             f"{sign} can be read in two ways",
             text,

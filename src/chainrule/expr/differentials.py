@@ -19,6 +19,10 @@ _ANY: Final = Pattern(
     rf"(?<![A-Za-z\\])(?:(?P<x>[a-z])(?=d(?P=x)))?{_D}{VARIABLE}(?![A-Za-z_(^²³])"
 )
 _GAP: Final = Pattern(r"(?:\s|\\[,;:! ]|\\q?quad(?![A-Za-z]))+$")
+_TIMES: Final = Pattern(r"\s*(?:[*·]|\\cdot)\s*$")
+_POSTFIX: Final = Pattern(r"\s*(?:\*\*|[!'′″])")
+_TIMES_BEHIND: Final = Pattern(r"\s*(?:[*·]|\\cdot(?![a-z]))(?!\*)")
+_LIKELY_VARIABLES: Final = "xyzt"
 _SIGNS: Final = "+-−–"
 _OPEN: Final = "([{"
 
@@ -39,6 +43,8 @@ def taken_out(text: str, start: int, end: int) -> tuple[str, int, int, str | Non
     if last is not None and not whole and _is_apart(text, start, last):
         gap = _GAP.search(text, start, last.start())
         stop = last.start() if gap is None else gap.start()
+        times = _TIMES.search(text, start, stop)
+        stop = stop if times is None else times.start()
         _refuse_operator(text, start, stop)
         return text, start, stop, canonical(last["variable"])
     found = [each for each in _ANY.finditer(text, start, end) if _is_factor(text, start, each)]
@@ -48,6 +54,46 @@ def taken_out(text: str, start: int, end: int) -> tuple[str, int, int, str | Non
         _refuse_second(text, found)
         _refuse_sum(text, found[0], end)
     return _replaced(text, start, end, found[0])
+
+
+def factor_out(text: str, start: int, end: int) -> tuple[str, int, int, str | None] | None:
+    r"""`taken_out` of a product without a sign of an integral: `dx/x`, `x^2*dx`.
+
+    None where it has no `dx`, where that could be a term, as in `cx^2 + dx`, and where nothing
+    tells that its letter is a variable.
+
+    >>> factor_out("dx/x", 0, 4), factor_out("cx + dx", 0, 7)
+    ((' 1/x', 0, 4, 'x'), None)
+    """
+    found = [each for each in _ANY.finditer(text, start, end) if _is_factor(text, start, each)]
+    if len(found) != 1 or " " in found[0][0]:  # d x
+        return None
+    if _POSTFIX.match(text, found[0].end(), end):
+        return None
+    at, letter = found[0].start() + len(found[0]["x"] or ""), found[0]["variable"]
+    if text[start:at].rstrip().endswith(("/", "^")) or is_summand(text, start, at, end):
+        return None
+    rest = f"{text[start:at]} {text[found[0].end() : end]}"
+    elsewhere = rf"(?:(?<![A-Za-z\\])|(?=\\)){re.escape(letter)}(?![A-Za-z])"
+    if letter not in _LIKELY_VARIABLES and re.search(elsewhere, rest) is None:
+        return None
+    return taken_out(text, start, end)
+
+
+def is_summand(text: str, start: int, at: int, end: int) -> bool:
+    """Whether a sign stands in no bracket, or in the one where the differential is."""
+    opened = [-1]
+    inside, signs = -1, set()
+    for i in range(start, end):
+        if i == at:
+            inside = opened[-1]
+        if text[i] in _OPEN:
+            opened.append(i)
+        elif text[i] in ")]}" and len(opened) > 1:
+            opened.pop()
+        elif text[i] in _SIGNS and text[start:i].rstrip()[-1:] not in ("", *"*/^([{"):
+            signs.add(opened[-1])
+    return not signs.isdisjoint((-1, inside))
 
 
 def _is_apart(text: str, start: int, last: re.Match[str]) -> bool:
@@ -124,11 +170,18 @@ def _replaced(
 ) -> tuple[str, int, int, str | None]:
     """The differential as spaces, or as a 1 where nothing else is a factor there."""
     at = each.start() + (1 if each["x"] else 0)
+    times = _TIMES.search(text, start, at)
+    if times is not None and text[start : times.start()].strip():  # x*dx/2 is x/2
+        text = text[: times.start()].ljust(at) + text[at:]
+    stop = each.end()
     before = text[start:at].rstrip()
+    behind = _TIMES_BEHIND.match(text, stop, end)
+    if behind is not None and not before.strip("+-"):  # dx*x is x
+        stop = behind.end()
     if before.endswith(("/", "^")) or (before[:-1].strip() and before.endswith(tuple(_SIGNS))):
         _refuse_operator(text, start, at)
     alone = not before or before[-1] in (*_OPEN, *_SIGNS, "*", "·") or before.endswith("\\cdot")
-    needs_one = alone and _NO_OPERAND.match(text[each.end() : end]) is not None
+    needs_one = alone and _NO_OPERAND.match(text[stop:end]) is not None
     one = "1" if needs_one else " "
-    shadow = text[:at] + one.rjust(each.end() - at) + text[each.end() :]
+    shadow = text[:at] + one.rjust(stop - at) + text[stop:]
     return shadow, start, end, canonical(each["variable"])

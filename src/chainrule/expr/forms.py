@@ -259,6 +259,16 @@ def canonical(name: str) -> str:
     return f"{base}_{index.strip('{} ')}" if index else base
 
 
+_SIZES: Final = Pattern(r"\\(?:left|right|[bB]igg?[lrm]?)(?=\s*[()\[\]{}\\.])")
+
+
+def without_sizes(text: str) -> str:
+    r"""The same text of the same length, where no bracket has a size: `f\left(x\right)`."""
+    if "\\" not in text:
+        return text
+    return _SIZES.compiled.sub(lambda size: " " * len(size[0]), text)
+
+
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """A part of the text without the white space around it."""
     while start < end and text[start].isspace():

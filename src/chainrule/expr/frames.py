@@ -11,7 +11,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from chainrule.errors import ParseError
-from chainrule.expr.forms import DIFFERENTIAL, UPRIGHT_D, VARIABLE, canonical, trim, unwrap
+from chainrule.expr.forms import (
+    DIFFERENTIAL,
+    UPRIGHT_D,
+    VARIABLE,
+    canonical,
+    trim,
+    unwrap,
+    without_sizes,
+)
 from chainrule.expr.operators import GREEK
 from chainrule.expr.patterns import Pattern
 from chainrule.expr.words import CALLED, whole_word
@@ -257,8 +265,7 @@ def primed(text: str, frame: Frame) -> Frame:
     if found is None:
         return frame
     start, end = trim(text, frame.start, found.start())
-    # The sizes are spaces to the lexer, and to the search for the bracket.
-    plain = text[:end].replace(r"\left", " " * 5).replace(r"\right", " " * 6)
+    plain = without_sizes(text)
     inside = unwrap(plain, *trim(plain, start, end))
     if inside is None and _is_call(plain, start, end):
         inside = start, end

@@ -53,6 +53,9 @@ class Functions(Bracketless):
             return unary("exp", self.expression(POWER))
         exponent = self.exponent()
         argument, second = self.argument(name)
+        if second is not None and self.tokens.spelling(at).lower() == "ln":
+            instead = f"log({to_text(argument)}, {to_text(second)})"
+            raise self.fail("ln has no base", instead, at)
         if exponent is None:
             self.note_amplitude(at)
         if exponent is _MINUS_ONE:

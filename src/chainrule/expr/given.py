@@ -59,7 +59,7 @@ def read_given(
 def integrand_of(
     given: object, variable: str | None = None, *, letters: Iterable[str] = ()
 ) -> tuple[object, str | None]:
-    """The integrand of an indefinite integral, and its variable; anything else as it was given.
+    """The reading of an indefinite integral, and its variable; anything else as it was given.
 
     Args:
         given, variable, letters: as in `read_given`.
@@ -67,8 +67,8 @@ def integrand_of(
     Raises:
         InputError: it cannot be read, or has bounds or several signs.
 
-    >>> integrand_of("∫ t^2 dt"), integrand_of("t^2")
-    ((pow(t, 2), 't'), ('t^2', None))
+    >>> integrand_of("∫ t^2 dt")[0].function, integrand_of("t^2")
+    (pow(t, 2), ('t^2', None))
     """
     if not isinstance(given, str):
         return given, variable
@@ -85,7 +85,7 @@ def integrand_of(
         )
     if len(found.over) > 1:
         raise InputError("several integral signs are not checked at once: check one at a time")
-    return found.function, found.variable
+    return found, found.variable
 
 
 def _tree(given: object) -> Expr:

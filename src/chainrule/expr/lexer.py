@@ -69,7 +69,8 @@ _PATTERN: Final = rf"""
   | (?P<power>  [⁺⁻]?[⁰¹²³⁴-⁹]+(?![{RAISED}⁰¹²³⁴-⁹]) )
   | (?P<raised> [{RAISED}⁰¹²³⁴-⁹]+ )
   | (?P<vulgar> [¼-¾⅐-⅞] )
-  | (?P<polygamma> (?:\\psi|ψ)\s*\^\s*\{{\s*\(\s*[0-9]{{1,3}}\s*\)\s*\}} )
+  | (?P<polygamma> (?:\\psi|ψ)\s*\^\s*\{{\s*(?:\\left\s*)?\(\s*
+                [0-9]{{1,3}}\s*(?:\\right\s*)?\)\s*\}} )
   | (?P<sum>    \\sum\s*_\s*\{{\s*[A-Za-z](?:_[0-9])?\s*(?::|\\(?:colon|mid)(?![A-Za-z])) )
   | (?P<zero>   =\s*0\s*\}} )
   | (?P<dummy>  _[A-Za-z](?![A-Za-z0-9_]) )
@@ -189,6 +190,8 @@ def _with_index(tokens: Tokens, kind: str, value: str, index: str, start: int, e
                 expected=f"a number or a word; {value}_{index[0]}*{index[1:]} for a product",
             )
         tokens.add("sym", f"{value}_{index}", start, end)
+    elif value == "log" and "log" not in tokens.text[start:end].lower():
+        raise ParseError("ln has no base", tokens.text, start, expected=f"log_{index}(...)")
     elif value == "log" and index in ("2", "10"):
         tokens.add("function", f"log{index}", start, end)
     elif value == "log" and index.isdigit() and len(index) <= MAX_DIGITS:

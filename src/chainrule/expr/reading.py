@@ -12,23 +12,22 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from chainrule.errors import InputError, ParseError
+from chainrule.expr.around import inside_of
 from chainrule.expr.bounds import Integration
 from chainrule.expr.called import call_notes, refuse_operator
 from chainrule.expr.combinations import combined
-from chainrule.expr.forms import MAX_ORDER, canonical, peel, refuse_high, trim, unwrap
-from chainrule.expr.frames import Frame, closing_differential, primed, statement, undress
+from chainrule.expr.differentials import factor_out
+from chainrule.expr.forms import MAX_ORDER, canonical
+from chainrule.expr.frames import Frame, closing_differential, statement, undress
 from chainrule.expr.integral_reading import read_integrand
-from chainrule.expr.integrals import begins_integral, peel_integrals
+from chainrule.expr.integrals import peel_integrals
 from chainrule.expr.limits import ANSWER
 from chainrule.expr.operators import FUNCTION_WORDS
 from chainrule.expr.parser import check_text, parse_part
 from chainrule.expr.patterns import Pattern
 from chainrule.expr.refusals import (
     integral_inside,
-    note_open_end,
     refuse_equation,
-    refuse_open_end,
-    refuse_unfinished,
     refuse_unknown_function,
     refuse_words,
     unwanted_integral,
@@ -145,8 +144,31 @@ def _without_integral(text: str, around: Frame, asked: str | None, names: Letter
     together = None if around.order else combined(text, around.start, around.end)
     if together is not None:
         return _of_shadow(text, around, together, asked, names)
-    frame, by = _frame(text, around)
+    frame, by = inside_of(text, around)
+    if not by:
+        refuse_operator(text, frame)
+        return _plain(text, frame, asked, names)
     return _function(text, frame, by, asked, names)
+
+
+def _plain(text: str, frame: Frame, asked: str | None, names: Letters) -> Reading:
+    """A function, from whose product a dx is taken out, which names the variable."""
+    shadow, inner = _without_differential(text, frame, asked, names)
+    return _of_shadow(text, inner, (shadow, ()), asked, names)
+
+
+def _without_differential(
+    text: str, frame: Frame, asked: str | None, names: Letters
+) -> tuple[str, Frame]:
+    """The text of a product without its dx, if it has one; and its frame, with the letter."""
+    if frame.variable or "d" not in text or "d" in (asked, *names):
+        return text, frame
+    factor = factor_out(text, frame.start, frame.end)
+    if factor is None:
+        return text, frame
+    shadow, start, end, letter = factor
+    note = f"the d{letter} names the variable; for a product type d*{letter}"
+    return shadow, replace(frame, start=start, end=end, variable=letter, note=note)
 
 
 def _of_shadow(
@@ -156,7 +178,7 @@ def _of_shadow(
     asked: str | None,
     names: Letters,
 ) -> Reading:
-    """A sum of derivatives, as the derivative of the sum."""
+    """What stands in another text of the same places: a sum of derivatives, a dx taken out."""
     shadow, by = together
     try:
         return replace(_function(shadow, around, by, asked, names), text=text)
@@ -172,8 +194,6 @@ def _function(
     for found in {*by, frame.variable} - {None, ""}:
         if asked not in (None, found):
             raise InputError(f"the text differentiates by {found!r}, but the variable is {asked!r}")
-    if not by:
-        refuse_operator(text, frame)
     name = named or asked
     function, notes = parse_part(text, frame.start, frame.end, name, names)
     found_names = free_symbols(function)
@@ -184,27 +204,42 @@ def _function(
         name = name or _inferred(text, frame, found_names)
         by = tuple(letter or name for letter in by)
     refuse_unknown_function(text, frame, function, by)
-    notes = [*notes, *_letter_notes(names, found_names), *call_notes(text, frame, by)]
+    notes = [
+        *notes,
+        *_letter_notes(names, found_names),
+        *call_notes(text, frame, by, found_names - {name}),
+    ]
     if frame.note:
         notes.append(frame.note)
     return Reading(function, name, by, text, tuple(dict.fromkeys(notes)))
 
 
-def read_value(text: str, variable: str | None = None, *, letters: Iterable[str] = ()) -> Expr:
+def read_value(text: str, variable: str | None = None, *, letters: Iterable[str] = ()) -> Reading:
     r"""Read an expression that is no question: an answer, perhaps with `y' =` before it.
 
     Raises:
         ParseError: the text cannot be read.
         TooLarge: a limit of `limits.py` for answers is exceeded.
 
-    >>> read_value(r"$f'(x) = 2x$")
-    mul(2, x)
+    >>> read_value(r"$f'(x) = 2x$").function, read_value("2x dx").function
+    (mul(2, x), mul(2, x))
     """
     check_text(text, ANSWER)
     text = usual(text)
-    frame = statement(text, undress(text))
     names = checked_letters(letters)
-    return parse_part(text, frame.start, frame.end, variable, names, ANSWER)[0]
+    around = statement(text, undress(text))
+    frame = closing_differential(text, replace(around, variable=None))
+    shadow, frame = _without_differential(text, frame, variable, names)
+    if frame.order or frame.variable not in (None, variable or frame.variable):
+        shadow, frame = text, replace(around, variable=None)
+    name = variable or frame.variable
+    try:
+        function, notes = parse_part(shadow, frame.start, frame.end, name, names, ANSWER)
+    except ParseError as error:
+        raise error.within(text) from None
+    others = free_symbols(function) - {name}
+    said = [*notes, *call_notes(shadow, frame, (), others), *filter(None, (frame.note,))]
+    return Reading(function, name, (), text, tuple(dict.fromkeys(said)))
 
 
 def checked_letters(letters: Iterable[str]) -> Letters:
@@ -218,53 +253,6 @@ def checked_letters(letters: Iterable[str]) -> Letters:
         if name not in _MAY_BE_LETTERS:
             raise InputError(f"{name!r} needs no declaration; letters may be e, i or pi")
     return found
-
-
-def _frame(text: str, frame: Frame) -> tuple[Frame, tuple[str, ...]]:
-    """The function inside everything, and the letters by which to differentiate.
-
-    A letter is empty where the text names none.
-    """
-    start, end, by, note = _peel_all(text, frame.start, frame.end)
-    if by and begins_integral(text, start, end):
-        raise integral_inside(text, start)
-    by += ("",) * frame.order
-    if by:
-        return Frame(start, end, frame.variable, name=frame.name, note=note), by
-    refuse_unfinished(text, start, end)
-    order = frame.order
-    for inside in (closing_differential, primed):
-        frame = inside(text, frame)
-        if frame.order > order:
-            refuse_high(frame.order)
-            return frame, (frame.variable or "",) * frame.order
-    return frame, ()
-
-
-def _peel_all(text: str, start: int, end: int) -> tuple[int, int, tuple[str, ...], str]:
-    """The function inside all operator forms: (start, end, letters, the first one first, note)."""
-    by: tuple[str, ...] = ()
-    note = ""
-    for _ in range(2 * MAX_ORDER):
-        start, end = trim(text, start, end)
-        form = peel(text, start, end)
-        if form is None:
-            inside = unwrap(text, start, end) if by else None
-            if inside is None:
-                break
-            start, end = inside
-            continue
-        (start, stop, letters), whole = form, end
-        by = letters + by  # what is inside is done first
-        refuse_high(len(by))
-        start, end = trim(text, start, stop)
-        if stop == whole or text[stop] not in ",)]":  # no call
-            refuse_open_end(text, start, end)
-        if stop == whole:
-            note = note or note_open_end(text, start, end, letters)
-        if text.startswith("of ", start):  # as answers say it: d/dx of x^2
-            start += 3
-    return start, end, by, note
 
 
 def _checked_variable(variable: str) -> str:

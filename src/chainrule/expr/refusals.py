@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from chainrule.errors import ParseError
+from chainrule.expr.forms import without_sizes
 from chainrule.expr.frames import Frame, defined
 from chainrule.expr.operators import FUNCTION_WORDS, GREEK
 from chainrule.expr.patterns import Pattern
@@ -20,7 +21,7 @@ _GREEK: Final = "|".join(GREEK)
 # One letter that is called with another one: f(x), φ(x), J_0(x).
 _CALLED: Final = (
     r"(?<![A-Za-z\\_'])(?P<name>[A-Za-z](?=\s*'*[(\[])|\\?(?:[A-Za-zα-ωϕ]|" + _GREEK + r"|varphi)"
-    r"(?:_[A-Za-z0-9]+|_\{{\w+\}}|[0-9]+)?(?=[(\[]))\s*'*[(\[]\s*{}\s*[)\]]"
+    r"(?:_[A-Za-z0-9]+|_\{{\w+\}}|[0-9]+)?(?=\s*[(\[]))\s*'*[(\[]\s*{}\s*[)\]]"
 )
 _LIKELY_FUNCTIONS: Final = "fghuvwyFGHUVWY"
 _LIKELY_VARIABLES: Final = "xyzt"
@@ -53,9 +54,10 @@ def refuse_unknown_function(
         leibniz = _LEIBNIZ.search(text[: frame.start]) and not text[: frame.start].endswith(" ")
         if name in _LIKELY_FUNCTIONS or (leibniz and "frac" in text[: frame.start]):
             raise _unknown(name, text, frame.start, derived)
+    plain = without_sizes(text)
     for letter in by:
         pattern = re.compile(_CALLED.format(re.escape(letter)))
-        called = pattern.search(text, frame.start, frame.end)
+        called = pattern.search(plain, frame.start, frame.end)
         if called is not None and called["name"] not in (letter, "ψ", "π", r"\psi", *CALLED):
             raise _unknown(called["name"], text, called.start(), derived)
 

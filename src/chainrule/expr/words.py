@@ -105,7 +105,7 @@ _REMEDIES: Final = {
     "of": "brackets, as in sin(x), or the product o*f*(...)",
     "sinc": "sin(x)/x or sin(pi*x)/(pi*x): both have this name",
 }
-_NO_NUMBER: Final = frozenset(("nan", "oo", "inf"))
+_NO_NUMBER: Final = frozenset(("nan", "oo", "zoo", "inf"))
 # Greek letters that before a bracket are known functions, though not here.
 CALLED_GREEK: Final = frozenset(("beta", "zeta", "Phi", "Theta"))
 # The names that are found inside a run: `xsinx`, `2pix`. Greek names are not: `eta` is in `beta`.

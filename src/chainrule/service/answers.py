@@ -230,6 +230,7 @@ class Checked(Verdict):
     """The verdict on a question."""
 
     reading: str
+    notes: Annotated[list[str], Field(description="What else the texts could have meant.")]
     kind: Literal["derivative", "integral", "equal"]
     variable: str | None
     function: Expression

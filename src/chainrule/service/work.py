@@ -188,6 +188,7 @@ def _check(desk: Desk, asked: Wire, seconds: float) -> Wire:
     verdict = answer_question(question, min(desk.settings.check_s, seconds * _SHARE))
     return {
         "reading": str(question),
+        "notes": list(question.notes),
         "kind": question.kind,
         "variable": question.variable or None,
         "function": forms(question.function),

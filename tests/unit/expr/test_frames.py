@@ -109,8 +109,8 @@ def test_lines_that_go_on_are_one_expression() -> None:
 
 def test_answers_may_have_a_name() -> None:
     for text in ("y' = 2x", "f'(x) = 2x", r"$\frac{dy}{dx} = 2x$", "2x"):
-        assert read_value(text) == parse("2x")
-    assert read_value("3e^2", "e") == parse("3e^2", "e")
+        assert read_value(text).function == parse("2x")
+    assert read_value("3e^2", "e").function == parse("3e^2", "e")
     with pytest.raises(ParseError, match="d/dx is read only around a whole text"):
         read_value("d(x^2)/dx")
 

@@ -42,7 +42,7 @@ FORMS = [
     ("∫ dx", "integral of 1 dx"),
     ("∫ dx/x", "integral of 1/x dx"),
     ("∫ -dx/x", "integral of -1/x dx"),
-    ("∫ 2*dx/x", "integral of 2*1/x dx"),
+    ("∫ 2*dx/x", "integral of 2/x dx"),
     ("∫ x dx/(1+x)", "integral of x/(1 + x) dx"),
     ("∫ xdx/(1+x)", "integral of x/(1 + x) dx"),
     (r"\int \frac{dx}{1+x^2}", "integral of 1/(1 + x^2) dx"),

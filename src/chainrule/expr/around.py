@@ -1,0 +1,68 @@
+"""The function inside the signs of a derivative, however many there are.
+
+In: a text, and what stands in its frame. Out: the frame of the function itself, and the letter of
+each differentiation. The signs are known to `forms.py`; what is inside is read by the parser.
+"""
+
+from __future__ import annotations
+
+from chainrule.expr.forms import MAX_ORDER, peel, refuse_high, trim, unwrap
+from chainrule.expr.frames import Frame, closing_differential, primed
+from chainrule.expr.integrals import begins_integral
+from chainrule.expr.refusals import (
+    integral_inside,
+    note_open_end,
+    refuse_open_end,
+    refuse_unfinished,
+)
+
+
+def inside_of(text: str, frame: Frame) -> tuple[Frame, tuple[str, ...]]:
+    """The function inside everything, and the letters by which to differentiate.
+
+    A letter is empty where the text names none.
+
+    Raises:
+        ParseError: it is not clear where an operator ends, or an integral stands inside.
+        TooLarge: a higher order than can be asked for.
+    """
+    start, end, by, note = _peel_all(text, frame.start, frame.end)
+    if by and begins_integral(text, start, end):
+        raise integral_inside(text, start)
+    by += ("",) * frame.order
+    if by:
+        return Frame(start, end, frame.variable, name=frame.name, note=note), by
+    refuse_unfinished(text, start, end)
+    order = frame.order
+    for inside in (closing_differential, primed):
+        frame = inside(text, frame)
+        if frame.order > order:
+            refuse_high(frame.order)
+            return frame, (frame.variable or "",) * frame.order
+    return frame, ()
+
+
+def _peel_all(text: str, start: int, end: int) -> tuple[int, int, tuple[str, ...], str]:
+    """The function inside all operator forms: (start, end, letters, the first one first, note)."""
+    by: tuple[str, ...] = ()
+    note = ""
+    for _ in range(2 * MAX_ORDER):
+        start, end = trim(text, start, end)
+        form = peel(text, start, end)
+        if form is None:
+            inside = unwrap(text, start, end) if by else None
+            if inside is None:
+                break
+            start, end = inside
+            continue
+        (start, stop, letters), whole = form, end
+        by = letters + by  # what is inside is done first
+        refuse_high(len(by))
+        start, end = trim(text, start, stop)
+        if stop == whole or text[stop] not in ",)]":  # no call
+            refuse_open_end(text, start, end)
+        if stop == whole:
+            note = note or note_open_end(text, start, end, letters)
+        if text.startswith("of ", start):  # as answers say it: d/dx of x^2
+            start += 3
+    return start, end, by, note

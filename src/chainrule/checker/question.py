@@ -21,7 +21,8 @@ from chainrule.checker.mistakes import likely_mistake
 from chainrule.errors import InputError
 from chainrule.expr import Expr, differentiate, free_symbols, to_text
 from chainrule.expr.given import read_given
-from chainrule.expr.reading import read_value
+from chainrule.expr.names import variable_among
+from chainrule.expr.reading import checked_letters, read_value
 from chainrule.types import Verdict
 
 Kind = Literal["derivative", "integral", "equal"]
@@ -96,9 +97,11 @@ def _read_plain(
     first: object, second: object, variable: str | None, kind: Kind, letters: tuple[str, ...]
 ) -> Question:
     """A question about two expressions that are no operator forms."""
-    if variable is not None:
-        read_given("1", variable)  # refuses what cannot be one
     a, b = _read_side(first, variable, letters), _read_side(second, variable, letters)
+    if variable is not None:
+        variable = variable_among(
+            free_symbols(a) | free_symbols(b), variable, checked_letters(letters)
+        )
     if kind == "integral":
         variable = variable or infer_variable(a, b)
     return Question(a, variable or "", b, kind)

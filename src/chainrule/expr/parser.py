@@ -16,6 +16,7 @@ from chainrule.expr.bars import other_pairings
 from chainrule.expr.cursor import FACTOR_STARTS, MAX_LEVELS, OPERAND
 from chainrule.expr.lexer import tokenize
 from chainrule.expr.limits import MAX_DEPTH, QUESTION, Limits
+from chainrule.expr.names import canonical, letters_with
 from chainrule.expr.operands import Operands
 from chainrule.expr.operators import OPERATORS, POWER, PRODUCT, SUM
 from chainrule.expr.printer import to_text
@@ -51,7 +52,8 @@ def parse(text: str, variable: str | None = None, letters: Iterable[str] = ()) -
     """
     check_text(text)
     text = usual(text)
-    return parse_part(text, 0, len(text), variable, frozenset(letters))[0]
+    name = None if variable is None else canonical(variable)
+    return parse_part(text, 0, len(text), name, frozenset(letters))[0]
 
 
 def check_text(text: str, limits: Limits = QUESTION) -> None:
@@ -71,7 +73,8 @@ def parse_part(
     limits: Limits = QUESTION,
 ) -> tuple[Expr, list[str]]:
     """`parse` of `text[start:end]`, and the notes on it; positions are those of the whole text."""
-    tokens = Tokens(text, variable, letters if variable is None else letters | {variable})
+    known = letters if variable is None else letters_with(variable, letters)
+    tokens = Tokens(text, variable, known)
     try:
         tokenize(tokens, start, end)
         if not _LINE_ENDS.isdisjoint(text):

@@ -15,14 +15,13 @@ from chainrule.errors import InputError, ParseError
 from chainrule.expr.bounds import Integration
 from chainrule.expr.called import call_notes, refuse_operator
 from chainrule.expr.combinations import combined
-from chainrule.expr.forms import MAX_ORDER, canonical, peel, refuse_high, trim, unwrap
+from chainrule.expr.forms import MAX_ORDER, peel, refuse_high, trim, unwrap
 from chainrule.expr.frames import Frame, closing_differential, primed, statement, undress
 from chainrule.expr.integral_reading import read_integrand
 from chainrule.expr.integrals import begins_integral, peel_integrals
 from chainrule.expr.limits import ANSWER
-from chainrule.expr.operators import FUNCTION_WORDS
+from chainrule.expr.names import variable_named
 from chainrule.expr.parser import check_text, parse_part
-from chainrule.expr.patterns import Pattern
 from chainrule.expr.refusals import (
     integral_inside,
     note_open_end,
@@ -36,7 +35,7 @@ from chainrule.expr.refusals import (
 from chainrule.expr.same_signs import usual
 from chainrule.expr.spoken import spoken
 from chainrule.expr.tree import Expr, free_symbols
-from chainrule.expr.words import CALLS, Letters
+from chainrule.expr.words import Letters
 
 __all__ = ["MAX_ORDER", "Operation", "Reading", "read", "read_value"]
 
@@ -78,7 +77,6 @@ class Reading:
         return len(self.by)
 
 
-_VARIABLE_ARGUMENT: Final = Pattern(r"[A-Za-zα-ω]+(?:_[A-Za-z0-9]+|[0-9]+)?")
 _MAY_BE_LETTERS: Final = ("e", "E", "i", "I", "pi", "π")
 
 
@@ -115,8 +113,8 @@ def read(
     if (same := usual(text)) != text:
         found = read(same, variable, letters=letters, integrals=integrals)
         return replace(found, text=text)
-    asked = None if variable is None else _checked_variable(variable)
     names = checked_letters(letters)
+    asked = None if variable is None else variable_named(variable, names)
     plain = undress(text)
     asked_for = spoken(text, plain)
     around = statement(text, asked_for)
@@ -204,7 +202,8 @@ def read_value(text: str, variable: str | None = None, *, letters: Iterable[str]
     text = usual(text)
     frame = statement(text, undress(text))
     names = checked_letters(letters)
-    return parse_part(text, frame.start, frame.end, variable, names, ANSWER)[0]
+    name = None if variable is None else variable_named(variable, names)
+    return parse_part(text, frame.start, frame.end, name, names, ANSWER)[0]
 
 
 def checked_letters(letters: Iterable[str]) -> Letters:
@@ -265,17 +264,6 @@ def _peel_all(text: str, start: int, end: int) -> tuple[int, int, tuple[str, ...
         if text.startswith("of ", start):  # as answers say it: d/dx of x^2
             start += 3
     return start, end, by, note
-
-
-def _checked_variable(variable: str) -> str:
-    if (
-        _VARIABLE_ARGUMENT.fullmatch(variable) is None
-        or variable in FUNCTION_WORDS
-        or variable in CALLS
-        or variable in ("pi", "π")
-    ):
-        raise InputError(f"{variable!r} cannot be a variable; use a letter, as in variable='x'")
-    return canonical(variable)
 
 
 def _inferred(text: str, frame: Frame, names: frozenset[str]) -> str:

@@ -81,3 +81,26 @@ def test_an_integral_by_a_name_with_digits() -> None:
     for text in ("∫ x1^2 dx1", "integrate(x1^2, x1)", "integral of x1^2 with respect to x1"):
         assert read(text, integrals=True).variable == "x_1"
     assert cr.diff("pi x", "pi", letters=("pi",)).text == "x"
+
+
+def test_a_variable_that_does_not_occur_is_said() -> None:
+    """`--var Y` of `x^2 y` is 0, which is proved, and hardly what was meant."""
+    said = "Y does not occur in the function, which has x and y"
+    x, y = sympy.symbols("x y")
+    assert cr.diff("x^2 y", "Y").notes == cr.integrate("x^2 y", "Y").notes == (said,)
+    assert cr.diff(x**2 * y, "Y").notes == (said,)
+    assert said in cr.check("x^2 y", "0", "Y").detail
+    assert said in cr.check("d^2(x^2 y)/dY^2", "0").detail
+    assert cr.diff("d/dx a^2").notes == ("x does not occur in the function, which has a",)
+    shown = CliRunner().invoke(app, ["check", "x^2 y", "0", "--var", "Y"]).stdout
+    assert said in shown
+    assert CliRunner().invoke(app, ["diff", "x^2 y", "--var", "Y"]).stdout.count(said) == 1
+
+
+def test_what_needs_no_such_note() -> None:
+    """A number has no variable, `∫ a dx` is meant, and a second derivative may be a number."""
+    assert cr.diff("5", "x").notes == cr.integrate("∫ a dx").notes == cr.diff("2x", "x").notes == ()
+    assert cr.diff("x", "x", order=2).notes == ()
+    assert "occur" not in cr.check("d^2(x)/dx^2", "0").detail
+    assert "occur" not in cr.check_integral("a", "a*x", "x").detail
+    assert "occur" not in cr.equal("a", "a", "x").detail

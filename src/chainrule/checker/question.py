@@ -21,7 +21,7 @@ from chainrule.checker.mistakes import likely_mistake
 from chainrule.errors import InputError
 from chainrule.expr import Expr, differentiate, free_symbols, to_text
 from chainrule.expr.given import read_given
-from chainrule.expr.names import variable_among
+from chainrule.expr.names import absence, variable_among
 from chainrule.expr.reading import checked_letters, read_value
 from chainrule.types import Verdict
 
@@ -116,9 +116,28 @@ def _read_side(given: object, variable: str | None, letters: Iterable[str] = ())
 def answer_question(question: Question, timeout_s: float = DEFAULT_TIMEOUT_S) -> Verdict:
     """The verdict on a question; a refuted derivative comes with the likely mistake, if any.
 
+    Its detail says, too, where the variable does not occur at all.
+
     >>> answer_question(read_question("sin(2x)", "cos(2x)")).mistake
     'the chain rule was forgotten: the derivative of sin(2x) needs the factor 2'
     """
+    verdict = _verdict_on(question, timeout_s)
+    told = () if question.kind == "equal" else absence(question.variable, _names(question))
+    return (
+        replace(verdict, detail="; ".join(filter(None, (verdict.detail, *told))))
+        if told
+        else verdict
+    )
+
+
+def _names(question: Question) -> frozenset[str]:
+    """Those of what was written; an antiderivative has the variable, though its slope may not."""
+    if question.kind == "integral":
+        return free_symbols(question.function) | free_symbols(question.answer)
+    return frozenset().union(*map(free_symbols, question.domain or (question.function,)))
+
+
+def _verdict_on(question: Question, timeout_s: float) -> Verdict:
     f, name, answer = question.function, question.variable, question.answer
     until = time.monotonic() + timeout_s
     if question.kind == "equal":

@@ -14,7 +14,7 @@ from chainrule.errors import InputError, TooLarge
 from chainrule.expr.frames import statement, undress
 from chainrule.expr.integrals import peel_integrals
 from chainrule.expr.limits import ANSWER, MAX_DEPTH, MAX_DIGITS, MAX_NODES
-from chainrule.expr.names import canonical, variable_among
+from chainrule.expr.names import absence, canonical, variable_among
 from chainrule.expr.parser import check_text
 from chainrule.expr.reading import Reading, read
 from chainrule.expr.same_signs import usual
@@ -56,7 +56,7 @@ def read_given(
         variable = variable_among(names, variable)
     elif len(names) == 1:
         (variable,) = names
-    return Reading(tree, variable, (), "")
+    return Reading(tree, variable, (), "", absence(variable, names) if variable else ())
 
 
 def integrand_of(

@@ -130,6 +130,19 @@ def variable_among(names: Iterable[str], spelling: str, letters: Letters = froze
     return spelling if spelling in names else variable_named(spelling, letters)
 
 
+def absence(variable: str, names: frozenset[str]) -> tuple[str, ...]:
+    """What is said of a variable that a function with these names does not have.
+
+    >>> absence("Y", frozenset("xy")), absence("x", frozenset("xy"))
+    (('Y does not occur in the function, which has x and y',), ())
+    """
+    if variable in names or not names:
+        return ()
+    *others, last = sorted(names)
+    has = f"{', '.join(others)} and {last}" if others else last
+    return (f"{variable} does not occur in the function, which has {has}",)
+
+
 def surely_named(spelling: str, text: str) -> bool:
     """Whether digits behind a letter are its index, and no lost power: the text has that name, too.
 

@@ -20,7 +20,7 @@ from chainrule.expr.frames import Frame, closing_differential, primed, statement
 from chainrule.expr.integral_reading import read_integrand
 from chainrule.expr.integrals import begins_integral, peel_integrals
 from chainrule.expr.limits import ANSWER
-from chainrule.expr.names import variable_named
+from chainrule.expr.names import absence, variable_named
 from chainrule.expr.parser import check_text, parse_part
 from chainrule.expr.refusals import (
     integral_inside,
@@ -129,6 +129,8 @@ def read(
         raise unwanted_integral(text, around.start)
     inside = read_integrand(text, integral, asked, names)
     said = (*_letter_notes(names, free_symbols(inside.function)), *inside.notes)
+    if asked is not None:  # in a text, ∫ a dx is meant
+        said += absence(asked, free_symbols(inside.function))
     return Reading(inside.function, inside.over[-1].variable, (), text, said, inside.over)
 
 
@@ -185,6 +187,8 @@ def _function(
     notes = [*notes, *_letter_notes(names, found_names), *call_notes(text, frame, by)]
     if frame.note:
         notes.append(frame.note)
+    for letter in by or filter(None, (name,)):
+        notes += absence(letter, found_names)
     return Reading(function, name, by, text, tuple(dict.fromkeys(notes)))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from chainrule.answer import Answer, Failure, Query
 from chainrule.errors import InputError
 from chainrule.expr import free_symbols, read
+from chainrule.expr.names import canonical
 from chainrule.expr.parser import check_text
 from chainrule.objects import name_of
 from chainrule.solver import Solver
@@ -54,7 +55,8 @@ def _names(variables: Iterable[str]) -> list[str]:
     if isinstance(variables, str) or not isinstance(variables, Iterable):
         raise InputError(f'variables are a list of texts, ["x", "y"], not {variables!r}')
     names = [name if isinstance(name, str) else name_of(name) for name in variables]
-    if twice := sorted({name for name in names if names.count(name) > 1}):
+    same = [canonical(name) for name in names]
+    if twice := sorted({name for name in same if same.count(name) > 1}):
         raise InputError(f"{twice[0]} is named twice among the variables")
     if not names:
         raise InputError("there is no variable to differentiate by")

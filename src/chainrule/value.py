@@ -32,7 +32,7 @@ from chainrule.expr import (
     to_text,
 )
 from chainrule.expr.equation import Equation
-from chainrule.expr.given import read_given
+from chainrule.expr.given import read_given, symbol_given
 from chainrule.expr.operators import JUMPS
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import num, walk
@@ -127,13 +127,11 @@ def read_point(given: Mapping[str, object] | str) -> dict[str, Expr]:
         raise InputError(f'a point names its symbols, as in "x=2" or {{"x": 2}}, not {given!r}')
     point = {}
     for typed, given_value in pairs:
-        known = read_given(typed).function  # so that beta and β are one
-        if known.op != "sym":
-            raise InputError(f"{typed!r} is no symbol that can have a value")
+        name = symbol_given(typed)
         tree = read_given(given_value).function
         if symbols := sorted(free_symbols(tree)):
             raise InputError(f"the value of {typed} is no number: it has {', '.join(symbols)}")
-        point[str(known.value)] = tree
+        point[name] = tree
     if not point:
         raise InputError("a point needs a value for a symbol, as in x=2")
     return point

@@ -21,6 +21,7 @@ from chainrule.checker.repeating import with_fractions
 from chainrule.errors import InputError
 from chainrule.expr import Expr, free_symbols, parse, read
 from chainrule.expr.given import read_given
+from chainrule.expr.names import canonical
 from chainrule.expr.operators import GREEK
 from chainrule.expr.tree import make
 from chainrule.expr.words import Letters
@@ -285,4 +286,4 @@ def _head(left: str, variable: str | None, letters: Letters) -> _Head:
 
 
 def _letter(found: re.Match[str]) -> str:
-    return found["variable"].lstrip("\\").replace("{", "").replace("}", "")
+    return canonical(found["variable"])

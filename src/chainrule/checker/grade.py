@@ -12,11 +12,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from chainrule.checker.check import (
-    DEFAULT_TIMEOUT_S,
-    check_antiderivative,
-    check_equal,
-)
+from chainrule.checker.check import DEFAULT_TIMEOUT_S, check_antiderivative, check_equal
 from chainrule.checker.decimals import HALF, Rounded, agrees, rounded
 from chainrule.checker.final_answer import FinalAnswer, read_final_answer, without_constant
 from chainrule.checker.guesses import likely_slip
@@ -24,6 +20,7 @@ from chainrule.checker.mistakes import likely_mistake
 from chainrule.checker.question import infer_variable
 from chainrule.errors import ChainruleError, InputError, InternalError
 from chainrule.expr import Expr, differentiate, free_symbols, read, to_text
+from chainrule.expr.names import canonical
 from chainrule.expr.reading import checked_letters
 from chainrule.types import Region, Verdict
 
@@ -150,7 +147,7 @@ class _Grading:
         self.reading = ("", "")
 
     def grade(self, gold: object, answer: object) -> Grade:
-        variable = self.rules.variable
+        variable = self.rules.variable and canonical(self.rules.variable)
         sides: list[FinalAnswer] = []
         for name, given in ((RIGHT, gold), (GIVEN, answer)):
             try:

@@ -21,7 +21,8 @@ from chainrule.checker.mistakes import likely_mistake
 from chainrule.errors import InputError
 from chainrule.expr import Expr, differentiate, free_symbols, to_text
 from chainrule.expr.given import read_given
-from chainrule.expr.reading import Reading, read_value
+from chainrule.expr.names import absence, variable_among
+from chainrule.expr.reading import Reading, checked_letters, read_value
 from chainrule.types import Verdict
 
 Kind = Literal["derivative", "integral", "equal"]
@@ -100,9 +101,11 @@ def _read_plain(
     first: object, second: object, variable: str | None, kind: Kind, letters: tuple[str, ...]
 ) -> Question:
     """A question about two expressions that are no operator forms."""
-    if variable is not None:
-        read_given("1", variable)  # refuses what cannot be one
     a, b = _read_side(first, variable, letters), _read_side(second, variable, letters)
+    if variable is not None:
+        variable = variable_among(
+            free_symbols(a.function) | free_symbols(b.function), variable, checked_letters(letters)
+        )
     if kind == "integral":
         variable = variable or a.variable or infer_variable(a.function, b.function)
     return Question(a.function, variable or "", b.function, kind, notes=_notes(a, b))
@@ -124,10 +127,21 @@ def _notes(*sides: Reading) -> tuple[str, ...]:
 def answer_question(question: Question, timeout_s: float = DEFAULT_TIMEOUT_S) -> Verdict:
     """The verdict on a question; a refuted derivative comes with the likely mistake, if any.
 
+    Its detail says, too, where the variable does not occur at all.
+
     >>> answer_question(read_question("sin(2x)", "cos(2x)")).mistake
     'the chain rule was forgotten: the derivative of sin(2x) needs the factor 2'
     """
-    return replace(_verdict(question, timeout_s), notes=question.notes)
+    verdict = replace(_verdict(question, timeout_s), notes=question.notes)
+    told = () if question.kind == "equal" else absence(question.variable, _names(question))
+    return replace(verdict, detail="; ".join(filter(None, (verdict.detail, *told))))
+
+
+def _names(question: Question) -> frozenset[str]:
+    """Those of what was written; an antiderivative has the variable, though its slope may not."""
+    if question.kind == "integral":
+        return free_symbols(question.function) | free_symbols(question.answer)
+    return frozenset().union(*map(free_symbols, question.domain or (question.function,)))
 
 
 def _verdict(question: Question, timeout_s: float) -> Verdict:

@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from chainrule.errors import InputError, ParseError
-from chainrule.expr import Expr, free_symbols, num, parse, read
+from chainrule.expr import Expr, free_symbols, num, parse
 from chainrule.expr.limits import MAX_CHARACTERS
-from chainrule.expr.operators import GREEK
+from chainrule.expr.names import NAME, canonical, variable_named
 from chainrule.expr.parser import check_text
 from chainrule.expr.patterns import Pattern
 from chainrule.expr.reading import checked_letters
 
-_NAME: Final = rf"\\?(?:{'|'.join(GREEK)}|[A-Za-zα-ω])(?:_[A-Za-z0-9]+|_\{{\w+\}})?"
+_NAME: Final = NAME.replace("?P<variable>", "?:")
 _POWER: Final = r"(?:\s*\^\s*\{?\s*[2-9]\s*\}?|[²³])?"
 _LEIBNIZ: Final = (
     r"(?:\\[dt]?frac\s*\{\s*)?d(?:\s*\^\s*\{?\s*(?P<times>[2-9])\s*\}?|(?P<raised>[²³]))?"
@@ -65,11 +65,7 @@ def asked(text: str) -> Implicit | None:
     if found is None or "=" not in rest:
         return None
     times = int(found["times"] or {"²": 2, "³": 3}.get(found["raised"], 1))
-    return Implicit(rest.strip(), _plain(found["by"]), _plain(found["of"]), times)
-
-
-def _plain(name: str) -> str:
-    return name.lstrip("\\").replace("{", "").replace("}", "")
+    return Implicit(rest.strip(), canonical(found["by"]), canonical(found["of"]), times)
 
 
 def question_of(
@@ -78,9 +74,11 @@ def question_of(
     """What is asked, with the names and the order from the text or from beside it."""
     check_text(text)
     question = asked(text) or Implicit(text)
-    for said, given in ((question.variable, variable), (question.dependent, dependent)):
+    for given in (variable, dependent):
         if not isinstance(given, str | None):
             raise InputError(f"a variable is a name, as in 'x', not {given!r}")
+    variable, dependent = (name and canonical(name) for name in (variable, dependent))
+    for said, given in ((question.variable, variable), (question.dependent, dependent)):
         if None not in (said, given) and said != given:
             raise InputError(f"the text says {said!r}, but {given!r} is asked for: say it once")
     if 1 not in (question.order, order) and question.order != order:
@@ -117,7 +115,7 @@ def read_equation(
 def sides_of(question: Implicit, letters: tuple[str, ...]) -> tuple[Expr, Expr, str, str]:
     """Both sides, the variable and what depends on it."""
     left, right = _sides(question, letters)
-    x, y = _names(free_symbols(left) | free_symbols(right), question)
+    x, y = _names(free_symbols(left) | free_symbols(right), question, letters)
     plain = _without_calls(question.equation, x, y)
     if plain != question.equation:
         left, right = _sides(replace(question, equation=plain), letters)
@@ -142,7 +140,9 @@ def _sides(question: Implicit, letters: tuple[str, ...]) -> tuple[Expr, Expr]:
     return left, rest[0] if rest else num(0)
 
 
-def _names(symbols: frozenset[str], question: Implicit) -> tuple[str, str]:
+def _names(
+    symbols: frozenset[str], question: Implicit, letters: tuple[str, ...]
+) -> tuple[str, str]:
     """The variable and what depends on it."""
     x, y = question.variable, question.dependent
     if x is None:
@@ -161,7 +161,7 @@ def _names(symbols: frozenset[str], question: Implicit) -> tuple[str, str]:
     if x == y:
         raise InputError(f"{x} cannot depend on itself")
     for name in (x, y):
-        read("1", name)  # refuses what cannot be a variable
+        variable_named(name, checked_letters(letters))  # refuses what cannot be one
     if y not in symbols:
         raise InputError(f"there is no {y} in the equation")
     return x, y

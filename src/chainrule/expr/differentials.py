@@ -10,12 +10,13 @@ import re
 from typing import Final
 
 from chainrule.errors import ParseError
-from chainrule.expr.forms import UPRIGHT_D, VARIABLE, canonical, trim
+from chainrule.expr.forms import UPRIGHT_D, trim
+from chainrule.expr.names import NUMBERED, VARIABLE, canonical, surely_named
 from chainrule.expr.patterns import Pattern
 
 _THIN: Final = r"(?:\s|\\[,;:! ])*"
 _D: Final = rf"(?:(?:{UPRIGHT_D}){_THIN}|d(?:\s(?=\\|[A-Za-zα-ω](?![A-Za-z])))?|ⅆ\s*)"
-_LAST: Final = Pattern(rf"{_D}{VARIABLE}\s*$")
+_LAST: Final = Pattern(rf"{_D}{NUMBERED}\s*$")
 _ANY: Final = Pattern(
     rf"(?:(?<![A-Za-z\\])(?:(?P<x>[a-z])(?=d(?P=x)))?|(?={UPRIGHT_D}))"
     rf"{_D}{VARIABLE}(?![A-Za-z_(^²³])"
@@ -44,6 +45,8 @@ def taken_out(text: str, start: int, end: int) -> tuple[str, int, int, str | Non
     front = _ANY.match(text, start, end)
     whole = front is not None and front.end() == end
     last = _LAST.search(text, start, end)
+    if last is not None and not surely_named(last["variable"], text[start : last.start()]):
+        last = None
     if last is not None and not whole and _is_apart(text, start, last):
         gap = _GAP.search(text, start, last.start())
         stop = last.start() if gap is None else gap.start()

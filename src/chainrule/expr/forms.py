@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from chainrule.errors import ParseError, TooLarge
-from chainrule.expr.operators import FUNCTION_WORDS, GREEK
+from chainrule.expr.names import NAME, NUMBERED, canonical, surely_named
+from chainrule.expr.operators import FUNCTION_WORDS
 from chainrule.expr.patterns import Pattern
-from chainrule.expr.words import whole_word
 
 MAX_ORDER: Final = 20
 """The highest order of a derivative that can be asked for."""
@@ -29,13 +29,8 @@ UPRIGHT_D: Final = (
 )
 DIFFERENTIAL: Final = rf"(?:d|∂|\\partial|{UPRIGHT_D})\s*"
 _EXPONENT: Final = r"(?:\s*(?:\^|\*\*)\s*(?P<{0}>[0-9]+|\{{\s*[0-9]+\s*\}})|(?P<{0}s>[²³⁴-⁹]))?\s*"
-_GREEK: Final = "|".join(GREEK)
-VARIABLE: Final = (
-    rf"(?P<variable>\\[A-Za-z]+|(?:{_GREEK})(?![A-Za-z])|"
-    r"[A-Za-zα-ω](?:_(?:[A-Za-z0-9]|\{\s*[A-Za-z0-9]+\s*\}))?)"
-)
 _TOP: Final = DIFFERENTIAL + _EXPONENT.format("top")
-_BOTTOM: Final = DIFFERENTIAL + VARIABLE + _EXPONENT.format("bottom")
+_BOTTOM: Final = DIFFERENTIAL + NUMBERED + _EXPONENT.format("bottom")
 
 
 def _unnamed(pattern: str) -> str:
@@ -50,7 +45,7 @@ _SINGLE: Final = rf"(?P<open>\(\s*)?{_BOTTOM}(?(open)\)\s*)"
 _MIXED: Final = rf"(?P<open>\(\s*)?(?P<mixed>{_FACTORS})(?(open)\)\s*)"
 # SymPy's `x`, `x, 2` and `(x, 2)`, Wolfram's `{x, 2}`, Maple's `x$2`, one or more.
 _ARGUMENT: Final = Pattern(
-    rf"\s*[({{'\"]?\s*{VARIABLE}\s*(?:[,$]\s*(?P<bottom>[1-9][0-9]{{0,5}})\s*)?[)}}'\"]?\s*"
+    rf"\s*[({{'\"]?\s*{NAME}\s*(?:[,$]\s*(?P<bottom>[1-9][0-9]{{0,5}})\s*)?[)}}'\"]?\s*"
 )
 _TIMES: Final = Pattern(r"\s*[1-9][0-9]{0,5}\s*")
 _CALL: Final = Pattern(
@@ -112,7 +107,7 @@ def peel(text: str, start: int, end: int) -> Form | None:
             continue
         if head is _UNBRACKETED[0] and not _is_term(text, before.end(), stop, after):
             continue
-        letters = _letters(text, before, after)
+        letters = _letters(text[before.end() : stop], before, after)
         if letters is not None:
             return before.end(), stop, letters
     return None
@@ -120,13 +115,17 @@ def peel(text: str, start: int, end: int) -> Form | None:
 
 def letters_of(operator: re.Match[str]) -> tuple[str, ...]:
     """By which letters one of `SINGLE_OPERATORS` differentiates."""
-    return _letters(operator.string, operator, operator) or ()
+    return _letters(operator.string[operator.end() :], operator, operator) or ()
 
 
-def _letters(text: str, top: re.Match[str], bottom: re.Match[str]) -> tuple[str, ...] | None:
+def _letters(function: str, top: re.Match[str], bottom: re.Match[str]) -> tuple[str, ...] | None:
     """The letter of each differentiation, the first one first; None if it is no operator form."""
+    text = top.string
     groups = bottom.groupdict()
     above = _order(top, "top")
+    factors = _FACTOR.finditer(groups["mixed"]) if groups.get("mixed") else (bottom,)
+    if not all(surely_named(factor["variable"], function) for factor in factors):
+        return None  # d(x^3)/dx2
     if groups.get("mixed"):
         # In the order of the signs d/dx d/dy: the last one stands next to the function.
         letters = _each(_FACTOR.finditer(groups["mixed"]))[::-1]
@@ -229,7 +228,7 @@ def differentiations(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, 
     letters: list[str] = []
     for start, end in spans:
         found = _ARGUMENT.fullmatch(text, start, end)
-        if found is not None:
+        if found is not None and surely_named(found["variable"], text[: spans[0][0]]):
             order = _order(found, "bottom")
             letters += (canonical(found["variable"]),) * order
         elif letters and _TIMES.fullmatch(text, start, end):
@@ -250,13 +249,6 @@ def differentiations(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, 
 def refuse_high(order: int) -> None:
     if order > MAX_ORDER:
         raise TooLarge(f"a derivative of order {order} is asked for; the limit is {MAX_ORDER}")
-
-
-def canonical(name: str) -> str:
-    r"""`θ` and `\theta` are the name `theta`; `x_{1}` is `x_1`."""
-    base, _, index = name.lstrip("\\").partition("_")
-    _, base = whole_word(base, frozenset(("e", "E"))) or ("sym", base)
-    return f"{base}_{index.strip('{} ')}" if index else base
 
 
 _SIZES: Final = Pattern(r"\\(?:left|right|[bB]igg?[lrm]?)(?=\s*[()\[\]{}\\.])")

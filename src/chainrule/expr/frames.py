@@ -11,15 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from chainrule.errors import ParseError
-from chainrule.expr.forms import (
-    DIFFERENTIAL,
-    UPRIGHT_D,
-    VARIABLE,
-    canonical,
-    trim,
-    unwrap,
-    without_sizes,
-)
+from chainrule.expr.forms import DIFFERENTIAL, UPRIGHT_D, trim, unwrap, without_sizes
+from chainrule.expr.names import NAME, NUMBERED, canonical, surely_named
 from chainrule.expr.operators import GREEK
 from chainrule.expr.patterns import Pattern
 from chainrule.expr.words import CALLED, whole_word
@@ -88,13 +81,14 @@ def undress_part(text: str, start: int, end: int) -> Frame:
 _LETTER: Final = (
     rf"(?P<name>(?:[A-Za-z]|\\?(?:{'|'.join(GREEK)})(?![A-Za-z])|[α-ω])(?:_(?:\w|\{{\w+\}}))?)"
 )
+_BOUND: Final = NAME.replace("?P<variable>", "?:")
 _PRIMES: Final = r"(?P<primes>'+|[′″]+|\^\s*\{?\s*(?:\\prime\s*)+\}?)"
 _OF: Final = (
-    r"(?:\s*(?:\\left)?[(\[]\s*(?P<of>[A-Za-zα-ω](?:_\w)?)_?\s*"
-    r"(?:,\s*[A-Za-z]_?\s*)*(?:\\right)?[)\]])"
+    rf"(?:\s*(?:\\left)?[(\[]\s*{NAME.replace('<variable>', '<of>')}_?\s*"
+    rf"(?:,\s*{_BOUND}_?\s*)*(?:\\right)?[)\]])"
 )
 _TIMES: Final = r"(?:\^\{?(?P<times>[2-9])\}?|(?P<twice>²)|(?P<thrice>³))?"
-_BY: Final = VARIABLE.replace("<variable>", "<by>")
+_BY: Final = NUMBERED.replace("<variable>", "<by>")
 _LEIBNIZ: Final = (
     rf"(?:\\[dtc]?frac\s*\{{\s*)?{DIFFERENTIAL}{_TIMES}\s*{_LETTER}{_OF}?\s*(?:/|\}}\s*\{{)\s*"
     rf"{DIFFERENTIAL}{_BY}(?:\^\{{?[2-9]\}}?|[²³])?\s*\}}?"
@@ -103,7 +97,6 @@ _NAMED: Final = Pattern(rf"(?:{_LETTER}\s*{_PRIMES}?{_OF}?)\s*:?=(?!=)\s*")
 _DERIVED: Final = Pattern(rf"{_LEIBNIZ}\s*=(?!=)\s*")
 # Maple's and JavaScript's arrows, MATLAB's @(x), Python's lambda.
 _ARROWS: Final = ("->", "=>", "→", "↦", r"\mapsto", "@", "lambda")
-_BOUND: Final = r"[A-Za-zα-ω](?:_\w)?"
 _ARROW: Final = Pattern(
     rf"(?:{_LETTER}{_OF.replace('<of>', '<called>')}?\s*(?::=|=|:|\\colon(?![a-z]))\s*)?"
     rf"(?:\(?\s*(?P<of>{_BOUND})\s*\)?\s*(?:->|=>|→|↦|\\mapsto(?![a-z]))"
@@ -229,7 +222,7 @@ def _times(asked: re.Match[str]) -> int:
 
 _CLOSING: Final = Pattern(
     rf"(?:(?<=[\s)\]}}0-9'])|(?<=\\[,;:!])|(?<=(?<![A-Za-z])(?P<x>[a-z]))(?=d(?P=x)\s*$))"
-    rf"(?:d|(?:{UPRIGHT_D})\s*){VARIABLE}\s*$"
+    rf"(?:d|(?:{UPRIGHT_D})\s*){NUMBERED}\s*$"
 )
 _GAP: Final = Pattern(r"(?:\s|\\[,;:! ]|\\q?quad(?![A-Za-z]))+$")
 _LAST: Final = Pattern(r"(?:[-+*/^(\[{|,=−·×÷]|\\(?:cdot|times|div|frac|over))\s*$")
@@ -240,7 +233,7 @@ def closing_differential(text: str, frame: Frame) -> Frame:
     r"""`x^2 dx` and `x^2\,\mathrm{d}x`: the variable is named; `d x^4 dx` asks for a derivative."""
     start, end = frame.start, frame.end
     closing = _CLOSING.search(text, start, end) if "d" in text else None
-    if closing is None:
+    if closing is None or not surely_named(closing["variable"], text[start : closing.start()]):
         return frame
     gap = _GAP.search(text, start, closing.start())
     before = closing.start() if gap is None else gap.start()

@@ -14,6 +14,7 @@ from chainrule.errors import InputError, TooLarge
 from chainrule.expr.frames import statement, undress
 from chainrule.expr.integrals import peel_integrals
 from chainrule.expr.limits import ANSWER, MAX_DEPTH, MAX_DIGITS, MAX_NODES
+from chainrule.expr.names import absence, canonical, variable_among
 from chainrule.expr.parser import check_text
 from chainrule.expr.reading import Reading, read
 from chainrule.expr.same_signs import usual
@@ -51,9 +52,11 @@ def read_given(
         if node.op == "num":
             _refuse_long(node.value)  # type: ignore[arg-type]
     names = free_symbols(tree)
-    if variable is None and len(names) == 1:
+    if variable is not None:
+        variable = variable_among(names, variable)
+    elif len(names) == 1:
         (variable,) = names
-    return Reading(tree, variable, (), "")
+    return Reading(tree, variable, (), "", absence(variable, names) if variable else ())
 
 
 def integrand_of(
@@ -86,6 +89,21 @@ def integrand_of(
     if len(found.over) > 1:
         raise InputError("several integral signs are not checked at once: check one at a time")
     return found, found.variable
+
+
+def symbol_given(given: object) -> str:
+    """The name of a symbol, however it is spelled.
+
+    Raises:
+        InputError: it is none, but a number or an expression.
+
+    >>> symbol_given("β"), symbol_given("x1")
+    ('beta', 'x_1')
+    """
+    known = read_given(canonical(given) if isinstance(given, str) else given).function
+    if known.op != "sym":
+        raise InputError(f"{given!r} is no symbol that can have a value")
+    return str(known.value)
 
 
 def _tree(given: object) -> Expr:

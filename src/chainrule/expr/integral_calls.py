@@ -12,7 +12,8 @@ from typing import Final
 
 from chainrule.errors import ParseError
 from chainrule.expr.bounds import Sign
-from chainrule.expr.forms import VARIABLE, canonical, trim, unwrap
+from chainrule.expr.forms import trim, unwrap
+from chainrule.expr.names import NAME, canonical
 from chainrule.expr.patterns import Pattern
 
 # Integrand and signs: (start, end, signs).
@@ -24,8 +25,8 @@ _CALL: Final = Pattern(
     r"\s*(?=[(\[])"
 )
 _DOIT: Final = Pattern(r"\s*\.\s*doit\s*\(\s*\)\s*$")
-_LETTER: Final = Pattern(rf"\s*{VARIABLE}\s*")
-_RANGE: Final = Pattern(rf"\s*{VARIABLE}\s*=\s*(?P<lower>[^=]+?)\s*\.\.\s*(?P<upper>[^=]+?)\s*")
+_LETTER: Final = Pattern(rf"\s*{NAME}\s*")
+_RANGE: Final = Pattern(rf"\s*{NAME}\s*=\s*(?P<lower>[^=]+?)\s*\.\.\s*(?P<upper>[^=]+?)\s*")
 _EXPECTED: Final = "a letter, or a letter and its bounds, as in integrate(f, (x, 0, 1))"
 
 

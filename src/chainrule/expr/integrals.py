@@ -15,8 +15,9 @@ from typing import Final
 from chainrule.errors import ParseError
 from chainrule.expr.bounds import Sign
 from chainrule.expr.differentials import refuse_another, taken_out
-from chainrule.expr.forms import VARIABLE, canonical, trim, unwrap
+from chainrule.expr.forms import trim, unwrap
 from chainrule.expr.integral_calls import peel_call
+from chainrule.expr.names import NAME, canonical
 from chainrule.expr.patterns import Pattern
 from chainrule.expr.refusals import refuse_words
 
@@ -174,7 +175,7 @@ _OPEN_BOUND: Final = Pattern(
     r"[-+−]?(?:\\[dtc]?frac\s*(?:\{[^{}]*\}|[0-9])\s*(?:\{[^{}]*\}|[0-9])|\\[A-Za-z]+"
     r"|[0-9]+(?:\.[0-9]+)?|∞|(?:oo|[Ii]nf(?:inity)?|pi|π)(?![a-z])|[A-Za-zα-ω])"
 )
-_NAMED_BOUND: Final = Pattern(rf"\s*{VARIABLE}\s*=\s*")
+_NAMED_BOUND: Final = Pattern(rf"\s*{NAME}\s*=\s*")
 _CLOSING: Final = {"(": ")", "{": "}", "[": "]"}
 
 
@@ -256,8 +257,8 @@ def _without_name(text: str, part: tuple[int, int], sign: Sign) -> tuple[tuple[i
     return (named.end(), part[1]), replace(sign, variable=canonical(named["variable"]))
 
 
-_BY: Final = Pattern(rf"\s*(?:with\s+respect\s+to|w\.?r\.?t\.?)\s+{VARIABLE}\s*$")
-_BY_WORD: Final = Pattern(rf"(?<=\S)\s+(?:with\s+respect\s+to|w\.?r\.?t\.?|by)\s+{VARIABLE}\s*$")
+_BY: Final = Pattern(rf"\s*(?:with\s+respect\s+to|w\.?r\.?t\.?)\s+{NAME}\s*$")
+_BY_WORD: Final = Pattern(rf"(?<=\S)\s+(?:with\s+respect\s+to|w\.?r\.?t\.?|by)\s+{NAME}\s*$")
 _OF: Final = Pattern(r"\s*(?:of|over)(?![A-Za-z])\s*")
 
 

@@ -29,6 +29,7 @@ from typing import Final
 from chainrule.errors import ParseError
 from chainrule.expr.limits import MAX_DIGITS
 from chainrule.expr.meanings import polygamma
+from chainrule.expr.names import INDEX, UPRIGHT, split_index
 from chainrule.expr.numbers import add_number, add_vulgar_fraction
 from chainrule.expr.operators import POLYGAMMAS
 from chainrule.expr.patterns import Pattern
@@ -37,17 +38,8 @@ from chainrule.expr.tokens import FIXED, Tokens, bad_character, bar_of_size
 from chainrule.expr.tree import num, sym
 from chainrule.expr.words import CALLED, CALLED_GREEK, Piece, split_run, unknown_word, whole_word
 
-_SUBSCRIPTS: Final = str.maketrans("₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789aehijklmnoprstuvx")
-
 _SIZE: Final = r"(?:left|right|[bB]igg?[lrm]?)"
 _SPACE: Final = r"(?:quad|qquad|(?:display|text)style|limits|nolimits|enspace|thinspace)"
-_UPRIGHT: Final = r"\\(?:operatorname\*?|mathrm|mathit|text|textrm|textit|rm)"
-_INDEX: Final = (
-    r"_(?:\{\s*[A-Za-z0-9]+\s*\}"
-    rf"|\{{?\s*{_UPRIGHT}\s*\{{?\s*[A-Za-z0-9]+\s*\}}?(?:\s*\}})?"
-    r"|[0-9]+|[A-Za-z][A-Za-z0-9]*)"
-    r"|[₀-₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ]+"
-)
 _MODULE: Final = (
     r"(?:[Mm]ath|cmath|np|numpy|jnp|sympy|mpmath|torch|(?:sp|scipy)(?:\.special)?|special)\."
     r"(?=[A-Za-z])"
@@ -58,9 +50,9 @@ _PATTERN: Final = rf"""
   | (?P<number> (?:[0-9]+(?:\.[0-9]*|\{{,\}}[0-9]+)?|\.[0-9]+)EXPONENT )
   | (?P<named>  (?:{_MODULE})?(?:exp(?:2|10)(?=\s?[(\[])|(?:expm1|log1p)(?![A-Za-z0-9])) )
   | (?P<word>   (?:{_MODULE}|%(?=(?:pi|e)(?![A-Za-z])))?
-                (?:[A-Za-z]+|[α-ωϕϵϑΓΘΞΦΩ]|{_UPRIGHT}\s*\{{\s*[A-Za-z]+\s*\}}
+                (?:[A-Za-z]+|[α-ωϕϵϑΓΘΞΦΩ]|{UPRIGHT}\s*\{{\s*[A-Za-z]+\s*\}}
                 |\\(?:mathrm|rm)\s+[A-Za-z](?![A-Za-z]))
-                (?:{_INDEX}|_(?!\s*[A-Za-z0-9_{{\\]))? )
+                (?:{INDEX}|_(?!\s*[A-Za-z0-9_{{\\]))? )
   | (?P<degree> [°º] | \^\s*(?:\\circ(?![A-Za-z])|\{{\s*\\circ\s*\}}) )
   | (?P<prime>  '+ | [′″]+ | \^\s*(?:\\prime(?![A-Za-z])|\{{\s*(?:\\prime\s*)+\}}) )
   | (?P<fixed>  \*\* | \.[*/^] | [<>]=? | && | \\\\ | \\(?:begin|end)\{{cases\}} | [≤≥∧&]
@@ -74,7 +66,7 @@ _PATTERN: Final = rf"""
   | (?P<sum>    \\sum\s*_\s*\{{\s*[A-Za-z](?:_[0-9])?\s*(?::|\\(?:colon|mid)(?![A-Za-z])) )
   | (?P<zero>   =\s*0\s*\}} )
   | (?P<dummy>  _[A-Za-z](?![A-Za-z0-9_]) )
-  | (?P<command>\\[A-Za-z]+(?:{_INDEX})? )
+  | (?P<command>\\[A-Za-z]+(?:{INDEX})? )
   | (?P<bad>    . )
 """
 # `2e3` is 2000 and `2e-3` is 0.002, whatever follows; but if e is a letter, it is one here.
@@ -146,17 +138,8 @@ def _parts(spelling: str, start: int) -> tuple[str, str, int]:
         offset += spelling.rindex(".") + 1
     elif spelling[0] == "%":
         offset += 1
-    word, index = _split_index(spelling[offset - start :])
+    word, index = split_index(spelling[offset - start :])
     return word, index, offset
-
-
-def _split_index(spelling: str) -> tuple[str, str]:
-    r"""`x_{10}`, `x_\text{ab}` and `x₁₀` as the name and its index."""
-    word, _, index = spelling.partition("_")
-    if index:
-        return word, re.sub(rf"{_UPRIGHT}|[{{}}\s]", "", index)
-    bare = word.rstrip("₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
-    return bare, word[len(bare) :].translate(_SUBSCRIPTS)
 
 
 def _pieces(tokens: Tokens, word: str, end: int, named: bool) -> tuple[Piece, ...] | str:
@@ -211,7 +194,7 @@ def _command(tokens: Tokens, spelling: str, start: int, end: int) -> None:
     if fixed is not None:
         tokens.add(*fixed, start, end)
         return
-    name, index = _split_index(spelling)
+    name, index = split_index(spelling)
     known = whole_word(name[1:], tokens.letters) if len(name) > 2 else None
     if known is None:
         raise unknown_word(name[1:], "unknown LaTeX command", tokens.text, start)

@@ -6,6 +6,7 @@ In: digits as typed, and the tokens before them. Out: an exact number, or a long
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from fractions import Fraction
 from typing import Final
@@ -14,6 +15,7 @@ from chainrule.errors import ParseError, TooLarge
 from chainrule.expr.limits import MAX_DIGITS
 from chainrule.expr.tokens import Tokens
 
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 # A digit after one of these is more often a lost power than an index: x2.
 _LIKELY_VARIABLES: Final = frozenset("xyzt")
 
@@ -125,8 +127,10 @@ def exact(spelling: str) -> int | Fraction:
 def _note_exponent(tokens: Tokens, spelling: str, end: int) -> None:
     """`2e-3x` could be a sum with Euler's number."""
     mantissa, sign, digits = spelling.replace("E", "e").replace("−", "-").partition("e")
-    if not digits[:1].isdigit() and tokens.text[end : end + 1].isalpha():
-        other = f"{mantissa}*{sign} {digits[0]} {digits[1:]}"
+    factor = _LETTERS.match(tokens.text, end)
+    if not digits[:1].isdigit() and factor is not None:
+        goes_on = tokens.text[factor.end() :].lstrip()[:1] not in ("", *"+-−–,)]}$")
+        other = f"{mantissa}*{sign} {digits[0]} {digits[1:]}{factor[0]}{'...' * goes_on}"
         tokens.notes.append(f"{spelling} is one number; for a sum type {other}")
 
 

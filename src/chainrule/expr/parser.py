@@ -16,8 +16,10 @@ from chainrule.expr.bars import other_pairings
 from chainrule.expr.cursor import FACTOR_STARTS, MAX_LEVELS, OPERAND
 from chainrule.expr.lexer import tokenize
 from chainrule.expr.limits import MAX_DEPTH, QUESTION, Limits
+from chainrule.expr.names import canonical, letters_with
 from chainrule.expr.operands import Operands
 from chainrule.expr.operators import OPERATORS, POWER, PRODUCT, SUM
+from chainrule.expr.patterns import Pattern
 from chainrule.expr.printer import to_text
 from chainrule.expr.same_signs import usual
 from chainrule.expr.tokens import Tokens
@@ -28,6 +30,10 @@ _INFIX: Final[dict[str, tuple[str, int]]] = {
     sign: (name, OPERATORS[name].precedence)
     for sign, name in (("+", "add"), ("-", "sub"), ("*", "mul"), ("/", "div"), ("^", "pow"))
 }
+_ALSO_NUMBERS: Final = frozenset(("e", "E", "pi"))
+_POWER_OF_TEN: Final = Pattern(
+    r"(?<![\w.])(?P<number>[0-9]+\.?[0-9]*|\.[0-9]+)(?P<e>[eE])(?P<exponent>[0-9]+|[-+−][0-9]+(?![\w.^]))"
+)
 _NO_LETTERS: Final[Letters] = frozenset()
 _ENDS: Final = frozenset(("number", "sym", "constant", "close", "power", "factorial"))
 _STARTS: Final = FACTOR_STARTS | {"number", "-"}
@@ -51,7 +57,8 @@ def parse(text: str, variable: str | None = None, letters: Iterable[str] = ()) -
     """
     check_text(text)
     text = usual(text)
-    return parse_part(text, 0, len(text), variable, frozenset(letters))[0]
+    name = None if variable is None else canonical(variable)
+    return parse_part(text, 0, len(text), name, frozenset(letters))[0]
 
 
 def check_text(text: str, limits: Limits = QUESTION) -> None:
@@ -71,13 +78,14 @@ def parse_part(
     limits: Limits = QUESTION,
 ) -> tuple[Expr, list[str]]:
     """`parse` of `text[start:end]`, and the notes on it; positions are those of the whole text."""
-    tokens = Tokens(text, variable, letters if variable is None else letters | {variable})
+    known = letters if variable is None else letters_with(variable, letters)
+    tokens = Tokens(text, variable, known)
     try:
         tokenize(tokens, start, end)
         if not _LINE_ENDS.isdisjoint(text):
             _refuse_lines(tokens)
-        if "e" in (tokens.letters or ()):
-            _note_constant(tokens)
+        if not _ALSO_NUMBERS.isdisjoint(known):
+            _note_numbers(tokens, start, end)
         tree = _tree(tokens)
     except RecursionError:  # the caller's own stack was nearly full
         raise TooLarge("the expression is nested too deeply for this call") from None
@@ -90,10 +98,22 @@ def parse_part(
     return tree, tokens.notes
 
 
-def _note_constant(tokens: Tokens) -> None:
-    """Where e is a letter, E is still the number, as the answers write it."""
-    if ("constant", "e") in zip(tokens.kinds, tokens.values, strict=True):
+def _note_numbers(tokens: Tokens, start: int, end: int) -> None:
+    """Where e is a letter, E is still the number, as the answers write it, and 1e5 is none."""
+    constants = {
+        value: tokens.spelling(i)
+        for i, (kind, value) in enumerate(zip(tokens.kinds, tokens.values, strict=True))
+        if kind == "constant"
+    }
+    if "e" in tokens.letters and "e" in constants:
         tokens.notes.append("E is Euler's number here; for the letter type e")
+    if "pi" in tokens.letters and "pi" in constants:
+        tokens.notes.append(f"{constants['pi']} is the number here; for the letter type pi")
+    power = _POWER_OF_TEN.search(tokens.text, start, end)
+    if power is not None and tokens.letters & {"e", "E"} and tokens.variable not in ("e", "E"):
+        number, exponent = power["number"], power["exponent"].lstrip("+")
+        said = f"{power[0]} has the letter {power['e']}; for the number type {number}*10^{exponent}"
+        tokens.notes.append(said)
 
 
 def _tree(tokens: Tokens) -> Expr:

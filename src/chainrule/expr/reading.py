@@ -17,14 +17,13 @@ from chainrule.expr.bounds import Integration
 from chainrule.expr.called import call_notes, refuse_operator
 from chainrule.expr.combinations import combined
 from chainrule.expr.differentials import factor_out
-from chainrule.expr.forms import MAX_ORDER, canonical
+from chainrule.expr.forms import MAX_ORDER
 from chainrule.expr.frames import Frame, closing_differential, statement, undress
 from chainrule.expr.integral_reading import read_integrand
 from chainrule.expr.integrals import peel_integrals
 from chainrule.expr.limits import ANSWER
-from chainrule.expr.operators import FUNCTION_WORDS
+from chainrule.expr.names import absence, variable_named
 from chainrule.expr.parser import check_text, parse_part
-from chainrule.expr.patterns import Pattern
 from chainrule.expr.refusals import (
     integral_inside,
     refuse_equation,
@@ -35,7 +34,7 @@ from chainrule.expr.refusals import (
 from chainrule.expr.same_signs import usual
 from chainrule.expr.spoken import spoken
 from chainrule.expr.tree import Expr, free_symbols
-from chainrule.expr.words import CALLS, Letters
+from chainrule.expr.words import Letters
 
 __all__ = ["MAX_ORDER", "Operation", "Reading", "read", "read_value"]
 
@@ -77,7 +76,6 @@ class Reading:
         return len(self.by)
 
 
-_VARIABLE_ARGUMENT: Final = Pattern(r"[A-Za-zα-ω]+(?:_[A-Za-z0-9]+|[0-9]+)?")
 _MAY_BE_LETTERS: Final = ("e", "E", "i", "I", "pi", "π")
 
 
@@ -114,8 +112,8 @@ def read(
     if (same := usual(text)) != text:
         found = read(same, variable, letters=letters, integrals=integrals)
         return replace(found, text=text)
-    asked = None if variable is None else _checked_variable(variable)
     names = checked_letters(letters)
+    asked = None if variable is None else variable_named(variable, names)
     plain = undress(text)
     asked_for = spoken(text, plain)
     around = statement(text, asked_for)
@@ -130,6 +128,8 @@ def read(
         raise unwanted_integral(text, around.start)
     inside = read_integrand(text, integral, asked, names)
     said = (*_letter_notes(names, free_symbols(inside.function)), *inside.notes)
+    if asked is not None:  # in a text, ∫ a dx is meant
+        said += absence(asked, free_symbols(inside.function))
     return Reading(inside.function, inside.over[-1].variable, (), text, said, inside.over)
 
 
@@ -211,6 +211,8 @@ def _function(
     ]
     if frame.note:
         notes.append(frame.note)
+    for letter in by or filter(None, (name,)):
+        notes += absence(letter, found_names)
     return Reading(function, name, by, text, tuple(dict.fromkeys(notes)))
 
 
@@ -232,7 +234,7 @@ def read_value(text: str, variable: str | None = None, *, letters: Iterable[str]
     shadow, frame = _without_differential(text, frame, variable, names)
     if frame.order or frame.variable not in (None, variable or frame.variable):
         shadow, frame = text, replace(around, variable=None)
-    name = variable or frame.variable
+    name = frame.variable if variable is None else variable_named(variable, names)
     try:
         function, notes = parse_part(shadow, frame.start, frame.end, name, names, ANSWER)
     except ParseError as error:
@@ -253,17 +255,6 @@ def checked_letters(letters: Iterable[str]) -> Letters:
         if name not in _MAY_BE_LETTERS:
             raise InputError(f"{name!r} needs no declaration; letters may be e, i or pi")
     return found
-
-
-def _checked_variable(variable: str) -> str:
-    if (
-        _VARIABLE_ARGUMENT.fullmatch(variable) is None
-        or variable in FUNCTION_WORDS
-        or variable in CALLS
-        or variable in ("pi", "π")
-    ):
-        raise InputError(f"{variable!r} cannot be a variable; use a letter, as in variable='x'")
-    return canonical(variable)
 
 
 def _inferred(text: str, frame: Frame, names: frozenset[str]) -> str:

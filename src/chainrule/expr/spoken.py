@@ -12,8 +12,9 @@ from dataclasses import replace
 from typing import Final
 
 from chainrule.errors import ParseError
-from chainrule.expr.forms import VARIABLE, canonical, refuse_high
+from chainrule.expr.forms import refuse_high
 from chainrule.expr.frames import REQUEST, Frame, undress_part
+from chainrule.expr.names import NAME, canonical
 from chainrule.expr.patterns import Pattern
 
 _ORDINALS: Final = (
@@ -23,7 +24,7 @@ _ORDINAL: Final = rf"(?P<{{0}}>{'|'.join(_ORDINALS)}|[1-9][0-9]?\s*(?:st|nd|rd|t
 _RESPECT: Final = r"(?:with\s+respect\s+to|w\.?\s*r\.?\s*t\.?|by)"
 _DERIVATIVE: Final = (
     rf"(?:the\s+)?(?:{_ORDINAL.format('one')})?(?:partial\s+)?(?:{_ORDINAL.format('other')})?"
-    rf"(?:order\s+)?derivative(?:\s+{_RESPECT}\s+\$?{VARIABLE}\$?)?\s+of(?![A-Za-z])"
+    rf"(?:order\s+)?derivative(?:\s+{_RESPECT}\s+\$?{NAME}\$?)?\s+of(?![A-Za-z])"
 )
 _CALLED: Final = r"\s*\(.*,\s*\w+\s*\)\s*$"  # differentiate(x^3, x)
 _VERB: Final = rf"(?:(?:differentiate|derive)(?!{_CALLED})|diff(?=\s+[^\s(\[]))(?![A-Za-z])"
@@ -40,9 +41,9 @@ _OPERATOR: Final = (
 _REQUESTED: Final = Pattern(REQUEST + _OPERATOR, re.IGNORECASE)
 _TIMES: Final = Pattern(r"\s+(?P<times>once|twice|(?:three|four|five)\s+times)$", re.IGNORECASE)
 _COUNTS: Final = {"once": 1, "twice": 2, "three": 3, "four": 4, "five": 5}
-_BY: Final = Pattern(rf"\s*,?\s+{_RESPECT}\s+\$?{VARIABLE}\$?$", re.IGNORECASE)
+_BY: Final = Pattern(rf"\s*,?\s+{_RESPECT}\s+\$?{NAME}\$?$", re.IGNORECASE)
 _AT: Final = Pattern(
-    rf"[\s,]+at\s+(?:the\s+point\s+)?\$?(?P<point>{VARIABLE}\s*=[^=]+|[-+]?[0-9][0-9./]*|[a-z]|pi|π|∞)\$?$"
+    rf"[\s,]+at\s+(?:the\s+point\s+)?\$?(?P<point>{NAME}\s*=[^=]+|[-+]?[0-9][0-9./]*|[a-z]|pi|π|∞)\$?$"
 )
 _IN_EACH: Final = (
     "deriv", "differentiate", "diff ", " at ",

@@ -20,6 +20,7 @@ from chainrule.expr import fold
 from chainrule.expr.bounds import Bound, Infinity, Integration
 from chainrule.expr.differentiate import differentiate
 from chainrule.expr.meanings import applied, extreme, factorial_of, polygamma
+from chainrule.expr.names import own_name
 from chainrule.expr.operators import CONSTANTS, OPERATORS, is_root_sum
 from chainrule.expr.residues import sum_over_roots
 from chainrule.expr.root_sums import written
@@ -125,7 +126,7 @@ def symbols_of(e: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
     bound = e.variables if isinstance(e, sympy.Integral) else ()
     for symbol in (*e.free_symbols, *bound):
-        if found.setdefault(symbol.name, symbol) != symbol:
+        if found.setdefault(own_name(symbol.name), symbol) != symbol:
             raise InputError(
                 f"two symbols with different assumptions are called {symbol.name}: rename one"
             )
@@ -151,7 +152,7 @@ def integral_from_sympy(e: Any) -> tuple[Expr, tuple[Integration, ...]]:
                 f"the integral has one bound for {variable}: give both, or none for an "
                 "antiderivative"
             )
-        over.append(Integration(variable.name, *map(bound_from_sympy, bounds)))
+        over.append(Integration(own_name(variable.name), *map(bound_from_sympy, bounds)))
     return from_sympy(e.function), tuple(over)
 
 
@@ -173,7 +174,7 @@ def from_sympy(e: Any) -> Expr:
     div(mul(x, sin(x)), 2)
     """
     if e.is_Symbol:
-        return sym(_own_name(e.name))
+        return sym(own_name(e.name))
     if e.is_Rational:
         return num(Fraction(int(e.p), int(e.q)))
     if e.is_Float and e.is_finite:
@@ -220,12 +221,6 @@ _INSTEAD: Final[dict[Any, str]] = {
 }
 
 
-def _own_name(name: str) -> str:
-    if "#" in name:
-        raise InputError(f"a symbol may not be called {name!r}: '#' is for chainrule's own")
-    return name
-
-
 _CALLS: Final[dict[Any, Callable[[list[Expr]], Expr | None]]] = {
     sympy.factorial: lambda args: factorial_of(*args),
     sympy.polygamma: lambda args: polygamma(*args),
@@ -253,7 +248,7 @@ def _from_derivative(e: Any) -> Expr:
         if not (variable.is_Symbol and times.is_Integer):
             raise InputError(f"{e} is no derivative by a symbol a number of times")
         for _ in range(int(times)):
-            function = differentiate(function, _own_name(variable.name))
+            function = differentiate(function, own_name(variable.name))
     return function
 
 

@@ -145,7 +145,8 @@ _INSIDE: Final[dict[str, tuple[str, str]]] = {
 }
 _INSIDE_ANY_CASE: Final = {word.lower(): known for word, known in _INSIDE.items() if len(word) > 2}
 _INSIDE_ANY_CASE_SHORT: Final = {"Ln": _INSIDE["ln"], "Pi": _INSIDE["pi"]}
-_NAMES: Final = (*FUNCTION_WORDS, *_RECIPROCAL_WORDS, *GREEK, "pi")
+_FUNCTION_NAMES: Final = (*FUNCTION_WORDS, *_RECIPROCAL_WORDS)
+_NAMES: Final = (*_FUNCTION_NAMES, *GREEK, "pi")
 _LONGEST: Final = max(map(len, _INSIDE))
 
 
@@ -276,7 +277,9 @@ def unknown_word(word: str, problem: str, text: str, position: int) -> ParseErro
     else:
         remedy = "the name of a function before the bracket"
     lower = word[:30].lower()
-    alike = [name for name in _NAMES if abs(len(name) - len(lower)) < 4 and name != lower]
+    # Before a bracket only what is a function here: zeta(x) is not helped by eta.
+    names = _FUNCTION_NAMES if problem == "unknown function" else _NAMES
+    alike = [name for name in names if abs(len(name) - len(lower)) < 4 and name != lower]
     near = get_close_matches(lower, alike, n=2, cutoff=0.7)
     return ParseError(
         f"{problem} {shown!r}", text, position, expected=remedy, did_you_mean=tuple(near)

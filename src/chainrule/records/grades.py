@@ -81,7 +81,7 @@ def pair_of(rules: Rules, fields: dict[str, Any]) -> Pair:
     name = "var" if fields.get("variable") is None else "variable"
     variable, kind = fields.get(name), fields.get("kind")
     letters, problem = letters_of(fields)
-    problem = problem or _no_variable(name, variable)
+    problem = problem or _no_variable(name, variable, letters)
     if problem:
         pass
     elif kind is not None and (not isinstance(kind, str) or kind not in KINDS):
@@ -97,14 +97,14 @@ def pair_of(rules: Rules, fields: dict[str, Any]) -> Pair:
     return Pair(fields["gold"], fields["answer"], rules, problem)
 
 
-def _no_variable(name: str, given: object) -> str:
+def _no_variable(name: str, given: object, letters: tuple[str, ...]) -> str:
     """Why what a record says in this field is no variable; empty where it is one, or nothing."""
     if not isinstance(given, str | None):
         return f'"{name}" must be a text, not {shown(given)}'
     if not given:
         return ""
     try:
-        read("1", given)
+        read("1", given, letters=letters)
     except InputError:
         return f'"{name}" says {shown(given)}, which cannot be a variable; use a letter, as in "x"'
     return ""

@@ -37,7 +37,7 @@ class Simplification(Task):
         found = reading_of(query)
         if found.by or query.order != 1:
             raise InputError("simplify takes a plain expression, without d/dx and order")
-        variable = query.variable or _variable_of(found.function)
+        variable = found.variable or _variable_of(found.function)
         return Plan(found.function, (variable,), to_text(found.function), found.notes)
 
     def verify(self, goal: Goal, answer: Expr, timeout_s: float) -> Verdict:

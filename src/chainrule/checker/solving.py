@@ -212,10 +212,17 @@ def _of_arctangent(_: Kernel, value: Expr, ball: arb) -> Expr | None:
     return unary("tan", value) if abs(ball) < arb.pi() / 2 else None
 
 
+def _of_arcsine(_: Kernel, value: Expr, ball: arb) -> Expr | None:
+    if value == fold.ZERO:
+        return value
+    return None if abs(ball) > arb.pi() / 2 else unary("sin", value)
+
+
 _INVERSES: Final[dict[str, Callable[[Kernel, Expr, Any], Expr | None]]] = {
     "exp": lambda _, value, ball: unary("log", value) if ball > 0 else None,
     "log": lambda _, value, __: unary("exp", value),
     "root": _of_root,
     "atan": _of_arctangent,
+    "asin": _of_arcsine,
 }
 """Where the argument of a kernel is, by the kernel's value and its ball; None for nowhere."""

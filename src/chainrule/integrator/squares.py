@@ -7,11 +7,12 @@ and put back as the quotient of both roots.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from fractions import Fraction
 from typing import Any, Final
 
-from chainrule.algebra import Key, Poly, certain_sign
+from chainrule.algebra import Key, Poly, TooCostly, certain_sign
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, substitute, sym, unary, walk
 from chainrule.expr.walks import distinct, replaced
@@ -78,6 +79,7 @@ def squares(problem: Problem) -> Primitive:
     }
     smooth = without_jumps(replaced(found.value, told), problem.variable, tick)
     smooth = with_conjugates(smooth, problem.variable, tick)
+    smooth = _without_signs_in_logarithms(problem, smooth, signs)
     value, terms, known = joined(problem, smooth, signs)
     for name in signs.keys() - vague:
         if value.size <= _LONG or not _is_factor(value, sym(name)):
@@ -87,6 +89,31 @@ def squares(problem: Problem) -> Primitive:
     value = replaced(value, {name: node for node, name in told.items()})
     shown = {name: e for name, e in known.items() if name not in vague}
     return Primitive(_put_back(value, shown, back), (step, *found.steps))
+
+
+def _without_signs_in_logarithms(problem: Problem, e: Expr, signs: Iterable[str]) -> Expr:
+    """`ln(u)` for `ln(s·u)`, which is as good, and the same beside another `ln(u)`."""
+    algebra, instead = problem.field.algebra, {}
+    for node in distinct(e):
+        found = node.names.intersection(signs) if node.op == "log" else ()
+        if len(found) == 1:
+            u, opposite = (substitute(node.args[0], {n: num(k) for n in found}) for k in (1, -1))
+            with suppress(TooCostly):
+                if algebra.difference_is_zero(u, fold.neg(opposite)):
+                    instead[node] = _in_factors(problem, u)
+    return replaced(e, instead)
+
+
+def _in_factors(problem: Problem, u: Expr) -> Expr:
+    """`ln(u)` as the logarithms of its factors, up to signs."""
+    value = problem.table.quotient(problem.field.algebra.form(u))
+    lead, factors = problem.factor(value.top)
+    number = problem.fractions.of(problem.ring.one.poly * lead, value.bottom)
+    total = fold.ZERO
+    for p, k in factors:
+        total = fold.add(total, fold.mul(num(k), unary("log", problem.say_poly(p))))
+    said = problem.say(number)
+    return total if said == fold.ONE else fold.add(total, unary("log", unary("abs", said)))
 
 
 def _is_factor(e: Expr, s: Expr) -> bool:

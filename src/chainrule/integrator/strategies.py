@@ -23,6 +23,7 @@ from chainrule.integrator import (
     hyperbola,
     inner,
     merging,
+    multiples,
     parts,
     phases,
     pieces,
@@ -49,6 +50,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "special functions": ansatz.special_ansatz,
     CONSTANT_FACTOR: factors.constant_factor,
     "inner power": inner.inner_power,
+    multiples.NAME: multiples.multiple_angle,
     "line": substitutions.line,
     "phases": phases.phases,
     "squares": squares.squares,
@@ -88,6 +90,8 @@ _FEW_ROOTS: Final = 2
 def ordered(problem: Problem) -> Iterator[tuple[Problem, str]]:
     """The names of strategies in order, each with the problem as it wants it."""
     f, variable = problem.function, problem.variable
+    if multiples.is_product(f, variable):
+        yield problem, multiples.NAME
     is_deep = depth.is_deep(f, variable)
     waiting = [(problem, composition.NAME)]
     if depth.comes_first(f, variable):

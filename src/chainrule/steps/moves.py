@@ -30,6 +30,7 @@ _RULES: Final = {
     "euler": "Euler's substitution",
     "nested": "Euler's substitution",
     "constant": "a constant",
+    "multiple angle": "product rule and addition theorem backwards",
     "composition": "chain rule backwards",
     "rational": "a rational function",
 }

@@ -32,6 +32,7 @@ SOLVED = {
         "x^3*(x^2 + 1)^50",
         "(2x + 1)/(x^2 + x)^30",
     ],
+    "multiple angle": ["sin(x)^60*sin(62x)", "a*cos(b*x + c)^n*sin((n + 2)*(b*x + c))"],
     "line": ["x*(1 - x)^500", "x^2*(a + b*x)^40"],
     "squares": ["sqrt(x^3 + x^2)", "sqrt(4x^2)*sin(x)", "abs(x - 1)", "x*exp(-abs(x - 2))"],
     "pieces": ["1/(1 + x*abs(x))", "sqrt(abs(x^2 - 1))", "1/(1 + abs(x - 1) + x^2)"],

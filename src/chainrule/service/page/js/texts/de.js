@@ -63,6 +63,7 @@ export const de = {
   "undetermined coefficients": "unbestimmte Koeffizienten", "in another form": "anders geschrieben",
   "equal up to a constant on each interval": "gleich bis auf eine Konstante auf jedem Intervall",
   "the fundamental theorem": "der Hauptsatz", "limits at the ends": "Grenzwerte an den Enden", "addition theorems": "Additionstheoreme", "chain rule backwards": "Kettenregel rückwärts",
+  "product rule and addition theorem backwards": "Produktregel und Additionstheorem rückwärts",
 
   // how it is known
   evidence: "Warum man es glauben darf", known: "Woher man das weiß", found: "Wie es gefunden wurde",

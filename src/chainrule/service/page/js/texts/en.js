@@ -62,6 +62,7 @@ export const en = {
   "undetermined coefficients": "undetermined coefficients", "in another form": "in another form",
   "equal up to a constant on each interval": "equal up to a constant on each interval", "the fundamental theorem": "the fundamental theorem", "limits at the ends": "limits at the ends",
   "addition theorems": "addition theorems", "chain rule backwards": "chain rule backwards",
+  "product rule and addition theorem backwards": "product rule and addition theorem backwards",
 
   // how it is known
   evidence: "Why it may be believed", known: "How this is known", found: "How it was found",

@@ -1,0 +1,37 @@
+"""Antiderivatives jumped where an absolute value is zero, in a function that it holds or is of.
+
+`ln|x - 1|*|x - 1|` had `ln(x - 1)` and `ln(s*(x - 1))`, s the sign, in its antiderivative: two
+logarithms to whoever took the value at 1, so that none was known, and 1/2 was not taken off. Where
+an arcsine has a value was not looked for.
+"""
+
+from __future__ import annotations
+
+import mpmath
+import pytest
+import sympy
+
+import chainrule as cr
+
+
+@pytest.mark.parametrize(
+    ("integrand", "kink", "expected"),
+    [
+        ("log(abs(x - 1))*abs(x - 1)", 1, "(x - 1)*abs(x - 1)*(2ln(abs(x - 1)) - 1)/4"),
+        ("x*log(abs(x - 2))*sign(x - 2)", 2, "abs(x - 2)*(2(x + 2)*ln(abs(x - 2)) - (x + 6))/4"),
+        ("abs(2x - 1)*log(abs(3x - 3/2))", 0.5, None),
+        ("x*abs(x^2 - 1)*log(abs(x^2 - 1))", 1, None),
+        ("x*abs(x^2 - 1)*log(abs(x^2 - 1))", -1, None),
+        ("abs(asin(x))", 0, "sign(asin(x))*(x*asin(x) + sqrt(1 - x^2) - 1)"),
+        ("abs(asin(2x - 1))", 0.5, None),
+        ("abs(acos(x) - 1)", mpmath.cos(1), None),
+    ],
+)
+def test_it_goes_on_at_the_kink(integrand: str, kink: float, expected: str | None) -> None:
+    answer = cr.integrate(integrand)
+    assert isinstance(answer, cr.Answer)
+    assert answer.verdict.status == "proved"
+    assert expected is None or answer.text == expected
+    F = sympy.lambdify(sympy.Symbol("x", real=True), answer.sympy(), "mpmath")
+    below, above = (F(kink + mpmath.mpf(near)) for near in (-1e-7, 1e-7))
+    assert abs(above - below) < 1e-4

@@ -28,6 +28,9 @@ def other_pairings(tokens: Tokens) -> Iterator[Tokens]:
     if not 2 <= len(places) <= MAX_BARS or len(places) % 2:
         return
     for opening in _balanced(len(places) // 2, 0):
+        opened = [place for place, opens in zip(places, opening, strict=True) if opens]
+        if any(tokens.kinds[place + 1] == "+" for place in opened):  # |x| + ...
+            continue
         other = Tokens(tokens.text, tokens.variable, tokens.letters)
         other.notes = tokens.notes.copy()
         other.kinds, other.values = tokens.kinds.copy(), tokens.values.copy()

@@ -12,6 +12,8 @@ from chainrule.expr import parse, read
     ("text", "inside"),
     [
         ("|x|+|x|y||", "abs(x) + abs(x*abs(y))"),
+        ("|x|-|x|y||", "abs(x) - abs(x*abs(y))"),
+        ("|-x|y||", "abs(-x*abs(y))"),
         ("e^x2^x", "e^x*2^x"),
         ("3^-x2^x", "3^(-x)*2^x"),
         (r"\begin{aligned} y &= x^2 \end{aligned}", "x^2"),

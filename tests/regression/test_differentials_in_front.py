@@ -21,7 +21,10 @@ SAID = "the dx names the variable; for a product type d*x"
         (r"\frac{dx}{1+x^2}", "1/(1+x^2)"),
         (r"\frac{\mathrm{d}x}{x}", "1/x"),
         (r"\frac{(x+1)\,dx}{x}", "(x+1)/x"),
+        (r"\dfrac{\mathrm dx}{x}", "1/x"),
         ("(x+1)dx/x", "(x+1)/x"),
+        ("(x dx)/(x+1)^2", "x/(x+1)^2"),
+        ("dx ÷ x", "1/x"),
         ("x*dx/(1+x^2)", "x/(1+x^2)"),
         ("-dx/x", "-1/x"),
         ("x^2*dx", "x^2"),
@@ -63,6 +66,9 @@ def test_d_may_be_the_variable() -> None:
         ("dx^2", "dx is read as d*x"),
         ("dx**2", "dx is read as d*x"),
         ("dx/x + 1", "dx is read as d*x"),
+        ("(dx)^2", "dx is read as d*x"),
+        (r"\frac{dx}{x}^2", "dx is read as d*x"),
+        ("(dx/x)²", "dx is read as d*x"),
     ],
 )
 def test_what_stays_a_product_is_said(text: str, note: str) -> None:

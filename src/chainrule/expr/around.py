@@ -7,8 +7,9 @@ each differentiation. The signs are known to `forms.py`; what is inside is read 
 from __future__ import annotations
 
 from chainrule.expr.forms import MAX_ORDER, peel, refuse_high, trim, unwrap
-from chainrule.expr.frames import Frame, closing_differential, primed
+from chainrule.expr.frames import Frame, closing_differential
 from chainrule.expr.integrals import begins_integral
+from chainrule.expr.primes import primed
 from chainrule.expr.refusals import (
     integral_inside,
     note_open_end,

@@ -15,8 +15,8 @@ MAX_BARS: Final = 6
 """More bars are not tried in all ways: six have 5, and each is read once."""
 
 
-def other_pairings(tokens: Tokens) -> Iterator[Tokens]:
-    """Each way to pair the bars of a text.
+def other_pairings(tokens: Tokens, signs: str = "") -> Iterator[Tokens]:
+    """Each way to pair the bars of a text, but those in which one opens before one of `signs`.
 
     >>> from chainrule.expr.lexer import tokenize
     >>> tokens = Tokens("|x|y||", None, frozenset())
@@ -28,6 +28,9 @@ def other_pairings(tokens: Tokens) -> Iterator[Tokens]:
     if not 2 <= len(places) <= MAX_BARS or len(places) % 2:
         return
     for opening in _balanced(len(places) // 2, 0):
+        opened = [place for place, opens in zip(places, opening, strict=True) if opens]
+        if any(tokens.kinds[place + 1] in tuple(signs) for place in opened):
+            continue
         other = Tokens(tokens.text, tokens.variable, tokens.letters)
         other.notes = tokens.notes.copy()
         other.kinds, other.values = tokens.kinds.copy(), tokens.values.copy()

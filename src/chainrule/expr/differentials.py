@@ -25,7 +25,7 @@ _A_SIGN: Final = Pattern(r"[∫∬∭]|\\i{1,3}nt(?![A-Za-z])|(?i:\bint\b|integr
 _ANOTHER: Final = Pattern(rf"(?:(?<![A-Za-z\\])(?:d|ⅆ)|(?:{UPRIGHT_D}){_THIN}){VARIABLE}{_THIN}$")
 _GAP: Final = Pattern(r"(?:\s|\\[,;:! ]|\\q?quad(?![A-Za-z]))+$")
 _TIMES: Final = Pattern(r"\s*(?:[*·]|\\cdot)\s*$")
-_POSTFIX: Final = Pattern(r"\s*(?:\*\*|[!'′″])")
+_POSTFIX: Final = Pattern(r"\s*(?:\^|\*\*|[!'′″²³¹⁰-⁹])")
 _TIMES_BEHIND: Final = Pattern(r"\s*(?:[*·]|\\cdot(?![a-z]))(?!\*)")
 _LIKELY_VARIABLES: Final = "xyzt"
 _SIGNS: Final = "+-−–"
@@ -73,9 +73,9 @@ def factor_out(text: str, start: int, end: int) -> tuple[str, int, int, str | No
     ((' 1/x', 0, 4, 'x'), None)
     """
     found = [each for each in _ANY.finditer(text, start, end) if _is_factor(text, start, each)]
-    if len(found) != 1 or " " in found[0][0]:  # d x
+    if len(found) != 1 or "d " in found[0][0]:  # d x
         return None
-    if _POSTFIX.match(text, found[0].end(), end):
+    if _is_raised(text, found[0].end(), end):
         return None
     at, letter = found[0].start() + len(found[0]["x"] or ""), found[0]["variable"]
     if text[start:at].rstrip().endswith(("/", "^")) or is_summand(text, start, at, end):
@@ -101,6 +101,18 @@ def refuse_another(text: str, start: int, end: int) -> None:
             another.start(),
             expected="a sign ∫ for each",
         )
+
+
+def _is_raised(text: str, i: int, end: int) -> bool:
+    r"""Whether it, its bracket or its fraction is the base of a power: `(dx)^2`, `dx!`."""
+    level = lowest = 0
+    for at in range(i, end):
+        level += (text[at] in _OPEN) - (text[at] in ")]}")
+        if level < lowest:  # one is closed
+            if _POSTFIX.match(text, at + 1, end):
+                return True
+            lowest = level + text[at + 1 : end].lstrip().startswith("{")  # the lower part
+    return _POSTFIX.match(text, i, end) is not None
 
 
 def is_summand(text: str, start: int, at: int, end: int) -> bool:
@@ -185,7 +197,7 @@ def _refuse_sum(text: str, each: re.Match[str], end: int) -> None:
             )
 
 
-_NO_OPERAND: Final = Pattern(r"\s*(?:$|[/}\])+*·]|\\(?:cdot|over))")
+_NO_OPERAND: Final = Pattern(r"\s*(?:$|[/÷∕}\])+*·]|\\(?:cdot|over))")
 
 
 def _replaced(

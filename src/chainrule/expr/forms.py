@@ -41,7 +41,10 @@ def _unnamed(pattern: str) -> str:
 _BETWEEN: Final = r"(?:\*|\\[,;:!])?\s*"
 _FACTOR: Final = Pattern(_BOTTOM)
 _FACTORS: Final = rf"{_unnamed(_BOTTOM)}(?:{_BETWEEN}{_unnamed(_BOTTOM)})+"
-_SINGLE: Final = rf"(?P<open>\(\s*)?{_BOTTOM}(?(open)\)\s*)"
+_LETTER: Final = rf"(?P<around>\(\s*)?{NUMBERED}(?(around)\s*\))"  # d/d(x)
+_SINGLE: Final = (
+    rf"(?P<open>\(\s*)?{DIFFERENTIAL}{_LETTER}{_EXPONENT.format('bottom')}(?(open)\)\s*)"
+)
 _MIXED: Final = rf"(?P<open>\(\s*)?(?P<mixed>{_FACTORS})(?(open)\)\s*)"
 # SymPy's `x`, `x, 2` and `(x, 2)`, Wolfram's `{x, 2}`, Maple's `x$2`, one or more.
 _ARGUMENT: Final = Pattern(
@@ -59,6 +62,7 @@ def _forms(bottom: str) -> tuple[tuple[Pattern, Pattern | None, bool], ...]:
     return (
         (Pattern(rf"\\[dtc]?frac\s*\{{\s*{_TOP}\}}\s*\{{\s*{bottom}\}}\s*"), None, False),
         (Pattern(rf"{_TOP}/\s*{bottom}(?=[\s(\[{{\\]|$)"), None, False),
+        (Pattern(rf"\(\s*{_TOP}/\s*{bottom}\s*\)\s*(?=[(\[{{])"), None, False),
         (
             Pattern(rf"\\[dtc]?frac\s*\{{\s*{_TOP}"),
             Pattern(rf"\}}\s*\{{\s*{bottom}\}}\s*$"),
@@ -85,7 +89,7 @@ _UNBRACKETED: Final = (
     False,
 )
 _ALL_FORMS: Final = (*_FORMS, _UNBRACKETED)
-_FIRST: Final = ("d", "∂", "\\", "{", "D", "sp", "sympy")  # with which each begins
+_FIRST: Final = ("d", "∂", "\\", "{", "D", "sp", "sympy", "(d", "(∂")  # with which each begins
 _BRACKETS: Final = {"(": ")", "[": "]", "{": "}"}
 
 

@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from chainrule.errors import ParseError
-from chainrule.expr.forms import DIFFERENTIAL, UPRIGHT_D, trim, unwrap, without_sizes
+from chainrule.expr.forms import DIFFERENTIAL, UPRIGHT_D, trim
 from chainrule.expr.names import NAME, NUMBERED, canonical, surely_named
 from chainrule.expr.operators import GREEK
 from chainrule.expr.patterns import Pattern
-from chainrule.expr.words import CALLED, whole_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,10 @@ class Frame:
     note: str = ""
 
 
-_ENVIRONMENTS: Final = ("equation", "equation*", "align", "align*", "displaymath", "math", "gather")
+_ENVIRONMENTS: Final = (
+    *("equation", "equation*", "align", "align*", "aligned", "displaymath", "math"),
+    *("gather", "gather*", "gathered", "split"),
+)
 _AROUND: Final = (
     *(("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]")),
     *((sign, sign) for sign in ("```", "`", '"', "'")),
@@ -65,7 +67,8 @@ def undress(text: str) -> Frame:
 def undress_part(text: str, start: int, end: int) -> Frame:
     """`undress` for a part of the text."""
     start, end = _without_stop(text, *trim(text, start, end))
-    if text.endswith((";", ","), start, end):  # of Maple and MATLAB
+    ends = (";", ",", ":", "$") if text.count("$") == 1 else (";", ",", ":")
+    if text.endswith(ends, start, end):  # of Maple, MATLAB and Maxima
         start, end = trim(text, start, end - 1)
     for opening, closing in _AROUND if text.startswith(_OPENS, start) else ():
         if text.startswith(opening, start) and text.endswith(closing, start + len(opening), end):
@@ -93,8 +96,8 @@ _LEIBNIZ: Final = (
     rf"(?:\\[dtc]?frac\s*\{{\s*)?{DIFFERENTIAL}{_TIMES}\s*{_LETTER}{_OF}?\s*(?:/|\}}\s*\{{)\s*"
     rf"{DIFFERENTIAL}{_BY}(?:\^\{{?[2-9]\}}?|[²³])?\s*\}}?"
 )
-_NAMED: Final = Pattern(rf"(?:{_LETTER}\s*{_PRIMES}?{_OF}?)\s*:?=(?!=)\s*")
-_DERIVED: Final = Pattern(rf"{_LEIBNIZ}\s*=(?!=)\s*")
+_NAMED: Final = Pattern(rf"(?:{_LETTER}\s*{_PRIMES}?{_OF}?)\s*(?:&\s*)?:?=(?!=)\s*(?:&\s*)?")
+_DERIVED: Final = Pattern(rf"{_LEIBNIZ}\s*(?:&\s*)?=(?!=)\s*(?:&\s*)?")
 # Maple's and JavaScript's arrows, MATLAB's @(x), Python's lambda.
 _ARROWS: Final = ("->", "=>", "→", "↦", r"\mapsto", "@", "lambda")
 _ARROW: Final = Pattern(
@@ -245,50 +248,3 @@ def closing_differential(text: str, frame: Frame) -> Frame:
     if first is not None and first.end() < before:
         return replace(frame, start=first.end(), end=before, variable=variable, order=1, note=note)
     return replace(frame, end=before, variable=variable, note=note)
-
-
-_PRIMED: Final = Pattern(r"(?:'+|[′″]+|\^\s*\{?\s*(?:\\prime\s*)+\}?)$")
-
-
-def primed(text: str, frame: Frame) -> Frame:
-    r"""`(x^3)'` and `sin(x)'` around the whole text."""
-    if not text.endswith(("'", "′", "″", "e", "}"), frame.start, frame.end):  # none, nor \prime
-        return frame
-    found = _PRIMED.search(text, frame.start, frame.end)
-    if found is None:
-        return frame
-    start, end = trim(text, frame.start, found.start())
-    plain = without_sizes(text)
-    inside = unwrap(plain, *trim(plain, start, end))
-    if inside is None and _is_call(plain, start, end):
-        inside = start, end
-    if inside is None:
-        return frame
-    return replace(frame, start=inside[0], end=inside[1], order=_primes(found[0]))
-
-
-# `sin`, `\sin^2`, `log_{2}`, `log10`, `\sqrt[3]` and `\operatorname{arsinh}` before a bracket.
-_HEAD: Final = Pattern(
-    r"(?:\\operatorname\*?\s*\{\s*(?P<named>[A-Za-z]+)\s*\}|\\?(?P<name>[A-Za-z]+|[√∛∜]))[0-9]*"
-    r"(?:\s*\^\s*-?[0-9]+|\s*\^\s*\{[^{}]*\}|_[A-Za-z0-9]+|_\{[^{}]*\}|[²³]|\[[^\[\]]*\](?=\{))*"
-    r"\s*(?=[(\[{])"
-)
-
-
-def _is_call(text: str, start: int, end: int) -> bool:
-    """Whether a part is one function and its bracket; or |...|."""
-    if text.startswith("|", start, end):
-        return text.find("|", start + 1, end) == end - 1
-    head = _HEAD.match(text, start, end)
-    if head is None or unwrap(text, head.end(), end) is None:
-        return False
-    name = head["name"] or head["named"]
-    return (
-        name in "√∛∜"
-        or name in CALLED
-        or (whole_word(name, None) or ("",))[0] in ("function", "call")
-    )
-
-
-def _primes(sign: str) -> int:
-    return sign.count("'") + sign.count("′") + 2 * sign.count("″") + sign.count("prime")

@@ -7,6 +7,7 @@ an argument in brackets is written; one without is in `bracketless.py`, what an 
 
 from __future__ import annotations
 
+from functools import partial, reduce
 from typing import Final
 
 from chainrule.errors import TooLarge
@@ -33,7 +34,8 @@ _MANY: Final = 8  # arguments of min and max
 _BARS: Final = ("|", "⌋", "⌉")  # what closes a bracket that is a function itself
 
 
-_SPECIAL: Final = frozenset(("min", "max", "factorial", "polygamma", *DEFINED))
+_SUMS: Final = {"Plus": "add", "Times": "mul"}
+_SPECIAL: Final = frozenset(("min", "max", "factorial", "polygamma", *_SUMS, *DEFINED))
 
 
 class Functions(Bracketless):
@@ -51,6 +53,8 @@ class Functions(Bracketless):
         if name == "exp" and self.kinds[self.i] == "^":
             self.i += 1
             return unary("exp", self.expression(POWER))
+        if self.kinds[self.i] == "prime":
+            return self.primed(name, at)
         exponent = self.exponent()
         argument, second = self.argument(name)
         if second is not None and self.tokens.spelling(at).lower() == "ln":
@@ -62,6 +66,16 @@ class Functions(Bracketless):
             return unary(self.inverse(name, at), argument)
         tree = applied(name, argument, second)
         return tree if exponent is None else binary("pow", tree, exponent)
+
+    def primed(self, name: str, at: int) -> Expr:
+        """`sin'(x)` is cos(x); of `sin'(2x)` nobody can say whether the 2 is a factor, too."""
+        times, is_call = self.take(), self.kinds[self.i] == "open"
+        argument, _ = self.argument(name)
+        if argument.op != "sym" or not is_call:
+            typed = self.tokens.spelling(at, self.i)
+            expected = f"({name}(...))' for the derivative of all of it"
+            raise self.fail(f"{typed} can be read in two ways", expected, at)
+        return self.worked_out(applied(name, argument, None), (str(argument.value),) * times, at)
 
     def inverse(self, name: str, at: int) -> str:
         """The function that `name^-1` means."""
@@ -144,7 +158,10 @@ class Functions(Bracketless):
             return self.special(name)
         if self.kinds[self.i] != "open":
             raise self.fail(f"{name} needs two arguments", "'('")
+        indexed = name == "root" and self.values[self.i] == "]"
         arguments = self.arguments(name, 2)
+        if indexed and len(arguments) == 1 and self.kinds[self.i] == "open":
+            return nth_root(self.arguments(name, 1)[0], arguments[0])  # Maple's root[3](x)
         if len(arguments) < 2:
             self.i -= 1
             raise self.fail(f"{name} takes two arguments", "','")
@@ -157,8 +174,10 @@ class Functions(Bracketless):
         at = self.i - 1
         if self.kinds[self.i] != "open":
             raise self.fail(f"{name} needs an argument", f"{name}(...)")
-        most = 2 if name == "polygamma" else _MANY if name in ("min", "max") else 1
+        most = 2 if name == "polygamma" else _MANY if name in ("min", "max", *_SUMS) else 1
         arguments = self.arguments(name, most)
+        if name in _SUMS:
+            return reduce(partial(binary, _SUMS[name]), arguments)
         if name == "factorial":
             return factorial_of(arguments[0])
         if name == "polygamma":

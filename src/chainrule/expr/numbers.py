@@ -56,7 +56,8 @@ def _is_apart(tokens: Tokens, end: int) -> bool:
     kinds = tokens.kinds
     if kinds[-2:-1] == ["frac"]:
         return True
-    if kinds[-3:-1] != ["number", "^"]:
+    base = -4 if kinds[-2:-1] == ["-"] else -3  # 3^-x2^x
+    if kinds[base : base + 2] not in (["number", "^"], ["constant", "^"]):
         return False
     following = tokens.text[end : end + 9].lstrip(" ")
     return following.startswith(("^", "**"))

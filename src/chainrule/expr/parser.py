@@ -123,15 +123,16 @@ def _tree(tokens: Tokens) -> Expr:
         return Parser(tokens).whole()
     except ParseError as error:
         tokens.notes = notes
-        found = {}
-        for other in other_pairings(tokens):
-            try:
-                found[Parser(other).whole()] = other.notes
-            except ParseError:
-                continue
-        if len(found) == 1:
-            ((tree, tokens.notes),) = found.items()
-            return tree
+        for signs in ("+-", "+"):  # in |x|-|x|y|| the minus is more likely one between terms
+            found = {}
+            for other in other_pairings(tokens, signs):
+                try:
+                    found[Parser(other).whole()] = other.notes
+                except ParseError:
+                    continue
+            if len(found) == 1:
+                ((tree, tokens.notes),) = found.items()
+                return tree
         raise error from None
 
 

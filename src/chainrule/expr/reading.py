@@ -24,6 +24,7 @@ from chainrule.expr.integrals import peel_integrals
 from chainrule.expr.limits import ANSWER
 from chainrule.expr.names import absence, variable_named
 from chainrule.expr.parser import check_text, parse_part
+from chainrule.expr.primes import primed_name
 from chainrule.expr.refusals import (
     integral_inside,
     refuse_equation,
@@ -141,7 +142,9 @@ def _without_integral(text: str, around: Frame, asked: str | None, names: Letter
         asked: the variable, where the caller names one.
         names: those that are letters and no constants.
     """
-    together = None if around.order else combined(text, around.start, around.end)
+    together = None
+    if not around.order:
+        together = primed_name(text, around) or combined(text, around.start, around.end)
     if together is not None:
         return _of_shadow(text, around, together, asked, names)
     frame, by = inside_of(text, around)
@@ -178,7 +181,7 @@ def _of_shadow(
     asked: str | None,
     names: Letters,
 ) -> Reading:
-    """What stands in another text of the same places: a sum of derivatives, a dx taken out."""
+    """What stands in another text of the same places: a sum of derivatives, or a dx taken out."""
     shadow, by = together
     try:
         return replace(_function(shadow, around, by, asked, names), text=text)

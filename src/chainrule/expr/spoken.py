@@ -24,7 +24,8 @@ _ORDINAL: Final = rf"(?P<{{0}}>{'|'.join(_ORDINALS)}|[1-9][0-9]?\s*(?:st|nd|rd|t
 _RESPECT: Final = r"(?:with\s+respect\s+to|w\.?\s*r\.?\s*t\.?|by)"
 _DERIVATIVE: Final = (
     rf"(?:the\s+)?(?:{_ORDINAL.format('one')})?(?:partial\s+)?(?:{_ORDINAL.format('other')})?"
-    rf"(?:order\s+)?derivative(?:\s+{_RESPECT}\s+\$?{NAME}\$?)?\s+of(?![A-Za-z])"
+    rf"(?:order\s+)?derivative(?:\s+{_RESPECT}\s+\$?{NAME}\$?)?"
+    r"(?:\s+of(?![A-Za-z])|(?=\s*:|\s+[^\s(\[]))"
 )
 _CALLED: Final = r"\s*\(.*,\s*\w+\s*\)\s*$"  # differentiate(x^3, x)
 _VERB: Final = rf"(?:(?:differentiate|derive)(?!{_CALLED})|diff(?=\s+[^\s(\[]))(?![A-Za-z])"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from chainrule.errors import ParseError
+from chainrule.expr.patterns import Pattern
 from chainrule.expr.words import INTEGRAL_AROUND, Letters
 
 
@@ -106,11 +107,16 @@ def bar_of_size(spelling: str) -> tuple[str, str]:
 def bad_character(text: str, position: int) -> ParseError:
     """The error for a character that has no meaning here."""
     sign = text[position]
+    point = _POINT.match(text, position) if sign == "_" and text[:position].endswith("|") else None
+    if point is not None:  # x^2|_{x=2}
+        expected = f"the function alone, and the point apart: --at {point[1]}={point[2]}"
+        return ParseError("a point stands in the text", text, position, expected=expected)
     shown = repr(sign) if sign.isprintable() else f"the invisible character U+{ord(sign):04X}"
     expected = _HINTS.get(sign, "mathematics")
     return ParseError(f"cannot read {shown}", text, position, expected=expected)
 
 
+_POINT: Final = Pattern(r"_\s*\{?\s*([A-Za-z]\w*)\s*=\s*([^\s{}]+)")
 _HINTS: Final = {
     "=": "the right-hand side only; for dy/dx of an equation put `dy/dx of` before it, "
     "or --implicit y behind it",

@@ -82,6 +82,7 @@ CALLED: Final[dict[str, tuple[str, str]]] = {
     "gamma": ("function", "Gamma"),
     **dict.fromkeys(("psi", "Psi"), ("call", "polygamma")),
     **dict.fromkeys(("if", "If"), ("call", "piecewise")),
+    **{word: ("call", word) for word in ("Plus", "Times")},  # of Mathematica's full form
     "Lambda": ("call", "Lambda"),  # in SymPy's RootSum
     **{name.lower(): ("function", name) for name in ("Si", "Ci", "Ei")},
 }

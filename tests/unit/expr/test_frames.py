@@ -84,7 +84,7 @@ def test_frames(text: str, function: str, variable: str, order: int) -> None:
         ("x*diff", "a derivative needs its function"),
         ("2*diff(a t)", "it is not clear by which letter"),
         ("f(x)'+1", 'cannot read "\'"'),
-        (r"\left. x \right|_{x=2}", "cannot read '_'"),
+        (r"\left. x \right|_{x=2}", "a point stands in the text"),
         ("x^2\n\nx^3", "a second line begins here; expected one expression; `chainrule batch`"),
         ("x^2\n-x", "a second line begins here"),
     ],

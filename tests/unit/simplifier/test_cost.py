@@ -37,3 +37,21 @@ def test_powers_are_one(integrand: str, expected: str) -> None:
 
 def test_a_number_to_a_power_is_no_split_power() -> None:
     assert cr.integrate("x*2^x").text == "2^x*(x*ln(2) - 1)/ln(2)^2"
+
+
+@pytest.mark.parametrize(
+    ("function", "derivative"),
+    [
+        ("1/(2x)", "-1/(2x^2)"),
+        ("-1/(2x)", "1/(2x^2)"),
+        ("1/(a*x)", "-1/(a*x^2)"),
+        ("1/(3x)^3", "-1/(9x^4)"),
+        ("1/(2(x + 1))", "-1/(2(x + 1)^2)"),
+        ("5/(4x)", "-5/(4x^2)"),
+    ],
+)
+def test_nothing_that_could_be_cancelled_stays_in_a_power_below_the_line(
+    function: str, derivative: str
+) -> None:
+    """All of them were as long before: -2/(2x)^2."""
+    assert cr.diff(function, "x").text == derivative

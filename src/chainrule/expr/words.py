@@ -64,6 +64,7 @@ _KNOWN: Final[dict[str, tuple[str, str]]] = {
     **{word: ("call", name) for word, name in CALLS.items()},
     **{word: ("function", name) for word, name in FUNCTION_WORDS.items()},
     "Γ": ("function", "Gamma"),
+    **dict.fromkeys("㏑㏒", ("function", "log")),
     **dict.fromkeys(("True", "true", "otherwise", "Otherwise"), ("true", "")),
     "and": ("and", ""),
     **{word: ("function", name) for word, name in _RECIPROCAL_WORDS.items()},

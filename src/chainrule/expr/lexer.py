@@ -16,7 +16,9 @@ Kinds of tokens, with their values:
     sum       the letter of a root               zero          what ends its polynomial: = 0}
     compare   < or >, with an equals sign or without
     and, &    between conditions; & separates in LaTeX's cases, too
+    equal, unequal   between conditions' sides   relation      SymPy's Eq and Ne
     true      otherwise                          when          \text{if} before a condition
+    if, then, else   of a choice in words: x if x > 0 else -x
     cases, row, endcases    of LaTeX             end           (always last)
 """
 
@@ -33,6 +35,7 @@ from chainrule.expr.numbers import add_number, add_vulgar_fraction
 from chainrule.expr.operators import POLYGAMMAS
 from chainrule.expr.patterns import Pattern
 from chainrule.expr.raised import RAISED, add_power, add_raised
+from chainrule.expr.sometimes import CHOICE, add_choice, add_dummy, add_equal, add_sum, add_zero
 from chainrule.expr.tokens import FIXED, Tokens, bad_character, bar_of_size
 from chainrule.expr.tree import num, sym
 from chainrule.expr.words import CALLED, CALLED_GREEK, Piece, split_run, unknown_word, whole_word
@@ -64,14 +67,15 @@ _PATTERN: Final = rf"""
                 (?:{_INDEX}|_(?!\s*[A-Za-z0-9_{{\\]))? )
   | (?P<degree> [°º] | \^\s*(?:\\circ(?![A-Za-z])|\{{\s*\\circ\s*\}}) )
   | (?P<prime>  '+ | [′″]+ | \^\s*(?:\\prime(?![A-Za-z])|\{{\s*(?:\\prime\s*)+\}}) )
-  | (?P<fixed>  \*\* | \.[*/^] | [<>]=? | && | \\\\ | \\(?:begin|end)\{{cases\}} | [≤≥∧&]
-              | [-+*/^,!()\[\]{{}}|⌊⌋⌈⌉×·⋅∙∗÷∕⁄−–√∛∜] | \\[{{}}] | \\(?:left|right)\. )
+  | (?P<fixed>  \*\* | \.[*/^] | != | <> | ≠ | [<>]=? | && | \\\\ | \\(?:begin|end)\{{cases\}}
+              | [≤≥∧&] | [-+*/^,!()\[\]{{}}|⌊⌋⌈⌉×·⋅∙∗÷∕⁄−–√∛∜] | \\[{{}}] | \\(?:left|right)\. )
   | (?P<size>   \\(?:left|right|[bB]igg?[lr]?)\| )
   | (?P<power>  [⁺⁻]?[⁰¹²³⁴-⁹]+(?![{RAISED}⁰¹²³⁴-⁹]) )
   | (?P<raised> [{RAISED}⁰¹²³⁴-⁹]+ )
   | (?P<polygamma> (?:\\psi|ψ)\s*\^\s*\{{\s*\(\s*[0-9]{{1,3}}\s*\)\s*\}} )
   | (?P<sum>    \\sum\s*_\s*\{{\s*[A-Za-z](?:_[0-9])?\s*(?::|\\(?:colon|mid)(?![A-Za-z])) )
   | (?P<zero>   =\s*0\s*\}} )
+  | (?P<equal>  ==? )
   | (?P<dummy>  _[A-Za-z](?![A-Za-z0-9_]) )
   | (?P<command>\\[A-Za-z]+(?:{_INDEX})? )
   | (?P<bad>    . )
@@ -113,6 +117,9 @@ def _word(tokens: Tokens, spelling: str, start: int, end: int) -> None:
         word = re.split(r"[{\s]", word, maxsplit=1)[1].strip("{} \t\r\n")
     if named and word.lower() in _BEFORE_CONDITIONS:
         tokens.add("when", "", start, end)
+        return
+    if word in CHOICE and "else" in tokens.text:
+        add_choice(tokens, word, start, end)
         return
     pieces = _pieces(tokens, word, end, named)
     if isinstance(pieces, str):
@@ -236,25 +243,6 @@ def _polygamma(tokens: Tokens, spelling: str, start: int, end: int) -> None:
     tokens.add("function", tree.op, start, end)
 
 
-def _sum(tokens: Tokens, spelling: str, start: int, end: int) -> None:
-    r"""`\sum_{t\colon` of a sum over the roots t of what follows."""
-    letter = spelling.partition("{")[2].strip()
-    tokens.add("sum", re.match("[A-Za-z](?:_[0-9])?", letter)[0], start, end)  # type: ignore[index]
-
-
-def _dummy(tokens: Tokens, spelling: str, start: int, end: int) -> None:
-    """`_t` is the letter of a root in what SymPy prints."""
-    if "RootSum" not in tokens.text:
-        raise bad_character(tokens.text, start)
-    tokens.add("sym", spelling, start, end)
-
-
-def _zero(tokens: Tokens, spelling: str, start: int, end: int) -> None:
-    if tokens.kinds.count("sum") == tokens.kinds.count("zero"):
-        raise bad_character(tokens.text, start)
-    tokens.add("zero", "", start, end)
-
-
 def _degree(tokens: Tokens, spelling: str, start: int, end: int) -> None:
     tokens.add("degree", "", start, end)
 
@@ -279,9 +267,10 @@ _HANDLERS: Final[dict[str, Callable[[Tokens, str, int, int], None]]] = {
     "word": _word,
     "command": _command,
     "polygamma": _polygamma,
-    "sum": _sum,
-    "zero": _zero,
-    "dummy": _dummy,
+    "sum": add_sum,
+    "zero": add_zero,
+    "equal": add_equal,
+    "dummy": add_dummy,
     "power": add_power,
     "raised": add_raised,
     "degree": _degree,

@@ -82,6 +82,7 @@ FIXED: Final[dict[str, tuple[str, str]]] = {
     "!": ("factorial", ""),
     **dict.fromkeys(("<", "<=", "≤", "\\lt", "\\le", "\\leq", "\\leqslant"), ("compare", "<")),
     **dict.fromkeys((">", ">=", "≥", "\\gt", "\\ge", "\\geq", "\\geqslant"), ("compare", ">")),
+    **dict.fromkeys(("!=", "<>", "≠", "\\ne", "\\neq"), ("unequal", "")),
     **dict.fromkeys(("∧", "&&", "\\land", "\\wedge"), ("and", "")),
     "&": ("&", ""),
     "\\\\": ("row", ""),

@@ -55,3 +55,18 @@ def test_nothing_that_could_be_cancelled_stays_in_a_power_below_the_line(
 ) -> None:
     """All of them were as long before: -2/(2x)^2."""
     assert cr.diff(function, "x").text == derivative
+
+
+@pytest.mark.parametrize(
+    ("function", "derivative"),
+    [
+        ("x^ln(x)", "2x^ln(x)*ln(x)/x"),
+        ("x^(2ln(x))", "4x^(2ln(x))*ln(x)/x"),
+        ("x^n", "n*x^(n - 1)"),
+    ],
+)
+def test_of_an_exponent_with_functions_nobody_writes_one_less(
+    function: str, derivative: str
+) -> None:
+    """`x^ln(x)*(2ln(x)/x)` stayed, since `x^(ln(x) - 1)` was the only other way."""
+    assert cr.diff(function, "x").text == derivative

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from chainrule import diff, simplify
 from chainrule.checker.check import NO_VALUE, check_derivative, check_equal
 from chainrule.expr import differentiate, parse
 
@@ -38,3 +39,16 @@ def test_zero_to_a_positive_power_has_a_value(f: str) -> None:
     verdict = check_derivative(parse(f), "x", parse("1"))
     assert verdict.status != "refuted"
     assert verdict.method != NO_VALUE
+
+
+@pytest.mark.parametrize("function", ["0^pi*x", "0^e*x", "x^2*0^(pi/2)", "0^(x^2+1)*x"])
+def test_zero_to_a_positive_power_is_said_to_be_zero(function: str) -> None:
+    """0^pi stayed in answers, since the exponent is no rational number."""
+    assert simplify(function).text == "0"
+
+
+def test_zero_to_another_power_stays() -> None:
+    """0^(x^2) is 1 where x is 0, and 0^(pi - 4) has no value."""
+    assert simplify("0^(x^2)").text == "0^x^2"
+    assert simplify("0^(pi - 4)").text == "0^(pi - 4)"
+    assert diff("0^pi*x").text == "0"

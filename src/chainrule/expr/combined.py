@@ -1,8 +1,9 @@
 """What pieces and their conditions mean: one tree with Heaviside, where that is the same function.
 
-In: pieces, each a value and its condition. Out: a tree, and whether it may stand for them: the two
+In: pieces, each a value and its condition. Out: a tree, or why none may stand for them: the two
 sides of a condition must be equal on no interval, and each piece real at all real points but
-single ones, all of it seen on its face. It knows no tokens; see `pieces.py`.
+single ones, all of it seen on its face. A piece for single points, `x = 1`, counts nowhere else and
+is left out. It knows no tokens; see `pieces.py` and, for SymPy's objects, `sympy_pieces.py`.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from math import e, inf, pi
 from typing import Final
 
 from chainrule.expr.fold import ONE, ZERO, add, mul, sub
+from chainrule.expr.printer import to_text
 from chainrule.expr.tree import Expr, free_symbols, unary, walk
 
-# `p < q` as (p, q); all of them at once. None is a piece for all other values.
+# `p < q` as (p, q); all of them at once, so that `p = q` is (p, q), (q, p). None is a piece for all
+# other values.
 Condition = tuple[tuple[Expr, Expr], ...] | None
 Piece = tuple[Expr, Condition]
 
@@ -34,13 +37,38 @@ def between(u: Expr, bound: Expr) -> list[tuple[Expr, Expr]]:
     return [(sub(ZERO, bound), u), (u, bound)]
 
 
+def counting(given: Sequence[Piece]) -> list[Piece]:
+    """The pieces without those for single points and those behind the one for all other values."""
+    found = []
+    for value, condition in given:
+        if not _is_for_points(condition or ()):
+            found.append((value, condition))
+        if condition is None:
+            break
+    return found
+
+
+def _is_for_points(condition: tuple[tuple[Expr, Expr], ...]) -> bool:
+    return any((high, low) in condition for low, high in condition)
+
+
+def objection(found: Sequence[Piece]) -> tuple[str, str]:
+    """Why no tree may stand for the pieces that count, and the remedy; empty where one may."""
+    for value, _ in found:
+        if not is_total(value):
+            reason = f"the piece {to_text(value)} is not real everywhere"
+            return reason, "each piece by itself, with its own domain"
+    if not found or (found[-1][1] is not None and not cover(found)):
+        expected = "a last piece for all other values, (..., True)"
+        return "the pieces do not cover all values", expected
+    return "", ""
+
+
 def combined(found: Sequence[Piece]) -> Expr:
-    """Pieces, the first one that fits counts; the last one is for all other values."""
+    """Pieces that count, the first one that fits counts; the last one is for all other values."""
     *first, (tree, _) = found
     for value, condition in reversed(first):
-        if condition is None:
-            tree = value
-            continue
+        assert condition is not None
         here = _product([_step(low, high) for low, high in condition])
         ((low, high), *more) = condition
         elsewhere = sub(ONE, here) if more else _step(high, low)

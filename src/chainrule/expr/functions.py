@@ -7,6 +7,7 @@ an argument in brackets is written; one without is in `bracketless.py`, what an 
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import partial, reduce
 from typing import Final
 
@@ -30,7 +31,9 @@ from chainrule.expr.tree import Expr, binary, free_symbols, num, unary
 from chainrule.expr.words import RECIPROCAL
 
 _MINUS_ONE = num(-1)
+_HALF: Final = num(Fraction(1, 2)), binary("div", num(1), num(2))
 _MANY: Final = 8  # arguments of min and max
+_WITH_ANOTHER: Final = ("log", "atan", "Heaviside")  # functions that may have a second argument
 _BARS: Final = ("|", "⌋", "⌉")  # what closes a bracket that is a function itself
 
 
@@ -107,7 +110,10 @@ class Functions(Bracketless):
         if self.kinds[self.i] != "open" or self.values[self.i] in _BARS:
             return self.juxtaposed(name), None
         opening = self.i
-        first, *rest = self.arguments(name, 2 if name in ("log", "atan") else 1)
+        first, *rest = self.arguments(name, 2 if name in _WITH_ANOTHER else 1)
+        if rest and name == "Heaviside":
+            self.note_jump(rest[0])
+            return first, None
         if rest:
             # Wolfram's language has them the other way round: Log[b, x], ArcTan[x, y].
             square = self.values[opening] == "]"
@@ -116,6 +122,11 @@ class Functions(Bracketless):
             return self.arguments(name, 1)[0], first  # Maple's log[b](x)
         self.note_bracket(opening, first)
         return first, None
+
+    def note_jump(self, value: Expr) -> None:
+        """NumPy's heaviside(x, 1) and SymPy's say what it is at 0, which counts nowhere else."""
+        if value not in _HALF:
+            self.tokens.notes.append("Heaviside(0) is 1/2 here, whatever the second argument says")
 
     def arguments(self, name: str, most: int) -> list[Expr]:
         """What stands in the bracket at hand, separated by commas."""

@@ -16,7 +16,9 @@ Kinds of tokens, with their values:
     sum       the letter of a root               zero          what ends its polynomial: = 0}
     compare   < or >, with an equals sign or without
     and, &    between conditions; & separates in LaTeX's cases, too
+    equal, unequal   between conditions' sides   relation      SymPy's Eq and Ne
     true      otherwise                          when          \text{if} before a condition
+    if, then, else   of a choice in words: x if x > 0 else -x
     cases, row, endcases    of LaTeX             end           (always last)
 """
 
@@ -34,6 +36,7 @@ from chainrule.expr.numbers import add_number, add_vulgar_fraction
 from chainrule.expr.operators import POLYGAMMAS
 from chainrule.expr.patterns import Pattern
 from chainrule.expr.raised import RAISED, add_power, add_raised
+from chainrule.expr.sometimes import CHOICE, add_choice, add_dummy, add_equal, add_sum, add_zero
 from chainrule.expr.tokens import FIXED, Tokens, bad_character, bar_of_size
 from chainrule.expr.tree import num, sym
 from chainrule.expr.words import CALLED, CALLED_GREEK, Piece, split_run, unknown_word, whole_word
@@ -47,24 +50,25 @@ _MODULE: Final = (
 _PATTERN: Final = rf"""
     (?P<space>  [ \t\r\n~\u00a0\u2000-\u200a\u202f\u3000]+ | \\[,;:!\ >]
               | \\{_SIZE}(?![A-Za-z|.]) | \\{_SPACE}(?![A-Za-z]) )
+  | (?P<vulgar> [¼-¾⅐-⅞] | (?:[0-9]+|[⁰¹²³⁴-⁹]+)⁄(?:[1-9][0-9]*|[₁-₉][₀-₉]*) )
   | (?P<number> (?:[0-9]+(?:\.[0-9]*|\{{,\}}[0-9]+)?|\.[0-9]+)EXPONENT )
   | (?P<named>  (?:{_MODULE})?(?:exp(?:2|10)(?=\s?[(\[])|(?:expm1|log1p)(?![A-Za-z0-9])) )
   | (?P<word>   (?:{_MODULE}|%(?=(?:pi|e)(?![A-Za-z])))?
-                (?:[A-Za-z]+|[α-ωϕϵϑΓΘΞΦΩ]|{UPRIGHT}\s*\{{\s*[A-Za-z]+\s*\}}
+                (?:[A-Za-z]+|[α-ωϕϵϑΓΘΞΦΩ㏑㏒]|{UPRIGHT}\s*\{{\s*[A-Za-z]+\s*\}}
                 |\\(?:mathrm|rm)\s+[A-Za-z](?![A-Za-z]))
                 (?:{INDEX}|_(?!\s*[A-Za-z0-9_{{\\]))? )
   | (?P<degree> [°º] | \^\s*(?:\\circ(?![A-Za-z])|\{{\s*\\circ\s*\}}) )
   | (?P<prime>  '+ | [′″]+ | \^\s*(?:\\prime(?![A-Za-z])|\{{\s*(?:\\prime\s*)+\}}) )
-  | (?P<fixed>  \*\* | \.[*/^] | [<>]=? | && | \\\\ | \\(?:begin|end)\{{cases\}} | [≤≥∧&]
-              | [-+*/^,!()\[\]{{}}|⌊⌋⌈⌉×·⋅∙∗÷∕−–√∛∜] | \\[{{}}] | \\(?:left|right)\. )
+  | (?P<fixed>  \*\* | \.[*/^] | != | <> | ≠ | [<>]=? | && | \\\\ | \\(?:begin|end)\{{cases\}}
+              | [≤≥∧&] | [-+*/^,!()\[\]{{}}|⌊⌋⌈⌉×·⋅∙∗÷∕⁄−–√∛∜] | \\[{{}}] | \\(?:left|right)\. )
   | (?P<size>   \\(?:left|right|[bB]igg?[lr]?)\| )
   | (?P<power>  [⁺⁻]?[⁰¹²³⁴-⁹]+(?![{RAISED}⁰¹²³⁴-⁹]) )
   | (?P<raised> [{RAISED}⁰¹²³⁴-⁹]+ )
-  | (?P<vulgar> [¼-¾⅐-⅞] )
   | (?P<polygamma> (?:\\psi|ψ)\s*\^\s*\{{\s*(?:\\left\s*)?\(\s*
                 [0-9]{{1,3}}\s*(?:\\right\s*)?\)\s*\}} )
   | (?P<sum>    \\sum\s*_\s*\{{\s*[A-Za-z](?:_[0-9])?\s*(?::|\\(?:colon|mid)(?![A-Za-z])) )
   | (?P<zero>   =\s*0\s*\}} )
+  | (?P<equal>  ==? )
   | (?P<dummy>  _[A-Za-z](?![A-Za-z0-9_]) )
   | (?P<command>\\[A-Za-z]+(?:{INDEX})? )
   | (?P<bad>    . )
@@ -106,6 +110,9 @@ def _word(tokens: Tokens, spelling: str, start: int, end: int) -> None:
         word = re.split(r"[{\s]", word, maxsplit=1)[1].strip("{} \t\r\n")
     if named and word.lower() in _BEFORE_CONDITIONS:
         tokens.add("when", "", start, end)
+        return
+    if word in CHOICE and "else" in tokens.text:
+        add_choice(tokens, word, start, end)
         return
     pieces = _pieces(tokens, word, end, named)
     if isinstance(pieces, str):
@@ -173,7 +180,7 @@ def _with_index(tokens: Tokens, kind: str, value: str, index: str, start: int, e
                 expected=f"a number or a word; {value}_{index[0]}*{index[1:]} for a product",
             )
         tokens.add("sym", f"{value}_{index}", start, end)
-    elif value == "log" and "log" not in tokens.text[start:end].lower():
+    elif value == "log" and tokens.text[start:end].lower().lstrip("\\").startswith(("ln", "㏑")):
         raise ParseError("ln has no base", tokens.text, start, expected=f"log_{index}(...)")
     elif value == "log" and index in ("2", "10"):
         tokens.add("function", f"log{index}", start, end)
@@ -222,25 +229,6 @@ def _polygamma(tokens: Tokens, spelling: str, start: int, end: int) -> None:
     tokens.add("function", tree.op, start, end)
 
 
-def _sum(tokens: Tokens, spelling: str, start: int, end: int) -> None:
-    r"""`\sum_{t\colon` of a sum over the roots t of what follows."""
-    letter = spelling.partition("{")[2].strip()
-    tokens.add("sum", re.match("[A-Za-z](?:_[0-9])?", letter)[0], start, end)  # type: ignore[index]
-
-
-def _dummy(tokens: Tokens, spelling: str, start: int, end: int) -> None:
-    """`_t` is the letter of a root in what SymPy prints."""
-    if "RootSum" not in tokens.text:
-        raise bad_character(tokens.text, start)
-    tokens.add("sym", spelling, start, end)
-
-
-def _zero(tokens: Tokens, spelling: str, start: int, end: int) -> None:
-    if tokens.kinds.count("sum") == tokens.kinds.count("zero"):
-        raise bad_character(tokens.text, start)
-    tokens.add("zero", "", start, end)
-
-
 def _degree(tokens: Tokens, spelling: str, start: int, end: int) -> None:
     tokens.add("degree", "", start, end)
 
@@ -265,9 +253,10 @@ _HANDLERS: Final[dict[str, Callable[[Tokens, str, int, int], None]]] = {
     "word": _word,
     "command": _command,
     "polygamma": _polygamma,
-    "sum": _sum,
-    "zero": _zero,
-    "dummy": _dummy,
+    "sum": add_sum,
+    "zero": add_zero,
+    "equal": add_equal,
+    "dummy": add_dummy,
     "power": add_power,
     "raised": add_raised,
     "degree": _degree,

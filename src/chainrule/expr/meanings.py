@@ -11,7 +11,7 @@ from math import factorial
 from typing import Final
 
 from chainrule.errors import TooLarge
-from chainrule.expr.fold import build
+from chainrule.expr.fold import add, build, sub, without_minus
 from chainrule.expr.limits import MAX_NODES
 from chainrule.expr.operators import POLYGAMMAS
 from chainrule.expr.tree import Expr, binary, const, num, unary
@@ -91,13 +91,13 @@ def least(a: Expr, b: Expr) -> Expr:
 
 
 def greatest(a: Expr, b: Expr) -> Expr:
-    """max(a, b) = (a + b + |a - b|)/2."""
+    """max(a, b) = (a + b + |a - b|)/2; max(x, 0) is (x + |x|)/2."""
     return _extreme("add", a, b)
 
 
 def _extreme(sign: str, a: Expr, b: Expr) -> Expr:
-    total, apart = binary("add", a, b), unary("abs", binary("sub", a, b))
-    return binary("div", binary(sign, total, apart), _TWO)
+    apart = sub(a, b)
+    return binary("div", binary(sign, add(a, b), unary("abs", without_minus(apart) or apart)), _TWO)
 
 
 def _degrees(x: Expr) -> Expr:

@@ -146,7 +146,7 @@ def two_commas(text: str, position: int, whole: str, decimals: str) -> ParseErro
 
 
 def add_vulgar_fraction(tokens: Tokens, spelling: str, start: int, end: int) -> None:
-    """½, ⅓, ¼; not `2½`, which may be a sum or a product."""
+    """½, ⅓, 1⁄10; not `2½`, which may be a sum or a product."""
     if tokens.ends and tokens.ends[-1] == start and tokens.kinds[-1] in ("number", "sym"):
         before = tokens.text[tokens.starts[-1] : start]
         raise ParseError(
@@ -155,5 +155,14 @@ def add_vulgar_fraction(tokens: Tokens, spelling: str, start: int, end: int) -> 
             start,
             expected=f"({before}+{spelling}) or {before}*{spelling}",
         )
-    value = Fraction(unicodedata.numeric(spelling)).limit_denominator(10)
-    tokens.add("number", value, start, end)
+    above, _, below = ("".join(map(_digit, part)) for part in spelling.partition("⁄"))
+    if below:
+        value = Fraction(exact(above)) / exact(below)
+    else:
+        value = Fraction(unicodedata.numeric(spelling)).limit_denominator(10)
+    tokens.add("number", value.numerator if value.denominator == 1 else value, start, end)
+
+
+def _digit(sign: str) -> str:
+    """Raised and lowered digits as plain ones."""
+    return str(unicodedata.digit(sign, sign))

@@ -188,12 +188,14 @@ class Parser(Operands):
         return tree
 
     def inside(self) -> Expr:
-        r"""An expression, or two with TeX's `\over` between them."""
+        r"""An expression, two with TeX's `\over` between them, or a choice between several."""
+        if self.kinds[self.i] == "if":
+            return self.choice(None)
         tree = self.expression(SUM)
         if self.kinds[self.i] == "over":
             self.i += 1
             tree = binary("div", tree, self.expression(SUM))
-        return tree
+        return self.choice(tree) if self.kinds[self.i] == "if" else tree
 
     # The core: an operand, then every operator that binds at least as strongly as `least`.
 

@@ -1,4 +1,4 @@
-r"""Functions that are given piece by piece: Piecewise(...), if(...), LaTeX's cases.
+r"""Functions that are given piece by piece: Piecewise(...), if(...), a if c else b, LaTeX's cases.
 
 In: a `Cursor` that stands behind the name. Out: one tree. `if(p < q, a, b)` is read as
 `a*Heaviside(q - p) + b*Heaviside(p - q)`, which is the same but where p = q, and the reading says
@@ -13,7 +13,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from chainrule.expr.combined import Condition, Piece, between, combined, cover, is_total, varies
+from chainrule.expr.combined import (
+    Condition,
+    Piece,
+    between,
+    combined,
+    counting,
+    objection,
+    varies,
+)
 from chainrule.expr.fold import sub
 from chainrule.expr.operators import SUM
 from chainrule.expr.other_readings import OtherReadings
@@ -25,6 +33,8 @@ from chainrule.expr.tree import Expr
 _LOGIC: Final = Pattern(
     r"(?<![A-Za-z\\_])(?!and\b)(?i:and|or|not|x?nor|xor|nand|but)(?![A-Za-z_])|~"
 )
+_ENDS: Final = frozenset(("row", "endcases", "then", "else", "end"))
+_COMPARE: Final = frozenset(("compare", "equal", "unequal", "relation"))
 _BY_PIECES: Final = "'and' between comparisons, or a piece for each"
 
 
@@ -111,6 +121,28 @@ class Pieces(OtherReadings):
         self.i += 1
         return self.told(found, at)
 
+    def choice(self, value: Expr | None) -> Expr:
+        """`a if c else b` behind its first value, or `if c then a else b` from its beginning."""
+        at, in_front, found = self.i, value is None, []
+        while self.kinds[self.i] == "if":
+            self.i += 1
+            condition = self.condition()
+            if in_front:
+                self.word("then")
+                value = self.expression(SUM)
+            assert value is not None
+            found.append((value, condition))
+            self.word("else")
+            if not in_front or self.kinds[self.i] != "if":
+                value = self.expression(SUM)
+        assert value is not None
+        return self.told([*found, (value, None)], at)
+
+    def word(self, which: str) -> None:
+        if self.kinds[self.i] != which:
+            raise self.fail(f"{which!r} is missing", f"a value if a condition, {which!r} behind it")
+        self.i += 1
+
     def comma(self, what: str) -> None:
         if self.kinds[self.i] != ",":
             raise self.fail(f"{what} is missing", "','")
@@ -122,9 +154,9 @@ class Pieces(OtherReadings):
         for i in range(before + 1, len(self.kinds)):
             kind = self.kinds[i]
             level += {"open": 1, "close": -1}.get(kind, 0)
-            if level < 0 or (level == 0 and kind in (",", "row", "endcases", "end")):
+            if level < 0 or (level == 0 and (kind == "," or kind in _ENDS)):
                 return False
-            if level == 0 and kind == "compare":
+            if level == 0 and kind in _COMPARE:
                 return True
         return False
 
@@ -138,13 +170,13 @@ class Pieces(OtherReadings):
         while True:
             pairs += self.comparison()
             if self.kinds[self.i] not in ("and", "&"):
-                return tuple(pairs)
+                return tuple(pairs) or None
             self.i += 1
 
     def refuse_logic(self) -> None:
         """Refuse `or`, `not` and their like in the condition at hand; `~` is SymPy's not."""
         last, level = self.i, 0
-        while level >= 0 and self.kinds[last] not in ("row", "endcases", "end"):
+        while level >= 0 and self.kinds[last] not in _ENDS:
             if level == 0 and self.kinds[last] == ",":
                 break
             level += {"open": 1, "close": -1}.get(self.kinds[last], 0)
@@ -165,8 +197,13 @@ class Pieces(OtherReadings):
             found = self.condition() or ()
             self.close(opening, closing)
             return list(found)
-        at = self.i
+        if self.kinds[opening] == "relation":
+            return self.relation()
         left = self.expression(SUM)
+        if self.kinds[self.i] in ("equal", "unequal"):
+            equal = self.kinds[self.i] == "equal"
+            self.i += 1
+            return self.equation(left, self.expression(SUM), equal, opening)
         if self.kinds[self.i] != "compare":
             raise self.fail("a comparison is missing", "a condition such as x < 0, or True")
         pairs: list[tuple[Expr, Expr]] = []
@@ -179,28 +216,40 @@ class Pieces(OtherReadings):
             low, high = (left, right) if less else (right, left)
             pairs += [(low, high)] if low.op != "abs" else between(low.args[0], high)
             left = right
-        for low, high in pairs:
-            if not varies(sub(low, high)):
-                reason = "this condition cannot be used here"
-                expected = "a comparison of polynomials"
-                raise self.fail(reason, expected, at)
+        self.refuse_constant(pairs, opening)
         return pairs
 
-    def told(self, found: Sequence[Piece], at: int) -> Expr:
+    def relation(self) -> list[tuple[Expr, Expr]]:
+        """SymPy's Eq(x, 1) and Ne(x, 1)."""
+        at, name = self.i, self.take()
+        opening, closing = self.i, self.take()
+        left = self.expression(SUM)
+        self.comma("the other side")
+        right = self.expression(SUM)
+        self.close(opening, closing)
+        return self.equation(left, right, name == "Eq", at)
+
+    def equation(self, left: Expr, right: Expr, equal: bool, at: int) -> list[tuple[Expr, Expr]]:
+        """`x = 1` as both x <= 1 and x >= 1; that they differ says nothing but at single points."""
+        pairs = [(left, right), (right, left)]
+        self.refuse_constant(pairs, at)
+        return pairs if equal else []
+
+    def refuse_constant(self, pairs: list[tuple[Expr, Expr]], at: int) -> None:
+        """Refuse a condition that may hold on no interval or on all."""
+        if not all(varies(sub(low, high)) for low, high in pairs):
+            reason = "this condition cannot be used here"
+            raise self.fail(reason, "a comparison of polynomials", at)
+
+    def told(self, given: Sequence[Piece], at: int) -> Expr:
         """The tree of the pieces; the reading says what it is."""
-        for value, _ in found:
-            if not is_total(value):
-                reason = f"the piece {to_text(value)} is not real everywhere"
-                raise self.fail(reason, "each piece by itself, with its own domain", at)
-        if found[-1][1] is not None:
-            if not cover(found):
-                reason = "the pieces do not cover all values"
-                raise self.fail(reason, "a last piece for all other values, (..., True)", at)
-            found = [*found[:-1], (found[-1][0], None)]
+        found = counting(given)
+        reason, expected = objection(found)
+        if reason:
+            raise self.fail(reason, expected, at)
         tree = combined(found)
-        if len(found) == 1:
-            return tree
-        self.tokens.notes.append(
-            f"the pieces are read as {to_text(tree)}, which is the same but where they meet"
-        )
+        if len(given) > 1:
+            self.tokens.notes.append(
+                f"the pieces are read as {to_text(tree)}, which is the same but where they meet"
+            )
         return tree

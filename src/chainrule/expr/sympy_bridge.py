@@ -24,6 +24,7 @@ from chainrule.expr.names import own_name
 from chainrule.expr.operators import CONSTANTS, OPERATORS, is_root_sum
 from chainrule.expr.residues import sum_over_roots
 from chainrule.expr.root_sums import written
+from chainrule.expr.sympy_pieces import from_piecewise
 from chainrule.expr.tree import Expr, const, make, num, sym, unary
 
 MAX_EVALUATED_BITS: Final = 33_000
@@ -82,10 +83,7 @@ def to_sympy(e: Expr, symbols: Mapping[str, Any] | None = None) -> Any:
         return a - b
     if op == "mul":
         return a * b
-    if op == "div":
-        return a / b
-    assert op == "pow"
-    return _power(a, b)
+    return a / b if op == "div" else _power(a, b)
 
 
 def _to_root_sum(e: Expr, symbols: Mapping[str, Any] | None) -> Any:
@@ -192,10 +190,8 @@ def from_sympy(e: Any) -> Expr:
         return tree
     if e.is_Pow:
         return _from_power(e)
-    if isinstance(e, sympy.RootSum):
-        return _from_root_sum(e)
-    if isinstance(e, sympy.Derivative):
-        return _from_derivative(e)
+    if e.func in _WHOLE:
+        return _WHOLE[e.func](e)
     if isinstance(e, sympy.Integral):
         raise InputError("SymPy's Integral stands alone, as in chainrule.integrate(Integral(f, x))")
     raise InputError(_refusal(e))
@@ -206,14 +202,11 @@ def _refusal(e: Any) -> str:
     said = f"SymPy's {e.func.__name__} has no counterpart in chainrule"
     if isinstance(e, AppliedUndef):
         return f"the function {e.func.__name__} is not known: give an expression for {e}"
-    for kind, instead in _INSTEAD.items():
-        if isinstance(e, kind):
-            return f"{said}: {instead}"
-    return said
+    instead = next((told for kind, told in _INSTEAD.items() if isinstance(e, kind)), "")
+    return f"{said}: {instead}" if instead else said
 
 
 _INSTEAD: Final[dict[Any, str]] = {
-    sympy.Piecewise: "give each piece by itself, or write it with Abs, Max, sign or Heaviside",
     sympy.Sum: "give its terms, as its doit() may",
     sympy.Subs: "give its doit()",
     sympy.Limit: "give its doit()",
@@ -252,6 +245,13 @@ def _from_derivative(e: Any) -> Expr:
     return function
 
 
+_WHOLE: Final[dict[Any, Callable[[Any], Expr]]] = {
+    sympy.Piecewise: lambda e: from_piecewise(e, from_sympy),
+    sympy.RootSum: _from_root_sum,
+    sympy.Derivative: _from_derivative,
+}
+
+
 def _from_power(e: Any) -> Expr:
     base, exponent = e.args
     if exponent == sympy.Rational(1, 2):
@@ -264,10 +264,8 @@ def _from_power(e: Any) -> Expr:
 def _sum(terms: list[Any]) -> Expr:
     total = from_sympy(terms[0])
     for term in terms[1:]:
-        if term.could_extract_minus_sign():
-            total = make("sub", total, from_sympy(-term))
-        else:
-            total = make("add", total, from_sympy(term))
+        minus = term.could_extract_minus_sign()
+        total = make("sub" if minus else "add", total, from_sympy(-term if minus else term))
     return total
 
 

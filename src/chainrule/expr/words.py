@@ -64,6 +64,7 @@ _KNOWN: Final[dict[str, tuple[str, str]]] = {
     **{word: ("call", name) for word, name in CALLS.items()},
     **{word: ("function", name) for word, name in FUNCTION_WORDS.items()},
     "Γ": ("function", "Gamma"),
+    **dict.fromkeys("㏑㏒", ("function", "log")),
     **dict.fromkeys(("True", "true", "otherwise", "Otherwise"), ("true", "")),
     "and": ("and", ""),
     **{word: ("function", name) for word, name in _RECIPROCAL_WORDS.items()},
@@ -81,7 +82,10 @@ _ANY_CASE: Final = {
 CALLED: Final[dict[str, tuple[str, str]]] = {
     "gamma": ("function", "Gamma"),
     **dict.fromkeys(("psi", "Psi"), ("call", "polygamma")),
-    **dict.fromkeys(("if", "If"), ("call", "piecewise")),
+    **dict.fromkeys(("if", "If", "where", "ifelse"), ("call", "piecewise")),
+    **dict.fromkeys(("maximum", "fmax"), ("call", "max")),
+    **dict.fromkeys(("minimum", "fmin"), ("call", "min")),
+    **{name: ("relation", name) for name in ("Eq", "Ne")},  # SymPy's
     **{word: ("call", word) for word in ("Plus", "Times")},  # of Mathematica's full form
     "Lambda": ("call", "Lambda"),  # in SymPy's RootSum
     **{name.lower(): ("function", name) for name in ("Si", "Ci", "Ei")},

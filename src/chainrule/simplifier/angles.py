@@ -18,7 +18,7 @@ from chainrule.algebra.content import content
 from chainrule.algebra.ring import Form, Ring, TooCostly
 from chainrule.algebra.table import Quotient
 from chainrule.expr.tree import Expr, const, make, num
-from chainrule.simplifier.atoms import Atoms
+from chainrule.simplifier.atoms import EVEN, Atoms
 
 CIRCULAR: Final = ("sin", "cos", "tan", "sec", "csc", "cot")
 HYPERBOLIC: Final = ("sinh", "cosh", "tanh", "sech", "csch", "coth")
@@ -30,6 +30,13 @@ RATIOS: Final[dict[str, tuple[int, int]]] = {
         names, ((1, 0), (0, 1), (1, -1), (0, -1), (-1, 0), (-1, 1)), strict=True
     )
 }
+_COFUNCTIONS: Final = {
+    "sin": "cos", "cos": "sin", "tan": "cot", "cot": "tan", "sec": "csc", "csc": "sec",
+}  # fmt: skip
+# After how many quarter turns it has the other sign: cos(x + pi/2) is -sin(x).
+_NEGATIVE: Final = {
+    "sin": (2, 3), "csc": (2, 3), "cos": (1, 2), "sec": (1, 2), "tan": (1, 3), "cot": (1, 3),
+}  # fmt: skip
 _MAX_MULTIPLE: Final = 12
 
 
@@ -79,6 +86,27 @@ def special_value(atoms: Atoms, op: str, argument: Quotient) -> Expr | None:
     if op in _BASES and argument.top and argument.top.is_constant():
         return _logarithm(_BASES[op], argument.top.leading_coefficient())
     return None
+
+
+def without_turns(atoms: Atoms, op: str, argument: Quotient) -> tuple[int, str, Form] | None:
+    """`sin(x + 2pi)` as sin(x), `sin(x + pi/2)` as cos(x): a sign, a function and its argument."""
+    top = argument.top
+    pi = next((i for i, atom in atoms.known.items() if atom.op == "pi"), None)
+    if pi is None or argument.bottom != 1 or len(top) == 1:
+        return None
+    slope = top.derivative(pi)
+    if not slope or not slope.is_constant():
+        return None
+    quarters = 2 * slope.leading_coefficient()
+    if quarters.q != 1:
+        return None
+    turn = int(quarters.p) % 4
+    other = _COFUNCTIONS[op] if turn % 2 else op
+    sign = -1 if turn in _NEGATIVE[op] else 1
+    rest = top - slope * atoms.ring.gens[pi]
+    if all(c < 0 for c in rest.coeffs()):  # cos(-x) is cos(x)
+        rest, sign = -rest, sign if other in EVEN else -sign
+    return sign, other, Form(rest, {})
 
 
 def _logarithm(base: int, value: fmpq) -> Expr | None:

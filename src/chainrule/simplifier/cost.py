@@ -7,9 +7,9 @@ nothing of equality.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from math import gcd
+from math import gcd, prod
 from typing import Final
 
 from chainrule.expr.fold import number, split_coefficient
@@ -20,7 +20,7 @@ from chainrule.simplifier.angles import RATIOS
 from chainrule.simplifier.atoms import EVEN, ODD
 from chainrule.simplifier.compositions import is_composition
 from chainrule.simplifier.known_values import VALUED
-from chainrule.simplifier.terms import Term, terms_of
+from chainrule.simplifier.terms import Term, factors_of, terms_of
 
 SYMMETRIC: Final = frozenset((*EVEN, *ODD))
 _STRANGER: Final = 3.0
@@ -117,7 +117,29 @@ def _burden(e: Expr) -> float:
     total = sum(_of_sum(a) for a in args if a.op in ("add", "sub"))
     if op == "mul":
         return total + _NESTED * (args[0].op == "div") + _SPLIT * _is_split_power(*args)
-    return total + _LINE + _LINES * sum(map(_has_line, args))
+    return total + _LINE + _LINES * sum(map(_has_line, args)) + _NESTED * _shares_factor(*args)
+
+
+def _shares_factor(top: Expr, bottom: Expr) -> bool:
+    """Whether something could be cancelled, also in brackets: -2/(2x)^2, which is -1/(2x^2)."""
+    above, below = (set(_bases(e)) for e in (top, bottom))
+    if any(b in below for b in above if b.op != "num"):
+        return True
+    numbers = [prod(int(number(b)) for b in bases if _is_whole(b)) for bases in (above, below)]
+    return gcd(*numbers) > 1
+
+
+def _bases(e: Expr) -> Iterator[Expr]:
+    """What a product is made of, without whole exponents."""
+    for factor in factors_of(e.args[0] if e.op == "neg" else e):
+        if factor.op == "pow" and _is_whole(factor.args[1]):
+            yield from _bases(factor.args[0])
+        else:
+            yield factor
+
+
+def _is_whole(e: Expr) -> bool:
+    return type(e.value) is int and e.op == "num"
 
 
 def _is_split_power(a: Expr, b: Expr) -> bool:

@@ -67,7 +67,12 @@ class Products:
         self._ratios.join(parts, powers)
         for index, k in parts.atoms.items():
             atom = self._atoms.known[index]
-            if index in exponents:
+            if k < 0 and index in exponents and self._has_function(exponents[index][1]):
+                powers += [
+                    (self._raised(atom.shown, exponents.pop(index)[1], 0), 1),
+                    (atom.shown, k),
+                ]
+            elif index in exponents:
                 powers.append((self._raised(atom.shown, exponents.pop(index)[1], k), 1))
             else:
                 powers.append((atom.shown, k))
@@ -175,6 +180,12 @@ class Products:
             key = self._base_key(atom.base, found)
             found[key] = (atom.base, ring.add(found[key][1], term) if key in found else term)
         return found
+
+    def _has_function(self, exponent: Form) -> bool:
+        """Whether an exponent is such that nobody writes 1 less of it: x^ln(x)/x stays."""
+        known = self._atoms.known
+        used = [known[i] for i in self._atoms.table.indices(exponent.poly)]
+        return any(atom.op != "sym" and bool(atom.shown.names) for atom in used)
 
     def _base_key(self, base: Form, found: dict[int, tuple[Form, Form]]) -> int:
         poly = base.poly

@@ -77,6 +77,8 @@ class Raising:
         if base.top == base.bottom:
             return ring.one
         if not base.top:
+            if table.is_positive(exponent.top) and table.is_positive(exponent.bottom):
+                return ring.zero
             raise TooCostly  # 0^u is 1 where u is zero in disguise
         inner = self._power_of_power(base, b)
         if inner is not None:

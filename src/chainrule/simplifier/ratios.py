@@ -13,7 +13,7 @@ from fractions import Fraction
 from chainrule.algebra.keys import Key
 from chainrule.algebra.ring import Form
 from chainrule.expr.tree import Expr, unary
-from chainrule.simplifier.angles import CIRCULAR, HYPERBOLIC, RATIOS
+from chainrule.simplifier.angles import CIRCULAR, HYPERBOLIC, RATIOS, without_turns
 from chainrule.simplifier.atoms import Atoms
 from chainrule.simplifier.cost import Cost
 from chainrule.simplifier.parts import Parts
@@ -61,11 +61,20 @@ class Ratios:
             del parts.atoms[index]
         for op, k in best.items():
             if op == "double":
-                parts.coefficient *= raised(Fraction(1, 2), k)
-                doubled = self._best(self._atoms.ring.scale(angle, 2))
-                powers.append((unary(names[0], doubled), k))
+                sign, doubled = self._doubled(names[0], angle)
+                parts.coefficient *= raised(Fraction(sign, 2), k)
+                powers.append((doubled, k))
             else:
                 powers.append((unary(op, self._best(angle)), k))
+
+    def _doubled(self, sine: str, angle: Form) -> tuple[int, Expr]:
+        """A sign, and the sine of twice an angle: that of x/2 + pi/4 is cos(x)."""
+        twice = self._atoms.ring.scale(angle, 2)
+        turned = None
+        if sine in CIRCULAR:
+            turned = without_turns(self._atoms, sine, self._atoms.table.quotient(twice))
+        sign, op, twice = turned or (1, sine, twice)
+        return sign, unary(op, self._best(twice))
 
     def _price(self, way: dict[str, int]) -> float:
         """What one way to write an angle costs, in characters of an argument that has one."""

@@ -163,6 +163,10 @@ class Reader:
         known = self._known(op, a, quotient)
         if known is not None:
             return known
+        turned = angles.without_turns(self._atoms, op, quotient) if op in angles.CIRCULAR else None
+        if turned is not None:
+            sign, op, a = turned
+            return self._ring.scale(self._function(op, a), sign)
         if self._mode == "angles" and op in angles.RATIOS:
             return angles.by_sine_and_cosine(self._atoms, op, quotient, self._shown)
         if self._mode == "exponentials" and op in angles.HYPERBOLIC:

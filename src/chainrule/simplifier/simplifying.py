@@ -41,6 +41,7 @@ _WORTH: Final = 0.95
 _LONGER: Final = 1.1  # than what is there; to stop then made 2 of 1,300 answers longer
 _HOPELESS: Final = 1.5
 _MANY_NODES: Final = 250
+_FEW_NODES: Final = 16
 _GIVEN_UP: Final = (TooCostly, Undefined, Full, TooLarge)
 
 
@@ -106,10 +107,15 @@ def simplify(
     price = cost(plain)
     lengths = Lengths(long)
     spending = Spending(effort if price < lengths.very_long else effort // 2, until)
-    search = _Search(cost, order, _positive_symbols([e, *domain]), spending, kept, lengths)
+    positive = _positive_symbols([e, *domain])
+    search = _Search(cost, order, positive, spending, kept, lengths)
     search.look_at(plain)
     complete = e.size <= _MANY_NODES and search.look_at_all(e, price)
     ways = search.cheaper(price)
+    if ways and not complete and ways[0].size <= _FEW_NODES:  # what was found may hide more
+        again = _Search(cost, order, positive, Spending(effort // 2, until), kept, lengths)
+        again.look_at_all(ways[0], cost(ways[0]))
+        ways = [*again.cheaper(cost(ways[0])), *ways][:_FEW]
     if long > DEFAULT_LONG:
         ways = [order.over_lines(way) for way in ways]
     return Simplified(ways[0] if ways else plain, (*ways, plain), complete)

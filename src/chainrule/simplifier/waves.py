@@ -14,6 +14,7 @@ from fractions import Fraction
 from math import comb
 from typing import Final
 
+from chainrule.algebra.content import content
 from chainrule.algebra.keys import Key
 from chainrule.algebra.ring import Form, Poly
 from chainrule.expr.tree import Expr, unary
@@ -101,6 +102,28 @@ def _name(atom: Atom) -> tuple[bool, Key, Key]:
 def _argument(atoms: Atoms, atom: Atom) -> Form:
     assert atom.argument is not None
     return atoms.table.form(atom.argument)
+
+
+def by_half_angle(
+    atoms: Atoms, poly: Poly, best: Callable[[Form], Expr]
+) -> tuple[Fraction, Form] | None:
+    """A number and the function whose square it stands before: `1 - cos(2x)` is `2sin(x)^2`."""
+    angle = _one_angle(atoms, poly) if len(poly) == 2 and poly.total_degree() == 1 else None
+    if angle is None or angle.cosine < 0:
+        return None
+    slope = poly.derivative(angle.cosine).leading_coefficient()
+    rest = poly - slope * atoms.ring.gens[angle.cosine]
+    if not rest.is_constant() or abs(rest.leading_coefficient()) != abs(slope):
+        return None
+    half = atoms.ring.scale(angle.argument, Fraction(1, 2))
+    if content(half.poly).denominator != 1:  # nobody wants functions of x/2
+        return None
+    same = rest.leading_coefficient() == slope
+    value = slope if same or angle.names[0] == "sinh" else -slope
+    name = angle.names[1 if same else 0]
+    quotient = atoms.table.quotient(half)
+    wave = atoms.function(name, half, quotient, lambda argument: unary(name, best(argument)))
+    return 2 * Fraction(int(value.p), int(value.q)), wave
 
 
 def by_addition(atoms: Atoms, poly: Poly, best: Callable[[Form], Expr]) -> tuple[int, Expr] | None:

@@ -24,10 +24,11 @@ from chainrule.simplifier.logarithms import with_one_number
 from chainrule.simplifier.order import Order
 from chainrule.simplifier.partial import partial_fractions
 from chainrule.simplifier.parts import Parts, taken_apart
+from chainrule.simplifier.primes import raised
 from chainrule.simplifier.products import Products
 from chainrule.simplifier.terms import Term, terms_of
 from chainrule.simplifier.variants import Variants
-from chainrule.simplifier.waves import Wave, by_addition, waves
+from chainrule.simplifier.waves import Wave, by_addition, by_half_angle, waves
 
 _LOGARITHMIC: Final = frozenset(("log", "asin", "acos", "atan", "acot", "asinh", "acosh", "atanh"))
 _FEW_TERMS: Final = 6
@@ -157,6 +158,7 @@ class Writer:
             poly = given
             other = parts.copy()
             del other.sums[key]
+            yield from self._by_half_angle(other, poly, k)
             yield from self._by_waves(other, poly, k)
             angles = {i: n for i, n in other.atoms.items() if n > 0 and self._is_wave(i)}
             if k == 1 and angles:
@@ -165,6 +167,20 @@ class Writer:
                     poly = self._ring.product(poly, power)
                     del other.atoms[i]
                 yield from self._by_waves(other, poly, k)
+
+    def _by_half_angle(self, parts: Parts, poly: Poly, k: int) -> Iterator[Expr]:
+        """`sin(x)^2` for `(1 - cos(2x))/2`, where a 2 is saved or the angle stands beside."""
+        found = by_half_angle(self.atoms, poly, self.best)
+        if found is None:
+            return
+        number, wave = found
+        other = parts.copy()
+        other.coefficient *= raised(number, k)
+        beside = any(self.atoms.known[i].op in RATIOS for i in parts.atoms)
+        if beside or _height(other.coefficient) < _height(parts.coefficient):
+            self._spend()
+            other.multiply_term(self._ring, wave.poly, 2 * k)
+            yield self._products.expression(other)
 
     def _is_wave(self, index: int) -> bool:
         return self.atoms.known[index].op in WAVES
@@ -271,3 +287,7 @@ class Writer:
             groups = grouped(self.atoms, poly)
             if 1 < len(groups) < len(poly):
                 yield self._sum_of(Form(group, {}) for group in groups)
+
+
+def _height(number: Fraction) -> int:
+    return abs(number.numerator) * number.denominator

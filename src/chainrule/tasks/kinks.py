@@ -12,6 +12,8 @@ from dataclasses import replace
 from typing import Final
 
 from chainrule.expr import Expr, to_text
+from chainrule.expr.fold import ZERO
+from chainrule.expr.tree import substitute
 from chainrule.expr.walks import distinct
 from chainrule.types import Verdict
 
@@ -32,9 +34,30 @@ def with_kinks(verdict: Verdict, function: Expr, derivative: Expr, variable: str
     found = [inside for inside in _held(derivative, variable) if inside not in known]
     if not found:
         return verdict
-    said = ", ".join(f"{to_text(inside)} is 0{_places(inside, variable)}" for inside in found)
-    detail = "; ".join(filter(None, (verdict.detail, f"but not where {said}")))
-    return replace(verdict, detail=detail)
+    said = [told for inside in found if (told := _told(inside, function, variable))]
+    clause = f"but not where {', '.join(said)}" if said else ""
+    return replace(verdict, detail="; ".join(filter(None, (verdict.detail, clause))))
+
+
+def _told(inside: Expr, function: Expr, variable: str) -> str:
+    """Where something is 0 and the function has a value: acsc(x) has none where x is 0."""
+    said = f"{to_text(inside)} is 0"
+    places = _places(inside, variable)
+    if places is None:
+        return said
+    real = [place for place in places if not _is_outside(function, variable, place)]
+    if not real or inside.op == "sym":
+        return said if real else ""
+    return f"{said} ({', '.join(f'{variable} = {to_text(place)}' for place in real)})"
+
+
+def _is_outside(function: Expr, variable: str, place: Expr) -> bool:
+    """Whether a function certainly has no real value at a place."""
+    from chainrule.checker.balls import Evaluator
+
+    parts = [node for node in distinct(function) if node.names == {variable}]
+    program = Evaluator([substitute(part, {variable: place}) for part in parts])
+    return program.is_outside(program.real_nodes({}), program.nodes_below(range(len(parts))))
 
 
 def _held(e: Expr, variable: str) -> list[Expr]:
@@ -52,13 +75,11 @@ def _factors(e: Expr) -> Iterator[Expr]:
         yield e.args[0] if e.op == "pow" else e
 
 
-def _places(e: Expr, variable: str) -> str:
-    """The zeros of an expression, where all are known; else nothing."""
+def _places(e: Expr, variable: str) -> list[Expr] | None:
+    """The zeros of an expression, where all are known and few."""
     if e.op == "sym":
-        return ""
+        return [ZERO]
     from chainrule.checker.crossings import crossings
 
     found = crossings([e], variable, zeros=True)
-    if not found or len(found) > _SHOWN:
-        return ""
-    return f" ({', '.join(f'{variable} = {to_text(each.place)}' for each in found)})"
+    return [each.place for each in found] if found and len(found) <= _SHOWN else None

@@ -24,6 +24,34 @@ def test_signs(text: str, same_as: str) -> None:
     assert parse(text) == parse(same_as)
 
 
+@pytest.mark.parametrize(
+    ("text", "same_as"),
+    [
+        ("sin\u2061(x)", "sin(x)"), ("sin\u20612\u2062x", "sin 2x"), ("\ufeffx^2\u200b", "x^2"),
+        ("x\u200b^2", "x^2"), ("2\u00ad-\u2060x", "2 - x"),
+        ("x^(1⁄2)", "x^(1/2)"), ("1⁄2x", "½x"), ("x^3⁄2", "x^(3/2)"), ("¹⁄₁₀x", "0.1x"),
+        ("x⁄2", "x/2"), ("2⁄4", "½"), ("x/1⁄2", "x/½"),
+        ("ⅇ^x", "e^x"), ("㏑ x", "ln x"), ("㏒₂(x)", "log₂(x)"),
+        (r"\[Pi] x", "pi x"), (r"a\[Alpha]x", "a*alpha*x"), (r"\[CapitalOmega]", "Omega"),
+        (r"\[Sqrt]x", "sqrt(x)"), (r"\[ExponentialE]^x", "e^x"),
+    ],
+)  # fmt: skip
+def test_signs_of_text_processors_telephones_and_mathematica(text: str, same_as: str) -> None:
+    assert parse(text) == parse(same_as)
+
+
+def test_mathematicas_integral_is_one() -> None:
+    found = read(r"\[Integral]x^2 \[DifferentialD]x", integrals=True)
+    assert found.operation == "integral"
+    assert found.function == parse("x^2")
+
+
+@pytest.mark.parametrize("text", ["si\u200bn(x)", "1\u200b0x", r"\[Wolf] x", "2 1⁄2", "x¹⁄₂"])
+def test_what_may_have_been_one_name_or_is_none_is_refused(text: str) -> None:
+    with pytest.raises(ParseError):
+        parse(text)
+
+
 @pytest.mark.parametrize("text", ["x⁺", "⁻x", "e⁻ˣ²", "x⁽ⁿ", "⁻ˣ"])
 def test_raised_signs_that_are_no_exponent(text: str) -> None:
     with pytest.raises(ParseError):

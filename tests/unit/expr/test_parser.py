@@ -175,7 +175,7 @@ def test_e_is_a_name_when_it_is_the_variable() -> None:
         ("sin_2(x)", 0, "'sin' cannot have an index"),
         ("x = 2", 2, "cannot read '='; expected the right-hand side only"),
         ("x!!", 2, "double factorials are not known here; expected (n!)! or one '!'"),
-        ("x\u200b", 1, "cannot read the invisible character U+200B"),
+        ("x\u200by", 1, "cannot read the invisible character U+200B"),
         ("\ud800", 0, "cannot read the invisible character U+D800"),
         ("1/dx", 2, "d/dx is read only around a whole text"),
         (r"\frac{x}{dx}", 9, "d/dx is read only around a whole text"),
@@ -198,8 +198,8 @@ def test_did_you_mean() -> None:
 
 def test_the_caret_points_at_the_place() -> None:
     with pytest.raises(ParseError) as caught:
-        parse("x + \u200by")
-    assert str(caught.value).splitlines()[1:] == ["  x + \\u200by", "      ^"]
+        parse("x + \u202ey")
+    assert str(caught.value).splitlines()[1:] == ["  x + \\u202ey", "      ^"]
     with pytest.raises(ParseError) as caught:
         parse("x+" * 100 + "?" + "+x" * 100)
     text, caret = str(caught.value).splitlines()[1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from fractions import Fraction
 
@@ -32,6 +33,20 @@ PLACES = [Fraction(n, 7) for n in (-29, -10, -3, 2, 6, 9, 40)]
         (r"\begin{cases} 1 & x < -1 \\ x^2 & x < 1 \\ 3 & \text{otherwise} \\ \end{cases}",
          lambda x: 1 if x < -1 else x**2 if x < 1 else 3),
         ("2 + x*if(x>1, 1, 2)", lambda x: 2 + x * (1 if x > 1 else 2)),
+        ("x**2 if x > 0 else -x", lambda x: x**2 if x > 0 else -x),
+        ("if x > 0 then x^2 else -x", lambda x: x**2 if x > 0 else -x),
+        ("(1 if (x > 1) else 2 if x > 0 and x < 7 else 3)*x",
+         lambda x: x * (1 if x > 1 else 2 if x > 0 else 3)),
+        ("if (x+1) < 1 then 1 else if x<1 then 2 else 3",
+         lambda x: 1 if x < 0 else 2 if x < 1 else 3),
+        ("if x<0 then 1 elif x<1 then 2 else 3", lambda x: 1 if x < 0 else 2 if x < 1 else 3),
+        ("1 + (x if x > 0 else 0)", lambda x: 1 + max(x, 0)),
+        ("np.where(x > 0, x, -2x)", lambda x: x if x > 0 else -2 * x),
+        ("np.maximum(x, 0) + np.fmin(x, 1)", lambda x: max(x, 0) + min(x, 1)),
+        ("piecewise(x < 1, 0, x = 1, 1/2, 1)", lambda x: 0 if x < 1 else 1),
+        ("Piecewise((sin(x)/x, Ne(x, 0)), (1, True))", lambda x: math.sin(x) / x),
+        ("Piecewise((1/x, Eq(x, 3)), (x, x == 2), (2x, x != 5))", lambda x: 2 * x),
+        (r"\begin{cases} 7 & x = 1 \\ x & x \neq 1 \end{cases}", lambda x: x),
         ("Piecewise((1, x < pi), (0, x >= pi))", lambda x: 1 if x < 3.15 else 0),
     ],
 )  # fmt: skip
@@ -64,6 +79,15 @@ def test_the_derivative_names_where_the_pieces_meet() -> None:
         ("if(x>0, x, 1/(|x|+x))", r"the piece 1/\(abs\(x\) \+ x\) is not real everywhere"),
         ("if(x>0, tan(x), x)", r"the piece tan\(x\) is not real everywhere"),
         ("if(x>0, x^x, 0)", "is not real everywhere"),
+        ("if(sin(x)^2+cos(x)^2 = 1, x, 2)", "this condition cannot be used here"),
+        ("if(x != x, 1, 2)", "this condition cannot be used here"),
+        ("if x > 0 else 2", "'then' is missing; expected a value if a condition, 'then' behind it"),
+        ("x if x > 0 or x < -1 else 2", "'or' cannot be read in a condition"),
+        ("ln(x) if x > 0 else 2", r"the piece ln\(x\) is not real everywhere"),
+        ("x if x else 2", "a comparison is missing"),
+        ("x else 2", "'else' does not belong here"),
+        ("x == 2", "cannot read '='"),
+        ("piecewise(x = 1, 2)", "the pieces do not cover all values"),
         ("if(x<x, 1, 2)", "this condition cannot be used here; expected a comparison of polynom"),
         ("if(|x|-x>0, 1, 2)", "this condition cannot be used here"),
         ("if(|x|>1, 1, 2)", "this condition cannot be used here"),
@@ -92,3 +116,22 @@ def test_what_is_refused(text: str, message: str) -> None:
 
 def test_two_letters_are_no_condition() -> None:
     assert read("if x").function == parse("i*f*x")
+
+
+def test_without_else_these_letters_are_a_product() -> None:
+    assert parse("if x") == parse("i*f*x")
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("heaviside(x, 1/2)", ()), ("np.heaviside(x, 0.5)", ()),
+        ("Heaviside(x, 1)", ("Heaviside(0) is 1/2 here, whatever the second argument says",)),
+    ],
+)  # fmt: skip
+def test_what_a_step_is_at_its_jump(text: str, notes: tuple[str, ...]) -> None:
+    assert (read(text).function, read(text).notes) == (parse("Heaviside(x)"), notes)
+
+
+def test_a_maximum_with_zero_is_said_without_it() -> None:
+    assert parse("max(x, 0)") == parse("max(0, x)") == parse("(x + |x|)/2")

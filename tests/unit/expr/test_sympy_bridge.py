@@ -11,6 +11,7 @@ from chainrule.errors import InputError, TooLarge
 from chainrule.expr import make, num, parse, sym, to_text
 from chainrule.expr.operators import FUNCTIONS, INFIX
 from chainrule.expr.sympy_bridge import from_sympy, to_sympy
+from chainrule.expr.tree import Expr
 
 x, y = sympy.symbols("x y")
 
@@ -85,7 +86,7 @@ trees = st.recursive(
 
 @settings(max_examples=60, deadline=None)
 @given(e=trees)
-def test_there_and_back_is_the_same_to_sympy(e: object) -> None:
+def test_there_and_back_is_the_same_to_sympy(e: Expr) -> None:
     try:
         there = to_sympy(e)  # type: ignore[arg-type]
         back = from_sympy(there)
@@ -111,9 +112,18 @@ def test_what_has_no_counterpart_is_refused(value: sympy.Expr) -> None:
     ("value", "message"),
     [
         (
-            sympy.Piecewise((x, x > 0), (0, True)),
-            "SymPy's Piecewise has no counterpart in chainrule: give each piece by itself, or write"
-            " it with Abs, Max, sign or Heaviside",
+            sympy.Piecewise((sympy.log(x), x > 0), (0, True)),
+            "the piece ln(x) is not real everywhere: give each piece by itself, with its own"
+            " domain",
+        ),
+        (
+            sympy.Piecewise((1, sympy.Ne(sympy.sin(x) ** 2 + sympy.cos(x) ** 2, 1)), (x, True)),
+            "the condition Ne(sin(x)**2 + cos(x)**2, 1) cannot be used: give a comparison of"
+            " polynomials",
+        ),
+        (
+            sympy.Piecewise((1, (x > 0) | (x < -1)), (x, True)),
+            "the condition (x > 0) | (x < -1) cannot be read: give a piece for each comparison",
         ),
         (
             sympy.Sum(x**y, (y, 0, 3)),
@@ -135,3 +145,27 @@ def test_a_refusal_says_what_to_give_instead(value: sympy.Expr, message: str) ->
     with pytest.raises(InputError) as raised:
         from_sympy(value)
     assert str(raised.value) == message
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        sympy.Piecewise((x**2, x > 0), (-x, True)),
+        sympy.Piecewise((1, (x > 0) & (x < 1)), (x, True)),
+        sympy.Piecewise((x, sympy.Abs(x) < 1), (2, True)),
+        sympy.Piecewise((sympy.sin(x) / x, sympy.Ne(x, 0)), (1, True)),
+        sympy.Piecewise((7, sympy.Eq(x, 0)), (x**2, True)),
+    ],
+)
+def test_pieces_are_read_as_their_text_is(given: sympy.Expr) -> None:
+    """SymPy's objects were refused where the same in words was read."""
+    assert program_values(from_sympy(given)) == program_values(parse(str(given)))
+    for value, read in zip(PLACES, program_values(from_sympy(given)), strict=True):
+        assert read == pytest.approx(float(given.subs(x, value)))
+
+
+PLACES = (-3.5, -0.3, 0.4, 2.5)
+
+
+def program_values(e: Expr) -> list[float]:
+    return [float(to_sympy(e).subs(x, value)) for value in PLACES]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import chainrule as cr
 from chainrule.checker.check import check_derivative, check_equal
 from chainrule.expr import differentiate, parse, to_text
 from chainrule.expr.tidy import tidy
@@ -198,3 +199,17 @@ def test_functions_of_angles_are_read_by_sines_where_they_are_related(
     given: str, modes: list[str]
 ) -> None:
     assert list(_modes(parse(given))) == modes
+
+
+@pytest.mark.parametrize(
+    ("function", "derivative"),
+    [
+        ("sin(x)*cos(x)*tan(x)", "sin(2x)"),
+        ("exp(sin(x))*cos(x)*tan(x)", "exp(sin(x))*cos(x)*(sin(x) + 1)"),
+    ],
+)
+def test_a_short_way_that_an_incomplete_search_found_is_looked_at_again(
+    function: str, derivative: str
+) -> None:
+    """The effort went into the long sum of the rules: tan(x)*(cos(2x) + 1) was all it found."""
+    assert cr.diff(function).text == derivative

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import sympy
 
 import chainrule as cr
+from chainrule.expr import parse
+from chainrule.expr.sympy_bridge import to_sympy
 
 KNOWN = {
     "sec(pi/4)": "sqrt(2)",
@@ -22,6 +25,25 @@ KNOWN = {
     "log2(8)": "3",
     "log10(1/100)": "-2",
 }
+TURNED = {
+    "sin(x + 2pi)": "sin(x)",
+    "sin(pi - x)": "sin(x)",
+    "cos(x + pi)": "-cos(x)",
+    "cos(pi/2 - x)": "sin(x)",
+    "cos(x + 3pi/2)": "sin(x)",
+    "sin(a*x - 3pi/2)": "cos(a*x)",
+    "tan(x + pi)": "tan(x)",
+    "tan(x + pi/2)": "-cot(x)",
+    "cot(3pi/2 + x)": "-tan(x)",
+    "sec(x - pi/2)": "csc(x)",
+    "sec(x + pi/2)": "-csc(x)",
+    "csc(pi/2 - x)": "sec(x)",
+    "csc(x + 5pi)": "-csc(x)",
+    "sin(x + pi) + sin(x)": "0",
+    "sin(x + pi/4)": "sin(x + pi/4)",
+    "sin(x + pi*y)": "sin(x + pi*y)",
+    "sin(x + 2)": "sin(x + 2)",
+}
 UNKNOWN = ["sec(pi/2)", "atan(sqrt(2))", "asec(0)", "acot(0)", "log2(3)", "log10(20)", "log2(-2)"]
 
 
@@ -29,6 +51,30 @@ UNKNOWN = ["sec(pi/2)", "atan(sqrt(2))", "asec(0)", "acot(0)", "log2(3)", "log10
 def test_known_values(text: str) -> None:
     answer = cr.simplify(text)
     assert (answer.text, answer.verdict.status) == (KNOWN[text], "proved")
+
+
+@pytest.mark.parametrize("text", TURNED)
+def test_whole_quarter_turns_are_left_out(text: str) -> None:
+    answer = cr.simplify(text)
+    assert (answer.text, answer.verdict.status) == (TURNED[text], "proved")
+    for x in (-2.3, 0.4, 1.9):
+        known = {sympy.Symbol("x"): x, sympy.Symbol("a"): 1.3, sympy.Symbol("y"): 0.7}
+        given, said = (float(to_sympy(parse(each)).subs(known)) for each in (text, answer.text))
+        assert given == pytest.approx(said)
+
+
+@pytest.mark.parametrize(
+    ("function", "expected"),
+    [
+        ("ln(tan(x/2 + pi/4))", "1/cos(x)"),
+        ("ln(tan(pi/4 - x/2))", "-1/cos(x)"),
+        ("sin(x + pi/2)", "-sin(x)"),
+        ("sin(2x + pi/4)", "2cos(2x + pi/4)"),
+    ],
+)
+def test_turns_in_derivatives(function: str, expected: str) -> None:
+    """The sine of twice an angle is put together last: it was 1/sin((2x + pi)/2)."""
+    assert cr.diff(function).text == expected
 
 
 @pytest.mark.parametrize("text", UNKNOWN)

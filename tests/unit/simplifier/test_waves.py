@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import sympy
 
+import chainrule as cr
 from chainrule.expr import parse, to_text
+from chainrule.expr.sympy_bridge import to_sympy
 from chainrule.simplifier.atoms import Atoms
 from chainrule.simplifier.cost import Cost
 from chainrule.simplifier.order import Order
@@ -78,3 +81,31 @@ def test_addition(given: str, sign: int, expected: str) -> None:
 def test_no_addition(given: str) -> None:
     atoms, writer, reader = opened()
     assert by_addition(atoms, reader.form(parse(given)).poly, writer.best) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("(1 - cos(2x))/2", "sin(x)^2"),
+        ("1/2 + cos(2a*x)/2", "cos(a*x)^2"),
+        ("(cosh(2x) - 1)/2", "sinh(x)^2"),
+        ("(1 + cosh(2x))*exp(x)/2", "exp(x)*cosh(x)^2"),
+        ("tan(x)*(cos(2x) + 1)", "sin(2x)"),
+        ("(1 - cos(4x))/sin(2x)", "2sin(2x)"),
+        ("2/(1 + cos(2x))", "1/cos(x)^2"),
+        ("1 + cos(2x)", "1 + cos(2x)"),
+        ("(1 + cos(x))/2", "(1 + cos(x))/2"),
+        ("(2 - cos(2x))/2", "1 - cos(2x)/2"),
+    ],
+)
+def test_squares_of_half_an_angle(given: str, expected: str) -> None:
+    """Where a number goes or the angle stands beside; the derivative of x/2 - sin(2x)/4 stayed."""
+    answer = cr.simplify(given)
+    assert (answer.text, answer.verdict.status) == (expected, "proved")
+    place = {sympy.Symbol("x"): 0.7, sympy.Symbol("a"): 1.3}
+    one, other = (float(to_sympy(parse(each)).subs(place)) for each in (given, answer.text))
+    assert one == pytest.approx(other)
+
+
+def test_squares_of_half_an_angle_in_derivatives() -> None:
+    assert cr.diff("x/2 - sin(2x)/4").text == "sin(x)^2"

@@ -27,7 +27,13 @@ def test_a_kink_is_named(function: str, where: str) -> None:
     assert where in verdict.detail.split("; ")
 
 
-@pytest.mark.parametrize("function", ["x*|x|", "|x^3|", "|x^2 - 1|^3", "|x^2 + 1|", "1/|x|", "x^2"])
+@pytest.mark.parametrize(
+    "function",
+    [
+        "x*|x|", "|x^3|", "|x^2 - 1|^3", "|x^2 + 1|", "1/|x|", "x^2",
+        "acsc(x)", "asec(x)", "x*acsc(x)", "a*acsc(2x - 1)", "asec(x^2 - 2)", "|x| + acsc(x)",
+    ],
+)  # fmt: skip
 def test_no_kink_where_there_is_none(function: str) -> None:
     """The derivative has a value there, or the function has none."""
     assert "is 0" not in chainrule.diff(function).verdict.detail

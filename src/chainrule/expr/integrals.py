@@ -131,8 +131,8 @@ def _peel_one(text: str, start: int, end: int) -> Integral | None:
     if variable is not None:
         refuse_another(shadow, begin, stop)
         if sign.variable not in (None, variable):
-            reason = f"the integral is by {sign.variable} and by {variable}"
-            raise ParseError(reason, text, start, expected="one letter")
+            both = f"the integral is by {sign.variable} and by {variable}"
+            raise ParseError(both, text, start, expected="one letter")
         sign = replace(sign, variable=variable)
     sign = replace(sign, notes=(*sign.notes, *_without_letter(sign)))
     return Integral(shadow, begin, stop, (sign,))
@@ -165,8 +165,6 @@ def _peel_several(text: str, head: re.Match[str], end: int) -> Integral:
         signs = (Sign(head.start(), variable), *signs)
     return Integral(text, begin, stop, signs)
 
-
-# -- bounds --------------------------------------------------------------------------------------
 
 _SMALL_BOUNDS: Final = Pattern(
     r"(?P<lower>[₊₋]?[₀-₉]+)(?P<upper>[⁺⁻]?[⁰¹²³⁴-⁹]+)|(?P<other>[₊₋]?[₀-₉]+)(?=\^)"

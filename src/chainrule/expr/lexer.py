@@ -169,6 +169,9 @@ def _as_name(tokens: Tokens, kind: str, value: str, word: str, start: int, end: 
     tokens.add("sym", value if kind == "sym" else word.replace("π", "pi"), start, end)
 
 
+_LOG: Final = Pattern(r"(?i:log)|㏒")
+
+
 def _with_index(tokens: Tokens, kind: str, value: str, index: str, start: int, end: int) -> None:
     """`x_1` is a name; `log_2` has a base."""
     if kind == "sym":
@@ -180,7 +183,7 @@ def _with_index(tokens: Tokens, kind: str, value: str, index: str, start: int, e
                 expected=f"a number or a word; {value}_{index[0]}*{index[1:]} for a product",
             )
         tokens.add("sym", f"{value}_{index}", start, end)
-    elif value == "log" and tokens.text[start:end].lower().lstrip("\\").startswith(("ln", "㏑")):
+    elif value == "log" and not _LOG.search(tokens.text, start, end):
         raise ParseError("ln has no base", tokens.text, start, expected=f"log_{index}(...)")
     elif value == "log" and index in ("2", "10"):
         tokens.add("function", f"log{index}", start, end)

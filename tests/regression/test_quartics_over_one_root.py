@@ -13,7 +13,7 @@ from chainrule.integrator import antiderivative
     [
         # sums of two squares, and residues without roots: the roots themselves were asked for
         ("(1 - x^2)/((1 + x^2)^2 + x^2)", "atan(x/(1 + x^2))"),
-        ("(1 - x^2)/((1 + x^2)^2 + a^2*x^2)", "atan(a*x/(x^2 + 1))/a"),
+        ("(1 - x^2)/((1 + x^2)^2 + a^2*x^2)", "atan(a*x/(1 + x^2))/a"),
         ("(1 + x^2)/(x^4 + 3x^2 + 1)", "(atan(x*(x^2 + 4)/sqrt(5)) + atan(x/sqrt(5)))/sqrt(5)"),
         # two quadratics over sqrt(5)
         (

@@ -95,7 +95,8 @@ def exact(
             return Exact(None, why=(why,), infinite=True)
         ends.append(found)
     inner, is_known = _to_be_looked_at(antiderivative, variable, over)
-    seen = cover(with_cosines(antiderivative), variable, inner, tick)
+    smooth = with_cosines(antiderivative)  # powers of -1 have balls now
+    seen = cover(smooth, variable, inner, tick)
     if seen.outside is not None or not seen.complete:
         return Exact(None, why=("the antiderivative could not be followed from end to end",))
     first, last = ends
@@ -104,7 +105,7 @@ def exact(
     inside = tuple(s for s in seen.open if s.low != inner.low and s.high != inner.high)
     sure = not inside and is_known
     found_value = Exact(short(make("sub", last, first)), sure, open=inside)
-    return _without_jumps(found_value, antiderivative, variable, inside) if inside else found_value
+    return _without_jumps(found_value, smooth, variable, inside) if inside else found_value
 
 
 def end_value(antiderivative: Expr, variable: str, place: Bound, side: int) -> Bound | None:

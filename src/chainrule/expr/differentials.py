@@ -13,11 +13,15 @@ from chainrule.errors import ParseError
 from chainrule.expr.forms import UPRIGHT_D, VARIABLE, canonical, trim
 from chainrule.expr.patterns import Pattern
 
-_D: Final = rf"(?:(?:{UPRIGHT_D})\s*|d(?:\s(?=\\|[A-Za-zα-ω](?![A-Za-z])))?|ⅆ\s*)"
+_THIN: Final = r"(?:\s|\\[,;:! ])*"
+_D: Final = rf"(?:(?:{UPRIGHT_D}){_THIN}|d(?:\s(?=\\|[A-Za-zα-ω](?![A-Za-z])))?|ⅆ\s*)"
 _LAST: Final = Pattern(rf"{_D}{VARIABLE}\s*$")
 _ANY: Final = Pattern(
-    rf"(?<![A-Za-z\\])(?:(?P<x>[a-z])(?=d(?P=x)))?{_D}{VARIABLE}(?![A-Za-z_(^²³])"
+    rf"(?:(?<![A-Za-z\\])(?:(?P<x>[a-z])(?=d(?P=x)))?|(?={UPRIGHT_D}))"
+    rf"{_D}{VARIABLE}(?![A-Za-z_(^²³])"
 )
+_A_SIGN: Final = Pattern(r"[∫∬∭]|\\i{1,3}nt(?![A-Za-z])|(?i:\bint\b|integra|antideriv|primitive)")
+_ANOTHER: Final = Pattern(rf"(?:(?<![A-Za-z\\])(?:d|ⅆ)|(?:{UPRIGHT_D}){_THIN}){VARIABLE}{_THIN}$")
 _GAP: Final = Pattern(r"(?:\s|\\[,;:! ]|\\q?quad(?![A-Za-z]))+$")
 _TIMES: Final = Pattern(r"\s*(?:[*·]|\\cdot)\s*$")
 _POSTFIX: Final = Pattern(r"\s*(?:\^|\*\*|[!'′″²³¹⁰-⁹])")
@@ -90,6 +94,22 @@ def _is_raised(text: str, i: int, end: int) -> bool:
                 return True
             lowest = level + text[at + 1 : end].lstrip().startswith("{")  # the lower part
     return _POSTFIX.match(text, i, end) is not None
+
+
+def refuse_another(text: str, start: int, end: int) -> None:
+    """`∫ x dx dy`: a second differential, to which no sign belongs, is no product with d.
+
+    Raises:
+        ParseError: there is one at the end.
+    """
+    another = _ANOTHER.search(text, start, end)
+    if another is not None and not _A_SIGN.search(text, start, end):
+        raise ParseError(
+            "there are 2 differentials for one integral sign",
+            text,
+            another.start(),
+            expected="a sign ∫ for each",
+        )
 
 
 def is_summand(text: str, start: int, at: int, end: int) -> bool:

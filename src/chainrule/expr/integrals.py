@@ -14,7 +14,7 @@ from typing import Final
 
 from chainrule.errors import ParseError
 from chainrule.expr.bounds import Sign
-from chainrule.expr.differentials import taken_out
+from chainrule.expr.differentials import refuse_another, taken_out
 from chainrule.expr.forms import VARIABLE, canonical, trim, unwrap
 from chainrule.expr.integral_calls import peel_call
 from chainrule.expr.patterns import Pattern
@@ -61,7 +61,7 @@ def _speaks_of_one(text: str) -> bool:
     return any(part in lower for part in _IN_EACH)
 
 
-_SPACE: Final = Pattern(r"(?:\s|\\[,;:! ])*")
+_SPACE: Final = Pattern(r"(?:\s|\\[,;:! ]|\\(?:display|text|script)style(?![A-Za-z]))*")
 
 
 def begins_integral(text: str, start: int, end: int) -> bool:
@@ -128,6 +128,7 @@ def _peel_one(text: str, start: int, end: int) -> Integral | None:
     sign, begin, stop = _from_to(text, sign, begin, end, in_words=head["sign"] is None)
     shadow, begin, stop, variable = taken_out(text, begin, stop)
     if variable is not None:
+        refuse_another(shadow, begin, stop)
         if sign.variable not in (None, variable):
             reason = f"the integral is by {sign.variable} and by {variable}"
             raise ParseError(reason, text, start, expected="one letter")

@@ -28,7 +28,7 @@ from chainrule.integrator.odd_roots import with_real_roots
 from chainrule.integrator.own import with_own_functions
 from chainrule.integrator.own_signs import beside_signs, with_own_signs, with_quotients
 from chainrule.integrator.phases import has_phases
-from chainrule.integrator.pieces import lacks_values
+from chainrule.integrator.pieces import is_other_there, lacks_values
 from chainrule.integrator.problem import Primitive
 from chainrule.integrator.real import with_bars, with_real_logarithms
 from chainrule.integrator.secants import with_own_secants
@@ -96,6 +96,8 @@ class Finish:
         if not self._accepts(found):
             return False
         assert self.accepted is not None
+        if is_other_there(self.accepted[0], self._function, self._variable):
+            return False
         if not lacks_values(self.accepted[0], self._function, self._variable, self._tick):
             return True
         self.partial = self.partial or (*self.accepted, found.steps)

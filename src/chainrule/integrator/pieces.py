@@ -16,8 +16,12 @@ from fractions import Fraction
 from functools import reduce
 from typing import Final, NamedTuple
 
+from flint import ctx
+
+from chainrule.checker.balls import Evaluator
 from chainrule.checker.crossings import Crossing, crossings, sign_at
-from chainrule.checker.solving import constant_value
+from chainrule.checker.solving import BITS, constant_value
+from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, fold
 from chainrule.expr.tidy import split
 from chainrule.expr.tree import Expr, num, substitute, sym, unary
@@ -69,19 +73,44 @@ def lacks_values(
     nodes = [node for node in distinct(value) if variable in node.names and node not in own]
     below = [node.args[1] for node in nodes if node.op == "div"]
     below = [fold.div(fold.ONE, e) for e in below if variable in e.names]
-    roots = [fold.div(fold.ONE, node) for node in nodes if is_root(node)]
-    if not below and not roots:
+    inside = [fold.div(fold.ONE, node) for node in nodes if is_root(node)]
+    inside += [node for node in nodes if node.op == "log"]
+    if not below and not inside:
         return False
     try:
         places = _places(f, variable, tick)
     except Miss:
         return False
-    tests = [(num(point), below + roots) for point in _points(places)]
+    tests = [(num(point), below + inside) for point in _points(places)]
     tests += [(place.place, below) for place in places]
     return any(
         _is_finite_at(f, variable, at) and not all(_is_finite_at(e, variable, at) for e in needed)
         for at, needed in tests
     )
+
+
+def is_other_there(value: Expr, f: Expr, variable: str) -> bool:
+    """Whether between the zeros of absolute values the slope of a value certainly is another one.
+
+    Where `ln(x)` and `ln(2x)` are not real their difference is: what is proved where all parts are
+    real says nothing of it. Complex values count, as for whoever evaluates it.
+
+    >>> from chainrule.expr import parse
+    >>> is_other_there(parse("x + ln(x) - ln(2x)"), parse("sign(x)"), "x")
+    True
+    """
+    try:
+        places = _places(f, variable, lambda: None)
+        error = fold.sub(differentiate(value, variable), f)
+    except (Miss, TooLarge):
+        return False
+    with ctx.workprec(BITS):
+        program = Evaluator([error])
+        for at in ({variable: point} for point in _points(places)):
+            (found,) = program.complex(at)
+            if program.smooth(at) and found.is_finite() and not found.contains(0):
+                return True
+    return False
 
 
 def _is_finite_at(e: Expr, variable: str, place: Expr) -> bool:

@@ -278,3 +278,8 @@ def test_special_functions_have_the_right_values_in_the_graph(visit: Opener) -> 
             else:
                 wanted = pytest.approx(float(expected.real), rel=1e-8, abs=1e-12)
                 assert float(value) == wanted, (name, x)
+
+
+def test_other_readings_of_an_answer_to_check_are_named(visit: Opener) -> None:
+    page = visit("#check&f=sqrt%28x%29&g=1%2F2+x%5E-1%2F2")
+    shown(page, "#answer .point", "for the other reading")

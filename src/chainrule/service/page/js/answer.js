@@ -78,6 +78,7 @@ export function judgement(found) {
   const status = found.partial ? "partial" : found.status;
   return [
     verdict(status, word(status === "proved" && found.kind !== "derivative" ? `${found.kind}Long` : `${status}Long`)),
+    told({ notes: found.notes }),
     found.mistake ? make("p", { class: "mistake" }, `${word("likely")}: `, make("span", { lang: "en" }, found.mistake)) : null,
     found.detail && status !== "proved" ? make("p", { class: "point", lang: "en" }, found.detail) : null,
     found.regions.length ? regions(found.regions) : null,

@@ -92,7 +92,7 @@ def read_question(
     f = reading.function
     for before in reading.by[:-1]:
         f = differentiate(f, before)
-    said = _read_side(answer, name, letters)
+    said = _read_side(answer, name, letters, free_symbols(f))
     notes = _notes(reading, said)
     return Question(f, name, said.function, domain=(reading.function,), notes=notes)
 
@@ -101,19 +101,26 @@ def _read_plain(
     first: object, second: object, variable: str | None, kind: Kind, letters: tuple[str, ...]
 ) -> Question:
     """A question about two expressions that are no operator forms."""
-    a, b = _read_side(first, variable, letters), _read_side(second, variable, letters)
+    a = _read_side(first, variable, letters)
+    b = _read_side(second, variable, letters, free_symbols(a.function))
+    names = free_symbols(a.function) | free_symbols(b.function)
     if variable is not None:
-        variable = variable_among(
-            free_symbols(a.function) | free_symbols(b.function), variable, checked_letters(letters)
-        )
+        variable = variable_among(names, variable, checked_letters(letters))
+    notes = _notes(a, b)
     if kind == "integral":
         variable = variable or a.variable or infer_variable(a.function, b.function)
-    return Question(a.function, variable or "", b.function, kind, notes=_notes(a, b))
+        notes += absence(variable, names)
+    return Question(a.function, variable or "", b.function, kind, notes=tuple(dict.fromkeys(notes)))
 
 
-def _read_side(given: object, variable: str | None, letters: Iterable[str] = ()) -> Reading:
+def _read_side(
+    given: object,
+    variable: str | None,
+    letters: Iterable[str],
+    known: frozenset[str] = frozenset(),
+) -> Reading:
     if isinstance(given, str):
-        return read_value(given, variable, letters=letters)
+        return read_value(given, variable, letters=letters, known=known)
     if isinstance(given, Reading):  # of an integral
         return given
     return replace(read_given(given), variable=variable)
@@ -127,21 +134,10 @@ def _notes(*sides: Reading) -> tuple[str, ...]:
 def answer_question(question: Question, timeout_s: float = DEFAULT_TIMEOUT_S) -> Verdict:
     """The verdict on a question; a refuted derivative comes with the likely mistake, if any.
 
-    Its detail says, too, where the variable does not occur at all.
-
     >>> answer_question(read_question("sin(2x)", "cos(2x)")).mistake
     'the chain rule was forgotten: the derivative of sin(2x) needs the factor 2'
     """
-    verdict = replace(_verdict(question, timeout_s), notes=question.notes)
-    told = () if question.kind == "equal" else absence(question.variable, _names(question))
-    return replace(verdict, detail="; ".join(filter(None, (verdict.detail, *told))))
-
-
-def _names(question: Question) -> frozenset[str]:
-    """Those of what was written; an antiderivative has the variable, though its slope may not."""
-    if question.kind == "integral":
-        return free_symbols(question.function) | free_symbols(question.answer)
-    return frozenset().union(*map(free_symbols, question.domain or (question.function,)))
+    return replace(_verdict(question, timeout_s), notes=question.notes)
 
 
 def _verdict(question: Question, timeout_s: float) -> Verdict:

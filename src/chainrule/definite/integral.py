@@ -38,6 +38,7 @@ from chainrule.definite.question import SAME_DIGITS, Asked, Definite, Late, unde
 from chainrule.definite.removable import across
 from chainrule.definite.scales import within
 from chainrule.definite.swinging import swings
+from chainrule.definite.switched import with_sizes
 from chainrule.definite.tails import to_infinity
 from chainrule.definite.values import Line, number
 from chainrule.errors import InputError, TooLarge
@@ -80,6 +81,7 @@ def definite(
     """
     if not 1 <= digits <= MOST_DIGITS:
         raise InputError(f"digits must lie between 1 and {MOST_DIGITS}, not {digits}")
+    f = with_sizes(f)
     ends = [free_symbols(bound) for bound in (lower, upper) if isinstance(bound, Expr)]
     if (free_symbols(f) - {variable}).union(*ends):
         without = partial(_without_letters, variable=variable, timeout_s=timeout_s * _TRIAL)

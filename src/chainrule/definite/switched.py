@@ -22,7 +22,7 @@ from chainrule.definite.cover import BITS, ball
 from chainrule.definite.ends import Interval
 from chainrule.definite.poles import places_in
 from chainrule.definite.values import Line, number
-from chainrule.expr import Expr, num, substitute
+from chainrule.expr import Expr, make, num, substitute
 from chainrule.expr.bounds import Bound
 from chainrule.expr.fold import ZERO
 from chainrule.expr.walks import distinct, replaced
@@ -30,6 +30,7 @@ from chainrule.simplifier import simplify
 
 _OPS: Final = frozenset(SWITCHES)
 _MOST: Final = 8
+_TWO: Final = num(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ def parts(f: Expr, primitive: Expr | None, variable: str, over: Interval) -> lis
     nodes = list(
         dict.fromkeys(n for e in (f, primitive) if e is not None for n in _switches(e, variable))
     )
+    if any(node.names != {variable} for node in nodes):
+        return []  # letters
     cuts = exact_partition([node.args[0] for node in nodes], variable)
     if cuts is None or len(cuts.cuts) > _MOST:
         return []
@@ -73,6 +76,18 @@ def parts(f: Expr, primitive: Expr | None, variable: str, over: Interval) -> lis
         Part(replaced(f, known), None if primitive is None else replaced(primitive, known), *both)
         for both, known in zip(ends, filter(None, signs), strict=True)
     ]
+
+
+def with_sizes(e: Expr) -> Expr:
+    """It with `|u|` for the root of a square: it is continuous, and changes a sign.
+
+    >>> from chainrule.expr import parse
+    >>> with_sizes(parse("x + sqrt((x - 1)^2)"))
+    add(x, abs(sub(x, 1)))
+    """
+    roots = [node for node in distinct(e) if node.op == "sqrt" and node.args[0].op == "pow"]
+    squares = [node for node in roots if node.args[0].args[1] == _TWO]
+    return replaced(e, {node: make("abs", node.args[0].args[0]) for node in squares})
 
 
 def _switches(e: Expr, variable: str) -> list[Expr]:

@@ -80,6 +80,20 @@ def test_changes_of_sign_do_not_hide_a_value(
     assert found.antiderivative == parse(F)
 
 
+@pytest.mark.parametrize(
+    ("f", "F", "low", "high", "said"),
+    [
+        ("exp(-a*abs(x))", "sign(x)/a - exp(-a*abs(x))*sign(x)/a", "-oo", "oo", "2/a where a > 0"),
+        ("1/(x-a)", "ln(abs(a - x))", "0", "1", "ln(1 - a) - ln(-a) where a < 0"),
+        ("sqrt(x^2)", "x*abs(x)/2", "-a", "a", "a*abs(a)"),
+        ("sqrt(x^2)*exp(-x^2)", "sign(x)/2 - sign(x)/(2exp(x^2))", "-oo", "oo", "1"),
+    ],
+)
+def test_signs_and_letters(f: str, F: str, low: str, high: str, said: str) -> None:
+    found = definite(parse(f), "x", _bound(low), _bound(high), antiderivative=parse(F))
+    assert (found.text, found.verdict.status) == (said, "proved")
+
+
 def test_a_piece_that_diverges_decides() -> None:
     ends = _bound("-oo"), _bound("oo")
     found = definite(parse("Heaviside(x)*x"), "x", *ends, antiderivative=parse("x*abs(x)/4+x^2/4"))

@@ -228,7 +228,8 @@ class Solver:
                 goal = Goal(function, variable, (plan.function,), step, settings.timeout_s)
                 judged = yield from one_round(task, goal, terms)
                 proposals += judged.proposals
-                right = settle(judged, settings.timeout_s, fallback=by_rules)
+                with task.telling_more(plan, settings.timeout_s):
+                    right = settle(judged, settings.timeout_s, fallback=by_rules)
                 said = as_said(judged, right, settings.timeout_s, simplify=settings.simplify)
                 if len(plan.variables) > 1:
                     said = shorter(judged, said, settings.timeout_s)

@@ -16,7 +16,7 @@ from chainrule.expr.fold import neg
 from chainrule.expr.walks import distinct, replaced
 from chainrule.simplifier import simplify
 
-_SWITCHES: Final = ("Heaviside", "sign", "abs")
+SWITCHES: Final = ("Heaviside", "sign", "abs")
 _MOST: Final = 3
 
 
@@ -39,7 +39,7 @@ def cases(f: Expr, antiderivative: Expr, variable: str) -> Iterator[Case]:
     """
     yield Case(f, antiderivative)
     nodes = [node for node in distinct(f, antiderivative)
-             if node.op in _SWITCHES and node.names and variable not in node.names]  # fmt: skip
+             if node.op in SWITCHES and node.names and variable not in node.names]  # fmt: skip
     arguments: dict[Expr, tuple[Expr, int]] = {}
     told: dict[Expr, Expr] = {}
     for u in dict.fromkeys(node.args[0] for node in nodes):
@@ -56,7 +56,7 @@ def cases(f: Expr, antiderivative: Expr, variable: str) -> Iterator[Case]:
         known = {}
         for node in nodes:
             short, side = arguments[node.args[0]]
-            known[node] = _value(node, of[short] * side)
+            known[node] = with_sign(node, of[short] * side)
         one, other = (
             simplify(replaced(e, known), variable).expression for e in (f, antiderivative)
         )
@@ -65,7 +65,7 @@ def cases(f: Expr, antiderivative: Expr, variable: str) -> Iterator[Case]:
         )
 
 
-def _value(node: Expr, sign: int) -> Expr:
+def with_sign(node: Expr, sign: int) -> Expr:
     """What a switch is where its argument has a sign."""
     (u,) = node.args
     if node.op == "abs":

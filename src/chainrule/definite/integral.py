@@ -15,6 +15,7 @@ from typing import Final
 from flint import arb, ctx
 
 from chainrule.algebra import TooCostly, Undefined, compute
+from chainrule.checker.alternation import with_cosines
 from chainrule.checker.claim import IN_PROCESS_LIMIT
 from chainrule.checker.divisors import doubtful_divisors
 from chainrule.checker.zeros import Stretch
@@ -31,19 +32,19 @@ from chainrule.definite.exact import Exact, exact
 from chainrule.definite.improper import continuous_from, improper
 from chainrule.definite.leading import too_large
 from chainrule.definite.lettered import lettered
+from chainrule.definite.parted import in_pieces
 from chainrule.definite.poles import divergence_by, divergence_of, places_in, pole
 from chainrule.definite.question import SAME_DIGITS, Asked, Definite, Late, undecided
 from chainrule.definite.removable import across
 from chainrule.definite.scales import within
-from chainrule.definite.staircase import pieces, together
 from chainrule.definite.swinging import swings
+from chainrule.definite.switched import with_sizes
 from chainrule.definite.tails import to_infinity
 from chainrule.definite.values import Line, number
 from chainrule.errors import InputError, TooLarge
 from chainrule.expr import Expr, free_symbols, to_text
 from chainrule.expr.bounds import Bound, Infinity
-from chainrule.expr.fold import ZERO, mul, neg
-from chainrule.expr.tree import num, sym
+from chainrule.expr.fold import ZERO, neg
 from chainrule.types import Verdict
 
 _SHARE: Final = 0.7
@@ -80,36 +81,19 @@ def definite(
     """
     if not 1 <= digits <= MOST_DIGITS:
         raise InputError(f"digits must lie between 1 and {MOST_DIGITS}, not {digits}")
+    f = with_sizes(f)
     ends = [free_symbols(bound) for bound in (lower, upper) if isinstance(bound, Expr)]
     if (free_symbols(f) - {variable}).union(*ends):
         without = partial(_without_letters, variable=variable, timeout_s=timeout_s * _TRIAL)
         return lettered(f, variable, (lower, upper), antiderivative, word, without)
     over = interval(lower, upper)
     until = time.monotonic() + timeout_s
-    asked = Asked(f, variable, over, digits, until, antiderivative, word)
+    smooth = with_cosines(f)  # powers of -1 have balls now
+    asked = Asked(smooth, variable, over, digits, until, antiderivative, word)
     if over.is_empty:
         return _turned(_point(asked), False)
     with within(until):
-        return _turned(_in_pieces(asked) or _found(asked), over.turned)
-
-
-def _in_pieces(asked: Asked) -> Definite | None:
-    """The value between the jumps of steps, where no antiderivative is known across them."""
-    over = asked.over
-    if asked.antiderivative is not None or not over.is_finite:
-        return None
-    assert isinstance(over.low, Expr)
-    assert isinstance(over.high, Expr)
-    found = pieces(asked.f, asked.variable, over.low, over.high)
-    parts = []
-    for piece in found:
-        constant = asked.variable not in piece.function.names
-        if constant and not number(piece.function).is_finite():
-            return None  # it has no value there
-        primitive = mul(piece.function, sym(asked.variable)) if constant else None
-        ends = interval(num(piece.low), num(piece.high))
-        parts.append(_found(replace(asked, f=piece.function, over=ends, antiderivative=primitive)))
-    return together(parts, asked.digits) if parts else None
+        return _turned(in_pieces(asked, _found) or _found(asked), over.turned)
 
 
 def _without_letters(

@@ -10,17 +10,20 @@ from __future__ import annotations
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Final
 
 from chainrule.checker.balls import rational_value
 from chainrule.definite.cases import Case, cases
 from chainrule.definite.conditions import Condition, Conditions, Doubt
+from chainrule.definite.ends import interval
 from chainrule.definite.positive import bounds_below, is_positive, parabola
+from chainrule.definite.switched import Part, parts
 from chainrule.definite.terms import limit_of, terms
 from chainrule.definite.values import number
 from chainrule.expr import Expr, differentiate, make, substitute, sym, walk
 from chainrule.expr.bounds import Bound, Infinity
-from chainrule.expr.fold import ZERO, neg
+from chainrule.expr.fold import ZERO, add, neg
 from chainrule.simplifier import simplify
 
 SMOOTH: Final = frozenset(
@@ -81,14 +84,32 @@ def _in_case(case: Case, over: Range) -> Found:
     asked = Conditions()
     for e in sorted(case.positive, key=lambda e: e.size):
         asked.positive(e)
-    for e in (case.f, case.antiderivative):
-        _continuous(e, over, asked)
-    last = _end(case.antiderivative, over, over.high, asked)
-    first = _end(case.antiderivative, over, over.low, asked)
+    total = reduce(add, [_rise(part, over.variable, asked) for part in _parts(case, over)])
     known = asked.said()
     domain = [make("log", each.gap) for each in known if each.relation != "!="]
-    value = simplify(asked.without_signs(make("sub", last, first)), None, domain=domain).expression
+    value = simplify(asked.without_signs(total), None, domain=domain).expression
     return Found(value, known, case.antiderivative)
+
+
+def _parts(case: Case, over: Range) -> list[Part]:
+    """The case between changes of sign, where these are at places without letters."""
+    whole = Part(case.f, case.antiderivative, over.low, over.high)
+    if any(isinstance(bound, Expr) and bound.names for bound in (over.low, over.high)):
+        return [whole]
+    ends = interval(over.low, over.high)
+    if ends.turned:
+        return [whole]
+    return parts(case.f, case.antiderivative, over.variable, ends) or [whole]
+
+
+def _rise(part: Part, variable: str, asked: Conditions) -> Expr:
+    """By how much the antiderivative rises on a part, if both functions are continuous there."""
+    over, F = Range(variable, part.low, part.high), part.primitive
+    assert F is not None
+    for e in (part.function, F):
+        _continuous(e, over, asked)
+    last = _end(F, over, over.high, asked)
+    return make("sub", last, _end(F, over, over.low, asked))
 
 
 # -- continuity between the bounds -----------------------------------------------------------------
@@ -131,8 +152,17 @@ def _apart(e: Expr, over: Range, asked: Conditions) -> None:
             _apart(arg, over, asked)
     elif e.op in ("neg", "sqrt", "abs") or (e.op == "pow" and over.variable not in e.args[1].names):
         _apart(e.args[0], over, asked)
-    elif e.op != "exp":
+    elif e.op != "exp" and not _is_known(neg(e), over, asked):
         _positive(e, over, asked)
+
+
+def _is_known(e: Expr, over: Range, asked: Conditions) -> bool:
+    """Whether it is positive by what was asked before: `a - x` is not asked beside `x - a`."""
+    more = deepcopy(asked)
+    with suppress(Doubt):
+        _positive(e, over, more)
+        return more.said() == asked.said()
+    return False
 
 
 def _positive(e: Expr, over: Range, asked: Conditions) -> None:

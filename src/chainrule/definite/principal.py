@@ -24,11 +24,13 @@ from chainrule.definite.limits import limit
 from chainrule.definite.poles import places_in
 from chainrule.definite.question import Asked, Definite, Late
 from chainrule.errors import TooLarge
-from chainrule.expr import Expr, make, substitute, sym, to_text
+from chainrule.expr import Expr, differentiate, make, substitute, sym, to_text
 from chainrule.expr.bounds import Bound
-from chainrule.expr.fold import ONE, ZERO, neg
+from chainrule.expr.fold import ONE, ZERO, add, neg, sub
 from chainrule.expr.tree import inner_name
+from chainrule.expr.walks import distinct, replaced
 from chainrule.simplifier import simplify
+from chainrule.simplifier.terms import terms_of
 from chainrule.types import Verdict
 
 _DISTANCE: Final = inner_name("distance")
@@ -78,7 +80,9 @@ def principal_value(
 def _value(asked: Asked, F: Expr) -> tuple[Expr | None, str]:
     """The value from left to right, and at which poles; or why there is none."""
     seen = cover(asked.f, asked.variable, asked.over.inner, asked.tick)
-    places = [_pole(asked, stretch) for stretch in seen.open]
+    inner = asked.over.inner  # at its ends the limits decide
+    inside = [each for each in seen.open if inner.low < each.low and each.high < inner.high]
+    places = [_pole(asked, stretch) for stretch in inside]
     poles = [place for place in places if place is not None]
     if not seen.complete or len(poles) < len(places):
         return None, "a pole is not a short constant"
@@ -117,7 +121,7 @@ def _is_one_of(each: Stretch, poles: tuple[Stretch, ...]) -> bool:
 
 def _across(F: Expr, variable: str, place: Expr) -> Bound | None:
     """What F rises by from the right side of a pole to the left one, at the same distance."""
-    e = sym(_DISTANCE)
+    e, F = sym(_DISTANCE), _with_logarithms(F, variable, place)
     before, after = (substitute(F, {variable: make(op, place, e)}) for op in ("sub", "add"))
     sides = [simplify(side, _DISTANCE).expression for side in (before, after)]
     try:
@@ -125,6 +129,30 @@ def _across(F: Expr, variable: str, place: Expr) -> Bound | None:
     except (TooCostly, Undefined):
         return None
     return limit(gap, _DISTANCE, ZERO, 1)
+
+
+def _with_logarithms(F: Expr, variable: str, place: Expr) -> Expr:
+    """With `ln|w|` for a term `Ei(w)` where w vanishes: what is left of that is continuous there.
+
+    So is it with `ln|ln(u)|` for `li(u)`, where u is 1.
+    """
+    total = ZERO
+    for sign, term in terms_of(F):
+        known = _with_logarithm(term, variable, place)
+        total = add(total, known) if sign > 0 else sub(total, known)
+    return total
+
+
+def _with_logarithm(term: Expr, variable: str, place: Expr) -> Expr:
+    for node in distinct(term):
+        if node.op not in ("Ei", "li"):
+            continue
+        w = make("log", node.args[0]) if node.op == "li" else node.args[0]
+        rate = differentiate(replaced(term, {node: sym(_DISTANCE)}), _DISTANCE)
+        vanishes = simplify(substitute(w, {variable: place}), None).expression == ZERO
+        if vanishes and not rate.names:  # the term is a number times it
+            return replaced(term, {node: make("log", make("abs", w))})
+    return term
 
 
 def _normal(algebra: Algebra, e: Expr) -> Expr:

@@ -90,8 +90,10 @@ def _between(f: Expr, steps: Sequence[Step], variable: str, place: Fraction) -> 
     return replaced(f, {s.node: with_whole_steps(substitute(s.node, there)) for s in steps})
 
 
-def together(parts: Sequence[Definite], digits: int) -> Definite | None:
-    """The value that the pieces make; None where one of them has none."""
+def together(
+    parts: Sequence[Definite], digits: int, ends: str = "the jumps of steps"
+) -> Definite | None:
+    """The value that the pieces make between such ends; None where one of them has none."""
     infinite = next((part for part in parts if part.kind == "diverges"), None)
     if infinite is not None:
         return infinite
@@ -110,5 +112,5 @@ def together(parts: Sequence[Definite], digits: int) -> Definite | None:
     value = values[0]
     for other in values[1:]:
         value = fold.add(value, other)
-    verdict = Verdict("proved", "fundamental theorem", "on each piece between the jumps of steps")
+    verdict = Verdict("proved", "fundamental theorem", f"on each piece between {ends}")
     return Definite("exact", short(value), enclosure_of(total, digits), verdict)

@@ -83,6 +83,20 @@ class Integration(Task):
             raise AnswerError(f"there is no exact value to show: {found.text} ({why})")
         return found.exact, found.verdict
 
+    def missed(self, plan: Plan, error: AnswerError, timeout_s: float) -> AnswerError:
+        """See `Task.missed`: between bounds there are numbers without an antiderivative, too."""
+        if plan.bounds is None:
+            return error
+        f, variable = plan.function, plan.variables[0]
+        try:
+            found = definite(f, variable, *plan.bounds, timeout_s=timeout_s)
+        except InputError:
+            return error
+        if found.kind == "undecided":
+            return error
+        why = f" ({found.verdict.detail})" if found.kind == "diverges" else ""
+        return AnswerError(f"{error}; {plan.reading}: {found.text}{why}")
+
     def verify(self, goal: Goal, answer: Expr, timeout_s: float) -> Verdict:
         """See `Task.verify`.
 

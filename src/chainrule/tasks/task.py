@@ -7,7 +7,8 @@ what is to be done to a function, and nothing of engines, batches, files or face
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -204,6 +205,24 @@ class Task(ABC):
             AnswerError: there is no exact value.
         """
         raise AnswerError(f"{self.name} knows no bounds")
+
+    def missed(self, plan: Plan, error: AnswerError, timeout_s: float) -> AnswerError:
+        """Why a plan has no answer, with what is known all the same.
+
+        Args:
+            plan: one round of it found nothing.
+            error: why not.
+            timeout_s: seconds for what is known.
+        """
+        return error
+
+    @contextmanager
+    def telling_more(self, plan: Plan, timeout_s: float) -> Iterator[None]:
+        """An error inside says what `missed` knows."""
+        try:
+            yield
+        except AnswerError as error:
+            raise self.missed(plan, error, timeout_s) from error
 
     def shown(self, answer: Expr) -> Expr:
         """An answer as it is shown, and checked.

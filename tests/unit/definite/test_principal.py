@@ -27,6 +27,30 @@ def test_the_same_distance_on_both_sides(f: str, low: str, high: str, value: str
     assert "the limits of F from both sides were taken together at x = " in found.verdict.detail
 
 
+@pytest.mark.parametrize(
+    ("f", "low", "high", "text", "value"),
+    [
+        ("1/log(x)", "0", "2", "li(2)", mpmath.li(2)),
+        ("1/log(x)", "1/2", "2", "li(2) - li(1/2)", mpmath.li(2) - mpmath.li(0.5)),
+        ("x/log(x)", "0", "3", "Ei(2ln(3))", mpmath.li(9)),
+        ("1/log(x) + 1/(x - 2)", "0", "3", "li(3) - ln(2)", mpmath.li(3) - mpmath.log(2)),
+    ],
+)
+def test_logarithmic_integrals_over_the_place_where_the_logarithm_is_zero(
+    f: str, low: str, high: str, text: str, value: mpmath.mpf
+) -> None:
+    found = cr.integrate(f, lower=low, upper=high, principal=True)
+    assert (found.text, found.verdict.status) == (text, "checked")
+    assert isinstance(found, Area)
+    assert float(found) == pytest.approx(float(value))
+
+
+def test_a_pole_at_an_end_has_no_other_side() -> None:
+    for ends in ((0, 1), (1, 2)):
+        found = cr.integrate("1/log(x)", lower=ends[0], upper=ends[1], principal=True)
+        assert found.text == "diverges"
+
+
 def test_it_is_the_limit_of_what_is_left() -> None:
     """Beside the pole at 0 the integral from -1 to -e and from e to 2, by mpmath."""
     value = mpmath.mpf(1)

@@ -65,6 +65,28 @@ def test_between_bounds_the_answer_is_the_value() -> None:
         assert message in str(result.error)
 
 
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        (
+            "integrate(exp(sin(x)),(x,0,1))",
+            "integral of exp(sin(x)) dx from 0 to 1: 1.6318696084180",
+        ),
+        ("∫_0^1 exp(sin(x))/x dx", "diverges ("),
+        ("∫_-2^0 exp(sin(x))*ln(x + 1) dx", "docs/integration.md"),  # not real there
+        ("∫_0^a exp(sin(x)) dx", "docs/integration.md"),  # a letter
+        ("exp(sin(x))", "docs/integration.md"),
+    ],
+)
+def test_without_an_antiderivative_the_error_says_what_is_known(text: str, known: str) -> None:
+    (missed,) = Solver(task="integrate").solve_many([text])
+    assert isinstance(missed, Failure)
+    message = str(missed.error)
+    assert message.startswith("no antiderivative of ")
+    assert known in message
+    assert "\n" not in message
+
+
 def test_a_task_that_knows_no_bounds() -> None:
     task = task_named("diff")
     plan = replace(task.read(Query("x")), bounds=(parse("0"), parse("1")))

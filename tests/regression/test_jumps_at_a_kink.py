@@ -59,3 +59,27 @@ def test_signs_of_several_parameters_are_joined(integrand: str, kink: str) -> No
         F = answer.sympy().subs(there)
         below, above = (F.subs("x", place + near) for near in (-1e-7, 1e-7))
         assert abs(float(above - below)) < 1e-4
+
+
+@pytest.mark.parametrize(
+    ("integrand", "expected"),
+    [
+        ("sign(x)*floor(x)", "sign(x)*floor(x)*(2x - floor(x) - 1)/2"),
+        ("abs(x)*floor(x)", "sign(x)*floor(x)*(6x^2 - 2floor(x)^2 - 3floor(x) - 1)/12"),
+        (
+            "abs(x - 1)*floor(x)",
+            "sign(x - 1)*floor(x)*(6x^2 - 12x - 2floor(x)^2 + 3floor(x) + 5)/12",
+        ),
+    ],
+)
+def test_steps_beside_absolute_values_were_not_summed(integrand: str, expected: str) -> None:
+    answer = cr.integrate(integrand)
+    assert isinstance(answer, cr.Answer)
+    assert (answer.text, answer.verdict.status) == (expected, "proved")
+    x = sympy.Symbol("x", real=True)
+    f, F = (
+        sympy.lambdify(x, sympy.sympify(text, {"x": x, "abs": sympy.Abs}), "mpmath")
+        for text in (integrand, answer.sympy())
+    )
+    area = mpmath.quad(f, [-2.5, -2, -1, 0, 1, 2, 2.75])
+    assert abs(F(2.75) - F(-2.5) - area) < 1e-9

@@ -29,6 +29,8 @@ from chainrule.integrator import antiderivative
         ("acot(x)", "x*acot(x) + ln(x^2 + 1)/2"),
         ("acosh(x)", "x*acosh(x) - sqrt(x + 1)*sqrt(x - 1)"),
         ("x*asec(x)", "x^2*asec(x)/2 - x*sqrt((x^2 - 1)/x^2)/2"),
+        ("exp(acos(x))", "(x - sqrt(1 - x^2))*exp(acos(x))/2"),
+        ("exp(asin(x))*acos(x)", "exp(asin(x))*(x + (x + sqrt(1 - x^2))*acos(x))/2"),
         # without its constant a sum may have a common factor
         ("x*acos(x)", "((2x^2 - 1)*acos(x) - x*sqrt(1 - x^2))/4"),
         # a shifted angle is not taken apart

@@ -15,9 +15,10 @@ value on this side, on the other, and at the place.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 from typing import Final
 
 from chainrule.algebra import Algebra, TooCostly, Undefined, compute
@@ -116,7 +117,7 @@ def is_continuous(e: Expr, variable: str, tick: Callable[[], None] = lambda: Non
         steps = steps_of(e, variable)
         if steps is not None:
             plain = replaced(e, {step.node: sym(step.name) for step in steps})
-            if all(_agrees(plain, variable, step, tick) for step in steps):
+            if all(_agrees(plain, variable, step, steps, tick) for step in steps):
                 return True
         return _is_continuous_at_crossings(e, variable, tick)
     except (TooCostly, Undefined, TooLarge):
@@ -177,13 +178,18 @@ def _agrees_at(
     return compute(same, limit=_LIMIT, tick=tick)
 
 
-def _agrees(plain: Expr, variable: str, step: Step, tick: Callable[[], None]) -> bool:
+def _agrees(
+    plain: Expr, variable: str, step: Step, steps: Sequence[Step], tick: Callable[[], None]
+) -> bool:
     """Whether all values of a step give the same at its places."""
-    values = (step.below, step.above) if step.at is None else (step.below, step.above, step.at)
+    values = [(step.below, -1), (step.above, 1)]
+    if step.at is not None:
+        values.append((step.at, 0))
     first, *others = (
-        substitute(substitute(plain, {step.name: value}), {variable: step.place})
-        for value in values
+        substitute(plain, {step.name: value, **floors_beside(steps, variable, step, side)})
+        for value, side in values
     )
+    first, *others = (substitute(e, {variable: step.place}) for e in (first, *others))
     pairs = dict.fromkeys(
         pair
         for other in others
@@ -194,3 +200,26 @@ def _agrees(plain: Expr, variable: str, step: Step, tick: Callable[[], None]) ->
         return all(algebra.difference_is_zero(a, b) for a, b in pairs)
 
     return compute(same, limit=_LIMIT, tick=tick)
+
+
+def floors_beside(steps: Sequence[Step], variable: str, step: Step, side: int) -> dict[str, Expr]:
+    """What floors and ceilings are where a sign changes, if that is at a number.
+
+    Args:
+        steps: all of them.
+        variable: along which they jump.
+        step: the sign.
+        side: -1 for below the place, 1 for above, 0 for there.
+    """
+    found = {}
+    for other in steps if step.node.op in AT_ZERO else ():
+        (u,) = other.node.args
+        value = rational_value(substitute(u, {variable: step.place}))
+        slope = rational_value(differentiate(u, variable))
+        if other.node.op not in AT_ZERO and value is not None and slope:
+            up = side if slope > 0 else -side
+            if other.node.op == "floor":
+                found[other.name] = num(ceil(value) - 1 if up < 0 else floor(value))
+            else:
+                found[other.name] = num(floor(value) + 1 if up > 0 else ceil(value))
+    return found

@@ -79,6 +79,8 @@ def antiderivative(
     # what is real for negative parameters only is looked for once more, and sums over roots at last
     ways = [(False, False)]
     ways += [(True, False)] if free_symbols(function) - {variable} else []
+    in_time = f"within {timeout_s:g} s: allow it more time"
+    ran_short = False
     for negative, over_roots in ways:
         switched_off = off | _NOT_TO_ROOTS if over_roots else off
         search = Search(until, switched_off, negative=negative, over_roots=over_roots)
@@ -88,17 +90,19 @@ def antiderivative(
         except OutOfTime:
             if finish.partial is not None:
                 return Found(*finish.partial)
-            raise _none(function, variable, f"within {timeout_s:g} s: allow it more time") from None
+            raise _none(function, variable, in_time) from None
         except (Miss, TooCostly, Undefined, TooLarge):
             if finish.partial is not None:
                 return Found(*finish.partial)
             if search.wants_roots:
                 ways.append((negative, True))
+            ran_short = ran_short or finish.ran_short
             continue
         assert finish.accepted is not None
         return Found(*finish.accepted, found.steps)
     _refuse_without_value(function)
-    raise _none(function, variable, "by the methods of docs/integration.md")
+    how = in_time if ran_short else "by the methods of docs/integration.md"
+    raise _none(function, variable, how)
 
 
 def _refuse_without_value(function: Expr) -> None:

@@ -77,6 +77,7 @@ class Finish:
     Attributes:
         accepted: the way that was accepted, and the checker's word on it; None so far.
         partial: the first one that has no value somewhere where the integrand has, and its path.
+        ran_short: whether the checker had no time to decide on one.
     """
 
     def __init__(
@@ -90,6 +91,7 @@ class Finish:
         self._wording = Wording(variable, self._own, function.names > {variable}, self._share, tick)
         self.accepted: tuple[Expr, Verdict] | None = None
         self.partial: tuple[Expr, Verdict, tuple[Move, ...]] | None = None
+        self.ran_short = False
 
     def accepts(self, found: Primitive) -> bool:
         """Whether one way to write it is proved, or checked, and has a value where it should."""
@@ -217,13 +219,16 @@ class Finish:
         proof_only: bool = False,
     ) -> Verdict:
         """The checker's word, by the plain normal form alone or by all means; a proof is noted."""
-        left_s = max(min(self._share() - time.monotonic(), longest_s), _LEAST_S)
+        share_s = self._share() - time.monotonic()
+        left_s = max(min(share_s, longest_s), _LEAST_S)
         verdict = check_antiderivative(
             self._function, self._variable, way,
             plain=plain, proof_only=proof_only, timeout_s=left_s,
         )  # fmt: skip
         if verdict.status == "proved":
             self.accepted = way, verdict
+        elif verdict.method == "deadline" and share_s < longest_s:
+            self.ran_short = True
         return verdict
 
     def _share(self) -> float:

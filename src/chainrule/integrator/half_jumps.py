@@ -56,7 +56,11 @@ def with_logarithms_from(problem: Problem, value: Expr, place: Expr) -> tuple[Ex
             (u,) = node.args
             with suppress(TooCostly, Undefined):
                 there = problem.say(_form(problem, substitute(u, {problem.variable: place})))
-                if there.names and problem.variable not in there.names and not _may_vanish(there):
+                if (
+                    there.names
+                    and problem.variable not in there.names
+                    and not _may_vanish(problem, there)
+                ):
                     ratios[node] = unary("log", fold.div(u, _with_real_roots(there, own)))
     return replaced(value, ratios), replaced(value, dict.fromkeys(ratios, fold.ZERO))
 
@@ -224,17 +228,35 @@ def _is_real(problem: Problem, jump: Quotient, said: Expr, value: Expr) -> bool:
         problem.kernel(i).real or problem.kernel(i).kind == "root" or problem.say_kernel(i) in own
         for i in kernels
     ) and not any(
-        node.op == "log" and node.names and _may_vanish(node.args[0]) for node in distinct(said)
+        node.op == "log" and node.names and _may_vanish(problem, node.args[0])
+        for node in distinct(said)
     )
 
 
-def _may_vanish(e: Expr) -> bool:
-    """Whether it may be zero for all values of some signs, as `|a| - a` is."""
+def _may_vanish(problem: Problem, e: Expr) -> bool:
+    """Whether it may be zero for all values of some signs, as `|a| - a` is.
+
+    Not so `sqrt(a^2 + 1) - a`: times its conjugate it is 1.
+    """
     nodes = distinct(e.args[0] if e.op == "abs" else e)
-    return any(node.op in ("add", "sub") for node in nodes) and any(
-        node.op in ("abs", "sqrt") or (node.op == "pow" and type(node.args[1].value) is not int)
-        for node in nodes
+    return (
+        any(node.op in ("add", "sub") for node in nodes)
+        and any(
+            node.op in ("abs", "sqrt") or (node.op == "pow" and type(node.args[1].value) is not int)
+            for node in nodes
+        )
+        and not _has_norm(problem, e)
     )
+
+
+def _has_norm(problem: Problem, e: Expr) -> bool:
+    """Whether it has one square root, and times its conjugate is not 0."""
+    top = _form(problem, e).top
+    roots = [i for i in problem.within(top) if problem.kernel(i).kind in ("root", "abs")]
+    if len(roots) != 1 or problem.kernel(roots[0]).degree != 2:
+        return False
+    a, b = problem.by(top, roots[0], at_least=2)
+    return bool(problem.table.reduce(a * a - b * b * problem.radicand(roots[0])))
 
 
 def _with_bars(e: Expr) -> Expr:

@@ -22,8 +22,8 @@ from chainrule.algebra import (
     compute,
 )
 from chainrule.errors import TooLarge
-from chainrule.expr.tree import Expr, inner_name, sym
-from chainrule.expr.walks import distinct
+from chainrule.expr.tree import Expr, inner_name, sym, unary
+from chainrule.expr.walks import distinct, replaced
 
 _INVERSE: Final = frozenset(
     ("acos", "acot", "asec", "acsc", "asinh", "acosh", "atanh", "acoth", "asech", "acsch")
@@ -46,10 +46,25 @@ def with_own_inverses(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None)
         return F
     try:
         found = compute(partial(_written, F=F, own=own), limit=_LIMIT, tick=tick)
+        found = _within_exponentials(found, f, own, tick)
     except (TooCostly, Undefined, TooLarge):
         return F
-    has_others = any(node.op in _KERNELS for node in distinct(F))
-    return found if has_others or found.size <= F.size else F  # powers were multiplied out
+    return found if _kernels_in(F) or found.size <= F.size else F  # powers were multiplied out
+
+
+def _within_exponentials(F: Expr, f: Expr, own: Sequence[Expr], tick: Callable[[], None]) -> Expr:
+    """It with `exp(acos(x))` for `exp(pi/2 - asin(x))`, unless the integrand has that arcsine."""
+    instead, kept = {}, frozenset(distinct(f))
+    for node in distinct(F):
+        kernels = _kernels_in(node) if node.op == "exp" else []
+        if kernels and kept.isdisjoint(kernels):
+            said = compute(partial(_written, F=node.args[0], own=own), limit=_LIMIT, tick=tick)
+            instead[node] = unary("exp", said)
+    return replaced(F, instead)
+
+
+def _kernels_in(e: Expr) -> list[Expr]:
+    return [node for node in distinct(e) if node.op in _KERNELS]
 
 
 def _written(algebra: Algebra, F: Expr, own: Sequence[Expr]) -> Expr:

@@ -10,7 +10,7 @@ zero, or of `x - r`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import reduce
 from math import lcm
 from typing import Final, NamedTuple
@@ -19,7 +19,8 @@ from chainrule.algebra import TooCostly, Undefined
 from chainrule.checker.alternation import alternating
 from chainrule.checker.crossings import Crossing, crossings, sign_at
 from chainrule.expr import differentiate, fold
-from chainrule.expr.tree import Expr, num, sym, unary
+from chainrule.expr.tidy import tidy
+from chainrule.expr.tree import Expr, num, substitute, sym, unary
 from chainrule.integrator.half_jumps import (
     half_at_zeros,
     half_jump,
@@ -59,13 +60,14 @@ def joined(problem: Problem, value: Expr, signs: Mapping[str, Expr]) -> Joined:
     found = crossings(list(signs.values()), problem.variable, problem.search.tick)
     if found is not None:
         return _times(steady, _at_crossings(problem, value, signs, found))
-    known = {}
+    known: dict[str, Expr] = {}
     for name, e in signs.items():
         others = {n: other for n, other in signs.items() if n != name}
         zero, like = only_zero(problem, e), value
         if len(signs) == 1 and zero is not None:
             value, like = with_logarithms_from(problem, value, zero)
         half = half_at_zeros(problem, like, name, e, others)
+        half = _with_signs_there(half, signs, known, {problem.variable: zero} if zero else {})
         if half is not None:
             value = fold.sub(value, fold.mul(sym(name), half))
         if zero is not None:
@@ -73,6 +75,22 @@ def joined(problem: Problem, value: Expr, signs: Mapping[str, Expr]) -> Joined:
         elif len(signs) == 1 and (wave := _wave_sign(problem, e)) is not None:
             known[name] = wave
     return _times(steady, Joined(value, (), known))
+
+
+def _with_signs_there(
+    half: Expr | None,
+    signs: Mapping[str, Expr],
+    settled: Iterable[str],
+    there: Mapping[str, Expr],
+) -> Expr | None:
+    """Half a jump with the signs that others have at its place; None where that is not known.
+
+    At their own zeros it would bring a jump back that was taken off there.
+    """
+    inside = () if half is None else sorted(half.names.intersection(settled))
+    if half is None or (inside and not there):
+        return None
+    return substitute(half, {n: unary("sign", tidy(substitute(signs[n], there))) for n in inside})
 
 
 def _without_steady(problem: Problem, value: Expr, signs: Mapping[str, Expr]) -> tuple[Expr, Expr]:

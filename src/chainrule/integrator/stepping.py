@@ -10,7 +10,7 @@ cosine are at such places depends on whether n is even: half the difference goes
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
@@ -19,12 +19,13 @@ from typing import Any, Final
 
 from chainrule.algebra import Algebra, Field, Quotients, Speaker, TooCostly, Undefined, compute
 from chainrule.checker.alternation import by_parity
-from chainrule.checker.continuity import Step, steps_of
+from chainrule.checker.continuity import AT_ZERO, Step, floors_beside, steps_of
 from chainrule.checker.sawteeth import with_floors
 from chainrule.errors import TooLarge
 from chainrule.expr import fold
-from chainrule.expr.tree import Expr, free_symbols, make, num, substitute, sym
-from chainrule.expr.walks import operators_in, replaced
+from chainrule.expr.tree import Expr, free_symbols, make, num, substitute, sym, unary
+from chainrule.expr.walks import distinct, operators_in, replaced
+from chainrule.simplifier import simplify
 
 _LIMIT: Final = 4_000
 _HIGHEST: Final = 30
@@ -44,20 +45,48 @@ def without_steps(F: Expr, f: Expr, variable: str, tick: Callable[[], None] = la
     stepped = with_floors(F, variable) if with_floors(f, variable) != f else F
     if operators_in(stepped).isdisjoint(_STEPS):
         return F
-    steps = steps_of(stepped, variable)
+    signed = _with_signs(stepped, variable)
+    steps = steps_of(signed, variable)
     if steps is None:
         return F
-    plain = replaced(stepped, {step.node: sym(step.name) for step in steps})
-    total = F
+    instead = {step.node: sym(step.name) for step in steps}
+    back = {step.name: step.node for step in steps}
+    plain, total = replaced(signed, instead), F if signed == stepped else signed
+    floors = [step for step in steps if step.node.op not in AT_ZERO]
     try:
-        for step in steps:
-            jumps = _sum_of_jumps(plain, variable, step, {s.name for s in steps}, tick)
+        for step in floors:
+            jumps = _sum_of_jumps(plain, variable, step, {s.name for s in floors}, tick)
             if jumps is None:
                 return F
-            total = fold.sub(total, substitute(jumps, {step.name: step.node}))
+            total = fold.sub(total, substitute(jumps, back))
+        for step in steps:
+            if step not in floors:
+                half = _half_at_sign(replaced(total, instead), variable, step, steps)
+                if half is None:
+                    return F
+                total = fold.sub(total, fold.mul(step.node, half))
     except (TooCostly, Undefined, TooLarge):
         return F
     return total
+
+
+def _with_signs(e: Expr, variable: str) -> Expr:
+    """It with `u*sign(u)` for absolute values, which between the jumps of floors are `± u`."""
+    bars = [node for node in distinct(e) if node.op == "abs" and variable in node.names]
+    return replaced(e, {n: fold.mul(n.args[0], unary("sign", n.args[0])) for n in bars})
+
+
+def _half_at_sign(plain: Expr, variable: str, step: Step, steps: Sequence[Step]) -> Expr | None:
+    """Half of what it jumps by where a sign changes; None where it is no constant."""
+    below, above = (
+        substitute(
+            substitute(plain, {step.name: value, **floors_beside(steps, variable, step, side)}),
+            {variable: step.place},
+        )
+        for value, side in ((step.below, -1), (step.above, 1))
+    )
+    half = simplify(fold.div(fold.sub(above, below), fold.TWO)).expression
+    return None if half.names else half
 
 
 def _sum_of_jumps(

@@ -16,6 +16,10 @@ CONTINUOUS = [
     "floor(sqrt(x))*(6x - 3floor(sqrt(x)) - 2floor(sqrt(x))^2 - 1)/6",
     "x*sign(x) + sin(x)*Heaviside(x)",
     "x*floor(x) - floor(x)*(floor(x) + 1)/2 + x*floor(2x) - floor(2x)*(floor(2x) + 1)/4",
+    # what the floor is where the sign changes makes the rest zero there
+    "sign(x)*floor(x)*(2x - floor(x) - 1)/2",
+    "sign(x - 1)*floor(x)*(6x^2 - 12x - 2floor(x)^2 + 3floor(x) + 5)/12",
+    "sign(2x - 1)*(3ceil(2x)^2 - 2ceil(2x)^3 + (24x^2 - 1)*ceil(2x) - 6)/48",
     "x^2 + floor(2)",
     "sin(pi*floor(x))",
     "2floor(x/pi) - (-1)^floor(x/pi)*cos(x)",
@@ -29,6 +33,9 @@ CONTINUOUS = [
 NOT_SHOWN = [
     "x*floor(x)",
     "x*floor(x) - floor(x)^2/2",
+    "sign(x)*floor(x)*(2x - floor(x) - 1)/2 + sign(x)",
+    "sign(x - 1/2)*floor(x)*(2x - floor(x) - 1)/2 + sign(x - 1/2)",
+    "sign(x - 3)*floor(x)*(2x - floor(x) - 1)/2",
     "x*sign(x - 1)",
     "x*Heaviside(x) + Heaviside(x)",
     "sign(x)^2",

@@ -9,7 +9,8 @@ import pytest
 
 from chainrule.errors import AnswerError, InputError
 from chainrule.expr import parse, to_text
-from chainrule.integrator import antiderivative
+from chainrule.integrator import antiderivative, finish
+from chainrule.types import Verdict
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,15 @@ def test_no_time_is_no_time() -> None:
         antiderivative(parse("x"), "x", timeout_s=0)
     with pytest.raises(AnswerError, match=r"was found within 1e-09 s: allow it more time$"):
         antiderivative(parse("x*sin(x)"), "x", timeout_s=1e-9)
+
+
+def test_where_the_checker_had_no_time_the_time_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_time(*_: object, **__: object) -> Verdict:
+        return Verdict("unknown", "deadline")
+
+    monkeypatch.setattr(finish, "check_antiderivative", no_time)
+    with pytest.raises(AnswerError, match=r"was found within 5 s: allow it more time$"):
+        antiderivative(parse("(-1)^floor(x)"), "x")
 
 
 @pytest.mark.parametrize("f", ["exp(x^3)", "exp(sin(x))"])

@@ -23,6 +23,7 @@ from chainrule.expr.walks import bottom_up
 from chainrule.simplifier import angles
 from chainrule.simplifier.atoms import Atoms
 from chainrule.simplifier.compositions import INVERSES, Compositions
+from chainrule.simplifier.gammas import Gammas
 from chainrule.simplifier.jumps import JUMPS, Jumps
 from chainrule.simplifier.known_values import VALUED, known_value
 from chainrule.simplifier.primes import primes
@@ -70,6 +71,7 @@ class Reader:
         self._tell = known
         self._compositions = Compositions(atoms, self._raising)
         self._jumps = Jumps(atoms, self._shown)
+        self._gammas = Gammas(atoms.ring)
         self._forms: dict[Expr, Form] = {}
         self._joins_erfc = False
         self._has_inverses = False
@@ -94,6 +96,9 @@ class Reader:
         self._splits_numbers = numbers > 1
         self._joins_erfc = {"erf", "erfc"} <= present
         self._has_inverses = not INVERSES.isdisjoint(present)
+        gammas = [node for node in nodes if node.op == "Gamma"] if "Gamma" in present else []
+        for node in gammas if len(gammas) > 1 else ():
+            self._gammas.add(self._read(node.args[0]))
         if "sign" in present:  # before the absolute values, which are read by them
             for node in nodes:
                 if node.op == "sign":
@@ -163,10 +168,10 @@ class Reader:
         known = self._known(op, a, quotient)
         if known is not None:
             return known
-        turned = angles.without_turns(self._atoms, op, quotient) if op in angles.CIRCULAR else None
-        if turned is not None:
-            sign, op, a = turned
-            return self._ring.scale(self._function(op, a), sign)
+        nearer = self._nearer(op, a, quotient)
+        if nearer is not None:
+            before, op, a = nearer
+            return self._ring.mul(before, self._function(op, a))
         if self._mode == "angles" and op in angles.RATIOS:
             return angles.by_sine_and_cosine(self._atoms, op, quotient, self._shown)
         if self._mode == "exponentials" and op in angles.HYPERBOLIC:
@@ -188,6 +193,13 @@ class Reader:
         if self._has_inverses and op in angles.RATIOS:
             return self._compositions.form(op, argument)
         return None
+
+    def _nearer(self, op: str, a: Form, argument: Quotient) -> tuple[Form, str, Form] | None:
+        """What stands before a function of an argument that is some steps or turns less."""
+        if op == "Gamma" and (lowered := self._gammas.lowered(a)) is not None:
+            return lowered[1], op, lowered[0]
+        turned = angles.without_turns(self._atoms, op, argument) if op in angles.CIRCULAR else None
+        return None if turned is None else (self._ring.rational(turned[0]), *turned[1:])
 
     def _shown(self, op: str, argument: Form) -> Expr:
         return unary(op, self._best(argument))

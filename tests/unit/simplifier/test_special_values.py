@@ -96,3 +96,20 @@ def test_others_stay(text: str) -> None:
 def test_the_checker_knows_twelfths_of_pi(first: str, second: str, status: str) -> None:
     """`atan(sqrt(3))` and `pi/3` were `checked` by balls alone."""
     assert cr.equal(first, second).status == status
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("gamma(x + 1)/gamma(x)", "x"),
+        ("(n + 1)!/n!", "n + 1"),
+        ("gamma(x + 2)/gamma(x)", "x^2 + x"),
+        ("gamma(x + 1) - x*gamma(x)", "0"),
+        ("gamma(x + 1/2)/gamma(x)", "Gamma(x + 1/2)/Gamma(x)"),
+        ("gamma(x + 20)/gamma(x)", "Gamma(x + 20)/Gamma(x)"),
+        ("gamma(x + 1)", "Gamma(x + 1)"),
+    ],
+)
+def test_gamma_functions_some_steps_apart(given: str, expected: str) -> None:
+    answer = cr.simplify(given)
+    assert (answer.text, answer.verdict.status) == (expected, "proved")

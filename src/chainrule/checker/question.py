@@ -92,7 +92,7 @@ def read_question(
     f = reading.function
     for before in reading.by[:-1]:
         f = differentiate(f, before)
-    said = _read_side(answer, name, letters)
+    said = _read_side(answer, name, letters, free_symbols(f))
     notes = _notes(reading, said)
     return Question(f, name, said.function, domain=(reading.function,), notes=notes)
 
@@ -101,7 +101,8 @@ def _read_plain(
     first: object, second: object, variable: str | None, kind: Kind, letters: tuple[str, ...]
 ) -> Question:
     """A question about two expressions that are no operator forms."""
-    a, b = _read_side(first, variable, letters), _read_side(second, variable, letters)
+    a = _read_side(first, variable, letters)
+    b = _read_side(second, variable, letters, free_symbols(a.function))
     if variable is not None:
         variable = variable_among(
             free_symbols(a.function) | free_symbols(b.function), variable, checked_letters(letters)
@@ -111,9 +112,14 @@ def _read_plain(
     return Question(a.function, variable or "", b.function, kind, notes=_notes(a, b))
 
 
-def _read_side(given: object, variable: str | None, letters: Iterable[str] = ()) -> Reading:
+def _read_side(
+    given: object,
+    variable: str | None,
+    letters: Iterable[str],
+    known: frozenset[str] = frozenset(),
+) -> Reading:
     if isinstance(given, str):
-        return read_value(given, variable, letters=letters)
+        return read_value(given, variable, letters=letters, known=known)
     if isinstance(given, Reading):  # of an integral
         return given
     return replace(read_given(given), variable=variable)

@@ -12,8 +12,8 @@ from chainrule.errors import InputError, ParseError
 from chainrule.expr.bounds import Integration, integrations
 from chainrule.expr.forms import trim
 from chainrule.expr.frames import Frame
+from chainrule.expr.indices import parse_by
 from chainrule.expr.integrals import Integral
-from chainrule.expr.parser import parse_part
 from chainrule.expr.refusals import refuse_unknown_function
 from chainrule.expr.tree import Expr, free_symbols
 from chainrule.expr.words import Letters
@@ -62,7 +62,7 @@ def read_integrand(text: str, integral: Integral, asked: str | None, letters: Le
         )
     try:
         first = signs[0].variable or asked
-        function, notes = parse_part(integral.text, start, end, first, letters)
+        function, notes = parse_by(integral.text, start, end, first, letters)
         names = _names(integral, function, asked)
         frame = Frame(*trim(integral.text, start, end))
         refuse_unknown_function(integral.text, frame, function, names, derived=False)

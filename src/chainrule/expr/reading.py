@@ -19,11 +19,12 @@ from chainrule.expr.combinations import combined
 from chainrule.expr.differentials import factor_out
 from chainrule.expr.forms import MAX_ORDER
 from chainrule.expr.frames import Frame, closing_differential, statement, undress
+from chainrule.expr.indices import parse_by
 from chainrule.expr.integral_reading import read_integrand
 from chainrule.expr.integrals import peel_integrals
 from chainrule.expr.limits import ANSWER
 from chainrule.expr.names import absence, variable_named
-from chainrule.expr.parser import check_text, parse_part
+from chainrule.expr.parser import check_text
 from chainrule.expr.primes import primed_name
 from chainrule.expr.refusals import (
     integral_inside,
@@ -198,7 +199,7 @@ def _function(
         if asked not in (None, found):
             raise InputError(f"the text differentiates by {found!r}, but the variable is {asked!r}")
     name = named or asked
-    function, notes = parse_part(text, frame.start, frame.end, name, names)
+    function, notes = parse_by(text, frame.start, frame.end, name, names)
     found_names = free_symbols(function)
     refuse_equation(text, frame, found_names, name)
     if name is None and len(found_names) == 1:
@@ -219,8 +220,18 @@ def _function(
     return Reading(function, name, by, text, tuple(dict.fromkeys(notes)))
 
 
-def read_value(text: str, variable: str | None = None, *, letters: Iterable[str] = ()) -> Reading:
+def read_value(
+    text: str,
+    variable: str | None = None,
+    *,
+    letters: Iterable[str] = (),
+    known: frozenset[str] = frozenset(),
+) -> Reading:
     r"""Read an expression that is no question: an answer, perhaps with `y' =` before it.
+
+    Args:
+        text, variable, letters: see `read`.
+        known: the names of the function: `a_nx` is one of them, or else a_n*x.
 
     Raises:
         ParseError: the text cannot be read.
@@ -239,7 +250,7 @@ def read_value(text: str, variable: str | None = None, *, letters: Iterable[str]
         shadow, frame = text, replace(around, variable=None)
     name = frame.variable if variable is None else variable_named(variable, names)
     try:
-        function, notes = parse_part(shadow, frame.start, frame.end, name, names, ANSWER)
+        function, notes = parse_by(shadow, frame.start, frame.end, name, names, ANSWER, known)
     except ParseError as error:
         raise error.within(text) from None
     others = free_symbols(function) - {name}

@@ -77,6 +77,28 @@ def test_a_lost_power_is_no_index(text: str) -> None:
         read(text)
 
 
+@pytest.mark.parametrize("name", ["e_1", "E_1", "pi_1"])
+def test_an_index_makes_a_name_of_a_constant(name: str) -> None:
+    """`E_1` was refused, and `E1` sent to `E_1`."""
+    for variable in (name, name.replace("_", "")):
+        assert cr.diff(f"{name}^2", variable).text == f"2{name}"
+        assert cr.diff(f"{variable}^2", variable).text == f"2{name}"
+
+
+@pytest.mark.parametrize(
+    "text", ["d/dpi (pi^2)", "d/dπ π^2", r"\frac{d}{d\pi} \pi^2", "diff(pi^2, pi)"]
+)
+def test_a_derivative_by_pi(text: str) -> None:
+    assert cr.diff(text).text == "2pi_"
+
+
+@pytest.mark.parametrize("text", [r"d/d\sin x", r"\frac{d}{d\sin} x", r"\frac{d}{d\foo} x"])
+def test_a_function_is_no_letter_of_an_operator(text: str) -> None:
+    """It was 0, the derivative of x by a letter called `sin`."""
+    with pytest.raises(InputError, match=r"is no letter|unknown LaTeX command"):
+        read(text)
+
+
 def test_an_integral_by_a_name_with_digits() -> None:
     for text in ("∫ x1^2 dx1", "integrate(x1^2, x1)", "integral of x1^2 with respect to x1"):
         assert read(text, integrals=True).variable == "x_1"

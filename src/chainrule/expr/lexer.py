@@ -31,7 +31,7 @@ from typing import Final
 from chainrule.errors import ParseError
 from chainrule.expr.limits import MAX_DIGITS
 from chainrule.expr.meanings import polygamma
-from chainrule.expr.names import INDEX, UPRIGHT, split_index
+from chainrule.expr.names import INDEX, UPRIGHT, canonical, split_index
 from chainrule.expr.numbers import add_number, add_vulgar_fraction
 from chainrule.expr.operators import POLYGAMMAS
 from chainrule.expr.patterns import Pattern
@@ -185,6 +185,8 @@ def _with_index(tokens: Tokens, kind: str, value: str, index: str, start: int, e
         tokens.add("sym", f"{value}_{index}", start, end)
     elif value == "log" and not _LOG.search(tokens.text, start, end):
         raise ParseError("ln has no base", tokens.text, start, expected=f"log_{index}(...)")
+    elif kind == "constant":  # E_1 is no number
+        tokens.add("sym", canonical(tokens.text[start:end]), start, end)
     elif value == "log" and index in ("2", "10"):
         tokens.add("function", f"log{index}", start, end)
     elif value == "log" and index.isdigit() and len(index) <= MAX_DIGITS:

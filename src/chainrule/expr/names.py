@@ -28,9 +28,12 @@ INDEX: Final = (
 )
 
 
+_WORDS: Final = "|".join((*GREEK, "pi", "varphi", "vartheta", "varepsilon"))
+
+
 def _variable(index: str) -> str:
     return (
-        rf"(?P<variable>(?:\\[A-Za-z]+|(?:{'|'.join(GREEK)})(?![A-Za-z])|[A-Za-zα-ωϕϵϑ])"
+        rf"(?P<variable>(?:\\?(?:{_WORDS})(?![A-Za-z])|[A-Za-zα-ωϕϵϑ])"
         rf"(?:{index}|_\{{\s*[A-Za-z0-9]+\s*\}}|[{SUBSCRIPTS}]+)?)"
     )
 
@@ -93,7 +96,7 @@ def variable_named(spelling: str, letters: Letters = frozenset()) -> str:
     if found is not None:
         word, command = _word(found["base"]), re.fullmatch(r"\\[A-Za-z]+", found["base"])
         known = word not in FUNCTION_WORDS and word not in CALLS
-        if known and canonical(word) == "pi" and "pi" not in letters:
+        if known and canonical(spelling) == "pi" and "pi" not in letters:
             remedy = "--letter pi, or letters=['pi']"
             raise InputError(f"{spelling!r} cannot be a variable unless it is a letter: {remedy}")
         if known and not (command and whole_word(word, None) is None):

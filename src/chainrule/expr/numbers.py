@@ -13,6 +13,7 @@ from typing import Final
 
 from chainrule.errors import ParseError, TooLarge
 from chainrule.expr.limits import MAX_DIGITS
+from chainrule.expr.names import canonical
 from chainrule.expr.tokens import Tokens
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -28,8 +29,11 @@ def add_number(tokens: Tokens, spelling: str, start: int, end: int) -> None:
             if _digits_of_name(tokens, spelling, end):
                 return
         elif before in ("sym", "constant", "number") and not _is_apart(tokens, end):
-            if before == "sym" and spelling.isdigit() and _may_have_index(tokens):
-                tokens.values[-1] += f"_{spelling}"
+            named = canonical(tokens.text[tokens.starts[-1] : end])
+            if named == tokens.variable or (
+                before == "sym" and spelling.isdigit() and _may_have_index(tokens)
+            ):
+                tokens.kinds[-1], tokens.values[-1] = "sym", named
                 tokens.ends[-1] = end
                 return
             raise _side_by_side(tokens, spelling, start)

@@ -111,11 +111,12 @@ def test_a_variable_that_does_not_occur_is_said() -> None:
     x, y = sympy.symbols("x y")
     assert cr.diff("x^2 y", "Y").notes == cr.integrate("x^2 y", "Y").notes == (said,)
     assert cr.diff(x**2 * y, "Y").notes == (said,)
-    assert said in cr.check("x^2 y", "0", "Y").detail
-    assert said in cr.check("d^2(x^2 y)/dY^2", "0").detail
+    assert cr.check("x^2 y", "0", "Y").notes == (said,)
+    assert cr.check("d^2(x^2 y)/dY^2", "0").notes == (said,)
+    assert cr.check_integral("x^2 y", "x^2 y", "Y").notes == (said,)
     assert cr.diff("d/dx a^2").notes == ("x does not occur in the function, which has a",)
     shown = CliRunner().invoke(app, ["check", "x^2 y", "0", "--var", "Y"]).stdout
-    assert said in shown
+    assert shown.count(said) == 1
     assert CliRunner().invoke(app, ["diff", "x^2 y", "--var", "Y"]).stdout.count(said) == 1
 
 
@@ -123,6 +124,6 @@ def test_what_needs_no_such_note() -> None:
     """A number has no variable, `∫ a dx` is meant, and a second derivative may be a number."""
     assert cr.diff("5", "x").notes == cr.integrate("∫ a dx").notes == cr.diff("2x", "x").notes == ()
     assert cr.diff("x", "x", order=2).notes == ()
-    assert "occur" not in cr.check("d^2(x)/dx^2", "0").detail
-    assert "occur" not in cr.check_integral("a", "a*x", "x").detail
-    assert "occur" not in cr.equal("a", "a", "x").detail
+    assert cr.check("d^2(x)/dx^2", "0").notes == ()
+    assert cr.check_integral("a", "a*x", "x").notes == ()
+    assert cr.equal("a", "a", "x").notes == ()

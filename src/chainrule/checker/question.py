@@ -103,13 +103,14 @@ def _read_plain(
     """A question about two expressions that are no operator forms."""
     a = _read_side(first, variable, letters)
     b = _read_side(second, variable, letters, free_symbols(a.function))
+    names = free_symbols(a.function) | free_symbols(b.function)
     if variable is not None:
-        variable = variable_among(
-            free_symbols(a.function) | free_symbols(b.function), variable, checked_letters(letters)
-        )
+        variable = variable_among(names, variable, checked_letters(letters))
+    notes = _notes(a, b)
     if kind == "integral":
         variable = variable or a.variable or infer_variable(a.function, b.function)
-    return Question(a.function, variable or "", b.function, kind, notes=_notes(a, b))
+        notes += absence(variable, names)
+    return Question(a.function, variable or "", b.function, kind, notes=tuple(dict.fromkeys(notes)))
 
 
 def _read_side(
@@ -133,21 +134,10 @@ def _notes(*sides: Reading) -> tuple[str, ...]:
 def answer_question(question: Question, timeout_s: float = DEFAULT_TIMEOUT_S) -> Verdict:
     """The verdict on a question; a refuted derivative comes with the likely mistake, if any.
 
-    Its detail says, too, where the variable does not occur at all.
-
     >>> answer_question(read_question("sin(2x)", "cos(2x)")).mistake
     'the chain rule was forgotten: the derivative of sin(2x) needs the factor 2'
     """
-    verdict = replace(_verdict(question, timeout_s), notes=question.notes)
-    told = () if question.kind == "equal" else absence(question.variable, _names(question))
-    return replace(verdict, detail="; ".join(filter(None, (verdict.detail, *told))))
-
-
-def _names(question: Question) -> frozenset[str]:
-    """Those of what was written; an antiderivative has the variable, though its slope may not."""
-    if question.kind == "integral":
-        return free_symbols(question.function) | free_symbols(question.answer)
-    return frozenset().union(*map(free_symbols, question.domain or (question.function,)))
+    return replace(_verdict(question, timeout_s), notes=question.notes)
 
 
 def _verdict(question: Question, timeout_s: float) -> Verdict:

@@ -72,7 +72,10 @@ def without_steps(F: Expr, f: Expr, variable: str, tick: Callable[[], None] = la
 
 def _with_signs(e: Expr, variable: str) -> Expr:
     """It with `u*sign(u)` for absolute values, which between the jumps of floors are `± u`."""
-    bars = [node for node in distinct(e) if node.op == "abs" and variable in node.names]
+    bars = [
+        node for node in distinct(e)
+        if node.op == "abs" and variable in node.names and operators_in(node).isdisjoint(_STEPS)
+    ]  # fmt: skip
     return replaced(e, {n: fold.mul(n.args[0], unary("sign", n.args[0])) for n in bars})
 
 

@@ -88,7 +88,7 @@ trees = st.recursive(
 @given(e=trees)
 def test_there_and_back_is_the_same_to_sympy(e: Expr) -> None:
     try:
-        there = to_sympy(e)  # type: ignore[arg-type]
+        there = to_sympy(e)
         back = from_sympy(there)
     except InputError:  # 1/0, (-1)^(1/2) and towers
         return

@@ -24,12 +24,16 @@ KNOWN = {
     # the root of a wave is that of a square, half an angle's
     "sqrt(1 - cos(x))": "2sqrt(2)*(2floor(x/(2pi)) - (-1)^floor(x/(2pi))*cos(x/2))",
     "sqrt(2 + 2cos(x))": "4(-1)^floor(x/(2pi) + 1/2)*sin(x/2) + 8floor(x/(2pi) + 1/2)",
+    "sqrt(1 + sin(x))": (
+        "2(-1)^floor(x/(2pi) + 1/4)*(sin(x/2) - cos(x/2)) + 4sqrt(2)*floor(x/(2pi) + 1/4)"
+    ),
     "sign(sin(x) + cos(x))": "(-1)^floor(x/pi + 1/4)*(4x - 4pi*floor(x/pi + 1/4) - pi)/4",
 }
 MORE = [
     "acos(cos(x))", "acos(sin(x))", "acos(cos(x))^2", "x*acos(cos(x))", "asin(sin(2x + 1))",
     "max(sin(x), cos(x))", "abs(2sin(x) - 3cos(x))", "x*abs(2sin(3x) + cos(3x))",
     "x*sqrt(1 - cos(x)^2)", "x*sqrt(1 - cos(x))", "(1 - cos(x))^(3/2)", "sin(x)^2*sqrt(1 + cos(x))",
+    "sqrt(3 - 3sin(2x + 1))", "x*sqrt(1 - sin(x))", "cos(x)^2*sqrt(1 - sin(x))",
 ]  # fmt: skip
 
 

@@ -1,4 +1,5 @@
-"""Roots that are waves of half an angle: `sqrt(1 - cos(x))` is `sqrt(2)*|sin(x/2)|`.
+"""Roots that are waves of half an angle: `sqrt(1 - cos(x))` is `sqrt(2)*|sin(x/2)|`, and
+`sqrt(1 + sin(x))` is `|sin(x/2) + cos(x/2)|`.
 
 In: an antiderivative with one such root. Out: the same over a symbol for the sign of the wave, in
 sines and cosines of half the angle; and what has that sign.
@@ -103,12 +104,18 @@ def _lowest(algebra: Algebra, form: Form) -> Expr:
 
 
 def _wave(root: Expr) -> tuple[Expr, Expr, Expr] | None:
-    """u, w and c with `sqrt(k ± k*cos(u)) = c*|w|`."""
+    """u, w and c with `sqrt(k ± k*cos(u)) = c*|w|`, or the same of a sine."""
     parts = {rest: sign * n for sign, term in terms_of(root.args[0]) for n, rest in [split(term)]}
     k = parts.pop(fold.ONE, 0)
     if len(parts) != 1 or k <= 0:
         return None
     ((first, m),) = parts.items()
-    if first.op != "cos" or abs(m) != k:
+    if first.op not in ("sin", "cos") or abs(m) != k:
         return None
+    if first.op == "sin":
+        return (
+            first.args[0],
+            fold.build("add" if m > 0 else "sub", _S, _C),
+            root_of_number(Fraction(k)),
+        )
     return first.args[0], _C if m > 0 else _S, root_of_number(2 * Fraction(k))

@@ -15,6 +15,7 @@ from chainrule.algebra import (
     Algebra,
     Form,
     Poly,
+    Quotient,
     Quotients,
     Speaker,
     TooCostly,
@@ -75,32 +76,40 @@ def over_half_wave(F: Expr, variable: str) -> HalfWave | None:
 def _by_sign(algebra: Algebra, e: Expr) -> Expr:
     """`A + s*B` for what has a sign s anywhere."""
     plus, minus = (algebra.form(substitute(e, {str(_SIGN.value): num(sign)})) for sign in (1, -1))
-    even, odd = (
-        _lowest(algebra, algebra.ring.scale(form, _HALF))
+    halves = (
+        algebra.ring.scale(form, _HALF)
         for form in (algebra.ring.add(plus, minus), algebra.sub(plus, minus))
+    )
+    even, odd = (
+        Speaker(algebra.table).quotient(in_lowest_terms(algebra, form, _S, _C)) for form in halves
     )
     return fold.add(even, fold.mul(_SIGN, odd))
 
 
-def _lowest(algebra: Algebra, form: Form) -> Expr:
-    """A fraction in lowest terms, 1 being `sin^2 + cos^2`: `1 + 2sin*cos` is a square."""
-    sine, cosine = (algebra.form(symbol).poly for symbol in (_S, _C))
-    indices = [algebra.table.indices(poly)[0] for poly in (sine, cosine)]
-    zero, one = algebra.ring.zero.poly, sine**2 + cosine**2
+def in_lowest_terms(algebra: Algebra, form: Form, sine: Expr, cosine: Expr) -> Quotient:
+    """A fraction in lowest terms, 1 being `sin^2 + cos^2`: `1 + 2sin*cos` is a square.
+
+    Args:
+        algebra: of the form.
+        form: of the fraction.
+        sine, cosine: the symbols that stand for them.
+    """
+    s, c = (algebra.form(symbol).poly for symbol in (sine, cosine))
+    indices = [algebra.table.indices(poly)[0] for poly in (s, c)]
+    zero, one = algebra.ring.zero.poly, s**2 + c**2
     parts = []
     for poly in algebra.table.quotient(form):
         by_degree: dict[int, Poly] = {}
-        for exponents, c in poly.terms():
+        for exponents, number in poly.terms():
             degree = sum(int(exponents[i]) for i in indices)
-            term = algebra.ring.context.from_dict({tuple(map(int, exponents)): c})
+            term = algebra.ring.context.from_dict({tuple(map(int, exponents)): number})
             by_degree[degree] = by_degree.get(degree, zero) + term
         highest = max(by_degree, default=0)
         if any((highest - degree) % 2 for degree in by_degree):
-            return Speaker(algebra.table).form(form)
+            return algebra.table.quotient(form)
         powers = (p * one ** ((highest - degree) // 2) for degree, p in by_degree.items())
         parts.append(sum(powers, zero))
-    fractions = Quotients(algebra.table)
-    return Speaker(algebra.table).quotient(fractions.of(*parts))
+    return Quotients(algebra.table).of(*parts)
 
 
 def _wave(root: Expr) -> tuple[Expr, Expr, Expr] | None:

@@ -22,7 +22,7 @@ from chainrule.checker.alternation import by_parity
 from chainrule.checker.continuity import AT_ZERO, Step, floors_beside, steps_of
 from chainrule.checker.sawteeth import with_floors
 from chainrule.errors import TooLarge
-from chainrule.expr import fold
+from chainrule.expr import differentiate, fold
 from chainrule.expr.tree import Expr, free_symbols, make, num, substitute, sym, unary
 from chainrule.expr.walks import distinct, operators_in, replaced
 from chainrule.simplifier import simplify
@@ -71,10 +71,11 @@ def without_steps(F: Expr, f: Expr, variable: str, tick: Callable[[], None] = la
 
 
 def _with_signs(e: Expr, variable: str) -> Expr:
-    """It with `u*sign(u)` for absolute values, which between the jumps of floors are `± u`."""
+    """It with `u*sign(u)` for absolute values of lines, which between floors' jumps are `± u`."""
     bars = [
         node for node in distinct(e)
         if node.op == "abs" and variable in node.names and operators_in(node).isdisjoint(_STEPS)
+        and variable not in differentiate(node.args[0], variable).names
     ]  # fmt: skip
     return replaced(e, {n: fold.mul(n.args[0], unary("sign", n.args[0])) for n in bars})
 

@@ -20,6 +20,7 @@ from chainrule.integrator import (
     depth,
     euler,
     factors,
+    half_periods,
     hyperbola,
     inner,
     merging,
@@ -53,6 +54,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     multiples.NAME: multiples.multiple_angle,
     "line": substitutions.line,
     "phases": phases.phases,
+    half_periods.NAME: half_periods.half_periods,
     "squares": squares.squares,
     "pieces": pieces.pieces,
     "merging": merging.merging,
@@ -143,7 +145,8 @@ def _in_order(problem: Problem) -> tuple[Problem, list[str]]:
         polynomial = not problem.varying(problem.f.bottom)
         return problem, ["rational"] if polynomial else ["power", "rational"]
     has_inverses = any(problem.kernel(i).kind in LOGLIKE for i in problem.inside)
-    between = ("squares",) if has_inverses else ("squares", "pieces")
+    signed = (half_periods.NAME, "squares")
+    between = signed if has_inverses else (*signed, "pieces")
     first = ("kernel", *between, "merging") if problem.roots else between
     names = list(dict.fromkeys((*first, *_order(problem), *_LATE, "pieces")))
     if _is_for_parts(problem):

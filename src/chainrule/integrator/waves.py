@@ -113,23 +113,24 @@ def _inside(e: Expr) -> Expr | None:
     return e.args[0].args[0] if is_square else None
 
 
-def _waves(e: Expr) -> Iterator[Expr]:
-    """What stands in absolute values and signs outside functions."""
+def _waves(e: Expr, *, below: bool = False) -> Iterator[Expr]:
+    """What stands in absolute values and signs outside functions, and sums below a line."""
     wave = _inside(e)
     if wave is not None:
         yield wave
-    elif e.op in _ARITHMETIC:
-        for a in e.args:
-            yield from _waves(a)
+    elif e.op in _ARITHMETIC and not (below and e.op in ("add", "sub")):
+        for a in e.args[:-1]:
+            yield from _waves(a, below=below)
+        yield from _waves(e.args[-1], below=below != (e.op == "div"))
 
 
 def _with_signs(e: Expr, signs: Mapping[Expr, Expr], *, below: bool = False) -> Expr:
-    """It with symbols for the signs of waves, but within functions; none stays below a line."""
+    """It with symbols for the signs of waves, but within functions, and in sums below a line."""
     wave = _inside(e)
     if wave is not None and wave in signs:
         first = fold.ONE if e.op == "sign" else wave
         return (fold.div if below else fold.mul)(first, signs[wave])
-    if e.op not in _ARITHMETIC:
+    if e.op not in _ARITHMETIC or (below and e.op in ("add", "sub")):
         return e
     turned = below != (e.op == "div")
     parts = [_with_signs(a, signs, below=below) for a in e.args[:-1]]

@@ -35,6 +35,7 @@ SOLVED = {
     "multiple angle": ["sin(x)^60*sin(62x)", "a*cos(b*x + c)^n*sin((n + 2)*(b*x + c))"],
     "line": ["x*(1 - x)^500", "x^2*(a + b*x)^40"],
     "squares": ["sqrt(x^3 + x^2)", "sqrt(4x^2)*sin(x)", "abs(x - 1)", "x*exp(-abs(x - 2))"],
+    "half periods": ["1/(1 + abs(sin(x)))", "sqrt(1 + abs(cos(3x)))"],
     "pieces": ["1/(1 + x*abs(x))", "sqrt(abs(x^2 - 1))", "1/(1 + abs(x - 1) + x^2)"],
     "merging": ["sqrt(1/cos(x))*sqrt(1 + 1/cos(x))", "(a + b*x)^(1/3)*(c + d*x)^(2/3)"],
     "kernel": ["exp(x)/(exp(2x) + 3)", "1/(x*(ln(x)^4 + 1))"],

@@ -203,7 +203,10 @@ def _agrees(
 
 
 def floors_beside(steps: Sequence[Step], variable: str, step: Step, side: int) -> dict[str, Expr]:
-    """What floors and ceilings are where a sign changes, if that is at a number.
+    """What floors and ceilings are where a sign changes.
+
+    Where that is at no rational number, it is what they are there: they have that value on one side
+    at least, and whether the whole is continuous where they jump is asked for all signs.
 
     Args:
         steps: all of them.
@@ -216,10 +219,20 @@ def floors_beside(steps: Sequence[Step], variable: str, step: Step, side: int) -
         (u,) = other.node.args
         value = rational_value(substitute(u, {variable: step.place}))
         slope = rational_value(differentiate(u, variable))
-        if other.node.op not in AT_ZERO and value is not None and slope:
-            up = side if slope > 0 else -side
-            if other.node.op == "floor":
-                found[other.name] = num(ceil(value) - 1 if up < 0 else floor(value))
-            else:
-                found[other.name] = num(floor(value) + 1 if up > 0 else ceil(value))
+        if other.node.op in AT_ZERO:
+            continue
+        if value is None or not slope:
+            found[other.name] = _at_place(substitute(other.node, {variable: step.place}))
+            continue
+        up = side if slope > 0 else -side
+        if other.node.op == "floor":
+            found[other.name] = num(ceil(value) - 1 if up < 0 else floor(value))
+        else:
+            found[other.name] = num(floor(value) + 1 if up > 0 else ceil(value))
     return found
+
+
+def _at_place(step: Expr) -> Expr:
+    """A floor of a constant, as a number where that is certain."""
+    whole = None if step.names else constant_value(step).unique_fmpz()
+    return step if whole is None else num(int(whole))

@@ -81,7 +81,7 @@ def _with_signs(e: Expr, variable: str) -> Expr:
 
 
 def _half_at_sign(plain: Expr, variable: str, step: Step, steps: Sequence[Step]) -> Expr | None:
-    """Half of what it jumps by where a sign changes; None where it is no constant."""
+    """Half of what it jumps by where a sign changes; None where that depends on other steps."""
     below, above = (
         substitute(
             substitute(plain, {step.name: value, **floors_beside(steps, variable, step, side)}),
@@ -90,7 +90,7 @@ def _half_at_sign(plain: Expr, variable: str, step: Step, steps: Sequence[Step])
         for value, side in ((step.below, -1), (step.above, 1))
     )
     half = simplify(fold.div(fold.sub(above, below), fold.TWO)).expression
-    return None if half.names else half
+    return None if half.names & {variable, *(other.name for other in steps)} else half
 
 
 def _sum_of_jumps(

@@ -51,13 +51,16 @@ def with_alternating_signs(
 
 
 def _over_signs(F: Expr, f: Expr, variable: str) -> tuple[Expr, dict[str, Expr | None]]:
-    """`F` over symbols for the signs of waves outside functions; and these signs."""
+    """`F` over symbols for signs of waves, and of lines beside them, outside functions; and these
+    signs."""
     if operators_in(F).isdisjoint(("abs", "sign", "sqrt")):
         return F, {}
     if any(map(_is_square_root, distinct(F))):
         F = simplify(F, variable, like=f).expression
-    signs = {wave: wave_sign(wave, variable) for wave in dict.fromkeys(_waves(F))}
-    known = {wave: sign for wave, sign in signs.items() if sign is not None}
+    inside = list(dict.fromkeys(_waves(F)))
+    known = {e: sign for e in inside if (sign := wave_sign(e, variable)) is not None}
+    if known:
+        known |= {e: unary("sign", e) for e in inside if _is_line(e, variable)}
     names = {wave: inner_name("wave", k) for k, wave in enumerate(known)}
     plain = _with_signs(F, {wave: sym(name) for wave, name in names.items()})
     return plain, {name: known[wave] for wave, name in names.items()}
@@ -95,6 +98,10 @@ def _angle(ratio: Fraction) -> Expr:
         return fold.mul(num(ratio / 4), const("pi"))
     size = unary("atan", num(abs(ratio))) if ratio else fold.ZERO
     return fold.signed(ratio < 0, size)
+
+
+def _is_line(e: Expr, variable: str) -> bool:
+    return variable in e.names and variable not in differentiate(e, variable).names
 
 
 def _is_square_root(e: Expr) -> bool:

@@ -28,6 +28,9 @@ MORE = [
     "1/(3 + abs(sin(x)))", "1/(2 + abs(cos(2x)))", "1/(1 + 2abs(sin(3x + 1)))",
     "1/(2 + cos(x) + abs(sin(x)))", "1/(1 + abs(sin(x)))^2", "sin(x)^2/(2 + abs(sin(x)))",
     "sin(x)/(1 + abs(sin(x)))", "cos(x)/(2 + abs(cos(x)))",
+    # a wave with a phase; and what differs from one half period to the next
+    "1/(1 + abs(sin(x) + cos(x)))", "1/(6 + abs(3sin(2x) - 4cos(2x)))",
+    "1/(2 + sin(x) + abs(sin(x)))", "1/(2 + max(sin(x), 0))",
 ]  # fmt: skip
 
 

@@ -1,11 +1,11 @@
 """Functions of the absolute value of a wave: `1/(3 + |sin(x)|)`, from a half period to all of them.
 
-In: a problem that is a function of `|sin(u)|` and `cos(u)`, u a line, or with sine and cosine
-exchanged. Out: an antiderivative right between the zeros of the wave. Where the sine is positive
-that is `G(u, sin(u), cos(u))`, an antiderivative without absolute values; where it is negative it
-is -G at `-u`, since the integrand is what it is at u. So it is `s*G(s*u, |sin(u)|, cos(u))`, s the
-sign of the sine; s times that where the integrand has a factor s. What it jumps by is taken off
-later (`waves.py`).
+In: a problem that is a function of `|w|`, sine and cosine of u, w a wave `a*sin(u) + b*cos(u)` and
+u a line. Out: an antiderivative right between the zeros of the wave, which is `r*sin(y)`, y being u
+and a phase. Where that is positive, an antiderivative without absolute values is
+`k*y + G(sin(y), cos(y))`. Where it is negative, there is one of the integrand at `-y`, which mostly
+is the same: so it is `k*y + s*G(|sin(y)|, cos(y))`, s the sign of the wave. What that jumps by is
+taken off later (`waves.py`).
 
 For this it has to have values at the zeros, and `tan(u/2)` has none at one of them: fractions of it
 become such of sine and cosine, whose numerators and denominators have no zero in common there.
@@ -13,6 +13,8 @@ become such of sine and cosine, whose numerators and denominators have no zero i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from fractions import Fraction
 from functools import partial
 from math import comb
 from typing import Final, NamedTuple
@@ -20,7 +22,6 @@ from typing import Final, NamedTuple
 from chainrule.algebra import (
     Algebra,
     Poly,
-    Quotient,
     Quotients,
     Speaker,
     TooCostly,
@@ -34,6 +35,7 @@ from chainrule.expr.walks import operators_in
 from chainrule.integrator.constants import without_constants
 from chainrule.integrator.continuous import without_jumps
 from chainrule.integrator.half_waves import in_lowest_terms
+from chainrule.integrator.perfect import root_of_number
 from chainrule.integrator.problem import CIRCULAR, Miss, Primitive, Problem
 from chainrule.integrator.real import with_real_logarithms
 from chainrule.simplifier import simplify
@@ -51,11 +53,38 @@ _ARITHMETIC: Final = ("add", "sub", "mul", "div", "neg")
 
 
 class _Wave(NamedTuple):
-    """The kernels of a wave, of its absolute value, and of the other wave of its pair."""
+    """`|a*sin(u) + b*cos(u)|`.
 
-    wave: int
+    Attributes:
+        size: its kernel.
+        sine, cosine: those of u.
+        a, b: numbers.
+    """
+
     size: int
-    partner: int
+    sine: int
+    cosine: int
+    a: Fraction
+    b: Fraction
+
+    @property
+    def radius(self) -> Expr:
+        """The largest value."""
+        return root_of_number(self.a**2 + self.b**2)
+
+    def partner(self, sine: Expr, cosine: Expr) -> Expr:
+        """The cosine of y, from sine and cosine of u."""
+        terms = (fold.mul(num(n), e) for n, e in ((self.a, cosine), (self.b, sine)))
+        return fold.div(fold.sub(*terms), self.radius)
+
+    def plain(self, sine: Expr, cosine: Expr) -> dict[int, Expr]:
+        """What sine and cosine of u are, from those of y."""
+        terms = [[fold.mul(num(n), e) for e in (sine, cosine)] for n in (self.a, self.b)]
+        (sine_a, cosine_a), (sine_b, cosine_b) = terms
+        return {
+            self.sine: fold.div(fold.sub(sine_a, cosine_b), self.radius),
+            self.cosine: fold.div(fold.add(cosine_a, sine_b), self.radius),
+        }
 
 
 def half_periods(problem: Problem) -> Primitive:
@@ -66,29 +95,37 @@ def half_periods(problem: Problem) -> Primitive:
     """
     if "abs" not in operators_in(problem.function):
         raise Miss
-    kernels = _wave(problem)
-    rest, is_odd = _over_angle(problem, kernels)
-    y, tick = problem.fresh("y"), problem.search.tick
-    sine, cosine = unary("sin", sym(y)), unary("cos", sym(y))
-    function = problem.say(rest, {kernels.size: sine, kernels.wave: sine, kernels.partner: cosine})
-    found = problem.smaller(function, y, NAME)
-    value = without_jumps(with_real_logarithms(found.value, function, y, tick), y, tick)
-    size, wave, partner = map(problem.say_kernel, (kernels.size, kernels.wave, kernels.partner))
-    value = _with_values_at_zeros(value, y)
-    slope = differentiate(value, y)
-    if slope.names & {y, *_SINE.names, *_COSINE.names}:
-        raise Miss
-    back = {y: fold.ZERO, str(_SINE.value): size, str(_COSINE.value): partner}
-    value = simplify(substitute(value, back), problem.variable).expression
-    periodic = without_constants(value, problem.variable)
-    growing = fold.mul(slope, fold.signed(wave.op == "cos", wave.args[0]))
-    sign = fold.div(size, wave)
-    if is_odd:
-        growing = fold.mul(sign, growing)
+    wave = _wave(problem)
+    above, below = _functions(problem, wave)
+    say = problem.say_kernel
+    sine, cosine, size = say(wave.sine), say(wave.cosine), say(wave.size)
+    back = {
+        str(_SINE.value): fold.div(size, wave.radius),
+        str(_COSINE.value): wave.partner(sine, cosine),
+    }
+    sign = fold.div(size, size.args[0])
+    slope, periodic = _antiderivative(problem, above, back)
+    algebra = problem.field.algebra
+    if algebra.difference_is_zero(above, below):
+        other_slope, other = slope, periodic
+    elif algebra.difference_is_zero(above, fold.neg(below)):
+        other_slope, other = fold.neg(slope), fold.neg(periodic)
     else:
-        periodic = fold.mul(sign, periodic)
+        other_slope, other = _antiderivative(problem, below, back)
+    growing = fold.mul(_told_apart(slope, other_slope, sign), sine.args[0])
+    total = fold.add(growing, _told_apart(periodic, fold.neg(other), sign))
     step = Move(NAME, "an absolute value of a wave has one sign in each half of its period")
-    return Primitive(fold.add(growing, periodic), (step,))
+    return Primitive(total, (step,))
+
+
+def _told_apart(above: Expr, below: Expr, sign: Expr) -> Expr:
+    """One value where a sign is 1, and one where it is -1."""
+    if above == below:
+        return above
+    if below == fold.neg(above):
+        return fold.mul(sign, above)
+    twice = (fold.mul(fold.add(fold.ONE, sign), above), fold.mul(fold.sub(fold.ONE, sign), below))
+    return fold.div(fold.add(*twice), fold.TWO)
 
 
 def _wave(problem: Problem) -> _Wave:
@@ -101,37 +138,66 @@ def _wave(problem: Problem) -> _Wave:
     if len(sizes) != 1:
         raise Miss
     (size,) = sizes
-    below = problem.varying(problem.f.bottom)
-    for pair in problem.pairs():
-        for wave, partner in (pair, pair[::-1]):
-            is_size = problem.kernel(size).argument == problem.fractions.of(problem.gen(wave))
-            if is_size and (size in below or size not in problem.inside):
-                return _Wave(wave, size, partner)
+    if size in problem.inside and size not in problem.varying(problem.f.bottom):
+        raise Miss
+    for cosine, sine in problem.pairs():
+        numbers = _coefficients(problem, size, sine, cosine)
+        if numbers is not None:
+            return _Wave(size, sine, cosine, *numbers)
     raise Miss
 
 
-def _over_angle(problem: Problem, kernels: _Wave) -> tuple[Quotient, bool]:
-    """The integrand over the slope of the angle y, the wave being its sine; and whether it has the
-    sign of the wave as a factor.
+def _coefficients(
+    problem: Problem, size: int, sine: int, cosine: int
+) -> tuple[Fraction, Fraction] | None:
+    """a and b of `|a*sin + b*cos|`, if it is that."""
+    inside, bottom = problem.kernel(size).argument or problem.fractions.one
+    found = {sine: Fraction(0), cosine: Fraction(0)}
+    for exponents, c in inside.terms():
+        support = {i: int(k) for i, k in enumerate(exponents) if k}
+        if len(support) != 1 or support not in ({sine: 1}, {cosine: 1}):
+            return None
+        found[min(support)] = Fraction(int(c.p), int(c.q))
+    return (found[sine], found[cosine]) if bottom.is_one() else None
+
+
+def _functions(problem: Problem, wave: _Wave) -> tuple[Expr, Expr]:
+    """The integrand over the slope of u, by y where the wave is positive, and by `-y` elsewhere.
 
     Raises:
-        Miss: it is no line, or the integrand is another one where the wave is negative.
+        Miss: u is no line, or the integrand has other functions.
     """
     fractions = problem.fractions
-    rate = fractions.div(problem.slope(kernels.wave), fractions.of(problem.gen(kernels.partner)))
+    rate = fractions.div(problem.slope(wave.sine), fractions.of(problem.gen(wave.cosine)))
     rest = fractions.div(problem.f, rate)
-    polys = list(rest)
-    for index in problem.closed(*rest) - {*kernels, problem.x}:
-        polys += problem.kernel(index).argument or ()
-    odd = [{int(e[kernels.wave]) % 2 for e in poly.monoms()} for poly in polys]
-    if (
-        problem.varying(*rate)
-        or not problem.made_of(rest, kernels)
-        or any(map({1}.issubset, odd[2:]))
-        or any(len(each) > 1 for each in odd)
-    ):
+    kernels = {wave.size, wave.sine, wave.cosine}
+    if problem.varying(*rate) or not problem.made_of(rest, kernels):
         raise Miss
-    return rest, odd[0] != odd[1]
+    y = sym(problem.fresh("y"))
+    sine, cosine = unary("sin", y), unary("cos", y)
+    size = {wave.size: fold.mul(wave.radius, sine)}
+    sides = (wave.plain(side, cosine) for side in (sine, fold.neg(sine)))
+    above, below = (problem.say(rest, {**size, **plain}) for plain in sides)
+    return above, below
+
+
+def _antiderivative(
+    problem: Problem, function: Expr, back: Mapping[str, Expr]
+) -> tuple[Expr, Expr]:
+    """k and G of `k*y + G(sin(y), cos(y))`, an antiderivative in the first half of the period.
+
+    Raises:
+        Miss: there is none.
+    """
+    y, tick = problem.fresh("y"), problem.search.tick
+    value = problem.smaller(function, y, NAME).value
+    value = without_jumps(with_real_logarithms(value, function, y, tick), y, tick)
+    value = _with_values_at_zeros(value, y)
+    slope = differentiate(value, y)
+    if slope.names & {y, *_SINE.names, *_COSINE.names}:
+        raise Miss
+    periodic = simplify(substitute(value, {y: fold.ZERO, **back}), problem.variable).expression
+    return slope, without_constants(periodic, problem.variable)
 
 
 def _with_values_at_zeros(e: Expr, y: str) -> Expr:

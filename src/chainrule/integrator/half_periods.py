@@ -31,13 +31,14 @@ from chainrule.algebra import (
 from chainrule.checker.balls import rational_value
 from chainrule.expr import differentiate, fold
 from chainrule.expr.tree import Expr, inner_name, num, substitute, sym, unary
-from chainrule.expr.walks import operators_in
+from chainrule.expr.walks import distinct, operators_in
 from chainrule.integrator.constants import without_constants
 from chainrule.integrator.continuous import without_jumps
 from chainrule.integrator.half_waves import in_lowest_terms
 from chainrule.integrator.perfect import root_of_number
 from chainrule.integrator.problem import CIRCULAR, Miss, Primitive, Problem
-from chainrule.integrator.real import with_real_logarithms
+from chainrule.integrator.real import Signs, with_real_logarithms
+from chainrule.integrator.told_apart import under_roots
 from chainrule.simplifier import simplify
 from chainrule.steps.path import Move
 
@@ -187,10 +188,13 @@ def _antiderivative(
     """k and G of `k*y + G(sin(y), cos(y))`, an antiderivative in the first half of the period.
 
     Raises:
-        Miss: there is none.
+        Miss: there is none, or it is not real for all parameters.
     """
     y, tick = problem.fresh("y"), problem.search.tick
     value = problem.smaller(function, y, NAME).value
+    signs = Signs(frozenset(distinct(function)), tick, bars=True)
+    if any(signs.of(constant) is None for constant in under_roots(value, y)):
+        raise Miss
     value = without_jumps(with_real_logarithms(value, function, y, tick), y, tick)
     value = _with_values_at_zeros(value, y)
     slope = differentiate(value, y)

@@ -31,6 +31,10 @@ KNOWN = {
     "abs(x*sin(x))": (
         "(-1)^floor(x/pi)*sign(x)*(sin(x) - x*cos(x)) + pi*sign(x)*floor(x/pi)*(floor(x/pi) + 1)"
     ),
+    # each wave is what it is where the other one changes its sign
+    "abs(sin(x))*abs(cos(x))": (
+        "(-1)^floor(x/pi)*(-1)^floor(x/pi + 1/2)*sin(x)^2/2 + floor(x/pi + 1/2)"
+    ),
     "sign(sin(x) + cos(x))": "(-1)^floor(x/pi + 1/4)*(4x - 4pi*floor(x/pi + 1/4) - pi)/4",
 }
 MORE = [
@@ -38,6 +42,7 @@ MORE = [
     "max(sin(x), cos(x))", "abs(2sin(x) - 3cos(x))", "x*abs(2sin(3x) + cos(3x))",
     "x*sqrt(1 - cos(x)^2)", "x*sqrt(1 - cos(x))", "(1 - cos(x))^(3/2)", "sin(x)^2*sqrt(1 + cos(x))",
     "x*abs(x)*abs(sin(x))", "abs(x - pi)*abs(sin(x))", "sign(x - 1)*abs(cos(x))",
+    "1/(2 + abs(tan(x)))", "x*abs(sin(x)*cos(x))", "abs(sin(x))*floor(x/pi + 1/3)",
     "sqrt(3 - 3sin(2x + 1))", "x*sqrt(1 - sin(x))", "cos(x)^2*sqrt(1 - sin(x))",
 ]  # fmt: skip
 

@@ -55,7 +55,7 @@ def without_steps(F: Expr, f: Expr, variable: str, tick: Callable[[], None] = la
     floors = [step for step in steps if step.node.op not in AT_ZERO]
     try:
         for step in floors:
-            jumps = _sum_of_jumps(plain, variable, step, {s.name for s in floors}, tick)
+            jumps = _sum_of_jumps(plain, variable, step, steps, tick)
             if jumps is None:
                 return F
             total = fold.sub(total, substitute(jumps, back))
@@ -94,13 +94,15 @@ def _half_at_sign(plain: Expr, variable: str, step: Step, steps: Sequence[Step])
 
 
 def _sum_of_jumps(
-    plain: Expr, variable: str, step: Step, names: set[str], tick: Callable[[], None]
+    plain: Expr, variable: str, step: Step, steps: Sequence[Step], tick: Callable[[], None]
 ) -> Expr | None:
     """The sum of all jumps up to the step's value; None where they are no polynomial in it."""
     if step.node.op not in _STEPS:
         return None
+    names = {other.name for other in steps if other.node.op in _STEPS}
+    beside = floors_beside(steps, variable, step, 0)
     below, above = (
-        substitute(substitute(plain, {step.name: value}), {variable: step.place})
+        substitute(substitute(plain, {**beside, step.name: value}), {variable: step.place})
         for value in (step.below, step.above)
     )
     even, odd = by_parity(fold.sub(above, below), step.name)

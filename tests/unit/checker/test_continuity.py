@@ -23,6 +23,10 @@ CONTINUOUS = [
     # where the place is no rational number the floor is what it is there
     "sign(x)*((-1)^floor(x/pi)*x*cos(x) - pi*floor(x/pi)*(floor(x/pi) + 1))",
     "sign(x - a)*(2x*floor(x) - floor(x)^2 - floor(x) - 2a*floor(a) + floor(a)^2 + floor(a))",
+    # and what another one is where it does not jump
+    "(-1)^(floor(x/pi) + floor(x/pi + 1/2))*sin(x)^2/2 + floor(x/pi + 1/2)",
+    "floor(x)*(x*floor(x + 1/2) - (floor(x) + 1)*(2floor(x) + 1)/6)"
+    " - floor(x + 1/2)*(4floor(x + 1/2)^2 - 3floor(x + 1/2) - 1)/12",
     "x^2 + floor(2)",
     "sin(pi*floor(x))",
     "2floor(x/pi) - (-1)^floor(x/pi)*cos(x)",
@@ -41,6 +45,8 @@ NOT_SHOWN = [
     "sign(x - 3)*floor(x)*(2x - floor(x) - 1)/2",
     "sign(x - a)*(2x*floor(x) - floor(x)^2 - floor(x) - 2a*floor(-a) + floor(a)^2 + floor(a))",
     "sign(x - 2)*(-1)^floor(x/pi)*x*cos(x)",
+    "(-1)^(floor(x/pi) + floor(x/pi + 1/2))*sin(x)^2/2 + floor(x/pi)",
+    "(floor(x + 1) - floor(x))*x + floor(2x)*floor(x)",
     "x*sign(x - 1)",
     "x*Heaviside(x) + Heaviside(x)",
     "sign(x)^2",

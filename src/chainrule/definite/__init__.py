@@ -29,8 +29,10 @@ word on it. Out: `Definite`. It looks for no antiderivative itself.
     swinging     proofs that there is no limit: waves that do not fall
     removable    gaps of an integrand that are none
     lettered     integrals with letters; `letters`: for all of their values
-    parameters   the same under conditions; `terms`: limits; `conditions`: what is asked of letters;
-                 `positive`: what makes a part positive for every x; `cases`: signs of letters
+    parameters   the same under conditions; `terms`: limits; `between`: what is continuous there;
+                 `conditions`: what is asked of letters; `condition`: one of these, as it is said;
+                 `positive`: what makes a part positive for every x; `zeros`: of polynomials of
+                 a letter; `cases`: signs of letters
     values       real and complex balls of an expression along its variable
 
 >>> from chainrule.expr import parse

@@ -14,7 +14,7 @@ word on it. Out: `Definite`. It looks for no antiderivative itself.
     cover        where an expression is continuous, shown piece by piece
     turning      narrower balls where an argument touches the edge of a domain
     reach        intervals with infinite ends, where balls have none
-    limits       one-sided limits by leading terms (`growth`)
+    limits       one-sided limits by leading terms (`growing`, `growth`); `recurrence`: of gamma
     poles        proofs of divergence; the rise of a jump
     symmetry     exact values by the mirror image of an integrand
     principal    values over poles, where they are asked for
@@ -27,6 +27,8 @@ word on it. Out: `Definite`. It looks for no antiderivative itself.
     tails        what an integral to infinity has beyond a number
     leading      proofs of divergence by the first term of an expansion
     swinging     proofs that there is no limit: waves that do not fall
+    means        proofs of divergence by the mean of a wave
+    slower       the logarithm as the variable
     removable    gaps of an integrand that are none
     lettered     integrals with letters; `letters`: for all of their values
     parameters   the same under conditions; `terms`: limits; `between`: what is continuous there;

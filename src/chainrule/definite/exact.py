@@ -7,7 +7,7 @@ at the ends, or of its limits; where it jumps inside, the jumps are taken off.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -27,6 +27,8 @@ from chainrule.checker.sawteeth import with_floors
 from chainrule.checker.switches import exact_partition, switches
 from chainrule.checker.zeros import Stretch
 from chainrule.definite.approach import approach
+from chainrule.definite.between import Range, continuous
+from chainrule.definite.conditions import Conditions, Doubt
 from chainrule.definite.constants import short
 from chainrule.definite.cover import BITS, cover
 from chainrule.definite.ends import FAR, Interval
@@ -35,8 +37,9 @@ from chainrule.definite.poles import jump
 from chainrule.definite.scales import Far, Unclear
 from chainrule.definite.values import Line, number
 from chainrule.errors import TooLarge
-from chainrule.expr import Expr, make, num, substitute, walk
+from chainrule.expr import Expr, make, num, substitute, sym, walk
 from chainrule.expr.bounds import Bound, Infinity, bound_text
+from chainrule.expr.walks import distinct, replaced
 
 _WHOLE: Final[dict[str, Callable[[Fraction], int]]] = {"floor": floor, "ceil": ceil}
 
@@ -94,18 +97,38 @@ def exact(
             why = f"the antiderivative tends to {found.value} at {bound_text(place)}"
             return Exact(None, why=(why,), infinite=True)
         ends.append(found)
+    if not over.is_finite and _is_smooth_on_steps(antiderivative, variable, over):
+        return Exact(_rise(ends), sure=True)
     inner, is_known = _to_be_looked_at(antiderivative, variable, over)
     smooth = with_cosines(antiderivative)  # powers of -1 have balls now
     seen = cover(smooth, variable, inner, tick)
     if seen.outside is not None or not seen.complete:
         return Exact(None, why=("the antiderivative could not be followed from end to end",))
+    inside = tuple(s for s in seen.open if s.low != inner.low and s.high != inner.high)
+    sure = not inside and is_known
+    found_value = Exact(_rise(ends), sure, open=inside)
+    return _without_jumps(found_value, smooth, variable, inside) if inside else found_value
+
+
+def _rise(ends: Sequence[Bound]) -> Expr:
+    """The difference of the values at both ends."""
     first, last = ends
     assert isinstance(first, Expr)
     assert isinstance(last, Expr)
-    inside = tuple(s for s in seen.open if s.low != inner.low and s.high != inner.high)
-    sure = not inside and is_known
-    found_value = Exact(short(make("sub", last, first)), sure, open=inside)
-    return _without_jumps(found_value, smooth, variable, inside) if inside else found_value
+    return short(make("sub", last, first))
+
+
+def _is_smooth_on_steps(antiderivative: Expr, variable: str, over: Interval) -> bool:
+    """Whether it has steps without an end, and is continuous between them, whatever these are."""
+    steps = [node for node in distinct(antiderivative) if node.op in _WHOLE and node.names]
+    letters = {node: sym(f"{node.op} {k}") for k, node in enumerate(steps)}
+    asked = Conditions()
+    try:
+        within = Range(variable, over.low, over.high)
+        continuous(replaced(antiderivative, letters), within, asked)
+        return bool(steps) and not asked.said()
+    except Doubt:
+        return False
 
 
 def end_value(antiderivative: Expr, variable: str, place: Bound, side: int) -> Bound | None:

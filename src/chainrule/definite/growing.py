@@ -1,11 +1,12 @@
-"""How an expression grows where its variable grows: the leading term of each part.
+"""How an expression grows where its symbols do: the leading term of each part.
 
-In: an expression, and the growth of its variable. Out: its own (`growth`), or nothing where leading
+In: an expression, and the growth of its symbols. Out: its own (`growth`), or nothing where leading
 terms cancel or a function is not known there.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
@@ -59,13 +60,13 @@ _INVERSES: Final = frozenset(("cot", "csc", "coth", "csch"))
 """Those that are like its inverse."""
 
 
-def growth_of(e: Expr, start: State) -> State:
-    """How an expression grows where its variable grows like `start`."""
+def growth_of(e: Expr, states: Mapping[str, State]) -> State:
+    """How an expression grows where its symbols grow as they do."""
     if e.op == "sym":
-        return start
+        return states[str(e.value)]
     if not free_symbols(e):
         return constant(e)
-    args = [growth_of(a, start) for a in e.args]
+    args = [growth_of(a, states) for a in e.args]
     if e.op in ("add", "sub"):
         return total(args[0], args[1] if e.op == "add" else negated(args[1]))
     if e.op == "mul":

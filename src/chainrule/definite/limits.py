@@ -31,12 +31,13 @@ from chainrule.errors import TooLarge
 from chainrule.expr import Expr, make, substitute, sym
 from chainrule.expr.bounds import Bound, Infinity
 from chainrule.expr.fold import ZERO, add, neg
-from chainrule.expr.walks import distinct
+from chainrule.expr.walks import distinct, replaced
 from chainrule.simplifier import simplify
 from chainrule.simplifier.terms import terms_of
 
 _FAR: Final = Fraction(2**40)
 """From where on an expansion has to hold."""
+_STEPS: Final = ("floor", "ceil")
 _DEPTH: Final = 3
 """So often the logarithm of the variable is taken for it."""
 
@@ -71,12 +72,28 @@ def _by_growth(e: Expr, variable: str, to: Bound, side: int, depth: int = _DEPTH
     """The limit by leading terms; of `ln(ln(x))` with the logarithm of x for x."""
     inward, start = _towards(sym(variable), to, side)
     moved = simplify(substitute(e, {variable: inward}), variable).expression
-    found = growth_of(moved, start)
+    found = growth_of(moved, {variable: start})
+    if found is None:
+        found = _loose_growth(moved, variable, start)
     if found is None and depth and has_log_of_log(moved, variable):
         power_of_e = make("exp", sym(variable) if start == N else neg(sym(variable)))
         slower = substitute(moved, {variable: power_of_e})
         return _by_growth(slower, variable, Infinity.PLUS, 0, depth - 1)
     return None if found is None else _bound(found)
+
+
+def _loose_growth(e: Expr, variable: str, start: State) -> State:
+    """The growth with `u - s` for `floor(u)`: of s it is known that it is bounded."""
+    steps = [node for node in distinct(e) if node.op in _STEPS]
+    if not steps or any(node.op in _STEPS for step in steps for node in distinct(*step.args)):
+        return None
+    parts = {node: sym(f"part {k}") for k, node in enumerate(steps)}
+    loose = {
+        node: make("sub" if node.op == "floor" else "add", *node.args, part)
+        for node, part in parts.items()
+    }
+    short = simplify(replaced(e, loose), variable).expression
+    return growth_of(short, {variable: start, **{str(s.value): BOUNDED for s in parts.values()}})
 
 
 def has_log_of_log(e: Expr, variable: str) -> bool:

@@ -54,3 +54,23 @@ def test_what_does_not_converge() -> None:
     found = cr.integrate("1/floor(x)^2", "x", lower="1", upper="oo")
     assert isinstance(found, cr.Area)
     assert found.kind == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("f", "low", "high", "wanted"),
+    [
+        ("floor(x)", "0", "a", "floor(a)*(2a - floor(a) - 1)/2"),
+        ("floor(x + a)", "0", "1", "a"),
+        ("a*floor(x)", "0", "2", "a"),
+        ("ceil(2x)", "0", "a", "ceil(2a)*(4a - ceil(2a) + 1)/4"),
+    ],
+)
+def test_steps_and_letters(f: str, low: str, high: str, wanted: str) -> None:
+    found = cr.integrate(f, "x", lower=low, upper=high)
+    assert isinstance(found, cr.Area)
+    assert (found.text, found.verdict.status) == (wanted, "proved")
+
+
+def test_a_step_whose_antiderivative_divides_by_a_letter() -> None:
+    with pytest.raises(cr.InputError, match=r"^floor\(a\*x\) may have no value"):
+        cr.integrate("floor(a*x)", "x", lower="0", upper="1")

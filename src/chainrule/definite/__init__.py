@@ -16,6 +16,7 @@ word on it. Out: `Definite`. It looks for no antiderivative itself.
     reach        intervals with infinite ends, where balls have none
     limits       one-sided limits by leading terms (`growing`, `growth`); `recurrence`: of gamma
     poles        proofs of divergence; the rise of a jump
+    quarters     exact values of logarithms of sines, by their series
     symmetry     exact values by the mirror image of an integrand
     principal    values over poles, where they are asked for
     improper     integrals to infinity and to where the integrand is not bounded

@@ -35,6 +35,7 @@ from chainrule.definite.lettered import lettered
 from chainrule.definite.means import mean_too_large
 from chainrule.definite.parted import in_pieces
 from chainrule.definite.poles import divergence_by, divergence_of, places_in, pole
+from chainrule.definite.quarters import by_series
 from chainrule.definite.question import SAME_DIGITS, Asked, Definite, Late, undecided
 from chainrule.definite.recurrence import off_poles
 from chainrule.definite.removable import across
@@ -145,6 +146,8 @@ def _found(asked: Asked) -> Definite:
     if ball is None and not seen.complete and not _has_values(asked):
         value, notes = Exact(None), (*notes, "the integrand may have no value on an interval")
     found = both(asked, ball, value, notes)
+    if found.kind == "enclosed":
+        return by_series(asked, found)
     if found.kind != "undecided":
         return found
     if slower := by_logarithm(asked):

@@ -7,6 +7,7 @@ exact value are found apart from each other, and must overlap: else the exact on
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
@@ -40,7 +41,7 @@ from chainrule.definite.question import SAME_DIGITS, Asked, Definite, Late, unde
 from chainrule.definite.recurrence import off_poles
 from chainrule.definite.removable import across
 from chainrule.definite.scales import within
-from chainrule.definite.slower import by_logarithm, told
+from chainrule.definite.slower import by_exponential, by_logarithm, told
 from chainrule.definite.swinging import swings
 from chainrule.definite.switched import with_sizes
 from chainrule.definite.tails import to_infinity
@@ -128,6 +129,11 @@ def _turned(found: Definite, turned: bool) -> Definite:
 
 def _found(asked: Asked) -> Definite:
     """The value from left to right."""
+    if slower := by_exponential(asked):
+        with suppress(InputError):  # it is not real: the question as it stands says so of itself
+            found = told(_found(slower), asked, slower)
+            if found.kind != "undecided":
+                return found
     try:
         seen, inner = _seen(asked)
     except Late:
@@ -151,7 +157,7 @@ def _found(asked: Asked) -> Definite:
     if found.kind != "undecided":
         return found
     if slower := by_logarithm(asked):
-        return told(_found(slower), asked)
+        return told(_found(slower), asked, slower)
     why = _too_large(asked, seen, inner)
     return Definite("diverges", None, None, Verdict("proved", "divergence", why)) if why else found
 

@@ -33,7 +33,7 @@ from chainrule.definite.constants import short
 from chainrule.definite.cover import BITS, cover
 from chainrule.definite.ends import FAR, Interval
 from chainrule.definite.limits import limit
-from chainrule.definite.poles import jump
+from chainrule.definite.poles import crossing, jump
 from chainrule.definite.scales import Far, Unclear
 from chainrule.definite.values import Line, number
 from chainrule.errors import TooLarge
@@ -106,8 +106,8 @@ def exact(
         return Exact(None, why=("the antiderivative could not be followed from end to end",))
     inside = tuple(s for s in seen.open if s.low != inner.low and s.high != inner.high)
     sure = not inside and is_known
-    found_value = Exact(_rise(ends), sure, open=inside)
-    return _without_jumps(found_value, smooth, variable, inside) if inside else found_value
+    whole = Exact(_rise(ends), sure, open=inside)
+    return _without_jumps(whole, smooth, variable, is_known) if inside else whole
 
 
 def _rise(ends: Sequence[Bound]) -> Expr:
@@ -218,13 +218,15 @@ def _expanded_from(antiderivative: Expr, variable: str, to: Infinity) -> Fractio
     return None
 
 
-def _without_jumps(
-    found: Exact, antiderivative: Expr, variable: str, inside: tuple[Stretch, ...]
-) -> Exact:
+def _without_jumps(found: Exact, antiderivative: Expr, variable: str, is_known: bool) -> Exact:
+    """The value where jumps are taken off; `is_known`: whether it is continuous far out."""
     assert found.value is not None
-    value, why = found.value, []
-    for stretch in inside:
-        rise = jump(antiderivative, variable, stretch, JUMP_DIGITS)
+    value, why, doubtful = found.value, [], []
+    for stretch in found.open:
+        rise = crossing(antiderivative, variable, stretch)
+        if rise is None:
+            doubtful.append(stretch)
+            rise = jump(antiderivative, variable, stretch, JUMP_DIGITS)
         if rise is None:
             where = f"{float(stretch.low):.6g}"
             return replace(
@@ -233,4 +235,7 @@ def _without_jumps(
         if rise.value != 0:
             value = make("sub", value, rise)
             why.append(f"the antiderivative jumps near {float(stretch.low):.6g}: taken off")
-    return replace(found, value=short(value), why=tuple(why))
+    return replace(
+        found, value=short(value), why=tuple(why), sure=is_known and not doubtful,
+        open=tuple(doubtful),
+    )  # fmt: skip

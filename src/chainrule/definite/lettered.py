@@ -8,13 +8,15 @@ numbers that the condition allows, where that can be done in time: an enclosure 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from itertools import islice, product
 from typing import Final
 
 from flint import ctx
 
-from chainrule.definite.conditions import Condition, Doubt
+from chainrule.definite.condition import Condition
+from chainrule.definite.conditions import Doubt
 from chainrule.definite.cover import BITS, exactly
 from chainrule.definite.letters import with_letters
 from chainrule.definite.parameters import Found, under_conditions
@@ -38,7 +40,7 @@ def lettered(
     word: Verdict | None,
     without: Callable[[Expr, Bound, Bound], Definite],
 ) -> Definite:
-    """The value for all letters, or under a condition.
+    """The value for all letters, or under a condition; those under other ones are notes.
 
     Args:
         f: the integrand.
@@ -56,17 +58,12 @@ def lettered(
     try:
         value = with_letters(f, variable, *bounds, antiderivative, names)
     except InputError:
-        found = _under(f, variable, bounds, antiderivative, word)
-        if found is None or not _stands(found, f, bounds, names, without):
+        every = _under(f, variable, bounds, antiderivative, word)
+        found = [_said(one, word) for one in every if _stands(one, f, bounds, names, without)]
+        if not found:
             raise
-        where = " and ".join(each.text for each in found.conditions)
-        there = f"where {where}: " if where else ""
-        detail = f"{there}F is continuous between the bounds, has limits at them, and F' = f"
-        status = "proved" if word is None else word.status
-        verdict = Verdict(status, "fundamental theorem", detail)
-        return Definite(
-            "exact", found.value, None, verdict, found.antiderivative, conditions=found.conditions
-        )
+        first, *others = found
+        return replace(first, notes=tuple(other.text for other in others))
     return Definite("exact", value, None, word or Verdict("proved", "normal form"), antiderivative)
 
 
@@ -76,13 +73,24 @@ def _under(
     bounds: tuple[Bound, Bound],
     antiderivative: Expr | None,
     word: Verdict | None,
-) -> Found | None:
+) -> list[Found]:
     if antiderivative is None or (word is not None and word.regions):
-        return None
+        return []
     try:
         return under_conditions(f, variable, *bounds, antiderivative)
     except (Doubt, TooLarge):
-        return None
+        return []
+
+
+def _said(found: Found, word: Verdict | None) -> Definite:
+    where = " and ".join(each.text for each in found.conditions)
+    there = f"where {where}: " if where else ""
+    detail = f"{there}F is continuous between the bounds, has limits at them, and F' = f"
+    status = "proved" if word is None else word.status
+    verdict = Verdict(status, "fundamental theorem", detail)
+    return Definite(
+        "exact", found.value, None, verdict, found.antiderivative, conditions=found.conditions
+    )
 
 
 def _stands(

@@ -11,9 +11,11 @@ from fractions import Fraction
 from typing import Final, Protocol
 
 from chainrule.checker.balls import rational_value
+from chainrule.checker.continuity import is_continuous
 from chainrule.errors import InputError
-from chainrule.expr import Expr, free_symbols, make, substitute, to_text, walk
+from chainrule.expr import Expr, free_symbols, make, substitute, sym, to_text, walk
 from chainrule.expr.bounds import Bound, Integration
+from chainrule.expr.walks import distinct, replaced
 from chainrule.simplifier import simplify
 
 _EVERYWHERE: Final = frozenset(
@@ -21,6 +23,7 @@ _EVERYWHERE: Final = frozenset(
      "asinh", "abs", "num", "sym", "pi", "e")
 )  # fmt: skip
 """Operators that are continuous wherever their arguments are."""
+_STEPS: Final = ("floor", "ceil")
 
 
 def with_letters(
@@ -46,8 +49,9 @@ def with_letters(
         raise InputError(f"no antiderivative was found, and with {shown} there is no number either")
     if not (isinstance(lower, Expr) and isinstance(upper, Expr)):
         raise InputError(f"to infinity nothing is said while {shown} may be any number: give it")
-    doubt = next(filter(None, map(_doubt, (f, antiderivative, lower, upper))), None)
-    if doubt is not None:
+    smooth = _between_steps(f, antiderivative, variable)
+    if any(map(_doubt, (*smooth, lower, upper))):
+        doubt = next(filter(None, map(_doubt, (f, antiderivative, lower, upper))))
         raise InputError(
             f"{to_text(doubt)} may have no value between the bounds for some values of {shown}: "
             f"give them; an antiderivative is {to_text(antiderivative)}"
@@ -85,6 +89,15 @@ def without_inner(
         primitive = None if known is None else known.expression
         f = with_letters(f, each.variable, each.lower, each.upper, primitive, names)
     return f
+
+
+def _between_steps(f: Expr, antiderivative: Expr, variable: str) -> list[Expr]:
+    """Both with letters for steps of the variable, where the antiderivative does not jump."""
+    steps = [e for e in distinct(f, antiderivative) if e.op in _STEPS and variable in e.names]
+    if not steps or not is_continuous(antiderivative, variable):
+        return [f, antiderivative]
+    parts = {node: sym(f"step {k}") for k, node in enumerate(steps)}
+    return [replaced(e, parts) for e in (f, antiderivative)]
 
 
 def _doubt(e: Expr) -> Expr | None:

@@ -41,7 +41,7 @@ def with_ends(way: Derivation, found: Definite, over: Integration) -> Derivation
     rule = "the fundamental theorem"
     if any(isinstance(each, Infinity) for each in bounds):
         rule = "the fundamental theorem, limits at the ends"
-    if found.notes:
+    if found.notes and not found.conditions:  # else they are its other cases
         rule = f"{rule}; {'; '.join(found.notes)}"
     where = tuple((each.text, each.latex) for each in found.conditions)
     last = EndsStep(rule, found.antiderivative, bounds, ends, found.exact, found.verdict, where)

@@ -17,6 +17,7 @@ from chainrule.integrator import (
     ansatz,
     circular,
     composition,
+    conjugate_roots,
     depth,
     euler,
     factors,
@@ -60,6 +61,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "logarithm": substitutions.logarithm,
     "power": substitutions.power,
     "argument": substitutions.argument,
+    "conjugate root": conjugate_roots.conjugate,
     "radical": radicals.radical,
     "binomial": radicals.binomial,
     "turn": turning.turn,
@@ -144,7 +146,7 @@ def _in_order(problem: Problem) -> tuple[Problem, list[str]]:
         return problem, ["rational"] if polynomial else ["power", "rational"]
     has_inverses = any(problem.kernel(i).kind in LOGLIKE for i in problem.inside)
     between = ("squares",) if has_inverses else ("squares", "pieces")
-    first = ("kernel", *between, "merging") if problem.roots else between
+    first = ("conjugate root", "kernel", *between, "merging") if problem.roots else between
     names = list(dict.fromkeys((*first, *_order(problem), *_LATE, "pieces")))
     if _is_for_parts(problem):
         names.remove("parts")

@@ -35,6 +35,7 @@ from chainrule.integrator import (
     substitutions,
     support,
     turning,
+    two_lines,
 )
 from chainrule.integrator.place import CONSTANT_FACTOR
 from chainrule.integrator.preparing import rationalised
@@ -52,6 +53,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     CONSTANT_FACTOR: factors.constant_factor,
     "inner power": inner.inner_power,
     multiples.NAME: multiples.multiple_angle,
+    two_lines.NAME: two_lines.two_lines,
     "line": substitutions.line,
     "phases": phases.phases,
     "squares": squares.squares,
@@ -111,6 +113,9 @@ def prepared(problem: Problem) -> tuple[Problem, list[str]]:
     """A problem as most strategies want it, and their names in order."""
     if factors.split_constants(problem.function, problem.variable)[0] != ONE:
         return problem, [CONSTANT_FACTOR, "pieces"]
+    if two_lines.quotient_of_powers(problem.function, problem.variable) is not None:
+        problem, names = _with_hyperbola(problem)
+        return problem, [two_lines.NAME, *names]
     if "line" not in problem.place.path:  # before anything is multiplied out or taken apart
         if substitutions.high_line(problem.function, problem.variable) is not None:
             return problem, ["line"]

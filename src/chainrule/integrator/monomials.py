@@ -27,6 +27,7 @@ _MOST_BY_PARTS: Final = 640
 """The same of one term in a few kernels, `x^300*sin(x)`: each equation has one unknown more."""
 
 _FEW_KERNELS: Final = 3
+_HIGH: Final = 50
 
 
 def monomials(setting: Setting) -> list[Exponents]:
@@ -60,7 +61,8 @@ def monomials(setting: Setting) -> list[Exponents]:
 def _most(problem: Problem) -> int:
     """How many monomials there may be."""
     is_one_term = len(problem.f.top) == len(problem.f.bottom) == 1 and not problem.roots
-    by_parts = is_one_term and len(problem.kernels) <= _FEW_KERNELS
+    is_high = is_one_term and max(map(int, problem.f.top.degrees())) > _HIGH
+    by_parts = is_high and len(problem.kernels) <= _FEW_KERNELS
     return _MOST_BY_PARTS if by_parts else MOST
 
 

@@ -57,12 +57,20 @@ _CALL: Final = Pattern(
 )
 
 
+# Brackets around an operator, and what may follow them: (d/dx)x.
+_OPENING: Final = r"(?:\\left\s*)?[(\[]\s*"
+_CLOSING: Final = r"(?:\\right\s*)?[)\]]\s*"
+_FUNCTION: Final = r"(?=[(\[{|\\√]|\w)"
+
+
 def _forms(bottom: str) -> tuple[tuple[Pattern, Pattern | None, bool], ...]:
     """Each form: what stands before the function and after it, and whether it needs a bracket."""
+    quotient = rf"\\[dtc]?frac\s*\{{\s*{_TOP}\}}\s*\{{\s*{bottom}\}}"
     return (
-        (Pattern(rf"\\[dtc]?frac\s*\{{\s*{_TOP}\}}\s*\{{\s*{bottom}\}}\s*"), None, False),
+        (Pattern(rf"{quotient}\s*"), None, False),
         (Pattern(rf"{_TOP}/\s*{bottom}(?=[\s(\[{{\\]|$)"), None, False),
-        (Pattern(rf"\(\s*{_TOP}/\s*{bottom}\s*\)\s*(?=[(\[{{])"), None, False),
+        (Pattern(rf"\(\s*{_TOP}/\s*{bottom}\s*\)\s*{_FUNCTION}"), None, False),
+        (Pattern(rf"{_OPENING}{quotient}\s*{_CLOSING}{_FUNCTION}"), None, False),
         (
             Pattern(rf"\\[dtc]?frac\s*\{{\s*{_TOP}"),
             Pattern(rf"\}}\s*\{{\s*{bottom}\}}\s*$"),
@@ -89,7 +97,8 @@ _UNBRACKETED: Final = (
     False,
 )
 _ALL_FORMS: Final = (*_FORMS, _UNBRACKETED)
-_FIRST: Final = ("d", "∂", "\\", "{", "D", "sp", "sympy", "(d", "(∂")  # with which each begins
+# With which each begins.
+_FIRST: Final = ("d", "∂", "\\", "{", "D", "sp", "sympy", "(d", "(∂", "(\\", "[")
 _BRACKETS: Final = {"(": ")", "[": "]", "{": "}"}
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from chainrule.errors import ParseError
-from chainrule.expr.forms import DIFFERENTIAL, UPRIGHT_D, trim
+from chainrule.expr.forms import DIFFERENTIAL, trim
 from chainrule.expr.names import NAME, NUMBERED, canonical, surely_named
 from chainrule.expr.operators import GREEK
 from chainrule.expr.patterns import Pattern
@@ -39,24 +39,32 @@ class Frame:
 
 _ENVIRONMENTS: Final = (
     *("equation", "equation*", "align", "align*", "aligned", "displaymath", "math"),
-    *("gather", "gather*", "gathered", "split"),
+    *("gather", "gather*", "gathered", "split", "eqnarray", "eqnarray*", "multline", "multline*"),
 )
 _AROUND: Final = (
     *(("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]")),
-    *((sign, sign) for sign in ("```", "`", '"', "'")),
+    *((sign, sign) for sign in ("```", "`", '"', "'", "**")),
+    (r"\boxed{", "}"),
     *((rf"\begin{{{name}}}", rf"\end{{{name}}}") for name in _ENVIRONMENTS),
 )
-_OPENS: Final = ("$", "\\", "`", '"', "'")  # with which each begins
-_STOP: Final = Pattern(r"(?<=[^.\s])\s*\.$")
+_OPENS: Final = ("$", "\\", "`", '"', "'", "**")  # with which each begins
+_FENCE: Final = Pattern(r"```(?:[a-z]+\s*\n)?")
+_STOP: Final = Pattern(r"(?<=[^.\s])\s*(?:\.|\\text\s*\{\s*\.\s*\})$")
 
 
 def _without_stop(text: str, start: int, end: int) -> tuple[int, int]:
     """Without the full stop at the end of a sentence."""
-    stop = _STOP.search(text, start, end) if text.endswith(".", start, end) else None
+    stop = _STOP.search(text, start, end) if text.endswith((".", "}"), start, end) else None
     return (start, end) if stop is None or stop.start() <= start else (start, stop.start())
 
 
-_ASKED: Final = Pattern(r"\s*=\s*\??\s*$|\s*\?\s*$")
+# What stands for an answer that is asked for: ?, ..., a line or a box to fill.
+_BLANK: Final = (
+    r"(?:\?+|\.\.+|…|\\[lc]?dots|_+|\\(?:square|Box)|\\boxed\s*\{\s*\??\s*\}|\\text\s*\{\s*\?\s*\})"
+)
+_ASKED: Final = Pattern(rf"\s*(?:=|≈|\\approx)\s*{_BLANK}?\s*$|\s*\?+\s*$")
+_ASKS: Final = ("=", "?", "≈", "approx")
+"""What is in each."""
 
 
 def undress(text: str) -> Frame:
@@ -66,19 +74,31 @@ def undress(text: str) -> Frame:
 
 def undress_part(text: str, start: int, end: int) -> Frame:
     """`undress` for a part of the text."""
-    start, end = _without_stop(text, *trim(text, start, end))
+    while True:
+        inside = _without_one(text, *trim(text, start, end))
+        if inside == (start, end):
+            return Frame(start, end)
+        start, end = inside
+
+
+def _without_one(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the outermost of these signs, if there is one."""
+    asked = _ASKED.search(text, start, end) if any(sign in text for sign in _ASKS) else None
+    if asked is not None and asked.start() > start:
+        return start, asked.start()
+    start, end = _without_stop(text, start, end)
+    while text.endswith("\\\\", start, end):  # a row of LaTeX
+        start, end = trim(text, start, end - 2)
     ends = (";", ",", ":", "$") if text.count("$") == 1 else (";", ",", ":")
     if text.endswith(ends, start, end):  # of Maple, MATLAB and Maxima
-        start, end = trim(text, start, end - 1)
+        return trim(text, start, end - 1)
     for opening, closing in _AROUND if text.startswith(_OPENS, start) else ():
         if text.startswith(opening, start) and text.endswith(closing, start + len(opening), end):
-            start, end = trim(text, start + len(opening), end - len(closing))
-            start, end = _without_stop(text, start, end)
-            break
-    asked = _ASKED.search(text, start, end) if text.endswith(("=", "?"), start, end) else None
-    if asked is not None and asked.start() > start:
-        end = asked.start()
-    return Frame(start, end)
+            fence = _FENCE.match(text, start, end)
+            return trim(
+                text, start + len(opening) if fence is None else fence.end(), end - len(closing)
+            )
+    return start, end
 
 
 _LETTER: Final = (
@@ -224,10 +244,9 @@ def _times(asked: re.Match[str]) -> int:
 
 
 _CLOSING: Final = Pattern(
-    rf"(?:(?<=[\s)\]}}0-9'])|(?<=\\[,;:!])|(?<=(?<![A-Za-z])(?P<x>[a-z]))(?=d(?P=x)\s*$))"
-    rf"(?:d|(?:{UPRIGHT_D})\s*){NUMBERED}\s*$"
+    rf"(?:(?<=[\s)\]}}0-9'])|(?<=(?<![A-Za-z])(?P<x>[a-z]))(?=d(?P=x)\s*$))d{NUMBERED}\s*$"
 )
-_GAP: Final = Pattern(r"(?:\s|\\[,;:! ]|\\q?quad(?![A-Za-z]))+$")
+_GAP: Final = Pattern(r"\s+$")
 _LAST: Final = Pattern(r"(?:[-+*/^(\[{|,=−·×÷]|\\(?:cdot|times|div|frac|over))\s*$")
 _FIRST: Final = Pattern(r"d(?=[\s(])\s*")
 

@@ -84,7 +84,7 @@ def peel_integrals(text: str, start: int, end: int) -> Integral | None:
     found, first = Integral(text, start, end), (start, end)
     for _ in range(MOST_SIGNS):
         start, end = trim(found.text, found.start, found.end)
-        inside = unwrap(found.text, start, end) if found.signs else None
+        inside = unwrap(found.text, start, end)
         if inside is not None and begins_integral(found.text, *trim(found.text, *inside)):
             start, end = trim(found.text, *inside)
         further = _peel_one(found.text, start, end)

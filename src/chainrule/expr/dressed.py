@@ -1,0 +1,97 @@
+r"""What LaTeX puts around plain signs: `\mathop{...}`, `\dd{x}`, thin spaces, `\tag{1}`.
+
+In: a text. Out: the same text with the plain spelling in its place, as long as before, so that
+every place in it stays what it was. It knows the names of commands and no grammar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from chainrule.expr.names import NUMBERED
+from chainrule.expr.patterns import Pattern
+
+_LETTER: Final = NUMBERED.replace("?P<variable>", "?:")
+_FONT: Final = (
+    r"\\(?:mathrm|mathit|mathbf|mathsf|operatorname|text|textrm|textit|textup)\s*\{[\s~]*"
+)
+_OLD_FONT: Final = r"\\(?:rm|mathrm|text|it)\s+"
+_SPACE: Final = Pattern(
+    r"(?P<row>\\\\)|\\[,;:!>]|\\\s|\\(?:q?quad|enspace|thinspace|hfill|nonumber|notag)(?![A-Za-z])"
+    r"|\\(?:label|tag|hspace)\*?\s*\{[^{}]*\}|\\math(?:op|ord|bin|rel)\s*\{\s*\}"
+)
+_KIND: Final = Pattern(
+    rf"\\math(?:op|ord|bin|rel)\s*\{{\s*(?P<of>(?:{_FONT}[a-z]*\s*\}}|\\rm\s)?[A-Za-z\s]*|[-+*/]|\\[a-z]+)\s*\}}"
+)
+# The d of a differential, in front of its letter: {\rm d}, \mathrm{~d}, \dd.
+_D: Final = (
+    rf"(?:(?<!frac)(?<!sqrt)(?<![\^_])\{{\s*(?:{_FONT}d\s*\}}|{_OLD_FONT}d)\s*\}}"
+    rf"|(?<![_^])(?<!_\{{){_FONT}d\s*\}}"
+    rf"|(?<![_^]){_OLD_FONT}d"
+    r"|\\(?:dd|diff|differential|d)(?![A-Za-z])|(?<![A-Za-z\\])(?<!frac )d(?=\{))"
+)
+_DIFFERENTIAL: Final = Pattern(
+    rf"{_D}\s*(?:(?P<bare>{_LETTER})|\{{\s*(?P<braced>{_LETTER})\s*\}}(?!\s*[{{/]))"
+    rf"|(?<![_^])(?<!_\{{){_FONT.replace('operatorname|', '')}d\s*(?P<whole>{_LETTER})\s*\}}"
+)
+_SHORT_FRACTION: Final = Pattern(
+    rf"\\[dtc]?frac\s*(?:\bd|\{{\s*{_OLD_FONT}d\s*\}})\s*\{{\s*(?P<by>d{_LETTER})\s*\}}"
+)
+_PHYSICS: Final = Pattern(
+    r"\\p?(?:dv|derivative)\s*(?:\[\s*(?P<order>[2-9])\s*\]\s*)?(?=\{)|\\partialderivative\s*(?=\{)"
+)
+
+
+def undressed(text: str) -> str:
+    r"""The text without what LaTeX puts around its signs.
+
+    >>> undressed(r"x \dd{t}"), undressed(r"\dv{x} x^2"), undressed(r"x {\rm d}t")
+    ('x     dt', 'd/dx   x^2', 'x       dt')
+    """
+    if "\\" not in text and "{" not in text:
+        return text
+    text = _SPACE.compiled.sub(lambda found: found["row"] or " " * len(found[0]), text)
+    text = _KIND.compiled.sub(_filled("of"), text)
+    text = _DIFFERENTIAL.compiled.sub(_differential, text)
+    text = _SHORT_FRACTION.compiled.sub(lambda found: f"d/{found['by']}".rjust(len(found[0])), text)
+    return _with_quotients(text) if _PHYSICS.search(text) else text
+
+
+def _filled(group: str) -> Callable[[re.Match[str]], str]:
+    return lambda found: found[group].rjust(len(found[0]))
+
+
+def _differential(found: re.Match[str]) -> str:
+    return f"d{found['bare'] or found['braced'] or found['whole']}".rjust(len(found[0]))
+
+
+def _with_quotients(text: str) -> str:
+    r"""`\dv{f}{x}` of the package physics as d{f}/dx, and `\dv{x}` as d/dx."""
+    for found in reversed([*_PHYSICS.finditer(text)]):
+        first = _group(text, found.end())
+        second = None if first is None else _group(text, first)
+        if first is None:
+            continue
+        order = f"^{found['order']}" if found["order"] else ""
+        if second is None:
+            plain = f"d{order}/d{text[found.end() + 1 : first - 1].strip()}{order}"
+            text = text[: found.start()] + plain.ljust(first - found.start()) + text[first:]
+        elif not order and _group(text, second) is None:
+            function = text[found.end() : first]
+            if len(function.strip("{} ")) == 1:
+                function = function.replace("{", " ").replace("}", " ")
+            by = f"/d{text[first + 1 : second - 1]}"
+            text = text[: found.start()] + "d".rjust(len(found[0])) + function + by + text[second:]
+    return text
+
+
+def _group(text: str, start: int) -> int | None:
+    """Where the group in braces ends that begins here, if one does."""
+    level = 0
+    for i in range(start, len(text)):
+        level += (text[i] == "{") - (text[i] == "}")
+        if level == 0:
+            return i + 1 if i > start else None
+    return None

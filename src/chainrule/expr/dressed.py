@@ -22,6 +22,9 @@ _SPACE: Final = Pattern(
     r"(?P<row>\\\\)|\\[,;:!>]|\\\s|\\(?:q?quad|enspace|thinspace|hfill|nonumber|notag)(?![A-Za-z])"
     r"|\\(?:label|tag|hspace)\*?\s*\{[^{}]*\}|\\math(?:op|ord|bin|rel)\s*\{\s*\}"
 )
+_WORDS: Final = Pattern(
+    r"\\text(?:rm|bf|it|normal)?\s*\{(?P<of>(?=[^{}]*[A-Za-z]{2})[^{}]*\s[^{}]*|[A-Z][a-z]{3,}[:.]?)\}"
+)
 _KIND: Final = Pattern(
     rf"\\math(?:op|ord|bin|rel)\s*\{{\s*(?P<of>(?:{_FONT}[a-z]*\s*\}}|\\rm\s)?[A-Za-z\s]*|[-+*/]|\\[a-z]+)\s*\}}"
 )
@@ -50,13 +53,36 @@ def undressed(text: str) -> str:
     >>> undressed(r"x \dd{t}"), undressed(r"\dv{x} x^2"), undressed(r"x {\rm d}t")
     ('x     dt', 'd/dx   x^2', 'x       dt')
     """
+    text = _out_of_sentence(text) if text.count("$") > 1 or "\\(" in text or "\\[" in text else text
     if "\\" not in text and "{" not in text:
         return text
     text = _SPACE.compiled.sub(lambda found: found["row"] or " " * len(found[0]), text)
+    if "cases" not in text:  # where it stands before a condition
+        text = _WORDS.compiled.sub(lambda found: f"{found['of']} ".rjust(len(found[0])), text)
     text = _KIND.compiled.sub(_filled("of"), text)
     text = _DIFFERENTIAL.compiled.sub(_differential, text)
     text = _SHORT_FRACTION.compiled.sub(lambda found: f"d/{found['by']}".rjust(len(found[0])), text)
     return _with_quotients(text) if _PHYSICS.search(text) else text
+
+
+_FORMULA: Final = Pattern(
+    r"(?<![\w)}])(?P<open>\$\$?)[^$]+(?P=open)(?![\w(])"
+    r"|\\\((?:[^$\\]|\\(?![()]))*\\\)|\\\[(?:[^$\\]|\\(?![\[\]]))*\\\]"
+)
+_WORD: Final = Pattern("[A-Za-z]{2,}")
+
+
+def _out_of_sentence(text: str) -> str:
+    """In `Let $f(x) = x^2$.` words tell what a formula is: the signs around it are spaces."""
+    words = _FORMULA.compiled.sub(" ", text)
+    if _WORD.search(words) is None:
+        return text
+    return _FORMULA.compiled.sub(_bare, text)
+
+
+def _bare(found: re.Match[str]) -> str:
+    size = len(found["open"] or "..")
+    return " " * size + found[0][size:-size] + " " * size
 
 
 def _filled(group: str) -> Callable[[re.Match[str]], str]:

@@ -62,7 +62,7 @@ def _without_stop(text: str, start: int, end: int) -> tuple[int, int]:
 _BLANK: Final = (
     r"(?:\?+|\.\.+|…|\\[lc]?dots|_+|\\(?:square|Box)|\\boxed\s*\{\s*\??\s*\}|\\text\s*\{\s*\?\s*\})"
 )
-_ASKED: Final = Pattern(rf"\s*(?:=|≈|\\approx)\s*{_BLANK}?\s*$|\s*\?+\s*$")
+_ASKED: Final = Pattern(rf"(?<!\s)\s*(?:=|≈|\\approx)\s*{_BLANK}?\s*$|(?<!\s)\s*\?+\s*$")
 _ASKS: Final = ("=", "?", "≈", "approx")
 """What is in each."""
 
@@ -130,9 +130,10 @@ _QUESTIONS: Final = (Pattern(rf"{_LETTER}\s*{_PRIMES}{_OF}?"), Pattern(_LEIBNIZ)
 _DERIVES: Final = ("d", "∂", "\\", "'", "′", "″")
 """What is in each question."""
 REQUEST: Final = (
-    r"(?:please\s+|can\s+you\s+|could\s+you\s+)?"
-    r"(?:what(?:'s|’s|\s+is)|find|compute|calculate|evaluate|determine|work\s+out|give(?:\s+me)?"
-    r"|show(?:\s+me)?|take)(?![A-Za-z])\s*(?:the\s+)?:?\s*"
+    r"(?:(?:please|can|could|would|how|do|to|I|we|you|me|want|need|help)\s+){0,6}"
+    r"(?:what(?:['’]?s|\s+is)|find|compute|calculate|evaluate|determine|solve|work\s+out|give|show"
+    r"|take|get)(?![A-Za-z])(?:\s+(?:me|us)(?![A-Za-z]))?\s*(?:the\s+)?"
+    r"(?:(?:exact\s+)?value\s+of\s+(?:the\s+)?)?(?:following(?=\s*:)\s*)?:?\s*"
 )
 """What is said before a question."""
 _CLAUSES: Final = Pattern(

@@ -29,6 +29,7 @@ from chainrule.expr.primes import primed_name
 from chainrule.expr.refusals import (
     integral_inside,
     refuse_equation,
+    refuse_label,
     refuse_unknown_function,
     refuse_words,
     unwanted_integral,
@@ -122,6 +123,7 @@ def read(
 def _read(text: str, asked: str | None, names: Letters, integrals: bool) -> Reading:
     """`read` of a text in the usual characters."""
     plain = undress(text)
+    refuse_label(text, plain)
     asked_for = spoken(text, plain)
     around = statement(text, asked_for)
     integral = peel_integrals(text, around.start, around.end)
@@ -245,7 +247,9 @@ def read_value(
     check_text(text, ANSWER)
     same = usual(text)
     names = checked_letters(letters)
-    around = statement(same, undress(same))
+    plain = undress(same)
+    refuse_label(same, plain)
+    around = statement(same, plain)
     frame = closing_differential(same, replace(around, variable=None))
     shadow, frame = _without_differential(same, frame, variable, names)
     if frame.order or frame.variable not in (None, variable or frame.variable):

@@ -116,7 +116,10 @@ _LEIBNIZ: Final = (
     rf"(?:\\[dtc]?frac\s*\{{\s*)?{DIFFERENTIAL}{_TIMES}\s*{_LETTER}{_OF}?\s*(?:/|\}}\s*\{{)\s*"
     rf"{DIFFERENTIAL}{_BY}(?:\^\{{?[2-9]\}}?|[²³])?\s*\}}?"
 )
-_NAMED: Final = Pattern(rf"(?:{_LETTER}\s*{_PRIMES}?{_OF}?)\s*(?:&\s*)?:?=(?!=)\s*(?:&\s*)?")
+_OF_DIFFERENTIAL: Final = r"(?:d(?=[A-Za-z]\s*=.*[^A-Za-z]d[A-Za-z]\s*$))?"  # dy = 2x dx
+_NAMED: Final = Pattern(
+    rf"{_OF_DIFFERENTIAL}(?:{_LETTER}\s*{_PRIMES}?{_OF}?)\s*(?:&\s*)?:?=(?!=)\s*(?:&\s*)?"
+)
 _DERIVED: Final = Pattern(rf"{_LEIBNIZ}\s*(?:&\s*)?=(?!=)\s*(?:&\s*)?")
 # Maple's and JavaScript's arrows, MATLAB's @(x), Python's lambda.
 _ARROWS: Final = ("->", "=>", "→", "↦", r"\mapsto", "@", "lambda")

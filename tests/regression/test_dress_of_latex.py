@@ -103,3 +103,9 @@ def test_nothing_else_changes(text: str, plain: str) -> None:
 def test_what_stands_for_an_answer(blank: str, equals: str) -> None:
     assert read(f"d/dx x^2 {equals} {blank}").function == parse("x^2")
     assert read(rf"\int x^2 dx {equals} {blank}", integrals=True).function == parse("x^2")
+
+
+@pytest.mark.parametrize("text", ["x" + "= " * 900, r"\dv{" * 400, "()(", "[0,1]... by x^2"])
+def test_signs_that_make_no_sense_are_an_error_of_the_text(text: str) -> None:
+    with pytest.raises(ParseError):
+        read(text, integrals=True)

@@ -95,29 +95,29 @@ def _differential(found: re.Match[str]) -> str:
 
 def _with_quotients(text: str) -> str:
     r"""`\dv{f}{x}` of the package physics as d{f}/dx, and `\dv{x}` as d/dx."""
+    ends = _groups(text)
     for found in reversed([*_PHYSICS.finditer(text)]):
-        first = _group(text, found.end())
-        second = None if first is None else _group(text, first)
-        if first is None:
-            continue
+        first = ends.get(found.end(), 0)
+        second = ends.get(first, 0)
         order = f"^{found['order']}" if found["order"] else ""
-        if second is None:
+        if first and not second:
             plain = f"d{order}/d{text[found.end() + 1 : first - 1].strip()}{order}"
             text = text[: found.start()] + plain.ljust(first - found.start()) + text[first:]
-        elif not order and _group(text, second) is None:
+        elif second and not order and second not in ends:
             function = text[found.end() : first]
-            if len(function.strip("{} ")) == 1:
+            if len(function.strip("{} ")) == 1:  # a name, as in \dv{y}{x} = 2x
                 function = function.replace("{", " ").replace("}", " ")
             by = f"/d{text[first + 1 : second - 1]}"
             text = text[: found.start()] + "d".rjust(len(found[0])) + function + by + text[second:]
     return text
 
 
-def _group(text: str, start: int) -> int | None:
-    """Where the group in braces ends that begins here, if one does."""
-    level = 0
-    for i in range(start, len(text)):
-        level += (text[i] == "{") - (text[i] == "}")
-        if level == 0:
-            return i + 1 if i > start else None
-    return None
+def _groups(text: str) -> dict[int, int]:
+    """Where each group in braces ends, by where it begins."""
+    opened, ends = [], {}
+    for i, sign in enumerate(text):
+        if sign == "{":
+            opened.append(i)
+        elif sign == "}" and opened:
+            ends[opened.pop()] = i + 1
+    return ends

@@ -196,7 +196,7 @@ def _is_term(text: str, start: int, end: int, bottom: re.Match[str]) -> bool:
 
 def unwrap(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The inside of the bracket that is all of `text[start:end]`, if it is one bracket."""
-    if start == end or text[start] not in BRACKETS or text[end - 1] != BRACKETS[text[start]]:
+    if start >= end or text[start] not in BRACKETS or text[end - 1] != BRACKETS[text[start]]:
         return None
     level = 0
     for i in range(start, end):

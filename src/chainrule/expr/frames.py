@@ -67,6 +67,10 @@ _ASKS: Final = ("=", "?", "≈", "approx")
 """What is in each."""
 
 
+_MOST_SIGNS: Final = 5
+"""Signs around signs that are taken off: `**$\\boxed{x^2}.$** =`."""
+
+
 def undress(text: str) -> Frame:
     """Without the signs that set mathematics apart from a text, and without `=` at the end."""
     return undress_part(text, 0, len(text))
@@ -74,11 +78,9 @@ def undress(text: str) -> Frame:
 
 def undress_part(text: str, start: int, end: int) -> Frame:
     """`undress` for a part of the text."""
-    while True:
-        inside = _without_one(text, *trim(text, start, end))
-        if inside == (start, end):
-            return Frame(start, end)
-        start, end = inside
+    for _ in range(_MOST_SIGNS):
+        start, end = _without_one(text, *trim(text, start, end))
+    return Frame(start, end)
 
 
 def _without_one(text: str, start: int, end: int) -> tuple[int, int]:

@@ -65,6 +65,8 @@ def test_a_differential_that_braces_keep_apart_is_no_factor_by_silence(text: str
         (r"\frac d{dx} x^2", "x^2", "x"),
         (r"\frac{\rm d}{{\rm d}x} x^2", "x^2", "x"),
         (r"\left(\frac{d}{dx}\right) x^2", "x^2", "x"),
+        (r"{\mathrm{d} \over \mathrm{d}x} x^2", "x^2", "x"),
+        ("Derivative(x**2, x).doit()", "x^2", "x"),
     ],
 )
 def test_derivatives(text: str, function: str, by: str) -> None:
@@ -109,3 +111,11 @@ def test_what_stands_for_an_answer(blank: str, equals: str) -> None:
 def test_signs_that_make_no_sense_are_an_error_of_the_text(text: str) -> None:
     with pytest.raises(ParseError):
         read(text, integrals=True)
+
+
+@pytest.mark.parametrize("text", ["∫0^1 x dx", "∫0^π x dx", r"\int0^\infty x dx"])
+def test_bounds_without_their_sign_are_no_factor_by_silence(text: str) -> None:
+    """It was the integral of 0^1*x."""
+    with pytest.raises(ParseError, match=r"can be read in two ways; expected _0\^"):
+        read(text, integrals=True)
+    assert read("∫ 2^3 x dx", integrals=True).function == parse("2^3*x")

@@ -14,7 +14,7 @@ from chainrule.expr.forms import trim, unwrap
 from chainrule.expr.names import NUMBERED, VARIABLE, canonical, surely_named
 from chainrule.expr.patterns import Pattern
 
-_D: Final = r"(?:d(?:\s(?=\\|[A-Za-zα-ω](?![A-Za-z])))?|ⅆ\s*)"
+_D: Final = r"(?:(?<![A-Za-z])d\s(?=\\|[A-Za-zα-ω](?![A-Za-z]))|d|ⅆ\s*)"  # not `and x`
 _LAST: Final = Pattern(rf"{_D}{NUMBERED}\s*$")
 _ANY: Final = Pattern(
     rf"(?<![A-Za-z\\])(?:(?P<x>[a-z])(?=d(?P=x)))?{_D}{VARIABLE}(?![A-Za-z_(^²³])"

@@ -40,7 +40,8 @@ _DIFFERENTIAL: Final = Pattern(
     rf"|(?<![_^])(?<!_\{{){_FONT.replace('operatorname|', '')}d\s*(?P<whole>{_LETTER})\s*\}}"
 )
 _SHORT_FRACTION: Final = Pattern(
-    rf"\\[dtc]?frac\s*(?:\bd|\{{\s*{_OLD_FONT}d\s*\}})\s*\{{\s*(?P<by>d{_LETTER})\s*\}}"
+    rf"(?:\\[dtc]?frac\s*(?:\bd|\{{\s*{_OLD_FONT}d\s*\}})\s*\{{|\{{\s*(?:{_FONT})?d[\s}}]*\\over)"
+    rf"\s*(?P<by>d{_LETTER})\s*\}}"
 )
 _PHYSICS: Final = Pattern(
     r"\\p?(?:dv|derivative)\s*(?:\[\s*(?P<order>[2-9])\s*\]\s*)?(?=\{)|\\partialderivative\s*(?=\{)"

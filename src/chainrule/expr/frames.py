@@ -62,11 +62,12 @@ def _without_stop(text: str, start: int, end: int) -> tuple[int, int]:
 _BLANK: Final = (
     r"(?:\?+|\.\.+|…|\\[lc]?dots|_+|\\(?:square|Box)|\\boxed\s*\{\s*\??\s*\}|\\text\s*\{\s*\?\s*\})"
 )
-_ASKED: Final = Pattern(rf"(?<!\s)\s*(?:=|≈|\\approx)\s*{_BLANK}?\s*$|(?<!\s)\s*\?+\s*$")
+_ASKED: Final = Pattern(rf"(?<!\s)\s*(?:&\s*)?(?:=|≈|\\approx)\s*{_BLANK}?\s*$|(?<!\s)\s*\?+\s*$")
 _ASKS: Final = ("=", "?", "≈", "approx")
 """What is in each."""
 
 
+_DOIT: Final = Pattern(r"(?<=[)\]])\s*\.\s*(?:doit|simplify|evalf|n)\s*\(\s*\)$")  # of SymPy
 _MOST_SIGNS: Final = 5
 """Signs around signs that are taken off: `**$\\boxed{x^2}.$** =`."""
 
@@ -89,6 +90,9 @@ def _without_one(text: str, start: int, end: int) -> tuple[int, int]:
     if asked is not None and asked.start() > start:
         return start, asked.start()
     start, end = _without_stop(text, start, end)
+    done = _DOIT.search(text, start, end) if text.endswith(")", start, end) else None
+    if done is not None:
+        return start, done.start()
     while text.endswith("\\\\", start, end):  # a row of LaTeX
         start, end = trim(text, start, end - 2)
     ends = (";", ",", ":", "$") if text.count("$") == 1 else (";", ",", ":")

@@ -34,6 +34,9 @@ _RANGE: Final = Pattern(
     r"(?s:.*)(?P<range>\s(?:from\s|(?P<between>between\s+(?:the\s+)?(?:limits\s+)?)"
     r"|(?P<over>(?:over|on)\s+(?:the\s+)?(?:interval\s+)?)(?=[\[(])))"
 )
+_FOR: Final = Pattern(
+    rf"(?:\s*,(?:\s*(?:for|with|as))?|\s(?:for|with|as))\s+{NAME}(?:\s+(?:goes|runs|ranges))?$"
+)
 _TO: Final = Pattern(r"\sto\s")
 _AND: Final = Pattern(r"\sand\s")
 
@@ -60,7 +63,7 @@ def words_around(
             raise ParseError(reason, text, upper[0], expected="from 0 to 1 of the integrand")
         upper, begin = (upper[0], min(upper[1], of.start())), of.end()
     else:
-        end = behind
+        end, sign = _for_letter(text, begin, behind, sign)
     lower, sign = without_name(text, lower, sign)
     upper, sign = without_name(text, upper, sign)
     sign, end = _by(text, replace(sign, lower=lower, upper=upper), begin, end, in_words)
@@ -83,6 +86,14 @@ def _range(text: str, begin: int, end: int) -> tuple[int, Part, Part, int] | Non
     if middle is None:
         return None
     return start, (first, middle.start()), (middle.end(), end), end
+
+
+def _for_letter(text: str, begin: int, end: int, sign: Sign) -> tuple[int, Sign]:
+    """`x^2 for x` before `from 0 to 1` names the letter."""
+    named = _FOR.search(text, begin, end)
+    if named is None:
+        return end, sign
+    return named.start(), replace(sign, variable=sign.variable or canonical(named["variable"]))
 
 
 def without_name(text: str, part: Part, sign: Sign) -> tuple[Part, Sign]:

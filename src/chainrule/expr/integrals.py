@@ -17,7 +17,7 @@ from chainrule.expr.bounds import Sign
 from chainrule.expr.differentials import refuse_another, taken_out
 from chainrule.expr.forms import BRACKETS, closing, trim, unwrap
 from chainrule.expr.frames import Frame, statement
-from chainrule.expr.integral_calls import peel_call
+from chainrule.expr.integral_calls import peel_call, split
 from chainrule.expr.integral_words import WORDS, without_name, words_around
 from chainrule.expr.names import canonical
 from chainrule.expr.patterns import Pattern
@@ -173,7 +173,10 @@ def _peel_several(text: str, head: re.Match[str], end: int) -> Integral:
 
 
 _SMALL_BOUNDS: Final = Pattern(
-    r"(?P<lower>[₊₋]?[₀-₉]+)(?P<upper>[⁺⁻]?[⁰¹²³⁴-⁹]+)|(?P<other>[₊₋]?[₀-₉]+)(?=\^)"
+    r"(?P<lower>[₊₋]?[₀-₉]+)(?P<upper>[⁺⁻]?[⁰¹²³⁴-⁹]+)|(?P<other>[₊₋]?(?:[₀-₉]+|∞))(?=\^)"
+)
+_BARE_BOUNDS: Final = Pattern(
+    r"(?P<lower>[0-9]+)\^(?:[0-9]+|∞|π|(?:oo|inf|pi)(?![a-z])|\\(?:infty|pi)(?![A-Za-z]))(?![.0-9^])"
 )
 _OPEN_BOUND: Final = Pattern(
     r"[-+−]?(?:\\[dtc]?frac\s*(?:\{[^{}]*\}|[0-9])\s*(?:\{[^{}]*\}|[0-9])|\\[A-Za-z]+"
@@ -183,6 +186,16 @@ _OPEN_BOUND: Final = Pattern(
 
 def _scripts(text: str, sign: Sign, i: int, end: int) -> tuple[Sign, int]:
     """The bounds that stand below and above the sign, and where they end."""
+    bare = _BARE_BOUNDS.match(text, i, end)
+    if bare is not None:  # ∫0^1 x dx
+        reason = f"{bare[0]} behind the sign can be read in two ways"
+        instead = f"_{bare[0]} for bounds, or ({bare[0]}) for a power"
+        raise ParseError(reason, text, i, expected=instead)
+    at = _skip(text, i, end)
+    if text[at : at + 1] == "[" and (stop := closing(text, at, end)) is not None:
+        parts = split(text, at + 1, stop)
+        if len(parts) == 2:  # ∫[0, 1] x dx
+            return replace(sign, lower=parts[0], upper=parts[1]), stop + 1
     small = _SMALL_BOUNDS.match(text, i, end)
     if small is not None:
         lower = small.span("lower") if small["lower"] else small.span("other")

@@ -180,7 +180,8 @@ def refuse_unfinished(text: str, start: int, end: int) -> None:
 
 
 _SMALL_WORDS: Final = Pattern(
-    r"(?<![A-Za-z\\_])(?:as|at|be|by|if|in|is|it|of|on|or|so|to|we)(?![A-Za-z(_])"
+    r"(?<![A-Za-z\\_])(?:as|at|be|by|if|in|is|it|of|on|or|so|to|we"
+    r"|all|and|any|are|but|for|how|its|not|now|per|the|use|via|was|why|you)(?![A-Za-z(_])"
 )
 
 

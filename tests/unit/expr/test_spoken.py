@@ -99,6 +99,9 @@ def test_the_same_words_before_an_integral(text: str, function: str) -> None:
         "integral over [0, 1] of x",
         "the integral between 0 and 1 of x dx",
         "∫ x dx over [0, 1]",
+        "∫[0, 1] x dx",
+        "integrate x for x from 0 to 1",
+        "integrate x dx as x goes from 0 to 1",
         "∫ from 0 to 1 of x dx",
         r"\int x\,dx \text{ from } 0 \text{ to } 1",
     ],
@@ -126,7 +129,15 @@ def test_words_and_signs_that_differ_are_refused() -> None:
         read("the second derivative d/dx x^4")
 
 
-@pytest.mark.parametrize("text", ["integrate by parts x e^x", "integral of x over (x + 1)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "integrate by parts x e^x",
+        "integral of x over (x + 1)",
+        "integral of x for all x",  # was x*f*o*r*...
+        "integral of x^2 and x",
+    ],
+)
 def test_words_that_are_like_ours_are_no_letters_and_no_bounds(text: str) -> None:
     with pytest.raises(ParseError):
         read(text, integrals=True)

@@ -68,7 +68,8 @@ class Sign:
 
 
 _INFINITE: Final = Pattern(
-    r"(?P<sign>[-−+₋₊]?|m(?=inf))\s*(?:∞|\\infty(?![A-Za-z])|(?:oo|[Ii]nf(?:inity)?)(?![A-Za-z]))\s*"
+    r"(?P<sign>[-−+₋₊]?|m(?=inf))\s*"
+    r"(?:∞|\\infty(?![A-Za-z])|(?:oo|[Ii]nf(?:inity)?)(?![A-Za-z]))\s*"
 )
 _SMALL: Final = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₊₋", "01234567890123456789+-+-")
 

@@ -90,6 +90,8 @@ def _without_one(text: str, start: int, end: int) -> tuple[int, int]:
     if asked is not None and asked.start() > start:
         return start, asked.start()
     start, end = _without_stop(text, start, end)
+    if text.startswith("=", start, end) and not text.startswith(("==", "=>"), start):  # = 2x
+        return start + 1, end
     done = _DOIT.search(text, start, end) if text.endswith(")", start, end) else None
     if done is not None:
         return start, done.start()

@@ -23,6 +23,11 @@ _SPACE: Final = Pattern(
     r"|\\(?:q?quad|enspace|thinspace|hfill|nonumber|notag)(?![A-Za-z])"
     r"|\\(?:label|tag|hspace)\*?\s*\{[^{}]*\}|\\math(?:op|ord|bin|rel)\s*\{\s*\}"
 )
+# The constant of integration, as the last term.
+_CONSTANT: Final = Pattern(
+    r"(?P<plus>[+±])\s*(?:const(?:ant)?|\\(?:text|textrm|mathrm)\s*\{\s*const(?:ant)?\.?\s*\})"
+    r"(?=[\s.$})\]]*$)"
+)
 _WORDS: Final = Pattern(
     r"\\text(?:rm|bf|it|normal)?\s*\{(?P<of>(?=[^{}]*[A-Za-z]{2})[^{}]*\s[^{}]*|[A-Z][a-z]{3,}[:.]?)\}"
 )
@@ -56,6 +61,10 @@ def undressed(text: str) -> str:
     ('x     dt', 'd/dx   x^2', 'x       dt')
     """
     text = _out_of_sentence(text) if text.count("$") > 1 or "\\(" in text or "\\[" in text else text
+    if "const" in text:
+        text = _CONSTANT.compiled.sub(
+            lambda found: found["plus"].ljust(len(found[0]) - 1) + "C", text
+        )
     if "\\" not in text and "{" not in text:
         return text
     text = _SPACE.compiled.sub(lambda found: found["row"] or " " * len(found[0]), text)

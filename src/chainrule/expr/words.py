@@ -55,7 +55,6 @@ _KNOWN: Final[dict[str, tuple[str, str]]] = {
     **{name: ("sym", name) for name in GREEK},
     **{letter: ("sym", name) for name, letter in GREEK.items()},
     "lamda": ("sym", "lambda"),  # SymPy's spelling: `lambda` is a keyword of Python
-    **dict.fromkeys(("const", "constant"), ("sym", "C")),  # of integration
     "varepsilon": ("sym", "epsilon"),
     "vartheta": ("sym", "theta"),
     "varphi": ("sym", "phi"),

@@ -137,8 +137,17 @@ _ARROW: Final = Pattern(
     rf"|@\s*\(\s*(?P<at>{_BOUND})\s*\)|lambda\s+(?P<bound>{_BOUND})\s*:)\s*"
 )
 _EQUALS: Final = Pattern("(?<![<>])=")
-_QUESTIONS: Final = (Pattern(rf"{_LETTER}\s*{_PRIMES}{_OF}?"), Pattern(_LEIBNIZ))
-_DERIVES: Final = ("d", "∂", "\\", "'", "′", "″")
+_NAME_ALONE: Final = Pattern(rf"{_LETTER}{_OF}?")  # the derivative of f where f(x) = ...
+_TIMES_SAID: Final = ("first", "second", "third", "fourth", "fifth")
+_QUESTIONS: Final = (
+    Pattern(rf"{_LETTER}\s*{_PRIMES}{_OF}?"),
+    Pattern(_LEIBNIZ),
+    Pattern(  # its derivative
+        rf"(?:(?:[Ii]ts|[Tt]he)\s+)?(?:(?P<said>{'|'.join(_TIMES_SAID)})\s+)?"
+        rf"(?:derivative(?:\s+of)?|[Dd]ifferentiate)(?:\s+(?:it|{_LETTER}{_OF}?))?"
+    ),
+)
+_DERIVES: Final = ("d", "D", "∂", "\\", "'", "′", "″")
 """What is in each question."""
 REQUEST: Final = (
     r"(?:(?:please|can|could|would|how|do|to|I|we|you|me|want|need|help)\s+){0,6}"
@@ -153,7 +162,8 @@ _CLAUSES: Final = Pattern(
     re.IGNORECASE,
 )
 _SUPPOSED: Final = Pattern(
-    r"(?:if|let|given(?:\s+that)?|suppose(?:\s+that)?|for|consider)(?![A-Za-z])\s*", re.IGNORECASE
+    r"(?:if|let|given(?:\s+that)?|suppose(?:\s+that)?|for|consider)(?![A-Za-z])\s*(?:the\s+function\s+)?",
+    re.IGNORECASE,
 )
 
 
@@ -167,7 +177,7 @@ def statement(text: str, frame: Frame) -> Frame:
     """
     start, end = frame.start, frame.end
     question = _question(text, start, end)
-    if question is not None:
+    if question is not None and question["name"]:
         raise _not_given(text, start, question["name"])
     if any(sign in text for sign in _ARROWS) and (mapped := _mapped(text, frame)) is not None:
         return mapped
@@ -181,15 +191,16 @@ def statement(text: str, frame: Frame) -> Frame:
             ((start, clause.start()), (clause.end(), end)),
             ((clause.end(), end), (start, clause.start())),
         ):
-            asked, told = _question(text, *one), _NAMED.match(text, *other)
-            if asked is not None and told is not None and asked["name"] == told["name"]:
+            alone = _NAME_ALONE.fullmatch(text, *one) if frame.order else None
+            asked, told = alone or _question(text, *one), _NAMED.match(text, *other)
+            if asked is not None and told is not None and asked["name"] in (told["name"], None):
                 variable = asked["by"] if "by" in asked.re.groupindex else asked["of"]
                 _refuse_other_letter(text, asked, told)
-                if frame.order:
+                if frame.order and asked.re is not _NAME_ALONE.compiled:
                     reason = "it is said more than once how often to differentiate"
                     raise ParseError(reason, text, asked.start(), expected="one of the two")
                 letter = frame.variable or _letter(variable or told["of"])
-                return Frame(told.end(), other[1], letter, frame.order + _times(asked))
+                return Frame(told.end(), other[1], letter, frame.order or _times(asked))
     start = frame.start
     head = _NAMED.match(text, start, end) or _DERIVED.match(text, start, end)
     if head is None or _EQUALS.search(text, head.end(), end):
@@ -249,6 +260,8 @@ def _letter(name: str | None) -> str | None:
 
 def _times(asked: re.Match[str]) -> int:
     groups = asked.groupdict()
+    if "said" in groups:
+        return _TIMES_SAID.index(groups["said"] or "first") + 1
     primes = groups.get("primes") or ""
     if primes:
         return primes.count("'") + primes.count("′") + 2 * primes.count("″") + primes.count("prime")

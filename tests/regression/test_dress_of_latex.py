@@ -85,6 +85,8 @@ def test_derivatives(text: str, function: str, by: str) -> None:
         (r"\mathop{\mathrm{sin}} x", "sin(x)"),
         (r"x \mathbin{+} 1", "x + 1"),
         (r"x^2 \label{eq:1} \tag{1}", "x^2"),
+        (r"x^2 \qquad (2)", "x^2"),  # was 2*x^2
+        (r"x \quad (x + 2)", "x*(x + 2)"),
         (r"x^2\,.", "x^2"),
         (r"x^2 \\", "x^2"),
         (r"\boxed{x^2}", "x^2"),

@@ -19,7 +19,8 @@ _FONT: Final = (
 )
 _OLD_FONT: Final = r"\\(?:rm|mathrm|text|it)\s+"
 _SPACE: Final = Pattern(
-    r"(?P<row>\\\\)|\\[,;:!>]|\\\s|(?<==)\s*\\boxed(?=\s*\{\s*[^\s?}])"
+    r"\\q?quad\s*\([0-9.]{1,5}[a-z]?\)(?=(?:[\s.$]|\\[\])])*$)"  # its number
+    r"|(?P<row>\\\\)|\\[,;:!>]|\\\s|(?<==)\s*\\boxed(?=\s*\{\s*[^\s?}])"
     r"|\\(?:q?quad|enspace|thinspace|hfill|nonumber|notag)(?![A-Za-z])"
     r"|\\(?:label|tag|hspace)\*?\s*\{[^{}]*\}|\\math(?:op|ord|bin|rel)\s*\{\s*\}"
 )

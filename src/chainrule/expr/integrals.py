@@ -51,7 +51,7 @@ _CLOSED: Final = Pattern(r"∮|\\oint(?![A-Za-z])")
 
 
 _IN_SIGNS: Final = Pattern(rf"\s*(?:{_SIGN}|[∬∭∮]|\\(?:i{{2,3}}nt|oint)(?![A-Za-z]))")
-_IN_EACH: Final = ("∫", "∬", "∭", "∮", "int", "antiderivative", "primitive")
+_IN_EACH: Final = ("∫", "∬", "∭", "∮", "int", "derivative", "primitive")
 
 
 def _speaks_of_one(text: str) -> bool:

@@ -37,7 +37,7 @@ _ASKS: Final = Pattern(rf"(?:{_DERIVATIVE}|{_VERB}){FUNCTION}", re.IGNORECASE)
 _NOUN: Final = (
     r"(?:(?:the|an?|following|most|general|in?definite|definite|double|triple|iterated|improper"
     r"|partial|order|[a-z]+(?:th|st|nd|rd)|[0-9]+[a-z]{2})[\s-]+)*"
-    r"(?:derivative|integral|antiderivative|primitive)(?![a-z])"
+    r"(?:derivative|integral|integration|anti[- ]?derivative|primitive)(?![a-z])"
 )
 _OPERATOR: Final = (
     rf"(?={_NOUN}"

@@ -80,6 +80,7 @@ def test_what_is_asked(text: str, function: str, by: str | list[str]) -> None:
         ("integrate with respect to y: x y", "x*y"),
         ("integrate the following function: x^2", "x^2"),
         ("find an antiderivative of x^2", "x^2"),
+        ("the anti-derivative of x^2", "x^2"),
         ("find the most general antiderivative of f(x) = x^2", "x^2"),
         ("I want to integrate x^2", "x^2"),
         ("what is the value of the integral ∫_0^1 x^2 dx?", "x^2"),

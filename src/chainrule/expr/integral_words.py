@@ -21,7 +21,7 @@ Part = tuple[int, int]
 
 WORDS: Final = (
     rf"{ARTICLES}(?:in?definite\s+|definite\s+|improper\s+)?"
-    r"(?:integral|integration|anti[- ]?derivative|primitive|integrate|int|Int|Integral|Integrate)(?![A-Za-z])"
+    r"(?:integral|integration|anti[- ]?derivative|primitive|integrate|int)(?![A-Za-z])"
     rf"{by_letter('by')}(?P<of>\s+of(?![A-Za-z]))?{FUNCTION}"
     r"|(?:(?:the|following)\s+)*(?:double|triple|iterated)\s+integral\s*:?(?=\s*(?:∫|∬|∭|\\i+nt))"
 )

@@ -11,10 +11,10 @@ from fractions import Fraction
 from typing import Final, Protocol
 
 from chainrule.checker.balls import rational_value
+from chainrule.definite.constants import short_with_letters
 from chainrule.errors import InputError
 from chainrule.expr import Expr, free_symbols, make, substitute, to_text, walk
 from chainrule.expr.bounds import Bound, Integration
-from chainrule.simplifier import simplify
 
 _EVERYWHERE: Final = frozenset(
     ("add", "sub", "mul", "neg", "exp", "sin", "cos", "atan", "sinh", "cosh", "tanh", "sech",
@@ -53,7 +53,7 @@ def with_letters(
             f"give them; an antiderivative is {to_text(antiderivative)}"
         )
     first, last = (substitute(antiderivative, {variable: end}) for end in (lower, upper))
-    return simplify(make("sub", last, first), None).expression
+    return short_with_letters(make("sub", last, first))
 
 
 class Known(Protocol):

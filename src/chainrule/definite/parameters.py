@@ -16,6 +16,7 @@ from typing import Final
 from chainrule.checker.balls import rational_value
 from chainrule.definite.cases import Case, cases
 from chainrule.definite.conditions import Condition, Conditions, Doubt
+from chainrule.definite.constants import short_with_letters
 from chainrule.definite.ends import interval
 from chainrule.definite.positive import bounds_below, is_positive, parabola
 from chainrule.definite.switched import Part, parts
@@ -87,7 +88,7 @@ def _in_case(case: Case, over: Range) -> Found:
     total = reduce(add, [_rise(part, over.variable, asked) for part in _parts(case, over)])
     known = asked.said()
     domain = [make("log", each.gap) for each in known if each.relation != "!="]
-    value = simplify(asked.without_signs(total), None, domain=domain).expression
+    value = short_with_letters(asked.without_signs(total), domain)
     return Found(value, known, case.antiderivative)
 
 

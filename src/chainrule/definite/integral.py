@@ -42,13 +42,14 @@ from chainrule.definite.switched import with_sizes
 from chainrule.definite.tails import to_infinity
 from chainrule.definite.values import Line, number
 from chainrule.errors import InputError, TooLarge
-from chainrule.expr import Expr, free_symbols, to_text
+from chainrule.expr import Expr, free_symbols, substitute, sym, to_text
 from chainrule.expr.bounds import Bound, Infinity
 from chainrule.expr.fold import ZERO, neg
 from chainrule.types import Verdict
 
 _SHARE: Final = 0.7
 """Of the time, for expansions on the way to infinity; what is left is for other ways."""
+_VARIABLES: Final = ("t", "u", "s", *(f"t{n}" for n in range(100)))
 _TRIAL: Final = 0.3
 """Of the time, for numbers in the place of letters."""
 
@@ -83,7 +84,17 @@ def definite(
         raise InputError(f"digits must lie between 1 and {MOST_DIGITS}, not {digits}")
     f = with_sizes(f)
     ends = [free_symbols(bound) for bound in (lower, upper) if isinstance(bound, Expr)]
-    if (free_symbols(f) - {variable}).union(*ends):
+    letters = (free_symbols(f) - {variable}).union(*ends)
+    if variable in letters:  # in a bound it is a letter, as x in that of f(t) from 0 to x
+        own = next(name for name in _VARIABLES if name not in letters)
+        to = {variable: sym(own)}
+        known = None if antiderivative is None else substitute(antiderivative, to)
+        found = definite(
+            substitute(f, to), own, lower, upper,
+            antiderivative=known, word=word, timeout_s=timeout_s,
+        )  # fmt: skip
+        return replace(found, antiderivative=antiderivative)
+    if letters:
         without = partial(_without_letters, variable=variable, timeout_s=timeout_s * _TRIAL)
         return lettered(f, variable, (lower, upper), antiderivative, word, without)
     over = interval(lower, upper)

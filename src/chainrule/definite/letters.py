@@ -16,9 +16,9 @@ from chainrule.errors import InputError
 from chainrule.expr import Expr, free_symbols, make, substitute, to_text, walk
 from chainrule.expr.bounds import Bound, Integration
 
-_EVERYWHERE: Final = frozenset(
+SMOOTH: Final = frozenset(
     ("add", "sub", "mul", "neg", "exp", "sin", "cos", "atan", "sinh", "cosh", "tanh", "sech",
-     "asinh", "abs", "num", "sym", "pi", "e")
+     "asinh", "abs", "num", "sym", "pi", "e", "erf", "erfi", "Si", "fresnels", "fresnelc")
 )  # fmt: skip
 """Operators that are continuous wherever their arguments are."""
 
@@ -90,7 +90,7 @@ def without_inner(
 def _doubt(e: Expr) -> Expr | None:
     """A part that may not be continuous everywhere."""
     for node in walk(e):
-        if node.op in _EVERYWHERE:
+        if node.op in SMOOTH:
             continue
         if node.op == "pow" and _is_whole(rational_value(node.args[1])):
             continue

@@ -11,13 +11,13 @@ from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import reduce
-from typing import Final
 
 from chainrule.checker.balls import rational_value
 from chainrule.definite.cases import Case, cases
 from chainrule.definite.conditions import Condition, Conditions, Doubt
 from chainrule.definite.constants import short_with_letters
 from chainrule.definite.ends import interval
+from chainrule.definite.letters import SMOOTH
 from chainrule.definite.positive import bounds_below, is_positive, parabola
 from chainrule.definite.switched import Part, parts
 from chainrule.definite.terms import limit_of, terms
@@ -26,12 +26,6 @@ from chainrule.expr import Expr, differentiate, make, substitute, sym, walk
 from chainrule.expr.bounds import Bound, Infinity
 from chainrule.expr.fold import ZERO, add, neg
 from chainrule.simplifier import simplify
-
-SMOOTH: Final = frozenset(
-    ("add", "sub", "mul", "neg", "exp", "sin", "cos", "atan", "sinh", "cosh", "tanh", "sech",
-     "asinh", "abs", "num", "sym", "pi", "e", "erf", "erfi", "Si", "fresnels", "fresnelc")
-)  # fmt: skip
-"""Operators that are continuous wherever their arguments are."""
 
 
 @dataclass(frozen=True, slots=True)

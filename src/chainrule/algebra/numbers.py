@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import gcd, prod
+from typing import Final
 
 from chainrule.algebra.constants import primes
 from chainrule.algebra.ring import Form
-from chainrule.algebra.table import Kernel, Quotient, Table
+from chainrule.algebra.table import Kernel, Quotient, Restart, Table
 
 Exponents = dict[int, Fraction]  # of primes
+_WHOLE: Final = "whole number"  # of units: such a number is raised to what varies
 
 
 def log_of_number(table: Table, value: Fraction, *, whole: bool = False) -> Form:
@@ -27,14 +29,33 @@ def log_of_number(table: Table, value: Fraction, *, whole: bool = False) -> Form
         value: a positive number.
         whole: whether it has one kernel, if it needs any; else each prime has its own.
 
+    Raises:
+        Restart: it is made of numbers that were not wanted whole, or are greater. Those that are
+            wanted come first now, the small ones before the others: beside 2 and 3 it is 6 that
+            is made of others, and not 3 of 6 and 2.
+
     >>> from chainrule.algebra.ring import Ring
     >>> table = Table(Ring(4), {})
-    >>> [str(log_of_number(table, Fraction(n), whole=True).poly) for n in (100, 2, 5)]
-    ['2*k3', 'k2', '-k2 + k3']
+    >>> str(log_of_number(table, Fraction(100), whole=True).poly)
+    '2*k3'
+    >>> [str(log_of_number(table, Fraction(n)).poly) for n in (5, 2)]
+    ['k2', '-k2 + k3']
     """
+    if not table.numbers:
+        for number in sorted(n for name, n in table.units.items() if name[0] == _WHOLE):
+            _log(table, number, whole=True)
+    if whole and (_WHOLE, value, "") not in table.units:
+        table.units[_WHOLE, value, ""] = value
+        rest, known = _by_known(table, value)
+        if not rest and len(known.poly) > 1:
+            raise Restart
+    return _log(table, value, whole=whole)
+
+
+def _log(table: Table, value: Fraction, *, whole: bool) -> Form:
     ring, factors = table.ring, primes(value)
-    rest, result = _by_known(table, {prime: Fraction(k) for prime, k in factors})
-    if rest and whole and len(factors) > 1:
+    rest, result = _by_known(table, value)
+    if rest and (whole or len(factors) == 1):
         k = gcd(*(j for _, j in factors)) * (1 if value > 1 else -1)
         number = prod((Fraction(prime) ** (j // k) for prime, j in factors), start=Fraction(1))
         kernel = ring.scale(_kernel(table, number), k)
@@ -47,12 +68,12 @@ def log_of_number(table: Table, value: Fraction, *, whole: bool = False) -> Form
     return result
 
 
-def _by_known(table: Table, left: Exponents) -> tuple[Exponents, Form]:
-    """What no number with a kernel explains, and the logarithm of the others.
+def _by_known(table: Table, value: Fraction) -> tuple[Exponents, Form]:
+    """What no number with a kernel explains, by primes, and the logarithm of the others.
 
     Each of the numbers has a greatest prime that those after it have not.
     """
-    result = table.ring.zero
+    left, result = {prime: Fraction(k) for prime, k in primes(value)}, table.ring.zero
     for number, logarithm in table.numbers:
         last = max(number)
         if last in left:

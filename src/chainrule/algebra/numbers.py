@@ -41,6 +41,8 @@ def log_of_number(table: Table, value: Fraction, *, whole: bool = False) -> Form
     >>> [str(log_of_number(table, Fraction(n)).poly) for n in (5, 2)]
     ['k2', '-k2 + k3']
     """
+    if value == 1:
+        return table.ring.zero
     if not table.numbers:
         for number in sorted(n for name, n in table.units.items() if name[0] == _WHOLE):
             _log(table, number, whole=True)

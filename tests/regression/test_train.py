@@ -206,7 +206,7 @@ def test_a_resumed_run_reads_no_other_lines_silently(corpus: Path, tmp_path: Pat
         CorpusError, match=r"val\.txt has other lines than the run began with \(sha"
     ):
         main([f"--resume={tmp_path / 'run'}"])
-    main([f"--resume={tmp_path / 'run'}", "--override"])
+    main([f"--resume={tmp_path / 'run'}", "--override", "--max_epochs=2"])
     assert Record.read(tmp_path / "run").data["val"]["lines"] == 1
 
 

@@ -1,0 +1,278 @@
+"""Faults of runs that were killed, changed or begun in vain, each with its story."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from tiny_runs import arguments, checkpoint
+
+from chainrule.corpus.folder import generate
+from chainrule.engine.torch_engine import Translator
+from chainrule.errors import ChainruleError, CheckpointError, ConfigError, CorpusError, InputError
+from chainrule.train.call import Call
+from chainrule.train.folders import held
+from chainrule.train.record import Record
+from chainrule.train.run import main
+
+Full = Callable[[str, int], None]
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("corpus") / "classic"
+    generate("classic", 200, 5, folder)
+    return folder
+
+
+def few(corpus: Path, folder: Path, *more: str) -> list[str]:
+    """A run of three steps an epoch, validated after each epoch."""
+    return arguments(
+        corpus, folder, "--max_lines=24", "--batch_size=8", "--max_epochs=1", "--val_lines=4",
+        "--test_path=", "--check_val_every_n_epoch=1", *more,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def made(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run of one epoch, to be copied."""
+    folder = tmp_path_factory.mktemp("made")
+    main(few(corpus, folder, "--output="))
+    return folder / "run"
+
+
+@pytest.fixture
+def run(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "run"))
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """All files under a folder but the logs."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {str(path): path.read_bytes() for path in files if "version_" not in str(path)}
+
+
+@pytest.fixture
+def full(monkeypatch: pytest.MonkeyPatch) -> Full:
+    """Makes a disk full for the file of a name, from a number of writings on."""
+    fsync = os.fsync
+    left: dict[str, int] = {}
+
+    def written(file: int) -> None:
+        name = Path(f"/proc/self/fd/{file}").readlink().name
+        for wanted in left:
+            if wanted in name:
+                left[wanted] -= 1
+                if left[wanted] < 0:
+                    raise OSError(errno.ENOSPC, "No space left on device")
+        fsync(file)
+
+    monkeypatch.setattr("chainrule.appearing.os.fsync", written)
+    return left.__setitem__
+
+
+def test_a_full_disk_leaves_the_checkpoint_before(corpus: Path, tmp_path: Path, full: Full) -> None:
+    """`last.ckpt` had no bytes any more, and the run was lost; a kill while it was written, too."""
+    full("last.ckpt", 1)
+    with pytest.raises(
+        CheckpointError,
+        match=r"last\.ckpt cannot be written: No space left on device; what was saved before is "
+        r"whole: make room, then go on with --resume .*run$",
+    ):
+        main(few(corpus, tmp_path, "--checkpoint_minutes=0"))
+    run = tmp_path / "run"
+    assert checkpoint(run / "last.ckpt")["global_step"] == 1
+    assert [path.name for path in run.glob(".*")] == []
+    (run / ".best.ckpt.part").write_text("half of it")  # as a kill would leave it
+    full("last.ckpt", 9)
+    main([f"--resume={run}"])
+    assert checkpoint(run / "last.ckpt")["global_step"] == 3
+    assert [path.name for path in run.glob(".*")] == []
+
+
+def test_no_checkpoint_takes_its_way_through_another_file_system(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was written to /tmp and copied from there over the one before, a piece at a time."""
+
+    def elsewhere(*given: Any, **more: Any) -> Any:
+        raise AssertionError("a file in /tmp")
+
+    monkeypatch.setattr(tempfile, "mkstemp", elsewhere)
+    main(few(corpus, tmp_path))
+    assert checkpoint(tmp_path / "run" / "best.ckpt")["global_step"] == 3
+
+
+@pytest.mark.parametrize("name", ["model.ckpt", "hparams.yaml", "network.txt"])
+def test_a_full_disk_leaves_the_model_before(name: str, run: Path, full: Full) -> None:
+    """`model.ckpt` had no bytes any more, beside the `hparams.yaml` of before."""
+    before = everything(run / "out")
+    translator = Translator.load(run / "out" / "model.ckpt", run / "out" / "hparams.yaml")
+    full(name, 0)
+    with pytest.raises(InputError, match=f"{name} cannot be written: No space left on device"):
+        translator.save(run / "out", {"lr": 0.5})
+    after = everything(run / "out")
+    assert after.keys() == before.keys()
+    changed = [path for path, content in before.items() if after[path] != content]
+    assert str(run / "out" / name) not in changed
+
+
+def test_a_full_disk_under_a_log_is_told_in_a_line(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*given: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("lightning.pytorch.loggers.CSVLogger.save", full)
+    with pytest.raises(InputError, match=r"run cannot be written \(No space left on device\): m"):
+        main(few(corpus, tmp_path))
+
+
+def test_a_start_that_fails_leaves_everything(corpus: Path, tmp_path: Path) -> None:
+    """A typo in `--train_path` cost the `best.ckpt` of the folder that was named."""
+    best = tmp_path / "run" / "best.ckpt"
+    best.parent.mkdir()
+    best.write_text("precious")
+    with pytest.raises(CorpusError, match=r"typo\.txt does not exist"):
+        main(few(corpus, tmp_path, "--train_path=typo.txt", f"--output={tmp_path / 'new' / 'out'}"))
+    assert everything(tmp_path) == {str(best): b"precious"}
+    assert not (tmp_path / "new").exists()
+    main(few(corpus, tmp_path))
+    assert (best.parent / "best-aside.ckpt").read_text() == "precious"
+
+
+def test_a_finished_run_keeps_its_record(
+    run: Path, corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--override` on a run that had no step left filed its weights under options of another."""
+    before = everything(run)
+    for more in (
+        ["--lr=0.5", "--seed=7"],
+        ["--max_steps=2"],
+        [f"--val_path={corpus / 'test.txt'}"],
+    ):
+        with pytest.raises(
+            ConfigError, match=r"has made all its 3 steps, none of them with .*: give more --max_ep"
+        ):
+            main([f"--resume={run}", "--override", *more])
+        assert everything(run) == before, more
+    main([f"--resume={run}"])
+    assert "saved the last weights (step 3" in capsys.readouterr().out
+    assert everything(run)[str(run / "run.yaml")].count(b"from_step") == 1
+    # Where the model goes is no fact of its weights.
+    main([f"--resume={run}", "--override", f"--output={run.parent / 'other'}"])
+    noted = yaml.safe_load((run.parent / "other" / "hparams.yaml").read_text())["training"]
+    assert noted["saved"]["step"] == 3
+
+
+def test_the_record_says_what_each_part_of_a_run_had(run: Path, corpus: Path) -> None:
+    """What the first steps were made with was gone after `--resume --override`."""
+    first = Record.read(run)
+    main([f"--resume={run}", "--override", "--max_epochs=2", "--lr=0.5"])
+    record = Record.read(run)
+    assert [part.from_step for part in record.parts] == [0, 3]
+    assert record.parts[0] == first.parts[0]
+    assert record.parts[1].changed == {"max_epochs": [1, 2], "lr": [3e-3, 0.5]}
+    assert record.at(3) == replace(first.ran, run_folder=str(run))
+    assert record.at(4) == record.ran
+    main([f"--resume={run}", "--override", "--max_epochs=3", f"--val_path={corpus / 'test.txt'}"])
+    assert [part.from_step for part in Record.read(run).parts] == [0, 3, 6]
+    # A part that left no step is none: the run went on again from where it had begun.
+    again = record.gone_on(3, replace(record.asked, lr=0.1), {}, record.parts[1])
+    assert [part.changed.get("lr") for part in again.parts] == [None, [3e-3, 0.1]]
+    assert record.gone_on(0, record.asked, {}, first.parts[0]).parts == first.parts
+
+
+def test_a_best_one_behind_the_step_is_none_of_the_run(
+    run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The weights of a way that the run did not go, made with another `--lr`, became the model."""
+    ahead = shutil.copytree(run, tmp_path / "ahead")
+    main([f"--resume={ahead}", "--override", "--max_epochs=2"])
+    best = checkpoint(ahead / "last.ckpt")
+    assert best["global_step"] == 6
+    (run / "best.ckpt").write_bytes((ahead / "last.ckpt").read_bytes())
+    capsys.readouterr()
+    main([f"--resume={run}", "--override", "--max_epochs=3", "--lr=1e-5"])
+    printed = capsys.readouterr().out
+    assert "best.ckpt is not of this run, or of what it left: it is best-aside.ckpt now" in printed
+    assert "saved the last weights (step 9" in printed
+    assert checkpoint(run / "best-aside.ckpt")["global_step"] == 6
+
+
+def test_a_best_one_on_other_validation_lines_is_none(run: Path, corpus: Path) -> None:
+    """The accuracy on the lines of before was filed under the new `--val_path`."""
+    other = [f"--val_path={corpus / 'test.txt'}", "--override"]
+    main([f"--resume={run}", "--max_epochs=2", *other])
+    assert (run / "best-aside.ckpt").exists()
+    assert checkpoint(run / "best.ckpt")["global_step"] == 6
+    state = checkpoint(run / "last.ckpt")["callbacks"]["KeepBest"]
+    assert state["lines"] == checkpoint(run / "last.ckpt")["validated"]["lines"]
+
+
+def searched(run: Path) -> None:
+    """The record as it is after a search."""
+    record = Record.read(run)
+    asked = replace(record.asked, find_lr=True, run_folder=str(run))
+    replace(record, asked=asked, found={"lr": 0.005}).write()
+
+
+def test_an_option_is_compared_with_what_ran(run: Path) -> None:
+    """`--lr` as asked for before a search was accepted, and the rate that was found was used."""
+    searched(run)
+    with pytest.raises(ConfigError, match=r"other options: --lr 0\.003 \(0\.005 there\); leave"):
+        Call.parse([f"--resume={run}", "--lr=3e-3"])
+    assert not Call.parse([f"--resume={run}", "--lr=5e-3"]).changed
+    # The very command that began the run is no contradiction.
+    assert not Call.parse([f"--resume={run}", "--lr=3e-3", "--find_lr"]).changed
+    main([f"--resume={run}", "--override", "--lr=3e-3", "--max_epochs=2"])
+    record = Record.read(run)
+    assert (record.ran.lr, record.found) == (3e-3, {})
+    assert record.parts[-1].changed["lr"] == [0.005, 3e-3]
+
+
+@pytest.mark.parametrize("option", ["--find_lr", "--find_batch_size", "--lines=7", "--init_from=x"])
+def test_what_only_begins_a_run_is_no_override(option: str, run: Path) -> None:
+    """Nothing was searched, and the record said `find_lr: true`."""
+    with pytest.raises(ConfigError, match=rf"^{option.split('=')[0]} would do nothing: only a run"):
+        Call.parse([f"--resume={run}", "--override", option])
+
+
+def test_places_are_looked_at_before_anything_is_read(corpus: Path, tmp_path: Path) -> None:
+    """They were found to be none after the whole training, or in a traceback."""
+    file = tmp_path / "file"
+    file.write_text("mine")
+    (tmp_path / "out" / "model.ckpt").mkdir(parents=True)
+    for option, message in (
+        (f"--output={file}", r"file cannot be written \(File exists\): .* folder with --output"),
+        (f"--output={file / 'in'}", r"cannot be written \(Not a directory\): name another"),
+        (f"--run_folder={file}", r"file cannot be written .*: name another folder with --run_fold"),
+        ("--run_folder=/proc/here", r"/proc/here cannot be written .*: name another folder with"),
+        (f"--output={tmp_path / 'out'}", r"model\.ckpt cannot be written: it is no file"),
+    ):
+        with pytest.raises(InputError, match=message):
+            main([*few(corpus, tmp_path, "--train_path=unread.txt", "--force"), option])
+    assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize("option", ["run_folder", "output"])
+def test_two_runs_are_never_in_one_folder(option: str, run: Path, corpus: Path) -> None:
+    """Each replaced what the other had saved."""
+    parent = run.parent
+    command = few(corpus, parent, f"--run_folder={parent / 'a'}", f"--output={parent / 'out'}")
+    other = few(corpus, parent, f"--run_folder={parent / 'b'}", f"--output={parent / 'more'}")
+    other.append(f"--{option}={parent / ('a' if option == 'run_folder' else 'out')}")
+    with (
+        held(Call.parse(command)),
+        pytest.raises(ChainruleError, match="is being written by another run: wait for it"),
+    ):
+        main(other)
+    assert sorted(path.name for path in parent.iterdir()) == ["run"]

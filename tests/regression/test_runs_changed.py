@@ -276,3 +276,99 @@ def test_two_runs_are_never_in_one_folder(option: str, run: Path, corpus: Path) 
     ):
         main(other)
     assert sorted(path.name for path in parent.iterdir()) == ["run"]
+
+
+def test_a_whole_model_of_another_recipe_is_refused(run: Path, corpus: Path) -> None:
+    """The record said digits, and the tokenizer was that of the model, factors."""
+    begin = few(corpus, run.parent / "new", f"--init_from={run / 'out' / 'model.ckpt'}")
+    with pytest.raises(ConfigError, match=r"the recipe factors, not digits: give --recipe factors"):
+        main([*begin, "--recipe=digits"])
+    with pytest.raises(ConfigError, match=r"sizes than the options: give --d_model 16 --bias"):
+        main([*begin, "--d_model=32", "--no-bias"])
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        ({"found": {"lr": "fast"}}, "lr must be a number, not 'fast'"),
+        ({"found": {"seed": 3}}, "seed cannot be found by a search"),
+        ({"found": None}, "it is no record of a run"),
+        ({"parts": []}, "it has no parts"),
+        ({"parts": [{"data": {"train": {}}}]}, "it has no sha256 of the train lines"),
+        ({"parts": None}, "it is no record of a run"),
+        ({"options": {"batch_size": 0}}, "batch_size must be at least 1, not 0"),
+    ],
+)
+def test_a_record_that_was_changed_by_hand(damage: Any, message: str, run: Path) -> None:
+    """It ended in a traceback."""
+    values = yaml.safe_load((run / "run.yaml").read_text())
+    (run / "run.yaml").write_text(yaml.safe_dump(values | damage))
+    with pytest.raises(
+        CheckpointError, match=rf"run\.yaml is damaged \({message}\): begin the run"
+    ):
+        Record.read(run)
+
+
+def test_a_record_of_an_earlier_version_is_read(run: Path) -> None:
+    values = yaml.safe_load((run / "run.yaml").read_text())
+    (first,) = values.pop("parts")
+    values |= {name: first[name] for name in ("data", "commit", "environment")}
+    before = Record.read(run)
+    (run / "run.yaml").write_text(yaml.safe_dump(values))
+    assert Record.read(run) == before
+
+
+def test_each_damage_has_its_own_remedy(
+    run: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of them were told to begin the run again in another folder."""
+    with pytest.raises(
+        ConfigError, match=rf"last\.ckpt is a file: name its folder, --resume {run}"
+    ):
+        Call.parse([f"--resume={run / 'last.ckpt'}"])
+    (run / "best.ckpt").write_text("cut")
+    with pytest.raises(
+        CheckpointError,
+        match=rf"best\.ckpt is damaged .*: move it away, and --resume {run} goes on",
+    ):
+        main([f"--resume={run}"])
+
+
+def test_a_resumed_run_generates_no_lines(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the lines were gone, a million were generated before they were refused."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("train", "val"):
+        shutil.copyfile(corpus / f"{name}.txt", f"{name}.txt")
+    paths = ["--train_path=train.txt", "--val_path=val.txt", "--run_folder=run", "--output="]
+    main([*few(corpus, tmp_path), *paths])
+    for name in ("train", "val"):
+        Path(f"{name}.txt").unlink()
+    with pytest.raises(
+        CorpusError, match=r"^train\.txt and val\.txt of this run cannot be found: p"
+    ):
+        main(["--resume=run"])
+    assert not Path("data").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("batch_size: 1:30", "batch_size must be a whole number, not '1:30'"),
+        ("max_lines: 1:40:00", "max_lines must be a whole number, not '1:40:00'"),
+        ("lr: 1:30.5", "lr must be a number, not '1:30.5'"),
+        ("lr: 0.1\nseed: 2\nlr: 0.2", "lr is there twice, in lines 1 and 3"),
+        ("seed: 5000000000", "seed must be below 4294967296, not 5000000000"),
+        ("max_time: 999999999:00:00:00", "max_time must be DD:HH:MM:SS"),
+    ],
+)
+def test_options_are_what_they_look_like(text: str, message: str, tmp_path: Path) -> None:
+    """YAML 1.1 reads 90 for 1:30 and 8 for 010, and the last of two values without a word."""
+    (tmp_path / "c.yaml").write_text(text)
+    with pytest.raises(ConfigError, match=message):
+        Call.parse([f"--config={tmp_path / 'c.yaml'}"])
+    (tmp_path / "c.yaml").write_text("seed: 010\nmax_time: 10:00:00:00\nrun_folder: 2026-01-02")
+    options = Call.parse([f"--config={tmp_path / 'c.yaml'}"]).options
+    assert (options.seed, options.max_time) == (10, "10:00:00:00")
+    assert options.run_folder == "2026-01-02"

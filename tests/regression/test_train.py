@@ -256,7 +256,8 @@ def test_the_best_weights_are_kept_and_named(
     ("more", "message"),
     [
         (["--max_len=12"], r"--max_len 12 is too short: the longest source has \d+ tokens and "),
-        (["--init_from=nowhere"], r"nowhere/last\.ckpt does not exist: begin the run again"),
+        (["--init_from=nowhere"], r"nowhere/last\.ckpt does not exist: name with --init_from a mo"),
+        (["--init_from=no.ckpt"], r"no\.ckpt does not exist: name with --init_from a model\.ckpt "),
     ],
 )
 def test_what_ended_in_a_traceback(

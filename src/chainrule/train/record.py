@@ -66,14 +66,14 @@ class Part:
         """From a record; `ValueError` says what is wrong with it."""
         part = cls(**values)
         for name in ("train", "val"):
-            if not isinstance(part.data[name]["sha256"], str):
-                raise ValueError(f"the sha256 of {name} is no text")
+            if not isinstance(part.data.get(name, {}).get("sha256"), str):
+                raise ValueError(f"it has no sha256 of the {name} lines")
         for name, values_of_it in part.changed.items():
             was, now = values_of_it
             Options.read({name: was})
             Options.read({name: now})
         if not isinstance(part.from_step, int):
-            raise ValueError("from_step is no number")
+            raise ValueError(f"from_step is {part.from_step!r}")
         return part
 
 
@@ -150,7 +150,8 @@ class Record:
                 f"{path} does not exist: there is no run to resume in {folder}; leave --resume out"
             ) from None
         except (OSError, ValueError, TypeError, LookupError, AttributeError, yaml.YAMLError) as e:
-            reason = f"no {e}" if isinstance(e, LookupError) else brief(e)
+            plain = isinstance(e, OSError | ValueError | yaml.YAMLError)
+            reason = brief(e) if plain else "it is no record of a run"
             raise CheckpointError(
                 f"{path} is damaged ({reason}): begin the run again in another folder"
             ) from None
@@ -173,8 +174,8 @@ def _record(values: dict[str, Any]) -> Record:
     """From the values of a file; those of a run of an earlier version have no parts."""
     asked = Options.read(values.pop("options"))
     found = values.pop("found", {})
-    if not set(found) <= set(FOUND):
-        raise ValueError(f"found {', '.join(map(str, found))}")
+    if strange := sorted(map(str, set(found) - set(FOUND))):
+        raise ValueError(f"{', '.join(strange)} cannot be found by a search")
     found = {name: getattr(Options.read({name: value}), name) for name, value in found.items()}
     if "parts" not in values:
         first = {name: values.pop(name) for name in ("data", "commit", "environment")}

@@ -89,7 +89,7 @@ def test_a_folder_in_place_of_a_file_is_named(folder: Path, name: str, reason: s
         (b"model: {d_model: 8\n", r"is damaged \((?s:.*)expected ',' or '}'(?s:.*)\)"),
         (b"\xff\xfe\x00", r"is damaged \(.*codec can't decode.*\)"),
         (b"a\x00b: 1", r"is damaged \((?s:.*)not allowed(?s:.*)\)"),
-        (b"day: 2001-99-99", r"is damaged \(month must be in 1\.\.12.*\)"),
+        (b"day: !!timestamp 2001-99-99", r"is damaged \(month must be in 1\.\.12.*\)"),
         (b"model: {}\n", r"is damaged \(no 'tokenizer'\)"),
     ],
 )

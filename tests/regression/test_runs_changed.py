@@ -125,6 +125,19 @@ def test_a_full_disk_leaves_the_model_before(name: str, run: Path, full: Full) -
     assert str(run / "out" / name) not in changed
 
 
+def test_a_run_whose_model_met_a_full_disk_goes_on(
+    corpus: Path, tmp_path: Path, full: Full
+) -> None:
+    full("model.ckpt", 0)
+    with pytest.raises(
+        CheckpointError, match=r"model\.ckpt cannot be written: .*; the run is whole: make room, th"
+    ):
+        main(few(corpus, tmp_path))
+    full("model.ckpt", 9)
+    main([f"--resume={tmp_path / 'run'}"])
+    assert Record.read(tmp_path / "run").saved["step"] == 3
+
+
 def test_a_full_disk_under_a_log_is_told_in_a_line(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -255,6 +268,7 @@ def test_places_are_looked_at_before_anything_is_read(corpus: Path, tmp_path: Pa
         (f"--output={file}", r"file cannot be written \(File exists\): .* folder with --output"),
         (f"--output={file / 'in'}", r"cannot be written \(Not a directory\): name another"),
         (f"--run_folder={file}", r"file cannot be written .*: name another folder with --run_fold"),
+        (f"--run_folder={'a' * 300}", r"a cannot be written \(File name too long\): name another"),
         ("--run_folder=/proc/here", r"/proc/here cannot be written .*: name another folder with"),
         (f"--output={tmp_path / 'out'}", r"model\.ckpt cannot be written: it is no file"),
     ):
@@ -361,6 +375,7 @@ def test_a_resumed_run_generates_no_lines(
         ("lr: 0.1\nseed: 2\nlr: 0.2", "lr is there twice, in lines 1 and 3"),
         ("seed: 5000000000", "seed must be below 4294967296, not 5000000000"),
         ("max_time: 999999999:00:00:00", "max_time must be DD:HH:MM:SS"),
+        ("max_time: 00:00:00:00", "max_time must be longer than no time at all"),
     ],
 )
 def test_options_are_what_they_look_like(text: str, message: str, tmp_path: Path) -> None:

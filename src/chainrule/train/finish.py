@@ -14,7 +14,7 @@ import yaml
 from chainrule import plain_yaml
 from chainrule.engine.score import score
 from chainrule.engine.torch_engine import Translator
-from chainrule.errors import CheckpointError, CorpusError
+from chainrule.errors import CheckpointError, CorpusError, InputError
 from chainrule.train.checkpoints import BEST, LAST, best_is_of, read_checkpoint
 from chainrule.train.data import Validation
 from chainrule.train.files import read_lines
@@ -90,8 +90,16 @@ def save_model(options: Options, translator: Translator, saved: dict[str, Any]) 
         options: that made the weights.
         translator: with those weights.
         saved: what `take_best` says of them.
+
+    Raises:
+        CheckpointError: they cannot be written.
     """
-    translator.save(options.output_folder, {**options.to_dict(), "saved": saved})
+    try:
+        translator.save(options.output_folder, {**options.to_dict(), "saved": saved})
+    except InputError as error:
+        raise CheckpointError(
+            f"{error}; the run is whole: make room, then go on with --resume {options.run_folder}"
+        ) from None
     say(
         f"saved the {saved['weights']} weights (step {saved['step']:,}, validation accuracy "
         f"{saved['val_accuracy']:.4f}) to {options.output_folder}: {', '.join(FILES)}"

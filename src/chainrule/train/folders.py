@@ -83,8 +83,9 @@ def _locked(folder: Path, option: str) -> Iterator[None]:
 
     The lock is of the file and not of its name: one that a killed run left is nobody's.
     """
-    made = [path for path in (folder, *folder.parents) if not path.exists()]
+    made: list[Path] = []
     try:
+        made += [path for path in (folder, *folder.parents) if not path.exists()]
         folder.mkdir(parents=True, exist_ok=True)
         stream = (folder / LOCK).open("ab")
     except OSError as error:

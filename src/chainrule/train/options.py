@@ -211,7 +211,11 @@ def _value(option: Field[Any], value: Any) -> Any:
 
 def _time(value: Any) -> str:
     """A limit of time, or nothing."""
-    if isinstance(value, str) and (not value or re.fullmatch(r"\d{1,5}(:\d\d){3}", value)):
+    if value == "":
+        return ""
+    if isinstance(value, str) and re.fullmatch(r"\d{1,5}(:\d\d){3}", value):
+        if not value.strip("0:"):
+            raise ValueError("longer than no time at all")
         return value
     raise ValueError(f"DD:HH:MM:SS, not {value!r}: 00:10:00:00 are ten hours")
 

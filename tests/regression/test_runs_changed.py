@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 import yaml
 from tiny_runs import arguments, checkpoint
 
@@ -213,12 +214,17 @@ def test_a_best_one_behind_the_step_is_none_of_the_run(
     best = checkpoint(ahead / "last.ckpt")
     assert best["global_step"] == 6
     (run / "best.ckpt").write_bytes((ahead / "last.ckpt").read_bytes())
+    last = checkpoint(run / "last.ckpt")
+    last["callbacks"]["KeepBest"]["accuracy"] = 0.5  # of a best one that the other has replaced
+    torch.save(last, run / "last.ckpt")
     capsys.readouterr()
     main([f"--resume={run}", "--override", "--max_epochs=3", "--lr=1e-5"])
     printed = capsys.readouterr().out
     assert "best.ckpt is not of this run, or of what it left: it is best-aside.ckpt now" in printed
     assert "saved the last weights (step 9" in printed
     assert checkpoint(run / "best-aside.ckpt")["global_step"] == 6
+    assert checkpoint(run / "best.ckpt")["global_step"] == 6
+    assert checkpoint(run / "best.ckpt")["lr_schedulers"][0]["base_lrs"] == [1e-5, 1e-5]
 
 
 def test_a_best_one_on_other_validation_lines_is_none(run: Path, corpus: Path) -> None:
@@ -227,8 +233,8 @@ def test_a_best_one_on_other_validation_lines_is_none(run: Path, corpus: Path) -
     main([f"--resume={run}", "--max_epochs=2", *other])
     assert (run / "best-aside.ckpt").exists()
     assert checkpoint(run / "best.ckpt")["global_step"] == 6
-    state = checkpoint(run / "last.ckpt")["callbacks"]["KeepBest"]
-    assert state["lines"] == checkpoint(run / "last.ckpt")["validated"]["lines"]
+    lines = [checkpoint(run / name)["validated"]["lines"] for name in ("best.ckpt", "last.ckpt")]
+    assert lines[0] == lines[1] != checkpoint(run / "best-aside.ckpt")["validated"]["lines"]
 
 
 def searched(run: Path) -> None:

@@ -133,28 +133,21 @@ class KeepBest(Checkpoint):
     def __init__(self, folder: Path) -> None:
         self.path = folder / BEST
         self.accuracy = -1.0
-        self.lines: str | None = None
 
     def on_validation_end(self, trainer: L.Trainer, pl_module: L.LightningModule) -> None:
         """Save, if it is."""
         accuracy = float(trainer.callback_metrics["val_accuracy"])
-        validated: Any = pl_module.validated
-        lines = validated["lines"]
-        if self.lines not in (None, lines):  # accuracies on other lines are no measure of this one
-            self.accuracy = -1.0
-        self.lines = lines
         if accuracy > self.accuracy:
             self.accuracy = accuracy
             trainer.save_checkpoint(self.path)
 
     def state_dict(self) -> dict[str, Any]:
-        """The best accuracy so far, and on which lines."""
-        return {"accuracy": self.accuracy, "lines": self.lines}
+        """The best accuracy so far."""
+        return {"accuracy": self.accuracy}
 
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:
         """Take it back."""
         self.accuracy = state_dict["accuracy"]
-        self.lines = state_dict.get("lines")  # which earlier versions did not note
 
 
 def best_is_of(folder: Path, step: int, lines: str) -> bool:
@@ -170,7 +163,7 @@ def best_is_of(folder: Path, step: int, lines: str) -> bool:
     if not (step and path.exists()):
         return False
     best = read_checkpoint(path, f"move it away, and --resume {folder} goes on without it")
-    known: bool = best["validated"].get("lines", lines) == lines
+    known: bool = best["validated"].get("lines", lines) == lines  # earlier versions noted none
     return known and best["global_step"] <= step
 
 

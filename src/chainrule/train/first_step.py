@@ -12,7 +12,7 @@ import lightning as L
 from lightning.pytorch.callbacks import Callback
 
 from chainrule.appearing import part_of
-from chainrule.train.checkpoints import ASIDE, BEST, LAST
+from chainrule.train.checkpoints import ASIDE, BEST, LAST, KeepBest
 from chainrule.train.progress import say
 from chainrule.train.record import Record
 
@@ -37,6 +37,10 @@ class FirstStep(Callback):
         if self.made:
             return
         self.made = True
+        if not self.keeps_best:  # else the next one would have to be better than what is none
+            for callback in trainer.callbacks:  # type: ignore[attr-defined]
+                if isinstance(callback, KeepBest):
+                    callback.accuracy = -1.0
         if trainer.is_global_zero:
             self._begin(self.record.asked.folder)
 

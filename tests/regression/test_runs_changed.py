@@ -338,6 +338,19 @@ def test_a_record_of_an_earlier_version_is_read(run: Path) -> None:
     assert Record.read(run) == before
 
 
+def test_a_change_is_read_beside_the_options_that_it_was_with(run: Path) -> None:
+    record = Record.read(run)
+    asked = replace(record.asked, run_folder=str(run), d_model=20, n_heads=5)
+    begun = replace(record, asked=replace(asked, n_heads=4))
+    begun.gone_on(3, asked, {}, record.parts[0]).write()
+    assert Record.read(run).parts[1].changed == {"n_heads": [4, 5]}
+    assert Record.read(run).at(3).n_heads == 4
+    text = (run / "run.yaml").read_text()
+    (run / "run.yaml").write_text(text.replace("    n_heads:", "    heads:"))
+    with pytest.raises(CheckpointError, match=r"damaged \(heads cannot have changed to \[4, 5\]\)"):
+        Record.read(run)
+
+
 def test_each_damage_has_its_own_remedy(
     run: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

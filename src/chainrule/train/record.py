@@ -10,7 +10,7 @@ import os
 import platform
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -68,10 +68,10 @@ class Part:
         for name in ("train", "val"):
             if not isinstance(part.data.get(name, {}).get("sha256"), str):
                 raise ValueError(f"it has no sha256 of the {name} lines")
-        for name, values_of_it in part.changed.items():
-            was, now = values_of_it
-            Options.read({name: was})
-            Options.read({name: now})
+        names = {option.name for option in fields(Options)}
+        for name, change in part.changed.items():  # of any value: one alone may fit no network
+            if name not in names or not isinstance(change, list) or len(change) != 2:
+                raise ValueError(f"{name} cannot have changed to {change!r}")
         if not isinstance(part.from_step, int):
             raise ValueError(f"from_step is {part.from_step!r}")
         return part

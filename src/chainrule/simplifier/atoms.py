@@ -238,6 +238,16 @@ class Atoms:
         key = Quotient(top, a.bottom).key
         if key not in self._upside_down:
             # what was met first stays as it was: sin(1 - x); but sin(-x) is -sin(x)
-            all_negative = all(c < 0 for c in a.top.coeffs())
-            self._upside_down[key] = lead and not all_negative
+            sign = self._sign_below(a)
+            all_negative = all(sign * c < 0 for c in a.top.coeffs())
+            self._upside_down[key] = lead != all_negative
         return bool(lead != self._upside_down[key])
+
+    def _sign_below(self, a: Quotient) -> int:
+        """-1 where a root put back below turns the line: `x*r/(a - 1)` is `-x/r`, `r^2 = 1 - a`."""
+        sign = 1
+        for index in self.table.indices(a.top) if not a.bottom.is_constant() else ():
+            atom = self.known[index]
+            if atom.op == "root" and atom.argument and atom.argument.top.leading_coefficient() < 0:
+                sign = -sign if not self.ring.division(a.bottom, atom.argument.top)[1] else sign
+        return sign

@@ -125,6 +125,10 @@ class Order:
         sign = -1 if opposite else 1
         return frozenset((sign * its, term) for its, term in terms_of(e)) in self._sums
 
+    def falls(self, e: Expr) -> bool:
+        """Whether the term of a sum that stands first by convention has a minus: `2 - x`."""
+        return self._places.sorted(terms_of(e))[0][0] < 0
+
     def _learn(self, e: Expr) -> None:
         """Remember the order of the sums in `e`."""
         done = self.written

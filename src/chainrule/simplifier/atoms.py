@@ -28,6 +28,7 @@ ODD = (
     "erf", "erfi", "Si", "fresnels", "fresnelc", "sign",
 )  # fmt: skip
 WAVES = ("sin", "cos", "sinh", "cosh")
+_EXPONENTIAL = ("cosh", "sinh")
 _SMALL = 20
 _HIGH_DEGREE = 200
 _REAL = ("sin", "cos", "tan", "sec", "csc", "cot", "atan", "sinh", "cosh", "tanh", "sech", "abs")
@@ -154,10 +155,21 @@ class Atoms:
         def build(i: int) -> Kernel:
             self.known[i] = Atom(i, op, show(argument), quotient)
             self.has_waves = self.has_waves or op in WAVES
+            self._know_exponentials(i)
             return Kernel("symbol", i, real=op in _REAL, positive=op in ("cosh", "sech"))
 
         form = self.table.find((op, *quotient.key), build)
         return self.ring.neg(form) if flip and op in ODD else form
+
+    def _know_exponentials(self, index: int) -> None:
+        """That `cosh(u) + sinh(u)` and `cosh(u) - sinh(u)` are positive."""
+        new = self.known[index]
+        if new.op in _EXPONENTIAL and new.argument is not None:
+            for i, atom in self.known.items():
+                pair = {atom.op: i, new.op: index}
+                if len(pair) == 2 and atom.op in _EXPONENTIAL and atom.argument == new.argument:
+                    c, s = (self.ring.gens[pair[op]] for op in _EXPONENTIAL)
+                    self.table.positive |= {Key(c + s), Key(c - s)}
 
     def root(self, base: Quotient, exponent: Fraction, show: Callable[[Form], Expr]) -> Form:
         """`base^exponent`, for a base of which nothing can be taken out."""

@@ -32,7 +32,7 @@ from chainrule.expr.walks import operators_in
 
 _HYPERBOLIC: Final = frozenset(("sinh", "cosh", "tanh", "sech", "csch", "coth"))
 _LIMIT: Final = 20_000
-_HIGHEST: Final = 24
+_HIGHEST: Final = 64
 
 
 def hyperbolic(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None) -> Expr | None:

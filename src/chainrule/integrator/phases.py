@@ -18,6 +18,7 @@ from chainrule.expr import differentiate, fold, substitute
 from chainrule.expr.fold import ONE, TWO, ZERO
 from chainrule.expr.tree import Expr, sym, unary
 from chainrule.expr.walks import distinct
+from chainrule.integrator.hyperbolic import hyperbolic
 from chainrule.integrator.problem import Miss, Primitive, Problem
 from chainrule.simplifier import simplify
 from chainrule.simplifier.cost import begins_with_minus
@@ -105,8 +106,13 @@ def _integrated(problem: Problem, angle: _Angle, wave: _Wave, family: tuple[str,
     whole = fold.add(fold.mul(angle.slope, x), angle.phase)
     sine, cosine = (unary(op, whole) for op in family)
     if any(problem.variable in each.names for each in wave):
+        slope = sym(problem.fresh()) if angle.slope.op != "num" else angle.slope  # one exponential
+        whole = fold.add(fold.mul(slope, x), angle.phase)
+        sine, cosine = (unary(op, whole) for op in family)
         function = fold.add(fold.mul(wave.even, cosine), fold.mul(wave.odd, sine))
-        return problem.smaller(function, problem.variable, "phases").value
+        value = problem.smaller(function, problem.variable, "phases").value
+        value = (family == _HYPERBOLIC and hyperbolic(value, function)) or value
+        return substitute(value, {str(slope.value): angle.slope})
     if angle.slope == ZERO:
         value = fold.add(fold.mul(wave.even, cosine), fold.mul(wave.odd, sine))
         return fold.mul(x, value if angle.phase != ZERO else wave.even)

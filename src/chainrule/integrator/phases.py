@@ -20,6 +20,7 @@ from chainrule.expr.tree import Expr, sym, unary
 from chainrule.expr.walks import distinct
 from chainrule.integrator.hyperbolic import hyperbolic
 from chainrule.integrator.problem import Miss, Primitive, Problem
+from chainrule.integrator.two_phases import of_two_phases
 from chainrule.simplifier import simplify
 from chainrule.simplifier.cost import begins_with_minus
 from chainrule.steps.path import Move
@@ -58,6 +59,8 @@ def has_phases(e: Expr, variable: str) -> bool:
     >>> has_phases(parse("sin(t)*sin(30t)"), "t"), has_phases(parse("sinh(a*t)*cosh(b*t)"), "t")
     (True, True)
     """
+    if of_two_phases(e, variable) is not None:
+        return True
     return _has_waves(e, variable) or _has_hyperbolic(e, variable)
 
 
@@ -92,6 +95,9 @@ def _are_far(angles: Iterable[Expr], variable: str) -> bool:
 
 def phases(problem: Problem) -> Primitive:
     """Each product of two waves is half a sum of two."""
+    value = of_two_phases(problem.function, problem.variable)
+    if value is not None:
+        return Primitive(value, (Move("phases", "the sine of a difference of two angles"),))
     if not has_phases(problem.function, problem.variable):
         raise Miss
     total = ZERO

@@ -110,13 +110,15 @@ class Wording:
         said = self._pieces.get((e, f))
         if said is None:
             until = self._share()
-            plain, roots = self._without_constant_roots(with_folded_constants(e))
+            plain, roots = self._without_constant_roots(e)
             long = _LONG_WITH_PARAMETERS if self._patient else _LONG_TEXT
             write = partial(simplify, variable=self._variable, like=f, long=long, until=until)
             found = write(plain)
             if not found.complete and not self._patient and plain.size <= LONG:
                 found = write(found.expression, effort=_MUCH_EFFORT)
-            said = self._pieces[e, f] = _with_roots(found.expression, roots)
+            folded = with_folded_constants(found.expression)
+            said = found.expression if folded == found.expression else write(folded).expression
+            said = self._pieces[e, f] = _with_roots(said, roots)
         return said
 
     def _without_constant_roots(self, e: Expr) -> tuple[Expr, dict[str, Expr]]:

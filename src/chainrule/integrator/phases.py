@@ -14,6 +14,7 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import Final, NamedTuple
 
+from chainrule.algebra import is_rational
 from chainrule.expr import differentiate, fold, substitute
 from chainrule.expr.fold import ONE, TWO, ZERO
 from chainrule.expr.tree import Expr, sym, unary
@@ -29,6 +30,9 @@ _MOST_WAVES: Final = 24
 _HIGHEST: Final = 6
 _WAVES: Final = ("sin", "cos")
 _HYPERBOLIC: Final = ("sinh", "cosh")
+_MANY: Final = 3
+"""Lines that are no multiples of each other: an ansatz has eight products of their waves."""
+
 _FAR: Final = 20
 """A multiple of an angle that is not taken apart."""
 
@@ -69,17 +73,32 @@ def _has_waves(e: Expr, variable: str) -> bool:
     angles = {angle for angle in found if variable in angle.names}
     if len(angles) < 2:
         return False
+    slopes = _slopes(e, variable, _WAVES)
+    if len(slopes) >= _MANY or (len(slopes) > 1 and _is_divided(e, variable)):
+        return True
     return any(angle.op in ("add", "sub") for angle in angles) or _are_far(angles, variable)
 
 
 def _has_hyperbolic(e: Expr, variable: str) -> bool:
     """Whether there are hyperbolic functions of lines that are no multiples of each other."""
-    slopes = {
+    return len(_slopes(e, variable, _HYPERBOLIC)) > 1
+
+
+def _slopes(e: Expr, variable: str, family: tuple[str, str]) -> set[Expr]:
+    """The slopes of the lines in functions of a family, without numbers."""
+    return {
         fold.split_coefficient(differentiate(node.args[0], variable))[1]
         for node in distinct(e)
-        if node.op in _HYPERBOLIC and variable in node.names
+        if node.op in family and variable in node.names
     }
-    return len(slopes) > 1
+
+
+def _is_divided(e: Expr, variable: str) -> bool:
+    """Whether a power of the variable stands below: of each wave alone that is a sine integral."""
+    return any(
+        node.op == "div" and variable in node.args[1].names and is_rational(node.args[1])
+        for node in distinct(e)
+    )
 
 
 def _are_far(angles: Iterable[Expr], variable: str) -> bool:
@@ -161,7 +180,7 @@ class _Reader:
             return total
         if e.op == "mul":
             return self._times(*map(self.waves, e.args))
-        if e.op == "div" and self._variable not in e.args[1].names:
+        if e.op == "div" and (x not in e.args[1].names or is_rational(e.args[1])):
             return self._times(self.waves(e.args[0]), self.waves(fold.div(ONE, e.args[1])))
         n = e.args[1].value if e.op == "pow" else None
         if type(n) is not int or not 1 <= n <= _HIGHEST:

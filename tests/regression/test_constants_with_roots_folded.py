@@ -37,3 +37,9 @@ def test_constants_are_short(integrand: str, never: tuple[str, ...]) -> None:
 )
 def test_folding(given: str, said: str) -> None:
     assert to_text(with_folded_constants(parse(given))) == said
+
+
+def test_an_answer_is_written_again_until_it_gets_no_shorter() -> None:
+    found = antiderivative(parse("asin(sqrt(x/(a + x)))"), "x")
+    assert found.verdict.status == "proved"
+    assert len(to_text(found.expression)) < 70

@@ -34,7 +34,9 @@ _LONG_WITH_PARAMETERS: Final = 2400
 _MUCH_EFFORT: Final = 4 * DEFAULT_EFFORT
 """For the few that are not done with the usual effort."""
 
-_MUCH_SHORTER: Final = 0.7
+_SHORTER: Final = (0.7, 0.9, 0.9, 0.9)
+"""How much shorter it must have become each time to be written once more."""
+
 _HALF: Final = num(Fraction(1, 2))
 
 
@@ -89,14 +91,15 @@ class Wording:
 
         That what is above in an arctangent has one sign may be seen of the short form alone. It is
         written a second time where its constant has gone, since there may be a common factor now,
-        and where it has become much shorter: of those one in six becomes shorter still.
+        and where it has become much shorter: of those one in six becomes shorter still, and then
+        it is written again.
         """
-        for _ in range(2):
+        for enough in _SHORTER:
             size = way.size
             said = self.written(way, f)
             way = self.smooth(said)
             way = without_constants(way, self._variable)
-            if way == said and said.size > _MUCH_SHORTER * size:
+            if way == said and said.size > enough * size:
                 break
         return way
 

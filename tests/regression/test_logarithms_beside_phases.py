@@ -12,12 +12,9 @@ from chainrule.integrator import antiderivative
     ("f", "expected"),
     [
         ("sin(x + 1)/sin(x)", "x*cos(1) + sin(1)*ln(abs(sin(x)))"),
-        ("sin(x - a)/sin(x + a)", "2x*cos(a)^2 - x - ln(abs(sin(x + a)))*sin(2a)"),
+        ("sin(x - a)/sin(x + a)", "x*cos(2a) - ln(abs(sin(x + a)))*sin(2a)"),
         ("cos(x)/cos(x + a)", "x*cos(a) - ln(abs(cos(x + a)))*sin(a)"),
-        (
-            "1/(sin(x - a)*sin(x - b))",
-            "(ln(abs(cos(a)*tan(x) - sin(a))) - ln(abs(cos(b)*tan(x) - sin(b))))/sin(a - b)",
-        ),
+        ("1/(sin(x - a)*sin(x - b))", "ln(abs(sin(x - b)/sin(x - a)))/sin(b - a)"),
         ("1/(x*(x^n + 1))", "(ln(abs(x^n)) - ln(abs(x^n + 1)))/n"),
     ],
 )

@@ -30,7 +30,7 @@ from chainrule.expr import parse, to_text
 )  # fmt: skip
 def test_they_are_one(f: str, F: str, low: str, high: str, value: str) -> None:
     variable = "t" if "t" in f else "x"
-    found = under_conditions(parse(f), variable, parse(low), parse(high), parse(F))
+    found, *_ = under_conditions(parse(f), variable, parse(low), parse(high), parse(F))
     assert to_text(found.value) == value
 
 

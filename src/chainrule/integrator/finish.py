@@ -261,6 +261,7 @@ class Finish:
                     if barred != short:
                         yield self._wording.short(barred, self._function)
                     yield short
+                    yield self._wording.written(way, self._function)
                 yield tidy(way)
         f, x = self._function, self._variable
         squared = with_real_logarithms(value, f, x, self._tick, bars=False)

@@ -17,7 +17,9 @@ from chainrule.checker.solving import constant_value
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, inner_name, make, num, substitute, sym, unary
 from chainrule.expr.walks import distinct, replaced
+from chainrule.integrator.certain import sign_of
 from chainrule.integrator.problem import Problem
+from chainrule.integrator.substitutions import variable_of
 
 
 def half_at_zeros(
@@ -33,7 +35,7 @@ def half_at_zeros(
     try:
         where, _ = problem.table.quotient(problem.field.algebra.form(e))
         for p, _ in problem.factors(where):
-            zero = only_zero(problem, problem.say_poly(p))
+            zero = only_zero(problem, e) or only_zero(problem, problem.say_poly(p))
             with suppress(Undefined):
                 if zero is None:
                     halves.add(_half_modulo(problem, value, name, p))
@@ -78,7 +80,7 @@ def _half_modulo(problem: Problem, value: Expr, name: str, p: Poly) -> Expr | No
     half = fold.div(problem.say(rest), fold.TWO)
     if not problem.varying(*rest):
         return half
-    zero = _root_of_binomial(problem, p, kernel)
+    zero = _root_of_binomial(problem, p, kernel) or _zero_of_exponential(problem, p, kernel)
     if problem.varying(*rest) != {problem.x} or zero is None:
         return None
     return substitute(half, {problem.variable: zero})
@@ -94,6 +96,19 @@ def _root_of_binomial(problem: Problem, p: Poly, kernel: int) -> Expr | None:
         return None
     ratio = fold.div(problem.say_poly(-constant), problem.say_poly(lead))
     return fold.div(ratio, fold.power(unary("abs", ratio), num(1 - Fraction(1, degree))))
+
+
+def _zero_of_exponential(problem: Problem, p: Poly, kernel: int) -> Expr | None:
+    """The one zero of `a*exp(c*x + d) - b`, if it has one; real in any case."""
+    exponential, argument = problem.kernel(kernel), problem.kernel(kernel).argument
+    if exponential.kind != "exp" or argument is None or problem.degree(p, kernel) != 1:
+        return None
+    constant, lead = problem.by(p, kernel)
+    if problem.varying(constant, lead) or problem.varying(*problem.derivative(argument)):
+        return None
+    ratio = fold.div(problem.say_poly(-constant), problem.say_poly(lead))
+    there = fold.div(unary("log", unary("abs", ratio)), num(exponential.unit))
+    return variable_of(problem.say(argument), problem.variable, there)
 
 
 def _in_terms_of(problem: Problem, poly: Poly, kernel: int) -> Poly:
@@ -141,15 +156,31 @@ def _half_at(
 
 
 def only_zero(problem: Problem, e: Expr) -> Expr | None:
-    """Where an expression changes its sign, if that is one number: the zero of a line."""
+    """Where an expression changes its sign, if that is one number: the zero of a line, or 0 for
+    `sin(x) - x`, which falls everywhere."""
     value = problem.table.quotient(problem.field.algebra.form(e))
     x = problem.x
-    if problem.varying(*value) != {x} or problem.degree(value.top, x) != 1:
+    if problem.varying(*value) != {x}:
+        return fold.ZERO if _is_monotonic_through_zero(problem, value) else None
+    if problem.degree(value.top, x) != 1:
         return None
     if problem.degree(value.bottom, x):
         return None
     b, a = problem.by(value.top, x)
     return problem.say(problem.fractions.of(-b, a))
+
+
+def _is_monotonic_through_zero(problem: Problem, value: Quotient) -> bool:
+    """Whether it is zero at 0 and rises or falls everywhere; powers of `exp(x)` are left out."""
+    for index in problem.of_kind("exp"):
+        middle = problem.gen(index) ** (problem.degree(value.top, index) // 2)
+        value = problem.fractions.of(value.top, value.bottom * middle)
+    slope = problem.derivative(value)
+    if None in [sign_of(problem, problem.say_poly(p)) for p in (*slope, value.bottom)]:
+        return False
+    with suppress(Undefined, TooCostly):
+        return _is_zero_at(problem, problem.say(value), {problem.variable: fold.ZERO})
+    return False
 
 
 def half_jump(

@@ -1,24 +1,29 @@
 """u = cosh, sinh or tanh, for integrands that are functions of these of one angle alone.
 
-In: a problem whose variable stands in hyperbolic functions of one line only. Out: the
-antiderivative of a function of u without the root of `u² ± 1`. The algebra has exponentials for
-them: there `sqrt(sinh(x))*cosh(x)` is a function of roots of `exp(2x) - 1`.
+In: a problem whose variable stands in hyperbolic functions of one line only, and under roots in
+those of its multiples. Out: the antiderivative of a function of u without the root of `u² ± 1`. The
+algebra has exponentials for them: there `sqrt(sinh(x))*cosh(x)` is a function of roots of
+`exp(2x) - 1`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from operator import itemgetter
 from typing import Final
 
 from chainrule.algebra import Quotient
 from chainrule.expr import differentiate, fold
+from chainrule.expr.tidy import split
 from chainrule.expr.tree import Expr, make, num, sym, unary
-from chainrule.expr.walks import operators_in
+from chainrule.expr.walks import distinct, operators_in
 from chainrule.integrator.problem import Miss, Primitive, Problem
+from chainrule.integrator.told_apart import is_square_root
 from chainrule.steps.path import Move
 
 _HYPERBOLIC: Final = frozenset(("sinh", "cosh", "tanh", "coth", "sech", "csch"))
+_HIGHEST: Final = 4
 
 
 def hyperbolic_angle(e: Expr, variable: str) -> Expr | None:
@@ -41,10 +46,23 @@ def hyperbolic_angle(e: Expr, variable: str) -> Expr | None:
                 return None
             else:
                 stack.extend(node.args)
-    if len(angles) != 1:
+    if len(angles) > 1 and not _has_roots(e, variable):
         return None
-    (angle,) = angles
+    angle = min(angles, key=lambda each: split(each)[0], default=None)
+    if angle is None or any(_multiple(each, angle) is None for each in angles):
+        return None
     return None if variable in differentiate(angle, variable).names else angle
+
+
+def _has_roots(e: Expr, variable: str) -> bool:
+    return any(is_square_root(node) and variable in node.names for node in distinct(e))
+
+
+def _multiple(other: Expr, angle: Expr) -> int | None:
+    """How many times an angle another one is, if that is a small number."""
+    (a, u), (b, v) = split(other), split(angle)
+    times = Fraction(a) / b if b else 0
+    return int(times) if u == v and times in range(1, _HIGHEST + 1) else None
 
 
 def hyperbola(problem: Problem) -> Primitive:
@@ -132,14 +150,21 @@ def _ways(problem: Problem, angle: Expr, u: Expr) -> Iterator[tuple[str, Expr]]:
 
 def _is_of_logarithms(problem: Problem, value: Quotient, under: Expr) -> bool:
     """Whether the angle itself, which is two logarithms of its tangent, is to be expected."""
+    if any(problem.kernel(i).kind == "root" for i in problem.within(*value)):
+        return False
     top, _ = problem.table.quotient(problem.field.algebra.form(under))
     return not divmod(value.bottom, top)[1]
 
 
 def _said(e: Expr, angle: Expr, sine: Expr, cosine: Expr) -> Expr:
     """An expression by hyperbolic sine and cosine."""
-    if e.op in _HYPERBOLIC and e.args[0] == angle:
-        one = fold.ONE
+    if e.op in _HYPERBOLIC and (times := _multiple(e.args[0], angle)):
+        one, single = fold.ONE, (sine, cosine)
+        for _ in range(times - 1):
+            sine, cosine = (
+                fold.add(fold.mul(sine, single[1]), fold.mul(cosine, single[0])),
+                fold.add(fold.mul(cosine, single[1]), fold.mul(sine, single[0])),
+            )
         top, bottom = {
             "sinh": (sine, one),
             "cosh": (cosine, one),

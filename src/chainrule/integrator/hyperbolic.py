@@ -32,7 +32,7 @@ from chainrule.expr.walks import operators_in
 
 _HYPERBOLIC: Final = frozenset(("sinh", "cosh", "tanh", "sech", "csch", "coth"))
 _LIMIT: Final = 20_000
-_HIGHEST: Final = 24
+_HIGHEST: Final = 64
 
 
 def hyperbolic(
@@ -194,10 +194,16 @@ class _Writer:
         assert kernel.argument is not None
         if kernel.kind == "log":
             return self._logarithm(kernel.argument)
-        inside = self._quotient(kernel.argument)
-        if kernel.kind == "root":
+        if kernel.kind in ("root", "abs"):  # powers of the exponential are positive
+            power, inside = self._parted(kernel.argument)
+            if kernel.kind == "abs":
+                return fold.mul(self._power(power), unary("abs", inside))
             one = Quotient(kernel.argument.bottom, self._algebra.ring.one.poly)
-            return fold.mul(self._quotient(one), fold.power(inside, num(kernel.unit)))
+            whole, rest = divmod(power, kernel.unit.denominator)
+            inside = fold.mul(self._power(rest), inside)
+            outside = fold.mul(self._power(whole * kernel.unit.numerator), self._quotient(one))
+            return fold.mul(outside, fold.power(inside, num(kernel.unit)))
+        inside = self._quotient(kernel.argument)
         if kernel.kind in ("cos", "sin", "asin", "atan", "abs"):
             return unary(kernel.kind, fold.mul(num(kernel.unit), inside))
         raise TooCostly

@@ -8,6 +8,7 @@ kernels is put aside for a letter that stands for the function itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Final
 
@@ -22,8 +23,9 @@ from chainrule.algebra import (
     compute,
 )
 from chainrule.errors import TooLarge
+from chainrule.expr import fold
 from chainrule.expr.tree import Expr, inner_name, sym, unary
-from chainrule.expr.walks import distinct, replaced
+from chainrule.expr.walks import distinct, operators_in, replaced
 
 _INVERSE: Final = frozenset(
     ("acos", "acot", "asec", "acsc", "asinh", "acosh", "atanh", "acoth", "asech", "acsch")
@@ -40,7 +42,14 @@ def with_own_inverses(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None)
     >>> F = parse("pi*x/2 - sqrt(1 - x^2) - x*asin(x)")
     >>> to_text(with_own_inverses(F, parse("acos(x)")))
     'x*acos(x) - sqrt(-x^2 + 1)'
+    >>> to_text(with_own_inverses(parse("atan(a*x/sqrt(1 - a^2*x^2))/a"), parse("asin(a*x)")))
+    'asin(a*x)/a'
     """
+    sines = [node.args[0] for node in distinct(f) if node.op in ("asin", "acos")]
+    if sines and "atan" in operators_in(F):
+        with suppress(TooCostly, Undefined, TooLarge):
+            arcsines = partial(_arcsines, F=F, sines=sines[:_MOST])
+            F = replaced(F, compute(arcsines, limit=_LIMIT, tick=tick))
     own = [node for node in distinct(f) if node.op in _INVERSE]
     if not own or len(own) > _MOST:
         return F
@@ -50,6 +59,19 @@ def with_own_inverses(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None)
     except (TooCostly, Undefined, TooLarge):
         return F
     return found if _kernels_in(F) or found.size <= F.size else F  # powers were multiplied out
+
+
+def _arcsines(algebra: Algebra, F: Expr, sines: Sequence[Expr]) -> dict[Expr, Expr]:
+    """The arctangents that are `asin(u)` or its opposite: those of `u/sqrt(1 - u^2)`."""
+    table, instead = algebra.table, {}
+    for u in sines:
+        tangent = fold.div(u, unary("sqrt", fold.sub(fold.ONE, fold.squared(u))))
+        for sign in (1, -1):
+            key = table.quotient(algebra.form(fold.signed(sign < 0, tangent))).key
+            for node in distinct(F):
+                if node.op == "atan" and table.quotient(algebra.form(node.args[0])).key == key:
+                    instead[node] = fold.signed(sign < 0, unary("asin", u))
+    return instead
 
 
 def _within_exponentials(F: Expr, f: Expr, own: Sequence[Expr], tick: Callable[[], None]) -> Expr:

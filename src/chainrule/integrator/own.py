@@ -13,9 +13,11 @@ from functools import partial
 from typing import Final
 
 from chainrule.algebra import Algebra, Key, TooCostly, Undefined, compute
+from chainrule.expr import fold
 from chainrule.expr.operators import FUNCTIONS
 from chainrule.expr.tree import Expr
 from chainrule.expr.walks import distinct, replaced
+from chainrule.simplifier.atoms import EVEN, ODD
 
 _LIMIT: Final = 4_000
 _MOST: Final = 12
@@ -32,6 +34,8 @@ def with_own_functions(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None
     'abs(x - a)'
     >>> to_text(with_own_functions(parse("2^(2x)/ln(4)"), parse("4^x")))
     '4^x/ln(4)'
+    >>> to_text(with_own_functions(parse("asin(x - 2)"), parse("asin(2 - x)")))
+    '-asin(2 - x)'
     """
     own = {node for node in distinct(f) if _is_function(node)}
     kinds = set(map(_kind, own))
@@ -68,6 +72,8 @@ def _same(algebra: Algebra, own: set[Expr], others: set[Expr]) -> dict[Expr, Exp
         inside = algebra.ring.scale(algebra.form(whole), Fraction(sign))
         return _kind(node), algebra.table.quotient(inside).key
 
-    known = {key(node, -1): node for node in own if node.op == "abs"}  # |a - x| is |x - a|
+    # |a - x| is |x - a|
+    known = {key(node, -1): node for node in own if node.op in ("abs", *EVEN)}
+    known |= {key(node, -1): fold.neg(node) for node in own if node.op in ODD}
     known |= {key(node): node for node in own}
     return {node: known[key(node)] for node in others if key(node) in known}

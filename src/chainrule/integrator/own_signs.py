@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from chainrule.algebra import Algebra, TooCostly, Undefined, certain_sign, compute
+from chainrule.algebra import Algebra, TooCostly, Undefined, certain_sign, compute, is_rational
 from chainrule.checker.alternation import without_alternation
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, inner_name, make, substitute, sym, unary
@@ -23,17 +23,19 @@ _HAVE_SIGNS: Final = ("abs", "sign", "Heaviside")
 def with_own_signs(
     F: Expr, f: Expr, variable: str, tick: Callable[[], None] = lambda: None
 ) -> Expr:
-    """`F` with the signs of what the integrand has in absolute values.
+    """`F` with the signs of what the integrand has in absolute values, and each of them once.
 
     >>> from chainrule.expr import parse, to_text
     >>> F, f = parse("sign(exp(2x) - 1)*cosh(x)"), parse("abs(sinh(x))")
     >>> to_text(with_own_signs(F, f, "x"))
     'sign(sinh(x))*cosh(x)'
+    >>> to_text(with_own_signs(parse("sign(exp(2x) - 1) + sign(exp(x) - 1)"), parse("x"), "x"))
+    'sign(exp(2x) - 1) + sign(exp(2x) - 1)'
     """
     signs = signs_in(F, variable)
     own = [node.args[0] for node in distinct(f) if node.op in _HAVE_SIGNS and node.names]
     others = [node for node in signs if node.args[0] not in own]
-    if not others or not own:
+    if not others or not (own or len(others) > 1):
         return F
     instead = {}
     for node in others:
@@ -42,6 +44,9 @@ def with_own_signs(
             if same is not None:
                 instead[node] = fold.signed(same < 0, unary("sign", u))
                 break
+        else:
+            if not is_rational(node.args[0]):  # those of lines differ, and are many
+                own.append(node.args[0])
     return replaced(F, instead)
 
 

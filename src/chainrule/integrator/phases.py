@@ -14,11 +14,14 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import Final, NamedTuple
 
+from chainrule.algebra import is_rational
 from chainrule.expr import differentiate, fold, substitute
 from chainrule.expr.fold import ONE, TWO, ZERO
 from chainrule.expr.tree import Expr, sym, unary
 from chainrule.expr.walks import distinct
+from chainrule.integrator.hyperbolic import hyperbolic
 from chainrule.integrator.problem import Miss, Primitive, Problem
+from chainrule.integrator.two_phases import of_two_phases
 from chainrule.simplifier import simplify
 from chainrule.simplifier.cost import begins_with_minus
 from chainrule.steps.path import Move
@@ -27,6 +30,9 @@ _MOST_WAVES: Final = 24
 _HIGHEST: Final = 6
 _WAVES: Final = ("sin", "cos")
 _HYPERBOLIC: Final = ("sinh", "cosh")
+_MANY: Final = 3
+"""Lines that are no multiples of each other: an ansatz has eight products of their waves."""
+
 _FAR: Final = 20
 """A multiple of an angle that is not taken apart."""
 
@@ -57,6 +63,8 @@ def has_phases(e: Expr, variable: str) -> bool:
     >>> has_phases(parse("sin(t)*sin(30t)"), "t"), has_phases(parse("sinh(a*t)*cosh(b*t)"), "t")
     (True, True)
     """
+    if of_two_phases(e, variable) is not None:
+        return True
     return _has_waves(e, variable) or _has_hyperbolic(e, variable)
 
 
@@ -65,17 +73,32 @@ def _has_waves(e: Expr, variable: str) -> bool:
     angles = {angle for angle in found if variable in angle.names}
     if len(angles) < 2:
         return False
+    slopes = _slopes(e, variable, _WAVES)
+    if len(slopes) >= _MANY or (len(slopes) > 1 and _is_divided(e, variable)):
+        return True
     return any(angle.op in ("add", "sub") for angle in angles) or _are_far(angles, variable)
 
 
 def _has_hyperbolic(e: Expr, variable: str) -> bool:
     """Whether there are hyperbolic functions of lines that are no multiples of each other."""
-    slopes = {
+    return len(_slopes(e, variable, _HYPERBOLIC)) > 1
+
+
+def _slopes(e: Expr, variable: str, family: tuple[str, str]) -> set[Expr]:
+    """The slopes of the lines in functions of a family, without numbers."""
+    return {
         fold.split_coefficient(differentiate(node.args[0], variable))[1]
         for node in distinct(e)
-        if node.op in _HYPERBOLIC and variable in node.names
+        if node.op in family and variable in node.names
     }
-    return len(slopes) > 1
+
+
+def _is_divided(e: Expr, variable: str) -> bool:
+    """Whether a power of the variable stands below: of each wave alone that is a sine integral."""
+    return any(
+        node.op == "div" and variable in node.args[1].names and is_rational(node.args[1])
+        for node in distinct(e)
+    )
 
 
 def _are_far(angles: Iterable[Expr], variable: str) -> bool:
@@ -91,6 +114,9 @@ def _are_far(angles: Iterable[Expr], variable: str) -> bool:
 
 def phases(problem: Problem) -> Primitive:
     """Each product of two waves is half a sum of two."""
+    value = of_two_phases(problem.function, problem.variable)
+    if value is not None:
+        return Primitive(value, (Move("phases", "the sine of a difference of two angles"),))
     if not has_phases(problem.function, problem.variable):
         raise Miss
     total = ZERO
@@ -105,8 +131,13 @@ def _integrated(problem: Problem, angle: _Angle, wave: _Wave, family: tuple[str,
     whole = fold.add(fold.mul(angle.slope, x), angle.phase)
     sine, cosine = (unary(op, whole) for op in family)
     if any(problem.variable in each.names for each in wave):
+        slope = sym(problem.fresh()) if angle.slope.op != "num" else angle.slope  # one exponential
+        whole = fold.add(fold.mul(slope, x), angle.phase)
+        sine, cosine = (unary(op, whole) for op in family)
         function = fold.add(fold.mul(wave.even, cosine), fold.mul(wave.odd, sine))
-        return problem.smaller(function, problem.variable, "phases").value
+        value = problem.smaller(function, problem.variable, "phases").value
+        value = (family == _HYPERBOLIC and hyperbolic(value, function, problem.variable)) or value
+        return substitute(value, {str(slope.value): angle.slope})
     if angle.slope == ZERO:
         value = fold.add(fold.mul(wave.even, cosine), fold.mul(wave.odd, sine))
         return fold.mul(x, value if angle.phase != ZERO else wave.even)
@@ -149,7 +180,7 @@ class _Reader:
             return total
         if e.op == "mul":
             return self._times(*map(self.waves, e.args))
-        if e.op == "div" and self._variable not in e.args[1].names:
+        if e.op == "div" and (x not in e.args[1].names or is_rational(e.args[1])):
             return self._times(self.waves(e.args[0]), self.waves(fold.div(ONE, e.args[1])))
         n = e.args[1].value if e.op == "pow" else None
         if type(n) is not int or not 1 <= n <= _HIGHEST:

@@ -81,7 +81,9 @@ def squares(problem: Problem) -> Primitive:
     smooth = with_conjugates(smooth, problem.variable, tick)
     smooth = _without_signs_in_logarithms(problem, smooth, signs)
     value, terms, known = joined(problem, smooth, signs)
-    for name in signs.keys() - vague:
+    for name in signs:
+        if name in vague:
+            continue
         if value.size <= _LONG or not _is_factor(value, sym(name)):
             value = with_absolute(problem, value, signs[name], name, known)
     for term in terms:

@@ -159,7 +159,17 @@ def _in_order(problem: Problem) -> tuple[Problem, list[str]]:
     if _is_for_parts(problem):
         names.remove("parts")
         names.insert(names.index("ansatz") + 1, "parts")
+    elif _is_logarithm_beside_angle(problem):
+        names.remove("parts")
+        names.insert(names.index("circular"), "parts")
     return problem, names
+
+
+def _is_logarithm_beside_angle(problem: Problem) -> bool:
+    """Whether it is `ln(sin(x))/sin(x)^2`: half the angle's tangent splits the logarithm."""
+    logarithms = problem.of_kind("log")
+    others = problem.inside.difference(logarithms, {problem.x})
+    return len(logarithms) == 1 and bool(others) and others <= set(problem.of_kind(*CIRCULAR))
 
 
 def _is_for_parts(problem: Problem) -> bool:

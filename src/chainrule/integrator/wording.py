@@ -18,10 +18,11 @@ from chainrule.expr.tree import Expr, inner_name, make, num, sym, unary
 from chainrule.expr.walks import distinct, replaced
 from chainrule.integrator.constants import without_constants
 from chainrule.integrator.continuous import without_jumps
+from chainrule.integrator.folding import with_folded_constants
 from chainrule.integrator.lengthy import LONG, in_pieces
 from chainrule.integrator.real import with_real_logarithms
 from chainrule.integrator.told_apart import is_high_root, is_nested_root
-from chainrule.simplifier import simplify
+from chainrule.simplifier import DEFAULT_EFFORT, simplify
 
 _LONG_TEXT: Final = 240
 """Characters, up to which all ways to write an answer are looked at, also where the first ones show
@@ -30,7 +31,12 @@ nothing: it is one answer, found in milliseconds, and many of them get shorter."
 _LONG_WITH_PARAMETERS: Final = 2400
 """The same where there are parameters: those answers are long, and get shorter by a third."""
 
-_MUCH_SHORTER: Final = 0.7
+_MUCH_EFFORT: Final = 4 * DEFAULT_EFFORT
+"""For the few that are not done with the usual effort."""
+
+_SHORTER: Final = (0.7, 0.9, 0.9, 0.9)
+"""How much shorter it must have become each time to be written once more."""
+
 _HALF: Final = num(Fraction(1, 2))
 
 
@@ -73,7 +79,7 @@ class Wording:
         """Real and short; what is added in a factor is no constant of integration."""
         real = with_real_logarithms(part, f, self._variable, self._tick, bars=bars)
         try:
-            return self._written(real, f)
+            return self.written(real, f)
         except TooLarge:
             return tidy(real)
 
@@ -85,18 +91,19 @@ class Wording:
 
         That what is above in an arctangent has one sign may be seen of the short form alone. It is
         written a second time where its constant has gone, since there may be a common factor now,
-        and where it has become much shorter: of those one in six becomes shorter still.
+        and where it has become much shorter: of those one in six becomes shorter still, and then
+        it is written again.
         """
-        for _ in range(2):
+        for enough in _SHORTER:
             size = way.size
-            said = self._written(way, f)
+            said = self.written(way, f)
             way = self.smooth(said)
             way = without_constants(way, self._variable)
-            if way == said and said.size > _MUCH_SHORTER * size:
+            if way == said and said.size > enough * size:
                 break
         return way
 
-    def _written(self, e: Expr, f: Expr) -> Expr:
+    def written(self, e: Expr, f: Expr) -> Expr:
         """Short ones without parameters as a whole: of them hardly one gets shorter in pieces."""
         whole = not self._patient and e.size <= LONG
         return self._said(e, f) if whole else in_pieces(e, partial(self._said, f=f))
@@ -108,7 +115,12 @@ class Wording:
             until = self._share()
             plain, roots = self._without_constant_roots(e)
             long = _LONG_WITH_PARAMETERS if self._patient else _LONG_TEXT
-            said = simplify(plain, self._variable, like=f, long=long, until=until).expression
+            write = partial(simplify, variable=self._variable, like=f, long=long, until=until)
+            found = write(plain)
+            if not found.complete and not self._patient and plain.size <= LONG:
+                found = write(found.expression, effort=_MUCH_EFFORT)
+            folded = with_folded_constants(found.expression)
+            said = found.expression if folded == found.expression else write(folded).expression
             said = self._pieces[e, f] = _with_roots(said, roots)
         return said
 

@@ -6,6 +6,6 @@ road is in `simplifying.py`; it knows no verdicts: whoever shows a result asks t
 
 from __future__ import annotations
 
-from chainrule.simplifier.simplifying import Simplified, simplify
+from chainrule.simplifier.simplifying import DEFAULT_EFFORT, Simplified, simplify
 
-__all__ = ["Simplified", "simplify"]
+__all__ = ["DEFAULT_EFFORT", "Simplified", "simplify"]

@@ -29,6 +29,7 @@ ODD = (
     "erf", "erfi", "Si", "fresnels", "fresnelc", "sign",
 )  # fmt: skip
 WAVES = ("sin", "cos", "sinh", "cosh")
+_EXPONENTIAL = ("cosh", "sinh")
 _SMALL = 20
 _HIGH_DEGREE = 200
 _REAL = ("sin", "cos", "tan", "sec", "csc", "cot", "atan", "sinh", "cosh", "tanh", "sech", "abs")
@@ -181,10 +182,21 @@ class Atoms:
         def build(i: int) -> Kernel:
             self.known[i] = Atom(i, op, show(argument), quotient)
             self.has_waves = self.has_waves or op in WAVES
+            self._know_exponentials(i)
             return Kernel("symbol", i, real=op in _REAL, positive=op in ("cosh", "sech"))
 
         form = self.table.find((op, *quotient.key), build)
         return self.ring.neg(form) if flip and op in ODD else form
+
+    def _know_exponentials(self, index: int) -> None:
+        """That `cosh(u) + sinh(u)` and `cosh(u) - sinh(u)` are positive."""
+        new = self.known[index]
+        if new.op in _EXPONENTIAL and new.argument is not None:
+            for i, atom in self.known.items():
+                pair = {atom.op: i, new.op: index}
+                if len(pair) == 2 and atom.op in _EXPONENTIAL and atom.argument == new.argument:
+                    c, s = (self.ring.gens[pair[op]] for op in _EXPONENTIAL)
+                    self.table.positive |= {Key(c + s), Key(c - s)}
 
     def root(self, base: Quotient, exponent: Fraction, show: Callable[[Form], Expr]) -> Form:
         """`base^exponent`, for a base of which nothing can be taken out."""
@@ -265,6 +277,16 @@ class Atoms:
         key = Quotient(top, a.bottom).key
         if key not in self._upside_down:
             # what was met first stays as it was: sin(1 - x); but sin(-x) is -sin(x)
-            all_negative = all(c < 0 for c in a.top.coeffs())
-            self._upside_down[key] = lead and not all_negative
+            sign = self._sign_below(a)
+            all_negative = all(sign * c < 0 for c in a.top.coeffs())
+            self._upside_down[key] = lead != all_negative
         return bool(lead != self._upside_down[key])
+
+    def _sign_below(self, a: Quotient) -> int:
+        """-1 where a root put back below turns the line: `x*r/(a - 1)` is `-x/r`, `r^2 = 1 - a`."""
+        sign = 1
+        for index in self.table.indices(a.top) if not a.bottom.is_constant() else ():
+            atom = self.known[index]
+            if atom.op == "root" and atom.argument and atom.argument.top.leading_coefficient() < 0:
+                sign = -sign if not self.ring.division(a.bottom, atom.argument.top)[1] else sign
+        return sign

@@ -133,6 +133,10 @@ class Order:
             terms = ((-sign, term) for sign, term in terms)
         return frozenset(terms) in self._sums
 
+    def falls(self, e: Expr) -> bool:
+        """Whether the term of a sum that stands first by convention has a minus: `2 - x`."""
+        return self._places.sorted(terms_of(e))[0][0] < 0
+
     def _learn(self, e: Expr) -> None:
         """Remember the order of the sums in `e`."""
         done = self.written

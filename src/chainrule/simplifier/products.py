@@ -16,8 +16,9 @@ from chainrule.algebra.ring import Form, Poly
 from chainrule.expr import fold
 from chainrule.expr.fold import ONE, Number
 from chainrule.expr.tree import Expr, binary, unary
+from chainrule.expr.walks import replaced
 from chainrule.simplifier.angles import RATIOS
-from chainrule.simplifier.atoms import Atoms
+from chainrule.simplifier.atoms import ODD, Atoms
 from chainrule.simplifier.cost import Cost
 from chainrule.simplifier.order import Order
 from chainrule.simplifier.parts import Parts
@@ -99,7 +100,7 @@ class Products:
         for index, k in parts.atoms.items():
             side = above if k > 0 else below
             side.append(self._power(self._atoms.known[index].shown, abs(k)))
-        return self._order.product(parts.coefficient, above, below)
+        return self._product(parts.coefficient, above, below)
 
     def _quotient(self, coefficient: Fraction, given: Sequence[Power]) -> Expr:
         powers: dict[Expr, Number] = {}
@@ -116,7 +117,27 @@ class Products:
         sums = [e for e in above if e.op in ("add", "sub")]
         if sums == above and len(above) == 1 and not below and abs(coefficient) == 1:
             return sums[0] if coefficient > 0 else fold.neg(sums[0])
+        return self._product(coefficient, above, below)
+
+    def _product(self, coefficient: Fraction, above: list[Expr], below: list[Expr]) -> Expr:
+        """The product in order; `asin(x - 2)` for `-asin(2 - x)`, of a user who wrote neither."""
+        if coefficient < 0:
+            for i, factor in enumerate(above):
+                turned = self._turned(factor.args[0]) if factor.op in ODD else None
+                if turned is not None:
+                    above[i], coefficient = unary(factor.op, turned), -coefficient
+                    break
         return self._order.product(coefficient, above, below)
+
+    def _turned(self, e: Expr) -> Expr | None:
+        """`x - 2` for `2 - x`, and in the only sum of a product; None where nothing is gained."""
+        if e.op in ("mul", "div"):
+            sums = [e for part in e.args for e in factors_of(part) if e.op in ("add", "sub")]
+            turned = self._turned(sums[0]) if len(sums) == 1 else None
+            return None if turned is None else replaced(e, {sums[0]: turned})
+        if e.op not in ("add", "sub") or self._order.knows(terms_of(e)) or not self._order.falls(e):
+            return None
+        return self._order.sum([(-sign, term) for sign, term in terms_of(e)])
 
     def _power(self, base: Expr, exponent: Number) -> Expr:
         if exponent == 1:

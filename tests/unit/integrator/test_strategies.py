@@ -59,7 +59,7 @@ SOLVED = {
     "logarithm": ["exp(-ln(x)^2)", "sqrt(ln(x))"],
     "parts": ["asin(x)/(4 + x^2)^(3/2)", "x*exp(x)/sqrt(1 + exp(x))"],
     "terms": ["sqrt(tan(x)) + sqrt(1 + exp(x))"],
-    "angles": ["sin(a + b*x)/cos(b*x)"],
+    "angles": ["sin(a + b*x)^2/cos(b*x)"],
     "support": ["4exp(2x)*exp(2exp(2x)) + 4x*exp(2x)*exp(exp(2x)) + 2exp(exp(2x)) + 2x"],
     "invention": [
         "(9x^2*sqrt(x^3)*sin(x) - 2x^3*sqrt(x^3)*cos(x))/(2cos(x)^2 - 2x^9 - 2)",

@@ -57,18 +57,22 @@ _CALL: Final = Pattern(
 )
 
 
+_NAMES: Final = "|".join(sorted((name for name in FUNCTION_WORDS if len(name) > 1), key=len)[::-1])
+# What tells the letter of `d/dx` from the function: a gap, a bracket, a sign, a function, a number.
+_BEGINS: Final = rf"(?:(?=[\s(\[{{\\|√∛∜⌊⌈−-]|$|\\?(?:{_NAMES}))|(?<![0-9])(?=[0-9]))"
+
+
 def _forms(bottom: str) -> tuple[tuple[Pattern, Pattern | None, bool], ...]:
     """Each form: what stands before the function and after it, and whether it needs a bracket."""
     return (
         (Pattern(rf"\\[dtc]?frac\s*\{{\s*{_TOP}\}}\s*\{{\s*{bottom}\}}\s*"), None, False),
-        (Pattern(rf"{_TOP}/\s*{bottom}(?=[\s(\[{{\\]|$)"), None, False),
-        (Pattern(rf"\(\s*{_TOP}/\s*{bottom}\s*\)\s*(?=[(\[{{])"), None, False),
+        (Pattern(rf"{_TOP}/\s*{bottom}{_BEGINS}"), None, False),
         (
             Pattern(rf"\\[dtc]?frac\s*\{{\s*{_TOP}"),
             Pattern(rf"\}}\s*\{{\s*{bottom}\}}\s*$"),
             False,
         ),
-        (Pattern(rf"{_TOP}(?=[(\[{{]|\\left)"), Pattern(rf"\s*/\s*{bottom}$"), True),
+        (Pattern(rf"{_TOP}(?=[(\[{{|]|\\left)"), Pattern(rf"\s*/\s*{bottom}$"), True),
     )
 
 
@@ -78,7 +82,6 @@ _FORMS: Final = (
 )
 SINGLE_OPERATORS: Final = tuple(head for head, tail, _ in _forms(_SINGLE) if tail is None)
 """`d/dx` and `\\frac{d}{dx}`, without what is differentiated."""
-_NAMES: Final = "|".join(sorted((name for name in FUNCTION_WORDS if len(name) > 1), key=len)[::-1])
 # `d^2 x^4/dx^2`, `d sin x/dx`: a gap, an order, a function or a power tells where it begins.
 _UNBRACKETED: Final = (
     Pattern(
@@ -89,7 +92,7 @@ _UNBRACKETED: Final = (
     False,
 )
 _ALL_FORMS: Final = (*_FORMS, _UNBRACKETED)
-_FIRST: Final = ("d", "∂", "\\", "{", "D", "sp", "sympy", "(d", "(∂")  # with which each begins
+_FIRST: Final = ("d", "∂", "\\", "{", "D", "sp", "sympy")  # with which each begins
 _BRACKETS: Final = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -172,6 +175,8 @@ def _order(match: re.Match[str], group: str) -> int:
 
 def _is_bracket(text: str, start: int, end: int) -> bool:
     start, end = trim(text, start, end)
+    if text.startswith("|", start, end):
+        return text.find("|", start + 1, end) == end - 1
     return text.startswith("\\left", start) or unwrap(text, start, end) is not None
 
 

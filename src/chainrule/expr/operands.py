@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Final
 
 from chainrule.errors import TooLarge
-from chainrule.expr.coefficients import leading_number, opposite
+from chainrule.expr.coefficients import has_factor, leading_number, opposite
 from chainrule.expr.cursor import MAX_LEVELS, OPERAND
 from chainrule.expr.functions import Functions
 from chainrule.expr.limits import MAX_DEPTH
@@ -186,6 +186,7 @@ class Operands(Functions):
         self.i += 1
         top = self.digit_or_atom()
         self.refuse_differential(self.i + 1)
+        self.refuse_operator(self.i, top)
         bottom = self.digit_or_atom()
         whole = isinstance(top.value, int) and isinstance(bottom.value, int)
         if whole and 0 < top.value < bottom.value:  # type: ignore[operator]
@@ -236,6 +237,23 @@ class Operands(Functions):
         if kinds[i + 1] == "function":
             reason = f"d{name} is no letter to differentiate by"
             raise self.fail(reason, f"d(...)/dx, or d*{name} if a product is meant", i)
+
+    def refuse_operator(self, i: int, above: Expr) -> None:
+        r"""`\frac{d^2}{d^2 x}`: d above and d with a letter below, i, are never a product."""
+        tokens, kinds = self.tokens, self.kinds
+        below = i
+        while kinds[below] == "open":
+            below += 1
+        if kinds[below] != "sym" or self.values[below] != "d":
+            return
+        following = below + 1
+        while kinds[following] in ("open", "close", "^", "power", "number"):
+            following += 1
+        if kinds[following] == "sym" and has_factor(above, "d"):
+            name = tokens.spelling(following)
+            reason = f"this fraction of d above and d{name} below is no derivative as it stands"
+            remedy = f"d^2(...)/d{name}^2, or d*{name} if a product is meant"
+            raise self.fail(reason, remedy, below)
 
 
 _HANDLERS: Final[dict[str, Callable[[Operands], Expr]]] = {

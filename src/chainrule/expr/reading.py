@@ -22,6 +22,7 @@ from chainrule.expr.frames import Frame, closing_differential, statement, undres
 from chainrule.expr.indices import parse_by
 from chainrule.expr.integral_reading import read_integrand
 from chainrule.expr.integrals import peel_integrals
+from chainrule.expr.leibniz import plainly
 from chainrule.expr.limits import ANSWER
 from chainrule.expr.names import absence, variable_named
 from chainrule.expr.parser import check_text
@@ -111,8 +112,11 @@ def read(
     'integral'
     """
     check_text(text)
-    if (same := usual(text)) != text:
-        found = read(same, variable, letters=letters, integrals=integrals)
+    if (same := plainly(usual(text))) != text:
+        try:
+            found = read(same, variable, letters=letters, integrals=integrals)
+        except ParseError as error:
+            raise error.within(text) from None
         return replace(found, text=text)
     names = checked_letters(letters)
     asked = None if variable is None else variable_named(variable, names)
@@ -241,7 +245,7 @@ def read_value(
     (mul(2, x), mul(2, x))
     """
     check_text(text, ANSWER)
-    text = usual(text)
+    text = plainly(usual(text))
     names = checked_letters(letters)
     around = statement(text, undress(text))
     frame = closing_differential(text, replace(around, variable=None))

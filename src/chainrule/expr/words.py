@@ -106,6 +106,7 @@ _LOWER_TOO: Final = frozenset(word for word in _WITHOUT_OPERATOR if len(word) > 
 }
 _REMEDIES: Final = {
     **dict.fromkeys(("int", "iint", "integral", "integrate"), INTEGRAL_AROUND),
+    **dict.fromkeys(("dv", "pdv", "odv"), r"\frac{d^2}{dx^2}(...)"),
     "in": "ln(...) for the logarithm, or the product I*n*(...)",
     "of": "brackets, as in sin(x), or the product o*f*(...)",
     "sinc": "sin(x)/x or sin(pi*x)/(pi*x): both have this name",

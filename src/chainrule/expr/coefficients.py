@@ -1,6 +1,7 @@
 """The number that a product or quotient begins with, and its sign; and letters among its factors.
 
-In: a tree. Out: a tree, or whether it has a factor. `3*x/y` begins with 3: a minus before it is the number's own.
+In: a tree. Out: a tree, or whether it has a factor.
+`3*x/y` begins with 3: a minus before it is the number's own.
 """
 
 from __future__ import annotations

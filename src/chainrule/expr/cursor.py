@@ -114,14 +114,17 @@ class Cursor(ABC):
             raise self.fail(reason, "j alone for a letter", i)
 
     def refuse_stray_differential(self, i: int) -> None:
-        """`x^2 dx + 1` must not become a product with d; `dx^3` is one, a term of a polynomial."""
+        """`x^2 dx + 1` and `xdy + ydx` are no products with d; `dx^3` is one, in a polynomial."""
         tokens, kinds = self.tokens, self.kinds
         if self.values[i] != "d":
             return
-        run = tokens.touch(i) and kinds[i - 1] == "sym"  # adx is a product
-        if run or kinds[i + 1] != "sym" or not tokens.touch(i + 1):
+        run = tokens.touch(i) and kinds[i - 1] == "sym"
+        is_behind = run and self.values[i - 1] in (tokens.variable or _LIKELY_VARIABLES)
+        if run > is_behind or kinds[i + 1] != "sym" or not tokens.touch(i + 1):
+            return  # in adx + b it is a factor
+        if kinds[i + 2] in ("^", "power") and not is_behind:
             return
-        if kinds[i + 2] in ("^", "power") or (kinds[i + 2] == "sym" and tokens.touch(i + 2)):
+        if kinds[i + 2] == "sym" and tokens.touch(i + 2):
             return
         name = self.values[i + 1]
         if name == tokens.variable or (tokens.variable is None and name in _LIKELY_VARIABLES):

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from chainrule.errors import ParseError
-from chainrule.expr.forms import DIFFERENTIAL, UPRIGHT_D, trim
+from chainrule.expr.differentials import closing_sign, refuse_another
+from chainrule.expr.forms import DIFFERENTIAL, trim
 from chainrule.expr.names import NAME, NUMBERED, canonical, surely_named
 from chainrule.expr.operators import GREEK
 from chainrule.expr.patterns import Pattern
@@ -223,10 +224,6 @@ def _times(asked: re.Match[str]) -> int:
     return int(groups["times"] or (2 if groups["twice"] else 3 if groups["thrice"] else 1))
 
 
-_CLOSING: Final = Pattern(
-    rf"(?:(?<=[\s)\]}}0-9'])|(?<=\\[,;:!])|(?<=(?<![A-Za-z])(?P<x>[a-z]))(?=d(?P=x)\s*$))"
-    rf"(?:d|(?:{UPRIGHT_D})\s*){NUMBERED}\s*$"
-)
 _GAP: Final = Pattern(r"(?:\s|\\[,;:! ]|\\q?quad(?![A-Za-z]))+$")
 _LAST: Final = Pattern(r"(?:[-+*/^(\[{|,=−·×÷]|\\(?:cdot|times|div|frac|over))\s*$")
 _FIRST: Final = Pattern(r"d(?=[\s(])\s*")
@@ -235,13 +232,14 @@ _FIRST: Final = Pattern(r"d(?=[\s(])\s*")
 def closing_differential(text: str, frame: Frame) -> Frame:
     r"""`x^2 dx` and `x^2\,\mathrm{d}x`: the variable is named; `d x^4 dx` asks for a derivative."""
     start, end = frame.start, frame.end
-    closing = _CLOSING.search(text, start, end) if "d" in text else None
+    closing = closing_sign(text, start, end) if "d" in text else None
     if closing is None or not surely_named(closing["variable"], text[start : closing.start()]):
         return frame
     gap = _GAP.search(text, start, closing.start())
     before = closing.start() if gap is None else gap.start()
     if before <= start or _LAST.search(text, start, before):
         return frame
+    refuse_another(text, start, before)
     variable = canonical(closing["variable"])
     first = _FIRST.match(text, start, before)
     note = f"the closing d{variable} names the variable; for a product type d*{variable}"

@@ -24,6 +24,8 @@ FACTOR_STARTS: Final = frozenset(
     ("sym", "constant", "function", "open", "base", "root", "frac", "call", "cases", "sum")
 )
 _LIKELY_VARIABLES: Final = "xyzt"
+BARS: Final = ("|", "⌋", "⌉")
+"""What closes a bracket that is a function itself."""
 OPERAND: Final = "a number, a name, a function or a bracket"
 
 
@@ -100,6 +102,14 @@ class Cursor(ABC):
     def spelling(self) -> str:
         """The token at hand as it was typed."""
         return self.tokens.spelling(self.i)
+
+    def is_bar(self, i: int) -> bool:
+        """Whether |...| or ⌊...⌋ begins with token `i`, where an operand could begin."""
+        return self.kinds[i] == "bar" or (self.kinds[i] == "open" and self.values[i] in BARS)
+
+    def likely(self) -> frozenset[str]:
+        """What is likely the variable."""
+        return frozenset((self.tokens.variable,) if self.tokens.variable else _LIKELY_VARIABLES)
 
     def note(self, typed: str, read: Expr, other: Expr) -> None:
         """Say what else a piece of the text could have meant, and how to type that."""

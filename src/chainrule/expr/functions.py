@@ -13,6 +13,7 @@ from typing import Final
 
 from chainrule.errors import TooLarge
 from chainrule.expr.bracketless import Bracketless
+from chainrule.expr.cursor import BARS
 from chainrule.expr.differentiate import differentiate
 from chainrule.expr.forms import differentiations, refuse_high
 from chainrule.expr.limits import MAX_NODES
@@ -34,7 +35,6 @@ _MINUS_ONE = num(-1)
 _HALF: Final = num(Fraction(1, 2)), binary("div", num(1), num(2))
 _MANY: Final = 8  # arguments of min and max
 _WITH_ANOTHER: Final = ("log", "atan", "Heaviside")  # functions that may have a second argument
-_BARS: Final = ("|", "⌋", "⌉")  # what closes a bracket that is a function itself
 
 
 _SUMS: Final = {"Plus": "add", "Times": "mul"}
@@ -107,7 +107,7 @@ class Functions(Bracketless):
 
     def argument(self, name: str) -> tuple[Expr, Expr | None]:
         """The argument of a function, and the second one in log(x, b) and arctan(y, x)."""
-        if self.kinds[self.i] != "open" or self.values[self.i] in _BARS:
+        if self.kinds[self.i] != "open" or self.values[self.i] in BARS:
             return self.juxtaposed(name), None
         opening = self.i
         first, *rest = self.arguments(name, 2 if name in _WITH_ANOTHER else 1)
@@ -152,7 +152,7 @@ class Functions(Bracketless):
     def is_doubled(self, opening: int) -> bool:
         """Whether a brace holds nothing but another bracket."""
         inner = opening + 1
-        if self.kinds[inner] != "open" or self.values[inner] in _BARS:
+        if self.kinds[inner] != "open" or self.values[inner] in BARS:
             return False
         return self.closing(inner) + 1 == self.closing(opening)
 

@@ -19,7 +19,6 @@ from chainrule.expr.tree import Expr, free_symbols, num
 _SINGLE: Final = ("number", "sym", "constant")  # operands of one token
 _RUN: Final = frozenset((*_SINGLE, "^", "power", "+", "-"))  # what may go on under a root
 _CUTS: Final = frozenset(("/", "*", "root", "function", "open", "frac", "call"))
-_LIKELY_VARIABLES: Final = "xyzt"
 _INDICES: Final = ("2", "3", "4")  # of powers that lost their height: sin2 x
 
 
@@ -254,8 +253,8 @@ class OtherReadings(Cursor):
             typed = tokens.spelling(at - 1, self.i)
             self.say(typed, f"{name}({argument})", f"{name}({rest})^{tokens.spelling(at)}")
 
-    def ends_with_variable(self, i: int) -> bool:
-        """Whether a letter that is likely the variable stands before token `i`, and then a gap."""
-        before = self.kinds[i - 1] == "sym" and not self.tokens.touch(i)
-        known = self.tokens.variable or _LIKELY_VARIABLES
-        return before and self.kinds[i] == "sym" and self.values[i - 1] in known
+    def follows_variable(self, i: int, factors: list[Expr]) -> bool:
+        """Whether a letter, token `i`, stands apart behind factors that have the variable."""
+        apart = self.kinds[i - 1] == "close" or not self.tokens.touch(i)
+        names = frozenset[str]().union(*map(free_symbols, factors))
+        return self.kinds[i] == "sym" and apart and not names.isdisjoint(self.likely())

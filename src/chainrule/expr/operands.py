@@ -163,14 +163,6 @@ class Operands(Functions):
             return binary("pow", radicand, _QUARTER)
         return unary(name, radicand) if index is None else nth_root(radicand, index)
 
-    def has_index(self, sign: int) -> bool:
-        r"""Whether brackets behind a root say which: \sqrt[n]{x}, √[3]{x}."""
-        kinds, opening = self.kinds, sign + 1
-        if kinds[opening] != "open" or self.values[opening] != "]":
-            return False
-        latex = self.tokens.text[self.tokens.starts[sign]] == "\\"
-        return latex or kinds[opening + 1 : opening + 4] == ["number", "close", "open"]
-
     def raised(self) -> Expr:
         """`³√x`: a raised number before a root."""
         index = self.take()

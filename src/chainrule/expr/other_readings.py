@@ -7,14 +7,15 @@ type it. It changes no reading: the rules are the parser's. A gap tells what bel
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import gcd
 from typing import Final
 
-from chainrule.expr.cursor import Cursor
+from chainrule.expr.cursor import FACTOR_STARTS, Cursor
 from chainrule.expr.meanings import nth_root
 from chainrule.expr.operators import FUNCTION_WORDS
 from chainrule.expr.printer import to_text
-from chainrule.expr.tree import Expr, free_symbols, num
+from chainrule.expr.tree import Expr, free_symbols, num, unary
 
 _SINGLE: Final = ("number", "sym", "constant")  # operands of one token
 _RUN: Final = frozenset((*_SINGLE, "^", "power", "+", "-"))  # what may go on under a root
@@ -208,6 +209,25 @@ class OtherReadings(Cursor):
         if rest is not None and self.kinds[at + 1] == "open":
             inside = self.tokens.spelling(at + 1, self.i)
             self.say(f"{typed}{inside}", f"{typed.lower()}{inside}", f"A*{typed[1:]}{inside}")
+
+    # Functions of two arguments, and powers of exp: log(2, x), root(3, x), exp^-1(x).
+
+    def note_order(self, opening: int, read: Expr, name: str, arguments: Sequence[Expr]) -> None:
+        """`log(2, x)` has its base first in some systems, and `root(3, x)` its index."""
+        first, second = (not each.names.isdisjoint(self.likely()) for each in arguments)
+        if second and not first:
+            one, other = map(to_text, arguments)
+            typed = self.tokens.spelling(opening - 1, self.i)
+            self.say(typed, to_text(read), f"{name}({other}, {one})")
+
+    def note_power_of_e(self, at: int, exponent: Expr) -> None:
+        """`exp^-1(x)` is no inverse function, and `exp^2(x)` no square."""
+        if self.kinds[self.i] in FACTOR_STARTS and type(exponent.value) is int:
+            typed, read = self.tokens.spelling(at, self.i), to_text(unary("exp", exponent))
+            inverse = "for the inverse function type ln(...)"
+            power = f"for a power of the function type exp(...)^{exponent.value}"
+            other = inverse if exponent.value == -1 else power
+            self.tokens.notes.append(f"{typed} is read as the factor {read}; {other}")
 
     # Arguments of functions: ln x/y, ln (x+1)/2, sin2 x, sin x y.
 

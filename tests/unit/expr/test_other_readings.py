@@ -23,6 +23,7 @@ RIDDLES = [
     "ln x/y", "sin x/y", "sqrt x/y", "log 2/x", "ln (x+1)/2", "ln (x+1)/(x-1)", "sin (x+y)/2",
     "P(1+r/n)^nt", "Pe^rt", "1/x e^rt", "x^2/2y", "(x-μ)²/2σ", "n!/2k", "x+1/x-1", "2(x+1/x+2)",
     "Asin(wt)", "Acos(2pi f t)", "Asin x", "Acosx",
+    "sqrt[3](x)", "sqrt[n](x)", "log(2, x)", "log(10,x)", "log(a, x)", "root(3, x)", "nthRoot(3,x)",
     "sin (x)^2", "sin (x+1)²", "sin2 x", "cos2 x", "tan3 y", "sin x y", "cos 2x t", "exp x y",
 ]  # fmt: skip
 
@@ -48,7 +49,8 @@ def test_what_else_could_be_meant_is_said_and_can_be_typed(text: str) -> None:
         "x^2+1/x-1", "x + 1/x - 1", "x+1/x", "x+1/x-y", "asin(x)", "asin x", "ASIN(x)", "Arcsin(x)",
         "√x y", "√(x)y", "√x + 1", "√x+√y", "√x+1/√x", "√x+sin x", "2√x", "√x/2", r"\sqrt xy",
         "ln x/x", "sin x/x", "sin(x)^2", "ln(x+1)/2", "sin (2x)/x", "sin2x", "log2 x", "sin 2 x",
-        "sin k x", r"\sin \omega t", "sin xy", "sin x cos x",
+        "sin k x", r"\sin \omega t", "log(x, 2)", "log(2, 3)", "root(x, 3)", "exp^-x", "sin xy",
+        "sin x cos x",
     ],
 )  # fmt: skip
 def test_nothing_is_said_where_one_reading_is_usual(text: str) -> None:
@@ -57,8 +59,14 @@ def test_nothing_is_said_where_one_reading_is_usual(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "same_as"),
-    [("√[3]{x}", "cbrt(x)"), ("√[4](x)", "x^(1/4)"), ("³√x", "cbrt(x)"), ("2+⁵√(x)", "2+x^(1/5)")],
-)
+    [
+        ("√[3]{x}", "cbrt(x)"), ("√[4](x)", "x^(1/4)"), ("³√x", "cbrt(x)"),
+        ("2+⁵√(x)", "2+x^(1/5)"), ("√[n]x", "x^(1/n)"), ("√[3]x", "cbrt(x)"),
+        ("√[k](x+1)", "(x+1)^(1/k)"), ("sqrt[3](x)", "cbrt(x)"), ("sqrt[n]{x}", "x^(1/n)"),
+        ("√[x](y)", "sqrt(x)*y"), ("√[x+1]x", "sqrt(x+1)*x"), ("Sqrt[3](x)", "sqrt(3)*x"),
+        ("sqrt[3]+x", "sqrt(3)+x"),
+    ],
+)  # fmt: skip
 def test_the_index_of_a_root_is_no_radicand(text: str, same_as: str) -> None:
     """`√[3]{x}` was sqrt(3)*x, without a word."""
     assert parse(text) == parse(same_as)

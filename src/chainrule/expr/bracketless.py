@@ -32,7 +32,7 @@ class Bracketless(Sums):
         kinds, at = self.kinds, self.i
         if kinds[at] not in FACTOR_STARTS and kinds[at] not in ("number", "bar", "-"):
             raise self.fail(f"{name} needs an argument", f"{name}(...)")
-        self.refuse_minus_one(at)
+        self.refuse_minus(name, at)
         nested, barred = kinds[at] == "function", self.is_bar(at + (kinds[at] == "-"))
         factors, inside = [self.expression(POWER)], 0
         while not (nested or barred) and self.goes_on():
@@ -106,12 +106,20 @@ class Bracketless(Sums):
         self.note(typed, *((two, one) if ends else (one, two)))
         return ends
 
-    def refuse_minus_one(self, at: int) -> None:
-        """`sin-1 x` is often a sin^-1(x) that lost its exponent."""
+    def refuse_minus(self, name: str, at: int) -> None:
+        """`sin-1 x` is often a sin^-1(x) that lost its exponent; `tan^2-1` is tan^2 of nothing."""
         tokens, kinds = self.tokens, self.kinds
-        if kinds[at] != "-" or not (tokens.touch(at) and tokens.touch(at + 1)):
+        if kinds[at] != "-":
             return
-        if tokens.spelling(at + 1) == "1" and kinds[at + 2] in FACTOR_STARTS | {"number"}:
+        if kinds[at - 1] not in ("function", "base") and (
+            tokens.touch(at) or not tokens.touch(at + 1)
+        ):
+            reason = f"{name} needs an argument before this sign"
+            raise self.fail(reason, f"{name}^...(x) - ..., or brackets around -...", at)
+        goes_on = kinds[at + 2] in FACTOR_STARTS | {"number"}
+        if tokens.spelling(at + 1) != "1" or not tokens.touch(at + 1) or not goes_on:
+            return
+        if tokens.touch(at) or not tokens.touch(at + 2):  # sin -1 x, but not sin -1x
             typed = tokens.spelling(at - 1, at + 2)
             inverse = f"{tokens.spelling(at - 1)}^-1(...) for the inverse function"
             raise self.fail(

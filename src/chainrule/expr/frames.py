@@ -12,7 +12,7 @@ from typing import Final
 
 from chainrule.errors import ParseError
 from chainrule.expr.differentials import closing_sign, refuse_another
-from chainrule.expr.forms import DIFFERENTIAL, trim
+from chainrule.expr.forms import DIFFERENTIAL, refuse_high, trim
 from chainrule.expr.names import NAME, NUMBERED, canonical, surely_named
 from chainrule.expr.operators import GREEK
 from chainrule.expr.patterns import Pattern
@@ -79,14 +79,25 @@ def undress_part(text: str, start: int, end: int) -> Frame:
     asked = _ASKED.search(text, start, end) if text.endswith(("=", "?"), start, end) else None
     if asked is not None and asked.start() > start:
         end = asked.start()
+        _refuse_name_alone(text, start, end)
     return Frame(start, end)
+
+
+def _refuse_name_alone(text: str, start: int, end: int) -> None:
+    """`y =` and `f(x) =`: nothing is given."""
+    if "=" in text[end:] and _ALONE.fullmatch(text, start, end):
+        place = text.index("=", end)
+        raise ParseError("there is nothing behind '='", text, place, expected="the right-hand side")
 
 
 _LETTER: Final = (
     rf"(?P<name>(?:[A-Za-z]|\\?(?:{'|'.join(GREEK)})(?![A-Za-z])|[α-ω])(?:_(?:\w|\{{\w+\}}))?)"
 )
 _BOUND: Final = NAME.replace("?P<variable>", "?:")
-_PRIMES: Final = r"(?P<primes>'+|[′″]+|\^\s*\{?\s*(?:\\prime\s*)+\}?)"
+_PRIMES: Final = (
+    r"(?P<primes>'+|[′″]+|\^\s*\{?\s*(?:\\prime\s*)+\}?"
+    r"|(?<!psi)(?<!ψ)\^\s*\{\s*\(\s*[1-9][0-9]?\s*\)\s*\}(?=\s*(?:\\left)?[(\[]))"  # f^{(2)}(x)
+)
 _OF: Final = (
     rf"(?:\s*(?:\\left)?[(\[]\s*{NAME.replace('<variable>', '<of>')}_?\s*"
     rf"(?:,\s*{_BOUND}_?\s*)*(?:\\right)?[)\]])"
@@ -97,6 +108,7 @@ _LEIBNIZ: Final = (
     rf"(?:\\[dtc]?frac\s*\{{\s*)?{DIFFERENTIAL}{_TIMES}\s*{_LETTER}{_OF}?\s*(?:/|\}}\s*\{{)\s*"
     rf"{DIFFERENTIAL}{_BY}(?:\^\{{?[2-9]\}}?|[²³])?\s*\}}?"
 )
+_ALONE: Final = Pattern(rf"{_LETTER}{_OF}?")
 _NAMED: Final = Pattern(rf"(?:{_LETTER}\s*{_PRIMES}?{_OF}?)\s*(?:&\s*)?:?=(?!=)\s*(?:&\s*)?")
 _DERIVED: Final = Pattern(rf"{_LEIBNIZ}\s*(?:&\s*)?=(?!=)\s*(?:&\s*)?")
 # Maple's and JavaScript's arrows, MATLAB's @(x), Python's lambda.
@@ -108,7 +120,7 @@ _ARROW: Final = Pattern(
 )
 _EQUALS: Final = Pattern("(?<![<>])=")
 _QUESTIONS: Final = (Pattern(rf"{_LETTER}\s*{_PRIMES}{_OF}?"), Pattern(_LEIBNIZ))
-_DERIVES: Final = ("d", "∂", "\\", "'", "′", "″")
+_DERIVES: Final = ("d", "∂", "\\", "'", "′", "″", "{(")
 """What is in each question."""
 REQUEST: Final = (
     r"(?:please\s+|can\s+you\s+|could\s+you\s+)?"
@@ -158,6 +170,7 @@ def statement(text: str, frame: Frame) -> Frame:
                     reason = "it is said more than once how often to differentiate"
                     raise ParseError(reason, text, asked.start(), expected="one of the two")
                 letter = frame.variable or _letter(variable or told["of"])
+                refuse_high(_times(asked))
                 return Frame(told.end(), other[1], letter, frame.order + _times(asked))
     start = frame.start
     head = _NAMED.match(text, start, end) or _DERIVED.match(text, start, end)
@@ -219,6 +232,8 @@ def _letter(name: str | None) -> str | None:
 def _times(asked: re.Match[str]) -> int:
     groups = asked.groupdict()
     primes = groups.get("primes") or ""
+    if "(" in primes:
+        return int(primes.strip("^{( )}"))
     if primes:
         return primes.count("'") + primes.count("′") + 2 * primes.count("″") + primes.count("prime")
     return int(groups["times"] or (2 if groups["twice"] else 3 if groups["thrice"] else 1))

@@ -167,7 +167,8 @@ def _peel_several(text: str, head: re.Match[str], end: int) -> Integral:
 
 
 _SMALL_BOUNDS: Final = Pattern(
-    r"(?P<lower>[₊₋]?[₀-₉]+)(?P<upper>[⁺⁻]?[⁰¹²³⁴-⁹]+)|(?P<other>[₊₋]?[₀-₉]+)(?=\^)"
+    r"(?P<lower>[₊₋]?[₀-₉]+)(?P<upper>[⁺⁻]?[⁰¹²³⁴-⁹]+)|(?P<other>[₊₋]?[₀-₉]+"
+    r"|\s*[-−]?(?:[01]|[0-9]+(?=\^[0-9]+\s+[^\sd])))(?=\^)"  # ∫0^1 and ∫2^3 x are no powers
 )
 _OPEN_BOUND: Final = Pattern(
     r"[-+−]?(?:\\[dtc]?frac\s*(?:\{[^{}]*\}|[0-9])\s*(?:\{[^{}]*\}|[0-9])|\\[A-Za-z]+"

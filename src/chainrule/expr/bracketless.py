@@ -19,7 +19,8 @@ from chainrule.expr.tree import Expr, binary, free_symbols, sym, unary
 
 # What goes on an argument: `sin 2pi x` is sin(2*pi*x), `sin x cos x` is two factors.
 _ARGUMENT_GOES_ON: Final = frozenset(("sym", "constant", "root", "frac"))
-_LOGARITHMS: Final = ("log", "log2", "log10")
+# Functions of a number that are as likely a factor: ln2 x, sqrt2 x.
+_OF_NUMBERS: Final = ("log", "log2", "log10", "sqrt", "cbrt")
 
 
 class Bracketless(Sums):
@@ -31,7 +32,8 @@ class Bracketless(Sums):
         """An argument without brackets, the product that follows: sin 2x, ln x^2."""
         kinds, at = self.kinds, self.i
         if kinds[at] not in FACTOR_STARTS and kinds[at] not in ("number", "bar", "-"):
-            raise self.fail(f"{name} needs an argument", f"{name}(...)")
+            shown = self.spelled(name, at)
+            raise self.fail(f"{shown} needs an argument", f"{shown}(...)")
         self.refuse_minus(name, at)
         nested, barred = kinds[at] == "function", self.is_bar(at + (kinds[at] == "-"))
         factors, inside = [self.expression(POWER)], 0
@@ -50,11 +52,12 @@ class Bracketless(Sums):
             first = applied(name, _product(factors[:inside]), None)
             other = _product([first, *factors[inside:]])
             self.note(self.typed(name, at), applied(name, tree, None), other)
-        if kinds[at] == "number" and len(factors) > 1 and name in _LOGARITHMS:
-            self.note_logarithm(name, at, factors, tree)
+        if kinds[at] == "number" and len(factors) > 1 and name in _OF_NUMBERS:
+            self.note_number(name, at, factors, tree)
         elif kinds[at - 1] == "function":
             self.note_letter(name, at, tree)
-            self.note_quotient(at, tree)
+            if not barred:
+                self.note_quotient(at, tree)
             self.note_lost_exponent(at)
             if tree.op == "pow" and self.is_bar(at):  # ln|x|^2
                 power = binary("pow", applied(name, tree.args[0], None), tree.args[1])
@@ -74,16 +77,22 @@ class Bracketless(Sums):
         argument = self.tokens.spelling(at - is_plain, self.i)
         return argument if is_plain else f"{argument} behind {name}"
 
+    def spelled(self, name: str, at: int) -> str:
+        """The name as it was typed, `ln` for log, before the argument that begins at `at`."""
+        typed = self.tokens.spelling(at - 1).lstrip("\\")
+        return typed if self.kinds[at - 1] == "function" and typed.isalpha() else name
+
     def refuse_open_end(self, name: str, at: int, *, nested: bool) -> None:
         """`sin 2(x+1)` and `sin x 2^x` may end before the bracket and the number."""
         kinds = self.kinds
         open_end = kinds[self.i] == "open" and not nested and not self.is_bar(self.i)
         if open_end or (kinds[self.i] == "number" and kinds[self.i + 1] in ("^", "power")):
             what = "bracket" if open_end else "number"
-            expected = f"brackets around the argument of {name}"
+            shown = self.spelled(name, at)
+            expected = f"brackets around the argument of {shown}"
             if open_end and kinds[at] == "number" and at + 1 == self.i and self.tokens.touch(at):
-                expected += f", or {name}^{self.tokens.spelling(at)}(...)"  # sin2(x)
-            raise self.fail(f"it is not clear whether {name} ends before this {what}", expected)
+                expected += f", or {shown}^{self.tokens.spelling(at)}(...)"  # sin2(x)
+            raise self.fail(f"it is not clear whether {shown} ends before this {what}", expected)
 
     def ends_here(self, name: str, at: int, factors: list[Expr]) -> bool:
         """`sin x e^x`, `sin x √x` and `sin x|x|` are two factors, as if there stood a name."""
@@ -135,8 +144,8 @@ class Bracketless(Sums):
             other = binary("mul", sym(typed[0]), unary(rest, tree))
             self.note(self.tokens.spelling(at - 1, self.i), applied(name, tree, None), other)
 
-    def note_logarithm(self, name: str, at: int, factors: list[Expr], tree: Expr) -> None:
-        """`ln2x` may be ln(2)*x, and `log3 x` to base 3."""
+    def note_number(self, name: str, at: int, factors: list[Expr], tree: Expr) -> None:
+        """`ln2x` may be ln(2)*x, `sqrt2 x` sqrt(2)*x, and `log3 x` to base 3."""
         read, typed = unary(name, tree), self.tokens.spelling(at - 1, self.i)
         if name == "log" and typed[:3].lower() == "log" and self.tokens.touch(at):
             base, rest = factors[0], to_text(_product(factors[1:]))

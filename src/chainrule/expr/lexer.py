@@ -209,6 +209,10 @@ def _with_index(tokens: Tokens, kind: str, value: str, index: str, start: int, e
             tokens.add("function", "log", start, end)
         else:
             tokens.add("base", sym(index), start, end)
+    elif value == "log":  # log_ax
+        reason = f"it is not clear where the base of {tokens.text[start:end]} ends"
+        expected = f"log_{index[0]}({index[1:]})"
+        raise ParseError(reason, tokens.text, start, expected=expected)
     else:
         raise ParseError(f"{value!r} cannot have an index", tokens.text, start)
 

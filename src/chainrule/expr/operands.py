@@ -23,6 +23,7 @@ from chainrule.expr.operators import ATOM, POWER, PRODUCT
 from chainrule.expr.tree import Expr, binary, const, num, sym, unary
 
 _QUARTER: Final = num(Fraction(1, 4))
+_ORDERS: Final = ("/", "power/", "^number/")  # behind a d that begins d/dx
 _HALF_TURN: Final = num(180)
 # What takes the number behind it: a power, a root, the first argument of a fraction.
 _WITH_A_NUMBER: Final = frozenset(("^", "root", "number", "close", "sym", "constant"))
@@ -222,6 +223,9 @@ class Operands(Functions):
         if self.values[i : i + 1] != ["d"] or kinds[i] != "sym" or not tokens.touch(i + 1):
             return  # the text may end before
         name = tokens.spelling(i + 1)
+        if kinds[i + 1] == "sym" and self.values[0] == "d" and "".join(kinds[1:i]) in _ORDERS:
+            reason = f"it is not clear what d/d{name} is of"
+            raise self.fail(reason, "brackets around all that is differentiated", i)
         if kinds[i + 1] == "sym":
             reason = f"d/d{name} is read only around a whole text, as in d(x^2)/dx"
             inside = f"diff(..., {name}) inside an expression"

@@ -38,15 +38,27 @@ class OtherReadings(Cursor):
 
     def beginning(self, i: int) -> int:
         """The first token of the operand that ends with token `i`, the base of its powers."""
-        level, kinds = 0, self.kinds
+        level, kinds, barred = 0, self.kinds, False
         for at in range(i, -1, -1):
             level += {"open": -1, "close": 1}.get(kinds[at], 0)
-            if level == 0 and kinds[at] not in ("power", "factorial", "degree"):
+            if level == 0 and kinds[at] == "bar":
+                barred = not barred
+            if level == 0 and not barred and kinds[at] not in ("power", "factorial", "degree"):
                 break
         sign = at - 1 - (at > 1 and kinds[at - 1] == "-")
         if sign > 0 and kinds[sign] == "^":
             return self.beginning(sign - 1)
         return at - (at > 0 and kinds[at - 1] in ("function", "root"))
+
+    def beginning_above(self, slash: int) -> int:
+        """The first token above: of all of `1/2/3x`, of the function in `sin 2x/2x`."""
+        first, kinds = self.beginning(slash - 1), self.kinds
+        while first > 1 and kinds[first - 1] == "/":
+            first = self.beginning(first - 2)
+        at = first
+        while at > 0 and kinds[at - 1] in (*_SINGLE, "^", "power"):
+            at -= 1
+        return at - 1 if at > 0 and kinds[at - 1] == "function" else first
 
     # Products behind a sign: 1/2x, e^2x.
 
@@ -82,7 +94,7 @@ class OtherReadings(Cursor):
             if not (tokens.touch(start) or tokens.spelling(start - 1).startswith("\\")):
                 break
             stop = end
-        first = self.beginning(slash - 1)
+        first = self.beginning_above(slash)
         whole, product = tokens.spelling(first, i), tokens.spelling(i, stop)
         before, behind = tokens.spelling(first, slash + 1), tokens.spelling(slash + 1, stop)
         self.say(tokens.spelling(first, stop), f"{whole}*{product}", f"{before}({behind})")
@@ -248,7 +260,9 @@ class OtherReadings(Cursor):
     def note_bracket(self, opening: int, argument: Expr) -> None:
         """`ln (x+1)/2` and `sin (x)^2`, with a gap, may be ln((x+1)/2) and sin((x)^2)."""
         i, kinds, tokens = self.i, self.kinds, self.tokens
-        if opening == 0 or tokens.touch(opening) or kinds[opening - 1] != "function":
+        if opening == 0 or kinds[opening - 1] != "function":
+            return
+        if not tokens.text[tokens.ends[opening - 1] : tokens.starts[opening]].isspace():  # \\left(
             return
         quotient = kinds[i] == "/" and self.tight(i) and argument.op in ("add", "sub")
         if not quotient and kinds[i] not in ("^", "power"):

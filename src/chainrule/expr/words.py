@@ -283,6 +283,8 @@ def unknown_word(word: str, problem: str, text: str, position: int) -> ParseErro
     else:
         remedy = "the name of a function before the bracket"
     lower = word[:30].lower()
+    if lower in GREEK and word not in GREEK and word[0].isupper():
+        remedy, lower = rf"\Theta, \Xi, \Phi or \Omega as a capital letter, or \{lower}", ""
     # Before a bracket only what is a function here: zeta(x) is not helped by eta.
     names = _FUNCTION_NAMES if problem == "unknown function" else _NAMES
     alike = [name for name in names if abs(len(name) - len(lower)) < 4 and name != lower]

@@ -125,8 +125,9 @@ class Bracketless(Sums):
         ):
             reason = f"{name} needs an argument before this sign"
             raise self.fail(reason, f"{name}^...(x) - ..., or brackets around -...", at)
-        goes_on = kinds[at + 2] in FACTOR_STARTS | {"number"}
-        if tokens.spelling(at + 1) != "1" or not tokens.touch(at + 1) or not goes_on:
+        if tokens.spelling(at + 1) != "1" or not tokens.touch(at + 1):
+            return
+        if kinds[at + 2] not in FACTOR_STARTS | {"number"}:
             return
         if tokens.touch(at) or not tokens.touch(at + 2):  # sin -1 x, but not sin -1x
             typed = tokens.spelling(at - 1, at + 2)

@@ -22,11 +22,14 @@ def test_it_is_the_same_with_an_integral_sign_and_without_one(function: str) -> 
     assert any("dx names the variable; for a product type d*x" in note for note in plain.notes)
 
 
-@pytest.mark.parametrize("text", ["adx/(1+x^2)", r"\frac{adx}{1+x^2}", "axdx/(1+x^2)/x"])
+@pytest.mark.parametrize(
+    "text", [r"\frac{d\,x}{1+x}", "adx/(1+x^2)", r"\frac{adx}{1+x^2}", "axdx/(1+x^2)/x"]
+)
 def test_above_a_line_too(text: str) -> None:
     for reading in (read(text), read(f"∫{text}", integrals=True)):
         assert reading.variable == "x"
         assert "d" not in reading.function.names
+        assert not any("inferred" in note for note in reading.notes)
 
 
 @pytest.mark.parametrize("text", ["x^2 d x", r"x^2 \, d x", "x d x"])

@@ -15,7 +15,7 @@ from chainrule.expr.names import NUMBERED, VARIABLE, canonical, surely_named
 from chainrule.expr.patterns import Pattern
 
 _THIN: Final = r"(?:\s|\\[,;:! ])*"
-_D: Final = rf"(?:(?:{UPRIGHT_D}){_THIN}|d(?:\s(?=\\|[A-Za-zα-ω](?![A-Za-z])))?|ⅆ\s*)"
+_D: Final = rf"(?:(?:{UPRIGHT_D}){_THIN}|d(?:(?:\s|\\[,;:!])(?=\\|[A-Za-zα-ω](?![A-Za-z])))?|ⅆ\s*)"
 _LAST: Final = Pattern(rf"{_D}{NUMBERED}\s*$")
 _ANY: Final = Pattern(
     rf"(?:(?<![A-Za-z\\])|(?P<x>[A-Za-z])(?=d[xyzt])|(?={UPRIGHT_D}))"
@@ -90,6 +90,8 @@ def factor_out(text: str, start: int, end: int) -> tuple[str, int, int, str | No
 # The end of a name, of a command or of another differential: no d behind it is one. ld is log2.
 _NAME: Final = Pattern(r"(?:\\[A-Za-z]*|_(?:[A-Za-z0-9]*[A-Za-z])?|d[xyzt]|(?<![A-Za-z])[dl])$")
 
+_GAP_INSIDE: Final = Pattern(r"d(?:\s|\\[,;:!])")  # d x
+
 
 def closing_sign(text: str, start: int, end: int) -> re.Match[str] | None:
     r"""The `dx` that ends a text without a sign of an integral, if it is one: `sinxdx`, `x^2 dx`.
@@ -104,7 +106,7 @@ def closing_sign(text: str, start: int, end: int) -> re.Match[str] | None:
     if last is None or _NAME.search(text, start, last.start()):
         return None
     before, letter = text[start : last.start()], last["variable"]
-    if text[last.start() + 1].isspace():  # d x
+    if _GAP_INSIDE.match(last[0]):
         is_told = letter in before or before.rstrip().endswith("\\,")
     elif before[-1:].isalpha() and before[-1] != letter and last[0][0] == "d":
         is_told = letter in _LIKELY_VARIABLES

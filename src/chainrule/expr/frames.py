@@ -96,7 +96,8 @@ _LETTER: Final = (
 _BOUND: Final = NAME.replace("?P<variable>", "?:")
 _PRIMES: Final = (
     r"(?P<primes>'+|[′″]+|\^\s*\{?\s*(?:\\prime\s*)+\}?"
-    r"|(?<!psi)(?<!ψ)\^\s*\{\s*\(\s*[1-9][0-9]?\s*\)\s*\}(?=\s*(?:\\left)?[(\[]))"  # f^{(2)}(x)
+    r"|(?<!psi)(?<!ψ)\^\s*\{\s*(?:\\left\s*)?\(\s*[1-9][0-9]?\s*(?:\\right\s*)?\)\s*\}"
+    r"(?=\s*(?:\\left)?[(\[]))"  # f^{(2)}(x)
 )
 _OF: Final = (
     rf"(?:\s*(?:\\left)?[(\[]\s*{NAME.replace('<variable>', '<of>')}_?\s*"
@@ -233,7 +234,7 @@ def _times(asked: re.Match[str]) -> int:
     groups = asked.groupdict()
     primes = groups.get("primes") or ""
     if "(" in primes:
-        return int(primes.strip("^{( )}"))
+        return int("".join(filter(str.isdigit, primes)))
     if primes:
         return primes.count("'") + primes.count("′") + 2 * primes.count("″") + primes.count("prime")
     return int(groups["times"] or (2 if groups["twice"] else 3 if groups["thrice"] else 1))

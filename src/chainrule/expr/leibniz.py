@@ -57,7 +57,7 @@ def plainly(text: str) -> str:
     r"""The text in which each sign of a derivative is a plain one.
 
     >>> plainly(r"\frac{d}{d\,x} x^2"), plainly(r"{d \over dx} t"), plainly(r"\frac{a}{d\,x}")
-    ('d/dx           x^2', 'd/dx         t', '\\frac{a}{d\\,x}')
+    (' d/dx          x^2', 'd/dx         t', '\\frac{a}{d\\,x}')
     """
     if not any(sign in text for sign in _SIGNS) or not any(part in text for part in _IN_EACH):
         return text
@@ -74,7 +74,8 @@ def _fraction(found: re.Match[str]) -> str:
     if len(_FACTOR.compiled.findall(letters)) > 1:
         letters = f"({letters})"
     if _ABOVE.fullmatch(sign) is not None:
-        return f"{sign}/{letters}".ljust(len(found[0]))
+        gap = " " if found["frac"] else ""  # behind a command
+        return f"{gap}{sign}/{letters}".ljust(len(found[0]))
     of = _OF.match(found[above])
     if of is None:
         return found[0]
@@ -95,7 +96,7 @@ def _command(found: re.Match[str]) -> str:
     order, function, letter = found.group("order", "function", "letter")
     above, below = (f"d^{order}", f"/d{letter}^{order}") if order else ("d", f"/d{letter}")
     if function is None:
-        return f"{above}{below}".ljust(len(found[0]))
+        return f" {above}{below}".ljust(len(found[0]))
     if order:
         return found[0]
     head = f"{above}(".rjust(found.start("function") - found.start())

@@ -29,6 +29,12 @@ def test_bounds_without_their_line(text: str, lower: str, upper: str) -> None:
     assert (bound_text(over.lower), bound_text(over.upper)) == (lower, upper)
 
 
+def test_bounds_that_may_be_a_power_are_said() -> None:
+    (note, *_) = read("∫2^3 x dx", integrals=True).notes
+    assert note == "2 is read as the lower bound; for a power type (2^...)"
+    assert read("∫0^1 x dx", integrals=True).notes == ()
+
+
 @pytest.mark.parametrize("function", ["2^x", "10^x", "x^2", "e^x", "2x", "a^b x", "3^2x"])
 def test_a_power_behind_the_sign_is_no_bound(function: str) -> None:
     reading = read(f"∫{function} dx", integrals=True)

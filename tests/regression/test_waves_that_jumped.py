@@ -24,12 +24,26 @@ KNOWN = {
     # the root of a wave is that of a square, half an angle's
     "sqrt(1 - cos(x))": "2sqrt(2)*(2floor(x/(2pi)) - (-1)^floor(x/(2pi))*cos(x/2))",
     "sqrt(2 + 2cos(x))": "4(-1)^floor(x/(2pi) + 1/2)*sin(x/2) + 8floor(x/(2pi) + 1/2)",
+    "sqrt(1 + sin(x))": (
+        "2(-1)^floor(x/(2pi) + 1/4)*(sin(x/2) - cos(x/2)) + 4sqrt(2)*floor(x/(2pi) + 1/4)"
+    ),
+    # beside a line the sign of that is one, too
+    "abs(x*sin(x))": (
+        "(-1)^floor(x/pi)*sign(x)*(sin(x) - x*cos(x)) + pi*sign(x)*floor(x/pi)*(floor(x/pi) + 1)"
+    ),
+    # each wave is what it is where the other one changes its sign
+    "abs(sin(x))*abs(cos(x))": (
+        "(-1)^floor(x/pi)*(-1)^floor(x/pi + 1/2)*sin(x)^2/2 + floor(x/pi + 1/2)"
+    ),
     "sign(sin(x) + cos(x))": "(-1)^floor(x/pi + 1/4)*(4x - 4pi*floor(x/pi + 1/4) - pi)/4",
 }
 MORE = [
     "acos(cos(x))", "acos(sin(x))", "acos(cos(x))^2", "x*acos(cos(x))", "asin(sin(2x + 1))",
     "max(sin(x), cos(x))", "abs(2sin(x) - 3cos(x))", "x*abs(2sin(3x) + cos(3x))",
     "x*sqrt(1 - cos(x)^2)", "x*sqrt(1 - cos(x))", "(1 - cos(x))^(3/2)", "sin(x)^2*sqrt(1 + cos(x))",
+    "x*abs(x)*abs(sin(x))", "abs(x - pi)*abs(sin(x))", "sign(x - 1)*abs(cos(x))",
+    "1/(2 + abs(tan(x)))", "x*abs(sin(x)*cos(x))", "abs(sin(x))*floor(x/pi + 1/3)",
+    "sqrt(3 - 3sin(2x + 1))", "x*sqrt(1 - sin(x))", "cos(x)^2*sqrt(1 - sin(x))",
 ]  # fmt: skip
 
 
@@ -46,6 +60,23 @@ def test_they_do_not_and_are_proved(integrand: str) -> None:
         place = k * step + mpmath.mpf("0.003")
         area = step * sum(f(place + step * (2 * i + 1) / 32) for i in range(16)) / 16
         assert abs(F(place + step) - F(place) - area) < 0.05
+
+
+@pytest.mark.parametrize("integrand", ["abs(sin(x))*abs(x + a)", "abs(x + a)*floor(2x)"])
+@pytest.mark.parametrize("a", [-2.3, 0.0, 1.9, 4.0])
+def test_beside_a_line_with_a_parameter_they_do_not(integrand: str, a: float) -> None:
+    found = antiderivative(parse(integrand), "x", timeout_s=60)
+    assert found.verdict.status == "proved"
+    x = sympy.Symbol("x")
+    f, F = (
+        sympy.lambdify((x, sympy.Symbol("a")), to_sympy(e), "mpmath")
+        for e in (parse(integrand), found.expression)
+    )
+    step = mpmath.mpf(1) / 16
+    for k in range(-112, 112):
+        place = k * step + mpmath.mpf("0.003")
+        area = step * sum(f(place + step * (2 * i + 1) / 32, a) for i in range(16)) / 16
+        assert abs(F(place + step, a) - F(place, a) - area) < 0.06
 
 
 @pytest.mark.parametrize("integrand", ["sin(x)*sqrt(cos(x)^2)", "sin(x)*sqrt(1 - cos(x))"])

@@ -114,9 +114,31 @@ def test_iterated() -> None:
 
 def test_letters() -> None:
     assert area("a x", lower=0, upper="b").text == "a*b^2/2"
-    assert area("1/(x+a)", lower=0, upper=1).text == "ln(1 + a) - ln(a) where a > 0"
+    assert area("1/(x+a)", lower=0, upper=1).text == (
+        "ln(abs(1 + a)) - ln(abs(a)) where a < -1 or a > 0"
+    )
     with pytest.raises(InputError, match=r"tan\(a\*x\) may have no value between the bounds"):
         area("tan(a*x)", "x", lower=0, upper=1)
+
+
+@pytest.mark.parametrize(
+    ("function", "lower", "upper", "text"),
+    [
+        ("exp(-x^2)", 0, "x", "sqrt(pi)*erf(x)/2"),
+        ("exp(-x^2)", "-oo", "x", "sqrt(pi)*(erf(x) + 1)/2"),
+        ("1/(1 + x^2)", 0, "x", "atan(x)"),
+        ("1/x", "x", "x^2", "ln(x) where x > 0"),
+        ("t*x", 0, "x", "t*x^2/2"),
+    ],
+)
+def test_the_variable_in_a_bound_is_a_letter(
+    function: str, lower: object, upper: object, text: str
+) -> None:
+    found = area(function, "x", lower=lower, upper=upper)
+    assert found.text == text
+    assert found.reading == f"integral of {function} dx from {lower} to {upper}"
+    assert found.antiderivative is not None
+    assert "x" in found.antiderivative.names
 
 
 @pytest.mark.parametrize(

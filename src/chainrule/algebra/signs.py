@@ -86,7 +86,8 @@ def positive_parts(table: Table, value: Quotient) -> Parts | None:
 
 
 def _factors(table: Table, poly: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
-    """Irreducible factors, but `(1 - cos)(1 + cos)` put together again as `sin²`."""
+    """Irreducible factors, but `(1 - cos)(1 + cos)` put together again as `sin²`, and
+    `1 ± 2sin·cos` as `(cos ± sin)²`."""
     lead, factors = table.ring.factor(poly)
     powers = {Key(factor): k for factor, k in factors}
     for kernel in list(table.kernels.values()):
@@ -100,6 +101,13 @@ def _factors(table: Table, poly: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
             rest = [(f, n - k if f in (below, above) else n) for f, n in factors]
             factors = [(f, n) for f, n in rest if n]
             factors.append((table.ring.gens[kernel.index], 2 * k))
+        for wave in (c + table.ring.gens[kernel.index], c - table.ring.gens[kernel.index]):
+            square = table.reduce(wave * wave)
+            for sign in (1, -1):
+                if k := powers.get(Key(sign * square), 0):
+                    lead *= sign**k
+                    factors = [(f, n) for f, n in factors if f != sign * square]
+                    factors.append((wave, 2 * k))
     return lead, factors
 
 

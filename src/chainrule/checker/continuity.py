@@ -6,8 +6,9 @@ verdict.
 What jumps, floor say, is a whole number n above a place and n - 1 below, and the place is known for
 each n: that of `floor(3x + 1)` is `(n - 1)/3`. With the place for the variable and a symbol n, both
 values must be the same by the normal form. Other parts that jump, perhaps at the same places, are
-symbols meanwhile: what holds for all their values holds for those on either side. Sines, cosines
-and powers of -1 at such places are what they are for even and for odd n.
+symbols meanwhile: what holds for all their values holds for those on either side. Those that never
+jump at the same places are what they are there: `floor(x + 1/2)` is n where `floor(x)` jumps to n.
+Sines, cosines and powers of -1 at such places are what they are for even and for odd n.
 
 Signs of anything else, without parameters, change where `crossings.py` says: there each has its
 value on this side, on the other, and at the place.
@@ -124,6 +125,34 @@ def is_continuous(e: Expr, variable: str, tick: Callable[[], None] = lambda: Non
         return False
 
 
+def certain_jump(e: Expr, f: Expr, variable: str) -> Expr | None:
+    """A number at which an expression certainly jumps, and `f` has a value; one of some.
+
+    >>> from chainrule.expr.parser import parse
+    >>> certain_jump(parse("x*floor(2x)"), parse("floor(2x)"), "x")
+    1/2
+    """
+    e = with_floors(e, variable)
+    steps = steps_of(e, variable)
+    if e.names != {variable} or steps is None or len(steps) != 1:
+        return None
+    (step,) = steps
+    plain = replaced(e, {step.node: sym(step.name)})
+    for n in (1, 2):
+        here = {step.name: num(n)}
+        place = substitute(step.place, here)
+        below, above = (
+            substitute(plain, {step.name: substitute(side, here), variable: place})
+            for side in (step.below, step.above)
+        )
+        rise = constant_value(fold.sub(above, below))
+        known = constant_value(substitute(f, {variable: place}))
+        if rise.is_finite() and not rise.contains(0) and known.is_finite():
+            value = rational_value(place)
+            return place if value is None else num(value)
+    return None
+
+
 def _spelled_once(e: Expr, variable: str, tick: Callable[[], None]) -> Expr:
     """It with one spelling of what jumps: `floor(a + x)` and `floor(x + a)` are one step."""
     nodes = [n for n in distinct(e) if n.op in JUMPS and variable in n.names]
@@ -203,23 +232,58 @@ def _agrees(
 
 
 def floors_beside(steps: Sequence[Step], variable: str, step: Step, side: int) -> dict[str, Expr]:
-    """What floors and ceilings are where a sign changes, if that is at a number.
+    """What floors and ceilings are where a sign or another floor changes.
+
+    Where a sign does at no rational number, it is what they are there: they have that value on one
+    side at least, and whether the whole is continuous where they jump is asked for all signs.
+    Beside another floor only those are told that do not jump where it does.
 
     Args:
         steps: all of them.
         variable: along which they jump.
-        step: the sign.
+        step: the one that changes.
         side: -1 for below the place, 1 for above, 0 for there.
     """
-    found = {}
-    for other in steps if step.node.op in AT_ZERO else ():
-        (u,) = other.node.args
-        value = rational_value(substitute(u, {variable: step.place}))
-        slope = rational_value(differentiate(u, variable))
-        if other.node.op not in AT_ZERO and value is not None and slope:
-            up = side if slope > 0 else -side
-            if other.node.op == "floor":
-                found[other.name] = num(ceil(value) - 1 if up < 0 else floor(value))
-            else:
-                found[other.name] = num(floor(value) + 1 if up > 0 else ceil(value))
-    return found
+    beside = _beside_sign if step.node.op in AT_ZERO else _beside_floor
+    found = {
+        other.name: beside(other.node, variable, step, side)
+        for other in steps
+        if other is not step and other.node.op not in AT_ZERO
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _beside_sign(floored: Expr, variable: str, step: Step, side: int) -> Expr:
+    (u,) = floored.args
+    value = rational_value(substitute(u, {variable: step.place}))
+    slope = rational_value(differentiate(u, variable))
+    if value is None or not slope:
+        return _at_place(substitute(floored, {variable: step.place}))
+    up = side if slope > 0 else -side
+    if floored.op == "floor":
+        return num(ceil(value) - 1 if up < 0 else floor(value))
+    return num(floor(value) + 1 if up > 0 else ceil(value))
+
+
+def _beside_floor(floored: Expr, variable: str, step: Step, _: int) -> Expr | None:
+    """`k*n + floor(r)` where the argument is `k*n + r`, k whole and r a fraction."""
+    u = substitute(floored.args[0], {variable: step.place})
+    k, r = (
+        _number(e) for e in (differentiate(u, step.name), substitute(u, {step.name: fold.ZERO}))
+    )
+    if k is None or r is None or k.denominator != 1 or r.denominator == 1:
+        return None
+    return fold.add(
+        fold.mul(num(k), sym(step.name)), num(floor(r) if floored.op == "floor" else ceil(r))
+    )
+
+
+def _number(e: Expr) -> Fraction | None:
+    """The rational number that a constant is: `pi/2/pi`."""
+    return compute(lambda algebra: algebra.rational_value(e), limit=_LIMIT)
+
+
+def _at_place(step: Expr) -> Expr:
+    """A floor of a constant, as a number where that is certain."""
+    whole = None if step.names else constant_value(step).unique_fmpz()
+    return step if whole is None else num(int(whole))

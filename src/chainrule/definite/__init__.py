@@ -14,8 +14,9 @@ word on it. Out: `Definite`. It looks for no antiderivative itself.
     cover        where an expression is continuous, shown piece by piece
     turning      narrower balls where an argument touches the edge of a domain
     reach        intervals with infinite ends, where balls have none
-    limits       one-sided limits by leading terms (`growth`)
+    limits       one-sided limits by leading terms (`growing`, `growth`); `recurrence`: of gamma
     poles        proofs of divergence; the rise of a jump
+    quarters     exact values of logarithms of sines, by their series
     symmetry     exact values by the mirror image of an integrand
     principal    values over poles, where they are asked for
     improper     integrals to infinity and to where the integrand is not bounded
@@ -27,10 +28,14 @@ word on it. Out: `Definite`. It looks for no antiderivative itself.
     tails        what an integral to infinity has beyond a number
     leading      proofs of divergence by the first term of an expansion
     swinging     proofs that there is no limit: waves that do not fall
+    means        proofs of divergence by the mean of a wave
+    slower       the logarithm as the variable
     removable    gaps of an integrand that are none
     lettered     integrals with letters; `letters`: for all of their values
-    parameters   the same under conditions; `terms`: limits; `conditions`: what is asked of letters;
-                 `positive`: what makes a part positive for every x; `cases`: signs of letters
+    parameters   the same under conditions; `terms`: limits; `between`: what is continuous there;
+                 `conditions`: what is asked of letters; `condition`: one of these, as it is said;
+                 `positive`: what makes a part positive for every x; `zeros`: of polynomials of
+                 a letter; `cases`: signs of letters
     values       real and complex balls of an expression along its variable
 
 >>> from chainrule.expr import parse

@@ -76,7 +76,8 @@ def _agreed(
         certain = ball if ball is not None or not proved else number(value)
         enclosure = None if certain is None else enclosure_of(certain, asked.digits)
     if proved:
-        detail = "F is continuous between the bounds, and F' = f"
+        apart = ", but for jumps that were taken off" if notes else ""
+        detail = f"F is continuous between the bounds{apart}, and F' = f"
         verdict = Verdict("proved", "fundamental theorem", detail)
     elif ball is None:
         detail = "F is continuous between the bounds; that F' = f was checked at many points"

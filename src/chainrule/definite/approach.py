@@ -176,6 +176,8 @@ class _Walk:
             rest = self._at_most(make("exp", make("neg", make("pow", inside, num(2)))))
             limit = sign(c) if op == "erf" else 1 - sign(c)
             return total(constant(num(limit)), rest, far)
+        if op == "Ci" and sign(c) > 0:  # |Ci(u)| is at most 2/u for u > 0
+            return self._at_most(make("div", num(2), inside))
         if op == "Ei" and sign(c) < 0:  # -Ei(u) is at most exp(u)/|u|
             return self._at_most(make("div", make("exp", inside), inside))
         raise Unclear

@@ -6,61 +6,22 @@ only where the others do not say it already; or `Doubt`. They know no variable a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import math
 from fractions import Fraction
-from typing import Final, Literal
 
 from chainrule.checker.balls import rational_value
-from chainrule.definite.positive import is_positive, parabola
+from chainrule.definite.condition import Condition, outside
+from chainrule.definite.positive import is_positive
 from chainrule.definite.scales import Unclear, sign
-from chainrule.definite.values import number
-from chainrule.expr import Expr, differentiate, make, num, substitute, sym, to_latex, to_text
+from chainrule.definite.zeros import Gap, gaps_of, lies_in, line_of, zeros_around
+from chainrule.expr import Expr, make, num, substitute, sym
 from chainrule.expr.fold import ONE, ZERO, add, neg
 from chainrule.expr.walks import distinct, replaced
 from chainrule.simplifier import simplify
 
-Relation = Literal[">", "<", "!="]
-_LATEX: Final = {">": ">", "<": "<", "!=": r"\neq"}
-
 
 class Doubt(Exception):  # noqa: N818 (a signal, not an error)
     """A part may have no value, or no limit, whatever is asked of the letters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """What a value holds under.
-
-    >>> from chainrule.expr import parse
-    >>> Condition(parse("a"), ">", parse("0")).text
-    'a > 0'
-    """
-
-    left: Expr
-    relation: Relation
-    right: Expr = ZERO
-
-    @property
-    def text(self) -> str:
-        return f"{to_text(self.left)} {self.relation} {to_text(self.right)}"
-
-    @property
-    def latex(self) -> str:
-        return f"{to_latex(self.left)} {_LATEX[self.relation]} {to_latex(self.right)}"
-
-    @property
-    def gap(self) -> Expr:
-        """What is positive where it holds, if it says that something is larger."""
-        ends = (self.right, self.left) if self.relation == "<" else (self.left, self.right)
-        return ends[0] if ends[1] == ZERO else make("sub", *ends)
-
-    def holds(self, numbers: Mapping[str, Expr]) -> bool:
-        """Whether it certainly holds for some numbers."""
-        gap = number(substitute(make("sub", self.left, self.right), dict(numbers)))
-        return bool(
-            gap > 0 if self.relation == ">" else gap < 0 if self.relation == "<" else gap != 0
-        )
 
 
 class Conditions:
@@ -71,6 +32,7 @@ class Conditions:
         self._below: dict[str, Fraction] = {}
         self._positive: list[Expr] = []
         self._nonzero: list[Expr] = []
+        self._gaps: dict[str, list[Gap]] = {}
 
     def positive(self, e: Expr) -> None:
         """Ask that something is positive.
@@ -92,10 +54,10 @@ class Conditions:
             inner = next(arg for arg in e.args if arg.names)
             self.positive(inner)
             return
-        if e.op == "pow" and _is_even(e.args[1]):
-            self.nonzero(e.args[0])
+        if (e.op == "pow" and _is_even(e.args[1])) or _is_size(e):
+            self.nonzero(e)
             return
-        line, inside = _line(e), _between(e)
+        line, inside = line_of(e), zeros_around(e)
         if line is not None:
             self._bound(*line)
         elif inside is not None:
@@ -116,7 +78,7 @@ class Conditions:
 
     def _is_known(self, e: Expr) -> bool:
         """Whether it is positive by what was asked, a line among them."""
-        line = _line(e)
+        line = line_of(e)
         if line is None:
             return self._is_positive(e)
         name, slope, root = line
@@ -142,6 +104,26 @@ class Conditions:
         elif not (_is_always_positive(e) or _is_always_positive(neg(e))):
             self._nonzero.append(e)
 
+    def same_sign(self, first: Expr, last: Expr) -> bool:
+        """Ask that two polynomials of one letter are both positive or both negative, if it can be.
+
+        Raises:
+            Doubt: they never are, together with what was asked before.
+        """
+        a, b = (simplify(e, None).expression for e in (first, last))
+        if len(a.names) != 1 or a.names != b.names:
+            return False
+        (name,) = a.names
+        gaps = gaps_of(a, b, name)
+        if gaps is None:
+            return False
+        for low, high in gaps:
+            if low == high:
+                self.nonzero(make("sub", sym(name), num(low)))
+            else:
+                self._gaps.setdefault(name, []).append((low, high))
+        return True
+
     def _bound(self, name: str, slope: int, root: Fraction) -> None:
         side, best = (self._above, max) if slope > 0 else (self._below, min)
         side[name] = best(side.get(name, root), root)
@@ -154,13 +136,33 @@ class Conditions:
 
     def said(self) -> tuple[Condition, ...]:
         """All of them, those on one letter first."""
+        self._move_ends()
         above = [Condition(sym(n), ">", num(q)) for n, q in sorted(self._above.items())]
         below = [Condition(sym(n), "<", num(q)) for n, q in sorted(self._below.items())]
         rest = [Condition(e, ">") for e in _different(self._positive) if not self._follows(e)]
         apart = _different(
             [e for e in self._nonzero if not (self._is_apart(e) or self._follows(e))]
         )
-        return (*above, *below, *rest, *map(_not_zero, apart))
+        others = (*above, *below, *rest, *map(_not_zero, apart))
+        alone = len(self._gaps) == 1 and not others
+        return (*(outside(n, gaps, alone=alone) for n, gaps in sorted(self._gaps.items())), *others)
+
+    def _move_ends(self) -> None:
+        """Where a letter may not be in an interval that holds an end, the end is beyond that."""
+        for name, gaps in list(self._gaps.items()):
+            for low, high in sorted(gaps):
+                if low <= self._above.get(name, low - 1) < high:
+                    self._bound(name, 1, high)
+            for low, high in sorted(gaps, reverse=True):
+                if low < self._below.get(name, high + 1) <= high:
+                    self._bound(name, -1, low)
+            least, most = self._above.get(name), self._below.get(name)
+            self._gaps[name] = [
+                gap for gap in gaps
+                if (least is None or gap[1] > least) and (most is None or gap[0] < most)
+            ]  # fmt: skip
+            if not self._gaps[name]:
+                del self._gaps[name]
 
     def without_signs(self, e: Expr) -> Expr:
         """An expression in which what is known to be positive stands for its absolute value."""
@@ -190,11 +192,13 @@ class Conditions:
 
     def _is_apart(self, e: Expr) -> bool:
         """Whether it is known already not to be 0."""
-        line = _line(e)
-        if line is None:
-            return e in self._positive or self._is_positive(e) or self._is_positive(neg(e))
-        name, _, root = line
-        return self._above.get(name, root - 1) >= root or self._below.get(name, root + 1) <= root
+        if len(e.names) == 1:
+            (name,) = e.names
+            below = (-math.inf, self._above.get(name, -math.inf))
+            beyond = (self._below.get(name, math.inf), math.inf)
+            if lies_in(e, name, (*self._gaps.get(name, ()), below, beyond)):
+                return True
+        return e in self._positive or self._is_positive(e) or self._is_positive(neg(e))
 
     def _is_positive(self, e: Expr) -> bool:
         return self._least(e) == 1
@@ -224,14 +228,19 @@ class Conditions:
         return 1 if e.op in ("exp", "cosh") else self._least(e.args[0]) if e.op == "sqrt" else -1
 
     def _apart(self, e: Expr) -> bool:
-        return e in self._nonzero or (_line(e) is not None and self._is_apart(e))
+        return e in self._nonzero or (line_of(e) is not None and self._is_apart(e))
 
 
 def _is_always_positive(e: Expr) -> bool:
     """Whether it is positive for all values of its one letter."""
-    if len(e.names) != 1 or _line(e) is not None:
+    if len(e.names) != 1 or line_of(e) is not None:
         return False
     return is_positive(e, next(iter(e.names)))
+
+
+def _is_size(e: Expr) -> bool:
+    """Whether it is made of absolute values, and positive where none of them is 0."""
+    return e.op == "abs" or (e.op in ("mul", "div") and all(map(_is_size, e.args)))
 
 
 def _roots(e: Expr) -> tuple[Expr, Expr] | None:
@@ -257,33 +266,6 @@ def _sign(e: Expr) -> int:
         raise Doubt from None
 
 
-def _line(e: Expr) -> tuple[str, int, Fraction] | None:
-    """The letter, the sign of the slope and the zero of a line with rational numbers."""
-    if len(e.names) != 1:
-        return None
-    name = next(iter(e.names))
-    slope = rational_value(simplify(differentiate(e, name), None).expression)
-    start = rational_value(simplify(substitute(e, {name: ZERO}), None).expression)
-    if not slope or start is None:
-        return None
-    return name, 1 if slope > 0 else -1, -start / slope
-
-
-def _between(e: Expr) -> tuple[str, Fraction, Fraction] | None:
-    """The letter and the zeros of a parabola that opens downwards, if they are rational."""
-    name = next(iter(e.names))
-    found = parabola(e, name) if len(e.names) == 1 else None
-    bend, height = map(rational_value, found) if found is not None else (None, None)
-    if bend is None or height is None or not (bend < 0 and height < 0):
-        return None
-    root = rational_value(simplify(make("sqrt", num(-height)), None).expression)
-    at_zero = substitute(differentiate(e, name), {name: ZERO})
-    slope = rational_value(simplify(at_zero, None).expression)
-    if root is None or slope is None:
-        return None
-    return name, (root - slope) / (2 * bend), (-root - slope) / (2 * bend)
-
-
 def _different(found: list[Expr]) -> list[Expr]:
     kept: list[Expr] = []
     for e in found:
@@ -293,5 +275,5 @@ def _different(found: list[Expr]) -> list[Expr]:
 
 
 def _not_zero(e: Expr) -> Condition:
-    line = _line(e)
+    line = line_of(e)
     return Condition(e, "!=") if line is None else Condition(sym(line[0]), "!=", num(line[2]))

@@ -7,7 +7,7 @@ at the ends, or of its limits; where it jumps inside, the jumps are taken off.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -27,16 +27,19 @@ from chainrule.checker.sawteeth import with_floors
 from chainrule.checker.switches import exact_partition, switches
 from chainrule.checker.zeros import Stretch
 from chainrule.definite.approach import approach
+from chainrule.definite.between import Range, continuous
+from chainrule.definite.conditions import Conditions, Doubt
 from chainrule.definite.constants import short
 from chainrule.definite.cover import BITS, cover
 from chainrule.definite.ends import FAR, Interval
 from chainrule.definite.limits import limit
-from chainrule.definite.poles import jump
+from chainrule.definite.poles import crossing, jump
 from chainrule.definite.scales import Far, Unclear
 from chainrule.definite.values import Line, number
 from chainrule.errors import TooLarge
-from chainrule.expr import Expr, make, num, substitute, walk
+from chainrule.expr import Expr, make, num, substitute, sym, walk
 from chainrule.expr.bounds import Bound, Infinity, bound_text
+from chainrule.expr.walks import distinct, replaced
 
 _WHOLE: Final[dict[str, Callable[[Fraction], int]]] = {"floor": floor, "ceil": ceil}
 
@@ -94,18 +97,38 @@ def exact(
             why = f"the antiderivative tends to {found.value} at {bound_text(place)}"
             return Exact(None, why=(why,), infinite=True)
         ends.append(found)
+    if not over.is_finite and _is_smooth_on_steps(antiderivative, variable, over):
+        return Exact(_rise(ends), sure=True)
     inner, is_known = _to_be_looked_at(antiderivative, variable, over)
     smooth = with_cosines(antiderivative)  # powers of -1 have balls now
     seen = cover(smooth, variable, inner, tick)
     if seen.outside is not None or not seen.complete:
         return Exact(None, why=("the antiderivative could not be followed from end to end",))
+    inside = tuple(s for s in seen.open if s.low != inner.low and s.high != inner.high)
+    sure = not inside and is_known
+    whole = Exact(_rise(ends), sure, open=inside)
+    return _without_jumps(whole, smooth, variable, is_known) if inside else whole
+
+
+def _rise(ends: Sequence[Bound]) -> Expr:
+    """The difference of the values at both ends."""
     first, last = ends
     assert isinstance(first, Expr)
     assert isinstance(last, Expr)
-    inside = tuple(s for s in seen.open if s.low != inner.low and s.high != inner.high)
-    sure = not inside and is_known
-    found_value = Exact(short(make("sub", last, first)), sure, open=inside)
-    return _without_jumps(found_value, smooth, variable, inside) if inside else found_value
+    return short(make("sub", last, first))
+
+
+def _is_smooth_on_steps(antiderivative: Expr, variable: str, over: Interval) -> bool:
+    """Whether it has steps without an end, and is continuous between them, whatever these are."""
+    steps = [node for node in distinct(antiderivative) if node.op in _WHOLE and node.names]
+    letters = {node: sym(f"{node.op} {k}") for k, node in enumerate(steps)}
+    asked = Conditions()
+    try:
+        within = Range(variable, over.low, over.high)
+        continuous(replaced(antiderivative, letters), within, asked)
+        return bool(steps) and not asked.said()
+    except Doubt:
+        return False
 
 
 def end_value(antiderivative: Expr, variable: str, place: Bound, side: int) -> Bound | None:
@@ -195,13 +218,15 @@ def _expanded_from(antiderivative: Expr, variable: str, to: Infinity) -> Fractio
     return None
 
 
-def _without_jumps(
-    found: Exact, antiderivative: Expr, variable: str, inside: tuple[Stretch, ...]
-) -> Exact:
+def _without_jumps(found: Exact, antiderivative: Expr, variable: str, is_known: bool) -> Exact:
+    """The value where jumps are taken off; `is_known`: whether it is continuous far out."""
     assert found.value is not None
-    value, why = found.value, []
-    for stretch in inside:
-        rise = jump(antiderivative, variable, stretch, JUMP_DIGITS)
+    value, why, doubtful = found.value, [], []
+    for stretch in found.open:
+        rise = crossing(antiderivative, variable, stretch)
+        if rise is None:
+            doubtful.append(stretch)
+            rise = jump(antiderivative, variable, stretch, JUMP_DIGITS)
         if rise is None:
             where = f"{float(stretch.low):.6g}"
             return replace(
@@ -210,4 +235,7 @@ def _without_jumps(
         if rise.value != 0:
             value = make("sub", value, rise)
             why.append(f"the antiderivative jumps near {float(stretch.low):.6g}: taken off")
-    return replace(found, value=short(value), why=tuple(why))
+    return replace(
+        found, value=short(value), why=tuple(why), sure=is_known and not doubtful,
+        open=tuple(doubtful),
+    )  # fmt: skip

@@ -7,6 +7,7 @@ exact value are found apart from each other, and must overlap: else the exact on
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
@@ -21,22 +22,21 @@ from chainrule.checker.divisors import doubtful_divisors
 from chainrule.checker.zeros import Stretch
 from chainrule.definite.agreement import both
 from chainrule.definite.cover import BITS, Cover, cover
-from chainrule.definite.enclosure import (
-    MOST_DIGITS,
-    Enclosure,
-    bits_for,
-    enclosure_of,
-)
+from chainrule.definite.enclosure import MOST_DIGITS, Enclosure, bits_for, enclosure_of
 from chainrule.definite.ends import around, interval
 from chainrule.definite.exact import Exact, exact
 from chainrule.definite.improper import continuous_from, improper
 from chainrule.definite.leading import too_large
-from chainrule.definite.lettered import lettered
+from chainrule.definite.lettered import apart, lettered
+from chainrule.definite.means import mean_too_large
 from chainrule.definite.parted import in_pieces
 from chainrule.definite.poles import divergence_by, divergence_of, places_in, pole
+from chainrule.definite.quarters import by_series
 from chainrule.definite.question import SAME_DIGITS, Asked, Definite, Late, undecided
+from chainrule.definite.recurrence import off_poles
 from chainrule.definite.removable import across
 from chainrule.definite.scales import within
+from chainrule.definite.slower import by_exponential, by_logarithm, told
 from chainrule.definite.swinging import swings
 from chainrule.definite.switched import with_sizes
 from chainrule.definite.tails import to_infinity
@@ -83,12 +83,17 @@ def definite(
         raise InputError(f"digits must lie between 1 and {MOST_DIGITS}, not {digits}")
     f = with_sizes(f)
     ends = [free_symbols(bound) for bound in (lower, upper) if isinstance(bound, Expr)]
-    if (free_symbols(f) - {variable}).union(*ends):
-        without = partial(_without_letters, variable=variable, timeout_s=timeout_s * _TRIAL)
-        return lettered(f, variable, (lower, upper), antiderivative, word, without)
+    letters = (free_symbols(f) - {variable}).union(*ends)
+    if letters:
+        g, own, known = apart(f, variable, letters, antiderivative)
+        without = partial(_without_letters, variable=own, timeout_s=timeout_s * _TRIAL)
+        found = lettered(g, own, (lower, upper), known, word, without)
+        return found if own == variable else replace(found, antiderivative=antiderivative)
     over = interval(lower, upper)
     until = time.monotonic() + timeout_s
     smooth = with_cosines(f)  # powers of -1 have balls now
+    for end in (lower, upper):
+        smooth = smooth if isinstance(end, Infinity) else off_poles(smooth, variable, end)
     asked = Asked(smooth, variable, over, digits, until, antiderivative, word)
     if over.is_empty:
         return _turned(_point(asked), False)
@@ -122,6 +127,11 @@ def _turned(found: Definite, turned: bool) -> Definite:
 
 def _found(asked: Asked) -> Definite:
     """The value from left to right."""
+    if slower := by_exponential(asked):
+        with suppress(InputError):  # it is not real: the question as it stands says so of itself
+            found = told(_found(slower), asked, slower)
+            if found.kind != "undecided":
+                return found
     try:
         seen, inner = _seen(asked)
     except Late:
@@ -140,7 +150,13 @@ def _found(asked: Asked) -> Definite:
     if ball is None and not seen.complete and not _has_values(asked):
         value, notes = Exact(None), (*notes, "the integrand may have no value on an interval")
     found = both(asked, ball, value, notes)
-    why = _too_large(asked, seen, inner) if found.kind == "undecided" else ""
+    if found.kind == "enclosed":
+        return by_series(asked, found)
+    if found.kind != "undecided":
+        return found
+    if slower := by_logarithm(asked):
+        return told(_found(slower), asked, slower)
+    why = _too_large(asked, seen, inner)
     return Definite("diverges", None, None, Verdict("proved", "divergence", why)) if why else found
 
 
@@ -207,7 +223,7 @@ def _too_large(asked: Asked, seen: Cover, inner: Stretch) -> str:
     for stretch in seen.open:
         if inner.low not in _ends(stretch) and inner.high not in _ends(stretch):
             places += [(place, 1) for place in places_in(stretch)]
-    ways = (too_large, swings)
+    ways = (too_large, swings, mean_too_large)
     whys = (why(asked.f, asked.variable, place, side) for place, side in places for why in ways)
     return next(filter(None, whys), "")
 

@@ -8,26 +8,44 @@ numbers that the condition allows, where that can be done in time: an enclosure 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from itertools import islice, product
 from typing import Final
 
 from flint import ctx
 
-from chainrule.definite.conditions import Condition, Doubt
+from chainrule.definite.condition import Condition
+from chainrule.definite.conditions import Doubt
 from chainrule.definite.cover import BITS, exactly
 from chainrule.definite.letters import with_letters
 from chainrule.definite.parameters import Found, under_conditions
 from chainrule.definite.question import Definite
 from chainrule.definite.values import number
 from chainrule.errors import InputError, TooLarge
-from chainrule.expr import Expr, num, substitute
+from chainrule.expr import Expr, num, substitute, sym
 from chainrule.expr.bounds import Bound
 from chainrule.types import Verdict
 
 _NUMBERS: Final = tuple(Fraction(n, 4) for n in (6, 5, 9, 3, 13, -6, -3, -9, -13))
 _MOST_DRAWN: Final = 2_000
 _TRIALS: Final = 2
+_VARIABLES: Final = ("t", "u", "s", *(f"t{n}" for n in range(100)))
+
+
+def apart(
+    f: Expr, variable: str, letters: Collection[str], antiderivative: Expr | None
+) -> tuple[Expr, str, Expr | None]:
+    """An integrand, its variable and its antiderivative, by another variable if that is a letter.
+
+    In a bound it is one: x in the integral of f(t) from 0 to x.
+    """
+    if variable not in letters:
+        return f, variable, antiderivative
+    own = next(name for name in _VARIABLES if name not in letters)
+    to = {variable: sym(own)}
+    known = None if antiderivative is None else substitute(antiderivative, to)
+    return substitute(f, to), own, known
 
 
 def lettered(
@@ -38,7 +56,7 @@ def lettered(
     word: Verdict | None,
     without: Callable[[Expr, Bound, Bound], Definite],
 ) -> Definite:
-    """The value for all letters, or under a condition.
+    """The value for all letters, or under a condition; those under other ones are notes.
 
     Args:
         f: the integrand.
@@ -56,17 +74,12 @@ def lettered(
     try:
         value = with_letters(f, variable, *bounds, antiderivative, names)
     except InputError:
-        found = _under(f, variable, bounds, antiderivative, word)
-        if found is None or not _stands(found, f, bounds, names, without):
+        every = _under(f, variable, bounds, antiderivative, word)
+        found = [_said(one, word) for one in every if _stands(one, f, bounds, names, without)]
+        if not found:
             raise
-        where = " and ".join(each.text for each in found.conditions)
-        there = f"where {where}: " if where else ""
-        detail = f"{there}F is continuous between the bounds, has limits at them, and F' = f"
-        status = "proved" if word is None else word.status
-        verdict = Verdict(status, "fundamental theorem", detail)
-        return Definite(
-            "exact", found.value, None, verdict, found.antiderivative, conditions=found.conditions
-        )
+        first, *others = found
+        return replace(first, notes=tuple(other.text for other in others))
     return Definite("exact", value, None, word or Verdict("proved", "normal form"), antiderivative)
 
 
@@ -76,13 +89,24 @@ def _under(
     bounds: tuple[Bound, Bound],
     antiderivative: Expr | None,
     word: Verdict | None,
-) -> Found | None:
+) -> list[Found]:
     if antiderivative is None or (word is not None and word.regions):
-        return None
+        return []
     try:
         return under_conditions(f, variable, *bounds, antiderivative)
     except (Doubt, TooLarge):
-        return None
+        return []
+
+
+def _said(found: Found, word: Verdict | None) -> Definite:
+    where = " and ".join(each.text for each in found.conditions)
+    there = f"where {where}: " if where else ""
+    detail = f"{there}F is continuous between the bounds, has limits at them, and F' = f"
+    status = "proved" if word is None else word.status
+    verdict = Verdict(status, "fundamental theorem", detail)
+    return Definite(
+        "exact", found.value, None, verdict, found.antiderivative, conditions=found.conditions
+    )
 
 
 def _stands(

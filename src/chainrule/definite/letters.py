@@ -11,16 +11,19 @@ from fractions import Fraction
 from typing import Final, Protocol
 
 from chainrule.checker.balls import rational_value
+from chainrule.checker.continuity import is_continuous
+from chainrule.definite.constants import short_with_letters
 from chainrule.errors import InputError
-from chainrule.expr import Expr, free_symbols, make, substitute, to_text, walk
+from chainrule.expr import Expr, free_symbols, make, substitute, sym, to_text, walk
 from chainrule.expr.bounds import Bound, Integration
-from chainrule.simplifier import simplify
+from chainrule.expr.walks import distinct, replaced
 
-_EVERYWHERE: Final = frozenset(
+SMOOTH: Final = frozenset(
     ("add", "sub", "mul", "neg", "exp", "sin", "cos", "atan", "sinh", "cosh", "tanh", "sech",
-     "asinh", "abs", "num", "sym", "pi", "e")
+     "asinh", "abs", "num", "sym", "pi", "e", "erf", "erfi", "Si", "fresnels", "fresnelc")
 )  # fmt: skip
 """Operators that are continuous wherever their arguments are."""
+_STEPS: Final = ("floor", "ceil")
 
 
 def with_letters(
@@ -46,14 +49,15 @@ def with_letters(
         raise InputError(f"no antiderivative was found, and with {shown} there is no number either")
     if not (isinstance(lower, Expr) and isinstance(upper, Expr)):
         raise InputError(f"to infinity nothing is said while {shown} may be any number: give it")
-    doubt = next(filter(None, map(_doubt, (f, antiderivative, lower, upper))), None)
-    if doubt is not None:
+    smooth = _between_steps(f, antiderivative, variable)
+    if any(map(_doubt, (*smooth, lower, upper))):
+        doubt = next(filter(None, map(_doubt, (f, antiderivative, lower, upper))))
         raise InputError(
             f"{to_text(doubt)} may have no value between the bounds for some values of {shown}: "
             f"give them; an antiderivative is {to_text(antiderivative)}"
         )
     first, last = (substitute(antiderivative, {variable: end}) for end in (lower, upper))
-    return simplify(make("sub", last, first), None).expression
+    return short_with_letters(make("sub", last, first))
 
 
 class Known(Protocol):
@@ -87,10 +91,19 @@ def without_inner(
     return f
 
 
+def _between_steps(f: Expr, antiderivative: Expr, variable: str) -> list[Expr]:
+    """Both with letters for steps of the variable, where the antiderivative does not jump."""
+    steps = [e for e in distinct(f, antiderivative) if e.op in _STEPS and variable in e.names]
+    if not steps or not is_continuous(antiderivative, variable):
+        return [f, antiderivative]
+    parts = {node: sym(f"step {k}") for k, node in enumerate(steps)}
+    return [replaced(e, parts) for e in (f, antiderivative)]
+
+
 def _doubt(e: Expr) -> Expr | None:
     """A part that may not be continuous everywhere."""
     for node in walk(e):
-        if node.op in _EVERYWHERE:
+        if node.op in SMOOTH:
             continue
         if node.op == "pow" and _is_whole(rational_value(node.args[1])):
             continue

@@ -8,71 +8,38 @@ so: every sign is shown by ball arithmetic.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
 from flint import ctx
 
-from chainrule.checker.balls import rational_value
 from chainrule.definite.approach import approach
 from chainrule.definite.cover import BITS
+from chainrule.definite.growing import growth_of
 from chainrule.definite.growth import (
     BOUNDED,
-    VANISHING,
     Growth,
     N,
     State,
     Vague,
-    constant,
-    exponential,
-    is_infinite,
-    logarithm,
-    negated,
     power,
-    product,
-    scaled,
     tends_to_zero,
-    total,
 )
+from chainrule.definite.recurrence import off_poles
 from chainrule.definite.scales import FLAT, Far, Unclear, order, sign
 from chainrule.errors import TooLarge
-from chainrule.expr import Expr, const, free_symbols, make, num, parse, substitute, sym
+from chainrule.expr import Expr, make, substitute, sym
 from chainrule.expr.bounds import Bound, Infinity
-from chainrule.expr.fold import ONE, ZERO, add, neg
-from chainrule.expr.operators import is_root_sum
-from chainrule.expr.root_sums import parts
+from chainrule.expr.fold import ZERO, add, neg
+from chainrule.expr.walks import distinct, replaced
 from chainrule.simplifier import simplify
 from chainrule.simplifier.terms import terms_of
 
 _FAR: Final = Fraction(2**40)
 """From where on an expansion has to hold."""
-
-_HALF_TURN: Final = make("div", const("pi"), num(2))
-_ODD: Final = frozenset(("sin", "tan", "asin", "atan", "sinh", "tanh", "asinh", "atanh"))
-"""Functions that are like their argument where it vanishes."""
-
-_AT_ZERO: Final[dict[str, tuple[Fraction, Expr]]] = {
-    "erf": (Fraction(1), parse("2/sqrt(pi)")),
-    "erfi": (Fraction(1), parse("2/sqrt(pi)")),
-    "Si": (Fraction(1), ONE),
-    "fresnelc": (Fraction(1), ONE),
-    "fresnels": (Fraction(3), parse("pi/6")),
-}
-"""Functions that are like a power of their argument there: which one, and the coefficient."""
-
-_FAR_ENDS: Final[dict[str, Expr]] = {
-    "atan": _HALF_TURN,
-    "tanh": ONE,
-    "erf": ONE,
-    "Si": _HALF_TURN,
-    "fresnelc": num(Fraction(1, 2)),
-    "fresnels": num(Fraction(1, 2)),
-}
-"""Odd functions, and their limits at infinity."""
-
-_INVERSES: Final = frozenset(("cot", "csc", "coth", "csch"))
-"""Those that are like its inverse."""
+_STEPS: Final = ("floor", "ceil")
+_DEPTH: Final = 3
+"""So often the logarithm of the variable is taken for it."""
 
 
 def limit(e: Expr, variable: str, to: Bound, side: int = 0) -> Bound | None:
@@ -93,18 +60,51 @@ def limit(e: Expr, variable: str, to: Bound, side: int = 0) -> Bound | None:
     0
     """
     try:
+        if isinstance(to, Expr):
+            e = off_poles(e, variable, to)
         found = _by_growth(e, variable, to, side)
         return _expanded(e, variable, to, side) if found is None else found
     except TooLarge:
         return None
 
 
-def _by_growth(e: Expr, variable: str, to: Bound, side: int) -> Bound | None:
-    """The limit by leading terms."""
+def _by_growth(e: Expr, variable: str, to: Bound, side: int, depth: int = _DEPTH) -> Bound | None:
+    """The limit by leading terms; of `ln(ln(x))` with the logarithm of x for x."""
     inward, start = _towards(sym(variable), to, side)
     moved = simplify(substitute(e, {variable: inward}), variable).expression
-    found = _growth(moved, start)
+    found = growth_of(moved, {variable: start})
+    if found is None:
+        found = _loose_growth(moved, variable, start)
+    if found is None and depth and has_log_of_log(moved, variable):
+        power_of_e = make("exp", sym(variable) if start == N else neg(sym(variable)))
+        slower = substitute(moved, {variable: power_of_e})
+        return _by_growth(slower, variable, Infinity.PLUS, 0, depth - 1)
     return None if found is None else _bound(found)
+
+
+def _loose_growth(e: Expr, variable: str, start: State) -> State:
+    """The growth with `u - s` for `floor(u)`: of s it is known that it is bounded."""
+    steps = [node for node in distinct(e) if node.op in _STEPS]
+    if not steps or any(node.op in _STEPS for step in steps for node in distinct(*step.args)):
+        return None
+    parts = {node: sym(f"part {k}") for k, node in enumerate(steps)}
+    loose = {
+        node: make("sub" if node.op == "floor" else "add", *node.args, part)
+        for node, part in parts.items()
+    }
+    short = simplify(replaced(e, loose), variable).expression
+    return growth_of(short, {variable: start, **{str(s.value): BOUNDED for s in parts.values()}})
+
+
+def has_log_of_log(e: Expr, variable: str) -> bool:
+    """Whether there is `ln(ln(x))`, which grows like no power of ln(x).
+
+    >>> from chainrule.expr import parse
+    >>> has_log_of_log(parse("1/ln(2 + ln(x))"), "x")
+    True
+    """
+    logs = [node for node in distinct(e) if node.op == "log" and variable in node.names]
+    return any(node.op == "log" for log in logs for node in distinct(*log.args))
 
 
 def _expanded(e: Expr, variable: str, to: Bound, side: int) -> Bound | None:
@@ -154,146 +154,3 @@ def _bound(found: Growth | Vague) -> Bound | None:
     if found.coefficient is None or found.steep is not None:
         return None
     return simplify(found.coefficient, None).expression
-
-
-def _growth(e: Expr, start: State) -> State:
-    """How an expression grows where its variable grows like `start`."""
-    if e.op == "sym":
-        return start
-    if not free_symbols(e):
-        return constant(e)
-    args = [_growth(a, start) for a in e.args]
-    if e.op in ("add", "sub"):
-        return total(args[0], args[1] if e.op == "add" else negated(args[1]))
-    if e.op == "mul":
-        for factor, other in ((e.args[0], args[1]), (e.args[1], args[0])):
-            if not free_symbols(factor):
-                return scaled(other, factor)
-        return product(*args)
-    if e.op == "div":
-        if not free_symbols(e.args[1]):
-            return scaled(args[0], make("div", ONE, e.args[1]))
-        return product(args[0], power(args[1], Fraction(-1)))
-    if e.op == "neg":
-        return negated(args[0])
-    if e.op == "pow":
-        return _power(e, args)
-    return _function(e.op, args[0])
-
-
-def _power(e: Expr, args: list[State]) -> State:
-    exponent = rational_value(e.args[1])
-    if exponent is not None:
-        return power(args[0], exponent)
-    return _function("exp", product(args[1], _function("log", args[0])))
-
-
-def _function(op: str, u: State) -> State:
-    """The growth of a function of something that grows like `u`."""
-    if u is None:
-        return None
-    if op in ("sqrt", "cbrt"):
-        return power(u, Fraction(1, 2 if op == "sqrt" else 3))
-    if op in ("abs", "sign", "Heaviside"):
-        return _by_sign(op, u)
-    if op in ("log2", "log10"):
-        return scaled(_function("log", u), make("div", ONE, make("log", num(int(op[3:])))))
-    if op == "acot":
-        return _function("atan", power(u, Fraction(-1)))
-    if is_infinite(u):
-        assert isinstance(u, Growth)
-        return _far(op, u)
-    if u is BOUNDED:
-        return BOUNDED if op in ("sin", "cos", "atan", "tanh") else None
-    if op == "log" and tends_to_zero(u):
-        return logarithm(u)
-    if op in _ODD and tends_to_zero(u):
-        return u
-    if op in _AT_ZERO and tends_to_zero(u):
-        exponent, coefficient = _AT_ZERO[op]
-        return scaled(power(u, exponent), coefficient)
-    if op in ("Ei", "Ci") and tends_to_zero(u):
-        return _like_logarithm(op, u)
-    if op == "li" and tends_to_zero(u):
-        return VANISHING
-    if op in _INVERSES and tends_to_zero(u):
-        return power(u, Fraction(-1))
-    return _near(op, u)
-
-
-def _by_sign(op: str, u: State) -> State:
-    """A function of a sign, and of a size perhaps."""
-    negative = isinstance(u, Growth) and u.sign < 0
-    if op == "abs":
-        return negated(u) if negative else u
-    below = -1 if op == "sign" else 0
-    return constant(num(below if negative else 1)) if isinstance(u, Growth) else None
-
-
-def _near(op: str, u: State) -> State:
-    """A function that is continuous where its argument goes: its value there."""
-    at = ZERO if tends_to_zero(u) else u.coefficient if isinstance(u, Growth) else None
-    return None if at is None else constant(make(op, at))
-
-
-def _like_logarithm(op: str, u: State) -> State:
-    """Ei and Ci where their argument vanishes: a logarithm, and Euler's constant."""
-    if not isinstance(u, Growth) or (op == "Ci" and u.sign < 0):
-        return None
-    found = logarithm(u if u.sign > 0 else negated(u))
-    if not isinstance(found, Growth) or found.rest is None:
-        return found
-    return replace(found, rest=make("sub", found.rest, make("digamma", ONE)))
-
-
-def _far_integral(op: str, u: Growth) -> State:
-    """Integrals of exponentials and waves of something that tends to infinity."""
-    if op == "erfi":  # like exp(u²)/u
-        found = exponential(power(u, Fraction(2)))
-        return found if u.sign > 0 else negated(found)
-    if op == "Ei":
-        return exponential(u) if u.sign > 0 else VANISHING
-    if u.sign < 0:
-        return None
-    if op == "li":
-        return product(u, power(logarithm(u), Fraction(-1)))
-    return VANISHING if op == "Ci" else None
-
-
-def _far_root_sum(op: str, u: Growth) -> State:
-    """A sum over roots of something that tends to infinity: like the sum of its coefficients times
-    a logarithm. To the left there are half turns beside it, which have no short form.
-    """
-    top, bottom = parts(op).top, parts(op).bottom
-    if u.sign < 0:
-        return None
-    if len(top) < len(bottom) - 1:
-        return VANISHING
-    return scaled(logarithm(u), num(Fraction(top[-1], bottom[-1])))
-
-
-def _far(op: str, u: Growth) -> State:
-    """A function of something that tends to infinity."""
-    if op in _FAR_ENDS:
-        end = constant(_FAR_ENDS[op])
-        return end if u.sign > 0 else negated(end)
-    size = u if u.sign > 0 else negated(u)
-    if op == "exp":
-        return exponential(u)
-    if op in ("log", "acosh"):
-        return logarithm(u)
-    if is_root_sum(op):
-        return _far_root_sum(op, u)
-    if op in ("sin", "cos"):
-        return BOUNDED
-    if op == "coth":
-        return constant(ONE) if u.sign > 0 else negated(constant(ONE))
-    if op in ("sech", "csch"):
-        return VANISHING
-    if op == "asinh":
-        found = logarithm(size)
-        return found if u.sign > 0 else negated(found)
-    if op in ("sinh", "cosh"):
-        found = exponential(size)
-        return negated(found) if op == "sinh" and u.sign < 0 else found
-    return _far_integral(op, u)

@@ -15,8 +15,10 @@ from typing import Final
 from flint import arb, ctx
 
 from chainrule.checker.zeros import Stretch
+from chainrule.definite.approach import approach
 from chainrule.definite.cover import BITS, ball, exactly
 from chainrule.definite.limits import limit
+from chainrule.definite.scales import Far, Unclear
 from chainrule.definite.values import Line, number
 from chainrule.errors import TooLarge
 from chainrule.expr import Expr, const, differentiate, make, num, parse, substitute, sym, to_text
@@ -27,6 +29,9 @@ from chainrule.simplifier import simplify
 _DENOMINATOR: Final = 1000
 _TURNS: Final = 24
 """Denominators of rational numbers and their roots, and of what else a place is made of."""
+
+_BESIDE: Final = 16
+"""Beside a place it is looked at as far as this power of one half."""
 
 _HIGHEST_RISE: Final = 10**6
 """What rises higher across a gap has a pole there, and no jump."""
@@ -207,6 +212,35 @@ def jump(antiderivative: Expr, variable: str, stretch: Stretch, digits: int) -> 
             return root if rise > 0 else make("neg", root)
         between = (_between_sides(antiderivative, variable, p) for p in places_in(stretch))
         return next((e for e in between if e is not None and abs(rise - number(e)) < near), None)
+
+
+def crossing(antiderivative: Expr, variable: str, stretch: Stretch) -> Expr | None:
+    """By how much a function rises across a narrow stretch, shown by limits from both sides.
+
+    Nothing where it is not shown to be continuous on both sides of a short constant in the stretch.
+
+    >>> from chainrule.expr import parse
+    >>> near = Stretch(Fraction(-1, 10**9), Fraction(1, 10**9))
+    >>> crossing(parse("sin(x)/x"), "x", near), crossing(parse("atan(1/x)"), "x", near)
+    (0, pi)
+    """
+    for place in places_in(stretch):
+        if all(
+            _is_smooth_beside(antiderivative, variable, place, side, stretch) for side in (1, -1)
+        ):
+            return _between_sides(antiderivative, variable, place)
+    return None
+
+
+def _is_smooth_beside(e: Expr, variable: str, place: Expr, side: int, stretch: Stretch) -> bool:
+    """Whether it has an expansion on one side of a place, as far as the stretch goes."""
+    start = Fraction(2**_BESIDE)
+    with ctx.workprec(BITS), suppress(Unclear, TooLarge):
+        reach = arb(exactly(1 / start))
+        if all(abs(number(place) - exactly(end)) < reach for end in (stretch.low, stretch.high)):
+            approach(e, variable, place, side, Far(start))
+            return True
+    return False
 
 
 def _between_sides(antiderivative: Expr, variable: str, place: Expr) -> Expr | None:

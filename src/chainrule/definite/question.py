@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from flint import ctx
 
-from chainrule.definite.conditions import Condition
+from chainrule.definite.condition import Condition
 from chainrule.definite.enclosure import Enclosure, bits_for, enclosure_of
 from chainrule.definite.ends import Interval
 from chainrule.definite.values import number

@@ -61,12 +61,14 @@ def swings(f: Expr, variable: str, place: Bound, side: int) -> str:
 
 
 def _by_speeds(f: Expr, variable: str, place: Bound, side: int) -> Iterator[Expr]:
-    """The integrand by t, which goes to infinity, and by its logarithm."""
+    """The integrand by t, which goes to infinity, by its logarithm, and by its exponential."""
     question = Question(f, variable, 0, math.inf)
     found = by_t(question, End(place, side, FIRST)).f
     yield found
     grown = make("exp", sym(variable))
     yield short(make("mul", substitute(found, {variable: grown}), grown), variable)
+    slow = make("log", sym(variable))
+    yield short(make("div", substitute(found, {variable: slow}), sym(variable)), variable)
 
 
 # -- what repeats itself ---------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from chainrule.definite.cover import BITS, cover, exactly
 from chainrule.definite.ends import Interval, interval
 from chainrule.definite.exact import JUMP_DIGITS
 from chainrule.definite.integral import definite
+from chainrule.definite.quarters import over_quarters
 from chainrule.definite.question import Definite
 from chainrule.definite.values import Line, number
 from chainrule.errors import InputError, TooLarge
@@ -90,12 +91,15 @@ def by_symmetry(
         g = half.function
         known = look(g, variable) if variable in g.names else None
         if known is None and variable in g.names:
-            return found
-        value = definite(
-            g, variable, *ends, timeout_s=timeout_s,
-            antiderivative=make("mul", g, sym(variable)) if known is None else known.expression,
-            word=None if known is None else known.verdict,
-        )  # fmt: skip
+            if over_quarters(g, variable, interval(*ends)) is None:
+                return found
+            value = definite(g, variable, *ends, timeout_s=timeout_s)
+        else:
+            value = definite(
+                g, variable, *ends, timeout_s=timeout_s,
+                antiderivative=make("mul", g, sym(variable)) if known is None else known.expression,
+                word=None if known is None else known.verdict,
+            )  # fmt: skip
     except (TooLarge, InputError):
         return found
     return _agreed(found, value, half)

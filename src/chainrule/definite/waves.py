@@ -170,6 +170,14 @@ def _two(a: Wave, b: Wave, variable: str) -> list[Wave]:
     ]
 
 
+def falls(wave: Wave, variable: str, start: Fraction) -> bool:
+    """Whether its size is seen to tend to 0 in the sector, so that it has an integral."""
+    try:
+        return approach(wave.size, variable, Infinity.PLUS, 0, Far(start, turned=True)).is_small
+    except Unclear:
+        return False
+
+
 def beyond_wave(wave: Wave, variable: str, start: Fraction, digits: int, until: float) -> arb:
     """A ball that holds the integral of a wave from some x to infinity.
 

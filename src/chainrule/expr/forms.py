@@ -93,7 +93,7 @@ _UNBRACKETED: Final = (
 )
 _ALL_FORMS: Final = (*_FORMS, _UNBRACKETED)
 _FIRST: Final = ("d", "∂", "\\", "{", "D", "sp", "sympy")  # with which each begins
-_BRACKETS: Final = {"(": ")", "[": "]", "{": "}"}
+BRACKETS: Final = {"(": ")", "[": "]", "{": "}"}
 
 
 def peel(text: str, start: int, end: int) -> Form | None:
@@ -184,7 +184,7 @@ def _is_term(text: str, start: int, end: int, bottom: re.Match[str]) -> bool:
     """Whether a part is no sum, and has the letter by which it is differentiated."""
     level = 0
     for i in range(start + 1, end):
-        level += (text[i] in _BRACKETS) - (text[i] in ")]}")
+        level += (text[i] in BRACKETS) - (text[i] in ")]}")
         if level == 0 and text[i] in "+-−–" and text[:i].rstrip()[-1] not in "^*/(":
             return False
     return bottom["variable"].lstrip("\\") in text[start:end]
@@ -192,17 +192,27 @@ def _is_term(text: str, start: int, end: int, bottom: re.Match[str]) -> bool:
 
 def unwrap(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The inside of the bracket that is all of `text[start:end]`, if it is one bracket."""
-    if start == end or text[start] not in _BRACKETS or text[end - 1] != _BRACKETS[text[start]]:
+    if start >= end or text[start] not in BRACKETS or text[end - 1] != BRACKETS[text[start]]:
         return None
     level = 0
     for i in range(start, end):
-        if text[i] in _BRACKETS:
+        if text[i] in BRACKETS:
             level += 1
         elif text[i] in ")]}":
             level -= 1
             if level == 0 and i < end - 1:
                 return None
     return (start + 1, end - 1) if level == 0 else None
+
+
+def closing(text: str, opening: int, end: int) -> int | None:
+    """Where the bracket closes that opens at `opening`, whatever its kind: `[0, oo)`."""
+    level = 0
+    for i in range(opening, end):
+        level += (text[i] in BRACKETS) - (text[i] in ")]}")
+        if level == 0:
+            return i
+    return None
 
 
 def _peel_call(text: str, start: int, end: int) -> Form | None:
@@ -213,7 +223,7 @@ def _peel_call(text: str, start: int, end: int) -> Form | None:
     start, end = inside
     level, commas = 0, []
     for i in range(start, end):
-        level += (text[i] in _BRACKETS) - (text[i] in ")]}")
+        level += (text[i] in BRACKETS) - (text[i] in ")]}")
         if text[i] == "," and level == 0:
             commas.append(i)
     if not commas:

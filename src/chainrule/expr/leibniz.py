@@ -1,8 +1,9 @@
 r"""The sign of a derivative in any dress: `\frac{\rm d}{{\rm d}\,x}`, `{d \over dx}`, `\dv{x}`.
 
-In: a text. Out: the same text, as long as before, in which each fraction of d above and d with a
-letter below is written plainly, `d/dx`, whatever spaces, fonts, braces or brackets stood between.
-What such a sign means is known to `forms.py`; what is no such fraction stays as it was.
+In: a text whose thin spaces are plain ones. Out: the same text, as long as before, in which each
+fraction of d above and d with a letter below is written plainly, `d/dx`, whatever spaces, fonts,
+braces or brackets stood between. What such a sign means is known to `forms.py`; what is no such
+fraction stays as it was.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from chainrule.expr.names import NUMBERED
 from chainrule.expr.patterns import Pattern
 
 _FONT: Final = r"\\(?:mathrm|operatorname\*?|text|textrm|mathit|rm|it)(?![A-Za-z])"
-_SPACE: Final = r"\\[,;:!>\ ]|\\q?quad(?![A-Za-z])|[\s~]"
+_SPACE: Final = r"[\s~]"
 _SIZE: Final = r"\\(?:left|right)(?![A-Za-z])"
 _DRESS: Final = Pattern(rf"{_FONT}|{_SPACE}|{_SIZE}|[{{}}()\[\]]")
 _SIGN: Final = Pattern(r"∂|\\(?:partial|dd)(?![A-Za-z])")
@@ -25,10 +26,10 @@ _FACTOR: Final = Pattern(rf"\*?d{_LETTER}{_HEIGHT}")
 _BELOW: Final = Pattern(rf"(?:\*?d{_LETTER}{_HEIGHT})+")
 _D: Final = rf"(?:(?:{_FONT}|[\s{{]){{0,4}}(?:d|∂|\\(?:partial|dd)(?![A-Za-z]))\s*\}}?)"
 _RAISED: Final = r"(?:\s*(?:\^|\*\*)\s*(?:[0-9]+|\{\s*[0-9]+\s*\})|[²³⁴-⁹])?"
-_BRACES: Final = r"(?:[^{}]|\{[^{}]*\})*"
+_BRACES: Final = r"(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*"
 _INSIDE: Final = r"(?:[^()]|\([^()]*\))*"
 _ROUND: Final = r"(?:\\left\s*)?\({}(?:\\right\s*)?\)"
-_BARE: Final = rf"{_D}(?:{_SPACE})*(?:{_LETTER}|\{{\s*{_LETTER}\s*\}}){_RAISED}"
+_BARE: Final = rf"{_D}{_SPACE}*(?:{_LETTER}|\{{\s*{_LETTER}\s*\}}){_RAISED}"
 _FRACTION: Final = Pattern(
     rf"(?P<frac>\\[dtc]?frac)\s*(?:\{{(?P<above>{_BRACES})\}}|(?P<d>(?<=\s)d))\s*"
     rf"\{{(?P<below>{_BRACES})\}}"
@@ -40,9 +41,9 @@ _ABOVE_AND_BELOW: Final = (
     *(("above", "below"), ("d", "below"), ("top", "bottom"), ("left", "right"), ("sign", "right")),
 )
 # d of something: a word that only begins with d is none, nor is a product or a sum.
-_OF: Final = Pattern(rf"\s*{_D}{_RAISED}(?:{_SPACE})*(?![A-Za-z]{{2}}|[*/+\-_=)]|$)")
+_OF: Final = Pattern(rf"\s*{_D}{_RAISED}{_SPACE}*(?![A-Za-z]{{2}}|[*/+\-_=)]|$)")
 _COMMAND: Final = Pattern(
-    r"\\(?:dv|pdv|odv|diffp?)(?:\[(?P<order>[0-9]+)\])?\s*"
+    r"\\(?:[po]?dv|diffp?|(?:partial)?derivative)\s*(?:\[\s*(?P<order>[0-9]+)\s*\]\s*)?"
     rf"(?:\{{(?P<function>{_BRACES})\}}\s*)?\{{\s*(?P<letter>\\?[A-Za-z]+)\s*\}}"
 )
 _AROUND: Final = Pattern(
@@ -50,14 +51,14 @@ _AROUND: Final = Pattern(
     r"(?:\\right\s*)?[)}\]](?!\s*(?:\^|\*\*|[²³⁴-⁹]))"
 )
 _SIGNS: Final = ("d", "∂", "\\partial")
-_IN_EACH: Final = ("/", "frac", "\\over", "dv", "\\diff")
+_IN_EACH: Final = ("/", "frac", "\\over", "dv", "\\diff", "derivative")
 
 
 def plainly(text: str) -> str:
     r"""The text in which each sign of a derivative is a plain one.
 
-    >>> plainly(r"\frac{d}{d\,x} x^2"), plainly(r"{d \over dx} t"), plainly(r"\frac{a}{d\,x}")
-    (' d/dx          x^2', 'd/dx         t', '\\frac{a}{d\\,x}')
+    >>> plainly(r"\frac{d}{d x} x^2"), plainly(r"{d \over dx} t"), plainly(r"\frac{a}{d x}")
+    (' d/dx         x^2', 'd/dx         t', '\\frac{a}{d x}')
     """
     if not any(sign in text for sign in _SIGNS) or not any(part in text for part in _IN_EACH):
         return text
@@ -99,8 +100,9 @@ def _command(found: re.Match[str]) -> str:
         return f" {above}{below}".ljust(len(found[0]))
     if order:
         return found[0]
-    head = f"{above}(".rjust(found.start("function") - found.start())
-    return f"{head}{function}){below}".ljust(len(found[0]))
+    opening, closing = ("", " ") if len(function.strip()) == 1 else "()"  # \dv{y}{x} = 2x
+    head = f"{above}{opening}".rjust(found.start("function") - found.start())
+    return f"{head}{function}{closing}{below}".ljust(len(found[0]))
 
 
 def _bare(part: str) -> str:

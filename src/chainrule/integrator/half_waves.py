@@ -1,4 +1,5 @@
-"""Roots that are waves of half an angle: `sqrt(1 - cos(x))` is `sqrt(2)*|sin(x/2)|`.
+"""Roots that are waves of half an angle: `sqrt(1 - cos(x))` is `sqrt(2)*|sin(x/2)|`, and
+`sqrt(1 + sin(x))` is `|sin(x/2) + cos(x/2)|`.
 
 In: an antiderivative with one such root. Out: the same over a symbol for the sign of the wave, in
 sines and cosines of half the angle; and what has that sign.
@@ -14,6 +15,7 @@ from chainrule.algebra import (
     Algebra,
     Form,
     Poly,
+    Quotient,
     Quotients,
     Speaker,
     TooCostly,
@@ -74,41 +76,55 @@ def over_half_wave(F: Expr, variable: str) -> HalfWave | None:
 def _by_sign(algebra: Algebra, e: Expr) -> Expr:
     """`A + s*B` for what has a sign s anywhere."""
     plus, minus = (algebra.form(substitute(e, {str(_SIGN.value): num(sign)})) for sign in (1, -1))
-    even, odd = (
-        _lowest(algebra, algebra.ring.scale(form, _HALF))
+    halves = (
+        algebra.ring.scale(form, _HALF)
         for form in (algebra.ring.add(plus, minus), algebra.sub(plus, minus))
+    )
+    even, odd = (
+        Speaker(algebra.table).quotient(in_lowest_terms(algebra, form, _S, _C)) for form in halves
     )
     return fold.add(even, fold.mul(_SIGN, odd))
 
 
-def _lowest(algebra: Algebra, form: Form) -> Expr:
-    """A fraction in lowest terms, 1 being `sin^2 + cos^2`: `1 + 2sin*cos` is a square."""
-    sine, cosine = (algebra.form(symbol).poly for symbol in (_S, _C))
-    indices = [algebra.table.indices(poly)[0] for poly in (sine, cosine)]
-    zero, one = algebra.ring.zero.poly, sine**2 + cosine**2
+def in_lowest_terms(algebra: Algebra, form: Form, sine: Expr, cosine: Expr) -> Quotient:
+    """A fraction in lowest terms, 1 being `sin^2 + cos^2`: `1 + 2sin*cos` is a square.
+
+    Args:
+        algebra: of the form.
+        form: of the fraction.
+        sine, cosine: the symbols that stand for them.
+    """
+    s, c = (algebra.form(symbol).poly for symbol in (sine, cosine))
+    indices = [algebra.table.indices(poly)[0] for poly in (s, c)]
+    zero, one = algebra.ring.zero.poly, s**2 + c**2
     parts = []
     for poly in algebra.table.quotient(form):
         by_degree: dict[int, Poly] = {}
-        for exponents, c in poly.terms():
+        for exponents, number in poly.terms():
             degree = sum(int(exponents[i]) for i in indices)
-            term = algebra.ring.context.from_dict({tuple(map(int, exponents)): c})
+            term = algebra.ring.context.from_dict({tuple(map(int, exponents)): number})
             by_degree[degree] = by_degree.get(degree, zero) + term
         highest = max(by_degree, default=0)
         if any((highest - degree) % 2 for degree in by_degree):
-            return Speaker(algebra.table).form(form)
+            return algebra.table.quotient(form)
         powers = (p * one ** ((highest - degree) // 2) for degree, p in by_degree.items())
         parts.append(sum(powers, zero))
-    fractions = Quotients(algebra.table)
-    return Speaker(algebra.table).quotient(fractions.of(*parts))
+    return Quotients(algebra.table).of(*parts)
 
 
 def _wave(root: Expr) -> tuple[Expr, Expr, Expr] | None:
-    """u, w and c with `sqrt(k ± k*cos(u)) = c*|w|`."""
+    """u, w and c with `sqrt(k ± k*cos(u)) = c*|w|`, or the same of a sine."""
     parts = {rest: sign * n for sign, term in terms_of(root.args[0]) for n, rest in [split(term)]}
     k = parts.pop(fold.ONE, 0)
     if len(parts) != 1 or k <= 0:
         return None
     ((first, m),) = parts.items()
-    if first.op != "cos" or abs(m) != k:
+    if first.op not in ("sin", "cos") or abs(m) != k:
         return None
+    if first.op == "sin":
+        return (
+            first.args[0],
+            fold.build("add" if m > 0 else "sub", _S, _C),
+            root_of_number(Fraction(k)),
+        )
     return first.args[0], _C if m > 0 else _S, root_of_number(2 * Fraction(k))

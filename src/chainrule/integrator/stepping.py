@@ -21,8 +21,9 @@ from chainrule.algebra import Algebra, Field, Quotients, Speaker, TooCostly, Und
 from chainrule.checker.alternation import by_parity
 from chainrule.checker.continuity import AT_ZERO, Step, floors_beside, steps_of
 from chainrule.checker.sawteeth import with_floors
+from chainrule.checker.solving import constant_value
 from chainrule.errors import TooLarge
-from chainrule.expr import fold
+from chainrule.expr import differentiate, fold
 from chainrule.expr.tree import Expr, free_symbols, make, num, substitute, sym, unary
 from chainrule.expr.walks import distinct, operators_in, replaced
 from chainrule.simplifier import simplify
@@ -55,10 +56,11 @@ def without_steps(F: Expr, f: Expr, variable: str, tick: Callable[[], None] = la
     floors = [step for step in steps if step.node.op not in AT_ZERO]
     try:
         for step in floors:
-            jumps = _sum_of_jumps(plain, variable, step, {s.name for s in floors}, tick)
+            jumps = _sum_of_jumps(plain, variable, step, steps, tick)
             if jumps is None:
                 return F
-            total = fold.sub(total, substitute(jumps, back))
+            if _is_real(jumps, step.name):  # else the integrand has no value beside the jump
+                total = fold.sub(total, substitute(jumps, back))
         for step in steps:
             if step not in floors:
                 half = _half_at_sign(replaced(total, instead), variable, step, steps)
@@ -70,17 +72,24 @@ def without_steps(F: Expr, f: Expr, variable: str, tick: Callable[[], None] = la
     return total
 
 
+def _is_real(jumps: Expr, name: str) -> bool:
+    """Whether the first jump is a real number, or has parameters."""
+    first = substitute(jumps, {name: fold.ONE})
+    return bool(first.names) or bool(constant_value(first).is_finite())
+
+
 def _with_signs(e: Expr, variable: str) -> Expr:
-    """It with `u*sign(u)` for absolute values, which between the jumps of floors are `± u`."""
+    """It with `u*sign(u)` for absolute values of lines, which between floors' jumps are `± u`."""
     bars = [
         node for node in distinct(e)
         if node.op == "abs" and variable in node.names and operators_in(node).isdisjoint(_STEPS)
+        and variable not in differentiate(node.args[0], variable).names
     ]  # fmt: skip
     return replaced(e, {n: fold.mul(n.args[0], unary("sign", n.args[0])) for n in bars})
 
 
 def _half_at_sign(plain: Expr, variable: str, step: Step, steps: Sequence[Step]) -> Expr | None:
-    """Half of what it jumps by where a sign changes; None where it is no constant."""
+    """Half of what it jumps by where a sign changes; None where that depends on other steps."""
     below, above = (
         substitute(
             substitute(plain, {step.name: value, **floors_beside(steps, variable, step, side)}),
@@ -89,17 +98,19 @@ def _half_at_sign(plain: Expr, variable: str, step: Step, steps: Sequence[Step])
         for value, side in ((step.below, -1), (step.above, 1))
     )
     half = simplify(fold.div(fold.sub(above, below), fold.TWO)).expression
-    return None if half.names else half
+    return None if half.names & {variable, *(other.name for other in steps)} else half
 
 
 def _sum_of_jumps(
-    plain: Expr, variable: str, step: Step, names: set[str], tick: Callable[[], None]
+    plain: Expr, variable: str, step: Step, steps: Sequence[Step], tick: Callable[[], None]
 ) -> Expr | None:
     """The sum of all jumps up to the step's value; None where they are no polynomial in it."""
     if step.node.op not in _STEPS:
         return None
+    names = {other.name for other in steps if other.node.op in _STEPS}
+    beside = floors_beside(steps, variable, step, 0)
     below, above = (
-        substitute(substitute(plain, {step.name: value}), {variable: step.place})
+        substitute(substitute(plain, {**beside, step.name: value}), {variable: step.place})
         for value in (step.below, step.above)
     )
     even, odd = by_parity(fold.sub(above, below), step.name)

@@ -51,13 +51,16 @@ def with_alternating_signs(
 
 
 def _over_signs(F: Expr, f: Expr, variable: str) -> tuple[Expr, dict[str, Expr | None]]:
-    """`F` over symbols for the signs of waves outside functions; and these signs."""
+    """`F` over symbols for signs of waves, and of lines beside them, outside functions; and these
+    signs."""
     if operators_in(F).isdisjoint(("abs", "sign", "sqrt")):
         return F, {}
     if any(map(_is_square_root, distinct(F))):
         F = simplify(F, variable, like=f).expression
-    signs = {wave: wave_sign(wave, variable) for wave in dict.fromkeys(_waves(F))}
-    known = {wave: sign for wave, sign in signs.items() if sign is not None}
+    inside = list(dict.fromkeys(_waves(F)))
+    known = {e: sign for e in inside if (sign := wave_sign(e, variable)) is not None}
+    if known:
+        known |= {e: unary("sign", e) for e in inside if _is_line(e, variable)}
     names = {wave: inner_name("wave", k) for k, wave in enumerate(known)}
     plain = _with_signs(F, {wave: sym(name) for wave, name in names.items()})
     return plain, {name: known[wave] for wave, name in names.items()}
@@ -97,6 +100,10 @@ def _angle(ratio: Fraction) -> Expr:
     return fold.signed(ratio < 0, size)
 
 
+def _is_line(e: Expr, variable: str) -> bool:
+    return variable in e.names and variable not in differentiate(e, variable).names
+
+
 def _is_square_root(e: Expr) -> bool:
     """Whether it may be the absolute value of a wave: `sqrt(1 - cos(x)^2)`, `sqrt(sin(x)^2)`."""
     return e.op == "sqrt" and any(
@@ -113,23 +120,24 @@ def _inside(e: Expr) -> Expr | None:
     return e.args[0].args[0] if is_square else None
 
 
-def _waves(e: Expr) -> Iterator[Expr]:
-    """What stands in absolute values and signs outside functions."""
+def _waves(e: Expr, *, below: bool = False) -> Iterator[Expr]:
+    """What stands in absolute values and signs outside functions, and sums below a line."""
     wave = _inside(e)
     if wave is not None:
         yield wave
-    elif e.op in _ARITHMETIC:
-        for a in e.args:
-            yield from _waves(a)
+    elif e.op in _ARITHMETIC and not (below and e.op in ("add", "sub")):
+        for a in e.args[:-1]:
+            yield from _waves(a, below=below)
+        yield from _waves(e.args[-1], below=below != (e.op == "div"))
 
 
 def _with_signs(e: Expr, signs: Mapping[Expr, Expr], *, below: bool = False) -> Expr:
-    """It with symbols for the signs of waves, but within functions; none stays below a line."""
+    """It with symbols for the signs of waves, but within functions, and in sums below a line."""
     wave = _inside(e)
     if wave is not None and wave in signs:
         first = fold.ONE if e.op == "sign" else wave
         return (fold.div if below else fold.mul)(first, signs[wave])
-    if e.op not in _ARITHMETIC:
+    if e.op not in _ARITHMETIC or (below and e.op in ("add", "sub")):
         return e
     turned = below != (e.op == "div")
     parts = [_with_signs(a, signs, below=below) for a in e.args[:-1]]

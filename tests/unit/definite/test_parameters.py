@@ -8,7 +8,8 @@ import mpmath
 import pytest
 
 import chainrule as cr
-from chainrule.definite.conditions import Condition, Conditions, Doubt
+from chainrule.definite.condition import Condition
+from chainrule.definite.conditions import Conditions, Doubt
 from chainrule.definite.lettered import lettered
 from chainrule.definite.parameters import under_conditions
 from chainrule.definite.question import Definite
@@ -36,7 +37,7 @@ VALUES = [
     ("1/(x^2 + a^2)", "0", "1", "atan(1/a)/a", ("a != 0",)),
     ("x/(x^2 + a^2)^2", "0", "oo", "1/(2a^2)", ("a != 0",)),
     ("1/(a + x)^2", "0", "oo", "1/a", ("a > 0",)),
-    ("1/(x + a)", "0", "1", "ln(1 + a) - ln(a)", ("a > 0",)),
+    ("1/(x + a)", "0", "1", "ln(abs(1 + a)) - ln(abs(a))", ("a < -1 or a > 0",)),
     ("1/x", "a", "b", "ln(b) - ln(a)", ("a > 0", "b > 0")),
     ("a^x", "0", "1", "(a - 1)/ln(a)", ("a > 0", "ln(a) != 0")),
     ("sin(n*pi*x/L)", "0", "L", "L*(1 - cos(pi*n))/(pi*n)", ("L != 0", "n != 0")),
@@ -65,7 +66,22 @@ VALUES = [
     ("1/(x*(x + a))", "1", "oo", "ln(1 + a)/a", ("a > -1", "a != 0")),
     ("1/(exp(x) + a)", "0", "oo", "ln(a + 1)/a", ("a > -1", "a != 0")),
     ("ln(1 + a^2/x^2)", "0", "oo", "pi*a", ("a > 0",)),
-]
+    # the place of a pole lies on either side of the interval
+    ("1/(x - a)", "1", "2", "ln(abs(a - 2)) - ln(abs(a - 1))", ("a < 1 or a > 2",)),
+    ("1/(x - a)^2", "1", "2", "1/(a^2 - 3a + 2)", ("a < 1 or a > 2",)),
+    (
+        "1/(x^2 - 4a^2)", "0", "1", "(ln(abs(2a - 1)) - ln(abs(1 + 2a)))/(4a)",
+        ("a < -1/2 or a > 1/2",),
+    ),
+    (
+        "1/(a*x - 1)", "1", "2", "(ln(abs(2a - 1)) - ln(abs(a - 1)))/a",
+        ("(a < 1/2 or a > 1)", "a != 0"),
+    ),
+    ("x/(x^2 - a^2)", "0", "1", "(ln(abs(a^2 - 1)) - ln(a^2))/2", ("a < -1 or a > 1",)),
+    ("1/x", "a", "2a", "ln(2)", ("a != 0",)),
+    ("1/(x - a) + ln(x - a)", "0", "1",
+     "(2 - a)*ln(1 - a) - (1 - a)*ln(-a) - 1", ("a < 0",)),
+]  # fmt: skip
 
 
 def bound(text: str) -> Bound:
@@ -98,6 +114,11 @@ def test_values_under_conditions(
         ("exp(-a*x)*sin(b*x)", "0", "oo", {"a": "3/4", "b": "-2"}),
         ("1/(x^2 + a^2)", "0", "1", {"a": "-2"}),
         ("1/(a + x)^2", "0", "oo", {"a": "1/5"}),
+        ("1/(x^2 - a^2)", "1", "2", {"a": "-5"}),
+        ("1/(x^2 - a^2)", "1", "2", {"a": "-1/2"}),
+        ("1/(x^2 - a^2)", "1", "2", {"a": "7/3"}),
+        ("1/(x^2 - a)", "1", "2", {"a": "9/2"}),
+        ("1/(x^2 - a)", "1", "2", {"a": "1/2"}),
         ("x/(x^2 + a^2)^2", "0", "oo", {"a": "-3"}),
         ("a^x", "0", "1", {"a": "1/3"}),
         ("x*exp(-a*x^2)", "0", "oo", {"a": "5"}),
@@ -175,6 +196,48 @@ def test_conditions_at_numbers() -> None:
     assert not above.holds({"a": num(1)})
     assert apart.holds({"a": num(2), "b": num(-1)})
     assert Condition(parse("a"), "<", num(1)).holds({"a": num(0)})
+
+
+def test_where_a_letter_is_between_gaps_and_bounds() -> None:
+    asked = Conditions()
+    assert asked.same_sign(parse("1 - a^2"), parse("4 - a^2"))
+    assert [each.text for each in asked.said()] == ["a < -2 or -1 < a < 1 or a > 2"]
+    (said,) = asked.said()
+    assert said.latex == r"a < -2 \text{ or } -1 < a < 1 \text{ or } a > 2"
+    assert [said.holds({"a": num(n)}) for n in (-3, -1, 0, 2, 3)] == [
+        True,
+        False,
+        True,
+        False,
+        True,
+    ]
+    asked.positive(parse("a + 3/2"))  # in a gap: what is in it is none
+    assert [each.text for each in asked.said()] == ["(a < 1 or a > 2)", "a > -1"]
+    asked.positive(parse("3/2 - a"))
+    assert [each.text for each in asked.said()] == ["a > -1", "a < 1"]
+
+
+def test_signs_that_cannot_be_asked_for_together() -> None:
+    asked = Conditions()
+    assert asked.same_sign(parse("1 - sqrt(a)"), parse("2 - sqrt(a)"))
+    assert asked.same_sign(parse("a^2"), parse("2a^2"))
+    assert [each.text for each in asked.said()] == ["(a < 1 or a > 4)", "a != 0"]
+    for first, last in (
+        ("a", "b"),
+        ("1", "a"),
+        ("a", "2 - a"),
+        ("a^2 - 2", "1 + a^2"),
+        ("sin(a)", "a"),
+    ):
+        assert not asked.same_sign(parse(first), parse(last))
+
+
+def test_the_other_case_of_a_sign_is_a_note() -> None:
+    found = cr.integrate("1/(x^2 + a)", "x", lower=0, upper=1)
+    assert isinstance(found, cr.Area)
+    assert found.conditions == ("a > 0",)
+    (other,) = found.found.notes
+    assert other == "-ln(abs(sqrt(-a) + 1)/abs(sqrt(-a) - 1))/(2sqrt(-a)) where a < -1"
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import mpmath
 import pytest
 
+import chainrule as cr
 from chainrule.definite import definite
 from chainrule.definite.swinging import swings
+from chainrule.evaluate.values import value
 from chainrule.expr import parse
 from chainrule.expr.bounds import Infinity, bound_at
 from chainrule.expr.fold import ZERO
@@ -48,3 +51,42 @@ def test_the_integral_is_said_to_diverge(f: str, low: str, high: str, where: str
     assert found.verdict.detail == (
         f"the integral of {f} swings as x goes to {where}, and has no limit"
     )
+
+
+@pytest.mark.parametrize(
+    ("f", "low", "wanted"),
+    [
+        ("cos(exp(x))", "0", "-Ci(1)"),
+        ("sin(exp(x))", "0", "pi/2 - Si(1)"),
+        ("cos(exp(x))*exp(-x)", "0", "cos(1) - pi/2 + Si(1)"),
+        ("x*sin(exp(x))", "0", None),
+        ("sin(exp(x))/x", "1", None),
+    ],
+)
+def test_waves_of_exponentials_by_another_variable(f: str, low: str, wanted: str | None) -> None:
+    found = cr.integrate(f, "x", lower=low, upper="oo")
+    assert isinstance(found, cr.Area)
+    assert found.verdict.status == "proved"
+    assert wanted is None or found.text == wanted
+    g = parse(f)  # by u = exp(x), between the zeros of the wave
+    with mpmath.workdps(20):
+        theirs = mpmath.quadosc(
+            lambda u: value(g, {"x": mpmath.log(u)}) / u,
+            [mpmath.exp(int(low)), mpmath.inf],
+            omega=1,
+        )
+    assert abs(float(found) - theirs) < 1e-9
+
+
+@pytest.mark.parametrize(
+    "f", ["exp(x)*sin(exp(x))", "cos(exp(2x))*exp(x)^2", "exp(x)*sin(exp(x))^2"]
+)
+def test_waves_of_exponentials_without_a_limit(f: str) -> None:
+    found = cr.integrate(f, "x", lower="0", upper="oo")
+    assert isinstance(found, cr.Area)
+    assert (found.kind, found.verdict.status) == ("diverges", "proved")
+
+
+def test_what_is_not_real_is_said_of_the_question_as_it_stands() -> None:
+    with pytest.raises(cr.InputError, match="is not real near x = -"):
+        cr.integrate("sqrt(x)*sin(exp(x))", "x", lower="-2", upper="oo")

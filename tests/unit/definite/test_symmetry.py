@@ -47,7 +47,7 @@ def test_a_half_that_is_constant_at_some_points_only_agrees_with_the_enclosure()
 
 
 def test_what_has_no_simpler_half_stays_as_it_was() -> None:
-    for text, low, high in (("exp(-x^4)", "-1", "1"), ("ln(sin(x))", "0", "pi/2")):
+    for text, low, high in (("exp(-x^4)", "-1", "1"), ("ln(1 + sin(x))", "0", "pi/2")):
         assert area(text, low, high).kind == "enclosed"
     f, ends = parse("exp(-x^4)"), (parse("1"), Infinity.PLUS)
     found = definite(f, "x", *ends)

@@ -61,6 +61,7 @@ def test_a_differential_that_braces_keep_apart_is_no_factor_by_silence(text: str
         (r"\dv{x^2}{x}", "x^2", "x"),
         (r"\dv[2]{x} x^4", "x^4", "xx"),
         (r"\derivative{t} t^2", "t^2", "t"),
+        (r"\displaystyle\frac{d}{dx} x^2", "x^2", "x"),  # was refused
         (r"\pdv{x^2 y}{y}", "x^2*y", "y"),
         (r"\frac d{dx} x^2", "x^2", "x"),
         (r"\frac{\rm d}{{\rm d}x} x^2", "x^2", "x"),
@@ -123,3 +124,10 @@ def test_bounds_without_their_sign_are_no_factor_by_silence(text: str) -> None:
     """It was the integral of 0^1*x."""
     assert read(text, integrals=True).over[0].is_definite
     assert read("∫ 2^3 x dx", integrals=True).function == parse("2^3*x")
+
+
+def test_the_variable_in_a_bound_is_a_letter() -> None:
+    """It was refused, where `lower=0, upper="x"` was not."""
+    found = read("∫_0^x e^{-x^2} dx", integrals=True)
+    assert (found.over[0].variable, found.over[0].upper) == ("x", parse("x"))
+    assert found.notes == ("the x in a bound is read as another than that of dx",)

@@ -62,7 +62,7 @@ def test_d_may_be_the_variable() -> None:
     ("text", "note"),
     [
         ("x^2 Dx", "Dx is read as D*x"),
-        ("x^2 d x", "d x is read as d*x"),
+        ("a d x", "d x is read as d*x"),
         ("dx^2", "dx is read as d*x"),
         ("dx**2", "dx is read as d*x"),
         ("dx/x + 1", "dx is read as d*x"),

@@ -27,9 +27,12 @@ def test_a_call_is_seen_behind_a_size_and_behind_a_gap(text: str, product: str) 
     assert read(text).notes == (f"{text} is read as {product}",)
 
 
-def test_a_raised_order_is_said_to_be_a_power() -> None:
+def test_a_raised_order_is_said_to_be_a_power_and_alone_asks_for_the_function() -> None:
     for text in ("f^{(2)}(x)", r"f^{\left(2\right)}\left(x\right)"):
-        assert read(text).notes == (f"{text} is read as a power, and not as a derivative",)
+        said = f"{text} is read as a power, and not as a derivative"
+        assert read(f"1 + {text}").notes == (said,)
+        with pytest.raises(ParseError, match="f is not given"):
+            read(text)
 
 
 @pytest.mark.parametrize("text", ["x (x+1)", "n (x+1)", "x (2)", r"2\left(x\right)", "sin (x)"])

@@ -1,14 +1,21 @@
 """The function inside the signs of a derivative, however many there are.
 
 In: a text, and what stands in its frame. Out: the frame of the function itself, and the letter of
-each differentiation. The signs are known to `forms.py`; what is inside is read by the parser.
+each differentiation; and where a closing dx ends it. The signs are known to `forms.py`; what is
+inside is read by the parser.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Final
+
+from chainrule.expr.differentials import closing_sign, refuse_another
 from chainrule.expr.forms import MAX_ORDER, peel, refuse_high, trim, unwrap
-from chainrule.expr.frames import Frame, closing_differential
+from chainrule.expr.frames import Frame
 from chainrule.expr.integrals import begins_integral
+from chainrule.expr.names import canonical, surely_named
+from chainrule.expr.patterns import Pattern
 from chainrule.expr.primes import primed
 from chainrule.expr.refusals import (
     integral_inside,
@@ -67,3 +74,27 @@ def _peel_all(text: str, start: int, end: int) -> tuple[int, int, tuple[str, ...
         if text.startswith("of ", start):  # as answers say it: d/dx of x^2
             start += 3
     return start, end, by, note
+
+
+_GAP: Final = Pattern(r"\s+$")
+_LAST: Final = Pattern(r"(?:[-+*/^(\[{|,=−·×÷]|\\(?:cdot|times|div|frac|over))\s*$")
+_FIRST: Final = Pattern(r"d(?=[\s(])\s*")
+
+
+def closing_differential(text: str, frame: Frame) -> Frame:
+    r"""`x^2 dx` and `x^2\,\mathrm{d}x`: the variable is named; `d x^4 dx` asks for a derivative."""
+    start, end = frame.start, frame.end
+    closing = closing_sign(text, start, end) if "d" in text else None
+    if closing is None or not surely_named(closing["variable"], text[start : closing.start()]):
+        return frame
+    gap = _GAP.search(text, start, closing.start())
+    before = closing.start() if gap is None else gap.start()
+    if before <= start or _LAST.search(text, start, before):
+        return frame
+    refuse_another(text, start, before)
+    variable = canonical(closing["variable"])
+    first = _FIRST.match(text, start, before)
+    note = f"the closing d{variable} names the variable; for a product type d*{variable}"
+    if first is not None and first.end() < before:
+        return replace(frame, start=first.end(), end=before, variable=variable, order=1, note=note)
+    return replace(frame, end=before, variable=variable, note=note)

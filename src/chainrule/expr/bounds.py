@@ -134,7 +134,8 @@ def integrations(
             continue
         ends = [bound_at(text, *part, letters) for part in (sign.lower, sign.upper)]
         for bound, part in zip(ends, (sign.lower, sign.upper), strict=True):
-            _refuse_own_variable(text, bound, part, names[: place + 1])
+            if len(names) > 1:  # of one integral alone it is a letter, as in ∫_0^x ... dt
+                _refuse_own_variable(text, bound, part, names[: place + 1])
         found.append(Integration(name, *ends))
     return tuple(found)
 

@@ -19,7 +19,8 @@ from chainrule.expr.tree import Expr, binary, free_symbols, sym, unary
 
 # What goes on an argument: `sin 2pi x` is sin(2*pi*x), `sin x cos x` is two factors.
 _ARGUMENT_GOES_ON: Final = frozenset(("sym", "constant", "root", "frac"))
-_LOGARITHMS: Final = ("log", "log2", "log10")
+# Functions of a number that are as likely a factor: ln2 x, sqrt2 x.
+_OF_NUMBERS: Final = ("log", "log2", "log10", "sqrt", "cbrt")
 
 
 class Bracketless(Sums):
@@ -31,51 +32,82 @@ class Bracketless(Sums):
         """An argument without brackets, the product that follows: sin 2x, ln x^2."""
         kinds, at = self.kinds, self.i
         if kinds[at] not in FACTOR_STARTS and kinds[at] not in ("number", "bar", "-"):
-            raise self.fail(f"{name} needs an argument", f"{name}(...)")
-        self.refuse_minus_one(at)
-        nested = kinds[at] == "function"
+            shown = self.spelled(name, at)
+            raise self.fail(f"{shown} needs an argument", f"{shown}(...)")
+        self.refuse_minus(name, at)
+        nested, barred = kinds[at] == "function", self.is_bar(at + (kinds[at] == "-"))
         factors, inside = [self.expression(POWER)], 0
-        while kinds[self.i] in _ARGUMENT_GOES_ON and not nested:
+        while not (nested or barred) and self.goes_on():
             self.refuse_stray_differential(self.i)
             if self.ends_here(name, at, factors):
                 break
-            if not inside and self.ends_with_variable(self.i):
+            if not inside and self.follows_variable(self.i, factors):
                 inside = len(factors)
+            barred = self.is_bar(self.i)
             factors.append(self.expression(POWER))
         tree = _product(factors)
-        open_end = kinds[self.i] == "open" and not nested
-        if open_end or (kinds[self.i] == "number" and kinds[self.i + 1] in ("^", "power")):
-            what = "bracket" if open_end else "number"
-            expected = f"brackets around the argument of {name}"
-            if open_end and kinds[at] == "number" and at + 1 == self.i and self.tokens.touch(at):
-                expected += f", or {name}^{self.tokens.spelling(at)}(...)"  # sin2(x)
-            raise self.fail(f"it is not clear whether {name} ends before this {what}", expected)
-        if kinds[at] == "number" and len(factors) > 1 and name in _LOGARITHMS:
-            self.note_logarithm(name, at, factors, tree)
+        if not barred:
+            self.refuse_open_end(name, at, nested=nested)
+        if inside:  # sin x y
+            first = applied(name, _product(factors[:inside]), None)
+            other = _product([first, *factors[inside:]])
+            self.note(self.typed(name, at), applied(name, tree, None), other)
+        if kinds[at] == "number" and len(factors) > 1 and name in _OF_NUMBERS:
+            self.note_number(name, at, factors, tree)
         elif kinds[at - 1] == "function":
             self.note_letter(name, at, tree)
-            self.note_quotient(at, tree)
+            if not barred:
+                self.note_quotient(at, tree)
             self.note_lost_exponent(at)
-            if inside:  # sin x y
-                first = applied(name, _product(factors[:inside]), None)
-                other = _product([first, *factors[inside:]])
-                self.note(self.tokens.spelling(at - 1, self.i), applied(name, tree, None), other)
+            if tree.op == "pow" and self.is_bar(at):  # ln|x|^2
+                power = binary("pow", applied(name, tree.args[0], None), tree.args[1])
+                self.note(self.typed(name, at), applied(name, tree, None), power)
         return tree
 
+    def goes_on(self) -> bool:
+        """Whether what follows may belong to the argument, too; a bar may close one instead."""
+        kind = self.kinds[self.i]
+        return kind in _ARGUMENT_GOES_ON or (
+            self.is_bar(self.i) and not (kind == "bar" and self.bars)
+        )
+
+    def typed(self, name: str, at: int) -> str:
+        """A function and its argument from token `at` on; of sin^2 the argument alone."""
+        is_plain = self.kinds[at - 1] == "function"  # and no sin^2
+        argument = self.tokens.spelling(at - is_plain, self.i)
+        return argument if is_plain else f"{argument} behind {name}"
+
+    def spelled(self, name: str, at: int) -> str:
+        """The name as it was typed, `ln` for log, before the argument that begins at `at`."""
+        typed = self.tokens.spelling(at - 1).lstrip("\\")
+        return typed if self.kinds[at - 1] == "function" and typed.isalpha() else name
+
+    def refuse_open_end(self, name: str, at: int, *, nested: bool) -> None:
+        """`sin 2(x+1)` and `sin x 2^x` may end before the bracket and the number."""
+        kinds = self.kinds
+        open_end = kinds[self.i] == "open" and not nested and not self.is_bar(self.i)
+        if open_end or (kinds[self.i] == "number" and kinds[self.i + 1] in ("^", "power")):
+            what = "bracket" if open_end else "number"
+            shown = self.spelled(name, at)
+            expected = f"brackets around the argument of {shown}"
+            if open_end and kinds[at] == "number" and at + 1 == self.i and self.tokens.touch(at):
+                expected += f", or {shown}^{self.tokens.spelling(at)}(...)"  # sin2(x)
+            raise self.fail(f"it is not clear whether {shown} ends before this {what}", expected)
+
     def ends_here(self, name: str, at: int, factors: list[Expr]) -> bool:
-        """`sin x e^x` and `sin x √x` are two factors, as if exp and sqrt stood there."""
+        """`sin x e^x`, `sin x √x` and `sin x|x|` are two factors, as if there stood a name."""
         i, kinds, tokens = self.i, self.kinds, self.tokens
         if kinds[i] == "constant":
             if self.values[i] != "e" or kinds[i + 1] not in ("^", "power"):
                 return False
         elif kinds[i] == "sym":
             return False
-        if not any(map(free_symbols, factors)):  # sin 2√x
+        names = frozenset[str]().union(*map(free_symbols, factors))
+        if not (names & self.likely() if self.is_bar(i) else names):  # sin 2√x, ln C|x|
             return False
         ends, known = kinds[i] != "frac", len(tokens.notes)
         following = self.expression(POWER)
-        is_plain = kinds[at - 1] == "function"  # and no sin^2
-        typed = tokens.spelling(at - is_plain, self.i) + ("" if is_plain else f" behind {name}")
+        typed = self.typed(name, at)
         self.i = i
         del tokens.notes[known:]
         two = binary("mul", applied(name, _product(factors), None), following)
@@ -83,12 +115,21 @@ class Bracketless(Sums):
         self.note(typed, *((two, one) if ends else (one, two)))
         return ends
 
-    def refuse_minus_one(self, at: int) -> None:
-        """`sin-1 x` is often a sin^-1(x) that lost its exponent."""
+    def refuse_minus(self, name: str, at: int) -> None:
+        """`sin-1 x` is often a sin^-1(x) that lost its exponent; `tan^2-1` is tan^2 of nothing."""
         tokens, kinds = self.tokens, self.kinds
-        if kinds[at] != "-" or not (tokens.touch(at) and tokens.touch(at + 1)):
+        if kinds[at] != "-":
             return
-        if tokens.spelling(at + 1) == "1" and kinds[at + 2] in FACTOR_STARTS | {"number"}:
+        if kinds[at - 1] not in ("function", "base") and (
+            tokens.touch(at) or not tokens.touch(at + 1)
+        ):
+            reason = f"{name} needs an argument before this sign"
+            raise self.fail(reason, f"{name}^...(x) - ..., or brackets around -...", at)
+        if tokens.spelling(at + 1) != "1" or not tokens.touch(at + 1):
+            return
+        if kinds[at + 2] not in FACTOR_STARTS | {"number"}:
+            return
+        if tokens.touch(at) or not tokens.touch(at + 2):  # sin -1 x, but not sin -1x
             typed = tokens.spelling(at - 1, at + 2)
             inverse = f"{tokens.spelling(at - 1)}^-1(...) for the inverse function"
             raise self.fail(
@@ -104,8 +145,8 @@ class Bracketless(Sums):
             other = binary("mul", sym(typed[0]), unary(rest, tree))
             self.note(self.tokens.spelling(at - 1, self.i), applied(name, tree, None), other)
 
-    def note_logarithm(self, name: str, at: int, factors: list[Expr], tree: Expr) -> None:
-        """`ln2x` may be ln(2)*x, and `log3 x` to base 3."""
+    def note_number(self, name: str, at: int, factors: list[Expr], tree: Expr) -> None:
+        """`ln2x` may be ln(2)*x, `sqrt2 x` sqrt(2)*x, and `log3 x` to base 3."""
         read, typed = unary(name, tree), self.tokens.spelling(at - 1, self.i)
         if name == "log" and typed[:3].lower() == "log" and self.tokens.touch(at):
             base, rest = factors[0], to_text(_product(factors[1:]))

@@ -19,14 +19,15 @@ from chainrule.expr.words import CALLED
 
 _FUNCTIONS: Final = ("f", "g", "h", "F", "G", "H", *(r"\theta", "θ", r"\delta", "δ"))
 _WORDS: Final = "|".join(sorted((word for word in FUNCTION_WORDS if len(word) > 1), key=len)[::-1])
-_SIGN: Final = Pattern(rf"[dD](?=[(\[]|\s+(?:[(\[\\√]|[A-Za-z0-9])|\\?(?:{_WORDS}))")
+_POWER: Final = r"(?:\s*\^\s*\{?\s*[0-9]+\s*\}?|[²³⁴-⁹])?"
+_SIGN: Final = Pattern(rf"[dD]{_POWER}(?=[(\[]|\s+(?:[(\[\\√]|[A-Za-z0-9])|\\?(?:{_WORDS}))")
 _DIFFERENTIAL: Final = Pattern(
     r"(?<![A-Za-z\\_^])(?P<d>[dD]) ?(?P<x>[xyzt])(?![A-Za-z0-9_(\[])(?!\s*[/(]\s*[dD] ?[xyzt])"
 )
 _NAME: Final = "|".join((*GREEK, "varphi", "varepsilon", "vartheta", "[A-Za-zα-ωϕϵϑ]"))
 _CALL: Final = Pattern(
     rf"(?<![A-Za-z\\_'\]])(?<!log1)(?P<name>\\?(?:{_NAME})(?P<index>_[A-Za-z0-9]+|_\{{\w+\}}|[0-9]+)?)"
-    r"(?P<inverse>\^-1|\^{-1}|⁻¹)?(?P<order>\^\{\s*\(\s*[0-9]+\s*\)\s*\})?(?P<gap>\s*)"
+    r"(?P<inverse>\^-1|\^{-1}|⁻¹)?(?P<order>\^\{\s*\(\s*(?:[0-9]+|[a-z])\s*\)\s*\})?(?P<gap>\s*)"
     r"[(\[]\s*(?P<of>[^()\[\]]+?)\s*[)\]]"
 )
 
@@ -44,7 +45,9 @@ def call_notes(text: str, frame: Frame, by: tuple[str, ...], names: frozenset[st
     notes = [_call(called, text[slice(*called.span())]) for called in calls]
     sign = _SIGN.match(text, frame.start, frame.end)
     if sign is not None:  # D(x^2)
-        notes.append(f"{sign[0]} is read as a factor; for a derivative type d/dx(...)")
+        order = _order(sign[0][1:])
+        wanted = f"d{order}/dx{order}(...)"
+        notes.append(f"{sign[0]} is read as a factor; for a derivative type {wanted}")
     else:
         notes += _differential(text, frame, names)
     return [note for note in notes if note]
@@ -92,24 +95,34 @@ def _is_over(text: str, i: int) -> bool:
 
 
 _OPERATOR: Final = Pattern(
-    r"(?P<sign>D_\{?(?P<by>[xyzt])\}?|d?[dD](?P<letter>[xyzt]))\s*"
-    r"(?P<of>(?<=\s)[A-Za-z0-9\\√(\[]|[(\[])"
+    r"(?:(?P<sign>(?:D|∂|\\partial)(?:_\{?(?P<by>[xyzt])\}?|(?P<low>[ₓₜ])))"
+    rf"(?P<power>{_POWER})|(?P<factors>d?[dD](?P<letter>[xyzt])))\s*"
+    r"(?P<of>(?<=[\sₓₜ}}0-9²³⁴-⁹])[A-Za-z0-9\\√(\[|]|[(\[|])"
 )
 
 
 def refuse_operator(text: str, frame: Frame) -> None:
-    """`D_x x^2`, `Dx(x^2)` and `dx x^2` are hardly products with D_x, D and d.
+    """`D_x x^2`, `D_x^2 x^3`, `Dx(x^2)` and `dx x^2` are hardly products with D_x, D and d.
 
     Raises:
         ParseError: the text begins with one.
     """
     found = _OPERATOR.match(text, frame.start, frame.end)
     if found is not None:
-        sign, letter = found["sign"], found["by"] or found["letter"]
-        product = f"{sign}*..." if found["by"] else f"{'*'.join(sign)}*..."
+        sign, power = found["sign"] or found["factors"], _order(found["power"] or "")
+        letter = found["by"] or found["letter"] or ("x" if found["low"] == "ₓ" else "t")
+        remedy = f"d{power}/d{letter}{power}(...)"
+        if sign.startswith(("∂", "\\")):
+            raise ParseError(f"cannot read {sign}", text, frame.start, expected=remedy)
+        product = f"{'*'.join(sign)}*..." if found["letter"] else f"{sign}{power}*..."
         raise ParseError(
-            f"{sign} can be read in two ways",
+            f"{sign}{power} can be read in two ways",
             text,
             frame.start,
-            expected=f"d/d{letter}(...) for a derivative, or {product} for a product",
+            expected=f"{remedy} for a derivative, or {product} for a product",
         )
+
+
+def _order(power: str) -> str:
+    """What is raised, without braces and gaps."""
+    return re.sub(r"[{}\s]", "", power)

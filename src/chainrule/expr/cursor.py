@@ -24,6 +24,8 @@ FACTOR_STARTS: Final = frozenset(
     ("sym", "constant", "function", "open", "base", "root", "frac", "call", "cases", "sum")
 )
 _LIKELY_VARIABLES: Final = "xyzt"
+BARS: Final = ("|", "⌋", "⌉")
+"""What closes a bracket that is a function itself."""
 OPERAND: Final = "a number, a name, a function or a bracket"
 
 
@@ -101,6 +103,14 @@ class Cursor(ABC):
         """The token at hand as it was typed."""
         return self.tokens.spelling(self.i)
 
+    def is_bar(self, i: int) -> bool:
+        """Whether |...| or ⌊...⌋ begins with token `i`, where an operand could begin."""
+        return self.kinds[i] == "bar" or (self.kinds[i] == "open" and self.values[i] in BARS)
+
+    def likely(self) -> frozenset[str]:
+        """What is likely the variable."""
+        return frozenset((self.tokens.variable,) if self.tokens.variable else _LIKELY_VARIABLES)
+
     def note(self, typed: str, read: Expr, other: Expr) -> None:
         """Say what else a piece of the text could have meant, and how to type that."""
         self.tokens.notes.append(
@@ -114,14 +124,17 @@ class Cursor(ABC):
             raise self.fail(reason, "j alone for a letter", i)
 
     def refuse_stray_differential(self, i: int) -> None:
-        """`x^2 dx + 1` must not become a product with d; `dx^3` is one, a term of a polynomial."""
+        """`x^2 dx + 1` and `xdy + ydx` are no products with d; `dx^3` is one, in a polynomial."""
         tokens, kinds = self.tokens, self.kinds
         if self.values[i] != "d":
             return
-        run = tokens.touch(i) and kinds[i - 1] == "sym"  # adx is a product
-        if run or kinds[i + 1] != "sym" or not tokens.touch(i + 1):
+        run = tokens.touch(i) and kinds[i - 1] == "sym"
+        is_behind = run and self.values[i - 1] in (tokens.variable or _LIKELY_VARIABLES)
+        if run > is_behind or kinds[i + 1] != "sym" or not tokens.touch(i + 1):
+            return  # in adx + b it is a factor
+        if kinds[i + 2] in ("^", "power") and not is_behind:
             return
-        if kinds[i + 2] in ("^", "power") or (kinds[i + 2] == "sym" and tokens.touch(i + 2)):
+        if kinds[i + 2] == "sym" and tokens.touch(i + 2):
             return
         name = self.values[i + 1]
         if name == tokens.variable or (tokens.variable is None and name in _LIKELY_VARIABLES):

@@ -14,10 +14,10 @@ from chainrule.expr.forms import trim, unwrap
 from chainrule.expr.names import NUMBERED, VARIABLE, canonical, surely_named
 from chainrule.expr.patterns import Pattern
 
-_D: Final = r"(?:(?<![A-Za-z])d\s(?=\\|[A-Za-zα-ω](?![A-Za-z]))|d|ⅆ\s*)"  # not `and x`
+_D: Final = r"(?:(?<![A-Za-z])d\s+(?=\\|[A-Za-zα-ω](?![A-Za-z]))|d|ⅆ\s*)"  # not `and x`
 _LAST: Final = Pattern(rf"{_D}{NUMBERED}\s*$")
 _ANY: Final = Pattern(
-    rf"(?<![A-Za-z\\])(?:(?P<x>[a-z])(?=d(?P=x)))?{_D}{VARIABLE}(?![A-Za-z_(^²³])"
+    rf"(?:(?<![A-Za-z\\])|(?P<x>[A-Za-z])(?=d[xyzt])){_D}{VARIABLE}(?![A-Za-z_(^²³])"
 )
 _A_SIGN: Final = Pattern(r"[∫∬∭]|\\i{1,3}nt(?![A-Za-z])|(?i:\bint\b|integra|antideriv|primitive)")
 _ANOTHER: Final = Pattern(rf"(?<![A-Za-z\\])[dⅆ]{VARIABLE}\s*$")
@@ -102,6 +102,34 @@ def factor_out(text: str, start: int, end: int) -> tuple[str, int, int, str | No
     return taken_out(text, start, end)
 
 
+# The end of a name, of a command or of another differential: no d behind it is one. ld is log2.
+_NAME: Final = Pattern(r"(?:\\[A-Za-z]*|_(?:[A-Za-z0-9]*[A-Za-z])?|d[xyzt]|(?<![A-Za-z])[dl])$")
+
+_GAP_INSIDE: Final = Pattern(r"d(?:\s|\\[,;:!])")  # d x
+
+
+def closing_sign(text: str, start: int, end: int) -> re.Match[str] | None:
+    r"""The `dx` that ends a text without a sign of an integral, if it is one: `sinxdx`, `x^2 dx`.
+
+    Another letter may touch it only in a product, as in `adx`: `ax + bdx` has a coefficient bd. So
+    must a `d x` with a gap, whose letter is told by the rest, or by a thin space.
+
+    >>> closing_sign("sinxdx", 0, 6).start(), closing_sign("ax+bdx", 0, 6)
+    (4, None)
+    """
+    last = _LAST.search(text, start, end)
+    if last is None or _NAME.search(text, start, last.start()):
+        return None
+    before, letter = text[start : last.start()], last["variable"]
+    if _GAP_INSIDE.match(last[0]):
+        is_told = letter in before or before.rstrip().endswith("\\,")
+    elif before[-1:].isalpha() and before[-1] != letter and last[0][0] == "d":
+        is_told = letter in _LIKELY_VARIABLES
+    else:
+        return last
+    return last if is_told and not is_summand(text, start, last.start(), end) else None
+
+
 def refuse_another(text: str, start: int, end: int) -> None:
     """`∫ x dx dy`: a second differential, to which no sign belongs, is no product with d.
 
@@ -167,6 +195,8 @@ def _refuse_operator(text: str, start: int, stop: int) -> None:
 
 def _is_factor(text: str, start: int, each: re.Match[str]) -> bool:
     """Whether it stands in no bracket but that of a numerator, or one that is a factor."""
+    if each["x"] and _NAME.search(text, start, each.start() + 1):
+        return False
     opened = []
     for i in range(start, each.start()):
         if text[i] in _OPEN:

@@ -1,7 +1,8 @@
 r"""What LaTeX puts around plain signs: `\mathop{...}`, `\dd{x}`, thin spaces, `\tag{1}`.
 
 In: a text. Out: the same text with the plain spelling in its place, as long as before, so that
-every place in it stays what it was. It knows the names of commands and no grammar.
+every place in it stays what it was. It knows the names of commands and no grammar. The dress of
+`d/dx` is known to `leibniz.py`.
 """
 
 from __future__ import annotations
@@ -21,8 +22,12 @@ _OLD_FONT: Final = r"\\(?:rm|mathrm|text|it)\s+"
 _SPACE: Final = Pattern(
     r"\\q?quad\s*\([0-9.]{1,5}[a-z]?\)(?=(?:[\s.$]|\\[\])])*$)"  # its number
     r"|(?P<row>\\\\)|\\[,;:!>]|\\\s|(?<==)\s*\\boxed(?=\s*\{\s*[^\s?}])"
-    r"|\\(?:q?quad|enspace|thinspace|hfill|nonumber|notag)(?![A-Za-z])"
+    r"|\\(?:q?quad|enspace|thinspace|hfill|nonumber|notag|(?:display|text|script)style)(?![A-Za-z])"
     r"|\\(?:label|tag|hspace)\*?\s*\{[^{}]*\}|\\math(?:op|ord|bin|rel)\s*\{\s*\}"
+)
+# A differential with a gap in it, and a thin space: x^2 \, d x, \frac{d\,x}{x}.
+_THIN: Final = Pattern(
+    rf"(?:\\[,;:!]\s*d(?:\s|\\[,;:!])+|(?<=frac\{{)d\\[,;:!]\s*)(?P<of>{_LETTER})(?![A-Za-z0-9_(^]|\s*[-+*/^(=])"
 )
 # The constant of integration, as the last term.
 _CONSTANT: Final = Pattern(
@@ -46,20 +51,13 @@ _DIFFERENTIAL: Final = Pattern(
     rf"{_D}\s*(?:(?P<bare>{_LETTER})|\{{\s*(?P<braced>{_LETTER})\s*\}}(?!\s*[{{/]))"
     rf"|(?<![_^])(?<!_\{{){_FONT.replace('operatorname|', '')}d\s*(?P<whole>{_LETTER})\s*\}}"
 )
-_SHORT_FRACTION: Final = Pattern(
-    rf"(?:\\[dtc]?frac\s*(?:\bd|\{{\s*{_OLD_FONT}d\s*\}})\s*\{{|\{{\s*(?:{_FONT})?d[\s}}]*\\over)"
-    rf"\s*(?P<by>d{_LETTER})\s*\}}"
-)
-_PHYSICS: Final = Pattern(
-    r"\\p?(?:dv|derivative)\s*(?:\[\s*(?P<order>[2-9])\s*\]\s*)?(?=\{)|\\partialderivative\s*(?=\{)"
-)
 
 
 def undressed(text: str) -> str:
     r"""The text without what LaTeX puts around its signs.
 
-    >>> undressed(r"x \dd{t}"), undressed(r"\dv{x} x^2"), undressed(r"x {\rm d}t")
-    ('x     dt', 'd/dx   x^2', 'x       dt')
+    >>> undressed(r"x \dd{t}"), undressed(r"x {\rm d}t"), undressed(r"x\,d\,t")
+    ('x     dt', 'x       dt', 'x    dt')
     """
     text = _out_of_sentence(text) if text.count("$") > 1 or "\\(" in text or "\\[" in text else text
     if "const" in text:
@@ -68,13 +66,12 @@ def undressed(text: str) -> str:
         )
     if "\\" not in text and "{" not in text:
         return text
+    text = _THIN.compiled.sub(lambda found: f"d{found['of']}".rjust(len(found[0])), text)
     text = _SPACE.compiled.sub(lambda found: found["row"] or " " * len(found[0]), text)
     if "cases" not in text:  # where it stands before a condition
         text = _WORDS.compiled.sub(lambda found: f"{found['of']} ".rjust(len(found[0])), text)
     text = _KIND.compiled.sub(_filled("of"), text)
-    text = _DIFFERENTIAL.compiled.sub(_differential, text)
-    text = _SHORT_FRACTION.compiled.sub(lambda found: f"d/{found['by']}".rjust(len(found[0])), text)
-    return _with_quotients(text) if _PHYSICS.search(text) else text
+    return _DIFFERENTIAL.compiled.sub(_differential, text)
 
 
 _FORMULA: Final = Pattern(
@@ -103,33 +100,3 @@ def _filled(group: str) -> Callable[[re.Match[str]], str]:
 
 def _differential(found: re.Match[str]) -> str:
     return f"d{found['bare'] or found['braced'] or found['whole']}".rjust(len(found[0]))
-
-
-def _with_quotients(text: str) -> str:
-    r"""`\dv{f}{x}` of the package physics as d{f}/dx, and `\dv{x}` as d/dx."""
-    ends = _groups(text)
-    for found in reversed([*_PHYSICS.finditer(text)]):
-        first = ends.get(found.end(), 0)
-        second = ends.get(first, 0)
-        order = f"^{found['order']}" if found["order"] else ""
-        if first and not second:
-            plain = f"d{order}/d{text[found.end() + 1 : first - 1].strip()}{order}"
-            text = text[: found.start()] + plain.ljust(first - found.start()) + text[first:]
-        elif second and not order and second not in ends:
-            function = text[found.end() : first]
-            if len(function.strip("{} ")) == 1:  # a name, as in \dv{y}{x} = 2x
-                function = function.replace("{", " ").replace("}", " ")
-            by = f"/d{text[first + 1 : second - 1]}"
-            text = text[: found.start()] + "d".rjust(len(found[0])) + function + by + text[second:]
-    return text
-
-
-def _groups(text: str) -> dict[int, int]:
-    """Where each group in braces ends, by where it begins."""
-    opened, ends = [], {}
-    for i, sign in enumerate(text):
-        if sign == "{":
-            opened.append(i)
-        elif sign == "}" and opened:
-            ends[opened.pop()] = i + 1
-    return ends

@@ -57,26 +57,22 @@ _CALL: Final = Pattern(
 )
 
 
-# Brackets around an operator, and what may follow them: (d/dx)x.
-_OPENING: Final = r"(?:\\left\s*)?[(\[]\s*"
-_CLOSING: Final = r"(?:\\right\s*)?[)\]]\s*"
-_FUNCTION: Final = r"(?=[(\[{|\\√]|\w)"
+_NAMES: Final = "|".join(sorted((name for name in FUNCTION_WORDS if len(name) > 1), key=len)[::-1])
+# What tells the letter of `d/dx` from the function: a gap, a bracket, a sign, a function, a number.
+_BEGINS: Final = rf"(?:(?=[\s(\[{{\\|√∛∜⌊⌈−-]|$|\\?(?:{_NAMES}))|(?<![0-9])(?=[0-9]))"
 
 
 def _forms(bottom: str) -> tuple[tuple[Pattern, Pattern | None, bool], ...]:
     """Each form: what stands before the function and after it, and whether it needs a bracket."""
-    quotient = rf"\\[dtc]?frac\s*\{{\s*{_TOP}\}}\s*\{{\s*{bottom}\}}"
     return (
-        (Pattern(rf"{quotient}\s*"), None, False),
-        (Pattern(rf"{_TOP}/\s*{bottom}(?=[\s(\[{{\\]|$)"), None, False),
-        (Pattern(rf"\(\s*{_TOP}/\s*{bottom}\s*\)\s*{_FUNCTION}"), None, False),
-        (Pattern(rf"{_OPENING}{quotient}\s*{_CLOSING}{_FUNCTION}"), None, False),
+        (Pattern(rf"\\[dtc]?frac\s*\{{\s*{_TOP}\}}\s*\{{\s*{bottom}\}}\s*"), None, False),
+        (Pattern(rf"{_TOP}/\s*{bottom}{_BEGINS}"), None, False),
         (
             Pattern(rf"\\[dtc]?frac\s*\{{\s*{_TOP}"),
             Pattern(rf"\}}\s*\{{\s*{bottom}\}}\s*$"),
             False,
         ),
-        (Pattern(rf"{_TOP}(?=[(\[{{]|\\left)"), Pattern(rf"\s*/\s*{bottom}$"), True),
+        (Pattern(rf"{_TOP}(?=[(\[{{|]|\\left)"), Pattern(rf"\s*/\s*{bottom}$"), True),
     )
 
 
@@ -86,7 +82,6 @@ _FORMS: Final = (
 )
 SINGLE_OPERATORS: Final = tuple(head for head, tail, _ in _forms(_SINGLE) if tail is None)
 """`d/dx` and `\\frac{d}{dx}`, without what is differentiated."""
-_NAMES: Final = "|".join(sorted((name for name in FUNCTION_WORDS if len(name) > 1), key=len)[::-1])
 # `d^2 x^4/dx^2`, `d sin x/dx`: a gap, an order, a function or a power tells where it begins.
 _UNBRACKETED: Final = (
     Pattern(
@@ -97,8 +92,7 @@ _UNBRACKETED: Final = (
     False,
 )
 _ALL_FORMS: Final = (*_FORMS, _UNBRACKETED)
-# With which each begins.
-_FIRST: Final = ("d", "∂", "\\", "{", "D", "sp", "sympy", "(d", "(∂", "(\\", "[")
+_FIRST: Final = ("d", "∂", "\\", "{", "D", "sp", "sympy")  # with which each begins
 BRACKETS: Final = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -181,6 +175,8 @@ def _order(match: re.Match[str], group: str) -> int:
 
 def _is_bracket(text: str, start: int, end: int) -> bool:
     start, end = trim(text, start, end)
+    if text.startswith("|", start, end):
+        return text.find("|", start + 1, end) == end - 1
     return text.startswith("\\left", start) or unwrap(text, start, end) is not None
 
 

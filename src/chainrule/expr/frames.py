@@ -1,4 +1,4 @@
-r"""What stands around a function: `$...$`, `y =`, `f(x) =`, a closing `dx`, `(...)'`.
+r"""What stands around a function: `$...$`, `y =`, `f(x) =`, `(...)'`.
 
 In: a text. Out: where the function is in it, and what the rest tells: the variable, how often to
 differentiate. It knows these spellings and nothing of what is inside.
@@ -7,12 +7,12 @@ differentiate. It knows these spellings and nothing of what is inside.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from chainrule.errors import ParseError
-from chainrule.expr.forms import DIFFERENTIAL, trim
-from chainrule.expr.names import NAME, NUMBERED, canonical, surely_named
+from chainrule.expr.forms import DIFFERENTIAL, refuse_high, trim
+from chainrule.expr.names import NAME, NUMBERED, canonical
 from chainrule.expr.operators import GREEK
 from chainrule.expr.patterns import Pattern
 
@@ -113,7 +113,11 @@ _LETTER: Final = (
     rf"(?P<name>(?:[A-Za-z]|\\?(?:{'|'.join(GREEK)})(?![A-Za-z])|[α-ω])(?:_(?:\w|\{{\w+\}}))?)"
 )
 _BOUND: Final = NAME.replace("?P<variable>", "?:")
-_PRIMES: Final = r"(?P<primes>'+|[′″]+|\^\s*\{?\s*(?:\\prime\s*)+\}?)"
+_PRIMES: Final = (
+    r"(?P<primes>'+|[′″]+|\^\s*\{?\s*(?:\\prime\s*)+\}?"
+    r"|(?<!psi)(?<!ψ)\^\s*\{\s*(?:\\left\s*)?\(\s*[1-9][0-9]?\s*(?:\\right\s*)?\)\s*\}"
+    r"(?=\s*(?:\\left)?[(\[]))"  # f^{(2)}(x)
+)
 _OF: Final = (
     rf"(?:\s*(?:\\left)?[(\[]\s*{NAME.replace('<variable>', '<of>')}_?\s*"
     rf"(?:,\s*{_BOUND}_?\s*)*(?:\\right)?[)\]])"
@@ -147,7 +151,7 @@ _QUESTIONS: Final = (
         rf"(?:derivative(?:\s+of)?|[Dd]ifferentiate)(?:\s+(?:it|{_LETTER}{_OF}?))?"
     ),
 )
-_DERIVES: Final = ("d", "D", "∂", "\\", "'", "′", "″")
+_DERIVES: Final = ("d", "D", "∂", "\\", "'", "′", "″", "{(")
 """What is in each question."""
 REQUEST: Final = (
     r"(?:(?:please|can|could|would|how|do|to|I|we|you|me|want|need|help)\s+){0,6}"
@@ -183,6 +187,9 @@ def statement(text: str, frame: Frame) -> Frame:
         return mapped
     if "=" not in text:
         return frame
+    if text[end:].lstrip(" &").startswith("=") and _NAME_ALONE.fullmatch(text, start, end):  # y =
+        place = text.index("=", end)
+        raise ParseError("there is nothing behind '='", text, place, expected="the right-hand side")
     supposed = _SUPPOSED.match(text, start, end)
     if supposed is not None:
         start = supposed.end()
@@ -200,7 +207,9 @@ def statement(text: str, frame: Frame) -> Frame:
                     reason = "it is said more than once how often to differentiate"
                     raise ParseError(reason, text, asked.start(), expected="one of the two")
                 letter = frame.variable or _letter(variable or told["of"])
-                return Frame(told.end(), other[1], letter, frame.order or _times(asked))
+                order = frame.order or _times(asked)
+                refuse_high(order)
+                return Frame(told.end(), other[1], letter, order)
     start = frame.start
     head = _NAMED.match(text, start, end) or _DERIVED.match(text, start, end)
     if head is None or _EQUALS.search(text, head.end(), end):
@@ -263,32 +272,8 @@ def _times(asked: re.Match[str]) -> int:
     if "said" in groups:
         return _TIMES_SAID.index(groups["said"] or "first") + 1
     primes = groups.get("primes") or ""
+    if "(" in primes:
+        return int("".join(filter(str.isdigit, primes)))
     if primes:
         return primes.count("'") + primes.count("′") + 2 * primes.count("″") + primes.count("prime")
     return int(groups["times"] or (2 if groups["twice"] else 3 if groups["thrice"] else 1))
-
-
-_CLOSING: Final = Pattern(
-    rf"(?:(?<=[\s)\]}}0-9'])|(?<=(?<![A-Za-z])(?P<x>[a-z]))(?=d(?P=x)\s*$))d{NUMBERED}\s*$"
-)
-_GAP: Final = Pattern(r"\s+$")
-_LAST: Final = Pattern(r"(?:[-+*/^(\[{|,=−·×÷]|\\(?:cdot|times|div|frac|over))\s*$")
-_FIRST: Final = Pattern(r"d(?=[\s(])\s*")
-
-
-def closing_differential(text: str, frame: Frame) -> Frame:
-    r"""`x^2 dx` and `x^2\,\mathrm{d}x`: the variable is named; `d x^4 dx` asks for a derivative."""
-    start, end = frame.start, frame.end
-    closing = _CLOSING.search(text, start, end) if "d" in text else None
-    if closing is None or not surely_named(closing["variable"], text[start : closing.start()]):
-        return frame
-    gap = _GAP.search(text, start, closing.start())
-    before = closing.start() if gap is None else gap.start()
-    if before <= start or _LAST.search(text, start, before):
-        return frame
-    variable = canonical(closing["variable"])
-    first = _FIRST.match(text, start, before)
-    note = f"the closing d{variable} names the variable; for a product type d*{variable}"
-    if first is not None and first.end() < before:
-        return replace(frame, start=first.end(), end=before, variable=variable, order=1, note=note)
-    return replace(frame, end=before, variable=variable, note=note)

@@ -13,6 +13,7 @@ from typing import Final
 
 from chainrule.errors import TooLarge
 from chainrule.expr.bracketless import Bracketless
+from chainrule.expr.cursor import BARS, FACTOR_STARTS
 from chainrule.expr.differentiate import differentiate
 from chainrule.expr.forms import differentiations, refuse_high
 from chainrule.expr.limits import MAX_NODES
@@ -33,8 +34,8 @@ from chainrule.expr.words import RECIPROCAL
 _MINUS_ONE = num(-1)
 _HALF: Final = num(Fraction(1, 2)), binary("div", num(1), num(2))
 _MANY: Final = 8  # arguments of min and max
+_WHOLE: Final = ("i", "j", "k", "m", "n")  # letters that say which root
 _WITH_ANOTHER: Final = ("log", "atan", "Heaviside")  # functions that may have a second argument
-_BARS: Final = ("|", "⌋", "⌉")  # what closes a bracket that is a function itself
 
 
 _SUMS: Final = {"Plus": "add", "Times": "mul"}
@@ -55,7 +56,11 @@ class Functions(Bracketless):
         """The function `name`, whose token is `at`, from its exponent on."""
         if name == "exp" and self.kinds[self.i] == "^":
             self.i += 1
-            return unary("exp", self.expression(POWER))
+            above = self.expression(POWER)
+            self.note_power_of_e(at, above)
+            return unary("exp", above)
+        if name == "sqrt" and self.has_index(at):
+            return self.indexed(at)
         if self.kinds[self.i] == "prime":
             return self.primed(name, at)
         exponent = self.exponent()
@@ -69,6 +74,24 @@ class Functions(Bracketless):
             return unary(self.inverse(name, at), argument)
         tree = applied(name, argument, second)
         return tree if exponent is None else binary("pow", tree, exponent)
+
+    def has_index(self, sign: int) -> bool:
+        r"""Whether brackets behind a root say which: \sqrt[n]{x}, √[3]{x}, sqrt[n](x)."""
+        kinds, values, opening = self.kinds, self.values, sign + 1
+        if kinds[opening] != "open" or values[opening] != "]":
+            return False
+        first, value = self.tokens.spelling(sign)[0], values[opening + 1]
+        if first == "\\" or first == "S":  # LaTeX's root, and Mathematica's Sqrt[3]
+            return first == "\\"
+        whole = value in _WHOLE if kinds[opening + 1] == "sym" else type(value) is int and value > 1
+        return whole and kinds[opening + 2] == "close" and kinds[opening + 3] in FACTOR_STARTS
+
+    def indexed(self, at: int) -> Expr:
+        """`sqrt[3](x)`, the third root."""
+        index, radicand = self.atom(), self.atom()
+        root, product = nth_root(radicand, index), binary("mul", unary("sqrt", index), radicand)
+        self.note(self.tokens.spelling(at, self.i), root, product)
+        return root
 
     def primed(self, name: str, at: int) -> Expr:
         """`sin'(x)` is cos(x); of `sin'(2x)` nobody can say whether the 2 is a factor, too."""
@@ -107,10 +130,12 @@ class Functions(Bracketless):
 
     def argument(self, name: str) -> tuple[Expr, Expr | None]:
         """The argument of a function, and the second one in log(x, b) and arctan(y, x)."""
-        if self.kinds[self.i] != "open" or self.values[self.i] in _BARS:
+        if self.kinds[self.i] != "open" or self.values[self.i] in BARS:
             return self.juxtaposed(name), None
         opening = self.i
         first, *rest = self.arguments(name, 2 if name in _WITH_ANOTHER else 1)
+        if rest and name == "log" and self.values[opening] == ")":
+            self.note_order(opening, logarithm(first, rest[0]), "log", (first, rest[0]))
         if rest and name == "Heaviside":
             self.note_jump(rest[0])
             return first, None
@@ -152,7 +177,7 @@ class Functions(Bracketless):
     def is_doubled(self, opening: int) -> bool:
         """Whether a brace holds nothing but another bracket."""
         inner = opening + 1
-        if self.kinds[inner] != "open" or self.values[inner] in _BARS:
+        if self.kinds[inner] != "open" or self.values[inner] in BARS:
             return False
         return self.closing(inner) + 1 == self.closing(opening)
 
@@ -169,7 +194,7 @@ class Functions(Bracketless):
             return self.special(name)
         if self.kinds[self.i] != "open":
             raise self.fail(f"{name} needs two arguments", "'('")
-        indexed = name == "root" and self.values[self.i] == "]"
+        opening, indexed = self.i, name == "root" and self.values[self.i] == "]"
         arguments = self.arguments(name, 2)
         if indexed and len(arguments) == 1 and self.kinds[self.i] == "open":
             return nth_root(self.arguments(name, 1)[0], arguments[0])  # Maple's root[3](x)
@@ -177,6 +202,7 @@ class Functions(Bracketless):
             self.i -= 1
             raise self.fail(f"{name} takes two arguments", "','")
         if name == "root":
+            self.note_order(opening, nth_root(*arguments), "root", arguments)
             return nth_root(*arguments)
         return applied("atan", *arguments) if name == "atan2" else binary(name, *arguments)
 

@@ -67,6 +67,12 @@ def read_integrand(text: str, integral: Integral, asked: str | None, letters: Le
     refuse_unknown_function(integral.text, frame, function, names, derived=False)
     over = integrations(integral.text, signs, names, letters)
     said = [note for sign in signs for note in sign.notes]
+    (each, *_) = over
+    ends = [bound for bound in (each.lower, each.upper) if isinstance(bound, Expr)]
+    if each.variable in frozenset[str]().union(*map(free_symbols, ends)):
+        said.append(
+            f"the {each.variable} in a bound is read as another than that of d{each.variable}"
+        )
     return Integrand(function, over, tuple(dict.fromkeys((*notes, *said))))
 
 

@@ -173,10 +173,9 @@ def _peel_several(text: str, head: re.Match[str], end: int) -> Integral:
 
 
 _SMALL_BOUNDS: Final = Pattern(
-    r"(?P<lower>[₊₋]?[₀-₉]+)(?P<upper>[⁺⁻]?[⁰¹²³⁴-⁹]+)|(?P<other>[₊₋]?(?:[₀-₉]+|∞))(?=\^)"
-)
-_BARE_BOUNDS: Final = Pattern(
-    r"(?P<lower>[0-9]+)\^(?:[0-9]+|∞|π|(?:oo|inf|pi)(?![a-z])|\\(?:infty|pi)(?![A-Za-z]))(?![.0-9^])"
+    r"(?P<lower>[₊₋]?[₀-₉]+)(?P<upper>[⁺⁻]?[⁰¹²³⁴-⁹]+)|(?P<other>[₊₋]?(?:[₀-₉]+|∞)"
+    r"|\s*[-−]?[01]|[-−]?[0-9]+(?=\^(?:[0-9]+|∞|π|(?:oo|inf|pi)(?![a-z])|\\(?:infty|pi)"
+    r"(?![A-Za-z]))\s+[^\sd]))(?=\^)"  # ∫0^1 and ∫2^3 x are no powers
 )
 _OPEN_BOUND: Final = Pattern(
     r"[-+−]?(?:\\[dtc]?frac\s*(?:\{[^{}]*\}|[0-9])\s*(?:\{[^{}]*\}|[0-9])|\\[A-Za-z]+"
@@ -186,11 +185,6 @@ _OPEN_BOUND: Final = Pattern(
 
 def _scripts(text: str, sign: Sign, i: int, end: int) -> tuple[Sign, int]:
     """The bounds that stand below and above the sign, and where they end."""
-    bare = _BARE_BOUNDS.match(text, i, end)
-    if bare is not None:  # ∫0^1 x dx
-        reason = f"{bare[0]} behind the sign can be read in two ways"
-        instead = f"_{bare[0]} for bounds, or ({bare[0]}) for a power"
-        raise ParseError(reason, text, i, expected=instead)
     at = _skip(text, i, end)
     if text[at : at + 1] == "[" and (stop := closing(text, at, end)) is not None:
         parts = split(text, at + 1, stop)
@@ -202,6 +196,9 @@ def _scripts(text: str, sign: Sign, i: int, end: int) -> tuple[Sign, int]:
         sign, i = replace(sign, lower=lower), small.end()
         if small["upper"]:
             return replace(sign, upper=small.span("upper")), i
+        if (base := small[0].strip()).isdecimal() and base not in "01":
+            note = f"{base} is read as the lower bound; for a power type ({base}^...)"
+            sign = replace(sign, notes=(note,))
     for _ in range(2):
         at = _skip(text, i, end)
         if text[at : at + 1] not in ("_", "^") or at >= end:

@@ -48,7 +48,7 @@ _MODULE: Final = (
     r"(?=[A-Za-z])"
 )
 _PATTERN: Final = rf"""
-    (?P<space>  [ \t\r\n~\u00a0\u2000-\u200a\u202f\u3000]+ | \\[,;:!\ >]
+    (?P<space>  [ \t\r\n\u00a0\u2000-\u200a\u202f\u3000]+ | \\[,;:!\ >] | (?<=\S)~+ | ~+(?=\S)
               | \\{_SIZE}(?![A-Za-z|.]) | \\{_SPACE}(?![A-Za-z]) )
   | (?P<vulgar> [¼-¾⅐-⅞] | (?:[0-9]+|[⁰¹²³⁴-⁹]+)⁄(?:[1-9][0-9]*|[₁-₉][₀-₉]*) )
   | (?P<number> (?:[0-9]+(?:\.[0-9]*|\{{,\}}[0-9]+)?|\.[0-9]+)EXPONENT )
@@ -115,6 +115,8 @@ def _word(tokens: Tokens, spelling: str, start: int, end: int) -> None:
         add_choice(tokens, word, start, end)
         return
     pieces = _pieces(tokens, word, end, named)
+    if len(pieces) == len(word) > 1 and spelling.endswith(f"{word}_{index}"):
+        _refuse_long_name(tokens, word, index, start)
     if isinstance(pieces, str):
         if tokens.kinds[-1:] == ["/"] and len(word) == 2 and word[0] == "d":  # 2*d/dx(x)+1
             reason = f"d/{word} is read only around a whole text, as in d/{word}(x^2)"
@@ -130,6 +132,17 @@ def _word(tokens: Tokens, spelling: str, start: int, end: int) -> None:
         else:
             stop = offset + pieces[i + 1][2] if i < last else end
             tokens.add(kind, value, offset + at, stop)
+
+
+def _refuse_long_name(tokens: Tokens, word: str, index: str, start: int) -> None:
+    """`foo_bar` is no product of f, o and o_bar; `xy_12`, `xy_n` and `xy_{bar}` are some."""
+    if len(index) > 1 and index.isalpha():
+        raise ParseError(
+            f"'{word}_{index}' can be read in two ways",
+            tokens.text,
+            start,
+            expected=f"one letter before the index, or {'*'.join(word)}_{index} for a product",
+        )
 
 
 def _named(tokens: Tokens, spelling: str, start: int, end: int) -> None:
@@ -196,6 +209,10 @@ def _with_index(tokens: Tokens, kind: str, value: str, index: str, start: int, e
             tokens.add("function", "log", start, end)
         else:
             tokens.add("base", sym(index), start, end)
+    elif value == "log":  # log_ax
+        reason = f"it is not clear where the base of {tokens.text[start:end]} ends"
+        expected = f"log_{index[0]}({index[1:]})"
+        raise ParseError(reason, tokens.text, start, expected=expected)
     else:
         raise ParseError(f"{value!r} cannot have an index", tokens.text, start)
 

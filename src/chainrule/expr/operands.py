@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Final
 
 from chainrule.errors import TooLarge
-from chainrule.expr.coefficients import leading_number, opposite
+from chainrule.expr.coefficients import has_factor, leading_number, opposite
 from chainrule.expr.cursor import MAX_LEVELS, OPERAND
 from chainrule.expr.functions import Functions
 from chainrule.expr.limits import MAX_DEPTH
@@ -23,6 +23,7 @@ from chainrule.expr.operators import ATOM, POWER, PRODUCT
 from chainrule.expr.tree import Expr, binary, const, num, sym, unary
 
 _QUARTER: Final = num(Fraction(1, 4))
+_ORDERS: Final = ("/", "power/", "^number/")  # behind a d that begins d/dx
 _HALF_TURN: Final = num(180)
 # What takes the number behind it: a power, a root, the first argument of a fraction.
 _WITH_A_NUMBER: Final = frozenset(("^", "root", "number", "close", "sym", "constant"))
@@ -165,14 +166,6 @@ class Operands(Functions):
             return binary("pow", radicand, _QUARTER)
         return unary(name, radicand) if index is None else nth_root(radicand, index)
 
-    def has_index(self, sign: int) -> bool:
-        r"""Whether brackets behind a root say which: \sqrt[n]{x}, √[3]{x}."""
-        kinds, opening = self.kinds, sign + 1
-        if kinds[opening] != "open" or self.values[opening] != "]":
-            return False
-        latex = self.tokens.text[self.tokens.starts[sign]] == "\\"
-        return latex or kinds[opening + 1 : opening + 4] == ["number", "close", "open"]
-
     def raised(self) -> Expr:
         """`³√x`: a raised number before a root."""
         index = self.take()
@@ -188,6 +181,7 @@ class Operands(Functions):
         self.i += 1
         top = self.digit_or_atom()
         self.refuse_differential(self.i + 1)
+        self.refuse_operator(self.i, top)
         bottom = self.digit_or_atom()
         whole = isinstance(top.value, int) and isinstance(bottom.value, int)
         if whole and 0 < top.value < bottom.value:  # type: ignore[operator]
@@ -231,6 +225,9 @@ class Operands(Functions):
         if self.values[i : i + 1] != ["d"] or kinds[i] != "sym" or not tokens.touch(i + 1):
             return  # the text may end before
         name = tokens.spelling(i + 1)
+        if kinds[i + 1] == "sym" and self.values[0] == "d" and "".join(kinds[1:i]) in _ORDERS:
+            reason = f"it is not clear what d/d{name} is of"
+            raise self.fail(reason, "brackets around all that is differentiated", i)
         if kinds[i + 1] == "sym":
             reason = f"d/d{name} is read only around a whole text, as in d(x^2)/dx"
             inside = f"diff(..., {name}) inside an expression"
@@ -238,6 +235,23 @@ class Operands(Functions):
         if kinds[i + 1] == "function":
             reason = f"d{name} is no letter to differentiate by"
             raise self.fail(reason, f"d(...)/dx, or d*{name} if a product is meant", i)
+
+    def refuse_operator(self, i: int, above: Expr) -> None:
+        r"""`\frac{d^2}{d^2 x}`: d above and d with a letter below, i, are never a product."""
+        tokens, kinds = self.tokens, self.kinds
+        below = i
+        while kinds[below] == "open":
+            below += 1
+        if kinds[below] != "sym" or self.values[below] != "d":
+            return
+        following = below + 1
+        while kinds[following] in ("open", "close", "^", "power", "number"):
+            following += 1
+        if kinds[following] == "sym" and has_factor(above, "d"):
+            name = tokens.spelling(following)
+            reason = f"this fraction of d above and d{name} below is no derivative as it stands"
+            remedy = f"d^2(...)/d{name}^2, or d*{name} if a product is meant"
+            raise self.fail(reason, remedy, below)
 
 
 _HANDLERS: Final[dict[str, Callable[[Operands], Expr]]] = {

@@ -7,19 +7,19 @@ type it. It changes no reading: the rules are the parser's. A gap tells what bel
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import gcd
 from typing import Final
 
-from chainrule.expr.cursor import Cursor
+from chainrule.expr.cursor import FACTOR_STARTS, Cursor
 from chainrule.expr.meanings import nth_root
 from chainrule.expr.operators import FUNCTION_WORDS
 from chainrule.expr.printer import to_text
-from chainrule.expr.tree import Expr, free_symbols, num
+from chainrule.expr.tree import Expr, free_symbols, num, unary
 
 _SINGLE: Final = ("number", "sym", "constant")  # operands of one token
 _RUN: Final = frozenset((*_SINGLE, "^", "power", "+", "-"))  # what may go on under a root
 _CUTS: Final = frozenset(("/", "*", "root", "function", "open", "frac", "call"))
-_LIKELY_VARIABLES: Final = "xyzt"
 _INDICES: Final = ("2", "3", "4")  # of powers that lost their height: sin2 x
 
 
@@ -38,15 +38,27 @@ class OtherReadings(Cursor):
 
     def beginning(self, i: int) -> int:
         """The first token of the operand that ends with token `i`, the base of its powers."""
-        level, kinds = 0, self.kinds
+        level, kinds, barred = 0, self.kinds, False
         for at in range(i, -1, -1):
             level += {"open": -1, "close": 1}.get(kinds[at], 0)
-            if level == 0 and kinds[at] not in ("power", "factorial", "degree"):
+            if level == 0 and kinds[at] == "bar":
+                barred = not barred
+            if level == 0 and not barred and kinds[at] not in ("power", "factorial", "degree"):
                 break
         sign = at - 1 - (at > 1 and kinds[at - 1] == "-")
         if sign > 0 and kinds[sign] == "^":
             return self.beginning(sign - 1)
         return at - (at > 0 and kinds[at - 1] in ("function", "root"))
+
+    def beginning_above(self, slash: int) -> int:
+        """The first token above: of all of `1/2/3x`, of the function in `sin 2x/2x`."""
+        first, kinds = self.beginning(slash - 1), self.kinds
+        while first > 1 and kinds[first - 1] == "/":
+            first = self.beginning(first - 2)
+        at = first
+        while at > 0 and kinds[at - 1] in (*_SINGLE, "^", "power"):
+            at -= 1
+        return at - 1 if at > 0 and kinds[at - 1] == "function" else first
 
     # Products behind a sign: 1/2x, e^2x.
 
@@ -82,7 +94,7 @@ class OtherReadings(Cursor):
             if not (tokens.touch(start) or tokens.spelling(start - 1).startswith("\\")):
                 break
             stop = end
-        first = self.beginning(slash - 1)
+        first = self.beginning_above(slash)
         whole, product = tokens.spelling(first, i), tokens.spelling(i, stop)
         before, behind = tokens.spelling(first, slash + 1), tokens.spelling(slash + 1, stop)
         self.say(tokens.spelling(first, stop), f"{whole}*{product}", f"{before}({behind})")
@@ -210,6 +222,25 @@ class OtherReadings(Cursor):
             inside = self.tokens.spelling(at + 1, self.i)
             self.say(f"{typed}{inside}", f"{typed.lower()}{inside}", f"A*{typed[1:]}{inside}")
 
+    # Functions of two arguments, and powers of exp: log(2, x), root(3, x), exp^-1(x).
+
+    def note_order(self, opening: int, read: Expr, name: str, arguments: Sequence[Expr]) -> None:
+        """`log(2, x)` has its base first in some systems, and `root(3, x)` its index."""
+        first, second = (not each.names.isdisjoint(self.likely()) for each in arguments)
+        if second and not first:
+            one, other = map(to_text, arguments)
+            typed = self.tokens.spelling(opening - 1, self.i)
+            self.say(typed, to_text(read), f"{name}({other}, {one})")
+
+    def note_power_of_e(self, at: int, exponent: Expr) -> None:
+        """`exp^-1(x)` is no inverse function, and `exp^2(x)` no square."""
+        if self.kinds[self.i] in FACTOR_STARTS and type(exponent.value) is int:
+            typed, read = self.tokens.spelling(at, self.i), to_text(unary("exp", exponent))
+            inverse = "for the inverse function type ln(...)"
+            power = f"for a power of the function type exp(...)^{exponent.value}"
+            other = inverse if exponent.value == -1 else power
+            self.tokens.notes.append(f"{typed} is read as the factor {read}; {other}")
+
     # Arguments of functions: ln x/y, ln (x+1)/2, sin2 x, sin x y.
 
     def note_quotient(self, at: int, tree: Expr) -> None:
@@ -229,7 +260,9 @@ class OtherReadings(Cursor):
     def note_bracket(self, opening: int, argument: Expr) -> None:
         """`ln (x+1)/2` and `sin (x)^2`, with a gap, may be ln((x+1)/2) and sin((x)^2)."""
         i, kinds, tokens = self.i, self.kinds, self.tokens
-        if opening == 0 or tokens.touch(opening) or kinds[opening - 1] != "function":
+        if opening == 0 or kinds[opening - 1] != "function":
+            return
+        if not tokens.text[tokens.ends[opening - 1] : tokens.starts[opening]].isspace():  # \\left(
             return
         quotient = kinds[i] == "/" and self.tight(i) and argument.op in ("add", "sub")
         if not quotient and kinds[i] not in ("^", "power"):
@@ -254,8 +287,8 @@ class OtherReadings(Cursor):
             typed = tokens.spelling(at - 1, self.i)
             self.say(typed, f"{name}({argument})", f"{name}({rest})^{tokens.spelling(at)}")
 
-    def ends_with_variable(self, i: int) -> bool:
-        """Whether a letter that is likely the variable stands before token `i`, and then a gap."""
-        before = self.kinds[i - 1] == "sym" and not self.tokens.touch(i)
-        known = self.tokens.variable or _LIKELY_VARIABLES
-        return before and self.kinds[i] == "sym" and self.values[i - 1] in known
+    def follows_variable(self, i: int, factors: list[Expr]) -> bool:
+        """Whether a letter, token `i`, stands apart behind factors that have the variable."""
+        apart = self.kinds[i - 1] == "close" or not self.tokens.touch(i)
+        names = frozenset[str]().union(*map(free_symbols, factors))
+        return self.kinds[i] == "sym" and apart and not names.isdisjoint(self.likely())

@@ -226,6 +226,7 @@ class Parser(Operands):
                 if slash:
                     self.note_fraction(slash)
                     self.refuse_differential(self.i)
+                    self.refuse_operator(self.i, left)
                 # a^b^c is a^(b^c); all others group from the left
                 right = self.expression(POWER if op == "pow" else precedence + 1)
                 left = binary(op, left, right)

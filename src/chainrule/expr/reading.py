@@ -12,16 +12,17 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from chainrule.errors import InputError, ParseError
-from chainrule.expr.around import inside_of
+from chainrule.expr.around import closing_differential, inside_of
 from chainrule.expr.bounds import Integration
 from chainrule.expr.called import call_notes, refuse_operator
 from chainrule.expr.combinations import combined
 from chainrule.expr.differentials import factor_out
 from chainrule.expr.forms import MAX_ORDER
-from chainrule.expr.frames import Frame, closing_differential, statement, undress
+from chainrule.expr.frames import Frame, statement, undress
 from chainrule.expr.indices import parse_by
 from chainrule.expr.integral_reading import read_integrand
 from chainrule.expr.integrals import peel_integrals
+from chainrule.expr.leibniz import plainly
 from chainrule.expr.limits import ANSWER
 from chainrule.expr.names import absence, variable_named
 from chainrule.expr.parser import check_text
@@ -115,7 +116,7 @@ def read(
     names = checked_letters(letters)
     asked = None if variable is None else variable_named(variable, names)
     try:
-        return replace(_read(usual(text), asked, names, integrals), text=text)
+        return replace(_read(plainly(usual(text)), asked, names, integrals), text=text)
     except ParseError as error:
         raise error.within(text) from None
 
@@ -245,7 +246,7 @@ def read_value(
     (mul(2, x), mul(2, x))
     """
     check_text(text, ANSWER)
-    same = usual(text)
+    same = plainly(usual(text))
     names = checked_letters(letters)
     plain = undress(same)
     refuse_label(same, plain)

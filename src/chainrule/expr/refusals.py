@@ -143,7 +143,7 @@ def _opening(text: str, start: int) -> int:
 def _closing(text: str, start: int, end: int) -> int:
     """Where the bracket ends that a part begins with; `end` where it is all of it, or none."""
     opening = _opening(text, start)
-    if text[opening : opening + 1] not in ("(", "[", "{"):
+    if text[opening : opening + 1] not in ("(", "["):  # {x}^{2} is x^2
         return end
     level = 0
     for i in range(opening, end - 1):

@@ -128,4 +128,5 @@ _HINTS: Final = {
     "∫": INTEGRAL_AROUND,
     "%": "a number such as 0.05",
     "∞": "a number",
+    "~": "the right-hand side only",
 }

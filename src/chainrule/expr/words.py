@@ -106,6 +106,7 @@ _LOWER_TOO: Final = frozenset(word for word in _WITHOUT_OPERATOR if len(word) > 
 }
 _REMEDIES: Final = {
     **dict.fromkeys(("int", "iint", "integral", "integrate"), INTEGRAL_AROUND),
+    **dict.fromkeys(("dv", "pdv", "odv"), r"\frac{d^2}{dx^2}(...)"),
     "in": "ln(...) for the logarithm, or the product I*n*(...)",
     "of": "brackets, as in sin(x), or the product o*f*(...)",
     "sinc": "sin(x)/x or sin(pi*x)/(pi*x): both have this name",
@@ -282,6 +283,8 @@ def unknown_word(word: str, problem: str, text: str, position: int) -> ParseErro
     else:
         remedy = "the name of a function before the bracket"
     lower = word[:30].lower()
+    if lower in GREEK and word not in GREEK and word[0].isupper():
+        remedy, lower = rf"\Theta, \Xi, \Phi or \Omega as a capital letter, or \{lower}", ""
     # Before a bracket only what is a function here: zeta(x) is not helped by eta.
     names = _FUNCTION_NAMES if problem == "unknown function" else _NAMES
     alike = [name for name in names if abs(len(name) - len(lower)) < 4 and name != lower]

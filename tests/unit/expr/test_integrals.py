@@ -124,7 +124,7 @@ def test_iterated_with_bounds(text: str) -> None:
         ("∫_0_1 x dx", "the integral has this bound already"),
         ("∫_0^1 x dx from 0 to 1", "the integral has bounds already"),
         ("integral from 0 to 1 x^2", "it is not clear where the upper bound ends; expected from"),
-        ("∫_0^x x dx", "the bound has x, the variable of the integral itself; expected another"),
+        ("∫_0^1 ∫_0^x x dx dy", "the bound has x, the variable of the integral itself; expected"),
         ("integrate(x*y, (y, 0, x), (x, 0, y))", "the bound has y, the variable of the integral"),
         ("∮ x dx", "an integral along a path, ∮, is not read; expected ∫"),
         (r"\iint_D x y dx dy", r"\\iint is not read with bounds or a region; expected a sign ∫"),

@@ -12,7 +12,7 @@ from typing import Final
 
 from chainrule.errors import ParseError
 from chainrule.expr.forms import DIFFERENTIAL, UPRIGHT_D, trim
-from chainrule.expr.names import NAME, NUMBERED, canonical, surely_named
+from chainrule.expr.names import NAME, NUMBERED, PRIMES, canonical, primes_in, surely_named
 from chainrule.expr.operators import GREEK
 from chainrule.expr.patterns import Pattern
 
@@ -85,7 +85,7 @@ _LETTER: Final = (
     rf"(?P<name>(?:[A-Za-z]|\\?(?:{'|'.join(GREEK)})(?![A-Za-z])|[α-ω])(?:_(?:\w|\{{\w+\}}))?)"
 )
 _BOUND: Final = NAME.replace("?P<variable>", "?:")
-_PRIMES: Final = r"(?P<primes>'+|[′″]+|\^\s*\{?\s*(?:\\prime\s*)+\}?)"
+_PRIMES: Final = rf"(?P<primes>{PRIMES})"
 _OF: Final = (
     rf"(?:\s*(?:\\left)?[(\[]\s*{NAME.replace('<variable>', '<of>')}_?\s*"
     rf"(?:,\s*{_BOUND}_?\s*)*(?:\\right)?[)\]])"
@@ -107,7 +107,7 @@ _ARROW: Final = Pattern(
 )
 _EQUALS: Final = Pattern("(?<![<>])=")
 _QUESTIONS: Final = (Pattern(rf"{_LETTER}\s*{_PRIMES}{_OF}?"), Pattern(_LEIBNIZ))
-_DERIVES: Final = ("d", "∂", "\\", "'", "′", "″")
+_DERIVES: Final = ("d", "∂", "\\", "'", "′", "″", "‴")
 """What is in each question."""
 REQUEST: Final = (
     r"(?:please\s+|can\s+you\s+|could\s+you\s+)?"
@@ -219,7 +219,7 @@ def _times(asked: re.Match[str]) -> int:
     groups = asked.groupdict()
     primes = groups.get("primes") or ""
     if primes:
-        return primes.count("'") + primes.count("′") + 2 * primes.count("″") + primes.count("prime")
+        return primes_in(primes)
     return int(groups["times"] or (2 if groups["twice"] else 3 if groups["thrice"] else 1))
 
 

@@ -31,7 +31,7 @@ from typing import Final
 from chainrule.errors import ParseError
 from chainrule.expr.limits import MAX_DIGITS
 from chainrule.expr.meanings import polygamma
-from chainrule.expr.names import INDEX, UPRIGHT, canonical, split_index
+from chainrule.expr.names import INDEX, UPRIGHT, canonical, primes_in, split_index
 from chainrule.expr.numbers import add_number, add_vulgar_fraction
 from chainrule.expr.operators import POLYGAMMAS
 from chainrule.expr.patterns import Pattern
@@ -58,7 +58,7 @@ _PATTERN: Final = rf"""
                 |\\(?:mathrm|rm)\s+[A-Za-z](?![A-Za-z]))
                 (?:{INDEX}|_(?!\s*[A-Za-z0-9_{{\\]))? )
   | (?P<degree> [°º] | \^\s*(?:\\circ(?![A-Za-z])|\{{\s*\\circ\s*\}}) )
-  | (?P<prime>  '+ | [′″]+ | \^\s*(?:\\prime(?![A-Za-z])|\{{\s*(?:\\prime\s*)+\}}) )
+  | (?P<prime>  '+ | [′″‴]+ | \^\s*(?:\\prime(?![A-Za-z])|\{{\s*(?:\\prime\s*)+\}}) )
   | (?P<fixed>  \*\* | \.[*/^] | != | <> | ≠ | [<>]=? | && | \\\\ | \\(?:begin|end)\{{cases\}}
               | [≤≥∧&] | [-+*/^,!()\[\]{{}}|⌊⌋⌈⌉×·⋅∙∗÷∕⁄−–√∛∜] | \\[{{}}] | \\(?:left|right)\. )
   | (?P<size>   \\(?:left|right|[bB]igg?[lr]?)\| )
@@ -239,8 +239,7 @@ def _degree(tokens: Tokens, spelling: str, start: int, end: int) -> None:
 
 
 def _prime(tokens: Tokens, spelling: str, start: int, end: int) -> None:
-    times = spelling.count("'") + spelling.count("′") + 2 * spelling.count("″")
-    tokens.add("prime", times + spelling.count("prime"), start, end)
+    tokens.add("prime", primes_in(spelling), start, end)
 
 
 def _size(tokens: Tokens, spelling: str, start: int, end: int) -> None:

@@ -29,7 +29,7 @@ def without_layout(text: str) -> str:
     r"""The text as it would be typed.
 
     >>> without_layout(r"\log _ { 2 } x"), without_layout(r"\mathbf{x}^2")
-    ('\\log_{ 2 }   x', '        x^2')
+    ('\\log_{ 2 }   x', '         x^2')
     """
     if "_" in text and "{" in text:
         text = _APART.compiled.sub(_together, text)

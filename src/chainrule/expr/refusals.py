@@ -165,7 +165,7 @@ _SMALL_WORDS: Final = Pattern(
 
 
 def refuse_words(text: str, start: int, end: int) -> None:
-    """`x^2 in t` is a product, but not behind `the derivative of`: there a word is a word."""
+    """`ax + by` ends with a product, but not behind `the derivative of`: there a word is a word."""
     word = _SMALL_WORDS.search(text, start, end)
     if word is not None:
         raise ParseError(

@@ -6,6 +6,7 @@ each differentiation. The signs are known to `forms.py`; what is inside is read 
 
 from __future__ import annotations
 
+from chainrule.expr.foreign_calls import peel_foreign
 from chainrule.expr.forms import MAX_ORDER, peel, refuse_high, trim, unwrap
 from chainrule.expr.frames import Frame, closing_differential
 from chainrule.expr.integrals import begins_integral
@@ -49,7 +50,7 @@ def _peel_all(text: str, start: int, end: int) -> tuple[int, int, tuple[str, ...
     note = ""
     for _ in range(2 * MAX_ORDER):
         start, end = trim(text, start, end)
-        form = peel(text, start, end)
+        form = peel(text, start, end) or peel_foreign(text, start, end)
         if form is None:
             inside = unwrap(text, start, end) if by else None
             if inside is None:

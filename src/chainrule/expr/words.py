@@ -41,7 +41,7 @@ CALLS: Final = {
     **dict.fromkeys(("power",), "pow"),
     **dict.fromkeys(("root", "nthroot", "nroot", "surd"), "root"),
     **dict.fromkeys(("atan2", "arctan2"), "atan2"),
-    **dict.fromkeys(("diff", "derivative"), "diff"),
+    **dict.fromkeys(("diff", "derivative", "deriv"), "diff"),
     **{name: name for name in ("min", "max", "factorial", "polygamma", "piecewise", "RootSum")},
     **{name: name for name in ("sinpi", "cospi", "sind", "cosd", "tand", "sigmoid", "logit")},
     **{name: name for name in ("softplus", "relu", "versin")},

@@ -19,6 +19,7 @@ Kinds of tokens, with their values:
     equal, unequal   between conditions' sides   relation      SymPy's Eq and Ne
     true      otherwise                          when          \text{if} before a condition
     if, then, else   of a choice in words: x if x > 0 else -x
+    mark      ; : or ? between pieces, which `arranged.py` takes away
     cases, row, endcases    of LaTeX             end           (always last)
 """
 
@@ -29,6 +30,7 @@ from collections.abc import Callable
 from typing import Final
 
 from chainrule.errors import ParseError
+from chainrule.expr.arranged import MARKS, has_comparison, is_when
 from chainrule.expr.limits import MAX_DIGITS
 from chainrule.expr.meanings import polygamma
 from chainrule.expr.names import INDEX, UPRIGHT, canonical, primes_in, split_index
@@ -114,6 +116,9 @@ def _word(tokens: Tokens, spelling: str, start: int, end: int) -> None:
         return
     if word in CHOICE and "else" in tokens.text:
         add_choice(tokens, word, start, end)
+        return
+    if is_when(tokens, word, end):
+        tokens.add("when", "", start, end)
         return
     pieces = _pieces(tokens, word, end, named)
     if isinstance(pieces, str):
@@ -250,7 +255,9 @@ def _size(tokens: Tokens, spelling: str, start: int, end: int) -> None:
 
 
 def _bad(tokens: Tokens, spelling: str, start: int, end: int) -> None:
-    raise bad_character(tokens.text, start)
+    if spelling not in MARKS or not has_comparison(tokens.text):
+        raise bad_character(tokens.text, start)
+    tokens.add("mark", "", start, end)
 
 
 _HANDLERS: Final[dict[str, Callable[[Tokens, str, int, int], None]]] = {

@@ -22,6 +22,15 @@ _NAMED_BARS: Final = Pattern(r"\\(?P<side>[lr]?)Vert(?![A-Za-z])")
 _INDEX: Final = Pattern(
     r"(?<![A-Za-z\\])(?P<letter>[A-Za-z])_\{\s*\\(?P<word>max|min|sup|inf)\s*\}"
 )
+# A table behind a brace, which LaTeX's cases stand for; and their sisters.
+_BRACED: Final = Pattern(
+    r"(?:\\left\s*)?\\(?:\{|lbrace)\s*\\begin\s*\{(?P<kind>array|matrix|aligned|gathered)\}"
+    r"(?:\s*(?:\[[a-z]\]|\{[lcr|@{}\s]*\}))*"
+    r"(?P<rows>.*?)\\end\s*\{(?P=kind)\}(?:\s*\\right\s*\.)?",
+    re.DOTALL,
+)
+_SISTERS: Final = Pattern(r"\\(?P<side>begin|end)\{[dr]cases\*?\}")
+_BOX: Final = Pattern(r"\\[mh]box(?=\s*\{)")
 _D: Final = Pattern(r"\\operatorname\s+d(?=\s|\}|[A-Za-z](?![A-Za-z]))")
 
 
@@ -35,6 +44,8 @@ def without_layout(text: str) -> str:
         text = _APART.compiled.sub(_together, text)
     if "\\" not in text:
         return text
+    if "begin" in text:
+        text = _as_cases(text)
     text = _INDEX.compiled.sub(
         lambda found: f"{found['letter']}_{{{found['word']}}}".ljust(len(found[0])), text
     )
@@ -52,3 +63,17 @@ def _plain(found: re.Match[str]) -> str:
     """The letter, and a gap behind it where it would grow together with the next one."""
     gap = " " if found.string[found.end() : found.end() + 1].isalnum() else ""
     return f"{found['letter'] or found['bare']}{gap}".rjust(len(found[0]))
+
+
+def _as_cases(text: str) -> str:
+    text = _BOX.compiled.sub(r"\\text", text)
+    text = _SISTERS.compiled.sub(
+        lambda found: rf"\{found['side']}{{cases}}".rjust(len(found[0])), text
+    )
+    return _BRACED.compiled.sub(_rows, text)
+
+
+def _rows(found: re.Match[str]) -> str:
+    before, behind = found.start("rows") - found.start(), found.end() - found.end("rows")
+    opening, closing = r"\begin{cases}".rjust(before), r"\end{cases}".ljust(behind)
+    return f"{opening}{found['rows']}{closing}"

@@ -20,6 +20,7 @@ from chainrule.cases import Case, Condition
 from chainrule.checker.check import check_antiderivative
 from chainrule.errors import AnswerError, InputError, TooLarge
 from chainrule.expr import Expr, fold, free_symbols, substitute, sym, to_text
+from chainrule.expr.tree import unary
 from chainrule.expr.walks import distinct
 from chainrule.simplifier import simplify
 from chainrule.solver import Solver
@@ -123,14 +124,28 @@ def _zeros(algebra: Algebra, e: Expr) -> list[tuple[str, Expr]]:
     top = table.quotient(algebra.form(e)).top
     for p, _ in table.ring.factor(top)[1]:
         for index in sorted(table.indices(p)):  # the newest symbol first
-            kernel = table.kernels[index]
-            if kernel.kind != "symbol" or int(p.degrees()[index]) != 1:
+            name = _symbol_in(algebra, index)
+            if name is None or int(p.degrees()[index]) != 1:
                 continue
             slope = p.derivative(index)
             rest = p - slope * table.ring.gens[index]
-            value = speak(table, table.form(table.lowest(rest, slope)))
-            if kernel.name in value.names:  # within a root: that says nothing of its value
+            value = fold.neg(speak(table, table.form(table.lowest(rest, slope))))
+            if name in value.names:  # within a root: that says nothing of its value
                 continue
-            found.append((kernel.name, simplify(fold.neg(value), None).expression))
+            if table.kernels[index].kind == "log":
+                value = unary("exp", value)
+            found.append((name, simplify(value, None).expression))
             break
     return found
+
+
+def _symbol_in(algebra: Algebra, index: int) -> str | None:
+    """The parameter that a kernel is, or whose logarithm it is."""
+    table = algebra.table
+    kernel = table.kernels[index]
+    if kernel.kind == "symbol":
+        return kernel.name
+    if kernel.kind != "log" or kernel.argument is None:
+        return None
+    said = speak(table, table.form(kernel.argument))
+    return str(said.value) if said.op == "sym" else None

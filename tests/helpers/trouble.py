@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
 from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 Answering = Callable[[Sequence[int]], list[object]]
@@ -51,3 +53,8 @@ def start() -> Answering:
 def lost(item: int, problem: Exception) -> object:
     """What became of an item that was given up."""
     return f"{item}: {problem}"
+
+
+def tell_threshold(pipe: Connection) -> None:
+    """Say how often this process looks for garbage."""
+    pipe.send(gc.get_threshold())

@@ -20,6 +20,11 @@ from chainrule.integrator import antiderivative
         # -2/(exp(x) + 1) is odd but for a constant, which a factor hid
         ("1/(1 + cosh(x))", "tanh(x/2)"),
         ("1/(cosh(x) - 1)", "-coth(x/2)"),
+        ("b/(a + a*cosh(c*x))", "b*tanh(c*x/2)/(a*c)"),
+        # powers of tanh were sums of powers of 1/(exp(2x) + 1)
+        ("tanh(x)^8", "x - tanh(x)^7/7 - tanh(x)^5/5 - tanh(x)^3/3 - tanh(x)"),
+        ("coth(2x)^5", "ln(abs(sinh(2x)))/2 - coth(2x)^4/8 - coth(2x)^2/4"),
+        ("sinh(x)/cosh(x)^3", "-1/(2cosh(x)^2)"),
         # exp(x) + 1 has no other sign, and neither has x² + 1
         ("sqrt(1 + cosh(x))", "2sqrt(2)*sinh(x/2)"),
         ("1/sqrt(1 + cosh(x))", "2sqrt(2)*atan(exp(x/2))"),

@@ -6,6 +6,7 @@ import pytest
 
 from chainrule.errors import ParseError
 from chainrule.expr import parse, read
+from chainrule.expr.reading import read_value
 
 
 @pytest.mark.parametrize(
@@ -14,6 +15,9 @@ from chainrule.expr import parse, read
         ("|x|+|x|y||", "abs(x) + abs(x*abs(y))"),
         ("|x|-|x|y||", "abs(x) - abs(x*abs(y))"),
         ("|-x|y||", "abs(-x*abs(y))"),
+        ("|x|y|+|z|w|", "abs(x*abs(y) + abs(z)*w)"),
+        ("|x|y||+|z|w||", "abs(x*abs(y)) + abs(z*abs(w))"),
+        ("|+x|", "abs(x)"),
         ("e^x2^x", "e^x*2^x"),
         ("3^-x2^x", "3^(-x)*2^x"),
         (r"\begin{aligned} y &= x^2 \end{aligned}", "x^2"),
@@ -40,6 +44,11 @@ def test_a_function(text: str, inside: str) -> None:
         ("d(x^2)/d(x)", "x^2", "x"),
         ("d^2(x^3)/d(x)^2", "x^3", "xx"),
         ("(d/dx)(x^2)", "x^2", "x"),
+        ("(d/dx)x", "x", "x"),
+        ("(d/dx) sin x", "sin(x)", "x"),
+        ("(d^2/dx^2) x^3", "x^3", "xx"),
+        ("(d/dx)(d/dx) x^3", "x^3", "xx"),
+        ("(d/dx x^2)", "x^2", "x"),
         ("derivative x^2", "x^2", "x"),
         ("second derivative: x^3", "x^3", "xx"),
         ("diff(x^2, x):", "x^2", "x"),
@@ -67,3 +76,23 @@ def test_what_has_a_dollar_on_both_sides_or_on_the_first_alone_stays_what_it_was
     assert read("$x^2$").function == parse("x^2")
     with pytest.raises(ParseError, match="cannot read"):
         read("$x^2")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("|x|y|+|z|w||", "7 bars cannot be paired"),
+        ("|x|y|z||", "5 bars cannot be paired"),
+        ("|a|b|c|d||", "the bars can be paired in several ways"),
+    ],
+)
+def test_bars_that_are_not_clear_are_refused_for_that(text: str, message: str) -> None:
+    with pytest.raises(ParseError, match=rf"{message}; expected abs\(\.\.\.\)"):
+        read(text)
+
+
+@pytest.mark.parametrize("text", ["dy = 2x dx", r"\mathrm{d}y = 2x\,\mathrm{d}x"])
+def test_an_answer_in_differentials(text: str) -> None:
+    assert read_value(text).function == parse("2x")
+    with pytest.raises(ParseError, match="no equation"):
+        read("dy = y dx")

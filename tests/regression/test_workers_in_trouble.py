@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -155,3 +156,16 @@ def test_ctrl_c_is_held_back_from_the_very_first_worker(tmp_path: Path) -> None:
     run = [sys.executable, str(tmp_path / "launched.py")]
     done = subprocess.run(run, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("True\n", "")
+
+
+def test_workers_look_for_garbage_as_seldom_as_who_started_them() -> None:
+    """They did as Python does of itself, since they do not load the command line."""
+    before = gc.get_threshold()
+    ours, theirs = multiprocessing.Pipe()
+    gc.set_threshold(12_345, 6, 7)
+    try:
+        process = spawn.spawn(trouble.tell_threshold, theirs)
+        assert ours.recv() == (12_345, 6, 7)
+        process.join()
+    finally:
+        gc.set_threshold(*before)

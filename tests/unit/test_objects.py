@@ -62,6 +62,14 @@ def test_a_letter_that_two_symbols_share_is_refused() -> None:
         cr.integrate(sympy.Integral(other * X, other))
 
 
+def test_each_letter_that_two_symbols_share_is_refused_for_its_own_reason() -> None:
+    dummies = sympy.Dummy("x") * sympy.Dummy("x")
+    with pytest.raises(InputError, match="two symbols, of which one is a Dummy, are called x"):
+        cr.diff(dummies)
+    with pytest.raises(InputError, match="x1 and x_1 are one name here: rename one"):
+        cr.diff(sympy.Symbol("x1") * sympy.Symbol("x_1"))
+
+
 @pytest.mark.parametrize(
     "text",
     ["Integral(x**2, (x, 0, 1))", "integrate(x^2, x, 0, 1)", "Integrate[x^2, {x, 0, 1}]",

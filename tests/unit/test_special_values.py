@@ -40,6 +40,9 @@ from chainrule.special_values import cases
         ("sqrt(a*x + b)", [("a = 0", "sqrt(b)*x")]),
         ("a^x", [("a = 1", "x")]),
         ("x*a^(2x)", [("a = 1", "x^2/2")]),
+        # 2ln(a) + ln(b) is zero where a is 1/sqrt(b)
+        ("a^(2x)*b^x", [("a = 1/sqrt(b)", "x")]),
+        ("a^x*exp(c*x)", [("a = exp(-c)", "x")]),
         ("exp(a*x)*sin(b*x)", []),
         ("a/b*x^2", []),
         ("x^2", []),

@@ -6,10 +6,17 @@ for `x^2 - 1` among eight it takes three times as long as for `x^2 - 1` alone.
 
 from __future__ import annotations
 
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
-from chainrule.algebra.costs import Poly
-from chainrule.algebra.keys import context_of
+from chainrule.algebra.costs import Poly, height
+from chainrule.algebra.keys import Key, context_of
+
+_SMALL: Final = 20
+"""Terms and degrees of what is remembered."""
+
+_BITS: Final = 128
+"""Of its coefficients."""
 
 
 def irreducible(poly: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
@@ -22,10 +29,24 @@ def irreducible(poly: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
     """
     used = [i for i, degree in enumerate(poly.degrees()) if degree > 0]
     context = poly.context()
-    if not used or len(used) == context.nvars():
-        lead, pairs = poly.factor()
-        return lead, [(factor, int(k)) for factor, k in pairs]
+    if not used:
+        return _factors(poly)
     alone, _ = context_of(len(used))
-    lead, pairs = poly.project_to_context(alone, {i: n for n, i in enumerate(used)}).factor()
+    there = {i: n for n, i in enumerate(used)}
+    short = poly if len(used) == context.nvars() else poly.project_to_context(alone, there)
+    small = len(short) <= _SMALL and short.total_degree() <= _SMALL and height(short) <= _BITS
+    lead, pairs = _known_factors(Key(short)) if small else _factors(short)
+    if short is poly:
+        return lead, list(pairs)
     back = dict(enumerate(used))
-    return lead, [(factor.project_to_context(context, back), int(k)) for factor, k in pairs]
+    return lead, [(factor.project_to_context(context, back), k) for factor, k in pairs]
+
+
+def _factors(poly: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
+    lead, pairs = poly.factor()
+    return lead, [(factor, int(k)) for factor, k in pairs]
+
+
+@lru_cache(maxsize=512)  # the same few, such as x^4 + 1, come again and again
+def _known_factors(key: Key) -> tuple[Any, list[tuple[Poly, int]]]:
+    return _factors(key.poly)

@@ -31,17 +31,17 @@ class Key:
     (True, False)
     """
 
-    __slots__ = ("_hash", "_poly")
+    __slots__ = ("_hash", "poly")
 
     def __init__(self, poly: Poly) -> None:
-        self._poly = poly
+        self.poly = poly
         self._hash = hash((len(poly), poly.total_degree()))
 
     def __hash__(self) -> int:
         return self._hash
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Key) and bool(self._poly == other._poly)
+        return isinstance(other, Key) and bool(self.poly == other.poly)
 
 
 def length(poly: Poly) -> int:

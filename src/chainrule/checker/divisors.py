@@ -49,6 +49,8 @@ _DENOMINATORS: Final[dict[str, Callable[[Expr], tuple[Expr, ...]]]] = {
     **dict.fromkeys(WITH_POLES, _no_pole),
 }
 
+_WITH_SIGN: Final = ("sign", "Heaviside")
+
 # Of these some zeros are no places without a value: gamma(2) = 1, and li(0) = 0.
 _PARTLY: Final[dict[str, Callable[[Expr], tuple[Expr, ...]]]] = {
     "li": lambda u: (make("sub", u, _ONE),),
@@ -132,7 +134,10 @@ def doubtful_signs(expressions: Iterable[Expr], domain: Iterable[Expr] = ()) -> 
     >>> doubtful_signs([parse("sign(x) + sign(|x| - x)")])
     (sub(abs(x), x),)
     """
-    nodes = (n for n in _nodes(expressions) if n.op in ("sign", "Heaviside"))
+    expressions = tuple(expressions)
+    if not any(n.op in _WITH_SIGN for e in expressions for n in bottom_up(e)):
+        return ()  # nearly always
+    nodes = (n for n in _nodes(expressions) if n.op in _WITH_SIGN)
     return _doubtful(chain.from_iterable(n.args for n in nodes), domain)
 
 

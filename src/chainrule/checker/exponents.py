@@ -14,7 +14,7 @@ from chainrule.algebra import Algebra, TooCostly, Undefined, compute
 from chainrule.checker.divisors import doubtful_bases, doubtful_divisors, doubtful_signs
 from chainrule.checker.nonzero import is_real_everywhere
 from chainrule.expr.tree import Expr, make, num
-from chainrule.expr.walks import distinct
+from chainrule.expr.walks import bottom_up, distinct
 
 _LIMIT = 4000
 
@@ -26,7 +26,7 @@ def reduce_exponents(e: Expr) -> Expr:
     >>> reduce_exponents(parse("x^(2a/a) + 1"))
     add(pow(x, 2), 1)
     """
-    if not any(node.op == "pow" and _is_disguised(node.args[1]) for node in distinct(e)):
+    if not any(node.op == "pow" and _is_disguised(node.args[1]) for node in bottom_up(e)):
         return e
     return _rebuilt(e, {})
 
@@ -49,6 +49,8 @@ def reduced_domain(functions: Iterable[Expr]) -> tuple[Expr, ...]:
 
 def _demands(e: Expr) -> Iterator[Expr]:
     """The exponents of `e` that are reduced to numbers, and are not real on some interval."""
+    if not any(node.op == "pow" and node.args[1].names for node in bottom_up(e)):
+        return
     for exponent in (node.args[1] for node in distinct(e) if node.op == "pow"):
         if exponent.names and not is_real_everywhere(exponent):
             demand = reduce_exponents(exponent)

@@ -52,8 +52,8 @@ def _peel_all(text: str, start: int, end: int) -> tuple[int, int, tuple[str, ...
         start, end = trim(text, start, end)
         form = peel(text, start, end) or peel_foreign(text, start, end)
         if form is None:
-            inside = unwrap(text, start, end) if by else None
-            if inside is None:
+            inside = unwrap(text, start, end)
+            if inside is None or not (by or peel(text, *trim(text, *inside))):
                 break
             start, end = inside
             continue
@@ -63,7 +63,7 @@ def _peel_all(text: str, start: int, end: int) -> tuple[int, int, tuple[str, ...
         start, end = trim(text, start, stop)
         if stop == whole or text[stop] not in ",)]":  # no call
             refuse_open_end(text, start, end)
-        if stop == whole:
+        if stop == whole and peel(text, start, end) is None:
             note = note or note_open_end(text, start, end, letters)
         if text.startswith("of ", start):  # as answers say it: d/dx of x^2
             start += 3

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from chainrule.errors import ParseError
 from chainrule.expr.tokens import Tokens
 
-MAX_BARS: Final = 6
-"""More bars are not tried in all ways: six have 5, and each is read once."""
+MAX_BARS: Final = 8
+"""More bars are not tried in all ways: eight have 14, and each is read once."""
 
 
 def other_pairings(tokens: Tokens, signs: str = "") -> Iterator[Tokens]:
@@ -38,6 +39,28 @@ def other_pairings(tokens: Tokens, signs: str = "") -> Iterator[Tokens]:
         for place, opens in zip(places, opening, strict=True):
             other.kinds[place] = "open" if opens else "close"
         yield other
+
+
+def refuse_bars(tokens: Tokens, ways: int) -> None:
+    """Bars that cannot be paired, or can be in several ways, are not an error somewhere else.
+
+    Args:
+        ways: in how many the text can be read.
+
+    Raises:
+        ParseError: their number is odd, or there are several ways.
+    """
+    places = [i for i, kind in enumerate(tokens.kinds) if kind == "bar"]
+    odd = len(places) % 2 and len(places) > 1
+    if not odd and ways < 2:
+        return
+    said = f"{len(places)} bars cannot be paired" if odd else _SEVERAL
+    raise ParseError(
+        said, tokens.text, tokens.starts[places[-1]], expected="abs(...) instead of the bars"
+    )
+
+
+_SEVERAL: Final = "the bars can be paired in several ways"
 
 
 def _balanced(unopened: int, unclosed: int) -> Iterator[tuple[bool, ...]]:

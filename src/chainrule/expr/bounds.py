@@ -68,7 +68,8 @@ class Sign:
 
 
 _INFINITE: Final = Pattern(
-    r"(?P<sign>[-−+]?)\s*(?:∞|\\infty(?![A-Za-z])|(?:oo|[Ii]nf(?:inity)?)(?![A-Za-z]))\s*"
+    r"(?P<sign>[-−+₋₊]?|m(?=inf))\s*"
+    r"(?:∞|\\infty(?![A-Za-z])|(?:oo|[Ii]nf(?:inity)?)(?![A-Za-z]))\s*"
 )
 _SMALL: Final = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₊₋", "01234567890123456789+-+-")
 
@@ -86,7 +87,7 @@ def bound_at(text: str, start: int, end: int, letters: Letters = frozenset()) ->
     start, end = trim(text, start, end)
     infinite = _INFINITE.fullmatch(text, start, end)
     if infinite is not None:
-        return Infinity.MINUS if infinite["sign"] in ("-", "−") and infinite["sign"] else _PLUS
+        return Infinity.MINUS if infinite["sign"] in ("-", "−", "₋", "m") else _PLUS
     small = all(sign in "₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₊₋" for sign in text[start:end])
     return parse_part(text.translate(_SMALL) if small else text, start, end, None, letters)[0]
 

@@ -10,20 +10,18 @@ import re
 from typing import Final
 
 from chainrule.errors import ParseError
-from chainrule.expr.forms import UPRIGHT_D, trim
+from chainrule.expr.forms import trim, unwrap
 from chainrule.expr.names import NUMBERED, VARIABLE, canonical, surely_named
 from chainrule.expr.patterns import Pattern
 
-_THIN: Final = r"(?:\s|\\[,;:! ])*"
-_D: Final = rf"(?:(?:{UPRIGHT_D}){_THIN}|d(?:\s(?=\\|[A-Za-zα-ω](?![A-Za-z])))?|ⅆ\s*)"
+_D: Final = r"(?:(?<![A-Za-z])d\s(?=\\|[A-Za-zα-ω](?![A-Za-z]))|d|ⅆ\s*)"  # not `and x`
 _LAST: Final = Pattern(rf"{_D}{NUMBERED}\s*$")
 _ANY: Final = Pattern(
-    rf"(?:(?<![A-Za-z\\])(?:(?P<x>[a-z])(?=d(?P=x)))?|(?={UPRIGHT_D}))"
-    rf"{_D}{VARIABLE}(?![A-Za-z_(^²³])"
+    rf"(?<![A-Za-z\\])(?:(?P<x>[a-z])(?=d(?P=x)))?{_D}{VARIABLE}(?![A-Za-z_(^²³])"
 )
 _A_SIGN: Final = Pattern(r"[∫∬∭]|\\i{1,3}nt(?![A-Za-z])|(?i:\bint\b|integra|antideriv|primitive)")
-_ANOTHER: Final = Pattern(rf"(?:(?<![A-Za-z\\])(?:d|ⅆ)|(?:{UPRIGHT_D}){_THIN}){VARIABLE}{_THIN}$")
-_GAP: Final = Pattern(r"(?:\s|\\[,;:! ]|\\q?quad(?![A-Za-z]))+$")
+_ANOTHER: Final = Pattern(rf"(?<![A-Za-z\\])[dⅆ]{VARIABLE}\s*$")
+_GAP: Final = Pattern(r"\s+$")
 _TIMES: Final = Pattern(r"\s*(?:[*·]|\\cdot)\s*$")
 _POSTFIX: Final = Pattern(r"\s*(?:\^|\*\*|[!'′″²³¹⁰-⁹])")
 _TIMES_BEHIND: Final = Pattern(r"\s*(?:[*·]|\\cdot(?![a-z]))(?!\*)")
@@ -56,11 +54,28 @@ def taken_out(text: str, start: int, end: int) -> tuple[str, int, int, str | Non
         return text, start, stop, canonical(last["variable"])
     found = [each for each in _ANY.finditer(text, start, end) if _is_factor(text, start, each)]
     if not found:
+        inside = unwrap(text, start, end)  # {x dx}
+        if inside is not None and _ANY.search(text, *inside):
+            return taken_out(text, *inside)
+        _refuse_lost(text, start, end)
         return text, start, end, None
     if front is None or found[0].start() != front.start():
         _refuse_second(text, found)
         _refuse_sum(text, found[0], end)
     return _replaced(text, start, end, found[0])
+
+
+_LOST: Final = Pattern(rf"(?:^|[\s{{}}])(?:d|\{{\s*d)[\s{{}}]*{NUMBERED}[\s}}]*$")
+
+
+def _refuse_lost(text: str, start: int, end: int) -> None:
+    """`x{dx}` and `x{d}x` are hardly products with d."""
+    lost = _LOST.search(text, start, end)
+    if lost is not None:
+        name = canonical(lost["variable"])
+        reason = f"it is not clear whether d{name} is the differential"
+        expected = f"d{name} without braces at the end, or a dx behind it for a product"
+        raise ParseError(reason, text, text.index("d", lost.start()), expected=expected)
 
 
 def factor_out(text: str, start: int, end: int) -> tuple[str, int, int, str | None] | None:

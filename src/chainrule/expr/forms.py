@@ -57,12 +57,20 @@ _CALL: Final = Pattern(
 )
 
 
+# Brackets around an operator, and what may follow them: (d/dx)x.
+_OPENING: Final = r"(?:\\left\s*)?[(\[]\s*"
+_CLOSING: Final = r"(?:\\right\s*)?[)\]]\s*"
+_FUNCTION: Final = r"(?=[(\[{|\\√]|\w)"
+
+
 def _forms(bottom: str) -> tuple[tuple[Pattern, Pattern | None, bool], ...]:
     """Each form: what stands before the function and after it, and whether it needs a bracket."""
+    quotient = rf"\\[dtc]?frac\s*\{{\s*{_TOP}\}}\s*\{{\s*{bottom}\}}"
     return (
-        (Pattern(rf"\\[dtc]?frac\s*\{{\s*{_TOP}\}}\s*\{{\s*{bottom}\}}\s*"), None, False),
+        (Pattern(rf"{quotient}\s*"), None, False),
         (Pattern(rf"{_TOP}/\s*{bottom}(?=[\s(\[{{\\]|$)"), None, False),
-        (Pattern(rf"\(\s*{_TOP}/\s*{bottom}\s*\)\s*(?=[(\[{{])"), None, False),
+        (Pattern(rf"\(\s*{_TOP}/\s*{bottom}\s*\)\s*{_FUNCTION}"), None, False),
+        (Pattern(rf"{_OPENING}{quotient}\s*{_CLOSING}{_FUNCTION}"), None, False),
         (
             Pattern(rf"\\[dtc]?frac\s*\{{\s*{_TOP}"),
             Pattern(rf"\}}\s*\{{\s*{bottom}\}}\s*$"),
@@ -89,8 +97,9 @@ _UNBRACKETED: Final = (
     False,
 )
 _ALL_FORMS: Final = (*_FORMS, _UNBRACKETED)
-_FIRST: Final = ("d", "∂", "\\", "{", "D", "sp", "sympy", "(d", "(∂")  # with which each begins
-_BRACKETS: Final = {"(": ")", "[": "]", "{": "}"}
+# With which each begins.
+_FIRST: Final = ("d", "∂", "\\", "{", "D", "sp", "sympy", "(d", "(∂", "(\\", "[")
+BRACKETS: Final = {"(": ")", "[": "]", "{": "}"}
 
 
 def peel(text: str, start: int, end: int) -> Form | None:
@@ -179,7 +188,7 @@ def _is_term(text: str, start: int, end: int, bottom: re.Match[str]) -> bool:
     """Whether a part is no sum, and has the letter by which it is differentiated."""
     level = 0
     for i in range(start + 1, end):
-        level += (text[i] in _BRACKETS) - (text[i] in ")]}")
+        level += (text[i] in BRACKETS) - (text[i] in ")]}")
         if level == 0 and text[i] in "+-−–" and text[:i].rstrip()[-1] not in "^*/(":
             return False
     return bottom["variable"].lstrip("\\") in text[start:end]
@@ -187,17 +196,27 @@ def _is_term(text: str, start: int, end: int, bottom: re.Match[str]) -> bool:
 
 def unwrap(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The inside of the bracket that is all of `text[start:end]`, if it is one bracket."""
-    if start == end or text[start] not in _BRACKETS or text[end - 1] != _BRACKETS[text[start]]:
+    if start >= end or text[start] not in BRACKETS or text[end - 1] != BRACKETS[text[start]]:
         return None
     level = 0
     for i in range(start, end):
-        if text[i] in _BRACKETS:
+        if text[i] in BRACKETS:
             level += 1
         elif text[i] in ")]}":
             level -= 1
             if level == 0 and i < end - 1:
                 return None
     return (start + 1, end - 1) if level == 0 else None
+
+
+def closing(text: str, opening: int, end: int) -> int | None:
+    """Where the bracket closes that opens at `opening`, whatever its kind: `[0, oo)`."""
+    level = 0
+    for i in range(opening, end):
+        level += (text[i] in BRACKETS) - (text[i] in ")]}")
+        if level == 0:
+            return i
+    return None
 
 
 def peel_call(text: str, start: int, end: int) -> Form | None:
@@ -208,7 +227,7 @@ def peel_call(text: str, start: int, end: int) -> Form | None:
     start, end = inside
     level, commas = 0, []
     for i in range(start, end):
-        level += (text[i] in _BRACKETS) - (text[i] in ")]}")
+        level += (text[i] in BRACKETS) - (text[i] in ")]}")
         if text[i] == "," and level == 0:
             commas.append(i)
     if not commas:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from chainrule.errors import ParseError
-from chainrule.expr.forms import DIFFERENTIAL, UPRIGHT_D, trim
+from chainrule.expr.forms import DIFFERENTIAL, trim
 from chainrule.expr.names import NAME, NUMBERED, PRIMES, canonical, primes_in, surely_named
 from chainrule.expr.operators import GREEK
 from chainrule.expr.patterns import Pattern
@@ -39,24 +39,37 @@ class Frame:
 
 _ENVIRONMENTS: Final = (
     *("equation", "equation*", "align", "align*", "aligned", "displaymath", "math"),
-    *("gather", "gather*", "gathered", "split"),
+    *("gather", "gather*", "gathered", "split", "eqnarray", "eqnarray*", "multline", "multline*"),
 )
 _AROUND: Final = (
     *(("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]")),
-    *((sign, sign) for sign in ("```", "`", '"', "'")),
+    *((sign, sign) for sign in ("```", "`", '"', "'", "**")),
+    (r"\boxed{", "}"),
     *((rf"\begin{{{name}}}", rf"\end{{{name}}}") for name in _ENVIRONMENTS),
 )
-_OPENS: Final = ("$", "\\", "`", '"', "'")  # with which each begins
-_STOP: Final = Pattern(r"(?<=[^.\s])\s*\.$")
+_OPENS: Final = ("$", "\\", "`", '"', "'", "**")  # with which each begins
+_FENCE: Final = Pattern(r"```(?:[a-z]+\s*\n)?")
+_STOP: Final = Pattern(r"(?<=[^.\s])\s*(?:\.|\\text\s*\{\s*\.\s*\})$")
 
 
 def _without_stop(text: str, start: int, end: int) -> tuple[int, int]:
     """Without the full stop at the end of a sentence."""
-    stop = _STOP.search(text, start, end) if text.endswith(".", start, end) else None
+    stop = _STOP.search(text, start, end) if text.endswith((".", "}"), start, end) else None
     return (start, end) if stop is None or stop.start() <= start else (start, stop.start())
 
 
-_ASKED: Final = Pattern(r"\s*=\s*\??\s*$|\s*\?\s*$")
+# What stands for an answer that is asked for: ?, ..., a line or a box to fill.
+_BLANK: Final = (
+    r"(?:\?+|\.\.+|…|\\[lc]?dots|_+|\\(?:square|Box)|\\boxed\s*\{\s*\??\s*\}|\\text\s*\{\s*\?\s*\})"
+)
+_ASKED: Final = Pattern(rf"(?<!\s)\s*(?:&\s*)?(?:=|≈|\\approx)\s*{_BLANK}?\s*$|(?<!\s)\s*\?+\s*$")
+_ASKS: Final = ("=", "?", "≈", "approx")
+"""What is in each."""
+
+
+_DOIT: Final = Pattern(r"(?<=[)\]])\s*\.\s*(?:doit|simplify|evalf|n)\s*\(\s*\)$")  # of SymPy
+_MOST_SIGNS: Final = 5
+"""Signs around signs that are taken off: `**$\\boxed{x^2}.$** =`."""
 
 
 def undress(text: str) -> Frame:
@@ -66,19 +79,34 @@ def undress(text: str) -> Frame:
 
 def undress_part(text: str, start: int, end: int) -> Frame:
     """`undress` for a part of the text."""
-    start, end = _without_stop(text, *trim(text, start, end))
+    for _ in range(_MOST_SIGNS):
+        start, end = _without_one(text, *trim(text, start, end))
+    return Frame(start, end)
+
+
+def _without_one(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the outermost of these signs, if there is one."""
+    asked = _ASKED.search(text, start, end) if any(sign in text for sign in _ASKS) else None
+    if asked is not None and asked.start() > start:
+        return start, asked.start()
+    start, end = _without_stop(text, start, end)
+    if text.startswith("=", start, end) and not text.startswith(("==", "=>"), start):  # = 2x
+        return start + 1, end
+    done = _DOIT.search(text, start, end) if text.endswith(")", start, end) else None
+    if done is not None:
+        return start, done.start()
+    while text.endswith("\\\\", start, end):  # a row of LaTeX
+        start, end = trim(text, start, end - 2)
     ends = (";", ",", ":", "$") if text.count("$") == 1 else (";", ",", ":")
     if text.endswith(ends, start, end):  # of Maple, MATLAB and Maxima
-        start, end = trim(text, start, end - 1)
+        return trim(text, start, end - 1)
     for opening, closing in _AROUND if text.startswith(_OPENS, start) else ():
         if text.startswith(opening, start) and text.endswith(closing, start + len(opening), end):
-            start, end = trim(text, start + len(opening), end - len(closing))
-            start, end = _without_stop(text, start, end)
-            break
-    asked = _ASKED.search(text, start, end) if text.endswith(("=", "?"), start, end) else None
-    if asked is not None and asked.start() > start:
-        end = asked.start()
-    return Frame(start, end)
+            fence = _FENCE.match(text, start, end)
+            return trim(
+                text, start + len(opening) if fence is None else fence.end(), end - len(closing)
+            )
+    return start, end
 
 
 _LETTER: Final = (
@@ -96,7 +124,10 @@ _LEIBNIZ: Final = (
     rf"(?:\\[dtc]?frac\s*\{{\s*)?{DIFFERENTIAL}{_TIMES}\s*{_LETTER}{_OF}?\s*(?:/|\}}\s*\{{)\s*"
     rf"{DIFFERENTIAL}{_BY}(?:\^\{{?[2-9]\}}?|[²³])?\s*\}}?"
 )
-_NAMED: Final = Pattern(rf"(?:{_LETTER}\s*{_PRIMES}?{_OF}?)\s*(?:&\s*)?:?=(?!=)\s*(?:&\s*)?")
+_OF_DIFFERENTIAL: Final = r"(?:d(?=[A-Za-z]\s*=.*[^A-Za-z]d[A-Za-z]\s*$))?"  # dy = 2x dx
+_NAMED: Final = Pattern(
+    rf"{_OF_DIFFERENTIAL}(?:{_LETTER}\s*{_PRIMES}?{_OF}?)\s*(?:&\s*)?:?=(?!=)\s*(?:&\s*)?"
+)
 _DERIVED: Final = Pattern(rf"{_LEIBNIZ}\s*(?:&\s*)?=(?!=)\s*(?:&\s*)?")
 # Maple's and JavaScript's arrows, MATLAB's @(x), Python's lambda.
 _ARROWS: Final = ("->", "=>", "→", "↦", r"\mapsto", "@", "lambda")
@@ -106,13 +137,23 @@ _ARROW: Final = Pattern(
     rf"|@\s*\(\s*(?P<at>{_BOUND})\s*\)|lambda\s+(?P<bound>{_BOUND})\s*:)\s*"
 )
 _EQUALS: Final = Pattern("(?<![<>])=")
-_QUESTIONS: Final = (Pattern(rf"{_LETTER}\s*{_PRIMES}{_OF}?"), Pattern(_LEIBNIZ))
-_DERIVES: Final = ("d", "∂", "\\", "'", "′", "″", "‴")
+_NAME_ALONE: Final = Pattern(rf"{_LETTER}{_OF}?")  # the derivative of f where f(x) = ...
+_TIMES_SAID: Final = ("first", "second", "third", "fourth", "fifth")
+_QUESTIONS: Final = (
+    Pattern(rf"{_LETTER}\s*{_PRIMES}{_OF}?"),
+    Pattern(_LEIBNIZ),
+    Pattern(  # its derivative
+        rf"(?:(?:[Ii]ts|[Tt]he)\s+)?(?:(?P<said>{'|'.join(_TIMES_SAID)})\s+)?"
+        rf"(?:derivative(?:\s+of)?|[Dd]ifferentiate)(?:\s+(?:it|{_LETTER}{_OF}?))?"
+    ),
+)
+_DERIVES: Final = ("d", "D", "∂", "\\", "'", "′", "″", "‴")
 """What is in each question."""
 REQUEST: Final = (
-    r"(?:please\s+|can\s+you\s+|could\s+you\s+)?"
-    r"(?:what(?:'s|’s|\s+is)|find|compute|calculate|evaluate|determine|work\s+out|give(?:\s+me)?"
-    r"|show(?:\s+me)?|take)(?![A-Za-z])\s*(?:the\s+)?:?\s*"
+    r"(?:(?:please|can|could|would|how|do|to|I|we|you|me|want|need|help)\s+){0,6}"
+    r"(?:what(?:['’]?s|\s+is)|find|compute|calculate|evaluate|determine|solve|work\s+out|give|show"
+    r"|take|get)(?![A-Za-z])(?:\s+(?:me|us)(?![A-Za-z]))?\s*(?:the\s+)?"
+    r"(?:(?:exact\s+)?value\s+of\s+(?:the\s+)?)?(?:following(?=\s*:)\s*)?:?\s*"
 )
 """What is said before a question."""
 _CLAUSES: Final = Pattern(
@@ -121,7 +162,8 @@ _CLAUSES: Final = Pattern(
     re.IGNORECASE,
 )
 _SUPPOSED: Final = Pattern(
-    r"(?:if|let|given(?:\s+that)?|suppose(?:\s+that)?|for|consider)(?![A-Za-z])\s*", re.IGNORECASE
+    r"(?:if|let|given(?:\s+that)?|suppose(?:\s+that)?|for|consider)(?![A-Za-z])\s*(?:the\s+function\s+)?",
+    re.IGNORECASE,
 )
 
 
@@ -135,7 +177,7 @@ def statement(text: str, frame: Frame) -> Frame:
     """
     start, end = frame.start, frame.end
     question = _question(text, start, end)
-    if question is not None:
+    if question is not None and question["name"]:
         raise _not_given(text, start, question["name"])
     if any(sign in text for sign in _ARROWS) and (mapped := _mapped(text, frame)) is not None:
         return mapped
@@ -149,15 +191,16 @@ def statement(text: str, frame: Frame) -> Frame:
             ((start, clause.start()), (clause.end(), end)),
             ((clause.end(), end), (start, clause.start())),
         ):
-            asked, told = _question(text, *one), _NAMED.match(text, *other)
-            if asked is not None and told is not None and asked["name"] == told["name"]:
+            alone = _NAME_ALONE.fullmatch(text, *one) if frame.order else None
+            asked, told = alone or _question(text, *one), _NAMED.match(text, *other)
+            if asked is not None and told is not None and asked["name"] in (told["name"], None):
                 variable = asked["by"] if "by" in asked.re.groupindex else asked["of"]
                 _refuse_other_letter(text, asked, told)
-                if frame.order:
+                if frame.order and asked.re is not _NAME_ALONE.compiled:
                     reason = "it is said more than once how often to differentiate"
                     raise ParseError(reason, text, asked.start(), expected="one of the two")
                 letter = frame.variable or _letter(variable or told["of"])
-                return Frame(told.end(), other[1], letter, frame.order + _times(asked))
+                return Frame(told.end(), other[1], letter, frame.order or _times(asked))
     start = frame.start
     head = _NAMED.match(text, start, end) or _DERIVED.match(text, start, end)
     if head is None or _EQUALS.search(text, head.end(), end):
@@ -217,6 +260,8 @@ def _letter(name: str | None) -> str | None:
 
 def _times(asked: re.Match[str]) -> int:
     groups = asked.groupdict()
+    if "said" in groups:
+        return _TIMES_SAID.index(groups["said"] or "first") + 1
     primes = groups.get("primes") or ""
     if primes:
         return primes_in(primes)
@@ -224,10 +269,9 @@ def _times(asked: re.Match[str]) -> int:
 
 
 _CLOSING: Final = Pattern(
-    rf"(?:(?<=[\s)\]}}0-9'])|(?<=\\[,;:!])|(?<=(?<![A-Za-z])(?P<x>[a-z]))(?=d(?P=x)\s*$))"
-    rf"(?:d|(?:{UPRIGHT_D})\s*){NUMBERED}\s*$"
+    rf"(?:(?<=[\s)\]}}0-9'])|(?<=(?<![A-Za-z])(?P<x>[a-z]))(?=d(?P=x)\s*$))d{NUMBERED}\s*$"
 )
-_GAP: Final = Pattern(r"(?:\s|\\[,;:! ]|\\q?quad(?![A-Za-z]))+$")
+_GAP: Final = Pattern(r"\s+$")
 _LAST: Final = Pattern(r"(?:[-+*/^(\[{|,=−·×÷]|\\(?:cdot|times|div|frac|over))\s*$")
 _FIRST: Final = Pattern(r"d(?=[\s(])\s*")
 

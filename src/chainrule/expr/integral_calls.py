@@ -24,7 +24,6 @@ _CALL: Final = Pattern(
     r"(?:(?:sp|sympy)\.)?(?:int|Int|integrate|Integrate|integral|Integral|antiderivative|NIntegrate)"
     r"\s*(?=[(\[])"
 )
-_DOIT: Final = Pattern(r"\s*\.\s*doit\s*\(\s*\)\s*$")
 _LETTER: Final = Pattern(rf"\s*{NAME}\s*")
 _RANGE: Final = Pattern(rf"\s*{NAME}\s*=\s*(?P<lower>[^=]+?)\s*\.\.\s*(?P<upper>[^=]+?)\s*")
 _EXPECTED: Final = "a letter, or a letter and its bounds, as in integrate(f, (x, 0, 1))"
@@ -44,8 +43,7 @@ def peel_call(text: str, start: int, end: int) -> Called | None:
     call = _CALL.match(text, start, end)
     if call is None:
         return None
-    done = _DOIT.search(text, call.end(), end)
-    inside = unwrap(text, *trim(text, call.end(), end if done is None else done.start()))
+    inside = unwrap(text, *trim(text, call.end(), end))
     if inside is None:
         return None
     function, *arguments = split(text, *inside)

@@ -60,15 +60,12 @@ def read_integrand(text: str, integral: Integral, asked: str | None, letters: Le
             text.index("=", start, end),
             expected="the integral alone; `chainrule check --integral` takes an answer, too",
         )
-    try:
-        first = signs[0].variable or asked
-        function, notes = parse_by(integral.text, start, end, first, letters)
-        names = _names(integral, function, asked)
-        frame = Frame(*trim(integral.text, start, end))
-        refuse_unknown_function(integral.text, frame, function, names, derived=False)
-        over = integrations(integral.text, signs, names, letters)
-    except ParseError as error:
-        raise error.within(text) from None
+    first = signs[0].variable or asked
+    function, notes = parse_by(integral.text, start, end, first, letters)
+    names = _names(integral, function, asked)
+    frame = Frame(*trim(integral.text, start, end))
+    refuse_unknown_function(integral.text, frame, function, names, derived=False)
+    over = integrations(integral.text, signs, names, letters)
     said = [note for sign in signs for note in sign.notes]
     return Integrand(function, over, tuple(dict.fromkeys((*notes, *said))))
 

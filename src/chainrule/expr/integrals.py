@@ -2,8 +2,8 @@ r"""The signs of an integral around a text: what is integrated, by which letters
 
 In: a text. Out: the place of the integrand in it, a `Sign` for each integral, the innermost first,
 and the text to parse: the same with the `dx` taken out. It knows `∫ f dx`, `\int_0^1 f\,dx`,
-`∫ dx/f`, `integral of f from 0 to 1` by their spelling; the calls `int(f, x)` are in
-`integral_calls.py`, and what is inside is read by the parser.
+`∫ dx/f` by their spelling; the calls `int(f, x)` are in `integral_calls.py`, the words of
+`integral of f from 0 to 1` in `integral_words.py`, and what is inside is read by the parser.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from typing import Final
 from chainrule.errors import ParseError
 from chainrule.expr.bounds import Sign
 from chainrule.expr.differentials import refuse_another, taken_out
-from chainrule.expr.forms import trim, unwrap
-from chainrule.expr.integral_calls import peel_call
-from chainrule.expr.names import NAME, canonical
+from chainrule.expr.forms import BRACKETS, closing, trim, unwrap
+from chainrule.expr.frames import Frame, statement
+from chainrule.expr.integral_calls import peel_call, split
+from chainrule.expr.integral_words import WORDS, without_name, words_around
+from chainrule.expr.names import canonical
 from chainrule.expr.patterns import Pattern
 from chainrule.expr.refusals import refuse_words
 
@@ -41,19 +43,15 @@ class Integral:
     signs: tuple[Sign, ...] = ()
 
 
-_WORDS: Final = (
-    r"(?:the\s+)?(?:in?definite\s+|definite\s+)?"
-    r"(?:integral|antiderivative|primitive|integrate|int|Int|Integral|Integrate)"
-    r"(?:\s+of(?![A-Za-z])|(?![A-Za-z])(?:\s*:)?)"
-)
 _SIGN: Final = r"(?:∫|\\int(?:op)?(?![A-Za-z])(?:\s*\\(?:no)?limits(?![A-Za-z]))?)"
-_HEAD: Final = Pattern(rf"(?P<sign>{_SIGN})|(?P<words>{_WORDS})", re.IGNORECASE)
+_HEAD: Final = Pattern(rf"(?P<sign>{_SIGN})|(?P<words>{WORDS})", re.IGNORECASE)
 _SEVERAL: Final = {"∬": 2, "\\iint": 2, "∭": 3, "\\iiint": 3}
 _SEVERAL_HEAD: Final = Pattern(r"∬|∭|\\i{2,3}nt(?![A-Za-z])")
 _CLOSED: Final = Pattern(r"∮|\\oint(?![A-Za-z])")
 
 
-_IN_EACH: Final = ("∫", "∬", "∭", "∮", "int", "antiderivative", "primitive")
+_IN_SIGNS: Final = Pattern(rf"\s*(?:{_SIGN}|[∬∭∮]|\\(?:i{{2,3}}nt|oint)(?![A-Za-z]))")
+_IN_EACH: Final = ("∫", "∬", "∭", "∮", "int", "derivative", "primitive")
 
 
 def _speaks_of_one(text: str) -> bool:
@@ -84,7 +82,7 @@ def peel_integrals(text: str, start: int, end: int) -> Integral | None:
     found, first = Integral(text, start, end), (start, end)
     for _ in range(MOST_SIGNS):
         start, end = trim(found.text, found.start, found.end)
-        inside = unwrap(found.text, start, end) if found.signs else None
+        inside = unwrap(found.text, start, end)
         if inside is not None and begins_integral(found.text, *trim(found.text, *inside)):
             start, end = trim(found.text, *inside)
         further = _peel_one(found.text, start, end)
@@ -125,8 +123,16 @@ def _peel_one(text: str, start: int, end: int) -> Integral | None:
     head = _HEAD.match(text, start, end)
     if head is None:
         return None
-    sign, begin = _scripts(text, Sign(start), head.end(), end)
-    sign, begin, stop = _from_to(text, sign, begin, end, in_words=head["sign"] is None)
+    in_words = head["sign"] is None
+    if in_words and not head["of"] and _IN_SIGNS.match(text, head.end(), end):
+        return _peel_one(text, head.end(), end)  # the integral ∫ x dx
+    letter = canonical(head["by"]) if head["by"] else None
+    sign, begin = _scripts(text, Sign(start, letter), head.end(), end)
+    sign, begin, stop = words_around(text, sign, begin, end, in_words=in_words)
+    if in_words:
+        told = statement(text, Frame(*trim(text, begin, stop)))  # f(x) = x^2
+        begin, stop = told.start, told.end
+        sign = replace(sign, variable=sign.variable or told.variable)
     shadow, begin, stop, variable = taken_out(text, begin, stop)
     if variable is not None:
         refuse_another(shadow, begin, stop)
@@ -167,18 +173,29 @@ def _peel_several(text: str, head: re.Match[str], end: int) -> Integral:
 
 
 _SMALL_BOUNDS: Final = Pattern(
-    r"(?P<lower>[₊₋]?[₀-₉]+)(?P<upper>[⁺⁻]?[⁰¹²³⁴-⁹]+)|(?P<other>[₊₋]?[₀-₉]+)(?=\^)"
+    r"(?P<lower>[₊₋]?[₀-₉]+)(?P<upper>[⁺⁻]?[⁰¹²³⁴-⁹]+)|(?P<other>[₊₋]?(?:[₀-₉]+|∞))(?=\^)"
+)
+_BARE_BOUNDS: Final = Pattern(
+    r"(?P<lower>[0-9]+)\^(?:[0-9]+|∞|π|(?:oo|inf|pi)(?![a-z])|\\(?:infty|pi)(?![A-Za-z]))(?![.0-9^])"
 )
 _OPEN_BOUND: Final = Pattern(
     r"[-+−]?(?:\\[dtc]?frac\s*(?:\{[^{}]*\}|[0-9])\s*(?:\{[^{}]*\}|[0-9])|\\[A-Za-z]+"
     r"|[0-9]+(?:\.[0-9]+)?|∞|(?:oo|[Ii]nf(?:inity)?|pi|π)(?![a-z])|[A-Za-zα-ω])"
 )
-_NAMED_BOUND: Final = Pattern(rf"\s*{NAME}\s*=\s*")
-_CLOSING: Final = {"(": ")", "{": "}", "[": "]"}
 
 
 def _scripts(text: str, sign: Sign, i: int, end: int) -> tuple[Sign, int]:
     """The bounds that stand below and above the sign, and where they end."""
+    bare = _BARE_BOUNDS.match(text, i, end)
+    if bare is not None:  # ∫0^1 x dx
+        reason = f"{bare[0]} behind the sign can be read in two ways"
+        instead = f"_{bare[0]} for bounds, or ({bare[0]}) for a power"
+        raise ParseError(reason, text, i, expected=instead)
+    at = _skip(text, i, end)
+    if text[at : at + 1] == "[" and (stop := closing(text, at, end)) is not None:
+        parts = split(text, at + 1, stop)
+        if len(parts) == 2:  # ∫[0, 1] x dx
+            return replace(sign, lower=parts[0], upper=parts[1]), stop + 1
     small = _SMALL_BOUNDS.match(text, i, end)
     if small is not None:
         lower = small.span("lower") if small["lower"] else small.span("other")
@@ -193,7 +210,7 @@ def _scripts(text: str, sign: Sign, i: int, end: int) -> tuple[Sign, int]:
         part, i, notes = _script(text, at + 1, end, lower_one=lower_one)
         if (sign.lower if lower_one else sign.upper) is not None:
             raise ParseError("the integral has this bound already", text, at)
-        part, sign = _without_name(text, part, sign)
+        part, sign = without_name(text, part, sign)
         sign = replace(sign, lower=part) if lower_one else replace(sign, upper=part)
         sign = replace(sign, notes=(*sign.notes, *notes))
     if (sign.lower is None) != (sign.upper is None):
@@ -234,66 +251,8 @@ def _script(
 
 def _closing(text: str, opening: int, end: int) -> int:
     """Where the bracket closes that opens at `opening`."""
-    level = 0
-    for i in range(opening, end):
-        level += (text[i] in _CLOSING) - (text[i] in ")]}")
-        if level == 0:
-            return i
-    raise ParseError(
-        f"the bracket at column {opening + 1} is not closed",
-        text,
-        end,
-        expected=repr(_CLOSING[text[opening]]),
-    )
-
-
-def _without_name(text: str, part: tuple[int, int], sign: Sign) -> tuple[tuple[int, int], Sign]:
-    """`x=0` as a bound is 0, and names the letter."""
-    named = _NAMED_BOUND.match(text, *part)
-    if named is None:
-        return part, sign
-    return (named.end(), part[1]), replace(sign, variable=canonical(named["variable"]))
-
-
-_BY: Final = Pattern(rf"\s*(?:with\s+respect\s+to|w\.?r\.?t\.?)\s+{NAME}\s*$")
-_BY_WORD: Final = Pattern(rf"(?<=\S)\s+(?:with\s+respect\s+to|w\.?r\.?t\.?|by)\s+{NAME}\s*$")
-_OF: Final = Pattern(r"\s*(?:of|over)(?![A-Za-z])\s*")
-
-
-def _from_to(
-    text: str, sign: Sign, begin: int, end: int, *, in_words: bool
-) -> tuple[Sign, int, int]:
-    """`from 0 to 1` before the integrand or behind it, and `with respect to x`."""
-    sign, end = _by(text, sign, begin, end, in_words)
-    behind = text.rfind(" from ", begin, end)
-    to = text.find(" to ", behind + 5, end)
-    if behind < 0 or to < 0:
-        return sign, begin, end
-    if sign.lower is not None:
-        raise ParseError("the integral has bounds already", text, behind + 1)
-    stop = end
-    if in_words and not text[begin:behind].strip():  # integral from 0 to 1 of f
-        of = _OF.search(text, to + 4, end)
-        if of is None:
-            reason = "it is not clear where the upper bound ends"
-            raise ParseError(reason, text, to + 4, expected="from 0 to 1 of the integrand")
-        stop, begin = of.start(), of.end()
-    else:
-        end = behind
-    lower, sign = _without_name(text, (behind + 6, to), sign)
-    upper, sign = _without_name(text, (to + 4, stop), sign)
-    sign, end = _by(text, replace(sign, lower=lower, upper=upper), begin, end, in_words)
-    return sign, begin, end
-
-
-def _by(text: str, sign: Sign, begin: int, end: int, in_words: bool) -> tuple[Sign, int]:
-    """`with respect to x` at the end, in words also `by x`."""
-    pattern = _BY_WORD if in_words else _BY
-    by = pattern.search(text, begin, end)
-    if by is None:
-        return sign, end
-    letter = canonical(by["variable"])
-    if sign.variable not in (None, letter) or pattern.search(text, begin, by.start()):
-        reason = "it is said more than once by which letter to integrate"
-        raise ParseError(reason, text, by.start("variable"), expected="one letter")
-    return replace(sign, variable=letter), by.start()
+    found = closing(text, opening, end)
+    if found is not None:
+        return found
+    reason = f"the bracket at column {opening + 1} is not closed"
+    raise ParseError(reason, text, end, expected=repr(BRACKETS[text[opening]]))

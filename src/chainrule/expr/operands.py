@@ -122,6 +122,8 @@ class Operands(Functions):
         """|x|: a bar closes where an operator could stand, and opens where an operand could."""
         self.i += 1
         self.bars += 1
+        if self.kinds[self.i] == "+":  # in |x|y|+|z|w| the second one ends a term
+            raise self.fail("a bar does not open before a plus sign", OPERAND)
         tree = self.inside()
         self.bars -= 1
         if self.kinds[self.i] != "bar":

@@ -13,7 +13,7 @@ from typing import Final
 
 from chainrule.errors import InputError, ParseError, TooLarge
 from chainrule.expr.arranged import arrange, without_ending
-from chainrule.expr.bars import other_pairings
+from chainrule.expr.bars import other_pairings, refuse_bars
 from chainrule.expr.cursor import FACTOR_STARTS, MAX_LEVELS, OPERAND
 from chainrule.expr.lexer import tokenize
 from chainrule.expr.limits import MAX_DEPTH, QUESTION, Limits
@@ -125,7 +125,8 @@ def _tree(tokens: Tokens) -> Expr:
         return Parser(tokens).whole()
     except ParseError as error:
         tokens.notes = notes
-        for signs in ("+-", "+"):  # in |x|-|x|y|| the minus is more likely one between terms
+        ways = 0
+        for signs in ("+-", "+", ""):  # in |x|-|x|y|| the minus is more likely one between terms
             found = {}
             for other in other_pairings(tokens, signs):
                 try:
@@ -135,6 +136,8 @@ def _tree(tokens: Tokens) -> Expr:
             if len(found) == 1:
                 ((tree, tokens.notes),) = found.items()
                 return tree
+            ways = max(ways, len(found))
+        refuse_bars(tokens, ways)
         raise error from None
 
 

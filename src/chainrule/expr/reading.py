@@ -29,6 +29,7 @@ from chainrule.expr.primes import primed_name
 from chainrule.expr.refusals import (
     integral_inside,
     refuse_equation,
+    refuse_label,
     refuse_unknown_function,
     refuse_words,
     unwanted_integral,
@@ -111,12 +112,18 @@ def read(
     'integral'
     """
     check_text(text)
-    if (same := usual(text)) != text:
-        found = read(same, variable, letters=letters, integrals=integrals)
-        return replace(found, text=text)
     names = checked_letters(letters)
     asked = None if variable is None else variable_named(variable, names)
+    try:
+        return replace(_read(usual(text), asked, names, integrals), text=text)
+    except ParseError as error:
+        raise error.within(text) from None
+
+
+def _read(text: str, asked: str | None, names: Letters, integrals: bool) -> Reading:
+    """`read` of a text in the usual characters."""
     plain = undress(text)
+    refuse_label(text, plain)
     asked_for = spoken(text, plain)
     around = statement(text, asked_for)
     integral = peel_integrals(text, around.start, around.end)
@@ -184,10 +191,7 @@ def _of_shadow(
 ) -> Reading:
     """What stands in another text of the same places: a sum of derivatives, or a dx taken out."""
     shadow, by = together
-    try:
-        return replace(_function(shadow, around, by, asked, names), text=text)
-    except ParseError as error:
-        raise error.within(text) from None
+    return replace(_function(shadow, around, by, asked, names), text=text)
 
 
 def _function(
@@ -241,13 +245,15 @@ def read_value(
     (mul(2, x), mul(2, x))
     """
     check_text(text, ANSWER)
-    text = usual(text)
+    same = usual(text)
     names = checked_letters(letters)
-    around = statement(text, undress(text))
-    frame = closing_differential(text, replace(around, variable=None))
-    shadow, frame = _without_differential(text, frame, variable, names)
+    plain = undress(same)
+    refuse_label(same, plain)
+    around = statement(same, plain)
+    frame = closing_differential(same, replace(around, variable=None))
+    shadow, frame = _without_differential(same, frame, variable, names)
     if frame.order or frame.variable not in (None, variable or frame.variable):
-        shadow, frame = text, replace(around, variable=None)
+        shadow, frame = same, replace(around, variable=None)
     name = frame.variable if variable is None else variable_named(variable, names)
     try:
         function, notes = parse_by(shadow, frame.start, frame.end, name, names, ANSWER, known)

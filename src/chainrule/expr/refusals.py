@@ -69,6 +69,26 @@ def _unknown(name: str, text: str, position: int, derived: bool) -> ParseError:
     )
 
 
+_LABEL: Final = Pattern(r"[0-9]{1,3}\.\s+(?=[A-Za-z\\∫∬√(\[|α-ω])")
+
+
+def refuse_label(text: str, frame: Frame) -> None:
+    """`2. x^2` is more likely the second question of a list than 2*x^2.
+
+    Raises:
+        ParseError: the text begins with such a number.
+    """
+    label = _LABEL.match(text, frame.start, frame.end)
+    if label is not None:
+        number = label[0].rstrip(". ")
+        raise ParseError(
+            f"{label[0].strip()} can be read in two ways",
+            text,
+            label.start(),
+            expected=f"the question without its number, or {number}*... for a product",
+        )
+
+
 def unwanted_integral(text: str, position: int) -> ParseError:
     """What is said of an integral where none is wanted."""
     return ParseError(
@@ -160,7 +180,8 @@ def refuse_unfinished(text: str, start: int, end: int) -> None:
 
 
 _SMALL_WORDS: Final = Pattern(
-    r"(?<![A-Za-z\\_])(?:as|at|be|by|if|in|is|it|of|on|or|so|to|we)(?![A-Za-z(_])"
+    r"(?<![A-Za-z\\_])(?:as|at|be|by|if|in|is|it|of|on|or|so|to|we"
+    r"|all|and|any|are|but|for|how|its|not|now|per|the|use|via|was|why|you)(?![A-Za-z(_])"
 )
 
 

@@ -3,6 +3,7 @@ r"""Characters that are other forms of the usual ones: mathematical italics, ful
 In: a text. Out: the same text in the usual characters, as long as before, so that every place in it
 stays what it was: Mathematica's `\[Alpha]` is an α behind spaces. What text processors put between
 signs without showing it is a space, but for inside a name. What is raised or lowered is left alone.
+What LaTeX and SymPy put around plain signs is known to `dressed.py` and `sympy_words.py`.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ import re
 import unicodedata
 from typing import Final
 
+from chainrule.expr.dressed import undressed
 from chainrule.expr.operators import GREEK
 from chainrule.expr.page_signs import without_layout
 from chainrule.expr.patterns import Pattern
+from chainrule.expr.sympy_words import in_plain_words
 
 _ALPHABETS: Final = range(0x1D400, 0x1D800)  # mathematical italics, bold, script, double-struck
 _FULL_WIDTH: Final = range(0xFF01, 0xFF5F)
@@ -31,7 +34,7 @@ _NAMES: Final = {
 
 
 def usual(text: str) -> str:
-    """The text in the usual characters.
+    """The text in the usual characters and spellings.
 
     >>> usual("𝑥² + ２𝜃"), usual("sin（ｘ）")
     ('x² + 2θ', 'sin(x)')
@@ -39,10 +42,10 @@ def usual(text: str) -> str:
     text = without_layout(text)
     if "\\[" in text:
         text = _NAMED.compiled.sub(_by_name, text)
-    if text.isascii():
-        return text
-    text = _UNSEEN.compiled.sub(_as_space, text)
-    return "".join(_usual(sign) for sign in text).translate(_SIGNS)
+    if not text.isascii():
+        text = _UNSEEN.compiled.sub(_as_space, text)
+        text = "".join(_usual(sign) for sign in text).translate(_SIGNS)
+    return in_plain_words(undressed(text))
 
 
 def _by_name(match: re.Match[str]) -> str:

@@ -1,8 +1,8 @@
 r"""What people ask in words: `what is the second derivative of x^5?`, `differentiate t^2 wrt t`.
 
 In: a text. Out: where the function is in it, by which letter to differentiate and how often. The
-words for an integral are those of `integrals.py`; here, what is said before them is left out. A
-sentence is taken as one only where all of it is known: any other word stays, and is an error.
+words for an integral are those of `integral_words.py`; here, what is said before them is left out.
+A sentence is taken as one only where all of it is known: any other word stays, and is an error.
 """
 
 from __future__ import annotations
@@ -12,43 +12,54 @@ from dataclasses import replace
 from typing import Final
 
 from chainrule.errors import ParseError
-from chainrule.expr.forms import refuse_high
+from chainrule.expr.forms import peel, refuse_high, trim
 from chainrule.expr.frames import REQUEST, Frame, undress_part
 from chainrule.expr.names import NAME, canonical
 from chainrule.expr.patterns import Pattern
+from chainrule.expr.phrases import ARTICLES, FUNCTION, RESPECT, by_letter
 
 _ORDINALS: Final = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
 )  # fmt: skip
 _ORDINAL: Final = rf"(?P<{{0}}>{'|'.join(_ORDINALS)}|[1-9][0-9]?\s*(?:st|nd|rd|th))[\s-]+"
-_RESPECT: Final = r"(?:with\s+respect\s+to|w\.?\s*r\.?\s*t\.?|by)"
 _DERIVATIVE: Final = (
-    rf"(?:the\s+)?(?:{_ORDINAL.format('one')})?(?:partial\s+)?(?:{_ORDINAL.format('other')})?"
-    rf"(?:order\s+)?derivative(?:\s+{_RESPECT}\s+\$?{NAME}\$?)?"
-    r"(?:\s+of(?![A-Za-z])|(?=\s*:|\s+[^\s(\[]))"
+    rf"{ARTICLES}(?:{_ORDINAL.format('one')})?(?:partial\s+)?"
+    rf"(?:{_ORDINAL.format('other')})?(?:order\s+)?derivative{by_letter('variable')}"
+    r"(?:(?P<of>\s+of(?![A-Za-z]))|(?=\s*:|\s+[^\s(\[]))"
 )
 _CALLED: Final = r"\s*\(.*,\s*\w+\s*\)\s*$"  # differentiate(x^3, x)
-_VERB: Final = rf"(?:(?:differentiate|derive)(?!{_CALLED})|diff(?=\s+[^\s(\[]))(?![A-Za-z])"
-_ASKS: Final = Pattern(
-    rf"(?:{_DERIVATIVE}|{_VERB})(?:\s+the\s+function(?![A-Za-z]))?\s*:?\s*", re.IGNORECASE
+_VERB: Final = (
+    rf"(?P<verb>(?:(?:differentiate|derive)(?!{_CALLED})|diff(?=\s+[^\s(\[]))(?![A-Za-z]))"
+    rf"{by_letter('letter')}"
 )
+_ASKS: Final = Pattern(rf"(?:{_DERIVATIVE}|{_VERB}){FUNCTION}", re.IGNORECASE)
 # What a request may be for: an operator in signs or in words, or the name of a derivative.
+_NOUN: Final = (
+    r"(?:(?:the|an?|following|most|general|in?definite|definite|double|triple|iterated|improper"
+    r"|partial|order|[a-z]+(?:th|st|nd|rd)|[0-9]+[a-z]{2})[\s-]+)*"
+    r"(?:derivative|integral|integration|anti[- ]?derivative|primitive)(?![a-z])"
+)
 _OPERATOR: Final = (
-    r"(?=(?:(?:the|in?definite|definite|partial|order|[a-z]+(?:th|st|nd|rd)|[0-9]+[a-z]{2})[\s-]+)*"
-    r"(?:derivative|integral|antiderivative|primitive)(?![a-z])"
+    rf"(?={_NOUN}"
     r"|\$*\s*(?:\\int|∫|∬|\\[dtc]?frac\s*\{\s*(?:d|∂|\\partial|\\mathrm)|(?:d|∂)[²³^a-z]*[0-9{}]*"
     r"\s*/\s*[d∂]|d\s*[(^]|(?:diff|d|derivative|int|integrate)\s*[(\[]|[a-z]\s*['′″]))"
 )
-_REQUESTED: Final = Pattern(REQUEST + _OPERATOR, re.IGNORECASE)
+# Without a verb of its own: `I need the derivative of x^2`, `how do I integrate x^2`.
+_POLITE: Final = (
+    r"(?:(?:please|can|could|would|how|do|to|I|we|you|want|need|help|me|would|like)\s+){1,7}"
+    rf"(?=(?:differentiate|integrate)(?![a-z])|(?:the|an?)\s+{_NOUN})"
+)
+_REQUESTED: Final = Pattern(rf"{REQUEST}{_OPERATOR}|{_POLITE}", re.IGNORECASE)
 _TIMES: Final = Pattern(r"\s+(?P<times>once|twice|(?:three|four|five)\s+times)$", re.IGNORECASE)
 _COUNTS: Final = {"once": 1, "twice": 2, "three": 3, "four": 4, "five": 5}
-_BY: Final = Pattern(rf"\s*,?\s+{_RESPECT}\s+\$?{NAME}\$?$", re.IGNORECASE)
+_BY: Final = Pattern(rf"\s*,?\s+{RESPECT}\s+\$?{NAME}\$?$", re.IGNORECASE)
 _AT: Final = Pattern(
     rf"[\s,]+at\s+(?:the\s+point\s+)?\$?(?P<point>{NAME}\s*=[^=]+|[-+]?[0-9][0-9./]*|[a-z]|pi|π|∞)\$?$"
 )
 _IN_EACH: Final = (
     "deriv", "differentiate", "diff ", " at ",
-    "what", "find", "compute", "calculate", "evaluate", "determine", "work", "give", "show", "take",
+    "what", "find", "compute", "calculate", "evaluate", "determine", "solve", "work", "give",
+    "show", "take", "get ", "need ", "how ", "want ", "please",
 )  # fmt: skip
 
 
@@ -77,8 +88,12 @@ def spoken(text: str, frame: Frame) -> Frame:
         _refuse_point(text, start, end)
         return undress_part(text, start, end) if request is not None else frame
     _refuse_point(text, asks.end(), end)
+    if not (asks["of"] or asks["verb"]) and (signs := peel(text, *trim(text, asks.end(), end))):
+        return _in_apposition(text, asks, end, len(signs[2]))
     end, letters, times = _behind(text, asks.end(), end)
-    letters += [asks["variable"]] if asks["variable"] else []
+    letters += list(filter(None, (asks["variable"], asks["letter"])))
+    if letters and not text[asks.end() : end].strip():
+        raise ParseError("there is nothing to differentiate", text, start, expected="a function")
     times += [_ordinal(said) for said in (asks["one"], asks["other"]) if said]
     for said, what in ((letters, "by which letter"), (times, "how often")):
         if len(said) > 1:
@@ -90,6 +105,15 @@ def spoken(text: str, frame: Frame) -> Frame:
     refuse_high(order)
     inside = undress_part(text, asks.end(), end)
     return replace(inside, variable=canonical(letters[0]) if letters else None, order=order)
+
+
+def _in_apposition(text: str, asks: re.Match[str], end: int, order: int) -> Frame:
+    """`the derivative d/dx x^2` is one derivative: the signs say what the words say."""
+    said = [_ordinal(word) for word in (asks["one"], asks["other"]) if word]
+    if said and said != [order]:
+        reason = "it is said more than once how often to differentiate"
+        raise ParseError(reason, text, asks.end(), expected="the words alone, or the signs")
+    return undress_part(text, asks.end(), end)
 
 
 def _behind(text: str, start: int, end: int) -> tuple[int, list[str], list[int]]:
@@ -106,8 +130,6 @@ def _behind(text: str, start: int, end: int) -> tuple[int, list[str], list[int]]
             end = times.start()
         else:
             break
-    if _BY.fullmatch(text, start - 1, end):  # no function before it
-        raise ParseError("there is nothing to differentiate", text, start, expected="a function")
     return end, letters, counts
 
 

@@ -124,11 +124,18 @@ def symbols_of(e: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
     bound = e.variables if isinstance(e, sympy.Integral) else ()
     for symbol in (*e.free_symbols, *bound):
-        if found.setdefault(own_name(symbol.name), symbol) != symbol:
-            raise InputError(
-                f"two symbols with different assumptions are called {symbol.name}: rename one"
-            )
+        if (other := found.setdefault(own_name(symbol.name), symbol)) != symbol:
+            raise InputError(f"{_alike(other, symbol)}: rename one")
     return found
+
+
+def _alike(one: Any, other: Any) -> str:
+    """Why two symbols have one name here."""
+    if one.name != other.name:
+        return f"{min(one.name, other.name)} and {max(one.name, other.name)} are one name here"
+    if one.assumptions0 != other.assumptions0:
+        return f"two symbols with different assumptions are called {one.name}"
+    return f"two symbols, of which one is a Dummy, are called {one.name}"
 
 
 def integral_from_sympy(e: Any) -> tuple[Expr, tuple[Integration, ...]]:

@@ -23,13 +23,14 @@ from chainrule.expr.tree import Expr, num
 from chainrule.integrator.columns import Column, combined
 from chainrule.integrator.halves import half_angles
 from chainrule.integrator.logarithms import arguments_of, logarithms
-from chainrule.integrator.monomials import Exponents, monomials
+from chainrule.integrator.monomials import MOST, Exponents, monomials
 from chainrule.integrator.problem import CIRCULAR, Miss, Primitive, Problem
 from chainrule.integrator.setting import Setting
 from chainrule.integrator.special import special
 from chainrule.steps.path import Move
 
 _HIGHEST: Final = 40
+_BESIDE: Final = 20  # functions beside the monomials
 
 
 def ansatz(problem: Problem) -> Primitive:
@@ -89,9 +90,11 @@ def _combined(
     problem = setting.problem
     if sum(problem.degree(problem.f.bottom, i) for i in problem.inside) > _HIGHEST:
         raise TooCostly
-    terms = _terms(setting, monomials(setting))
+    exponents = monomials(setting)
+    terms = _terms(setting, exponents)
     columns = [*more, *logarithms(setting, problem.more), *terms, *last]
-    return Primitive(combined(problem, columns), (Move(name, "undetermined coefficients"),))
+    value = combined(problem, columns, most=max(len(exponents), MOST) + _BESIDE)
+    return Primitive(value, (Move(name, "undetermined coefficients"),))
 
 
 def _terms(setting: Setting, exponents: list[Exponents]) -> Iterator[Column]:

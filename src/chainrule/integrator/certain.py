@@ -38,6 +38,7 @@ def sign_of(problem: Problem, e: Expr) -> int | None:
 def _sign(problem: Problem, poly: Poly) -> int | None:
     lead, factors = problem.factor(poly)
     roots = [problem.gen(i) for i in problem.roots if problem.kernel(i).degree == 2]
+    roots += [problem.gen(problem.x)] if problem.is_root else []
     sign = 1 if lead > 0 else -1
     for p, k in factors:
         if k % 2 and p not in roots:

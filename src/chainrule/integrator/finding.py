@@ -14,9 +14,11 @@ from chainrule.algebra import TooCostly, Undefined, compute
 from chainrule.checker.claim import IN_PROCESS_LIMIT
 from chainrule.errors import AnswerError, InputError, TooLarge
 from chainrule.expr import Expr, free_symbols, to_text
+from chainrule.expr.limits import MAX_BUILT_DEPTH
 from chainrule.integrator.finish import Finish
 from chainrule.integrator.problem import Miss
 from chainrule.integrator.search import OutOfTime, Search
+from chainrule.simplifier.terms import factors_of, terms_of
 from chainrule.steps.path import Move
 from chainrule.types import Verdict
 
@@ -25,6 +27,9 @@ _NOT_TO_ROOTS: Final = frozenset(
     ("wide ansatz", "root ansatz", "special functions", "support", "invention", "pseudo-elliptic")
 )
 """Strategies that lead to no rational function: they have had their turn before sums over roots."""
+
+_HIGH: Final = MAX_BUILT_DEPTH // 2
+"""An exponent from which even a power of three terms is too long when it is multiplied out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ def antiderivative(
         return Found(*finish.accepted, found.steps)
     _refuse_without_value(function)
     how = in_time if ran_short else "by the methods of docs/integration.md"
-    raise _none(function, variable, how)
+    raise _none(function, variable, how + _of_many_terms(function, variable))
 
 
 def _refuse_without_value(function: Expr) -> None:
@@ -119,6 +124,19 @@ def _refuse_without_value(function: Expr) -> None:
         ) from None
     except (TooCostly, TooLarge):
         return
+
+
+def _of_many_terms(function: Expr, variable: str) -> str:
+    """What a power so high may mean for the answer."""
+    for _, term in terms_of(function):
+        for factor in factors_of(term):
+            exponent = factor.args[1].value if factor.op == "pow" else None
+            if variable in factor.names and type(exponent) is int and exponent >= _HIGH:
+                return (
+                    f": with a factor {to_text(factor)} it may have more terms than "
+                    f"the {MAX_BUILT_DEPTH} that can be written"
+                )
+    return ""
 
 
 def _none(function: Expr, variable: str, how: str) -> AnswerError:

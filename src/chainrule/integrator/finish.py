@@ -174,10 +174,10 @@ class Finish:
         """It in hyperbolic functions, of `x + 1` if the integrand's are."""
         angle = shifted_angle(self._function, self._variable)
         if angle is None:
-            return hyperbolic(value, self._function, self._tick)
+            return hyperbolic(value, self._function, self._variable, self._tick)
         moved = {self._variable: variable_of(angle, self._variable, sym(_ANGLE))}
         function = substitute(self._function, moved)
-        found = hyperbolic(substitute(value, moved), function, self._tick)
+        found = hyperbolic(substitute(value, moved), function, _ANGLE, self._tick)
         return None if found is None else substitute(found, {_ANGLE: angle})
 
     def _accepts_real(self, value: Expr) -> bool:

@@ -13,8 +13,10 @@ from typing import Final
 
 from chainrule.algebra import Quotient
 from chainrule.expr import differentiate, fold
-from chainrule.expr.tree import Expr, make, sym, unary
+from chainrule.expr.tree import Expr, make, num, sym, unary
+from chainrule.expr.walks import operators_in
 from chainrule.integrator.problem import Miss, Primitive, Problem
+from chainrule.steps.path import Move
 
 _HYPERBOLIC: Final = frozenset(("sinh", "cosh", "tanh", "coth", "sech", "csch"))
 
@@ -50,6 +52,8 @@ def hyperbola(problem: Problem) -> Primitive:
     angle = hyperbolic_angle(problem.function, problem.variable)
     if angle is None:
         raise Miss
+    if (found := _of_powers(problem, angle)) is not None:
+        return found
     u = sym(problem.fresh())
     for op, function in _ways(problem, angle, u):
         try:
@@ -57,6 +61,48 @@ def hyperbola(problem: Problem) -> Primitive:
         except Miss:
             continue
     raise Miss
+
+
+def _of_powers(problem: Problem, angle: Expr) -> Primitive | None:
+    """A polynomial in tanh, or in coth, term by term: `u^k = u^(k-2) - u^(k-2)*(1 - u^2)`.
+
+    What is left are the angle, of which 1 is the derivative, and a logarithm. Who wrote sinh and
+    cosh gets them.
+    """
+    if not operators_in(problem.function).isdisjoint(("sinh", "cosh")):
+        return None
+    for op, other in (("tanh", "cosh"), ("coth", "sinh")):
+        left = _coefficients(problem, angle, op)
+        if left is None:
+            continue
+        total = fold.ZERO
+        for k in range(len(left) - 1, 1, -1):
+            power = fold.power(unary(op, angle), num(k - 1))
+            total = fold.sub(total, fold.div(fold.mul(left[k], power), num(k - 1)))
+            left[k - 2] = fold.add(left[k - 2], left[k])
+        total = fold.add(total, fold.mul(left[1], unary("log", unary(other, angle))))
+        total = fold.div(total, differentiate(angle, problem.variable))
+        total = fold.add(total, fold.mul(left[0], sym(problem.variable)))
+        return Primitive(total, (Move("hyperbola", f"powers of {op}"),))
+    return None
+
+
+def _coefficients(problem: Problem, angle: Expr, op: str) -> list[Expr] | None:
+    """The coefficients of a polynomial in tanh or coth, two at least; None of anything else."""
+    u = sym(problem.fresh())
+    square = fold.power(u, fold.TWO)
+    under = fold.sub(fold.ONE, square) if op == "tanh" else fold.sub(square, fold.ONE)
+    one, over = (fold.div(top, unary("sqrt", under)) for top in (fold.ONE, u))
+    sine, cosine = (over, one) if op == "tanh" else (one, over)
+    function = _said(problem.function, angle, sine, cosine)
+    top, bottom = problem.table.quotient(problem.field.algebra.form(function))
+    (index,) = problem.table.indices(problem.field.algebra.form(u).poly)
+    others = [i for poly in (top, bottom) for i in problem.table.indices(poly) if i != index]
+    if problem.degree(bottom, index) or any(
+        index in problem.within(problem.gen(other)) for other in others
+    ):
+        return None
+    return [problem.say(problem.fractions.of(c, bottom)) for c in problem.by(top, index, 2)]
 
 
 def _ways(problem: Problem, angle: Expr, u: Expr) -> Iterator[tuple[str, Expr]]:

@@ -10,15 +10,15 @@ so that `exp(2u) + 1` becomes `exp(u)·2cosh(u)`; where there is no middle, u is
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import partial, reduce
 from typing import Any, Final
-
-from flint import fmpq
 
 from chainrule.algebra import (
     Algebra,
+    Field,
     Poly,
     Quotient,
+    Quotients,
     Speaker,
     TooCostly,
     Undefined,
@@ -35,17 +35,19 @@ _LIMIT: Final = 20_000
 _HIGHEST: Final = 24
 
 
-def hyperbolic(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None) -> Expr | None:
+def hyperbolic(
+    F: Expr, f: Expr, variable: str, tick: Callable[[], None] = lambda: None
+) -> Expr | None:
     """`F` in the hyperbolic functions of f; nothing where f has none, or F no exponential.
 
     >>> from chainrule.expr import parse, to_text
-    >>> to_text(hyperbolic(parse("exp(x)/2 + exp(-x)/2"), parse("sinh(x)")))
+    >>> to_text(hyperbolic(parse("exp(x)/2 + exp(-x)/2"), parse("sinh(x)"), "x"))
     'cosh(x)'
     """
     if operators_in(f).isdisjoint(_HYPERBOLIC) or "exp" not in operators_in(F):
         return None
     try:
-        found = compute(partial(_written, F=F), limit=_LIMIT, tick=tick)
+        found = compute(partial(_written, F=F, variable=variable), limit=_LIMIT, tick=tick)
     except (TooCostly, Undefined, TooLarge):
         return None
     return None if found == F else found
@@ -55,11 +57,11 @@ class _Odd(Exception):  # noqa: N818 (a signal, not an error)
     """A polynomial has no middle power."""
 
 
-def _written(algebra: Algebra, F: Expr) -> Expr:
+def _written(algebra: Algebra, F: Expr, variable: str) -> Expr:
     try:
-        return _Writer(algebra, F, halves=1).written()
+        return _Writer(algebra, F, variable, halves=1).written()
     except _Odd:
-        return _Writer(algebra, F, halves=2).written()
+        return _Writer(algebra, F, variable, halves=2).written()
 
 
 class _Writer:
@@ -68,13 +70,14 @@ class _Writer:
     Args:
         algebra: of the form.
         F: what is written.
+        variable: its variable.
         halves: 1 for the exponential's own argument, 2 for half of it.
 
     Raises:
         TooCostly: there is not just one exponential, or its powers are too high.
     """
 
-    def __init__(self, algebra: Algebra, F: Expr, *, halves: int) -> None:
+    def __init__(self, algebra: Algebra, F: Expr, variable: str, *, halves: int) -> None:
         self._algebra = algebra
         self._table = algebra.table
         self._value = algebra.table.quotient(algebra.form(F))
@@ -93,6 +96,7 @@ class _Writer:
             self._index(self._s): unary("sinh", self._angle),
         }
         self._inside: dict[int, bool] = {}
+        self._varying = Field(algebra, variable).varying
         self._value = self._centred(self._value)
 
     def _centred(self, value: Quotient) -> Quotient:
@@ -108,11 +112,11 @@ class _Writer:
         if not below[0] or len(above) > len(below):
             return value
         ends = [(above[0], below[0])] + [(above[-1], below[-1])] * (len(above) == len(below))
-        if not all(a.is_constant() and b.is_constant() for a, b in ends):
+        if any(len(poly) > 1 or self._varying(poly) for end in ends for poly in end):
             return value
-        values = (a.leading_coefficient() / b.leading_coefficient() for a, b in ends if a)
-        mean = sum(values, fmpq(0)) / 2
-        return Quotient(top - mean * bottom, bottom)
+        fractions = Quotients(self._table)
+        twice = reduce(fractions.add, (fractions.of(a, b) for a, b in ends))
+        return fractions.sub(value, fractions.div(twice, fractions.number(2)))
 
     def written(self) -> Expr:
         """The whole."""

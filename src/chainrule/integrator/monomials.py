@@ -13,8 +13,9 @@ from math import prod
 from typing import Final
 
 from chainrule.algebra import Poly, TooCostly
+from chainrule.expr.limits import MAX_BUILT_DEPTH
 from chainrule.integrator.descent import descent
-from chainrule.integrator.problem import LOGLIKE, SPECIAL
+from chainrule.integrator.problem import LOGLIKE, SPECIAL, Problem
 from chainrule.integrator.setting import Setting
 
 Exponents = tuple[int, ...]
@@ -22,18 +23,25 @@ Exponents = tuple[int, ...]
 MOST: Final = 150
 """Monomials of one ansatz; twice as many find nothing more (measured in docs/integration.md)."""
 
+_MOST_BY_PARTS: Final = 640
+"""The same of one term in a few kernels, `x^300*sin(x)`: each equation has one unknown more."""
+
+_FEW_KERNELS: Final = 3
+_HIGH: Final = 50
+
 
 def monomials(setting: Setting) -> list[Exponents]:
     """The exponents of each monomial, the lowest degrees first.
 
     Raises:
-        TooCostly: there are more than `MOST`.
+        TooCostly: there are too many.
     """
     problem = setting.problem
+    most = _most(problem)
     patterns = _patterns(setting, problem.f.top)
     if not setting.denominator.is_constant():
         patterns |= _patterns(setting, setting.denominator)
-    _allow(max(max(each) for each in patterns), MOST)
+    _allow(max(max(each) for each in patterns), most)
     if setting.kernels_below - {problem.x}:
         patterns |= _box(setting, patterns)
     if problem.of_kind(*SPECIAL):
@@ -44,10 +52,18 @@ def monomials(setting: Setting) -> list[Exponents]:
         patterns |= _circular(setting, patterns, cosine, sine)
     for index in setting.loglike:
         patterns |= _raised(setting, patterns, index)
-        _allow(len(patterns), 3 * MOST)
+        _allow(len(patterns), 3 * most)
     found = _with_powers_of_x(setting, patterns)
-    _allow(len(found), MOST)
+    _allow(len(found), most)
     return sorted(found, key=lambda each: (sum(each), each[problem.x], each))
+
+
+def _most(problem: Problem) -> int:
+    """How many monomials there may be."""
+    is_one_term = len(problem.f.top) == len(problem.f.bottom) == 1 and not problem.roots
+    is_high = is_one_term and max(map(int, problem.f.top.degrees())) > _HIGH
+    by_parts = is_high and len(problem.kernels) <= _FEW_KERNELS
+    return _MOST_BY_PARTS if by_parts else MOST
 
 
 def _allow(number: int, most: int) -> None:
@@ -149,7 +165,7 @@ def _with_powers_of_x(setting: Setting, patterns: set[Exponents]) -> set[Exponen
     problem, x = setting.problem, setting.problem.x
     top, bottom, below = (problem.degree(poly, x) for poly in (*problem.f, setting.denominator))
     highest = max(top + below - bottom, below) + 1
-    _allow(highest, MOST)
+    _allow(highest, min(_most(problem), MAX_BUILT_DEPTH - 1))  # a sum of more terms is not built
     shown = bool(top or bottom)
     if shown:
         highest += setting.wide

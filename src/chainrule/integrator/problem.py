@@ -38,6 +38,9 @@ CIRCULAR: Final = ("sin", "cos")
 SPECIAL: Final = ("erf", "erfi", "Si", "Ci", "Ei", "li", "fresnels", "fresnelc")
 """Kernels that are not elementary, and whose derivatives are."""
 
+NOT_NEGATIVE: Final = "r"
+"""The letter of variables that stand for roots of even degree."""
+
 _NO: Final[Mapping[str, Expr]] = MappingProxyType({})
 
 
@@ -109,6 +112,11 @@ class Problem:
     def varying(self, *polys: Poly) -> set[int]:
         """The varying kernels in polynomials."""
         return set(self.field.varying(*polys))
+
+    @property
+    def is_root(self) -> bool:
+        """Whether the variable stands for a root of even degree, which is not negative."""
+        return self.variable.startswith(f"{NOT_NEGATIVE}#")
 
     @cached_property
     def inside(self) -> frozenset[int]:

@@ -17,7 +17,7 @@ from chainrule.expr.walks import operators_in, replaced
 from chainrule.integrator.certain import with_certain_signs
 from chainrule.integrator.forms import sign
 from chainrule.integrator.homogeneous import as_quotient
-from chainrule.integrator.problem import Miss, Primitive, Problem
+from chainrule.integrator.problem import NOT_NEGATIVE, Miss, Primitive, Problem
 from chainrule.simplifier.terms import terms_of
 
 _TRANSCENDENTAL: Final = frozenset(("log", "atan", "asin", "exp", "sin", "cos", "RootSum"))
@@ -33,8 +33,8 @@ def root_expression(base: Expr, unit: Fraction) -> Expr:
 def radical(problem: Problem) -> Primitive:
     """`u^n = (a·t + b)/(c·t + d)`, t the variable or a kernel of which f/t' is a function."""
     for root in sorted(problem.roots, key=lambda i: -problem.kernel(i).degree):
-        for function, value in _without_root(problem, root):
-            found = problem.substituted(function, problem.fresh(), value, "radical")
+        for function, name, value in _without_root(problem, root):
+            found = problem.substituted(function, name, value, "radical")
             found = Primitive(with_certain_signs(problem, found.value), found.steps)
             argument = problem.kernel(root).argument
             assert argument is not None
@@ -63,8 +63,8 @@ def _together(problem: Problem, value: Expr) -> Expr:
     return reduce(fold.add, others, one) if one.size < algebraic.size else value
 
 
-def _without_root(problem: Problem, root: int) -> Iterator[tuple[Expr, Expr]]:
-    """The new integrand and what u is, if the root is one of a broken linear function."""
+def _without_root(problem: Problem, root: int) -> Iterator[tuple[Expr, str, Expr]]:
+    """The new integrand, u and what it is, if the root is one of a broken linear function."""
     kernel = problem.kernel(root)
     assert kernel.argument is not None
     top, bottom = kernel.argument
@@ -79,7 +79,8 @@ def _without_root(problem: Problem, root: int) -> Iterator[tuple[Expr, Expr]]:
         rest = problem.fractions.div(rest, problem.slope(t))
         if not problem.made_of(rest, {t}):
             return
-    u = sym(problem.fresh())
+    is_even = kernel.unit.denominator % 2 == 0
+    u = sym(problem.fresh(NOT_NEGATIVE if is_even else "u"))
     power = fold.power(u, num(kernel.unit.denominator))
     (b, a), (d, c) = (
         map(problem.say_poly, problem.by(poly, t, at_least=2)) for poly in (top, bottom)
@@ -88,7 +89,7 @@ def _without_root(problem: Problem, root: int) -> Iterator[tuple[Expr, Expr]]:
     below = problem.say_poly(bottom, {t: value})
     function = problem.say(rest, {t: value, root: fold.mul(below, u)})
     function = fold.mul(function, differentiate(value, str(u.value)))
-    yield function, root_expression(problem.say(kernel.argument), kernel.unit)
+    yield function, str(u.value), root_expression(problem.say(kernel.argument), kernel.unit)
 
 
 def binomial(problem: Problem) -> Primitive:

@@ -21,6 +21,7 @@ from chainrule.algebra import Algebra, Field, Quotients, Speaker, TooCostly, Und
 from chainrule.checker.alternation import by_parity
 from chainrule.checker.continuity import AT_ZERO, Step, floors_beside, steps_of
 from chainrule.checker.sawteeth import with_floors
+from chainrule.checker.solving import constant_value
 from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, fold
 from chainrule.expr.tree import Expr, free_symbols, make, num, substitute, sym, unary
@@ -58,7 +59,8 @@ def without_steps(F: Expr, f: Expr, variable: str, tick: Callable[[], None] = la
             jumps = _sum_of_jumps(plain, variable, step, steps, tick)
             if jumps is None:
                 return F
-            total = fold.sub(total, substitute(jumps, back))
+            if _is_real(jumps, step.name):  # else the integrand has no value beside the jump
+                total = fold.sub(total, substitute(jumps, back))
         for step in steps:
             if step not in floors:
                 half = _half_at_sign(replaced(total, instead), variable, step, steps)
@@ -68,6 +70,12 @@ def without_steps(F: Expr, f: Expr, variable: str, tick: Callable[[], None] = la
     except (TooCostly, Undefined, TooLarge):
         return F
     return total
+
+
+def _is_real(jumps: Expr, name: str) -> bool:
+    """Whether the first jump is a real number, or has parameters."""
+    first = substitute(jumps, {name: fold.ONE})
+    return bool(first.names) or bool(constant_value(first).is_finite())
 
 
 def _with_signs(e: Expr, variable: str) -> Expr:

@@ -17,6 +17,7 @@ from chainrule.integrator import (
     ansatz,
     circular,
     composition,
+    conjugate_roots,
     depth,
     euler,
     factors,
@@ -35,6 +36,7 @@ from chainrule.integrator import (
     substitutions,
     support,
     turning,
+    two_lines,
 )
 from chainrule.integrator.place import CONSTANT_FACTOR
 from chainrule.integrator.preparing import rationalised
@@ -52,6 +54,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     CONSTANT_FACTOR: factors.constant_factor,
     "inner power": inner.inner_power,
     multiples.NAME: multiples.multiple_angle,
+    two_lines.NAME: two_lines.two_lines,
     "line": substitutions.line,
     "phases": phases.phases,
     half_periods.NAME: half_periods.half_periods,
@@ -62,6 +65,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "logarithm": substitutions.logarithm,
     "power": substitutions.power,
     "argument": substitutions.argument,
+    "conjugate root": conjugate_roots.conjugate,
     "radical": radicals.radical,
     "binomial": radicals.binomial,
     "turn": turning.turn,
@@ -111,6 +115,9 @@ def prepared(problem: Problem) -> tuple[Problem, list[str]]:
     """A problem as most strategies want it, and their names in order."""
     if factors.split_constants(problem.function, problem.variable)[0] != ONE:
         return problem, [CONSTANT_FACTOR, "pieces"]
+    if two_lines.quotient_of_powers(problem.function, problem.variable) is not None:
+        problem, names = _with_hyperbola(problem)
+        return problem, [two_lines.NAME, *names]
     if "line" not in problem.place.path:  # before anything is multiplied out or taken apart
         if substitutions.high_line(problem.function, problem.variable) is not None:
             return problem, ["line"]
@@ -147,7 +154,7 @@ def _in_order(problem: Problem) -> tuple[Problem, list[str]]:
     has_inverses = any(problem.kernel(i).kind in LOGLIKE for i in problem.inside)
     signed = (half_periods.NAME, "squares")
     between = signed if has_inverses else (*signed, "pieces")
-    first = ("kernel", *between, "merging") if problem.roots else between
+    first = ("conjugate root", "kernel", *between, "merging") if problem.roots else between
     names = list(dict.fromkeys((*first, *_order(problem), *_LATE, "pieces")))
     if _is_for_parts(problem):
         names.remove("parts")

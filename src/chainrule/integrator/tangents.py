@@ -20,7 +20,7 @@ from chainrule.algebra import (
     compute,
 )
 from chainrule.expr import fold
-from chainrule.expr.tree import Expr, inner_name, num, sym, unary
+from chainrule.expr.tree import Expr, inner_name, num, substitute, sym, unary
 from chainrule.expr.walks import replaced
 
 _LIMIT: Final = 4_000
@@ -60,7 +60,7 @@ def _written(algebra: Algebra, F: Expr, tangent: Expr) -> Expr | None:
         instead[index] = fold.ZERO if inside == fold.ONE else unary("log", inside)
     if left or not has_secant:
         return None
-    return Speaker(table, instead).quotient(value)
+    return substitute(Speaker(table, instead).quotient(value), {_TANGENT: tangent})  # within roots
 
 
 def _homogeneous(algebra: Algebra, poly: Poly, t: int, tangent: Expr) -> Expr:

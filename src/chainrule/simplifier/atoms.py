@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from math import isqrt
 
 from chainrule.algebra.content import content
 from chainrule.algebra.factors import irreducible
@@ -61,17 +62,32 @@ def over(poly: Poly, number: Fraction) -> Poly:
 
 
 def _is_clearly_irreducible(poly: Poly) -> bool:
-    """Whether a generator is in one term alone, and not squared, of terms that share nothing.
+    """Whether a whole polynomial whose terms share nothing has no factors, for all to see.
 
-    It is in one factor; any other would divide all terms. FLINT needs five times as long.
+    A generator is in one term alone, and not squared: it is in one factor, and any other would
+    divide all terms; or it is a quadratic whose zeros are irrational. FLINT takes ten times as
+    long.
     """
     if poly.total_degree() == 1:
         return True
-    if len(poly) > _SMALL or not poly.term_content().is_constant():
+    if len(poly) > _SMALL:
         return False
-    linear = [i for i, k in enumerate(poly.degrees()) if k == 1]
+    degrees = list(map(int, poly.degrees()))
+    if sum(degrees) == 2 and 2 in degrees:
+        return not _is_square(_discriminant(poly))
+    linear = [i for i, k in enumerate(degrees) if k == 1]
     terms = poly.monoms() if linear else []
     return any(sum(map(bool, (term[i] for term in terms))) == 1 for i in linear)
+
+
+def _discriminant(quadratic: Poly) -> int:
+    """That of a polynomial of one generator with whole coefficients."""
+    values = {sum(map(int, exponents)): int(c.p) for exponents, c in quadratic.terms()}
+    return values.get(1, 0) ** 2 - 4 * values[2] * values.get(0, 0)
+
+
+def _is_square(n: int) -> bool:
+    return n >= 0 and isqrt(n) ** 2 == n
 
 
 class Atoms:
@@ -100,7 +116,7 @@ class Atoms:
         self.signs: dict[Key, Form] = {}  # of the factors whose sign was asked for
         self.exponents: dict[FormKey, tuple[Key, Key]] = {}  # the first exponent of each base
         self._positive = positive
-        self._factors: dict[Key, tuple[Fraction, list[tuple[Poly, int]]]] = {}
+        self._factors: dict[Key, list[tuple[Poly, int]]] = {}
         self._upside_down: dict[tuple[Key, Key], bool] = {}
 
     def factor(self, poly: Poly) -> tuple[Fraction, list[tuple[Poly, int]]]:
@@ -108,20 +124,31 @@ class Atoms:
 
         What is of a high degree is one factor: `x^4000 - 1` has 24, of which nobody reads one.
         """
-        key = Key(poly)
+        number = content(poly)
+        if poly.total_degree() > _HIGH_DEGREE and len(poly) > 1:
+            return number, [(over(poly, number), 1)]
+        if poly.leading_coefficient() < 0:
+            number = -number
+        whole = over(poly, number)
+        key = Key(whole)
         found = self._factors.get(key)
-        if found is None and poly.total_degree() > _HIGH_DEGREE and len(poly) > 1:
-            number = content(poly)
-            found = self._factors[key] = (number, [(over(poly, number), 1)])
-        if found is None and len(poly) > 1 and _is_clearly_irreducible(poly):
-            number = content(poly) * (1 if poly.leading_coefficient() > 0 else -1)
-            found = self._factors[key] = (number, [(over(poly, number), 1)])
         if found is None:
-            self.table.tick()
-            small = len(poly) <= _SMALL and poly.total_degree() <= _SMALL  # it need not be priced
-            lead, factors = irreducible(poly) if small else self.ring.factor(poly)
-            found = self._factors[key] = (Fraction(int(lead.p), int(lead.q)), factors)
-        return found
+            found = self._factors[key] = self._whole_factors(whole)
+        return number, found
+
+    def _whole_factors(self, whole: Poly) -> list[tuple[Poly, int]]:
+        """Those of coprime whole coefficients; what all terms share is seen at once."""
+        shared = whole.term_content()
+        powers = [(self.ring.gens[i], k) for i, k in self.ring.monomial(shared).items()]
+        rest = whole / shared if powers else whole
+        if len(rest) == 1:
+            return powers
+        if _is_clearly_irreducible(rest):
+            return [(rest, 1), *powers]
+        self.table.tick()
+        small = len(rest) <= _SMALL and rest.total_degree() <= _SMALL  # it need not be priced
+        _, factors = irreducible(rest) if small else self.ring.factor(rest)
+        return [*factors, *powers]
 
     def symbol(self, e: Expr) -> Form:
         """A symbol, or one of the constants."""

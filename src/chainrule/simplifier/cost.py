@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from math import gcd, prod
 from typing import Final
 
@@ -52,6 +53,7 @@ class Cost:
     Attributes:
         familiar: the functions that the user wrote, and those that belong to them.
         has_multiples: whether there are angles such as 2x.
+        texts: of the expressions that were looked at.
 
     >>> from chainrule.expr import parse
     >>> cost = Cost([parse("tan(x)")])
@@ -68,7 +70,7 @@ class Cost:
                 if node.op in RATIOS and node.args[0].op == "mul":
                     self.has_multiples |= node.args[0].args[0].op == "num"
                 self.familiar.update(_RELATIVES.get(node.op, ()))
-        self._texts = Texts()
+        self.texts = Texts()
         self._known: dict[Expr, float] = {}
         self._burden: dict[Expr, float] = {}
 
@@ -81,7 +83,7 @@ class Cost:
 
     def length(self, e: Expr) -> int:
         """The characters of an expression as typed."""
-        return len(self._texts(e))
+        return len(self.texts(e))
 
     def stranger(self, op: str) -> float:
         """What a function costs beyond its length, since the user did not write it."""
@@ -95,7 +97,8 @@ class Cost:
             if e.op in _CHOICES:
                 found += self.stranger(e.op)
             for a in e.args:
-                found += self._beyond_length(a)
+                if a.args:  # nothing is hard to read in a leaf
+                    found += self._beyond_length(a)
             self._burden[e] = found
         return found
 
@@ -114,7 +117,7 @@ def _burden(e: Expr) -> float:
         return _NESTED * negative + _STRANGER * (args[0].op == "sqrt")
     if op not in ("mul", "div"):
         return 0.0
-    total = sum(_of_sum(a) for a in args if a.op in ("add", "sub"))
+    total = sum([_of_sum(a) for a in args if a.op in ("add", "sub")])
     if op == "mul":
         return total + _NESTED * (args[0].op == "div") + _SPLIT * _is_split_power(*args)
     return total + _LINE + _LINES * sum(map(_has_line, args)) + _NESTED * _shares_factor(*args)
@@ -156,6 +159,7 @@ def begins_with_minus(e: Expr) -> bool:
     return e.op == "neg" or (e.op == "num" and number(e) < 0)
 
 
+@lru_cache(maxsize=64)  # the ways to write a product share their sums
 def _of_sum(e: Expr) -> float:
     """What is hard to read in a sum in brackets: its length, and minuses that could be before."""
     terms = terms_of(e)
@@ -164,12 +168,14 @@ def _of_sum(e: Expr) -> float:
 
 def _length(terms: Sequence[Term]) -> float:
     """How much longer a sum in brackets is than one that is taken in at a glance."""
-    nodes = [node for _, term in terms for node in walk(term)]
-    high = any(
-        node.op == "pow" and node.args[1].op == "num" and number(node.args[1]) > _LOW
-        for node in nodes
-    )
-    if len(terms) == _FEW_TERMS and not high and all(node.op in _POLYNOMIAL for node in nodes):
+    high, is_polynomial = False, True
+    for _, term in terms:
+        for node in walk(term):
+            if node.op == "pow" and node.args[1].op == "num" and number(node.args[1]) > _LOW:
+                high = True
+                break
+            is_polynomial &= node.op in _POLYNOMIAL
+    if len(terms) == _FEW_TERMS and not high and is_polynomial:
         return _QUADRATIC
     return max(0, len(terms) - _FEW_TERMS) + high
 

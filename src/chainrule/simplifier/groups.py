@@ -30,15 +30,16 @@ def grouped(
         functions: those that matter; all but roots and absolute values by default.
         by_functions: whether they tell terms apart; else all the rest does.
     """
-    known = atoms.known
+    used = ((i, atoms.known[i].op) for i in atoms.table.indices(poly))
     if functions is None:
-        plain = {i for i, atom in known.items() if (atom.op in _ALGEBRAIC) == by_functions}
+        telling = [i for i, op in used if (op in _ALGEBRAIC) != by_functions]
     else:
-        plain = {i for i, atom in known.items() if atom.op not in functions}
+        telling = [i for i, op in used if op in functions]
+    if not telling:
+        return [poly]
     groups: dict[tuple[int, ...], dict[tuple[int, ...], object]] = {}
-    for monomial, coefficient in poly.terms():
-        exponents = tuple(map(int, monomial))
-        key = tuple(0 if i in plain else k for i, k in enumerate(exponents))
+    for exponents, coefficient in poly.terms():
+        key = tuple([int(exponents[i]) for i in telling])
         groups.setdefault(key, {})[exponents] = coefficient
     context = poly.context()
     return [context.from_dict(terms) for terms in groups.values()]

@@ -15,6 +15,7 @@ from fractions import Fraction
 
 from chainrule.expr import fold
 from chainrule.expr.fold import ONE, Number
+from chainrule.expr.printer import Texts
 from chainrule.expr.tree import Expr, binary, make, unary
 from chainrule.expr.walks import bottom_up
 from chainrule.simplifier.places import Places
@@ -27,6 +28,7 @@ class Order:
     Args:
         variable: whose powers stand behind all parameters; None where nothing is one.
         written: what the user wrote: the sums in it keep their order.
+        texts: of expressions that others have written already.
 
     >>> from chainrule.expr import parse, to_text
     >>> to_text(Order("x").arranged(parse("cos(x)*x*2*a")))
@@ -35,13 +37,18 @@ class Order:
     'cos(x) - x*sin(x)'
     """
 
-    def __init__(self, variable: str | None = None, written: Iterable[Expr] = ()) -> None:
+    def __init__(
+        self,
+        variable: str | None = None,
+        written: Iterable[Expr] = (),
+        texts: Texts | None = None,
+    ) -> None:
         self._sums: dict[frozenset[Term], tuple[Term, ...]] = {}
         self._letters: dict[
             frozenset[Expr | None], tuple[Expr | None, ...]
         ] = {}  # of the user's products
         self._positions: dict[Expr, int] = {}  # of the user's sums, in reading order
-        self._places = Places(variable, self._positions)
+        self._places = Places(variable, self._positions, texts)
         self._chains: dict[tuple[int, tuple[Expr, ...]], Expr] = {}  # ways share their factors
         self.written: dict[Expr, Expr] = {}  # each part of what the user wrote, in order
         for e in written:
@@ -100,7 +107,7 @@ class Order:
         terms = gathered(terms)
         if not terms:
             return fold.ZERO
-        known = self._sums.get(frozenset(terms))
+        known = self._sums.get(frozenset(terms)) if self._sums else None
         if known is not None and len(known) == len(terms):
             ordered = list(known)
         else:
@@ -114,16 +121,17 @@ class Order:
             total = binary("add" if sign > 0 else "sub", total, term)
         return total
 
-    def sign_of_ends(self, e: Expr) -> int:
+    def sign_of_ends(self, terms: Sequence[Term]) -> int:
         """That of the first and the last power in a sum of powers; 0 for others."""
-        return self._places.sign_of_ends(terms_of(e))
+        return self._places.sign_of_ends(terms)
 
-    def knows(self, e: Expr, *, opposite: bool = False) -> bool:
-        """Whether the user wrote this sum, or its opposite."""
+    def knows(self, terms: Iterable[Term], *, opposite: bool = False) -> bool:
+        """Whether the user wrote the sum of these terms, or its opposite."""
         if not self._sums:
             return False
-        sign = -1 if opposite else 1
-        return frozenset((sign * its, term) for its, term in terms_of(e)) in self._sums
+        if opposite:
+            terms = ((-sign, term) for sign, term in terms)
+        return frozenset(terms) in self._sums
 
     def _learn(self, e: Expr) -> None:
         """Remember the order of the sums in `e`."""

@@ -39,6 +39,7 @@ class Places:
     Args:
         variable: whose powers stand behind all parameters; None where nothing is one.
         positions: of sums that the user wrote, which may still be found.
+        texts: of expressions that others have written already.
 
     >>> from chainrule.expr import parse, to_text
     >>> terms = [(1, parse("5x")), (-1, parse("2x^4")), (1, parse("15"))]
@@ -46,11 +47,13 @@ class Places:
     ['15', '5x', '2x^4']
     """
 
-    def __init__(self, variable: str | None, positions: Mapping[Expr, int]) -> None:
+    def __init__(
+        self, variable: str | None, positions: Mapping[Expr, int], texts: Texts | None = None
+    ) -> None:
         self._variable = variable
         self._positions = positions
         self._keys: dict[Expr, Key] = {}
-        self._text = Texts()
+        self._text = texts or Texts()
 
     def sorted(self, terms: Sequence[Term]) -> list[Term]:
         """Terms in conventional order.

@@ -24,7 +24,7 @@ from chainrule.simplifier.parts import Parts
 from chainrule.simplifier.primes import raised
 from chainrule.simplifier.ratios import Ratios
 from chainrule.simplifier.roots import Power, Roots
-from chainrule.simplifier.terms import factors_of, short_number
+from chainrule.simplifier.terms import factors_of, short_number, terms_of
 
 _HALF: Final = Fraction(1, 2)
 _POSITIVE: Final = ("cosh", "sech", "exp")
@@ -136,7 +136,9 @@ class Products:
         written = self._sum_of(poly)
         if exponent % 2 == 0 and any(c < 0 for c in poly.coeffs()):
             other = self._sum_of(-poly)
-            return min(written, other, key=lambda e: (self._cost(e), not self._order.knows(e)))
+            if self._cost(written) != self._cost(other):
+                return min(written, other, key=self._cost)
+            return min(written, other, key=lambda e: not self._order.knows(terms_of(e)))
         return written
 
     def _turn_sums(self, parts: Parts) -> None:
@@ -150,11 +152,11 @@ class Products:
         ]  # fmt: skip
         strange = []
         for key, poly, k in mixed:
-            written = self._sum_of(poly)
-            if self._order.knows(written):
+            terms = terms_of(self._sum_of(poly))
+            if self._order.knows(terms):
                 continue
-            sign = self._order.sign_of_ends(written)
-            if sign < 0 or self._order.knows(written, opposite=True):
+            sign = self._order.sign_of_ends(terms)
+            if sign < 0 or self._order.knows(terms, opposite=True):
                 self._turn(parts, key, poly, k)
             elif not sign:
                 strange.append((key, poly, k))

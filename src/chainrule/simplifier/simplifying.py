@@ -100,7 +100,8 @@ def simplify(
     """
     written = [like] if like is not None else [e]
     variable = variable or _only_symbol(e)
-    cost, order = Cost([*written, e]), Order(variable, written)
+    cost = Cost([*written, e])
+    order = Order(variable, written, cost.texts)
     kept = {} if like is None else order.written  # the user's arguments stay as they are
     plain = order.arranged(tidy(e))
     plain = order.over_lines(plain) if long > DEFAULT_LONG else plain

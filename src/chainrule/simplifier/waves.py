@@ -14,6 +14,8 @@ from fractions import Fraction
 from math import comb
 from typing import Final
 
+from flint import fmpq
+
 from chainrule.algebra.content import content
 from chainrule.algebra.keys import Key
 from chainrule.algebra.ring import Form, Poly
@@ -43,21 +45,22 @@ def waves(atoms: Atoms, poly: Poly, best: Callable[[Form], Expr]) -> list[Wave] 
     angle = _one_angle(atoms, poly)
     if angle is None or poly.total_degree() > _MAX_DEGREE:
         return None
-    found: dict[tuple[bool, int], Fraction] = {}
+    found: dict[tuple[bool, int], fmpq] = {}
     for exponents, coefficient in poly.terms():
         s = int(exponents[angle.sine]) if angle.sine >= 0 else 0
         c = int(exponents[angle.cosine]) if angle.cosine >= 0 else 0
-        value = Fraction(int(coefficient.p), int(coefficient.q)) / 2 ** (s + c)
-        if angle.names[0] == "sin":
-            value *= (-1) ** (s // 2)
+        value = coefficient / 2 ** (s + c)
+        if angle.names[0] == "sin" and s // 2 % 2:
+            value = -value
         for n, k in _spectrum(s, c).items():
             key = (s % 2 == 1, n)
-            found[key] = found.get(key, Fraction(0)) + value * (2 * k if n else k)
+            found[key] = found.get(key, 0) + value * (2 * k if n else k)
     terms = {key: value for key, value in found.items() if value}
     if len(terms) > min(_FEW, len(poly)):
         return None
     result: list[Wave] = []
-    for (is_sine, n), value in sorted(terms.items(), key=lambda item: item[0][1]):
+    for (is_sine, n), number in sorted(terms.items(), key=lambda item: item[0][1]):
+        value = Fraction(int(number.p), int(number.q))
         if not n:
             result.append((value, None))
             continue

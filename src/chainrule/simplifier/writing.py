@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from math import gcd, lcm
-from typing import Final
+from typing import Any, Final
 
 from chainrule.algebra.keys import Key
 from chainrule.algebra.ring import Form, FormKey, Poly
@@ -69,10 +69,10 @@ class Writer:
         self._products = Products(atoms, order, cost, self._poly, self.best)
         self._best: dict[FormKey, Expr] = {}
         self._suggested: dict[FormKey, Expr] = {}
-        # what `first` wrote, and what it left
-        self._begun: dict[FormKey, tuple[Expr, Parts, Iterator[Parts]]] = {}
+        self._begun: dict[FormKey, tuple[Expr, Parts, Iterator[Parts]]] = {}  # by `first`
         self._over_one_line: dict[FormKey, Expr] = {}
         self._sums: dict[Key, Expr] = {}
+        self._terms: dict[tuple[tuple[Any, ...], int, int], list[Term]] = {}
         self._waves: dict[Key, list[Wave] | None] = {}
 
     def best(self, form: Form) -> Expr:
@@ -134,11 +134,11 @@ class Writer:
         key = form.key
         found = self._over_one_line.get(key)
         if found is None:
-            found = self._over_one_line[key] = min(self._product_ways(form), key=self._cost)
+            found = self._over_one_line[key] = min(self._product_ways(form, key), key=self._cost)
         return found
 
-    def _product_ways(self, form: Form) -> Iterator[Expr]:
-        begun = self._begun.pop(form.key, None)
+    def _product_ways(self, form: Form, key: FormKey) -> Iterator[Expr]:
+        begun = self._begun.pop(key, None)
         if begun is None:
             others = taken_apart(self.atoms, form)
         else:
@@ -237,7 +237,6 @@ class Writer:
                 # nobody divides (x + 1)/(x - 1) for two characters
                 if fractions[0].factors or self._cost(way) < _MUCH * self._cost(self.product(form)):
                     yield way
-
         if self.atoms.has_waves and not below:
             yield from self._by_powers(form.poly)
 
@@ -273,6 +272,15 @@ class Writer:
             found = self._sums[key] = min(self._poly_ways(poly), key=self._cost)
         return found
 
+    def _written_term(self, exponents: tuple[Any, ...], coefficient: Any) -> list[Term]:
+        """A term of a polynomial; sums that are looked at share most of theirs."""
+        key = exponents, int(coefficient.p), int(coefficient.q)
+        if key not in self._terms:
+            parts = Parts.of_term(exponents, coefficient)
+            found = self._terms[key] = terms_of(self._products.expression(parts))
+            self._terms[exponents, -key[1], key[2]] = [(-sign, term) for sign, term in found]
+        return self._terms[key]
+
     def _poly_ways(self, poly: Poly) -> Iterator[Expr]:
         self._spend()
         angle = by_addition(self.atoms, poly, self.best)
@@ -280,8 +288,7 @@ class Writer:
             yield angle[1] if angle[0] > 0 else fold.neg(angle[1])
         terms: list[Term] = []
         for exponents, coefficient in poly.terms():
-            parts = Parts.of_term(exponents, coefficient)
-            terms += terms_of(self._products.expression(parts))
+            terms += self._written_term(exponents, coefficient)
         yield self._order.sum(with_one_number(terms))
         if _FEW_GROUPS < len(poly) <= _MANY_TERMS:
             groups = grouped(self.atoms, poly)

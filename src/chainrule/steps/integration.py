@@ -18,6 +18,7 @@ from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, fold, free_symbols
 from chainrule.expr.tree import Expr, substitute, walk
 from chainrule.expr.walks import distinct
+from chainrule.steps.between_jumps import between_jumps
 from chainrule.steps.integral_step import IntegralStep
 from chainrule.steps.moves import told_by
 from chainrule.steps.round import Round
@@ -67,6 +68,8 @@ def _tellings(each: Round) -> Iterator[Told]:
     taken = free_symbols(each.function) | {each.variable}
     try:
         if (told := tell(each.function, each.variable)) is not None:
+            yield told
+        if (told := between_jumps(each)) is not None:
             yield told
         if (told := told_by(each.path, taken)) is not None:
             yield _of_the_question(told, each)

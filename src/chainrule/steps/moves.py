@@ -34,6 +34,8 @@ _RULES: Final = {
     "multiple angle": "product rule and addition theorem backwards",
     "composition": "chain rule backwards",
     "rational": "a rational function",
+    "two lines": "powers of a quotient of lines",
+    "hyperbola": "each power by tanh^2 = 1 - sech^2",
 }
 _BY_COEFFICIENTS: Final = "undetermined coefficients"
 _TIMEOUT_S: Final = 0.5

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import reduce
+from math import gcd
 from typing import Any, Final, NamedTuple
 
 from flint import fmpq, fmpq_poly
@@ -143,12 +144,14 @@ def _over_square(
         )  # fmt: skip
     below = fold.power(q, num(k))
     if top.degree() == 1:
+        slope /= gcd(*(int(c.p) for c in slope.coeffs()))  # those of the factor are whole
         times, left = divmod(top, slope)
         if not left:
             raise Untold  # by substitution
-        both = (slope * times, left)
-        parts = [product(fold.div(_said(poly, variable), below), variable) for poly in both]
-        rest = tuple((part.constant, part.expression(constant=False)) for part in parts)
+        rest = tuple(
+            (_number(number[0]), fold.div(_said(poly, variable), below))
+            for number, poly in ((times, slope), (left, fmpq_poly([1])))
+        )
         told = [teller.tell(integrand, variable) for _, integrand in rest]
         value = ZERO
         for (coefficient, _), each in zip(rest, told, strict=True):

@@ -24,7 +24,6 @@ from chainrule.simplifier import simplify
 from chainrule.textbook.in_terms import PARTNERS, in_terms, put_in, with_new
 from chainrule.textbook.shapes import (
     HALF,
-    HIGHEST,
     expanded,
     is_whole,
     line,
@@ -38,6 +37,9 @@ from chainrule.textbook.table import basic
 from chainrule.textbook.writing import neat
 
 _MOST: Final = 16
+_MULTIPLIED_OUT: Final = 3
+"""The highest power of a line that nobody needs a letter for."""
+
 ROOTS: Final = frozenset(("sqrt", "cbrt", "abs"))
 _WAVES: Final = frozenset(("sin", "cos", "sinh", "cosh", "sec", "csc", "sech", "csch"))
 
@@ -131,7 +133,7 @@ def _is_for_a_line(e: Expr, u: Expr, variable: str) -> bool:
     if any(node.op in FUNCTIONS and node.op not in ROOTS for node in distinct(e)):
         return False
     n = product(e, variable).powers.get(u)
-    is_low = n is not None and is_whole(n) and fold.number(n) <= HIGHEST
+    is_low = n is not None and is_whole(n) and fold.number(n) <= _MULTIPLIED_OUT
     return n is not None and not (is_low and rationals(polynomial(u, variable)))
 
 

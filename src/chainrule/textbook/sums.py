@@ -5,6 +5,7 @@ In: an integrand, and who tells what is left. Out: the integral told.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import reduce
 from typing import Final
@@ -103,9 +104,15 @@ def by_powers(teller: Teller, e: Expr, variable: str) -> Told:
     terms = [term.expression() for term in expanded(e, variable)]
     if len(terms) < 2 or not all(basic(term, variable) for term in terms):
         raise Untold
-    is_quotient = others and all(fold.without_minus(n) is not None for n in others.values())
-    rule = "divided term by term" if is_quotient else MULTIPLIED
-    return rewritten(teller, e, variable, rule, neat(reduce(fold.add, terms), variable))
+    return rewritten(
+        teller, e, variable, _rule(others.values()), neat(reduce(fold.add, terms), variable)
+    )
+
+
+def _rule(exponents: Iterable[Expr]) -> str:
+    """How a sum beside powers comes apart."""
+    below = [fold.without_minus(n) is not None for n in exponents]
+    return "divided term by term" if below and all(below) else MULTIPLIED
 
 
 def _is_positive(n: Expr) -> bool:
@@ -122,4 +129,6 @@ def by_multiplying_out(teller: Teller, e: Expr, variable: str) -> Told:
     if len(terms) < 2:
         raise Untold
     total = reduce(fold.add, (term.expression() for term in terms))
-    return rewritten(teller, e, variable, MULTIPLIED, neat(total, variable))
+    powers = product(e, variable).powers
+    beside = [n for base, n in powers.items() if base.op not in ("add", "sub") or n != ONE]
+    return rewritten(teller, e, variable, _rule(beside), neat(total, variable))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from chainrule.algebra.costs import Poly
-from chainrule.algebra.factors import irreducible
+from chainrule.algebra.factors import _known_factors, irreducible
 from chainrule.algebra.keys import context_of
 
 
@@ -34,3 +34,11 @@ def test_numbers_have_none() -> None:
     context, _ = context_of(8)
     assert irreducible(context.constant(-6)) == (-6, [])
     assert irreducible(context.constant(0)) == (0, [])
+
+
+def test_the_same_polynomial_is_factored_once_whatever_the_ring() -> None:
+    before = _known_factors.cache_info().misses
+    for size in (8, 16):
+        _, gens = context_of(size)
+        assert irreducible(gens[3] ** 7 + 12345)[1] == [(gens[3] ** 7 + 12345, 1)]
+    assert _known_factors.cache_info().misses == before + 1

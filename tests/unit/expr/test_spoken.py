@@ -40,7 +40,19 @@ from chainrule.expr import parse, read
         ("find d/dx (x^3)", "x^3", "x"),
         (r"Compute $\frac{d}{dx} x^3$.", "x^3", "x"),
         (r"$\frac{d}{dx} x^3.$", "x^3", "x"),
+        ("Differentiate with respect to t: a t^2", "a*t^2", "t"),
+        ("Please differentiate the following function: x^3", "x^3", "x"),
+        ("Can you please find the derivative of x^3?", "x^3", "x"),
+        ("I need the derivative of x^3", "x^3", "x"),
+        ("How do I differentiate x^3?", "x^3", "x"),
         ("Find f'(x) if f(x) = x^3", "x^3", "x"),
+        ("Find $f'(x)$ if $f(x) = x^3$.", "x^3", "x"),
+        ("Given the function f(x) = x^3, find its derivative.", "x^3", "x"),
+        ("Let $f(t) = t^3$. Find the second derivative of $f$.", "t^3", "tt"),
+        ("Let y = x^3. Differentiate y.", "x^3", "x"),
+        ("Find the derivative of f(x) where f(x) = x^3", "x^3", "x"),
+        (r"Let \(y = x^3\). Find \(\frac{dy}{dx}\).", "x^3", "x"),
+        (r"\text{Find } \frac{d}{dx} x^3", "x^3", "x"),
         ("If f(x)=x^3, find f''(x)", "x^3", "xx"),
         ("Let f(x)=x^3. Find f'(x).", "x^3", "x"),
         ("Given that y = x^3, what is dy/dx?", "x^3", "x"),
@@ -65,11 +77,81 @@ def test_what_is_asked(text: str, function: str, by: str | list[str]) -> None:
         ("show me the integral of x^2 with respect to x", "x^2"),
         ("compute the integral from 0 to 1 of x^2 dx", "x^2"),
         ("integrate x y by y", "x*y"),
+        ("integrate with respect to y: x y", "x*y"),
+        ("integrate the following function: x^2", "x^2"),
+        ("find an antiderivative of x^2", "x^2"),
+        ("the anti-derivative of x^2", "x^2"),
+        ("find the most general antiderivative of f(x) = x^2", "x^2"),
+        ("I want to integrate x^2", "x^2"),
+        ("what is the value of the integral ∫_0^1 x^2 dx?", "x^2"),
     ],
 )
 def test_the_same_words_before_an_integral(text: str, function: str) -> None:
     found = read(text, integrals=True)
     assert (found.function, found.operation) == (parse(function), "integral")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Evaluate the integral ∫_0^1 x dx.",
+        r"Evaluate the following integral: $\int_0^1 x\,dx$.",
+        r"Evaluate the definite integral $$\int_0^1 x\,dx.$$",
+        r"\text{Evaluate: } \int_0^1 x\,dx",
+        "integrate x between 0 and 1",
+        "Integrate x between x = 0 and x = 1.",
+        "integrate f(x) = x on the interval [0, 1]",
+        "integral over [0, 1] of x",
+        "the integral between 0 and 1 of x dx",
+        "∫ x dx over [0, 1]",
+        "∫[0, 1] x dx",
+        "integrate x for x from 0 to 1",
+        "integrate x dx as x goes from 0 to 1",
+        "∫ from 0 to 1 of x dx",
+        r"\int x\,dx \text{ from } 0 \text{ to } 1",
+    ],
+)
+def test_one_integral_from_0_to_1(said: str) -> None:
+    (over,) = read(said, integrals=True).over
+    assert (over.variable, over.lower, over.upper) == ("x", parse("0"), parse("1"))
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Find the derivative: d/dx x^4", "x"),
+        (r"Compute the derivative $\frac{d}{dx} x^4$.", "x"),
+        ("the second derivative d^2/dx^2 x^4", "xx"),
+        ("the derivative of d/dx x^4", "xx"),
+    ],
+)
+def test_words_before_signs_name_them_and_add_nothing(text: str, by: str) -> None:
+    assert read(text).by == tuple(by)
+
+
+def test_words_and_signs_that_differ_are_refused() -> None:
+    with pytest.raises(ParseError, match="more than once how often"):
+        read("the second derivative d/dx x^4")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "integrate by parts x e^x",
+        "integral of x over (x + 1)",
+        "integral of x for all x",  # was x*f*o*r*...
+        "integral of x^2 and x",
+    ],
+)
+def test_words_that_are_like_ours_are_no_letters_and_no_bounds(text: str) -> None:
+    with pytest.raises(ParseError):
+        read(text, integrals=True)
+
+
+def test_the_number_of_a_question_is_no_factor() -> None:
+    with pytest.raises(ParseError, match=r"2\. can be read in two ways; expected the question"):
+        read("2. x^2")
+    assert read("2.x^2").function == parse("2*x^2")
 
 
 @pytest.mark.parametrize(
@@ -98,6 +180,8 @@ def test_the_same_words_before_an_integral(text: str, function: str) -> None:
         ("find y' if y = x^3 by t", "cannot read the word 'by' here"),
         ("differentiate by x", "there is nothing to differentiate"),
         ("find f''(t) where f(x) = x^3", "f is given as a function of x, and asked at t"),
+        ("f(x) = x^3, find the derivative of g", "unknown name 'find'"),
+        ("f(x) = x^3, find the derivative of f(y)", "given as a function of x, and asked at y"),
         ("f(x) = x^3, find f'(y)", "f is given as a function of x, and asked at y"),
         ("what is x^2?", "unknown name 'what'"),
         ("find the maximum of x^2", "unknown name 'find'"),

@@ -138,3 +138,14 @@ def test_a_cube_root_of_the_integrand_is_its_own_by_either_name(text: str, expec
     """What stands under roots of the integrand is real where it is: `x^(1/3)` was known for one
     and cbrt(x) was not."""
     assert to_text(antiderivative(parse(text), "x").expression) == expected
+
+
+@pytest.mark.parametrize("f", ["x^200*exp(x)", "x^100*sin(x)", "ln(x)^100", "x^150*exp(-x)"])
+def test_a_high_power_by_parts_is_a_polynomial_of_as_many_terms(f: str) -> None:
+    assert antiderivative(parse(f), "x").verdict.status == "proved"
+
+
+@pytest.mark.parametrize("f", ["(x^2 + 1)^500", "x^500*exp(x)"])
+def test_where_there_are_too_many_terms_to_write_the_power_is_named(f: str) -> None:
+    with pytest.raises(AnswerError, match=r"\^500 it may have more terms than the 400 that can be"):
+        antiderivative(parse(f), "x")

@@ -66,6 +66,12 @@ def test_what_does_not_jump_stays() -> None:
     )
 
 
+def test_a_jump_without_a_real_value_is_none() -> None:
+    # 1/sqrt(4 - 3sec(x)^2) is not real where cos(x) changes its sign: no asin(2) is taken off
+    F = parse("(-1)^floor(x/pi + 1/2)*asin(2sin(x))/2")
+    assert without_steps(F, parse("1/sqrt(4 - 3sec(x)^2)"), "x") == F
+
+
 BOUNDS = [("0", "5/2"), ("-3/2", "3"), ("1", "2"), ("-7/3", "-1/3")]
 
 

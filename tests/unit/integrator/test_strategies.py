@@ -51,6 +51,7 @@ SOLVED = {
     ],
     "circular": ["1/(2 + cos(x))", "sin(x)^2/(1 + cos(x)^2)", "sqrt(tan(x))"],
     "euler": ["1/(x*sqrt(x^2 + x + 1))", "1/(x + sqrt(x^2 + 2x + 2))", "x/sqrt(3x - 2 - x^2)"],
+    "conjugate root": ["1/sqrt(sqrt(x^2 + 1) + 1)", "sqrt(1 + sqrt(1 - x^2))"],
     "nested": ["sqrt(x + sqrt(4b^2 + x^2))/x"],
     "two quadratics": ["1/((x^2 + 1)*sqrt(2x^2 + x + 2))"],
     "reciprocal": ["(x^2 + 1)/((x^2 - 1)*sqrt(x^4 + 3x^2 + 1))"],

@@ -62,9 +62,9 @@ def test_the_order_of_the_users_sum_is_kept() -> None:
     order = Order("x", [parse("sqrt(1 + x^2)*(c - x*b)")])
     assert to_text(order.sum(terms_of(parse("x^2 + 1")))) == "1 + x^2"
     assert to_text(order.sum(terms_of(parse("c - b*x")))) == "c - b*x"
-    assert order.knows(parse("x^2 + 1"))
-    assert order.knows(parse("-1 - x^2"), opposite=True)
-    assert not order.knows(parse("x^2 + 2"))
+    assert order.knows(terms_of(parse("x^2 + 1")))
+    assert order.knows(terms_of(parse("-1 - x^2")), opposite=True)
+    assert not order.knows(terms_of(parse("x^2 + 2")))
 
 
 def test_the_order_of_the_users_factors_is_kept_where_they_are_sums() -> None:

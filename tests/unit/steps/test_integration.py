@@ -89,6 +89,47 @@ def test_an_angle_below_a_root() -> None:
     assert lines[-2] == ("∫ sqrt(4 - x^2) dx = 2asin(x/2) + x*sqrt(4 - x^2)/2", "put back")
 
 
+def test_a_quadratic_is_taken_apart_with_its_sign_before_the_integral() -> None:
+    assert told("(5 - 3x)/(2x^2 + 3x + 4)")[0][0] == (
+        "∫ (5 - 3x)/(2x^2 + 3x + 4) dx"
+        " = -3/4*∫ (4x + 3)/(2x^2 + 3x + 4) dx + 29/4*∫ 1/(2x^2 + 3x + 4) dx"
+    )
+
+
+def test_what_jumps_is_constant_between_its_jumps() -> None:
+    assert told("floor(x)") == [
+        ("∫ floor(x) dx = ∫ n dx", "constant between its jumps, n = floor(x)"),
+        ("∫ n dx = n*x", "a constant"),
+        (
+            "∫ floor(x) dx = floor(x)*(2x - floor(x) - 1)/2",
+            "made continuous where floor(x) jumps",
+        ),
+        ("(floor(x)*(2x - floor(x) - 1)/2)' = floor(x)", "differentiated back"),
+    ]
+
+
+def test_an_absolute_value_is_a_sign_times_what_it_is_of() -> None:
+    lines = told("abs(sin(x))")
+    assert lines[0] == (
+        "∫ abs(sin(x)) dx = ∫ s*sin(x) dx",
+        "constant between its jumps, s = sign(sin(x))",
+    )
+    assert lines[2][1] == "made continuous where sign(sin(x)) jumps"
+
+
+def test_what_is_not_continuous_is_not_said_to_be() -> None:
+    assert told("abs(x)/x^2")[-2] == ("∫ abs(x)/x^2 dx = x*ln(abs(x))/abs(x)", "put back")
+
+
+def test_a_high_power_of_a_line_gets_a_letter() -> None:
+    text = "∫ x*(3x + 1)^5 dx = 1/9*∫ u^5*(u - 1) du"
+    assert told("x*(3x + 1)^5")[0] == (text, "substitution, u = 3x + 1, du = 3 dx")
+
+
+def test_a_sum_over_a_root_is_divided_and_not_multiplied() -> None:
+    assert told("(x + 3)/sqrt(x^2 + 4)")[0][1] == "divided term by term"
+
+
 def test_what_differs_by_a_constant_says_so() -> None:
     rule = "in another form, equal up to a constant on each interval"
     assert rule in [because for _, because in told("x*sin(x)^2")]

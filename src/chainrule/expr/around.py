@@ -6,6 +6,7 @@ each differentiation. The signs are known to `forms.py`; what is inside is read 
 
 from __future__ import annotations
 
+from chainrule.expr.arranged import has_comparison
 from chainrule.expr.foreign_calls import peel_foreign
 from chainrule.expr.forms import MAX_ORDER, peel, refuse_high, trim, unwrap
 from chainrule.expr.frames import Frame, closing_differential
@@ -52,7 +53,8 @@ def _peel_all(text: str, start: int, end: int) -> tuple[int, int, tuple[str, ...
         start, end = trim(text, start, end)
         form = peel(text, start, end) or peel_foreign(text, start, end)
         if form is None:
-            inside = unwrap(text, start, end)
+            pieces = text.startswith("{", start, end) and has_comparison(text[start:end])
+            inside = None if pieces else unwrap(text, start, end)
             if inside is None or not (by or peel(text, *trim(text, *inside))):
                 break
             start, end = inside

@@ -62,6 +62,9 @@ def test_pieces_in_a_bracket_and_in_an_integral() -> None:
     assert read("(x^2 if x<0, x otherwise) + 1").function == parse(
         "Piecewise((x^2, x < 0), (x, True)) + 1"
     )
+    slope = read("d/dx {x<0: x^2, x}")
+    assert (slope.function, slope.by) == (TWO, ("x",))
+    assert read("diff({x<0: x^2, x}, x)").function == TWO
     assert read("int {x<0: x^2, x} dx", integrals=True).function == TWO
 
 

@@ -91,19 +91,16 @@ class _Changes:
             self._put(plain, "?:", ",")
             self.before[opening + 1] = _CALL
             self.before[closing] = [("close", ")")]
-        elif ":" in marks and "else" in has:
-            self._put(plain, ":", "then")
-            self.instead |= {
-                i: [] for i in plain if i in self.instead and self.kinds[i - 1] == "else"
-            }
+        elif marks and "else" in has:
+            self._as_choice(plain)
         elif ":" in marks and braces:
-            self._put(plain, ":", ",")
+            self._put(plain, ":;", ",")
             self.instead[opening] = [_CALL[0], ("open", self.tokens.values[opening])]
         elif "when" in has or (";" in marks and "compare" in has and braces):
-            self._in_rows(plain, ";" in marks)
+            last = self._in_rows(plain, ";" in marks)
             around = self.instead if braces else self.before
             around[opening if braces else opening + 1] = [("cases", "")]
-            around[closing] = [("endcases", "")]
+            around[closing] = [*last, ("endcases", "")]
 
     def _inside(self, opening: int) -> tuple[list[int], int]:
         """The tokens behind a bracket that stand in no further one, and where it closes."""
@@ -122,12 +119,35 @@ class _Changes:
             if self.kinds[i] == "mark" and self.tokens.spelling(i) in marks:
                 self.instead[i] = [(kind, "")]
 
-    def _in_rows(self, plain: list[int], has_marks: bool) -> None:
-        """Semicolons part the rows; where there are none, commas that no condition follows do."""
+    def _as_choice(self, plain: list[int]) -> None:
+        """`if x < 0: -x else: x`, and `then -x; else x;` of Maple."""
+        for i in plain:
+            sign = self.tokens.spelling(i) if self.kinds[i] == "mark" else ""
+            if sign == ":":
+                self.instead[i] = [] if self.kinds[i - 1] == "else" else [("then", "")]
+            elif sign == ";" and self.kinds[i + 1] in ("else", "end"):
+                self.instead[i] = []
+
+    def _in_rows(self, plain: list[int], has_marks: bool) -> list[tuple[str, str]]:
+        """Semicolons part the rows; where there are none, commas that no condition follows do.
+
+        Returns:
+            the condition of the last row, where it stands before its value: `otherwise 0`.
+        """
+        ahead = [i for i in plain if self.kinds[i] == "true" and self._leads(i)]
         self._put(plain, ";", "row")
         for i in () if has_marks else plain:
-            if self.kinds[i] == "," and self.kinds[i + 1] not in ("when", "true"):
+            if self.kinds[i] == "," and (
+                self.kinds[i + 1] not in ("when", "true") or i + 1 in ahead
+            ):
                 self.instead[i] = [("row", "")]
+        self.instead |= {i: [] for i in ahead}
+        return [("true", "")] * len(ahead)
+
+    def _leads(self, i: int) -> bool:
+        """Whether a condition stands between a separator and its value."""
+        behind = self.kinds[i + 1]
+        return self.kinds[i - 1] in (",", "mark") and behind not in ("end", "close", ",", "mark")
 
     def done(self) -> None:
         """Make the changes."""

@@ -21,8 +21,11 @@ TWO = parse("Piecewise((x^2, x < 0), (x, True))")
         "x^2, if x<0; x, if x>=0",
         "x^2 for x<0, x for x>=0",
         "x^2 when x < 0; x when x ≥ 0",
+        "x^2 if x<0, otherwise x",
+        "x^2 if x<0; otherwise x",
         "{x<0: x^2, x}",
         "{x<0: x^2, x>=0: x}",
+        "{x<0: x^2; x>=0: x}",
         r"\left\{\begin{array}{ll} x^2 & x<0 \\ x & x\ge 0 \end{array}\right.",
         r"\left\{\begin{matrix} x^2 & x<0 \\ x & x\ge 0 \end{matrix}\right.",
         r"f(x) = \left\{ \begin{array}{@{}l l} x^2, & \mbox{if } x<0 \\ x, & \text{otherwise} "
@@ -34,6 +37,7 @@ TWO = parse("Piecewise((x^2, x < 0), (x, True))")
         "if x<0:\n  x^2\nelse:\n  x",
         "if x<0 then x^2 else x fi",
         "if x<0 then x^2 else x end if;",
+        "if x<0 then x^2; else x; fi",
     ],
 )
 def test_two_pieces(text: str) -> None:
@@ -81,6 +85,7 @@ def test_all_of_several_conditions_of_sympy() -> None:
         ("x; y", "cannot read ';'; expected one expression"),
         ("x<0; y", "cannot read ';'"),
         ("x : y > 0", "cannot read ':'"),
+        ("x if x > 0 else 2; y", "cannot read ';'"),
         ("Piecewise((x, Or(x > 0, x < 1)), (0, True))", "'Or'"),
     ],
 )

@@ -20,6 +20,7 @@ from chainrule.expr import parse, read
         ("a _ { 1 } x", "a_1*x"),
         (r"V_{\max} x", "V_max*x"),
         (r"\mathbf{x}^2", "x^2"),
+        (r"y^{\prime\prime} = 2", "2"),
         (r"\boldsymbol{\alpha}x", "alpha*x"),
     ],
 )

@@ -22,7 +22,7 @@ from chainrule.checker.claim import Effort
 from chainrule.errors import TooLarge
 from chainrule.expr import Expr, fold, to_latex, to_python, to_text, walk
 from chainrule.expr.tidy import tidy
-from chainrule.expr.tree import unary
+from chainrule.expr.tree import num, unary
 from chainrule.simplifier import simplify
 from chainrule.types import Verdict
 
@@ -246,14 +246,14 @@ def _opposite(e: Expr, names: frozenset[str]) -> Expr:
 
 
 def _resolved(e: Expr, variable: str, c: Expr, sign: int) -> Expr:
-    """Steps and absolute values of a constant whose sign is known are what they are."""
+    """Steps, signs and absolute values of a constant whose sign is known are what they are."""
     if not e.args:
         return e
-    if e.op in _OF_SIGN and variable not in e.names:
+    if e.op in (*_OF_SIGN, "sign") and variable not in e.names:
         (u,) = e.args
         there = sign * _direction(u, c)
-        if there and e.op == "Heaviside":
-            return fold.ONE if there > 0 else fold.ZERO
-        if there:
+        if there and e.op == "abs":
             return u if there > 0 else fold.neg(u)
+        if there:
+            return num(max(there, 0) if e.op == "Heaviside" else there)
     return fold.build(e.op, *(_resolved(a, variable, c, sign) for a in e.args))

@@ -141,7 +141,7 @@ def one_round(task: Task, goal: Goal, terms: Terms) -> Road[Judged]:
 def _rules_first(task: Task, goal: Goal, terms: Terms) -> Judged:
     """What the rules say of a goal; only where they find nothing it is put to a network."""
     seconds = terms.timeout_s * (_RULES_SHARE if terms.may_ask(task) else 1)
-    hurried = Judged(unasked(task, replace(goal, timeout_s=seconds)))
+    hurried = Judged(unasked(task, replace(goal, timeout_s=seconds, limit_s=terms.timeout_s)))
     try:
         found = settle(hurried, terms.timeout_s, fallback=True)
         return Judged(unasked(task, goal), by_rules=found)

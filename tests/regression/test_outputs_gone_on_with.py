@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from batch_runs import COMMAND, batch, rows_of, start
 
+from chainrule.appearing import appearing
 from chainrule.checker.grade import Rules
 from chainrule.cli import grade
 from chainrule.errors import InputError
-from chainrule.records.appearing import appearing
 from chainrule.records.lines import writers
 from chainrule.records.runs import Files, side_file
 

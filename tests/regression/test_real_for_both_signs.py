@@ -68,8 +68,8 @@ def test_what_jumps_for_parameters_is_constant_in_between() -> None:
     verdict = check_antiderivative(parse("Heaviside(a)", "x"), "x", parse("x*Heaviside(a)", "x"))
     assert verdict.status == "proved"
     verdict = check_antiderivative(parse("floor(x)"), "x", parse("x*floor(x)"))
-    assert verdict.status == "unknown"
-    assert "whether the answer is continuous there is not shown" in verdict.detail
+    assert verdict.status == "refuted"
+    assert verdict.detail.startswith("the answer jumps at x = 1, and is right between the jumps")
 
 
 @pytest.mark.parametrize(

@@ -206,7 +206,7 @@ def test_a_resumed_run_reads_no_other_lines_silently(corpus: Path, tmp_path: Pat
         CorpusError, match=r"val\.txt has other lines than the run began with \(sha"
     ):
         main([f"--resume={tmp_path / 'run'}"])
-    main([f"--resume={tmp_path / 'run'}", "--override"])
+    main([f"--resume={tmp_path / 'run'}", "--override", "--max_epochs=2"])
     assert Record.read(tmp_path / "run").data["val"]["lines"] == 1
 
 
@@ -256,7 +256,8 @@ def test_the_best_weights_are_kept_and_named(
     ("more", "message"),
     [
         (["--max_len=12"], r"--max_len 12 is too short: the longest source has \d+ tokens and "),
-        (["--init_from=nowhere"], r"nowhere/last\.ckpt does not exist: begin the run again"),
+        (["--init_from=nowhere"], r"nowhere/last\.ckpt does not exist: name with --init_from a mo"),
+        (["--init_from=no.ckpt"], r"no\.ckpt does not exist: name with --init_from a model\.ckpt "),
     ],
 )
 def test_what_ended_in_a_traceback(

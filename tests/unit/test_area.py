@@ -122,6 +122,26 @@ def test_letters() -> None:
 
 
 @pytest.mark.parametrize(
+    ("function", "lower", "upper", "text"),
+    [
+        ("exp(-x^2)", 0, "x", "sqrt(pi)*erf(x)/2"),
+        ("exp(-x^2)", "-oo", "x", "sqrt(pi)*(erf(x) + 1)/2"),
+        ("1/(1 + x^2)", 0, "x", "atan(x)"),
+        ("1/x", "x", "x^2", "ln(x) where x > 0"),
+        ("t*x", 0, "x", "t*x^2/2"),
+    ],
+)
+def test_the_variable_in_a_bound_is_a_letter(
+    function: str, lower: object, upper: object, text: str
+) -> None:
+    found = area(function, "x", lower=lower, upper=upper)
+    assert found.text == text
+    assert found.reading == f"integral of {function} dx from {lower} to {upper}"
+    assert found.antiderivative is not None
+    assert "x" in found.antiderivative.names
+
+
+@pytest.mark.parametrize(
     ("function", "bounds", "message"),
     [
         ("x", {"lower": 0}, "an integral has both bounds or none: give lower and upper, or --from"),

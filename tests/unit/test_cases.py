@@ -90,6 +90,15 @@ def test_signs_that_exclude_each_other_are_no_case() -> None:
     ]  # fmt: skip
 
 
+def test_a_sign_that_a_case_decides_is_not_left_in_it() -> None:
+    found = integrate("1/(1 - 2r*cos(x) + r^2)").cases
+    assert [(case.condition, case.text) for case in found] == [
+        ("r + 1 > 0, r - 1 > 0", "(x - 2atan(sin(x)/(cos(x) - r)))/(r^2 - 1)"),
+        ("r + 1 > 0, r - 1 < 0", "(2atan(r*sin(x)/(r*cos(x) - 1)) - x)/(r^2 - 1)"),
+        ("r + 1 < 0, r - 1 < 0", "(x - 2atan(sin(x)/(cos(x) - r)))/(r^2 - 1)"),
+    ]
+
+
 def test_what_is_wrong_for_one_sign_is_not_shown() -> None:
     wrong = parse("Heaviside(a)*atan(x/sqrt(abs(a)))/sqrt(abs(a)) + Heaviside(-a)*x")
     found = cases_of_signs(wrong, parse("1/(x^2 + a)"), "x")

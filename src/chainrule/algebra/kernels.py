@@ -225,7 +225,8 @@ class Algebra:
 
     def log_to_base(self, a: Form, base: int) -> Form:
         """`log(a)/log(base)`."""
-        return self.div(powers.log(self.table, a), powers.log(self.table, self.ring.rational(base)))
+        below = powers.log(self.table, self.ring.rational(base), whole=True)
+        return self.div(powers.log(self.table, a), below)
 
 
 def _trigonometric(of: Callable[[Algebra, Form, Form], Form]) -> Callable[[Algebra, Form], Form]:

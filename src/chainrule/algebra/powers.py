@@ -15,18 +15,17 @@ What holds for real values only (`log(exp u) = u`, `sqrt(x²) = |x|`) is in `sig
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 from math import floor
 
 from chainrule.algebra.constants import (
     denested,
     number_power,
-    primes,
     rational_power,
     root_kernel,
     unity,
 )
+from chainrule.algebra.numbers import log_of_number
 from chainrule.algebra.pieces import is_positive, pieces
 from chainrule.algebra.ring import Form, Poly, TooCostly
 from chainrule.algebra.table import Kernel, Quotient, Table
@@ -110,11 +109,16 @@ def _on_circle(table: Table, kernel: Kernel) -> Form:
     )
 
 
-def log(table: Table, a: Form) -> Form:
-    """`log(a)`: positive factors come out as a sum, the rest is one kernel."""
+def log(table: Table, a: Form, *, whole: bool = False) -> Form:
+    """`log(a)`: positive factors come out as a sum, the rest is one kernel.
+
+    Args:
+        table, a: as in `exp`.
+        whole: whether a number is better not taken apart (`numbers.py`).
+    """
     ring = table.ring
     number, found = pieces(table, table.quotient(a))
-    result = _log_rational(table, number)
+    result = log_of_number(table, number, whole=whole)
     for piece, k in found:
         result = ring.add(result, ring.scale(_log_piece(table, piece), k))
     return result
@@ -138,7 +142,7 @@ def power(table: Table, a: Form, b: Form) -> Form:
             table.real_symbols = True
             return ring.zero
         raise TooCostly  # 0^|u| is 1 where u is a zero in disguise
-    return exp(table, ring.mul(table.form(reduced), log(table, a)))
+    return exp(table, ring.mul(table.form(reduced), log(table, a, whole=True)))
 
 
 def whole_power(table: Table, a: Form, n: int) -> Form:
@@ -224,17 +228,3 @@ def _known_log(table: Table, a: Quotient) -> Form | None:
     if kernel.kind in ("root", "power") and (kernel.positive or k * kernel.unit <= 1):
         return ring.scale(log(table, argument), kernel.unit * k)
     return None
-
-
-def _log_rational(table: Table, value: Fraction) -> Form:
-    ring = table.ring
-    result = ring.zero
-    for prime, k in primes(value):
-        argument = Quotient(ring.one.poly * prime, ring.one.poly)
-        kernel = table.find(("log", *argument.key), _prime_log(argument))
-        result = ring.add(result, ring.scale(kernel, k))
-    return result
-
-
-def _prime_log(argument: Quotient) -> Callable[[int], Kernel]:
-    return lambda i: Kernel("log", i, argument, real=True, positive=True)

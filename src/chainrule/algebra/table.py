@@ -109,6 +109,8 @@ class Table:
         self.within_one: set[tuple[Key, Key]] = set()
         self.signs: dict[str, int] | None = None  # the case at hand, see signs.py
         self.positive: set[Key] = set()  # polynomials that are positive in the case at hand
+        # numbers, by their primes, and their logarithms, see numbers.py
+        self.numbers: list[tuple[dict[int, Fraction], Form]] = []
         self._found: dict[Name, Form] = {}
         self._relations: list[Kernel] = []  # the greatest generator first
         self._one = ring.one.poly

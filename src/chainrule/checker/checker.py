@@ -114,7 +114,7 @@ class Checker:
                 variable=variable, plain=plain, proof_only=proof_only, explain=explain,
             )  # fmt: skip
 
-        verdict = of_antiderivative(self._decide(ask, timeout_s), F, variable)
+        verdict = of_antiderivative(self._decide(ask, timeout_s), f, F, variable)
         if not verdict.accepted or any(r.where == "complex values" for r in verdict.regions):
             return verdict
         there = "on every interval where both f and F are real"

@@ -125,6 +125,34 @@ def is_continuous(e: Expr, variable: str, tick: Callable[[], None] = lambda: Non
         return False
 
 
+def certain_jump(e: Expr, f: Expr, variable: str) -> Expr | None:
+    """A number at which an expression certainly jumps, and `f` has a value; one of some.
+
+    >>> from chainrule.expr.parser import parse
+    >>> certain_jump(parse("x*floor(2x)"), parse("floor(2x)"), "x")
+    1/2
+    """
+    e = with_floors(e, variable)
+    steps = steps_of(e, variable)
+    if e.names != {variable} or steps is None or len(steps) != 1:
+        return None
+    (step,) = steps
+    plain = replaced(e, {step.node: sym(step.name)})
+    for n in (1, 2):
+        here = {step.name: num(n)}
+        place = substitute(step.place, here)
+        below, above = (
+            substitute(plain, {step.name: substitute(side, here), variable: place})
+            for side in (step.below, step.above)
+        )
+        rise = constant_value(fold.sub(above, below))
+        known = constant_value(substitute(f, {variable: place}))
+        if rise.is_finite() and not rise.contains(0) and known.is_finite():
+            value = rational_value(place)
+            return place if value is None else num(value)
+    return None
+
+
 def _spelled_once(e: Expr, variable: str, tick: Callable[[], None]) -> Expr:
     """It with one spelling of what jumps: `floor(a + x)` and `floor(x + a)` are one step."""
     nodes = [n for n in distinct(e) if n.op in JUMPS and variable in n.names]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from chainrule.checker.continuity import is_continuous
+from chainrule.checker.continuity import certain_jump, is_continuous
 from chainrule.expr.operators import JUMPS
 from chainrule.expr.printer import to_text
 from chainrule.expr.tree import Expr
@@ -51,8 +51,8 @@ def _saying(verdict: Verdict, said: str) -> Verdict:
     return replace(verdict, detail="; ".join(filter(None, (verdict.detail, said))))
 
 
-def of_antiderivative(verdict: Verdict, answer: Expr, variable: str) -> Verdict:
-    """An answer with parts that jump must be continuous.
+def of_antiderivative(verdict: Verdict, function: Expr, answer: Expr, variable: str) -> Verdict:
+    """An answer with parts that jump must be continuous wherever the function has a value.
 
     The derivative of `x*floor(x)` is `floor(x)` wherever it has one, and still it is no
     antiderivative on any interval with a whole number in it. What jumps for values of parameters
@@ -64,7 +64,10 @@ def of_antiderivative(verdict: Verdict, answer: Expr, variable: str) -> Verdict:
     if is_continuous(answer, variable):
         parts = [part for part in verdict.detail.split("; ") if not part.startswith(_BUT)]
         return _saying(replace(verdict, detail="; ".join(parts)), f"continuous {_where(found)}")
-    detail = (
-        f"right between the jumps of {to_text(found[0])}; whether the answer is continuous there"
-    )
-    return Verdict("unknown", "jumps", f"{detail} is not shown")
+    detail = f"right between the jumps of {to_text(found[0])}"
+    place = certain_jump(answer, function, variable)
+    if place is not None:
+        said = f"the answer jumps at {variable} = {to_text(place)}, and is {detail} alone"
+        return Verdict("refuted", "jumps", said)
+    said = f"{detail}; whether the answer is continuous there is not shown"
+    return Verdict("unknown", "jumps", said)

@@ -9,22 +9,16 @@ from __future__ import annotations
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import Final
 
 from chainrule.checker.balls import rational_value
 from chainrule.definite.conditions import Conditions, Doubt
+from chainrule.definite.letters import SMOOTH
 from chainrule.definite.positive import bounds_below, is_positive, parabola
 from chainrule.definite.values import number
 from chainrule.expr import Expr, differentiate, substitute, walk
 from chainrule.expr.bounds import Bound, Infinity
 from chainrule.expr.fold import ZERO, neg
 from chainrule.simplifier import simplify
-
-SMOOTH: Final = frozenset(
-    ("add", "sub", "mul", "neg", "exp", "sin", "cos", "atan", "sinh", "cosh", "tanh", "sech",
-     "asinh", "abs", "num", "sym", "pi", "e", "erf", "erfi", "Si", "fresnels", "fresnelc")
-)  # fmt: skip
-"""Operators that are continuous wherever their arguments are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,25 +8,29 @@ p - q, by the number that their product is.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 from math import comb, isfinite
+from types import MappingProxyType
 from typing import Final
 
 from flint import arb, ctx
 
+from chainrule.algebra import Algebra, NeedSign, TooCostly, Undefined, compute, speak
 from chainrule.checker.balls import rational_value
 from chainrule.checker.claim import Effort
 from chainrule.checker.prove import is_zero
 from chainrule.definite.cover import BITS, exactly
 from chainrule.definite.values import number
+from chainrule.errors import TooLarge
 from chainrule.expr import Expr, const, make, num
 from chainrule.expr.fold import ONE, ZERO, add, mul, neg, sub
 from chainrule.expr.walks import distinct, replaced
 from chainrule.simplifier import simplify
 
 _LONG_TEXT: Final = 1_000
+_LIMIT: Final = 4_000
 _MOST_PARTS: Final = 24
 """Of a half turn: what an arctangent is looked for as."""
 _MOST_TURNS: Final = 10**6
@@ -37,16 +41,76 @@ _TURN: Final = {"asin": "sin", "atan": "tan", "acos": "cos", "acosh": "cosh"}
 def short(value: Expr) -> Expr:
     """A constant as people write it; as it stands, where the short form has another value.
 
+    Of one that is too long for all ways of writing to be looked at, the normal form is one more.
+
     >>> from chainrule.expr import parse, to_text
     >>> to_text(short(parse("2atan(1 + sqrt(2)) + acosh(cosh(-1)) + sinh(ln(2))")))
     '3pi/4 + 7/4'
     """
-    written = simplify(_rewritten(value), None, long=_LONG_TEXT).expression
+    rewritten = _rewritten(value)
+    found = simplify(rewritten, None, long=_LONG_TEXT)
+    written = found.expression
+    if not found.complete:
+        folded = simplify(_folded(rewritten), None, long=_LONG_TEXT).expression
+        written = min(written, folded, key=lambda e: e.size)
     with ctx.workprec(4 * BITS):
         before, after = number(value), number(written)
         same = after.is_finite() and bool((before - after).contains(0))
         close = same and bool((before - after).rad() < arb(2) ** -BITS * (1 + abs(before)))
     return written if close else value
+
+
+def short_with_letters(value: Expr, domain: Sequence[Expr] = ()) -> Expr:
+    """A value with letters as people write it.
+
+    The numbers in it are worked out, however long it is, and logarithms that differ by a number are
+    one.
+
+    Args:
+        value: what is to be said.
+        domain: as in `simplify`.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> to_text(short_with_letters(parse("ln(2a) - ln(a)")))
+    'ln(2)'
+    >>> to_text(short_with_letters(parse("ln(a^2) - ln(a)"), [parse("ln(a)")]))
+    'ln(a)'
+    """
+    found = simplify(value, None, domain=domain)
+    if not found.complete:
+        found = simplify(_worked_out(value), None, domain=domain)
+    said = found.expression
+    if _logs(said) < 2:
+        return said
+    positive = {str(e.args[0].value): 1 for e in domain if e.op == "log" and e.args[0].op == "sym"}
+    folded = simplify(_folded(said, positive), None, like=said, domain=domain).expression
+    return min(said, folded, key=lambda e: (_logs(e), e.size))
+
+
+def _logs(e: Expr) -> int:
+    """How many logarithms have letters."""
+    return sum(node.op == "log" and bool(node.names) for node in distinct(e))
+
+
+def _worked_out(e: Expr) -> Expr:
+    """It with its parts without letters as people write them."""
+    if not e.args:
+        return e
+    return make(e.op, *map(_worked_out, e.args)) if e.names else short(e)
+
+
+def _folded(value: Expr, signs: Mapping[str, int] = MappingProxyType({})) -> Expr:
+    """Its normal form: its numbers and values of functions in as few terms as there are."""
+
+    def said(algebra: Algebra) -> Expr:
+        return speak(algebra.table, algebra.form(value))
+
+    try:
+        return compute(said, limit=_LIMIT, signs=dict(signs) or None)
+    except NeedSign:  # of what is no letter
+        return _folded(value)
+    except (TooCostly, Undefined, TooLarge):
+        return value
 
 
 def _rewritten(value: Expr) -> Expr:

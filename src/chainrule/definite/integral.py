@@ -22,17 +22,12 @@ from chainrule.checker.divisors import doubtful_divisors
 from chainrule.checker.zeros import Stretch
 from chainrule.definite.agreement import both
 from chainrule.definite.cover import BITS, Cover, cover
-from chainrule.definite.enclosure import (
-    MOST_DIGITS,
-    Enclosure,
-    bits_for,
-    enclosure_of,
-)
+from chainrule.definite.enclosure import MOST_DIGITS, Enclosure, bits_for, enclosure_of
 from chainrule.definite.ends import around, interval
 from chainrule.definite.exact import Exact, exact
 from chainrule.definite.improper import continuous_from, improper
 from chainrule.definite.leading import too_large
-from chainrule.definite.lettered import lettered
+from chainrule.definite.lettered import apart, lettered
 from chainrule.definite.means import mean_too_large
 from chainrule.definite.parted import in_pieces
 from chainrule.definite.poles import divergence_by, divergence_of, places_in, pole
@@ -88,9 +83,12 @@ def definite(
         raise InputError(f"digits must lie between 1 and {MOST_DIGITS}, not {digits}")
     f = with_sizes(f)
     ends = [free_symbols(bound) for bound in (lower, upper) if isinstance(bound, Expr)]
-    if (free_symbols(f) - {variable}).union(*ends):
-        without = partial(_without_letters, variable=variable, timeout_s=timeout_s * _TRIAL)
-        return lettered(f, variable, (lower, upper), antiderivative, word, without)
+    letters = (free_symbols(f) - {variable}).union(*ends)
+    if letters:
+        g, own, known = apart(f, variable, letters, antiderivative)
+        without = partial(_without_letters, variable=own, timeout_s=timeout_s * _TRIAL)
+        found = lettered(g, own, (lower, upper), known, word, without)
+        return found if own == variable else replace(found, antiderivative=antiderivative)
     over = interval(lower, upper)
     until = time.monotonic() + timeout_s
     smooth = with_cosines(f)  # powers of -1 have balls now

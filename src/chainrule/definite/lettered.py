@@ -23,13 +23,29 @@ from chainrule.definite.parameters import Found, under_conditions
 from chainrule.definite.question import Definite
 from chainrule.definite.values import number
 from chainrule.errors import InputError, TooLarge
-from chainrule.expr import Expr, num, substitute
+from chainrule.expr import Expr, num, substitute, sym
 from chainrule.expr.bounds import Bound
 from chainrule.types import Verdict
 
 _NUMBERS: Final = tuple(Fraction(n, 4) for n in (6, 5, 9, 3, 13, -6, -3, -9, -13))
 _MOST_DRAWN: Final = 2_000
 _TRIALS: Final = 2
+_VARIABLES: Final = ("t", "u", "s", *(f"t{n}" for n in range(100)))
+
+
+def apart(
+    f: Expr, variable: str, letters: Collection[str], antiderivative: Expr | None
+) -> tuple[Expr, str, Expr | None]:
+    """An integrand, its variable and its antiderivative, by another variable if that is a letter.
+
+    In a bound it is one: x in the integral of f(t) from 0 to x.
+    """
+    if variable not in letters:
+        return f, variable, antiderivative
+    own = next(name for name in _VARIABLES if name not in letters)
+    to = {variable: sym(own)}
+    known = None if antiderivative is None else substitute(antiderivative, to)
+    return substitute(f, to), own, known
 
 
 def lettered(

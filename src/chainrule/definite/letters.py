@@ -12,15 +12,15 @@ from typing import Final, Protocol
 
 from chainrule.checker.balls import rational_value
 from chainrule.checker.continuity import is_continuous
+from chainrule.definite.constants import short_with_letters
 from chainrule.errors import InputError
 from chainrule.expr import Expr, free_symbols, make, substitute, sym, to_text, walk
 from chainrule.expr.bounds import Bound, Integration
 from chainrule.expr.walks import distinct, replaced
-from chainrule.simplifier import simplify
 
-_EVERYWHERE: Final = frozenset(
+SMOOTH: Final = frozenset(
     ("add", "sub", "mul", "neg", "exp", "sin", "cos", "atan", "sinh", "cosh", "tanh", "sech",
-     "asinh", "abs", "num", "sym", "pi", "e")
+     "asinh", "abs", "num", "sym", "pi", "e", "erf", "erfi", "Si", "fresnels", "fresnelc")
 )  # fmt: skip
 """Operators that are continuous wherever their arguments are."""
 _STEPS: Final = ("floor", "ceil")
@@ -57,7 +57,7 @@ def with_letters(
             f"give them; an antiderivative is {to_text(antiderivative)}"
         )
     first, last = (substitute(antiderivative, {variable: end}) for end in (lower, upper))
-    return simplify(make("sub", last, first), None).expression
+    return short_with_letters(make("sub", last, first))
 
 
 class Known(Protocol):
@@ -103,7 +103,7 @@ def _between_steps(f: Expr, antiderivative: Expr, variable: str) -> list[Expr]:
 def _doubt(e: Expr) -> Expr | None:
     """A part that may not be continuous everywhere."""
     for node in walk(e):
-        if node.op in _EVERYWHERE:
+        if node.op in SMOOTH:
             continue
         if node.op == "pow" and _is_whole(rational_value(node.args[1])):
             continue

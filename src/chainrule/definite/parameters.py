@@ -16,6 +16,7 @@ from chainrule.definite.between import Range, continuous, has_letters
 from chainrule.definite.cases import Case, cases
 from chainrule.definite.condition import Condition
 from chainrule.definite.conditions import Conditions, Doubt
+from chainrule.definite.constants import short_with_letters
 from chainrule.definite.ends import interval
 from chainrule.definite.switched import Part, parts
 from chainrule.definite.terms import limit_of, terms
@@ -74,7 +75,7 @@ def _in_case(case: Case, over: Range) -> Found:
     total = reduce(add, [_rise(part, over.variable, asked) for part in _parts(case, over)])
     known = asked.said()
     domain = [make("log", each.gap) for each in known if each.relation != "!="]
-    value = simplify(asked.without_signs(total), None, domain=domain).expression
+    value = short_with_letters(asked.without_signs(total), domain)
     return Found(value, known, case.antiderivative)
 
 

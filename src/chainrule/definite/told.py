@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from chainrule.checker.check import check_equal
 from chainrule.definite import Definite
-from chainrule.definite.constants import short
+from chainrule.definite.constants import short, short_with_letters
 from chainrule.definite.exact import end_value
 from chainrule.expr import Expr
 from chainrule.expr.bounds import Bound, Infinity, Integration
 from chainrule.expr.fold import sub
 from chainrule.expr.tree import substitute
-from chainrule.simplifier import simplify
 from chainrule.steps.derivation import Derivation
 from chainrule.steps.ends_step import EndsStep
 
@@ -70,7 +69,7 @@ def _names(bound: Bound) -> frozenset[str]:
 
 def _put_in(e: Expr, variable: str, value: Expr) -> Expr:
     """The value at a bound with letters."""
-    return simplify(substitute(e, {variable: value})).expression
+    return short_with_letters(substitute(e, {variable: value}))
 
 
 def _is(difference: Expr, value: Expr) -> bool:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import pickle
 import zlib
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -20,6 +22,7 @@ import yaml
 from torch import Tensor
 
 from chainrule import plain_yaml
+from chainrule.appearing import appearing
 from chainrule.engine.files import LARGEST, LARGEST_TEXT, content, damaged
 from chainrule.engine.shape import refuse_network
 from chainrule.errors import CheckpointError, InputError
@@ -39,6 +42,9 @@ DAMAGE = (
     ValueError,
 )
 """What zipfile and torch raise on truncated and altered files; found by altering some."""
+
+DOS_FOLDER = 0x10
+"""The bit of an entry's attributes that says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +102,15 @@ class Translator:
         return cls(network.eval(), tokenizer)
 
     def save(self, folder: Path, training: dict[str, Any]) -> None:
-        """Write `model.ckpt` (half precision), `hparams.yaml` and `network.txt` into `folder`."""
+        """Write `model.ckpt` (half precision), `hparams.yaml` and `network.txt` into `folder`.
+
+        None of them takes its name before all are written.
+
+        Raises:
+            InputError: they cannot be written; those that were there are as they were.
+        """
         folder.mkdir(parents=True, exist_ok=True)
         weights = {name: value.half() for name, value in self.network.state_dict().items()}
-        torch.save({"state_dict": weights}, folder / "model.ckpt")
         tokenizer = {
             "recipe": self.tokenizer.name,
             "source": list(self.tokenizer.source.ordinary),
@@ -110,8 +121,16 @@ class Translator:
             "training": training,
             "tokenizer": tokenizer,
         }
-        (folder / "hparams.yaml").write_text(yaml.safe_dump(values, sort_keys=False))
-        (folder / "network.txt").write_text(describe(self.network))
+        contents = {
+            "model.ckpt": archive({"state_dict": weights}),
+            "hparams.yaml": yaml.safe_dump(values, sort_keys=False).encode(),
+            "network.txt": describe(self.network).encode(),
+        }
+        with ExitStack() as whole:
+            for name, written in contents.items():
+                stream = whole.enter_context(appearing(folder / name))
+                stream.write(written)
+                stream.flush()  # a disk that is full says so here, before any has its name
 
     def translate(
         self,
@@ -220,6 +239,13 @@ def _read_weights(path: Path, network: Transformer) -> dict[str, Tensor]:
     return found
 
 
+def archive(values: object) -> bytes:
+    """What `load_archive` reads; in memory, since torch calls a full disk a fault of its own."""
+    stream = BytesIO()
+    torch.save(values, stream)
+    return stream.getvalue()
+
+
 def load_archive(path: Path, remedy: str = REMEDY) -> object:
     """What a file of `torch.save` holds, if it is whole and holds nothing but data.
 
@@ -237,6 +263,9 @@ def load_archive(path: Path, remedy: str = REMEDY) -> object:
             size = sum(entry.file_size for entry in archive.infolist())
             if size > LARGEST:
                 raise BadZipFile(f"it unpacks to {size:,} bytes; at most {LARGEST:,} are read")
+            # One that calls itself a folder is not read by torch, which takes what memory holds.
+            if folders := [e.filename for e in archive.infolist() if e.external_attr & DOS_FOLDER]:
+                raise BadZipFile(f"{folders[0]} is called a folder")
             # torch.load ignores the checksums: a flipped bit would be read as another weight.
             if broken := archive.testzip():
                 raise BadZipFile(f"{broken} has another checksum")

@@ -57,6 +57,7 @@ def antiderivative(
     variable: str,
     *,
     timeout_s: float = DEFAULT_TIMEOUT_S,
+    limit_s: float | None = None,
     without: Iterable[str] = (),
 ) -> Found:
     """An antiderivative, accepted by the checker.
@@ -65,6 +66,7 @@ def antiderivative(
         function: the integrand.
         variable: the name of its variable; other symbols are parameters.
         timeout_s: seconds for everything together.
+        limit_s: those that the user gave, of which these are a share: a message names them.
         without: names of strategies (`strategies.STRATEGIES`) that are switched off, to measure
             what each brings.
 
@@ -84,7 +86,7 @@ def antiderivative(
     # what is real for negative parameters only is looked for once more, and sums over roots at last
     ways = [(False, False)]
     ways += [(True, False)] if free_symbols(function) - {variable} else []
-    in_time = f"within {timeout_s:g} s: allow it more time"
+    in_time = f"within {limit_s or timeout_s:g} s: allow it more time"
     ran_short = False
     for negative, over_roots in ways:
         switched_off = off | _NOT_TO_ROOTS if over_roots else off

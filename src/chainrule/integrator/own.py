@@ -1,4 +1,5 @@
-"""Functions as the user wrote them: `sqrt(1 - x^2)`, where the algebra says `sqrt(-x^2 + 1)`.
+"""Functions as the user wrote them: `sqrt(1 - x^2)`, where the algebra says `sqrt(-x^2 + 1)`, and
+`4^x`, where it says `2^(2x)`.
 
 In: an antiderivative, and the integrand. Out: the same with the integrand's own node for each root
 and function of the same argument. What is real wherever the integrand is can be seen then.
@@ -29,6 +30,8 @@ def with_own_functions(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None
     'x*sqrt(1 - x^2)'
     >>> to_text(with_own_functions(parse("abs(a - x)"), parse("abs(x - a)")))
     'abs(x - a)'
+    >>> to_text(with_own_functions(parse("2^(2x)/ln(4)"), parse("4^x")))
+    '4^x/ln(4)'
     """
     own = {node for node in distinct(f) if _is_function(node)}
     kinds = set(map(_kind, own))
@@ -43,18 +46,26 @@ def with_own_functions(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None
 
 
 def _is_function(node: Expr) -> bool:
-    return node.op in _KNOWN or (node.op == "pow" and type(node.args[1].value) is Fraction)
+    root = node.op == "pow" and type(node.args[1].value) is Fraction
+    return node.op in _KNOWN or root or _is_exponential(node)
+
+
+def _is_exponential(node: Expr) -> bool:
+    """Whether it is a number raised to what varies: `4^x`."""
+    return node.op == "pow" and node.args[0].op == "num" and node.args[1].op != "num"
 
 
 def _kind(node: Expr) -> tuple[str, Expr | None]:
-    return node.op, node.args[1] if node.op == "pow" else None
+    root = node.op == "pow" and not _is_exponential(node)
+    return node.op, node.args[1] if root else None
 
 
 def _same(algebra: Algebra, own: set[Expr], others: set[Expr]) -> dict[Expr, Expr]:
     """Which of the others is which of the integrand's own."""
 
     def key(node: Expr, sign: int = 1) -> tuple[tuple[str, Expr | None], tuple[Key, Key]]:
-        inside = algebra.ring.scale(algebra.form(node.args[0]), Fraction(sign))
+        whole = node if _is_exponential(node) else node.args[0]
+        inside = algebra.ring.scale(algebra.form(whole), Fraction(sign))
         return _kind(node), algebra.table.quotient(inside).key
 
     known = {key(node, -1): node for node in own if node.op == "abs"}  # |a - x| is |x - a|

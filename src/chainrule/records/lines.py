@@ -11,8 +11,8 @@ from contextlib import ExitStack, contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 
+from chainrule.appearing import appearing, check_place
 from chainrule.errors import InputError
-from chainrule.records.appearing import appearing, check_place
 from chainrule.records.marks import DAMAGE, Damage
 from chainrule.records.sources import numbered_lines, opened
 

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final, Literal
 
+from chainrule.appearing import check_place
 from chainrule.errors import InputError
 from chainrule.records import tables
-from chainrule.records.appearing import check_place
 from chainrule.terminal import json_line
 
 Record = dict[str, Any]

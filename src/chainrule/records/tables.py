@@ -16,8 +16,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from chainrule.appearing import appearing
 from chainrule.errors import InputError
-from chainrule.records.appearing import appearing
 from chainrule.records.marks import Damage
 from chainrule.terminal import whole
 

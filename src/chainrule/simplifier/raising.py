@@ -48,6 +48,11 @@ class Raising:
         """Whether a base is the constant e."""
         return base is not None and base is self._atoms.symbol(const("e"))
 
+    def is_number(self, base: Form) -> bool:
+        """Whether a base is e or a positive rational number."""
+        number = not base.factors and base.poly.is_constant() and constant_of(base.poly) > 0
+        return number or self.is_e(base)
+
     def absolute(self, poly: Poly, k: int) -> Form:
         """`|poly|^k`."""
         ring, table = self._ring, self._atoms.table

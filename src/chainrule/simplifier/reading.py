@@ -207,7 +207,7 @@ class Reader:
     # -- logarithms and absolute values -------------------------------------------------------
 
     def _known_log(self, a: Quotient) -> Form | None:
-        """`ln(1)`, `ln(e^u)` and `ln(1/u)`, which say the same without a logarithm or a line."""
+        """`ln(1)`, `ln(e^u)`, `ln(2^u)` and `ln(1/u)`, which say the same shorter."""
         ring, table = self._ring, self._atoms.table
         if a.top == a.bottom:
             return ring.zero
@@ -233,9 +233,15 @@ class Reader:
             atom = self._atoms.known[index]
             if atom.op == "e":
                 total = ring.add(total, ring.rational(k))
-            elif atom.op == "power" and atom.argument and self._raising.is_e(atom.base):
+            elif (
+                atom.op == "power"
+                and atom.base
+                and atom.argument
+                and self._raising.is_number(atom.base)
+            ):
                 argument = ring.scale(table.form(atom.argument), atom.unit * k)
-                total = ring.add(total, argument)
+                logarithm = self._function("log", atom.base)
+                total = ring.add(total, ring.mul(argument, logarithm))
             else:
                 return None
         return total

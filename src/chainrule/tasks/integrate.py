@@ -126,7 +126,9 @@ class Integration(Task):
 
     def ruled(self, goal: Goal, timeout_s: float) -> Ruled:
         """See `Task.ruled`: what the search accepts has the checker's word already."""
-        found = antiderivative(goal.function, goal.variable, timeout_s=goal.timeout_s)
+        found = antiderivative(
+            goal.function, goal.variable, timeout_s=goal.timeout_s, limit_s=goal.limit_s
+        )
         word = with_conditions(found.verdict, goal.function, found.expression, goal.variable)
         return Ruled(found.expression, word, found.path)
 

@@ -72,6 +72,7 @@ class Goal:
         domain: the functions whose real domain is meant: those that were asked about.
         step: which round it is; 1 is the first.
         timeout_s: seconds in which the rules are to find it, where they may take long.
+        limit_s: those that were given for the round, which a message names; None: the same.
     """
 
     function: Expr
@@ -79,6 +80,7 @@ class Goal:
     domain: tuple[Expr, ...]
     step: int = 1
     timeout_s: float = DEFAULT_TIMEOUT_S
+    limit_s: float | None = None
 
 
 def reading_of(query: Query, *, integrals: bool = False) -> Reading:

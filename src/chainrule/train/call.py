@@ -10,14 +10,17 @@ import argparse
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
 from chainrule import plain_yaml
 from chainrule.errors import ConfigError
 from chainrule.train.options import Options, check
-from chainrule.train.record import Record
+from chainrule.train.record import FOUND, Record
+
+AT_THE_BEGINNING: Final = ("find_lr", "find_batch_size", "init_from", "corpus", "lines")
+"""Options that a run has done with once it is there to be gone on with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Call:
     Attributes:
         options: of the run.
         resume: go on from the last checkpoint of the run folder.
-        override: options that differ from those of the resumed run are taken over.
+        override: options and lines that differ from those of the resumed run are taken over.
+        changed: those options.
         force: a model that is in the output folder already is overwritten.
 
     >>> Call.parse(["--max_epochs", "3", "--force"]).force
@@ -38,6 +42,7 @@ class Call:
     resume: bool = False
     override: bool = False
     force: bool = False
+    changed: frozenset[str] = frozenset()
 
     @classmethod
     def parse(cls, words: Sequence[str]) -> Call:
@@ -55,8 +60,8 @@ class Call:
             if override:
                 raise ConfigError("--override is for --resume: a fresh run takes every option")
             return cls(Options(**given), force=force)
-        options = _resumed(resume, given, override)
-        return cls(options, resume=True, override=override, force=force)
+        options, changed = _resumed(resume, given, override)
+        return cls(options, resume=True, override=override, force=force, changed=changed)
 
 
 def _given(config: str | None, words: Mapping[str, Any]) -> dict[str, Any]:
@@ -75,23 +80,43 @@ def _given(config: str | None, words: Mapping[str, Any]) -> dict[str, Any]:
     return given
 
 
-def _resumed(folder: str, given: Mapping[str, Any], override: bool) -> Options:
-    """The options of the run in `folder`, or where it was said nothing, in the given run folder."""
+def _resumed(
+    folder: str, given: Mapping[str, Any], override: bool
+) -> tuple[Options, frozenset[str]]:
+    """The options of the run in `folder`, or where it was said nothing, in the given run folder.
+
+    Returns:
+        the options, and which of them differ from those that the run has had.
+    """
     named = given.get("run_folder", Options().run_folder)
     if folder and Path(given.get("run_folder", folder)) != Path(folder):
         raise ConfigError(
             f"--resume names {folder} and --run_folder {named}: leave one of them out"
         )
     path = Path(folder or named)
-    asked = Record.read(path).asked.to_dict()
-    differing = {n: v for n, v in given.items() if n != "run_folder" and v != asked[n]}
+    if path.is_file():
+        raise ConfigError(f"--resume {path} is a file: name its folder, --resume {path.parent}")
+    record = Record.read(path)
+    asked, ran = record.asked.to_dict(), record.ran.to_dict()
+    searched = {n for n in FOUND if given.get(f"find_{n}") and given.get(n) == asked[n]}
+    differing = {
+        n: v
+        for n, v in given.items()
+        if n != "run_folder" and v != ran[n] and n not in searched  # the command that began it
+    }
     if differing and not override:
-        each = ", ".join(f"--{n} {v} ({asked[n]} there)" for n, v in differing.items())
+        each = ", ".join(f"--{n} {v} ({ran[n]} there)" for n, v in differing.items())
         raise ConfigError(
             f"{path} was begun with other options: {each}; leave them out to go on as it was "
             "begun, or take them over with --override"
         )
-    return Options.read({**asked, **differing, "run_folder": str(path)})
+    if first := [f"--{name}" for name in AT_THE_BEGINNING if name in differing]:
+        raise ConfigError(
+            f"{', '.join(first)} would do nothing: only a run that begins asks for it; leave it "
+            "out, or begin another run with --run_folder"
+        )
+    options = Options.read({**asked, **differing, "run_folder": str(path)})
+    return options, frozenset(differing)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -13,15 +13,46 @@ from typing import Any, Final
 
 import lightning as L
 from lightning.pytorch.callbacks import Callback, Checkpoint
+from lightning.pytorch.plugins import TorchCheckpointIO
 from torch import Tensor
 
-from chainrule.engine.torch_engine import load_archive
-from chainrule.errors import CheckpointError
+from chainrule.appearing import appearing
+from chainrule.engine.torch_engine import archive, load_archive
+from chainrule.errors import CheckpointError, InputError
 from chainrule.tokens import TextTokenizer
 
 LAST: Final = "last.ckpt"
 BEST: Final = "best.ckpt"
+ASIDE: Final = "best-aside.ckpt"
+"""A best one that is of another run, or behind the step that this one went on from."""
 REMEDY: Final = "begin the run again in another --run_folder"
+
+
+class WholeFiles(TorchCheckpointIO):
+    """Writes checkpoints beside the ones whose place they take, which stay until then.
+
+    Lightning's own way is through /tmp: from there to another file system its last step is a copy,
+    and a run that was killed in it, or met a full disk, had no checkpoint any more.
+    """
+
+    def save_checkpoint(
+        self, checkpoint: dict[str, Any], path: Any, storage_options: Any = None
+    ) -> None:
+        """Write one; `storage_options` are for other places than disks.
+
+        Raises:
+            CheckpointError: it cannot be written; the one that was there is as it was.
+        """
+        place = Path(path)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with appearing(place) as stream:
+                stream.write(archive(checkpoint))
+        except InputError as error:
+            raise CheckpointError(
+                f"{error}; what was saved before is whole: make room, then go on with --resume "
+                f"{place.parent}"
+            ) from None
 
 
 class KeepLast(Checkpoint):
@@ -119,15 +150,36 @@ class KeepBest(Checkpoint):
         self.accuracy = state_dict["accuracy"]
 
 
-def read_checkpoint(path: Path) -> dict[str, Any]:
+def best_is_of(folder: Path, step: int, lines: str) -> bool:
+    """Whether the best checkpoint in a run folder is one of the run that goes on from a step.
+
+    One behind that step is of the way that the run would have gone. One that was measured on other
+    validation lines is no longer known to be the best.
+
+    Raises:
+        CheckpointError: it is damaged.
+    """
+    path = folder / BEST
+    if not (step and path.exists()):
+        return False
+    best = read_checkpoint(path, f"move it away, and --resume {folder} goes on without it")
+    known: bool = best["validated"].get("lines", lines) == lines  # earlier versions noted none
+    return known and best["global_step"] <= step
+
+
+def read_checkpoint(path: Path, remedy: str = REMEDY) -> dict[str, Any]:
     """What a checkpoint holds.
+
+    Args:
+        path: of the checkpoint.
+        remedy: what the user can do where it holds none.
 
     Raises:
         CheckpointError: it is missing, damaged or no checkpoint of a run.
     """
-    loaded = load_archive(path, REMEDY)
+    loaded = load_archive(path, remedy)
     if not (isinstance(loaded, dict) and {"state_dict", "vocabulary"} <= loaded.keys()):
-        raise CheckpointError(f"{path} is no checkpoint of a training run: {REMEDY}")
+        raise CheckpointError(f"{path} is no checkpoint of a training run: {remedy}")
     return loaded
 
 

@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from chainrule.appearing import appearing
 from chainrule.corpus.folder import MANIFEST, generate, read_manifest
 from chainrule.errors import ChainruleError, CorpusError, InputError
 from chainrule.train.options import Options
@@ -121,9 +122,8 @@ def generate_missing(options: Options) -> None:
     with phase(text, options.lines) as progress:
         generate(options.corpus, options.lines, options.seed, folder, 2, progress)
     for split, path in (("train", train), ("val", val)):
-        part = path.with_name(f".{path.name}.part")
-        shutil.copyfile(folder / f"{split}.txt", part)
-        part.replace(path)
+        with appearing(path) as stream, (folder / f"{split}.txt").open("rb") as generated:
+            shutil.copyfileobj(generated, stream)
 
 
 def say_what_is_ignored(options: Options, train: Lines) -> None:

@@ -14,8 +14,8 @@ import yaml
 from chainrule import plain_yaml
 from chainrule.engine.score import score
 from chainrule.engine.torch_engine import Translator
-from chainrule.errors import CheckpointError, CorpusError
-from chainrule.train.checkpoints import BEST, LAST, read_checkpoint
+from chainrule.errors import CheckpointError, CorpusError, InputError
+from chainrule.train.checkpoints import BEST, LAST, best_is_of, read_checkpoint
 from chainrule.train.data import Validation
 from chainrule.train.files import read_lines
 from chainrule.train.module import TranslationModule
@@ -65,13 +65,14 @@ def take_best(
     """
     last = read_checkpoint(options.folder / LAST)
     module.load_state_dict(last["state_dict"])
-    step = last["global_step"]
-    if last["validated"]["step"] == step:
-        accuracy = last["validated"]["accuracy"]
+    step, validated = last["global_step"], last["validated"]
+    digest = validation.digest
+    if validated["step"] == step and validated.get("lines", digest) == digest:
+        accuracy = validated["accuracy"]
     else:
         accuracy = _scored(module.translator, validation.lines, "validation lines").accuracy
     saved = {"weights": "last", "step": step, "val_accuracy": accuracy}
-    if not (options.folder / BEST).exists():
+    if not best_is_of(options.folder, step, digest):
         return saved
     best = read_checkpoint(options.folder / BEST)
     if best["validated"]["accuracy"] <= accuracy:
@@ -83,8 +84,22 @@ def take_best(
 
 
 def save_model(options: Options, translator: Translator, saved: dict[str, Any]) -> None:
-    """Write the classic files and say what they hold."""
-    translator.save(options.output_folder, {**options.to_dict(), "saved": saved})
+    """Write the classic files and say what they hold.
+
+    Args:
+        options: that made the weights.
+        translator: with those weights.
+        saved: what `take_best` says of them.
+
+    Raises:
+        CheckpointError: they cannot be written.
+    """
+    try:
+        translator.save(options.output_folder, {**options.to_dict(), "saved": saved})
+    except InputError as error:
+        raise CheckpointError(
+            f"{error}; the run is whole: make room, then go on with --resume {options.run_folder}"
+        ) from None
     say(
         f"saved the {saved['weights']} weights (step {saved['step']:,}, validation accuracy "
         f"{saved['val_accuracy']:.4f}) to {options.output_folder}: {', '.join(FILES)}"

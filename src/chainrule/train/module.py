@@ -56,7 +56,8 @@ class _Learner(L.LightningModule):
         super().__init__()
         self.options = options
         self.vocabulary = vocabulary
-        self.validated = {"step": -1, "accuracy": -1.0}  # the last validation
+        # The last validation.
+        self.validated: dict[str, Any] = {"step": -1, "accuracy": -1.0, "lines": ""}
 
     def configure_optimizers(self) -> Any:
         """AdamW; decay on matrices only; the schedule goes on at every step."""
@@ -179,7 +180,11 @@ class TranslationModule(_Learner):
     def validation_step(self, validation: Validation, _batch_index: int) -> None:
         """Loss, without label smoothing, and greedy strict exact match on the validation lines."""
         accuracy = score(self.translator, validation.lines).accuracy
-        self.validated = {"step": self.trainer.global_step, "accuracy": accuracy}
+        self.validated = {
+            "step": self.trainer.global_step,
+            "accuracy": accuracy,
+            "lines": validation.digest,
+        }
         size = len(validation.lines)
         self.log("val_accuracy", accuracy, prog_bar=True, batch_size=size, sync_dist=True)
         if validation.batches:

@@ -104,7 +104,7 @@ class Options:
     precision: str = _option("auto", "bf16 where the machine has it", ("auto", "fp32", "bf16"))
     devices: int = _option(1, "processes or GPUs on this machine", least=1)
     num_nodes: int = _option(1, "machines, under torchrun", least=1)
-    seed: int = _option(1, "of weights and of the order of the lines", least=0)
+    seed: int = _option(1, "of weights and of the order of the lines", least=0, below=2**32)
     find_lr: bool = _option(False, "search a learning rate, draw the curve, and train with it")
     find_batch_size: bool = _option(False, "search the largest batch that fits, and train with it")
 
@@ -161,7 +161,7 @@ def check(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     """Values of the right type by name, and what is wrong with the others.
 
     A text is read as a number where one is wanted: so `lr: 1e-3`, which is a text to YAML, means
-    the same in a file and on the command line.
+    the same in a file and on the command line, and so does `seed: 010`.
     """
     known: dict[str, Any] = {}
     problems = []
@@ -211,13 +211,12 @@ def _value(option: Field[Any], value: Any) -> Any:
 
 def _time(value: Any) -> str:
     """A limit of time, or nothing."""
-    if isinstance(value, str) and (not value or re.fullmatch(r"\d+:\d\d:\d\d:\d\d", value)):
+    if value == "":
+        return ""
+    if isinstance(value, str) and re.fullmatch(r"\d{1,5}(:\d\d){3}", value):
+        if not value.strip("0:"):
+            raise ValueError("longer than no time at all")
         return value
-    if isinstance(value, int):  # what YAML makes of 10:00:00:00
-        raise ValueError(
-            f"DD:HH:MM:SS, not {value!r}: YAML reads digits with colons as one number to base 60; "
-            'put them in quotes, max_time: "00:10:00:00"'
-        )
     raise ValueError(f"DD:HH:MM:SS, not {value!r}: 00:10:00:00 are ten hours")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 from torch import Tensor
@@ -15,8 +16,8 @@ from torch import Tensor
 from chainrule.engine.bundle import is_bundle
 from chainrule.engine.torch_bundle import TorchEngine
 from chainrule.engine.torch_engine import Translator
-from chainrule.errors import ConfigError, InputError, TokenError
-from chainrule.model import EncoderLM, Transformer
+from chainrule.errors import CheckpointError, ConfigError, InputError, TokenError
+from chainrule.model import EncoderLM, ModelConfig, Transformer
 from chainrule.tokens import SPECIALS, TextTokenizer, build, grown, restore
 from chainrule.train.checkpoints import LAST, must_fit, read_checkpoint, vocabulary_of
 from chainrule.train.data import CorpusData, Validation
@@ -27,6 +28,10 @@ from chainrule.train.pairs import Pairs
 from chainrule.train.progress import phase, say
 
 Module = TranslationModule | MaskedModule
+BEGINNINGS: Final = (
+    "name with --init_from a model.ckpt that has its hparams.yaml beside it, a bundle, or the run "
+    "folder of a masked run"
+)
 
 
 def load_data(options: Options, train: Lines, val: Lines) -> tuple[CorpusData, TextTokenizer]:
@@ -38,6 +43,11 @@ def load_data(options: Options, train: Lines, val: Lines) -> tuple[CorpusData, T
     """
     texts = train.texts[: options.max_lines or None]
     whole = whole_model(options)
+    if whole and whole.tokenizer.name != options.recipe:
+        raise ConfigError(
+            f"{options.init_from} has the recipe {whole.tokenizer.name}, not {options.recipe}: "
+            f"give --recipe {whole.tokenizer.name}"
+        )
     try:
         tokenizer = grown(whole.tokenizer) if whole else build(options.recipe, texts)
     except InputError as error:
@@ -119,15 +129,19 @@ def _take_over(
 ) -> None:
     """The weights of a whole model; words that it lacks keep the rows that were drawn."""
     config, known = network.config, whole.network.config
-    # Neither the longest sequence nor the vocabularies are sizes of the layers.
+    # Neither of these is a size of the layers.
     fitting = replace(
         known,
+        dropout=config.dropout,
         max_len=config.max_len,
         source_vocab=config.source_vocab,
         target_vocab=config.target_vocab,
     )
     if fitting != config:
-        raise ConfigError(f"{options.init_from} has other sizes than the options: {known}")
+        raise ConfigError(
+            f"{options.init_from} has other sizes than the options: "
+            f"give {_in_options(fitting, config)}"
+        )
     old, new = vocabulary_of(whole.tokenizer), vocabulary_of(tokenizer)
     if added := [word for word in new["source"] if word not in set(old["source"])]:
         say(f"{len(added)} words that {options.init_from} lacks begin at random: {' '.join(added)}")
@@ -137,6 +151,17 @@ def _take_over(
             side = "source" if name.startswith("encoder.") else "target"
             weights[name] = rows_by_word(weights[name], drawn, old[side], new[side])
     network.load_state_dict(weights)
+
+
+def _in_options(wanted: ModelConfig, config: ModelConfig) -> str:
+    """What must be asked for to have one network instead of another."""
+    there = config.to_dict()
+    differing = {name: v for name, v in wanted.to_dict().items() if v != there[name]}
+    flags = {True: "--{}", False: "--no-{}"}
+    return " ".join(
+        flags[v].format(name) if isinstance(v, bool) else f"--{name} {v}"
+        for name, v in differing.items()
+    )
 
 
 def rows_by_word(weights: Tensor, drawn: Tensor, old: Sequence[str], new: Sequence[str]) -> Tensor:
@@ -175,7 +200,7 @@ def warm_start(network: Transformer, folder: Path, tokenizer: TextTokenizer) -> 
         CheckpointError: there is no such run, or its encoder does not fit.
     """
     path = folder / LAST
-    saved = read_checkpoint(path)
+    saved = read_checkpoint(path, BEGINNINGS)
     own = network.encoder.state_dict(prefix="network.encoder.")
     vocabulary = vocabulary_of(tokenizer)
     del vocabulary["target"]
@@ -190,7 +215,10 @@ def whole_model(options: Options) -> Translator | None:
     """The model that `--init_from` names, or None where it names a masked run or nothing."""
     path = Path(options.init_from)
     if path.suffix == ".ckpt":
-        return Translator.load(path, path.with_name("hparams.yaml"))
+        hparams = path.with_name("hparams.yaml")
+        if missing := [str(file) for file in (path, hparams) if not file.exists()]:
+            raise CheckpointError(f"{missing[0]} does not exist: {BEGINNINGS}")
+        return Translator.load(path, hparams)
     if options.init_from and is_bundle(path):
         engine = TorchEngine(path)
         bundle = engine.bundle

@@ -9,6 +9,7 @@ from chainrule.expr import parse
 from chainrule.types import Region, Verdict
 
 PROVED = Verdict("proved", "normal form", regions=(Region("everywhere", "proved"),))
+FLOOR = parse("floor(x)")
 REFUTED = Verdict("refuted", "ball arithmetic", "at x = 1/2 the two differ")
 
 
@@ -41,19 +42,26 @@ def test_where_nothing_jumps_or_nothing_is_accepted_the_verdict_stays() -> None:
 
 
 def test_an_antiderivative_that_jumps_is_right_between_the_jumps_only() -> None:
-    found = of_antiderivative(PROVED, parse("x*floor(x)"), "x")
-    assert (found.status, found.method, found.regions) == ("unknown", "jumps", ())
+    found = of_antiderivative(PROVED, FLOOR, parse("x*floor(x)"), "x")
+    assert (found.status, found.method, found.regions) == ("refuted", "jumps", ())
     assert found.detail == (
+        "the answer jumps at x = 1, and is right between the jumps of floor(x) alone"
+    )
+    # of a letter, and where the function has no value, that is not said
+    letter = of_antiderivative(PROVED, FLOOR, parse("a*x*floor(x)"), "x")
+    pole = of_antiderivative(PROVED, parse("x^(-1/3)"), parse("3x^(2/3)/2 + sign(x)"), "x")
+    assert (letter.status, pole.status) == ("unknown", "unknown")
+    assert letter.detail == (
         "right between the jumps of floor(x); whether the answer is continuous there is not shown"
     )
-    assert of_antiderivative(PROVED, parse("|x|*x/2"), "x") == PROVED
-    assert of_antiderivative(REFUTED, parse("x*floor(x)"), "x") == REFUTED
-    both = of_antiderivative(PROVED, parse("x*floor(x) + x*ceil(x)"), "x")
+    assert of_antiderivative(PROVED, FLOOR, parse("|x|*x/2"), "x") == PROVED
+    assert of_antiderivative(REFUTED, FLOOR, parse("x*floor(x)"), "x") == REFUTED
+    both = of_antiderivative(PROVED, FLOOR, parse("x*floor(x) + x*ceil(x)"), "x")
     assert both.detail.startswith("right between the jumps of floor(x); ")
 
 
 def test_an_antiderivative_that_is_continuous_at_its_jumps_stays_right() -> None:
-    found = of_antiderivative(PROVED, parse("x*floor(x) - floor(x)*(floor(x)+1)/2"), "x")
+    found = of_antiderivative(PROVED, FLOOR, parse("x*floor(x) - floor(x)*(floor(x)+1)/2"), "x")
     assert (found.status, found.detail) == ("proved", "continuous where floor(x) jumps")
-    assert of_antiderivative(PROVED, parse("x*sign(a)"), "x") == PROVED  # a constant
-    assert of_antiderivative(PROVED, parse("x*sign(a)"), "a").method == "jumps"
+    assert of_antiderivative(PROVED, FLOOR, parse("x*sign(a)"), "x") == PROVED  # a constant
+    assert of_antiderivative(PROVED, FLOOR, parse("x*sign(a)"), "a").method == "jumps"

@@ -128,9 +128,9 @@ def test_the_verdict_names_what_jumps() -> None:
 def test_an_answer_that_jumps_is_no_antiderivative_for_sure(op: str) -> None:
     """The derivative of x*floor(x) is floor(x) wherever it has one; it is no antiderivative."""
     verdict = check_antiderivative(parse(f"{op}(x)"), "x", parse(f"x*{op}(x)"))
-    assert verdict.status == "unknown"
+    assert verdict.status == "refuted"
     assert verdict.detail == (
-        f"right between the jumps of {op}(x); whether the answer is continuous there is not shown"
+        f"the answer jumps at x = 1, and is right between the jumps of {op}(x) alone"
     )
 
 

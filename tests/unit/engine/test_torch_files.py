@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 
 import pytest
 import torch
@@ -89,7 +89,7 @@ def test_a_folder_in_place_of_a_file_is_named(folder: Path, name: str, reason: s
         (b"model: {d_model: 8\n", r"is damaged \((?s:.*)expected ',' or '}'(?s:.*)\)"),
         (b"\xff\xfe\x00", r"is damaged \(.*codec can't decode.*\)"),
         (b"a\x00b: 1", r"is damaged \((?s:.*)not allowed(?s:.*)\)"),
-        (b"day: 2001-99-99", r"is damaged \(month must be in 1\.\.12.*\)"),
+        (b"day: !!timestamp 2001-99-99", r"is damaged \(month must be in 1\.\.12.*\)"),
         (b"model: {}\n", r"is damaged \(no 'tokenizer'\)"),
     ],
 )
@@ -175,6 +175,19 @@ def test_an_archive_of_something_else_is_named(folder: Path) -> None:
 def test_a_foreign_checkpoint_is_named(folder: Path, content: object) -> None:
     torch.save(content, folder / "model.ckpt")
     refused(folder, "model.ckpt", "is not a checkpoint of this program")
+
+
+def test_a_tensor_that_calls_itself_a_folder_is_noticed(folder: Path) -> None:
+    """One bit of the directory of the archive had torch take what its memory held for weights."""
+    path = folder / "model.ckpt"
+    with ZipFile(path) as archive:
+        entries = {entry.filename: archive.read(entry) for entry in archive.infolist()}
+    with ZipFile(path, "w") as archive:
+        for name, content in entries.items():
+            entry = ZipInfo(name)
+            entry.external_attr = 0x10 if name.endswith("data/0") else 0
+            archive.writestr(entry, content)
+    refused(folder, "model.ckpt", r"is damaged \(\w+/data/0 is called a folder\)")
 
 
 def test_damage_anywhere_is_noticed(folder: Path, sources: list[str]) -> None:

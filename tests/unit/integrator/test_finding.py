@@ -51,6 +51,8 @@ def test_no_time_is_no_time() -> None:
         antiderivative(parse("x"), "x", timeout_s=0)
     with pytest.raises(AnswerError, match=r"was found within 1e-09 s: allow it more time$"):
         antiderivative(parse("x*sin(x)"), "x", timeout_s=1e-9)
+    with pytest.raises(AnswerError, match=r"was found within 10 s: allow it more time$"):
+        antiderivative(parse("x*sin(x)"), "x", timeout_s=1e-9, limit_s=10)
 
 
 def test_where_the_checker_had_no_time_the_time_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

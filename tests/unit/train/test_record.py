@@ -36,9 +36,9 @@ def test_the_record_says_what_was_asked_and_read(run: Path) -> None:
         "lines": content.count(b"\n"),
         "sha256": sha256(content).hexdigest(),
     }
-    assert {"python", "torch", "platform", "threads", "gpu"} <= record.environment.keys()
+    assert {"python", "torch", "platform", "threads", "gpu"} <= record.parts[0].environment.keys()
     # A clone knows its commit, a copy of the files does not.
-    assert re.fullmatch(r"([0-9a-f]{40}(-dirty)?)?", record.commit)
+    assert re.fullmatch(r"([0-9a-f]{40}(-dirty)?)?", record.parts[0].commit)
     assert record.saved["step"] == checkpoint(run / "last.ckpt")["global_step"]
 
 

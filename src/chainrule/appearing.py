@@ -1,4 +1,4 @@
-"""Files that have their name only once they are whole: tables, and what `clean` writes.
+"""Files that have their name only once they are whole: tables, what `clean` writes, checkpoints.
 
 In: a path. Out: a stream. A run that ends before leaves what was there, and nothing of its own.
 """
@@ -6,6 +6,7 @@ In: a path. Out: a stream. A run that ends before leaves what was there, and not
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,14 +35,15 @@ def appearing(path: Path) -> Iterator[IO[bytes]]:
     check_place(path)
     place = path.resolve()
     # Beside the file, and not in /tmp: a rename works only within one file system.
-    part = place.with_name(f".{place.name}.part")
+    part = part_of(place)
     try:
         with part.open("ab") as stream:
-            _lock(path, stream)
+            lock(path, stream)
             try:
                 stream.truncate(0)  # of a run that was killed
                 yield stream
                 stream.flush()
+                os.fsync(stream.fileno())  # before it has its name: a power cut leaves none half
                 part.replace(place)
             except BaseException:
                 part.unlink(missing_ok=True)
@@ -50,7 +52,17 @@ def appearing(path: Path) -> Iterator[IO[bytes]]:
         raise InputError(f"{path} cannot be written: {error.strerror or error}") from None
 
 
-def _lock(path: Path, stream: IO[bytes]) -> None:
+def part_of(path: Path) -> Path:
+    """Where a file is until it is whole."""
+    return path.with_name(f".{path.name}.part")
+
+
+def lock(path: Path, stream: IO[bytes]) -> None:
+    """Be alone with a file or folder, of which `stream` is or stands for, until it is closed.
+
+    Raises:
+        InputError: another run is at it.
+    """
     try:
         fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

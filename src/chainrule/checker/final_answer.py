@@ -273,13 +273,16 @@ def _head(left: str, variable: str | None, letters: Letters) -> _Head:
     if (integral := _INTEGRAL.fullmatch(left)) is not None:
         by = _BY.search(integral["rest"])
         return _Head(_letter(by) if by else None, integral["limits"] is None)
-    if _is_name(left):
+    is_name = _is_name(left)
+    if is_name and _PRIMED.fullmatch(left) is None:
         return _Head()
     try:
         found = read(left, variable, letters=letters)
     except InputError:
         found = None
     if found is None or not found.order:
+        if is_name:
+            return _Head()
         raise InputError("an equation, and no value; expected the right-hand side only")
     told = found.order == 1 and not _NAMED.search(left)
     return _Head(found.variable, function=found.function if told else None)

@@ -18,11 +18,12 @@ from chainrule.checker.check import (
     check_equal,
 )
 from chainrule.checker.mistakes import likely_mistake
+from chainrule.checker.stated import read_stated
 from chainrule.errors import InputError
 from chainrule.expr import Expr, differentiate, free_symbols, to_text
 from chainrule.expr.given import read_given
 from chainrule.expr.names import absence, variable_among
-from chainrule.expr.reading import Reading, checked_letters, read_value
+from chainrule.expr.reading import Reading, checked_letters
 from chainrule.types import Verdict
 
 Kind = Literal["derivative", "integral", "equal"]
@@ -92,7 +93,7 @@ def read_question(
     f = reading.function
     for before in reading.by[:-1]:
         f = differentiate(f, before)
-    said = _read_side(answer, name, letters, free_symbols(f))
+    said = _read_side(answer, name, letters, free_symbols(f), f)
     notes = _notes(reading, said)
     return Question(f, name, said.function, domain=(reading.function,), notes=notes)
 
@@ -118,9 +119,11 @@ def _read_side(
     variable: str | None,
     letters: Iterable[str],
     known: frozenset[str] = frozenset(),
+    derived: Expr | None = None,
 ) -> Reading:
+    """One of the two; `derived` is what an answer is said to be the derivative of."""
     if isinstance(given, str):
-        return read_value(given, variable, letters=letters, known=known)
+        return read_stated(given, variable, letters, known, derived)
     if isinstance(given, Reading):  # of an integral
         return given
     return replace(read_given(given), variable=variable)

@@ -10,7 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from chainrule.expr.arranged import has_comparison
 from chainrule.expr.differentials import closing_sign, refuse_another
+from chainrule.expr.foreign_calls import peel_foreign
 from chainrule.expr.forms import MAX_ORDER, peel, refuse_high, trim, unwrap
 from chainrule.expr.frames import Frame
 from chainrule.expr.integrals import begins_integral
@@ -56,9 +58,10 @@ def _peel_all(text: str, start: int, end: int) -> tuple[int, int, tuple[str, ...
     note = ""
     for _ in range(2 * MAX_ORDER):
         start, end = trim(text, start, end)
-        form = peel(text, start, end)
+        form = peel(text, start, end) or peel_foreign(text, start, end)
         if form is None:
-            inside = unwrap(text, start, end)
+            pieces = text.startswith("{", start, end) and has_comparison(text[start:end])
+            inside = None if pieces else unwrap(text, start, end)
             if inside is None or not (by or peel(text, *trim(text, *inside))):
                 break
             start, end = inside

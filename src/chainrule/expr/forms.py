@@ -101,7 +101,7 @@ def peel(text: str, start: int, end: int) -> Form | None:
     if not text.startswith(_FIRST, start, end):
         return None
     if (call := _CALL.match(text, start, end)) is not None:
-        return _peel_call(text, call.end(), end)
+        return peel_call(text, call.end(), end)
     for head, tail, bracketed in _ALL_FORMS:
         before = head.match(text, start, end)
         if before is None:
@@ -215,7 +215,7 @@ def closing(text: str, opening: int, end: int) -> int | None:
     return None
 
 
-def _peel_call(text: str, start: int, end: int) -> Form | None:
+def peel_call(text: str, start: int, end: int) -> Form | None:
     """The function of `diff(f, x, 2)`, if the bracket is all of `text[start:end]`."""
     inside = unwrap(text, start, end)
     if inside is None:

@@ -12,7 +12,7 @@ from typing import Final
 
 from chainrule.errors import ParseError
 from chainrule.expr.forms import DIFFERENTIAL, refuse_high, trim
-from chainrule.expr.names import NAME, NUMBERED, canonical
+from chainrule.expr.names import NAME, NUMBERED, PRIMES, canonical, primes_in
 from chainrule.expr.operators import GREEK
 from chainrule.expr.patterns import Pattern
 
@@ -114,7 +114,7 @@ _LETTER: Final = (
 )
 _BOUND: Final = NAME.replace("?P<variable>", "?:")
 _PRIMES: Final = (
-    r"(?P<primes>'+|[′″]+|\^\s*\{?\s*(?:\\prime\s*)+\}?"
+    rf"(?P<primes>{PRIMES}"
     r"|(?<!psi)(?<!ψ)\^\s*\{\s*(?:\\left\s*)?\(\s*[1-9][0-9]?\s*(?:\\right\s*)?\)\s*\}"
     r"(?=\s*(?:\\left)?[(\[]))"  # f^{(2)}(x)
 )
@@ -151,7 +151,7 @@ _QUESTIONS: Final = (
         rf"(?:derivative(?:\s+of)?|[Dd]ifferentiate)(?:\s+(?:it|{_LETTER}{_OF}?))?"
     ),
 )
-_DERIVES: Final = ("d", "D", "∂", "\\", "'", "′", "″", "{(")
+_DERIVES: Final = ("d", "D", "∂", "\\", "'", "′", "″", "‴", "{(")
 """What is in each question."""
 REQUEST: Final = (
     r"(?:(?:please|can|could|would|how|do|to|I|we|you|me|want|need|help)\s+){0,6}"
@@ -275,5 +275,5 @@ def _times(asked: re.Match[str]) -> int:
     if "(" in primes:
         return int("".join(filter(str.isdigit, primes)))
     if primes:
-        return primes.count("'") + primes.count("′") + 2 * primes.count("″") + primes.count("prime")
+        return primes_in(primes)
     return int(groups["times"] or (2 if groups["twice"] else 3 if groups["thrice"] else 1))

@@ -19,6 +19,7 @@ Kinds of tokens, with their values:
     equal, unequal   between conditions' sides   relation      SymPy's Eq and Ne
     true      otherwise                          when          \text{if} before a condition
     if, then, else   of a choice in words: x if x > 0 else -x
+    mark      ; : or ? between pieces, which `arranged.py` takes away
     cases, row, endcases    of LaTeX             end           (always last)
 """
 
@@ -29,12 +30,14 @@ from collections.abc import Callable
 from typing import Final
 
 from chainrule.errors import ParseError
+from chainrule.expr.arranged import MARKS, has_comparison, is_when
 from chainrule.expr.limits import MAX_DIGITS
 from chainrule.expr.meanings import polygamma
-from chainrule.expr.names import INDEX, UPRIGHT, canonical, split_index
+from chainrule.expr.names import INDEX, UPRIGHT, canonical, primes_in, split_index
 from chainrule.expr.numbers import add_number, add_vulgar_fraction
 from chainrule.expr.operators import POLYGAMMAS
 from chainrule.expr.patterns import Pattern
+from chainrule.expr.plain_words import refuse_word
 from chainrule.expr.raised import RAISED, add_power, add_raised
 from chainrule.expr.sometimes import CHOICE, add_choice, add_dummy, add_equal, add_sum, add_zero
 from chainrule.expr.tokens import FIXED, Tokens, bad_character, bar_of_size
@@ -58,7 +61,7 @@ _PATTERN: Final = rf"""
                 |\\(?:mathrm|rm)\s+[A-Za-z](?![A-Za-z]))
                 (?:{INDEX}|_(?!\s*[A-Za-z0-9_{{\\]))? )
   | (?P<degree> [°º] | \^\s*(?:\\circ(?![A-Za-z])|\{{\s*\\circ\s*\}}) )
-  | (?P<prime>  '+ | [′″]+ | \^\s*(?:\\prime(?![A-Za-z])|\{{\s*(?:\\prime\s*)+\}}) )
+  | (?P<prime>  '+ | [′″‴]+ | \^\s*(?:\\prime(?![A-Za-z])|\{{\s*(?:\\prime\s*)+\}}) )
   | (?P<fixed>  \*\* | \.[*/^] | != | <> | ≠ | [<>]=? | && | \\\\ | \\(?:begin|end)\{{cases\}}
               | [≤≥∧&] | [-+*/^,!()\[\]{{}}|⌊⌋⌈⌉×·⋅∙∗÷∕⁄−–√∛∜] | \\[{{}}] | \\(?:left|right)\. )
   | (?P<size>   \\(?:left|right|[bB]igg?[lr]?)\| )
@@ -114,6 +117,9 @@ def _word(tokens: Tokens, spelling: str, start: int, end: int) -> None:
     if word in CHOICE and "else" in tokens.text:
         add_choice(tokens, word, start, end)
         return
+    if is_when(tokens, word, end):
+        tokens.add("when", "", start, end)
+        return
     pieces = _pieces(tokens, word, end, named)
     if len(pieces) == len(word) > 1 and spelling.endswith(f"{word}_{index}"):
         _refuse_long_name(tokens, word, index, start)
@@ -123,6 +129,8 @@ def _word(tokens: Tokens, spelling: str, start: int, end: int) -> None:
             expected = f"diff(..., {word[1]}) inside an expression"
             raise ParseError(reason, tokens.text, offset, expected=expected)
         raise unknown_word(word, pieces, tokens.text, offset)
+    if len(word) < 4 and pieces[0][0] in ("sym", "constant") and not (named or index):
+        refuse_word(word, tokens.text, start, end)
     last = len(pieces) - 1
     for i, (kind, value, at) in enumerate(pieces):
         if i == last and spelling.endswith("_"):
@@ -256,8 +264,7 @@ def _degree(tokens: Tokens, spelling: str, start: int, end: int) -> None:
 
 
 def _prime(tokens: Tokens, spelling: str, start: int, end: int) -> None:
-    times = spelling.count("'") + spelling.count("′") + 2 * spelling.count("″")
-    tokens.add("prime", times + spelling.count("prime"), start, end)
+    tokens.add("prime", primes_in(spelling), start, end)
 
 
 def _size(tokens: Tokens, spelling: str, start: int, end: int) -> None:
@@ -265,7 +272,9 @@ def _size(tokens: Tokens, spelling: str, start: int, end: int) -> None:
 
 
 def _bad(tokens: Tokens, spelling: str, start: int, end: int) -> None:
-    raise bad_character(tokens.text, start)
+    if spelling not in MARKS or not has_comparison(tokens.text):
+        raise bad_character(tokens.text, start)
+    tokens.add("mark", "", start, end)
 
 
 _HANDLERS: Final[dict[str, Callable[[Tokens, str, int, int], None]]] = {

@@ -17,6 +17,8 @@ from chainrule.expr.operators import FUNCTION_WORDS, GREEK
 from chainrule.expr.patterns import Pattern
 from chainrule.expr.words import CALLS, Letters, whole_word
 
+PRIMES: Final = r"(?:'+|[′″‴]+|\^\s*\{?\s*(?:\\prime\s*)+\}?)"
+"""The signs of a derivative by the only letter."""
 SUBSCRIPTS: Final = "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"
 _LEVEL: Final = str.maketrans(SUBSCRIPTS, "0123456789aehijklmnoprstuvx")
 UPRIGHT: Final = r"\\(?:operatorname\*?|mathrm|mathit|text|textrm|textit|rm)"
@@ -61,6 +63,15 @@ def split_index(spelling: str) -> tuple[str, str]:
         return word, re.sub(rf"{UPRIGHT}|[{{}}\s]", "", index)
     bare = word.rstrip(SUBSCRIPTS)
     return bare, word[len(bare) :].translate(_LEVEL)
+
+
+def primes_in(sign: str) -> int:
+    r"""How often to differentiate.
+
+    >>> primes_in("''"), primes_in("‴"), primes_in(r"^{\prime\prime}")
+    (2, 3, 2)
+    """
+    return sum(map(sign.count, ("'", "′", "prime"))) + 2 * sign.count("″") + 3 * sign.count("‴")
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from chainrule.errors import InputError, ParseError, TooLarge
+from chainrule.expr.arranged import arrange, without_ending
 from chainrule.expr.bars import other_pairings, refuse_bars
 from chainrule.expr.cursor import FACTOR_STARTS, MAX_LEVELS, OPERAND
 from chainrule.expr.lexer import tokenize
@@ -81,7 +82,8 @@ def parse_part(
     known = letters if variable is None else letters_with(variable, letters)
     tokens = Tokens(text, variable, known)
     try:
-        tokenize(tokens, start, end)
+        tokenize(tokens, start, without_ending(text, start, end))
+        arrange(tokens)
         if not _LINE_ENDS.isdisjoint(text):
             _refuse_lines(tokens)
         if not _ALSO_NUMBERS.isdisjoint(known):

@@ -31,7 +31,7 @@ from chainrule.expr.tree import Expr
 
 # Without this they were products of letters: x < 1 or x > 3 was the chain x < 1*o*r*x > 3.
 _LOGIC: Final = Pattern(
-    r"(?<![A-Za-z\\_])(?!and\b)(?i:and|or|not|x?nor|xor|nand|but)(?![A-Za-z_])|~"
+    r"(?<![A-Za-z\\_])(?!and\b|And\()(?i:and|or|not|x?nor|xor|nand|but)(?![A-Za-z_])|~"
 )
 _ENDS: Final = frozenset(("row", "endcases", "then", "else", "end"))
 _COMPARE: Final = frozenset(("compare", "equal", "unequal", "relation"))
@@ -220,9 +220,16 @@ class Pieces(OtherReadings):
         return pairs
 
     def relation(self) -> list[tuple[Expr, Expr]]:
-        """SymPy's Eq(x, 1) and Ne(x, 1)."""
+        """SymPy's Eq(x, 1), Ne(x, 1) and And(x > 0, x < 1)."""
         at, name = self.i, self.take()
         opening, closing = self.i, self.take()
+        if name == "And":
+            found = list(self.condition() or ())
+            while self.kinds[self.i] == ",":
+                self.i += 1
+                found += self.condition() or ()
+            self.close(opening, closing)
+            return found
         left = self.expression(SUM)
         self.comma("the other side")
         right = self.expression(SUM)

@@ -11,17 +11,18 @@ from typing import Final
 
 from chainrule.expr.forms import trim, unwrap, without_sizes
 from chainrule.expr.frames import Frame
-from chainrule.expr.names import canonical
+from chainrule.expr.names import PRIMES, canonical, primes_in
 from chainrule.expr.patterns import Pattern
 from chainrule.expr.words import CALLED, whole_word
 
-_SIGNS: Final = r"(?:'+|[′″]+|\^\s*\{?\s*(?:\\prime\s*)+\}?)"
-_PRIMED: Final = Pattern(rf"{_SIGNS}$")
+_PRIMED: Final = Pattern(rf"{PRIMES}$")
 
 
 def primed(text: str, frame: Frame) -> Frame:
     r"""`(x^3)'` and `sin(x)'` around the whole text."""
-    if not text.endswith(("'", "′", "″", "e", "}"), frame.start, frame.end):  # none, nor \prime
+    if not text.endswith(
+        ("'", "′", "″", "‴", "e", "}"), frame.start, frame.end
+    ):  # none, nor \prime
         return frame
     found = _PRIMED.search(text, frame.start, frame.end)
     if found is None:
@@ -33,7 +34,7 @@ def primed(text: str, frame: Frame) -> Frame:
         inside = start, end
     if inside is None:
         return frame
-    return replace(frame, start=inside[0], end=inside[1], order=_primes(found[0]))
+    return replace(frame, start=inside[0], end=inside[1], order=primes_in(found[0]))
 
 
 # `sin`, `\sin^2`, `log_{2}`, `log10`, `\sqrt[3]` and `\operatorname{arsinh}` before a bracket.
@@ -60,22 +61,18 @@ def _is_call(text: str, start: int, end: int) -> bool:
 
 
 _OF_LETTER: Final = Pattern(
-    rf"\\?(?P<name>[A-Za-z]+)\s*(?P<primes>{_SIGNS})\s*"
+    rf"\\?(?P<name>[A-Za-z]+)\s*(?P<primes>{PRIMES})\s*"
     r"[(\[]\s*(?P<letter>\\?[A-Za-zα-ω]+(?:_[A-Za-z0-9])?)\s*[)\]]"
 )
 
 
 def primed_name(text: str, frame: Frame) -> tuple[str, tuple[str, ...]] | None:
     """`sin'(x)`, all of a text: the same without its primes, and the letters."""
-    if not any(sign in text for sign in ("'", "′", "″", "prime")):
+    if not any(sign in text for sign in ("'", "′", "″", "‴", "prime")):
         return None
     found = _OF_LETTER.fullmatch(without_sizes(text), frame.start, frame.end)
     if found is None or (whole_word(found["name"], None) or ("",))[0] != "function":
         return None
     at, stop = found.span("primes")
     shadow = text[:at] + " " * (stop - at) + text[stop:]
-    return shadow, (canonical(found["letter"]),) * _primes(found["primes"])
-
-
-def _primes(sign: str) -> int:
-    return sign.count("'") + sign.count("′") + 2 * sign.count("″") + sign.count("prime")
+    return shadow, (canonical(found["letter"]),) * primes_in(found["primes"])

@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from chainrule.errors import InputError, ParseError
 from chainrule.expr.around import closing_differential, inside_of
+from chainrule.expr.beside import alone
 from chainrule.expr.bounds import Integration
 from chainrule.expr.called import call_notes, refuse_operator
 from chainrule.expr.combinations import combined
@@ -115,8 +116,10 @@ def read(
     check_text(text)
     names = checked_letters(letters)
     asked = None if variable is None else variable_named(variable, names)
+    same, said = alone(usual(text), asked)
     try:
-        return replace(_read(plainly(usual(text)), asked, names, integrals), text=text)
+        found = _read(plainly(same), asked, names, integrals)
+        return replace(found, text=text, notes=(*found.notes, *said))
     except ParseError as error:
         raise error.within(text) from None
 

@@ -12,6 +12,7 @@ from typing import Final
 from chainrule.errors import ParseError
 from chainrule.expr.forms import without_sizes
 from chainrule.expr.frames import Frame, defined
+from chainrule.expr.names import PRIMES
 from chainrule.expr.operators import FUNCTION_WORDS, GREEK
 from chainrule.expr.patterns import Pattern
 from chainrule.expr.tree import Expr
@@ -25,13 +26,17 @@ _CALLED: Final = (
 )
 _LIKELY_FUNCTIONS: Final = "fghuvwyFGHUVWY"
 _LIKELY_VARIABLES: Final = "xyzt"
+_PRIMED: Final = Pattern(PRIMES)
 _LEIBNIZ: Final = Pattern(r"(?:d|∂|\\partial|\}|[²³0-9])\s*$")
 
 
 def refuse_equation(text: str, frame: Frame, names: frozenset[str], variable: str | None) -> None:
     """`y = x + y` is no function, nor is `x = 2`."""
     name = frame.name
-    if name and (name in names or name == variable or (not names and name in _LIKELY_VARIABLES)):
+    may_be_solved = not names and not _PRIMED.search(text, 0, frame.start)  # unlike y'' = 2
+    if name and (
+        name in names or name == variable or (may_be_solved and name in _LIKELY_VARIABLES)
+    ):
         place = text.index("=")
         raise ParseError(
             "cannot read '='", text, place, expected="the right-hand side only; no equation"
@@ -186,7 +191,7 @@ _SMALL_WORDS: Final = Pattern(
 
 
 def refuse_words(text: str, start: int, end: int) -> None:
-    """`x^2 in t` is a product, but not behind `the derivative of`: there a word is a word."""
+    """`ax + by` ends with a product, but not behind `the derivative of`: there a word is a word."""
     word = _SMALL_WORDS.search(text, start, end)
     if word is not None:
         raise ParseError(

@@ -14,12 +14,13 @@ from typing import Final
 
 from chainrule.expr.dressed import undressed
 from chainrule.expr.operators import GREEK
+from chainrule.expr.page_signs import without_layout
 from chainrule.expr.patterns import Pattern
 from chainrule.expr.sympy_words import in_plain_words
 
 _ALPHABETS: Final = range(0x1D400, 0x1D800)  # mathematical italics, bold, script, double-struck
 _FULL_WIDTH: Final = range(0xFF01, 0xFF5F)
-_SIGNS: Final = str.maketrans("‐‑—•⁎✕⨯ℎℯⅇⅆ“”‘", '---·*××heed""\'')
+_SIGNS: Final = str.maketrans("‐‑—•⁎✕⨯ℎℯⅇⅆ“”‘’∣‖", "---·*××heed\"\"''||")
 # Soft hyphens, joiners, marks of the order of bytes; functions applied and factors multiplied.
 _UNSEEN: Final = Pattern("[\u00ad\u200b\u2060\ufeff]+|[\u2061\u2062]")
 _NAMED: Final = Pattern(r"\\\[([A-Z][A-Za-z]+)\]")
@@ -38,6 +39,7 @@ def usual(text: str) -> str:
     >>> usual("𝑥² + ２𝜃"), usual("sin（ｘ）")
     ('x² + 2θ', 'sin(x)')
     """
+    text = without_layout(text)
     if "\\[" in text:
         text = _NAMED.compiled.sub(_by_name, text)
     if not text.isascii():

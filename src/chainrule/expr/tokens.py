@@ -123,7 +123,7 @@ _HINTS: Final = {
     "or --implicit y behind it",
     "'": "d(...)/dx for a derivative",
     "′": "d(...)/dx for a derivative",
-    "_": "a letter before the index, and one number or word in it",
+    **dict.fromkeys("_₊₋", "a letter before the index, and one number or word in it"),
     ";": "one expression",
     "∫": INTEGRAL_AROUND,
     "%": "a number such as 0.05",

@@ -41,7 +41,7 @@ CALLS: Final = {
     **dict.fromkeys(("power",), "pow"),
     **dict.fromkeys(("root", "nthroot", "nroot", "surd"), "root"),
     **dict.fromkeys(("atan2", "arctan2"), "atan2"),
-    **dict.fromkeys(("diff", "derivative"), "diff"),
+    **dict.fromkeys(("diff", "derivative", "deriv"), "diff"),
     **{name: name for name in ("min", "max", "factorial", "polygamma", "piecewise", "RootSum")},
     **{name: name for name in ("sinpi", "cospi", "sind", "cosd", "tand", "sigmoid", "logit")},
     **{name: name for name in ("softplus", "relu", "versin")},
@@ -82,10 +82,10 @@ _ANY_CASE: Final = {
 CALLED: Final[dict[str, tuple[str, str]]] = {
     "gamma": ("function", "Gamma"),
     **dict.fromkeys(("psi", "Psi"), ("call", "polygamma")),
-    **dict.fromkeys(("if", "If", "where", "ifelse"), ("call", "piecewise")),
+    **dict.fromkeys(("if", "If", "IF", "where", "ifelse"), ("call", "piecewise")),
     **dict.fromkeys(("maximum", "fmax"), ("call", "max")),
     **dict.fromkeys(("minimum", "fmin"), ("call", "min")),
-    **{name: ("relation", name) for name in ("Eq", "Ne")},  # SymPy's
+    **{name: ("relation", name) for name in ("Eq", "Ne", "And")},  # SymPy's
     **{word: ("call", word) for word in ("Plus", "Times")},  # of Mathematica's full form
     "Lambda": ("call", "Lambda"),  # in SymPy's RootSum
     **{name.lower(): ("function", name) for name in ("Si", "Ci", "Ei")},

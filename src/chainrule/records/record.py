@@ -29,8 +29,10 @@ FIELDS: Final = (
 )  # fmt: skip
 """The fields of a record of `batch`, in their order."""
 
+NOTES: Final = "notes"
+"""A field of those records alone that have some."""
 
-BATCH: Final = Layout("batch", FIELDS)
+BATCH: Final = Layout("batch", FIELDS, sometimes=(NOTES,))
 
 
 def entries(path: Path) -> Iterator[Entry[Query]]:
@@ -77,7 +79,10 @@ QUERIES: Final = Shape(("f",), '{"f": "x^2"}', query_of, unusable, KNOWN, Query)
 
 
 def fields(result: Answer | Failure) -> Record:
-    """All fields but `line` and `id`; a failure has an `error` and null answers."""
+    """All fields but `line` and `id`; a failure has an `error` and null answers.
+
+    What is worth saying of the reading is under `notes`, where there is anything.
+    """
     if isinstance(result, Failure):
         empty = dict.fromkeys(FIELDS[5:12])
         return {
@@ -101,6 +106,7 @@ def fields(result: Answer | Failure) -> Record:
         "candidate": result.candidate,
         "ms": round(result.ms, 3),
         "error": None,
+        **({NOTES: list(result.notes)} if result.notes else {}),
     }
 
 

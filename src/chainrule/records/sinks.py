@@ -41,11 +41,13 @@ class Layout:
         command: its name.
         fields: those of each record, in their order.
         excel_safe: whether cells of CSV that a spreadsheet would run get an apostrophe before them.
+        sometimes: fields that only some records have; files of columns leave them out.
     """
 
     command: str
     fields: tuple[str, ...]
     excel_safe: bool = False
+    sometimes: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -226,7 +228,10 @@ def _parsed(row: bytes, layout: Layout, *, is_csv: bool) -> Record:
     if is_csv:
         return dict(zip(layout.fields, _cells(row), strict=True))
     record = json.loads(row)
-    if not isinstance(record, dict) or tuple(record) != layout.fields:
+    if not isinstance(record, dict):
+        raise ValueError("no record at all")
+    names = [name for name in record if name not in layout.sometimes]
+    if tuple(names) != layout.fields:
         raise ValueError(f"not the fields of a record of {layout.command}")
     return record
 

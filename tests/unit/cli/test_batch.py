@@ -70,6 +70,23 @@ def test_json_lines_and_what_is_none(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("kind", [".jsonl", ".csv"])
+def test_what_else_a_text_could_have_meant_is_in_its_record(kind: str, tmp_path: Path) -> None:
+    """The command for one function said it, and the record of the same function did not."""
+    source, out = tmp_path / "in.txt", tmp_path / f"out{kind}"
+    source.write_text("1/2x\n3,5x\nx^2\n")
+    assert batch(source, out) == 0
+    told = [row.get("notes") for row in rows_of(out)]
+    if kind == ".csv":
+        assert told == [None, None, None]
+    else:
+        half = "1/2x is read as 1/2*x; for the other reading type 1/(2x)"
+        assert told == [[half], ["3,5 is read as 3.5"], None]
+    out.write_bytes(out.read_bytes()[:-5])
+    assert batch(source, out, resume=True) == 0
+    assert [row.get("notes") for row in rows_of(out)] == told
+
+
 def test_half_a_character_is_written_as_a_question_mark_but_in_an_id(tmp_path: Path) -> None:
     """JSON can say it, so that a record is known by it again; CSV and what was asked cannot."""
     source = tmp_path / "in.jsonl"

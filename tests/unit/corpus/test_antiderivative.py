@@ -21,8 +21,8 @@ from chainrule.hints.integrand import Integrand
 from chainrule.hints.reading import hint_of, integrand_of
 from chainrule.hints.words import WORDS
 
-# The first was another one while 6^x was written with kernels of 2 and 3: a target says what algebra
-# needs, so it follows when that changes.
+# The first was another one while 6^x was written with kernels of 2 and 3: a target says what
+# algebra needs, so it follows when that changes.
 FROZEN = {
     "antiderivative": "715bf4058d14e530",
     "antiderivative-short": "d184284fb7531ace",

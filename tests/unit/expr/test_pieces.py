@@ -114,12 +114,10 @@ def test_what_is_refused(text: str, message: str) -> None:
         read(text)
 
 
-def test_two_letters_are_no_condition() -> None:
-    assert read("if x").function == parse("i*f*x")
-
-
-def test_without_else_these_letters_are_a_product() -> None:
-    assert parse("if x") == parse("i*f*x")
+def test_a_word_without_its_choice_is_no_product_of_letters() -> None:
+    with pytest.raises(ParseError, match=r"cannot read the word 'if' here; .* i\*f\*\.\.\."):
+        read("if x")
+    assert read("x if").function == parse("x*i*f")
 
 
 @pytest.mark.parametrize(

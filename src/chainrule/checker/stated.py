@@ -1,0 +1,64 @@
+"""An answer that is to be checked, as it is stated: a formula, or a text that ends with one.
+
+In: a text, and what it is said of. Out: a `Reading`. What is no expression is read as a final
+answer is when it is graded, and that is said: `ans: 2x`, `(x^2)' = 2x`, `f'(x) = 2x^{2-1} = 2x`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from chainrule.errors import InputError, ParseError
+from chainrule.expr import Expr, to_text
+from chainrule.expr.reading import Reading, checked_letters, read_value
+
+
+def read_stated(
+    given: str,
+    variable: str | None,
+    letters: Iterable[str],
+    known: frozenset[str],
+    function: Expr | None,
+) -> Reading:
+    """The answer that a text states.
+
+    Args:
+        given: the text.
+        variable, letters, known: see `read_value`.
+        function: that of which the answer is said to be the derivative; None where it is not.
+
+    Raises:
+        InputError: there is none, or it is that of another function.
+
+    >>> read_stated("ans: 2x", "x", (), frozenset(), None).notes
+    ('the answer is read as 2x alone',)
+    """
+    try:
+        return read_value(given, variable, letters=letters, known=known)
+    except ParseError:
+        formula = _formula(given, variable, letters, function)
+        if formula is None:
+            raise
+    found = read_value(formula, variable, letters=letters, known=known)
+    return replace(
+        found, text=given, notes=(f"the answer is read as {formula} alone", *found.notes)
+    )
+
+
+def _formula(
+    given: str, variable: str | None, letters: Iterable[str], function: Expr | None
+) -> str | None:
+    """The text of a final answer, if there is one in it."""
+    from chainrule.checker.final_answer import read_final_answer  # only where a text is no formula
+
+    try:
+        found = read_final_answer(given, variable, checked_letters(letters))
+    except InputError:
+        return None
+    if found.integral or (found.function is not None and function is None):
+        return None
+    if found.function is not None and found.function != function:
+        other = to_text(found.function)
+        raise InputError(f"the answer is said of {other}, and not of the function that is given")
+    return found.formula

@@ -1,0 +1,72 @@
+r"""What stands beside a function and says nothing of it: a second name, a condition on its letters.
+
+In: a text. Out: the same text with spaces in its place, so that every place in it stays what it
+was, and what is to be said of it. It parses nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from chainrule.expr.patterns import Pattern
+
+_OF: Final = r"\s*(?:\\left\s*)?\(\s*[A-Za-zα-ω]\s*(?:\\right\s*)?\)"
+_TWO_NAMES: Final = Pattern(
+    rf"\s*(?:\$\$?|\\[(\[])?\s*(?P<first>(?P<name>[A-Za-z])(?P<of>{_OF})?\s*=)"
+    rf"\s*(?P<second>(?P<other>[A-Za-z])(?P<also>{_OF})?\s*=(?!=))"
+)
+_BEHIND: Final = Pattern(rf"(?<![<>=:!])=\s*(?P<name>y|[fghFGH](?={_OF}))(?:{_OF})?(?=[\s.$]*$)")
+_SIDE: Final = r"[-+−]?\s*(?:[0-9]+(?:\.[0-9]+)?|[A-Za-zα-ω](?![A-Za-z])|\\?pi(?![A-Za-z]))"
+_COMPARES: Final = r"\s*(?:[<>]=?|[≤≥≠]|!=|\\(?:l|g)(?:eq?|t)(?![a-z])|\\neq?(?![a-z]))\s*"
+_CONDITION: Final = rf"{_SIDE}(?:{_COMPARES}{_SIDE}){{1,2}}"
+_CONDITIONS: Final = Pattern(
+    r"(?:\s*[,;]\s*(?:(?:for|where|when|if|with)\s)?|\s(?:for|where|when|if|with)\s)\s*(?:all\s)?\s*"
+    rf"(?P<said>{_CONDITION}(?:\s*(?:,|and)\s*{_CONDITION})*)\s*\.?\s*$"
+)
+_ANY_COMPARES: Final = Pattern(_COMPARES)
+_SIGNS: Final = ("=", "<", ">", "≤", "≥", "≠", "\\l", "\\g", "\\ne")
+"""What is in each."""
+
+
+def alone(text: str, variable: str | None) -> tuple[str, tuple[str, ...]]:
+    """The text without what stands beside its function, and what is to be said.
+
+    Args:
+        text: in the usual characters.
+        variable: where it is known: no other name of the function.
+
+    >>> alone("y = f(x) = x^2", None), alone("x^2 = y", None)
+    (('    f(x) = x^2', ()), ('x^2    ', ()))
+    >>> alone("x^2, x > 0", None)
+    ('x^2       ', ('the condition x > 0 is not used',))
+    """
+    if not any(sign in text for sign in _SIGNS):
+        return text, ()
+    text = _with_one_name(text, variable)
+    found = _CONDITIONS.search(text)
+    if found is None or not _is_plain(text[: found.start()]):
+        return text, ()
+    said = f"the condition {found['said'].strip()} is not used"
+    return text[: found.start()].ljust(len(text)), (said,)
+
+
+def _with_one_name(text: str, variable: str | None) -> str:
+    """`y = f(x) = x^2` and `x^2 = y`; in `x*y = y` it is more than a name."""
+    two = _TWO_NAMES.match(text)
+    if two is not None and (two["of"] is None) != (two["also"] is None):
+        name, place = (two["name"], "first") if two["of"] is None else (two["other"], "second")
+        start, end = two.span(place)
+        is_name = name not in text[two.end() :] and name not in (variable, two["of"])
+        return text[:start] + " " * (end - start) + text[end:] if is_name else text
+    behind = _BEHIND.search(text) if text.count("=") == 1 else None
+    if behind is None or behind["name"] in (*text[: behind.start()], variable):
+        return text
+    if len(text[: behind.start()].strip(" $")) < 2:  # x = y
+        return text
+    return text[: behind.start()] + " " * len(behind[0]) + text[behind.end() :]
+
+
+def _is_plain(before: str) -> bool:
+    """Whether a condition behind it is one on all of it, and no piece of several."""
+    opened = sum(map(before.count, "([{")) - sum(map(before.count, ")]}"))
+    return bool(before.strip()) and opened == 0 and _ANY_COMPARES.search(before) is None

@@ -18,8 +18,8 @@ from chainrule.integrator import antiderivative
         # two quadratics over sqrt(5)
         (
             "x/(x^4 + x^3 + x^2 + x + 1)",
-            "2atan(-(4x + 1 + sqrt(5))/sqrt(10 - 2sqrt(5)))/sqrt(25/2 - 5sqrt(5)/2)"
-            " + 2atan((4x + 1 - sqrt(5))/sqrt(10 + 2sqrt(5)))/sqrt(25/2 + 5sqrt(5)/2)",
+            "2atan((4x + 1 - sqrt(5))/sqrt(10 + 2sqrt(5)))/sqrt(25/2 + 5sqrt(5)/2)"
+            " - 2atan((4x + 1 + sqrt(5))/sqrt(10 - 2sqrt(5)))/sqrt(25/2 - 5sqrt(5)/2)",
         ),
         # four real roots: the sum over them is shorter
         (

@@ -93,9 +93,9 @@ def test_signs_that_exclude_each_other_are_no_case() -> None:
 def test_a_sign_that_a_case_decides_is_not_left_in_it() -> None:
     found = integrate("1/(1 - 2r*cos(x) + r^2)").cases
     assert [(case.condition, case.text) for case in found] == [
-        ("r + 1 > 0, r - 1 > 0", "(x - 2atan(sin(x)/(cos(x) - r)))/(r^2 - 1)"),
+        ("r + 1 > 0, r - 1 > 0", "(x + 2atan(sin(x)/(r - cos(x))))/(r^2 - 1)"),
         ("r + 1 > 0, r - 1 < 0", "(2atan(r*sin(x)/(r*cos(x) - 1)) - x)/(r^2 - 1)"),
-        ("r + 1 < 0, r - 1 < 0", "(x - 2atan(sin(x)/(cos(x) - r)))/(r^2 - 1)"),
+        ("r + 1 < 0, r - 1 < 0", "(x + 2atan(sin(x)/(r - cos(x))))/(r^2 - 1)"),
     ]
 
 

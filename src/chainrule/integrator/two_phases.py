@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from chainrule.expr import differentiate, fold
 from chainrule.expr.fold import ONE, ZERO
-from chainrule.expr.tree import Expr, sym, unary
+from chainrule.expr.tree import Expr, substitute, sym, unary
 from chainrule.simplifier import simplify
 
 _OVER: Final = {"sin": "csc", "cos": "sec", "tan": "cot", "csc": "sin", "sec": "cos", "cot": "tan"}
@@ -46,7 +46,7 @@ def of_two_phases(e: Expr, variable: str) -> Expr | None:
     if first.is_hyperbolic != second.is_hyperbolic or variable in slope.names:
         return None
     apart = _short(fold.sub(first.angle, second.angle))
-    if apart == ZERO or variable in apart.names:
+    if apart == ZERO or variable in apart.names or _is_plain(first, second, variable):
         return None
     ops, sign = (("sinh", "cosh"), 1) if first.is_hyperbolic else (("sin", "cos"), -1)
     sine, cosine = (_short(unary(op, apart)) for op in ops)
@@ -55,6 +55,13 @@ def of_two_phases(e: Expr, variable: str) -> Expr | None:
         return None
     logarithms = _integrated(way, (first.angle, second.angle), ops, sign)
     return fold.add(fold.mul(way.constant, sym(variable)), fold.div(logarithms, slope))
+
+
+def _is_plain(first: _Factor, second: _Factor, variable: str) -> bool:
+    """Whether it is as `sin(x + a)/cos(x)`, which the sine of a sum alone takes apart."""
+    waves = {first.op, second.op}.intersection(("sin", "cos"))
+    at_zero = (_short(substitute(each.angle, {variable: ZERO})) for each in (first, second))
+    return len(waves) == 1 and not waves >= {first.op, second.op} and ZERO in at_zero
 
 
 def _factors(e: Expr, variable: str, *, below: bool = False) -> Iterator[_Factor | None]:

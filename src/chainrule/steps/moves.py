@@ -23,6 +23,7 @@ _RULES: Final = {
     "parts": "integration by parts",
     "terms": "term by term",
     "angles": "addition theorems",
+    "phases": "addition theorems",
     "squares": "squares out of roots",
     "half periods": "one half period after the other",
     "pieces": "piece by piece",

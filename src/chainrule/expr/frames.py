@@ -116,7 +116,8 @@ _BOUND: Final = NAME.replace("?P<variable>", "?:")
 _PRIMES: Final = (
     rf"(?P<primes>{PRIMES}"
     r"|(?<!psi)(?<!ψ)\^\s*\{\s*(?:\\left\s*)?\(\s*[1-9][0-9]?\s*(?:\\right\s*)?\)\s*\}"
-    r"(?=\s*(?:\\left)?[(\[]))"  # f^{(2)}(x)
+    r"(?=\s*(?:\\left)?[(\[])"  # f^{(2)}(x)
+    r"|(?<=[fgh])\^\([1-9][0-9]?\)(?=[(\[]))"  # f^(2)(x), but x^(2)(x) is a product
 )
 _OF: Final = (
     rf"(?:\s*(?:\\left)?[(\[]\s*{NAME.replace('<variable>', '<of>')}_?\s*"
@@ -151,7 +152,7 @@ _QUESTIONS: Final = (
         rf"(?:derivative(?:\s+of)?|[Dd]ifferentiate)(?:\s+(?:it|{_LETTER}{_OF}?))?"
     ),
 )
-_DERIVES: Final = ("d", "D", "∂", "\\", "'", "′", "″", "‴", "{(")
+_DERIVES: Final = ("d", "D", "∂", "\\", "'", "′", "″", "‴", "{(", "^(")
 """What is in each question."""
 REQUEST: Final = (
     r"(?:(?:please|can|could|would|how|do|to|I|we|you|me|want|need|help)\s+){0,6}"

@@ -152,6 +152,11 @@ _QUESTIONS: Final = (
         rf"(?:derivative(?:\s+of)?|[Dd]ifferentiate)(?:\s+(?:it|{_LETTER}{_OF}?))?"
     ),
 )
+# Beside a function that is given; alone it is an operator before any expression.
+_OPERATOR: Final = Pattern(
+    rf"(?:\\[dtc]?frac\s*\{{\s*)?{DIFFERENTIAL}{_TIMES}\s*(?:/|\}}\s*\{{)\s*"
+    rf"{DIFFERENTIAL}{_BY}(?:\^\{{?[2-9]\}}?|[²³])?\s*\}}?\s*{_LETTER}{_OF}?"
+)
 _DERIVES: Final = ("d", "D", "∂", "\\", "'", "′", "″", "‴", "{(", "^(")
 """What is in each question."""
 REQUEST: Final = (
@@ -200,7 +205,8 @@ def statement(text: str, frame: Frame) -> Frame:
             ((clause.end(), end), (start, clause.start())),
         ):
             alone = _NAME_ALONE.fullmatch(text, *one) if frame.order else None
-            asked, told = alone or _question(text, *one), _NAMED.match(text, *other)
+            asked = alone or _question(text, *one) or _OPERATOR.fullmatch(text, *one)
+            told = _NAMED.match(text, *other)
             if asked is not None and told is not None and asked["name"] in (told["name"], None):
                 variable = asked["by"] if "by" in asked.re.groupindex else asked["of"]
                 _refuse_other_letter(text, asked, told)

@@ -144,3 +144,12 @@ def test_a_capital_pi_is_no_number_and_a_raised_order_no_power() -> None:
     assert read(r"\pi x").function == read("pi x").function
     assert read("x^(2)(x)").function == read("x^2*x").function
     assert read("f^(2)(x) = x^3").function == read("f^{(2)}(x) = x^3").function
+
+
+@pytest.mark.parametrize(
+    "text", [r"f(x) = x^3; \frac{d}{dx} f(x)", "f(x)=x^3, d/dx f(x)", "y = x^3, d/dx y"]
+)
+def test_the_operator_beside_a_given_function_is_its_question(text: str) -> None:
+    found = read(text)
+    assert (found.function, found.variable) == (read("x^3").function, "x")
+    assert read("f(x)=x^3, d^2/dx^2 f(x)").by == ("x", "x")

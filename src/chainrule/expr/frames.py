@@ -116,7 +116,8 @@ _BOUND: Final = NAME.replace("?P<variable>", "?:")
 _PRIMES: Final = (
     rf"(?P<primes>{PRIMES}"
     r"|(?<!psi)(?<!ψ)\^\s*\{\s*(?:\\left\s*)?\(\s*[1-9][0-9]?\s*(?:\\right\s*)?\)\s*\}"
-    r"(?=\s*(?:\\left)?[(\[]))"  # f^{(2)}(x)
+    r"(?=\s*(?:\\left)?[(\[])"  # f^{(2)}(x)
+    r"|(?<=[fgh])\^\([1-9][0-9]?\)(?=[(\[]))"  # f^(2)(x), but x^(2)(x) is a product
 )
 _OF: Final = (
     rf"(?:\s*(?:\\left)?[(\[]\s*{NAME.replace('<variable>', '<of>')}_?\s*"
@@ -151,7 +152,12 @@ _QUESTIONS: Final = (
         rf"(?:derivative(?:\s+of)?|[Dd]ifferentiate)(?:\s+(?:it|{_LETTER}{_OF}?))?"
     ),
 )
-_DERIVES: Final = ("d", "D", "∂", "\\", "'", "′", "″", "‴", "{(")
+# Beside a function that is given; alone it is an operator before any expression.
+_OPERATOR: Final = Pattern(
+    rf"(?:\\[dtc]?frac\s*\{{\s*)?{DIFFERENTIAL}{_TIMES}\s*(?:/|\}}\s*\{{)\s*"
+    rf"{DIFFERENTIAL}{_BY}(?:\^\{{?[2-9]\}}?|[²³])?\s*\}}?\s*{_LETTER}{_OF}?"
+)
+_DERIVES: Final = ("d", "D", "∂", "\\", "'", "′", "″", "‴", "{(", "^(")
 """What is in each question."""
 REQUEST: Final = (
     r"(?:(?:please|can|could|would|how|do|to|I|we|you|me|want|need|help)\s+){0,6}"
@@ -199,7 +205,8 @@ def statement(text: str, frame: Frame) -> Frame:
             ((clause.end(), end), (start, clause.start())),
         ):
             alone = _NAME_ALONE.fullmatch(text, *one) if frame.order else None
-            asked, told = alone or _question(text, *one), _NAMED.match(text, *other)
+            asked = alone or _question(text, *one) or _OPERATOR.fullmatch(text, *one)
+            told = _NAMED.match(text, *other)
             if asked is not None and told is not None and asked["name"] in (told["name"], None):
                 variable = asked["by"] if "by" in asked.re.groupindex else asked["of"]
                 _refuse_other_letter(text, asked, told)

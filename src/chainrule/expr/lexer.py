@@ -233,7 +233,7 @@ def _command(tokens: Tokens, spelling: str, start: int, end: int) -> None:
         return
     name, index = split_index(spelling)
     known = whole_word(name[1:], tokens.letters) if len(name) > 2 else None
-    if known is None:
+    if known is None or (known == ("constant", "pi") and name != r"\pi"):  # \Pi is a capital letter
         raise unknown_word(name[1:], "unknown LaTeX command", tokens.text, start)
     if known[0] == "sym" and _LONE_NAME.match(tokens.text, end):
         if name == r"\psi" and "psi" not in (tokens.letters or ()):

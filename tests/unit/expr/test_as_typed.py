@@ -135,3 +135,21 @@ def test_an_equation_is_told_how_to_be_asked() -> None:
 def test_calls_of_other_systems(text: str, function: str, by: str) -> None:
     found = read(text)
     assert (found.function, found.by) == (parse(function), tuple(by))
+
+
+def test_a_capital_pi_is_no_number_and_a_raised_order_no_power() -> None:
+    for text in (r"\Pi x", "f^(2)(x)", "g^(3)(x)"):
+        with pytest.raises(ParseError):
+            read(text)
+    assert read(r"\pi x").function == read("pi x").function
+    assert read("x^(2)(x)").function == read("x^2*x").function
+    assert read("f^(2)(x) = x^3").function == read("f^{(2)}(x) = x^3").function
+
+
+@pytest.mark.parametrize(
+    "text", [r"f(x) = x^3; \frac{d}{dx} f(x)", "f(x)=x^3, d/dx f(x)", "y = x^3, d/dx y"]
+)
+def test_the_operator_beside_a_given_function_is_its_question(text: str) -> None:
+    found = read(text)
+    assert (found.function, found.variable) == (read("x^3").function, "x")
+    assert read("f(x)=x^3, d^2/dx^2 f(x)").by == ("x", "x")

@@ -21,6 +21,7 @@ from chainrule.engine.torch_engine import Translator
 from chainrule.errors import ChainruleError, CheckpointError, ConfigError, CorpusError, InputError
 from chainrule.train.call import Call
 from chainrule.train.folders import held
+from chainrule.train.module import TranslationModule
 from chainrule.train.record import Record
 from chainrule.train.run import main
 
@@ -406,3 +407,42 @@ def test_options_are_what_they_look_like(text: str, message: str, tmp_path: Path
     options = Call.parse([f"--config={tmp_path / 'c.yaml'}"]).options
     assert (options.seed, options.max_time) == (10, "10:00:00:00")
     assert options.run_folder == "2026-01-02"
+
+
+@pytest.mark.parametrize("option", ["--batch_size=4", "--max_lines=16"])
+def test_what_a_batch_is_cannot_change_in_a_run_that_counts_in_them(run: Path, option: str) -> None:
+    """The place in an epoch was read in the new unit: half of the lines were read twice."""
+    before = everything(run)
+    with pytest.raises(ConfigError, match=r"cannot change: how far a run has come"):
+        main(["--resume", str(run), "--max_epochs=3", option, "--override"])
+    assert everything(run) == before
+
+
+def test_epochs_that_a_run_has_behind_it_cannot_be_taken_back(corpus: Path, tmp_path: Path) -> None:
+    """Lightning said that this checkpoint had another `current_epoch`."""
+    main(few(corpus, tmp_path, "--max_epochs=3", "--max_steps=8", "--output="))
+    folder = str(tmp_path / "run")
+    with pytest.raises(ConfigError, match=r"has 2 epochs behind it: give at least as many"):
+        main(["--resume", folder, "--max_steps=0", "--max_epochs=1", "--override"])
+
+
+def test_a_run_knows_its_model_by_any_spelling_of_its_folder(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that was begun with a relative path took its own model for that of another."""
+    monkeypatch.chdir(tmp_path)
+    words = [w for w in few(corpus, tmp_path) if not w.startswith(("--run_folder", "--output"))]
+    main([*words, "--run_folder=own", "--output=model"])
+    main(["--resume", str(tmp_path / "own"), "--max_epochs=2", "--override"])
+
+
+def test_each_process_has_its_own_random_state_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All had that of the one that writes: with dropout a resumed run of two was another."""
+    states = [torch.Generator().manual_seed(seed).get_state() for seed in (1, 2)]
+    checkpoint = {"rng_state": states, "validated": {}}
+    learner: Any = object.__new__(TranslationModule)
+    monkeypatch.setattr(TranslationModule, "global_rank", 1)
+    with torch.random.fork_rng():
+        learner.__dict__["validated"] = {}
+        TranslationModule.on_load_checkpoint(learner, checkpoint)
+        assert torch.equal(torch.get_rng_state(), states[1])

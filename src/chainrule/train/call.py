@@ -21,6 +21,8 @@ from chainrule.train.record import FOUND, Record
 
 AT_THE_BEGINNING: Final = ("find_lr", "find_batch_size", "init_from", "corpus", "lines")
 """Options that a run has done with once it is there to be gone on with."""
+OF_THE_PLACE: Final = ("batch_size", "devices", "num_nodes", "max_lines")
+"""Options that say what a batch is: how far a run has come is counted in batches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,11 @@ def _resumed(
         raise ConfigError(
             f"{', '.join(first)} would do nothing: only a run that begins asks for it; leave it "
             "out, or begin another run with --run_folder"
+        )
+    if counted := [f"--{name}" for name in OF_THE_PLACE if name in differing]:
+        raise ConfigError(
+            f"{', '.join(counted)} cannot change: how far a run has come is counted in batches; "
+            "leave it out, or begin another run with --run_folder and --init_from"
         )
     options = Options.read({**asked, **differing, "run_folder": str(path)})
     return options, frozenset(differing)

@@ -35,12 +35,17 @@ def claim_output(options: Options, *, resume: bool, force: bool) -> None:
     folder = options.output_folder
     there = [name for name in FILES if (folder / name).exists()]
     noted = _run_folder_of(folder / "hparams.yaml")
-    own = resume and (not options.output or noted == options.run_folder)
+    own = resume and (not options.output or _is_same(noted, options.run_folder))
     if there and not (own or force):
         raise CheckpointError(
             f"{folder} holds {', '.join(there)} of something else: name another folder with "
             "--output, or overwrite with --force"
         )
+
+
+def _is_same(noted: str | None, folder: str) -> bool:
+    """Whether both name one folder, however they are spelled."""
+    return noted is not None and Path(noted).resolve() == Path(folder).resolve()
 
 
 def _run_folder_of(hparams: Path) -> str | None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import lightning as L
 import torch
+import torch.distributed as dist
 from lightning.pytorch.callbacks import Timer, WeightAveraging
 from torch import Tensor
 from torch.nn import functional as F
@@ -121,15 +122,27 @@ class _Learner(L.LightningModule):
         schedule.base_lrs = [self.options.lr for _ in schedule.base_lrs]
 
     def on_save_checkpoint(self, checkpoint: dict[str, Any]) -> None:
-        """Keep the random state too: with dropout an exact resume needs it."""
-        checkpoint["rng_state"] = torch.get_rng_state()
+        """Keep the random state of each process, too: with dropout an exact resume needs it."""
+        checkpoint["rng_state"] = _of_all_processes(torch.get_rng_state())
         checkpoint["vocabulary"] = dict(self.vocabulary)
         checkpoint["validated"] = dict(self.validated)
 
     def on_load_checkpoint(self, checkpoint: dict[str, Any]) -> None:
-        """Take it back."""
-        torch.set_rng_state(checkpoint["rng_state"])
+        """Take it back; a checkpoint of fewer processes has none for the others."""
+        states = checkpoint["rng_state"]
+        states = [states] if isinstance(states, Tensor) else states  # of one process, once
+        if self.global_rank < len(states):
+            torch.set_rng_state(states[self.global_rank])
         self.validated = checkpoint["validated"]
+
+
+def _of_all_processes(state: Tensor) -> list[Tensor]:
+    """What each process has, by rank: all of them come here, one of them writes."""
+    if not dist.is_available() or not dist.is_initialized():
+        return [state]
+    states: list[Tensor] = [state] * dist.get_world_size()
+    dist.all_gather_object(states, state)
+    return states
 
 
 class TranslationModule(_Learner):

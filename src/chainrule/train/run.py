@@ -79,6 +79,11 @@ def _run(call: Call) -> None:
     files = _files(call)
     say_what_is_ignored(call.options, files["train"])
     last = _last(call)
+    if last and 0 <= call.options.max_epochs < last["epoch"]:
+        raise ConfigError(
+            f"{call.options.run_folder} has {last['epoch']:,} epochs behind it: "
+            "give at least as many --max_epochs"
+        )
     step: int = last["global_step"] if last else 0
     record = _record(call, step, Part.of(files))
     data, tokenizer = load_data(record.ran, files["train"], files["val"])

@@ -48,3 +48,17 @@ def checkpoint(path: Path) -> dict[str, Any]:
 def single_threaded() -> dict[str, str]:
     """The environment of a process that shares its machine."""
     return {**os.environ, "OMP_NUM_THREADS": "1"}
+
+
+def few(corpus: Path, folder: Path, *more: str) -> list[str]:
+    """A run of three steps an epoch, validated after each epoch."""
+    return arguments(
+        corpus, folder, "--max_lines=24", "--batch_size=8", "--max_epochs=1", "--val_lines=4",
+        "--test_path=", "--check_val_every_n_epoch=1", *more,
+    )  # fmt: skip
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """All files under a folder but the logs."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {str(path): path.read_bytes() for path in files if "version_" not in str(path)}

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,13 +11,10 @@ from typing import Any
 import pytest
 import torch
 import yaml
-from tiny_runs import arguments, checkpoint, everything, few
+from tiny_runs import checkpoint, everything, few
 
-from chainrule.corpus.folder import generate
-from chainrule.engine.torch_engine import Translator
-from chainrule.errors import ChainruleError, CheckpointError, ConfigError, CorpusError, InputError
+from chainrule.errors import CheckpointError, ConfigError
 from chainrule.train.call import Call
-from chainrule.train.folders import held
 from chainrule.train.module import TranslationModule
 from chainrule.train.record import Record
 from chainrule.train.run import main

@@ -7,7 +7,7 @@ an antiderivative is accepted, and that way.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from typing import Final
@@ -18,7 +18,7 @@ from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, substitute, sym
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, inner_name, walk
-from chainrule.expr.walks import distinct, operators_in
+from chainrule.expr.walks import distinct
 from chainrule.integrator.both_signs import for_both_signs
 from chainrule.integrator.conjugates import with_conjugates
 from chainrule.integrator.hyperbolic import hyperbolic
@@ -35,12 +35,15 @@ from chainrule.integrator.secants import with_own_secants
 from chainrule.integrator.stepping import without_steps
 from chainrule.integrator.substitutions import shifted_angle, variable_of
 from chainrule.integrator.waves import with_alternating_signs
-from chainrule.integrator.wording import Wording, with_squares
+from chainrule.integrator.wording import Wording, once, signs_written, with_squares
 from chainrule.steps.path import Move
 from chainrule.types import Verdict
 
 _SHARE: Final = 0.25
 """Of the time that is left: no way of writing takes it all from the others."""
+
+_MOST: Final = 0.75
+"""For a better way, where one is proved that is to be had at any time."""
 
 _LEAST_S: Final = 0.05
 _FIRST_S: Final = 2.0
@@ -131,23 +134,24 @@ class Finish:
         own = beside_signs(value, self._variable, self._own_functions)
         if self._accepts_real(value if own is None else own):
             return True
-        later = []
+        later: list[Expr] = []
+        late: list[Expr] = []
         checked: tuple[Expr, Verdict] | None = None
-        for way in _once(self._ways(value, own)):
+        for way in once(self._ways(value, own)):
             bars = has_bars(way)
-            if bars and self._checked(way, plain=True).status == "proved":
-                return True
-            if bars and self._is_proved_by_squares(way):
-                return True
+            if bars and (self._is_proved_plainly(way) or self._is_proved_by_squares(way)):
+                return self._accepts_better(late)
             verdict = None
             if not bars or has_sign(way):
                 verdict = self._checked(way, _QUICK_S if bars else _FIRST_S)
                 if verdict.status == "proved":
-                    return True
+                    return self._accepts_better(late)
                 if verdict.status == "checked" and checked is None:
                     checked = way, verdict
             if verdict is None or verdict.method == "deadline":
                 later.append(way)
+            if verdict is not None and verdict.method == "deadline":
+                late.append(way)
         for way in later:
             if checked is not None and time.monotonic() > self._until:
                 break
@@ -158,6 +162,14 @@ class Finish:
                 checked = way, verdict
         self.accepted = checked
         return checked is not None
+
+    def _accepts_better(self, late: list[Expr]) -> bool:
+        """That a way is proved; better ones, whose time was up, are given more of it before.
+
+        So that a busy machine does not decide whether an antiderivative jumps.
+        """
+        any(self._checked(way, proof_only=True, share=_MOST).status == "proved" for way in late)
+        return True
 
     def _conjugates(self, value: Expr) -> Expr:
         """It with one logarithm for two; symbols that the integrand has not are signs."""
@@ -183,7 +195,7 @@ class Finish:
     def _accepts_real(self, value: Expr) -> bool:
         """Whether a way that is real for all signs is proved, where it is not as any other one."""
         tried: set[Expr] = set()
-        for signed in _signs_written(value):
+        for signed in signs_written(value):
             ways = []
             for way in self._real_ways(value, signed=signed):
                 if self._is_plain(way):
@@ -195,6 +207,9 @@ class Finish:
                     return True
             tried.update(ways)
         return False
+
+    def _is_proved_plainly(self, way: Expr) -> bool:
+        return self._checked(way, plain=True).status == "proved"
 
     def _is_proved(self, way: Expr) -> bool:
         """Whether a way that is real for all signs has a proof; points are not looked at."""
@@ -217,9 +232,10 @@ class Finish:
         *,
         plain: bool = False,
         proof_only: bool = False,
+        share: float = _SHARE,
     ) -> Verdict:
         """The checker's word, by the plain normal form alone or by all means; a proof is noted."""
-        share_s = self._share() - time.monotonic()
+        share_s = share * (self._until - time.monotonic())
         left_s = max(min(share_s, longest_s), _LEAST_S)
         verdict = check_antiderivative(
             self._function, self._variable, way,
@@ -253,7 +269,7 @@ class Finish:
         """The ways to write it, the best first; `own` has the integrand's hyperbolic functions."""
         for each in (value,) if own is None else (own, value):
             real = with_real_logarithms(each, self._function, self._variable, self._tick)
-            smooth = [self._wording.smooth(real, signed=signed) for signed in _signs_written(real)]
+            smooth = [self._wording.smooth(real, signed=signed) for signed in signs_written(real)]
             for way in dict.fromkeys((*smooth, real)):
                 with suppress(TooLarge):
                     short = self._wording.short(way, self._function)
@@ -281,17 +297,3 @@ class Finish:
                 yield polish(real, self._function)
             else:
                 return
-
-
-def _signs_written(e: Expr) -> tuple[bool, ...]:
-    """Whether signs of parameters are written, in the order of trial: only of angles there are."""
-    return (True, False) if "tan" in operators_in(e) else (False,)
-
-
-def _once(ways: Iterable[Expr]) -> Iterator[Expr]:
-    """Each way once, in order; the next one is made when it is asked for."""
-    seen: set[Expr] = set()
-    for way in ways:
-        if way not in seen:
-            seen.add(way)
-            yield way

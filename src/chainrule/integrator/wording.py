@@ -6,7 +6,7 @@ takes too long stays as it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 from typing import Final
@@ -15,7 +15,7 @@ from chainrule.errors import TooLarge
 from chainrule.expr import fold
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, inner_name, make, num, sym, unary
-from chainrule.expr.walks import distinct, replaced
+from chainrule.expr.walks import distinct, operators_in, replaced
 from chainrule.integrator.constants import without_constants
 from chainrule.integrator.continuous import without_jumps
 from chainrule.integrator.folding import with_folded_constants
@@ -175,3 +175,17 @@ def with_squares(e: Expr) -> Expr:
             for node in barred
         },
     )
+
+
+def signs_written(e: Expr) -> tuple[bool, ...]:
+    """Whether signs of parameters are written, in the order of trial: only of angles there are."""
+    return (True, False) if "tan" in operators_in(e) else (False,)
+
+
+def once(ways: Iterable[Expr]) -> Iterator[Expr]:
+    """Each way once, in order; the next one is made when it is asked for."""
+    seen: set[Expr] = set()
+    for way in ways:
+        if way not in seen:
+            seen.add(way)
+            yield way

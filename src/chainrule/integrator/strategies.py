@@ -16,6 +16,7 @@ from chainrule.expr.fold import ONE
 from chainrule.integrator import (
     ansatz,
     circular,
+    cofunctions,
     composition,
     conjugate_roots,
     depth,
@@ -32,6 +33,7 @@ from chainrule.integrator import (
     radicals,
     rational,
     reciprocal,
+    reciprocal_roots,
     squares,
     substitutions,
     support,
@@ -60,6 +62,8 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     half_periods.NAME: half_periods.half_periods,
     "squares": squares.squares,
     "pieces": pieces.pieces,
+    cofunctions.NAME: cofunctions.cofunctions,
+    reciprocal_roots.NAME: reciprocal_roots.reciprocal_roots,
     "merging": merging.merging,
     "kernel": substitutions.kernel,
     "logarithm": substitutions.logarithm,
@@ -118,6 +122,9 @@ def prepared(problem: Problem) -> tuple[Problem, list[str]]:
     if two_lines.quotient_of_powers(problem.function, problem.variable) is not None:
         problem, names = _with_hyperbola(problem)
         return problem, [two_lines.NAME, *names]
+    if cofunctions.angle_of_cofunctions(problem.function, problem.variable) is not None:
+        problem, names = _in_order(problem)
+        return problem, [cofunctions.NAME, *names]
     if "line" not in problem.place.path:  # before anything is multiplied out or taken apart
         if substitutions.high_line(problem.function, problem.variable) is not None:
             return problem, ["line"]
@@ -154,7 +161,8 @@ def _in_order(problem: Problem) -> tuple[Problem, list[str]]:
     has_inverses = any(problem.kernel(i).kind in LOGLIKE for i in problem.inside)
     signed = (half_periods.NAME, "squares")
     between = signed if has_inverses else (*signed, "pieces")
-    first = ("conjugate root", "kernel", *between, "merging") if problem.roots else between
+    rooted = (reciprocal_roots.NAME, "conjugate root", "kernel", *between, "merging")
+    first = rooted if problem.roots else between
     names = list(dict.fromkeys((*first, *_order(problem), *_LATE, "pieces")))
     if _is_for_parts(problem):
         names.remove("parts")

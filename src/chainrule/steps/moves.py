@@ -27,6 +27,7 @@ _RULES: Final = {
     "squares": "squares out of roots",
     "half periods": "one half period after the other",
     "pieces": "piece by piece",
+    "reciprocal roots": "roots of reciprocals by one of them",
     "merging": "one root for a product of roots",
     "binomial": "Chebyshev's substitution",
     "euler": "Euler's substitution",

@@ -37,6 +37,8 @@ SOLVED = {
     "squares": ["sqrt(x^3 + x^2)", "sqrt(4x^2)*sin(x)", "abs(x - 1)", "x*exp(-abs(x - 2))"],
     "half periods": ["1/(1 + abs(sin(x)))", "sqrt(1 + abs(cos(3x)))"],
     "pieces": ["1/(1 + x*abs(x))", "sqrt(abs(x^2 - 1))", "1/(1 + abs(x - 1) + x^2)"],
+    "cofunctions": ["sqrt(cot(2x))", "csc(x)^2/sqrt(1 + cot(x))"],
+    "reciprocal roots": ["sqrt(tan(x)) + sqrt(cot(x))", "(tan(x)^(1/4) - cot(x)^(1/4))^2"],
     "merging": ["sqrt(1/cos(x))*sqrt(1 + 1/cos(x))", "(a + b*x)^(1/3)*(c + d*x)^(2/3)"],
     "kernel": ["exp(x)/(exp(2x) + 3)", "1/(x*(ln(x)^4 + 1))"],
     "power": ["x^3/(x^8 + 1)", "x^2/(x^6 - 4x^3 + 8)"],

@@ -48,7 +48,8 @@ _COMMAND: Final = Pattern(
 )
 _AROUND: Final = Pattern(
     rf"(?<![A-Za-z}}\]^_])(?:\\left\s*)?[({{\[]\s*(?P<sign>d{_HEIGHT}/d{_LETTER}{_HEIGHT})\s*"
-    r"(?:\\right\s*)?[)}\]](?!\s*(?:\^|\*\*|[²³⁴-⁹]))"
+    r"(?:\\right\s*)?[)}\]](?:\s*(?:\^|\*\*)\s*(?:(?P<power>[0-9]+)|\{\s*(?P<braced>[0-9]+)\s*\})"
+    r"|(?P<small>[²³⁴-⁹]))?(?!\s*(?:\^|\*\*|[²³⁴-⁹]))"
 )
 _SIGNS: Final = ("d", "∂", "\\partial")
 _IN_EACH: Final = ("/", "frac", "\\over", "dv", "\\diff", "derivative")
@@ -64,7 +65,18 @@ def plainly(text: str) -> str:
         return text
     text = _FRACTION.compiled.sub(_fraction, text)
     text = _COMMAND.compiled.sub(_command, text)
-    return _AROUND.compiled.sub(lambda found: found["sign"].center(len(found[0])), text)
+    return _AROUND.compiled.sub(_around, text)
+
+
+def _around(found: re.Match[str]) -> str:
+    """`(d/dx)` without its brackets; `(d/dx)^2` is the second derivative, as long as that."""
+    sign, order = found["sign"], found["power"] or found["braced"]
+    height = f"^{order}" if order else found["small"] or ""
+    if height and any(mark in sign for mark in "^*²³⁴⁵⁶⁷⁸⁹"):
+        return found[0]
+    above, below = sign.split("/")
+    plain = f"{above}{height}/{below}{height}".center(len(found[0]))
+    return plain if len(plain) == len(found[0]) else found[0]
 
 
 def _fraction(found: re.Match[str]) -> str:
@@ -96,10 +108,10 @@ def _command(found: re.Match[str]) -> str:
     r"""`\dv{f}{x}` is as long as `  d(f)/dx`."""
     order, function, letter = found.group("order", "function", "letter")
     above, below = (f"d^{order}", f"/d{letter}^{order}") if order else ("d", f"/d{letter}")
-    if function is None:
+    if function is None or not function.strip():
         return f" {above}{below}".ljust(len(found[0]))
     if order:
-        return found[0]
+        return f"{above}{below}({function})".ljust(len(found[0]))
     opening, closing = ("", " ") if len(function.strip()) == 1 else "()"  # \dv{y}{x} = 2x
     head = f"{above}{opening}".rjust(found.start("function") - found.start())
     return f"{head}{function}{closing}{below}".ljust(len(found[0]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import chainrule as cr
+from chainrule.steps.integral_step import IntegralStep
 
 
 @pytest.mark.parametrize(
@@ -32,3 +33,11 @@ def test_the_answer_has_the_users_root_and_no_quotient_of_two(integrand: str, an
     found = cr.integrate(integrand)
     assert isinstance(found, cr.Answer)
     assert (found.text, found.verdict.status) == (answer, "proved")
+
+
+def test_an_integral_in_another_order_is_not_told_twice() -> None:
+    """Behind `∫ (u + 1)/(sqrt(u)*(u^2 + 1)) du = ...` came the same with `1 + u^2`."""
+    found = cr.integrate("sqrt(tan(x)) + sqrt(cot(x))")
+    assert isinstance(found, cr.Answer)
+    solved = [step for step in found.steps if isinstance(step, IntegralStep) and not step.rest]
+    assert [step.variable for step in solved] == ["v", "u", "x", "x"]

@@ -118,8 +118,11 @@ def _told(node: _Node, taken: frozenset[str], *, outermost: bool = False) -> Tol
     lines: list[Claim | Told] = [_told(part, taken) for part in node.before]
     last = "put back" if move.name else "put together"
     if move.rest:
-        lines += _reduced(node, f)
-        lines += [_told(part, taken) for part in node.after]
+        reduced = list(_reduced(node, f))
+        inner = [_told(part, taken) for part in node.after]
+        if not reduced and not lines and len(inner) == 1 and not outermost:
+            return inner[0]  # the same integral in another order
+        lines += [*reduced, *inner]
     else:
         last = _RULES.get(move.strategy, _BY_COEFFICIENTS)
     value = _short(_with_bars(move.value, move.variable), move.variable)

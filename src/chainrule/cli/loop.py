@@ -17,7 +17,7 @@ from chainrule import __version__
 from chainrule.answer import Query
 from chainrule.cli.show import answer_lines
 from chainrule.errors import ChainruleError
-from chainrule.expr.integrals import begins_integral
+from chainrule.expr.integral_sums import asks_for_integral
 from chainrule.solver import Solver
 
 PROMPT: Final = "> "
@@ -63,7 +63,7 @@ def _reply(solver: Solver, line: str) -> None:
         print(HELP)
         return
     try:
-        if begins_integral(line, 0, len(line)):
+        if asks_for_integral(line):
             from chainrule.cli.integrate import run_all
 
             run_all([Query(line)], Solver(task="integrate"))

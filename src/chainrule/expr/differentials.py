@@ -65,6 +65,11 @@ def taken_out(text: str, start: int, end: int) -> tuple[str, int, int, str | Non
     return _replaced(text, start, end, found[0])
 
 
+def has_differential(text: str, start: int, end: int) -> bool:
+    """Whether there is something like a `dx`, wherever it stands."""
+    return _ANY.search(text, start, end) is not None
+
+
 _LOST: Final = Pattern(rf"(?:^|[\s{{}}])(?:d|\{{\s*d)[\s{{}}]*{NUMBERED}[\s}}]*$")
 
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from chainrule.errors import InputError, TooLarge
 from chainrule.expr.frames import statement, undress
-from chainrule.expr.integrals import peel_integrals
+from chainrule.expr.integral_sums import integral_in
 from chainrule.expr.limits import ANSWER, MAX_DEPTH, MAX_DIGITS, MAX_NODES
 from chainrule.expr.names import absence, canonical, variable_among
 from chainrule.expr.parser import check_text
@@ -78,7 +78,7 @@ def integrand_of(
     check_text(given, ANSWER)
     given = usual(given)
     around = statement(given, spoken(given, undress(given)))
-    if peel_integrals(given, around.start, around.end) is None:
+    if integral_in(given, around.start, around.end) is None:
         return given, variable
     found = read(given, variable, letters=letters, integrals=True)
     if found.over[0].is_definite:

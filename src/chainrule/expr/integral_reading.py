@@ -65,7 +65,7 @@ def read_integrand(text: str, integral: Integral, asked: str | None, letters: Le
     names = _names(integral, function, asked)
     frame = Frame(*trim(integral.text, start, end))
     refuse_unknown_function(integral.text, frame, function, names, derived=False)
-    over = integrations(integral.text, signs, names, letters)
+    over = integrations(text, signs, names, letters)
     said = [note for sign in signs for note in sign.notes]
     (each, *_) = over
     ends = [bound for bound in (each.lower, each.upper) if isinstance(bound, Expr)]

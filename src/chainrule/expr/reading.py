@@ -22,7 +22,7 @@ from chainrule.expr.forms import MAX_ORDER
 from chainrule.expr.frames import Frame, statement, undress
 from chainrule.expr.indices import parse_by
 from chainrule.expr.integral_reading import read_integrand
-from chainrule.expr.integrals import peel_integrals
+from chainrule.expr.integral_sums import integral_in
 from chainrule.expr.leibniz import plainly
 from chainrule.expr.limits import ANSWER
 from chainrule.expr.names import absence, variable_named
@@ -130,7 +130,7 @@ def _read(text: str, asked: str | None, names: Letters, integrals: bool) -> Read
     refuse_label(text, plain)
     asked_for = spoken(text, plain)
     around = statement(text, asked_for)
-    integral = peel_integrals(text, around.start, around.end)
+    integral = integral_in(text, around.start, around.end)
     if integral is None:
         if asked_for is not plain:  # a sentence
             refuse_words(text, around.start, around.end)

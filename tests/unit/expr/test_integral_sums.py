@@ -35,7 +35,8 @@ def test_the_integral_of_the_sum_is_read(text: str, function: str) -> None:
     [
         (r"V = \pi \int_{0}^{2} x^4 \, dx", "pi*x^4", "0", "2"),
         (r"\frac{1}{b-a}\int_a^b x^2 dx", "1/(b - a)*x^2", "a", "b"),
-        ("4∫₀¹ x dx", "4x", "0", "1"), ("What is 2∫_0^1 x dx?", "2x", "0", "1"), ("∫_0^1 x dx + ∫_0^1 x^2 dx", "x + x^2", "0", "1"),
+        ("4∫₀¹ x dx", "4x", "0", "1"), ("What is 2∫_0^1 x dx?", "2x", "0", "1"),
+        ("∫_0^1 x dx + ∫_0^1 x^2 dx", "x + x^2", "0", "1"),
         (r"\frac{2}{\pi} \int_0^\pi x \sin(nx) dx", "2/pi*(x*sin(n*x))", "0", "pi"),
     ],
 )  # fmt: skip

@@ -7,6 +7,7 @@ In: tokens, of which `;`, `:` and `?` are marks. Out: the same without marks, fo
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from chainrule.expr.patterns import Pattern
@@ -20,6 +21,10 @@ _VALUE_ENDS: Final = frozenset(
 )
 _ENDING: Final = Pattern(r"\s(?:fi|end\s*if|end)\s*[;:]?$")
 _LEVELS: Final = {"open": 1, "cases": 1, "close": -1, "endcases": -1}
+_DEEPEST: Final = 20
+"""Brackets inside one another, beyond which nobody writes pieces."""
+
+_WORTH: Final = frozenset(("mark", "when", "compare"))
 _CALL: Final = [("call", "piecewise"), ("open", ")")]
 
 
@@ -47,12 +52,13 @@ def arrange(tokens: Tokens) -> None:
     Raises:
         ParseError: a mark is left that means nothing.
     """
-    if "mark" not in tokens.kinds and "when" not in tokens.kinds:
+    if not _WORTH.intersection(tokens.kinds):
         return
     changes = _Changes(tokens)
     for opening in _groups(tokens):
         changes.of_group(opening)
-    changes.done()
+    if changes.instead or changes.before:
+        changes.done()
     if "mark" in tokens.kinds:
         raise bad_character(tokens.text, tokens.starts[tokens.kinds.index("mark")])
 
@@ -66,9 +72,17 @@ def _groups(tokens: Tokens) -> list[int]:
             opened.append(i)
         elif level < 0 and len(opened) > 1:
             opened.pop()
-        elif kind in ("mark", "when"):
+        elif (
+            kind in _WORTH
+            and len(opened) <= _DEEPEST
+            and (kind != "compare" or _is_brace(tokens, opened[-1]))
+        ):
             found.add(opened[-1])
-    return [i for i in found if i < 0 or tokens.kinds[i] == "open"]
+    return [i for i in found if i < 0 or tokens.kinds[i] in ("open", "cases")]
+
+
+def _is_brace(tokens: Tokens, opening: int) -> bool:
+    return opening >= 0 and tokens.values[opening] in ("}", "\\}")
 
 
 class _Changes:
@@ -84,8 +98,10 @@ class _Changes:
         plain, closing = self._inside(opening)
         marks = {self.tokens.spelling(i) for i in plain if self.kinds[i] == "mark"}
         has = {self.kinds[i] for i in plain}
-        braces = opening >= 0 and self.tokens.values[opening] in ("}", "\\}")
-        if opening > 0 and self.kinds[opening - 1] == "call":
+        braces = _is_brace(self.tokens, opening)
+        if opening >= 0 and self.kinds[opening] == "cases":
+            self._without_colons(plain)
+        elif opening > 0 and self.kinds[opening - 1] == "call":
             self._put(plain, ";", ",")
         elif "?" in marks:
             self._put(plain, "?:", ",")
@@ -100,7 +116,32 @@ class _Changes:
             last = self._in_rows(plain, ";" in marks)
             around = self.instead if braces else self.before
             around[opening if braces else opening + 1] = [("cases", "")]
+            if self.kinds[closing] == "end":  # a brace on the left alone
+                around = self.before
             around[closing] = [*last, ("endcases", "")]
+        elif braces and not marks and "compare" in has and not self._is_inside(opening):
+            self._in_turn(opening, plain, closing)
+
+    def _is_inside(self, opening: int) -> bool:
+        """Whether it is one of a list: `Piecewise[{{a, x < 0}}, b]`."""
+        return opening > 0 and self.kinds[opening - 1] in ("open", ",")
+
+    def _in_turn(self, opening: int, plain: list[int], closing: int) -> None:
+        """`{x^2, x < 0, x, x >= 0}`: every second comma ends a row."""
+        commas = [i for i in plain if self.kinds[i] == ","]
+        ends = [opening, *commas, closing]
+        compared = ["compare" in self.kinds[i:j] for i, j in pairwise(ends)]
+        if compared == [False, True] * (len(compared) // 2):
+            self.instead |= {i: [("row", "")] for i in commas[1::2]}
+            self.instead[opening] = [("cases", "")]
+            around = self.before if self.kinds[closing] == "end" else self.instead
+            around[closing] = [("endcases", "")]
+
+    def _without_colons(self, plain: list[int]) -> None:
+        """`x^2 & : x < 0` in a row of LaTeX's."""
+        for i in plain:
+            if self.kinds[i] == "mark" and self.kinds[i - 1] in ("&", ","):
+                self.instead |= {i: []} if self.tokens.spelling(i) == ":" else {}
 
     def _inside(self, opening: int) -> tuple[list[int], int]:
         """The tokens behind a bracket that stand in no further one, and where it closes."""

@@ -12,6 +12,7 @@ from typing import Final
 from chainrule.errors import ParseError
 from chainrule.expr.tokens import Tokens
 
+_FACTORS: Final = ("sym", "number", "constant", "close", "power")
 MAX_BARS: Final = 8
 """More bars are not tried in all ways: eight have 14, and each is read once."""
 
@@ -30,7 +31,7 @@ def other_pairings(tokens: Tokens, signs: str = "") -> Iterator[Tokens]:
         return
     for opening in _balanced(len(places) // 2, 0):
         opened = [place for place, opens in zip(places, opening, strict=True) if opens]
-        if any(tokens.kinds[place + 1] in tuple(signs) for place in opened):
+        if any(_opens_wrongly(tokens, place, signs) for place in opened):
             continue
         other = Tokens(tokens.text, tokens.variable, tokens.letters)
         other.notes = tokens.notes.copy()
@@ -39,6 +40,14 @@ def other_pairings(tokens: Tokens, signs: str = "") -> Iterator[Tokens]:
         for place, opens in zip(places, opening, strict=True):
             other.kinds[place] = "open" if opens else "close"
         yield other
+
+
+def _opens_wrongly(tokens: Tokens, place: int, signs: str) -> bool:
+    """Before one of `signs`, or between a factor and a number: `|x|2|x|` is no `|x*|2|*x|`."""
+    kinds = tokens.kinds
+    if kinds[place + 1] in tuple(signs):
+        return True
+    return kinds[place + 1] == "number" and place > 0 and kinds[place - 1] in _FACTORS
 
 
 def refuse_bars(tokens: Tokens, ways: int) -> None:

@@ -51,7 +51,7 @@ class Pieces(OtherReadings):
         closing = self.take()
         bars, lists = self.bars, self.lists
         self.bars, self.lists = 0, True
-        if self.kinds[self.i] != "open" or self.is_compared(self.i - 1):
+        if self.kinds[self.i] != "open" or self.has_condition(self.i):
             found = self.in_turn()
         elif self.kinds[self.i + 1] == "open" and self.values[self.i] == "}":
             found = self.in_braces()
@@ -65,7 +65,7 @@ class Pieces(OtherReadings):
         """Maple's piecewise(c1, a1, c2, a2, b), and if(c, a, b)."""
         found: list[Piece] = []
         while True:
-            if not self.is_compared(self.i - 1) and self.kinds[self.i] != "true":
+            if not self.has_condition(self.i) and self.kinds[self.i] != "true":
                 if not found:
                     raise self.fail("a condition is missing", "a condition such as x < 0")
                 return [*found, (self.expression(SUM), None)]
@@ -113,9 +113,11 @@ class Pieces(OtherReadings):
         found: list[Piece] = []
         while self.kinds[self.i] != "endcases":
             value = self.expression(SUM)
-            while self.kinds[self.i] in (",", "&", "when"):
+            while self.kinds[self.i] in (",", "&", "when", "else"):
                 self.i += 1
-            found.append((value, None if self.kinds[self.i] == "row" else self.condition()))
+            end = self.i + (self.kinds[self.i] == "row")
+            is_last = self.kinds[end] == "endcases"
+            found.append((value, None if is_last else self.condition()))
             while self.kinds[self.i] in (",", "row"):
                 self.i += 1
         self.i += 1
@@ -159,6 +161,12 @@ class Pieces(OtherReadings):
             if level == 0 and kind in _COMPARE:
                 return True
         return False
+
+    def has_condition(self, at: int) -> bool:
+        """Whether what follows is a comparison, or one in brackets of its own: `(x < 0)`."""
+        if self.is_compared(at - 1):
+            return True
+        return self.kinds[at] == "open" and not self.commas(at) and self.has_condition(at + 1)
 
     def condition(self) -> Condition:
         """`x < 0`, `0 <= x < 1`, `x > 0 and y > 0`, `|x| < 1`, True."""

@@ -212,10 +212,12 @@ def _is_factor(text: str, start: int, each: re.Match[str]) -> bool:
         return False
     if not opened:
         return True
-    return _BEFORE_FACTOR.search(text, start, opened[0]) is not None
+    return _BEFORE_FACTOR.search(text[start : opened[0]]) is not None
 
 
-_BEFORE_FACTOR: Final = Pattern(r"(?:^|[*·]|\\cdot|\\[dtc]?frac)\s*$|(?<![A-Za-z)\]}])\s+$")
+_BEFORE_FACTOR: Final = Pattern(
+    r"(?:^|[*·)]|\\cdot|\\[dtc]?frac|(?<![A-Za-z])[A-Za-z]\s)\s*$|(?<![A-Za-z)\]}])\s+$"
+)
 
 
 def _refuse_second(text: str, found: list[re.Match[str]]) -> None:

@@ -62,6 +62,7 @@ def read_integrand(text: str, integral: Integral, asked: str | None, letters: Le
         )
     first = signs[0].variable or asked
     function, notes = parse_by(integral.text, start, end, first, letters)
+    _refuse_differential(text, integral, function)
     names = _names(integral, function, asked)
     frame = Frame(*trim(integral.text, start, end))
     refuse_unknown_function(integral.text, frame, function, names, derived=False)
@@ -74,6 +75,18 @@ def read_integrand(text: str, integral: Integral, asked: str | None, letters: Le
             f"the {each.variable} in a bound is read as another than that of d{each.variable}"
         )
     return Integrand(function, over, tuple(dict.fromkeys((*notes, *said))))
+
+
+def _refuse_differential(text: str, integral: Integral, function: Expr) -> None:
+    """`∫ x d(x^2)` is no product with a letter d."""
+    sign = integral.signs[0]
+    if sign.variable is None and text[sign.start] in "∫\\" and "d" in free_symbols(function):
+        raise ParseError(
+            "no dx says by which letter, and it is not clear what d is",
+            text,
+            text.index("d", integral.start),
+            expected="dx at the end, behind all that is integrated; for d(g) write g'*dx",
+        )
 
 
 def _names(integral: Integral, function: Expr, asked: str | None) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from chainrule.errors import ParseError
 from chainrule.expr.bounds import Sign
 from chainrule.expr.differentials import has_differential
 from chainrule.expr.forms import trim
+from chainrule.expr.integral_given import integral_of_given
 from chainrule.expr.integrals import Integral, begins_integral, peel_integrals
 from chainrule.expr.patterns import Pattern
 
@@ -36,7 +37,11 @@ def integral_in(text: str, start: int, end: int) -> Integral | None:
     Raises:
         ParseError: see `peel_integrals`.
     """
-    return sum_of_integrals(text, start, end) or peel_integrals(text, start, end)
+    return (
+        integral_of_given(text, 0, len(text))  # its name stands before the function
+        or sum_of_integrals(text, start, end)
+        or peel_integrals(text, start, end)
+    )
 
 
 def asks_for_integral(text: str) -> bool:

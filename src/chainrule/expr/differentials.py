@@ -21,6 +21,7 @@ _ANY: Final = Pattern(
 )
 _A_SIGN: Final = Pattern(r"[∫∬∭]|\\i{1,3}nt(?![A-Za-z])|(?i:\bint\b|integra|antideriv|primitive)")
 _ANOTHER: Final = Pattern(rf"(?<![A-Za-z\\])[dⅆ]{VARIABLE}\s*$")
+_GLUED: Final = Pattern(r"(?P<x>[A-Za-z])d(?P=x)\s*$|[A-Za-z0-9)]d[xyzt]\s*$")
 _GAP: Final = Pattern(r"\s+$")
 _TIMES: Final = Pattern(r"\s*(?:[*·]|\\cdot)\s*$")
 _POSTFIX: Final = Pattern(r"\s*(?:\^|\*\*|[!'′″²³¹⁰-⁹])")
@@ -141,7 +142,7 @@ def refuse_another(text: str, start: int, end: int) -> None:
     Raises:
         ParseError: there is one at the end.
     """
-    another = _ANOTHER.search(text, start, end)
+    another = _ANOTHER.search(text, start, end) or _GLUED.search(text, start, end)
     if another is not None and not _A_SIGN.search(text, start, end):
         raise ParseError(
             "there are 2 differentials for one integral sign",

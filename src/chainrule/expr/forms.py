@@ -51,10 +51,11 @@ _ARGUMENT: Final = Pattern(
     rf"\s*[({{'\"]?\s*{NAME}\s*(?:[,$]\s*(?P<bottom>[1-9][0-9]{{0,5}})\s*)?[)}}'\"]?\s*"
 )
 _TIMES: Final = Pattern(r"\s*[1-9][0-9]{0,5}\s*")
-_CALL: Final = Pattern(
-    r"(?:(?:sp|sympy)\.)?(?:diff|Diff|derivative|Derivative|(?:D|[Dd]ifferentiate|[Dd]erive)(?=.*,))\s*(?=[(\[])",
-    re.DOTALL,
+DERIVATIVE_CALL: Final = (
+    r"(?:(?:sp|sympy)\.)?(?:(?i:diff|derivative|deriv(?=.*,))"
+    r"|(?:D|[Dd]ifferentiate|[Dd]erive)(?=.*,))\s*(?=[(\[])"
 )
+_CALL: Final = Pattern(DERIVATIVE_CALL, re.DOTALL)
 
 
 _NAMES: Final = "|".join(sorted((name for name in FUNCTION_WORDS if len(name) > 1), key=len)[::-1])

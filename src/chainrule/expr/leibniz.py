@@ -51,6 +51,7 @@ _AROUND: Final = Pattern(
     r"(?:\\right\s*)?[)}\]](?:\s*(?:\^|\*\*)\s*(?:(?P<power>[0-9]+)|\{\s*(?P<braced>[0-9]+)\s*\})"
     r"|(?P<small>[²³⁴-⁹]))?(?!\s*(?:\^|\*\*|[²³⁴-⁹]))"
 )
+_SLASH: Final = Pattern(r"([d∂](?:\^[0-9]|[²³⁴-⁹])?\s*)[∕⁄÷](?=\s*[d∂])")  # as pages have it
 _SIGNS: Final = ("d", "∂", "\\partial")
 _IN_EACH: Final = ("/", "frac", "\\over", "dv", "\\diff", "derivative")
 
@@ -61,6 +62,8 @@ def plainly(text: str) -> str:
     >>> plainly(r"\frac{d}{d x} x^2"), plainly(r"{d \over dx} t"), plainly(r"\frac{a}{d x}")
     (' d/dx         x^2', 'd/dx         t', '\\frac{a}{d x}')
     """
+    if not text.isascii():
+        text = _SLASH.compiled.sub(r"\1/", text)
     if not any(sign in text for sign in _SIGNS) or not any(part in text for part in _IN_EACH):
         return text
     text = _FRACTION.compiled.sub(_fraction, text)

@@ -28,12 +28,13 @@ def primed(text: str, frame: Frame) -> Frame:
     if found is None:
         return frame
     start, end = trim(text, frame.start, found.start())
-    plain = without_sizes(text)
+    plain = without_sizes(text).replace("\\{", " {").replace("\\}", " }")
     inside = unwrap(plain, *trim(plain, start, end))
     if inside is None and _is_call(plain, start, end):
         inside = start, end
     if inside is None:
         return frame
+    inside = trim(plain, *inside)
     return replace(frame, start=inside[0], end=inside[1], order=primes_in(found[0]))
 
 

@@ -10,6 +10,7 @@ several lines are taken likewise: the algebra has exponentials for them, of whic
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from fractions import Fraction
 from math import gcd, lcm
 from typing import Final, NamedTuple
@@ -20,6 +21,7 @@ from chainrule.expr.fold import ONE, TWO, ZERO
 from chainrule.expr.tree import Expr, sym, unary
 from chainrule.expr.walks import distinct
 from chainrule.integrator.hyperbolic import hyperbolic
+from chainrule.integrator.phase_powers import of_phase_powers
 from chainrule.integrator.phase_sums import with_products
 from chainrule.integrator.problem import Miss, Primitive, Problem
 from chainrule.integrator.two_phases import of_two_phases
@@ -66,7 +68,9 @@ def has_phases(e: Expr, variable: str) -> bool:
     """
     if of_two_phases(e, variable) is not None:
         return True
-    return _has_waves(e, variable) or _has_hyperbolic(e, variable)
+    if _has_waves(e, variable) or _has_hyperbolic(e, variable):
+        return True
+    return of_phase_powers(e, variable) is not None
 
 
 def _has_waves(e: Expr, variable: str) -> bool:
@@ -122,10 +126,9 @@ def phases(problem: Problem) -> Primitive:
         return Primitive(value, (Move("phases", "the sine of a difference of two angles"),))
     if not has_phases(problem.function, problem.variable):
         raise Miss
-    try:
+    with suppress(Miss):
         return _as_sums(problem)
-    except Miss:
-        return _as_products(problem)
+    return _as_products(problem)
 
 
 def _as_sums(problem: Problem) -> Primitive:

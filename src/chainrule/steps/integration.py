@@ -64,9 +64,11 @@ def _told(each: Round) -> Sequence[Line]:
         accepted = accepted or whole
         tellings.append(told)
     for told in () if accepted else tellings:
-        lines = _lines(Told(replace(told.last, rule=_ANOTHER_FORM, outside=each.said), told.lines))
-        if lines and len(lines) > 1:
-            return lines
+        if before := _before(told):
+            is_same = _parts(told.last.outside) == _parts(each.said)
+            rule = told.last.rule if is_same else _ANOTHER_FORM
+            end = IntegralStep(rule, each.function, each.variable, each.verdict, each.said)
+            return [*_once(before), end]
     found = IntegralStep("found", each.function, each.variable, each.verdict, each.said)
     return accepted or [found]
 
@@ -105,18 +107,21 @@ def _of_the_question(told: Told, each: Round) -> Told:
 
 def _lines(told: Told) -> list[IntegralStep] | None:
     """The lines of one integral, all accepted; its value alone where they are not, if that is."""
-    lines: list[IntegralStep] = []
-    whole = True
-    for part in told.lines:
-        inner = _lines(part) if isinstance(part, Told) else [_checked(part)]
-        if inner is None or not all(line.verdict.accepted for line in inner):
-            whole = False
-            break
-        lines += inner
     value = _checked(told.last)
     if not value.verdict.accepted:
         return None
-    return [*lines, value] if whole else [value]
+    return [*(_before(told) or ()), value]
+
+
+def _before(told: Told) -> list[IntegralStep] | None:
+    """The lines before the value of an integral; None where one of them is not accepted."""
+    lines: list[IntegralStep] = []
+    for part in told.lines:
+        inner = _lines(part) if isinstance(part, Told) else [_checked(part)]
+        if inner is None or not all(line.verdict.accepted for line in inner):
+            return None
+        lines += inner
+    return lines
 
 
 def _checked(claim: Claim) -> IntegralStep:

@@ -23,6 +23,9 @@ ANTIDERIVATIVES = {
     "cosh(x)^2/sinh(x + 1)^4": "-cosh(x)^3/(3cosh(1)*sinh(x + 1)^3)",
     "1/(sin(x)^(3/2)*sqrt(sin(x + a)))": "-2sqrt(sin(x + a))/(sin(a)*sqrt(sin(x)))",
     "1/(cos(x + a)^(3/2)*sqrt(cos(x - a)))": "2sqrt(cos(x - a))/(sin(2a)*sqrt(cos(x + a)))",
+    "csc(x)^2*csc(x + 1)^2": (
+        "(sin(x)/sin(x + 1) - sin(x + 1)/sin(x) - 2cos(1)*ln(abs(sin(x)/sin(x + 1))))/sin(1)^3"
+    ),
     "1/sqrt(sin(x)^3*sin(x + a))": "-2sin(x + a)*sin(x)/(sqrt(sin(x + a)*sin(x)^3)*sin(a))",
     "1/(sin(x)*sqrt(sin(x)*sin(x + a)))": "-2sin(x + a)/(sqrt(sin(x + a)*sin(x))*sin(a))",
     "(sin(x + a)/sin(x))^(1/3)/sin(x)^2": (

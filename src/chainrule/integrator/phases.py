@@ -68,9 +68,13 @@ def has_phases(e: Expr, variable: str) -> bool:
     """
     if of_two_phases(e, variable) is not None:
         return True
-    if _has_waves(e, variable) or _has_hyperbolic(e, variable):
+    if _has_lines(e, variable):
         return True
     return of_phase_powers(e, variable) is not None
+
+
+def _has_lines(e: Expr, variable: str) -> bool:
+    return _has_waves(e, variable) or _has_hyperbolic(e, variable)
 
 
 def _has_waves(e: Expr, variable: str) -> bool:
@@ -124,7 +128,7 @@ def phases(problem: Problem) -> Primitive:
     value = of_two_phases(problem.function, problem.variable)
     if value is not None:
         return Primitive(value, (Move("phases", "the sine of a difference of two angles"),))
-    if not has_phases(problem.function, problem.variable):
+    if not _has_lines(problem.function, problem.variable):
         raise Miss
     with suppress(Miss):
         return _as_sums(problem)

@@ -10,6 +10,7 @@ several lines are taken likewise: the algebra has exponentials for them, of whic
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from fractions import Fraction
 from math import gcd, lcm
 from typing import Final, NamedTuple
@@ -20,6 +21,8 @@ from chainrule.expr.fold import ONE, TWO, ZERO
 from chainrule.expr.tree import Expr, sym, unary
 from chainrule.expr.walks import distinct
 from chainrule.integrator.hyperbolic import hyperbolic
+from chainrule.integrator.phase_powers import of_phase_powers
+from chainrule.integrator.phase_sums import with_products
 from chainrule.integrator.problem import Miss, Primitive, Problem
 from chainrule.integrator.two_phases import of_two_phases
 from chainrule.simplifier import simplify
@@ -65,6 +68,12 @@ def has_phases(e: Expr, variable: str) -> bool:
     """
     if of_two_phases(e, variable) is not None:
         return True
+    if _has_lines(e, variable):
+        return True
+    return of_phase_powers(e, variable) is not None
+
+
+def _has_lines(e: Expr, variable: str) -> bool:
     return _has_waves(e, variable) or _has_hyperbolic(e, variable)
 
 
@@ -81,7 +90,9 @@ def _has_waves(e: Expr, variable: str) -> bool:
 
 def _has_hyperbolic(e: Expr, variable: str) -> bool:
     """Whether there are hyperbolic functions of lines that are no multiples of each other."""
-    return len(_slopes(e, variable, _HYPERBOLIC)) > 1
+    if len(_slopes(e, variable, _HYPERBOLIC)) > 1:
+        return True
+    return with_products(e, variable) is not None
 
 
 def _slopes(e: Expr, variable: str, family: tuple[str, str]) -> set[Expr]:
@@ -117,13 +128,28 @@ def phases(problem: Problem) -> Primitive:
     value = of_two_phases(problem.function, problem.variable)
     if value is not None:
         return Primitive(value, (Move("phases", "the sine of a difference of two angles"),))
-    if not has_phases(problem.function, problem.variable):
+    if not _has_lines(problem.function, problem.variable):
         raise Miss
+    with suppress(Miss):
+        return _as_sums(problem)
+    return _as_products(problem)
+
+
+def _as_sums(problem: Problem) -> Primitive:
     total = ZERO
     family = _WAVES if _has_waves(problem.function, problem.variable) else _HYPERBOLIC
     for angle, wave in _Reader(problem.variable, family).waves(problem.function).items():
         total = fold.add(total, _integrated(problem, angle, wave, family))
     return Primitive(total, (Move("phases", "products of sines and cosines as sums"),))
+
+
+def _as_products(problem: Problem) -> Primitive:
+    function = with_products(problem.function, problem.variable)
+    if function is None:
+        raise Miss
+    found = problem.smaller(function, problem.variable, "phases")
+    move = Move("phases", "sums of sines and cosines as products", rest=((1, function),))
+    return Primitive(found.value, (move, *found.steps))
 
 
 def _integrated(problem: Problem, angle: _Angle, wave: _Wave, family: tuple[str, str]) -> Expr:

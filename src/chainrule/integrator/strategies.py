@@ -28,6 +28,7 @@ from chainrule.integrator import (
     merging,
     multiples,
     parts,
+    phase_powers,
     phases,
     pieces,
     radicals,
@@ -59,6 +60,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     two_lines.NAME: two_lines.two_lines,
     "line": substitutions.line,
     "phases": phases.phases,
+    phase_powers.NAME: phase_powers.phase_powers,
     half_periods.NAME: half_periods.half_periods,
     "squares": squares.squares,
     "pieces": pieces.pieces,
@@ -135,7 +137,7 @@ def prepared(problem: Problem) -> tuple[Problem, list[str]]:
             names = []
             with suppress(TooCostly, Undefined, TooLarge):  # phases read no normal form
                 problem, names = _in_order(problem)
-            return problem, ["phases", *names]
+            return problem, ["phases", phase_powers.NAME, *names]
     if inner.powers_of_sums(problem.function, problem.variable):
         problem, names = _with_hyperbola(problem)
         return problem, ["inner power", *names]

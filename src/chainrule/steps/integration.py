@@ -28,6 +28,7 @@ from chainrule.textbook.writing import neat
 from chainrule.types import Verdict
 
 _TIMEOUT_S: Final = 1.0
+_ANOTHER_FORM: Final = "in another form, equal up to a constant on each interval"
 
 Line = Step | IntegralStep
 
@@ -50,18 +51,34 @@ def integration(each: Round) -> tuple[Line, ...]:
 
 
 def _told(each: Round) -> Sequence[Line]:
-    """The lines down to the answer: the first telling that is proved, else the first accepted."""
+    """The lines down to the answer: the first telling that is proved, else the first accepted.
+
+    Of one whose end alone has no proof the answer is the end, which has one.
+    """
     accepted: list[Line] = []
+    tellings: list[Told] = []
     for told in _tellings(each):
-        lines = _lines(told)
-        if lines is None or not lines[-1].verdict.accepted:
-            continue
-        whole = [*_once(lines[:-1]), *_to_the_answer(told, each)]
-        if all(line.verdict.status == "proved" for line in whole):
+        whole = _whole(told, each)
+        if whole and all(line.verdict.status == "proved" for line in whole):
             return whole
         accepted = accepted or whole
+        tellings.append(told)
+    for told in () if accepted else tellings:
+        if before := _before(told):
+            is_same = _parts(told.last.outside) == _parts(each.said)
+            rule = told.last.rule if is_same else _ANOTHER_FORM
+            end = IntegralStep(rule, each.function, each.variable, each.verdict, each.said)
+            return [*_once(before), end]
     found = IntegralStep("found", each.function, each.variable, each.verdict, each.said)
     return accepted or [found]
+
+
+def _whole(told: Told, each: Round) -> list[Line]:
+    """The lines of a telling down to the answer; none where it has no proof to its end."""
+    lines = _lines(told)
+    if lines is None or not lines[-1].verdict.accepted:
+        return []
+    return [*_once(lines[:-1]), *_to_the_answer(told, each)]
 
 
 def _tellings(each: Round) -> Iterator[Told]:
@@ -90,18 +107,21 @@ def _of_the_question(told: Told, each: Round) -> Told:
 
 def _lines(told: Told) -> list[IntegralStep] | None:
     """The lines of one integral, all accepted; its value alone where they are not, if that is."""
-    lines: list[IntegralStep] = []
-    whole = True
-    for part in told.lines:
-        inner = _lines(part) if isinstance(part, Told) else [_checked(part)]
-        if inner is None or not all(line.verdict.accepted for line in inner):
-            whole = False
-            break
-        lines += inner
     value = _checked(told.last)
     if not value.verdict.accepted:
         return None
-    return [*lines, value] if whole else [value]
+    return [*(_before(told) or ()), value]
+
+
+def _before(told: Told) -> list[IntegralStep] | None:
+    """The lines before the value of an integral; None where one of them is not accepted."""
+    lines: list[IntegralStep] = []
+    for part in told.lines:
+        inner = _lines(part) if isinstance(part, Told) else [_checked(part)]
+        if inner is None or not all(line.verdict.accepted for line in inner):
+            return None
+        lines += inner
+    return lines
 
 
 def _checked(claim: Claim) -> IntegralStep:
@@ -141,8 +161,7 @@ def _to_the_answer(told: Told, each: Round) -> Iterator[Line]:
     last = told.last
     if (same := _same(last.outside, each.said)) is None:
         yield _checked(last)
-        rule = "in another form, equal up to a constant on each interval"
-        yield IntegralStep(rule, each.function, each.variable, each.verdict, each.said)
+        yield IntegralStep(_ANOTHER_FORM, each.function, each.variable, each.verdict, each.said)
         return
     if _parts(last.outside) == _parts(each.said):  # only the order differs
         last = replace(last, outside=each.said)

@@ -2,7 +2,7 @@
 
 In: a problem with roots of one degree. Out: the antiderivative of one with a root less:
 `r₁·r₂² = ± (P₁·P₂²)^(1/3)`, and squares may cancel under the common root. The sign is a constant
-symbol meanwhile, as in `squares.py`.
+symbol meanwhile, as in `squares.py`; there is none where two radicands are never negative together.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from math import gcd
 
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, substitute, sym
+from chainrule.integrator.never_negative import are_never_negative
 from chainrule.integrator.problem import Miss, Primitive, Problem
 from chainrule.integrator.radicals import root_expression
 from chainrule.steps.path import Move
@@ -41,18 +42,21 @@ def merging(problem: Problem) -> Primitive:
     for i, k in zip(roots, product, strict=True):
         if i != root and k:
             others = fold.mul(others, fold.power(problem.say_kernel(i), num(k)))
-    instead = fold.div(fold.mul(sym(name), merged), others)
+    sign = fold.ONE if are_never_negative(problem, roots) else sym(name)
+    instead = fold.div(fold.mul(sign, merged), others)
     function = problem.say(problem.f, {root: instead})
     inner = problem.smaller(function, problem.variable, "merging")
-    ratio = fold.div(fold.mul(problem.say_kernel(root), others), merged)
-    value = substitute(inner.value, {name: problem.plain(ratio)})
+    back = {}
+    if sign != fold.ONE:
+        ratio = fold.div(fold.mul(problem.say_kernel(root), others), merged)
+        back = {name: problem.plain(ratio)}
     step = Move(
         "merging",
         "one root for a product of roots",
         rest=((1, function),),
-        back=((name, problem.plain(ratio)),),
+        back=tuple(back.items()),
     )
-    return Primitive(value, (step, *inner.steps))
+    return Primitive(substitute(inner.value, back), (step, *inner.steps))
 
 
 def _generator(found: set[Exponents], n: int) -> Exponents:

@@ -13,10 +13,11 @@ from typing import Final
 from chainrule.algebra import Poly, TooCostly, Undefined
 from chainrule.expr import differentiate, fold
 from chainrule.expr.tree import Expr, num, sym, unary
-from chainrule.expr.walks import operators_in, replaced
+from chainrule.expr.walks import distinct, operators_in, replaced
 from chainrule.integrator.certain import with_certain_signs
 from chainrule.integrator.forms import sign
 from chainrule.integrator.homogeneous import as_quotient
+from chainrule.integrator.never_negative import are_never_negative
 from chainrule.integrator.problem import NOT_NEGATIVE, Miss, Primitive, Problem
 from chainrule.simplifier.terms import terms_of
 
@@ -36,12 +37,48 @@ def radical(problem: Problem) -> Primitive:
         for function, name, value in _without_root(problem, root):
             found = problem.substituted(function, name, value, "radical")
             found = Primitive(with_certain_signs(problem, found.value), found.steps)
+            if are_both_negative_somewhere(problem):
+                found = Primitive(_with_bars(found.value, problem.variable), found.steps)
             argument = problem.kernel(root).argument
             assert argument is not None
             if problem.varying(argument.bottom):
                 found = Primitive(_together(problem, found.value), found.steps)
             return found
     raise Miss
+
+
+def _with_bars(e: Expr, variable: str) -> Expr:
+    """`ln|u|` for each logarithm: where both roots are imaginary, so is u, not their product."""
+    logarithms = (node for node in distinct(e) if node.op == "log" and variable in node.names)
+    return replaced(e, {node: unary("log", unary("abs", node.args[0])) for node in logarithms})
+
+
+def goes_before_merging(problem: Problem) -> bool:
+    """Whether a root of a line is better a variable than a part of another root.
+
+    Beside the root of what is no line, as in `sqrt(x)/sqrt(1 - x^3)`, and where the product of two
+    roots of lines may be minus the root of the product.
+    """
+    roots = _two_roots(problem)
+    lines = [i for i in roots if problem.radicand(i).total_degree() == 1]
+    if len(lines) == 1:
+        return len(problem.radicand(lines[0])) == 1
+    return are_both_negative_somewhere(problem)
+
+
+def are_both_negative_somewhere(problem: Problem) -> bool:
+    """Whether it is as `sqrt(x)*sqrt(x + 1)`, which is minus the root of the product for x < -1."""
+    roots = _two_roots(problem)
+    are_lines = bool(roots) and all(problem.radicand(i).total_degree() == 1 for i in roots)
+    return are_lines and not are_never_negative(problem, roots)
+
+
+def _two_roots(problem: Problem) -> list[int]:
+    """The square roots of functions of the variable alone, if there are two, and nothing else."""
+    roots = [i for i in problem.roots if i in problem.inside]
+    if len(roots) != 2 or any(problem.kernel(i).degree != 2 for i in roots):
+        return []
+    return [] if problem.inside.difference(roots, {problem.x}) else roots
 
 
 def _together(problem: Problem, value: Expr) -> Expr:

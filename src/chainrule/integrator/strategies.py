@@ -163,8 +163,10 @@ def _in_order(problem: Problem) -> tuple[Problem, list[str]]:
     has_inverses = any(problem.kernel(i).kind in LOGLIKE for i in problem.inside)
     signed = (half_periods.NAME, "squares")
     between = signed if has_inverses else (*signed, "pieces")
-    rooted = (reciprocal_roots.NAME, "conjugate root", "kernel", *between, "merging")
-    first = rooted if problem.roots else between
+    first = between
+    if problem.roots:
+        one = ("radical",) if radicals.goes_before_merging(problem) else ()
+        first = (reciprocal_roots.NAME, "conjugate root", *one, "kernel", *between, "merging")
     names = list(dict.fromkeys((*first, *_order(problem), *_LATE, "pieces")))
     if _is_for_parts(problem):
         names.remove("parts")

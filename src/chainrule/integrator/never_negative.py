@@ -1,0 +1,48 @@
+"""Two roots whose product is the root of the product: `sqrt(x)*sqrt(1 - x)` is `sqrt(x - x^2)`.
+
+In: a problem and its roots. Out: whether no sign is left open between both: it is where both
+radicands may be negative, as in `sqrt(x)*sqrt(x + 1)`, which is `-sqrt(x^2 + x)` for x < -1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from chainrule.algebra import Poly, certain_sign
+from chainrule.integrator.problem import Problem
+
+_ODD: Final = (1, 3, 5, 7)
+"""Powers of a monomial, which have its sign."""
+
+
+def are_never_negative(problem: Problem, roots: Sequence[int]) -> bool:
+    """Whether two square roots are of what is never negative together: `x` and `1 - x`.
+
+    Then their product is the root of the product wherever it is real: a sum of both, each times a
+    positive number, is a positive number.
+    """
+    if len(roots) != 2 or any(problem.kernel(i).degree != 2 for i in roots):
+        return False
+    for i in roots:
+        argument = problem.kernel(i).argument
+        if argument is None or not argument.bottom.is_constant():
+            return False
+    first, second = map(problem.radicand, roots)
+    if any(certain_sign(problem.table, each) == 1 for each in (first, second)):
+        return True
+    return any(
+        certain_sign(problem.table, total) == 1
+        for p, q in ((first, second), (second, first))
+        for odd in (_ODD if len(p) == 1 else _ODD[:1])
+        for total in _sums(p**odd, q)
+    )
+
+
+def _sums(p: Poly, q: Poly) -> Iterator[Poly]:
+    """`p + λ·q` for each positive λ with which a term goes away."""
+    others = dict(q.terms())
+    for exponents, coefficient in p.terms():
+        other = others.get(exponents, 0)
+        if any(exponents) and other and coefficient / other < 0:
+            yield p - q * (coefficient / other)

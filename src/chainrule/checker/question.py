@@ -21,9 +21,12 @@ from chainrule.checker.mistakes import likely_mistake
 from chainrule.checker.stated import read_stated
 from chainrule.errors import InputError
 from chainrule.expr import Expr, differentiate, free_symbols, to_text
+from chainrule.expr.frames import label_of, undress
 from chainrule.expr.given import read_given
+from chainrule.expr.leibniz import plainly
 from chainrule.expr.names import absence, variable_among
 from chainrule.expr.reading import Reading, checked_letters
+from chainrule.expr.same_signs import usual
 from chainrule.types import Verdict
 
 Kind = Literal["derivative", "integral", "equal"]
@@ -88,7 +91,7 @@ def read_question(
     letters = tuple(letters)
     if kind != "derivative":
         return _read_plain(function, answer, variable, kind, letters)
-    reading = read_given(function, variable, letters=letters)
+    reading = _as_labelled(read_given(function, variable, letters=letters), answer, variable)
     name = reading.variable or infer_variable(reading.function)
     f = reading.function
     for before in reading.by[:-1]:
@@ -98,10 +101,49 @@ def read_question(
     return Question(f, name, said.function, domain=(reading.function,), notes=notes)
 
 
+def _as_labelled(reading: Reading, answer: object, variable: str | None) -> Reading:
+    """The question that an answer says it answers: `f''(x) = 6x` is a second derivative.
+
+    Raises:
+        InputError: the function asks for another derivative.
+    """
+    order, letter = _label(answer)
+    if not order:
+        return reading
+    asked = variable or (reading.by[-1] if reading.by else None)
+    said = letter if letter in free_symbols(reading.function) else None
+    times = len(reading.by)
+    if (asked and said and asked != said) or (times and times != order):
+        raise InputError(
+            f"the answer says that it is {_derivative(order, said)}, and asked for is "
+            f"{_derivative(times or 1, asked)}: leave out what stands before its equals sign, "
+            "or ask for that derivative"
+        )
+    if times:
+        return reading
+    name = asked or said or reading.variable or infer_variable(reading.function)
+    return replace(reading, variable=name, by=(name,) * order if order > 1 else ())
+
+
+def _label(answer: object) -> tuple[int, str | None]:
+    """How often, and by which letter, an answer says that it was differentiated."""
+    if not isinstance(answer, str):
+        return 0, None
+    plain = plainly(usual(answer))
+    return label_of(plain, undress(plain))
+
+
+def _derivative(order: int, by: str | None) -> str:
+    which = "the derivative" if order == 1 else f"the derivative of order {order}"
+    return f"{which} by {by}" if by else which
+
+
 def _read_plain(
     first: object, second: object, variable: str | None, kind: Kind, letters: tuple[str, ...]
 ) -> Question:
     """A question about two expressions that are no operator forms."""
+    if kind == "integral" and _label(second)[0]:
+        raise InputError("an antiderivative is asked for, and the answer says: a derivative")
     a = _read_side(first, variable, letters)
     b = _read_side(second, variable, letters, free_symbols(a.function))
     names = free_symbols(a.function) | free_symbols(b.function)

@@ -226,6 +226,20 @@ def statement(text: str, frame: Frame) -> Frame:
     return Frame(head.end(), end, letter, frame.order, name)
 
 
+def label_of(text: str, frame: Frame) -> tuple[int, str | None]:
+    """How often, and by which letter, an answer says that it was differentiated: `f''(x) = 6x`.
+
+    >>> text = "d^2y/dx^2 = 6x"
+    >>> label_of(text, undress(text)), label_of("y = 6x", undress("y = 6x"))
+    ((2, 'x'), (0, None))
+    """
+    named = _NAMED.match(text, frame.start, frame.end)
+    if named is not None:
+        return (_times(named), _letter(named["of"])) if named["primes"] else (0, None)
+    derived = _DERIVED.match(text, frame.start, frame.end)
+    return (0, None) if derived is None else (_times(derived), _letter(derived["by"]))
+
+
 def _mapped(text: str, frame: Frame) -> Frame | None:
     """The value of `f := x -> x^2`; `x → 0` is a limit."""
     arrow = _ARROW.match(text, frame.start, frame.end)

@@ -231,6 +231,11 @@ def _read_weights(path: Path, network: Transformer) -> dict[str, Tensor]:
         for name, shape in wanted.items()
         if name in found and found[name].shape != shape
     ]
+    problems += [
+        f"{name} has values that are no numbers"
+        for name, value in found.items()
+        if not value.isfinite().all()
+    ]
     if problems:
         more = f"; and {len(problems) - 5} more" if len(problems) > 5 else ""
         raise CheckpointError(

@@ -6,6 +6,7 @@ of another network.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -122,7 +123,7 @@ class StopAfter(Callback):
 
 
 class KeepBest(Checkpoint):
-    """Saves whenever the validation accuracy is higher than it ever was.
+    """Saves whenever a validation is better than all before: see `is_better`.
 
     Unlike Lightning's `ModelCheckpoint` it still knows the best one after the folder was moved.
 
@@ -132,22 +133,34 @@ class KeepBest(Checkpoint):
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / BEST
-        self.accuracy = -1.0
+        self.accuracy, self.loss = -1.0, math.inf
 
     def on_validation_end(self, trainer: L.Trainer, pl_module: L.LightningModule) -> None:
         """Save, if it is."""
-        accuracy = float(trainer.callback_metrics["val_accuracy"])
-        if accuracy > self.accuracy:
-            self.accuracy = accuracy
+        metrics = trainer.callback_metrics
+        accuracy = float(metrics["val_accuracy"])
+        loss = float(metrics.get("val_loss", math.inf))
+        if is_better((accuracy, loss), (self.accuracy, self.loss)):
+            self.accuracy, self.loss = accuracy, loss
             trainer.save_checkpoint(self.path)
 
     def state_dict(self) -> dict[str, Any]:
-        """The best accuracy so far."""
-        return {"accuracy": self.accuracy}
+        """The best accuracy so far, and its loss."""
+        return {"accuracy": self.accuracy, "loss": self.loss}
 
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:
-        """Take it back."""
+        """Take them back; earlier versions kept no loss."""
         self.accuracy = state_dict["accuracy"]
+        self.loss = state_dict.get("loss", math.inf)
+
+
+def is_better(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether a validation is better: by its accuracy, and by its loss where both have the same.
+
+    >>> is_better((0.5, 2.0), (0.5, 2.1)), is_better((0.4, 1.0), (0.5, 2.0))
+    (True, False)
+    """
+    return (one[0], -one[1]) > (other[0], -other[1])
 
 
 def best_is_of(folder: Path, step: int, lines: str) -> bool:

@@ -6,6 +6,7 @@ is said of them.
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from chainrule import plain_yaml
 from chainrule.engine.score import score
 from chainrule.engine.torch_engine import Translator
 from chainrule.errors import CheckpointError, CorpusError, InputError
-from chainrule.train.checkpoints import BEST, LAST, best_is_of, read_checkpoint
+from chainrule.train.checkpoints import BEST, LAST, best_is_of, is_better, read_checkpoint
 from chainrule.train.data import Validation
 from chainrule.train.files import read_lines
 from chainrule.train.module import TranslationModule
@@ -62,8 +63,9 @@ def take_best(
 ) -> dict[str, Any]:
     """Load the weights of the higher validation accuracy into the network: the best or the last.
 
-    The last ones count where both are alike. Where they were not validated after the last step
-    they are now. With averaged weights, both are the averages.
+    Of the same accuracy those of less loss are taken, and the last ones where both are alike. Where
+    they were not validated after the last step they are now. With averaged weights, both are the
+    averages.
 
     Returns:
         which it was, with its step and accuracy.
@@ -73,18 +75,21 @@ def take_best(
     step, validated = last["global_step"], last["validated"]
     digest = validation.digest
     if validated["step"] == step and validated.get("lines", digest) == digest:
-        accuracy = validated["accuracy"]
+        accuracy, loss = validated["accuracy"], validated.get("loss", math.inf)
     else:
+        loss = math.inf
         accuracy = _scored(module.translator, validation.lines, "validation lines").accuracy
     saved = {"weights": "last", "step": step, "val_accuracy": accuracy}
     if not best_is_of(options.folder, step, digest):
         return saved
     best = read_checkpoint(options.folder / BEST)
-    if best["validated"]["accuracy"] <= accuracy:
+    best_accuracy = best["validated"]["accuracy"]
+    best_loss = best["validated"].get("loss", math.inf)
+    if not is_better((best_accuracy, best_loss), (accuracy, loss)):
         return saved
     module.load_state_dict(best["state_dict"])
-    say(f"the last weights (step {step:,}) have a validation accuracy of {accuracy:.4f} only")
-    best_accuracy = best["validated"]["accuracy"]
+    only = "only" if best_accuracy > accuracy else f"as step {best['global_step']:,}, and more loss"
+    say(f"the last weights (step {step:,}) have a validation accuracy of {accuracy:.4f} {only}")
     return {"weights": "best", "step": best["global_step"], "val_accuracy": best_accuracy}
 
 

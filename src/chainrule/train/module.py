@@ -21,6 +21,7 @@ from chainrule.engine.score import score
 from chainrule.engine.torch_engine import Translator
 from chainrule.model import EncoderLM, Transformer
 from chainrule.train.data import Validation
+from chainrule.train.divergence import refuse_divergence
 from chainrule.train.options import Options
 from chainrule.train.pairs import Batch
 
@@ -58,7 +59,9 @@ class _Learner(L.LightningModule):
         self.options = options
         self.vocabulary = vocabulary
         # The last validation.
-        self.validated: dict[str, Any] = {"step": -1, "accuracy": -1.0, "lines": ""}
+        self.validated: dict[str, Any] = {
+            "step": -1, "accuracy": -1.0, "loss": math.inf, "lines": "",
+        }  # fmt: skip
 
     def configure_optimizers(self) -> Any:
         """AdamW; decay on matrices only; the schedule goes on at every step."""
@@ -122,7 +125,12 @@ class _Learner(L.LightningModule):
         schedule.base_lrs = [self.options.lr for _ in schedule.base_lrs]
 
     def on_save_checkpoint(self, checkpoint: dict[str, Any]) -> None:
-        """Keep the random state of each process, too: with dropout an exact resume needs it."""
+        """Keep the random state of each process, too: with dropout an exact resume needs it.
+
+        Raises:
+            CheckpointError: the weights are no numbers any more.
+        """
+        refuse_divergence(self, self.options.run_folder, self.options.lr)
         checkpoint["rng_state"] = _of_all_processes(torch.get_rng_state())
         checkpoint["vocabulary"] = dict(self.vocabulary)
         checkpoint["validated"] = dict(self.validated)
@@ -192,17 +200,19 @@ class TranslationModule(_Learner):
 
     def validation_step(self, validation: Validation, _batch_index: int) -> None:
         """Loss, without label smoothing, and greedy strict exact match on the validation lines."""
-        accuracy = score(self.translator, validation.lines).accuracy
-        self.validated = {
-            "step": self.trainer.global_step,
-            "accuracy": accuracy,
-            "lines": validation.digest,
-        }
+        accuracy, loss = score(self.translator, validation.lines).accuracy, math.inf
         size = len(validation.lines)
         self.log("val_accuracy", accuracy, prog_bar=True, batch_size=size, sync_dist=True)
         if validation.batches:
             losses = torch.cat([self._losses(batch, 0.0) for batch in validation.batches])
-            self.log("val_loss", losses.mean(), batch_size=len(losses), sync_dist=True)
+            loss = float(losses.mean())
+            self.log("val_loss", loss, batch_size=len(losses), sync_dist=True)
+        self.validated = {
+            "step": self.trainer.global_step,
+            "accuracy": accuracy,
+            "loss": loss,
+            "lines": validation.digest,
+        }
 
 
 class MaskedModule(_Learner):

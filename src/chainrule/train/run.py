@@ -32,6 +32,7 @@ from chainrule.train.checkpoints import (
     read_checkpoint,
 )
 from chainrule.train.data import CorpusData
+from chainrule.train.divergence import StopDiverged
 from chainrule.train.files import Lines, generate_missing, say_what_is_ignored
 from chainrule.train.finish import report, save_model, take_best
 from chainrule.train.first_step import FirstStep
@@ -267,6 +268,7 @@ def build_trainer(
 
 def _callbacks(options: Options) -> list[Callback]:
     callbacks: list[Callback] = [
+        StopDiverged(options.run_folder, options.lr),
         LearningRateMonitor("step"),
         RichProgressBar() if has_bars() else PlainProgress(),
         KeepLast(options.folder, options.checkpoint_minutes, options.val_check_interval),

@@ -82,7 +82,7 @@ def test_a_best_one_behind_the_step_is_none_of_the_run(
     assert "best.ckpt is not of this run, or of what it left: it is best-aside.ckpt now" in printed
     assert "saved the last weights (step 9" in printed
     assert checkpoint(run / "best-aside.ckpt")["global_step"] == 6
-    assert checkpoint(run / "best.ckpt")["global_step"] == 6
+    assert checkpoint(run / "best.ckpt")["global_step"] == 9
     assert checkpoint(run / "best.ckpt")["lr_schedulers"][0]["base_lrs"] == [1e-5, 1e-5]
 
 

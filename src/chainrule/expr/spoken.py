@@ -12,11 +12,13 @@ from dataclasses import replace
 from typing import Final
 
 from chainrule.errors import ParseError
-from chainrule.expr.forms import peel, refuse_high, trim
+from chainrule.expr.forms import closing, peel, refuse_high, trim
 from chainrule.expr.frames import REQUEST, Frame, undress_part
+from chainrule.expr.integral_calls import split
 from chainrule.expr.names import NAME, canonical
 from chainrule.expr.patterns import Pattern
 from chainrule.expr.phrases import ARTICLES, FUNCTION, RESPECT, by_letter
+from chainrule.expr.refusals import refuse_open_end
 
 _ORDINALS: Final = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
@@ -24,12 +26,11 @@ _ORDINALS: Final = (
 _ORDINAL: Final = rf"(?P<{{0}}>{'|'.join(_ORDINALS)}|[1-9][0-9]?\s*(?:st|nd|rd|th))[\s-]+"
 _DERIVATIVE: Final = (
     rf"{ARTICLES}(?:{_ORDINAL.format('one')})?(?:partial\s+)?"
-    rf"(?:{_ORDINAL.format('other')})?(?:order\s+)?derivative{by_letter('variable')}"
-    r"(?:(?P<of>\s+of(?![A-Za-z]))|(?=\s*:|\s+[^\s(\[]))"
+    rf"(?:{_ORDINAL.format('other')})?(?:order\s+)?deriv(?:ative)?{by_letter('variable')}"
+    r"(?:(?P<of>\s+of(?![A-Za-z]))|(?=\s*[:(\[]|\s+\S))"
 )
-_CALLED: Final = r"\s*\(.*,\s*\w+\s*\)\s*$"  # differentiate(x^3, x)
 _VERB: Final = (
-    rf"(?P<verb>(?:(?:differentiate|derive)(?!{_CALLED})|diff(?=\s+[^\s(\[]))(?![A-Za-z]))"
+    r"(?:(?P<verb>(?:differentiate|derive)(?![A-Za-z]))|(?P<short>diff(?=\s*[(\[]|\s+\S)))"
     rf"{by_letter('letter')}"
 )
 _ASKS: Final = Pattern(rf"(?:{_DERIVATIVE}|{_VERB}){FUNCTION}", re.IGNORECASE)
@@ -57,7 +58,7 @@ _AT: Final = Pattern(
     rf"[\s,]+at\s+(?:the\s+point\s+)?\$?(?P<point>{NAME}\s*=[^=]+|[-+]?[0-9][0-9./]*|[a-z]|pi|π|∞)\$?$"
 )
 _IN_EACH: Final = (
-    "deriv", "differentiate", "diff ", " at ",
+    "deriv", "diff", " at ",
     "what", "find", "compute", "calculate", "evaluate", "determine", "solve", "work", "give",
     "show", "take", "get ", "need ", "how ", "want ", "please",
 )  # fmt: skip
@@ -84,11 +85,12 @@ def spoken(text: str, frame: Frame) -> Frame:
     if request is not None:
         start = request.end()
     asks = _ASKS.match(text, start, end)
-    if asks is None:
+    if asks is None or _is_call(text, asks.end(), end):
         _refuse_point(text, start, end)
         return undress_part(text, start, end) if request is not None else frame
     _refuse_point(text, asks.end(), end)
-    if not (asks["of"] or asks["verb"]) and (signs := peel(text, *trim(text, asks.end(), end))):
+    by_name = not (asks["of"] or asks["verb"])
+    if by_name and (signs := peel(text, *trim(text, asks.end(), end))):
         return _in_apposition(text, asks, end, len(signs[2]))
     end, letters, times = _behind(text, asks.end(), end)
     letters += list(filter(None, (asks["variable"], asks["letter"])))
@@ -104,7 +106,29 @@ def spoken(text: str, frame: Frame) -> Frame:
     order = times[0] if times else 1
     refuse_high(order)
     inside = undress_part(text, asks.end(), end)
-    return replace(inside, variable=canonical(letters[0]) if letters else None, order=order)
+    note = _note_bracket(text, inside) if by_name and not asks[0].endswith(":") else ""
+    variable = canonical(letters[0]) if letters else None
+    return replace(inside, variable=variable, order=order, note=note)
+
+
+def _is_call(text: str, start: int, end: int) -> bool:
+    """Whether the word stands before arguments: `diff(x^3, x)`, and not `derivative (x+1)^2`."""
+    start, end = trim(text, start, end)
+    stop = closing(text, start, end) if text.startswith(("(", "["), start, end) else None
+    return stop is not None and len(split(text, start + 1, stop)) > 1
+
+
+def _note_bracket(text: str, inside: Frame) -> str:
+    """`derivative (x+1)^2` is that of the power; that of `derivative (x) + 1` is not clear."""
+    start, end = inside.start, inside.end
+    refuse_open_end(text, start, end)
+    stop = closing(text, start, end) if text.startswith(("(", "["), start, end) else None
+    if stop in (None, end - 1):
+        return ""
+    return (
+        f"{text[start:end]} is differentiated as a whole; for the other reading name the letter "
+        "behind a comma, as in diff(..., x)"
+    )
 
 
 def _in_apposition(text: str, asks: re.Match[str], end: int, order: int) -> Frame:

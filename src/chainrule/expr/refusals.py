@@ -75,7 +75,7 @@ def _unknown(name: str, text: str, position: int, derived: bool) -> ParseError:
     )
 
 
-_LABEL: Final = Pattern(r"[0-9]{1,3}\.\s+(?=[A-Za-z\\∫∬√(\[|α-ω])")
+_LABEL: Final = Pattern(r"[0-9]{1,3}\.(?:\s+(?=[A-Za-z\\∫∬√(\[|α-ω])|(?=d/d))")
 
 
 def refuse_label(text: str, frame: Frame) -> None:

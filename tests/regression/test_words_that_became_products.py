@@ -33,7 +33,7 @@ from chainrule.expr.reading import read_value
         ("Sol x^2", "Sol"),
         ("eq x^2", "eq"),
         ("pls x^2", "pls"),
-        ("x^2 pls", "pls"),
+        ("x^2 hw", "hw"),
         ("x^2 is", "is"),
         ("x^2 ans.", "ans"),
         ("x^2 sin x now", "now"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from chainrule.expr.asides import without_asides
 from chainrule.expr.labels import unlabelled
 from chainrule.expr.patterns import Pattern
 
@@ -45,14 +46,16 @@ def alone(text: str, variable: str | None) -> tuple[str, tuple[str, ...]]:
     ('x^2       ', ('the condition x > 0 is not used',))
     """
     text, labels = unlabelled(text, variable)
+    text, asides = without_asides(text)
+    said = labels + asides
     if not any(sign in text for sign in _SIGNS):
-        return text, labels
+        return text, said
     text = _with_one_name(text, variable)
     found = _CONDITIONS.search(text)
     if found is None or not _is_plain(text[: found.start()]):
-        return text, labels
-    said = f"the condition {found['said'].strip()} is not used"
-    return text[: found.start()].ljust(len(text)), (*labels, said)
+        return text, said
+    condition = f"the condition {found['said'].strip()} is not used"
+    return text[: found.start()].ljust(len(text)), (*said, condition)
 
 
 def _with_one_name(text: str, variable: str | None) -> str:

@@ -26,19 +26,27 @@ _ORDINALS: Final = (
 _ORDINAL: Final = rf"(?P<{{0}}>{'|'.join(_ORDINALS)}|[1-9][0-9]?\s*(?:st|nd|rd|th))[\s-]+"
 _DERIVATIVE: Final = (
     rf"{ARTICLES}(?:{_ORDINAL.format('one')})?(?:partial\s+)?"
-    rf"(?:{_ORDINAL.format('other')})?(?:order\s+)?deriv(?:ative)?{by_letter('variable')}"
+    rf"(?:{_ORDINAL.format('other')})?(?:order\s+)?(?:deriv(?:ative)?"
+    rf"|(?P<slope>slope|gradient|(?:instantaneous\s+)?rate\s+of\s+change)){by_letter('variable')}"
     r"(?:(?P<of>\s+of(?![A-Za-z]))|(?=\s*[:(\[]|\s+\S))"
 )
 _VERB: Final = (
-    r"(?:(?P<verb>(?:differentiate|derive)(?![A-Za-z]))|(?P<short>diff(?=\s*[(\[]|\s+\S)))"
+    r"(?:(?P<verb>(?:differentiate|derive)(?![A-Za-z]))|diff(?=\s*[(\[]|\s+\S)(?P<diff>\s+of(?![A-Za-z]))?)"
     rf"{by_letter('letter')}"
 )
-_ASKS: Final = Pattern(rf"(?:{_DERIVATIVE}|{_VERB}){FUNCTION}", re.IGNORECASE)
+_ASKS: Final = Pattern(
+    rf"(?:{_DERIVATIVE}|{_VERB}){FUNCTION}(?:{by_letter('late')}\s*:)?", re.IGNORECASE
+)
+# `x^2 derivative`, and not `find its derivative`.
+_NOUN_BEHIND: Final = Pattern(
+    rf"(?<![A-Za-z]{{2}})(?:['’]s)?\s+(?:{_ORDINAL.format('one')})?derivative$", re.IGNORECASE
+)
 # What a request may be for: an operator in signs or in words, or the name of a derivative.
 _NOUN: Final = (
     r"(?:(?:the|an?|following|most|general|in?definite|definite|double|triple|iterated|improper"
     r"|partial|order|[a-z]+(?:th|st|nd|rd)|[0-9]+[a-z]{2})[\s-]+)*"
-    r"(?:derivative|integral|integration|anti[- ]?derivative|primitive)(?![a-z])"
+    r"(?:derivative|integral|integration|anti[- ]?derivative|primitive|slope|gradient"
+    r"|(?:instantaneous\s+)?rate\s+of\s+change)(?![a-z])"
 )
 _OPERATOR: Final = (
     rf"(?={_NOUN}"
@@ -54,11 +62,16 @@ _REQUESTED: Final = Pattern(rf"{REQUEST}{_OPERATOR}|{_POLITE}", re.IGNORECASE)
 _TIMES: Final = Pattern(r"\s+(?P<times>once|twice|(?:three|four|five)\s+times)$", re.IGNORECASE)
 _COUNTS: Final = {"once": 1, "twice": 2, "three": 3, "four": 4, "five": 5}
 _BY: Final = Pattern(rf"\s*,?\s+{RESPECT}\s+\$?{NAME}\$?$", re.IGNORECASE)
+_NUMBER: Final = r"[-+−]?[0-9][0-9./]*(?:\s*(?:pi|π))?|pi|π|∞"
 _AT: Final = Pattern(
-    rf"[\s,]+at\s+(?:the\s+point\s+)?\$?(?P<point>{NAME}\s*=[^=]+|[-+]?[0-9][0-9./]*|[a-z]|pi|π|∞)\$?$"
+    rf"[\s,]+(?:evaluated\s+)?at\s+(?:the\s+point\s+)?\$?(?P<point>{NAME}\s*=[^=]+|{_NUMBER}|[a-z])\$?$"
 )
+_WHEN: Final = Pattern(
+    rf"[\s,]+(?:when|for|if|where)\s+\$?(?P<point>(?P<variable>[xtuθz])\s*=\s*(?:{_NUMBER}))\$?$"
+)
+_CHOICE: Final = Pattern(r"[<>≤≥{]|\\[lg]eq?|(?<![a-z])(?:if|when|for)(?![a-z])")
 _IN_EACH: Final = (
-    "deriv", "diff", " at ",
+    "deriv", "diff", "slope", "gradient", "rate", " at ", " when ", " for ", " if ", " where ",
     "what", "find", "compute", "calculate", "evaluate", "determine", "solve", "work", "give",
     "show", "take", "get ", "need ", "how ", "want ", "please",
 )  # fmt: skip
@@ -87,13 +100,19 @@ def spoken(text: str, frame: Frame) -> Frame:
     asks = _ASKS.match(text, start, end)
     if asks is None or _is_call(text, asks.end(), end):
         _refuse_point(text, start, end)
+        behind = _NOUN_BEHIND.search(text, start, end)
+        if behind is not None and behind.start() > start:
+            order = _ordinal(behind["one"]) if behind["one"] else 1
+            return replace(undress_part(text, start, behind.start()), order=order)
         return undress_part(text, start, end) if request is not None else frame
     _refuse_point(text, asks.end(), end)
-    by_name = not (asks["of"] or asks["verb"])
+    if asks["slope"] and _has_several(text[asks.end() : end]):
+        return frame
+    by_name = not (asks["of"] or asks["diff"] or asks["verb"])
     if by_name and (signs := peel(text, *trim(text, asks.end(), end))):
         return _in_apposition(text, asks, end, len(signs[2]))
     end, letters, times = _behind(text, asks.end(), end)
-    letters += list(filter(None, (asks["variable"], asks["letter"])))
+    letters += list(filter(None, (asks["variable"], asks["letter"], asks["late"])))
     if letters and not text[asks.end() : end].strip():
         raise ParseError("there is nothing to differentiate", text, start, expected="a function")
     times += [_ordinal(said) for said in (asks["one"], asks["other"]) if said]
@@ -162,15 +181,21 @@ def _ordinal(said: str) -> int:
     return _ORDINALS.index(said.lower()) + 1 if digits is None else int(digits[0])
 
 
+def _has_several(function: str) -> bool:
+    """Whether its gradient would have several parts."""
+    return len(set(re.findall("(?<![A-Za-z])[xyz]|[xyz](?![A-Za-z])", function.split("=")[-1]))) > 1
+
+
 def _refuse_point(text: str, start: int, end: int) -> None:
     """`the derivative of x^2 at x = 3` is a number, which is asked for apart."""
-    at = _AT.search(text, start, end)
-    if at is not None:
-        point = re.sub(r"\s", "", at["point"])
-        raise ParseError(
-            "a point stands in the text",
-            text,
-            at.start("point"),
-            expected="the function alone, and the point apart: "
-            f"--at {point if at['variable'] else f'x={point}'}, answer.at(...)",
-        )
+    at = _AT.search(text, start, end) or _WHEN.search(text, start, end)
+    if at is None or (at.re is _WHEN.compiled and _CHOICE.search(text, start, at.start())):
+        return
+    point = re.sub(r"\s", "", at["point"])
+    raise ParseError(
+        "a point stands in the text",
+        text,
+        at.start("point"),
+        expected="the function alone, and the point apart: "
+        f"--at {point if at['variable'] else f'x={point}'}, answer.at(...)",
+    )

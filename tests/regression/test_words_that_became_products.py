@@ -25,6 +25,22 @@ from chainrule.expr.reading import read_value
         (r"by \sin x", "by"),
         ("x to 2", "to"),
         ("as (x + 1)", "as"),
+        ("For x^2", "For"),
+        ("Let x^2", "Let"),
+        ("RHS x^2", "RHS"),
+        ("hey x^2", "hey"),
+        ("sol x^2", "sol"),
+        ("Sol x^2", "Sol"),
+        ("eq x^2", "eq"),
+        ("pls x^2", "pls"),
+        ("x^2 hw", "hw"),
+        ("x^2 is", "is"),
+        ("x^2 ans.", "ans"),
+        ("x^2 sin x now", "now"),
+        ("second x^2", "second"),
+        ("since x^2", "since"),
+        ("soln x^2", "soln"),
+        ("expand x^2", "expand"),
     ],
 )
 def test_a_word_of_english_is_refused_by_its_name(text: str, word: str) -> None:
@@ -71,6 +87,14 @@ def test_a_slip_for_a_function_is_no_product(text: str, meant: str) -> None:
         (r"at \cdot x", "a*t*x"),
         ("x^1n", "x^1*n"),
         ("1n", "1*n"),
+        ("ex", "e*x"),
+        ("ie t + i", "i*e*t + i"),
+        ("x^2 + by", "x^2 + b*y"),
+        ("cost + isint", "cos(t) + i*sin(t)"),
+        ("sina cosb", "sin(a)*cos(b)"),
+        ("xsinkx", "x*sin(k*x)"),
+        ("mgh", "m*g*h"),
+        ("nRT/V", "n*R*T/V"),
     ],
 )
 def test_products_of_letters_stay(text: str, product: str) -> None:
@@ -79,3 +103,21 @@ def test_products_of_letters_stay(text: str, product: str) -> None:
 
 def test_a_product_before_its_differential_stays() -> None:
     assert read("∫ at dt", integrals=True).function == parse("a*t")
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("ask x^2", "ask is read as a*s*k"),
+        ("mg x", "mg is read as m*g"),
+        ("x^2 LC", "LC is read as L*C"),
+        ("using x^2", "using is read as u*sin(g*...)"),
+    ],
+)
+def test_what_may_be_a_word_or_a_product_is_said(text: str, note: str) -> None:
+    assert read(text).notes == (note,)
+
+
+@pytest.mark.parametrize("text", ["abc x", "kx sin x", "uv t", "mg x + m"])
+def test_nothing_is_said_of_plain_products(text: str) -> None:
+    assert read(text).notes == ()

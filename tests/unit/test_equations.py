@@ -71,6 +71,34 @@ def test_names_are_given_or_clear() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Find dy/dx if x^2 + y^2 = 25.",
+        "If x^2 + y^2 = 25, find dy/dx",
+        "find dy/dx for x^2 + y^2 = 25, please",
+        "Find dy/dx by implicit differentiation: x^2 + y^2 = 25",
+        "Use implicit differentiation to find dy/dx: x^2 + y^2 = 25",
+        "Let x^2 + y^2 = 25. Find dy/dx.",
+        "Given x^2 + y^2 = 25, what is dy/dx?",
+        r"Find $\frac{dy}{dx}$ if $x^2 + y^2 = 25$.",
+        "implicit differentiation of x^2 + y^2 = 25",
+    ],
+)
+def test_a_question_in_words_is_about_its_equation(text: str) -> None:
+    """These were refused, though the equation with `, dy/dx` behind it was read."""
+    answer = diff(text)
+    assert (answer.text, answer.reading) == ("-x/y", "dy/dx where x^2 + y^2 = 25")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Find dy/dx if y = x^3", "Given that y = x^3, what is dy/dx?", "f(x) = x^2. Find f'(x)"],
+)
+def test_a_function_that_is_given_by_itself_binds_nothing(text: str) -> None:
+    assert asked(text) is None
+
+
+@pytest.mark.parametrize(
     ("text", "names", "message"),
     [
         (

@@ -13,6 +13,8 @@ from typing import Final
 
 from chainrule.errors import InputError, ParseError
 from chainrule.expr import Expr, free_symbols, num, parse
+from chainrule.expr.asides import without_asides
+from chainrule.expr.frames import REQUEST, SUPPOSED
 from chainrule.expr.limits import MAX_CHARACTERS
 from chainrule.expr.names import NAME, canonical, variable_named
 from chainrule.expr.parser import check_text
@@ -25,8 +27,21 @@ _LEIBNIZ: Final = (
     r"(?:\\[dt]?frac\s*\{\s*)?d(?:\s*\^\s*\{?\s*(?P<times>[2-9])\s*\}?|(?P<raised>[²³]))?"
     rf"\s*(?P<of>{_NAME})\s*(?:/|\}}\s*\{{)\s*d\s*(?P<by>{_NAME}){_POWER}\s*\}}?"
 )
-_BEFORE: Final = Pattern(rf"\s*{_LEIBNIZ}\s*(?:of|for|where|if|in|[,;:])\s*(?P<rest>.*)", re.DOTALL)
-_BEHIND: Final = Pattern(_LEIBNIZ)
+_METHOD: Final = r"(?:\s*(?:by|using|with)\s+implicit\s+differentiation)?"
+_SIGN: Final = rf"\$?{_LEIBNIZ}\$?{_METHOD}"
+_ASKS: Final = rf"(?P<request>(?i:(?:use\s+implicit\s+differentiation\s+to\s+)?{REQUEST}))?"
+_BEFORE: Final = Pattern(
+    rf"\s*{_ASKS}{_SIGN}\s*(?:(?:of|for|where|if|in|when|given(?:\s+that)?)(?![A-Za-z])|[,;:])"
+    r"\s*(?P<rest>.*)",
+    re.DOTALL,
+)
+_BEHIND: Final = Pattern(rf"(?:(?:then|and)\s+)?{_ASKS}{_SIGN}")
+_IMPLICIT: Final = Pattern(
+    r"\s*(?i:(?:implicit\s+differentiation\s+of|implicitly\s+differentiate"
+    r"|differentiate\s+implicitly))\s*:?\s*(?P<rest>.*)",
+    re.DOTALL,
+)
+_STOP: Final = Pattern(r"\.\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +71,35 @@ def asked(text: str) -> Implicit | None:
     """
     if "=" not in text or len(text) > MAX_CHARACTERS:
         return None
-    if (found := _BEFORE.fullmatch(text)) is not None:
+    plain = without_asides(text)[0].strip().rstrip(".?").rstrip()
+    if (implicit := _IMPLICIT.fullmatch(plain)) is not None and "=" in implicit["rest"]:
+        return Implicit(implicit["rest"])
+    if (found := _BEFORE.fullmatch(plain)) is not None:
         rest = found["rest"]
     else:  # from the end: a search from the front would look at each comma from each equals sign
-        place = max(text.rfind(","), text.rfind(";"), 0)
-        rest = text[:place]
-        found = _BEHIND.fullmatch(text[place + 1 :].strip().removesuffix("?").rstrip())
+        stops = (stop.start() for stop in _STOP.compiled.finditer(plain))
+        place = max(plain.rfind(","), plain.rfind(";"), *stops, 0)
+        rest, found = plain[:place], _BEHIND.fullmatch(plain[place + 1 :].strip())
     if found is None or "=" not in rest:
         return None
+    rest, worded = _without_request(rest, found)
+    if worded and _is_explicit(rest, found["of"]):
+        return None
     times = int(found["times"] or {"²": 2, "³": 3}.get(found["raised"], 1))
-    return Implicit(rest.strip(), canonical(found["by"]), canonical(found["of"]), times)
+    return Implicit(rest, canonical(found["by"]), canonical(found["of"]), times)
+
+
+def _without_request(rest: str, found: re.Match[str]) -> tuple[str, bool]:
+    """The equation without `If` before it, and whether it is asked in words."""
+    supposed = SUPPOSED.match(rest.strip())
+    equation = rest.strip() if supposed is None else rest.strip()[supposed.end() :]
+    return equation, bool(found["request"] or supposed)
+
+
+def _is_explicit(equation: str, name: str) -> bool:
+    """`Find dy/dx if y = x^2` is a plain derivative."""
+    left, _, right = equation.strip("$ ").partition("=")
+    return left.strip() == name and name not in right
 
 
 def question_of(

@@ -41,7 +41,7 @@ def inside_of(text: str, frame: Frame) -> tuple[Frame, tuple[str, ...]]:
         raise integral_inside(text, start)
     by += ("",) * frame.order
     if by:
-        return Frame(start, end, frame.variable, name=frame.name, note=note), by
+        return Frame(start, end, frame.variable, name=frame.name, note=note or frame.note), by
     refuse_unfinished(text, start, end)
     order = frame.order
     for inside in (closing_differential, primed):

@@ -1,4 +1,4 @@
-r"""What stands beside a function and says nothing of it: a second name, a condition on its letters.
+r"""What stands beside a function and says nothing of it: a second name, a condition, a label.
 
 In: a text. Out: the same text with spaces in its place, so that every place in it stays what it
 was, and what is to be said of it. It parses nothing.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from chainrule.expr.asides import without_asides
+from chainrule.expr.labels import unlabelled
 from chainrule.expr.patterns import Pattern
 
 _OF: Final = r"\s*(?:\\left\s*)?\(\s*[A-Za-zα-ω]\s*(?:\\right\s*)?\)"
@@ -35,19 +37,25 @@ def alone(text: str, variable: str | None) -> tuple[str, tuple[str, ...]]:
         text: in the usual characters.
         variable: where it is known: no other name of the function.
 
+    Raises:
+        ParseError: see `labels.py`.
+
     >>> alone("y = f(x) = x^2", None), alone("x^2 = y", None)
     (('    f(x) = x^2', ()), ('x^2    ', ()))
     >>> alone("x^2, x > 0", None)
     ('x^2       ', ('the condition x > 0 is not used',))
     """
+    text, labels = unlabelled(text, variable)
+    text, asides = without_asides(text)
+    said = labels + asides
     if not any(sign in text for sign in _SIGNS):
-        return text, ()
+        return text, said
     text = _with_one_name(text, variable)
     found = _CONDITIONS.search(text)
     if found is None or not _is_plain(text[: found.start()]):
-        return text, ()
-    said = f"the condition {found['said'].strip()} is not used"
-    return text[: found.start()].ljust(len(text)), (said,)
+        return text, said
+    condition = f"the condition {found['said'].strip()} is not used"
+    return text[: found.start()].ljust(len(text)), (*said, condition)
 
 
 def _with_one_name(text: str, variable: str | None) -> str:

@@ -171,7 +171,7 @@ _CLAUSES: Final = Pattern(
     r"|\s+(?:where|with|for|if|when|and|find)\s+",
     re.IGNORECASE,
 )
-_SUPPOSED: Final = Pattern(
+SUPPOSED: Final = Pattern(
     r"(?:if|let|given(?:\s+that)?|suppose(?:\s+that)?|for|consider)(?![A-Za-z])\s*(?:the\s+function\s+)?",
     re.IGNORECASE,
 )
@@ -196,7 +196,7 @@ def statement(text: str, frame: Frame) -> Frame:
     if text[end:].lstrip(" &").startswith("=") and _NAME_ALONE.fullmatch(text, start, end):  # y =
         place = text.index("=", end)
         raise ParseError("there is nothing behind '='", text, place, expected="the right-hand side")
-    supposed = _SUPPOSED.match(text, start, end)
+    supposed = SUPPOSED.match(text, start, end)
     if supposed is not None:
         start = supposed.end()
     for clause in _CLAUSES.finditer(text, start, end):

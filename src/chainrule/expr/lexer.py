@@ -37,7 +37,7 @@ from chainrule.expr.names import INDEX, UPRIGHT, canonical, primes_in, split_ind
 from chainrule.expr.numbers import add_number, add_vulgar_fraction
 from chainrule.expr.operators import POLYGAMMAS
 from chainrule.expr.patterns import Pattern
-from chainrule.expr.plain_words import refuse_word
+from chainrule.expr.plain_words import refuse_glued, refuse_word
 from chainrule.expr.raised import RAISED, add_power, add_raised
 from chainrule.expr.sometimes import CHOICE, add_choice, add_dummy, add_equal, add_sum, add_zero
 from chainrule.expr.tokens import FIXED, Tokens, bad_character, bar_of_size
@@ -129,8 +129,11 @@ def _word(tokens: Tokens, spelling: str, start: int, end: int) -> None:
             expected = f"diff(..., {word[1]}) inside an expression"
             raise ParseError(reason, tokens.text, offset, expected=expected)
         raise unknown_word(word, pieces, tokens.text, offset)
-    if len(word) < 4 and pieces[0][0] in ("sym", "constant") and not (named or index):
-        refuse_word(word, tokens.text, start, end)
+    if not (named or index):
+        if len(pieces) == len(word):
+            refuse_word(tokens, word, start, end)
+        elif len(pieces) > 1:
+            refuse_glued(tokens, word, pieces, start)
     last = len(pieces) - 1
     for i, (kind, value, at) in enumerate(pieces):
         if i == last and spelling.endswith("_"):

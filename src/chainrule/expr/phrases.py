@@ -13,8 +13,8 @@ from chainrule.expr.names import NAME
 RESPECT: Final = r"(?:with\s+respect\s+to|w\.?\s*r\.?\s*t\.?|by)"
 ARTICLES: Final = r"(?:(?:the|an?|following|most|general)\s+)*"
 FUNCTION: Final = (
-    r"(?:\s+(?:the\s+)?(?:following\s+)?(?:function|expression)(?![A-Za-z])"
-    r"|\s+the\s+following(?=\s*:))?(?:\s*:)?"
+    r"(?:\s+(?:the\s+)?(?:following\s+)?(?:function|expression|curve)(?![A-Za-z])"
+    r"|\s+the\s+following(?=\s*:|\s+with\s))?(?:\s*:)?"
 )
 """What may stand between the word for a question and its function."""
 

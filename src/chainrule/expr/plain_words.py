@@ -1,22 +1,37 @@
 """Words that are no products of letters: short English ones, and slips for a function's name.
 
-In: a run of letters in its text. Out: nothing, or a `ParseError`. Only a whole word in small
-letters counts, with a gap behind it and something to multiply by behind that: `at + b`, `ax + by`
-and `abc x` are products.
+In: a run of letters among the tokens before it. Out: nothing, a note, or a `ParseError`. Only a run
+that a gap parts from an operand counts: before what a product would go on with, or at the end of
+the text: `at + b`, `ax + by` and `abc x` are products.
+
+A run is a word if it is a common one, or if it has an e, i or o. As factors these are Euler's
+number, the imaginary unit and what would pass for a zero, which nobody writes among other letters:
+`hey`, `sol`, `eq`. With an x or a z it is a product (`xe`), and so it is where one of its letters
+stands elsewhere by itself. What is neither plainly a word nor plainly a product is said: `mg x`.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from chainrule.errors import ParseError
 from chainrule.expr.patterns import Pattern
+from chainrule.expr.tokens import Tokens
+from chainrule.expr.words import Piece
 
-_ENGLISH: Final = frozenset(
+ENGLISH: Final = frozenset(
     ("as", "at", "be", "by", "do", "if", "in", "is", "it", "no", "of", "on", "or", "so", "to", "we",
      "all", "and", "any", "are", "but", "can", "for", "get", "how", "its", "let", "not", "now",
      "one", "per", "six", "ten", "the", "two", "use", "via", "was", "why", "you")
 )  # fmt: skip
+_SHORTENED: Final = ("ans", "fn", "hw", "lhs", "pls", "plz", "pts", "rhs", "thx")
+_COMMON: Final = ENGLISH.union(_SHORTENED)
+_NO_FACTORS: Final = frozenset("eio")
+_FACTORS: Final = frozenset("xz")
+_VARIABLES: Final = frozenset("xyzt")
 _ROWS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _FUNCTIONS: Final = ("sin", "cos", "tan", "cot", "sec", "csc", "exp", "log")
 _OPERAND: Final = Pattern(
@@ -24,6 +39,7 @@ _OPERAND: Final = Pattern(
     r"(?:[A-Za-z0-9α-ω(\[{|√]|\\(?!cdot|times|div|ast|right|over|q?quad|text|le|ge|[,;:! \\]))"
 )
 _DIFFERENTIAL: Final = Pattern(r"\s+d[a-z](?![A-Za-z(])")
+_LETTER: Final = Pattern(r"\s+[A-Za-z](?![A-Za-z])")
 _LOGIC: Final = ("or", "not", "but", "nor")
 _COMPARED: Final = Pattern(r"[<>≤≥]|\\(?:l|g)(?:e|t)(?![a-z])")
 _BEFORE: Final = Pattern(r"[A-Za-z0-9\\_.]$")
@@ -48,24 +64,30 @@ def _slips(name: str) -> set[str]:
 
 _SLIPS: Final = {
     slip: tuple(name for name in _FUNCTIONS if slip in _slips(name))
-    for slip in sorted(set().union(*map(_slips, _FUNCTIONS)) - {*_FUNCTIONS, *_ENGLISH})
+    for slip in sorted(set().union(*map(_slips, _FUNCTIONS)) - {*_FUNCTIONS, *_COMMON})
 }
 
 
 _ONE_FOR_L: Final = Pattern(r"(?<![\w.^_])(?<![\^_]\{)1(?P<rest>n|og)(?=\s+[A-Za-z0-9\\]|\s*[(|])")
 
 
-def refuse_word(word: str, text: str, start: int, end: int) -> None:
+_END: Final = Pattern(r"[\s.!?,;:$]*$")
+_OPERANDS: Final = ("number", "sym", "constant", "close", "power", "factorial", "degree", "prime")
+
+
+def refuse_word(tokens: Tokens, word: str, start: int, end: int) -> None:
     """`d/dx is x^2`, `two x`, `cso x` and `1n x` are no products with i*s, t*w*o, c*s*o and n.
 
     Args:
+        tokens: those before it.
         word: the run of letters, which is `text[start:end]`.
 
     Raises:
         ParseError: it is one of these words.
 
-    >>> refuse_word("by", "ax + by", 5, 7)
+    >>> refuse_word(Tokens("ax + by", None, frozenset()), "by", 5, 7)
     """
+    text = tokens.text
     product = f"{'*'.join(word)}*... for a product"
     if word in ("n", "og") and _ONE_FOR_L.match(text, start - 1, end + 2):
         raise ParseError(
@@ -75,18 +97,80 @@ def refuse_word(word: str, text: str, start: int, end: int) -> None:
             expected=f"1*{product}",
             did_you_mean=(f"l{word}",),
         )
-    near = _SLIPS.get(word, ())
-    if not (near or word in _ENGLISH) or not _is_before_operand(text, end):
-        return
-    if _BEFORE.search(text, max(start - 1, 0), start):
+    if len(word) == 1 or not _stands_apart(tokens, start, end):
         return
     if word in _LOGIC and _COMPARED.search(text):  # a condition, which says more
         return
-    if near:
+    if (near := _SLIPS.get(word, ())) and _is_before_operand(text, end):
         reason = f"unknown function {word!r}"
         raise ParseError(reason, text, start, expected=product, did_you_mean=near)
+    said = word.lower() if word.istitle() or len(word) > 2 else word
+    if said in _COMMON or (word[1:].islower() and _is_said(tokens, word)):
+        raise _no_word(word, text, start, product)
+    if not _is_plain_product(tokens, word):
+        tokens.notes.append(f"{word} is read as {'*'.join(word)}")
+
+
+def refuse_glued(tokens: Tokens, word: str, pieces: Sequence[Piece], start: int) -> None:
+    """`second`, `since` and `soln` hold the name of a function, and are no product with it.
+
+    Raises:
+        ParseError: the letters before or behind the name are a word's.
+    """
+    shown, groups = "", [""]
+    stops = (*(at for *_, at in pieces[1:]), len(word))
+    for (kind, _, at), stop in zip(pieces, stops, strict=True):
+        if kind == "function":
+            groups.append("")
+        else:
+            groups[-1] += word[at:stop]
+        shown += word[at:stop] + ("(" if kind == "function" else "*")
+    shown += "..." + ")" * (len(groups) - 1)
+    three = (group for group in groups if len(group) > 2)
+    if not _COMMON.isdisjoint(three) or any(len(g) > 1 and _is_said(tokens, g) for g in groups):
+        raise _no_word(word, tokens.text, start, shown)
+    last, end = groups[-1], start + len(word)
+    if last and _is_before_letter(tokens.text, end) and not _is_plain_product(tokens, last):
+        tokens.notes.append(f"{word} is read as {shown}")
+
+
+def _no_word(word: str, text: str, start: int, product: str) -> ParseError:
     reason = f"cannot read the word {word!r} here"
-    raise ParseError(reason, text, start, expected=f"the function alone, or {product}")
+    return ParseError(reason, text, start, expected=f"the function alone, or {product}")
+
+
+def _stands_apart(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a gap parts a run from what it would be multiplied by."""
+    text = tokens.text
+    if _is_before_operand(text, end):
+        return _BEFORE.search(text, max(start - 1, 0), start) is None
+    behind = text[max(start - 1, 0) : start].isspace() and tokens.kinds[-1:] != []
+    return behind and tokens.kinds[-1] in _OPERANDS and _END.match(text, end) is not None
+
+
+def _is_said(tokens: Tokens, run: str) -> bool:
+    """Whether letters make a word: they have one that is hardly a factor, and none that is."""
+    letters = frozenset(run.lower())
+    return not letters.isdisjoint(_NO_FACTORS) and not (
+        letters & (_FACTORS | tokens.letters) or _stands_elsewhere(tokens.text, run)
+    )
+
+
+def _is_plain_product(tokens: Tokens, run: str) -> bool:
+    """Whether nothing need be said: `kx`, `abc`, `uv`, and letters that stand elsewhere, too."""
+    in_a_row = len(run) > 1 and all(ord(b) - ord(a) == 1 for a, b in pairwise(run))
+    known = not (_VARIABLES | tokens.letters).isdisjoint(run)
+    return in_a_row or known or _stands_elsewhere(tokens.text, run)
+
+
+def _stands_elsewhere(text: str, run: str) -> bool:
+    """Whether one of the letters is a factor by itself somewhere."""
+    return re.search(rf"(?<![A-Za-z\\])[{run}](?![A-Za-z])", text) is not None
+
+
+def _is_before_letter(text: str, end: int) -> bool:
+    """Whether a letter follows the gap, and not the name of another function: `cosa sinb`."""
+    return _is_before_operand(text, end) and _LETTER.match(text, end) is not None
 
 
 def _is_before_operand(text: str, end: int) -> bool:

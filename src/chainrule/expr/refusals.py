@@ -15,6 +15,7 @@ from chainrule.expr.frames import Frame, defined
 from chainrule.expr.names import PRIMES
 from chainrule.expr.operators import FUNCTION_WORDS, GREEK
 from chainrule.expr.patterns import Pattern
+from chainrule.expr.plain_words import ENGLISH
 from chainrule.expr.tree import Expr
 from chainrule.expr.words import CALLED
 
@@ -74,7 +75,7 @@ def _unknown(name: str, text: str, position: int, derived: bool) -> ParseError:
     )
 
 
-_LABEL: Final = Pattern(r"[0-9]{1,3}\.\s+(?=[A-Za-z\\∫∬√(\[|α-ω])")
+_LABEL: Final = Pattern(r"[0-9]{1,3}\.(?:\s+(?=[A-Za-z\\∫∬√(\[|α-ω])|(?=d/d))")
 
 
 def refuse_label(text: str, frame: Frame) -> None:
@@ -184,10 +185,7 @@ def refuse_unfinished(text: str, start: int, end: int) -> None:
             return
 
 
-_SMALL_WORDS: Final = Pattern(
-    r"(?<![A-Za-z\\_])(?:as|at|be|by|if|in|is|it|of|on|or|so|to|we"
-    r"|all|and|any|are|but|for|how|its|not|now|per|the|use|via|was|why|you)(?![A-Za-z(_])"
-)
+_SMALL_WORDS: Final = Pattern(rf"(?<![A-Za-z\\_])(?:{'|'.join(sorted(ENGLISH))})(?![A-Za-z(_])")
 
 
 def refuse_words(text: str, start: int, end: int) -> None:

@@ -1,0 +1,98 @@
+r"""What people say beside a question that does not change it: `please`, `by parts`, `for all x`.
+
+In: a text. Out: the same text with spaces in its place, so that every place in it stays what it
+was, and what is to be said of it. It parses nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from chainrule.expr.patterns import Pattern
+
+_COURTESY: Final = (
+    r"please|pl[sz]|thanks?(?:\s+you)?(?:\s+(?:so|very)\s+much|\s+a\s+lot)?|thx"
+    r"|step\s+by\s+step|(?:with|(?:and\s+)?show)\s+(?:(?:all|the|your)\s+)*(?:steps|work(?:ing)?)"
+    r"|(?:(?:and|then)\s+)*simplify(?:\s+(?:fully|completely|it|(?:the|your)\s+(?:answer|result)))?"
+)
+_METHOD: Final = (
+    r"(?:(?:by|using|with|via|use)\s+)(?:(?:the|integration|by|a|an)\s+)*"
+    r"(?:parts|(?:(?:u|trig|trigonometric)[-\s]?)?sub(?:stitution)?|partial\s+fractions"
+    r"|(?:(?:chain|product|quotient|power|sum)(?:\s+and\s+)?\s*)+rules?|first\s+principles?"
+    r"|(?:limit\s+)?definition(?:\s+of\s+(?:the\s+|a\s+)?derivative)?)"
+)
+_NAMES: Final = r"[A-Za-zα-ω](?:\s*(?:,|and)\s*[A-Za-zα-ω])*"
+_APART: Final = r"(?:(?:where|with|for|if)\s+|(?<=[,;]\s)|(?<=[,;]))"
+_CONSTANTS: Final = (
+    rf"{_APART}(?P<constants>{_NAMES})\s+(?:is|are)\s+"
+    r"(?:(?:an?|both|all|any|real|positive|arbitrary)\s+)*(?:constants?|parameters?)"
+)
+_DOMAIN: Final = (
+    rf"{_APART}(?:(?:all|every|any)\s+)?(?:real\s+)?[A-Za-z]\s*(?:∈|\\?in)\s*"
+    r"(?:ℝ|(?-i:R)|\\(?:mathbb|mathbf|Bbb)\s*\{?\s*R\s*\}?|the\s+reals?)"
+)
+_EVERYWHERE: Final = r"for\s+(?:all|every|any)\s+(?:real\s+)?[a-z]"
+_TAIL: Final = Pattern(
+    rf"[\s,;.]+(?:{_COURTESY}|(?P<answer>is|equals)|(?P<said>{_METHOD}|{_CONSTANTS}|{_DOMAIN}|{_EVERYWHERE}))[\s.!?…:]*$",
+    re.IGNORECASE,
+)
+_MAY_END: Final = Pattern(r"(?:[A-Za-z]{2}|(?i:[a-z]\s|∈\s*|\{)[A-Zℝa-z]\s*\}?)[\s.!?…:]*$")
+_QUESTION: Final = Pattern(r"deriv|integral|primitive|slope|gradient|rate|d\s*/\s*d|∫")
+_GREETING: Final = Pattern(r"\s*(?:hi|hello|hey)(?:\s+there)?\s*[,!.]", re.IGNORECASE)
+_HEIGHT: Final = r"(?:\s*\^\s*[2-9]|[²³])?\s*"
+_OPERATOR: Final = Pattern(
+    rf"(?<![A-Za-z])(?:d{_HEIGHT}(?P<name>[a-z])?\s*/\s*d\s*[a-z]{_HEIGHT}"
+    r"|\\[dt]?frac\s*\{\s*d\s*\}\s*\{\s*d\s*[a-z]\s*\}\s*)(?P<idle>:|of(?![A-Za-z]))"
+)
+_VARIABLES: Final = "xyzt"
+_MOST: Final = 4
+"""Things said one behind the other."""
+
+
+def without_asides(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without what is said beside the question, and what is to be said of that.
+
+    >>> without_asides("x^2 please")
+    ('x^2       ', ())
+    >>> without_asides("x e^x by parts")
+    ('x e^x         ', ("'by parts' is not used",))
+    """
+    notes: list[str] = []
+    greeting = _GREETING.match(text)
+    if greeting is not None:
+        text = " " * greeting.end() + text[greeting.end() :]
+    if (operator := _OPERATOR.search(text)) is not None:
+        text = _without_idle(text, operator)
+    for _ in range(_MOST):
+        tail = _TAIL.search(text) if _MAY_END.search(text) else None
+        if tail is None or not text[: tail.start()].strip() or _says_more(text, tail):
+            break
+        text = text[: tail.start()].ljust(len(text))
+        if tail["said"]:
+            notes.insert(0, f"'{tail['said'].strip()}' is not used")
+    return text, tuple(notes)
+
+
+def _without_idle(text: str, operator: re.Match[str]) -> str:
+    """`d/dx of x^2` and `d/dx: x^2` as `d/dx x^2`; so is `dy/dx of x^2`, where y is its name."""
+    start, end = operator.span("idle")
+    name = operator["name"]
+    if name is None or (name not in text[end:] and "=" not in text):
+        at = start if name is None else operator.start("name")
+        kept = text[at + 1 : start] if name else ""
+        return text[:at] + (f" {kept}" if name else "") + " " * (end - start) + text[end:]
+    return text if text[start] != ":" else f"{text[:start]};{text[end:]}"
+
+
+def _says_more(text: str, tail: re.Match[str]) -> bool:
+    """Whether it changes something: `where x is a constant` may name the variable, `for all x` the
+    letter of an integral, and an `is` is left open by questions alone.
+    """
+    before, said = text[: tail.start()], tail["said"] or ""
+    if tail["answer"]:
+        return _QUESTION.search(before.lower()) is None
+    if tail["constants"]:
+        letters = re.findall(rf"(?<![A-Za-z])[{_VARIABLES}](?![a-z])", before)
+        return not letters or any(letter in tail["constants"] for letter in _VARIABLES)
+    return said.lower().startswith("for ") and ("int" in before.lower() or "∫" in before)

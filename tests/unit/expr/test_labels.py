@@ -1,0 +1,66 @@
+"""Labels on a page: what numbers a formula is no factor of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from chainrule.errors import ParseError
+from chainrule.expr import parse, read
+
+
+@pytest.mark.parametrize(
+    ("text", "function", "note"),
+    [
+        ("(a) x^2 sin x", "x^2*sin(x)", "(a) is read as a label; for a factor type a*..."),
+        ("(a) d/dx x^2", "x^2", "(a) is read as a label; for a factor type a*..."),
+        ("(d) d/dx tan x", "tan(x)", "(d) is read as a label; for a factor type d*..."),
+        ("(ii) x^2", "x^2", "(ii) is read as a label; for a factor type i*i*..."),
+        ("(e) Find the derivative of x^2", "x^2", "(e) is read as a label"),
+        ("a) x^2", "x^2", "a) is read as a label"),
+        ("1) x^2", "x^2", "1) is read as a label"),
+        ("Q1: x^2", "x^2", "Q1: is read as a label"),
+        ("Problem 1: f(x) = x^2", "x^2", "Problem 1: is read as a label"),
+        ("Exercise 3. x^2", "x^2", "Exercise 3. is read as a label"),
+        ("y: x^2", "x^2", "y: is read as a label"),
+        ("* x^2", "x^2", "* is read as a label"),
+        ("x^2 Ans:", "x^2", "Ans: is left out"),
+        ("x^2 A:", "x^2", "A: is left out"),
+        ("x^2 (5 pts)", "x^2", "(5 pts) is left out"),
+        ("x^2 [3 marks].", "x^2", "[3 marks] is left out"),
+    ],
+)
+def test_a_label_is_left_out_and_that_is_said(text: str, function: str, note: str) -> None:
+    found = read(text)
+    assert found.function == parse(function)
+    assert found.notes[-1].startswith(note)
+
+
+def test_a_bullet_is_no_sign() -> None:
+    assert read("• x^2").function == parse("x^2")
+
+
+@pytest.mark.parametrize("text", ["(a) x + a", "(a) ax^2", "(e) e^x"])
+def test_a_letter_that_the_formula_has_is_a_factor_and_that_is_said(text: str) -> None:
+    assert read(text).notes[-1].endswith(f"the factor {text[1]}, and not as a label")
+
+
+def test_nothing_is_a_label_that_touches_or_is_the_variable() -> None:
+    assert read("(a)x^2").function == parse("a*x^2")
+    assert read("(x) sin t").function == parse("x*sin(t)")
+    assert read("(a) t^2", "a").function == parse("a*t^2")
+    assert read("f: x -> x^2").function == parse("x^2")
+
+
+@pytest.mark.parametrize(
+    "text", ["(2) x^2", "x^2 (2)", "x^2 [2]", "f(x) = x^2 (2.1)", "2. d/dx x^2", "(3) ∫ x dx"]
+)
+def test_a_number_could_be_a_factor(text: str) -> None:
+    with pytest.raises(
+        ParseError, match=r"can be read in two ways; expected the .* its number, or"
+    ):
+        read(text)
+
+
+@pytest.mark.parametrize("text", ["x(2)", "x sin (2)", r"x \log_2 (8)", "x sin^2 (2)", "(2)x"])
+def test_a_number_in_brackets_that_is_no_label(text: str) -> None:
+    read(text)

@@ -35,6 +35,15 @@ KNOWN = {
     "abs(sin(x))*abs(cos(x))": (
         "(-1)^floor(x/pi)*(-1)^floor(x/pi + 1/2)*sin(x)^2/2 + floor(x/pi + 1/2)"
     ),
+    # logarithms of negative functions are those of their sizes
+    "abs(sin(x))/(3 + sin(x)^2)": (
+        "(-1)^floor(x/pi)*(ln(2 - cos(x)) - ln(cos(x) + 2))/4 + ln(3)*floor(x/pi)/2"
+    ),
+    # ln(sqrt(2) - 1) is -ln(1 + sqrt(2))
+    "abs(sin(x/2))/(1 + sin(x/2)^2)": (
+        "((-1)^floor(x/(2pi))*ln((sqrt(2) - cos(x/2))/(cos(x/2) + sqrt(2)))"
+        " + 4ln(1 + sqrt(2))*floor(x/(2pi)))/sqrt(2)"
+    ),
     "sign(sin(x) + cos(x))": "(-1)^floor(x/pi + 1/4)*(4x - 4pi*floor(x/pi + 1/4) - pi)/4",
 }
 MORE = [
@@ -44,6 +53,7 @@ MORE = [
     "x*abs(x)*abs(sin(x))", "abs(x - pi)*abs(sin(x))", "sign(x - 1)*abs(cos(x))",
     "1/(2 + abs(tan(x)))", "x*abs(sin(x)*cos(x))", "abs(sin(x))*floor(x/pi + 1/3)",
     "sqrt(3 - 3sin(2x + 1))", "x*sqrt(1 - sin(x))", "cos(x)^2*sqrt(1 - sin(x))",
+    "abs(cos(x))/(1 + cos(x)^2)", "abs(cos(x))*atan(sin(x))", "abs(sin(x))/(1 + 3sin(x)^2)",
 ]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from chainrule.algebra.certain import certain_sign
 from chainrule.algebra.content import content
 from chainrule.algebra.keys import Key
 from chainrule.algebra.ring import Form, Poly
+from chainrule.algebra.root_numbers import sign_of_roots
 from chainrule.algebra.signs import positive_parts
 from chainrule.algebra.table import Kernel, Quotient, Table
 
@@ -61,7 +62,7 @@ def _of_poly(table: Table, poly: Poly) -> Form:
 def _sign(table: Table, poly: Poly) -> int | None:
     """The sign of a polynomial, if it is certain; beside roots it is not looked for at length."""
     if len(poly) == 1 or any(table.kernels[i].degree for i in table.indices(poly)):
-        return 1 if table.is_positive(poly) else None
+        return 1 if table.is_positive(poly) else sign_of_roots(table, poly)
     return certain_sign(table, poly)
 
 

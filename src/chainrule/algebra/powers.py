@@ -28,6 +28,7 @@ from chainrule.algebra.constants import (
 from chainrule.algebra.numbers import log_of_number
 from chainrule.algebra.pieces import is_positive, pieces
 from chainrule.algebra.ring import Form, Poly, TooCostly
+from chainrule.algebra.root_numbers import log_of_roots
 from chainrule.algebra.table import Kernel, Quotient, Table
 
 _ONE = Fraction(1)
@@ -200,7 +201,7 @@ def _log_piece(table: Table, a: Quotient) -> Form:
     """`log(a)` for an `a` that does not fall apart into positive factors."""
     if a.top == -1 and a.bottom == 1:
         return table.ring.mul(table.imaginary(), table.constant("pi"))
-    known = _known_log(table, a)
+    known = _known_log(table, a) or log_of_roots(table, a)
     if known is not None:
         return known
     real = is_positive(table, a)

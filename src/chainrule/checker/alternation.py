@@ -8,6 +8,7 @@ formula for infinitely many places otherwise.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import reduce
 from typing import Final
 
 from chainrule.algebra import TooCostly, Undefined, compute
@@ -44,7 +45,7 @@ def without_alternation(e: Expr) -> Expr:
     if "floor" not in operators_in(e):
         return e
     powers = [node for node in distinct(e) if node.op == "pow" and _is_alternating(node)]
-    return replaced(e, {node: _quotient(_wave(node.args[1].args[0])) for node in powers})
+    return replaced(e, {node: _quotient(_product(node.args[1])) for node in powers})
 
 
 def _quotient(wave: Expr) -> Expr:
@@ -52,7 +53,22 @@ def _quotient(wave: Expr) -> Expr:
 
 
 def _is_alternating(power: Expr) -> bool:
-    return _is_minus_one(power.args[0]) and power.args[1].op == "floor"
+    return _is_minus_one(power.args[0]) and all(n.op == "floor" for n in _summands(power.args[1]))
+
+
+def _summands(e: Expr) -> list[Expr]:
+    return [n for a in e.args for n in _summands(a)] if e.op == "add" else [e]
+
+
+def _product(exponent: Expr) -> Expr:
+    """What has the sign `(-1)^(m + n)`: of two waves it is `cos(u - v) - cos(u + v)`."""
+    first, *others = [step.args[0] for step in _summands(exponent)]
+    if not others:
+        return _wave(first)
+    second, *others = others
+    angles = (_angle(combine(first, second)) for combine in (fold.sub, fold.add))
+    pair = fold.sub(*(unary("cos", angle) for angle in angles))
+    return reduce(fold.mul, (unary("sin", _angle(turns)) for turns in others), pair)
 
 
 def with_cosines(e: Expr) -> Expr:

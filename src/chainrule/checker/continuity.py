@@ -31,7 +31,7 @@ from chainrule.checker.solving import constant_value
 from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, fold
 from chainrule.expr.operators import JUMPS
-from chainrule.expr.tree import Expr, free_symbols, inner_name, num, substitute, sym, walk
+from chainrule.expr.tree import Expr, free_symbols, inner_name, num, substitute, sym, unary, walk
 from chainrule.expr.walks import distinct, replaced
 
 _LIMIT: Final = 4_000
@@ -266,16 +266,14 @@ def _beside_sign(floored: Expr, variable: str, step: Step, side: int) -> Expr:
 
 
 def _beside_floor(floored: Expr, variable: str, step: Step, _: int) -> Expr | None:
-    """`k*n + floor(r)` where the argument is `k*n + r`, k whole and r a fraction."""
+    """`k*n + floor(r)` where the argument is `k*n + r`, k whole and r certainly not."""
     u = substitute(floored.args[0], {variable: step.place})
-    k, r = (
-        _number(e) for e in (differentiate(u, step.name), substitute(u, {step.name: fold.ZERO}))
-    )
-    if k is None or r is None or k.denominator != 1 or r.denominator == 1:
+    rest = substitute(u, {step.name: fold.ZERO})
+    k, r = _number(differentiate(u, step.name)), _number(rest)
+    if k is None or k.denominator != 1 or rest.names or (r is not None and r.denominator == 1):
         return None
-    return fold.add(
-        fold.mul(num(k), sym(step.name)), num(floor(r) if floored.op == "floor" else ceil(r))
-    )
+    whole = _at_place(unary(floored.op, rest if r is None else num(r)))
+    return fold.add(fold.mul(num(k), sym(step.name)), whole) if whole.op == "num" else None
 
 
 def _number(e: Expr) -> Fraction | None:

@@ -191,7 +191,7 @@ def half_jump(
     Raises:
         Undefined: there is a pole.
     """
-    for way in dict.fromkeys((value, _with_bars(value))):
+    for way in dict.fromkeys((value, with_bars(value))):
         try:
             jump = _difference(problem, way, above, below)
         except TooCostly:
@@ -290,11 +290,11 @@ def _has_norm(problem: Problem, e: Expr) -> bool:
     return bool(problem.table.reduce(a * a - b * b * problem.radicand(roots[0])))
 
 
-def _with_bars(e: Expr) -> Expr:
+def with_bars(e: Expr) -> Expr:
     """Logarithms as they will be written: of absolute values."""
     if not e.args:
         return e
-    args = tuple(map(_with_bars, e.args))
+    args = tuple(map(with_bars, e.args))
     if e.op == "log" and e.names:
         return unary("log", unary("abs", args[0]))
     return make(e.op, *args)

@@ -26,6 +26,7 @@ from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, fold
 from chainrule.expr.tree import Expr, free_symbols, make, num, substitute, sym, unary
 from chainrule.expr.walks import distinct, operators_in, replaced
+from chainrule.integrator.half_jumps import with_bars
 from chainrule.simplifier import simplify
 
 _LIMIT: Final = 4_000
@@ -56,11 +57,13 @@ def without_steps(F: Expr, f: Expr, variable: str, tick: Callable[[], None] = la
     floors = [step for step in steps if step.node.op not in AT_ZERO]
     try:
         for step in floors:
-            jumps = _sum_of_jumps(plain, variable, step, steps, tick)
-            if jumps is None:
-                return F
-            if _is_real(jumps, step.name):  # else the integrand has no value beside the jump
-                total = fold.sub(total, substitute(jumps, back))
+            for way in dict.fromkeys((plain, with_bars(plain))):  # as it will be written
+                jumps = _sum_of_jumps(way, variable, step, steps, tick)
+                if jumps is None:
+                    return F
+                if _is_real(jumps, step.name):  # else the integrand has no value beside the jump
+                    total = fold.sub(total, substitute(jumps, back))
+                    break
         for step in steps:
             if step not in floors:
                 half = _half_at_sign(replaced(total, instead), variable, step, steps)

@@ -8,20 +8,25 @@ with it; what it jumps by is summed and taken off (`stepping.py`). A wave is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from fractions import Fraction
+from functools import partial
 from typing import Final
 
+from chainrule.algebra import Algebra, Speaker, TooCostly, Undefined, compute
 from chainrule.checker.alternation import alternating
 from chainrule.expr import differentiate, fold
 from chainrule.expr.tidy import split
 from chainrule.expr.tree import Expr, const, inner_name, num, substitute, sym, unary
 from chainrule.expr.walks import distinct, operators_in
 from chainrule.integrator.half_waves import over_half_wave
+from chainrule.integrator.periodic import sign_of_periodic
 from chainrule.integrator.stepping import without_steps
 from chainrule.simplifier import simplify
 from chainrule.simplifier.terms import terms_of
 
 _WAVES: Final = ("sin", "cos")
+_LIMIT: Final = 4_000
 _ARITHMETIC: Final = frozenset(("add", "sub", "mul", "div", "neg"))
 
 
@@ -45,9 +50,23 @@ def with_alternating_signs(
     known = {name: sign for name, sign in signs.items() if sign is not None}
     if not known or len(known) < len(signs):
         return F
-    written = substitute(simplify(plain, variable, like=f).expression, known)
-    smooth = without_steps(written, f, variable, tick)
-    return F if smooth == written else smooth
+    for way in _ways(plain, f, variable, tick):
+        written = substitute(way, known)
+        smooth = without_steps(written, f, variable, tick)
+        if smooth != written:
+            return smooth
+    return F
+
+
+def _ways(plain: Expr, f: Expr, variable: str, tick: Callable[[], None]) -> Iterator[Expr]:
+    """It as a person would write it, and in lowest terms: what is zero at a place may cancel."""
+    yield simplify(plain, variable, like=f).expression
+    with suppress(TooCostly, Undefined):
+        yield compute(partial(_in_lowest_terms, e=plain), limit=_LIMIT, tick=tick)
+
+
+def _in_lowest_terms(algebra: Algebra, e: Expr) -> Expr:
+    return Speaker(algebra.table).quotient(algebra.table.quotient(algebra.form(e)))
 
 
 def _over_signs(F: Expr, f: Expr, variable: str) -> tuple[Expr, dict[str, Expr | None]]:
@@ -58,12 +77,17 @@ def _over_signs(F: Expr, f: Expr, variable: str) -> tuple[Expr, dict[str, Expr |
     if any(map(_is_square_root, distinct(F))):
         F = simplify(F, variable, like=f).expression
     inside = list(dict.fromkeys(_waves(F)))
-    known = {e: sign for e in inside if (sign := wave_sign(e, variable)) is not None}
+    known = {e: sign for e in inside if (sign := _sign(e, variable)) is not None}
     if known:
         known |= {e: unary("sign", e) for e in inside if _is_line(e, variable)}
     names = {wave: inner_name("wave", k) for k, wave in enumerate(known)}
     plain = _with_signs(F, {wave: sym(name) for wave, name in names.items()})
     return plain, {name: known[wave] for wave, name in names.items()}
+
+
+def _sign(e: Expr, variable: str) -> Expr | None:
+    """The sign of one wave, or of a polynomial in waves of one angle."""
+    return wave_sign(e, variable) or sign_of_periodic(e, variable)
 
 
 def wave_sign(wave: Expr, variable: str) -> Expr | None:

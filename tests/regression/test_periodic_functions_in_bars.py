@@ -1,0 +1,55 @@
+"""Antiderivatives of `|sin(x)^3|` and `|2sin(x) + 1|` jumped at each zero of what is in bars.
+
+Only signs of one wave were powers of -1. The sign of a polynomial in sine and cosine is one for
+each zero of odd order in a period, and what an antiderivative jumps by at each is summed.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from chainrule.checker.check import check_antiderivative
+from chainrule.expr import parse, to_text
+from chainrule.expr.sympy_bridge import to_sympy
+from chainrule.integrator import antiderivative
+
+mpmath = pytest.importorskip("mpmath")
+sympy = pytest.importorskip("sympy")
+
+KNOWN = {
+    # powers and products whose zeros are equally far from each other are as one wave
+    "abs(sin(x)^3)": "4floor(x/pi)/3 - (-1)^floor(x/pi)*cos(x)*(5 - cos(2x))/6",
+    "abs(sin(x)^2*cos(x))": "(-1)^floor(x/pi + 1/2)*sin(x)^3/3 + 2floor(x/pi + 1/2)/3",
+    "abs(sin(x)^2 - cos(x)^2)": "(-1)^floor(2x/pi + 1/2)*sin(2x)/2 + floor(2x/pi + 1/2)",
+    "abs(sin(x)*sin(3x))": (
+        "3sqrt(3)*floor(x/pi + 1/3)/8"
+        " - (-1)^(floor(x/pi + 1/3) + floor(x/pi - 1/3))*sin(x)^3*cos(x)"
+        " + 3sqrt(3)*floor(x/pi - 1/3)/8"
+    ),
+}
+MORE = [
+    "abs(sin(x)*cos(2x))", "abs(2sin(x) + 1)", "abs(1 + 2cos(3x + 1))", "abs(sin(x) - 1/3)",
+    "abs(cos(x) + cos(2x))", "abs(cos(x)^2 - 1/3)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("integrand", [*KNOWN, *MORE])
+def test_what_they_jump_by_is_taken_off(integrand: str) -> None:
+    found = antiderivative(parse(integrand), "x", timeout_s=60)
+    assert found.verdict.status == "proved"
+    if integrand in KNOWN:
+        assert to_text(found.expression) == KNOWN[integrand]
+    x = sympy.Symbol("x")
+    f, F = (sympy.lambdify(x, to_sympy(e), "mpmath") for e in (parse(integrand), found.expression))
+    step = mpmath.mpf(1) / 8
+    for k in range(-70, 70):
+        place = k * step + mpmath.mpf("0.003")
+        area = step * sum(f(place + step * (2 * i + 1) / 32) for i in range(16)) / 16
+        assert abs(F(place + step) - F(place) - area) < 0.005
+
+
+@pytest.mark.parametrize("shift", ["1/12", "1/11"])  # right between the jumps, and wrong
+def test_with_jumps_or_wrong_places_they_are_not_proved(shift: str) -> None:
+    F = f"(-1)^(floor(x/(2pi) + {shift}) + floor(x/(2pi) + 5/12))*(x - 2cos(x))"
+    verdict = check_antiderivative(parse("abs(2sin(x) + 1)"), "x", parse(F))
+    assert verdict.status != "proved"

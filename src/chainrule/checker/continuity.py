@@ -1,13 +1,15 @@
 """Is an expression continuous where one of its parts jumps? `x*floor(x) - floor(x)*(floor(x)+1)/2`.
 
-In: an expression, and its variable. Out: whether it certainly is, at every jump. It knows no
-verdict.
+In: an expression, its variable, and perhaps the integrand whose antiderivative it is to be. Out:
+whether it certainly is, at every jump but those where both have no value: beyond a pole there is
+another constant. It knows no verdict.
 
 What jumps, floor say, is a whole number n above a place and n - 1 below, and the place is known for
 each n: that of `floor(3x + 1)` is `(n - 1)/3`. With the place for the variable and a symbol n, both
 values must be the same by the normal form. Other parts that jump, perhaps at the same places, are
 symbols meanwhile: what holds for all their values holds for those on either side. Those that never
-jump at the same places are what they are there: `floor(x + 1/2)` is n where `floor(x)` jumps to n.
+jump at the same places are what they are there: `floor(x + 1/2)` is n where `floor(x)` jumps to n,
+`sign(x - b)` is that of `a - b` where `sign(x - a)` changes.
 Sines, cosines and powers of -1 at such places are what they are for even and for odd n.
 
 Signs of anything else, without parameters, change where `crossings.py` says: there each has its
@@ -17,9 +19,6 @@ value on this side, on the other, and at the place.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
-from math import ceil, floor
 from typing import Final
 
 from chainrule.algebra import Algebra, TooCostly, Undefined, compute
@@ -28,99 +27,55 @@ from chainrule.checker.balls import rational_value
 from chainrule.checker.crossings import Crossing, crossings, sign_at
 from chainrule.checker.sawteeth import with_floors
 from chainrule.checker.solving import constant_value
+from chainrule.checker.step import AT_ZERO, Step, floors_beside, has_value, signs_beside, steps_of
 from chainrule.errors import TooLarge
-from chainrule.expr import differentiate, fold
+from chainrule.expr import fold
 from chainrule.expr.operators import JUMPS
-from chainrule.expr.tree import Expr, free_symbols, inner_name, num, substitute, sym, unary, walk
+from chainrule.expr.tree import Expr, inner_name, num, substitute, sym
 from chainrule.expr.walks import distinct, replaced
 
 _LIMIT: Final = 4_000
-_MOST: Final = 6
-AT_ZERO: Final[dict[str, tuple[int, int | Fraction]]] = {
-    "sign": (-1, 0),
-    "Heaviside": (0, Fraction(1, 2)),
-}
-"""What jumps to 1 at zero: its values below and there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A part that jumps.
-
-    Attributes:
-        node: such as `floor(3x + 1)`.
-        name: of the symbol that stands for its value.
-        place: where it jumps to the value `name`, as an expression in that symbol.
-        below, above: its values on both sides, as expressions in that symbol.
-        at: its value at the place, where it is neither.
-    """
-
-    node: Expr
-    name: str
-    place: Expr
-    below: Expr
-    above: Expr
-    at: Expr | None = None
-
-
-def steps_of(e: Expr, variable: str) -> tuple[Step, ...] | None:
-    """The parts of an expression that jump along a variable; None where a place is not known.
-
-    >>> from chainrule.expr.parser import parse
-    >>> (step,) = steps_of(parse("x + ceil(2x)"), "x")
-    >>> step.place
-    div(sub(step#0, 1), 2)
-    """
-    nodes = [n for n in walk(e) if n.op in JUMPS and variable in free_symbols(n)]
-    found = []
-    for k, node in enumerate(dict.fromkeys(nodes)):
-        (u,) = node.args
-        name = inner_name("step", k)
-        value = sym(name)
-        level = {"floor": value, "ceil": fold.sub(value, fold.ONE)}.get(node.op, fold.ZERO)
-        place = _where(u, variable, level)
-        if place is None or k == _MOST:
-            return None
-        if node.op in AT_ZERO:
-            below, at = AT_ZERO[node.op]
-            found.append(Step(node, name, place, num(below), fold.ONE, num(at)))
-        else:
-            found.append(Step(node, name, place, fold.sub(value, fold.ONE), value))
-    return tuple(found)
-
-
-def _where(u: Expr, variable: str, level: Expr) -> Expr | None:
-    """Where u has a value: the only place, for u a line or the root of one."""
-    if any(node.op in JUMPS for node in walk(u)):
-        return None  # the rules say that its slope is that of a line
-    if u.op == "sqrt":
-        return _where(u.args[0], variable, fold.power(level, fold.TWO))
-    slope = differentiate(u, variable)
-    if slope is fold.ZERO or variable in free_symbols(slope):
-        return None
-    start = substitute(u, {variable: fold.ZERO})
-    value = rational_value(start)
-    start = start if value is None else num(value)
-    return fold.div(fold.sub(level, start), slope)
-
-
-def is_continuous(e: Expr, variable: str, tick: Callable[[], None] = lambda: None) -> bool:
+def is_continuous(
+    e: Expr,
+    variable: str,
+    tick: Callable[[], None] = lambda: None,
+    *,
+    where: Expr | None = None,
+) -> bool:
     """Whether an expression is continuous at every jump of its parts, wherever it has a value.
+
+    Args:
+        e: the expression.
+        variable: its variable.
+        tick: the deadline.
+        where: its derivative: where neither has a value, it may jump; None for nowhere.
 
     >>> from chainrule.expr.parser import parse
     >>> is_continuous(parse("x*floor(x) - floor(x)*(floor(x) + 1)/2"), "x")
     True
     >>> is_continuous(parse("x*floor(x)"), "x")
     False
+    >>> is_continuous(parse("sign(x)*ln(abs(x))"), "x", where=parse("1/abs(x)"))
+    True
     """
+
+    def matters(place: Expr, plain: Expr) -> bool:
+        ends = where is not None and not any(
+            has_value(substitute(each, {variable: place}), tick) for each in (where, plain)
+        )
+        return not ends
+
     try:
         e = _spelled_once(with_floors(e, variable), variable, tick)
         steps = steps_of(e, variable)
         if steps is not None:
             plain = replaced(e, {step.node: sym(step.name) for step in steps})
-            if all(_agrees(plain, variable, step, steps, tick) for step in steps):
+            awaited = (step for step in steps if matters(step.place, plain))
+            if all(_agrees(plain, variable, step, steps, tick) for step in awaited):
                 return True
-        return _is_continuous_at_crossings(e, variable, tick)
+        return _is_continuous_at_crossings(e, variable, matters, tick)
     except (TooCostly, Undefined, TooLarge):
         return False
 
@@ -169,15 +124,20 @@ def _are_equal(a: Expr, b: Expr, tick: Callable[[], None]) -> bool:
     return compute(lambda algebra: algebra.difference_is_zero(a, b), limit=_LIMIT, tick=tick)
 
 
-def _is_continuous_at_crossings(e: Expr, variable: str, tick: Callable[[], None]) -> bool:
+def _is_continuous_at_crossings(
+    e: Expr, variable: str, matters: Callable[[Expr, Expr], bool], tick: Callable[[], None]
+) -> bool:
     """The same for signs alone, at each place where one of them changes."""
     nodes = [n for n in distinct(e) if n.op in JUMPS and variable in n.names]
     if any(node.op not in AT_ZERO for node in nodes):
         return False
     inside = [node.args[0] for node in nodes]
     found = crossings(inside, variable, tick, zeros=True)
+    plain = replaced(e, {node: sym(inner_name("step", k)) for k, node in enumerate(nodes)})
     return found is not None and all(
-        _agrees_at(e, variable, nodes, crossing, tick) for crossing in found
+        _agrees_at(e, variable, nodes, crossing, tick)
+        for crossing in found
+        if matters(crossing.place, plain)
     )
 
 
@@ -214,11 +174,12 @@ def _agrees(
     values = [(step.below, -1), (step.above, 1)]
     if step.at is not None:
         values.append((step.at, 0))
-    first, *others = (
+    sides = [
         substitute(plain, {step.name: value, **floors_beside(steps, variable, step, side)})
         for value, side in values
-    )
-    first, *others = (substitute(e, {variable: step.place}) for e in (first, *others))
+    ]
+    signs = signs_beside(steps, variable, step) if step.node.op in AT_ZERO else {}
+    first, *others = (substitute(e, {variable: step.place, **signs}) for e in sides)
     pairs = dict.fromkeys(
         pair
         for other in others
@@ -229,59 +190,3 @@ def _agrees(
         return all(algebra.difference_is_zero(a, b) for a, b in pairs)
 
     return compute(same, limit=_LIMIT, tick=tick)
-
-
-def floors_beside(steps: Sequence[Step], variable: str, step: Step, side: int) -> dict[str, Expr]:
-    """What floors and ceilings are where a sign or another floor changes.
-
-    Where a sign does at no rational number, it is what they are there: they have that value on one
-    side at least, and whether the whole is continuous where they jump is asked for all signs.
-    Beside another floor only those are told that do not jump where it does.
-
-    Args:
-        steps: all of them.
-        variable: along which they jump.
-        step: the one that changes.
-        side: -1 for below the place, 1 for above, 0 for there.
-    """
-    beside = _beside_sign if step.node.op in AT_ZERO else _beside_floor
-    found = {
-        other.name: beside(other.node, variable, step, side)
-        for other in steps
-        if other is not step and other.node.op not in AT_ZERO
-    }
-    return {name: value for name, value in found.items() if value is not None}
-
-
-def _beside_sign(floored: Expr, variable: str, step: Step, side: int) -> Expr:
-    (u,) = floored.args
-    value = rational_value(substitute(u, {variable: step.place}))
-    slope = rational_value(differentiate(u, variable))
-    if value is None or not slope:
-        return _at_place(substitute(floored, {variable: step.place}))
-    up = side if slope > 0 else -side
-    if floored.op == "floor":
-        return num(ceil(value) - 1 if up < 0 else floor(value))
-    return num(floor(value) + 1 if up > 0 else ceil(value))
-
-
-def _beside_floor(floored: Expr, variable: str, step: Step, _: int) -> Expr | None:
-    """`k*n + floor(r)` where the argument is `k*n + r`, k whole and r certainly not."""
-    u = substitute(floored.args[0], {variable: step.place})
-    rest = substitute(u, {step.name: fold.ZERO})
-    k, r = _number(differentiate(u, step.name)), _number(rest)
-    if k is None or k.denominator != 1 or rest.names or (r is not None and r.denominator == 1):
-        return None
-    whole = _at_place(unary(floored.op, rest if r is None else num(r)))
-    return fold.add(fold.mul(num(k), sym(step.name)), whole) if whole.op == "num" else None
-
-
-def _number(e: Expr) -> Fraction | None:
-    """The rational number that a constant is: `pi/2/pi`."""
-    return compute(lambda algebra: algebra.rational_value(e), limit=_LIMIT)
-
-
-def _at_place(step: Expr) -> Expr:
-    """A floor of a constant, as a number where that is certain."""
-    whole = None if step.names else constant_value(step).unique_fmpz()
-    return step if whole is None else num(int(whole))

@@ -61,7 +61,7 @@ def of_antiderivative(verdict: Verdict, function: Expr, answer: Expr, variable: 
     found = tuple(node for node in jumping([answer]) if variable in node.names)
     if not found or not verdict.accepted:
         return verdict
-    if is_continuous(answer, variable):
+    if is_continuous(answer, variable, where=function):
         parts = [part for part in verdict.detail.split("; ") if not part.startswith(_BUT)]
         return _saying(replace(verdict, detail="; ".join(parts)), f"continuous {_where(found)}")
     detail = f"right between the jumps of {to_text(found[0])}"

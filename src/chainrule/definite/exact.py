@@ -21,9 +21,10 @@ from chainrule.checker.alternation import with_cosines
 from chainrule.checker.ball_functions import whole_number
 from chainrule.checker.balls import rational_value
 from chainrule.checker.claim import Effort
-from chainrule.checker.continuity import AT_ZERO, is_continuous
+from chainrule.checker.continuity import is_continuous
 from chainrule.checker.prove import is_zero
 from chainrule.checker.sawteeth import with_floors
+from chainrule.checker.step import AT_ZERO
 from chainrule.checker.switches import exact_partition, switches
 from chainrule.checker.zeros import Stretch
 from chainrule.definite.approach import approach

@@ -17,7 +17,7 @@ from typing import Final
 from flint import arb
 
 from chainrule.checker.balls import rational_value
-from chainrule.checker.continuity import Step, steps_of
+from chainrule.checker.step import Step, steps_of
 from chainrule.definite.constants import short
 from chainrule.definite.cover import exactly
 from chainrule.definite.enclosure import enclosure_of

@@ -33,7 +33,9 @@ def with_own_signs(
     'sign(exp(2x) - 1) + sign(exp(2x) - 1)'
     """
     signs = signs_in(F, variable)
-    own = [node.args[0] for node in distinct(f) if node.op in _HAVE_SIGNS and node.names]
+    inside = (node.args[0] for node in distinct(f) if node.op in _HAVE_SIGNS and node.names)
+    # beside that of `x^2 - 1` the sign of `1 - 1/x^2` has no value at 0
+    own = [u for u in inside if not any(_is_quotient(node, variable) for node in distinct(u))]
     others = [node for node in signs if node.args[0] not in own]
     if not others or not (own or len(others) > 1):
         return F
@@ -48,6 +50,10 @@ def with_own_signs(
             if not is_rational(node.args[0]):  # those of lines differ, and are many
                 own.append(node.args[0])
     return replaced(F, instead)
+
+
+def _is_quotient(e: Expr, variable: str) -> bool:
+    return e.op == "div" and variable in e.args[1].names
 
 
 def _ratio_sign(a: Expr, b: Expr, tick: Callable[[], None]) -> int | None:

@@ -19,9 +19,9 @@ from typing import Any, Final
 
 from chainrule.algebra import Algebra, Field, Quotients, Speaker, TooCostly, Undefined, compute
 from chainrule.checker.alternation import by_parity
-from chainrule.checker.continuity import AT_ZERO, Step, floors_beside, steps_of
 from chainrule.checker.sawteeth import with_floors
 from chainrule.checker.solving import constant_value
+from chainrule.checker.step import AT_ZERO, Step, floors_beside, steps_of
 from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, fold
 from chainrule.expr.tree import Expr, free_symbols, make, num, substitute, sym, unary

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from chainrule.checker.check import check_antiderivative
-from chainrule.checker.continuity import is_continuous, steps_of
+from chainrule.checker.continuity import is_continuous
+from chainrule.checker.step import steps_of
 from chainrule.expr import parse, to_text
 
 CONTINUOUS = [

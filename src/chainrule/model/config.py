@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from chainrule.errors import ConfigError
 
 PARAMETER_LIMIT = 5_000_000
 """The project's promise: a shipped network has fewer trainable parameters than this."""
+
+_MOST: Final = {
+    "d_model": 65_536, "n_heads": 65_536, "n_encoder": 1_000, "n_decoder": 1_000,
+    "d_ff": 1_048_576, "max_len": 100_000,
+}  # fmt: skip
+"""Sizes beyond which there is no network, but a slip of the hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,11 @@ class ModelConfig:
                 "max_len",
             )
             if getattr(self, name) < 1
+        ]
+        problems += [
+            f"{name} must be at most {most:,}, not {getattr(self, name):,}"
+            for name, most in _MOST.items()
+            if getattr(self, name) > most
         ]
         if self.n_heads >= 1 and self.d_model % self.n_heads:
             problems.append(f"n_heads ({self.n_heads}) must divide d_model ({self.d_model})")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+import torch
 from torch import Tensor
 
 from chainrule.engine.bundle import is_bundle
@@ -18,16 +19,18 @@ from chainrule.engine.torch_bundle import TorchEngine
 from chainrule.engine.torch_engine import Translator
 from chainrule.errors import CheckpointError, ConfigError, InputError, TokenError
 from chainrule.model import EncoderLM, ModelConfig, Transformer
+from chainrule.model.transformer import count_parameters
 from chainrule.tokens import SPECIALS, TextTokenizer, build, grown, restore
 from chainrule.train.checkpoints import LAST, must_fit, read_checkpoint, vocabulary_of
 from chainrule.train.data import CorpusData, Validation
-from chainrule.train.files import Lines
+from chainrule.train.files import Lines, read_lines
 from chainrule.train.module import MaskedModule, TranslationModule
 from chainrule.train.options import Options
 from chainrule.train.pairs import Pairs
 from chainrule.train.progress import phase, say
 
 Module = TranslationModule | MaskedModule
+_DEFAULT_TEST: Final = "test.txt"
 BEGINNINGS: Final = (
     "name with --init_from a model.ckpt that has its hparams.yaml beside it, a bundle, or the run "
     "folder of a masked run"
@@ -72,6 +75,8 @@ def load_data(options: Options, train: Lines, val: Lines) -> tuple[CorpusData, T
     if not options.fill and (skipped := len(texts) - len(pairs)):
         say(f"{skipped:,} lines with a token that {options.init_from} lacks are left out")
     _must_fit_in(options, pairs)
+    if options.test_path not in ("", _DEFAULT_TEST):
+        read_lines(Path(options.test_path))  # it is scored in the end: a slip is told now
     validation = _validation(options, val, tokenizer)
     return CorpusData(
         pairs, validation, batch_size=options.batch_size, seed=options.seed
@@ -116,7 +121,15 @@ def build_module(options: Options, tokenizer: TextTokenizer) -> Module:
     if options.objective == "mlm":
         mask = tokenizer.source.mask_id
         return MaskedModule(EncoderLM(config), options, mask, len(SPECIALS), vocabulary)
-    network = Transformer(config, allow_large=options.allow_large)
+    with torch.device("meta"):  # without memory: too many parameters are refused before any is had
+        count = count_parameters(Transformer(config, allow_large=options.allow_large))
+    try:
+        network = Transformer(config, allow_large=options.allow_large)
+    except (RuntimeError, MemoryError):
+        raise ConfigError(
+            f"there is no memory for {count:,} parameters: give a smaller --d_model, --d_ff, "
+            "--max_len or fewer layers"
+        ) from None
     if (whole := whole_model(options)) is not None:
         _take_over(options, network, whole, tokenizer)
     elif options.init_from:

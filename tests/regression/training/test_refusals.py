@@ -168,3 +168,22 @@ def test_what_a_batch_is_cannot_change_in_a_run_that_counts_in_them(run: Path, o
     with pytest.raises(ConfigError, match=r"cannot change: how far a run has come"):
         main(["--resume", str(run), "--max_epochs=3", option, "--override"])
     assert everything(run) == before
+
+
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        ("--max_len=999999999999", "max_len must be at most 100,000"),
+        ("--d_model=10000000", "d_model must be at most 65,536"),
+        ("--n_encoder=100000", "n_encoder must be at most 1,000"),
+        ("--d_ff=1000000", "66,004,944 parameters; the limit is"),
+        ("--test_path=nowhere.txt", "nowhere.txt does not exist"),
+    ],
+)
+def test_what_cannot_be_is_refused_before_anything_is_had_or_done(
+    corpus: Path, tmp_path: Path, option: str, message: str
+) -> None:
+    """Sizes were a traceback of memory, or minutes of silence; a test file was missed at last."""
+    with pytest.raises((ConfigError, CorpusError), match=message):
+        main(few(corpus, tmp_path, option))
+    assert not (tmp_path / "model.ckpt").exists()

@@ -5,7 +5,7 @@ In: options and files of lines. Out: a data module and a module for Lightning.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -75,12 +75,19 @@ def load_data(options: Options, train: Lines, val: Lines) -> tuple[CorpusData, T
     if not options.fill and (skipped := len(texts) - len(pairs)):
         say(f"{skipped:,} lines with a token that {options.init_from} lacks are left out")
     _must_fit_in(options, pairs)
-    if options.test_path not in ("", _DEFAULT_TEST):
-        read_lines(Path(options.test_path))  # it is scored in the end: a slip is told now
+    _say_common(set(texts), val.texts[: options.val_lines], "validation lines")
+    if options.test_path not in ("", _DEFAULT_TEST):  # scored in the end: a slip is told now
+        _say_common(set(texts), read_lines(Path(options.test_path)), "test lines")
     validation = _validation(options, val, tokenizer)
     return CorpusData(
         pairs, validation, batch_size=options.batch_size, seed=options.seed
     ), tokenizer
+
+
+def _say_common(train: Set[str], lines: Sequence[str], what: str) -> None:
+    """Lines that are learned and scored, too, show what was learned by heart."""
+    if common := sum(line in train for line in lines):
+        say(f"{common:,} of {len(lines):,} {what} are training lines, too")
 
 
 def _must_fit_in(options: Options, pairs: Pairs) -> None:

@@ -187,3 +187,14 @@ def test_what_cannot_be_is_refused_before_anything_is_had_or_done(
     with pytest.raises((ConfigError, CorpusError), match=message):
         main(few(corpus, tmp_path, option))
     assert not (tmp_path / "model.ckpt").exists()
+
+
+def test_lines_that_are_learned_and_scored_are_counted(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A validation file that is the training file was scored without a word."""
+    same = f"--val_path={corpus / 'train.txt'}"
+    main(few(corpus, tmp_path, same, f"--test_path={corpus / 'train.txt'}"))
+    printed = capsys.readouterr().out
+    assert "4 of 4 validation lines are training lines, too" in printed
+    assert "24 of 183 test lines are training lines, too" in printed

@@ -18,6 +18,7 @@ from chainrule.expr.tree import Expr, inner_name, make, num, sym, unary
 from chainrule.expr.walks import distinct, operators_in, replaced
 from chainrule.integrator.constants import without_constants
 from chainrule.integrator.continuous import without_jumps
+from chainrule.integrator.filled import without_holes
 from chainrule.integrator.folding import with_folded_constants
 from chainrule.integrator.lengthy import LONG, in_pieces
 from chainrule.integrator.real import with_real_logarithms
@@ -101,7 +102,7 @@ class Wording:
             way = without_constants(way, self._variable)
             if way == said and said.size > enough * size:
                 break
-        return way
+        return without_holes(way, self._variable, self._tick)
 
     def written(self, e: Expr, f: Expr) -> Expr:
         """Short ones without parameters as a whole: of them hardly one gets shorter in pieces."""

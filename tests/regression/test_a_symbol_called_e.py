@@ -6,6 +6,7 @@ pi became `pi_` as it should.
 
 from __future__ import annotations
 
+import pytest
 import sympy
 
 import chainrule as cr
@@ -29,3 +30,49 @@ def test_the_variable_and_what_the_user_declares_stay_as_they_are() -> None:
     assert cr.diff("e^2 x", letters=["e"]).text == "e^2"
     assert to_text(sym("e")) == "e"
     assert to_text(parse("e^x + e")) == to_text(parse("e^x + e"), e_apart=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("k = A exp(-Ea/(RT))", "A*exp(-E_*a/(R*T))"),
+        ("A x^2 + B x + C + D/x + E/x^2", "A*x^2 + B*x + C + D/x + E_/x^2"),
+        ("P = E V", "E_*V"),
+        ("E2 x^2 + A E^2", "E_2*x^2 + A*E_^2"),
+    ],
+)
+def test_beside_other_capitals_it_is_a_letter(text: str, read: str) -> None:
+    """It was Euler's number in a row of parameters, without a word."""
+    found = cr.expr.read(text)
+    assert found.function == parse(read)
+    assert found.notes[-1].startswith("E is read as a letter, as ")
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("E*x", ("E is read as Euler's number; for the letter type E_, as in E_*x",)),
+        ("x^E", ("E is read as Euler's number; for the letter type E_, as in E_*x",)),
+        ("E^x", ()),
+        ("A E^(-x) + E", ()),
+        ("E^2 x", ()),
+        ("D[E^x, x]", ()),
+    ],
+)
+def test_alone_or_raised_it_is_the_number(text: str, notes: tuple[str, ...]) -> None:
+    found = cr.expr.read(text)
+    assert "E" not in found.function.names
+    assert found.notes == notes
+
+
+def test_beside_a_name_e_it_is_the_number_as_it_is_printed() -> None:
+    e = parse("A*x*e_ + exp(1)")
+    assert parse(to_text(e, e_apart=True)) == e
+
+
+def test_digits_behind_it_are_its_index() -> None:
+    assert parse("E1 x + E0") == parse("E_1*x + E_0")
+
+
+def test_an_answer_has_the_letters_of_its_function() -> None:
+    assert cr.check("A + E x", "E").status == "proved"

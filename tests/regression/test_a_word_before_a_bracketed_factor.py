@@ -47,3 +47,9 @@ def test_a_letter_behind_a_comma_makes_a_call_of_it() -> None:
 def test_where_a_sum_ends_is_not_guessed(text: str) -> None:
     with pytest.raises(ParseError, match="not clear whether the derivative ends before this sign"):
         read(text)
+
+
+@pytest.mark.parametrize("text", ["f(x) = diff (x+1)^2", "x + derivative (x+1)^2", "x*diff(x^2) x"])
+def test_inside_an_expression_a_call_without_its_letter_ends_a_factor(text: str) -> None:
+    with pytest.raises(ParseError, match=r"not clear where this derivative ends; expected diff"):
+        read(text)

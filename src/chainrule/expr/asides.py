@@ -46,6 +46,8 @@ _OPERATOR: Final = Pattern(
     r"|\\[dt]?frac\s*\{\s*d\s*\}\s*\{\s*d\s*[a-z]\s*\}\s*)(?P<idle>:|of(?![A-Za-z]))"
 )
 _VARIABLES: Final = "xyzt"
+_LAST: Final = 12
+"""Characters that tell whether words may stand at the end."""
 _MOST: Final = 4
 """Things said one behind the other."""
 
@@ -62,10 +64,12 @@ def without_asides(text: str) -> tuple[str, tuple[str, ...]]:
     greeting = _GREETING.match(text)
     if greeting is not None:
         text = " " * greeting.end() + text[greeting.end() :]
-    if (operator := _OPERATOR.search(text)) is not None:
+    has_idle = ":" in text or "of" in text
+    if has_idle and (operator := _OPERATOR.search(text)) is not None:
         text = _without_idle(text, operator)
     for _ in range(_MOST):
-        tail = _TAIL.search(text) if _MAY_END.search(text) else None
+        last = max(len(text.rstrip()) - _LAST, 0)
+        tail = _TAIL.search(text) if _MAY_END.search(text, last) else None
         if tail is None or not text[: tail.start()].strip() or _says_more(text, tail):
             break
         text = text[: tail.start()].ljust(len(text))

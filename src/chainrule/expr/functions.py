@@ -254,6 +254,9 @@ class Functions(Bracketless):
         else:
             letters = (self.only_name(function),)
         self.close(opening, closing)
+        if not commas and self.kinds[self.i] in ("^", "power", *FACTOR_STARTS):  # derivative (x)^2
+            expected = "diff(..., x) with its letter, or brackets around all that is differentiated"
+            raise self.fail("it is not clear where this derivative ends", expected)
         return self.worked_out(function, letters, at)
 
     def worked_out(self, function: Expr, letters: tuple[str, ...], at: int) -> Expr:

@@ -35,7 +35,10 @@ _IN_FRONT: Final = Pattern(r"\s*(?P<label>[(\[](?P<number>[0-9]{1,3})[)\]])\s+[A
 _BEHIND: Final = Pattern(
     r"(?<=[0-9)\]}²³xyzt])\s+(?P<label>[(\[](?P<number>[0-9]{1,3}(?:\.[0-9]{1,2})?)[)\]])[\s.]*$"
 )
-_OF_FUNCTION: Final = Pattern(r"[A-Za-z]{2,}\s*(?:[\^_]\s*\{?-?[0-9]+\}?|[²³])?$")
+# The name of a function and what is raised or lowered behind it, but not dx.
+_OF_FUNCTION: Final = Pattern(
+    r"(?<![A-Za-z])(?!d[a-z](?![A-Za-z]))[A-Za-z]{2,}\s*(?:[\^_]\s*\{?-?[0-9]+\}?|[²³])?$"
+)
 
 
 def unlabelled(text: str, variable: str | None) -> tuple[str, tuple[str, ...]]:

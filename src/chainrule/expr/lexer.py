@@ -1,7 +1,7 @@
 """Text → tokens, for all notations at once.
 
-In: a text, the part of it to read, and the names that are letters (they decide whether `e` is
-Euler's number). Out: `Tokens`. It knows spellings, not grammar: brackets may be unbalanced here.
+In: a text, the part of it to read, and the names that are letters (`e` may be one). Out: `Tokens`.
+It knows spellings, not grammar: brackets may be unbalanced here.
 
 Kinds of tokens, with their values:
 
@@ -31,6 +31,7 @@ from typing import Final
 
 from chainrule.errors import ParseError
 from chainrule.expr.arranged import MARKS, has_comparison, is_when
+from chainrule.expr.euler import settle_e
 from chainrule.expr.limits import MAX_DIGITS
 from chainrule.expr.meanings import polygamma
 from chainrule.expr.names import INDEX, UPRIGHT, canonical, primes_in, split_index
@@ -93,8 +94,7 @@ def tokenize(tokens: Tokens, start: int, end: int) -> None:
         TooLarge: a number has more than `MAX_DIGITS` digits.
     """
     add = tokens.add
-    names = tokens.letters
-    pattern = _E_IS_A_LETTER if names and ("e" in names or "E" in names) else _USUAL
+    pattern = _USUAL if tokens.letters.isdisjoint(("e", "E")) else _E_IS_A_LETTER
     for match in pattern.finditer(tokens.text, start, end):
         kind = match.lastgroup
         if kind == "fixed":
@@ -104,6 +104,7 @@ def tokenize(tokens: Tokens, start: int, end: int) -> None:
             assert kind is not None
             _HANDLERS[kind](tokens, match.group(), match.start(), match.end())
     add("end", "", end, end)
+    settle_e(tokens)
 
 
 def _word(tokens: Tokens, spelling: str, start: int, end: int) -> None:
@@ -230,8 +231,7 @@ def _with_index(tokens: Tokens, kind: str, value: str, index: str, start: int, e
 
 def _command(tokens: Tokens, spelling: str, start: int, end: int) -> None:
     r"""A LaTeX command: `\sin`, `\alpha`, `\cdot`, `\log_{10}`."""
-    fixed = FIXED.get(spelling)
-    if fixed is not None:
+    if (fixed := FIXED.get(spelling)) is not None:
         tokens.add(*fixed, start, end)
         return
     name, index = split_index(spelling)

@@ -31,7 +31,9 @@ def add_number(tokens: Tokens, spelling: str, start: int, end: int) -> None:
         elif before in ("sym", "constant", "number") and not _is_apart(tokens, end):
             named = canonical(tokens.text[tokens.starts[-1] : end])
             if named == tokens.variable or (
-                before == "sym" and spelling.isdigit() and _may_have_index(tokens)
+                spelling.isdigit()
+                and (tokens.spelling(-1) == "E" if before == "constant" else before == "sym")
+                and _may_have_index(tokens)
             ):
                 tokens.kinds[-1], tokens.values[-1] = "sym", named
                 tokens.ends[-1] = end

@@ -250,7 +250,7 @@ def read_value(
     """
     check_text(text, ANSWER)
     same = plainly(usual(text))
-    names = checked_letters(letters)
+    names = checked_letters(letters) | (known & {"E"})
     plain = undress(same)
     refuse_label(same, plain)
     around = statement(same, plain)

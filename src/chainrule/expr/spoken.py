@@ -28,7 +28,7 @@ _DERIVATIVE: Final = (
     rf"{ARTICLES}(?:{_ORDINAL.format('one')})?(?:partial\s+)?"
     rf"(?:{_ORDINAL.format('other')})?(?:order\s+)?(?:deriv(?:ative)?"
     rf"|(?P<slope>slope|gradient|(?:instantaneous\s+)?rate\s+of\s+change)){by_letter('variable')}"
-    r"(?:(?P<of>\s+of(?![A-Za-z]))|(?=\s*[:(\[]|\s+\S))"
+    r"(?:(?P<of>\s+of(?![A-Za-z])(?:\s+(?:the\s+)?tangent(?:\s+line)?\s+(?:to|of)(?![A-Za-z]))?)|(?=\s*[:(\[]|\s+\S))"
 )
 _VERB: Final = (
     r"(?:(?P<verb>(?:differentiate|derive)(?![A-Za-z]))|diff(?=\s*[(\[]|\s+\S)(?P<diff>\s+of(?![A-Za-z]))?)"
@@ -67,11 +67,12 @@ _AT: Final = Pattern(
     rf"[\s,]+(?:evaluated\s+)?at\s+(?:the\s+point\s+)?\$?(?P<point>{NAME}\s*=[^=]+|{_NUMBER}|[a-z])\$?$"
 )
 _WHEN: Final = Pattern(
-    rf"[\s,]+(?:when|for|if|where)\s+\$?(?P<point>(?P<variable>[xtuθz])\s*=\s*(?:{_NUMBER}))\$?$"
+    rf"[\s,]+(?:when|for|if|where|with)\s+\$?(?P<point>(?P<variable>[xtuθz])\s*=\s*(?:{_NUMBER}))\$?$"
 )
 _CHOICE: Final = Pattern(r"[<>≤≥{]|\\[lg]eq?|(?<![a-z])(?:if|when|for)(?![a-z])")
 _IN_EACH: Final = (
     "deriv", "diff", "slope", "gradient", "rate", " at ", " when ", " for ", " if ", " where ",
+    " with ",
     "what", "find", "compute", "calculate", "evaluate", "determine", "solve", "work", "give",
     "show", "take", "get ", "need ", "how ", "want ", "please",
 )  # fmt: skip
@@ -107,7 +108,8 @@ def spoken(text: str, frame: Frame) -> Frame:
         return undress_part(text, start, end) if request is not None else frame
     _refuse_point(text, asks.end(), end)
     if asks["slope"] and _has_several(text[asks.end() : end]):
-        return frame
+        reason = "this gradient has a part for each letter"
+        raise ParseError(reason, text, start, expected="d/dx(...) for one of them")
     by_name = not (asks["of"] or asks["diff"] or asks["verb"])
     if by_name and (signs := peel(text, *trim(text, asks.end(), end))):
         return _in_apposition(text, asks, end, len(signs[2]))

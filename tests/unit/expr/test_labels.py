@@ -52,7 +52,16 @@ def test_nothing_is_a_label_that_touches_or_is_the_variable() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["(2) x^2", "x^2 (2)", "x^2 [2]", "f(x) = x^2 (2.1)", "2. d/dx x^2", "(3) ∫ x dx"]
+    "text",
+    [
+        "(2) x^2",
+        "x^2 (2)",
+        "x^2 [2]",
+        "f(x) = x^2 (2.1)",
+        "2. d/dx x^2",
+        "(3) ∫ x dx",
+        "x^2 dx (2)",
+    ],
 )
 def test_a_number_could_be_a_factor(text: str) -> None:
     with pytest.raises(

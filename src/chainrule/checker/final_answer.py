@@ -17,12 +17,21 @@ from typing import Final
 from chainrule.checker.around import refuse_denied
 from chainrule.checker.last_formula import last_formula
 from chainrule.checker.marks import refuse_units, without_marks
+from chainrule.checker.no_value import (
+    INTEGRAL,
+    refuse_mixed,
+    refuse_relations,
+    refuse_several,
+    refuse_unworked,
+)
 from chainrule.checker.repeating import with_fractions
 from chainrule.errors import InputError
-from chainrule.expr import Expr, free_symbols, parse, read
+from chainrule.expr import Expr, free_symbols, read
 from chainrule.expr.given import read_given
 from chainrule.expr.names import canonical
 from chainrule.expr.operators import GREEK
+from chainrule.expr.parser import check_text, parse_part
+from chainrule.expr.same_signs import usual
 from chainrule.expr.tree import make
 from chainrule.expr.words import Letters
 
@@ -37,6 +46,7 @@ class FinalAnswer:
         variable: that of `\int ... dx` or `d/dx` before the equals sign, or the one asked for.
         integral: whether `\int ... dx =` without limits stands before it.
         function: what is differentiated before the equals sign, if that is told.
+        notes: what else its text could have meant, and how to type that.
     """
 
     expression: Expr
@@ -44,6 +54,7 @@ class FinalAnswer:
     variable: str | None = None
     integral: bool = False
     function: Expr | None = None
+    notes: tuple[str, ...] = ()
 
 
 def read_final_answer(
@@ -77,17 +88,23 @@ def read_final_answer(
     refuse_units(given)
     if r"\boxed" not in given:
         refuse_denied(given, formula)
-    for what, pattern in _REFUSED.items():
-        if pattern.search(formula):
-            raise InputError(what)
+    refuse_relations(formula)
     head, right = _sides(formula, variable, letters)
-    if _INFINITY.search(right):
-        raise InputError("infinity, and no value")
     name = variable or head.variable
-    _refuse_unworked(right)
-    _refuse_mixed(right)
+    refuse_unworked(right)
+    refuse_mixed(right)
     right = with_fractions(right)
-    return FinalAnswer(parse(right, name, letters), right, name, head.integral, head.function)
+    value, notes = _parsed(right, name, letters)
+    return FinalAnswer(value, right, name, head.integral, head.function, notes)
+
+
+def _parsed(text: str, name: str | None, letters: Letters) -> tuple[Expr, tuple[str, ...]]:
+    """What `parse` makes of a text, and the other readings of it."""
+    check_text(text)
+    plain = usual(text)
+    variable = None if name is None else canonical(name)
+    value, notes = parse_part(plain, 0, len(plain), variable, letters)
+    return value, tuple(dict.fromkeys(notes))
 
 
 def without_constant(e: Expr) -> tuple[Expr, bool]:
@@ -95,6 +112,7 @@ def without_constant(e: Expr) -> tuple[Expr, bool]:
 
     The constant is `C`, or C with an index, and stands nowhere else in `e`.
 
+    >>> from chainrule.expr import parse
     >>> without_constant(parse("x^2 + C"))
     (pow(x, 2), True)
     >>> without_constant(parse("C*x + C"))[1]
@@ -115,89 +133,6 @@ def without_constant(e: Expr) -> tuple[Expr, bool]:
 
 def _is_constant(e: Expr) -> bool:
     return e.op == "sym" and re.fullmatch(r"C(?:_[0-9A-Za-z])?", str(e.value)) is not None
-
-
-# -- what is no single value ---------------------------------------------------------------------
-
-_REFUSED: Final = {
-    "an inequality, and no value; expected one formula": re.compile(
-        r"[<>≤≥≠≮≯]|\\(?:leq?|geq?|lt|gt|neq?|leqslant|geqslant)(?![A-Za-z])|!="
-    ),
-    "two values (±); expected one": re.compile(r"[±∓]|\\(?:pm|mp)(?![A-Za-z])|\+/-"),
-    "a set or an interval, and no value; expected one formula": re.compile(
-        r"[∈∪∩∅ℝ]|\\(?:in|cup|cap|emptyset|varnothing|mathbb|setminus)(?![A-Za-z])"
-    ),
-}
-_INFINITY: Final = re.compile(r"∞|\\infty(?![A-Za-z])|\b(?:oo|inf)\b")
-_SIZES: Final = re.compile(r"\\(?:left|right|[bB]igg?[lrm]?)(?![A-Za-z|])\s*")
-_SIGNS: Final = re.compile(r"\\[{},;:]|[(\[{)\]},;]")
-_OPENING: Final = ("(", "[", "{", "\\{")
-_ENCLOSED: Final = {
-    "()": "a point or an interval",
-    "[]": "a list or an interval",
-    "{}": "a set",
-    "\\{\\}": "a set",
-}
-
-
-def _refuse_several(part: str) -> None:
-    """Refuse what is more than one value: lists, sets, points, intervals."""
-    text = _SIZES.sub("", part).strip()
-    if re.fullmatch(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", text):
-        raise InputError(f"{text} may be a number or a list; expected {text.replace(',', '')}")
-    if re.fullmatch(r"\][^,;]*[,;][^,;]*\[", text):  # ]0, 1[
-        raise InputError("an interval, and no value; expected one formula")
-    level, commas, pair = 0, set(), ""
-    for sign in _SIGNS.finditer(text):
-        if sign[0] in (",", ";"):
-            commas.add(level)
-        elif sign[0] in _OPENING:
-            level += 1
-            pair = sign[0] if sign.start() == 0 else pair
-        elif sign[0][-1] in ")]}":
-            level -= 1
-            if level == 0:  # of the bracket that opens the text; it may be all of it
-                pair = pair + sign[0] if pair and sign.end() == len(text) else ""
-    if 0 in commas:
-        raise InputError("a list, and no value; expected one formula (decimals with a point)")
-    if level == 0 and pair and (1 in commas or pair.startswith("\\")):
-        what = _ENCLOSED.get(pair, "an interval")
-        raise InputError(f"{what}, and no value; expected one formula")
-
-
-def _refuse_unworked(right: str) -> None:
-    """Refuse a question that is given as its own answer."""
-    if _INTEGRAL.match(right):
-        raise InputError("an integral that is not worked out")
-    if re.search(r"/\s*d|diff|Derivative|\\[dt]?frac\s*\{\s*(?:d|\\)", right) is None:
-        return
-    try:
-        unworked = read(right).order > 0
-    except InputError:
-        return  # the parser will say where
-    if unworked:
-        raise InputError("a derivative that is not worked out")
-
-
-_MIXED: Final = re.compile(
-    r"(?<![\w.^}])(?P<whole>[0-9]+)(?:\s|\\[,;: ]|~)*"
-    r"(?:\\[dt]?frac\s*(?:\{\s*(?P<above>[0-9]+)\s*\}|(?P<one>[0-9]))"
-    r"\s*(?:\{\s*(?P<below>[0-9]+)\s*\}|(?P<two>[0-9]))"
-    r"|(?<=\s)(?P<over>[0-9]+)\s*/\s*(?P<under>[0-9]+))"
-)
-
-
-def _refuse_mixed(right: str) -> None:
-    r"""Refuse `1\frac{1}{2}`: a mixed number, 3/2, for most, and by the grammar a product, 1/2."""
-    for found in _MIXED.finditer(right):
-        whole = int(found["whole"])
-        above = int(found["above"] or found["one"] or found["over"])
-        below = int(found["below"] or found["two"] or found["under"])
-        if above < below:  # 2\frac{3}{2} is no mixed number
-            raise InputError(
-                f"{found[0]} may be a mixed number or a product; expected "
-                f"{whole * below + above}/{below}, or a sign of multiplication"
-            )
 
 
 # -- what stands before the equals sign ----------------------------------------------------------
@@ -225,7 +160,7 @@ def _sides(formula: str, variable: str | None, letters: Letters) -> tuple[_Head,
     exact, *nearly = _NEARLY.split(formula)
     *left, right = (part.strip() for part in _EQUALS.split(exact))
     for part in (*left, right, *nearly):
-        _refuse_several(part)
+        refuse_several(part)
     if nearly and not left and _is_name(right):
         left, right = [right], nearly[0].strip()
     if not right:
@@ -234,7 +169,7 @@ def _sides(formula: str, variable: str | None, letters: Letters) -> tuple[_Head,
 
 
 def _is_name(left: str) -> bool:
-    return not left or any(form.fullmatch(left) for form in (_NAME, _PRIMED, _LEIBNIZ, _INTEGRAL))
+    return not left or any(form.fullmatch(left) for form in (_NAME, _PRIMED, _LEIBNIZ, INTEGRAL))
 
 
 _D: Final = r"(?:d|∂|\\partial|\\mathrm\{d\})"
@@ -252,9 +187,6 @@ _LEIBNIZ: Final = re.compile(
 )
 _PRIMED: Final = re.compile(r"[(\[](.*)[)\]]\s*'+|(?:\\left)?[(\[](.*)\\right[)\]]\s*'+")
 _NAMED: Final = re.compile(r"[fghuvyFGHY]\s*'*\s*(?:\\left)?\(")
-_INTEGRAL: Final = re.compile(
-    r"(?:\\int|∫)(?![A-Za-z])\s*(?:\\limits|\\nolimits)?(?P<limits>\s*[_^])?(?P<rest>.*)", re.DOTALL
-)
 _BY: Final = re.compile(rf"(?<!\\){_D}\s*(?P<variable>{_LETTER})\s*(?:\}}.*)?$", re.DOTALL)
 
 
@@ -270,7 +202,7 @@ def _head(left: str, variable: str | None, letters: Letters) -> _Head:
     leibniz = _LEIBNIZ.fullmatch(left) or _DERIVED_NAME.fullmatch(left)
     if leibniz is not None:
         return _Head(_letter(leibniz))
-    if (integral := _INTEGRAL.fullmatch(left)) is not None:
+    if (integral := INTEGRAL.fullmatch(left)) is not None:
         by = _BY.search(integral["rest"])
         return _Head(_letter(by) if by else None, integral["limits"] is None)
     is_name = _is_name(left)

@@ -145,6 +145,7 @@ class _Grading:
         self.rules = rules
         self.until = time.monotonic() + rules.timeout_s
         self.reading = ("", "")
+        self.notes: tuple[str, ...] = ()
 
     def grade(self, gold: object, answer: object) -> Grade:
         variable = self.rules.variable and canonical(self.rules.variable)
@@ -157,6 +158,7 @@ class _Grading:
                     raise  # a defect of ours
                 return Grade("unreadable", unreadable(name, error), self.reading)
             sides.append(side)
+            self.notes = tuple(dict.fromkeys((*self.notes, *side.notes)))
             shown = to_text(side.expression)
             self.reading = (shown, "") if len(sides) == 1 else (self.reading[0], shown)
             variable = variable or side.variable
@@ -243,6 +245,7 @@ class _Grading:
         return likely_slip(right, given)
 
     def done(self, status: GradeStatus, verdict: Verdict) -> Grade:
+        verdict = replace(verdict, notes=self.notes)
         return Grade(status, _reason(status, verdict), self.reading, verdict)
 
     def _left(self, *, half: bool = False) -> float:
@@ -275,7 +278,7 @@ def _reason(status: GradeStatus, verdict: Verdict) -> str:
     if status == "right only on a region":
         return "; ".join(map(region_words, verdict.regions))
     if status == "different":
-        return "; ".join(filter(None, (detail, verdict.mistake)))
+        return "; ".join(filter(None, (detail, verdict.mistake, *verdict.notes)))
     if verdict.method == DECIMALS:
         return detail
     return ": ".join(filter(None, (verdict.method, detail)))

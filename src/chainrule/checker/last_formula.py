@@ -162,9 +162,12 @@ def _marked(text: str) -> tuple[list[Run], int]:
 
 # -- words around it -----------------------------------------------------------------------------
 
-_ALIKE: Final = {"′": "'", "’": "'", "″": "''", "~": " ", r"\!": "", "{,}": "", "&": "", "∙": "·"}
+_ALIKE: Final = {"′": "'", "’": "'", "″": "''", "~": " ", r"\!": "", "&": "", "∙": "·"}
 _REWRITTEN: Final = (
     (re.compile("|".join(map(re.escape, _ALIKE))), lambda found: _ALIKE[found[0]]),
+    (re.compile(r"(?<![\w.}])[1-9][0-9]{0,2}(?:\{,\}[0-9]{3})+(?![0-9]|\{,)"),  # 1{,}000
+     lambda found: found[0].replace("{,}", "")),
+    (re.compile(r"(?<=[0-9])\{,\}(?=[0-9])"), "."),  # 0{,}5
     (re.compile(r"\^\s*(?:\{\s*((?:\\prime\s*)+)\}|(\\prime(?![A-Za-z])))"),
      lambda found: "'" * found[0].count("prime")),
     (re.compile(r"\\(?:begin|end)\{(?:aligned|split|gathered|align\*?|equation\*?)\}"), " "),

@@ -15,6 +15,8 @@ from decimal import Decimal
 from typing import Final
 
 from chainrule.checker.around import refuse_denied
+from chainrule.checker.check import DEFAULT_TIMEOUT_S
+from chainrule.checker.conditions import without_conditions
 from chainrule.checker.last_formula import last_formula
 from chainrule.checker.marks import refuse_units, without_marks
 from chainrule.checker.no_value import (
@@ -25,6 +27,7 @@ from chainrule.checker.no_value import (
     refuse_unworked,
 )
 from chainrule.checker.repeating import with_fractions
+from chainrule.checker.steps_of_answers import refuse_unequal
 from chainrule.errors import InputError
 from chainrule.expr import Expr, free_symbols, read
 from chainrule.expr.given import read_given
@@ -58,7 +61,10 @@ class FinalAnswer:
 
 
 def read_final_answer(
-    given: object, variable: str | None = None, letters: Letters = frozenset()
+    given: object,
+    variable: str | None = None,
+    letters: Letters = frozenset(),
+    timeout_s: float = DEFAULT_TIMEOUT_S,
 ) -> FinalAnswer:
     r"""The value of a final answer.
 
@@ -66,6 +72,7 @@ def read_final_answer(
         given: a text, or what `read_given` takes.
         variable: where it is known.
         letters: of a text, names that are letters and no constants.
+        timeout_s: for the proof that the steps of `x + x + 0 = 2x` are equal.
 
     Raises:
         InputError: there is no single value in it; the message names what there is.
@@ -84,17 +91,21 @@ def read_final_answer(
         found = read_given(given, variable)
         return FinalAnswer(found.function, variable=variable)
     given = without_marks(given)
-    formula = last_formula(given)
+    formula = without_conditions(last_formula(given))
     refuse_units(given)
     if r"\boxed" not in given:
         refuse_denied(given, formula)
     refuse_relations(formula)
-    head, right = _sides(formula, variable, letters)
+    head, right, steps = _sides(formula, variable, letters)
     name = variable or head.variable
     refuse_unworked(right)
     refuse_mixed(right)
     right = with_fractions(right)
     value, notes = _parsed(right, name, letters)
+    if steps:
+        refuse_unequal(
+            [(step, _parsed(step, name, letters)[0]) for step in steps], (right, value), timeout_s
+        )
     return FinalAnswer(value, right, name, head.integral, head.function, notes)
 
 
@@ -151,21 +162,45 @@ _EQUALS: Final = re.compile(r":=|==?|\\equiv(?![A-Za-z])|≡")
 _NEARLY: Final = re.compile(r"≈|≃|≅|\\(?:approx|simeq|doteq)(?![A-Za-z])")
 
 
-def _sides(formula: str, variable: str | None, letters: Letters) -> tuple[_Head, str]:
-    """What the left-hand side of a formula tells, and the value.
+def _sides(
+    formula: str, variable: str | None, letters: Letters
+) -> tuple[_Head, str, tuple[str, ...]]:
+    """What the left-hand side of a formula tells, the value, and steps that must be equal to it.
 
-    Behind a name the last of several steps is the value. Before ≈ stands the exact one, if it is
-    more than a name.
+    Behind a name the last of several steps is the value, and before a name, `2x = y'`, the first.
+    Before ≈ stands the exact one, if it is more than a name; so it is where steps have no name and
+    the last is but a decimal.
     """
-    exact, *nearly = _NEARLY.split(formula)
-    *left, right = (part.strip() for part in _EQUALS.split(exact))
+    before, *nearly = _NEARLY.split(formula)
+    *left, right = (part.strip() for part in _EQUALS.split(before))
     for part in (*left, right, *nearly):
         refuse_several(part)
     if nearly and not left and _is_name(right):
         left, right = [right], nearly[0].strip()
     if not right:
         raise InputError("nothing stands behind the equals sign")
-    return (_head(left[0], variable, letters) if left else _Head()), right
+    if not left:
+        return _Head(), right, ()
+    if _stands_behind(left, right):
+        left, right = [right], left[0]
+    head = _head(left[0], variable, letters)
+    if head is not None:
+        return head, right, ()
+    sides = [*left, right]
+    exact = next((side for side in reversed(sides) if not _DECIMAL.fullmatch(side)), right)
+    return _Head(), exact, tuple(side for side in sides if side != exact)
+
+
+def _stands_behind(left: list[str], right: str) -> bool:
+    """Whether the name stands last: `2x = f'(x)`, `1/2 = x`; but `2x = x` is an equation."""
+    if len(left) > 1 or _is_name(left[0]):
+        return False
+    if _LETTER_ALONE.fullmatch(right):
+        return right not in left[0]
+    return (_LEIBNIZ.fullmatch(right) or _CALLED.fullmatch(right)) is not None
+
+
+_DECIMAL: Final = re.compile(r"[-+−]?\s*[0-9]*\.[0-9]+")
 
 
 def _is_name(left: str) -> bool:
@@ -185,6 +220,8 @@ _LEIBNIZ: Final = re.compile(
     rf"(?:\\[dt]?frac\s*\{{\s*)?{_D}\s*{_ORDER}\s*{_LETTER}{_ARGUMENT}\s*"
     rf"(?:/|\}}\s*\{{)\s*{_D}\s*(?P<variable>{_LETTER})\s*{_ORDER}\s*\}}?"
 )
+_LETTER_ALONE: Final = re.compile(r"[A-Za-df-hj-z]")  # but for e and i
+_CALLED: Final = re.compile(r"[fghuvyFGHY](?:'+|'*\([a-z]\))")
 _PRIMED: Final = re.compile(r"[(\[](.*)[)\]]\s*'+|(?:\\left)?[(\[](.*)\\right[)\]]\s*'+")
 _NAMED: Final = re.compile(r"[fghuvyFGHY]\s*'*\s*(?:\\left)?\(")
 _BY: Final = re.compile(rf"(?<!\\){_D}\s*(?P<variable>{_LETTER})\s*(?:\}}.*)?$", re.DOTALL)
@@ -197,7 +234,7 @@ _DERIVED_NAME: Final = re.compile(
 )
 
 
-def _head(left: str, variable: str | None, letters: Letters) -> _Head:
+def _head(left: str, variable: str | None, letters: Letters) -> _Head | None:
     """What a left-hand side tells, if it is a name for the answer and no side of an equation."""
     leibniz = _LEIBNIZ.fullmatch(left) or _DERIVED_NAME.fullmatch(left)
     if leibniz is not None:
@@ -213,9 +250,7 @@ def _head(left: str, variable: str | None, letters: Letters) -> _Head:
     except InputError:
         found = None
     if found is None or not found.order:
-        if is_name:
-            return _Head()
-        raise InputError("an equation, and no value; expected the right-hand side only")
+        return _Head() if is_name else None
     told = found.order == 1 and not _NAMED.search(left)
     return _Head(found.variable, function=found.function if told else None)
 

@@ -151,8 +151,9 @@ class _Grading:
         variable = self.rules.variable and canonical(self.rules.variable)
         sides: list[FinalAnswer] = []
         for name, given in ((RIGHT, gold), (GIVEN, answer)):
+            letters, left = checked_letters(self.rules.letters), self._left()
             try:
-                side = read_final_answer(given, variable, checked_letters(self.rules.letters))
+                side = read_final_answer(given, variable, letters, left)
             except Exception as error:
                 if type(given) is str and not isinstance(error, InputError):
                     raise  # a defect of ours
@@ -279,9 +280,8 @@ def _reason(status: GradeStatus, verdict: Verdict) -> str:
         return "; ".join(map(region_words, verdict.regions))
     if status == "different":
         return "; ".join(filter(None, (detail, verdict.mistake, *verdict.notes)))
-    if verdict.method == DECIMALS:
-        return detail
-    return ": ".join(filter(None, (verdict.method, detail)))
+    words = (detail,) if verdict.method == DECIMALS else (verdict.method, detail)
+    return ": ".join(filter(None, words))
 
 
 def region_words(region: Region) -> str:

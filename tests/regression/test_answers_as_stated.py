@@ -51,7 +51,7 @@ def test_an_answer_that_is_said_of_another_function_is_refused(answer: str) -> N
     ("answer", "said"),
     [
         ("2x + sine(x)", "unknown function 'sine'"),
-        ("2x = 2 x", "cannot read '='"),
+        ("2x = 3 x", "cannot read '='"),
         ("2x or 3x", "cannot read the word 'or'"),
     ],
 )

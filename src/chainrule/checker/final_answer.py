@@ -15,14 +15,26 @@ from decimal import Decimal
 from typing import Final
 
 from chainrule.checker.around import refuse_denied
+from chainrule.checker.check import DEFAULT_TIMEOUT_S
+from chainrule.checker.conditions import without_conditions
 from chainrule.checker.last_formula import last_formula
 from chainrule.checker.marks import refuse_units, without_marks
+from chainrule.checker.no_value import (
+    INTEGRAL,
+    refuse_mixed,
+    refuse_relations,
+    refuse_several,
+    refuse_unworked,
+)
 from chainrule.checker.repeating import with_fractions
+from chainrule.checker.steps_of_answers import refuse_unequal
 from chainrule.errors import InputError
-from chainrule.expr import Expr, free_symbols, parse, read
+from chainrule.expr import Expr, free_symbols, read
 from chainrule.expr.given import read_given
 from chainrule.expr.names import canonical
 from chainrule.expr.operators import GREEK
+from chainrule.expr.parser import check_text, parse_part
+from chainrule.expr.same_signs import usual
 from chainrule.expr.tree import make
 from chainrule.expr.words import Letters
 
@@ -37,6 +49,7 @@ class FinalAnswer:
         variable: that of `\int ... dx` or `d/dx` before the equals sign, or the one asked for.
         integral: whether `\int ... dx =` without limits stands before it.
         function: what is differentiated before the equals sign, if that is told.
+        notes: what else its text could have meant, and how to type that.
     """
 
     expression: Expr
@@ -44,10 +57,14 @@ class FinalAnswer:
     variable: str | None = None
     integral: bool = False
     function: Expr | None = None
+    notes: tuple[str, ...] = ()
 
 
 def read_final_answer(
-    given: object, variable: str | None = None, letters: Letters = frozenset()
+    given: object,
+    variable: str | None = None,
+    letters: Letters = frozenset(),
+    timeout_s: float = DEFAULT_TIMEOUT_S,
 ) -> FinalAnswer:
     r"""The value of a final answer.
 
@@ -55,6 +72,7 @@ def read_final_answer(
         given: a text, or what `read_given` takes.
         variable: where it is known.
         letters: of a text, names that are letters and no constants.
+        timeout_s: for the proof that the steps of `x + x + 0 = 2x` are equal.
 
     Raises:
         InputError: there is no single value in it; the message names what there is.
@@ -73,21 +91,31 @@ def read_final_answer(
         found = read_given(given, variable)
         return FinalAnswer(found.function, variable=variable)
     given = without_marks(given)
-    formula = last_formula(given)
+    formula = without_conditions(last_formula(given))
     refuse_units(given)
     if r"\boxed" not in given:
         refuse_denied(given, formula)
-    for what, pattern in _REFUSED.items():
-        if pattern.search(formula):
-            raise InputError(what)
-    head, right = _sides(formula, variable, letters)
-    if _INFINITY.search(right):
-        raise InputError("infinity, and no value")
+    refuse_relations(formula)
+    head, right, steps = _sides(formula, variable, letters)
     name = variable or head.variable
-    _refuse_unworked(right)
-    _refuse_mixed(right)
+    refuse_unworked(right)
+    refuse_mixed(right)
     right = with_fractions(right)
-    return FinalAnswer(parse(right, name, letters), right, name, head.integral, head.function)
+    value, notes = _parsed(right, name, letters)
+    if steps:
+        refuse_unequal(
+            [(step, _parsed(step, name, letters)[0]) for step in steps], (right, value), timeout_s
+        )
+    return FinalAnswer(value, right, name, head.integral, head.function, notes)
+
+
+def _parsed(text: str, name: str | None, letters: Letters) -> tuple[Expr, tuple[str, ...]]:
+    """What `parse` makes of a text, and the other readings of it."""
+    check_text(text)
+    plain = usual(text)
+    variable = None if name is None else canonical(name)
+    value, notes = parse_part(plain, 0, len(plain), variable, letters)
+    return value, tuple(dict.fromkeys(notes))
 
 
 def without_constant(e: Expr) -> tuple[Expr, bool]:
@@ -95,6 +123,7 @@ def without_constant(e: Expr) -> tuple[Expr, bool]:
 
     The constant is `C`, or C with an index, and stands nowhere else in `e`.
 
+    >>> from chainrule.expr import parse
     >>> without_constant(parse("x^2 + C"))
     (pow(x, 2), True)
     >>> without_constant(parse("C*x + C"))[1]
@@ -117,89 +146,6 @@ def _is_constant(e: Expr) -> bool:
     return e.op == "sym" and re.fullmatch(r"C(?:_[0-9A-Za-z])?", str(e.value)) is not None
 
 
-# -- what is no single value ---------------------------------------------------------------------
-
-_REFUSED: Final = {
-    "an inequality, and no value; expected one formula": re.compile(
-        r"[<>≤≥≠≮≯]|\\(?:leq?|geq?|lt|gt|neq?|leqslant|geqslant)(?![A-Za-z])|!="
-    ),
-    "two values (±); expected one": re.compile(r"[±∓]|\\(?:pm|mp)(?![A-Za-z])|\+/-"),
-    "a set or an interval, and no value; expected one formula": re.compile(
-        r"[∈∪∩∅ℝ]|\\(?:in|cup|cap|emptyset|varnothing|mathbb|setminus)(?![A-Za-z])"
-    ),
-}
-_INFINITY: Final = re.compile(r"∞|\\infty(?![A-Za-z])|\b(?:oo|inf)\b")
-_SIZES: Final = re.compile(r"\\(?:left|right|[bB]igg?[lrm]?)(?![A-Za-z|])\s*")
-_SIGNS: Final = re.compile(r"\\[{},;:]|[(\[{)\]},;]")
-_OPENING: Final = ("(", "[", "{", "\\{")
-_ENCLOSED: Final = {
-    "()": "a point or an interval",
-    "[]": "a list or an interval",
-    "{}": "a set",
-    "\\{\\}": "a set",
-}
-
-
-def _refuse_several(part: str) -> None:
-    """Refuse what is more than one value: lists, sets, points, intervals."""
-    text = _SIZES.sub("", part).strip()
-    if re.fullmatch(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", text):
-        raise InputError(f"{text} may be a number or a list; expected {text.replace(',', '')}")
-    if re.fullmatch(r"\][^,;]*[,;][^,;]*\[", text):  # ]0, 1[
-        raise InputError("an interval, and no value; expected one formula")
-    level, commas, pair = 0, set(), ""
-    for sign in _SIGNS.finditer(text):
-        if sign[0] in (",", ";"):
-            commas.add(level)
-        elif sign[0] in _OPENING:
-            level += 1
-            pair = sign[0] if sign.start() == 0 else pair
-        elif sign[0][-1] in ")]}":
-            level -= 1
-            if level == 0:  # of the bracket that opens the text; it may be all of it
-                pair = pair + sign[0] if pair and sign.end() == len(text) else ""
-    if 0 in commas:
-        raise InputError("a list, and no value; expected one formula (decimals with a point)")
-    if level == 0 and pair and (1 in commas or pair.startswith("\\")):
-        what = _ENCLOSED.get(pair, "an interval")
-        raise InputError(f"{what}, and no value; expected one formula")
-
-
-def _refuse_unworked(right: str) -> None:
-    """Refuse a question that is given as its own answer."""
-    if _INTEGRAL.match(right):
-        raise InputError("an integral that is not worked out")
-    if re.search(r"/\s*d|diff|Derivative|\\[dt]?frac\s*\{\s*(?:d|\\)", right) is None:
-        return
-    try:
-        unworked = read(right).order > 0
-    except InputError:
-        return  # the parser will say where
-    if unworked:
-        raise InputError("a derivative that is not worked out")
-
-
-_MIXED: Final = re.compile(
-    r"(?<![\w.^}])(?P<whole>[0-9]+)(?:\s|\\[,;: ]|~)*"
-    r"(?:\\[dt]?frac\s*(?:\{\s*(?P<above>[0-9]+)\s*\}|(?P<one>[0-9]))"
-    r"\s*(?:\{\s*(?P<below>[0-9]+)\s*\}|(?P<two>[0-9]))"
-    r"|(?<=\s)(?P<over>[0-9]+)\s*/\s*(?P<under>[0-9]+))"
-)
-
-
-def _refuse_mixed(right: str) -> None:
-    r"""Refuse `1\frac{1}{2}`: a mixed number, 3/2, for most, and by the grammar a product, 1/2."""
-    for found in _MIXED.finditer(right):
-        whole = int(found["whole"])
-        above = int(found["above"] or found["one"] or found["over"])
-        below = int(found["below"] or found["two"] or found["under"])
-        if above < below:  # 2\frac{3}{2} is no mixed number
-            raise InputError(
-                f"{found[0]} may be a mixed number or a product; expected "
-                f"{whole * below + above}/{below}, or a sign of multiplication"
-            )
-
-
 # -- what stands before the equals sign ----------------------------------------------------------
 
 
@@ -216,25 +162,49 @@ _EQUALS: Final = re.compile(r":=|==?|\\equiv(?![A-Za-z])|≡")
 _NEARLY: Final = re.compile(r"≈|≃|≅|\\(?:approx|simeq|doteq)(?![A-Za-z])")
 
 
-def _sides(formula: str, variable: str | None, letters: Letters) -> tuple[_Head, str]:
-    """What the left-hand side of a formula tells, and the value.
+def _sides(
+    formula: str, variable: str | None, letters: Letters
+) -> tuple[_Head, str, tuple[str, ...]]:
+    """What the left-hand side of a formula tells, the value, and steps that must be equal to it.
 
-    Behind a name the last of several steps is the value. Before ≈ stands the exact one, if it is
-    more than a name.
+    Behind a name the last of several steps is the value, and before a name, `2x = y'`, the first.
+    Before ≈ stands the exact one, if it is more than a name; so it is where steps have no name and
+    the last is but a decimal.
     """
-    exact, *nearly = _NEARLY.split(formula)
-    *left, right = (part.strip() for part in _EQUALS.split(exact))
+    before, *nearly = _NEARLY.split(formula)
+    *left, right = (part.strip() for part in _EQUALS.split(before))
     for part in (*left, right, *nearly):
-        _refuse_several(part)
+        refuse_several(part)
     if nearly and not left and _is_name(right):
         left, right = [right], nearly[0].strip()
     if not right:
         raise InputError("nothing stands behind the equals sign")
-    return (_head(left[0], variable, letters) if left else _Head()), right
+    if not left:
+        return _Head(), right, ()
+    if _stands_behind(left, right):
+        left, right = [right], left[0]
+    head = _head(left[0], variable, letters)
+    if head is not None:
+        return head, right, ()
+    sides = [*left, right]
+    exact = next((side for side in reversed(sides) if not _DECIMAL.fullmatch(side)), right)
+    return _Head(), exact, tuple(side for side in sides if side != exact)
+
+
+def _stands_behind(left: list[str], right: str) -> bool:
+    """Whether the name stands last: `2x = f'(x)`, `1/2 = x`; but `2x = x` is an equation."""
+    if len(left) > 1 or _is_name(left[0]):
+        return False
+    if _LETTER_ALONE.fullmatch(right):
+        return right not in left[0]
+    return (_LEIBNIZ.fullmatch(right) or _CALLED.fullmatch(right)) is not None
+
+
+_DECIMAL: Final = re.compile(r"[-+−]?\s*[0-9]*\.[0-9]+")
 
 
 def _is_name(left: str) -> bool:
-    return not left or any(form.fullmatch(left) for form in (_NAME, _PRIMED, _LEIBNIZ, _INTEGRAL))
+    return not left or any(form.fullmatch(left) for form in (_NAME, _PRIMED, _LEIBNIZ, INTEGRAL))
 
 
 _D: Final = r"(?:d|∂|\\partial|\\mathrm\{d\})"
@@ -250,11 +220,10 @@ _LEIBNIZ: Final = re.compile(
     rf"(?:\\[dt]?frac\s*\{{\s*)?{_D}\s*{_ORDER}\s*{_LETTER}{_ARGUMENT}\s*"
     rf"(?:/|\}}\s*\{{)\s*{_D}\s*(?P<variable>{_LETTER})\s*{_ORDER}\s*\}}?"
 )
+_LETTER_ALONE: Final = re.compile(r"[A-Za-df-hj-z]")  # but for e and i
+_CALLED: Final = re.compile(r"[fghuvyFGHY](?:'+|'*\([a-z]\))")
 _PRIMED: Final = re.compile(r"[(\[](.*)[)\]]\s*'+|(?:\\left)?[(\[](.*)\\right[)\]]\s*'+")
 _NAMED: Final = re.compile(r"[fghuvyFGHY]\s*'*\s*(?:\\left)?\(")
-_INTEGRAL: Final = re.compile(
-    r"(?:\\int|∫)(?![A-Za-z])\s*(?:\\limits|\\nolimits)?(?P<limits>\s*[_^])?(?P<rest>.*)", re.DOTALL
-)
 _BY: Final = re.compile(rf"(?<!\\){_D}\s*(?P<variable>{_LETTER})\s*(?:\}}.*)?$", re.DOTALL)
 
 
@@ -265,12 +234,12 @@ _DERIVED_NAME: Final = re.compile(
 )
 
 
-def _head(left: str, variable: str | None, letters: Letters) -> _Head:
+def _head(left: str, variable: str | None, letters: Letters) -> _Head | None:
     """What a left-hand side tells, if it is a name for the answer and no side of an equation."""
     leibniz = _LEIBNIZ.fullmatch(left) or _DERIVED_NAME.fullmatch(left)
     if leibniz is not None:
         return _Head(_letter(leibniz))
-    if (integral := _INTEGRAL.fullmatch(left)) is not None:
+    if (integral := INTEGRAL.fullmatch(left)) is not None:
         by = _BY.search(integral["rest"])
         return _Head(_letter(by) if by else None, integral["limits"] is None)
     is_name = _is_name(left)
@@ -281,9 +250,7 @@ def _head(left: str, variable: str | None, letters: Letters) -> _Head:
     except InputError:
         found = None
     if found is None or not found.order:
-        if is_name:
-            return _Head()
-        raise InputError("an equation, and no value; expected the right-hand side only")
+        return _Head() if is_name else None
     told = found.order == 1 and not _NAMED.search(left)
     return _Head(found.variable, function=found.function if told else None)
 

@@ -145,18 +145,21 @@ class _Grading:
         self.rules = rules
         self.until = time.monotonic() + rules.timeout_s
         self.reading = ("", "")
+        self.notes: tuple[str, ...] = ()
 
     def grade(self, gold: object, answer: object) -> Grade:
         variable = self.rules.variable and canonical(self.rules.variable)
         sides: list[FinalAnswer] = []
         for name, given in ((RIGHT, gold), (GIVEN, answer)):
+            letters, left = checked_letters(self.rules.letters), self._left()
             try:
-                side = read_final_answer(given, variable, checked_letters(self.rules.letters))
+                side = read_final_answer(given, variable, letters, left)
             except Exception as error:
                 if type(given) is str and not isinstance(error, InputError):
                     raise  # a defect of ours
                 return Grade("unreadable", unreadable(name, error), self.reading)
             sides.append(side)
+            self.notes = tuple(dict.fromkeys((*self.notes, *side.notes)))
             shown = to_text(side.expression)
             self.reading = (shown, "") if len(sides) == 1 else (self.reading[0], shown)
             variable = variable or side.variable
@@ -243,6 +246,7 @@ class _Grading:
         return likely_slip(right, given)
 
     def done(self, status: GradeStatus, verdict: Verdict) -> Grade:
+        verdict = replace(verdict, notes=self.notes)
         return Grade(status, _reason(status, verdict), self.reading, verdict)
 
     def _left(self, *, half: bool = False) -> float:
@@ -275,10 +279,9 @@ def _reason(status: GradeStatus, verdict: Verdict) -> str:
     if status == "right only on a region":
         return "; ".join(map(region_words, verdict.regions))
     if status == "different":
-        return "; ".join(filter(None, (detail, verdict.mistake)))
-    if verdict.method == DECIMALS:
-        return detail
-    return ": ".join(filter(None, (verdict.method, detail)))
+        return "; ".join(filter(None, (detail, verdict.mistake, *verdict.notes)))
+    words = (detail,) if verdict.method == DECIMALS else (verdict.method, detail)
+    return ": ".join(filter(None, words))
 
 
 def region_words(region: Region) -> str:

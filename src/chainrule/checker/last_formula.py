@@ -22,6 +22,7 @@ from typing import Final
 from chainrule.checker.around import REMEDY, refuse_changed
 from chainrule.checker.changing import number_word
 from chainrule.checker.clauses import touches_box
+from chainrule.checker.conditions import has_conditions
 from chainrule.checker.prose import prose
 from chainrule.checker.several import (
     Run,
@@ -115,10 +116,10 @@ _BOX: Final = re.compile(r"\\(?:boxed|fbox)(?![A-Za-z])\s*")
 
 def _boxed(text: str) -> str | None:
     r"""The inside of the last `\boxed{...}`."""
-    boxes = deque(_BOX.finditer(text), maxlen=1)
+    boxes = deque(_BOX.finditer(text), maxlen=2)
     if not boxes:
         return None
-    (last,) = boxes
+    last = boxes[-1]
     start = last.end()
     if not text.startswith("{", start):
         raise InputError(rf"{last[0].strip()} needs a brace behind it")
@@ -128,7 +129,10 @@ def _boxed(text: str) -> str | None:
         if level == 0:
             if word := touches_box(text[: last.start()], text[brace.end() :]):
                 raise InputError(f"{word!r} stands at the box, outside of it; {REMEDY}")
-            return text[start + 1 : brace.start()]
+            inside = text[start + 1 : brace.start()]
+            if len(boxes) > 1 and has_conditions(inside):
+                raise InputError("an answer by cases, and no value; expected one box")
+            return inside
     raise InputError(rf"the brace of {last[0].strip()} is not closed")
 
 
@@ -162,9 +166,12 @@ def _marked(text: str) -> tuple[list[Run], int]:
 
 # -- words around it -----------------------------------------------------------------------------
 
-_ALIKE: Final = {"′": "'", "’": "'", "″": "''", "~": " ", r"\!": "", "{,}": "", "&": "", "∙": "·"}
+_ALIKE: Final = {"′": "'", "’": "'", "″": "''", "~": " ", r"\!": "", "&": "", "∙": "·"}
 _REWRITTEN: Final = (
     (re.compile("|".join(map(re.escape, _ALIKE))), lambda found: _ALIKE[found[0]]),
+    (re.compile(r"(?<![\w.}])[1-9][0-9]{0,2}(?:\{,\}[0-9]{3})+(?![0-9]|\{,)"),  # 1{,}000
+     lambda found: found[0].replace("{,}", "")),
+    (re.compile(r"(?<=[0-9])\{,\}(?=[0-9])"), "."),  # 0{,}5
     (re.compile(r"\^\s*(?:\{\s*((?:\\prime\s*)+)\}|(\\prime(?![A-Za-z])))"),
      lambda found: "'" * found[0].count("prime")),
     (re.compile(r"\\(?:begin|end)\{(?:aligned|split|gathered|align\*?|equation\*?)\}"), " "),

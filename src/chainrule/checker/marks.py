@@ -20,6 +20,24 @@ _CHOICE: Final = re.compile(
     r"(?:\A[\s*_]*|(?P<said>\banswer(?:\s+is)?[\s:*_]*)|\b(?:option|choice)[\s:*_]*)"
     r"(?:\((?P<a>[A-E])\)|(?P<b>[A-E])(?:[):]|\.(?=[\s*_])|,(?=\s)))[*_]*(?P<behind>\s+(?=\S))"
 )
+# ```python: what stands behind the marks of a fence names a language, and the lines below are code.
+_FENCE: Final = re.compile(
+    r"^([ \t]*```)[ \t]*[A-Za-z][\w+#.-]*[ \t]*(?=\n[ \t]*[^\s`])", re.MULTILINE
+)
+_STEP: Final = re.compile(
+    r"^[ \t]*(?:step|part|question)[ \t]+[0-9]{1,2}[ \t]*[:.)][ \t]+", re.MULTILINE | re.IGNORECASE
+)
+_SURE: Final = re.compile(
+    r",[ \t]*(?:but[ \t]+)?(?:i['’]m[ \t]+|i[ \t]+am[ \t]+)?not[ \t]+"
+    r"(?:entirely[ \t]+|really[ \t]+)?(?:sure|certain)[ \t.!]*\Z",
+    re.IGNORECASE,
+)
+_TICK: Final = re.compile(
+    r"[ \t]*(?:[✓✔✅∎]\ufe0f?|\\(?:checkmark|blacksquare|qed)(?![A-Za-z]))[ \t.]*\Z"
+)
+_COLOUR: Final = re.compile(
+    r"\\color\s*\{[A-Za-z!0-9]*\}|(?<![0-9.])\\(?:textcolor\s*\{[A-Za-z!0-9]*\}|underline(?![A-Za-z]))(?=\s*\{)"
+)
 _UNITS: Final = (
     r"(?:[mck]?m|[mk]?g|ms|s|h|min|N|J|W|Pa|Hz|mph)(?:\s*/\s*(?:[mck]?m|k?g|s|h|min)"
     r"(?:\s*(?:\^\s*\{?[23]\}?|[²³]))?)?|units?|radians?|degrees?|meters?|metres?|seconds?"
@@ -55,7 +73,8 @@ def without_marks(text: str) -> str:
 
 def _marked(text: str) -> str:
     """The inside of the last `<answer>`, what stands behind `####` at the end, else the text."""
-    text = _COMMENT.sub("", text)
+    text = _STEP.sub("", _FENCE.sub(r"\1", _COMMENT.sub("", text)))
+    text = _TICK.sub("", _SURE.sub("", _COLOUR.sub("", text)))
     lower = text.lower()
     for tag in ("answer", "final_answer", "finalanswer"):
         end = lower.rfind(f"</{tag}>")

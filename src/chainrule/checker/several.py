@@ -14,6 +14,7 @@ from typing import Final
 
 from chainrule.checker.around import REMEDY
 from chainrule.checker.clauses import compares
+from chainrule.checker.conditions import has_conditions, without_conditions
 from chainrule.errors import InputError
 
 
@@ -141,8 +142,18 @@ def _refuse_cases(runs: list[Run], last: int) -> None:
     listed = any(_is_case(runs[i].formula) for i in conditions)
     apart = any(j - i > 1 for i, j in pairwise(conditions))
     settled = _SETTLED.search(runs[last].before)
-    if listed or ((apart or _goes_on(runs, last)) and not settled):
+    if (
+        listed
+        or any(_is_another_case(run.formula, runs[last].formula) for run in runs[:last])
+        or ((apart or _goes_on(runs, last)) and not settled)
+    ):
         raise InputError(f"an answer by cases, and no value; {REMEDY}")
+
+
+def _is_another_case(one: str, two: str) -> bool:
+    """`2x, x > 0` before `-2x`; but `y = x^2, x > 0` before `y' = 2x`."""
+    named = "=" in without_conditions(one) and "=" in without_conditions(two)
+    return has_conditions(one) and not (named and _name(one) != _name(two))
 
 
 def _goes_on(runs: list[Run], last: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from hashlib import sha256
@@ -54,13 +54,18 @@ class Lines:
 
     def fault(self, read: Callable[[str], Any]) -> CorpusError | None:
         """What is wrong with the first line that `read` refuses, with its number in the file."""
+        for number, error in self.faults(read):
+            return CorpusError(f"{self.path}, line {number} (mend or remove it): {error}")
+        return None
+
+    def faults(self, read: Callable[[str], Any]) -> Iterator[tuple[int, InputError]]:
+        """The numbers in the file of the lines that `read` refuses, and why."""
         for number, line in enumerate(_decoded(_bytes(self.path), self.path).split("\n"), start=1):
             if line:
                 try:
                     read(line)
                 except InputError as error:
-                    return CorpusError(f"{self.path}, line {number} (mend or remove it): {error}")
-        return None
+                    yield number, error
 
 
 def read_lines(path: Path) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,7 @@ from torch import Tensor
 from chainrule.engine.bundle import is_bundle
 from chainrule.engine.torch_bundle import TorchEngine
 from chainrule.engine.torch_engine import Translator
-from chainrule.errors import CheckpointError, ConfigError, InputError, TokenError
+from chainrule.errors import CheckpointError, ConfigError, CorpusError, InputError, TokenError
 from chainrule.model import EncoderLM, ModelConfig, Transformer
 from chainrule.model.transformer import count_parameters
 from chainrule.tokens import SPECIALS, TextTokenizer, build, grown, restore
@@ -31,6 +32,8 @@ from chainrule.train.progress import phase, say
 
 Module = TranslationModule | MaskedModule
 _DEFAULT_TEST: Final = "test.txt"
+_TOLD: Final = 3
+"""Lines that are named where many cannot be read."""
 BEGINNINGS: Final = (
     "name with --init_from a model.ckpt that has its hparams.yaml beside it, a bundle, or the run "
     "folder of a masked run"
@@ -102,7 +105,11 @@ def _must_fit_in(options: Options, pairs: Pairs) -> None:
 
 
 def _validation(options: Options, val: Lines, tokenizer: TextTokenizer) -> Validation:
-    """The validation lines, and those of them that can be encoded in batches of like length."""
+    """The validation lines, and those of them that can be encoded in batches of like length.
+
+    Raises:
+        CorpusError: there is none that can.
+    """
     if options.objective == "mlm":
         return Validation([], [])  # there is nothing to translate
     lines = val.texts[: options.val_lines]
@@ -111,9 +118,28 @@ def _validation(options: Options, val: Lines, tokenizer: TextTokenizer) -> Valid
     rows = longest.argsort(kind="stable")
     rows = rows[longest[rows] <= options.max_len]
     if unread := len(lines) - len(rows):
-        say(f"{unread:,} of {len(lines):,} validation lines cannot be read: they are in no loss")
+        _tell_unread(options, val, tokenizer, unread, len(lines))
     cuts = range(0, len(rows), options.batch_size)
     return Validation(lines, [pairs.batch(rows[i : i + options.batch_size]) for i in cuts])
+
+
+def _tell_unread(
+    options: Options, val: Lines, tokenizer: TextTokenizer, unread: int, total: int
+) -> None:
+    """Say which validation lines cannot be read, and why; refuse where it is all of them."""
+
+    def read(line: str) -> None:
+        longest = max(Pairs.encode([line], tokenizer).longest)
+        if longest > options.max_len:
+            raise InputError(f"it has {longest} tokens, and --max_len is {options.max_len}")
+
+    first = islice(val.faults(read), min(unread, _TOLD))
+    told = "; ".join(f"line {number}: {str(error).splitlines()[0]}" for number, error in first)
+    more = "; ..." if unread > _TOLD else ""
+    what = f"{unread:,} of {total:,} validation lines cannot be read ({val.path}, {told}{more})"
+    if unread == total:
+        raise CorpusError(f"{what}: mend them, or name others with --val_path")
+    say(f"{what}: they are in no loss")
 
 
 def build_module(options: Options, tokenizer: TextTokenizer) -> Module:

@@ -28,7 +28,7 @@ def test_names_before_the_equals_sign(head: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "side", ["x^2 + y^2", "2x", "x + 1", r"\sin(x)", "xy", "x^2", "f(x) + 1", "3"]
+    "side", ["x^2 + y^2", "3x", "x + 1", r"\sin(x)", "xy", "x^2", "f(x) + 1", "3"]
 )
 def test_a_side_of_an_equation_is_no_name(side: str) -> None:
     with pytest.raises(InputError, match="an equation, and no value; expected the right-hand side"):

@@ -63,6 +63,28 @@ def test_a_malformed_line_is_named_with_its_number(recipe: str, tmp_path: Path) 
         load_data(Options(recipe=recipe), train, val)
 
 
+def test_validation_lines_that_cannot_be_read_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file of which none can be read was taken, and the run ended with an accuracy of 0."""
+    train = lines_of(tmp_path, b"d(3x)/dx=3\n")
+    bad = b"d(3x)/dx\n\nnonsense\nd(3x)=\n?\n"
+    val = Lines.read(_written(tmp_path / "val.txt", b"d(3x)/dx=3\n" + bad))
+    load_data(Options(), train, val)
+    said = capsys.readouterr().out
+    assert "4 of 5 validation lines cannot be read (" in said
+    assert "val.txt, line 2: " in said
+    assert "; line 4: " in said
+    assert "; ...): they are in no loss\n" in said
+    val = Lines.read(_written(tmp_path / "val.txt", bad))
+    with pytest.raises(
+        CorpusError,
+        match=r"4 of 4 validation lines cannot be read \(.*val\.txt, line 1: .*; line 3: .*; "
+        r"line 4: .*; \.\.\.\): mend them, or name others with --val_path",
+    ):
+        load_data(Options(), train, val)
+
+
 def _written(path: Path, content: bytes) -> Path:
     path.write_bytes(content)
     return path

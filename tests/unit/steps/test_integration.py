@@ -118,7 +118,7 @@ def test_an_absolute_value_is_a_sign_times_what_it_is_of() -> None:
 
 
 def test_what_is_not_continuous_is_not_said_to_be() -> None:
-    assert told("abs(x)/x^2")[-2] == ("∫ abs(x)/x^2 dx = x*ln(abs(x))/abs(x)", "put back")
+    assert told("abs(x)/x^2")[-2] == ("∫ abs(x)/x^2 dx = ln(abs(x))*sign(x)", "put back")
 
 
 def test_a_high_power_of_a_line_gets_a_letter() -> None:

@@ -19,6 +19,11 @@ from chainrule.integrator import antiderivative
             "sqrt(3 + sqrt(5x^2 + 9))",
             "2x*(5x^2 + 9sqrt(5x^2 + 9) + 27)/(3(3 + sqrt(5x^2 + 9))^(3/2))",
         ),
+        # real for positive a alone, and was not found
+        (
+            "sqrt(a + sqrt(a^2 - x^2))",
+            "2x*(3a^2 - x^2 + 3a*sqrt(a^2 - x^2))/(3(a + sqrt(a^2 - x^2))^(3/2))",
+        ),
         ("sqrt(1 + sqrt(x^2 + 1))/sqrt(x^2 + 1)", "2x/sqrt(1 + sqrt(x^2 + 1))"),
         # odd: x^2 is put in
         (

@@ -19,7 +19,7 @@ _LETTERS = {"a": 0.5, "b": -0.75}
 
 def _function(e: object) -> object:
     x = sympy.Symbol("x", real=True)
-    names = {"x": x, "abs": sympy.Abs, "max": sympy.Max, "min": sympy.Min, "sqrt": sympy.sqrt}
+    names = {"x": x, "abs": sympy.Abs, "max": sympy.Max}
     found = sympy.sympify(e, names).subs(_LETTERS).subs(sympy.Symbol("x"), x)
     return sympy.lambdify(x, found, "mpmath")
 
@@ -71,4 +71,42 @@ def test_there_is_a_value_where_a_sign_changes(
     ],
 )
 def test_at_a_pole_of_both_alone_it_may_jump(integrand: str, answer: str, status: str) -> None:
+    assert cr.check_integral(integrand, answer, "x").status == status
+
+
+@pytest.mark.parametrize(
+    ("integrand", "expected"),
+    [
+        # by the sizes of waves there was no value at any of their zeros
+        ("abs(tan(x))", "-ln(abs(cos(x)))*sign(tan(x))"),
+        ("1/(1 + abs(tan(x)))", "(x + ln(abs(cos(x)) + abs(sin(x)))*sign(tan(x)))/2"),
+        ("abs(tan(a*x))", "-ln(abs(cos(a*x)))*sign(tan(a*x))/a"),
+        # 1/2 is taken off, so that nothing jumps at 0
+        ("abs(tan(x))^3", "sign(tan(x))*(2ln(abs(cos(x))) + tan(x)^2)/2"),
+        ("abs(sec(x))", "ln(abs(sec(x) + tan(x)))*sign(sec(x))"),
+    ],
+)
+def test_there_is_a_value_where_a_wave_is_zero(integrand: str, expected: str) -> None:
+    answer = cr.integrate(integrand, "x")
+    assert isinstance(answer, cr.Answer)
+    assert (answer.text, answer.verdict.status) == (expected, "proved")
+    assert _goes_on_at(integrand, 0, answer)
+
+
+@pytest.mark.parametrize(
+    ("integrand", "answer", "status"),
+    [
+        ("abs(tan(x))", "-sign(tan(x))*ln(abs(cos(x)))", "proved"),
+        ("abs(tan(x))", "-sign(tan(x))*(ln(abs(cos(x))) + 1)", "unknown"),
+        ("abs(sin(x))", "-sign(sin(x))*cos(x)", "unknown"),
+        # at the zeros these are zero, and 1 or -1 beside them
+        ("1", "x + sign(sin(x))^2", "unknown"),
+        ("1", "x + sign(sin(x))*sign(tan(x))*sign(cos(x))", "unknown"),
+        ("1", "x + sign(sin(x))*(-1)^floor(x/pi)", "unknown"),
+        ("1", "x + abs(sign(sin(x)))", "unknown"),
+    ],
+)
+def test_signs_of_waves_are_followed_through_all_zeros(
+    integrand: str, answer: str, status: str
+) -> None:
     assert cr.check_integral(integrand, answer, "x").status == status

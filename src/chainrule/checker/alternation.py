@@ -13,14 +13,20 @@ from typing import Final
 
 from chainrule.algebra import TooCostly, Undefined, compute
 from chainrule.expr import differentiate, fold
-from chainrule.expr.tree import Expr, const, make, num, substitute, unary
+from chainrule.expr.operators import JUMPS
+from chainrule.expr.tree import Expr, const, inner_name, make, num, substitute, sym, unary
 from chainrule.expr.walks import distinct, operators_in, replaced
 
 _PI: Final = const("pi")
 _HALF: Final = num(Fraction(1, 2))
 _MINUS_ONE: Final = num(-1)
 _LIMIT: Final = 400
-_PERIODIC: Final = frozenset(("sin", "cos"))
+_ALTERNATING: Final = frozenset(("sin", "cos", "sec", "csc"))
+_SIGNS: Final = {
+    "sin": ("sin",), "cos": ("cos",), "csc": ("sin",), "sec": ("cos",),
+    "tan": ("sin", "cos"), "cot": ("cos", "sin"),
+}  # fmt: skip
+_PERIODIC: Final = _ALTERNATING | {"tan", "cot"}
 
 
 def alternating(op: str, angle: Expr) -> Expr:
@@ -33,6 +39,28 @@ def alternating(op: str, angle: Expr) -> Expr:
     turns = fold.div(angle, _PI)
     inside = turns if op == "sin" else fold.add(turns, _HALF)
     return make("pow", _MINUS_ONE, unary("floor", inside))
+
+
+def with_alternation(e: Expr, variable: str) -> Expr:
+    """It with powers of -1 for the sign of a sine, cosine or tangent of a line.
+
+    Only where that is all that jumps, and no more than a factor of terms: where it is 0 its square
+    is, too, and its product with another one that changes there.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> to_text(with_alternation(parse("sign(cos(x))*x"), "x"))
+    '(-1)^floor(x/pi + 1/2)*x'
+    """
+    jumping = [node for node in distinct(e) if node.op in JUMPS and variable in node.names]
+    if len(jumping) != 1 or jumping[0].op != "sign" or jumping[0].args[0].op not in _SIGNS:
+        return e
+    ((wave,),) = (node.args for node in jumping)
+    name = inner_name("wave")
+    plain, slope = replaced(e, {jumping[0]: sym(name)}), differentiate(wave.args[0], variable)
+    if slope == fold.ZERO or variable in slope.names or name in differentiate(plain, name).names:
+        return e
+    signs = (alternating(op, *wave.args) for op in _SIGNS[wave.op])
+    return substitute(plain, {name: reduce(fold.mul, signs)})
 
 
 def without_alternation(e: Expr) -> Expr:
@@ -127,7 +155,8 @@ def _at(e: Expr, name: str, sign: int) -> Expr:
         turns = _whole_slope(fold.div(e.args[0], _PI), name)
         if turns is not None:
             still = unary(e.op, substitute(e.args[0], {name: fold.ZERO}))
-            return fold.neg(still) if turns % 2 and sign < 0 else still
+            turned = turns % 2 and sign < 0 and e.op in _ALTERNATING
+            return fold.neg(still) if turned else still
     return fold.build(e.op, *(_at(a, name, sign) for a in e.args))
 
 

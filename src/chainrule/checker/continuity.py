@@ -22,7 +22,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from chainrule.algebra import Algebra, TooCostly, Undefined, compute
-from chainrule.checker.alternation import by_parity
+from chainrule.checker.alternation import by_parity, with_alternation
 from chainrule.checker.balls import rational_value
 from chainrule.checker.crossings import Crossing, crossings, sign_at
 from chainrule.checker.sawteeth import with_floors
@@ -61,18 +61,18 @@ def is_continuous(
     True
     """
 
-    def matters(place: Expr, plain: Expr) -> bool:
-        ends = where is not None and not any(
-            has_value(substitute(each, {variable: place}), tick) for each in (where, plain)
-        )
-        return not ends
+    def matters(place: Expr, plain: Expr, name: str = "") -> bool:
+        if where is None:
+            return True
+        there = (substitute(each, {variable: place}) for each in (where, plain))
+        return any(has_value(case, tick) for each in there for case in by_parity(each, name))
 
     try:
-        e = _spelled_once(with_floors(e, variable), variable, tick)
+        e = _spelled_once(with_alternation(with_floors(e, variable), variable), variable, tick)
         steps = steps_of(e, variable)
         if steps is not None:
             plain = replaced(e, {step.node: sym(step.name) for step in steps})
-            awaited = (step for step in steps if matters(step.place, plain))
+            awaited = (step for step in steps if matters(step.place, plain, step.name))
             if all(_agrees(plain, variable, step, steps, tick) for step in awaited):
                 return True
         return _is_continuous_at_crossings(e, variable, matters, tick)
@@ -125,7 +125,7 @@ def _are_equal(a: Expr, b: Expr, tick: Callable[[], None]) -> bool:
 
 
 def _is_continuous_at_crossings(
-    e: Expr, variable: str, matters: Callable[[Expr, Expr], bool], tick: Callable[[], None]
+    e: Expr, variable: str, matters: Callable[..., bool], tick: Callable[[], None]
 ) -> bool:
     """The same for signs alone, at each place where one of them changes."""
     nodes = [n for n in distinct(e) if n.op in JUMPS and variable in n.names]

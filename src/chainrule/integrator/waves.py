@@ -1,7 +1,8 @@
 """Signs of waves as powers of -1: `|sin(x) + cos(x)|` is `± (sin(x) + cos(x))`.
 
 In: an antiderivative. Out: the same with `(-1)^floor(x/pi + 1/4)` for that sign, where it jumps
-with it; what it jumps by is summed and taken off (`stepping.py`). A wave is
+with it; what it jumps by is summed and taken off (`stepping.py`). Where it does not jump, and has
+no value at the zeros, it gets `sign(tan(x))` for `|sin(x)|/sin(x)` and the like. A wave is
 `a*sin(u) + b*cos(u)`, u a line, a and b numbers.
 """
 
@@ -15,18 +16,22 @@ from typing import Final
 
 from chainrule.algebra import Algebra, Speaker, TooCostly, Undefined, compute
 from chainrule.checker.alternation import alternating
+from chainrule.checker.solving import constant_value
 from chainrule.expr import differentiate, fold
 from chainrule.expr.tidy import split
 from chainrule.expr.tree import Expr, const, inner_name, num, substitute, sym, unary
-from chainrule.expr.walks import distinct, operators_in
+from chainrule.expr.walks import distinct, operators_in, replaced
 from chainrule.integrator.half_waves import over_half_wave
+from chainrule.integrator.own_signs import signs_in
 from chainrule.integrator.periodic import sign_of_periodic
 from chainrule.integrator.stepping import without_steps
+from chainrule.integrator.substitutions import variable_of
 from chainrule.simplifier import simplify
-from chainrule.simplifier.terms import terms_of
+from chainrule.simplifier.terms import factors_of, terms_of
 
 _WAVES: Final = ("sin", "cos")
 _LIMIT: Final = 4_000
+_RATIOS: Final = ("tan", "cot")
 _ARITHMETIC: Final = frozenset(("add", "sub", "mul", "div", "neg"))
 
 
@@ -44,9 +49,10 @@ def with_alternating_signs(
     """
     half = over_half_wave(F, variable)
     if half is not None:
-        plain, signs = half.value, {half.sign: wave_sign(half.wave, variable)}
+        plain, waves = half.value, {half.sign: half.wave}
     else:
-        plain, signs = _over_signs(F, f, variable)
+        plain, waves = _over_signs(F, f, variable)
+    signs = {name: _sign(wave, variable) for name, wave in waves.items()}
     known = {name: sign for name, sign in signs.items() if sign is not None}
     if not known or len(known) < len(signs):
         return F
@@ -55,7 +61,7 @@ def with_alternating_signs(
         smooth = without_steps(written, f, variable, tick)
         if smooth != written:
             return smooth
-    return F
+    return _with_values(F, plain, waves, f, variable)
 
 
 def _ways(plain: Expr, f: Expr, variable: str, tick: Callable[[], None]) -> Iterator[Expr]:
@@ -69,23 +75,71 @@ def _in_lowest_terms(algebra: Algebra, e: Expr) -> Expr:
     return Speaker(algebra.table).quotient(algebra.table.quotient(algebra.form(e)))
 
 
-def _over_signs(F: Expr, f: Expr, variable: str) -> tuple[Expr, dict[str, Expr | None]]:
+def _with_values(F: Expr, plain: Expr, waves: Mapping[str, Expr], f: Expr, variable: str) -> Expr:
+    """`sign(tan(x))*ln|cos(x)|` for what divides by waves, and has no value where one is zero.
+
+    The sign of the cosine is that of the sine times that of the tangent, if `f` has the tangent.
+    """
+    if not _divides_by_waves(F, variable):
+        return F
+    signs = {name: unary("sign", wave) for name, wave in waves.items()}
+    for e in filter(None, map(_inside, distinct(f))):
+        if e.op in _RATIOS:
+            same = {w.op: name for name, w in waves.items() if _have_one_angle(w, e)}
+            if same.keys() == set(_WAVES):
+                signs[same["cos"]] = fold.mul(unary("sign", e), signs[same["sin"]])
+    return _through_zero(simplify(substitute(plain, signs), variable, like=f).expression, variable)
+
+
+def _have_one_angle(a: Expr, b: Expr) -> bool:
+    return a.op in _WAVES and simplify(fold.sub(*a.args, *b.args)).expression == fold.ZERO
+
+
+def _through_zero(F: Expr, variable: str) -> Expr:
+    """`F` without what it jumps by where the one wave changes of whose sign it is a multiple."""
+    found = signs_in(F, variable)
+    if len(found) != 1 or found[0].args[0].op not in (*_WAVES, *_RATIOS):
+        return F
+    ((wave,),) = (node.args for node in found)
+    start = fold.div(const("pi"), fold.TWO) if wave.op in ("cos", "cot") else fold.ZERO
+    above, below = (replaced(F, {found[0]: num(k)}) for k in (1, -1))
+    half = fold.div(fold.sub(above, below), fold.TWO)
+    there = {variable: variable_of(wave.args[0], variable, start)}
+    half = simplify(substitute(half, there)).expression
+    if half.names or not constant_value(half).is_finite():
+        return F
+    return fold.sub(F, fold.mul(found[0], half))
+
+
+def _divides_by_waves(F: Expr, variable: str) -> bool:
+    """Whether it has no value where a wave is zero: `ln|cos(x)|*|sin(x)|/sin(x)`."""
+    below = (node.args[1] for node in distinct(F) if node.op == "div")
+    factors = (factor for e in below for factor in factors_of(e))
+    return any(wave_sign(_inside(e) or e, variable) is not None for e in factors)
+
+
+def _over_signs(F: Expr, f: Expr, variable: str) -> tuple[Expr, dict[str, Expr]]:
     """`F` over symbols for signs of waves, and of lines beside them, outside functions; and these
-    signs."""
+    waves and lines."""
     if operators_in(F).isdisjoint(("abs", "sign", "sqrt")):
         return F, {}
     if any(map(_is_square_root, distinct(F))):
         F = simplify(F, variable, like=f).expression
     inside = list(dict.fromkeys(_waves(F)))
-    known = {e: sign for e in inside if (sign := _sign(e, variable)) is not None}
-    if known:
-        known |= {e: unary("sign", e) for e in inside if _is_line(e, variable)}
+    if all(_of_wave(e, variable) is None for e in inside):
+        return F, {}
+    known = [e for e in inside if _sign(e, variable) is not None]
     names = {wave: inner_name("wave", k) for k, wave in enumerate(known)}
     plain = _with_signs(F, {wave: sym(name) for wave, name in names.items()})
-    return plain, {name: known[wave] for wave, name in names.items()}
+    return plain, {name: wave for wave, name in names.items()}
 
 
 def _sign(e: Expr, variable: str) -> Expr | None:
+    """The sign of a wave or a line; None of anything else."""
+    return unary("sign", e) if _is_line(e, variable) else _of_wave(e, variable)
+
+
+def _of_wave(e: Expr, variable: str) -> Expr | None:
     """The sign of one wave, or of a polynomial in waves of one angle."""
     return wave_sign(e, variable) or sign_of_periodic(e, variable)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import gcd
 
+from chainrule.algebra import certain_sign
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, substitute, sym
 from chainrule.integrator.problem import Miss, Primitive, Problem
@@ -41,7 +42,14 @@ def merging(problem: Problem) -> Primitive:
     for i, k in zip(roots, product, strict=True):
         if i != root and k:
             others = fold.mul(others, fold.power(problem.say_kernel(i), num(k)))
-    instead = fold.div(fold.mul(sym(name), merged), others)
+    # of what is negative nowhere the product of roots is the root of the product
+    plain = n == 2 and all(
+        certain_sign(problem.table, problem.radicand(i)) == 1
+        for i, k in zip(roots, product, strict=True)
+        if k
+    )
+    sign = fold.ONE if plain else sym(name)
+    instead = fold.div(fold.mul(sign, merged), others)
     function = problem.say(problem.f, {root: instead})
     inner = problem.smaller(function, problem.variable, "merging")
     ratio = fold.div(fold.mul(problem.say_kernel(root), others), merged)

@@ -99,10 +99,10 @@ def _where(u: Expr, variable: str, level: Expr) -> Expr | None:
     if len(kernels) == 1:
         (kernel,) = kernels
         plain = replaced(u, {kernel: _KERNEL})
-        value = _where(plain, str(_KERNEL.value), level)
-        if variable in plain.names or value is None:
+        inner = _where(plain, str(_KERNEL.value), level)
+        if variable in plain.names or inner is None:
             return None
-        there = unary("exp", value) if kernel.op == "log" else fold.power(value, fold.TWO)
+        there = unary("exp", inner) if kernel.op == "log" else fold.power(inner, fold.TWO)
         return _where(kernel.args[0], variable, there)
     slope = differentiate(u, variable)
     if slope is fold.ZERO or variable in free_symbols(slope):

@@ -30,6 +30,8 @@ KNOWN = {
 MORE = [
     "abs(sin(x)*cos(2x))", "abs(2sin(x) + 1)", "abs(1 + 2cos(3x + 1))", "abs(sin(x) - 1/3)",
     "abs(cos(x) + cos(2x))", "abs(cos(x)^2 - 1/3)",
+    # one wave with roots for coefficients, and squares of waves at zeros half as far
+    "abs(sin(x) + sqrt(3)*cos(x))", "abs(sqrt(2)*sin(x) - cos(x))", "sqrt(sin(x)^2 - sin(x)^4)",
 ]  # fmt: skip
 
 
@@ -46,6 +48,12 @@ def test_what_they_jump_by_is_taken_off(integrand: str) -> None:
         place = k * step + mpmath.mpf("0.003")
         area = step * sum(f(place + step * (2 * i + 1) / 32) for i in range(16)) / 16
         assert abs(F(place + step) - F(place) - area) < 0.005
+
+
+def test_products_of_roots_that_are_waves_jump_no_more() -> None:
+    found = antiderivative(parse("sqrt(1 + sin(x))*sqrt(1 - sin(x))"), "x", timeout_s=60)
+    assert found.verdict.accepted
+    assert to_text(found.expression) == "(-1)^floor(x/pi + 1/2)*sin(x) + 2floor(x/pi + 1/2)"
 
 
 @pytest.mark.parametrize("shift", ["1/12", "1/11"])  # right between the jumps, and wrong

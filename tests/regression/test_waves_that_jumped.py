@@ -33,7 +33,7 @@ KNOWN = {
     ),
     # each wave is what it is where the other one changes its sign
     "abs(sin(x))*abs(cos(x))": (
-        "(-1)^floor(x/pi)*(-1)^floor(x/pi + 1/2)*sin(x)^2/2 + floor(x/pi + 1/2)"
+        "(-1)^(floor(x/pi + 1/2) + floor(x/pi))*sin(x)^2/2 + floor(x/pi + 1/2)"
     ),
     # logarithms of negative functions are those of their sizes
     "abs(sin(x))/(3 + sin(x)^2)": (

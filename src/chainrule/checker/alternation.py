@@ -121,8 +121,11 @@ def _wave(turns: Expr) -> Expr:
     angle = _angle(turns)
     if angle.op in ("add", "sub") and angle.args[1].op == "atan":
         start, shift = angle.args  # sin(u + atan(c)) has the sign of sin(u) + c*cos(u)
-        cosine = fold.mul(shift.args[0], unary("cos", start))
-        return fold.build(angle.op, unary("sin", start), cosine)
+        c, times = shift.args[0], fold.ONE
+        if c.op == "div" and c.args[1].op == "sqrt":
+            c, times = c.args
+        terms = (fold.mul(times, unary("sin", start)), fold.mul(c, unary("cos", start)))
+        return fold.build(angle.op, *terms)
     return unary("sin", angle)
 
 
@@ -151,6 +154,12 @@ def _at(e: Expr, name: str, sign: int) -> Expr:
         start = _whole_number(substitute(e.args[1], {name: fold.ZERO}))
         if turns is not None and start is not None:
             return num((-1) ** (start % 2) * (sign if turns % 2 else 1))
+    if e.op == "pow" and e.args[0].op in _PERIODIC and _is_even(e.args[1]):
+        (angle,) = e.args[0].args  # cos(pi*n/2)^2 is (1 + cos(pi*n))/2
+        cosine = fold.signed(e.args[0].op == "sin", unary("cos", fold.mul(fold.TWO, angle)))
+        square = fold.div(fold.add(fold.ONE, _at(cosine, name, sign)), fold.TWO)
+        if name not in square.names:
+            return fold.power(square, fold.div(e.args[1], fold.TWO))
     if e.op in _PERIODIC:
         turns = _whole_slope(fold.div(e.args[0], _PI), name)
         if turns is not None:
@@ -158,6 +167,10 @@ def _at(e: Expr, name: str, sign: int) -> Expr:
             turned = turns % 2 and sign < 0 and e.op in _ALTERNATING
             return fold.neg(still) if turned else still
     return fold.build(e.op, *(_at(a, name, sign) for a in e.args))
+
+
+def _is_even(exponent: Expr) -> bool:
+    return type(exponent.value) is int and exponent.value % 2 == 0
 
 
 def _whole_slope(e: Expr, name: str) -> int | None:

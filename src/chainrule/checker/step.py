@@ -18,9 +18,12 @@ from chainrule.checker.solving import constant_value
 from chainrule.expr import differentiate, fold
 from chainrule.expr.operators import JUMPS
 from chainrule.expr.tree import Expr, free_symbols, inner_name, num, substitute, sym, unary, walk
+from chainrule.expr.walks import distinct, replaced
 
 _LIMIT: Final = 4_000
 _MOST: Final = 6
+_INVERTED: Final = ("log", "sqrt")
+_KERNEL: Final = sym(inner_name("kernel"))
 AT_ZERO: Final[dict[str, tuple[int, int | Fraction]]] = {
     "sign": (-1, 0),
     "Heaviside": (0, Fraction(1, 2)),
@@ -75,11 +78,18 @@ def steps_of(e: Expr, variable: str) -> tuple[Step, ...] | None:
 
 
 def _where(u: Expr, variable: str, level: Expr) -> Expr | None:
-    """Where u has a value: the only place, for u a line or the root of one."""
+    """Where u has a value: the only place, for u a line, or the root or logarithm of one."""
     if any(node.op in JUMPS for node in walk(u)):
         return None  # the rules say that its slope is that of a line
-    if u.op == "sqrt":
-        return _where(u.args[0], variable, fold.power(level, fold.TWO))
+    kernels = [n for n in distinct(u) if n.op in _INVERTED and variable in n.names]
+    if len(kernels) == 1:
+        (kernel,) = kernels
+        plain = replaced(u, {kernel: _KERNEL})
+        inner = _where(plain, str(_KERNEL.value), level)
+        if variable in plain.names or inner is None:
+            return None
+        there = unary("exp", inner) if kernel.op == "log" else fold.power(inner, fold.TWO)
+        return _where(kernel.args[0], variable, there)
     slope = differentiate(u, variable)
     if slope is fold.ZERO or variable in free_symbols(slope):
         return None

@@ -7,10 +7,11 @@ the angle, where `sin = 2t/(1 + t²)` and `cos = (1 - t²)/(1 + t²)`, factors a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any, NamedTuple
 
-from chainrule.algebra import Poly, Ring, coefficients, content_of
+from chainrule.algebra import Poly, Ring, TooCostly, coefficients, content_of
 from chainrule.integrator.factoring import factored
 
 
@@ -19,6 +20,32 @@ class Pair(NamedTuple):
 
     cosine: int
     sine: int
+
+
+def factored_with_circles(
+    ring: Ring, poly: Poly, pairs: Iterable[tuple[int, int]], reduce: Callable[[Poly], Poly]
+) -> tuple[Any, list[tuple[Poly, int]]]:
+    """A number, and the irreducible factors with their exponents, those on a circle, too.
+
+    Args:
+        ring, poly, reduce: see `factored_on_circle`.
+        pairs: the generators of each cosine and of its sine.
+
+    Raises:
+        TooCostly: the degree is too high.
+    """
+    number, plain = factored(ring, poly)
+    found = []
+    for irreducible, k in plain:
+        lead, parts = 1, [(irreducible, 1)]
+        for pair in pairs:
+            if all(_degree(irreducible, index) > 0 for index in pair):
+                with suppress(TooCostly):
+                    lead, parts = factored_on_circle(ring, irreducible, Pair(*pair), reduce)
+                break
+        number *= lead**k
+        found += [(factor, k * exponent) for factor, exponent in parts]
+    return number, found
 
 
 def factored_on_circle(

@@ -17,7 +17,7 @@ from chainrule.checker.solving import constant_value
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, inner_name, make, num, substitute, sym, unary
 from chainrule.expr.walks import distinct, replaced
-from chainrule.integrator.certain import sign_of
+from chainrule.integrator.only_zero import only_zero
 from chainrule.integrator.problem import Problem
 from chainrule.integrator.substitutions import variable_of
 
@@ -153,34 +153,6 @@ def _half_at(
             there[other] = num(1 if number > 0 else -1)
     above, below = ({name: num(k), **there} for k in (1, -1))
     return half_jump(problem, value, above, below)
-
-
-def only_zero(problem: Problem, e: Expr) -> Expr | None:
-    """Where an expression changes its sign, if that is one number: the zero of a line, or 0 for
-    `sin(x) - x`, which falls everywhere."""
-    value = problem.table.quotient(problem.field.algebra.form(e))
-    x = problem.x
-    if problem.varying(*value) != {x}:
-        return fold.ZERO if _is_monotonic_through_zero(problem, value) else None
-    if problem.degree(value.top, x) != 1:
-        return None
-    if problem.degree(value.bottom, x):
-        return None
-    b, a = problem.by(value.top, x)
-    return problem.say(problem.fractions.of(-b, a))
-
-
-def _is_monotonic_through_zero(problem: Problem, value: Quotient) -> bool:
-    """Whether it is zero at 0 and rises or falls everywhere; powers of `exp(x)` are left out."""
-    for index in problem.of_kind("exp"):
-        middle = problem.gen(index) ** (problem.degree(value.top, index) // 2)
-        value = problem.fractions.of(value.top, value.bottom * middle)
-    slope = problem.derivative(value)
-    if None in [sign_of(problem, problem.say_poly(p)) for p in (*slope, value.bottom)]:
-        return False
-    with suppress(Undefined, TooCostly):
-        return _is_zero_at(problem, problem.say(value), {problem.variable: fold.ZERO})
-    return False
 
 
 def half_jump(

@@ -21,12 +21,13 @@ from chainrule.checker.crossings import Crossing, crossings, sign_at
 from chainrule.expr import differentiate, fold
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, num, substitute, sym, unary
+from chainrule.expr.walks import operators_in
 from chainrule.integrator.half_jumps import (
     half_at_zeros,
     half_jump,
-    only_zero,
     with_logarithms_from,
 )
+from chainrule.integrator.only_zero import only_zero
 from chainrule.integrator.problem import CIRCULAR, Problem
 from chainrule.simplifier.terms import factors_of
 
@@ -64,7 +65,7 @@ def joined(problem: Problem, value: Expr, signs: Mapping[str, Expr]) -> Joined:
     for name, e in signs.items():
         others = {n: other for n, other in signs.items() if n != name}
         zero, like = only_zero(problem, e), value
-        if len(signs) == 1 and zero is not None:
+        if len(signs) == 1 and zero is not None and "log" not in operators_in(e):
             value, like = with_logarithms_from(problem, value, zero)
         half = half_at_zeros(problem, like, name, e, others)
         half = _with_signs_there(half, signs, known, {problem.variable: zero} if zero else {})

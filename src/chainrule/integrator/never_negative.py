@@ -17,12 +17,16 @@ _ODD: Final = (1, 3, 5, 7)
 
 
 def are_never_negative(problem: Problem, roots: Sequence[int]) -> bool:
-    """Whether two square roots are of what is never negative together: `x` and `1 - x`.
+    """Whether square roots are of what is never negative together: `x` and `1 - x`.
 
-    Then their product is the root of the product wherever it is real: a sum of both, each times a
-    positive number, is a positive number.
+    Then their product is the root of the product wherever it is real: all are positive, or of two
+    a sum of both, each times a positive number, is.
     """
-    if len(roots) != 2 or any(problem.kernel(i).degree != 2 for i in roots):
+    if any(problem.kernel(i).degree != 2 for i in roots):
+        return False
+    if all(certain_sign(problem.table, problem.radicand(i)) == 1 for i in roots):
+        return True
+    if len(roots) != 2:
         return False
     for i in roots:
         argument = problem.kernel(i).argument

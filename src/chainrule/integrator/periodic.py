@@ -17,6 +17,7 @@ from chainrule.algebra import (
     Algebra,
     Field,
     Poly,
+    Quotients,
     Speaker,
     TooCostly,
     Undefined,
@@ -122,21 +123,37 @@ def _turns(algebra: Algebra, poly: Poly, sine: int, cosine: int) -> list[Expr] |
     """The zeros of its factors of odd powers, in turns; None where one is not known."""
     found: list[Expr] = []
     for p, k in algebra.ring.factor(poly)[1]:
-        if k % 2 == 0:
-            continue
-        degrees = [int(p.degrees()[i]) for i in (sine, cosine)]
-        if degrees == [0, 0]:
-            continue
-        if all(degrees):
+        is_varying = any(int(p.degrees()[i]) for i in (sine, cosine))
+        turns = _turns_of_factor(algebra, p, sine, cosine) if k % 2 and is_varying else []
+        if turns is None:
             return None
-        levels = _levels(algebra, p, sine if degrees[0] else cosine)
-        if levels is None:
-            return None
-        for level in levels:
-            first = fold.div(unary("asin" if degrees[0] else "acos", level), fold.mul(num(2), _PI))
-            half = num(Fraction(1, 2))
-            found += [first, fold.sub(half, first) if degrees[0] else fold.neg(first)]
+        found += turns
     return found
+
+
+def _turns_of_factor(algebra: Algebra, p: Poly, sine: int, cosine: int) -> list[Expr] | None:
+    """The zeros of what has one of both alone, or is `a*sin + b*cos`."""
+    half, turn = num(Fraction(1, 2)), fold.mul(fold.TWO, _PI)
+    index = sine if int(p.degrees()[sine]) else cosine
+    if index == sine and int(p.degrees()[cosine]):
+        ratio = _phase(algebra, p, sine, cosine)
+        first = ratio and fold.neg(fold.div(unary("atan", ratio), turn))
+        return None if first is None else [first, fold.add(first, half)]
+    levels = _levels(algebra, p, index)
+    if levels is None:
+        return None
+    name = "asin" if index == sine else "acos"
+    firsts = [fold.div(unary(name, level), turn) for level in levels]
+    return firsts + [fold.sub(half, e) if index == sine else fold.neg(e) for e in firsts]
+
+
+def _phase(algebra: Algebra, p: Poly, sine: int, cosine: int) -> Expr | None:
+    """b/a of `a*sin + b*cos`; None of anything else."""
+    by_sine = coefficients(p, sine)
+    by_cosine = coefficients(by_sine[0], cosine) if by_sine[0] else []
+    if len(by_sine) != 2 or len(by_cosine) != 2 or by_cosine[0] or by_sine[1].degrees()[cosine]:
+        return None
+    return Speaker(algebra.table).quotient(Quotients(algebra.table).of(by_cosine[1], by_sine[1]))
 
 
 def _levels(algebra: Algebra, p: Poly, index: int) -> list[Expr] | None:

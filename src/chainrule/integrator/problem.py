@@ -8,7 +8,6 @@ strategy.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -21,12 +20,10 @@ from chainrule.algebra import (
     Quotient,
     Quotients,
     Speaker,
-    TooCostly,
 )
 from chainrule.expr import Expr, free_symbols, num, substitute, sym, to_text
 from chainrule.expr.tree import inner_name
-from chainrule.integrator.circle_factors import Pair, factored_on_circle
-from chainrule.integrator.factoring import factored
+from chainrule.integrator.circle_factors import factored_with_circles
 from chainrule.integrator.place import Place
 from chainrule.steps.path import Move
 
@@ -226,21 +223,7 @@ class Problem:
         Raises:
             TooCostly: the degree is so high that they may be sought for minutes.
         """
-        number, plain = factored(self.ring, poly)
-        found = []
-        for irreducible, k in plain:
-            lead, parts = self._on_circles(irreducible)
-            number *= lead**k
-            found += [(factor, k * exponent) for factor, exponent in parts]
-        return number, found
-
-    def _on_circles(self, poly: Poly) -> tuple[Any, list[tuple[Poly, int]]]:
-        """The factors of an irreducible polynomial that sines and cosines hide."""
-        for pair in self.pairs():
-            if all(self.degree(poly, index) for index in pair):
-                with suppress(TooCostly):
-                    return factored_on_circle(self.ring, poly, Pair(*pair), self.table.reduce)
-        return 1, [(poly, 1)]
+        return factored_with_circles(self.ring, poly, self.pairs(), self.table.reduce)
 
     def factors(self, poly: Poly) -> list[tuple[Poly, int]]:
         """The irreducible factors that vary, with their exponents."""

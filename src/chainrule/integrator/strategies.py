@@ -27,6 +27,7 @@ from chainrule.integrator import (
     inner,
     merging,
     multiples,
+    one_angle,
     parts,
     phase_powers,
     phases,
@@ -61,6 +62,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "line": substitutions.line,
     "phases": phases.phases,
     phase_powers.NAME: phase_powers.phase_powers,
+    one_angle.NAME: one_angle.one_angle,
     half_periods.NAME: half_periods.half_periods,
     "squares": squares.squares,
     "pieces": pieces.pieces,
@@ -137,7 +139,10 @@ def prepared(problem: Problem) -> tuple[Problem, list[str]]:
             names = []
             with suppress(TooCostly, Undefined, TooLarge):  # phases read no normal form
                 problem, names = _in_order(problem)
-            return problem, ["phases", phase_powers.NAME, *names]
+            return problem, ["phases", phase_powers.NAME, one_angle.NAME, *names]
+        if one_angle.has_shifts(problem.function, problem.variable):
+            problem, names = _in_order(problem)
+            return problem, [one_angle.NAME, *names]
     if inner.powers_of_sums(problem.function, problem.variable):
         problem, names = _with_hyperbola(problem)
         return problem, ["inner power", *names]

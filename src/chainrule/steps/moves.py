@@ -24,6 +24,7 @@ _RULES: Final = {
     "terms": "term by term",
     "angles": "addition theorems",
     "phases": "addition theorems",
+    "one angle": "addition theorems",
     "squares": "squares out of roots",
     "half periods": "one half period after the other",
     "pieces": "piece by piece",

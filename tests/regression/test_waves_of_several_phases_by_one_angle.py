@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pytest
 
+from chainrule.errors import AnswerError
 from chainrule.expr import parse, to_text
 from chainrule.expr.sympy_bridge import to_sympy
 from chainrule.integrator import antiderivative
@@ -47,3 +48,10 @@ def test_waves_of_several_phases_are_told_by_one_angle(integrand: str, length: i
         assert abs(mpmath.im(F(at, parameter))) < 1e-12
         slope = mpmath.diff(lambda t, p=parameter: F(t, p), at)
         assert mpmath.almosteq(slope, f(at, parameter), 1e-6, 1e-6)
+
+
+def test_a_form_that_no_writer_opens_costs_what_it_did() -> None:
+    """`min()` of no costs was a ValueError in the middle of the search."""
+    off = ("phase powers", "one angle")
+    with pytest.raises(AnswerError, match="was found by the methods"):
+        antiderivative(parse("1/(sin(x - 1)^2*sin(x - 2)^2)"), "x", without=off)

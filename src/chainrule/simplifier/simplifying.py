@@ -190,7 +190,9 @@ class _Search:
             if least >= price > long:
                 return
             self.look_at(writer.product(form))
-        if min(self.costs.values()) < (lengths.long_waves if modes else lengths.very_long):
+        if min(self.costs.values(), default=price) < (
+            lengths.long_waves if modes else lengths.very_long
+        ):
             others = [found for mode in modes if (found := self._opened(e, mode)) is not None]
             for writer, form, summands in others:
                 self.look_at(writer.product(form))

@@ -35,7 +35,7 @@ def test_a_raised_order_is_said_to_be_a_power_and_alone_asks_for_the_function() 
             read(text)
 
 
-@pytest.mark.parametrize("text", ["x (x+1)", "n (x+1)", "x (2)", r"2\left(x\right)", "sin (x)"])
+@pytest.mark.parametrize("text", ["x (x+1)", "n (x+1)", r"2\left(x\right)", "sin (x)"])
 def test_plain_products_and_functions_have_no_note(text: str) -> None:
     assert read(text).notes == ()
 

@@ -98,7 +98,7 @@ def test_a_prime_behind_an_exponent_is_not_guessed() -> None:
 
 def test_a_prime_inside_is_said_to_belong_to_the_whole_function() -> None:
     """The note named the bracket alone: (x)' was worked out."""
-    assert read("2sin(x)'").notes == ("sin(x)' was worked out by the exact rules",)
+    assert read("x + 2sin(x)'").notes == ("sin(x)' was worked out by the exact rules",)
     assert read("sin(x)sin(x)'").function == parse("sin(x)*cos(x)")
 
 

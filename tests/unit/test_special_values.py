@@ -33,7 +33,7 @@ from chainrule.special_values import cases
         ]),
         ("1/sqrt(a*x - b*x^2)", [
             ("b = 0", "2sqrt(a*x)/a"),
-            ("a = 0", "Heaviside(-b)*(x*ln(abs(x))/(abs(x)*sqrt(abs(b))))"),
+            ("a = 0", "Heaviside(-b)*(ln(abs(x))*sign(x)/sqrt(abs(b)))"),
         ]),
         ("1/sqrt(a*x^2 + 1)", [("a = 0", "x")]),
         # and not b = 0, where the general one is right

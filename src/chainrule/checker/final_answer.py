@@ -79,10 +79,10 @@ def read_final_answer(
 
     >>> read_final_answer(r"So $\int 2x \, dx = x^2 + C$.").expression
     add(pow(x, 2), C)
-    >>> read_final_answer("x^2 + y^2 = 1")
+    >>> read_final_answer("x^2 + y^2 = 1")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    chainrule.errors.InputError: an equation, and no value; expected the right-hand side only
+    chainrule.errors.InputError: an equation, and no value; expected the right-hand side only (...
     """
     if isinstance(given, float) and math.isfinite(given):
         given = format(Decimal(repr(float(given))), "f")  # its digits say how exact it is

@@ -24,7 +24,7 @@ _SIGN: Final = Pattern(rf"[dD]{_POWER}(?=[(\[]|\s+(?:[(\[\\√]|[A-Za-z0-9])|\\?
 _DIFFERENTIAL: Final = Pattern(
     r"(?<![A-Za-z\\_^])(?P<d>[dD]) ?(?P<x>[xyzt])(?![A-Za-z0-9_(\[])(?!\s*[/(]\s*[dD] ?[xyzt])"
 )
-_RAISED: Final = Pattern(r"\^\s*\{\s*\(\s*(?P<order>[0-9]+)\s*\)\s*\}")
+_RAISED: Final = Pattern(r"(?<!psi)(?<!ψ)\^\s*\{\s*\(\s*(?P<order>[0-9]+)\s*\)\s*\}")
 _NAME: Final = "|".join((*GREEK, "varphi", "varepsilon", "vartheta", "[A-Za-zα-ωϕϵϑ]"))
 _CALL: Final = Pattern(
     rf"(?<![A-Za-z\\_'\]])(?<!log1)(?P<name>\\?(?:{_NAME})(?P<index>_[A-Za-z0-9]+|_\{{\w+\}}|[0-9]+)?)"
@@ -45,11 +45,10 @@ def call_notes(text: str, frame: Frame, by: tuple[str, ...], names: frozenset[st
     calls = _CALL.finditer(plain, frame.start, frame.end)
     notes = [_call(called, text[slice(*called.span())]) for called in calls]
     raised = _RAISED.search(plain, frame.start, frame.end)
-    if raised is not None and not any(raised[0] in note for note in notes):
-        order = f"^{raised['order']}"
-        notes.append(
-            f"{raised[0]} is read as a power; for a derivative type d{order}/dx{order}(...)"
-        )
+    if raised is not None and not any("as a power" in note for note in notes):
+        order = raised["order"]
+        wanted = f"d^{order}/dx^{order}(...)"
+        notes.append(f"^{{({order})}} is read as a power; for a derivative type {wanted}")
     sign = _SIGN.match(text, frame.start, frame.end)
     if sign is not None:  # D(x^2)
         order = _order(sign[0][1:])

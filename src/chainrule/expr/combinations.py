@@ -31,7 +31,7 @@ _SIGNS_OF_ONE: Final = ("d", "D", "∂", "partial", "'", "′", "″", "‴")
 _CALL: Final = Pattern(rf"(?<![A-Za-z.\\]){DERIVATIVE_CALL}", re.DOTALL)
 _DIVISOR: Final = Pattern(r"\s*/\s*[0-9]+\s*$")
 _PRIMES: Final = ("'", "′", "″", "‴")
-_BEGINS: Final = Pattern(r"[(\[{|]|\\?[A-Za-z]+")
+_BEGINS: Final = Pattern(r"[(\[{|√∛∜]|\\?[A-Za-z]+")
 _SIGN_OR_TIMES: Final = Pattern(r"(?:[+\-−–*·]|\\cdot|\\times|^)$")
 
 

@@ -55,7 +55,7 @@ def sum_of_integrals(text: str, start: int, end: int) -> Integral | None:
 
     >>> found = sum_of_integrals("2∫x dx + ∫ x+1 dx", 0, 17)
     >>> found.text
-    '2*x    + ( x+1) '
+    '2*x    +  (x+1)  '
     """
     if len(_SIGN.compiled.findall(text, start, end)) == 0:
         return None

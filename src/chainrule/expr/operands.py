@@ -242,7 +242,7 @@ class Operands(Functions):
         below = i
         while kinds[below] == "open":
             below += 1
-        if kinds[below] != "sym" or self.values[below] != "d":
+        if kinds[below] != "sym" or self.values[below] != "d" or tokens.variable == "d":
             return
         following = below + 1
         while kinds[following] in ("open", "close", "^", "power", "number"):

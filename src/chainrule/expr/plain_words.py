@@ -99,7 +99,7 @@ def refuse_word(tokens: Tokens, word: str, start: int, end: int) -> None:
         )
     if len(word) == 1 or not _stands_apart(tokens, start, end):
         return
-    if word in _LOGIC and _COMPARED.search(text):  # a condition, which says more
+    if word.lower() in (*_LOGIC, "and") and _COMPARED.search(text):  # a condition says more
         return
     if (near := _SLIPS.get(word, ())) and _is_before_operand(text, end):
         reason = f"unknown function {word!r}"
@@ -117,6 +117,8 @@ def refuse_glued(tokens: Tokens, word: str, pieces: Sequence[Piece], start: int)
     Raises:
         ParseError: the letters before or behind the name are a word's.
     """
+    if any(value == "pi" for _, value, _ in pieces):  # 2PiR
+        return
     shown, groups = "", [""]
     stops = (*(at for *_, at in pieces[1:]), len(word))
     for (kind, _, at), stop in zip(pieces, stops, strict=True):

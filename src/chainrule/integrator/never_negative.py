@@ -24,7 +24,8 @@ def are_never_negative(problem: Problem, roots: Sequence[int]) -> bool:
     """
     if any(problem.kernel(i).degree != 2 for i in roots):
         return False
-    if all(certain_sign(problem.table, problem.radicand(i)) == 1 for i in roots):
+    radicands = [problem.table.reduce(problem.radicand(i)) for i in roots]
+    if all(certain_sign(problem.table, each) == 1 for each in radicands):
         return True
     if len(roots) != 2:
         return False
@@ -32,11 +33,11 @@ def are_never_negative(problem: Problem, roots: Sequence[int]) -> bool:
         argument = problem.kernel(i).argument
         if argument is None or not argument.bottom.is_constant():
             return False
-    first, second = map(problem.radicand, roots)
+    first, second = radicands
     if any(certain_sign(problem.table, each) == 1 for each in (first, second)):
         return True
     return any(
-        certain_sign(problem.table, total) == 1
+        certain_sign(problem.table, problem.table.reduce(total)) == 1
         for p, q in ((first, second), (second, first))
         for odd in (_ODD if len(p) == 1 else _ODD[:1])
         for total in _sums(p**odd, q)

@@ -63,8 +63,9 @@ def _told(each: Round) -> Sequence[Line]:
             return whole
         accepted = accepted or whole
         tellings.append(told)
-    for told in () if accepted else tellings:
-        if before := _before(told):
+    for told in tellings:
+        before = _before(told)
+        if before and (not accepted or all(line.verdict.status == "proved" for line in before)):
             is_same = _parts(told.last.outside) == _parts(each.said)
             rule = told.last.rule if is_same else _ANOTHER_FORM
             end = IntegralStep(rule, each.function, each.variable, each.verdict, each.said)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from chainrule.errors import AnswerError
 from chainrule.expr import parse, to_text
 from chainrule.expr.sympy_bridge import to_sympy
 from chainrule.integrator import antiderivative
@@ -114,3 +115,9 @@ def test_the_steps_tell_the_quotient(integrand: str, new: str) -> None:
     assert steps[0].because.startswith(f"substitution, {new}, du = ")
     assert steps[-2].because == "put back"
     assert all(step.verdict.status == "proved" for step in steps)
+
+
+def test_a_constant_is_not_put_aside_over_and_over() -> None:
+    """A hyperbolic constant came out of every rest, until the recursion was too deep."""
+    with pytest.raises(AnswerError):
+        antiderivative(parse("sqrt(sinh(x+a)/sinh(x))"), "x", without=("phase powers",))

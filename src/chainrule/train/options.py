@@ -175,6 +175,8 @@ def check(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
                 known[name] = _value(options[name], value)
             except ValueError as error:
                 problems.append(f"{name} must be {error}")
+    if known.get("max_steps") == 0:
+        problems.append("max_steps must be at least 1, or -1 for no such limit, not 0")
     try:
         Options(**known).model_config(1, 1)
     except ConfigError as error:

@@ -246,6 +246,8 @@ def warm_start(network: Transformer, folder: Path, tokenizer: TextTokenizer) -> 
         CheckpointError: there is no such run, or its encoder does not fit.
     """
     path = folder / LAST
+    if folder.is_file():
+        raise CheckpointError(f"{folder} is no run folder: {BEGINNINGS}")
     saved = read_checkpoint(path, BEGINNINGS)
     own = network.encoder.state_dict(prefix="network.encoder.")
     vocabulary = vocabulary_of(tokenizer)

@@ -144,7 +144,7 @@ def test_epochs_that_a_run_has_behind_it_cannot_be_taken_back(corpus: Path, tmp_
     main(few(corpus, tmp_path, "--max_epochs=3", "--max_steps=8", "--output="))
     folder = str(tmp_path / "run")
     with pytest.raises(ConfigError, match=r"has 2 epochs behind it: give at least as many"):
-        main(["--resume", folder, "--max_steps=0", "--max_epochs=1", "--override"])
+        main(["--resume", folder, "--max_steps=-1", "--max_epochs=1", "--override"])
 
 
 def test_a_run_knows_its_model_by_any_spelling_of_its_folder(

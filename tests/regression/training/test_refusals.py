@@ -178,13 +178,15 @@ def test_what_a_batch_is_cannot_change_in_a_run_that_counts_in_them(run: Path, o
         ("--n_encoder=100000", "n_encoder must be at most 1,000"),
         ("--d_ff=1000000", "66,004,944 parameters; the limit is"),
         ("--test_path=nowhere.txt", "nowhere.txt does not exist"),
+        ("--max_steps=0", "max_steps must be at least 1, or -1"),
+        ("--init_from=train.py", "train.py is no run folder: name with --init_from"),
     ],
 )
 def test_what_cannot_be_is_refused_before_anything_is_had_or_done(
     corpus: Path, tmp_path: Path, option: str, message: str
 ) -> None:
     """Sizes were a traceback of memory, or minutes of silence; a test file was missed at last."""
-    with pytest.raises((ConfigError, CorpusError), match=message):
+    with pytest.raises((CheckpointError, ConfigError, CorpusError), match=message):
         main(few(corpus, tmp_path, option))
     assert not (tmp_path / "model.ckpt").exists()
 

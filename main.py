@@ -3,6 +3,7 @@
 import sys
 
 from chainrule.cli.score import main
+from chainrule.ending import end_unheard
 from chainrule.errors import ChainruleError
 
 if __name__ == "__main__":
@@ -10,3 +11,5 @@ if __name__ == "__main__":
         main()
     except ChainruleError as error:
         sys.exit(f"main.py: {error}")
+    except BrokenPipeError:
+        end_unheard()

@@ -184,7 +184,8 @@ class Reader:
         if op in JUMPS:
             return self._jumps.form(op, argument)
         special = angles.special_value(self._atoms, op, argument)
-        if special is None and op in VALUED and argument.top.is_constant():
+        is_number = argument.top.is_constant() and argument.bottom == 1
+        if special is None and op in VALUED and is_number:
             special = known_value(op, constant_of(argument.top))
         if special is not None:
             return self.form(special)

@@ -25,6 +25,7 @@ from chainrule.integrator import (
     half_periods,
     hyperbola,
     inner,
+    inner_sums,
     merging,
     multiples,
     one_angle,
@@ -57,6 +58,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "special functions": ansatz.special_ansatz,
     CONSTANT_FACTOR: factors.constant_factor,
     "inner power": inner.inner_power,
+    inner_sums.NAME: inner_sums.inner_sum,
     multiples.NAME: multiples.multiple_angle,
     two_lines.NAME: two_lines.two_lines,
     "line": substitutions.line,
@@ -143,10 +145,13 @@ def prepared(problem: Problem) -> tuple[Problem, list[str]]:
         if one_angle.has_shifts(problem.function, problem.variable):
             problem, names = _in_order(problem)
             return problem, [one_angle.NAME, *names]
+    first = []
     if inner.powers_of_sums(problem.function, problem.variable):
-        problem, names = _with_hyperbola(problem)
-        return problem, ["inner power", *names]
-    return _with_hyperbola(problem)
+        first.append("inner power")
+    if inner_sums.inner_sums(problem.function, problem.variable):
+        first.append(inner_sums.NAME)
+    problem, names = _with_hyperbola(problem)
+    return problem, [*first, *names]
 
 
 def _with_hyperbola(problem: Problem) -> tuple[Problem, list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chainrule.errors import AnswerError
-from chainrule.expr import parse
+from chainrule.expr import parse, to_text
 from chainrule.integrator import antiderivative
 from chainrule.integrator.strategies import STRATEGIES
 
@@ -31,6 +31,11 @@ SOLVED = {
         "cos(x)*(1 + sin(x))^50",
         "x^3*(x^2 + 1)^50",
         "(2x + 1)/(x^2 + x)^30",
+    ],
+    "inner sum": [
+        "exp(-(x + sin(x))^2)*(1 + cos(x))",
+        "(1 + cos(x))*exp(x + sin(x))/(x + sin(x))",
+        "sin(x*ln(x))*(ln(x) + 1)/(x*ln(x))",
     ],
     "multiple angle": ["sin(x)^60*sin(62x)", "a*cos(b*x + c)^n*sin((n + 2)*(b*x + c))"],
     "line": ["x*(1 - x)^500", "x^2*(a + b*x)^40"],
@@ -110,3 +115,14 @@ def test_without_it_nothing_is_found(name: str, text: str) -> None:
 
 def test_each_name_is_one_of_the_table() -> None:
     assert set(SOLVED) <= set(STRATEGIES)
+
+
+@pytest.mark.parametrize(
+    ("f", "short"),
+    [
+        ("sech(x^3 - x)^2*(3x^2 - 1)", "tanh(x^3 - x)"),
+        ("tanh(x^3 - x)*(3x^2 - 1)", "ln(cosh(x^3 - x))"),
+    ],
+)
+def test_hyperbolic_functions_of_a_sum_do_not_come_back_as_exponentials(f: str, short: str) -> None:
+    assert to_text(antiderivative(parse(f), "x").expression) == short

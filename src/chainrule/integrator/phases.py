@@ -9,7 +9,7 @@ several lines are taken likewise: the algebra has exponentials for them, of whic
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from fractions import Fraction
 from math import gcd, lcm
@@ -38,6 +38,8 @@ _MANY: Final = 3
 
 _FAR: Final = 20
 """A multiple of an angle that is not taken apart."""
+_HIGH: Final = 12
+"""A degree of a product in the waves of the angle that all are multiples of, likewise."""
 
 
 class _Angle(NamedTuple):
@@ -85,7 +87,7 @@ def _has_waves(e: Expr, variable: str) -> bool:
     slopes = _slopes(e, variable, _WAVES)
     if len(slopes) >= _MANY or (len(slopes) > 1 and _is_divided(e, variable)):
         return True
-    return any(angle.op in ("add", "sub") for angle in angles) or _are_far(angles, variable)
+    return any(angle.op in ("add", "sub") for angle in angles) or _are_far(e, angles, variable)
 
 
 def _has_hyperbolic(e: Expr, variable: str) -> bool:
@@ -112,15 +114,28 @@ def _is_divided(e: Expr, variable: str) -> bool:
     )
 
 
-def _are_far(angles: Iterable[Expr], variable: str) -> bool:
-    """Whether one is a high multiple of what all are multiples of."""
-    slopes = [fold.split_coefficient(differentiate(angle, variable)) for angle in angles]
-    numbers = [Fraction(number) for number, rest in slopes if rest == ONE and number]
+def _are_far(e: Expr, angles: Iterable[Expr], variable: str) -> bool:
+    """Whether one is a high multiple of what all are multiples of, or a product is of high degree
+    in the waves of that."""
+    slopes = {angle: fold.split_coefficient(differentiate(angle, variable)) for angle in angles}
+    numbers = {angle: Fraction(n) for angle, (n, rest) in slopes.items() if rest == ONE and n}
     if len(numbers) < len(slopes):
         return False
-    below = lcm(*(n.denominator for n in numbers))
-    whole = [abs(int(n * below)) for n in numbers]
-    return max(whole) >= _FAR * gcd(*whole)
+    below = lcm(*(n.denominator for n in numbers.values()))
+    whole = {angle: abs(int(n * below)) for angle, n in numbers.items()}
+    unit = gcd(*whole.values())
+    return max(whole.values()) >= _FAR * unit or _degree(e, whole) >= _HIGH * unit
+
+
+def _degree(e: Expr, multiples: Mapping[Expr, int]) -> int:
+    """The degree in waves of one angle, of which those of others are polynomials."""
+    if e.op in _WAVES:
+        return multiples.get(e.args[0], 0)
+    if e.op == "pow":
+        n = e.args[1].value
+        return n * _degree(e.args[0], multiples) if type(n) is int and n > 0 else 0
+    degrees = [_degree(a, multiples) for a in e.args]
+    return sum(degrees) if e.op == "mul" else max(degrees, default=0)
 
 
 def phases(problem: Problem) -> Primitive:

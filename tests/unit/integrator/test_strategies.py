@@ -126,3 +126,14 @@ def test_each_name_is_one_of_the_table() -> None:
 )
 def test_hyperbolic_functions_of_a_sum_do_not_come_back_as_exponentials(f: str, short: str) -> None:
     assert to_text(antiderivative(parse(f), "x").expression) == short
+
+
+@pytest.mark.parametrize(
+    ("f", "sum_of_waves"),
+    [
+        ("sin(12x)*cos(5x)", "-cos(7x)/14 - cos(17x)/34"),
+        ("cos(6x)^2*sin(7x)^2", "x/4 - sin(14x)/56 + sin(12x)/48 - sin(2x)/16 - sin(26x)/208"),
+    ],
+)
+def test_high_multiples_of_an_angle_are_sums_and_no_polynomials(f: str, sum_of_waves: str) -> None:
+    assert to_text(antiderivative(parse(f), "x").expression) == sum_of_waves

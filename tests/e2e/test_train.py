@@ -118,8 +118,8 @@ def test_masked_training_starts_a_translation(
     few = ("--batch_size=8", "--max_steps=8")
     main(arguments(corpus, masked, "--objective=mlm", *few))
     pretrained = torch.load(masked / "run" / "last.ckpt", weights_only=True)["state_dict"]
-    # A learning rate of zero keeps what was taken over.
-    main(arguments(corpus, translation, f"--init_from={masked / 'run'}", *few, "--lr=0"))
+    # A learning rate of next to nothing keeps what was taken over.
+    main(arguments(corpus, translation, f"--init_from={masked / 'run'}", *few, "--lr=1e-30"))
     started = weights(translation)
     for name, value in pretrained.items():
         if name.startswith("network.encoder.") and not name.endswith("positions"):
@@ -136,7 +136,7 @@ def test_training_goes_on_from_a_whole_model(
     if bundled:
         known = tmp_path / "bundle"
         export(Trained.read(finished), "bundle", known)
-    few = ("--batch_size=8", "--max_steps=2", "--lr=0", f"--init_from={known}")
+    few = ("--batch_size=8", "--max_steps=2", "--lr=1e-30", f"--init_from={known}")
     main(arguments(corpus, tmp_path / "more", *few))
     before, after = weights(finished), weights(tmp_path / "more")
     for name, value in before.items():
@@ -177,7 +177,7 @@ def test_a_vocabulary_grows_word_by_word(
         [
             "--config=configs/general.yaml", f"--init_from={before}", "--precision=fp32",
             *(f"--{name}_path={tmp_path / name}.txt" for name in ("train", "val")),
-            f"--run_folder={tmp_path / 'run'}", "--max_steps=1", "--batch_size=2", "--lr=0",
+            f"--run_folder={tmp_path / 'run'}", "--max_steps=1", "--batch_size=2", "--lr=1e-30",
             "--val_lines=1", "--weight_decay=0", "--ema_decay=0", "--fill=0",
         ]
     )  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -90,9 +91,11 @@ def _decoded(content: bytes, path: Path) -> str:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         number = content.count(b"\n", 0, error.start) + 1
+        wide = content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+        way = f", or let `chainrule clean {path} -o NEW` do so: it reads UTF-16" if wide else ""
         raise CorpusError(
             f"{path}, line {number}: byte 0x{content[error.start]:02x} is not UTF-8: "
-            "save the file as UTF-8"
+            f"save the file as UTF-8{way}"
         ) from None
 
 

@@ -28,10 +28,11 @@ def _option(
     choices: Sequence[str] | None = None,
     *,
     least: float | None = None,
+    above: float | None = None,
     below: float | None = None,
 ) -> Any:
-    """A field with its help text and the values that it may have: `least` <= value < `below`."""
-    limits = {"choices": choices, "least": least, "below": below}
+    """A field with its help text and its values: `least` <= value, `above` < value < `below`."""
+    limits = {"choices": choices, "least": least, "above": above, "below": below}
     return field(default=default, metadata={"help": text, **limits})
 
 
@@ -81,7 +82,7 @@ class Options:
     max_len: int = _option(128, "longest sequence in tokens, on both sides")
     allow_large: bool = _option(False, "allow 5,000,000 parameters and more")
     batch_size: int = _option(256, "lines a batch and process", least=1)
-    lr: float = _option(1e-3, "peak learning rate", least=0)
+    lr: float = _option(1e-3, "peak learning rate", above=0)
     warmup: int = _option(300, "steps of linear warm-up, at most a quarter of the run", least=0)
     weight_decay: float = _option(0.01, "decoupled weight decay", least=0)
     label_smoothing: float = _option(0.0, "label smoothing", least=0, below=1)
@@ -206,6 +207,9 @@ def _value(option: Field[Any], value: Any) -> Any:
     least, below = option.metadata["least"], option.metadata["below"]
     if least is not None and value < least:
         raise ValueError(f"at least {least}, not {value!r}")
+    above = option.metadata["above"]
+    if above is not None and value <= above:
+        raise ValueError(f"above {above}, not {value!r}: leave it out for {option.default}")
     if below is not None and value >= below:
         raise ValueError(f"below {below}, not {value!r}")
     return value

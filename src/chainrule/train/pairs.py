@@ -61,12 +61,17 @@ class Ragged:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """An encoded corpus: sources and targets, row by row."""
+    """An encoded corpus: sources and targets, row by row.
+
+    Attributes:
+        left_out: lines that are in no row.
+    """
 
     sources: Ragged
     targets: Ragged
     pad_id: int
     renaming: Renaming
+    left_out: int = 0
 
     @classmethod
     def encode(
@@ -106,11 +111,12 @@ class Pairs:
                 continue
             sources.append(source)
             targets.append([vocabulary.bos_id, *target, vocabulary.eos_id])
+        left_out = len(lines) - len(sources)  # before rows are filled with several lines
         if fill:
             rows = zip(sources, targets, strict=True)
             sources, targets = fill_rows(rows, tokenizer.renamings, fill, seed, tokenizer.names)
         renaming = Renaming(len(tokenizer.source), tokenizer.renamings, tokenizer.names)
-        return cls(Ragged(sources), Ragged(targets), vocabulary.pad_id, renaming)
+        return cls(Ragged(sources), Ragged(targets), vocabulary.pad_id, renaming, left_out)
 
     def __len__(self) -> int:
         return len(self.sources.lengths)

@@ -75,8 +75,8 @@ def load_data(options: Options, train: Lines, val: Lines) -> tuple[CorpusData, T
     except InputError as error:
         fault = train.fault(lambda line: Pairs.encode([line], tokenizer, skip=skip))
         raise fault or error from None
-    if not options.fill and (skipped := len(texts) - len(pairs)):
-        say(f"{skipped:,} lines with a token that {options.init_from} lacks are left out")
+    if pairs.left_out:
+        say(f"{pairs.left_out:,} lines with a token that {options.init_from} lacks are left out")
     _must_fit_in(options, pairs)
     _say_common(set(texts), val.texts[: options.val_lines], "validation lines")
     if options.test_path not in ("", _DEFAULT_TEST):  # scored in the end: a slip is told now

@@ -6,7 +6,7 @@ import torch
 
 from chainrule.corpus.classic import sample_recipe
 from chainrule.corpus.sample import sample_general
-from chainrule.errors import CorpusError, TokenError
+from chainrule.errors import CorpusError, InputError, TokenError
 from chainrule.expr.program import MAX_LINES
 from chainrule.tokens import Tokenizer, build
 from chainrule.train.data import BucketedLoader
@@ -169,3 +169,13 @@ def test_filled_rows_lose_no_program_and_stay_within_their_length(most: int) -> 
     assert longest <= max(most, alone)
     again = Pairs.encode(lines, tokenizer, fill=most, seed=1)
     assert (again.sources.ids == filled.sources.ids).all()
+
+
+def test_lines_left_out_are_counted_where_rows_are_filled() -> None:
+    """With `--fill` fewer rows than lines are no sign of it: nothing was said of lost lines."""
+    tokenizer = build("program", ["d(x^2)/dx=2x"])
+    lines = ["d(x^2)/dx=2x"] * 20 + ["d(x=1"]
+    for fill in (0, 8):
+        pairs = Pairs.encode(lines, tokenizer, skip=(InputError,), fill=fill)
+        assert pairs.left_out == 1
+    assert len(pairs) < 20

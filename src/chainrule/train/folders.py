@@ -58,7 +58,10 @@ def held(call: Call) -> Iterator[None]:
         folders.setdefault(output.resolve(), (output, "--output"))
     with ExitStack() as locks:
         for folder, option in folders.values():
-            locks.enter_context(_locked(folder, option))
+            remedy = f"name another folder with {option}"
+            if call.resume and folder == options.folder:  # its folder is what names the run
+                remedy = f"make it writable, then go on with --resume {folder}"
+            locks.enter_context(_locked(folder, remedy))
         _refuse_others(call)
         yield
 
@@ -78,7 +81,7 @@ def _refuse_others(call: Call) -> None:
 
 
 @contextmanager
-def _locked(folder: Path, option: str) -> Iterator[None]:
+def _locked(folder: Path, remedy: str) -> Iterator[None]:
     """A folder, made where there is none, and locked by a file in it: some systems lock no folder.
 
     The lock is of the file and not of its name: one that a killed run left is nobody's.
@@ -90,9 +93,7 @@ def _locked(folder: Path, option: str) -> Iterator[None]:
         stream = (folder / LOCK).open("ab")
     except OSError as error:
         _remove_empty(made)
-        raise InputError(
-            f"{folder} cannot be written ({error.strerror}): name another folder with {option}"
-        ) from None
+        raise InputError(f"{folder} cannot be written ({error.strerror}): {remedy}") from None
     with stream:
         lock(folder, stream)
         if not _is_at(stream.fileno(), folder / LOCK):  # removed by the run that has just ended

@@ -73,6 +73,13 @@ def test_two_runs_are_never_in_one_folder(option: str, run: Path, corpus: Path) 
     assert sorted(path.name for path in parent.iterdir()) == ["run"]
 
 
+def test_a_run_that_cannot_be_written_is_not_told_to_go_elsewhere(run: Path) -> None:
+    """It was told to name another folder, which is another run."""
+    (run / ".lock").mkdir()  # what the disk says to a folder that may only be read
+    with pytest.raises(InputError, match=rf"make it writable, then go on with --resume {run}"):
+        main(["--resume", str(run)])
+
+
 def test_a_whole_model_of_another_recipe_is_refused(run: Path, corpus: Path) -> None:
     """The record said digits, and the tokenizer was that of the model, factors."""
     begin = few(corpus, run.parent / "new", f"--init_from={run / 'out' / 'model.ckpt'}")

@@ -22,6 +22,7 @@ _SETTING: Final = re.compile(
 )
 _POINT: Final = re.compile(rf"(?P<at>at\s+)?\(?\s*{_NUMBER}(?:,\s*{_NUMBER})*\s*\)?")
 _AT: Final = re.compile(r"\bat(?: the)?(?: point)?\s*$", re.IGNORECASE)
+_ANY_LETTER: Final = re.compile(r"(?<![A-Za-z\\])[a-df-hj-z](?![A-Za-z])")
 _APART: Final = re.compile(
     r"[.!?;]\s|\n|\b(?:so|thus|hence|therefore|general(?:ly)?|but|first)\b",
     re.IGNORECASE,
@@ -71,9 +72,9 @@ def refuse_given_place(run: Run, before: Run | None, behind: list[Run]) -> None:
             raise InputError(_told(before.formula))
         return
     point = _POINT.fullmatch(before.formula)
-    if point is not None and (point["at"] or _AT.search(before.before)):
-        if re.search(r"(?<![A-Za-z\\])[a-df-hj-z](?![A-Za-z])", value) and "(" not in head:
-            raise InputError(_told(before.formula))
+    there = point is not None and (point["at"] or _AT.search(before.before))
+    if there and "(" not in head and _ANY_LETTER.search(value):
+        raise InputError(_told(before.formula))
 
 
 def _told(place: str) -> str:

@@ -16,16 +16,18 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from chainrule.checker.around import REMEDY, refuse_changed
 from chainrule.checker.changing import number_word
 from chainrule.checker.clauses import touches_box
 from chainrule.checker.conditions import has_conditions
+from chainrule.checker.given_places import refuse_given_place
 from chainrule.checker.prose import prose
 from chainrule.checker.several import (
     Run,
+    is_remark,
     last_of_line,
     refuse_check,
     refuse_several,
@@ -70,7 +72,7 @@ def last_formula(text: str) -> str:
     announced = [run for run in runs if _ANNOUNCED.search(run.before) or _is_equation(run)]
     if announced:
         return _choose(runs[: runs.index(announced[-1]) + 1])
-    return _found(_choose(marked))
+    return _found(_choose(marked, [run for run in runs[:1] if is_remark(run)]))
 
 
 def _has_formula(part: str) -> bool:
@@ -90,11 +92,12 @@ def _found(piece: str) -> str:
     )
 
 
-def _choose(runs: list[Run]) -> str:
-    """The last run that is no remark on the one before."""
+def _choose(runs: list[Run], remarks: Sequence[Run] = ()) -> str:
+    """The last run that is no remark on the one before; more of them may stand behind all."""
     last = without_remarks(runs)
     refuse_several(runs, last)
     run = runs[last]
+    refuse_given_place(run, runs[last - 1] if last else None, [*runs[last + 1 :], *remarks])
     if word := SIGN_BEFORE.search(run.before):
         raise InputError(f"the word {word[1]!r} stands before it; expected a sign")
     refuse_changed(run.before, run.after)

@@ -35,6 +35,12 @@ _SURE: Final = re.compile(
 _TICK: Final = re.compile(
     r"[ \t]*(?:[✓✔✅∎]\ufe0f?|\\(?:checkmark|blacksquare|qed)(?![A-Za-z]))[ \t.]*\Z"
 )
+_LEADING: Final = re.compile(r"\A\s*[✓✔✅☑•●▪◦]\ufe0f?[ \t]*(?![^✓✔✅☑•●▪◦]*[✓✔✅☑•●▪◦])")
+# In Markdown; `x~~y` in LaTeX has spaces.
+_STRUCK: Final = re.compile(r"(?:^|(?<=\s))~~(?=\S)[^~\n]*(?<=\S)~~(?=[\s.,;]|\Z)")
+_PAIRED: Final = re.compile(r"<(b|i|em|strong|p|span|div|u)>([^<>]*)</\1>")
+_RAISED: Final = re.compile(r"<sup>([^<>]*)</sup>")
+_ENTITIES: Final = (("&nbsp;", " "), ("&minus;", "-"), ("&times;", "*"))
 _COLOUR: Final = re.compile(
     r"\\color\s*\{[A-Za-z!0-9]*\}|(?<![0-9.])\\(?:textcolor\s*\{[A-Za-z!0-9]*\}|underline(?![A-Za-z]))(?=\s*\{)"
 )
@@ -61,7 +67,7 @@ def without_marks(text: str) -> str:
     >>> without_marks("so it is\n#### 4x"), without_marks("(A) 2A")
     ('4x', '(A) 2A')
     """
-    text = _marked(text)
+    text = _without_html(_STRUCK.sub("", _LEADING.sub("", _marked(text))))
     choice = _CHOICE.search(text)
     if choice is None:
         return text
@@ -69,6 +75,20 @@ def without_marks(text: str) -> str:
     if re.search(rf"(?<![A-Za-z]){letter}(?![A-Za-z])", behind):  # A is a letter of the formula
         return text
     return text[: choice.start()] + (choice["said"] or "") + behind
+
+
+def _without_html(text: str) -> str:
+    """Without tags in pairs, from the inner ones; `a <b> c` is none.
+
+    >>> _without_html("<p><b>2x<sup>3</sup></b></p>"), _without_html("a <b> c")
+    ('2x^(3)', 'a <b> c')
+    """
+    for entity, sign in _ENTITIES:
+        text = text.replace(entity, sign)
+    text = _RAISED.sub(r"^(\1)", text)
+    for _ in range(3):
+        text = _PAIRED.sub(r"\2", text)
+    return text
 
 
 def _marked(text: str) -> str:

@@ -15,6 +15,7 @@ from typing import Final
 from chainrule.checker.around import REMEDY
 from chainrule.checker.clauses import compares
 from chainrule.checker.conditions import has_conditions, without_conditions
+from chainrule.checker.given_places import is_setting
 from chainrule.errors import InputError
 
 
@@ -45,7 +46,11 @@ def without_remarks(runs: list[Run]) -> int:
     0
     """
     last = len(runs) - 1
-    while last and (_REMARK.fullmatch(runs[last].before) or _is_argument(runs[last])):
+    while last and (
+        _REMARK.fullmatch(runs[last].before)
+        or _is_argument(runs[last])
+        or _is_another_setting(runs, last)
+    ):
         last -= 1
     for i in range(max(1, last - 3), last + 1):
         if (reason := _REASON.match(runs[i].before)) is None:
@@ -56,6 +61,20 @@ def without_remarks(runs: list[Run]) -> int:
             word = reason[0].strip(" \t\n,;(")
             raise InputError(f"a formula stands in the reason behind {word!r}; {REMEDY}")
     return last
+
+
+def _is_another_setting(runs: list[Run], last: int) -> bool:
+    """The `x = 3` of `2ax where a = 2 and x = 3`."""
+    if last < 2 or not re.fullmatch(r"[\s,]*(?:and\b)?\s*", runs[last].before):
+        return False
+    one, two = runs[last - 1], runs[last]
+    remark = _REMARK.fullmatch(one.before) is not None
+    return remark and is_setting(one.formula) and is_setting(two.formula)
+
+
+def is_remark(run: Run) -> bool:
+    """Whether the words before it make it one on the formula before."""
+    return _REMARK.fullmatch(run.before) is not None
 
 
 def _is_argument(run: Run) -> bool:

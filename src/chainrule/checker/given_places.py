@@ -1,0 +1,92 @@
+r"""A number that a text gives to a letter of its formula: `2x where x = 3`, `at x = 3 it is 2x`.
+
+In: the formulas of a text with the words between them. Out: nothing, or an `InputError`. Such a
+formula is not the answer as it stands: its value at the place is. It knows words and signs, and no
+algebra. A tangent or a series at a place is a formula in the letter (`the tangent at x = 3 is
+6x - 9`), and so is what is said of every x by its name (`f'(x) = 2x`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from chainrule.errors import InputError
+
+if TYPE_CHECKING:
+    from chainrule.checker.several import Run
+
+_NUMBER: Final = r"(?:[-+−0-9./^*(){}√π\s]|\\?pi\b|\\?sqrt|\\[dt]?frac|\be\b)*[0-9π](?:\s*[)}])*"
+_SETTING: Final = re.compile(
+    rf"(?:at\s+)?\(?\s*(\\?[A-Za-zα-ω]+)\s*(?::=|==?)\s*{_NUMBER}\s*(?:[,;)].*)?"
+)
+_POINT: Final = re.compile(rf"(?P<at>at\s+)?\(?\s*{_NUMBER}(?:,\s*{_NUMBER})*\s*\)?")
+_AT: Final = re.compile(r"\bat(?: the)?(?: point)?\s*$", re.IGNORECASE)
+_ANY_LETTER: Final = re.compile(r"(?<![A-Za-z\\])[a-df-hj-z](?![A-Za-z])")
+_APART: Final = re.compile(
+    r"[.!?;]\s|\n|\b(?:so|thus|hence|therefore|general(?:ly)?|but|first)\b",
+    re.IGNORECASE,
+)
+_THEN: Final = re.compile(r"^\W*then\b", re.IGNORECASE)  # Let x = 3. Then ...
+# What is made at a place and is a function all the same.
+_MADE_THERE: Final = re.compile(
+    r"\b(?:tangent|normal|secant|line|taylor|maclaurin|polynomial|expan\w+|series|linear\w*"
+    r"|approxim\w+|through|pass\w*|cent(?:er|re)\w*|condition\w*|continuous|(?:un)?defined"
+    r"|differentiable|from|between|starting|parabola|circle)\b",
+    re.IGNORECASE,
+)
+
+
+def is_setting(formula: str) -> bool:
+    """Whether it gives a letter a number.
+
+    >>> is_setting("x = 3"), is_setting("y = 2x")
+    (True, False)
+    """
+    return _SETTING.fullmatch(formula) is not None
+
+
+def refuse_given_place(run: Run, before: Run | None, behind: list[Run]) -> None:
+    """Refuse a formula in a letter that has a number in the words around it.
+
+    Args:
+        run: the formula that would count.
+        before: the one before it, if any.
+        behind: remarks on it.
+
+    Raises:
+        InputError: the value at a place is meant, and not the formula.
+    """
+    head, _, value = run.formula.rpartition("=")
+    for remark in behind:
+        found = _SETTING.fullmatch(remark.formula)
+        if found is not None and _holds(value, found[1]):
+            raise InputError(_told(remark.formula))
+    if before is None or _APART.search(_THEN.sub("", run.before)):
+        return
+    if _MADE_THERE.search(f"{before.before} {run.before}"):
+        return
+    found = _SETTING.fullmatch(before.formula)
+    if found is not None:
+        if _holds(value, found[1]) and not re.search(rf"\(\s*{re.escape(found[1])}\s*\)", head):
+            raise InputError(_told(before.formula))
+        return
+    point = _POINT.fullmatch(before.formula)
+    there = point is not None and (point["at"] or _AT.search(before.before))
+    if there and "(" not in head and _ANY_LETTER.search(value):
+        raise InputError(_told(before.formula))
+
+
+def _told(place: str) -> str:
+    shown = re.sub(r"^at\s+", "", place).strip("() ") if "=" in place else place
+    return f"a place, {shown}, stands beside it; expected the value there, or no place"
+
+
+def _holds(formula: str, letter: str) -> bool:
+    """Whether a letter stands in it; `x` does in `xy` and in `2xe^x`, and not in `exp`.
+
+    >>> _holds("2xe^x", "x"), _holds("exp(t)", "x")
+    (True, False)
+    """
+    bare = re.sub(r"\\?(?:arc)?(?:exp|max|sqrt|text|approx|times)", " ", formula)
+    return letter in bare

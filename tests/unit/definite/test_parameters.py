@@ -276,10 +276,11 @@ def test_a_value_that_an_enclosure_excludes_is_not_shown() -> None:
         return definite(f, "x", lower, upper)
 
     bounds = (ZERO, Infinity.PLUS)
-    right, wrong = parse("-exp(-a*x)/a"), parse("-2*exp(-a*x)/a")
-    assert lettered(parse("exp(-a*x)"), "x", bounds, right, None, without).text == "1/a where a > 0"
+    f, right = parse("exp(-a*x) + 2exp(-2a*x)"), parse("-exp(-a*x)/a - exp(-2a*x)/a")
+    wrong = parse("-exp(-a*x)/a - 2exp(-2a*x)/a")
+    assert lettered(f, "x", bounds, right, None, without).text == "2/a where a > 0"
     with pytest.raises(InputError, match="to infinity nothing is said while a may be any number"):
-        lettered(parse("exp(-a*x)"), "x", bounds, wrong, None, without)
+        lettered(f, "x", bounds, wrong, None, without)
 
 
 def test_what_is_continuous_on_an_open_interval_only() -> None:

@@ -9,6 +9,7 @@ import pytest
 from chainrule.checker.check import check_antiderivative, check_equal
 from chainrule.expr import differentiate, fold, parse, to_text
 from chainrule.textbook import Claim, Told, tell
+from chainrule.textbook.shapes import product
 
 KINDS = {
     "power rule": ["x^5", "1/x^3", "(2x + 3)^7", "x^n"],
@@ -231,3 +232,9 @@ def test_no_square_is_completed_below_what_is_no_constant() -> None:
     f = parse("(1 - x^2)/(x^2 + 2sqrt(3)*x - 1)^2")
     told = tell(f, "x")
     assert told is None or check_antiderivative(f, "x", told.value).accepted
+
+
+def test_exponentials_below_a_root_are_one_power_with_those_beside() -> None:
+    """Of `sqrt(exp(-x))*exp(-x)` the root was lost."""
+    f = parse("sqrt(exp(-x))*exp(-x)")
+    assert check_equal(product(f, "x").expression(), f).status == "proved"

@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from chainrule.answer import Answer, Query, evidence
 from chainrule.checker.question import infer_variable
-from chainrule.definite import Definite, Enclosure, Kind, by_symmetry, definite, principal_value
+from chainrule.definite import (
+    Definite,
+    Enclosure,
+    Kind,
+    by_scale,
+    by_symmetry,
+    definite,
+    principal_value,
+)
 from chainrule.definite.letters import without_inner
 from chainrule.errors import AnswerError, InputError
 from chainrule.expr import Expr, Reading, to_latex, to_python, to_sympy_text, to_text
@@ -259,15 +267,22 @@ def area(
     look = partial(_antiderivative, solver)
     function = without_inner(found.function, inner, look)
     known = look(function, outer.variable)
-    value = (principal_value if over_poles else definite)(
-        function,
-        outer.variable,
-        *bounds,
-        antiderivative=None if known is None else known.expression,
-        word=None if known is None else known.verdict,
-        digits=digits,
-        timeout_s=max(until - time.monotonic(), timeout_s * (1 - _SHARE)),
-    )
+    left = max(until - time.monotonic(), timeout_s * (1 - _SHARE))
+    try:
+        value = (principal_value if over_poles else definite)(
+            function,
+            outer.variable,
+            *bounds,
+            antiderivative=None if known is None else known.expression,
+            word=None if known is None else known.verdict,
+            digits=digits,
+            timeout_s=left,
+        )
+    except InputError:
+        scaled = by_scale(function, outer.variable, bounds, look, left)
+        if scaled is None:
+            raise
+        value = scaled
     value = by_symmetry(value, function, outer.variable, bounds, look)
     return Area(
         input=query.text,

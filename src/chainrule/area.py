@@ -146,11 +146,16 @@ class Area:
 
     @property
     def steps(self) -> Derivation:
-        """The way to the antiderivative that the value comes from, then its values at the ends."""
-        from chainrule.definite.told import with_ends
+        """The way to the antiderivative that the value comes from, then its values at the ends.
+
+        Where it comes from none: the symmetry, or the theorem.
+        """
+        from chainrule.definite.told import with_ends, without_ends
         from chainrule.steps.derivation import BY_RULES, Derivation
 
         known = self.primitive
+        if self.exact is not None and self.antiderivative is None and len(self.over) == 1:
+            return without_ends(self.function, self.found, self.over[-1])
         if known is None or self.exact is None or known.expression != self.antiderivative:
             return Derivation((), BY_RULES)
         return with_ends(known.steps, self.found, self.over[-1])

@@ -71,7 +71,7 @@ KINDS = {
         "1/(sqrt(x + 1) + sqrt(x))", "2/(sqrt(x + a) - sqrt(x + b))",
     ],
     "sech = 1/cosh": ["sech(x)"],
-    "double angle": ["sinh(2x)*cosh(x)", "sin(2x)/(1 + sin(x)^2)"],
+    "double angle": ["sinh(2x)*cosh(x)", "sin(2x)/(1 + sin(x)^2)", "sin(x)/(cos(2x) + 3)"],
     "cosh by exponentials": ["exp(x)*cosh(x)"],
     "trigonometric substitution": [
         "sqrt(9 - 4x^2)", "x^2*sqrt(4 - x^2)", "1/(x^2*sqrt(x^2 + 9))", "1/(x^2 + 4)^(3/2)",

@@ -37,7 +37,8 @@ word on it. Out: `Definite`. It looks for no antiderivative itself.
                  `conditions`: what is asked of letters; `condition`: one of these, as it is said;
                  `positive`: what makes a part positive for every x; `zeros`: of polynomials of
                  a letter; `cases`: signs of letters
-    theorems     values of known integrals: of gamma, beta and their kin (`eulerian`); `frullani`
+    theorems     values of known integrals: of gamma, beta and their kin (`eulerian`); `frullani`;
+                 symmetry for all exponents (`mirrored`)
     values       real and complex balls of an expression along its variable
 
 >>> from chainrule.expr import parse

@@ -13,6 +13,7 @@ from flint import ctx
 from chainrule.definite.cover import BITS, exactly
 from chainrule.definite.eulerian import eulerian
 from chainrule.definite.frullani import frullani
+from chainrule.definite.mirrored import mirrored
 from chainrule.definite.question import Asked, Definite
 from chainrule.definite.values import number
 from chainrule.errors import TooLarge
@@ -27,7 +28,11 @@ def with_letters(
 ) -> Definite | None:  # fmt: skip
     """The value of an integral with letters, under its conditions."""
     try:
-        known = eulerian(f, variable, *bounds) or frullani(f, variable, bounds, without)
+        known = (
+            eulerian(f, variable, *bounds)
+            or frullani(f, variable, bounds, without)
+            or mirrored(f, variable, bounds, without)
+        )
     except TooLarge:
         return None
     if known is None:

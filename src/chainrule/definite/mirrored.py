@@ -18,10 +18,11 @@ from chainrule.definite.eulerian import Known
 from chainrule.definite.question import Definite
 from chainrule.definite.values import number
 from chainrule.errors import InputError
-from chainrule.expr import Expr, num, substitute, sym, walk
+from chainrule.expr import Expr, make, num, substitute, sym, walk
 from chainrule.expr.bounds import Bound
-from chainrule.expr.fold import add, div, mul, sub
+from chainrule.expr.fold import add, div, mul, neg, sub
 from chainrule.expr.tree import unary
+from chainrule.expr.walks import distinct, replaced
 from chainrule.simplifier import simplify
 
 _Road = Callable[[Expr, Bound, Bound], Definite]
@@ -37,7 +38,8 @@ def mirrored(f: Expr, variable: str, bounds: tuple[Bound, Bound], without: _Road
     if not any(node.op == "pow" and node.args[1].names for node in walk(f)):
         return None
     turned = simplify(sub(add(low, high), sym(variable)), variable).expression
-    total = add(f, substitute(f, {variable: turned}))
+    image = simplify(substitute(f, {variable: turned}), variable).expression
+    total = add(_with_tangents(f), _with_tangents(image))
     middle = div(add(low, high), num(2))
     constant = simplify(substitute(total, {variable: middle}), None).expression
     if constant.names or not _is_positive(f, variable, (low, high), without):
@@ -46,6 +48,16 @@ def mirrored(f: Expr, variable: str, bounds: tuple[Bound, Bound], without: _Road
         return None
     value = div(mul(constant, sub(high, low)), num(2))
     return Known(simplify(value, None).expression, (), "symmetry")
+
+
+def _with_tangents(e: Expr) -> Expr:
+    """`tan(x)^(-n)` for `cot(x)^n`: the image of a tangent is a cotangent."""
+    known = {
+        node: make("pow", unary("tan", node.args[0].args[0]), neg(node.args[1]))
+        for node in distinct(e)
+        if node.op == "pow" and node.args[0].op == "cot"
+    }
+    return replaced(e, known)
 
 
 def _is_positive(e: Expr, variable: str, ends: tuple[Expr, Expr], without: _Road) -> bool:

@@ -13,6 +13,7 @@ from chainrule.errors import InputError
     ("f", "high", "shown"),
     [
         ("sin(x)^n/(sin(x)^n + cos(x)^n)", "pi/2", "pi/4"),
+        ("1/(1 + tan(x)^n)", "pi/2", "pi/4"),
         ("3(5 - x)^n/(x^n + (5 - x)^n)", "5", "15/2"),
     ],
 )

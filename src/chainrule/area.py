@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from chainrule.answer import Answer, Query, evidence
 from chainrule.checker.question import infer_variable
-from chainrule.definite import Definite, Enclosure, Kind, by_symmetry, definite, principal_value
+from chainrule.definite import (
+    Definite,
+    Enclosure,
+    Kind,
+    by_scale,
+    by_symmetry,
+    definite,
+    principal_value,
+)
 from chainrule.definite.letters import without_inner
 from chainrule.errors import AnswerError, InputError
 from chainrule.expr import Expr, Reading, to_latex, to_python, to_sympy_text, to_text
@@ -138,11 +146,16 @@ class Area:
 
     @property
     def steps(self) -> Derivation:
-        """The way to the antiderivative that the value comes from, then its values at the ends."""
-        from chainrule.definite.told import with_ends
+        """The way to the antiderivative that the value comes from, then its values at the ends.
+
+        Where it comes from none: the symmetry, or the theorem.
+        """
+        from chainrule.definite.told import with_ends, without_ends
         from chainrule.steps.derivation import BY_RULES, Derivation
 
         known = self.primitive
+        if self.exact is not None and self.antiderivative is None and len(self.over) == 1:
+            return without_ends(self.function, self.found, self.over[-1])
         if known is None or self.exact is None or known.expression != self.antiderivative:
             return Derivation((), BY_RULES)
         return with_ends(known.steps, self.found, self.over[-1])
@@ -259,15 +272,22 @@ def area(
     look = partial(_antiderivative, solver)
     function = without_inner(found.function, inner, look)
     known = look(function, outer.variable)
-    value = (principal_value if over_poles else definite)(
-        function,
-        outer.variable,
-        *bounds,
-        antiderivative=None if known is None else known.expression,
-        word=None if known is None else known.verdict,
-        digits=digits,
-        timeout_s=max(until - time.monotonic(), timeout_s * (1 - _SHARE)),
-    )
+    left = max(until - time.monotonic(), timeout_s * (1 - _SHARE))
+    try:
+        value = (principal_value if over_poles else definite)(
+            function,
+            outer.variable,
+            *bounds,
+            antiderivative=None if known is None else known.expression,
+            word=None if known is None else known.verdict,
+            digits=digits,
+            timeout_s=left,
+        )
+    except InputError:
+        scaled = by_scale(function, outer.variable, bounds, look, left)
+        if scaled is None:
+            raise
+        value = scaled
     value = by_symmetry(value, function, outer.variable, bounds, look)
     return Area(
         input=query.text,

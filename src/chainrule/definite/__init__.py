@@ -18,6 +18,7 @@ word on it. Out: `Definite`. It looks for no antiderivative itself.
     poles        proofs of divergence; the rise of a jump
     quarters     exact values of logarithms of sines, by their series
     symmetry     exact values by the mirror image of an integrand
+    scaled       exact values of integrals in which a letter is a scale
     principal    values over poles, where they are asked for
     improper     integrals to infinity and to where the integrand is not bounded
     ways         the way to one such end: what is beyond, and the integral before
@@ -36,6 +37,8 @@ word on it. Out: `Definite`. It looks for no antiderivative itself.
                  `conditions`: what is asked of letters; `condition`: one of these, as it is said;
                  `positive`: what makes a part positive for every x; `zeros`: of polynomials of
                  a letter; `cases`: signs of letters
+    theorems     values of known integrals: of gamma, beta and their kin (`eulerian`); `frullani`;
+                 symmetry for all exponents (`mirrored`)
     values       real and complex balls of an expression along its variable
 
 >>> from chainrule.expr import parse
@@ -50,6 +53,7 @@ from chainrule.definite.enclosure import MOST_DIGITS, Enclosure
 from chainrule.definite.integral import definite
 from chainrule.definite.principal import principal_value
 from chainrule.definite.question import Definite, Kind
+from chainrule.definite.scaled import by_scale
 from chainrule.definite.symmetry import by_symmetry
 
 __all__ = [
@@ -57,6 +61,7 @@ __all__ = [
     "Definite",
     "Enclosure",
     "Kind",
+    "by_scale",
     "by_symmetry",
     "definite",
     "principal_value",

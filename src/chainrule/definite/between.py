@@ -9,13 +9,14 @@ from __future__ import annotations
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass
+from fractions import Fraction
 
 from chainrule.checker.balls import rational_value
 from chainrule.definite.conditions import Conditions, Doubt
 from chainrule.definite.letters import SMOOTH
 from chainrule.definite.positive import bounds_below, is_positive, parabola
 from chainrule.definite.values import number
-from chainrule.expr import Expr, differentiate, substitute, walk
+from chainrule.expr import Expr, differentiate, num, substitute, walk
 from chainrule.expr.bounds import Bound, Infinity
 from chainrule.expr.fold import ZERO, neg
 from chainrule.simplifier import simplify
@@ -70,7 +71,16 @@ def _apart(e: Expr, over: Range, asked: Conditions) -> None:
         or any(_is_known(side, over, asked) for side in (neg(e), e))
         or _same_sign(e, over, asked)
     ):
-        _positive(e, over, asked)
+        _positive(neg(e) if _is_negative_for_positive(e, over) else e, over, asked)
+
+
+def _is_negative_for_positive(e: Expr, over: Range) -> bool:
+    """Whether it is so at the lower bound for some positive letters: people ask for such."""
+    if not isinstance(over.low, Expr) or over.low.names or not e.names - {over.variable}:
+        return False
+    letters = {name: num(Fraction(17 + 2 * k, 16)) for k, name in enumerate(sorted(e.names))}
+    value = number(substitute(e, {**letters, over.variable: over.low}))
+    return bool(value.is_finite() and value < 0)
 
 
 def _same_sign(e: Expr, over: Range, asked: Conditions) -> bool:

@@ -139,7 +139,11 @@ class Conditions:
         self._move_ends()
         above = [Condition(sym(n), ">", num(q)) for n, q in sorted(self._above.items())]
         below = [Condition(sym(n), "<", num(q)) for n, q in sorted(self._below.items())]
-        rest = [Condition(e, ">") for e in _different(self._positive) if not self._follows(e)]
+        rest = [
+            Condition(e, ">")
+            for e in _different(self._positive)
+            if not (self._follows(e) or self._follows_from_letters(e))
+        ]
         apart = _different(
             [e for e in self._nonzero if not (self._is_apart(e) or self._follows(e))]
         )
@@ -190,6 +194,13 @@ class Conditions:
             inside = make("add", num(low), way)
         return is_positive(simplify(substitute(e, {name: inside}), name).expression, name)
 
+    def _follows_from_letters(self, e: Expr) -> bool:
+        """Whether what is said of single letters makes it positive."""
+        ends = Conditions()
+        ends._above, ends._below = self._above, self._below
+        ends._nonzero = [each for each in self._nonzero if each.op == "sym"]
+        return ends._is_positive(e)
+
     def _is_apart(self, e: Expr) -> bool:
         """Whether it is known already not to be 0."""
         if len(e.names) == 1:
@@ -198,7 +209,8 @@ class Conditions:
             beyond = (self._below.get(name, math.inf), math.inf)
             if lies_in(e, name, (*self._gaps.get(name, ()), below, beyond)):
                 return True
-        return e in self._positive or self._is_positive(e) or self._is_positive(neg(e))
+        opposite = simplify(neg(e), None).expression
+        return e in self._positive or self._is_positive(e) or self._is_positive(opposite)
 
     def _is_positive(self, e: Expr) -> bool:
         return self._least(e) == 1
@@ -225,6 +237,8 @@ class Conditions:
             if _is_even(e.args[1]):
                 return max(self._least(e.args[0]), 0) if not self._apart(e.args[0]) else 1
             return self._least(e.args[0])
+        if e.op == "abs":
+            return 1 if self._apart(e.args[0]) else 0
         return 1 if e.op in ("exp", "cosh") else self._least(e.args[0]) if e.op == "sqrt" else -1
 
     def _apart(self, e: Expr) -> bool:

@@ -40,6 +40,7 @@ from chainrule.definite.slower import by_exponential, by_logarithm, told
 from chainrule.definite.swinging import swings
 from chainrule.definite.switched import with_sizes
 from chainrule.definite.tails import to_infinity
+from chainrule.definite.theorems import enclosed
 from chainrule.definite.values import Line, number
 from chainrule.errors import InputError, TooLarge
 from chainrule.expr import Expr, free_symbols, to_text
@@ -151,7 +152,7 @@ def _found(asked: Asked) -> Definite:
         value, notes = Exact(None), (*notes, "the integrand may have no value on an interval")
     found = both(asked, ball, value, notes)
     if found.kind == "enclosed":
-        return by_series(asked, found)
+        return enclosed(asked, by_series(asked, found))
     if found.kind != "undecided":
         return found
     if slower := by_logarithm(asked):

@@ -21,6 +21,7 @@ from chainrule.definite.cover import BITS, exactly
 from chainrule.definite.letters import with_letters
 from chainrule.definite.parameters import Found, under_conditions
 from chainrule.definite.question import Definite
+from chainrule.definite.theorems import with_letters as by_theorem
 from chainrule.definite.values import number
 from chainrule.errors import InputError, TooLarge
 from chainrule.expr import Expr, num, substitute, sym
@@ -75,7 +76,12 @@ def lettered(
         value = with_letters(f, variable, *bounds, antiderivative, names)
     except InputError:
         every = _under(f, variable, bounds, antiderivative, word)
-        found = [_said(one, word) for one in every if _stands(one, f, bounds, names, without)]
+        found = [_said(one, word) for one in every
+                 if _stands(one.value, one.conditions, f, bounds, names, without)]  # fmt: skip
+        known = None if found else by_theorem(f, variable, bounds, without)
+        if known is not None and known.exact is not None:
+            known_fits = _stands(known.exact, known.conditions, f, bounds, names, without)
+            found = [known] if known_fits else []
         if not found:
             raise
         first, *others = found
@@ -110,15 +116,16 @@ def _said(found: Found, word: Verdict | None) -> Definite:
 
 
 def _stands(
-    found: Found,
+    value: Expr,
+    conditions: tuple[Condition, ...],
     f: Expr,
     bounds: tuple[Bound, Bound],
     names: Collection[str],
     without: Callable[[Expr, Bound, Bound], Definite],
 ) -> bool:
     """Whether there are numbers that the conditions allow, and no enclosure there excludes it."""
-    tried = list(islice(_allowed(found.conditions, sorted(names)), _TRIALS))
-    return bool(tried) and all(_fits(found.value, f, bounds, at, without) for at in tried)
+    tried = list(islice(_allowed(conditions, sorted(names)), _TRIALS))
+    return bool(tried) and all(_fits(value, f, bounds, at, without) for at in tried)
 
 
 def _fits(

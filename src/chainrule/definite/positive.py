@@ -27,6 +27,7 @@ from chainrule.expr import Expr, differentiate, make, num, substitute
 from chainrule.expr.bounds import Infinity
 from chainrule.expr.fold import ONE, ZERO, add, neg
 from chainrule.simplifier import simplify
+from chainrule.textbook.shapes import product as product_of
 
 _MOST: Final = 8
 
@@ -60,7 +61,11 @@ def bounds_below(e: Expr, variable: str) -> list[Expr]:
     >>> from chainrule.expr import parse, to_text
     >>> [to_text(each) for each in bounds_below(parse("a^2 + b*cos(x) + 3x^4"), "x")]
     ['a^2 - b', 'a^2 + b']
+    >>> [to_text(each) for each in bounds_below(parse("a^2*sin(x)^2 + b^2*cos(x)^2"), "x")]
+    ['a^2', 'b^2']
     """
+    if squares := _between_squares(e, variable):
+        return squares
     parts = [_least_parts(sign, part, variable) for sign, part in _addends(e)]
     if math.prod(map(len, parts)) > _MOST:
         return []
@@ -93,6 +98,23 @@ def _addends(e: Expr, sign: int = 1) -> Iterator[tuple[int, Expr]]:
         yield from _addends(e.args[0], -sign)
     else:
         yield sign, e
+
+
+def _between_squares(e: Expr, variable: str) -> list[Expr]:
+    """p + r and q + r of `p*sin(u)^2 + q*cos(u)^2 + r`, which lies between them; else nothing."""
+    total = {"sin": ZERO, "cos": ZERO, "": ZERO}
+    arguments = set()
+    for sign, part in _addends(e):
+        found = product_of(part, variable)
+        waves = list(found.powers.items())
+        if len(waves) > 1 or any(b.op not in ("sin", "cos") or n != num(2) for b, n in waves):
+            return []
+        arguments |= {base.args[0] for base, _ in waves}
+        key = waves[0][0].op if waves else ""
+        total[key] = add(total[key], found.constant if sign > 0 else neg(found.constant))
+    if len(arguments) != 1:
+        return []
+    return [simplify(add(total[op], total[""]), None).expression for op in ("sin", "cos")]
 
 
 def _least_parts(sign: int, e: Expr, variable: str) -> list[Expr]:

@@ -28,6 +28,22 @@ _DIGITS: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
+class Mirror:
+    """What half the sum of an integrand and its mirror image is.
+
+    Attributes:
+        image: the mirror image.
+        half: half the sum.
+        antiderivative: of the half, and `word` the checker's on it, where the value needs them.
+    """
+
+    image: Expr
+    half: Expr
+    antiderivative: Expr | None
+    word: Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
 class Definite:
     """What is known of a definite integral.
 
@@ -40,6 +56,7 @@ class Definite:
         antiderivative: what the exact value comes from.
         notes: what was found on the way, and what was dropped.
         conditions: on letters, under which the exact value holds; none where it always does.
+        mirror: what the exact value comes from, where it is the symmetry of the integrand.
     """
 
     kind: Kind
@@ -49,6 +66,7 @@ class Definite:
     antiderivative: Expr | None = None
     notes: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    mirror: Mirror | None = None
 
     @property
     def text(self) -> str:

@@ -25,7 +25,7 @@ from chainrule.definite.ends import Interval, interval
 from chainrule.definite.exact import JUMP_DIGITS
 from chainrule.definite.integral import definite
 from chainrule.definite.quarters import over_quarters
-from chainrule.definite.question import Definite
+from chainrule.definite.question import Definite, Mirror
 from chainrule.definite.values import Line, number
 from chainrule.errors import InputError, TooLarge
 from chainrule.expr import Expr, differentiate, make, num, substitute, sym, to_text, walk
@@ -56,6 +56,7 @@ class _Half:
 
     function: Expr
     sure: bool
+    image: Expr
 
 
 def by_symmetry(
@@ -102,10 +103,10 @@ def by_symmetry(
             )  # fmt: skip
     except (TooLarge, InputError):
         return found
-    return _agreed(found, value, half)
+    return _agreed(found, value, half, known)
 
 
-def _agreed(found: Definite, value: Definite, half: _Half) -> Definite:
+def _agreed(found: Definite, value: Definite, half: _Half, known: Known | None) -> Definite:
     """The value of the integral of the half, if it lies in the enclosure of the whole."""
     side = found.enclosure
     if value.exact is None or side is None:
@@ -119,7 +120,9 @@ def _agreed(found: Definite, value: Definite, half: _Half) -> Definite:
         return found
     detail = f"half the sum of f and its mirror image is {to_text(half.function)}"
     verdict = Verdict("proved" if sure else "checked", "symmetry", detail)
-    return Definite("exact", value.exact, side, verdict)
+    primitive, word = (None, None) if known is None else (known.expression, known.verdict)
+    mirror = Mirror(half.image, half.function, primitive, word)
+    return Definite("exact", value.exact, side, verdict, mirror=mirror)
 
 
 # -- half the sum ----------------------------------------------------------------------------------
@@ -136,11 +139,11 @@ def _half(f: Expr, variable: str, over: Interval) -> _Half | None:
     except (TooCostly, Undefined):
         short = simplify(whole, variable).expression
     if _count(short, variable) >= _count(f, variable):
-        return _constant(whole, variable, over)
+        return _constant(whole, variable, over, image)
     gap = make("sub", short, whole)
     if not over.is_finite and over.low == ZERO:  # where x > 0, ln(1/x) is -ln(x)
         gap = substitute(gap, {variable: make("exp", sym(variable))})
-    return _Half(short, is_zero(gap, Effort()))
+    return _Half(short, is_zero(gap, Effort()), image)
 
 
 def _count(e: Expr, variable: str) -> int:
@@ -167,7 +170,7 @@ def _normal(algebra: Algebra, e: Expr) -> Expr:
     return speak(algebra.table, algebra.form(e))
 
 
-def _constant(whole: Expr, variable: str, over: Interval) -> _Half | None:
+def _constant(whole: Expr, variable: str, over: Interval, image: Expr) -> _Half | None:
     """The same where it is constant, though its formula does not show that."""
     low, high = over.low, over.high
     if not (isinstance(low, Expr) and isinstance(high, Expr)):
@@ -191,4 +194,4 @@ def _constant(whole: Expr, variable: str, over: Interval) -> _Half | None:
         gap.low in ends or gap.high in ends for gap in (*seen.open, *seen.jumps)
     )
     sure = still and is_zero(differentiate(whole, variable), Effort())
-    return _Half(min(right, key=lambda value: value.size), sure)
+    return _Half(min(right, key=lambda value: value.size), sure, image)

@@ -17,6 +17,7 @@ from chainrule.errors import AnswerError, TooLarge
 from chainrule.expr import Expr
 from chainrule.expr.limits import MAX_BUILT_NODES
 from chainrule.expr.program import Program, to_program
+from chainrule.steps.bounds_step import BoundsStep
 from chainrule.steps.ends_step import EndsStep
 from chainrule.steps.equation_step import EquationStep
 from chainrule.steps.formulas import Formula, formulas
@@ -30,7 +31,7 @@ from chainrule.tokens.working import derivative_words
 from chainrule.types import Verdict
 
 _TIMEOUT_S: Final = 2.0
-Line = Step | IntegralStep | EndsStep | EquationStep
+Line = Step | IntegralStep | EndsStep | BoundsStep | EquationStep
 
 BY_MODEL: Final = "as the model wrote them"
 BY_RULES: Final = "by the exact rules"

@@ -16,11 +16,14 @@ Nothing here has been proved: who shows an equation asks the checker.
     parts         by parts, the table of tabular integration
     logarithms    of powers and roots
     cycles        integrals that come back, powers of the secant
+    additions     addition theorems, waves of multiples
     fractions     division, partial fractions, completed squares
+    quartics      those that the root of a number splits
     parameters    the same with letters in the coefficients
     angles        identities of circular and hyperbolic functions
     tangent       rational functions of waves: the tangent, and that of the half
     roots         of quadratics and of quotients, without cases
+    euler         roots of quadratics beside rational functions
     quotients     sines over cosines: tangents, secants, conjugate factors
 """
 
@@ -33,6 +36,7 @@ from typing import Final
 from chainrule.algebra import Full, TooCostly, Undefined
 from chainrule.errors import TooLarge
 from chainrule.expr.tree import Expr
+from chainrule.textbook.additions import by_difference, by_multiples, by_shifted
 from chainrule.textbook.angles import (
     by_double_angles,
     by_exponentials,
@@ -42,12 +46,19 @@ from chainrule.textbook.angles import (
 )
 from chainrule.textbook.changing import by_angle, by_substitution
 from chainrule.textbook.cycles import by_cycle, by_root, by_secants
+from chainrule.textbook.euler import by_euler
 from chainrule.textbook.fractions import by_fractions
 from chainrule.textbook.logarithms import by_logarithms
 from chainrule.textbook.parameters import by_parameters
 from chainrule.textbook.parts import by_parts, by_product_rule, by_quotient_rule, by_table
 from chainrule.textbook.quotients import by_conjugate, by_quotients, by_tangents
-from chainrule.textbook.roots import by_abel, by_root_of_quotient, by_square_over_root
+from chainrule.textbook.roots import (
+    by_abel,
+    by_abel_of_sums,
+    by_conjugate_roots,
+    by_root_of_quotient,
+    by_square_over_root,
+)
 from chainrule.textbook.sums import by_factor, by_multiplying_out, by_powers, by_terms
 from chainrule.textbook.tangent import by_tangent
 from chainrule.textbook.teller import Rule, Teller, Untold
@@ -64,6 +75,10 @@ RULES: Final[tuple[Rule, ...]] = (
     by_squares,
     by_tangents,
     by_parameters,
+    by_multiples,
+    by_shifted,
+    by_difference,
+    by_conjugate_roots,
     by_substitution,
     by_fractions,
     by_factor,
@@ -77,6 +92,8 @@ RULES: Final[tuple[Rule, ...]] = (
     by_conjugate,
     by_exponentials,
     by_double_angles,
+    by_abel_of_sums,
+    by_euler,
     by_angle,
     by_root,
     by_square_over_root,

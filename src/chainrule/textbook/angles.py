@@ -13,7 +13,7 @@ from typing import Final
 from chainrule.expr import fold
 from chainrule.expr.fold import ONE, TWO, ZERO
 from chainrule.expr.tree import Expr, num, unary
-from chainrule.expr.walks import distinct
+from chainrule.expr.walks import distinct, replaced
 from chainrule.textbook.shapes import Product, is_whole, line, product, rational
 from chainrule.textbook.sums import rewritten
 from chainrule.textbook.teller import Teller, Untold
@@ -146,7 +146,7 @@ def by_squares(teller: Teller, e: Expr, variable: str) -> Told:
 
 
 def by_double_angles(teller: Teller, e: Expr, variable: str) -> Told:
-    """`sin(2x)` as `2sin(x)*cos(x)` where other functions are of x.
+    """`sin(2x)` as `2sin(x)*cos(x)` where other functions are of x, `cos(2x)` beside one of them.
 
     Raises:
         Untold: there is no such pair.
@@ -166,6 +166,25 @@ def by_double_angles(teller: Teller, e: Expr, variable: str) -> Told:
             rest = fold.mul(found.constant, found.without(base).expression())
             other_way = neat(fold.mul(fold.mul(TWO, rest), pair), variable)
             return rewritten(teller, e, variable, "double angle", other_way)
+    return _by_double_cosine(teller, e, variable)
+
+
+def _by_double_cosine(teller: Teller, e: Expr, variable: str) -> Told:
+    """`cos(2x)` as `2cos(x)^2 - 1` beside a sine of x, as `1 - 2sin(x)^2` beside a cosine."""
+    powers = product(e, variable).powers
+    for node in distinct(e):
+        half = neat(fold.div(node.args[0], TWO), variable) if node.op == "cos" else node
+        if half is node or node in powers:
+            continue
+        sine, cosine = unary("sin", half), unary("cos", half)
+        if powers.get(sine) == ONE:
+            other = fold.sub(fold.mul(TWO, fold.power(cosine, TWO)), ONE)
+        elif powers.get(cosine) == ONE:
+            other = fold.sub(ONE, fold.mul(TWO, fold.power(sine, TWO)))
+        else:
+            continue
+        shown = neat(replaced(e, {node: other}), variable)
+        return rewritten(teller, e, variable, "double angle", shown)
     raise Untold
 
 

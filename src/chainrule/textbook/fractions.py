@@ -17,6 +17,7 @@ from chainrule.expr import fold
 from chainrule.expr.fold import ONE, TWO, ZERO
 from chainrule.expr.tree import Expr, num, sym
 from chainrule.expr.walks import replaced
+from chainrule.textbook.quartics import split
 from chainrule.textbook.shapes import Product, polynomial, product, rationals, sum_of_powers
 from chainrule.textbook.sums import TOGETHER, rewritten
 from chainrule.textbook.teller import Teller, Untold
@@ -36,7 +37,7 @@ def by_fractions(teller: Teller, e: Expr, variable: str) -> Told:
     """A rational function with rational coefficients, led to simpler ones.
 
     Raises:
-        Untold: it is none, or its factors are of a degree above two.
+        Untold: it is none, or has factors of a degree above two that no root of a number splits.
     """
     ratio = _ratio(e, variable)
     if ratio.cancelled:
@@ -48,12 +49,15 @@ def by_fractions(teller: Teller, e: Expr, variable: str) -> Told:
         other = fold.add(_said(whole, variable), left)
         return rewritten(teller, e, variable, "polynomial division", neat(other, variable))
     _, factors = ratio.bottom.factor()
-    if any(factor.degree() > 2 for factor, _ in factors):
-        raise Untold
     if len(factors) > 1:
         other = _partial(top, ratio.bottom, factors, variable)
         return rewritten(teller, e, variable, "partial fractions", neat(other, variable))
     ((factor, k),) = factors
+    if factor.degree() > 2:
+        if k > 1:
+            raise Untold
+        other = split(_numbers(top), _numbers(ratio.bottom), variable)
+        return rewritten(teller, e, variable, "partial fractions", neat(other, variable))
     if factor.degree() == 1:
         return rewritten(
             teller, e, variable, "partial fractions",
@@ -91,9 +95,11 @@ def _below(e: Expr, variable: str) -> Expr:
 
 
 def _said(poly: Any, variable: str) -> Expr:
-    return sum_of_powers(
-        [num(Fraction(int(c.p), int(c.q))) for c in poly.coeffs()] or [ZERO], sym(variable)
-    )
+    return sum_of_powers(list(map(num, _numbers(poly))) or [ZERO], sym(variable))
+
+
+def _numbers(poly: Any) -> list[Fraction]:
+    return [Fraction(int(c.p), int(c.q)) for c in poly.coeffs()]
 
 
 def _fraction(top: Any, bottom: Any, variable: str) -> Expr:

@@ -50,6 +50,8 @@ def by_parameters(teller: Teller, e: Expr, variable: str) -> Told:
     if len(ratio.top) == 2 and b != ZERO:
         return _split(teller, e, variable, ratio.top, base, k, (b, a))
     if b != ZERO:
+        if len(ratio.top) > 1:
+            raise Untold
         return _completed(teller, e, variable, (c, b, a), base)
     return _reduced(teller, e, variable, ratio.top, base, k, (c, a))
 

@@ -15,6 +15,7 @@ from chainrule.simplifier import simplify
 from chainrule.textbook.changing import substituted
 from chainrule.textbook.shapes import (
     HALF,
+    is_whole,
     polynomial,
     power,
     product,
@@ -24,6 +25,7 @@ from chainrule.textbook.shapes import (
 )
 from chainrule.textbook.substitution import Substitution
 from chainrule.textbook.sums import TOGETHER, rewritten
+from chainrule.textbook.table import over
 from chainrule.textbook.teller import Teller, Untold
 from chainrule.textbook.told import Claim, Told
 from chainrule.textbook.writing import neat
@@ -33,27 +35,33 @@ def by_abel(teller: Teller, e: Expr, variable: str) -> Told:
     """`u = x/sqrt(q)` for even powers of x times odd powers of `sqrt(q)`, `q = a*x^2 + c`.
 
     Where an angle needs cases, as for `sqrt(x^2 - 1)` and for letters, this needs none: du is
-    `c/q^(3/2) dx`, x^2 is `c*u^2/(1 - a*u^2)`, and q is `c/(1 - a*u^2)`.
+    `c/q^(3/2) dx`, x^2 is `c*u^2/(1 - a*u^2)`, and q is `c/(1 - a*u^2)`. Other sums `p*x^2 + r`
+    may stand beside: each is `((p*c - r*a)*u^2 + r)/(1 - a*u^2)`.
 
     Raises:
         Untold: it is no such product.
     """
     x, found = sym(variable), product(e, variable)
-    bases = [b for b in found.powers if b != x]
-    quadratic = polynomial(bases[0], variable) if len(bases) == 1 else None
-    if quadratic is None or len(quadratic) != 3 or quadratic[1] != ZERO:
+    bases = [b for b in found.powers if b != x and not is_whole(found.powers[b])]
+    others = [b for b in found.powers if b != x and b not in bases]
+    if len(bases) != 1:
         raise Untold
-    (q,), (c, _, a) = bases, quadratic
+    ((c, a), *sums), (q,) = [_without_odd_powers(b, variable) for b in (*bases, *others)], bases
     m, n = rational(found.powers.get(x, ZERO)), rational(found.powers[q])
     if m is None or n is None or n.denominator != 2 or (m / 2).denominator != 1:
         raise Untold
     k, total = m / 2, m / 2 + n + Fraction(3, 2)
+    constant = fold.mul(found.constant, power(c, num(total - 1)))
     name = teller.letter()
     square = fold.power(sym(name), TWO)
-    integrand = fold.mul(
-        power(square, num(k)), power(fold.sub(ONE, fold.mul(a, square)), num(-total))
-    )
-    inside = product(fold.mul(fold.mul(found.constant, power(c, num(total - 1))), integrand), name)
+    integrand = power(square, num(k))
+    for base, (r, p) in zip(others, sums, strict=True):
+        total += fold.number(found.powers[base])
+        mixed = simplify(fold.sub(fold.mul(p, c), fold.mul(r, a)), None).expression
+        turned = fold.add(fold.mul(mixed, square), r)
+        integrand = fold.mul(integrand, power(turned, found.powers[base]))
+    integrand = fold.mul(integrand, power(fold.sub(ONE, fold.mul(a, square)), num(-total)))
+    inside = product(fold.mul(constant, integrand), name)
     shown = neat(inside.expression(constant=False), name)
     u = fold.div(x, unary("sqrt", q))
     told = substituted(
@@ -62,6 +70,26 @@ def by_abel(teller: Teller, e: Expr, variable: str) -> Told:
     )  # fmt: skip
     short = simplify(told.value, variable).expression
     return replace(told, last=replace(told.last, outside=short))
+
+
+def by_abel_of_sums(teller: Teller, e: Expr, variable: str) -> Told:
+    """The same for `1/((x^2 + 1)*sqrt(x^2 + 2))`: an angle would lead to that of the half.
+
+    Raises:
+        Untold: no other sum stands there, or it is no such product.
+    """
+    sums = [b for b in product(e, variable).powers if b.op in ("add", "sub")]
+    if len(sums) < 2:
+        raise Untold
+    return by_abel(teller, e, variable)
+
+
+def _without_odd_powers(e: Expr, variable: str) -> tuple[Expr, Expr]:
+    """c and a of `a*x^2 + c`."""
+    coefficients = polynomial(e, variable)
+    if coefficients is None or len(coefficients) != 3 or coefficients[1] != ZERO:
+        raise Untold
+    return coefficients[0], coefficients[2]
 
 
 def by_square_over_root(teller: Teller, e: Expr, variable: str) -> Told:
@@ -106,6 +134,29 @@ def by_root_of_quotient(teller: Teller, e: Expr, variable: str) -> Told:
         rest = fold.mul(found.constant, found.without(base).expression())
         other = fold.div(fold.mul(rest, p), root)
         return rewritten(teller, e, variable, "numerator rationalized", other)
+    raise Untold
+
+
+def by_conjugate_roots(teller: Teller, e: Expr, variable: str) -> Told:
+    """`sqrt(x + 1) - sqrt(x)` for `1/(sqrt(x + 1) + sqrt(x))`.
+
+    Raises:
+        Untold: there is no such sum below the line, or its squares differ by no constant.
+    """
+    found = product(e, variable)
+    for base, n in found.powers.items():
+        if n != num(-1) or base.op not in ("add", "sub"):
+            continue
+        first, second = base.args
+        if first.op != "sqrt" or second.op != "sqrt":
+            continue
+        below = simplify(fold.sub(first.args[0], second.args[0]), variable).expression
+        if variable in below.names or below == ZERO:
+            continue
+        other = fold.sub(first, second) if base.op == "add" else fold.add(first, second)
+        rest = fold.mul(found.constant, found.without(base).expression())
+        shown = neat(fold.mul(rest, over(other, below)), variable)
+        return rewritten(teller, e, variable, "conjugate factor above and below", shown)
     raise Untold
 
 

@@ -83,7 +83,7 @@ def product(e: Expr, variable: str) -> Product:
     for base, n in _powers(e, ONE, variable):
         if variable not in base.names and variable not in n.names:
             constant = fold.mul(constant, power(base, n))
-        elif base.op == "exp" and is_whole(n):
+        elif base.op == "exp" and rational(n) is not None:
             exponent = fold.add(exponent, fold.mul(n, base.args[0]))
         else:
             number, primitive = _primitive(base, n, variable)

@@ -117,9 +117,10 @@ def _candidates(e: Expr, variable: str) -> list[Expr]:
     found |= dict.fromkeys(_sums_with_letters(e, variable))
     found |= dict.fromkeys(_raised(e, variable))
     found |= dict.fromkeys(_common_root(e, variable))
+    whole = (e, product(e, variable).expression(constant=False))
     return [
         u for u in found
-        if u.args and u != e and variable in u.names
+        if u.args and u not in whole and variable in u.names
         and (line(u, variable) is None or _is_for_a_line(e, u, variable))
     ][:_MOST]  # fmt: skip
 

@@ -55,6 +55,11 @@ VALUES = [
     ("1/(2 + a*sin(x))", "0", "2pi", "2pi/sqrt(4 - a^2)", ("a > -2", "a < 2")),
     ("1/(a + b*cos(x))", "0", "pi", "pi/sqrt(a^2 - b^2)", ("a + b > 0", "a - b > 0")),
     ("1/(1 + a*x^2)", "0", "oo", "pi/(2sqrt(a))", ("a > 0",)),
+    # between the squares of a sine and a cosine; letters are positive if that will do
+    ("1/(a^2*sin(x)^2 + b^2*cos(x)^2)", "0", "2pi", "2pi/(a*b)", ("a > 0", "b > 0")),
+    ("1/(a^2*sin(x)^2 + cos(x)^2)", "0", "pi/2", "pi/(2abs(a))", ("a != 0",)),
+    ("1/(1 + a^2*cos(x)^2)", "0", "pi", "pi/sqrt(a^2 + 1)", ()),
+    ("1/(a*sin(x)^2 + b*cos(x)^2)", "0", "pi", "pi/sqrt(b*a)", ("a > 0", "b > 0")),
     ("1/(x^2 + b*x + 1)", "-oo", "oo", "2pi/sqrt(4 - b^2)", ("b > -2", "b < 2")),
     ("1/(x^4 + a^4)", "0", "oo", "pi/(2sqrt(2)*a^3)", ("a > 0",)),
     ("x/(x^2 + a)^2", "0", "oo", "1/(2a)", ("a > 0",)),
@@ -276,10 +281,11 @@ def test_a_value_that_an_enclosure_excludes_is_not_shown() -> None:
         return definite(f, "x", lower, upper)
 
     bounds = (ZERO, Infinity.PLUS)
-    right, wrong = parse("-exp(-a*x)/a"), parse("-2*exp(-a*x)/a")
-    assert lettered(parse("exp(-a*x)"), "x", bounds, right, None, without).text == "1/a where a > 0"
+    f, right = parse("exp(-a*x) + 2exp(-2a*x)"), parse("-exp(-a*x)/a - exp(-2a*x)/a")
+    wrong = parse("-exp(-a*x)/a - 2exp(-2a*x)/a")
+    assert lettered(f, "x", bounds, right, None, without).text == "2/a where a > 0"
     with pytest.raises(InputError, match="to infinity nothing is said while a may be any number"):
-        lettered(parse("exp(-a*x)"), "x", bounds, wrong, None, without)
+        lettered(f, "x", bounds, wrong, None, without)
 
 
 def test_what_is_continuous_on_an_open_interval_only() -> None:

@@ -67,3 +67,32 @@ def test_a_half_whose_value_the_enclosure_excludes_is_dropped() -> None:
     found = by_symmetry(definite(f, "x", *ends), f, "x", ends, lambda g, variable: None)
     assert found.exact is not None
     assert number(found.exact) == 0
+
+
+@pytest.mark.parametrize(
+    ("f", "low", "high", "lines"),
+    [
+        ("x*sin(x)/(1 + cos(x)^2)", "0", "pi", [
+            "substitution, pi - x for x", "half the sum of both", "the fundamental theorem",
+        ]),
+        ("ln(1 + tan(x))", "0", "pi/4", [
+            "substitution, pi/4 - x for x", "half the sum of both", "a constant",
+        ]),
+        ("sin(x)^5*exp(x^2)", "-1", "1", ["the integrand is odd"]),
+        ("ln(x)/(1 + x^2)", "0", "oo", ["the integrand and its mirror image cancel"]),
+    ],
+)  # fmt: skip
+def test_a_symmetry_is_told_as_steps(f: str, low: str, high: str, lines: list[str]) -> None:
+    found = cr.integrate(f, "x", lower=low, upper=high)
+    told = [step.because for step in found.steps]
+    assert [line for line in told if line in lines] == lines
+    assert found.steps.proved
+
+
+def test_a_step_between_bounds_is_a_formula_for_a_page() -> None:
+    found = cr.integrate("ln(1 + tan(x))", "x", lower=0, upper="pi/4")
+    last = found.steps[len(found.steps) - 1]
+    assert last.text == "∫ ln(2)/2 dx from 0 to pi/4 = pi*ln(2)/8"
+    assert last.latex.startswith(r"\int_{0}^{\frac{\pi}{4}} ")
+    assert last.because_latex == r"\text{a constant}"
+    assert last.fields()["verdict"] == "proved"

@@ -15,6 +15,7 @@ from itertools import combinations_with_replacement, islice
 from math import isqrt
 from typing import Final, NamedTuple
 
+from chainrule.algebra import POLYGAMMA
 from chainrule.checker.ball_functions import Ball
 from chainrule.checker.balls import Evaluator
 from chainrule.errors import TooLarge
@@ -122,7 +123,8 @@ class Library:
         parts = _parts(function, variable)
         if len(parts) > _MOST_PARTS:
             raise Miss
-        yield from self._plain(list(_fractions(function, variable)), variable, samples)
+        whole = (*_fractions(function, variable), *_below_digamma(function, variable))
+        yield from self._plain(whole, variable, samples)
         heads, program = _heads()
         for entry in self._plain(parts, variable, samples):
             yield entry
@@ -142,6 +144,17 @@ class Library:
         for function, value, slope in zip(slopes, rows, rows[len(slopes) :], strict=False):
             self._tick()
             yield Entry(function, U, value, slope)
+
+
+def _below_digamma(function: Expr, variable: str) -> Iterator[Expr]:
+    """`ln(gamma(u))` for `digamma(u)`, and the function whose derivative a polygamma is."""
+    for node in distinct(function):
+        if variable not in node.names:
+            continue
+        if node.op == "digamma":
+            yield make("log", make("Gamma", *node.args))
+        elif node.op in POLYGAMMA:
+            yield make(("digamma", *POLYGAMMA)[POLYGAMMA[node.op] - 1], *node.args)
 
 
 @cache

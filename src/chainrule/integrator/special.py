@@ -12,6 +12,7 @@ Method: Cherry, "Integration in finite terms with special functions: the error f
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from functools import partial
 from typing import Final
 
@@ -88,22 +89,38 @@ def _circles(problem: Problem) -> Iterator[Wave]:
 
 
 def _powers_beside_logarithms(setting: Setting) -> Iterator[Wave]:
-    """`x^n = exp(n·ln(x))` as an exponential of the logarithm, for what is divided by it."""
+    """`x^n = exp(n·ln(x))` as an exponential of the logarithm, for what is divided by it.
+
+    n is a fraction where there is a root of x: `sqrt(x)/ln(x)` gives `Ei(3ln(x)/2)`.
+    """
     problem, x = setting.problem, setting.problem.x
     divided_by = setting.kernels_below | problem.varying(setting.common)
     for index in problem.of_kind("log"):
         argument = problem.kernel(index).argument
         if index not in divided_by or argument != problem.fractions.of(problem.gen(x)):
             continue
-        below = problem.degree(problem.f.bottom, x)
-        powers = {int(e[x]) - below + 1 for e in problem.f.top.monoms()} | {1}
+        root, q = _root_of_variable(problem)
+        top, below = (
+            {q * int(e[x]) + (int(e[root]) if root is not None else 0) for e in poly.monoms()}
+            for poly in problem.f
+        )
+        powers = {n - max(below) + q for n in top} | {q}
         if problem.of_kind("li"):  # its integral has a power more
-            powers |= {n + 1 for n in powers}
+            powers |= {n + q for n in powers}
         for n in sorted(powers - {0})[:_MOST_PATTERNS]:
-            one, raised = problem.ring.one.poly, problem.gen(x) ** abs(n)
+            one, raised = problem.ring.one.poly, problem.gen(x) ** (abs(n) // q)
+            if root is not None:
+                raised *= problem.gen(root) ** (abs(n) % q)
             power = Quotient(raised, one) if n > 0 else Quotient(one, raised)
-            u = problem.fractions.of(n * problem.gen(index))
+            u = _scaled(problem, problem.fractions.of(problem.gen(index)), Fraction(n, q))
             yield Wave(u, (power,))
+
+
+def _root_of_variable(problem: Problem) -> tuple[int | None, int]:
+    """The one root of the variable and its degree; None and 1 where there is none."""
+    x = problem.gen(problem.x)
+    found = [i for i in problem.roots if problem.radicand(i) == x]
+    return (found[0], problem.kernel(found[0]).degree) if len(found) == 1 else (None, 1)
 
 
 def _scaled(problem: Problem, value: Quotient, times: object) -> Quotient:

@@ -26,6 +26,10 @@ from chainrule.integrator import antiderivative
         ("1/ln(x)", "li(x)"),
         ("1/ln(x)^2", "li(x) - x/ln(x)"),
         ("x/ln(x)", "Ei(2ln(x))"),
+        ("sqrt(x)/ln(x)", "Ei(3ln(x)/2)"),
+        ("x^(1/3)/ln(x)", "Ei(4ln(x)/3)"),
+        ("1/(x^(4/3)*ln(x))", "Ei(-ln(x)/3)"),
+        ("sqrt(x)/ln(x)^2", "3Ei(3ln(x)/2)/2 - x^(3/2)/ln(x)"),
         ("sin(x)/x", "Si(x)"),
         ("cos(x)/x", "Ci(abs(x))"),
         ("sin(x)*ln(x)", "Ci(x) - ln(x)*cos(x)"),
@@ -66,3 +70,18 @@ def test_what_is_elementary_stays_so() -> None:
 def test_they_can_be_switched_off() -> None:
     with pytest.raises(AnswerError, match="was found by the methods"):
         antiderivative(parse("exp(-x^2)"), "x", without=["special functions"])
+
+
+@pytest.mark.parametrize(
+    ("f", "expected"),
+    [
+        ("digamma(x)", "ln(abs(Gamma(x)))"),
+        ("digamma(2x + 1) + x", "(x^2 + ln(abs(Gamma(2x + 1))))/2"),
+        ("x*digamma(x^2)", "ln(abs(Gamma(x^2)))/2"),
+        ("polygamma(1, x)", "digamma(x)"),
+        ("polygamma(2, 3x)", "polygamma(1, 3x)/3"),
+    ],
+)
+def test_digamma_and_its_derivatives_are_derivatives(f: str, expected: str) -> None:
+    found = antiderivative(parse(f), "x")
+    assert (to_text(found.expression), found.verdict.status) == (expected, "proved")

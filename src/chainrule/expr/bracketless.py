@@ -141,7 +141,7 @@ class Bracketless(Sums):
         typed = self.tokens.spelling(at - 1)
         rest = FUNCTION_WORDS.get(typed[1:])
         is_letter = typed[0] == "A" or (typed[0] == "a" and self.tokens.touch(at))
-        if is_letter and rest is not None:
+        if is_letter and rest is not None and typed.lower() in FUNCTION_WORDS:  # not atg
             other = binary("mul", sym(typed[0]), unary(rest, tree))
             self.note(self.tokens.spelling(at - 1, self.i), applied(name, tree, None), other)
 

@@ -106,7 +106,7 @@ def refuse_word(tokens: Tokens, word: str, start: int, end: int) -> None:
         return
     if word.lower() in (*_LOGIC, "and") and _COMPARED.search(text):  # a condition says more
         return
-    if (near := _SLIPS.get(word, ())) and _is_before_operand(text, end):
+    if (near := _SLIPS.get(word, ())) and is_before_operand(text, end):
         reason = f"unknown function {word!r}"
         raise ParseError(reason, text, start, expected=product, did_you_mean=near)
     said = word.lower() if word.istitle() or len(word) > 2 else word
@@ -150,7 +150,7 @@ def _is_common(text: str, word: str) -> bool:
     """Whether it is a common word; `my` is a product where m and y are factors, too."""
     if word not in _MAY_BE_FACTORS:
         return word in _COMMON
-    return not all(_stands_elsewhere(text, letter) for letter in word)
+    return not all(stands_elsewhere(text, letter) for letter in word)
 
 
 def _stands_apart(tokens: Tokens, start: int, end: int) -> bool:
@@ -161,8 +161,8 @@ def _stands_apart(tokens: Tokens, start: int, end: int) -> bool:
         if _END.match(text, end + 1) is not None:
             is_factor = not tokens.kinds[-2:-1] or tokens.kinds[-2] not in _OPERANDS
             return before[-1:].isspace() and not is_factor
-        return not before.strip() and _is_before_operand(text, end + 1)
-    if _is_before_operand(text, end):
+        return not before.strip() and is_before_operand(text, end + 1)
+    if is_before_operand(text, end):
         return _BEFORE.search(text, max(start - 1, 0), start) is None
     behind = text[max(start - 1, 0) : start].isspace() and tokens.kinds[-1:] != []
     return behind and tokens.kinds[-1] in _OPERANDS and _END.match(text, end) is not None
@@ -172,7 +172,7 @@ def _is_said(tokens: Tokens, run: str) -> bool:
     """Whether letters make a word: they have one that is hardly a factor, and none that is."""
     letters = frozenset(run.lower())
     return not letters.isdisjoint(_NO_FACTORS) and not (
-        letters & (_FACTORS | tokens.letters) or _stands_elsewhere(tokens.text, run)
+        letters & (_FACTORS | tokens.letters) or stands_elsewhere(tokens.text, run)
     )
 
 
@@ -181,19 +181,19 @@ def _is_plain_product(tokens: Tokens, run: str) -> bool:
     in_a_row = len(run) > 1 and all(ord(b) - ord(a) == 1 for a, b in pairwise(run))
     likely = _FACTORS if len(run) > 2 else _VARIABLES  # tbh
     known = not (likely | tokens.letters).isdisjoint(run)
-    return in_a_row or known or _stands_elsewhere(tokens.text, run)
+    return in_a_row or known or stands_elsewhere(tokens.text, run)
 
 
-def _stands_elsewhere(text: str, run: str) -> bool:
+def stands_elsewhere(text: str, run: str) -> bool:
     """Whether one of the letters is a factor by itself somewhere."""
     return re.search(rf"(?<![A-Za-z\\])[{run}](?![A-Za-z])", text) is not None
 
 
 def _is_before_letter(text: str, end: int) -> bool:
     """Whether a letter follows the gap, and not the name of another function: `cosa sinb`."""
-    return _is_before_operand(text, end) and _LETTER.match(text, end) is not None
+    return is_before_operand(text, end) and _LETTER.match(text, end) is not None
 
 
-def _is_before_operand(text: str, end: int) -> bool:
+def is_before_operand(text: str, end: int) -> bool:
     """Whether a gap follows, and then what a product could go on with, but for `at dt`."""
     return _OPERAND.match(text, end) is not None and _DIFFERENTIAL.match(text, end) is None

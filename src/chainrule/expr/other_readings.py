@@ -238,11 +238,15 @@ class OtherReadings(LostBars):
             self.say(typed, f"{name}({argument})/{divisor}", f"{name}({inside})")
 
     def note_bracket(self, opening: int, argument: Expr) -> None:
-        """`ln (x+1)/2` and `sin (x)^2`, with a gap, may be ln((x+1)/2) and sin((x)^2)."""
+        r"""`ln (x+1)/2` and `sin (x)^2`, with a gap, may be ln((x+1)/2) and sin((x)^2); so may
+        `\sin{x}^2`, whose braces a page does not show.
+        """
         i, kinds, tokens = self.i, self.kinds, self.tokens
         if opening == 0 or kinds[opening - 1] != "function":
             return
-        if not tokens.text[tokens.ends[opening - 1] : tokens.starts[opening]].isspace():  # \\left(
+        in_brace = tokens.text[tokens.starts[opening]] == "{" and kinds[opening + 1] != "open"
+        gap = tokens.text[tokens.ends[opening - 1] : tokens.starts[opening]]
+        if not (in_brace or gap.isspace()):  # \\left(
             return
         quotient = kinds[i] == "/" and self.tight(i) and argument.op in ("add", "sub")
         if not quotient and kinds[i] not in ("^", "power"):
@@ -254,7 +258,8 @@ class OtherReadings(LostBars):
         name, bracket = tokens.spelling(opening - 1), tokens.spelling(opening, i)
         typed = tokens.spelling(opening - 1, stop)
         whole, behind = tokens.spelling(opening, stop), tokens.spelling(i, stop)
-        read = f"{name}{bracket}{behind}" if quotient else f"({name}{bracket}){behind}"
+        plainly = quotient and not in_brace
+        read = f"{name}{bracket}{behind}" if plainly else f"({name}{bracket}){behind}"
         self.say(typed, read, f"{name}({whole})")
 
     def note_lost_exponent(self, at: int) -> None:

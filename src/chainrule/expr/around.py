@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from chainrule.errors import InputError
 from chainrule.expr.arranged import has_comparison
 from chainrule.expr.differentials import closing_sign, refuse_another
 from chainrule.expr.foreign_calls import peel_foreign
@@ -18,6 +19,7 @@ from chainrule.expr.frames import Frame
 from chainrule.expr.integrals import begins_integral
 from chainrule.expr.names import canonical, surely_named
 from chainrule.expr.patterns import Pattern
+from chainrule.expr.phrases import BY_BEHIND
 from chainrule.expr.primes import primed
 from chainrule.expr.refusals import (
     integral_inside,
@@ -77,6 +79,27 @@ def _peel_all(text: str, start: int, end: int) -> tuple[int, int, tuple[str, ...
         if text.startswith("of ", start):  # as answers say it: d/dx of x^2
             start += 3
     return start, end, by, note
+
+
+def named_behind(text: str, frame: Frame, asked: str | None) -> tuple[Frame, str | None]:
+    """`x^2 wrt x` is x^2, as if the caller had named the variable; w, r and t are no factors.
+
+    Raises:
+        InputError: the caller named another one.
+
+    >>> frame, variable = named_behind("t^2 wrt t", Frame(0, 9), None)
+    >>> frame.end, variable
+    (3, 't')
+    """
+    if "rt" not in text and "r.t" not in text and "respect" not in text:
+        return frame, asked
+    found = BY_BEHIND.search(text, frame.start, frame.end)
+    if found is None or found.start() == frame.start:
+        return frame, asked
+    variable = canonical(found["variable"])
+    if asked not in (None, variable):
+        raise InputError(f"the text differentiates by {variable!r}, but the variable is {asked!r}")
+    return replace(frame, end=found.start()), variable
 
 
 _GAP: Final = Pattern(r"\s+$")

@@ -11,7 +11,7 @@ from functools import reduce
 from typing import Final
 
 from chainrule.expr.cursor import FACTOR_STARTS
-from chainrule.expr.meanings import applied
+from chainrule.expr.meanings import applied, logarithm
 from chainrule.expr.operators import FUNCTION_WORDS, POWER
 from chainrule.expr.printer import to_text
 from chainrule.expr.sums import Sums
@@ -136,12 +136,38 @@ class Bracketless(Sums):
                 f"{typed} can be read in two ways", f"{inverse}, or brackets around -1...", at - 1
             )
 
+    def is_base(self, opening: int) -> bool:
+        """Whether the number in `log[2]x` is a base; in `Log[2] x` it is the argument."""
+        kinds = self.kinds[opening + 1 : opening + 3]
+        is_name = self.tokens.spelling(opening - 1) == "log"
+        return is_name and kinds == ["number", "close"] and self.kinds[self.i] in FACTOR_STARTS
+
+    def behind_base(self, opening: int, base: Expr) -> Expr:
+        """The argument in `log[2]x`, which may be log(2)*x."""
+        argument = self.juxtaposed("log")
+        product = binary("mul", unary("log", base), argument)
+        typed = self.tokens.spelling(opening - 1, self.i)
+        self.note(typed, logarithm(argument, base), product)
+        return argument
+
+    def refuse_brace(self, opening: int) -> None:
+        r"""A page shows `\sin{2}x` as sin 2x."""
+        kinds, tokens = self.kinds, self.tokens
+        in_brace = tokens.text[tokens.starts[opening]] == "{"
+        is_number = kinds[opening + 1 : opening + 3] == ["number", "close"]
+        if in_brace and is_number and kinds[self.i] in _ARGUMENT_GOES_ON:
+            name = tokens.spelling(opening - 1).lstrip("\\")
+            raise self.fail(
+                f"it is not clear whether {name} ends before this factor",
+                f"brackets around the argument of {name}",
+            )
+
     def note_letter(self, name: str, at: int, tree: Expr) -> None:
         """`asinx` may be a*sin(x)."""
         typed = self.tokens.spelling(at - 1)
         rest = FUNCTION_WORDS.get(typed[1:])
         is_letter = typed[0] == "A" or (typed[0] == "a" and self.tokens.touch(at))
-        if is_letter and rest is not None:
+        if is_letter and rest is not None and typed.lower() in FUNCTION_WORDS:  # not atg
             other = binary("mul", sym(typed[0]), unary(rest, tree))
             self.note(self.tokens.spelling(at - 1, self.i), applied(name, tree, None), other)
 

@@ -50,7 +50,7 @@ def call_notes(text: str, frame: Frame, by: tuple[str, ...], names: frozenset[st
         wanted = f"d^{order}/dx^{order}(...)"
         notes.append(f"^{{({order})}} is read as a power; for a derivative type {wanted}")
     sign = _SIGN.match(text, frame.start, frame.end)
-    if sign is not None:  # D(x^2)
+    if sign is not None and sign[0][0] in names:  # D(x^2), and not D[x^5, {x, 3}] + x
         order = _order(sign[0][1:])
         wanted = f"d{order}/dx{order}(...)"
         notes.append(f"{sign[0]} is read as a factor; for a derivative type {wanted}")

@@ -117,6 +117,10 @@ class Cursor(ABC):
             f"{typed} is read as {to_text(read)}; for the other reading type {to_text(other)}"
         )
 
+    def say(self, typed: str, read: str, other: str) -> None:
+        """A note in the words that were typed."""
+        self.tokens.notes.append(f"{typed} is read as {read}; for the other reading type {other}")
+
     def refuse_imaginary(self, i: int) -> None:
         """`1j` is Python's imaginary unit, and no product."""
         if self.tokens.spelling(i - 1) == "1":

@@ -62,7 +62,8 @@ def taken_out(text: str, start: int, end: int) -> tuple[str, int, int, str | Non
         return text, start, end, None
     if front is None or found[0].start() != front.start():
         _refuse_second(text, found)
-        _refuse_sum(text, found[0], end)
+        _refuse_inside(text, start, found[0], end)
+    _refuse_sum(text, found[0], end)
     return _replaced(text, start, end, found[0])
 
 
@@ -232,7 +233,8 @@ def _refuse_second(text: str, found: list[re.Match[str]]) -> None:
 
 
 def _refuse_sum(text: str, each: re.Match[str], end: int) -> None:
-    """`∫ x dx + 1`: what comes behind belongs to no integral."""
+    """`∫ x dx + 1` and `∫ dx/x + 1`: what comes behind belongs to no integral, or stands below."""
+    below = _BELOW.match(text, each.end(), end) if not each["x"] else None
     level = lowest = 0  # where the differential stands
     for i in range(each.end(), end):
         level += (text[i] in _OPEN) - (text[i] in ")]}")
@@ -242,12 +244,32 @@ def _refuse_sum(text: str, each: re.Match[str], end: int) -> None:
             and text[i] in _SIGNS
             and text[:i].rstrip()[-1:] not in (*_OPEN, "^", "/")
         ):
+            name = f"d{each['variable']}"
+            expected = f"{name} at the end, behind all that is integrated"
+            if below is not None and lowest == 0:
+                expected += f", or {name}/({text[below.end() : end].strip()})"
             raise ParseError(
                 "an integral is read only around a whole text, and ends before this sign",
                 text,
                 i,
-                expected="d" + each["variable"] + " at the end, behind all that is integrated",
+                expected=expected,
             )
+
+
+_BELOW: Final = Pattern(r"\s*/\s*")
+_GOES_ON: Final = Pattern(r"\s*(?:[A-Za-z0-9α-ω(√|]|\\(?!cdot|times|over|right|[,;:! ]))")
+
+
+def _refuse_inside(text: str, start: int, each: re.Match[str], end: int) -> None:
+    """`∫ sin x dx cos x`: whether the integral ends before the second factor, nobody can say."""
+    if text[start : each.start()].strip("+-−–") and _GOES_ON.match(text, each.end(), end):
+        name = f"d{each['variable']}"
+        raise ParseError(
+            f"it is not clear whether what stands behind {name} is integrated",
+            text,
+            each.end(),
+            expected=f"{name} at the end, behind all that is integrated",
+        )
 
 
 _NO_OPERAND: Final = Pattern(r"\s*(?:$|[/÷∕}\])+*·]|\\(?:cdot|over))")

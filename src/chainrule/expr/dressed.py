@@ -23,7 +23,8 @@ _SPACE: Final = Pattern(
     r"\\q?quad\s*\([0-9.]{1,5}[a-z]?\)(?=(?:[\s.$]|\\[\])])*$)"  # its number
     r"|(?P<row>\\\\)|\\[,;:!>]|\\\s|(?<==)\s*\\boxed(?=\s*\{\s*[^\s?}])"
     r"|\\(?:q?quad|enspace|thinspace|hfill|nonumber|notag|(?:display|text|script)style)(?![A-Za-z])"
-    r"|\\(?:label|tag|hspace)\*?\s*\{[^{}]*\}|\\math(?:op|ord|bin|rel)\s*\{\s*\}"
+    r"|\\color\s*\{[A-Za-z!0-9]*\}|(?<![0-9.])\\textcolor\s*\{[A-Za-z!0-9]*\}(?=\s*\{)"
+    r"|(?<![0-9.])\\underline(?=\s*\{)|\\(?:label|tag|hspace)\*?\s*\{[^{}]*\}|\\math(?:op|ord|bin|rel)\s*\{\s*\}"
 )
 # A differential with a gap in it, and a thin space: x^2 \, d x, \frac{d\,x}{x}.
 _THIN: Final = Pattern(

@@ -6,9 +6,11 @@ as in `forms.py`, which knows the calls that most systems share.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
+from chainrule.errors import ParseError
 from chainrule.expr.forms import Form, differentiations, peel_call, unwrap
 from chainrule.expr.patterns import Pattern
 
@@ -50,6 +52,33 @@ def _peel_method(text: str, start: int, end: int) -> Form | None:
         letters = differentiations(text, spans) if text[first:last].strip() else ("",)
         return start, method.start(), letters
     return None
+
+
+_OF_FUNCTION: Final = Pattern(
+    r"(?<![A-Za-z])Derivative\[(?P<order>[1-9][0-9]?)\]\[(?P<name>[A-Za-z]+)\]"
+    r"(?:\[(?P<of>[A-Za-zα-ω])\])?"
+)
+
+
+def spelled_out(text: str) -> str:
+    """Mathematica's `Derivative[2][Sin][x]`, an operator on a name, as `D[Sin[x],{x,2}]`.
+
+    Raises:
+        ParseError: it stands before something else than a letter.
+
+    >>> spelled_out("Derivative[2][Sin][x]")
+    '      D[Sin[x],{x,2}]'
+    """
+    return _OF_FUNCTION.compiled.sub(_spelled_out, text) if "Derivative[" in text else text
+
+
+def _spelled_out(found: re.Match[str]) -> str:
+    order, name, of = found["order"], found["name"], found["of"]
+    if of is None:
+        reason = f"cannot read {found[0]} without a letter behind it"
+        expected = f"D[{name}[...], {{x, {order}}}]"
+        raise ParseError(reason, found.string, found.start(), expected=expected)
+    return f"D[{name}[{of}],{{{of},{order}}}]".rjust(len(found[0]))
 
 
 def _plain(text: str, start: int, end: int, signs: str) -> Iterator[int]:

@@ -143,8 +143,12 @@ class Functions(Bracketless):
             # Wolfram's language has them the other way round: Log[b, x], ArcTan[x, y].
             square = self.values[opening] == "]"
             return (rest[0], first) if square else (first, rest[0])
-        if name == "log" and self.values[opening] == "]" and self.kinds[self.i] == "open":
-            return self.arguments(name, 1)[0], first  # Maple's log[b](x)
+        if name == "log" and self.values[opening] == "]":
+            if self.kinds[self.i] == "open":
+                return self.arguments(name, 1)[0], first  # Maple's log[b](x)
+            if self.is_base(opening):
+                return self.behind_base(opening, first), first
+        self.refuse_brace(opening)
         self.note_bracket(opening, first)
         return first, None
 

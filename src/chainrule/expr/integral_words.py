@@ -15,7 +15,7 @@ from chainrule.expr.forms import closing, trim
 from chainrule.expr.integral_calls import split
 from chainrule.expr.names import NAME, canonical
 from chainrule.expr.patterns import Pattern
-from chainrule.expr.phrases import ARTICLES, FUNCTION, by_letter
+from chainrule.expr.phrases import ARTICLES, BY_BEHIND, FUNCTION, by_letter
 
 Part = tuple[int, int]
 
@@ -27,7 +27,6 @@ WORDS: Final = (
 )
 """What stands before an integrand, or before an integral in signs."""
 _NAMED: Final = Pattern(rf"\s*{NAME}\s*=\s*")
-_BY: Final = Pattern(rf"\s*(?:with\s+respect\s+to|w\.?r\.?t\.?)\s+{NAME}\s*$")
 _BY_WORD: Final = Pattern(rf"(?<=\S)\s+(?:with\s+respect\s+to|w\.?r\.?t\.?|by)\s+{NAME}\s*$")
 _OF: Final = Pattern(r"\s*(?:of|over)(?![A-Za-z])\s*")
 _RANGE: Final = Pattern(
@@ -106,7 +105,7 @@ def without_name(text: str, part: Part, sign: Sign) -> tuple[Part, Sign]:
 
 def _by(text: str, sign: Sign, begin: int, end: int, in_words: bool) -> tuple[Sign, int]:
     """`with respect to x` at the end, in words also `by x`."""
-    pattern = _BY_WORD if in_words else _BY
+    pattern = _BY_WORD if in_words else BY_BEHIND
     by = pattern.search(text, begin, end)
     if by is None:
         return sign, end

@@ -183,6 +183,28 @@ _OPEN_BOUND: Final = Pattern(
 )
 
 
+_LOST_BOUNDS: Final = Pattern(
+    r"0(?P<after_zero>[0-9]|(?!d[a-z])[A-Za-z]|[πθ∞])|(?P<lower>[1-9])(?P<upper>[1-9])(?=\s+[A-Za-z\\])"
+)
+
+
+def _lost_bounds(text: str, sign: Sign, i: int, end: int) -> Sign:
+    """`∫01 x dx` was copied from a page, and `∫12 x dx` may have been.
+
+    Raises:
+        ParseError: no number begins like this.
+    """
+    lost = _LOST_BOUNDS.match(text, i, end)
+    if lost is None:
+        return sign
+    if lost["after_zero"]:
+        reason = f"{lost[0]} behind the integral sign can be read in two ways"
+        expected = f"bounds as in ∫_0^{lost['after_zero']}, or the integrand alone"
+        raise ParseError(reason, text, i, expected=expected)
+    note = f"{lost[0]} is read as a factor; for bounds type ∫_{lost['lower']}^{lost['upper']}"
+    return replace(sign, notes=(*sign.notes, note))
+
+
 def _scripts(text: str, sign: Sign, i: int, end: int) -> tuple[Sign, int]:
     """The bounds that stand below and above the sign, and where they end."""
     at = _skip(text, i, end)
@@ -199,6 +221,8 @@ def _scripts(text: str, sign: Sign, i: int, end: int) -> tuple[Sign, int]:
         if (base := small[0].strip()).isdecimal() and base not in "01":
             note = f"{base} is read as the lower bound; for a power type ({base}^...)"
             sign = replace(sign, notes=(note,))
+    else:
+        sign = _lost_bounds(text, sign, i, end)
     for _ in range(2):
         at = _skip(text, i, end)
         if text[at : at + 1] not in ("_", "^") or at >= end:

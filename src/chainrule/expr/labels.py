@@ -17,14 +17,21 @@ from chainrule.expr.plain_words import ENGLISH
 _NUMBER: Final = r"[0-9]{1,3}(?:\.[0-9]{1,2})*[a-z]?"
 _ROMAN: Final = r"i{2,3}|iv|vi{1,3}|ix"
 _LABEL: Final = Pattern(
-    rf"\s*(?P<label>(?:{_NUMBER}|{_ROMAN}|[a-z])\)"
+    rf"\s*(?P<label>(?:{_NUMBER}\.?|{_ROMAN}|[a-z])\)|(?:{_ROMAN}|[a-su-w])\.(?=\s+[^\s=])"
+    r"|(?:problem|exercise|question|example|task)\s*:(?=\s)"
     rf"|(?:problem|exercise|question|example|task|part|item|number|#)\s*{_NUMBER}[.:)]?(?=\s)"
     rf"|(?:prob|ex|q|no|nr)\.?\s*{_NUMBER}[.:)](?=\s)|(?:{_NUMBER}|[a-z]):(?=\s)|[·*](?=\s))",
     re.IGNORECASE,
 )
+_LETTERS: Final = rf"(?P<letter>[a-su-wA-Z]|{_ROMAN})"
 _LETTER: Final = Pattern(
-    rf"\s*(?P<label>\((?P<letter>[a-su-wA-Z]|{_ROMAN})\))(?=\s+[A-Za-z0-9\\∫√(\[|α-ω])"
+    rf"\s*(?P<label>(?P<number>[0-9]{{1,2}})?(?:\({_LETTERS}\)|\[(?P<other>[a-su-wA-Z])\]))"
+    r"(?=\s+[A-Za-z0-9\\∫√(\[|α-ω])"
 )
+_FIRST: Final = Pattern(
+    rf"\s*(?P<open>[(\[]?)(?P<number>[0-9]{{1,2}}|[A-Za-z]|{_ROMAN})(?P<close>[)\]]|\.\)?)(?=\s)"
+)
+_ROMANS: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _POINTS: Final = Pattern(
     r"\s(?P<label>[(\[]\s*[0-9]{1,3}\s*(?:pts?\.?|points?|marks?)\s*[)\]]|(?:A|Q|Ans(?:wer)?)\s*:)"
     r"[\s.]*$"
@@ -32,8 +39,10 @@ _POINTS: Final = Pattern(
 _ARROWS: Final = ("->", "=>", "→", "↦", r"\mapsto", "?")
 _DIFFERENTIAL: Final = r"(?<![A-Za-z])d(?:\s*/\s*d)?[a-z]?(?![A-Za-z])"
 _IN_FRONT: Final = Pattern(r"\s*(?P<label>[(\[](?P<number>[0-9]{1,3})[)\]])\s+[A-Za-z\\∫√|α-ω]")
+_CODE: Final = Pattern(r"\s*(?P<label>(?P<letter>[PQpq])(?P<digits>[0-9]{1,2}))\s+[A-Za-z\\∫√|α-ω]")
 _BEHIND: Final = Pattern(
-    r"(?<=[0-9)\]}²³xyzt])\s+(?P<label>[(\[](?P<number>[0-9]{1,3}(?:\.[0-9]{1,2})?)[)\]])[\s.]*$"
+    r"(?<=[0-9)\]}²³xyzt])\s+(?P<label>[(\[](?:(?P<number>[0-9]{1,4}(?:\.[0-9]{1,2})?p?)"
+    rf"|{_LETTERS})[)\]])[\s.]*$"
 )
 # The name of a function and what is raised or lowered behind it, but not dx.
 _OF_FUNCTION: Final = Pattern(
@@ -54,20 +63,21 @@ def unlabelled(text: str, variable: str | None) -> tuple[str, tuple[str, ...]]:
     >>> unlabelled("(a) x^2", None)
     ('    x^2', ('(a) is read as a label; for a factor type a*...',))
     """
+    _refuse_second(text)
     refuse_number(text)
-    said = []
+    said = list(_refuse_behind(text, variable))
     found = _LABEL.match(text)
     if found is not None and not (found["label"].endswith(":") and any(s in text for s in _ARROWS)):
         text = _without(text, found)
         said.append(f"{found['label']} is read as a label")
     found = _LETTER.match(text)
-    if found is not None and found["letter"] != variable:
-        label, letter = found["label"], found["letter"]
+    if found is not None and (letter := found["letter"] or found["other"]) != variable:
+        label, factor = found["label"], "*".join((found["number"] or "") + letter)
         if _occurs(letter, text[found.end() :]):
-            said.append(f"{label} is read as the factor {letter}, and not as a label")
+            said.append(f"{label} is read as the factor {factor}, and not as a label")
         else:
             text = _without(text, found)
-            said.append(f"{label} is read as a label; for a factor type {'*'.join(letter)}*...")
+            said.append(f"{label} is read as a label; for a factor type {factor}*...")
     found = _POINTS.search(text) if text.rstrip(" .").endswith((")", "]", ":")) else None
     if found is not None and text[: found.start()].strip():
         text = _without(text, found)
@@ -75,24 +85,73 @@ def unlabelled(text: str, variable: str | None) -> tuple[str, tuple[str, ...]]:
     return text, tuple(said)
 
 
-def refuse_number(text: str) -> None:
-    """A number in brackets, with a gap before or behind it, may number the formula.
+def _refuse_second(text: str) -> None:
+    """`(a) x^2 (b) x^3` is two questions, and the second label no factor.
 
     Raises:
-        ParseError: the text begins or ends with one.
+        ParseError: a label in front has the next one behind it.
+    """
+    first = _FIRST.match(text)
+    if first is None:
+        return
+    number = first["number"]
+    following = {str(int(number) + 1)} if number.isdigit() else {chr(ord(number[-1]) + 1)}
+    if number in _ROMANS[:-1]:
+        following.add(_ROMANS[_ROMANS.index(number) + 1])
+    labels = "|".join(re.escape(first["open"] + each + first["close"]) for each in following)
+    second = re.compile(rf"(?<=[\s,;])(?:{labels})(?=\s+\S)").search(text, first.end())
+    if second is not None:
+        raise ParseError(
+            "a second question begins here",
+            text,
+            second.start(),
+            expected="one expression; `chainrule batch` reads one a line",
+        )
+
+
+def refuse_number(text: str) -> None:
+    """A number in brackets with a gap behind it, or a `Q2`, may number the formula.
+
+    Raises:
+        ParseError: the text begins with one.
     """
     found = _IN_FRONT.match(text)
-    if found is None and text.rstrip(" .").endswith((")", "]")):
-        found = _BEHIND.search(text)
-        if found is not None and _OF_FUNCTION.search(text, 0, found.start()):
-            return
     if found is not None:
-        raise ParseError(
-            f"{found['label']} can be read in two ways",
-            text,
-            found.start("label"),
-            expected=f"the formula without its number, or {found['number']}*... for a product",
-        )
+        raise _two_readings(text, found, found["number"])
+    code = _CODE.match(text)
+    if code is not None and code["letter"] not in text[code.end("label") :]:
+        raise _two_readings(text, code, f"{code['letter']}_{code['digits']}")
+
+
+def _refuse_behind(text: str, variable: str | None) -> tuple[str, ...]:
+    """So may a number in brackets behind a gap, or a letter that the formula has not.
+
+    Returns:
+        what is to be said of a letter that it has.
+
+    Raises:
+        ParseError: the text ends with one.
+    """
+    found = _BEHIND.search(text) if text.rstrip(" .").endswith((")", "]")) else None
+    if found is None or _OF_FUNCTION.search(text, 0, found.start()):
+        return ()
+    letter = found["letter"]
+    if letter is None:
+        raise _two_readings(text, found, found["number"])
+    if letter == variable:
+        return ()
+    if _occurs(letter, text[: found.start()]):
+        return (f"{found['label']} is read as the factor {letter}, and not as a label",)
+    raise _two_readings(text, found, "*".join(letter))
+
+
+def _two_readings(text: str, found: re.Match[str], factor: str) -> ParseError:
+    return ParseError(
+        f"{found['label']} can be read in two ways",
+        text,
+        found.start("label"),
+        expected=f"the formula without its number, or {factor}*... for a product",
+    )
 
 
 def _without(text: str, found: re.Match[str]) -> str:

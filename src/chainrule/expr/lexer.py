@@ -32,6 +32,7 @@ from typing import Final
 from chainrule.errors import ParseError
 from chainrule.expr.arranged import MARKS, has_comparison, is_when
 from chainrule.expr.euler import settle_e
+from chainrule.expr.glued_names import refuse_long_name, refuse_slips, respelled
 from chainrule.expr.limits import MAX_DIGITS
 from chainrule.expr.meanings import polygamma
 from chainrule.expr.names import INDEX, UPRIGHT, canonical, primes_in, split_index
@@ -123,7 +124,7 @@ def _word(tokens: Tokens, spelling: str, start: int, end: int) -> None:
         return
     pieces = _pieces(tokens, word, end, named)
     if len(pieces) == len(word) > 1 and spelling.endswith(f"{word}_{index}"):
-        _refuse_long_name(tokens, word, index, start)
+        refuse_long_name(tokens, word, index, start)
     if isinstance(pieces, str):
         if tokens.kinds[-1:] == ["/"] and len(word) == 2 and word[0] == "d":  # 2*d/dx(x)+1
             reason = f"d/{word} is read only around a whole text, as in d/{word}(x^2)"
@@ -134,6 +135,7 @@ def _word(tokens: Tokens, spelling: str, start: int, end: int) -> None:
         if len(pieces) == len(word):
             refuse_word(tokens, word, start, end)
         elif len(pieces) > 1:
+            refuse_slips(tokens, word, pieces, start)
             refuse_glued(tokens, word, pieces, start)
     last = len(pieces) - 1
     for i, (kind, value, at) in enumerate(pieces):
@@ -144,17 +146,6 @@ def _word(tokens: Tokens, spelling: str, start: int, end: int) -> None:
         else:
             stop = offset + pieces[i + 1][2] if i < last else end
             tokens.add(kind, value, offset + at, stop)
-
-
-def _refuse_long_name(tokens: Tokens, word: str, index: str, start: int) -> None:
-    """`foo_bar` is no product of f, o and o_bar; `xy_12`, `xy_n` and `xy_{bar}` are some."""
-    if len(index) > 1 and index.isalpha():
-        raise ParseError(
-            f"'{word}_{index}' can be read in two ways",
-            tokens.text,
-            start,
-            expected=f"one letter before the index, or {'*'.join(word)}_{index} for a product",
-        )
 
 
 def _named(tokens: Tokens, spelling: str, start: int, end: int) -> None:
@@ -184,7 +175,9 @@ def _pieces(tokens: Tokens, word: str, end: int, named: bool) -> tuple[Piece, ..
     if word in ("ζ", "ψ", "Φ", "Θ") and _LONE_NAME.match(tokens.text, end):
         is_psi = word == "ψ" and "psi" not in (tokens.letters or ())
         return (("function", "digamma", 0),) if is_psi else "unknown function"
-    return split_run(word, tokens.letters, following in ("(", "["))
+    called = following in ("(", "[")
+    spelled = None if named else respelled(tokens, word, before_bracket=called)
+    return spelled or split_run(word, tokens.letters, called)
 
 
 def _as_name(tokens: Tokens, kind: str, value: str, word: str, start: int, end: int) -> None:

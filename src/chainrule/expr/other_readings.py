@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from math import gcd
 from typing import Final
 
-from chainrule.expr.cursor import FACTOR_STARTS, Cursor
+from chainrule.expr.cursor import FACTOR_STARTS
+from chainrule.expr.lost_bars import LostBars
 from chainrule.expr.meanings import nth_root
 from chainrule.expr.operators import FUNCTION_WORDS
 from chainrule.expr.printer import to_text
@@ -23,14 +24,10 @@ _CUTS: Final = frozenset(("/", "*", "root", "function", "open", "frac", "call"))
 _INDICES: Final = ("2", "3", "4")  # of powers that lost their height: sin2 x
 
 
-class OtherReadings(Cursor):
+class OtherReadings(LostBars):
     """A method for each kind of riddle."""
 
     __slots__ = ()
-
-    def say(self, typed: str, read: str, other: str) -> None:
-        """A note in the words that were typed."""
-        self.tokens.notes.append(f"{typed} is read as {read}; for the other reading type {other}")
 
     def tight(self, sign: int) -> bool:
         """Whether a sign touches what stands on both sides of it."""
@@ -140,6 +137,8 @@ class OtherReadings(Cursor):
     def _quotient_above(self, power: int, slash: int) -> bool:
         """Not `x^2/2`, `x^2/y` and `e^x/x`, which are plain quotients."""
         below, above = slash + 1, range(power + 1, slash)
+        if self.kinds[below + 1] in ("^", "power", "factorial"):  # e^x/e^y
+            return False
         letters = [self.values[i] for i in above if self.kinds[i] == "sym"]
         if self.kinds[below] == "sym":
             constant = self.kinds[power - 1] in ("number", "constant")
@@ -155,25 +154,6 @@ class OtherReadings(Cursor):
         kinds = self.kinds
         one = kinds[sign + 1] == "number" and kinds[sign + 2] not in ("^", "power", "sym")
         return one and kinds[power - 1] == "sym" and kinds[power + 1 : sign] == ["sym"]
-
-    def note_fraction(self, slash: int) -> None:
-        """`x+1/x-1`, and no more, may be (x+1)/(x-1)."""
-        if self.kinds[slash + 1] != "sym" or self.kinds[slash - 1] != "number":
-            return
-        first, stop = slash - 3, slash + 4
-        shape = ["sym", "sign", "number", "/", "sym", "sign", "number"]
-        kinds = [
-            "sign" if kind in ("+", "-") else kind for kind in self.kinds[max(first, 0) : stop]
-        ]
-        if kinds != shape or not all(map(self.tokens.touch, range(first + 1, stop))):
-            return
-        alone = first == 0 or self.kinds[first - 1] in ("open", ",")
-        if alone and self.kinds[stop] in ("end", "close", ","):
-            spelling = self.tokens.spelling
-            above, below = spelling(first, slash), spelling(slash + 1, stop)
-            read = f"{spelling(first, slash - 1)}({spelling(slash - 1, slash + 2)})"
-            read += spelling(slash + 2, stop)
-            self.say(spelling(first, stop), read, f"({above})/({below})")
 
     # Signs of roots, whose line is missing: √xy, √x^2, √1-x^2, 3√x.
 
@@ -258,11 +238,15 @@ class OtherReadings(Cursor):
             self.say(typed, f"{name}({argument})/{divisor}", f"{name}({inside})")
 
     def note_bracket(self, opening: int, argument: Expr) -> None:
-        """`ln (x+1)/2` and `sin (x)^2`, with a gap, may be ln((x+1)/2) and sin((x)^2)."""
+        r"""`ln (x+1)/2` and `sin (x)^2`, with a gap, may be ln((x+1)/2) and sin((x)^2); so may
+        `\sin{x}^2`, whose braces a page does not show.
+        """
         i, kinds, tokens = self.i, self.kinds, self.tokens
         if opening == 0 or kinds[opening - 1] != "function":
             return
-        if not tokens.text[tokens.ends[opening - 1] : tokens.starts[opening]].isspace():  # \\left(
+        in_brace = tokens.text[tokens.starts[opening]] == "{" and kinds[opening + 1] != "open"
+        gap = tokens.text[tokens.ends[opening - 1] : tokens.starts[opening]]
+        if not (in_brace or gap.isspace()):  # \\left(
             return
         quotient = kinds[i] == "/" and self.tight(i) and argument.op in ("add", "sub")
         if not quotient and kinds[i] not in ("^", "power"):
@@ -274,7 +258,8 @@ class OtherReadings(Cursor):
         name, bracket = tokens.spelling(opening - 1), tokens.spelling(opening, i)
         typed = tokens.spelling(opening - 1, stop)
         whole, behind = tokens.spelling(opening, stop), tokens.spelling(i, stop)
-        read = f"{name}{bracket}{behind}" if quotient else f"({name}{bracket}){behind}"
+        plainly = quotient and not in_brace
+        read = f"{name}{bracket}{behind}" if plainly else f"({name}{bracket}){behind}"
         self.say(typed, read, f"{name}({whole})")
 
     def note_lost_exponent(self, at: int) -> None:

@@ -2,12 +2,13 @@
 
 In: a run of letters among the tokens before it. Out: nothing, a note, or a `ParseError`. Only a run
 that a gap parts from an operand counts: before what a product would go on with, or at the end of
-the text: `at + b`, `ax + by` and `abc x` are products.
+the text, in brackets or in none: `at + b`, `ax + by` and `abc x` are products.
 
 A run is a word if it is a common one, or if it has an e, i or o. As factors these are Euler's
 number, the imaginary unit and what would pass for a zero, which nobody writes among other letters:
 `hey`, `sol`, `eq`. With an x or a z it is a product (`xe`), and so it is where one of its letters
-stands elsewhere by itself. What is neither plainly a word nor plainly a product is said: `mg x`.
+stands elsewhere by itself. Some words, `my` and `pt`, are products where all of their letters do.
+What is neither plainly a word nor plainly a product is said: `mg x`.
 """
 
 from __future__ import annotations
@@ -27,7 +28,11 @@ ENGLISH: Final = frozenset(
      "all", "and", "any", "are", "but", "can", "for", "get", "how", "its", "let", "not", "now",
      "one", "per", "six", "ten", "the", "two", "use", "via", "was", "why", "you")
 )  # fmt: skip
-_SHORTENED: Final = ("ans", "fn", "hw", "lhs", "pls", "plz", "pts", "rhs", "thx")
+_SHORTENED: Final = ("ans", "fn", "hw", "lhs", "pls", "plz", "pts", "rhs", "thx", "wrt")
+# Words of letters that are factors, too.
+_MAY_BE_FACTORS: Final = frozenset(
+    ("btw", "day", "had", "has", "may", "my", "nvm", "pt", "say", "sry", "tbh", "try", "ty", "way")
+)
 _COMMON: Final = ENGLISH.union(_SHORTENED)
 _NO_FACTORS: Final = frozenset("eio")
 _FACTORS: Final = frozenset("xz")
@@ -101,11 +106,11 @@ def refuse_word(tokens: Tokens, word: str, start: int, end: int) -> None:
         return
     if word.lower() in (*_LOGIC, "and") and _COMPARED.search(text):  # a condition says more
         return
-    if (near := _SLIPS.get(word, ())) and _is_before_operand(text, end):
+    if (near := _SLIPS.get(word, ())) and is_before_operand(text, end):
         reason = f"unknown function {word!r}"
         raise ParseError(reason, text, start, expected=product, did_you_mean=near)
     said = word.lower() if word.istitle() or len(word) > 2 else word
-    if said in _COMMON or (word[1:].islower() and _is_said(tokens, word)):
+    if _is_common(tokens.text, said) or (word[1:].islower() and _is_said(tokens, word)):
         raise _no_word(word, text, start, product)
     if not _is_plain_product(tokens, word):
         tokens.notes.append(f"{word} is read as {'*'.join(word)}")
@@ -141,10 +146,23 @@ def _no_word(word: str, text: str, start: int, product: str) -> ParseError:
     return ParseError(reason, text, start, expected=f"the function alone, or {product}")
 
 
+def _is_common(text: str, word: str) -> bool:
+    """Whether it is a common word; `my` is a product where m and y are factors, too."""
+    if word not in _MAY_BE_FACTORS:
+        return word in _COMMON
+    return not all(stands_elsewhere(text, letter) for letter in word)
+
+
 def _stands_apart(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a gap parts a run from what it would be multiplied by."""
+    """Whether a gap parts a run, or the bracket around it, from what it would be multiplied by."""
     text = tokens.text
-    if _is_before_operand(text, end):
+    if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        before = text[: start - 1]
+        if _END.match(text, end + 1) is not None:
+            is_factor = not tokens.kinds[-2:-1] or tokens.kinds[-2] not in _OPERANDS
+            return before[-1:].isspace() and not is_factor
+        return not before.strip() and is_before_operand(text, end + 1)
+    if is_before_operand(text, end):
         return _BEFORE.search(text, max(start - 1, 0), start) is None
     behind = text[max(start - 1, 0) : start].isspace() and tokens.kinds[-1:] != []
     return behind and tokens.kinds[-1] in _OPERANDS and _END.match(text, end) is not None
@@ -154,27 +172,28 @@ def _is_said(tokens: Tokens, run: str) -> bool:
     """Whether letters make a word: they have one that is hardly a factor, and none that is."""
     letters = frozenset(run.lower())
     return not letters.isdisjoint(_NO_FACTORS) and not (
-        letters & (_FACTORS | tokens.letters) or _stands_elsewhere(tokens.text, run)
+        letters & (_FACTORS | tokens.letters) or stands_elsewhere(tokens.text, run)
     )
 
 
 def _is_plain_product(tokens: Tokens, run: str) -> bool:
     """Whether nothing need be said: `kx`, `abc`, `uv`, and letters that stand elsewhere, too."""
     in_a_row = len(run) > 1 and all(ord(b) - ord(a) == 1 for a, b in pairwise(run))
-    known = not (_VARIABLES | tokens.letters).isdisjoint(run)
-    return in_a_row or known or _stands_elsewhere(tokens.text, run)
+    likely = _FACTORS if len(run) > 2 else _VARIABLES  # tbh
+    known = not (likely | tokens.letters).isdisjoint(run)
+    return in_a_row or known or stands_elsewhere(tokens.text, run)
 
 
-def _stands_elsewhere(text: str, run: str) -> bool:
+def stands_elsewhere(text: str, run: str) -> bool:
     """Whether one of the letters is a factor by itself somewhere."""
     return re.search(rf"(?<![A-Za-z\\])[{run}](?![A-Za-z])", text) is not None
 
 
 def _is_before_letter(text: str, end: int) -> bool:
     """Whether a letter follows the gap, and not the name of another function: `cosa sinb`."""
-    return _is_before_operand(text, end) and _LETTER.match(text, end) is not None
+    return is_before_operand(text, end) and _LETTER.match(text, end) is not None
 
 
-def _is_before_operand(text: str, end: int) -> bool:
+def is_before_operand(text: str, end: int) -> bool:
     """Whether a gap follows, and then what a product could go on with, but for `at dt`."""
     return _OPERAND.match(text, end) is not None and _DIFFERENTIAL.match(text, end) is None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from chainrule.errors import InputError, ParseError
-from chainrule.expr.around import closing_differential, inside_of
+from chainrule.expr.around import closing_differential, inside_of, named_behind
 from chainrule.expr.beside import alone
 from chainrule.expr.bounds import Integration
 from chainrule.expr.called import call_notes, refuse_operator
@@ -134,7 +134,7 @@ def _read(text: str, asked: str | None, names: Letters, integrals: bool) -> Read
     if integral is None:
         if asked_for is not plain:  # a sentence
             refuse_words(text, around.start, around.end)
-        return _without_integral(text, around, asked, names)
+        return _without_integral(text, *named_behind(text, around, asked), names)
     if around.order:
         raise integral_inside(text, around.start)
     if not integrals:

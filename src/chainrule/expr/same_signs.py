@@ -13,6 +13,7 @@ import unicodedata
 from typing import Final
 
 from chainrule.expr.dressed import undressed
+from chainrule.expr.foreign_calls import spelled_out
 from chainrule.expr.operators import GREEK
 from chainrule.expr.page_signs import without_layout
 from chainrule.expr.patterns import Pattern
@@ -45,7 +46,7 @@ def usual(text: str) -> str:
     if not text.isascii():
         text = _UNSEEN.compiled.sub(_as_space, text)
         text = "".join(_usual(sign) for sign in text).translate(_SIGNS)
-    return in_plain_words(undressed(text))
+    return spelled_out(in_plain_words(undressed(text)))
 
 
 def _by_name(match: re.Match[str]) -> str:

@@ -21,6 +21,12 @@ from chainrule.expr import parse, read
         ("Q1: x^2", "x^2", "Q1: is read as a label"),
         ("Problem 1: f(x) = x^2", "x^2", "Problem 1: is read as a label"),
         ("Exercise 3. x^2", "x^2", "Exercise 3. is read as a label"),
+        ("[a] x^2", "x^2", "[a] is read as a label; for a factor type a*..."),
+        ("3(a) x^2", "x^2", "3(a) is read as a label; for a factor type 3*a*..."),
+        ("i. x^2", "x^2", "i. is read as a label"),
+        ("III. x^2", "x^2", "III. is read as a label"),
+        ("1.) x^2", "x^2", "1.) is read as a label"),
+        ("Problem: x^2", "x^2", "Problem: is read as a label"),
         ("y: x^2", "x^2", "y: is read as a label"),
         ("* x^2", "x^2", "* is read as a label"),
         ("x^2 Ans:", "x^2", "Ans: is left out"),
@@ -60,16 +66,59 @@ def test_nothing_is_a_label_that_touches_or_is_the_variable() -> None:
         "f(x) = x^2 (2.1)",
         "2. d/dx x^2",
         "(3) ∫ x dx",
+        "x^2 (10p)",
+        "x^2 (2023)",
+        "x^2 (a)",
+        "x^2 (i)",
+        "x^2 [B]",
+        "Q2 x^2",
+        "P1 x^2",
         "x^2 dx (2)",
     ],
 )
-def test_a_number_could_be_a_factor(text: str) -> None:
+def test_a_number_or_a_letter_could_be_a_factor(text: str) -> None:
     with pytest.raises(
         ParseError, match=r"can be read in two ways; expected the .* its number, or"
     ):
         read(text)
 
 
-@pytest.mark.parametrize("text", ["x(2)", "x sin (2)", r"x \log_2 (8)", "x sin^2 (2)", "(2)x"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x(2)",
+        "x sin (2)",
+        "x sin (a)",
+        "x^2 (x)",
+        "x^2(a)",
+        "P1 x^2 + P2 x",
+        r"x \log_2 (8)",
+        "x sin^2 (2)",
+        "(2)x",
+    ],
+)
 def test_a_number_in_brackets_that_is_no_label(text: str) -> None:
     read(text)
+
+
+def test_a_letter_behind_that_the_formula_has_is_a_factor_and_that_is_said() -> None:
+    found = read("a x^2 (a)")
+    assert found.function == parse("a*x^2*a")
+    assert found.notes == ("(a) is read as the factor a, and not as a label",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(a) x^2 (b) x^3",
+        "a) x^2 b) x^3",
+        "1. x^2 2. x^3",
+        "1) x^2; 2) x^3",
+        "(i) x^2 (ii) x^3",
+        "A. x^2, B. x^3",
+    ],
+)
+def test_the_next_label_begins_a_second_question(text: str) -> None:
+    """`(a) x^2 (b) x^3` was b*x^5, and the derivative of that was proved."""
+    with pytest.raises(ParseError, match=r"a second question begins here; .*`chainrule batch`"):
+        read(text)

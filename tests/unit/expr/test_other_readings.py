@@ -26,6 +26,8 @@ RIDDLES = [
     "|x|/x|x|", "|x|/2x", "ln|x|/2x", "|x|^2/2x", "1/2/3x", "3sin 2x/x y", "sqrt2 x", "sqrt 2x",
     "sqrt3x", "cbrt 2x", "sqrt[3](x)", "sqrt[n](x)", "log(2, x)", "log(10,x)", "log(a, x)",
     "root(3, x)", "nthRoot(3,x)",
+    "1/1+x^2", "2/1+e^-x", "x/x+1", "x/1+x", "x^2-1/x^2+1", "e^x+1/e^x-1", "2x/x^2+1", "1-x/1+x",
+    "(x/x+1)^2", "1/x-1", "ln(x)/x+1", "-x/x+1", "ln(1+x/1-x)",
     "sin (x)^2", "sin (x+1)²", "sin2 x", "cos2 x", "tan3 y", "sin x y", "cos 2x t", "exp x y",
 ]  # fmt: skip
 
@@ -53,7 +55,8 @@ def test_what_else_could_be_meant_is_said_and_can_be_typed(text: str) -> None:
         "ln x/x", "sin x/x", "sin(x)^2", "ln(x+1)/2", "sin (2x)/x", "sin2x", "log2 x", "sin 2 x",
         r"\sin\left(x\right)^2", r"\ln\left(x+1\right)/2", r"\sin \left(x\right)^2", "\\sqrt 2x",
         "sin k x", r"\sin \omega t", "log(x, 2)", "log(2, 3)", "root(x, 3)", "exp^-x", "sin xy",
-        "sin x cos x",
+        "sin x cos x", "1/2+x", "x/2+1", "1/x+x^2", "1/(x+1)+2", "x^3/3+x^2/2+x", "1/x+1/x^2",
+        "e^x/e^y", "4^x/2^x", "2^n/k!", "x/x + 1", "3x^2-1/x^2+1",
     ],
 )  # fmt: skip
 def test_nothing_is_said_where_one_reading_is_usual(text: str) -> None:
@@ -102,3 +105,8 @@ def test_what_is_refused_is_called_as_it_was_typed(text: str, message: str) -> N
     with pytest.raises(ParseError) as caught:
         read(text)
     assert re.search(message, str(caught.value).splitlines()[0].partition(" (read")[0])
+
+
+def test_a_derivative_in_the_call_of_a_system_is_no_factor() -> None:
+    """Of `D[x^5, {x, 3}] + x` it was said that D is read as a factor."""
+    assert read("D[x^5, {x, 3}] + x").notes == ("D[x^5, {x, 3}] was worked out by the exact rules",)

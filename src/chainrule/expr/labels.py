@@ -41,12 +41,15 @@ _OF_FUNCTION: Final = Pattern(
 )
 
 
-def unlabelled(text: str, variable: str | None) -> tuple[str, tuple[str, ...]]:
+def unlabelled(
+    text: str, variable: str | None, known: frozenset[str] = frozenset()
+) -> tuple[str, tuple[str, ...]]:
     """The text without its labels, and what is to be said of them.
 
     Args:
         text: in the usual characters.
         variable: where it is known: no label.
+        known: letters of what an answer is compared with: they are factors.
 
     Raises:
         ParseError: `(2) x^2` and `x^2 (2)` can be read in two ways.
@@ -55,19 +58,28 @@ def unlabelled(text: str, variable: str | None) -> tuple[str, tuple[str, ...]]:
     ('    x^2', ('(a) is read as a label; for a factor type a*...',))
     """
     refuse_number(text)
+    text, said = unnumbered(text)
+    found = _LETTER.match(text)
+    if found is not None and found["letter"] != variable:
+        label, letter = found["label"], found["letter"]
+        if letter in known or _occurs(letter, text[found.end() :]):
+            return text, (*said, f"{label} is read as the factor {letter}, and not as a label")
+        text = _without(text, found)
+        said = (*said, f"{label} is read as a label; for a factor type {'*'.join(letter)}*...")
+    return text, said
+
+
+def unnumbered(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without what can be nothing but a label: `Q1:`, `(5 pts)`; and what is to be said.
+
+    >>> unnumbered("Problem 3. 2x (5 pts)")
+    ('           2x        ', ('Problem 3. is read as a label', '(5 pts) is left out'))
+    """
     said = []
     found = _LABEL.match(text)
     if found is not None and not (found["label"].endswith(":") and any(s in text for s in _ARROWS)):
         text = _without(text, found)
         said.append(f"{found['label']} is read as a label")
-    found = _LETTER.match(text)
-    if found is not None and found["letter"] != variable:
-        label, letter = found["label"], found["letter"]
-        if _occurs(letter, text[found.end() :]):
-            said.append(f"{label} is read as the factor {letter}, and not as a label")
-        else:
-            text = _without(text, found)
-            said.append(f"{label} is read as a label; for a factor type {'*'.join(letter)}*...")
     found = _POINTS.search(text) if text.rstrip(" .").endswith((")", "]", ":")) else None
     if found is not None and text[: found.start()].strip():
         text = _without(text, found)

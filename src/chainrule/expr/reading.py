@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from chainrule.errors import InputError, ParseError
 from chainrule.expr.around import closing_differential, inside_of
-from chainrule.expr.beside import alone
+from chainrule.expr.beside import alone, unmarked
 from chainrule.expr.bounds import Integration
 from chainrule.expr.called import call_notes, refuse_operator
 from chainrule.expr.combinations import combined
@@ -249,7 +249,8 @@ def read_value(
     (mul(2, x), mul(2, x))
     """
     check_text(text, ANSWER)
-    same = plainly(usual(text))
+    marked, beside = unmarked(usual(text), variable, known)
+    same = plainly(marked)
     names = checked_letters(letters) | (known & {"E"})
     plain = undress(same)
     refuse_label(same, plain)
@@ -264,7 +265,7 @@ def read_value(
     except ParseError as error:
         raise error.within(text) from None
     others = free_symbols(function) - {name}
-    said = [*notes, *call_notes(shadow, frame, (), others), *filter(None, (frame.note,))]
+    said = [*notes, *call_notes(shadow, frame, (), others), *filter(None, (frame.note,)), *beside]
     return Reading(function, name, (), text, tuple(dict.fromkeys(said)))
 
 
@@ -291,9 +292,6 @@ def _inferred(text: str, frame: Frame, names: frozenset[str]) -> str:
             f"it is not clear by which of {shown}", text, frame.start, expected="d(...)/dx"
         )
     return next(iter(names))
-
-
-# -- what is worth saying ------------------------------------------------------------------------
 
 
 def _letter_notes(letters: Letters, names: frozenset[str]) -> list[str]:

@@ -18,7 +18,13 @@ from chainrule.checker.around import refuse_denied
 from chainrule.checker.check import DEFAULT_TIMEOUT_S
 from chainrule.checker.conditions import without_conditions
 from chainrule.checker.last_formula import has_formula, last_formula
-from chainrule.checker.marks import refuse_units, without_marks
+from chainrule.checker.marks import (
+    refuse_units,
+    unit_behind,
+    unit_error,
+    with_times_sign,
+    without_marks,
+)
 from chainrule.checker.no_value import (
     INTEGRAL,
     refuse_mixed,
@@ -76,7 +82,8 @@ def read_final_answer(
         variable: where it is known.
         letters: of a text, names that are letters and no constants.
         timeout_s: for the proof that the steps of `x + x + 0 = 2x` are equal.
-        known: the letters of the right answer, where there is one: these are no labels.
+        known: the letters of the right answer, where there is one: these are no labels, and where
+            it has none the letters behind a number are a unit.
 
     Raises:
         InputError: there is no single value in it; the message names what there is.
@@ -107,6 +114,10 @@ def read_final_answer(
     refuse_unworked(right)
     refuse_mixed(right)
     right = with_fractions(right)
+    if known is not None and not known:
+        right, times = with_times_sign(right)
+        marked += times
+        _refuse_unit(right, letters)
     value, notes = _parsed(right, name, letters)
     if steps:
         refuse_unequal(
@@ -121,6 +132,23 @@ def _unnumbered(given: str) -> tuple[str, tuple[str, ...]]:
     """Without a label around it, if a formula is left: not for `Number 5 is the answer`."""
     rest, said = unnumbered(given)
     return (rest, said) if said and has_formula(rest) else (given, ())
+
+
+def _refuse_unit(right: str, letters: Letters) -> None:
+    """`5 m` beside a right answer that is a number: letters behind a number are its unit.
+
+    Raises:
+        InputError: they are.
+    """
+    found = unit_behind(right)
+    if found is None:
+        return
+    try:
+        value, _ = _parsed(found[0], None, letters)
+    except InputError:
+        return
+    if not free_symbols(value):
+        raise unit_error(found[1])
 
 
 def _parsed(text: str, name: str | None, letters: Letters) -> tuple[Expr, tuple[str, ...]]:
@@ -239,7 +267,6 @@ _CALLED: Final = re.compile(r"[fghuvyFGHY](?:'+|'*\([a-z]\))")
 _PRIMED: Final = re.compile(r"[(\[](.*)[)\]]\s*'+|(?:\\left)?[(\[](.*)\\right[)\]]\s*'+")
 _NAMED: Final = re.compile(r"[fghuvyFGHY]\s*'*\s*(?:\\left)?\(")
 _BY: Final = re.compile(rf"(?<!\\){_D}\s*(?P<variable>{_LETTER})\s*(?:\}}.*)?$", re.DOTALL)
-
 
 # d/dx f(x), \frac{d}{dx} y: a derivative of what has a name only
 _DERIVED_NAME: Final = re.compile(

@@ -31,7 +31,7 @@ from chainrule.expr.primes import primed_name
 from chainrule.expr.refusals import (
     integral_inside,
     refuse_equation,
-    refuse_label,
+    refuse_two_readings,
     refuse_unknown_function,
     refuse_words,
     unwanted_integral,
@@ -127,7 +127,7 @@ def read(
 def _read(text: str, asked: str | None, names: Letters, integrals: bool) -> Reading:
     """`read` of a text in the usual characters."""
     plain = undress(text)
-    refuse_label(text, plain)
+    refuse_two_readings(text, plain)
     asked_for = spoken(text, plain)
     around = statement(text, asked_for)
     integral = integral_in(text, around.start, around.end)
@@ -253,7 +253,7 @@ def read_value(
     same = plainly(marked)
     names = checked_letters(letters) | (known & {"E"})
     plain = undress(same)
-    refuse_label(same, plain)
+    refuse_two_readings(same, plain)
     around = statement(same, plain)
     frame = closing_differential(same, replace(around, variable=None))
     shadow, frame = _without_differential(same, frame, variable, names)

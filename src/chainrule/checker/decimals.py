@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
 from typing import Final
@@ -31,7 +32,7 @@ from chainrule.expr.tidy import tidy
 HALF: Final = 0.5
 """The tolerance in units of the last digit that is written."""
 
-_DECIMAL: Final = re.compile(r"(?<![\w.])[0-9]*\.[0-9]+(?![.0-9])(?![eE][+-]?[0-9])")
+_DECIMAL: Final = re.compile(r"(?<![\w.])[0-9]*\.[0-9]+(?:[eE][+-]?[0-9]+)?(?![.0-9])")
 _DOUBLE_DIGITS: Final = 15
 _DOUBLE: Final = Fraction(1, 2**50)
 """Of what has as many digits as a double-precision number the last ones are not rounded, but the
@@ -85,7 +86,7 @@ def rounded(
 ) -> Rounded | None:
     """A formula with its decimals set free, if it has some.
 
-    A zero is exact, and so is a number in scientific notation.
+    A zero is exact, and so is a number without a point: `2e1`, `3*10^8`.
 
     Args:
         formula: the text.
@@ -97,7 +98,7 @@ def rounded(
     >>> float(low), float(high)
     (0.3325, 0.3335)
     """
-    decimals = [found for found in _DECIMAL.findall(formula) if found.strip("0.")]
+    decimals = [found for found in _DECIMAL.findall(formula) if Decimal(found)]
     if not 0 < len(decimals) <= _MAX_DECIMALS or not tolerance > 0:
         return None
     decimals = list(dict.fromkeys(decimals))  # the same digits mean the same number
@@ -111,7 +112,7 @@ def rounded(
         return None  # the digits were part of something else
     ranges, slack = {}, Fraction(0)
     for place, value, decimal in zip(places, values, decimals, strict=True):
-        half = Fraction(tolerance) / 10 ** len(decimal.partition(".")[2])
+        half = Fraction(tolerance) * _last_digit(decimal)
         if _significant(decimal) >= _DOUBLE_DIGITS:
             half = max(half, value * _DOUBLE)
         ranges[_MARK + place] = value - half, value + half
@@ -121,8 +122,13 @@ def rounded(
     return Rounded(tree, expression, ranges, digits, min(slack, _MOST_SLACK))
 
 
+def _last_digit(decimal: str) -> Fraction:
+    """What a 1 in the last digit is worth: 1/1000 in `0.333`, 10,000 in `1.23e6`."""
+    return Fraction(10) ** int(Decimal(decimal).as_tuple().exponent)
+
+
 def _significant(decimal: str) -> int:
-    return len(decimal.replace(".", "").lstrip("0"))
+    return len(re.split("[eE]", decimal)[0].replace(".", "").lstrip("0"))
 
 
 def _braced(name: str) -> str:

@@ -17,8 +17,14 @@ from typing import Final
 from chainrule.checker.around import refuse_denied
 from chainrule.checker.check import DEFAULT_TIMEOUT_S
 from chainrule.checker.conditions import without_conditions
-from chainrule.checker.last_formula import last_formula
-from chainrule.checker.marks import refuse_units, without_marks
+from chainrule.checker.last_formula import has_formula, last_formula
+from chainrule.checker.marks import (
+    refuse_units,
+    unit_behind,
+    unit_error,
+    with_times_sign,
+    without_marks,
+)
 from chainrule.checker.no_value import (
     INTEGRAL,
     refuse_mixed,
@@ -30,7 +36,9 @@ from chainrule.checker.repeating import with_fractions
 from chainrule.checker.steps_of_answers import refuse_unequal
 from chainrule.errors import InputError
 from chainrule.expr import Expr, free_symbols, read
+from chainrule.expr.beside import unmarked
 from chainrule.expr.given import read_given
+from chainrule.expr.labels import unnumbered
 from chainrule.expr.names import canonical
 from chainrule.expr.operators import GREEK
 from chainrule.expr.parser import check_text, parse_part
@@ -65,6 +73,7 @@ def read_final_answer(
     variable: str | None = None,
     letters: Letters = frozenset(),
     timeout_s: float = DEFAULT_TIMEOUT_S,
+    known: frozenset[str] | None = None,
 ) -> FinalAnswer:
     r"""The value of a final answer.
 
@@ -73,6 +82,8 @@ def read_final_answer(
         variable: where it is known.
         letters: of a text, names that are letters and no constants.
         timeout_s: for the proof that the steps of `x + x + 0 = 2x` are equal.
+        known: the letters of the right answer, where there is one: these are no labels, and where
+            it has none the letters behind a number are a unit.
 
     Raises:
         InputError: there is no single value in it; the message names what there is.
@@ -90,23 +101,54 @@ def read_final_answer(
     if not isinstance(given, str):
         found = read_given(given, variable)
         return FinalAnswer(found.function, variable=variable)
-    given = without_marks(given)
+    given, numbered = _unnumbered(without_marks(given))
     formula = without_conditions(last_formula(given))
     refuse_units(given)
     if r"\boxed" not in given:
         refuse_denied(given, formula)
+    formula, marked = unmarked(formula, variable, known or frozenset())
+    formula = formula.strip()
     refuse_relations(formula)
     head, right, steps = _sides(formula, variable, letters)
     name = variable or head.variable
     refuse_unworked(right)
     refuse_mixed(right)
     right = with_fractions(right)
+    if known is not None and not known:
+        right, times = with_times_sign(right)
+        marked += times
+        _refuse_unit(right, letters)
     value, notes = _parsed(right, name, letters)
     if steps:
         refuse_unequal(
             [(step, _parsed(step, name, letters)[0]) for step in steps], (right, value), timeout_s
         )
-    return FinalAnswer(value, right, name, head.integral, head.function, notes)
+    return FinalAnswer(
+        value, right, name, head.integral, head.function, (*notes, *numbered, *marked)
+    )
+
+
+def _unnumbered(given: str) -> tuple[str, tuple[str, ...]]:
+    """Without a label around it, if a formula is left: not for `Number 5 is the answer`."""
+    rest, said = unnumbered(given)
+    return (rest, said) if said and has_formula(rest) else (given, ())
+
+
+def _refuse_unit(right: str, letters: Letters) -> None:
+    """`5 m` beside a right answer that is a number: letters behind a number are its unit.
+
+    Raises:
+        InputError: they are.
+    """
+    found = unit_behind(right)
+    if found is None:
+        return
+    try:
+        value, _ = _parsed(found[0], None, letters)
+    except InputError:
+        return
+    if not free_symbols(value):
+        raise unit_error(found[1])
 
 
 def _parsed(text: str, name: str | None, letters: Letters) -> tuple[Expr, tuple[str, ...]]:
@@ -225,7 +267,6 @@ _CALLED: Final = re.compile(r"[fghuvyFGHY](?:'+|'*\([a-z]\))")
 _PRIMED: Final = re.compile(r"[(\[](.*)[)\]]\s*'+|(?:\\left)?[(\[](.*)\\right[)\]]\s*'+")
 _NAMED: Final = re.compile(r"[fghuvyFGHY]\s*'*\s*(?:\\left)?\(")
 _BY: Final = re.compile(rf"(?<!\\){_D}\s*(?P<variable>{_LETTER})\s*(?:\}}.*)?$", re.DOTALL)
-
 
 # d/dx f(x), \frac{d}{dx} y: a derivative of what has a name only
 _DERIVED_NAME: Final = re.compile(

@@ -152,8 +152,9 @@ class _Grading:
         sides: list[FinalAnswer] = []
         for name, given in ((RIGHT, gold), (GIVEN, answer)):
             letters, left = checked_letters(self.rules.letters), self._left()
+            known = free_symbols(sides[0].expression) if sides else None
             try:
-                side = read_final_answer(given, variable, letters, left)
+                side = read_final_answer(given, variable, letters, left, known)
             except Exception as error:
                 if type(given) is str and not isinstance(error, InputError):
                     raise  # a defect of ours
@@ -209,9 +210,8 @@ class _Grading:
         """The verdict where one is what the other becomes when it is rounded as it is written."""
         for exact, written in ((gold, answer), (answer, gold)):
             name = written.variable or variable
-            side = rounded(
-                written.formula, written.expression, name, self.rules.tolerance, self.rules.letters
-            )
+            tolerance, letters = self.rules.tolerance, self.rules.letters
+            side = rounded(written.formula, written.expression, name, tolerance, letters)
             if side is None:
                 continue
             whole = exact.expression

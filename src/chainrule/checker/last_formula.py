@@ -61,7 +61,7 @@ def last_formula(text: str) -> str:
     boxed = _boxed(text)
     if boxed is not None:
         return _found(boxed)
-    refuse_check(text[-_TAIL:], _has_formula)
+    refuse_check(text[-_TAIL:], has_formula)
     marked, end = _marked(text)
     rest = text[end:]
     if len(rest) > _TAIL:  # not from the middle of a number
@@ -75,7 +75,8 @@ def last_formula(text: str) -> str:
     return _found(_choose(marked, [run for run in runs[:1] if is_remark(run)]))
 
 
-def _has_formula(part: str) -> bool:
+def has_formula(part: str) -> bool:
+    """Whether there is one in a part of a text, in delimiters or plain."""
     return _OPENING.search(part) is not None or next(_spans(part), None) is not None
 
 

@@ -53,10 +53,40 @@ _IN_TEXT: Final = re.compile(
 )
 # Letters alone, as in `5 m`, may be a product; these hardly are.
 _SPELLED: Final = (
-    r"[ckm]m|kg|[ckm]?m\s*/\s*(?:s|h|min)(?:\s*\^\s*2|²)?|Hz|mph"
+    r"(?:(?:sq|cu)\.?|square|cubic)\s+(?:units?|meters?|metres?|[ckm]?m|ft|in)"
+    r"|[ckm]m|kg|[ckm]?m\s*/\s*(?:s|h|min)(?:\s*\^\s*2|²)?|Hz|mph"
     r"|units?|radians?|degrees?|meters?|metres?|seconds?"
 )
 _BARE: Final = re.compile(rf"(?:^|(?<=[\s=$]))[0-9][0-9.]*[ \t]+({_SPELLED})[\s.$]*\Z")
+# Behind a number these are no letters where the right answer is a number: `5 m`, `10cm^2`.
+_UNIT: Final = (
+    r"(?:[mckMGnµμ]?(?:m|g|s|N|J|W|V|A|K|T|C|F|L|l|Pa|Hz|eV|mol|Wh|Ω)|h|hr|min|sec|cal|kcal|ft|yd|mi"
+    r"|lbs?|oz|bar|atm|rad|deg|mph|USD|EUR|GBP|Nm)(?:\s*\^\s*(?:\{-?[1-4]\}|-?[1-4])|[²³])?"
+)
+_BEHIND_NUMBER: Final = re.compile(
+    rf"(?<![A-Za-z\\])(?P<unit>{_UNIT}(?:(?:\s*[/*·]\s*|\s+){_UNIT}){{0,3}})\s*$"
+)
+_TIMES: Final = re.compile(r"(?<=[0-9])\s*[xX]\s*10(?=\s*(?:\^|\*\*|[⁻¹²³⁰⁴-⁹]))")
+
+
+def with_times_sign(formula: str) -> tuple[str, tuple[str, ...]]:
+    """A number with `*` for the x of scientific notation, and what is to be said of it.
+
+    >>> with_times_sign("3 x 10^8")
+    ('3*10^8', ('x is read as a times sign: 3*10^8',))
+    """
+    plain = _TIMES.sub("*10", formula)
+    return plain, () if plain == formula else (f"x is read as a times sign: {plain}",)
+
+
+def unit_behind(formula: str) -> tuple[str, str] | None:
+    """What may be a value and its unit.
+
+    >>> unit_behind("10cm^2"), unit_behind("10x")
+    (('10', 'cm^2'), None)
+    """
+    found = _BEHIND_NUMBER.search(formula)
+    return None if found is None else (formula[: found.start()], found["unit"])
 
 
 def without_marks(text: str) -> str:
@@ -118,5 +148,9 @@ def refuse_units(text: str) -> None:
     """
     found = _IN_TEXT.search(text) or _BARE.search(text)
     if found is not None:
-        unit = found[1].strip()
-        raise InputError(f"a unit, {unit!r}, stands beside the value; expected the value alone")
+        raise unit_error(found[1].strip())
+
+
+def unit_error(unit: str) -> InputError:
+    """What is said of a unit."""
+    return InputError(f"a unit, {unit!r}, stands beside the value; expected the value alone")

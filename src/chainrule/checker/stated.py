@@ -37,7 +37,7 @@ def read_stated(
     try:
         return read_value(given, variable, letters=letters, known=known)
     except ParseError:
-        formula = _formula(given, variable, letters, function)
+        formula = _formula(given, variable, letters, known, function)
         if formula is None:
             raise
     found = read_value(formula, variable, letters=letters, known=known)
@@ -47,13 +47,18 @@ def read_stated(
 
 
 def _formula(
-    given: str, variable: str | None, letters: Iterable[str], function: Expr | None
+    given: str,
+    variable: str | None,
+    letters: Iterable[str],
+    known: frozenset[str],
+    function: Expr | None,
 ) -> str | None:
     """The text of a final answer, if there is one in it."""
     from chainrule.checker.final_answer import read_final_answer  # only where a text is no formula
 
     try:
-        found = read_final_answer(given, variable, checked_letters(letters))
+        names = checked_letters(letters)
+        found = read_final_answer(given, variable, names, known=known or None)
     except InputError:
         return None
     if found.integral or (found.function is not None and function is None):

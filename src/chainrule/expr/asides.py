@@ -60,13 +60,22 @@ def without_asides(text: str) -> tuple[str, tuple[str, ...]]:
     >>> without_asides("x e^x by parts")
     ('x e^x         ', ("'by parts' is not used",))
     """
-    notes: list[str] = []
     greeting = _GREETING.match(text)
     if greeting is not None:
         text = " " * greeting.end() + text[greeting.end() :]
     has_idle = ":" in text or "of" in text
     if has_idle and (operator := _OPERATOR.search(text)) is not None:
         text = _without_idle(text, operator)
+    return without_tails(text)
+
+
+def without_tails(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without what is said behind a question or an answer, and what is to be said of it.
+
+    >>> without_tails("2x by the chain rule")
+    ('2x                  ', ("'by the chain rule' is not used",))
+    """
+    notes: list[str] = []
     for _ in range(_MOST):
         last = max(len(text.rstrip()) - _LAST, 0)
         tail = _TAIL.search(text) if _MAY_END.search(text, last) else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from chainrule.expr.asides import without_asides
+from chainrule.expr.asides import without_asides, without_tails
 from chainrule.expr.labels import unlabelled
 from chainrule.expr.patterns import Pattern
 
@@ -56,6 +56,25 @@ def alone(text: str, variable: str | None) -> tuple[str, tuple[str, ...]]:
         return text, said
     condition = f"the condition {found['said'].strip()} is not used"
     return text[: found.start()].ljust(len(text)), (*said, condition)
+
+
+def unmarked(
+    text: str, variable: str | None, known: frozenset[str] = frozenset()
+) -> tuple[str, tuple[str, ...]]:
+    """An answer without its labels and what is said behind it, and what is to be said of them.
+
+    Args:
+        text, variable, known: see `unlabelled`.
+
+    Raises:
+        ParseError: see `labels.py`.
+
+    >>> unmarked("(a) 2x pls", None)
+    ('    2x    ', ('(a) is read as a label; for a factor type a*...',))
+    """
+    text, labels = unlabelled(text, variable, known)
+    text, asides = without_tails(text)
+    return text, labels + asides
 
 
 def _with_one_name(text: str, variable: str | None) -> str:

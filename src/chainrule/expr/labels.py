@@ -50,12 +50,15 @@ _OF_FUNCTION: Final = Pattern(
 )
 
 
-def unlabelled(text: str, variable: str | None) -> tuple[str, tuple[str, ...]]:
+def unlabelled(
+    text: str, variable: str | None, known: frozenset[str] = frozenset()
+) -> tuple[str, tuple[str, ...]]:
     """The text without its labels, and what is to be said of them.
 
     Args:
         text: in the usual characters.
         variable: where it is known: no label.
+        known: letters of what an answer is compared with: they are factors.
 
     Raises:
         ParseError: `(2) x^2` and `x^2 (2)` can be read in two ways.
@@ -65,19 +68,30 @@ def unlabelled(text: str, variable: str | None) -> tuple[str, tuple[str, ...]]:
     """
     _refuse_second(text)
     refuse_number(text)
-    said = list(_refuse_behind(text, variable))
+    behind = _refuse_behind(text, variable, known)
+    text, said = unnumbered(text)
+    said = (*behind, *said)
+    found = _LETTER.match(text)
+    if found is not None and (letter := found["letter"] or found["other"]) != variable:
+        label, factor = found["label"], "*".join((found["number"] or "") + letter)
+        if letter in known or _occurs(letter, text[found.end() :]):
+            return text, (*said, f"{label} is read as the factor {factor}, and not as a label")
+        text = _without(text, found)
+        said = (*said, f"{label} is read as a label; for a factor type {factor}*...")
+    return text, said
+
+
+def unnumbered(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without what can be nothing but a label: `Q1:`, `(5 pts)`; and what is to be said.
+
+    >>> unnumbered("Problem 3. 2x (5 pts)")
+    ('           2x        ', ('Problem 3. is read as a label', '(5 pts) is left out'))
+    """
+    said = []
     found = _LABEL.match(text)
     if found is not None and not (found["label"].endswith(":") and any(s in text for s in _ARROWS)):
         text = _without(text, found)
         said.append(f"{found['label']} is read as a label")
-    found = _LETTER.match(text)
-    if found is not None and (letter := found["letter"] or found["other"]) != variable:
-        label, factor = found["label"], "*".join((found["number"] or "") + letter)
-        if _occurs(letter, text[found.end() :]):
-            said.append(f"{label} is read as the factor {factor}, and not as a label")
-        else:
-            text = _without(text, found)
-            said.append(f"{label} is read as a label; for a factor type {factor}*...")
     found = _POINTS.search(text) if text.rstrip(" .").endswith((")", "]", ":")) else None
     if found is not None and text[: found.start()].strip():
         text = _without(text, found)
@@ -123,7 +137,7 @@ def refuse_number(text: str) -> None:
         raise _two_readings(text, code, f"{code['letter']}_{code['digits']}")
 
 
-def _refuse_behind(text: str, variable: str | None) -> tuple[str, ...]:
+def _refuse_behind(text: str, variable: str | None, known: frozenset[str]) -> tuple[str, ...]:
     """So may a number in brackets behind a gap, or a letter that the formula has not.
 
     Returns:
@@ -140,7 +154,7 @@ def _refuse_behind(text: str, variable: str | None) -> tuple[str, ...]:
         raise _two_readings(text, found, found["number"])
     if letter == variable:
         return ()
-    if _occurs(letter, text[: found.start()]):
+    if letter in known or _occurs(letter, text[: found.start()]):
         return (f"{found['label']} is read as the factor {letter}, and not as a label",)
     raise _two_readings(text, found, "*".join(letter))
 

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from chainrule.errors import InputError, ParseError
 from chainrule.expr.around import closing_differential, inside_of, named_behind
-from chainrule.expr.beside import alone
+from chainrule.expr.beside import alone, unmarked
 from chainrule.expr.bounds import Integration
 from chainrule.expr.called import call_notes, refuse_operator
 from chainrule.expr.combinations import combined
@@ -31,7 +31,7 @@ from chainrule.expr.primes import primed_name
 from chainrule.expr.refusals import (
     integral_inside,
     refuse_equation,
-    refuse_label,
+    refuse_two_readings,
     refuse_unknown_function,
     refuse_words,
     unwanted_integral,
@@ -127,7 +127,7 @@ def read(
 def _read(text: str, asked: str | None, names: Letters, integrals: bool) -> Reading:
     """`read` of a text in the usual characters."""
     plain = undress(text)
-    refuse_label(text, plain)
+    refuse_two_readings(text, plain)
     asked_for = spoken(text, plain)
     around = statement(text, asked_for)
     integral = integral_in(text, around.start, around.end)
@@ -249,10 +249,11 @@ def read_value(
     (mul(2, x), mul(2, x))
     """
     check_text(text, ANSWER)
-    same = plainly(usual(text))
+    marked, beside = unmarked(usual(text), variable, known)
+    same = plainly(marked)
     names = checked_letters(letters) | (known & {"E"})
     plain = undress(same)
-    refuse_label(same, plain)
+    refuse_two_readings(same, plain)
     around = statement(same, plain)
     frame = closing_differential(same, replace(around, variable=None))
     shadow, frame = _without_differential(same, frame, variable, names)
@@ -264,7 +265,7 @@ def read_value(
     except ParseError as error:
         raise error.within(text) from None
     others = free_symbols(function) - {name}
-    said = [*notes, *call_notes(shadow, frame, (), others), *filter(None, (frame.note,))]
+    said = [*notes, *call_notes(shadow, frame, (), others), *filter(None, (frame.note,)), *beside]
     return Reading(function, name, (), text, tuple(dict.fromkeys(said)))
 
 
@@ -291,9 +292,6 @@ def _inferred(text: str, frame: Frame, names: frozenset[str]) -> str:
             f"it is not clear by which of {shown}", text, frame.start, expected="d(...)/dx"
         )
     return next(iter(names))
-
-
-# -- what is worth saying ------------------------------------------------------------------------
 
 
 def _letter_notes(letters: Letters, names: frozenset[str]) -> list[str]:

@@ -78,12 +78,23 @@ def _unknown(name: str, text: str, position: int, derived: bool) -> ParseError:
 _LABEL: Final = Pattern(r"[0-9]{1,3}\.(?:\s+(?=[A-Za-z\\∫∬√(\[|α-ω])|(?=d/d))")
 
 
-def refuse_label(text: str, frame: Frame) -> None:
-    """`2. x^2` is more likely the second question of a list than 2*x^2.
+_TIMES: Final = Pattern(r"(?<![A-Za-z])[0-9]\s+(?P<sign>x)\s+10\s*(?:\^|\*\*)")
+
+
+def refuse_two_readings(text: str, frame: Frame) -> None:
+    """`2. x^2` is more likely the second question of a list than 2*x^2; `3 x 10^2` may be 300.
 
     Raises:
-        ParseError: the text begins with such a number.
+        ParseError: the text begins with such a number, or an x may be a times sign.
     """
+    times = _TIMES.search(text, frame.start, frame.end) if " x " in text else None
+    if times is not None:
+        raise ParseError(
+            "x can be read in two ways here",
+            text,
+            times.start("sign"),
+            expected="* for a times sign, or *x* for the letter",
+        )
     label = _LABEL.match(text, frame.start, frame.end)
     if label is not None:
         number = label[0].rstrip(". ")

@@ -3,10 +3,11 @@
 
 In: an integrand in sines and cosines of lines, or in hyperbolic ones, whose slopes are multiples of
 one. Out: its antiderivative, term by term. Where all that stands below is of one angle, the waves
-above are written by those of that angle, with constants for the phases. A product of waves of
-several angles below is taken apart into partial fractions: with L for one of the waves and M for
-the other wave of its angle, the rest is a power series in `L/M`, of which the terms are
-`M^(k - 1)/L^k`. To the algebra the angles are sums, which it would take apart into x alone.
+above are written by those of that angle, or of a part of it, with constants for the phases. A
+product of waves of several angles below is taken apart into partial fractions: with L for one of
+the waves and M for the other wave of its angle, the rest is a power series in `L/M`, of which the
+terms are `M^(k - 1)/L^k`. To the algebra the angles are sums, which it would take apart into x
+alone.
 """
 
 from __future__ import annotations
@@ -17,16 +18,29 @@ from math import comb
 from typing import Final
 
 from chainrule.expr import fold, to_text
-from chainrule.expr.fold import ZERO
-from chainrule.expr.tree import Expr, num
+from chainrule.expr.fold import TWO, ZERO
+from chainrule.expr.tree import Expr, num, unary
 from chainrule.expr.walks import distinct
 from chainrule.integrator.problem import Miss, Primitive, Problem
-from chainrule.integrator.wave_polynomials import OVER, PAIRS, QUOTIENTS, Base, Poly, short, sides
+from chainrule.integrator.wave_factors import (
+    multiple,
+    of_one_slope,
+    part_of,
+    products_for_sums,
+)
+from chainrule.integrator.wave_polynomials import (
+    FUNCTIONS,
+    OVER,
+    PAIRS,
+    QUOTIENTS,
+    Base,
+    Poly,
+    short,
+    sides,
+)
 from chainrule.steps.path import Move
 
 NAME: Final = "one angle"
-
-_ALL: Final = frozenset((*PAIRS[0], *PAIRS[1], *QUOTIENTS, *OVER))
 
 
 def one_angle(problem: Problem) -> Primitive:
@@ -41,7 +55,8 @@ def one_angle(problem: Problem) -> Primitive:
     text = "waves of one angle: " + " + ".join(map(to_text, terms))
     move = Move(NAME, text, rest=tuple((1, term) for term in terms))
     steps = (step for each in found for step in each.steps)
-    return Primitive(reduce(fold.add, (each.value for each in found)), (move, *steps))
+    value = reduce(fold.add, (short(each.value) for each in found))
+    return Primitive(value, (move, *steps))
 
 
 def in_one_angle(e: Expr, variable: str) -> list[Expr]:
@@ -54,6 +69,7 @@ def in_one_angle(e: Expr, variable: str) -> list[Expr]:
     []
     """
     try:
+        e = products_for_sums(e, variable)
         above, below = sides(e, variable)
         angles = {angle for base in below for angle in _angles(base, variable)}
         if not angles:
@@ -63,9 +79,10 @@ def in_one_angle(e: Expr, variable: str) -> list[Expr]:
             (angle,) = angles
             if all(other == angle for other in _angles(e, variable)):
                 return []
-            base = Base(angle, pair, variable)
-            return list(_over_one(base, base.product(above), below))
-        return list(_in_partial_fractions(pair, variable, above, below))
+            base = Base(part_of(angle, multiple(angle, e, variable), variable), pair, variable)
+            terms = list(_over_one(base, base.product(above), below))
+            return [] if terms == [e] else terms
+        return list(_in_partial_fractions(pair, variable, *of_one_slope(e, variable)))
     except Miss:
         return []
 
@@ -77,7 +94,7 @@ def has_shifts(e: Expr, variable: str) -> bool:
     >>> [has_shifts(parse(text), "x") for text in ("tan(x)/cos(x + 1)", "tan(x)/cos(2x)")]
     [True, False]
     """
-    waves = (n for n in distinct(e) if n.op in _ALL and variable in n.names)
+    waves = (n for n in distinct(e) if n.op in FUNCTIONS and variable in n.names)
     angles = {node.args[0] for node in waves}
     return len(angles) > 1 and any(angle.op in ("add", "sub") for angle in angles)
 
@@ -119,7 +136,7 @@ def _over_one(base: Base, poly: Poly, below: Mapping[Expr, int]) -> Iterator[Exp
     op = first.op if first.op in base.pair else base.pair[0]
     for (i, j), coefficient in base.with_powers_of(op, poly).items():
         factor = short(coefficient)
-        if others or first.op not in base.pair:
+        if others or first not in (base.monomial(1, 0), base.monomial(0, 1)):
             part = base.monomial(i, j)
             for each, n in below.items():
                 part = fold.div(part, fold.power(each, num(n)))
@@ -133,16 +150,40 @@ def _over_one(base: Base, poly: Poly, below: Mapping[Expr, int]) -> Iterator[Exp
 def _in_partial_fractions(
     pair: tuple[str, str], variable: str, above: Mapping[Expr, int], below: Mapping[Expr, int]
 ) -> Iterator[Expr]:
-    """The terms of each pole; the whole is of negative degree, so that nothing else is left."""
-    if any(wave.op not in pair for wave in below):
-        raise Miss
+    """A constant, where the whole is not of negative degree, and the terms of each pole."""
+    first, degree = next(iter(below)), sum(below.values())
+    constant = short(_mean_at_infinity(Base(first.args[0], pair, variable), above, below))
     for wave, k in below.items():
         base = Base(wave.args[0], pair, variable)
         rest = reduce(
             _series_product,
             (_inverse(base, wave.op, other, n, k) for other, n in below.items() if other != wave),
         )
-        yield from _at_pole(base, wave.op, k, rest, base.product(above), sum(below.values()))
+        yield from _at_pole(base, wave.op, k, rest, base.product(above), degree)
+    if constant != ZERO:
+        yield constant
+
+
+def _mean_at_infinity(base: Base, above: Mapping[Expr, int], below: Mapping[Expr, int]) -> Expr:
+    """The mean of the limits at both ends of an axis, of the imaginary one for circular waves.
+
+    There a sine is `±i/2*exp(∓i*u)` and a cosine `1/2*exp(∓i*u)`, up to what vanishes.
+    """
+    excess = max(sum(key) for key in base.product(above)) - sum(below.values())
+    if excess < 0:
+        return ZERO
+    factors = [*above.items(), *((wave, -k) for wave, k in below.items())]
+    waves = [(wave, k) for wave, k in factors if wave.op in base.pair]
+    apart = short(reduce(fold.add, (fold.mul(num(k), wave.args[0]) for wave, k in waves)))
+    others = [(e, k) for e, k in factors if e.op not in base.pair]
+    if excess or base.varies(apart) or any(base.varies(e) for e, _ in others):
+        raise Miss
+    turns = sum(k for wave, k in waves if wave.op == base.pair[0])
+    mean = fold.div(
+        unary(base.pair[1 - turns % 2], apart), fold.power(TWO, num(sum(k for _, k in waves)))
+    )
+    mean = fold.signed(base.sign < 0 and turns // 2 % 2 == 1, mean)
+    return reduce(fold.mul, (fold.power(e, num(k)) for e, k in others), mean)
 
 
 def _inverse(base: Base, op: str, wave: Expr, n: int, length: int) -> list[Expr]:
@@ -164,16 +205,14 @@ def _inverse(base: Base, op: str, wave: Expr, n: int, length: int) -> list[Expr]
 def _at_pole(
     base: Base, op: str, k: int, rest: Sequence[Expr], above: Poly, degree: int
 ) -> Iterator[Expr]:
-    """The terms of one pole, those of odd degree apart from those of even degree."""
+    """The terms of one pole, degree by degree; the mean of each at infinity is zero."""
     at = base.pair.index(op)
     one, m = base.square(base.pair[1 - at])
-    totals = {-1: [ZERO] * k, -2: [ZERO] * k}
+    totals = {0: [ZERO] * k, -1: [ZERO] * k, -2: [ZERO] * k}
     for exponents, coefficient in above.items():
         excess = sum(exponents) - degree
-        if excess >= 0:
-            raise Miss
         own = exponents[at]
-        whole = -1 if excess % 2 else -2
+        whole = -1 if excess % 2 else -2 if excess else 0
         twice = (whole - excess) // 2  # by 1 = ±(M² - m·L²)
         for j in range(twice + 1):
             factor = fold.mul(num(one**twice * comb(twice, j) * (-m) ** j), coefficient)
@@ -186,10 +225,15 @@ def _at_pole(
         for place, coefficient in enumerate(total):
             n = k - place
             factor, other = short(coefficient), n + whole
+            if factor == ZERO:
+                continue
             if other < 0:  # 1/(L·M) is ±(M/L - m·L/M), of which the first has this pole
                 factor, other = fold.mul(num(one), factor), 1
-            if factor != ZERO:
-                yield fold.mul(factor, base.monomial(*((other, -n) if at else (-n, other))))
+            elif not whole and n % 2 == 0:  # (M/L)² is ±1/L² and a constant
+                if n > 2:
+                    raise Miss
+                factor, other = fold.mul(num(one), factor), 0
+            yield fold.mul(factor, base.monomial(*((other, -n) if at else (-n, other))))
 
 
 def _series_product(first: Sequence[Expr], second: Sequence[Expr]) -> list[Expr]:

@@ -47,6 +47,23 @@ def with_products(e: Expr, variable: str) -> Expr | None:
     return product if products and len(_angles(product, variable)) == 1 else None
 
 
+def pair_as_product(e: Expr, variable: str) -> Expr | None:
+    """A sum of two waves of one size as a product, of two slopes where theirs are several.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> to_text(pair_as_product(parse("sin(x) + sin(2x + 1)"), "x"))
+    '2sin(3/2*x + 1/2)*cos((x + 1)/2)'
+    """
+    terms = [(sign, _wave(term, variable)) for sign, term in terms_of(e)]
+    if len(terms) != 2:
+        return None
+    (plus, a), (minus, b) = terms
+    if a is None or b is None or a.size != b.size:
+        return None
+    pair = _of_pair(a, b, variable, opposite=plus != minus)
+    return pair and fold.signed(plus < 0, fold.mul(a.size, pair))
+
+
 def _angles(e: Expr, variable: str) -> set[Expr]:
     waves = (node for node in distinct(e) if node.op in _WAVES)
     return {node.args[0] for node in waves if variable in node.names}
@@ -62,7 +79,11 @@ def _product(e: Expr, variable: str) -> Expr | None:
         if a is None or b is None or a.size != b.size:
             continue
         pair = _of_pair(a, b, variable, opposite=plus != minus)
-        if pair is None or (len(terms) > 2 and e.names > {variable}):
+        if (
+            pair is None
+            or len(_angles(pair, variable)) > 1
+            or (len(terms) > 2 and e.names > {variable})
+        ):
             continue  # beside others a parameter's sign may matter, which no proof sees
         total = fold.signed(plus < 0, fold.mul(a.size, pair))
         for k, (sign, term) in enumerate(terms):
@@ -85,7 +106,7 @@ def _wave(e: Expr, variable: str) -> _Wave | None:
 
 
 def _of_pair(a: _Wave, b: _Wave, variable: str, *, opposite: bool) -> Expr | None:
-    """`A ± B` of two waves whose lines have a constant sum or difference that is not 0."""
+    """`A ± B` of two waves of different lines."""
     if _short(fold.sub(a.angle, b.angle)) == ZERO or _short(fold.add(a.angle, b.angle)) == ZERO:
         return None
     if {a.op, b.op} == {"sin", "cos"}:
@@ -95,8 +116,6 @@ def _of_pair(a: _Wave, b: _Wave, variable: str, *, opposite: bool) -> Expr | Non
     if a.op != b.op:
         return None
     h, d = (_line(fold.div(of(a.angle, b.angle), TWO), variable) for of in (fold.add, fold.sub))
-    if (variable in h.names) == (variable in d.names):
-        return None
     is_cosine, is_circular = a.op.startswith("cos"), not a.op.endswith("h")
     sine, cosine = ("sin", "cos") if is_circular else ("sinh", "cosh")
     first, second = {

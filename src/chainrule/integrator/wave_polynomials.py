@@ -25,6 +25,7 @@ QUOTIENTS: Final = {
     "coth": ("cosh", "sinh"),
 }
 OVER: Final = {"csc": "sin", "sec": "cos", "csch": "sinh", "sech": "cosh"}
+FUNCTIONS: Final = frozenset((*PAIRS[0], *PAIRS[1], *QUOTIENTS, *OVER))
 _MINUS: Final = num(-1)
 _HIGHEST: Final = 6
 """Of a multiple of the angle, or a power: each is a polynomial in sine and cosine."""
@@ -32,9 +33,12 @@ _HIGHEST: Final = 6
 Poly = dict[tuple[int, int], Expr]
 """Coefficients by the exponents of sine and cosine."""
 
+Sides = tuple[dict[Expr, int], dict[Expr, int]]
+"""The factors above and below with their exponents."""
 
-def sides(e: Expr, variable: str) -> tuple[dict[Expr, int], dict[Expr, int]]:
-    """The factors above and below with their exponents; the constants are above."""
+
+def sides(e: Expr, variable: str) -> Sides:
+    """The factors of an expression; the constants are above."""
     exponents: dict[Expr, int] = {}
     for base, k in _factors(e, variable, 1):
         exponents[base] = exponents.get(base, 0) + k
@@ -153,6 +157,10 @@ class Base:
             _plus(_times(sine, c), _times(cosine, turn)),
             _plus(_times(cosine, c), crossed),
         )
+
+    def varies(self, e: Expr) -> bool:
+        """Whether the variable is in an expression."""
+        return self._variable in e.names
 
     def square(self, op: str) -> tuple[int, int]:
         """k and m, by which the square of a wave is `k + m·square of the other`."""

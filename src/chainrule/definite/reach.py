@@ -14,6 +14,7 @@ from typing import Final
 
 from flint import arb, ctx
 
+from chainrule.checker.ball_functions import REAL
 from chainrule.checker.balls import rational_value
 from chainrule.definite.values import Line, number
 from chainrule.expr import Expr, make
@@ -32,6 +33,12 @@ _RISING: Final[dict[str, Ends]] = {
     **dict.fromkeys(("sinh", "asinh"), _ALL),
 }
 """Functions that rise on the whole line, and what they tend to at its ends."""
+_STEPPING: Final[dict[str, Ends]] = {
+    "sign": (arb(-1), arb(1)),
+    "Heaviside": (arb(0), arb(1)),
+    **dict.fromkeys(("floor", "ceil"), _ALL),
+}
+"""The same for those that rise by jumps."""
 _SAME: Final = {
     "tan": lambda u: make("div", make("sin", u), make("cos", u)),
     "cot": lambda u: make("div", make("cos", u), make("sin", u)),
@@ -125,7 +132,16 @@ def _together(e: Expr, ends: list[Ends]) -> Ends:
         return _size(ends[0])
     if e.op in ("sin", "cos"):
         return _wave(e.op, ends[0])
+    if e.op in _STEPPING:
+        return _stepped(e.op, ends[0])
     return _risen(e.op, ends[0]) if e.op in _RISING else _ALL
+
+
+def _stepped(op: str, u: Ends) -> Ends:
+    low, high = (
+        REAL[op](end) if end.is_finite() else far for end, far in zip(u, _STEPPING[op], strict=True)
+    )
+    return low, high
 
 
 def _risen(op: str, u: Ends) -> Ends:

@@ -26,9 +26,10 @@ from chainrule.definite.poles import places_in
 from chainrule.definite.reach import reach
 from chainrule.definite.values import Line
 from chainrule.errors import TooLarge
-from chainrule.expr import Expr, differentiate, make, substitute
+from chainrule.expr import Expr, differentiate, make, num, substitute
 from chainrule.expr.fold import ZERO
 from chainrule.expr.operators import JUMPS
+from chainrule.expr.walks import distinct, replaced
 from chainrule.simplifier import simplify
 
 _MOST_TIMES: Final = 4
@@ -44,8 +45,7 @@ _PLAIN: Final = arb(0)
 def over_gap(f: Expr, variable: str, stretch: Stretch) -> arb | None:
     """A ball that holds the integral of `f` over a narrow stretch.
 
-    >>> from fractions import Fraction
-    >>> from chainrule.expr import parse
+    >>>     >>> from chainrule.expr import parse
     >>> near = Stretch(Fraction(-1, 1024), Fraction(1, 1024))
     >>> over_gap(parse("sin(x)/x"), "x", near).contains(arb(2) / 1024)
     True
@@ -79,13 +79,15 @@ def across(
     """
     over = _bounded if bounded else over_gap
     inside = [over(f, variable, gap) for gap in gaps]
+    jumps = [node for node in distinct(f) if node.op in JUMPS and variable in node.names]
     total, start = arb(0), ends[0]
     for gap, part in zip(gaps, inside, strict=True):
         if part is None or None in inside:
             return None
         low, high = (arb(exactly(end)) for end in (gap.low, gap.high))
         if start < low:
-            piece = enclose(f, variable, start, low, digits=digits, until=until)
+            plain = _between_jumps(f, variable, jumps, (start + low) / 2)
+            piece = enclose(plain, variable, start, low, digits=digits, until=until)
             if piece is None:
                 return None
             total += piece
@@ -95,8 +97,22 @@ def across(
     if bounded and ends[1] - start < _NARROW:  # up to an end that is no fraction
         piece = _within(f, variable, start, ends[1])
     else:
-        piece = enclose(f, variable, start, ends[1], digits=digits, until=until)
+        plain = _between_jumps(f, variable, jumps, (start + ends[1]) / 2)
+        piece = enclose(plain, variable, start, ends[1], digits=digits, until=until)
     return None if piece is None else total + piece
+
+
+def _between_jumps(f: Expr, variable: str, jumps: Sequence[Expr], place: arb) -> Expr:
+    """`f` between two gaps, where nothing jumps: each part that may has the value of a place there.
+
+    Near to a gap balls reach over it unless they are as narrow, which the quadrature does not like.
+    """
+    known = {}
+    for node in jumps:
+        value = Line(node, variable).real(place)
+        if value.is_exact():
+            known[node] = num(int(value.unique_fmpz()))
+    return replaced(f, known) if known else f
 
 
 def _bounded(f: Expr, variable: str, stretch: Stretch) -> arb | None:

@@ -76,7 +76,6 @@ def found(f: str, low: str, high: str) -> Definite:
 def agrees(got: Definite, theirs: mpf) -> None:
     assert got.enclosure is not None  # what is known by a theorem has an exact value, too
     assert got.verdict.status == "proved"
-    assert got.enclosure is not None
     middle = mpf(got.enclosure.low.numerator) / got.enclosure.low.denominator
     assert abs(middle - theirs) < mpf("1e-13") * abs(theirs)
     assert got.enclosure.high - got.enclosure.low < abs(got.enclosure.low) / 10**15

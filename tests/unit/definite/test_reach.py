@@ -69,3 +69,15 @@ def test_a_jump_whose_formula_overflows_is_enclosed() -> None:
     found = definite(parse("1/(1 + exp(1/x))"), "x", parse("-1"), parse("1"))
     assert found.enclosure is not None
     assert found.enclosure.low <= 1 <= found.enclosure.high
+
+
+@pytest.mark.parametrize(
+    ("f", "low", "high"),
+    [("floor(3x + 1/2)", 0, 0), ("floor(x)", -1, 0), ("sign(1/x)", -1, 1), ("Heaviside(x)", 0, 1)],
+)
+def test_steps_are_bounded_where_they_jump(f: str, low: int, high: int) -> None:
+    found = reach(parse(f), "x", NEAR)
+    assert found is not None
+    assert found.contains(low)
+    assert found.contains(high)
+    assert abs(found - (low + high) / 2) < 2

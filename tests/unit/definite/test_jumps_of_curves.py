@@ -1,0 +1,53 @@
+"""Steps of curves, `floor(2sin(x))`: they jump at places that are no fractions, or only touch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import mpmath
+import pytest
+from mpmath import mpf
+
+import chainrule as cr
+
+
+def _moment(sixths: list[int], values: list[int]) -> mpf:
+    """The integral of x times a step function, whose jumps are told in parts of pi/6."""
+    ends = [k * mpmath.pi / 6 for k in sixths]
+    pieces = zip(pairwise(ends), values, strict=True)
+    return sum(c * (b**2 - a**2) / 2 for (a, b), c in pieces) + (49 - ends[-1] ** 2) / 2
+
+
+def _exponentials() -> mpf:
+    ends = [0, mpmath.asin(mpf(1) / 3), mpmath.asin(mpf(2) / 3), mpmath.pi / 2]
+    return sum(
+        2 * (b - a) * (mpmath.exp(n) + mpmath.exp(-n - 1))
+        for n, (a, b) in enumerate(pairwise(ends))
+    )
+
+
+@pytest.mark.parametrize(
+    ("f", "high", "theirs"),
+    [
+        ("floor(2sin(x))", "pi", lambda: 2 * mpmath.pi / 3),  # 2sin(x) touches 2
+        ("floor(2sin(x))", "2pi", lambda: -mpmath.pi),
+        ("floor(3cos(x))", "2pi", lambda: -mpmath.pi),
+        ("floor(sin(x))", "2pi", lambda: -mpmath.pi),
+        (
+            "x*floor(2sin(x))",
+            "7",
+            lambda: _moment([0, 1, 5, 6, 7, 11, 12, 13], [0, 1, 0, -1, -2, -1, 0]),
+        ),
+        ("exp(floor(3sin(x)))", "2pi", lambda: _exponentials()),
+    ],
+)
+def test_what_jumps_at_no_fraction_is_enclosed(
+    f: str, high: str, theirs: Callable[[], mpf]
+) -> None:
+    found = cr.integrate(f, "x", lower="0", upper=high)
+    assert isinstance(found, cr.Area)
+    assert found.enclosure is not None
+    assert found.verdict.status == "proved"
+    assert abs(found.enclosure.value - theirs()) < 1e-12
+    assert found.enclosure.high - found.enclosure.low < 1e-12

@@ -7,7 +7,7 @@ whom they are constants.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from chainrule.algebra import Algebra, TooCostly, Undefined, certain_sign, compute, is_rational
@@ -15,6 +15,7 @@ from chainrule.checker.alternation import without_alternation
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, inner_name, make, substitute, sym, unary
 from chainrule.expr.walks import distinct, replaced
+from chainrule.integrator.told_apart import opposite
 
 _LIMIT: Final = 4_000
 _HAVE_SIGNS: Final = ("abs", "sign", "Heaviside")
@@ -73,6 +74,29 @@ def _ratio_sign(a: Expr, b: Expr, tick: Callable[[], None]) -> int | None:
 def signs_in(e: Expr, variable: str) -> list[Expr]:
     """The signs of what varies."""
     return [node for node in distinct(e) if node.op == "sign" and variable in node.names]
+
+
+def with_signs_alike(e: Expr) -> Expr:
+    """It with one spelling of each sign: terms that are written by themselves choose their own.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> to_text(with_signs_alike(parse("sign(x - b)*b + sign(b - x)*x")))
+    'sign(x - b)*b - sign(x - b)*x'
+    """
+    signs = {node.args[0]: node for node in distinct(e) if node.op == "sign" and node.names}
+    instead: dict[Expr, Expr] = {}
+    for u, node in signs.items():
+        other = signs.get(opposite(u))
+        if other is not None and node not in instead:
+            instead[other] = fold.neg(node)
+    return _rebuilt(e, instead) if instead else e
+
+
+def _rebuilt(e: Expr, instead: Mapping[Expr, Expr]) -> Expr:
+    """It with other nodes for some, and what is negative of them before products."""
+    if e in instead:
+        return instead[e]
+    return fold.build(e.op, *(_rebuilt(a, instead) for a in e.args)) if e.args else e
 
 
 def beside_signs(F: Expr, variable: str, rewrite: Callable[[Expr], Expr | None]) -> Expr | None:

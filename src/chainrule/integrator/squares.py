@@ -21,6 +21,7 @@ from chainrule.integrator.certain import sign_of
 from chainrule.integrator.conjugates import with_conjugates
 from chainrule.integrator.continuous import without_jumps
 from chainrule.integrator.joining import joined
+from chainrule.integrator.lines import with_signs_of_lines
 from chainrule.integrator.problem import CIRCULAR, Miss, Primitive, Problem
 from chainrule.integrator.radicals import root_expression
 from chainrule.integrator.told_apart import is_high_root
@@ -80,6 +81,9 @@ def squares(problem: Problem) -> Primitive:
     smooth = without_jumps(replaced(found.value, told), problem.variable, tick)
     smooth = with_conjugates(smooth, problem.variable, tick)
     smooth = _without_signs_in_logarithms(problem, smooth, signs)
+    if not vague:
+        smooth, signs = with_signs_of_lines(problem, smooth, signs)
+        back |= {n: fold.div(unary("abs", e), e) for n, e in signs.items() if n not in back}
     value, terms, known = joined(problem, smooth, signs)
     for name in signs:
         if name in vague:

@@ -17,7 +17,7 @@ from chainrule.expr.fold import number, split_coefficient
 from chainrule.expr.printer import Texts
 from chainrule.expr.tree import Expr, walk
 from chainrule.expr.walks import bottom_up
-from chainrule.simplifier.angles import RATIOS
+from chainrule.simplifier.angles import CIRCULAR, RATIOS
 from chainrule.simplifier.atoms import EVEN, ODD
 from chainrule.simplifier.compositions import is_composition
 from chainrule.simplifier.known_values import VALUED
@@ -27,7 +27,7 @@ SYMMETRIC: Final = frozenset((*EVEN, *ODD))
 _STRANGER: Final = 3.0
 _NESTED: Final = 1.5
 _SPLIT: Final = 5.0
-_COMPOSED: Final = 6.0  # what a person would work out: cos(asin(x)), gamma(5)
+_COMPOSED: Final = 6.0  # what a person would work out: cos(asin(x)), gamma(5), cos(pi/4)
 _LINE: Final = 0.5
 _LINES: Final = 2.5
 _LONG: Final = 1.5
@@ -107,7 +107,8 @@ def _burden(e: Expr) -> float:
     """What is hard to read in one node, its arguments apart."""
     op, args = e.op, e.args
     if op in SYMMETRIC:
-        return _NESTED * begins_with_minus(args[0]) + _COMPOSED * is_composition(e)
+        is_known = is_composition(e) or (op in CIRCULAR and _is_known_angle(args[0]))
+        return _NESTED * begins_with_minus(args[0]) + _COMPOSED * is_known
     if op in VALUED:
         return _COMPOSED * (args[0].op == "num")
     if op == "sqrt":
@@ -121,6 +122,16 @@ def _burden(e: Expr) -> float:
     if op == "mul":
         return total + _NESTED * (args[0].op == "div") + _SPLIT * _is_split_power(*args)
     return total + _LINE + _LINES * sum(map(_has_line, args)) + _NESTED * _shares_factor(*args)
+
+
+def _is_known_angle(e: Expr) -> bool:
+    """Whether it is pi over 3, 4 or 6, or some times that."""
+    if e.op != "div" or e.args[1].value not in (3, 4, 6):
+        return False
+    top = e.args[0]
+    return top.op == "pi" or (
+        top.op == "mul" and top.args[0].op == "num" and top.args[1].op == "pi"
+    )
 
 
 def _shares_factor(top: Expr, bottom: Expr) -> bool:

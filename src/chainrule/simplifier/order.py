@@ -4,22 +4,25 @@ In: a coefficient, factors, terms. Out: trees in conventional order: numbers, co
 parameters, powers of the variable, then functions (`2x*exp(x)*sin(x)`); positive terms first
 (`1 - x^2`), higher powers before lower ones (`3x^2 + 2x - 5`). A sum that the user wrote keeps the
 user's order of terms, as long as nothing in it was changed, and letters that the user multiplied
-keep theirs. It knows no value: what is put in order here is equal for the commutative law alone.
-Which of two factors is the first is in `places.py`.
+keep theirs, but for a variable before parameters. It knows no value: what is put in order here is
+equal for the commutative law alone. Which of two factors is the first is in `places.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from typing import Final
 
 from chainrule.expr import fold
 from chainrule.expr.fold import ONE, Number
 from chainrule.expr.printer import Texts
-from chainrule.expr.tree import Expr, binary, make, unary
+from chainrule.expr.tree import Expr, binary, make, sym, unary
 from chainrule.expr.walks import bottom_up
 from chainrule.simplifier.places import Places
 from chainrule.simplifier.terms import Term, factors_of, gathered, joined, short_number, terms_of
+
+_VARIABLES: Final = frozenset("rstuvwxyz")
 
 
 class Order:
@@ -48,6 +51,7 @@ class Order:
             frozenset[Expr | None], tuple[Expr | None, ...]
         ] = {}  # of the user's products
         self._positions: dict[Expr, int] = {}  # of the user's sums, in reading order
+        self._variable = sym(variable) if variable else None
         self._places = Places(variable, self._positions, texts)
         self._chains: dict[tuple[int, tuple[Expr, ...]], Expr] = {}  # ways share their factors
         self.written: dict[Expr, Expr] = {}  # each part of what the user wrote, in order
@@ -147,12 +151,19 @@ class Order:
             if node.op == "mul" and node not in inner_products:
                 letters = tuple(_letter(f) for f in factors_of(node) if f.op != "num")
                 if len(letters) > 1 and None not in letters:
-                    self._letters.setdefault(frozenset(letters), letters)
+                    self._letters.setdefault(frozenset(letters), self._variable_last(letters))
             done[node] = self._arranged_node(node, done)
             if node.op in ("add", "sub") and node not in inner:
                 self._positions[done[node]] = -len(self._positions)  # read from the end
                 terms = tuple(terms_of(done[node]))
                 self._sums.setdefault(frozenset(terms), terms)
+
+    def _variable_last(self, letters: tuple[Expr | None, ...]) -> tuple[Expr | None, ...]:
+        """Letters of a product, the variable behind parameters: `k*x` for `x*k`, but `x*y`."""
+        if self._variable in letters and any(_is_parameter(letter) for letter in letters):
+            others = (letter for letter in letters if letter != self._variable)
+            return (*others, self._variable)
+        return letters
 
     def _in_order(self, factors: Iterable[Expr]) -> list[Expr]:
         """Factors in conventional order; letters among them as the user had them: x*a, by a."""
@@ -241,6 +252,11 @@ def _letter(factor: Expr) -> Expr | None:
     if factor.op == "pow" and factor.args[1].op == "num":
         factor = factor.args[0]
     return factor if factor.op == "sym" else None
+
+
+def _is_parameter(letter: Expr | None) -> bool:
+    """Whether it is none of the letters that are variables themselves, as y is beside x."""
+    return letter is not None and str(letter.value) not in _VARIABLES
 
 
 def _exponent(factor: Expr) -> Number:

@@ -1,8 +1,8 @@
 """Where a factor stands in a product, and a term in a sum.
 
 In: factors, terms. Out: keys to sort them by: numbers, constants and parameters, powers of the
-variable, roots, sums, then functions; in a sum the highest power of the variable first, or of
-whatever has powers, and numbers last.
+variable, sums of parameters, powers such as `x^n`, sums, roots, then functions; in a sum the
+highest power of the variable first, or of whatever has powers, and numbers last.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ _RANK: Final = {op: place for place, op in enumerate(dict.fromkeys((*_FIRST, *FU
 _ROOTS: Final = ("sqrt", "cbrt")
 
 # Classes of factors, in the order in which they are written.
-_NUMBER, _PARAMETER, _VARIABLE, _ROOT, _SUM, _ROOT_OF_SUM, _POWER, _FUNCTION, _LONG_SUM = range(9)
+_NUMBER, _PARAMETER, _VARIABLE, _SUM_OF_PARAMETERS, _RAISED = range(5)
+_SUM, _ROOT_OF_SUM, _POWER, _FUNCTION, _LONG_SUM = range(5, 10)
 
 
 class Places:
@@ -94,10 +95,10 @@ class Places:
                 if factor.op != "num":
                     key = self.key(factor)
                     keys.append((*key[:4], sign * key[4]))
-                    degree += sign * key[4] if key[0] == _VARIABLE else 0
+                    degree += sign * key[4] if key[0] in (_VARIABLE, _RAISED) else 0
         keys.sort(reverse=True)
         highest = keys[0][0] if keys else _NUMBER
-        kind = 2 if highest == _NUMBER else 0 if highest <= _VARIABLE else 1
+        kind = 2 if highest == _NUMBER else 0 if highest <= _RAISED else 1
         return kind, degree, keys
 
     def key(self, factor: Expr) -> Key:
@@ -111,7 +112,9 @@ class Places:
         if factor.op == "pow" and factor.args[1].op != "num":
             if self._variable is None or self._variable in factor.args[1].names:
                 return (_POWER, 0, 0, self._text(factor), 0)
-            return (*self._class(factor.args[0], is_root=False), self._text(factor), -1)
+            kind, place, rank = self._class(factor.args[0], is_root=False)
+            kind = _RAISED if kind == _VARIABLE else kind
+            return (kind, place, rank, self._text(factor), -1)
         base, exponent = _base_and_exponent(factor)
         return (*self._class(base, is_root=exponent.denominator != 1), self._text(base), -exponent)
 
@@ -130,8 +133,10 @@ class Places:
         place = self._positions.get(base, 1)
         if is_root:
             return (_ROOT_OF_SUM, place, 0)
-        long = any(node.op in _RANK and node.op not in _ROOTS for node in walk(base))
-        return (_LONG_SUM if long else _SUM, place, base.size)
+        if any(node.op in _RANK and node.op not in _ROOTS for node in walk(base)):
+            return (_LONG_SUM, place, base.size)
+        of_parameters = self._variable is not None and self._variable not in base.names
+        return (_SUM_OF_PARAMETERS if of_parameters else _SUM, place, base.size)  # (n + 1)*x^n
 
 
 def _base_and_exponent(factor: Expr) -> tuple[Expr, Number]:

@@ -100,6 +100,28 @@ def test_letters_that_the_user_multiplied_stay_in_their_order() -> None:
     assert to_text(Order("x").arranged(parse("x*a"))) == "a*x"
 
 
+@pytest.mark.parametrize(
+    ("given", "arranged"),
+    [
+        ("x^n*(n + 1)", "(n + 1)*x^n"),
+        ("n*x^(n - 2)*(n - 1)", "n*(n - 1)*x^(n - 2)"),
+        ("(a + b)*x*a", "a*x*(a + b)"),
+        ("x^n*(x + 1)", "x^n*(x + 1)"),
+    ],
+)
+def test_a_sum_of_parameters_stands_before_a_power_with_one(given: str, arranged: str) -> None:
+    """The derivative of x^(n + 1) was shown as `x^n*(n + 1)`."""
+    assert to_text(Order("x").arranged(parse(given))) == arranged
+
+
+def test_the_variable_stands_behind_parameters_where_the_user_had_it_before_them() -> None:
+    """The derivative of `x^2 k` was shown as `2x*k`."""
+    order = Order("x", [parse("x^2*k + x*a*b + x^2*y")])
+    assert to_text(order.arranged(parse("2x*k"))) == "2k*x"
+    assert to_text(order.arranged(parse("b*a*x"))) == "a*b*x"
+    assert to_text(order.arranged(parse("2x*y"))) == "2x*y"
+
+
 def test_a_sum_alone_begins_with_a_plus_also_where_a_longer_one_holds_it() -> None:
     """`-1 + x` stayed so above the line, for it was a part of the sum below."""
     once = Order("x").arranged(parse("(-1 + x)/((-1 + x) + x)"))

@@ -113,3 +113,19 @@ def test_the_checker_knows_twelfths_of_pi(first: str, second: str, status: str) 
 def test_gamma_functions_some_steps_apart(given: str, expected: str) -> None:
     answer = cr.simplify(given)
     assert (answer.text, answer.verdict.status) == (expected, "proved")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("cos(pi/4)", "1/sqrt(2)"),
+        ("x*sin(2pi/3)", "sqrt(3)*x/2"),
+        ("cot(pi/6)", "sqrt(3)"),
+        ("sin(pi/5)", "sin(pi/5)"),
+        ("cos(x + pi/4)", "cos(x + pi/4)"),
+    ],
+)
+def test_what_an_angle_of_a_right_triangle_gives_is_worked_out(given: str, said: str) -> None:
+    """`cos(pi/3)` was 1/2, and `cos(pi/4)` stayed: no more characters than its value."""
+    found = cr.simplify(given)
+    assert (found.text, found.verdict.status) == (said, "proved")

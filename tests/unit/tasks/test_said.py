@@ -26,7 +26,7 @@ from chainrule.solver import Solver
         ("pi*x^2", "2pi*x", r"2 \pi x"),
         ("x^2*exp(x)", "x*(x + 2)*exp(x)", r"x \left(x + 2\right) e^{x}"),
         ("log10(x)", "1/(x*ln(10))", r"\frac{1}{x\ln 10}"),
-        ("b*x^2*a", "2b*x*a", "2 b x a"),
+        ("b*x^2*a", "2b*a*x", "2 b a x"),
     ],
 )  # fmt: skip
 def test_derivatives(f: str, text: str, latex: str) -> None:

@@ -74,6 +74,10 @@ class Cursor(ABC):
     def close(self, opening: int, closing: str) -> None:
         """Take the bracket that closes the one at `opening`; `\\left.` is closed by any."""
         fits = self.values[self.i] == closing or "." in (closing, self.values[self.i])
+        if self.kinds[self.i] in ("compare", ",") and self.kinds[self.closing(opening)] == "close":
+            raise self.fail(
+                f"{self.spelling()!r} does not belong here", f"an operator or {closing!r}"
+            )
         if self.kinds[self.i] != "close" or not fits:
             column = self.tokens.starts[opening] + 1
             reason = f"the bracket at column {column} is not closed"

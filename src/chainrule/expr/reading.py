@@ -215,7 +215,7 @@ def _function(
     if "" in by:
         name = name or _inferred(text, frame, found_names)
         by = tuple(letter or name for letter in by)
-    refuse_unknown_function(text, frame, function, by)
+    refuse_unknown_function(text, frame, function, by, variable=name)
     notes = [
         *notes,
         *_letter_notes(names, found_names),

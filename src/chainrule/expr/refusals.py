@@ -45,15 +45,23 @@ def refuse_equation(text: str, frame: Frame, names: frozenset[str], variable: st
 
 
 def refuse_unknown_function(
-    text: str, frame: Frame, function: Expr, by: tuple[str, ...], *, derived: bool = True
+    text: str,
+    frame: Frame,
+    function: Expr,
+    by: tuple[str, ...],
+    *,
+    variable: str | None = None,
+    derived: bool = True,
 ) -> None:
     r"""`\frac{dy}{dx}`, `d/dx f(x)`, `∫ f(x) dx`: what y or f is, nobody knows.
 
     Args:
         by: the letters; none where the text is a plain function.
+        variable: where it is known: no function.
         derived: whether it is a derivative that is asked for.
     """
     if not by:
+        _refuse_calls(text, frame, variable)
         return
     name = str(function.value) if function.op == "sym" else ""
     if name and name not in by:
@@ -73,6 +81,31 @@ def _unknown(name: str, text: str, position: int, derived: bool) -> ParseError:
     return ParseError(
         f"{name} is not given", text, position, expected=f"the function itself{other}"
     )
+
+
+_CALL: Final = Pattern(
+    r"(?<![A-Za-z\\_'^])(?P<name>[fghuvFGHUV])\s*[(\[]\s*(?P<of>[xyzt])\s*[)\]]"
+    r"(?P<raised>\s*(?:\^|\*\*|[²³⁴-⁹]))?"
+)
+
+
+def _refuse_calls(text: str, frame: Frame, variable: str | None) -> None:
+    """`f(x)^2`, `1/f(x)` and `f(x) + g(x)` speak of functions; `f(x)` alone is f*x, which is said.
+
+    Raises:
+        ParseError: such a function is not given.
+    """
+    if "(" not in text and "[" not in text:
+        return
+    plain = without_sizes(text)
+    calls = [
+        call for call in _CALL.finditer(plain, frame.start, frame.end) if call["name"] != variable
+    ]
+    several = len({call["name"] for call in calls}) > 1 and len({call["of"] for call in calls}) == 1
+    for call in calls:
+        is_below = plain[: call.start()].rstrip().endswith("/")
+        if several or call["raised"] or is_below:
+            raise _unknown(call["name"], text, call.start(), derived=True)
 
 
 _LABEL: Final = Pattern(r"[0-9]{1,3}\.(?:\s+(?=[A-Za-z\\∫∬√(\[|α-ω])|(?=d/d))")

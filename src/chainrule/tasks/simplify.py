@@ -12,6 +12,7 @@ from chainrule.checker.check import check_equal
 from chainrule.checker.question import infer_variable
 from chainrule.errors import InputError
 from chainrule.expr import Expr, to_text
+from chainrule.expr.patterns import Pattern
 from chainrule.simplifier.domains import same_domain
 from chainrule.simplifier.proved import say
 from chainrule.tasks.task import Goal, Plan, Task, reading_of
@@ -34,6 +35,9 @@ class Simplification(Task):
         Raises:
             InputError: the text cannot be read, or asks for a derivative.
         """
+        command = _COMMAND.match(query.text)
+        if command is not None:
+            query = replace(query, text=query.text[command.end() :].rjust(len(query.text)))
         found = reading_of(query)
         if found.by or query.order != 1:
             raise InputError("simplify takes a plain expression, without d/dx and order")
@@ -52,6 +56,8 @@ class Simplification(Task):
         return say(goal.function, goal.variable or None).expression
 
 
+_COMMAND: Final = Pattern(r"\s*(?:[Ff]ull)?[Ss]implify(?:\s*:|\s+(?=\S)|(?=[(\[]))")
+"""What the task is called: `simplify(2x + 3x)`, `Simplify: ...`."""
 _WHERE: Final = "wherever both are real"
 """What is proved of an answer that is not known to be real at the same places; `say` gives none."""
 

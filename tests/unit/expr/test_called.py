@@ -72,3 +72,18 @@ def test_functions_of_other_systems(name: str, value) -> None:  # type: ignore[n
     assert name in DEFINED
     (note,) = read(f"np.{name}(x)").notes
     assert note == f"{name}(x) is read as {to_text(tree)}"
+
+
+@pytest.mark.parametrize(
+    "text", ["f(x)/g(x)", "f(x)^2", "y = f(x) + g(x)", "f(x)g(x)", "1/f(x)", r"f\left(x\right)^2"]
+)
+def test_what_can_only_be_functions_is_refused_as_below_an_operator(text: str) -> None:
+    """`f(x)/g(x)` was f*x^2/g, and its derivative was proved."""
+    with pytest.raises(ParseError, match=r"^f is not given; expected the function itself"):
+        read(text)
+
+
+def test_letters_that_may_be_factors_stay_some() -> None:
+    assert read("f(x+1)^2").function == parse("f*(x+1)^2")
+    assert read("u(x) + v(t)").function == parse("u*x + v*t")
+    assert read("f(x)^2", "f").function == parse("f*x^2")

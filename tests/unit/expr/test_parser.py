@@ -206,3 +206,10 @@ def test_the_caret_points_at_the_place() -> None:
     assert text.startswith("  ...")
     assert text.endswith("...")
     assert text[caret.index("^")] == "?"
+
+
+@pytest.mark.parametrize(("text", "sign"), [("C(x,2)", ","), ("x^2 (x>0)", ">"), ("x*(y,1)", ",")])
+def test_a_sign_in_a_bracket_that_is_closed_is_what_does_not_belong(text: str, sign: str) -> None:
+    """It was said that the bracket is not closed."""
+    with pytest.raises(ParseError, match=f"^'{sign}' does not belong here"):
+        parse(text)

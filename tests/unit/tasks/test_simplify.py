@@ -60,3 +60,10 @@ def test_batch(tmp_path: Path) -> None:
 def test_two_tasks_in_one_stream() -> None:
     asked = [Query("x*x", task="simplify"), Query("x*x")]
     assert [str(answer) for answer in Solver().map(asked)] == ["x^2", "2x"]
+
+
+@pytest.mark.parametrize(
+    "text", ["simplify(2x+3x)", "Simplify[2x+3x]", "Simplify: 2x+3x", "simplify 2x+3x"]
+)
+def test_the_name_of_the_task_before_its_expression_is_no_factor(text: str) -> None:
+    assert chainrule.simplify(text).text == "5x"

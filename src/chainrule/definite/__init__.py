@@ -19,7 +19,8 @@ word on it. Out: `Definite`. It looks for no antiderivative itself.
     quarters     exact values of logarithms of sines, by their series
     symmetry     exact values by the mirror image of an integrand
     scaled       exact values of integrals in which a letter is a scale
-    repeating    integrals to infinity of what comes back with a factor, as a geometric series
+    repeating    integrals to infinity of what comes back with a factor, as a geometric series;
+                 `periods`: after which period
     principal    values over poles, where they are asked for
     improper     integrals to infinity and to where the integrand is not bounded
     ways         the way to one such end: what is beyond, and the integral before

@@ -11,12 +11,11 @@ converges, that of f is (J + H)/(1 - q), with J over the first T, and H that of 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from typing import Final, NamedTuple
 
 from flint import arb, ctx
 
-from chainrule.algebra import TooCostly, Undefined, compute
+from chainrule.algebra import TooCostly, Undefined
 from chainrule.checker.balls import rational_value
 from chainrule.checker.claim import Effort
 from chainrule.checker.prove import is_zero
@@ -24,53 +23,24 @@ from chainrule.definite.constants import short
 from chainrule.definite.cover import BITS, exactly
 from chainrule.definite.enclosure import bits_for, enclosure_of
 from chainrule.definite.integral import definite
+from chainrule.definite.periods import Periodic, periodic
 from chainrule.definite.question import SAME_DIGITS, Definite
 from chainrule.definite.staircase import pieces, together
 from chainrule.definite.symmetry import Known
 from chainrule.definite.values import number
 from chainrule.errors import InputError, TooLarge
-from chainrule.expr import Expr, differentiate, num, substitute, sym, to_text
+from chainrule.expr import Expr, num, substitute, sym, to_text
 from chainrule.expr.bounds import Bound, Infinity
 from chainrule.expr.fold import ONE, ZERO, add, div, mul, neg, sub
-from chainrule.expr.operators import JUMPS
-from chainrule.expr.tree import const, inner_name
-from chainrule.expr.walks import distinct, replaced
+from chainrule.expr.walks import replaced
 from chainrule.simplifier import simplify
 from chainrule.types import Verdict
 
 Look = Callable[[Expr, str], Known | None]
 
-_PI: Final = const("pi")
-_MINUS_ONE: Final = num(-1)
-_WHOLE: Final = ("floor", "ceil")
-_WAVES: Final = ("sin", "cos")
 _POLYNOMIAL: Final = frozenset(("add", "sub", "mul", "neg", "num", "sym", "pi", "e"))
-_MOST_TIMES: Final = 12
-"""The period of all steps is at most so many times that of one."""
 _DEEPEST: Final = 4
 """The degree of a polynomial factor is below."""
-_LIMIT: Final = 400
-
-
-class _Step(NamedTuple):
-    """A part with steps, as a letter, and what it does each time slope·x is a whole number.
-
-    It `grows` by that, as a floor, or `turns` into its negative, as a sign of a sine, or `stays`.
-    """
-
-    node: Expr
-    letter: Expr
-    slope: Expr
-    kind: str
-
-
-class _Series(NamedTuple):
-    """The integrand with letters for its steps, the period, and these."""
-
-    plain: Expr
-    period: Expr
-    shifted: dict[str, Expr]
-    steps: tuple[_Step, ...]
 
 
 class _Value(NamedTuple):
@@ -107,10 +77,10 @@ def by_period(
         f, low, high = substitute(f, {variable: neg(sym(variable))}), neg(high), Infinity.PLUS
     if not isinstance(low, Expr) or high is not Infinity.PLUS or low.names:
         return found
-    series = _series(f, variable)
-    if series is None:
-        return found
     try:
+        series = periodic(f, variable)
+        if series is None:
+            return found
         value = _summed(
             series, series.plain, variable, low, _Way(look, max(digits, SAME_DIGITS), timeout_s)
         )
@@ -134,90 +104,6 @@ def _said(found: Definite, value: _Value, detail: str, digits: int) -> Definite:
     return Definite("enclosed", None, enclosure, Verdict("proved", "rigorous enclosure", detail))
 
 
-# -- what comes back -------------------------------------------------------------------------------
-
-
-def _series(f: Expr, variable: str) -> _Series | None:
-    """The integrand as one that comes back; None where its steps do not all, or it has none."""
-    nodes = dict.fromkeys(_outermost(f, variable))
-    steps = tuple(_step(node, variable, k) for k, node in enumerate(nodes))
-    known = [step for step in steps if step is not None]
-    if not known or len(known) < len(steps):
-        return None
-    plain = replaced(f, {step.node: step.letter for step in known})
-    for times in range(1, _MOST_TIMES + 1):
-        period = short(div(num(times), known[0].slope))
-        if number(period) < 0:
-            period = neg(period)
-        shifted = _shifted(known, period)
-        if shifted is not None:
-            shifted[variable] = add(sym(variable), period)
-            return _Series(plain, period, shifted, tuple(known))
-    return None
-
-
-def _outermost(e: Expr, variable: str) -> Iterator[Expr]:
-    """Its parts with steps, not those within others."""
-    is_size = e.op == "abs" and e.args[0].op in _WAVES
-    if variable in e.names and (e.op in JUMPS or is_size or _is_alternating(e)):
-        yield e
-    else:
-        for arg in e.args:
-            yield from _outermost(arg, variable)
-
-
-def _is_alternating(e: Expr) -> bool:
-    return e.op == "pow" and e.args[0] == _MINUS_ONE and e.args[1].op in _WHOLE
-
-
-def _step(node: Expr, variable: str, k: int) -> _Step | None:
-    """How a part with steps comes back; None where it is not seen to."""
-    u, kind = node.args[-1], "stays"
-    angles = {n.args[0] for n in distinct(u) if n.op in _WAVES and variable in n.names}
-    if _is_alternating(node) or (node.op == "sign" and u.op in _WAVES):
-        u, kind = (div(u.args[0], _PI) if u.op in _WAVES else u.args[0]), "turns"
-    elif node.op == "abs":
-        u = div(u.args[0], _PI)
-    elif len(angles) == 1:
-        (angle,) = angles
-        waves = {n: ONE for n in distinct(u) if n.op in _WAVES and n.args[0] == angle}
-        if variable in replaced(u, waves).names:
-            return None
-        u = div(angle, mul(num(2), _PI))
-    elif node.op in _WHOLE:
-        kind = "grows"
-    else:
-        return None
-    slope = short(differentiate(u, variable)) if u.names == {variable} else u
-    if slope.names or slope == ZERO or any(n.op in JUMPS for n in distinct(u)):
-        return None
-    return _Step(node, sym(inner_name("step", k)), slope, kind)
-
-
-def _shifted(steps: list[_Step], period: Expr) -> dict[str, Expr] | None:
-    """What the letters are a period on; None where it is not a whole period of each step."""
-    found = {}
-    for step in steps:
-        turns = _rational(mul(step.slope, period))
-        if turns is None or turns.denominator > 1:
-            return None
-        after = step.letter
-        if step.kind == "grows":
-            after = add(after, num(turns))
-        elif step.kind == "turns" and turns.numerator % 2:
-            after = neg(after)
-        found[str(step.letter.value)] = after
-    return found
-
-
-def _rational(constant: Expr) -> Fraction | None:
-    known = rational_value(constant)
-    return known or compute(lambda algebra: algebra.rational_value(constant), limit=_LIMIT)
-
-
-# -- the sum ---------------------------------------------------------------------------------------
-
-
 class _Way(NamedTuple):
     """How the integral over a period is found, and how often it was simplified."""
 
@@ -227,7 +113,7 @@ class _Way(NamedTuple):
     depth: int = 0
 
 
-def _summed(series: _Series, plain: Expr, variable: str, low: Expr, way: _Way) -> _Value | None:
+def _summed(series: Periodic, plain: Expr, variable: str, low: Expr, way: _Way) -> _Value | None:
     """The integral from a place on; None where it is not found."""
     if plain == ZERO:
         return _Value(ZERO, arb(0))
@@ -251,7 +137,7 @@ def _summed(series: _Series, plain: Expr, variable: str, low: Expr, way: _Way) -
     return _Value(short(div(add(first.exact, beyond.exact), sub(ONE, q))), ball)
 
 
-def _factor(series: _Series, plain: Expr) -> Expr | None:
+def _factor(series: Periodic, plain: Expr) -> Expr | None:
     """What each period multiplies by, but for polynomial factors; None if it is not below 1."""
     turning = {name for name, after in series.shifted.items() if after.op == "neg"}
     own = [f for f in _factors(plain) if f.names & turning or not _is_polynomial(f)]
@@ -285,7 +171,7 @@ def _is_polynomial(e: Expr) -> bool:
     return e.op in _POLYNOMIAL and all(map(_is_polynomial, e.args))
 
 
-def _first(series: _Series, plain: Expr, variable: str, low: Expr, way: _Way) -> _Value | None:
+def _first(series: Periodic, plain: Expr, variable: str, low: Expr, way: _Way) -> _Value | None:
     """The integral over the first period."""
     f = replaced(plain, {step.letter: step.node for step in series.steps})
     high = short(add(low, series.period))

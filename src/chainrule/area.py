@@ -19,6 +19,7 @@ from chainrule.definite import (
     Definite,
     Enclosure,
     Kind,
+    by_period,
     by_scale,
     by_symmetry,
     definite,
@@ -289,6 +290,7 @@ def area(
             raise
         value = scaled
     value = by_symmetry(value, function, outer.variable, bounds, look)
+    value = by_period(value, function, outer.variable, bounds, look, digits=digits, timeout_s=left)
     return Area(
         input=query.text,
         function=found.function,

@@ -19,6 +19,8 @@ word on it. Out: `Definite`. It looks for no antiderivative itself.
     quarters     exact values of logarithms of sines, by their series
     symmetry     exact values by the mirror image of an integrand
     scaled       exact values of integrals in which a letter is a scale
+    repeating    integrals to infinity of what comes back with a factor, as a geometric series;
+                 `periods`: after which period
     principal    values over poles, where they are asked for
     improper     integrals to infinity and to where the integrand is not bounded
     ways         the way to one such end: what is beyond, and the integral before
@@ -53,6 +55,7 @@ from chainrule.definite.enclosure import MOST_DIGITS, Enclosure
 from chainrule.definite.integral import definite
 from chainrule.definite.principal import principal_value
 from chainrule.definite.question import Definite, Kind
+from chainrule.definite.repeating import by_period
 from chainrule.definite.scaled import by_scale
 from chainrule.definite.symmetry import by_symmetry
 
@@ -61,6 +64,7 @@ __all__ = [
     "Definite",
     "Enclosure",
     "Kind",
+    "by_period",
     "by_scale",
     "by_symmetry",
     "definite",

@@ -39,7 +39,7 @@ def _exponentials() -> mpf:
             "7",
             lambda: _moment([0, 1, 5, 6, 7, 11, 12, 13], [0, 1, 0, -1, -2, -1, 0]),
         ),
-        ("exp(floor(3sin(x)))", "2pi", lambda: _exponentials()),
+        ("exp(floor(3sin(x)))", "2pi", _exponentials),
     ],
 )
 def test_what_jumps_at_no_fraction_is_enclosed(

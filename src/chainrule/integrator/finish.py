@@ -35,6 +35,7 @@ from chainrule.integrator.secants import with_own_secants
 from chainrule.integrator.stepping import without_steps
 from chainrule.integrator.substitutions import shifted_angle, variable_of
 from chainrule.integrator.waves import with_alternating_signs
+from chainrule.integrator.whole_turns import in_whole_turns
 from chainrule.integrator.wording import Wording, once, signs_written, with_squares
 from chainrule.steps.path import Move
 from chainrule.types import Verdict
@@ -115,7 +116,11 @@ class Finish:
         points before it gives up. Without absolute values nearly all are such, so that the checker
         is asked at once.
         """
-        waved = with_alternating_signs(found.value, self._function, self._variable, self._tick)
+        f, x = self._function, self._variable
+        waved = with_alternating_signs(found.value, f, x, self._tick)
+        turned = in_whole_turns(found.value, waved, f, x, self._tick)
+        if turned is not None and self._accepts_value(turned):
+            return True
         return any(map(self._accepts_steady, dict.fromkeys((waved, found.value))))
 
     def _accepts_steady(self, value: Expr) -> bool:

@@ -24,8 +24,9 @@ BESIDE_FLOORS = [
     "sqrt(1-cos(x))*floor(x/pi+1/2)",
 ]  # fmt: skip
 OF_TWO_FREQUENCIES = [
-    "abs(cos(2x))*cos(x)", "abs(sin(3x))*cos(x)", "abs(sin(x))*abs(cos(2x))", "asin(sin(2x))*cos(x)",
-    "acos(cos(3x-1))*sin(x)", "abs(cos(x))*cos(x/2)", "max(cos(2x)*cos(x),cos(2x))",
+    "abs(cos(2x))*cos(x)", "abs(sin(3x))*cos(x)", "abs(sin(x))*abs(cos(2x))",
+    "asin(sin(2x))*cos(x)", "acos(cos(3x-1))*sin(x)", "abs(cos(x))*cos(x/2)",
+    "max(cos(2x)*cos(x),cos(2x))",
 ]  # fmt: skip
 OF_ZEROS_IN_CLOSED_FORM = [
     "abs(1+sin(x)+cos(x))", "min(sin(x)+cos(x),1/2)", "abs(sin(x)^3+8cos(x)^3)",

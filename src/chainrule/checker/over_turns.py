@@ -11,33 +11,47 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
+from flint import arb
+
 from chainrule.algebra import Algebra, TooCostly, Undefined, compute
 from chainrule.checker.angles import WAVES
+from chainrule.checker.balls import Evaluator
 from chainrule.checker.one_sided import COUNT, one_sided
 from chainrule.checker.one_turn import Turn, turn_of
 from chainrule.checker.solving import UnknownPlaceError, constant_value
 from chainrule.errors import TooLarge
 from chainrule.expr import fold
 from chainrule.expr.operators import JUMPS
-from chainrule.expr.tree import Expr, substitute
-from chainrule.expr.walks import distinct, operators_in
+from chainrule.expr.tree import Expr, inner_name, substitute, sym
+from chainrule.expr.walks import distinct, operators_in, replaced
 
 _LIMIT: Final = 4_000
+_WAVE: Final = inner_name("wave")
 _TWO_SIDED: Final = JUMPS - {"floor"}
 """What has a value at its places that is not the limit from above."""
 
 
 def divides_by_waves(e: Expr, variable: str) -> bool:
-    """Whether a wave stands below a line: `|sin(x)|/sin(x)` is a sign, `sin(2x)/sin(x)` is not.
+    """Whether a wave stands below a line, and what stands there may be zero: `|sin(x)|/sin(x)`.
 
     >>> from chainrule.expr import parse
-    >>> divides_by_waves(parse("x*abs(sin(x))/sin(x)"), "x")
-    True
+    >>> [divides_by_waves(parse(text), "x") for text in ("abs(sin(x))/sin(x)", "1/(2 + cos(x))")]
+    [True, False]
     """
     below = (node.args[1] for node in distinct(e) if node.op == "div")
-    return any(
-        node.op in WAVES and variable in node.names for part in below for node in distinct(part)
-    )
+    return any(_may_vanish(part) for part in below if variable in part.names)
+
+
+def _may_vanish(e: Expr) -> bool:
+    """Whether something with waves may be zero, for all that is known of them at once."""
+    waves = [node for node in distinct(e) if node.op in WAVES and node.names]
+    if not waves:
+        return False
+    plain = replaced(e, {n: sym(_WAVE) for n in waves if n.op in ("sin", "cos")})
+    if plain.names != {_WAVE}:
+        return True
+    *_, value = Evaluator([plain]).real_nodes({_WAVE: arb(0, 1)})
+    return not value.is_finite() or bool(value.contains(0))
 
 
 def is_continuous_over_turns(e: Expr, variable: str, where: Expr) -> bool | None:

@@ -23,8 +23,8 @@ from chainrule.errors import TooLarge
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, substitute, sym, unary
 from chainrule.expr.walks import operators_in
-from chainrule.integrator.stepping import summed
-from chainrule.integrator.waves import over_alternating_signs
+from chainrule.integrator.stepping import summed, without_steps
+from chainrule.integrator.waves import over_alternating_signs, with_alternating_signs
 from chainrule.simplifier import simplify
 
 _WAVES: Final = frozenset(("sin", "cos", "tan", "cot", "sec", "csc"))
@@ -33,36 +33,43 @@ _LONGEST: Final = 80
 """Nodes of a jump: longer ones hide what the answer is."""
 
 
+def without_any_steps(F: Expr, f: Expr, variable: str, tick: Callable[[], None]) -> Iterator[Expr]:
+    """`F` without the jumps that can be summed, in the ways to write it, the best first."""
+    waved = with_alternating_signs(F, f, variable, tick)
+    stepped = without_steps(waved, f, variable, tick)
+    if stepped == F or divides_by_waves(stepped, variable):
+        yield from in_whole_turns(F, f, variable, tick)
+    yield stepped
+    if waved != F:
+        yield without_steps(F, f, variable, tick)
+
+
 def in_whole_turns(
-    F: Expr, smooth: Expr, f: Expr, variable: str, tick: Callable[[], None] = lambda: None
-) -> Expr | None:
-    """`F` without its jumps, where it has some; None where they are not known.
+    F: Expr, f: Expr, variable: str, tick: Callable[[], None] = lambda: None
+) -> Iterator[Expr]:
+    """`F` without its jumps, where it has some and they are known; the ways to write it.
 
     Args:
         F: an antiderivative.
-        smooth: it without the jumps that were seen one by one.
         f: its derivative.
         variable: its variable.
         tick: the deadline.
 
     >>> from chainrule.expr import parse, to_text
     >>> F, f = parse("floor(x/pi)*sin(x)"), parse("floor(x/pi)*cos(x)")
-    >>> in_whole_turns(F, F, f, "x") is None
-    True
+    >>> list(in_whole_turns(F, f, "x"))
+    []
     >>> F, f = parse("floor(x/pi)*(1 - cos(x))"), parse("floor(x/pi)*sin(x)")
-    >>> to_text(in_whole_turns(F, F, f, "x"))
-    'floor(x/pi)*(1 - cos(x)) - 2floor(x/(2pi) + 1/2)'
+    >>> list(map(to_text, in_whole_turns(F, f, "x")))
+    ['floor(x/pi)*(1 - cos(x)) - 2floor(x/(2pi) + 1/2)']
     """
     operators = operators_in(f)
     if f.names != {variable} or operators.isdisjoint(_WAVES) or operators.isdisjoint(_BENT):
-        return None
-    if smooth != F and not divides_by_waves(smooth, variable):
-        return None
-    for way in over_alternating_signs(F, f, variable, tick):
+        return
+    for way in dict.fromkeys(over_alternating_signs(F, f, variable, tick)):
         found = _without_jumps(way, f, variable, tick)
         if found is not None:
-            return found
-    return None
+            yield found
 
 
 def _without_jumps(F: Expr, f: Expr, variable: str, tick: Callable[[], None]) -> Expr | None:

@@ -15,7 +15,7 @@ from chainrule.checker.over_turns import divides_by_waves, is_continuous_over_tu
 from chainrule.expr.operators import JUMPS
 from chainrule.expr.printer import to_text
 from chainrule.expr.tree import Expr
-from chainrule.expr.walks import distinct
+from chainrule.expr.walks import distinct, operators_in
 from chainrule.types import Verdict
 
 _SHOWN = 3
@@ -80,7 +80,10 @@ def _is_continuous(answer: Expr, function: Expr, variable: str) -> bool:
     A wave below a line may be the sign of another one, and jump where a step does: then all that
     changes at a place has to be seen together.
     """
-    if not divides_by_waves(answer, variable) and is_continuous(answer, variable, where=function):
-        return True
+    if not divides_by_waves(answer, variable):
+        shown = is_continuous(answer, variable, where=function)
+        return shown or bool(is_continuous_over_turns(answer, variable, function))
     known = is_continuous_over_turns(answer, variable, function)
-    return is_continuous(answer, variable, where=function) if known is None else known
+    if known is None and (answer.names > {variable} or "floor" not in operators_in(answer)):
+        return is_continuous(answer, variable, where=function)
+    return bool(known)

@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from chainrule.checker.continuity import certain_jump, is_continuous
+from chainrule.checker.over_turns import divides_by_waves, is_continuous_over_turns
 from chainrule.expr.operators import JUMPS
 from chainrule.expr.printer import to_text
 from chainrule.expr.tree import Expr
-from chainrule.expr.walks import distinct
+from chainrule.expr.walks import distinct, operators_in
 from chainrule.types import Verdict
 
 _SHOWN = 3
@@ -61,7 +62,7 @@ def of_antiderivative(verdict: Verdict, function: Expr, answer: Expr, variable: 
     found = tuple(node for node in jumping([answer]) if variable in node.names)
     if not found or not verdict.accepted:
         return verdict
-    if is_continuous(answer, variable, where=function):
+    if _is_continuous(answer, function, variable):
         parts = [part for part in verdict.detail.split("; ") if not part.startswith(_BUT)]
         return _saying(replace(verdict, detail="; ".join(parts)), f"continuous {_where(found)}")
     detail = f"right between the jumps of {to_text(found[0])}"
@@ -71,3 +72,18 @@ def of_antiderivative(verdict: Verdict, function: Expr, answer: Expr, variable: 
         return Verdict("refuted", "jumps", said)
     said = f"{detail}; whether the answer is continuous there is not shown"
     return Verdict("unknown", "jumps", said)
+
+
+def _is_continuous(answer: Expr, function: Expr, variable: str) -> bool:
+    """Whether an answer is wherever the function has a value.
+
+    A wave below a line may be the sign of another one, and jump where a step does: then all that
+    changes at a place has to be seen together.
+    """
+    if not divides_by_waves(answer, variable):
+        shown = is_continuous(answer, variable, where=function)
+        return shown or bool(is_continuous_over_turns(answer, variable, function))
+    known = is_continuous_over_turns(answer, variable, function)
+    if known is None and (answer.names > {variable} or "floor" not in operators_in(answer)):
+        return is_continuous(answer, variable, where=function)
+    return bool(known)

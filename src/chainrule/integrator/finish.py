@@ -32,9 +32,8 @@ from chainrule.integrator.pieces import is_other_there, lacks_values
 from chainrule.integrator.problem import Primitive
 from chainrule.integrator.real import with_bars, with_real_logarithms
 from chainrule.integrator.secants import with_own_secants
-from chainrule.integrator.stepping import without_steps
 from chainrule.integrator.substitutions import shifted_angle, variable_of
-from chainrule.integrator.waves import with_alternating_signs
+from chainrule.integrator.whole_turns import without_any_steps
 from chainrule.integrator.wording import Wording, once, signs_written, with_squares
 from chainrule.steps.path import Move
 from chainrule.types import Verdict
@@ -115,11 +114,10 @@ class Finish:
         points before it gives up. Without absolute values nearly all are such, so that the checker
         is asked at once.
         """
-        waved = with_alternating_signs(found.value, self._function, self._variable, self._tick)
-        return any(map(self._accepts_steady, dict.fromkeys((waved, found.value))))
+        ways = without_any_steps(found.value, self._function, self._variable, self._tick)
+        return any(map(self._accepts_steady, once(ways)))
 
     def _accepts_steady(self, value: Expr) -> bool:
-        value = without_steps(value, self._function, self._variable, self._tick)
         value = beside_signs(value, self._variable, self._conjugates) or value
         value = with_own_signs(value, self._function, self._variable, self._tick)
         own = partial(with_own_functions, f=self._function, tick=self._tick)

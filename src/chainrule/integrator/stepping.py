@@ -118,18 +118,24 @@ def _sum_of_jumps(
     )
     even, odd = by_parity(fold.sub(above, below), step.name)
     if even == odd:
-        return _summed(even, step.name, names, tick)
+        return summed(even, step.name, names, tick)
     same, changing = (
-        _summed(fold.div(combine(even, odd), fold.TWO), step.name, names, tick, alternating=turn)
+        summed(fold.div(combine(even, odd), fold.TWO), step.name, names, tick, alternating=turn)
         for combine, turn in ((fold.add, False), (fold.sub, True))
     )
     return None if same is None or changing is None else fold.add(same, changing)
 
 
-def _summed(
+def summed(
     jump: Expr, name: str, names: set[str], tick: Callable[[], None], *, alternating: bool = False
 ) -> Expr | None:
-    """The sum of jumps up to a step, or of each times `(-1)^n`."""
+    """The sum of jumps up to the step of a name, or of each times `(-1)^n`; None where it has no
+    such form, or depends on other steps.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> to_text(summed(parse("2n"), "n", set(), lambda: None))
+    'n*(n + 1)'
+    """
     found = compute(partial(_terms, e=jump, name=name), limit=_LIMIT, tick=tick)
     if found is None or any(free_symbols(c) & names for each in found for c in each.coefficients):
         return None

@@ -47,14 +47,9 @@ def with_alternating_signs(
     >>> to_text(with_alternating_signs(parse("sin(x)*abs(sin(x))"), f, "x"))
     'sin(x)*abs(sin(x))'
     """
-    half = over_half_wave(F, variable)
-    if half is not None:
-        plain, waves = half.value, {half.sign: half.wave}
-    else:
-        plain, waves = _over_signs(F, f, variable)
-    signs = {name: _sign(wave, variable) for name, wave in waves.items()}
-    known = {name: sign for name, sign in signs.items() if sign is not None}
-    if not known or len(known) < len(signs):
+    plain, waves = _over_all_signs(F, f, variable)
+    known = _known_signs(waves, variable)
+    if not known:
         return F
     for way in _ways(plain, f, variable, tick):
         written = substitute(way, known)
@@ -62,6 +57,33 @@ def with_alternating_signs(
         if smooth != written:
             return smooth
     return _with_values(F, plain, waves, f, variable)
+
+
+def over_alternating_signs(
+    F: Expr, f: Expr, variable: str, tick: Callable[[], None]
+) -> Iterator[Expr]:
+    """`F` with powers of -1 for the signs of waves, as far as they are known; then as it is."""
+    plain, waves = _over_all_signs(F, f, variable)
+    known = _known_signs(waves, variable)
+    if known:
+        for way in _ways(plain, f, variable, tick):
+            yield substitute(way, known)
+    yield F
+
+
+def _over_all_signs(F: Expr, f: Expr, variable: str) -> tuple[Expr, dict[str, Expr]]:
+    """`F` over symbols for signs, and what these are the signs of."""
+    half = over_half_wave(F, variable)
+    if half is not None:
+        return half.value, {half.sign: half.wave}
+    return _over_signs(F, f, variable)
+
+
+def _known_signs(waves: Mapping[str, Expr], variable: str) -> dict[str, Expr]:
+    """The signs, if all are known."""
+    signs = {name: _sign(wave, variable) for name, wave in waves.items()}
+    known = {name: sign for name, sign in signs.items() if sign is not None}
+    return known if len(known) == len(signs) else {}
 
 
 def _ways(plain: Expr, f: Expr, variable: str, tick: Callable[[], None]) -> Iterator[Expr]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from chainrule.checker.check import check_equal
+from chainrule.checker.over_turns import is_continuous_over_turns
 from chainrule.expr import fold, free_symbols, to_text
 from chainrule.expr.tree import Expr, substitute, sym, unary
 from chainrule.expr.walks import replaced
@@ -45,6 +46,8 @@ def between_jumps(each: Round) -> Told | None:
     value = substitute(inner.value, back)
     if check_equal(value, each.said, proof_only=True, timeout_s=_TIMEOUT_S).status == "proved":
         rule = "put back"
+    elif is_continuous_over_turns(each.said, x, f) is False:
+        rule = f"right between the jumps of {there}"
     return Told(Claim(rule, f, x, each.said), (claim, inner))
 
 

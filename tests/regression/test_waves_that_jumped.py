@@ -54,7 +54,10 @@ MORE = [
     "x*abs(x)*abs(sin(x))", "abs(x - pi)*abs(sin(x))", "sign(x - 1)*abs(cos(x))",
     "1/(2 + abs(tan(x)))", "x*abs(sin(x)*cos(x))", "abs(sin(x))*floor(x/pi + 1/3)",
     "sqrt(3 - 3sin(2x + 1))", "x*sqrt(1 - sin(x))", "cos(x)^2*sqrt(1 - sin(x))",
-    "abs(cos(x))/(1 + cos(x)^2)", "abs(cos(x))*atan(sin(x))", "abs(sin(x))/(1 + 3sin(x)^2)",
+    # a root in a sum below the line is an absolute value, too
+    "1/(2 + sqrt(1 - cos(x)))", "1/(1 + sqrt(1 + cos(x)))", "1/(1 + sqrt(1 + sin(x)))",
+    "sin(x)/(2 + sqrt(1 - cos(x)))", "abs(cos(x))/(1 + cos(x)^2)",
+    "abs(cos(x))*atan(sin(x))", "abs(sin(x))/(1 + 3sin(x)^2)",
 ]  # fmt: skip
 
 

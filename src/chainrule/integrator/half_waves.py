@@ -31,6 +31,8 @@ from chainrule.integrator.perfect import root_of_number
 _LIMIT: Final = 4_000
 _HALF: Final = Fraction(1, 2)
 _S, _C, _SIGN = (sym(inner_name(name)) for name in ("sin", "cos", "wave"))
+HALVES: Final = (_S, _C)
+"""What stands for sine and cosine of half the angle."""
 
 
 class HalfWave(NamedTuple):
@@ -51,7 +53,7 @@ def over_half_wave(F: Expr, variable: str) -> HalfWave | None:
     """
     if "sqrt" not in operators_in(F):
         return None
-    found = {node: _wave(node, variable) for node in distinct(F) if node.op == "sqrt"}
+    found = {node: wave_below_root(node, variable) for node in distinct(F) if node.op == "sqrt"}
     roots = {node: wave for node, wave in found.items() if wave is not None}
     if len({wave[:2] for wave in roots.values()}) != 1:
         return None
@@ -121,8 +123,8 @@ def in_lowest_terms(algebra: Algebra, form: Form, sine: Expr, cosine: Expr) -> Q
     return Quotients(algebra.table).of(*parts)
 
 
-def _wave(root: Expr, variable: str) -> tuple[Expr, Expr, Expr] | None:
-    """u, w and c with `sqrt(k ± k*cos(u)) = c*|w|`, or the same of a sine."""
+def wave_below_root(root: Expr, variable: str) -> tuple[Expr, Expr, Expr] | None:
+    """u, w and c with `sqrt(k ± k*cos(u)) = c*|w|`, or the same of a sine; w is over `HALVES`."""
     wave = wave_of(root.args[0], variable)
     if wave is None or fold.ZERO not in (wave.sine, wave.cosine):
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 
+from chainrule.checker.alternation import without_alternation
 from chainrule.expr import parse, to_text
 from chainrule.expr.sympy_bridge import to_sympy
 from chainrule.integrator import antiderivative
@@ -53,7 +54,10 @@ MORE = [
     "x*abs(x)*abs(sin(x))", "abs(x - pi)*abs(sin(x))", "sign(x - 1)*abs(cos(x))",
     "1/(2 + abs(tan(x)))", "x*abs(sin(x)*cos(x))", "abs(sin(x))*floor(x/pi + 1/3)",
     "sqrt(3 - 3sin(2x + 1))", "x*sqrt(1 - sin(x))", "cos(x)^2*sqrt(1 - sin(x))",
-    "abs(cos(x))/(1 + cos(x)^2)", "abs(cos(x))*atan(sin(x))", "abs(sin(x))/(1 + 3sin(x)^2)",
+    # a root in a sum below the line is an absolute value, too
+    "1/(2 + sqrt(1 - cos(x)))", "1/(1 + sqrt(1 + cos(x)))", "1/(1 + sqrt(1 + sin(x)))",
+    "sin(x)/(2 + sqrt(1 - cos(x)))", "abs(cos(x))/(1 + cos(x)^2)",
+    "abs(cos(x))*atan(sin(x))", "abs(sin(x))/(1 + 3sin(x)^2)",
 ]  # fmt: skip
 
 
@@ -94,3 +98,50 @@ def test_what_does_not_jump_stays_as_it_is(integrand: str) -> None:
     found = antiderivative(parse(integrand), "x")
     assert found.verdict.status == "proved"
     assert "floor" not in to_text(found.expression)
+
+
+LETTERED = {
+    "abs(sin(x) + b*cos(x))": (
+        "(-1)^floor((x + atan(b))/pi)*(b*sin(x) - cos(x)) + 2sqrt(b^2 + 1)*floor((x + atan(b))/pi)"
+    ),
+    "abs(b*sin(x) - 2cos(x))": (
+        "(-1)^floor((x + atan(b/2))/pi + 1/2)*(2sin(x) + b*cos(x))"
+        " + 2sqrt(b^2 + 4)*floor((x + atan(b/2))/pi + 1/2)"
+    ),
+    "sqrt(b + b*cos(x))": (
+        "2Heaviside(b)*sqrt(2abs(b))*((-1)^floor(x/(2pi) + 1/2)*sin(x/2) + 2floor(x/(2pi) + 1/2))"
+    ),
+}
+LETTERED_TOO = ["abs(a*sin(x) + b*cos(x))", "x*abs(a*sin(2x) + b*cos(2x))", "sqrt(b - b*sin(x))",
+                "x*sqrt(b + b*cos(x))", "sign(sin(x) + b*cos(x))"]  # fmt: skip
+
+
+@pytest.mark.parametrize("integrand", [*LETTERED, *LETTERED_TOO])
+def test_those_with_letters_do_not_either(integrand: str) -> None:
+    found = antiderivative(parse(integrand), "x", timeout_s=60)
+    assert found.verdict.status == "proved"
+    if integrand in LETTERED:
+        assert to_text(found.expression) == LETTERED[integrand]
+    symbols = sympy.symbols("x a b")
+    f, F = (
+        sympy.lambdify(symbols, to_sympy(e), "mpmath") for e in (parse(integrand), found.expression)
+    )
+    step = mpmath.mpf(1) / 8
+    for a, b in ((1.3, 0.7), (-0.6, 2.1)):
+        for k in range(-56, 56):
+            place = k * step + mpmath.mpf("0.003")
+            area = step * sum(f(place + step * (2 * i + 1) / 16, a, b) for i in range(8)) / 8
+            assert abs(F(place + step, a, b) - F(place, a, b) - area) < 0.05
+
+
+@pytest.mark.parametrize("shift", ["x + atan(b)", "x - atan(b)"])
+@pytest.mark.parametrize("half", ["", " + 1/2"])
+def test_what_a_power_of_minus_one_is_the_sign_of_knows_the_angle(shift: str, half: str) -> None:
+    power = parse(f"(-1)^floor(({shift})/pi{half})")
+    symbols = sympy.symbols("x b")
+    ours, plain = (
+        sympy.lambdify(symbols, to_sympy(e), "mpmath") for e in (power, without_alternation(power))
+    )
+    for b in (-1.7, 0.4):
+        for k in range(-24, 24):
+            assert abs(ours(k * 0.27 + 0.01, b) - plain(k * 0.27 + 0.01, b)) < 1e-9

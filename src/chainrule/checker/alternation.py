@@ -116,17 +116,19 @@ def _is_minus_one(e: Expr) -> bool:
 
 def _wave(turns: Expr) -> Expr:
     """What has the sign `(-1)^floor(turns)`."""
+    op, other = "sin", "cos"
     if turns.op == "add" and turns.args[1] == _HALF:
-        return unary("cos", _angle(turns.args[0]))
+        op, other, turns = other, op, turns.args[0]
     angle = _angle(turns)
     if angle.op in ("add", "sub") and angle.args[1].op == "atan":
         start, shift = angle.args  # sin(u + atan(c)) has the sign of sin(u) + c*cos(u)
         c, times = shift.args[0], fold.ONE
         if c.op == "div" and c.args[1].op == "sqrt":
             c, times = c.args
-        terms = (fold.mul(times, unary("sin", start)), fold.mul(c, unary("cos", start)))
-        return fold.build(angle.op, *terms)
-    return unary("sin", angle)
+        c = fold.signed((angle.op == "sub") != (op == "cos"), c)  # that of cosines falls
+        terms = (fold.mul(times, unary(op, start)), fold.mul(c, unary(other, start)))
+        return fold.add(*terms)
+    return unary(op, angle)
 
 
 def _angle(turns: Expr) -> Expr:

@@ -45,6 +45,7 @@ _PLAIN: Final = arb(0)
 def over_gap(f: Expr, variable: str, stretch: Stretch) -> arb | None:
     """A ball that holds the integral of `f` over a narrow stretch.
 
+    >>> from fractions import Fraction
     >>> from chainrule.expr import parse
     >>> near = Stretch(Fraction(-1, 1024), Fraction(1, 1024))
     >>> over_gap(parse("sin(x)/x"), "x", near).contains(arb(2) / 1024)

@@ -23,15 +23,16 @@ from chainrule.algebra import (
     compute,
 )
 from chainrule.expr import fold
-from chainrule.expr.tidy import split
 from chainrule.expr.tree import Expr, inner_name, num, substitute, sym, unary
 from chainrule.expr.walks import distinct, operators_in, replaced
+from chainrule.integrator.lettered_waves import wave_of
 from chainrule.integrator.perfect import root_of_number
-from chainrule.simplifier.terms import terms_of
 
 _LIMIT: Final = 4_000
 _HALF: Final = Fraction(1, 2)
 _S, _C, _SIGN = (sym(inner_name(name)) for name in ("sin", "cos", "wave"))
+HALVES: Final = (_S, _C)
+"""What stands for sine and cosine of half the angle."""
 
 
 class HalfWave(NamedTuple):
@@ -52,13 +53,11 @@ def over_half_wave(F: Expr, variable: str) -> HalfWave | None:
     """
     if "sqrt" not in operators_in(F):
         return None
-    found = {node: _wave(node) for node in distinct(F) if node.op == "sqrt"}
+    found = {node: wave_below_root(node, variable) for node in distinct(F) if node.op == "sqrt"}
     roots = {node: wave for node, wave in found.items() if wave is not None}
     if len({wave[:2] for wave in roots.values()}) != 1:
         return None
     u, wave, _ = next(iter(roots.values()))
-    if variable not in u.names:
-        return None
     instead = {
         unary("sin", u): fold.mul(fold.TWO, fold.mul(_S, _C)),
         unary("cos", u): fold.sub(fold.power(_C, fold.TWO), fold.power(_S, fold.TWO)),
@@ -84,6 +83,18 @@ def _by_sign(algebra: Algebra, e: Expr) -> Expr:
         Speaker(algebra.table).quotient(in_lowest_terms(algebra, form, _S, _C)) for form in halves
     )
     return fold.add(even, fold.mul(_SIGN, odd))
+
+
+def without_waves_below(algebra: Algebra, e: Expr, u: Expr) -> Expr:
+    """A fraction of sines and cosines of one angle without what is above, too: `a*sin(u) + cos(u)`.
+
+    In normal form `sin(u)^2` is `1 - cos(u)^2`, which hides what both have in common.
+    """
+    waves = {unary("sin", u): _S, unary("cos", u): _C}
+    value = in_lowest_terms(algebra, algebra.form(replaced(e, waves)), _S, _C)
+    return substitute(
+        Speaker(algebra.table).quotient(value), {str(s.value): wave for wave, s in waves.items()}
+    )
 
 
 def in_lowest_terms(algebra: Algebra, form: Form, sine: Expr, cosine: Expr) -> Quotient:
@@ -112,19 +123,20 @@ def in_lowest_terms(algebra: Algebra, form: Form, sine: Expr, cosine: Expr) -> Q
     return Quotients(algebra.table).of(*parts)
 
 
-def _wave(root: Expr) -> tuple[Expr, Expr, Expr] | None:
-    """u, w and c with `sqrt(k ± k*cos(u)) = c*|w|`, or the same of a sine."""
-    parts = {rest: sign * n for sign, term in terms_of(root.args[0]) for n, rest in [split(term)]}
-    k = parts.pop(fold.ONE, 0)
-    if len(parts) != 1 or k <= 0:
+def wave_below_root(root: Expr, variable: str) -> tuple[Expr, Expr, Expr] | None:
+    """u, w and c with `sqrt(k ± k*cos(u)) = c*|w|`, or the same of a sine; w is over `HALVES`."""
+    wave = wave_of(root.args[0], variable)
+    if wave is None or fold.ZERO not in (wave.sine, wave.cosine):
         return None
-    ((first, m),) = parts.items()
-    if first.op not in ("sin", "cos") or abs(m) != k:
+    u, k, is_sine = wave.angle, wave.constant, wave.cosine == fold.ZERO
+    m = wave.sine if is_sine else wave.cosine
+    if k == fold.ZERO or m not in (k, fold.neg(k)) or (not k.names and fold.number(k) < 0):
         return None
-    if first.op == "sin":
-        return (
-            first.args[0],
-            fold.build("add" if m > 0 else "sub", _S, _C),
-            root_of_number(Fraction(k)),
-        )
-    return first.args[0], _C if m > 0 else _S, root_of_number(2 * Fraction(k))
+    if is_sine:
+        return u, fold.build("add" if m == k else "sub", _S, _C), _root(k)
+    return u, _C if m == k else _S, fold.mul(root_of_number(Fraction(2)), _root(k))
+
+
+def _root(k: Expr) -> Expr:
+    """Of a constant under the root: not negative where that is real."""
+    return unary("sqrt", k) if k.names else root_of_number(Fraction(fold.number(k)))

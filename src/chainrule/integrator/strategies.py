@@ -22,6 +22,7 @@ from chainrule.integrator import (
     depth,
     euler,
     factors,
+    half_angles,
     half_periods,
     hyperbola,
     inner,
@@ -66,6 +67,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     phase_powers.NAME: phase_powers.phase_powers,
     one_angle.NAME: one_angle.one_angle,
     half_periods.NAME: half_periods.half_periods,
+    half_angles.NAME: half_angles.half_angles,
     "squares": squares.squares,
     "pieces": pieces.pieces,
     cofunctions.NAME: cofunctions.cofunctions,
@@ -145,6 +147,9 @@ def prepared(problem: Problem) -> tuple[Problem, list[str]]:
         if one_angle.has_shifts(problem.function, problem.variable):
             problem, names = _in_order(problem)
             return problem, [one_angle.NAME, *names]
+    if half_angles.root_in_sum(problem.function, problem.variable) is not None:
+        problem, names = _in_order(problem)
+        return problem, list(dict.fromkeys(("kernel", half_angles.NAME, *names)))
     first = []
     if inner.powers_of_sums(problem.function, problem.variable):
         first.append("inner power")

@@ -3,7 +3,7 @@
 In: an antiderivative. Out: the same with `(-1)^floor(x/pi + 1/4)` for that sign, where it jumps
 with it; what it jumps by is summed and taken off (`stepping.py`). Where it does not jump, and has
 no value at the zeros, it gets `sign(tan(x))` for `|sin(x)|/sin(x)` and the like. A wave is
-`a*sin(u) + b*cos(u)`, u a line, a and b numbers.
+`a*sin(u) + b*cos(u)`, u a line, a and b numbers or letters.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from chainrule.expr import differentiate, fold
 from chainrule.expr.tidy import split
 from chainrule.expr.tree import Expr, const, inner_name, num, substitute, sym, unary
 from chainrule.expr.walks import distinct, operators_in, replaced
-from chainrule.integrator.half_waves import over_half_wave
+from chainrule.integrator.half_waves import over_half_wave, without_waves_below
+from chainrule.integrator.lettered_waves import lettered_sign
 from chainrule.integrator.own_signs import signs_in
 from chainrule.integrator.periodic import sign_of_periodic
 from chainrule.integrator.stepping import without_steps
@@ -91,6 +92,10 @@ def _ways(plain: Expr, f: Expr, variable: str, tick: Callable[[], None]) -> Iter
     yield simplify(plain, variable, like=f).expression
     with suppress(TooCostly, Undefined):
         yield compute(partial(_in_lowest_terms, e=plain), limit=_LIMIT, tick=tick)
+    angles = {n.args[0] for n in distinct(plain) if n.op in _WAVES and variable in n.names}
+    if len(angles) == 1 and f.names > {variable}:
+        with suppress(TooCostly, Undefined):
+            yield compute(partial(without_waves_below, e=plain, u=angles.pop()), limit=_LIMIT)
 
 
 def _in_lowest_terms(algebra: Algebra, e: Expr) -> Expr:
@@ -178,7 +183,7 @@ def wave_sign(wave: Expr, variable: str) -> Expr | None:
     for sign, term in terms_of(wave):
         number, rest = split(term)
         if rest.op not in _WAVES:
-            return None
+            return lettered_sign(wave, variable)
         parts[rest.op] = parts.get(rest.op, Fraction(0)) + sign * number
         angles.add(rest.args[0])
     if len(angles) != 1:

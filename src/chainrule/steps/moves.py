@@ -26,6 +26,7 @@ _RULES: Final = {
     "phases": "addition theorems",
     "one angle": "addition theorems",
     "squares": "squares out of roots",
+    "half angles": "a root of a wave and a constant is a wave of half the angle",
     "half periods": "one half period after the other",
     "pieces": "piece by piece",
     "reciprocal roots": "roots of reciprocals by one of them",

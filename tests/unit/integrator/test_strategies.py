@@ -40,6 +40,7 @@ SOLVED = {
     "multiple angle": ["sin(x)^60*sin(62x)", "a*cos(b*x + c)^n*sin((n + 2)*(b*x + c))"],
     "line": ["x*(1 - x)^500", "x^2*(a + b*x)^40"],
     "squares": ["sqrt(x^3 + x^2)", "sqrt(4x^2)*sin(x)", "abs(x - 1)", "x*exp(-abs(x - 2))"],
+    "half angles": ["1/(2 + sqrt(1 - cos(x)))", "1/(1 + sqrt(1 + sin(x)))"],
     "half periods": ["1/(1 + abs(sin(x)))", "sqrt(1 + abs(cos(3x)))"],
     "pieces": ["1/(1 + x*abs(x))", "sqrt(abs(x^2 - 1))", "1/(1 + abs(x - 1) + x^2)"],
     "cofunctions": ["sqrt(cot(2x))", "csc(x)^2/sqrt(1 + cot(x))"],

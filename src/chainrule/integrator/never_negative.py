@@ -31,7 +31,10 @@ def are_never_negative(problem: Problem, roots: Sequence[int]) -> bool:
         return False
     for i in roots:
         argument = problem.kernel(i).argument
-        if argument is None or not argument.bottom.is_constant():
+        if argument is None:
+            return False
+        # of p/q the kernel is q times the root: where q is negative, and the root real, so is that
+        if not (argument.bottom.is_constant() or certain_sign(problem.table, argument.top) == 1):
             return False
     first, second = radicands
     if any(certain_sign(problem.table, each) == 1 for each in (first, second)):

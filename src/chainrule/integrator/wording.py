@@ -22,6 +22,7 @@ from chainrule.integrator.filled import without_holes
 from chainrule.integrator.folding import with_folded_constants
 from chainrule.integrator.lengthy import LONG, in_pieces
 from chainrule.integrator.real import with_real_logarithms
+from chainrule.integrator.roots_above import with_roots_above
 from chainrule.integrator.told_apart import is_high_root, is_nested_root
 from chainrule.simplifier import DEFAULT_EFFORT, simplify
 
@@ -102,7 +103,8 @@ class Wording:
             way = without_constants(way, self._variable)
             if way == said and said.size > enough * size:
                 break
-        return without_holes(way, self._variable, self._tick)
+        way = without_holes(way, self._variable, self._tick)
+        return with_roots_above(way, self._variable, self._tick)
 
     def written(self, e: Expr, f: Expr) -> Expr:
         """Short ones without parameters as a whole: of them hardly one gets shorter in pieces."""

@@ -19,7 +19,7 @@ class Region:
 
     Attributes:
         where: conditions or an interval in words: `"x > 0"`, `"-1 < x < 1"`.
-        status: as in `Verdict`; `empty` where the function has no real value.
+        status: as in `Verdict`; `empty` where a part of the function has no real value.
         why: the witness: for `refuted` the point and both values, for `empty` what is not real.
 
     >>> Region("x < 0", "empty", "ln(x) is not real").status

@@ -224,6 +224,6 @@ def _conditions(done: Sequence[Case]) -> str:
         text += f", in each case of the sign of {', '.join(names)}"
     if empty:
         shown = empty[:_SHOWN_CASES]
-        text += f" (no real values where {', or '.join(shown)}"
+        text += f" (not every part is real where {', or '.join(shown)}"
         text += ", ...)" if len(empty) > len(shown) else ")"
     return text

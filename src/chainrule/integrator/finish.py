@@ -21,6 +21,7 @@ from chainrule.expr.tree import Expr, inner_name, walk
 from chainrule.expr.walks import distinct
 from chainrule.integrator.both_signs import for_both_signs
 from chainrule.integrator.conjugates import with_conjugates
+from chainrule.integrator.filled_signs import with_filled_signs
 from chainrule.integrator.hyperbolic import hyperbolic
 from chainrule.integrator.inverses import with_own_inverses
 from chainrule.integrator.marks import has_bars, has_sign, jumps_of
@@ -274,7 +275,7 @@ class Finish:
                     barred = with_bars(short, self._variable, self._own)
                     if barred != short:
                         yield self._wording.short(barred, self._function)
-                    yield short
+                    yield from filter(None, (with_filled_signs(short, self._variable), short))
                     yield self._wording.written(way, self._function)
                 yield tidy(way)
         f, x = self._function, self._variable

@@ -31,9 +31,16 @@ def are_never_negative(problem: Problem, roots: Sequence[int]) -> bool:
         return False
     for i in roots:
         argument = problem.kernel(i).argument
-        if argument is None or not argument.bottom.is_constant():
+        if argument is None:
             return False
-    first, second = radicands
+        # of p/q the kernel is q times the root: where q is negative, and the root real, so is that
+        if not (argument.bottom.is_constant() or certain_sign(problem.table, argument.top) == 1):
+            return False
+    return is_one_not_negative(problem, *radicands)
+
+
+def is_one_not_negative(problem: Problem, first: Poly, second: Poly) -> bool:
+    """Whether of two polynomials one is not negative, wherever that is: of `x` and `1 - x`."""
     if any(certain_sign(problem.table, each) == 1 for each in (first, second)):
         return True
     return any(

@@ -34,7 +34,7 @@ def with_own_signs(
     'sign(exp(2x) - 1) + sign(exp(2x) - 1)'
     """
     signs = signs_in(F, variable)
-    inside = (node.args[0] for node in distinct(f) if node.op in _HAVE_SIGNS and node.names)
+    inside = filter(None, map(_with_sign, distinct(f)))
     # beside that of `x^2 - 1` the sign of `1 - 1/x^2` has no value at 0
     own = [u for u in inside if not any(_is_quotient(node, variable) for node in distinct(u))]
     others = [node for node in signs if node.args[0] not in own]
@@ -51,6 +51,16 @@ def with_own_signs(
             if not is_rational(node.args[0]):  # those of lines differ, and are many
                 own.append(node.args[0])
     return replaced(F, instead)
+
+
+def _with_sign(node: Expr) -> Expr | None:
+    """What has its sign in a node: in `sqrt(u^2)`, too, which is |u|."""
+    if node.op in _HAVE_SIGNS:
+        return node.args[0] if node.names else None
+    square = node.args[0] if node.op == "sqrt" else None
+    if square is not None and square.op == "pow" and square.args[1] == fold.TWO:
+        return square.args[0] if node.names else None
+    return None
 
 
 def _is_quotient(e: Expr, variable: str) -> bool:

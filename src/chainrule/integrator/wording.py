@@ -23,6 +23,7 @@ from chainrule.integrator.folding import with_folded_constants
 from chainrule.integrator.lengthy import LONG, in_pieces
 from chainrule.integrator.own_signs import with_signs_alike
 from chainrule.integrator.real import with_real_logarithms
+from chainrule.integrator.roots_above import with_roots_above
 from chainrule.integrator.told_apart import is_high_root, is_nested_root
 from chainrule.simplifier import DEFAULT_EFFORT, simplify
 
@@ -103,7 +104,8 @@ class Wording:
             way = without_constants(way, self._variable)
             if way == said and said.size > enough * size:
                 break
-        return with_signs_alike(without_holes(way, self._variable, self._tick))
+        way = without_holes(way, self._variable, self._tick)
+        return with_signs_alike(with_roots_above(way, self._variable, self._tick))
 
     def written(self, e: Expr, f: Expr) -> Expr:
         """Short ones without parameters as a whole: of them hardly one gets shorter in pieces."""

@@ -77,11 +77,11 @@ def test_cases_in_words() -> None:
     [
         (claim("sqrt(x^2)", "|x|"), "real values, in each case of the sign of x", 2),
         (claim("ln(x^2)", "2ln(x)", "ln(x)"),
-         "real values, in each case of the sign of x (no real values where x < 0)", 2),
+         "real values, in each case of the sign of x (not every part is real where x < 0)", 2),
         (claim("x", "x"), "real values", 0),
         (claim("sqrt(x)*sqrt(x-1)", "sqrt(x^2-x)"),
          "real values, in each case of the sign of x, x - 1 "
-         "(no real values where x > 0 and x - 1 < 0, or x < 0)", 3),
+         "(not every part is real where x > 0 and x - 1 < 0, or x < 0)", 3),
         (claim("asin(x)+ln(y)", "pi/2-acos(x)+ln(y)"), None, 5),
     ],
 )  # fmt: skip

@@ -98,9 +98,11 @@ def _tail(after: str) -> str:
 # A sign between words or formulas on one line; `- $2x$` at the start of one is a bullet.
 _SIGN_BEFORE: Final = re.compile(
     r"(?:(?<=[^\s*_])[ \t]*|^[ \t]+)([-+*/^×·÷−])[ \t]*\Z|([0-9+/^×·÷−√|-]|[0-9]\)|\^\{|\{)\Z"
-    r"|(?:^|=|\bis)\s*((?:[0-9]+\s*/\s*)?[0-9]+)[ \t]+\Z"
+    r"|(?:^|=|\bis)\s*((?:[0-9]+\s*/\s*)?[0-9]+)[ \t]+\Z|(?<![A-Za-z])([A-Za-z])\Z"
 )
-_SIGN_BEHIND: Final = re.compile(r"[ \t]*([+/^×·÷%°²³])|(-)[\w(]|[ \t]*([*−-])[ \t]*[0-9(]")
+_SIGN_BEHIND: Final = re.compile(
+    r"[ \t]*([+/^×·÷%°²³])|(-)[\w(]|[ \t]*([*−-])[ \t]*[0-9(]|([A-Za-z'])(?![A-Za-z])"
+)
 
 
 def _touching_sign(before: str, after: str) -> str:

@@ -79,7 +79,7 @@ def compares(between: str) -> str:
 _INTO_BOX: Final = re.compile(
     r"(?:(?<![*\n])(?P<sign>[-−+^/·×]|\\cdot|\\times)\s*"
     r"|(?P<factor>[0-9])|(?P<word>\bnot)\s*[$*\\(\[]*\s*"
-    r"|(?P<macro>\\(?:[dt]?frac|sqrt|b?cancel|xcancel|sout|st|overline))(?:\[[^\]]*\]|\{[^{}]*\})?\s*\{\s*)$"
+    r"|(?P<macro>\\(?:[dt]?frac|sqrt|b?cancel|xcancel|sout|st|overline))(?:\[[^\]]*\]|\{[^{}]*\})?\s*\{\s*)\Z"
 )
 _OUT_OF_BOX: Final = re.compile(
     r"\s*(?P<sign>[\^/+·×!]|\\cdot|\\times|-\s*[0-9])"

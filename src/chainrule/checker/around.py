@@ -12,7 +12,7 @@ from typing import Final
 
 from chainrule.checker.changing import changes_before, changes_behind, changes_name, goes_on
 from chainrule.checker.clauses import no_answer, taken_further
-from chainrule.checker.denials import denied_by, denies, next_denies
+from chainrule.checker.denials import denied_by, denies, next_denies, voids
 from chainrule.checker.harmless import unknown_before, unknown_behind
 from chainrule.errors import InputError
 
@@ -64,11 +64,19 @@ def refuse_denied(text: str, formula: str) -> None:
     """
     sentences = _SENTENCE_ENDS.split(text)
     last = next((s for s in reversed(sentences) if formula in s), sentences[-1])
-    if word := denied_by(last):
+    at = text.rfind(last)
+    whole = _ENDS_BUT_SEMICOLONS.split(text[:at])[-1] + last + _next(text[at + len(last) :])
+    if word := denied_by(last) or voids(whole):
         raise InputError(f"the text denies it: {word!r} stands beside the formula; {REMEDY}")
 
 
 _SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?;])\s+|\n")
+_ENDS_BUT_SEMICOLONS: Final = re.compile(r"(?<=[.!?])\s+|\n")
+
+
+def _next(behind: str) -> str:
+    """The next sentence; of a long text a new one may be about anything."""
+    return " " + (_ENDS_BUT_SEMICOLONS.split(behind.strip()) or [""])[0][:_WINDOW]
 
 
 # -- the sentence --------------------------------------------------------------------------------

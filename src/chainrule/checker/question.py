@@ -18,10 +18,11 @@ from chainrule.checker.check import (
     check_equal,
 )
 from chainrule.checker.mistakes import likely_mistake
-from chainrule.checker.stated import read_stated
+from chainrule.checker.stated import read_stated, told
 from chainrule.errors import InputError
 from chainrule.expr import Expr, differentiate, free_symbols, to_text
 from chainrule.expr.frames import label_of, undress
+from chainrule.expr.functions import WORKED_OUT
 from chainrule.expr.given import read_given
 from chainrule.expr.leibniz import plainly
 from chainrule.expr.names import absence, variable_among
@@ -111,12 +112,15 @@ def _as_labelled(reading: Reading, answer: object, variable: str | None) -> Read
     if not order:
         return reading
     asked = variable or (reading.by[-1] if reading.by else None)
-    said = letter if letter in free_symbols(reading.function) else None
-    times = len(reading.by)
+    names, times = free_symbols(reading.function), len(reading.by)
+    said = letter if letter in names else None
+    if letter and names and said is None and "'" not in str(answer):  # dx/dy of x^3
+        said = letter
+        asked = asked or reading.variable or infer_variable(reading.function)
     if (asked and said and asked != said) or (times and times != order):
         raise InputError(
-            f"the answer says that it is {_derivative(order, said)}, and asked for is "
-            f"{_derivative(times or 1, asked)}: leave out what stands before its equals sign, "
+            f"the answer says that it is {told(order, said)}, and asked for is "
+            f"{told(times or 1, asked)}: leave out what stands before its equals sign, "
             "or ask for that derivative"
         )
     if times:
@@ -131,11 +135,6 @@ def _label(answer: object) -> tuple[int, str | None]:
         return 0, None
     plain = plainly(usual(answer))
     return label_of(plain, undress(plain))
-
-
-def _derivative(order: int, by: str | None) -> str:
-    which = "the derivative" if order == 1 else f"the derivative of order {order}"
-    return f"{which} by {by}" if by else which
 
 
 def _read_plain(
@@ -165,7 +164,12 @@ def _read_side(
 ) -> Reading:
     """One of the two; `derived` is what an answer is said to be the derivative of."""
     if isinstance(given, str):
-        return read_stated(given, variable, letters, known, derived)
+        found = read_stated(given, variable, letters, known, derived)
+        if derived is not None and any(note.endswith(WORKED_OUT) for note in found.notes):
+            raise InputError(
+                "the answer is a derivative that is not worked out; expected its value"
+            )
+        return found
     if isinstance(given, Reading):  # of an integral
         return given
     return replace(read_given(given), variable=variable)

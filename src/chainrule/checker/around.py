@@ -70,6 +70,16 @@ def refuse_denied(text: str, formula: str) -> None:
         raise InputError(f"the text denies it: {word!r} stands beside the formula; {REMEDY}")
 
 
+def sentence_of(text: str, formula: str) -> str:
+    """The sentence with a formula, from its beginning, and what stands behind it.
+
+    >>> sentence_of("Let x < 0. For x > 2 it is 2x", "2x")
+    'For x > 2 it is 2x'
+    """
+    at = text.rfind(formula)
+    return text if at < 0 else _ENDS_BUT_SEMICOLONS.split(text[:at])[-1] + text[at:]
+
+
 _SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?;])\s+|\n")
 _ENDS_BUT_SEMICOLONS: Final = re.compile(r"(?<=[.!?])\s+|\n")
 

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from chainrule.checker.around import refuse_denied
+from chainrule.checker.around import refuse_denied, sentence_of
 from chainrule.checker.check import DEFAULT_TIMEOUT_S
 from chainrule.checker.conditions import without_conditions
+from chainrule.checker.conditions_of_answers import Part, part_in
 from chainrule.checker.last_formula import last_formula
 from chainrule.checker.left_sides import is_name, sides_of
 from chainrule.checker.marks import refuse_units, without_marks
@@ -49,6 +50,7 @@ class FinalAnswer:
         integral: whether `\int ... dx =` without limits stands before it.
         function: what is differentiated before the equals sign, if that is told.
         label: how often, and by which letter, it says that it was differentiated: `dy/dx =`.
+        part: where it says that it holds; None where it says nothing of that.
         notes: what else its text could have meant, and how to type that.
     """
 
@@ -58,6 +60,7 @@ class FinalAnswer:
     integral: bool = False
     function: Expr | None = None
     label: tuple[int, str | None] = (0, None)
+    part: Part | None = None
     notes: tuple[str, ...] = ()
 
     @property
@@ -97,7 +100,8 @@ def read_final_answer(
         found = read_given(given, variable)
         return FinalAnswer(found.function, variable=variable)
     given = without_marks(given)
-    formula = without_conditions(last_formula(given))
+    whole = last_formula(given)
+    formula, part = without_conditions(whole), part_in(sentence_of(given, whole))
     refuse_units(given)
     if r"\boxed" not in given:
         refuse_denied(given, formula)
@@ -117,7 +121,7 @@ def read_final_answer(
     elif steps:
         plain = without_constant(value)[0]
         refuse_wrong(_readable(steps, name, letters), (right, plain), head.label[1], timeout_s)
-    return FinalAnswer(value, right, name, head.integral, head.function, head.label, notes)
+    return FinalAnswer(value, right, name, head.integral, head.function, head.label, part, notes)
 
 
 def _readable(steps: tuple[str, ...], name: str | None, letters: Letters) -> list[Side]:

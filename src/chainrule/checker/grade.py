@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from chainrule.checker.check import DEFAULT_TIMEOUT_S, check_antiderivative, check_equal
+from chainrule.checker.conditions_of_answers import Part, on_part
 from chainrule.checker.decimals import HALF, Rounded, agrees, rounded
 from chainrule.checker.final_answer import FinalAnswer, read_final_answer, without_constant
 from chainrule.checker.grade_words import DECIMALS, reason
@@ -193,11 +194,28 @@ class _Grading:
         near = self._to_the_digits(gold, answer, variable, family)
         if near is not None:
             return self.done(same, near)
+        if gold.part or answer.part:
+            slopes = family and (variable or _variable_of(right, given))
+            sides = [differentiate(e, slopes) if slopes else e for e in (right, given)]
+            return self._on_part(gold.part, answer.part, sides, same)
         if verdict.partial:
             return self.done("right only on a region", verdict)
         function = gold.function or answer.function
         mistake = self._mistake(right, given, variable, function, family)
         return self.done("different", replace(verdict, mistake=mistake))
+
+    def _on_part(
+        self, asked: Part | None, said: Part | None, sides: list[Expr], same: GradeStatus
+    ) -> Grade:
+        """The grade where one of the two says where it holds, and is not equal elsewhere."""
+        part = asked or said or Part()
+        try:
+            found = on_part(part, sides[0], sides[1], self._left())
+        except InputError as error:
+            return Grade("unreadable", unreadable(GIVEN, error), self.reading)
+        if found.accepted:
+            return self.done(same if said in (None, asked) else "right only on a region", found)
+        return self.done("different" if found.status == "refuted" else "undecided", found)
 
     def _same_slope(self, right: Expr, given: Expr, variable: str | None) -> Verdict:
         name = variable or _variable_of(right, given)

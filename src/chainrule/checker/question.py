@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 from chainrule.checker.check import (
     DEFAULT_TIMEOUT_S,
@@ -17,6 +17,7 @@ from chainrule.checker.check import (
     check_derivative,
     check_equal,
 )
+from chainrule.checker.conditions_of_answers import Part, on_part, part_in
 from chainrule.checker.mistakes import likely_mistake
 from chainrule.checker.stated import read_stated, told
 from chainrule.errors import InputError
@@ -46,6 +47,7 @@ class Question:
         domain: the functions whose real domain is meant, where it is not that of `function`: a
             derivative of higher order keeps the domain of the function that was written.
         notes: what else the texts could have meant, and how to type that.
+        part: where the answer says that it holds; None where it says nothing of that.
     """
 
     function: Expr
@@ -54,6 +56,7 @@ class Question:
     kind: Kind = "derivative"
     domain: tuple[Expr, ...] | None = None
     notes: tuple[str, ...] = ()
+    part: Part | None = None
 
     def __str__(self) -> str:
         """The question in words: `d/dx of x^2 = 2x?`."""
@@ -99,7 +102,9 @@ def read_question(
         f = differentiate(f, before)
     said = _read_side(answer, name, letters, free_symbols(f), f)
     notes = _notes(reading, said)
-    return Question(f, name, said.function, domain=(reading.function,), notes=notes)
+    return Question(
+        f, name, said.function, domain=(reading.function,), notes=notes, part=_part(answer)
+    )
 
 
 def _as_labelled(reading: Reading, answer: object, variable: str | None) -> Reading:
@@ -152,7 +157,12 @@ def _read_plain(
     if kind == "integral":
         variable = variable or a.variable or infer_variable(a.function, b.function)
         notes += absence(variable, names)
-    return Question(a.function, variable or "", b.function, kind, notes=tuple(dict.fromkeys(notes)))
+    notes = tuple(dict.fromkeys(notes))
+    return Question(a.function, variable or "", b.function, kind, notes=notes, part=_part(second))
+
+
+def _part(answer: object) -> Part | None:
+    return part_in(answer) if isinstance(answer, str) else None
 
 
 def _read_side(
@@ -186,7 +196,26 @@ def answer_question(question: Question, timeout_s: float = DEFAULT_TIMEOUT_S) ->
     >>> answer_question(read_question("sin(2x)", "cos(2x)")).mistake
     'the chain rule was forgotten: the derivative of sin(2x) needs the factor 2'
     """
-    return replace(_verdict(question, timeout_s), notes=question.notes)
+    verdict = _verdict(question, timeout_s)
+    if question.part is not None and verdict.status == "refuted":
+        verdict = on_part(question.part, *_sides(question), timeout_s)
+        detail = verdict.detail.replace("the first is", _ASKED[question.kind])
+        verdict = replace(verdict, detail=detail.replace("the second is", "the answer gives"))
+    return replace(verdict, notes=question.notes)
+
+
+_ASKED: Final = {
+    "derivative": "the derivative is", "integral": "the integrand is", "equal": "the first is",
+}  # fmt: skip
+
+
+def _sides(question: Question) -> tuple[Expr, Expr]:
+    """What must be equal: values, or slopes."""
+    if question.kind == "derivative":
+        return differentiate(question.function, question.variable), question.answer
+    if question.kind == "integral":
+        return question.function, differentiate(question.answer, question.variable)
+    return question.function, question.answer
 
 
 def _verdict(question: Question, timeout_s: float) -> Verdict:

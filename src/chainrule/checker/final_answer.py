@@ -51,6 +51,7 @@ class FinalAnswer:
         function: what is differentiated before the equals sign, if that is told.
         label: how often, and by which letter, it says that it was differentiated: `dy/dx =`.
         part: where it says that it holds; None where it says nothing of that.
+        place: where the text names one and the value is a number: `At x = 1 this gives 3.`
         notes: what else its text could have meant, and how to type that.
     """
 
@@ -61,6 +62,7 @@ class FinalAnswer:
     function: Expr | None = None
     label: tuple[int, str | None] = (0, None)
     part: Part | None = None
+    place: str = ""
     notes: tuple[str, ...] = ()
 
     @property
@@ -121,7 +123,17 @@ def read_final_answer(
     elif steps:
         plain = without_constant(value)[0]
         refuse_wrong(_readable(steps, name, letters), (right, plain), head.label[1], timeout_s)
-    return FinalAnswer(value, right, name, head.integral, head.function, head.label, part, notes)
+    there = None if value.names else _PLACE.search(sentence_of(given, whole))
+    place = there[0] if there else ""
+    return FinalAnswer(
+        value, right, name, head.integral, head.function, head.label, part, place, notes
+    )
+
+
+_PLACE: Final = re.compile(
+    r"\b(?:at|when|using|where)\s+\$?\s*[A-Za-z]\s*=\s*[-−]?[0-9]+|[A-Za-z]'+\(\s*[-−]?[0-9./]+\s*\)",
+    re.IGNORECASE,
+)
 
 
 def _readable(steps: tuple[str, ...], name: str | None, letters: Letters) -> list[Side]:
@@ -146,7 +158,13 @@ def _parsed(text: str, name: str | None, letters: Letters) -> tuple[Expr, tuple[
     check_text(text)
     plain = usual(text)
     variable = None if name is None else canonical(name)
-    value, notes = parse_part(plain, 0, len(plain), variable, letters)
+    try:
+        value, notes = parse_part(plain, 0, len(plain), variable, letters)
+    except InputError:
+        if found := re.search(r"(?<![A-Za-z/\\])d[a-z]\s*\Z", plain):
+            told = f"a differential, {found[0].strip()}, stands behind it; expected the value alone"
+            raise InputError(told) from None
+        raise
     return value, tuple(dict.fromkeys(notes))
 
 

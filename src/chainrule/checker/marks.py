@@ -61,7 +61,7 @@ def without_marks(text: str) -> str:
     >>> without_marks("so it is\n#### 4x"), without_marks("(A) 2A")
     ('4x', '(A) 2A')
     """
-    text = _marked(text)
+    text = _marked(_behind_thoughts(text))
     choice = _CHOICE.search(text)
     if choice is None:
         return text
@@ -69,6 +69,15 @@ def without_marks(text: str) -> str:
     if re.search(rf"(?<![A-Za-z]){letter}(?![A-Za-z])", behind):  # A is a letter of the formula
         return text
     return text[: choice.start()] + (choice["said"] or "") + behind
+
+
+def _behind_thoughts(text: str) -> str:
+    """What stands behind the last `</think>`, where anything does."""
+    *_, last = _THOUGHTS.split(text)
+    return last if last.strip() else text
+
+
+_THOUGHTS: Final = re.compile(r"</(?:think|thinking|thought|reasoning)>", re.IGNORECASE)
 
 
 def _marked(text: str) -> str:

@@ -6,6 +6,7 @@ antiderivative, are the two equal?
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ from chainrule.checker.check import (
 from chainrule.checker.conditions_of_answers import Part, on_part, part_in
 from chainrule.checker.mistakes import likely_mistake
 from chainrule.checker.stated import read_stated, told
-from chainrule.errors import InputError
+from chainrule.errors import InputError, ParseError
 from chainrule.expr import Expr, differentiate, free_symbols, to_text
 from chainrule.expr.frames import label_of, undress
 from chainrule.expr.functions import WORKED_OUT
@@ -95,7 +96,7 @@ def read_question(
     letters = tuple(letters)
     if kind != "derivative":
         return _read_plain(function, answer, variable, kind, letters)
-    reading = _as_labelled(read_given(function, variable, letters=letters), answer, variable)
+    reading = _as_labelled(_function(function, variable, letters), answer, variable)
     name = reading.variable or infer_variable(reading.function)
     f = reading.function
     for before in reading.by[:-1]:
@@ -107,12 +108,33 @@ def read_question(
     )
 
 
+def _function(function: object, variable: str | None, letters: tuple[str, ...]) -> Reading:
+    try:
+        return read_given(function, variable, letters=letters)
+    except ParseError as error:
+        if error.reason != "this asks for an integral":
+            raise
+        raise InputError(
+            "this asks for an integral; expected a function or a derivative, or the check of an "
+            "antiderivative: --integral, or check_integral"
+        ) from None
+
+
+_AT_POINT: Final = re.compile(r"\s*\$?\s*([A-Za-z]['′’]+\s*\(\s*[-−]?[0-9./]+\s*\))\s*=")
+
+
 def _as_labelled(reading: Reading, answer: object, variable: str | None) -> Reading:
     """The question that an answer says it answers: `f''(x) = 6x` is a second derivative.
 
     Raises:
         InputError: the function asks for another derivative.
     """
+    point = _AT_POINT.match(answer) if isinstance(answer, str) else None
+    if point is not None:
+        raise InputError(
+            f"a value at a point, {point[1]}: expected the derivative as a function; its value "
+            "there is answered by `chainrule diff ... --at`"
+        )
     order, letter = _label(answer)
     if not order:
         return reading

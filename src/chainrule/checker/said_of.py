@@ -30,6 +30,8 @@ def refuse_another(
         InputError: it is said of another function, or of a derivative by another letter, or of
             another order, or of an integral instead.
     """
+    if answer.place and gold.expression.names:
+        raise InputError(f"a value at a place, {answer.place!r}; expected the formula itself, last")
     if gold.integral and answer.is_derivative:
         raise InputError(f"an antiderivative is asked for, and it says: a derivative; {REMEDY}")
     if gold.is_derivative and answer.integral:

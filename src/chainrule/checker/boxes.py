@@ -33,11 +33,10 @@ def boxed(text: str) -> str | None:
 
     >>> boxed(r"So $f'(x) = \boxed{2x}$."), boxed("2x")
     ('2x', None)
-    >>> boxed(r"\sin(\boxed{2x})")
+    >>> boxed(r"\sin(\boxed{2x})")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    chainrule.errors.InputError: '\\sin(' stands at the box, outside of it; put the final formula \
-alone, or in \boxed{}
+    chainrule.errors.InputError: '...sin(' stands at the box, outside of it; put the final ...
     """
     boxes = deque(_BOX.finditer(text), maxlen=2)
     if not boxes:

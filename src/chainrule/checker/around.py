@@ -12,7 +12,7 @@ from typing import Final
 
 from chainrule.checker.changing import changes_before, changes_behind, changes_name, goes_on
 from chainrule.checker.clauses import no_answer, taken_further
-from chainrule.checker.denials import denied_by, denies, next_denies
+from chainrule.checker.denials import denied_by, denies, next_denies, voids
 from chainrule.checker.harmless import unknown_before, unknown_behind
 from chainrule.errors import InputError
 
@@ -64,11 +64,29 @@ def refuse_denied(text: str, formula: str) -> None:
     """
     sentences = _SENTENCE_ENDS.split(text)
     last = next((s for s in reversed(sentences) if formula in s), sentences[-1])
-    if word := denied_by(last):
+    at = text.rfind(last)
+    whole = _ENDS_BUT_SEMICOLONS.split(text[:at])[-1] + last + _next(text[at + len(last) :])
+    if word := denied_by(last) or voids(whole):
         raise InputError(f"the text denies it: {word!r} stands beside the formula; {REMEDY}")
 
 
+def sentence_of(text: str, formula: str) -> str:
+    """The sentence with a formula, from its beginning, and what stands behind it.
+
+    >>> sentence_of("Let x < 0. For x > 2 it is 2x", "2x")
+    'For x > 2 it is 2x'
+    """
+    at = text.rfind(formula)
+    return text if at < 0 else _ENDS_BUT_SEMICOLONS.split(text[:at])[-1] + text[at:]
+
+
 _SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?;])\s+|\n")
+_ENDS_BUT_SEMICOLONS: Final = re.compile(r"(?<=[.!?])\s+|\n")
+
+
+def _next(behind: str) -> str:
+    """The next sentence; of a long text a new one may be about anything."""
+    return " " + (_ENDS_BUT_SEMICOLONS.split(behind.strip()) or [""])[0][:_WINDOW]
 
 
 # -- the sentence --------------------------------------------------------------------------------
@@ -98,9 +116,11 @@ def _tail(after: str) -> str:
 # A sign between words or formulas on one line; `- $2x$` at the start of one is a bullet.
 _SIGN_BEFORE: Final = re.compile(
     r"(?:(?<=[^\s*_])[ \t]*|^[ \t]+)([-+*/^×·÷−])[ \t]*\Z|([0-9+/^×·÷−√|-]|[0-9]\)|\^\{|\{)\Z"
-    r"|(?:^|=|\bis)\s*((?:[0-9]+\s*/\s*)?[0-9]+)[ \t]+\Z"
+    r"|(?:^|=|\bis)\s*((?:[0-9]+\s*/\s*)?[0-9]+)[ \t]+\Z|(?<![A-Za-z])([A-Za-z])\Z"
 )
-_SIGN_BEHIND: Final = re.compile(r"[ \t]*([+/^×·÷%°²³])|(-)[\w(]|[ \t]*([*−-])[ \t]*[0-9(]")
+_SIGN_BEHIND: Final = re.compile(
+    r"[ \t]*([+/^×·÷%°²³])|(-)[\w(]|[ \t]*([*−-])[ \t]*[0-9(]|([A-Za-z'])(?![A-Za-z])"
+)
 
 
 def _touching_sign(before: str, after: str) -> str:

@@ -14,10 +14,19 @@ from typing import Final
 _SUPPOSED: Final = re.compile(
     r"(?:^|[,;:] )(?:and |now |but )*(suppose|assume|if|unless|let|where|given)\b[^,;:]*:?$"
 )
+_PIECE: Final = (
+    r"(?:numerator|denominator|coefficient|remainder|exponent|integrand|radicand|argument"
+    r"|(?:inner|outer) (?:derivative|function)"
+    r"|(?:(?:only )?one(?: of the)?|an?|each|every|another|first|second|third|last|constant|linear"
+    r"|leading|middle) (?:term|part|factor|summand)s?)"
+)
 _PART: Final = re.compile(
-    r"\b(numerator|denominator|coefficient|remainder|(?:inner|outer) derivative"
-    r"|(?:first|second|third|last|constant|linear|leading|middle) (?:term|part|factor|summand)"
-    r"|(?:constant|first|second) term of the \w+) (?:is|equals|=|was|becomes|gives)$"
+    rf"(?<!of the )\b((?:constant|first|second) term of the \w+|{_PIECE})(?: of (?:the )?\w+)?"
+    r" (?:is|equals|=|was|becomes|gives)$"
+)
+_PART_NAMED: Final = re.compile(rf"(?:^|[,;:.] )(?:and |so |the |its )*({_PIECE}) ?:$")
+_PART_BEHIND: Final = re.compile(
+    rf"(?:is|was|being) (?:only |just |but |merely |the |its )*({_PIECE})\b"
 )
 _QUESTION: Final = re.compile(
     r"(?:^|: ?)(differentiate|integrate|simplify|evaluate|find|compute|calculate|solve|determine)"
@@ -47,10 +56,10 @@ def no_answer(head: str, tail: str) -> str:
     >>> no_answer("the numerator is", ""), no_answer("differentiate", ""), no_answer("", "✗")
     ('numerator', 'differentiate', '✗')
     """
-    for pattern in (_SUPPOSED, _PART, _QUESTION):
+    for pattern in (_SUPPOSED, _PART, _PART_NAMED, _QUESTION):
         if found := pattern.search(head):
             return found[1]
-    found = _REJECTED.match(tail)
+    found = _REJECTED.match(tail) or _PART_BEHIND.match(tail)
     return found[1] if found else ""
 
 
@@ -79,7 +88,7 @@ def compares(between: str) -> str:
 _INTO_BOX: Final = re.compile(
     r"(?:(?<![*\n])(?P<sign>[-−+^/·×]|\\cdot|\\times)\s*"
     r"|(?P<factor>[0-9])|(?P<word>\bnot)\s*[$*\\(\[]*\s*"
-    r"|(?P<macro>\\(?:[dt]?frac|sqrt|b?cancel|xcancel|sout|st|overline))(?:\[[^\]]*\]|\{[^{}]*\})?\s*\{\s*)$"
+    r"|(?P<macro>\\(?:[dt]?frac|sqrt|b?cancel|xcancel|sout|st|overline))(?:\[[^\]]*\]|\{[^{}]*\})?\s*\{\s*)\Z"
 )
 _OUT_OF_BOX: Final = re.compile(
     r"\s*(?P<sign>[\^/+·×!]|\\cdot|\\times|-\s*[0-9])"

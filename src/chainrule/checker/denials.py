@@ -16,7 +16,8 @@ _DENIAL: Final = re.compile(
     r"|pitfall|trap|forg[eo]t\w*|tempt(?:ed|ing)|thought|kidding|might think"
     r"|may think|guess(?:ed)? was|if only|naive(?:ly)?|blunder|absurd|nonsense"
     r"|worst|least likely|unlikely|rival|rumou?r|doubt\w*|fallacy|bogus"
-    r"|by no means|used to be|some (?:people )?(?:say|think)|many (?:people )?(?:say|think)"
+    r"|nobody|no one|by no means|used to be"
+    r"|some (?:people )?(?:say|think)|many (?:people )?(?:say|think)"
     r"|(?:students|people) (?:often |may |might |would )?(?:say|write|think|answer)"
     r"|(?:old|previous|former|first|initial|earlier) (?:answer|guess|attempt|try|idea))\b"
 )
@@ -82,6 +83,24 @@ def denied_by(sentence: str) -> str:
     """
     found = _ANYWHERE.search(_NO_DENIAL.sub(" ", sentence.lower().replace("’", "'")))
     return found[0] if found else ""
+
+
+def voids(words: str) -> str:
+    """The words that say that there is nothing to answer; at some places there may well be none.
+
+    >>> voids("Undefined, 2x"), voids("2x; no derivative exists"), voids("2x, undefined at x = 0")
+    ('undefined', 'no derivative', '')
+    """
+    found = _VOID.search(words.lower().replace("’", "'"))
+    return found[1] if found else ""
+
+
+_VOID: Final = re.compile(
+    r"\b(undefined|(?:not|never) (?:well[- ])?defined|(?:does not|doesn't|cannot|can't) exist"
+    r"|no (?:derivative|antiderivative|integral|answer|solution|limit|value|such \w+)"
+    r"|impossible|meaningless)\b"
+    r"(?!,? (?:exists? )?(?:at|for|when|if|where|on|in|outside|there|to)\b)"
+)
 
 
 _ANYWHERE: Final = re.compile(

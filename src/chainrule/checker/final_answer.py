@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from chainrule.checker.around import refuse_denied
+from chainrule.checker.around import refuse_denied, sentence_of
 from chainrule.checker.check import DEFAULT_TIMEOUT_S
 from chainrule.checker.conditions import without_conditions
+from chainrule.checker.conditions_of_answers import Part, part_in
 from chainrule.checker.last_formula import has_formula, last_formula
+from chainrule.checker.left_sides import is_name, sides_of
 from chainrule.checker.marks import (
     refuse_units,
     unit_behind,
@@ -26,21 +28,19 @@ from chainrule.checker.marks import (
     without_marks,
 )
 from chainrule.checker.no_value import (
-    INTEGRAL,
     refuse_mixed,
     refuse_relations,
-    refuse_several,
     refuse_unworked,
 )
 from chainrule.checker.repeating import with_fractions
-from chainrule.checker.steps_of_answers import refuse_unequal
+from chainrule.checker.steps_of_answers import Side, refuse_unequal, refuse_wrong
 from chainrule.errors import InputError
-from chainrule.expr import Expr, free_symbols, read
+from chainrule.expr import Expr, free_symbols
 from chainrule.expr.beside import unmarked
+from chainrule.expr.functions import WORKED_OUT
 from chainrule.expr.given import read_given
 from chainrule.expr.labels import unnumbered
 from chainrule.expr.names import canonical
-from chainrule.expr.operators import GREEK
 from chainrule.expr.parser import check_text, parse_part
 from chainrule.expr.same_signs import usual
 from chainrule.expr.tree import make
@@ -57,6 +57,9 @@ class FinalAnswer:
         variable: that of `\int ... dx` or `d/dx` before the equals sign, or the one asked for.
         integral: whether `\int ... dx =` without limits stands before it.
         function: what is differentiated before the equals sign, if that is told.
+        label: how often, and by which letter, it says that it was differentiated: `dy/dx =`.
+        part: where it says that it holds; None where it says nothing of that.
+        place: where the text names one and the value is a number: `At x = 1 this gives 3.`
         notes: what else its text could have meant, and how to type that.
     """
 
@@ -65,7 +68,15 @@ class FinalAnswer:
     variable: str | None = None
     integral: bool = False
     function: Expr | None = None
+    label: tuple[int, str | None] = (0, None)
+    part: Part | None = None
+    place: str = ""
     notes: tuple[str, ...] = ()
+
+    @property
+    def is_derivative(self) -> bool:
+        """Whether its left-hand side says that it is one."""
+        return self.label[0] > 0
 
 
 def read_final_answer(
@@ -102,14 +113,15 @@ def read_final_answer(
         found = read_given(given, variable)
         return FinalAnswer(found.function, variable=variable)
     given, numbered = _unnumbered(without_marks(given))
-    formula = without_conditions(last_formula(given))
+    whole = last_formula(given)
+    formula, part = without_conditions(whole), part_in(sentence_of(given, whole))
     refuse_units(given)
     if r"\boxed" not in given:
         refuse_denied(given, formula)
     formula, marked = unmarked(formula, variable, known or frozenset())
     formula = formula.strip()
     refuse_relations(formula)
-    head, right, steps = _sides(formula, variable, letters)
+    head, right, steps = sides_of(formula, variable, letters)
     name = variable or head.variable
     refuse_unworked(right)
     refuse_mixed(right)
@@ -119,13 +131,44 @@ def read_final_answer(
         marked += times
         _refuse_unit(right, letters)
     value, notes = _parsed(right, name, letters)
-    if steps:
+    if any(note.endswith(WORKED_OUT) for note in notes):
+        raise InputError("a derivative that is not worked out")
+    if not head.is_name:
         refuse_unequal(
             [(step, _parsed(step, name, letters)[0]) for step in steps], (right, value), timeout_s
         )
+    elif steps:
+        plain = without_constant(value)[0]
+        refuse_wrong(_readable(steps, name, letters), (right, plain), head.label[1], timeout_s)
+    there = None if value.names else _PLACE.search(sentence_of(given, whole))
+    place = there[0] if there else ""
+    notes = (*notes, *numbered, *marked)
     return FinalAnswer(
-        value, right, name, head.integral, head.function, (*notes, *numbered, *marked)
+        value, right, name, head.integral, head.function, head.label, part, place, notes
     )
+
+
+_PLACE: Final = re.compile(
+    r"\b(?:at|when|using|where)\s+\$?\s*[A-Za-z]\s*=\s*[-−]?[0-9]+|[A-Za-z]'+\(\s*[-−]?[0-9./]+\s*\)",
+    re.IGNORECASE,
+)
+
+
+def _readable(steps: tuple[str, ...], name: str | None, letters: Letters) -> list[Side]:
+    """Of the steps behind a name those that are formulas: not `[x^2]_0^1`, nor `f'(g(x))g'(x)`."""
+    sides = []
+    for step in steps:
+        if is_name(step) or _INTEGRAL_SIGN.search(step):
+            continue
+        try:
+            value, _ = _parsed(step, name, letters)
+        except InputError:
+            continue
+        sides.append((step, without_constant(value)[0]))
+    return sides
+
+
+_INTEGRAL_SIGN: Final = re.compile(r"\\int(?![A-Za-z])|∫")
 
 
 def _unnumbered(given: str) -> tuple[str, tuple[str, ...]]:
@@ -156,7 +199,13 @@ def _parsed(text: str, name: str | None, letters: Letters) -> tuple[Expr, tuple[
     check_text(text)
     plain = usual(text)
     variable = None if name is None else canonical(name)
-    value, notes = parse_part(plain, 0, len(plain), variable, letters)
+    try:
+        value, notes = parse_part(plain, 0, len(plain), variable, letters)
+    except InputError:
+        if found := re.search(r"(?<![A-Za-z/\\])d[a-z]\s*\Z", plain):
+            told = f"a differential, {found[0].strip()}, stands behind it; expected the value alone"
+            raise InputError(told) from None
+        raise
     return value, tuple(dict.fromkeys(notes))
 
 
@@ -186,115 +235,3 @@ def without_constant(e: Expr) -> tuple[Expr, bool]:
 
 def _is_constant(e: Expr) -> bool:
     return e.op == "sym" and re.fullmatch(r"C(?:_[0-9A-Za-z])?", str(e.value)) is not None
-
-
-# -- what stands before the equals sign ----------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """What the left-hand side tells."""
-
-    variable: str | None = None
-    integral: bool = False
-    function: Expr | None = None
-
-
-_EQUALS: Final = re.compile(r":=|==?|\\equiv(?![A-Za-z])|≡")
-_NEARLY: Final = re.compile(r"≈|≃|≅|\\(?:approx|simeq|doteq)(?![A-Za-z])")
-
-
-def _sides(
-    formula: str, variable: str | None, letters: Letters
-) -> tuple[_Head, str, tuple[str, ...]]:
-    """What the left-hand side of a formula tells, the value, and steps that must be equal to it.
-
-    Behind a name the last of several steps is the value, and before a name, `2x = y'`, the first.
-    Before ≈ stands the exact one, if it is more than a name; so it is where steps have no name and
-    the last is but a decimal.
-    """
-    before, *nearly = _NEARLY.split(formula)
-    *left, right = (part.strip() for part in _EQUALS.split(before))
-    for part in (*left, right, *nearly):
-        refuse_several(part)
-    if nearly and not left and _is_name(right):
-        left, right = [right], nearly[0].strip()
-    if not right:
-        raise InputError("nothing stands behind the equals sign")
-    if not left:
-        return _Head(), right, ()
-    if _stands_behind(left, right):
-        left, right = [right], left[0]
-    head = _head(left[0], variable, letters)
-    if head is not None:
-        return head, right, ()
-    sides = [*left, right]
-    exact = next((side for side in reversed(sides) if not _DECIMAL.fullmatch(side)), right)
-    return _Head(), exact, tuple(side for side in sides if side != exact)
-
-
-def _stands_behind(left: list[str], right: str) -> bool:
-    """Whether the name stands last: `2x = f'(x)`, `1/2 = x`; but `2x = x` is an equation."""
-    if len(left) > 1 or _is_name(left[0]):
-        return False
-    if _LETTER_ALONE.fullmatch(right):
-        return right not in left[0]
-    return (_LEIBNIZ.fullmatch(right) or _CALLED.fullmatch(right)) is not None
-
-
-_DECIMAL: Final = re.compile(r"[-+−]?\s*[0-9]*\.[0-9]+")
-
-
-def _is_name(left: str) -> bool:
-    return not left or any(form.fullmatch(left) for form in (_NAME, _PRIMED, _LEIBNIZ, INTEGRAL))
-
-
-_D: Final = r"(?:d|∂|\\partial|\\mathrm\{d\})"
-_LETTER: Final = rf"(?:[A-Za-zα-ω]|\\(?:{'|'.join(GREEK)})(?![A-Za-z]))(?:_\{{?\w+\}}?)?"
-_ORDER: Final = r"(?:\^\{?[0-9]\}?|[²³])?"
-_ARGUMENT: Final = r"(?:\s*(?:\\left)?\(\s*[^()]{1,40}\)|\s*\\left\([^()]{1,40}\\right\))?"
-_NAME: Final = re.compile(
-    rf"(?:\\(?:dot|ddot|hat|bar|tilde|vec)\s*\{{?\s*)?{_LETTER}\s*\}}?"
-    rf"'*(?:\^\{{?\(?[0-9]\)?\}}?(?=\s*\())?{_ARGUMENT}'*"
-)
-# dy/dx, \frac{dy}{dx}, d^2 y/dx^2, df(x)/dx
-_LEIBNIZ: Final = re.compile(
-    rf"(?:\\[dt]?frac\s*\{{\s*)?{_D}\s*{_ORDER}\s*{_LETTER}{_ARGUMENT}\s*"
-    rf"(?:/|\}}\s*\{{)\s*{_D}\s*(?P<variable>{_LETTER})\s*{_ORDER}\s*\}}?"
-)
-_LETTER_ALONE: Final = re.compile(r"[A-Za-df-hj-z]")  # but for e and i
-_CALLED: Final = re.compile(r"[fghuvyFGHY](?:'+|'*\([a-z]\))")
-_PRIMED: Final = re.compile(r"[(\[](.*)[)\]]\s*'+|(?:\\left)?[(\[](.*)\\right[)\]]\s*'+")
-_NAMED: Final = re.compile(r"[fghuvyFGHY]\s*'*\s*(?:\\left)?\(")
-_BY: Final = re.compile(rf"(?<!\\){_D}\s*(?P<variable>{_LETTER})\s*(?:\}}.*)?$", re.DOTALL)
-
-# d/dx f(x), \frac{d}{dx} y: a derivative of what has a name only
-_DERIVED_NAME: Final = re.compile(
-    rf"(?:\\[dt]?frac\s*\{{\s*{_D}\s*\}}\s*\{{\s*|{_D}\s*/\s*){_D}\s*(?P<variable>{_LETTER})"
-    rf"\s*\}}?\s*(?:\(\s*|\[\s*)?(?:{_NAME.pattern})\s*[)\]]?"
-)
-
-
-def _head(left: str, variable: str | None, letters: Letters) -> _Head | None:
-    """What a left-hand side tells, if it is a name for the answer and no side of an equation."""
-    leibniz = _LEIBNIZ.fullmatch(left) or _DERIVED_NAME.fullmatch(left)
-    if leibniz is not None:
-        return _Head(_letter(leibniz))
-    if (integral := INTEGRAL.fullmatch(left)) is not None:
-        by = _BY.search(integral["rest"])
-        return _Head(_letter(by) if by else None, integral["limits"] is None)
-    is_name = _is_name(left)
-    if is_name and _PRIMED.fullmatch(left) is None:
-        return _Head()
-    try:
-        found = read(left, variable, letters=letters)
-    except InputError:
-        found = None
-    if found is None or not found.order:
-        return _Head() if is_name else None
-    told = found.order == 1 and not _NAMED.search(left)
-    return _Head(found.variable, function=found.function if told else None)
-
-
-def _letter(found: re.Match[str]) -> str:
-    return canonical(found["variable"])

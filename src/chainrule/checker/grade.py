@@ -13,11 +13,14 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from chainrule.checker.check import DEFAULT_TIMEOUT_S, check_antiderivative, check_equal
+from chainrule.checker.conditions_of_answers import Part, on_part
 from chainrule.checker.decimals import HALF, Rounded, agrees, rounded
 from chainrule.checker.final_answer import FinalAnswer, read_final_answer, without_constant
+from chainrule.checker.grade_words import DECIMALS, reason
 from chainrule.checker.guesses import likely_slip
 from chainrule.checker.mistakes import likely_mistake
 from chainrule.checker.question import infer_variable
+from chainrule.checker.said_of import refuse_another
 from chainrule.errors import ChainruleError, InputError, InternalError
 from chainrule.expr import Expr, differentiate, free_symbols, read, to_text
 from chainrule.expr.names import canonical
@@ -32,9 +35,6 @@ GradeStatus = Literal[
     "undecided",
     "unreadable",
 ]
-DECIMALS: Final = "decimals"
-"""Method of the verdict where two values agree to the digits that are written."""
-
 RIGHT: Final = "the right answer"
 GIVEN: Final = "the answer"
 
@@ -164,6 +164,10 @@ class _Grading:
             shown = to_text(side.expression)
             self.reading = (shown, "") if len(sides) == 1 else (self.reading[0], shown)
             variable = variable or side.variable
+        try:
+            refuse_another(sides[0], sides[1], sides[0].variable, self._left())
+        except InputError as error:
+            return Grade("unreadable", unreadable(GIVEN, error), self.reading)
         return self._compare(sides[0], sides[1], variable)
 
     def _compare(self, gold: FinalAnswer, answer: FinalAnswer, variable: str | None) -> Grade:
@@ -173,7 +177,8 @@ class _Grading:
         if family is None:
             # Of a number only the right answer may say so: else every number + C would be right.
             asked = answer.integral or given_constant
-            family = right_constant or gold.integral or (asked and bool(free_symbols(right)))
+            asked = asked and not gold.is_derivative and bool(free_symbols(right))
+            family = right_constant or gold.integral or asked
         if not family:
             right, given = gold.expression, answer.expression
         verdict = check_equal(right, given, timeout_s=self._left(half=family))
@@ -190,11 +195,28 @@ class _Grading:
         near = self._to_the_digits(gold, answer, variable, family)
         if near is not None:
             return self.done(same, near)
+        if gold.part or answer.part:
+            slopes = family and (variable or _variable_of(right, given))
+            sides = [differentiate(e, slopes) if slopes else e for e in (right, given)]
+            return self._on_part(gold.part, answer.part, sides, same)
         if verdict.partial:
             return self.done("right only on a region", verdict)
         function = gold.function or answer.function
         mistake = self._mistake(right, given, variable, function, family)
         return self.done("different", replace(verdict, mistake=mistake))
+
+    def _on_part(
+        self, asked: Part | None, said: Part | None, sides: list[Expr], same: GradeStatus
+    ) -> Grade:
+        """The grade where one of the two says where it holds, and is not equal elsewhere."""
+        part = asked or said or Part()
+        try:
+            found = on_part(part, sides[0], sides[1], self._left())
+        except InputError as error:
+            return Grade("unreadable", unreadable(GIVEN, error), self.reading)
+        if found.accepted:
+            return self.done(same if said in (None, asked) else "right only on a region", found)
+        return self.done("different" if found.status == "refuted" else "undecided", found)
 
     def _same_slope(self, right: Expr, given: Expr, variable: str | None) -> Verdict:
         name = variable or _variable_of(right, given)
@@ -247,7 +269,7 @@ class _Grading:
 
     def done(self, status: GradeStatus, verdict: Verdict) -> Grade:
         verdict = replace(verdict, notes=self.notes)
-        return Grade(status, _reason(status, verdict), self.reading, verdict)
+        return Grade(status, reason(status, verdict), self.reading, verdict)
 
     def _left(self, *, half: bool = False) -> float:
         """Seconds that are left, or half of them."""
@@ -269,32 +291,3 @@ def _variable_of(right: Expr, given: Expr) -> str:
         InputError: it is not clear which.
     """
     return infer_variable(right) if free_symbols(right) else infer_variable(right, given)
-
-
-def _reason(status: GradeStatus, verdict: Verdict) -> str:
-    """Why a grade is what it is, in one line."""
-    detail = verdict.detail.removeprefix("at no symbols: ")
-    for ours, here in (("the first is", "the right answer is"), ("the second is", "this is")):
-        detail = detail.replace(ours, here)
-    if status == "right only on a region":
-        return "; ".join(map(region_words, verdict.regions))
-    if status == "different":
-        return "; ".join(filter(None, (detail, verdict.mistake, *verdict.notes)))
-    words = (detail,) if verdict.method == DECIMALS else (verdict.method, detail)
-    return ": ".join(filter(None, words))
-
-
-def region_words(region: Region) -> str:
-    """What holds on a region, for people.
-
-    >>> region_words(Region("x > 0", "proved"))
-    'right where x > 0'
-    """
-    said = {
-        "proved": "right",
-        "checked": "right, as far as points tell,",
-        "refuted": "wrong",
-        "empty": "without a value",
-        "unknown": "undecided",
-    }[region.status]
-    return f"{said} where {region.where}" + (f" ({region.why})" if region.why else "")

@@ -15,14 +15,12 @@ around `\boxed{...}` they are not looked at.
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from chainrule.checker.around import REMEDY, refuse_changed
+from chainrule.checker.boxes import boxed
 from chainrule.checker.changing import number_word
-from chainrule.checker.clauses import touches_box
-from chainrule.checker.conditions import has_conditions
 from chainrule.checker.given_places import refuse_given_place
 from chainrule.checker.prose import prose
 from chainrule.checker.several import (
@@ -58,9 +56,9 @@ def last_formula(text: str) -> str:
     """
     if len(text) > MAX_TEXT:
         raise TooLarge(f"the text has {len(text):,} characters; the limit is {MAX_TEXT:,}")
-    boxed = _boxed(text)
-    if boxed is not None:
-        return _found(boxed)
+    inside = boxed(text)
+    if inside is not None:
+        return _found(inside)
     refuse_check(text[-_TAIL:], has_formula)
     marked, end = _marked(text)
     rest = text[end:]
@@ -72,7 +70,10 @@ def last_formula(text: str) -> str:
     announced = [run for run in runs if _ANNOUNCED.search(run.before) or _is_equation(run)]
     if announced:
         return _choose(runs[: runs.index(announced[-1]) + 1])
-    return _found(_choose(marked, [run for run in runs[:1] if is_remark(run)]))
+    formula = _choose(marked, [run for run in runs[:1] if is_remark(run)])
+    if runs and not runs[0].before.strip(" \t"):  # $2$ x
+        raise InputError(f"{runs[0].formula[:20]!r} may change its value; {REMEDY}")
+    return _found(formula)
 
 
 def has_formula(part: str) -> bool:
@@ -115,32 +116,6 @@ _ANNOUNCED: Final = re.compile(r"(?:\b(?:is|equals|get|gives|obtain)|:)\s*$", re
 
 # -- what is marked ------------------------------------------------------------------------------
 
-_BOX: Final = re.compile(r"\\(?:boxed|fbox)(?![A-Za-z])\s*")
-
-
-def _boxed(text: str) -> str | None:
-    r"""The inside of the last `\boxed{...}`."""
-    boxes = deque(_BOX.finditer(text), maxlen=2)
-    if not boxes:
-        return None
-    last = boxes[-1]
-    start = last.end()
-    if not text.startswith("{", start):
-        raise InputError(rf"{last[0].strip()} needs a brace behind it")
-    level = 0
-    for brace in _BRACE.finditer(text, start):
-        level += 1 if brace[0] == "{" else -1
-        if level == 0:
-            if word := touches_box(text[: last.start()], text[brace.end() :]):
-                raise InputError(f"{word!r} stands at the box, outside of it; {REMEDY}")
-            inside = text[start + 1 : brace.start()]
-            if len(boxes) > 1 and has_conditions(inside):
-                raise InputError("an answer by cases, and no value; expected one box")
-            return inside
-    raise InputError(rf"the brace of {last[0].strip()} is not closed")
-
-
-_BRACE: Final = re.compile(r"(?<!\\)[{}]")
 _OPENING: Final = re.compile(
     r"(?<!\\)(?:\$\$?|\\\[|\\\()|```|`"
     r"|\\begin\{(?:equation|align|gather|multline|displaymath|math|eqnarray)\*?\}"

@@ -97,7 +97,7 @@ def without_marks(text: str) -> str:
     >>> without_marks("so it is\n#### 4x"), without_marks("(A) 2A")
     ('4x', '(A) 2A')
     """
-    text = _without_html(_STRUCK.sub("", _LEADING.sub("", _marked(text))))
+    text = _without_html(_STRUCK.sub("", _LEADING.sub("", _marked(_behind_thoughts(text)))))
     choice = _CHOICE.search(text)
     if choice is None:
         return text
@@ -119,6 +119,15 @@ def _without_html(text: str) -> str:
     for _ in range(3):
         text = _PAIRED.sub(r"\2", text)
     return text
+
+
+def _behind_thoughts(text: str) -> str:
+    """What stands behind the last `</think>`, where anything does."""
+    *_, last = _THOUGHTS.split(text)
+    return last if last.strip() else text
+
+
+_THOUGHTS: Final = re.compile(r"</(?:think|thinking|thought|reasoning)>", re.IGNORECASE)
 
 
 def _marked(text: str) -> str:

@@ -6,10 +6,11 @@ antiderivative, are the two equal?
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 from chainrule.checker.check import (
     DEFAULT_TIMEOUT_S,
@@ -17,11 +18,13 @@ from chainrule.checker.check import (
     check_derivative,
     check_equal,
 )
+from chainrule.checker.conditions_of_answers import Part, on_part, part_in
 from chainrule.checker.mistakes import likely_mistake
-from chainrule.checker.stated import read_stated
-from chainrule.errors import InputError
+from chainrule.checker.stated import read_stated, told
+from chainrule.errors import InputError, ParseError
 from chainrule.expr import Expr, differentiate, free_symbols, to_text
 from chainrule.expr.frames import label_of, undress
+from chainrule.expr.functions import WORKED_OUT
 from chainrule.expr.given import read_given
 from chainrule.expr.leibniz import plainly
 from chainrule.expr.names import absence, variable_among
@@ -45,6 +48,7 @@ class Question:
         domain: the functions whose real domain is meant, where it is not that of `function`: a
             derivative of higher order keeps the domain of the function that was written.
         notes: what else the texts could have meant, and how to type that.
+        part: where the answer says that it holds; None where it says nothing of that.
     """
 
     function: Expr
@@ -53,6 +57,7 @@ class Question:
     kind: Kind = "derivative"
     domain: tuple[Expr, ...] | None = None
     notes: tuple[str, ...] = ()
+    part: Part | None = None
 
     def __str__(self) -> str:
         """The question in words: `d/dx of x^2 = 2x?`."""
@@ -91,14 +96,31 @@ def read_question(
     letters = tuple(letters)
     if kind != "derivative":
         return _read_plain(function, answer, variable, kind, letters)
-    reading = _as_labelled(read_given(function, variable, letters=letters), answer, variable)
+    reading = _as_labelled(_function(function, variable, letters), answer, variable)
     name = reading.variable or infer_variable(reading.function)
     f = reading.function
     for before in reading.by[:-1]:
         f = differentiate(f, before)
     said = _read_side(answer, name, letters, free_symbols(f), f)
     notes = _notes(reading, said)
-    return Question(f, name, said.function, domain=(reading.function,), notes=notes)
+    return Question(
+        f, name, said.function, domain=(reading.function,), notes=notes, part=_part(answer)
+    )
+
+
+def _function(function: object, variable: str | None, letters: tuple[str, ...]) -> Reading:
+    try:
+        return read_given(function, variable, letters=letters)
+    except ParseError as error:
+        if error.reason != "this asks for an integral":
+            raise
+        raise InputError(
+            "this asks for an integral; expected a function or a derivative, or the check of an "
+            "antiderivative: --integral, or check_integral"
+        ) from None
+
+
+_AT_POINT: Final = re.compile(r"\s*\$?\s*([A-Za-z]['′’]+\s*\(\s*[-−]?[0-9./]+\s*\))\s*=")
 
 
 def _as_labelled(reading: Reading, answer: object, variable: str | None) -> Reading:
@@ -107,16 +129,25 @@ def _as_labelled(reading: Reading, answer: object, variable: str | None) -> Read
     Raises:
         InputError: the function asks for another derivative.
     """
+    point = _AT_POINT.match(answer) if isinstance(answer, str) else None
+    if point is not None:
+        raise InputError(
+            f"a value at a point, {point[1]}: expected the derivative as a function; its value "
+            "there is answered by `chainrule diff ... --at`"
+        )
     order, letter = _label(answer)
     if not order:
         return reading
     asked = variable or (reading.by[-1] if reading.by else None)
-    said = letter if letter in free_symbols(reading.function) else None
-    times = len(reading.by)
+    names, times = free_symbols(reading.function), len(reading.by)
+    said = letter if letter in names else None
+    if letter and names and said is None and "'" not in str(answer):  # dx/dy of x^3
+        said = letter
+        asked = asked or reading.variable or infer_variable(reading.function)
     if (asked and said and asked != said) or (times and times != order):
         raise InputError(
-            f"the answer says that it is {_derivative(order, said)}, and asked for is "
-            f"{_derivative(times or 1, asked)}: leave out what stands before its equals sign, "
+            f"the answer says that it is {told(order, said)}, and asked for is "
+            f"{told(times or 1, asked)}: leave out what stands before its equals sign, "
             "or ask for that derivative"
         )
     if times:
@@ -131,11 +162,6 @@ def _label(answer: object) -> tuple[int, str | None]:
         return 0, None
     plain = plainly(usual(answer))
     return label_of(plain, undress(plain))
-
-
-def _derivative(order: int, by: str | None) -> str:
-    which = "the derivative" if order == 1 else f"the derivative of order {order}"
-    return f"{which} by {by}" if by else which
 
 
 def _read_plain(
@@ -153,7 +179,12 @@ def _read_plain(
     if kind == "integral":
         variable = variable or a.variable or infer_variable(a.function, b.function)
         notes += absence(variable, names)
-    return Question(a.function, variable or "", b.function, kind, notes=tuple(dict.fromkeys(notes)))
+    notes = tuple(dict.fromkeys(notes))
+    return Question(a.function, variable or "", b.function, kind, notes=notes, part=_part(second))
+
+
+def _part(answer: object) -> Part | None:
+    return part_in(answer) if isinstance(answer, str) else None
 
 
 def _read_side(
@@ -165,7 +196,12 @@ def _read_side(
 ) -> Reading:
     """One of the two; `derived` is what an answer is said to be the derivative of."""
     if isinstance(given, str):
-        return read_stated(given, variable, letters, known, derived)
+        found = read_stated(given, variable, letters, known, derived)
+        if derived is not None and any(note.endswith(WORKED_OUT) for note in found.notes):
+            raise InputError(
+                "the answer is a derivative that is not worked out; expected its value"
+            )
+        return found
     if isinstance(given, Reading):  # of an integral
         return given
     return replace(read_given(given), variable=variable)
@@ -182,7 +218,26 @@ def answer_question(question: Question, timeout_s: float = DEFAULT_TIMEOUT_S) ->
     >>> answer_question(read_question("sin(2x)", "cos(2x)")).mistake
     'the chain rule was forgotten: the derivative of sin(2x) needs the factor 2'
     """
-    return replace(_verdict(question, timeout_s), notes=question.notes)
+    verdict = _verdict(question, timeout_s)
+    if question.part is not None and verdict.status == "refuted":
+        verdict = on_part(question.part, *_sides(question), timeout_s)
+        detail = verdict.detail.replace("the first is", _ASKED[question.kind])
+        verdict = replace(verdict, detail=detail.replace("the second is", "the answer gives"))
+    return replace(verdict, notes=question.notes)
+
+
+_ASKED: Final = {
+    "derivative": "the derivative is", "integral": "the integrand is", "equal": "the first is",
+}  # fmt: skip
+
+
+def _sides(question: Question) -> tuple[Expr, Expr]:
+    """What must be equal: values, or slopes."""
+    if question.kind == "derivative":
+        return differentiate(question.function, question.variable), question.answer
+    if question.kind == "integral":
+        return question.function, differentiate(question.answer, question.variable)
+    return question.function, question.answer
 
 
 def _verdict(question: Question, timeout_s: float) -> Verdict:

@@ -141,12 +141,21 @@ def refuse_several(runs: list[Run], last: int) -> None:
     names = [_name(run.formula) for run in (one, two)]
     alike = names[0] == names[1] if "=" in one.formula else "=" not in two.formula
     if (joint := _JOINED.fullmatch(two.before)) is not None:
-        if joint[1].lower() == "or" or alike or "=" not in one.formula:
+        if joint[1].lower() == "or" or alike or "=" not in one.formula or _are_letters(names):
             raise InputError(f"several answers, joined by {joint[1]!r}; expected one")
         return
     side_by_side = re.fullmatch(r"[ \t]*(?:[,;.][ \t]*)?", two.before) is not None
     if side_by_side and alike and not (_GIVEN.search(one.before) or _RELATION.search(one.formula)):
         raise InputError(f"several answers, {one.formula} and {two.formula}; expected one")
+    if not two.before.strip(" \t\n,;.") and _are_letters(names):
+        values = [run.formula.rpartition("=")[2] for run in (one, two)]
+        if not any(re.search(r"[A-Za-z]", value) for value in values):  # x = 5, y = 6
+            raise InputError(f"several answers, {one.formula} and {two.formula}; expected one")
+
+
+def _are_letters(names: list[str]) -> bool:
+    """`x` and `y`, and not `y` and `y'`: values of two letters."""
+    return all(re.fullmatch(_LETTER, name) for name in names)
 
 
 def _name(formula: str) -> str:

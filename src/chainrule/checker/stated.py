@@ -66,4 +66,17 @@ def _formula(
     if found.function is not None and found.function != function:
         other = to_text(found.function)
         raise InputError(f"the answer is said of {other}, and not of the function that is given")
+    by = found.label[1]
+    if by and variable and by != variable:
+        raise InputError(f"the answer says that it is {told(1, by)}, and not by {variable}")
     return found.formula
+
+
+def told(order: int, by: str | None) -> str:
+    """A derivative in words.
+
+    >>> told(1, "x"), told(2, None)
+    ('the derivative by x', 'the derivative of order 2')
+    """
+    which = "the derivative" if order == 1 else f"the derivative of order {order}"
+    return f"{which} by {by}" if by else which

@@ -42,6 +42,30 @@ def refuse_unequal(steps: Sequence[Side], value: Side, timeout_s: float) -> None
         )
 
 
+def refuse_wrong(steps: Sequence[Side], value: Side, letter: str | None, timeout_s: float) -> None:
+    """Refuse a value behind a name where a step before it certainly is another: `y' = 5 = 2x`.
+
+    Args:
+        steps: what stands between the name and the value.
+        value: the last side.
+        letter: by which the name says that it was differentiated; a step in other letters than
+            this and those of the value is one of a substitution, and not looked at.
+        timeout_s: for all of it.
+
+    Raises:
+        InputError: one of them is not equal to the value.
+    """
+    until = time.monotonic() + timeout_s
+    for text, step in steps:
+        left = max(until - time.monotonic(), timeout_s / 100)
+        if not step.names <= value[1].names | {letter or ""}:
+            continue
+        if _is_rounded(text, step, value[1]) or _is_rounded(*value, step):
+            continue
+        if check_equal(step, value[1], timeout_s=left).status == "refuted":
+            raise InputError(f"a wrong step, {text} = {value[0]}; expected steps that are equal")
+
+
 def _is_rounded(text: str, step: Expr, value: Expr) -> bool:
     """Whether a step is a number that the value becomes when it is rounded as it is written."""
     if step.names or value.names:

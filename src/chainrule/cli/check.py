@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from chainrule.checker.check import DEFAULT_TIMEOUT_S
-from chainrule.checker.grade import region_words
+from chainrule.checker.grade_words import region_words
 from chainrule.checker.question import Kind, Question, answer_question, read_question
 from chainrule.cli.show import note_lines
 from chainrule.errors import InputError

@@ -36,6 +36,8 @@ _HALF: Final = num(Fraction(1, 2)), binary("div", num(1), num(2))
 _MANY: Final = 8  # arguments of min and max
 _WHOLE: Final = ("i", "j", "k", "m", "n")  # letters that say which root
 _WITH_ANOTHER: Final = ("log", "atan", "Heaviside")  # functions that may have a second argument
+WORKED_OUT: Final = "was worked out by the exact rules"
+"""How a note ends of a derivative inside."""
 
 
 _SUMS: Final = {"Plus": "add", "Times": "mul"}
@@ -276,7 +278,7 @@ class Functions(Bracketless):
         self.worked += len(letters)
         refuse_high(self.worked)
         typed = self.tokens.spelling(at, self.i)
-        self.tokens.notes.append(f"{typed} was worked out by the exact rules")
+        self.tokens.notes.append(f"{typed} {WORKED_OUT}")
         return function
 
     def only_name(self, function: Expr) -> str:

@@ -6,7 +6,8 @@ import pytest
 import sympy
 
 from chainrule.checker import grade as room
-from chainrule.checker.grade import Grade, Rules, grade, region_words
+from chainrule.checker.grade import Grade, Rules, grade
+from chainrule.checker.grade_words import region_words
 from chainrule.types import Region, Verdict
 
 X = sympy.Symbol("x")

@@ -1,0 +1,149 @@
+r"""What stands before the equals sign of an answer: a name, a derivative, an integral, a step.
+
+In: a formula. Out: what its left-hand side tells, the value, and the steps between them. It knows
+the forms of names; a left-hand side that is none is the side of an equation.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from chainrule.checker.no_value import INTEGRAL, refuse_several
+from chainrule.errors import InputError
+from chainrule.expr import Expr, read
+from chainrule.expr.frames import label_of, undress
+from chainrule.expr.leibniz import plainly
+from chainrule.expr.names import canonical
+from chainrule.expr.operators import GREEK
+from chainrule.expr.same_signs import usual
+from chainrule.expr.words import Letters
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the left-hand side tells.
+
+    Attributes:
+        variable: that of `\\int ... dx` or `d/dx`.
+        integral: whether it is an integral without limits.
+        function: what is differentiated, if that is told.
+        label: how often, and by which letter, it says that it was differentiated.
+        is_name: whether it is one; else all sides must be the same.
+    """
+
+    variable: str | None = None
+    integral: bool = False
+    function: Expr | None = None
+    label: tuple[int, str | None] = (0, None)
+    is_name: bool = True
+
+
+_EQUALS: Final = re.compile(r":=|==?|\\equiv(?![A-Za-z])|≡")
+_NEARLY: Final = re.compile(r"≈|≃|≅|\\(?:approx|simeq|doteq)(?![A-Za-z])")
+
+
+def sides_of(
+    formula: str, variable: str | None, letters: Letters
+) -> tuple[Head, str, tuple[str, ...]]:
+    """What the left-hand side of a formula tells, the value, and steps that must be equal to it.
+
+    Behind a name the last of several steps is the value, and before a name, `2x = y'`, the first.
+    Before ≈ stands the exact one, if it is more than a name; so it is where steps have no name and
+    the last is but a decimal.
+    """
+    before, *nearly = _NEARLY.split(formula)
+    *left, right = (part.strip() for part in _EQUALS.split(before))
+    for part in (*left, right, *nearly):
+        refuse_several(part)
+    if nearly and not left and is_name(right):
+        left, right = [right], nearly[0].strip()
+    if not right:
+        raise InputError("nothing stands behind the equals sign")
+    if not left:
+        return Head(), right, ()
+    if _stands_behind(left, right):
+        left, right = [right], left[0]
+    head = _head(left[0], variable, letters)
+    if head is not None:
+        return head, right, tuple(left[1:])
+    sides = [*left, right]
+    exact = next((side for side in reversed(sides) if not _DECIMAL.fullmatch(side)), right)
+    return Head(is_name=False), exact, tuple(side for side in sides if side != exact)
+
+
+def _stands_behind(left: list[str], right: str) -> bool:
+    """Whether the name stands last: `2x = f'(x)`, `1/2 = x`; but `2x = x` is an equation."""
+    if len(left) > 1 or is_name(left[0]):
+        return False
+    if _LETTER_ALONE.fullmatch(right):
+        return right not in left[0]
+    return (_LEIBNIZ.fullmatch(right) or _CALLED.fullmatch(right)) is not None
+
+
+_DECIMAL: Final = re.compile(r"[-+−]?\s*[0-9]*\.[0-9]+")
+
+
+def is_name(left: str) -> bool:
+    return not left or any(form.fullmatch(left) for form in (_NAME, _PRIMED, _LEIBNIZ, INTEGRAL))
+
+
+_D: Final = r"(?:d|∂|\\partial|\\mathrm\{d\})"
+_LETTER: Final = rf"(?:[A-Za-zα-ω]|\\(?:{'|'.join(GREEK)})(?![A-Za-z]))(?:_\{{?\w+\}}?)?"
+_ORDER: Final = r"(?:\^\{?[0-9]\}?|[²³])?"
+_ARGUMENT: Final = r"(?:\s*(?:\\left)?\(\s*[^()]{1,40}\)|\s*\\left\([^()]{1,40}\\right\))?"
+_NAME: Final = re.compile(
+    rf"(?:\\(?:dot|ddot|hat|bar|tilde|vec)\s*\{{?\s*)?{_LETTER}\s*\}}?"
+    rf"'*(?:\^\{{?\(?[0-9]\)?\}}?(?=\s*\())?{_ARGUMENT}'*"
+)
+# dy/dx, \frac{dy}{dx}, d^2 y/dx^2, df(x)/dx
+_LEIBNIZ: Final = re.compile(
+    rf"(?:\\[dt]?frac\s*\{{\s*)?{_D}\s*{_ORDER}\s*{_LETTER}{_ARGUMENT}\s*"
+    rf"(?:/|\}}\s*\{{)\s*{_D}\s*(?P<variable>{_LETTER})\s*{_ORDER}\s*\}}?"
+)
+_LETTER_ALONE: Final = re.compile(r"[A-Za-df-hj-z]")  # but for e and i
+_CALLED: Final = re.compile(r"[fghuvyFGHY](?:'+|'*\([a-z]\))")
+_PRIMED: Final = re.compile(r"[(\[](.*)[)\]]\s*'+|(?:\\left)?[(\[](.*)\\right[)\]]\s*'+")
+_NAMED: Final = re.compile(r"[fghuvyFGHY]\s*'*\s*(?:\\left)?\(")
+_BY: Final = re.compile(rf"(?<!\\){_D}\s*(?P<variable>{_LETTER})\s*(?:\}}.*)?$", re.DOTALL)
+
+
+# d/dx f(x), \frac{d}{dx} y: a derivative of what has a name only
+_DERIVED_NAME: Final = re.compile(
+    rf"(?:\\[dt]?frac\s*\{{\s*{_D}\s*\}}\s*\{{\s*|{_D}\s*/\s*){_D}\s*(?P<variable>{_LETTER})"
+    rf"\s*\}}?\s*(?:\(\s*|\[\s*)?(?:{_NAME.pattern})\s*[)\]]?"
+)
+
+
+def _head(left: str, variable: str | None, letters: Letters) -> Head | None:
+    """What a left-hand side tells, if it is a name for the answer and no side of an equation."""
+    leibniz = _LEIBNIZ.fullmatch(left) or _DERIVED_NAME.fullmatch(left)
+    label = _label(left)
+    if leibniz is not None:
+        return Head(_letter(leibniz), label=label)
+    if (integral := INTEGRAL.fullmatch(left)) is not None:
+        by = _BY.search(integral["rest"])
+        return Head(_letter(by) if by else None, integral["limits"] is None)
+    named = is_name(left)
+    if named and _PRIMED.fullmatch(left) is None:
+        return Head(label=label)
+    try:
+        found = read(left, variable, letters=letters)
+    except InputError:
+        found = None
+    if found is None or not found.order:
+        return Head(label=label) if named else None
+    told = found.order == 1 and not _NAMED.search(left)
+    function = found.function if told else None
+    return Head(found.variable, function=function, label=(found.order, found.variable))
+
+
+def _label(left: str) -> tuple[int, str | None]:
+    """How often, and by which letter, a name says that it was differentiated."""
+    plain = plainly(usual(f"{left} = 0"))
+    return label_of(plain, undress(plain))
+
+
+def _letter(found: re.Match[str]) -> str:
+    return canonical(found["variable"])

@@ -84,7 +84,9 @@ def _refuse_several(text: str, other: re.Match[str], start: int, inside: str) ->
 # -- what touches it -----------------------------------------------------------------------------
 
 # Spaces, what opens around a box, and what closes.
-_OPENED: Final = re.compile(r"(?:[ \t(\[{*_&~$]|\\[,;:! (\[]|\\left(?=[\s(\[]))+\Z")
+_OPENED: Final = re.compile(
+    r"(?:[ \t(\[{*_&~$]|\\[,;:! (\[]|\\left(?=[\s(\[])|\\(?:boxed|fbox)(?=\s*\{))+\Z"
+)
 _CLOSED: Final = re.compile(r"(?:[ \t)\]}*_&~$]|\\[,;:! )\]]|\\right(?=[\s)\]]))*")
 _MACRO: Final = (
     r"\\(?:implies|iff|(?:Long|long)?(?:right|Right|leftright|Leftright)arrow|to|therefore|because"

@@ -147,14 +147,17 @@ class Library:
 
 
 def _below_digamma(function: Expr, variable: str) -> Iterator[Expr]:
-    """`ln(gamma(u))` for `digamma(u)`, and the function whose derivative a polygamma is."""
+    """`ln(gamma(u))` for `digamma(u)`, and all whose derivatives of some order a polygamma is.
+
+    Beside a polynomial it is done by parts: `x*polygamma(1, x)` leaves `digamma(x)`.
+    """
+    found: dict[Expr, None] = {}
     for node in distinct(function):
-        if variable not in node.names:
-            continue
-        if node.op == "digamma":
-            yield make("log", make("Gamma", *node.args))
-        elif node.op in POLYGAMMA:
-            yield make(("digamma", *POLYGAMMA)[POLYGAMMA[node.op] - 1], *node.args)
+        if variable in node.names and node.op in ("digamma", *POLYGAMMA):
+            below = ("digamma", *POLYGAMMA)[: POLYGAMMA.get(node.op, 0)]
+            found |= dict.fromkeys(make(op, *node.args) for op in reversed(below))
+            found[make("log", make("Gamma", *node.args))] = None
+    yield from found
 
 
 @cache

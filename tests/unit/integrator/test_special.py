@@ -80,6 +80,9 @@ def test_they_can_be_switched_off() -> None:
         ("x*digamma(x^2)", "ln(abs(Gamma(x^2)))/2"),
         ("polygamma(1, x)", "digamma(x)"),
         ("polygamma(2, 3x)", "polygamma(1, 3x)/3"),
+        # by parts, where a line is beside them
+        ("x*polygamma(1, x)", "x*digamma(x) - ln(abs(Gamma(x)))"),
+        ("(x + a)*polygamma(2, x)", "(x + a)*polygamma(1, x) - digamma(x)"),
     ],
 )
 def test_digamma_and_its_derivatives_are_derivatives(f: str, expected: str) -> None:

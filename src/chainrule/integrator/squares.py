@@ -40,7 +40,11 @@ def squares(problem: Problem) -> Primitive:
     vague: set[str] = set()
     for root in (*problem.roots, *_absolute(problem)):
         is_root = problem.kernel(root).kind == "root"
-        simpler = _simpler(problem, root) if is_root else (_inside(problem, root), fold.ONE)
+        simpler = (
+            _written_square(problem, root) or _simpler(problem, root)
+            if is_root
+            else (_inside(problem, root), fold.ONE)
+        )
         if simpler is not None:
             steady = sign_of(problem, simpler[0])
             if steady == 1 or (steady and problem.kernel(root).degree % 2 == 0):
@@ -195,6 +199,19 @@ def _is_positive(problem: Problem, rest: Expr) -> bool:
         return rest.op == "sqrt" or rest == fold.ONE
     top, bottom = problem.table.quotient(problem.field.algebra.form(rest.args[0]))
     return bottom.is_constant() and certain_sign(problem.table, top) == 1
+
+
+def _written_square(problem: Problem, root: int) -> tuple[Expr, Expr] | None:
+    """u of a root that is written as `sqrt(u^2)`: of waves the square may be multiplied out."""
+    algebra = problem.field.algebra
+    for node in distinct(problem.function):
+        square = node.args[0] if node.op == "sqrt" else node
+        if square.op != "pow" or square is node or square.args[1] != fold.TWO:
+            continue
+        with suppress(TooCostly):
+            if algebra.form(node).poly == problem.ring.gens[root]:
+                return square.args[0], fold.ONE
+    return None
 
 
 def _simpler(problem: Problem, root: int) -> tuple[Expr, Expr] | None:

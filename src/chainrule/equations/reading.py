@@ -17,10 +17,9 @@ from chainrule.expr.asides import without_asides
 from chainrule.expr.frames import REQUEST, SUPPOSED
 from chainrule.expr.headers import without_header
 from chainrule.expr.limits import MAX_CHARACTERS
-from chainrule.expr.names import NAME, canonical, variable_named
+from chainrule.expr.names import NAME, canonical, checked_letters, variable_named
 from chainrule.expr.parser import check_text
 from chainrule.expr.patterns import Pattern
-from chainrule.expr.reading import checked_letters
 
 _NAME: Final = NAME.replace("?P<variable>", "?:")
 _POWER: Final = r"(?:\s*\^\s*\{?\s*[2-9]\s*\}?|[²³])?"

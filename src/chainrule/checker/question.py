@@ -24,8 +24,8 @@ from chainrule.expr import Expr, differentiate, free_symbols, to_text
 from chainrule.expr.frames import label_of, undress
 from chainrule.expr.given import read_given
 from chainrule.expr.leibniz import plainly
-from chainrule.expr.names import absence, variable_among
-from chainrule.expr.reading import Reading, checked_letters
+from chainrule.expr.names import absence, checked_letters, variable_among
+from chainrule.expr.reading import Reading
 from chainrule.expr.same_signs import usual
 from chainrule.types import Verdict
 

@@ -23,7 +23,7 @@ from chainrule.checker.around import REMEDY, refuse_changed
 from chainrule.checker.changing import number_word
 from chainrule.checker.clauses import touches_box
 from chainrule.checker.conditions import has_conditions
-from chainrule.checker.given_places import refuse_given_place
+from chainrule.checker.given_places import refuse_given_place, refuse_place_at_box
 from chainrule.checker.prose import prose
 from chainrule.checker.several import (
     Run,
@@ -135,6 +135,7 @@ def _boxed(text: str) -> str | None:
             inside = text[start + 1 : brace.start()]
             if len(boxes) > 1 and has_conditions(inside):
                 raise InputError("an answer by cases, and no value; expected one box")
+            refuse_place_at_box(text[: last.start()], inside, text[brace.end() :])
             return inside
     raise InputError(rf"the brace of {last[0].strip()} is not closed")
 

@@ -21,7 +21,7 @@ KNOWN = {
     "abs(x^2 - a^2)": ("4a^2*abs(a)*sign(x + a)/3 + abs(a - x)*(x - a)*(x + 2a)*sign(x + a)/3"),
     # of one way to write an answer the signs are spelled alike
     "abs((x - a)*(x - b))": (
-        "abs(a - b)*(a - b)^2*sign(x - b)/6 - (x - a)*abs(a - x)*(3b - 2x - a)*sign(x - b)/6"
+        "(a - b)^2*abs(a - b)*sign(x - b)/6 - (x - a)*abs(a - x)*(3b - 2x - a)*sign(x - b)/6"
     ),
     # the same constant at all zeros: as before
     "x*abs(x^2 - a^2)": "(x^2 - a^2)*abs(a^2 - x^2)/4",

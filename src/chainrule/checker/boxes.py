@@ -14,6 +14,7 @@ from typing import Final
 from chainrule.checker.around import REMEDY
 from chainrule.checker.clauses import touches_box
 from chainrule.checker.conditions import has_conditions
+from chainrule.checker.given_places import refuse_place_at_box
 from chainrule.checker.prose import prose
 from chainrule.checker.several import Run, refuse_several
 from chainrule.errors import InputError
@@ -49,6 +50,7 @@ def boxed(text: str) -> str | None:
     word = word or _before(before) or _behind(behind)
     if word:
         raise InputError(f"{word!r} stands at the box, outside of it; {REMEDY}")
+    refuse_place_at_box(before, inside, behind)
     return inside
 
 

@@ -22,6 +22,14 @@ _SETTING: Final = re.compile(
 )
 _POINT: Final = re.compile(rf"(?P<at>at\s+)?\(?\s*{_NUMBER}(?:,\s*{_NUMBER})*\s*\)?")
 _AT: Final = re.compile(r"\bat(?: the)?(?: point)?\s*$", re.IGNORECASE)
+# 2x, where x is 3; but not: the derivative for x is 3.
+_SAID: Final = re.compile(r"(?:\b(?:where|when|if|with|for)|,)\s*$", re.IGNORECASE)
+_IS: Final = re.compile(r"\s*(?:is|being|equals?|(?:is\s+|being\s+)?equal\s+to)\s*", re.IGNORECASE)
+_LAST_LETTER: Final = re.compile(r"(?P<list>.*,\s*)?(?P<letter>[A-Za-zα-ω])")
+_BEHIND_BOX: Final = re.compile(
+    r"[\s$)\],\\]*\b(?:for|at|when|where|if|with)\s+[\s$(\\]*(?P<place>(?P<letter>[A-Za-zα-ω])"
+    rf"\s*=\s*{_NUMBER})[\s$.)\\]*"
+)
 _ANY_LETTER: Final = re.compile(r"(?<![A-Za-z\\])[a-df-hj-z](?![A-Za-z])")
 _APART: Final = re.compile(
     r"[.!?;]\s|\n|\b(?:so|thus|hence|therefore|general(?:ly)?|but|first)\b",
@@ -62,6 +70,8 @@ def refuse_given_place(run: Run, before: Run | None, behind: list[Run]) -> None:
         found = _SETTING.fullmatch(remark.formula)
         if found is not None and _holds(value, found[1]):
             raise InputError(_told(remark.formula))
+    if before is not None and _is_said(run, before):
+        raise InputError(_told(f"{before.formula.split(',')[-1].strip()} = {run.formula}"))
     if before is None or _APART.search(_THEN.sub("", run.before)):
         return
     if _MADE_THERE.search(f"{before.before} {run.before}"):
@@ -75,6 +85,31 @@ def refuse_given_place(run: Run, before: Run | None, behind: list[Run]) -> None:
     there = point is not None and (point["at"] or _AT.search(before.before))
     if there and "(" not in head and _ANY_LETTER.search(value):
         raise InputError(_told(before.formula))
+
+
+def refuse_place_at_box(before: str, inside: str, behind: str) -> None:
+    r"""Refuse `\boxed{2x}` with `at x = 3` behind it, which ends the text.
+
+    Raises:
+        InputError: the value at a place is meant, and not the formula.
+    """
+    found = _BEHIND_BOX.fullmatch(behind) if len(behind) < 100 else None
+    if found is None or _MADE_THERE.search(before):
+        return
+    head, _, value = inside.rpartition("=")
+    if "(" not in head and _holds(value, found["letter"]):
+        raise InputError(_told(found["place"]))
+
+
+def _is_said(run: Run, before: Run) -> bool:
+    """Whether words give the letter before a number that number."""
+    letter = _LAST_LETTER.fullmatch(before.formula)
+    if letter is None or _POINT.fullmatch(run.formula) is None or not _IS.fullmatch(run.before):
+        return False
+    if letter["list"]:  # 2x, x being 3
+        return True
+    said = _SAID.search(before.before)
+    return said is not None and (run.before.strip() != "is" or said[0].strip().lower() != "for")
 
 
 def _told(place: str) -> str:

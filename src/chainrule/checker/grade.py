@@ -23,8 +23,7 @@ from chainrule.checker.question import infer_variable
 from chainrule.checker.said_of import refuse_another
 from chainrule.errors import ChainruleError, InputError, InternalError
 from chainrule.expr import Expr, differentiate, free_symbols, read, to_text
-from chainrule.expr.names import canonical
-from chainrule.expr.reading import checked_letters
+from chainrule.expr.names import canonical, checked_letters
 from chainrule.types import Region, Verdict
 
 GradeStatus = Literal[

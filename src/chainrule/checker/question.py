@@ -27,8 +27,8 @@ from chainrule.expr.frames import label_of, undress
 from chainrule.expr.functions import WORKED_OUT
 from chainrule.expr.given import read_given
 from chainrule.expr.leibniz import plainly
-from chainrule.expr.names import absence, variable_among
-from chainrule.expr.reading import Reading, checked_letters
+from chainrule.expr.names import absence, checked_letters, variable_among
+from chainrule.expr.reading import Reading
 from chainrule.expr.same_signs import usual
 from chainrule.types import Verdict
 
@@ -255,7 +255,7 @@ def _verdict(question: Question, timeout_s: float) -> Verdict:
 
 
 def infer_variable(*sides: Expr) -> str:
-    """The variable where none is named: x, or the only symbol.
+    """The variable where none is named: x, the only symbol, or y, z or t among numbered ones.
 
     Args:
         sides: the function; of an antiderivative the answer, too, whose constant C is no variable.
@@ -268,8 +268,9 @@ def infer_variable(*sides: Expr) -> str:
         names = [name for name in names if name != "C"]
     if "x" in names or not names:
         return "x"
-    if len(names) == 1:
-        return names[0]
+    bare = [name for name in names if "_" not in name]
+    if len(names) == 1 or (len(bare) == 1 and bare[0] in "yzt"):  # x_0 + v_0*t
+        return (bare or names)[0]
     raise InputError(
         f"which of {', '.join(names)} is the variable? Name it: --variable, or variable="
     )

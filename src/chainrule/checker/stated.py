@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from chainrule.errors import InputError, ParseError
 from chainrule.expr import Expr, to_text
-from chainrule.expr.reading import Reading, checked_letters, read_value
+from chainrule.expr.names import checked_letters
+from chainrule.expr.reading import Reading, read_value
 
 
 def read_stated(

@@ -15,11 +15,11 @@ from chainrule.errors import InputError, ParseError
 from chainrule.expr import Expr, free_symbols, num, parse
 from chainrule.expr.asides import without_asides
 from chainrule.expr.frames import REQUEST, SUPPOSED
+from chainrule.expr.headers import without_header
 from chainrule.expr.limits import MAX_CHARACTERS
-from chainrule.expr.names import NAME, canonical, variable_named
+from chainrule.expr.names import NAME, canonical, checked_letters, variable_named
 from chainrule.expr.parser import check_text
 from chainrule.expr.patterns import Pattern
-from chainrule.expr.reading import checked_letters
 
 _NAME: Final = NAME.replace("?P<variable>", "?:")
 _POWER: Final = r"(?:\s*\^\s*\{?\s*[2-9]\s*\}?|[²³])?"
@@ -71,7 +71,7 @@ def asked(text: str) -> Implicit | None:
     """
     if "=" not in text or len(text) > MAX_CHARACTERS:
         return None
-    plain = without_asides(text)[0].strip().rstrip(".?").rstrip()
+    plain = without_asides(without_header(text))[0].strip().rstrip(".?").rstrip()
     if (implicit := _IMPLICIT.fullmatch(plain)) is not None and "=" in implicit["rest"]:
         return Implicit(implicit["rest"])
     if (found := _BEFORE.fullmatch(plain)) is not None:

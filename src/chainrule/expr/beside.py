@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from chainrule.expr.asides import without_asides, without_tails
+from chainrule.expr.headers import without_header
 from chainrule.expr.labels import unlabelled
 from chainrule.expr.patterns import Pattern
 
@@ -46,7 +47,7 @@ def alone(text: str, variable: str | None) -> tuple[str, tuple[str, ...]]:
     ('x^2       ', ('the condition x > 0 is not used',))
     """
     text, labels = unlabelled(text, variable)
-    text, asides = without_asides(text)
+    text, asides = without_asides(without_header(text))
     said = labels + asides
     if not any(sign in text for sign in _SIGNS):
         return text, said

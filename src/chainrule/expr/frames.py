@@ -63,13 +63,9 @@ _BLANK: Final = (
     r"(?:\?+|\.\.+|…|\\[lc]?dots|_+|\\(?:square|Box)|\\boxed\s*\{\s*\??\s*\}|\\text\s*\{\s*\?\s*\})"
 )
 _ASKED: Final = Pattern(rf"(?<!\s)\s*(?:&\s*)?(?:=|≈|\\approx)\s*{_BLANK}?\s*$|(?<!\s)\s*\?+\s*$")
-_ASKS: Final = ("=", "?", "≈", "approx")
-"""What is in each."""
-
-
+_ASKS: Final = ("=", "?", "≈", "approx")  # what is in each
 _DOIT: Final = Pattern(r"(?<=[)\]])\s*\.\s*(?:doit|simplify|evalf|n)\s*\(\s*\)$")  # of SymPy
-_MOST_SIGNS: Final = 5
-"""Signs around signs that are taken off: `**$\\boxed{x^2}.$** =`."""
+_MOST_SIGNS: Final = 5  # around signs: **$\\boxed{x^2}.$** =
 
 
 def undress(text: str) -> Frame:
@@ -109,8 +105,11 @@ def _without_one(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+# Digits behind a likely variable may be a lost power, y2 = 4x, unless another one has its height.
+_DIGITS: Final = r"(?:(?<![xyzt])|(?=[01](?![0-9]))|(?=.*(?:\^|\*\*|[²³⁴-⁹])))[0-9]+"
 _LETTER: Final = (
-    rf"(?P<name>(?:[A-Za-z]|\\?(?:{'|'.join(GREEK)})(?![A-Za-z])|[α-ω])(?:_(?:\w|\{{\w+\}}))?)"
+    rf"(?P<name>(?:[A-Za-z]|\\?(?:{'|'.join(GREEK)})(?![A-Za-z])|[α-ω])"
+    rf"(?:_(?:\w|\{{\w+\}})|{_DIGITS})?)"
 )
 _BOUND: Final = NAME.replace("?P<variable>", "?:")
 _PRIMES: Final = (

@@ -175,3 +175,28 @@ def letters_with(variable: str, letters: Letters) -> Letters:
     if index and len(base) > 1 and whole_word(base, None) is None:
         return letters | {variable, base}
     return letters | {variable}
+
+
+_MAY_BE_LETTERS: Final = ("e", "E", "i", "I", "pi", "π")
+
+
+def checked_letters(letters: Iterable[str]) -> Letters:
+    """The names that a user declares to be letters.
+
+    Raises:
+        InputError: one is neither e, i nor pi.
+    """
+    found = frozenset("pi" if name == "π" else name for name in letters)
+    for name in found:
+        if name not in _MAY_BE_LETTERS:
+            raise InputError(f"{name!r} needs no declaration; letters may be e, i or pi")
+    return found
+
+
+def letter_notes(letters: Letters, names: frozenset[str]) -> list[str]:
+    """What is said of letters that could be numbers.
+
+    >>> letter_notes(frozenset("e"), frozenset("ex"))
+    ['e is a letter here, and no number']
+    """
+    return [f"{name} is a letter here, and no number" for name in sorted(letters & names)]

@@ -33,7 +33,7 @@ def add_number(tokens: Tokens, spelling: str, start: int, end: int) -> None:
             if named == tokens.variable or (
                 spelling.isdigit()
                 and (tokens.spelling(-1) == "E" if before == "constant" else before == "sym")
-                and _may_have_index(tokens)
+                and _may_have_index(tokens, spelling)
             ):
                 tokens.kinds[-1], tokens.values[-1] = "sym", named
                 tokens.ends[-1] = end
@@ -79,12 +79,20 @@ def _side_by_side(tokens: Tokens, spelling: str, start: int) -> ParseError:
     )
 
 
-def _may_have_index(tokens: Tokens) -> bool:
-    """`b1` is the name b_1; in `x2` a power may have been meant, if x can be the variable."""
+def _may_have_index(tokens: Tokens, digits: str) -> bool:
+    """`b1` is the name b_1; in `x2` a power may have been meant, if x can be the variable.
+
+    Nobody writes the powers `x0` and `x1`; beside one of them `x2` is a name, too.
+    """
     name, variable = tokens.values[-1], tokens.variable
-    if "_" in name or name == variable:
+    if "_" in name:
         return False
-    return name not in _LIKELY_VARIABLES or variable is not None
+    if name != variable and (name not in _LIKELY_VARIABLES or variable is not None):
+        return True
+    if digits in ("0", "1"):
+        return True
+    numbered = rf"(?<![A-Za-z]){re.escape(tokens.spelling(-1))}[01](?![0-9])"
+    return re.search(numbered, tokens.text) is not None
 
 
 def _digits_of_log(tokens: Tokens, spelling: str, end: int) -> bool:

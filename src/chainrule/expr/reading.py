@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Literal
 
 from chainrule.errors import InputError, ParseError
 from chainrule.expr.around import closing_differential, inside_of, named_behind
@@ -25,7 +25,7 @@ from chainrule.expr.integral_reading import read_integrand
 from chainrule.expr.integral_sums import integral_in
 from chainrule.expr.leibniz import plainly
 from chainrule.expr.limits import ANSWER
-from chainrule.expr.names import absence, variable_named
+from chainrule.expr.names import absence, checked_letters, letter_notes, variable_named
 from chainrule.expr.parser import check_text
 from chainrule.expr.primes import primed_name
 from chainrule.expr.refusals import (
@@ -36,6 +36,7 @@ from chainrule.expr.refusals import (
     refuse_words,
     unwanted_integral,
 )
+from chainrule.expr.said_aloud import in_signs
 from chainrule.expr.same_signs import usual
 from chainrule.expr.spoken import spoken
 from chainrule.expr.tree import Expr, free_symbols
@@ -81,9 +82,6 @@ class Reading:
         return len(self.by)
 
 
-_MAY_BE_LETTERS: Final = ("e", "E", "i", "I", "pi", "π")
-
-
 def read(
     text: str,
     variable: str | None = None,
@@ -119,9 +117,31 @@ def read(
     same, said = alone(usual(text), asked)
     try:
         found = _read(plainly(same), asked, names, integrals)
-        return replace(found, text=text, notes=(*found.notes, *said))
     except ParseError as error:
-        raise error.within(text) from None
+        aloud = _said_aloud(same, asked, names)
+        if aloud is None:
+            raise error.within(text) from None
+        found = aloud
+    return replace(found, text=text, notes=(*found.notes, *said))
+
+
+def _said_aloud(text: str, asked: str | None, names: Letters) -> Reading | None:
+    """`x squared plus 1`; None where a word is left that cannot be read."""
+    try:
+        around = statement(text, spoken(text, undress(text)))
+        start, end = around.start, around.end
+        found = None
+        for signs in in_signs(text[start:end]):
+            shadow = plainly(f"{text[:start]} {signs} {text[end:]}")
+            other = _read(shadow, asked, names, integrals=False)
+            if found is None:
+                found, read_as = other, signs
+            elif other.function != found.function:
+                said = f"{text[start:end]} is read as {read_as}; for the other reading type {signs}"
+                return replace(found, notes=(*found.notes, said))
+    except ParseError:
+        return None
+    return found
 
 
 def _read(text: str, asked: str | None, names: Letters, integrals: bool) -> Reading:
@@ -140,7 +160,7 @@ def _read(text: str, asked: str | None, names: Letters, integrals: bool) -> Read
     if not integrals:
         raise unwanted_integral(text, around.start)
     inside = read_integrand(text, integral, asked, names)
-    said = (*_letter_notes(names, free_symbols(inside.function)), *inside.notes)
+    said = (*letter_notes(names, free_symbols(inside.function)), *inside.notes)
     if asked is not None:  # in a text, ∫ a dx is meant
         said += absence(asked, free_symbols(inside.function))
     return Reading(inside.function, inside.over[-1].variable, (), text, said, inside.over)
@@ -218,7 +238,7 @@ def _function(
     refuse_unknown_function(text, frame, function, by, variable=name)
     notes = [
         *notes,
-        *_letter_notes(names, found_names),
+        *letter_notes(names, found_names),
         *call_notes(text, frame, by, found_names - {name}),
     ]
     if frame.note:
@@ -269,19 +289,6 @@ def read_value(
     return Reading(function, name, (), text, tuple(dict.fromkeys(said)))
 
 
-def checked_letters(letters: Iterable[str]) -> Letters:
-    """The names that a user declares to be letters.
-
-    Raises:
-        InputError: one is neither e, i nor pi.
-    """
-    found = frozenset("pi" if name == "π" else name for name in letters)
-    for name in found:
-        if name not in _MAY_BE_LETTERS:
-            raise InputError(f"{name!r} needs no declaration; letters may be e, i or pi")
-    return found
-
-
 def _inferred(text: str, frame: Frame, names: frozenset[str]) -> str:
     """The letter of `(x^3)'` and `diff(x^3)`."""
     if "x" in names or not names:
@@ -292,7 +299,3 @@ def _inferred(text: str, frame: Frame, names: frozenset[str]) -> str:
             f"it is not clear by which of {shown}", text, frame.start, expected="d(...)/dx"
         )
     return next(iter(names))
-
-
-def _letter_notes(letters: Letters, names: frozenset[str]) -> list[str]:
-    return [f"{name} is a letter here, and no number" for name in sorted(letters & names)]

@@ -11,7 +11,7 @@ import re
 from typing import Any, Final
 
 from chainrule.errors import InputError
-from chainrule.expr.reading import checked_letters
+from chainrule.expr.names import checked_letters
 
 _LARGE: Final = 10**6
 """An order that nobody means; the rest is for the task to judge."""

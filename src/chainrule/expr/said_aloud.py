@@ -1,0 +1,158 @@
+r"""Formulas as they are said: `x squared plus 1`, `the square root of x`, `e to the x`, `5 over x`.
+
+In: what stands for a function in a text. Out: the same in signs, and what the words could mean,
+too. Words bind as their signs do: `x plus 1 over 2` is x + 1/2, and a function or an exponent takes
+what stands next to it with its powers. It is read here only where nothing else can be read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from chainrule.expr.patterns import Pattern
+
+Item = tuple[str, str]
+"""A kind, `part`, `sign`, `over`, `power`, `to` or `function`, and what it is in signs."""
+
+_SIGNS: Final = {"plus": "+", "minus": "-", "times": "*", "multiplied by": "*"}
+_OVER: Final = {"divided by": "/", "over": "/"}
+_POWERS: Final = {"squared": "^2", "cubed": "^3"}
+_FUNCTIONS: Final = {
+    "square root": "sqrt", "cube root": "cbrt", "absolute value": "abs",
+    "natural log": "ln", "natural logarithm": "ln",
+    "sine": "sin", "cosine": "cos", "tangent": "tan",
+    "secant": "sec", "cosecant": "csc", "cotangent": "cot",
+}  # fmt: skip
+_TO: Final = r"(?:raised\s+)?to\s+the(?:\s+power(?:\s+of)?)?"
+
+
+def _any(words: dict[str, str]) -> str:
+    return "|".join(sorted(words, key=len)[::-1]).replace(" ", r"\s+")
+
+
+_WORD: Final = Pattern(
+    rf"(?<![A-Za-z\\])(?:(?P<function>(?:the\s+)?(?P<name>{_any(_FUNCTIONS)})\s+of)|(?P<to>{_TO})"
+    rf"|(?P<power>{_any(_POWERS)})|(?P<sign>{_any(_SIGNS)})|(?P<over>{_any(_OVER)}))(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_KINDS: Final = ("function", "to", "power", "sign", "over")
+_OPERATOR: Final = Pattern(r"\s*([-+*/])\s*")
+_SEVERAL: Final = Pattern(r"\S\s+\S")
+
+
+def in_signs(said: str) -> list[str]:
+    """A formula in signs and, behind it, what else its words may mean; empty where it has no words.
+
+    >>> in_signs("x squared minus 1"), in_signs("x plus 1 over 2"), in_signs("x^2")
+    (['x^2-1'], ['x+1/2', '(x+1)/(2)'], [])
+    """
+    if _WORD.search(said) is None or "integra" in said.lower():
+        return []
+    items = list(_items(said))
+    written = _written(items)
+    if written is None:
+        return []
+    return [written, *filter(None, (_otherwise(items, i) for i in range(len(items))))]
+
+
+def _items(said: str) -> Iterator[Item]:
+    """Words and signs outside brackets, and what stands between them."""
+    level = first = i = 0
+    while i < len(said):
+        level += (said[i] in "([{") - (said[i] in ")]}")
+        found = None if level else _WORD.match(said, i) or _OPERATOR.match(said, i)
+        if found is None:
+            i += 1
+            continue
+        if said[first:i].strip():
+            yield "part", said[first:i].strip()
+        yield _item(found)
+        first = i = found.end()
+    if said[first:].strip():
+        yield "part", said[first:].strip()
+
+
+def _item(found: re.Match[str]) -> Item:
+    if found.re is _OPERATOR.compiled:
+        return "sign", found[1]
+    kind = next(kind for kind in _KINDS if found[kind])
+    word = " ".join((found["name"] or found[0]).lower().split())
+    tables = {"function": _FUNCTIONS, "power": _POWERS, "sign": _SIGNS, "over": _OVER}
+    return kind, tables[kind][word] if kind in tables else "^"
+
+
+def _written(items: list[Item]) -> str | None:
+    """All items in signs; None where one of them has nothing to stand by."""
+    out, i = "", 0
+    while True:
+        operand = _operand(items, i)
+        if operand is None:
+            return None
+        part, i = operand
+        out += part
+        if i == len(items):
+            return out
+        if items[i][0] in ("sign", "over"):
+            out += items[i][1]
+            i += 1
+        elif items[i][0] == "function":  # 2 sine of x
+            out += "*"
+        else:
+            return None
+
+
+def _operand(items: list[Item], i: int) -> tuple[str, int] | None:
+    """The operand that begins here, with its powers, and where it ends."""
+    kind, value = items[i] if i < len(items) else ("", "")
+    if kind == "function" or (kind, value) == ("sign", "-"):
+        inside = _argument(items, i + 1)
+        if inside is None:
+            return None
+        part, i = inside
+        return (f"{value}({part})" if kind == "function" else f"-{part}"), i
+    if kind != "part":
+        return None
+    i += 1
+    while i < len(items) and items[i][0] in ("power", "to"):
+        kind, sign = items[i]
+        i += 1
+        value += sign
+        if kind == "to":
+            exponent = _argument(items, i)
+            if exponent is None:
+                return None
+            value, i = f"{value}({exponent[0]})", exponent[1]
+    return value, i
+
+
+def _argument(items: list[Item], i: int) -> tuple[str, int] | None:
+    """An operand whose end is clear: `x to the 3 y` is not."""
+    if i < len(items) and items[i][0] == "part" and _SEVERAL.search(items[i][1]):
+        return None
+    return _operand(items, i)
+
+
+def _otherwise(items: list[Item], i: int) -> str | None:
+    """The same where item `i` takes all beside it, or a power all that it could be one of."""
+    kind, sign = items[i]
+    before, behind = items[:i], items[i + 1 :]
+    if kind == "over":
+        left, right = _written(before), _written(behind)
+        return f"({left})/({right})" if left and right else None
+    if kind in ("function", "to") and (right := _written(behind)):
+        inside = f"{sign}({right})"
+        if kind == "to":
+            return f"{_written(before)}{inside}"
+        return _written([*before, ("part", inside)])
+    if kind != "power" or i < 2:
+        return None
+    if items[i - 2][0] in ("function", "to"):  # sine of x squared
+        start = i - 2 - (items[i - 2][0] == "to")
+    elif items[i - 1][1].isdigit():  # x plus 1 squared
+        start = 0
+    else:
+        return None
+    whole = _written(items[start:i])
+    return _written([*items[:start], ("part", f"({whole})"), *items[i:]]) if whole else None

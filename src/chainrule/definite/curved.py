@@ -9,9 +9,9 @@ u rises or falls on all of it; or if u touches n in c, where its slope is 0 and 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from flint import arb, ctx
@@ -25,10 +25,13 @@ from chainrule.definite.poles import places_in
 from chainrule.definite.switched import Part
 from chainrule.definite.values import Line, number
 from chainrule.expr import Expr, differentiate, num, substitute, sym
-from chainrule.expr.fold import ZERO, mul, sub
+from chainrule.expr.fold import ONE, ZERO, add, div, mul, neg, sub
 from chainrule.expr.operators import JUMPS
+from chainrule.expr.tree import const, unary
 from chainrule.expr.walks import distinct, replaced
+from chainrule.simplifier import simplify
 
+_PI: Final = const("pi")
 _SIGNS: Final = ("sign", "Heaviside")
 _MOST: Final = 40
 
@@ -90,15 +93,42 @@ def _place(stretch: Stretch, nodes: list[Expr], variable: str, over: Interval) -
             if edge in (stretch.low, stretch.high):
                 at, ends = at.union(number(end)), [*ends, end]
         jumping = [n for n in nodes if not Line(n, variable).real(at).is_finite()]
-        known = (*ends, *places_in(stretch))
+        known = chain(ends, places_in(stretch), *(_inverse(n, variable, at) for n in jumping))
         return next((p for p in known if all(_is_only(n, variable, p, at) for n in jumping)), None)
+
+
+def _inverse(node: Expr, variable: str, at: arb) -> Iterator[Expr]:
+    """Where `a + b*sin(x)` may be a whole number, by the arcsine: near to a ball."""
+    (u,) = node.args
+    waves = [n for n in distinct(u) if n.op in ("sin", "cos") and n.args[0] == sym(variable)]
+    if len(waves) != 1 or variable in replaced(u, {waves[0]: ZERO}).names:
+        return
+    (wave,) = waves
+    start, end = (replaced(u, {wave: value}) for value in (ZERO, ONE))
+    level = Line(u, variable).real(at).unique_fmpz()
+    if level is None or number(sub(end, start)).contains(0):
+        return
+    value = div(sub(num(int(level)), start), sub(end, start))
+    first = simplify(unary("asin", value), None).expression
+    if wave.op == "cos":  # by arcsines, too: those of both signs are one
+        first = sub(div(_PI, num(2)), first)
+    other = neg(first) if wave.op == "cos" else sub(_PI, first)
+    for angle in (first, other):
+        turns = (at - number(angle)) / (2 * arb.pi())
+        nearest = (turns + 0.5).floor().unique_fmpz()
+        if nearest is not None:
+            yield add(angle, mul(num(2 * int(nearest)), _PI))
 
 
 def _is_only(node: Expr, variable: str, place: Expr, at: arb) -> bool:
     """Whether a step may jump at a place, and nowhere else on a ball."""
     (u,) = node.args
     around = Line(u, variable).real(at)
-    if any(inner.op in JUMPS for inner in distinct(u)) or not around.is_finite():
+    if (
+        not number(place).overlaps(at)
+        or any(inner.op in JUMPS for inner in distinct(u))
+        or not around.is_finite()
+    ):
         return False
     level = 0 if node.op in _SIGNS else around.unique_fmpz()
     if level is None or not is_zero(

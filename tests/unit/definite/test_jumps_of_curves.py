@@ -61,6 +61,8 @@ def test_what_jumps_at_no_fraction_is_enclosed(
     [
         ("floor(2sin(x))", "pi", "2pi/3"),  # 2sin(x) touches 2 in pi/2
         ("floor(2sin(x))", "2pi", "-pi"),
+        ("floor(3cos(x))", "2pi", "-pi"),  # its jumps are at arcsines
+        ("floor(3sin(x))", "7", "7 - asin(1/3) - 3pi"),
         ("floor(x^2)", "2", "5 - sqrt(2) - sqrt(3)"),
         ("floor(tan(x))", "1", "1 - pi/4"),
         ("floor(exp(x))", "ln(3)", "ln(9/2)"),

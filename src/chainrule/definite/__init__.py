@@ -9,8 +9,8 @@ word on it. Out: `Definite`. It looks for no antiderivative itself.
     enclosure    FLINT's quadrature in ball arithmetic
     exact        F(upper) - F(lower), with one-sided limits and without jumps
     constants    values as people write them
-    parted       pieces, each an integral of its own: between steps (`staircase`), between changes
-                 of sign (`switched`)
+    parted       pieces, each an integral of its own: between steps (`staircase`), those of curves
+                 (`curved`), between changes of sign (`switched`)
     cover        where an expression is continuous, shown piece by piece
     turning      narrower balls where an argument touches the edge of a domain
     reach        intervals with infinite ends, where balls have none

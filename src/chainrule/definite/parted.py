@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from chainrule.definite.cover import cover
+from chainrule.definite.curved import curved_parts
 from chainrule.definite.ends import interval
 from chainrule.definite.exact import exact
 from chainrule.definite.question import Asked, Definite, Late
@@ -29,7 +30,11 @@ def in_pieces(asked: Asked, found: Callable[[Asked], Definite]) -> Definite | No
         asked: the whole.
         found: answers a piece.
     """
-    whole = _between_steps(asked, found) or _between_signs(asked, found)
+    whole = (
+        _between_steps(asked, found)
+        or _between_curves(asked, found)
+        or _between_signs(asked, found)
+    )
     unknown = asked.antiderivative is None
     if whole is None or (whole.kind == "enclosed" and not unknown):
         return None
@@ -54,6 +59,22 @@ def _between_steps(asked: Asked, found: Callable[[Asked], Definite]) -> Definite
             antiderivative=primitive, word=None,
         )  # fmt: skip
         parts.append(found(part))
+    return together(parts, asked.digits) if parts else None
+
+
+def _between_curves(asked: Asked, found: Callable[[Asked], Definite]) -> Definite | None:
+    """The same where steps of curves jump, and are all that there is."""
+    if asked.antiderivative is not None:
+        return None
+    parts = [
+        found(
+            replace(
+                asked, f=p.function, antiderivative=p.primitive, over=interval(p.low, p.high),
+                word=None,
+            )
+        )
+        for p in curved_parts(asked.f, asked.variable, asked.over)
+    ]  # fmt: skip
     return together(parts, asked.digits) if parts else None
 
 

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chainrule.answer import Failure, Query
-from chainrule.area import Area, area, bounds_of
+from chainrule.area import Area
 from chainrule.cli.show import note_lines, paint, steps_lines, tex_line
 from chainrule.cli.solve import Extras, Form, refuse, run
 from chainrule.errors import AnswerError, ChainruleError, InputError
 from chainrule.expr.bounds import Bound
+from chainrule.integral import area, bounds_of
 from chainrule.solver import Solver
 from chainrule.terminal import json_line, visible
 

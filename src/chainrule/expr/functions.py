@@ -245,12 +245,11 @@ class Functions(Bracketless):
         at, opening = self.i - 1, self.i
         if self.kinds[opening] != "open":
             raise self.fail("a derivative needs its function", "diff(..., x)")
-        closing = self.take()
+        closing, tokens = self.take(), self.tokens
         bars, lists = self.bars, self.lists
         self.bars, self.lists = 0, True
         function = self.expression(1)
         self.bars, self.lists = bars, lists
-        tokens = self.tokens
         commas, end = self.commas(opening), self.closing(opening)
         if commas and self.i == commas[0]:
             ends = (*commas[1:], end)

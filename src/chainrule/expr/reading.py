@@ -241,8 +241,7 @@ def _function(
         *letter_notes(names, found_names),
         *call_notes(text, frame, by, found_names - {name}),
     ]
-    if frame.note:
-        notes.append(frame.note)
+    notes += filter(None, (frame.note,))
     for letter in by or filter(None, (name,)):
         notes += absence(letter, found_names)
     return Reading(function, name, by, text, tuple(dict.fromkeys(notes)))
@@ -285,8 +284,8 @@ def read_value(
     except ParseError as error:
         raise error.within(text) from None
     others = free_symbols(function) - {name}
-    said = [*notes, *call_notes(shadow, frame, (), others), *filter(None, (frame.note,)), *beside]
-    return Reading(function, name, (), text, tuple(dict.fromkeys(said)))
+    notes = [*notes, *call_notes(shadow, frame, (), others), *filter(None, (frame.note,)), *beside]
+    return Reading(function, name, (), text, tuple(dict.fromkeys(notes)))
 
 
 def _inferred(text: str, frame: Frame, names: frozenset[str]) -> str:

@@ -188,7 +188,7 @@ def integrate(
     """
     from dataclasses import replace
 
-    from chainrule.integral import integral
+    from chainrule.definite_integral import integral
     from chainrule.objects import integral_about
     from chainrule.solver import Solver
 

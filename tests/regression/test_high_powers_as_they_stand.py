@@ -32,7 +32,7 @@ from chainrule.integrator import antiderivative
         ("sin(58x)/sin(x)^60", "-sin(59x)/(59sin(x)^59)"),
         (
             "sin(a*x + b)^n*cos((n + 2)*(a*x + b))",
-            "sin(a*x + b)^(n + 1)*cos((a*x + b)*(n + 1))/(a*(n + 1))",
+            "sin(a*x + b)^(n + 1)*cos((n + 1)*(a*x + b))/(a*(n + 1))",
         ),
         (
             "x*sin(60x)*cos(x)",

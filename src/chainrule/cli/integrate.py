@@ -14,9 +14,9 @@ from chainrule.answer import Failure, Query
 from chainrule.area import Area
 from chainrule.cli.show import note_lines, paint, steps_lines, tex_line
 from chainrule.cli.solve import Extras, Form, refuse, run
+from chainrule.definite_integral import area, bounds_of
 from chainrule.errors import AnswerError, ChainruleError, InputError
 from chainrule.expr.bounds import Bound
-from chainrule.integral import area, bounds_of
 from chainrule.solver import Solver
 from chainrule.terminal import json_line, visible
 

@@ -76,43 +76,71 @@ def _without_jumps(F: Expr, f: Expr, variable: str, tick: Callable[[], None]) ->
     turn = turn_of([F], variable)
     if turn is None:
         return None
-    jumps: dict[Expr, list[int]] = {}
+    jumps: list[tuple[int, Expr]] = []
     try:
         for k, below, above in limits(F, turn, f):
             tick()
-            jump = simplify(fold.sub(*(simplify(e).expression for e in (above, below)))).expression
+            jump = _short(fold.sub(*(_short(e) for e in (above, below))))
             if jump.size > _LONGEST:
                 return None
             if jump != fold.ZERO:
-                jumps.setdefault(jump, []).append(k)
+                jumps.append((k, jump))
         total = F
-        for jump, places in jumps.items():
-            for floor in _floors(turn, places, merged=not jump.names):
-                part = summed(jump, str(COUNT.value), set(), tick)
-                if part is None:
-                    return None
-                total = fold.sub(total, substitute(part, {str(COUNT.value): floor}))
+        for jump, floor in _in_few_floors(turn, jumps):
+            part = summed(jump, str(COUNT.value), set(), tick)
+            if part is None:
+                return None
+            total = fold.sub(total, substitute(part, {str(COUNT.value): floor}))
     except (UnknownPlaceError, TooCostly, Undefined, TooLarge):
         return None
     return total if jumps else None
 
 
-def _floors(turn: Turn, places: list[int], *, merged: bool) -> Iterator[Expr]:
-    """In which period each of some places is passed; all are one floor where they are equally far
-    from each other, and the same happens at them."""
-    count, (first, *others) = len(places), [turn.parts[k] for k in places]
-    between = [exact(fold.sub(part, first)) for part in others] if merged else [None]
-    if between == [Fraction(k, count) for k in range(1, count)]:
-        shift = fold.mul(num(count), first)
-        value = rational_value(shift)
-        if value is not None:
-            shift = num((value + Fraction(1, 2)) % 1 - Fraction(1, 2))
-        yield _floor(turn, count, shift)
+def _in_few_floors(turn: Turn, jumps: list[tuple[int, Expr]]) -> Iterator[tuple[Expr, Expr]]:
+    """What F jumps by, and how often it has: all together where that is one rule for places that
+    are equally far from each other, else at equal jumps that are numbers, else at each place."""
+    whole = _as_one(turn, jumps)
+    if whole is not None:
+        yield whole
         return
-    for part in (first, *others):
-        yield _floor(turn, 1, part)
+    alike: dict[Expr, list[tuple[int, Expr]]] = {}
+    for k, jump in jumps:
+        alike.setdefault(jump, []).append((k, jump))
+    for jump, places in alike.items():
+        one = None if jump.names else _as_one(turn, places)
+        if one is not None:
+            yield one
+        else:
+            yield from ((jump, _floor(turn, 1, turn.parts[k])) for k, _ in places)
+
+
+def _as_one(turn: Turn, jumps: list[tuple[int, Expr]]) -> tuple[Expr, Expr] | None:
+    """`J(n)` for all places in their order, and the floor that counts these; None where the k-th
+    of c in a period does not jump by `J(c*n + k)`."""
+    if not jumps:
+        return None
+    count, (first, jump) = len(jumps), jumps[0]
+    name = str(COUNT.value)
+    for k, (place, other) in enumerate(jumps[1:], start=1):
+        if exact(fold.sub(turn.parts[place], turn.parts[first])) != Fraction(k, count):
+            return None
+        later = substitute(jump, {name: fold.add(COUNT, num(Fraction(k, count)))})
+        if _short(fold.sub(other, later)) != fold.ZERO:
+            return None
+    shift = fold.mul(num(count), turn.parts[first])
+    passed: Expr = COUNT
+    value = rational_value(shift)
+    if value is not None:
+        near = (value + Fraction(1, 2)) % 1 - Fraction(1, 2)
+        shift, passed = num(near), fold.sub(COUNT, num(value - near))
+    jump = substitute(jump, {name: fold.div(passed, num(count))})
+    return jump, _floor(turn, count, shift)
+
+
+def _short(e: Expr) -> Expr:
+    return simplify(e).expression
 
 
 def _floor(turn: Turn, times: int, part: Expr) -> Expr:
-    length = simplify(fold.div(turn.length, num(times))).expression
+    length = _short(fold.div(turn.length, num(times)))
     return unary("floor", fold.sub(fold.div(sym(turn.variable), length), part))

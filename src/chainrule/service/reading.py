@@ -54,7 +54,7 @@ def _integral(query: Query, bounds: tuple[str | None, str | None]) -> Wire:
     over = found.over
     name = found.variable if over else _named(found)
     if lower is not None and upper is not None:
-        from chainrule.integral import bounds_of
+        from chainrule.definite_integral import bounds_of
 
         bounds_of(query, lower, upper)  # refuses what says them twice
         over = (*over[:-1], Integration(name or "x", lower, upper))

@@ -14,11 +14,11 @@ from chainrule.answer import Answer, Query
 from chainrule.area import Area
 from chainrule.checker.grade import Grade, Rules, grade
 from chainrule.checker.question import Question, answer_question, read_question
+from chainrule.definite_integral import bounds_of, integral
 from chainrule.equations import read_equation
 from chainrule.expr import differentiate, to_latex, to_python
 from chainrule.expr.bounds import Integration
 from chainrule.expr.given import integrand_of
-from chainrule.integral import bounds_of, integral
 from chainrule.objects import bound_of
 from chainrule.records.areas import area_fields
 from chainrule.records.record import fields, told

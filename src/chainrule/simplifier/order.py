@@ -159,8 +159,13 @@ class Order:
                 self._sums.setdefault(frozenset(terms), terms)
 
     def _variable_last(self, letters: tuple[Expr | None, ...]) -> tuple[Expr | None, ...]:
-        """Letters of a product, the variable behind parameters: `k*x` for `x*k`, but `x*y`."""
-        if self._variable in letters and any(_is_parameter(letter) for letter in letters):
+        """Letters of a product, the variable behind parameters: `k*x` for `x*k`, but `x*y`.
+
+        A letter that is usually a parameter stays one in products, whatever is asked: `a*x`, by a.
+        """
+        if self._variable not in letters or _is_parameter(self._variable):
+            return letters
+        if any(_is_parameter(letter) for letter in letters):
             others = (letter for letter in letters if letter != self._variable)
             return (*others, self._variable)
         return letters

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from chainrule.answer import Answer, Query
 from chainrule.area import Area
-from chainrule.integral import integral
+from chainrule.definite_integral import integral
 from chainrule.records.areas import area_fields
 from chainrule.records.record import told
 from chainrule.service import answers, problems
@@ -70,7 +70,7 @@ def test_a_derivative_is_the_record_of_the_command_with_its_steps_and_values(
 def test_raw_and_letters_are_heard(client: TestClient) -> None:
     assert asked(client, "diff", f="cos(x)*x", simplify=False)["text"] == "-sin(x)*x + cos(x)"
     found = asked(client, "diff", f="e^2 x", letters=["e"], var="e")
-    assert (found["text"], found["notes"]) == ("2x*e", ["e is a letter here, and no number"])
+    assert (found["text"], found["notes"]) == ("2e*x", ["e is a letter here, and no number"])
 
 
 def test_an_equation_binds_what_depends(client: TestClient) -> None:

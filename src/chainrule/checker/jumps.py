@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from chainrule.algebra import WITH_POLES
 from chainrule.checker.continuity import certain_jump, is_continuous
 from chainrule.checker.over_turns import divides_by_waves, is_continuous_over_turns
+from chainrule.expr import fold
 from chainrule.expr.operators import JUMPS
 from chainrule.expr.printer import to_text
 from chainrule.expr.tree import Expr
@@ -20,6 +22,10 @@ from chainrule.types import Verdict
 
 _SHOWN = 3
 _BUT = "but not"
+_WITH_POLES = frozenset((
+    "div", "log", "tan", "cot", "sec", "csc", "coth", "csch", "acoth", "atanh",
+    *WITH_POLES, "Ei", "li", "Ci",
+))  # fmt: skip
 
 
 def jumping(expressions: Iterable[Expr]) -> tuple[Expr, ...]:
@@ -64,7 +70,10 @@ def of_antiderivative(verdict: Verdict, function: Expr, answer: Expr, variable: 
         return verdict
     if _is_continuous(answer, function, variable):
         parts = [part for part in verdict.detail.split("; ") if not part.startswith(_BUT)]
-        return _saying(replace(verdict, detail="; ".join(parts)), f"continuous {_where(found)}")
+        said = f"continuous {_where(found)}"
+        if _may_have_poles(function) and not is_continuous(answer, variable):
+            said += " and f has a value"
+        return _saying(replace(verdict, detail="; ".join(parts)), said)
     detail = f"right between the jumps of {to_text(found[0])}"
     place = certain_jump(answer, function, variable)
     if place is not None:
@@ -72,6 +81,19 @@ def of_antiderivative(verdict: Verdict, function: Expr, answer: Expr, variable: 
         return Verdict("refuted", "jumps", said)
     said = f"{detail}; whether the answer is continuous there is not shown"
     return Verdict("unknown", "jumps", said)
+
+
+def _may_have_poles(e: Expr) -> bool:
+    """Whether a quotient, or a function that is one, stands in it: beyond a pole nothing is said
+    of what jumps there."""
+    return any(
+        node.op in _WITH_POLES or (node.op == "pow" and not _is_positive(node.args[1]))
+        for node in distinct(e)
+    )
+
+
+def _is_positive(exponent: Expr) -> bool:
+    return exponent.op == "num" and fold.number(exponent) > 0
 
 
 def _is_continuous(answer: Expr, function: Expr, variable: str) -> bool:

@@ -65,3 +65,12 @@ def test_an_antiderivative_that_is_continuous_at_its_jumps_stays_right() -> None
     assert (found.status, found.detail) == ("proved", "continuous where floor(x) jumps")
     assert of_antiderivative(PROVED, FLOOR, parse("x*sign(a)"), "x") == PROVED  # a constant
     assert of_antiderivative(PROVED, FLOOR, parse("x*sign(a)"), "a").method == "jumps"
+
+
+def test_beyond_a_pole_nothing_is_claimed() -> None:
+    """|1/x| was said to have an antiderivative that is continuous at 0."""
+    at_a_pole = parse("ln(abs(x))*sign(x)"), parse("abs(1/x)")
+    said = of_antiderivative(PROVED, at_a_pole[1], at_a_pole[0], "x").detail
+    assert said == "continuous where sign(x) jumps and f has a value"
+    bounded = of_antiderivative(PROVED, parse("sign(x)/(1 + x^2)"), parse("sign(x)*atan(x)"), "x")
+    assert bounded.detail == "continuous where sign(x) jumps"

@@ -47,11 +47,14 @@ def boxed(text: str) -> str | None:
     word = touches_box(before, behind)
     if not word and len(boxes) > 1:
         _refuse_several(text, boxes[0], boxes[-1].start(), inside)
+    if _OR_BEFORE.search(before) or _OR_BEHIND.match(behind):
+        raise InputError(f"one of several answers; {REMEDY}")
     word = word or _before(before) or _behind(behind)
     if word:
         raise InputError(f"{word!r} stands at the box, outside of it; {REMEDY}")
     refuse_place_at_box(before, inside, behind)
-    return inside
+    alone = _DELIMITED.fullmatch(inside)
+    return alone[1] if alone else inside
 
 
 def _inside(text: str, box: re.Match[str]) -> tuple[str, int]:
@@ -68,7 +71,17 @@ def _inside(text: str, box: re.Match[str]) -> tuple[str, int]:
 
 
 _DELIMITERS: Final = re.compile(r"(?<!\\)\$\$?|\\[()\[\]]|\*\*")
+_DELIMITED: Final = re.compile(r"\s*\$\$?([^$]*)\$\$?\s*")  # \boxed{$2x$}
 _OR: Final = re.compile(r"[\s,;(]*or\b", re.IGNORECASE)
+# `3x or \boxed{2x}`, `\boxed{2x} or $3x$`; but `\boxed{\frac12} or 0.5`, and words are words.
+_OR_BEFORE: Final = re.compile(
+    r"(?:[0-9)}$]|(?<![A-Za-z\\])[a-z])\s*,?\s*(?:\\text\{\s*)?or\s*\}?\s*\$?\s*\Z", re.IGNORECASE
+)
+_OR_BEHIND: Final = re.compile(
+    r"[\s$)\]]*,?\s*(?:\\text\{\s*)?or\b\s*\}?\s*\$?(?![0-9]*\.[0-9])"
+    r"(?=[0-9\\(-]|[a-zA-Z](?![A-Za-z]))",
+    re.IGNORECASE,
+)
 
 
 def _refuse_several(text: str, other: re.Match[str], start: int, inside: str) -> None:

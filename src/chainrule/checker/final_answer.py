@@ -115,6 +115,8 @@ def read_final_answer(
     given, numbered = _unnumbered(without_marks(given))
     whole = last_formula(given)
     formula, part = without_conditions(whole), part_in(sentence_of(given, whole))
+    if _OTHER_CASE.match(sentence_of(given, whole)):
+        raise InputError("an answer by cases, and no value; expected one of them")
     refuse_units(given)
     if r"\boxed" not in given:
         refuse_denied(given, formula)
@@ -148,6 +150,7 @@ def read_final_answer(
     )
 
 
+_OTHER_CASE: Final = re.compile(r"(?:(?![.!?]\s)[^\n])*?\b(?:otherwise|else)\b\s*[^\s.!?]", re.I)
 _PLACE: Final = re.compile(
     r"\b(?:at|when|using|where)\s+\$?\s*[A-Za-z]\s*=\s*[-−]?[0-9]+|[A-Za-z]'+\(\s*[-−]?[0-9./]+\s*\)",
     re.IGNORECASE,

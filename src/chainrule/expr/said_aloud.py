@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from chainrule.expr.operators import FUNCTION_WORDS
 from chainrule.expr.patterns import Pattern
+from chainrule.expr.plain_words import ENGLISH
 
 Item = tuple[str, str]
 """A kind, `part`, `sign`, `over`, `power`, `to` or `function`, and what it is in signs."""
@@ -25,6 +27,10 @@ _FUNCTIONS: Final = {
     "sine": "sin", "cosine": "cos", "tangent": "tan",
     "secant": "sec", "cosecant": "csc", "cotangent": "cot",
 }  # fmt: skip
+_NUMBERS: Final = dict(zip(
+    ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+     "eleven", "twelve"), map(str, range(13)), strict=True,
+))  # fmt: skip
 _TO: Final = r"(?:raised\s+)?to\s+the(?:\s+power(?:\s+of)?)?"
 
 
@@ -40,6 +46,7 @@ _WORD: Final = Pattern(
 _KINDS: Final = ("function", "to", "power", "sign", "over")
 _OPERATOR: Final = Pattern(r"\s*([-+*/])\s*")
 _SEVERAL: Final = Pattern(r"\S\s+\S")
+_OF_FUNCTION: Final = re.compile(rf"\\?(?:{'|'.join(sorted(FUNCTION_WORDS))})(?![A-Za-z])\s+\S+$")
 
 
 def in_signs(said: str) -> list[str]:
@@ -50,11 +57,26 @@ def in_signs(said: str) -> list[str]:
     """
     if _WORD.search(said) is None or "integra" in said.lower():
         return []
-    items = list(_items(said))
+    items = [(k, _in_digits(value) if k == "part" else value) for k, value in _items(said)]
+    if any(kind == "part" and _has_english(value) for kind, value in items):
+        return []  # x plus 1 all over x
     written = _written(items)
     if written is None:
         return []
     return [written, *filter(None, (_otherwise(items, i) for i in range(len(items))))]
+
+
+_NUMBER: Final = re.compile(rf"(?<![A-Za-z\\])(?:{_any(_NUMBERS)})(?![A-Za-z])", re.IGNORECASE)
+_LONGER: Final = re.compile(r"(?<![A-Za-z\\])[A-Za-z]{2,}(?![A-Za-z])")
+
+
+def _in_digits(part: str) -> str:
+    """`two x` as `2 x`."""
+    return _NUMBER.sub(lambda found: _NUMBERS[found[0].lower()], part)
+
+
+def _has_english(part: str) -> bool:
+    return any(word.lower() in ENGLISH for word in _LONGER.findall(part))
 
 
 def _items(said: str) -> Iterator[Item]:
@@ -146,6 +168,8 @@ def _otherwise(items: list[Item], i: int) -> str | None:
         if kind == "to":
             return f"{_written(before)}{inside}"
         return _written([*before, ("part", inside)])
+    if kind == "power" and i and _OF_FUNCTION.match(items[i - 1][1]):  # sin x squared
+        return _written([*items[: i - 1], ("part", f"({items[i - 1][1]})"), *items[i:]])
     if kind != "power" or i < 2:
         return None
     if items[i - 2][0] in ("function", "to"):  # sine of x squared

@@ -185,7 +185,7 @@ def test_the_number_of_a_question_is_no_factor() -> None:
         ("f(x) = x^3, find f'(y)", "f is given as a function of x, and asked at y"),
         ("what is x^2?", "unknown name 'what'"),
         ("find the maximum of x^2", "unknown name 'find'"),
-        ("derivative of x^2 plus three", "unknown name 'plus'"),
+        ("derivative of x^2 plus thirteen", "unknown name 'plus'"),
         ("derivative of", "there is nothing to read"),
         ("derivative of a t^2", "it is not clear by which of a, t"),
         ("derivative of y = x + y", "the right-hand side only"),

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from steps import steps
 
@@ -59,6 +59,7 @@ def read_back(text: str, e: Expr, printer: Printer = to_text) -> Expr:
 @pytest.mark.parametrize("printer", PRINTERS)
 @settings(max_examples=250, deadline=None)
 @given(e=trees)
+@example(e=parse("d/(d*a)"))
 def test_reading_undoes_printing(printer: Printer, e: Expr) -> None:
     assert read_back(printer(e), e, printer) == e
 

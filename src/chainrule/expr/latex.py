@@ -10,6 +10,7 @@ have some. What stands between bars needs none: `\ln\left|x\right|`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -27,6 +28,9 @@ _AROUND: Final = {
     if row.kind == "function"
 }
 _FRACTION: Final = Pattern(r"\\frac\{[0-9]+\}\{[0-9]+\}")
+# What could be read as the sign of a derivative: \frac{x d}{d x}.
+_D_ABOVE: Final = re.compile(r"(?<![A-Za-z])d(?![A-Za-z])")
+_D_BELOW: Final = re.compile(r"(?<![A-Za-z\\])d (?=[A-Za-z\\])")
 _SIGNS: Final = {
     row.name: row.latex for row in OPERATORS.values() if row.kind in ("infix", "prefix")
 }
@@ -99,10 +103,16 @@ def _write(e: Expr, style: _Style, *, is_last: bool = True) -> str:
         return opening + inside + closing
     right = _write(e.args[1], style)
     if op == "div":
-        return rf"\frac{{{inside}}}{{{right}}}"
+        return _fraction(inside, right)
     if OPERATORS[e.args[1].op].precedence == SUM or right[0] == "-":
         right = _bracket(right)
     return inside + _SIGNS[op] + right
+
+
+def _fraction(above: str, below: str) -> str:
+    if _D_ABOVE.search(above):
+        below = _D_BELOW.sub(r"d \\cdot ", below)
+    return rf"\frac{{{above}}}{{{below}}}"
 
 
 def _is_negative(e: Expr) -> bool:

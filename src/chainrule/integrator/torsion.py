@@ -197,20 +197,22 @@ def _expansions(
     d: Polynomial,
     n: int,
 ) -> Iterator[Polynomial]:
-    """A modulo d, d², ... with `κ·g·A^n = Q`, as long as its degree is small: Newton's steps."""
-    g, _ = split
+    """A modulo d, d², ... with `κ·g·A^n = Q`, as long as its degree is small: Hensel's steps.
+
+    What the slope gives 1 with is the same for all of them, since A is the same modulo d.
+    """
     a, modulus = ring.divided(start, d)[1], d
-    scaled = ring.product([kappa], g)
+    slope = ring.product(ring.product([kappa], split[0]), ring.power(a, n - 1))
+    inverse = ring.inverse(ring.scaled(slope, n), d)
     for _ in range(_ORDERS):
         if len(a) <= _HIGHEST + 1:
             yield a
-        modulus = ring.product(modulus, d)
-        rest = _rest(ring, split, kappa, a, n)
-        slope = ring.scaled(ring.product(scaled, ring.power(a, n - 1)), n)
-        inverse = ring.inverse(slope, modulus)
         if inverse is None:
             return
-        a = ring.divided(ring.sum(a, ring.product(rest, inverse)), modulus)[1]
+        lacking, _ = ring.divided(_rest(ring, split, kappa, a, n), modulus)
+        step = ring.divided(ring.product(ring.divided(lacking, d)[1], inverse), d)[1]
+        a = ring.sum(a, ring.product(modulus, step))
+        modulus = ring.product(modulus, d)
 
 
 def _at_infinity(

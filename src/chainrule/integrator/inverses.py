@@ -58,7 +58,9 @@ def with_own_inverses(F: Expr, f: Expr, tick: Callable[[], None] = lambda: None)
         found = _within_exponentials(found, f, own, tick)
     except (TooCostly, Undefined, TooLarge):
         return F
-    return found if _kernels_in(F) or found.size <= F.size else F  # powers were multiplied out
+    if not _kernels_in(F) and (found.size > F.size or _kernels_in(found)):
+        return F  # powers were multiplied out, or what is inside of others was written anew
+    return found
 
 
 def _arcsines(algebra: Algebra, F: Expr, sines: Sequence[Expr]) -> dict[Expr, Expr]:

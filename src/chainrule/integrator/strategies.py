@@ -43,6 +43,7 @@ from chainrule.integrator import (
     support,
     turning,
     two_lines,
+    unwinding,
 )
 from chainrule.integrator.place import CONSTANT_FACTOR
 from chainrule.integrator.preparing import rationalised
@@ -93,6 +94,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "parts": parts.parts,
     "terms": parts.terms,
     "angles": parts.angles,
+    unwinding.NAME: unwinding.unwinding,
     composition.NAME: composition.composition,
 }
 """Each strategy by its name."""
@@ -114,6 +116,8 @@ def ordered(problem: Problem) -> Iterator[tuple[Problem, str]]:
     waiting = [(problem, composition.NAME)]
     if depth.comes_first(f, variable):
         yield waiting.pop()
+    if unwinding.held_inverse(f, variable) is not None:
+        yield problem, unwinding.NAME
     with suppress(TooCostly, Undefined, TooLarge):  # too long for those that read it
         other, names = prepared(problem)
         for name in names:

@@ -25,6 +25,9 @@ import chainrule as cr
         ("abs(asin(x))", 0, "sign(asin(x))*(x*asin(x) + sqrt(1 - x^2) - 1)"),
         ("abs(asin(2x - 1))", 0.5, None),
         ("abs(acos(x) - 1)", mpmath.cos(1), None),
+        # of u = exp(x/2) the sign of u^2 - 1 changes at -1, too, where sqrt(u^3 + u) is not real
+        ("sqrt(sinh(x)*tanh(x))", 0, None),
+        ("(sinh(x)*tanh(x))^(5/2)", 0, None),
     ],
 )
 def test_it_goes_on_at_the_kink(integrand: str, kink: float, expected: str | None) -> None:

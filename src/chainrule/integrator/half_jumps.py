@@ -161,16 +161,22 @@ def half_jump(
     """Half the difference of two values; None where it is not known.
 
     Raises:
-        Undefined: there is a pole.
+        Undefined: there is a pole, or no real value: `sqrt(u^3 + u)` has none at -1.
     """
+    is_unreal = False
     for way in dict.fromkeys((value, with_bars(value))):
         try:
             jump = _difference(problem, way, above, below)
         except TooCostly:
             return None
         half = _with_real_roots(fold.div(problem.say(jump), fold.TWO), frozenset(distinct(way)))
-        if not problem.varying(*jump) and _is_real(problem, jump, half, way):
+        if problem.varying(*jump):
+            continue
+        if _is_real(problem, jump, half, way):
             return half
+        is_unreal = not half.names
+    if is_unreal:
+        raise Undefined
     return None
 
 

@@ -24,6 +24,9 @@ from chainrule.simplifier.compositions import is_composition
 
 NAME: Final = "inverse function"
 _ALGEBRAIC: Final = frozenset(("add", "sub", "mul", "div", "neg", "pow", "sqrt", "cbrt", "sym"))
+_PLAIN: Final = frozenset(
+    ("add", "sub", "mul", "neg", "sym", "abs", "sign", "Heaviside", "floor", "ceil", "min", "max")
+)
 _CIRCULAR: Final = frozenset(("sin", "cos", "tan", "cot", "sec", "csc"))
 _HYPERBOLIC: Final = frozenset(("exp", "sinh", "cosh", "tanh", "coth", "sech", "csch"))
 _HALF: Final = Fraction(1, 2)
@@ -92,9 +95,9 @@ def held_inverse(e: Expr, variable: str) -> Expr | None:
 def _holds(node: Expr, inverse: Expr) -> bool:
     """Whether it is below a line, under a power that is no natural number, or in a function.
 
-    Those functions are others than make something algebraic of it.
+    Those functions are others than make something algebraic of it, and do not jump.
     """
-    if node == inverse or node.op in ("add", "sub", "mul", "neg", "sym"):
+    if node == inverse or node.op in _PLAIN:
         return False
     if node.op in (_HYPERBOLIC if inverse.op.endswith("h") else _CIRCULAR):
         return False

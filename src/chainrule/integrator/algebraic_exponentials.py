@@ -47,7 +47,7 @@ def _gathered(e: Expr, inverse: Expr, variable: str) -> Expr:
         return make("div", _gathered(e.args[0], inverse, variable), e.args[1])
     if e.op == "mul" and variable not in e.args[0].names:
         return make("mul", e.args[0], _gathered(e.args[1], inverse, variable))
-    parted = [_parted(times, term, inverse) for times, term in _terms(e, fold.ONE, variable)]
+    parted = [_parted(times, term, inverse) for times, term in summands(e, variable)]
     together = {rest for _, k, rest in parted if k}
     if not together:
         return e
@@ -63,20 +63,20 @@ def _gathered(e: Expr, inverse: Expr, variable: str) -> Expr:
     return fold.add(others, simplify(plain, variable, long=_LONG).expression)
 
 
-def _terms(e: Expr, times: Expr, variable: str) -> Iterator[tuple[Expr, Expr]]:
+def summands(e: Expr, variable: str, times: Expr = fold.ONE) -> Iterator[tuple[Expr, Expr]]:
     """The terms of a sum of sums, each with the constant that stands before its brackets."""
     if e.op in ("add", "sub"):
-        yield from _terms(e.args[0], times, variable)
-        yield from _terms(e.args[1], fold.signed(e.op == "sub", times), variable)
+        yield from summands(e.args[0], variable, times)
+        yield from summands(e.args[1], variable, fold.signed(e.op == "sub", times))
     elif e.op == "neg":
-        yield from _terms(e.args[0], fold.neg(times), variable)
+        yield from summands(e.args[0], variable, fold.neg(times))
     elif e.op == "mul" and variable not in e.args[0].names:
-        yield from _terms(e.args[1], fold.mul(times, e.args[0]), variable)
+        yield from summands(e.args[1], variable, fold.mul(times, e.args[0]))
     elif e.op == "div" and variable not in e.args[1].names:
-        yield from _terms(e.args[0], fold.div(times, e.args[1]), variable)
+        yield from summands(e.args[0], variable, fold.div(times, e.args[1]))
     elif (parts := _multiplied_out(e)) is not None:
         for sign, part in parts:
-            yield from _terms(part, fold.signed(sign < 0, times), variable)
+            yield from summands(part, variable, fold.signed(sign < 0, times))
     else:
         yield times, e
 

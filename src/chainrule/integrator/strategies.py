@@ -34,6 +34,7 @@ from chainrule.integrator import (
     phase_powers,
     phases,
     pieces,
+    powers_in_logarithms,
     radicals,
     rational,
     reciprocal,
@@ -95,6 +96,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "terms": parts.terms,
     "angles": parts.angles,
     unwinding.NAME: unwinding.unwinding,
+    powers_in_logarithms.NAME: powers_in_logarithms.power_in_logarithm,
     composition.NAME: composition.composition,
 }
 """Each strategy by its name."""
@@ -118,6 +120,8 @@ def ordered(problem: Problem) -> Iterator[tuple[Problem, str]]:
         yield waiting.pop()
     if unwinding.held_inverse(f, variable) is not None:
         yield problem, unwinding.NAME
+    if powers_in_logarithms.held_logarithm(f, variable) is not None:
+        yield problem, powers_in_logarithms.NAME
     with suppress(TooCostly, Undefined, TooLarge):  # too long for those that read it
         other, names = prepared(problem)
         for name in names:

@@ -87,12 +87,12 @@ def held_inverse(e: Expr, variable: str) -> Expr | None:
         return None
     (inverse,) = inverses
     slope = differentiate(inverse.args[0], variable)
-    if variable in slope.names or not any(_holds(node, inverse) for node in distinct(e)):
+    if variable in slope.names or not any(holds(node, inverse) for node in distinct(e)):
         return None
     return inverse if _is_algebraic_beside(e, inverse, variable) else None
 
 
-def _holds(node: Expr, inverse: Expr) -> bool:
+def holds(node: Expr, inverse: Expr) -> bool:
     """Whether it is below a line, under a power that is no natural number, or in a function.
 
     Those functions are others than make something algebraic of it, and do not jump.

@@ -65,6 +65,7 @@ SOLVED = {
     "reciprocal": ["(x^2 + 1)/((x^2 - 1)*sqrt(x^4 + 3x^2 + 1))"],
     "pseudo-elliptic": ["(x + 2)/((x - 4)*sqrt(x^3 + 8))", "1/((x + 2)*(x^3 + 16)^(1/3))"],
     "logarithm": ["exp(-ln(x)^2)", "sqrt(ln(x))"],
+    "logarithm of a power": ["x/(a + b*ln(c*x^n))", "sqrt(ln(c*x^n))", "1/ln(c/x)"],
     "inverse function": [
         "x/asin(x)",
         "(1 - x^2)^(3/2)/(a + b*acos(x))",

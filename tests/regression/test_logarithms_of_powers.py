@@ -1,4 +1,4 @@
-"""1/ln(c*x^n) had no antiderivative, though 1/ln(c*x) had: with n a letter, x is no exponential of u.
+"""1/ln(c*x^n) had no antiderivative, though 1/ln(c*x) had: x is an exponential of u/n, up to signs.
 
 Judged by mpmath, for c and x of either sign.
 """

@@ -72,9 +72,10 @@ def _without_exponential(problem: Problem, e: Expr, exponent: Expr) -> Expr | No
     top, bottom = e.args if e.op == "div" else (e, fold.ONE)
     factors = factors_of(top)
     for i, factor in enumerate(factors):
-        if factor.op == "exp" and problem.variable in factor.names:
-            if problem.field.algebra.difference_is_zero(factor.args[0], exponent):
-                return fold.div(reduce(fold.mul, factors[:i] + factors[i + 1 :], fold.ONE), bottom)
+        if factor.op == "exp" and problem.field.algebra.difference_is_zero(
+            factor.args[0], exponent
+        ):
+            return fold.div(reduce(fold.mul, factors[:i] + factors[i + 1 :], fold.ONE), bottom)
     return None
 
 

@@ -53,11 +53,11 @@ def read_integrand(text: str, integral: Integral, asked: str | None, letters: Le
     if asked is not None and outer not in (None, asked):
         raise InputError(f"the text integrates by {outer!r}, but the variable is {asked!r}")
     start, end = integral.start, integral.end
-    if "=" in text[start:end]:
+    if "=" in integral.text[start:end]:  # and not that of its bounds, x=0..1
         raise ParseError(
             "cannot read '='",
             text,
-            text.index("=", start, end),
+            integral.text.index("=", start, end),
             expected="the integral alone; `chainrule check --integral` takes an answer, too",
         )
     first = signs[0].variable or asked

@@ -288,7 +288,7 @@ def unknown_word(word: str, problem: str, text: str, position: int) -> ParseErro
     # Before a bracket only what is a function here: zeta(x) is not helped by eta.
     names = _FUNCTION_NAMES if problem == "unknown function" else _NAMES
     alike = [name for name in names if abs(len(name) - len(lower)) < 4 and name != lower]
-    near = get_close_matches(lower, alike, n=2, cutoff=0.7)
+    near = [] if remedy == INTEGRAL_AROUND else get_close_matches(lower, alike, n=2, cutoff=0.7)
     return ParseError(
         f"{problem} {shown!r}", text, position, expected=remedy, did_you_mean=tuple(near)
     )

@@ -108,7 +108,7 @@ def _refuse_calls(text: str, frame: Frame, variable: str | None) -> None:
             raise _unknown(call["name"], text, call.start(), derived=True)
 
 
-_LABEL: Final = Pattern(r"[0-9]{1,3}\.(?:\s+(?=[A-Za-z\\∫∬√(\[|α-ω])|(?=d/d))")
+_LABEL: Final = Pattern(r"[0-9]{1,3}\.(?:\s+(?=(?:-(?=\S))?[A-Za-z0-9\\∫∬√(\[|α-ω])|(?=d/d))")
 
 
 _TIMES: Final = Pattern(r"(?<![A-Za-z])[0-9]\s+(?P<sign>x)\s+10\s*(?:\^|\*\*)")

@@ -1,9 +1,9 @@
 r"""How textbooks begin a question: `A curve has equation y = x^2`, `The position of a ball is ...`.
 
 In: a text. Out: the same text with spaces in place of these words, as long as before; and the name
-with its primes, `s'`, in place of what is asked, `the velocity`. So are the sets of `f: R -> R`; the
-colon of `f(x): x^2` is an equals sign. Every word is of a known list, and the formula has its name;
-whatever else is said stays, and is an error. It parses nothing.
+with its primes, `s'`, in place of what is asked, `the velocity`. So are the sets of `f: R -> R`;
+the colon of `f(x): x^2` is an equals sign. Every word is of a known list, and the formula has its
+name; whatever else is said stays, and is an error. It parses nothing.
 """
 
 from __future__ import annotations

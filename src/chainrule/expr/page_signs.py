@@ -30,6 +30,12 @@ _BRACED: Final = Pattern(
     re.DOTALL,
 )
 _SISTERS: Final = Pattern(r"\\(?P<side>begin|end)\{[dr]cases\*?\}")
+# What a page copied without its heights leaves: d2y/dx2.
+_ORDER: Final = Pattern(
+    r"(?<![A-Za-z0-9_.)\]}])d(?P<high>\^?)(?P<order>[2-9])(?P<name>\s?[A-Za-z]?\s*/\s*d[A-Za-z])"
+    r"(?P<low>\^?)(?P=order)(?![0-9A-Za-z])"
+)
+_HEIGHTS: Final = str.maketrans("23456789", "²³⁴⁵⁶⁷⁸⁹")
 _BOX: Final = Pattern(r"\\[mh]box(?=\s*\{)")
 _D: Final = Pattern(r"\\operatorname\s+d(?=\s|\}|[A-Za-z](?![A-Za-z]))")
 
@@ -42,6 +48,7 @@ def without_layout(text: str) -> str:
     """
     if "_" in text and "{" in text:
         text = _APART.compiled.sub(_together, text)
+    text = with_heights(text)
     if "\\" not in text:
         return text
     if "begin" in text:
@@ -53,6 +60,22 @@ def without_layout(text: str) -> str:
     text = _NORM.compiled.sub(lambda found: f" {found['size'] or ''}|", text)
     text = _NAMED_BARS.compiled.sub(lambda found: rf"\{found['side']}vert", text)
     return _D.compiled.sub(lambda found: r"\mathrm{d}".rjust(len(found[0])), text)
+
+
+def with_heights(text: str) -> str:
+    """`d²y/dx²` for `d2y/dx2`.
+
+    >>> with_heights("d2y/dx2 = 6x")
+    'd²y/dx² = 6x'
+    """
+    return _ORDER.compiled.sub(_raised, text) if "/" in text and "d" in text else text
+
+
+def _raised(found: re.Match[str]) -> str:
+    if found["high"] and found["low"]:
+        return found[0]
+    order = found["order"].translate(_HEIGHTS)
+    return f"d{order}{found['name']}{order}".ljust(len(found[0]))
 
 
 def _together(found: re.Match[str]) -> str:

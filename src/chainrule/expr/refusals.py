@@ -23,7 +23,7 @@ _GREEK: Final = "|".join(GREEK)
 # One letter that is called with another one: f(x), φ(x), J_0(x).
 _CALLED: Final = (
     r"(?<![A-Za-z\\_'])(?P<name>[A-Za-z](?=\s*'*[(\[])|\\?(?:[A-Za-zα-ωϕ]|" + _GREEK + r"|varphi)"
-    r"(?:_[A-Za-z0-9]+|_\{{\w+\}}|[0-9]+)?(?=\s*[(\[]))\s*'*[(\[]\s*{}\s*[)\]]"
+    r"(?:_[A-Za-z0-9]+|_\{{[\w+\-,\s]+\}}|[0-9]+)?(?=\s*[(\[]))\s*'*[(\[]\s*{}\s*[)\]]"
 )
 _LIKELY_FUNCTIONS: Final = "fghuvwyFGHUVWY"
 _LIKELY_VARIABLES: Final = "xyzt"

@@ -17,7 +17,8 @@ _COURTESY: Final = (
     r"|(?:(?:and|then)\s+)*simplify(?:\s+(?:fully|completely|it|(?:the|your)\s+(?:answer|result)))?"
 )
 _METHOD: Final = (
-    r"(?:(?:by|using|with|via|use)\s+)(?:(?:the|integration|by|a|an)\s+)*"
+    r"(?:(?:by|using|with|via|use)\s+|(?<=,\s)(?=[a-z ]+rule))"
+    r"(?:(?:the|integration|by|a|an)\s+)*"
     r"(?:parts|(?:(?:u|trig|trigonometric)[-\s]?)?sub(?:stitution)?|partial\s+fractions"
     r"|(?:(?:chain|product|quotient|power|sum)(?:\s+and\s+)?\s*)+rules?|first\s+principles?"
     r"|(?:limit\s+)?definition(?:\s+of\s+(?:the\s+|a\s+)?derivative)?)"

@@ -36,6 +36,9 @@ _ORDER: Final = Pattern(
     r"(?P<low>\^?)(?P=order)(?![0-9A-Za-z])"
 )
 _HEIGHTS: Final = str.maketrans("23456789", "²³⁴⁵⁶⁷⁸⁹")
+_DOTS: Final = Pattern(  # of the name of a function: \dot{x} = 2t
+    r"\\(?P<more>d{0,2})dot(?:\s*\{\s*(?P<letter>[A-Za-z])\s*\}|\s+(?P<bare>[A-Za-z]))(?=\s*=)"
+)
 _BOX: Final = Pattern(r"\\[mh]box(?=\s*\{)")
 _D: Final = Pattern(r"\\operatorname\s+d(?=\s|\}|[A-Za-z](?![A-Za-z]))")
 
@@ -53,6 +56,8 @@ def without_layout(text: str) -> str:
         return text
     if "begin" in text:
         text = _as_cases(text)
+    if "dot" in text:
+        text = _DOTS.compiled.sub(_primed, text)
     text = _INDEX.compiled.sub(
         lambda found: f"{found['letter']}_{{{found['word']}}}".ljust(len(found[0])), text
     )
@@ -60,6 +65,11 @@ def without_layout(text: str) -> str:
     text = _NORM.compiled.sub(lambda found: f" {found['size'] or ''}|", text)
     text = _NAMED_BARS.compiled.sub(lambda found: rf"\{found['side']}vert", text)
     return _D.compiled.sub(lambda found: r"\mathrm{d}".rjust(len(found[0])), text)
+
+
+def _primed(found: re.Match[str]) -> str:
+    primes = "'" * (1 + len(found["more"]))
+    return f"{found['letter'] or found['bare']}{primes}".ljust(len(found[0]))
 
 
 def with_heights(text: str) -> str:

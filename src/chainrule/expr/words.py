@@ -97,7 +97,8 @@ _WITHOUT_OPERATOR: Final = frozenset(
      "sup", "re", "im", "si", "ci", "ei", "ai", "bi", "shi", "chi", "phi", "psi", "eta", "rho",
      "tau", "mu", "nu", "xi", "sine", "cosine", "tangent", "secant", "cosecant", "cotangent",
      "hav", "sinc", "arc", "sqr", "deg", "rad", "gd", "cis", "cas", "crd", "in", "of", "dilog",
-     "exsec", "excsc", "isqrt", "invsin", "invcos", "invtan", "tanc", "sinhc", "sinus", "arcsinus")
+     "exsec", "excsc", "isqrt", "invsin", "invcos", "invtan", "tanc", "sinhc", "sinus", "arcsinus",
+     "expr")
 )  # fmt: skip
 _LOWER_TOO: Final = frozenset(word for word in _WITHOUT_OPERATOR if len(word) > 2) | {
     "li",

@@ -28,6 +28,9 @@ CALL: Final = (
 _CALL: Final = Pattern(CALL)
 _LETTER: Final = Pattern(rf"\s*{NAME}\s*")
 _RANGE: Final = Pattern(rf"\s*{NAME}\s*=\s*(?P<lower>[^=]+?)\s*\.\.\s*(?P<upper>[^=]+?)\s*")
+_NUMBER: Final = Pattern(
+    r"\s*[-+]?\s*(?:[0-9.]*\s*\*?\s*(?:pi|π)(?:\s*/\s*[0-9]+)?|[0-9./]+|oo|inf|∞)\s*"
+)
 _EXPECTED: Final = "a letter, or a letter and its bounds, as in integrate(f, (x, 0, 1))"
 
 
@@ -95,6 +98,10 @@ def _signs(text: str, start: int, arguments: list[Part]) -> tuple[Sign, ...]:
             note = f"{lower} and {upper} are read as the bounds; for three integrals nest them"
             sign = replace(sign, notes=(note,))
         return (sign,)
+    if len(arguments) == 2 and all(_NUMBER.fullmatch(text, *part) for part in arguments):
+        note = "no letter is named; it was inferred"
+        of, to = arguments
+        return (Sign(start, None, of, to, (note,)),)  # integrate(x^2, 0, 1)
     return tuple(_sign(text, start, part) for part in arguments)
 
 

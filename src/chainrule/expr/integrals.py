@@ -204,7 +204,7 @@ def _lost_bounds(text: str, sign: Sign, i: int, end: int) -> Sign:
 def _scripts(text: str, sign: Sign, i: int, end: int) -> tuple[Sign, int]:
     """The bounds that stand below and above the sign, and where they end."""
     at = _skip(text, i, end)
-    if text[at : at + 1] == "[" and (stop := closing(text, at, end)) is not None:
+    if text[at : at + 1] in ("[", "(") and (stop := closing(text, at, end)) is not None:
         parts = split(text, at + 1, stop)
         if len(parts) == 2:  # ∫[0, 1] x dx
             return replace(sign, lower=parts[0], upper=parts[1]), stop + 1

@@ -101,7 +101,7 @@ def _is_over(text: str, i: int) -> bool:
 
 
 _OPERATOR: Final = Pattern(
-    r"(?:(?P<sign>(?:D|∂|\\partial)(?:_\{?(?P<by>[xyzt])\}?|(?P<low>[ₓₜ])))"
+    r"(?:(?P<sign>(?:D|\\mathrm\s*\{\s*D\s*\}|∂|\\partial)(?:_\{?(?P<by>[xyzt])\}?|(?P<low>[ₓₜ])))"
     rf"(?P<power>{_POWER})|(?P<factors>d?[dD](?P<letter>[xyzt])))\s*"
     r"(?P<of>(?<=[\sₓₜ}}0-9²³⁴-⁹])[A-Za-z0-9\\√(\[|]|[(\[|])"
 )

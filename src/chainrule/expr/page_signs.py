@@ -39,6 +39,14 @@ _HEIGHTS: Final = str.maketrans("23456789", "²³⁴⁵⁶⁷⁸⁹")
 _DOTS: Final = Pattern(  # of the name of a function: \dot{x} = 2t
     r"\\(?P<more>d{0,2})dot(?:\s*\{\s*(?P<letter>[A-Za-z])\s*\}|\s+(?P<bare>[A-Za-z]))(?=\s*=)"
 )
+# \bar{x} is a name of its own, and the index of v^2_0 may stand behind the power.
+_ACCENT: Final = Pattern(
+    r"\\(?P<accent>bar|hat|vec|tilde|overline)\s*\{\s*(?P<letter>[A-Za-z])\s*\}(?!\s*_)|\\hbar(?![a-z_])"
+)
+_INDEX_LAST: Final = Pattern(
+    r"(?<![A-Za-z\\])(?P<name>[A-Za-z])(?P<power>\^(?:\{[^{}]*\}|[0-9]))"
+    r"(?P<index>_(?:\{\s*[A-Za-z0-9]+\s*\}|[A-Za-z0-9]))"
+)
 _BOX: Final = Pattern(r"\\[mh]box(?=\s*\{)")
 _D: Final = Pattern(r"\\operatorname\s+d(?=\s|\}|[A-Za-z](?![A-Za-z]))")
 
@@ -52,6 +60,8 @@ def without_layout(text: str) -> str:
     if "_" in text and "{" in text:
         text = _APART.compiled.sub(_together, text)
     text = with_heights(text)
+    if "_" in text and "^" in text:
+        text = _INDEX_LAST.compiled.sub(r"\g<name>\g<index>\g<power>", text)
     if "\\" not in text:
         return text
     if "begin" in text:
@@ -61,10 +71,17 @@ def without_layout(text: str) -> str:
     text = _INDEX.compiled.sub(
         lambda found: f"{found['letter']}_{{{found['word']}}}".ljust(len(found[0])), text
     )
+    text = _ACCENT.compiled.sub(_named, text)
     text = _BOLD.compiled.sub(_plain, text)
     text = _NORM.compiled.sub(lambda found: f" {found['size'] or ''}|", text)
     text = _NAMED_BARS.compiled.sub(lambda found: rf"\{found['side']}vert", text)
     return _D.compiled.sub(lambda found: r"\mathrm{d}".rjust(len(found[0])), text)
+
+
+def _named(found: re.Match[str]) -> str:
+    """`x_bar` for a letter with a bar; what follows it without a gap is no part of the index."""
+    accent = {"overline": "bar", None: "bar"}.get(found["accent"], found["accent"])
+    return f"{found['letter'] or 'h'}_{accent}".ljust(len(found[0]))
 
 
 def _primed(found: re.Match[str]) -> str:

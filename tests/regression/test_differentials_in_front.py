@@ -76,7 +76,7 @@ def test_what_stays_a_product_is_said(text: str, note: str) -> None:
     assert read(text).notes == (note + other,)
 
 
-@pytest.mark.parametrize("text", ["Dsin(x)", "D(sin)(x)", "Dcos x", r"d\sin x"])
+@pytest.mark.parametrize("text", ["Dsin(x)", "D(sin x)", "Dcos x", r"d\sin x"])
 def test_a_sign_before_a_function_is_said_to_be_a_factor(text: str) -> None:
     assert read(text).notes == (f"{text[0]} is read as a factor; for a derivative type d/dx(...)",)
 

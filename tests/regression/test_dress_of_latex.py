@@ -131,3 +131,31 @@ def test_the_variable_in_a_bound_is_a_letter() -> None:
     found = read("∫_0^x e^{-x^2} dx", integrals=True)
     assert (found.over[0].variable, found.over[0].upper) == ("x", parse("x"))
     assert found.notes == ("the x in a bound is read as another than that of dx",)
+
+
+@pytest.mark.parametrize(
+    ("text", "function"),
+    [
+        (r"\bar{x}^2", "x_bar^2"), (r"\hat{x}y", "x_hat*y"), (r"\overline{y} t", "y_bar*t"),
+        (r"\hbar\omega", "h_bar*omega"), ("v^{2}_{0} t", "v_0^2*t"), ("x^2_1", "x_1^2"),
+    ],
+)  # fmt: skip
+def test_an_accent_makes_a_name_and_an_index_may_stand_last(text: str, function: str) -> None:
+    assert read(text).function == parse(function)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (r"\frac{\delta}{\delta x} x^2", "this fraction of δ above and δx below is no derivative"),
+        (r"\mathrm{D}_x x^2", "cannot read"),
+    ],
+)
+def test_other_signs_of_a_derivative_are_no_factors(text: str, message: str) -> None:
+    """They were delta/(delta*x) and D_x."""
+    with pytest.raises(ParseError, match=message):
+        read(text)
+
+
+def test_a_quotient_of_a_delta_stays_one() -> None:
+    assert read(r"\frac{\delta}{\delta + 1} x").function == parse("delta/(delta + 1)*x")

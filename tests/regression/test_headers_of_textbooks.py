@@ -52,3 +52,18 @@ def test_any_other_word_is_an_error(typed: str) -> None:
 
 def test_a_curve_with_its_function_is_no_equation_of_both() -> None:
     assert asked("The curve y = x^2. Find dy/dx") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "function"),
+    [
+        ("f(x): x^2", "x^2"), ("f'(x): 3x^2", "3x^2"), ("g(t):t^2", "t^2"),
+        ("f: R -> R, f(x) = x^2", "x^2"), ("f: ℝ → ℝ, x ↦ x^2", "x^2"),
+        (r"$f: \mathbb{R} \to \mathbb{R},\ f(x) = x^2$", "x^2"),
+        (r"f:(0,\infty)\to\mathbb{R}, x\mapsto \ln x", "ln(x)"),
+    ],
+)  # fmt: skip
+def test_a_colon_says_what_a_function_is_or_between_which_sets_it_goes(
+    text: str, function: str
+) -> None:
+    assert read(text).function == parse(function)

@@ -200,3 +200,35 @@ def test_an_exponential_behind_a_letter_is_no_part_of_the_argument() -> None:
         (r"\sin \pi \frac{x}{2}", "sin(pi*(x/2))"), ("sin x e", "sin(x*e)"),
     ):  # fmt: skip
         assert (read(text).function, read(text).notes) == (parse(wanted), ()), text
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("x dy + y dx", "dy is read only at the end of a text"),
+        ("x^2 dx + 3 dx", "dx is read only at the end of a text"),
+        ("f(g(x))", "f is not given"), ("e^f(x)", "f is not given"), ("x^u(x)", "u is not given"),
+    ],
+)  # fmt: skip
+def test_a_differential_for_each_term_and_functions_of_functions_are_no_products(
+    text: str, message: str
+) -> None:
+    """`x dy + y dx` was x*d*y + y, and `f(g(x))` f*g*x."""
+    with pytest.raises(ParseError, match=message):
+        read(text)
+
+
+def test_a_coefficient_d_in_a_bracket_stays_one() -> None:
+    assert read("(ax + b)/(cx + dy) dx").function == parse("(a*x + b)/(c*x + d*y)")
+
+
+@pytest.mark.parametrize(
+    ("text", "lower", "upper"),
+    [
+        ("integrate(x^2, 0, 1)", "0", "1"), ("integral(x^2, 0, pi/2)", "0", "pi/2"),
+        ("∫(0,1) x^2 dx", "0", "1"),
+    ],
+)  # fmt: skip
+def test_two_numbers_behind_an_integrand_are_its_bounds(text: str, lower: str, upper: str) -> None:
+    (over,) = read(text, integrals=True).over
+    assert (over.variable, over.lower, over.upper) == ("x", parse(lower), parse(upper))

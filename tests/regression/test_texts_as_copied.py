@@ -51,3 +51,13 @@ def test_a_row_of_bars_behind_a_row_of_latex_is_no_norm() -> None:
 def test_an_index_with_a_sign_is_refused_with_what_an_index_may_be() -> None:
     with pytest.raises(ParseError, match="one number or word in it"):
         read("aₙ₋₁x")
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [('f"(x) = x^3', 0), ("y” = x^3", 0), ('f(x) = x^3, f"(x)', 2), ('(x^3)"', 2), ('"x^3"', 0)],
+)
+def test_a_quotation_mark_by_itself_is_two_primes(text: str, order: int) -> None:
+    """A text processor makes one of f''(x)."""
+    found = read(text)
+    assert (found.function, found.order) == (parse("x^3"), order)

@@ -18,6 +18,7 @@ from chainrule.expr.frames import REQUEST, SUPPOSED
 from chainrule.expr.headers import without_header
 from chainrule.expr.limits import MAX_CHARACTERS
 from chainrule.expr.names import NAME, canonical, checked_letters, variable_named
+from chainrule.expr.page_signs import with_heights
 from chainrule.expr.parser import check_text
 from chainrule.expr.patterns import Pattern
 
@@ -71,7 +72,7 @@ def asked(text: str) -> Implicit | None:
     """
     if "=" not in text or len(text) > MAX_CHARACTERS:
         return None
-    plain = without_asides(without_header(text))[0].strip().rstrip(".?").rstrip()
+    plain = without_asides(without_header(with_heights(text)))[0].strip().rstrip(".?").rstrip()
     if (implicit := _IMPLICIT.fullmatch(plain)) is not None and "=" in implicit["rest"]:
         return Implicit(implicit["rest"])
     if (found := _BEFORE.fullmatch(plain)) is not None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from chainrule.errors import InputError
+from chainrule.errors import InputError, ParseError
 from chainrule.expr.arranged import has_comparison
 from chainrule.expr.differentials import closing_sign, refuse_another
 from chainrule.expr.foreign_calls import peel_foreign
@@ -107,6 +107,25 @@ _LAST: Final = Pattern(r"(?:[-+*/^(\[{|,=−·×÷]|\\(?:cdot|times|div|frac|ove
 _FIRST: Final = Pattern(r"d(?=[\s(])\s*")
 
 
+_OTHER_TERM: Final = Pattern(
+    r"(?<=[A-Za-z0-9)\]}²³])\s+(?P<d>d[xyzt])(?![A-Za-z0-9_(^²³])(?=\s*[-+−])"
+)
+
+
+def _refuse_other_term(text: str, start: int, end: int) -> None:
+    """`x dy + y dx` has a differential for each term, and d is no factor in one of them.
+
+    Raises:
+        ParseError: one stands in no bracket.
+    """
+    for other in _OTHER_TERM.finditer(text, start, end):
+        opened = sum(map(text[start : other.start()].count, "([{"))
+        if opened == sum(map(text[start : other.start()].count, ")]}")):
+            reason = f"{other['d']} is read only at the end of a text, as in x^2 dx"
+            expected = f"d*{other['d'][1]} if a product is meant"
+            raise ParseError(reason, text, other.start("d"), expected=expected)
+
+
 def closing_differential(text: str, frame: Frame) -> Frame:
     r"""`x^2 dx` and `x^2\,\mathrm{d}x`: the variable is named; `d x^4 dx` asks for a derivative."""
     start, end = frame.start, frame.end
@@ -118,6 +137,7 @@ def closing_differential(text: str, frame: Frame) -> Frame:
     if before <= start or _LAST.search(text, start, before):
         return frame
     refuse_another(text, start, before)
+    _refuse_other_term(text, start, before)
     variable = canonical(closing["variable"])
     first = _FIRST.match(text, start, before)
     note = f"the closing d{variable} names the variable; for a product type d*{variable}"

@@ -17,7 +17,8 @@ _COURTESY: Final = (
     r"|(?:(?:and|then)\s+)*simplify(?:\s+(?:fully|completely|it|(?:the|your)\s+(?:answer|result)))?"
 )
 _METHOD: Final = (
-    r"(?:(?:by|using|with|via|use)\s+)(?:(?:the|integration|by|a|an)\s+)*"
+    r"(?:(?:by|using|with|via|use)\s+|(?<=,\s)(?=[a-z ]+rule))"
+    r"(?:(?:the|integration|by|a|an)\s+)*"
     r"(?:parts|(?:(?:u|trig|trigonometric)[-\s]?)?sub(?:stitution)?|partial\s+fractions"
     r"|(?:(?:chain|product|quotient|power|sum)(?:\s+and\s+)?\s*)+rules?|first\s+principles?"
     r"|(?:limit\s+)?definition(?:\s+of\s+(?:the\s+|a\s+)?derivative)?)"
@@ -45,6 +46,13 @@ _OPERATOR: Final = Pattern(
     rf"(?<![A-Za-z])(?:d{_HEIGHT}(?P<name>[a-z])?\s*/\s*d\s*[a-z]{_HEIGHT}"
     r"|\\[dt]?frac\s*\{\s*d\s*\}\s*\{\s*d\s*[a-z]\s*\}\s*)(?P<idle>:|of(?![A-Za-z]))"
 )
+_PRIME: Final = Pattern(  # f prime of x
+    r"(?<![A-Za-z\\])(?P<name>[A-Za-z])\s+(?P<times>double\s+|triple\s+)?prime(?![A-Za-z])"
+    r"(?:\s+of\s+(?P<of>[A-Za-z])(?![A-Za-z]))?"
+)
+_BY: Final = Pattern(
+    rf"(?<![A-Za-z])(?P<above>d{_HEIGHT}[a-z]?)\s(?P<by>by)\s(?=\s*d\s?[a-z](?![A-Za-z]))"
+)
 _VARIABLES: Final = "xyzt"
 _LAST: Final = 12
 """Characters that tell whether words may stand at the end."""
@@ -63,6 +71,10 @@ def without_asides(text: str) -> tuple[str, tuple[str, ...]]:
     greeting = _GREETING.match(text)
     if greeting is not None:
         text = " " * greeting.end() + text[greeting.end() :]
+    if "prime" in text:
+        text = _PRIME.compiled.sub(_with_primes, text)
+    if " by d" in text:  # d by dx of x^2
+        text = _BY.compiled.sub(r"\g<above> / ", text)
     has_idle = ":" in text or "of" in text
     if has_idle and (operator := _OPERATOR.search(text)) is not None:
         text = _without_idle(text, operator)
@@ -85,6 +97,13 @@ def without_tails(text: str) -> tuple[str, tuple[str, ...]]:
         if tail["said"]:
             notes.insert(0, f"'{tail['said'].strip()}' is not used")
     return text, tuple(notes)
+
+
+def _with_primes(said: re.Match[str]) -> str:
+    """`f'(x)` for `f prime of x`."""
+    primes = {"": "'", "double": "''", "triple": "'''"}[(said["times"] or "").strip()]
+    of = f"({said['of']})" if said["of"] else ""
+    return f"{said['name']}{primes}{of}".ljust(len(said[0]))
 
 
 def _without_idle(text: str, operator: re.Match[str]) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import Final
 
 from chainrule.expr.asides import without_asides, without_tails
-from chainrule.expr.headers import without_header
+from chainrule.expr.headers import with_equals, without_header
 from chainrule.expr.labels import unlabelled
 from chainrule.expr.patterns import Pattern
+from chainrule.expr.programs import without_program
 
 _OF: Final = r"\s*(?:\\left\s*)?\(\s*[A-Za-zα-ω]\s*(?:\\right\s*)?\)"
 _TWO_NAMES: Final = Pattern(
@@ -47,7 +48,7 @@ def alone(text: str, variable: str | None) -> tuple[str, tuple[str, ...]]:
     ('x^2       ', ('the condition x > 0 is not used',))
     """
     text, labels = unlabelled(text, variable)
-    text, asides = without_asides(without_header(text))
+    text, asides = without_asides(without_header(with_equals(without_program(text))))
     said = labels + asides
     if not any(sign in text for sign in _SIGNS):
         return text, said
@@ -74,7 +75,7 @@ def unmarked(
     ('    2x    ', ('(a) is read as a label; for a factor type a*...',))
     """
     text, labels = unlabelled(text, variable, known)
-    text, asides = without_tails(text)
+    text, asides = without_tails(with_equals(text))
     return text, labels + asides
 
 

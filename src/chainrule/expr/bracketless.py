@@ -52,9 +52,10 @@ class Bracketless(Sums):
             first = applied(name, _product(factors[:inside]), None)
             other = _product([first, *factors[inside:]])
             self.note(self.typed(name, at), applied(name, tree, None), other)
-        if kinds[at] == "number" and len(factors) > 1 and name in _OF_NUMBERS:
+        named = kinds[at - 1] == "function"  # and no base or exponent stands between
+        if named and kinds[at] == "number" and len(factors) > 1 and name in _OF_NUMBERS:
             self.note_number(name, at, factors, tree)
-        elif kinds[at - 1] == "function":
+        elif named:
             self.note_letter(name, at, tree)
             if not barred:
                 self.note_quotient(at, tree)

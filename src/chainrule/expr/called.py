@@ -27,7 +27,7 @@ _DIFFERENTIAL: Final = Pattern(
 _RAISED: Final = Pattern(r"(?<!psi)(?<!ψ)\^\s*\{\s*\(\s*(?P<order>[0-9]+)\s*\)\s*\}")
 _NAME: Final = "|".join((*GREEK, "varphi", "varepsilon", "vartheta", "[A-Za-zα-ωϕϵϑ]"))
 _CALL: Final = Pattern(
-    rf"(?<![A-Za-z\\_'\]])(?<!log1)(?P<name>\\?(?:{_NAME})(?P<index>_[A-Za-z0-9]+|_\{{\w+\}}|[0-9]+)?)"
+    rf"(?<![A-Za-z\\_'\]])(?<!log1)(?P<name>\\?(?:{_NAME})(?P<index>_[A-Za-z0-9]+|_\{{[\w+\-,\s]+\}}|[0-9]+)?)"
     r"(?P<inverse>\^-1|\^{-1}|⁻¹)?(?P<order>\^\{\s*\(\s*(?:[0-9]+|[a-z])\s*\)\s*\})?(?P<gap>\s*)"
     r"[(\[]\s*(?P<of>[^()\[\]]+?)\s*[)\]]"
 )
@@ -101,7 +101,7 @@ def _is_over(text: str, i: int) -> bool:
 
 
 _OPERATOR: Final = Pattern(
-    r"(?:(?P<sign>(?:D|∂|\\partial)(?:_\{?(?P<by>[xyzt])\}?|(?P<low>[ₓₜ])))"
+    r"(?:(?P<sign>(?:D|\\mathrm\s*\{\s*D\s*\}|∂|\\partial)(?:_\{?(?P<by>[xyzt])\}?|(?P<low>[ₓₜ])))"
     rf"(?P<power>{_POWER})|(?P<factors>d?[dD](?P<letter>[xyzt])))\s*"
     r"(?P<of>(?<=[\sₓₜ}}0-9²³⁴-⁹])[A-Za-z0-9\\√(\[|]|[(\[|])"
 )

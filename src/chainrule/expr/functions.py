@@ -290,8 +290,8 @@ class Functions(Bracketless):
         return next(iter(names))
 
     def log_of_base(self) -> Expr:
-        """log_3(x), log_3^2(x)."""
-        base = self.take()
+        """log_3(x), log_3^2(x), log_{1/2}(x)."""
+        base = self.take() or self.atom()
         exponent = self.exponent()
         argument, second = self.argument("log")
         if second is not None:

@@ -1,8 +1,9 @@
 r"""How textbooks begin a question: `A curve has equation y = x^2`, `The position of a ball is ...`.
 
 In: a text. Out: the same text with spaces in place of these words, as long as before; and the name
-with its primes, `s'`, in place of what is asked, `the velocity`. Every word is of a known list, and
-the formula has its name; whatever else is said stays, and is an error. It parses nothing.
+with its primes, `s'`, in place of what is asked, `the velocity`. So are the sets of `f: R -> R`;
+the colon of `f(x): x^2` is an equals sign. Every word is of a known list, and the formula has its
+name; whatever else is said stays, and is an error. It parses nothing.
 """
 
 from __future__ import annotations
@@ -40,6 +41,35 @@ _WANTED: Final = Pattern(
     rf"(?:\s+of\s+(?:the|this)\s+(?:{_THING}|curve|graph|function))?{_TIME})[\s.?]*$",
     re.IGNORECASE,
 )
+
+_SET: Final = (
+    r"(?:ℝ|R|\\(?:mathbb|mathbf|Bbb)\s*\{?\s*R\s*\}?)(?:\s*[\^_]\s*(?:[+*]|\{[^{}]*\}))?"
+    r"|[(\[][^()\[\]=]{1,20}[)\]]"
+)
+_SETS: Final = Pattern(
+    rf"\s*\$*\s*(?P<map>(?P<name>[A-Za-z])\s*(?::|\\colon(?![a-z]))\s*(?:{_SET})\s*(?:->|→|\\to(?![a-z]))"
+    rf"\s*(?:{_SET})\s*(?:[,;:]|\\[,;:]|\\q?quad|\$|where|with|given\s+by|\s)*)"
+    r"(?=(?P=name)\s*\(|[A-Za-z]\s*(?:->|→|↦|\\mapsto))"
+)
+_COLON: Final = Pattern(r"\s*\$*\s*[A-Za-z]\s*['′]*\s*\(\s*[A-Za-z]\s*\)\s*(?P<colon>:)")
+_OTHER_SIGNS: Final = ("=", "->", "→", "↦", "\\mapsto", "\\to", "<", ">")
+
+
+def with_equals(text: str) -> str:
+    """The text with `f(x) =` for `f(x):`, and without the sets of `f: R -> R`.
+
+    >>> with_equals("f(x): x^2"), with_equals("f: R -> R, f(x) = x^2")
+    ('f(x)= x^2', '           f(x) = x^2')
+    """
+    if ":" not in text and "\\colon" not in text:
+        return text
+    sets = _SETS.match(text)
+    if sets is not None:
+        start, end = sets.span("map")
+        return text[:start] + " " * (end - start) + text[end:]
+    colon = None if any(sign in text for sign in _OTHER_SIGNS) else _COLON.match(text)
+    at = -1 if colon is None else colon.start("colon")
+    return text if colon is None else f"{text[:at]}={text[at + 1 :]}"
 
 
 def without_header(text: str) -> str:

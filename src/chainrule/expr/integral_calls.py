@@ -12,7 +12,7 @@ from typing import Final
 
 from chainrule.errors import ParseError
 from chainrule.expr.bounds import Sign
-from chainrule.expr.forms import trim, unwrap
+from chainrule.expr.forms import closing, trim, unwrap
 from chainrule.expr.names import NAME, canonical
 from chainrule.expr.patterns import Pattern
 
@@ -20,12 +20,17 @@ from chainrule.expr.patterns import Pattern
 Called = tuple[int, int, tuple[Sign, ...]]
 Part = tuple[int, int]
 
-_CALL: Final = Pattern(
+CALL: Final = (
     r"(?:(?:sp|sympy)\.)?(?:int|Int|integrate|Integrate|integral|Integral|antiderivative|NIntegrate)"
     r"\s*(?=[(\[])"
 )
+"""What stands before the bracket."""
+_CALL: Final = Pattern(CALL)
 _LETTER: Final = Pattern(rf"\s*{NAME}\s*")
 _RANGE: Final = Pattern(rf"\s*{NAME}\s*=\s*(?P<lower>[^=]+?)\s*\.\.\s*(?P<upper>[^=]+?)\s*")
+_NUMBER: Final = Pattern(
+    r"\s*[-+]?\s*(?:[0-9.]*\s*\*?\s*(?:pi|π)(?:\s*/\s*[0-9]+)?|[0-9./]+|oo|inf|∞)\s*"
+)
 _EXPECTED: Final = "a letter, or a letter and its bounds, as in integrate(f, (x, 0, 1))"
 
 
@@ -33,7 +38,7 @@ def peel_call(text: str, start: int, end: int) -> Called | None:
     """The integrand of a call that is all of `text[start:end]`, if it is one.
 
     Raises:
-        ParseError: an argument is no letter and no bounds.
+        ParseError: an argument is no letter and no bounds; or the text goes on behind the call.
 
     >>> text = "integrate(x*y, (x, 0, 1), y)"
     >>> first, last, signs = peel_call(text, 0, len(text))
@@ -43,6 +48,14 @@ def peel_call(text: str, start: int, end: int) -> Called | None:
     call = _CALL.match(text, start, end)
     if call is None:
         return None
+    stop = end_of_call(text, call.end(), end)
+    if stop is not None and text[stop:end].strip(" =") == text[stop:end].strip() != "":
+        raise ParseError(
+            "an integral is read only around a whole text, and ends here",
+            text,
+            stop,
+            expected="nothing behind it but integrals that are added, and constant factors",
+        )
     inside = unwrap(text, *trim(text, call.end(), end))
     if inside is None:
         return None
@@ -51,6 +64,18 @@ def peel_call(text: str, start: int, end: int) -> Called | None:
         return None  # int(x^2) dx, or integrate (x + 1): the sign of the other file
     signs = _signs(text, start, arguments)
     return (*function, signs if text[call.end()] == "(" else signs[::-1])
+
+
+def end_of_call(text: str, opening: int, end: int) -> int | None:
+    """Where a call ends whose bracket opens at `opening`; None where it has but one argument.
+
+    >>> end_of_call("int(x, x)/2", 3, 11), end_of_call("int(x) dx", 3, 9)
+    (9, None)
+    """
+    close = closing(text, opening, end)
+    if close is None or len(split(text, opening + 1, close)) == 1:
+        return None
+    return close + 1
 
 
 def split(text: str, start: int, end: int) -> list[Part]:
@@ -73,6 +98,10 @@ def _signs(text: str, start: int, arguments: list[Part]) -> tuple[Sign, ...]:
             note = f"{lower} and {upper} are read as the bounds; for three integrals nest them"
             sign = replace(sign, notes=(note,))
         return (sign,)
+    if len(arguments) == 2 and all(_NUMBER.fullmatch(text, *part) for part in arguments):
+        note = "no letter is named; it was inferred"
+        of, to = arguments
+        return (Sign(start, None, of, to, (note,)),)  # integrate(x^2, 0, 1)
     return tuple(_sign(text, start, part) for part in arguments)
 
 

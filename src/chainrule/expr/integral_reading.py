@@ -14,7 +14,7 @@ from chainrule.expr.forms import trim
 from chainrule.expr.frames import Frame
 from chainrule.expr.indices import parse_by
 from chainrule.expr.integrals import Integral
-from chainrule.expr.refusals import refuse_unknown_function
+from chainrule.expr.refusals import refuse_unknown_function, refuse_words
 from chainrule.expr.tree import Expr, free_symbols
 from chainrule.expr.words import Letters
 
@@ -53,13 +53,15 @@ def read_integrand(text: str, integral: Integral, asked: str | None, letters: Le
     if asked is not None and outer not in (None, asked):
         raise InputError(f"the text integrates by {outer!r}, but the variable is {asked!r}")
     start, end = integral.start, integral.end
-    if "=" in text[start:end]:
+    if "=" in integral.text[start:end]:  # and not that of its bounds, x=0..1
         raise ParseError(
             "cannot read '='",
             text,
-            text.index("=", start, end),
+            integral.text.index("=", start, end),
             expected="the integral alone; `chainrule check --integral` takes an answer, too",
         )
+    if text[signs[-1].start] not in "∫∬∭\\":  # said in words
+        refuse_words(integral.text, start, end)
     first = signs[0].variable or asked
     function, notes = parse_by(integral.text, start, end, first, letters)
     _refuse_differential(text, integral, function)

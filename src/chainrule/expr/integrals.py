@@ -21,7 +21,6 @@ from chainrule.expr.integral_calls import peel_call, split
 from chainrule.expr.integral_words import WORDS, without_name, words_around
 from chainrule.expr.names import canonical
 from chainrule.expr.patterns import Pattern
-from chainrule.expr.refusals import refuse_words
 
 MOST_SIGNS: Final = 4
 """Integrals inside one another that are read."""
@@ -79,7 +78,7 @@ def peel_integrals(text: str, start: int, end: int) -> Integral | None:
     """
     if not _speaks_of_one(text):
         return None
-    found, first = Integral(text, start, end), (start, end)
+    found = Integral(text, start, end)
     for _ in range(MOST_SIGNS):
         start, end = trim(found.text, found.start, found.end)
         inside = unwrap(found.text, start, end)
@@ -96,9 +95,6 @@ def peel_integrals(text: str, start: int, end: int) -> Integral | None:
             found.start,
             expected="fewer of them",
         )
-    head = _HEAD.match(text, _after_space(text, *first), first[1])
-    if head is not None and head["words"]:
-        refuse_words(found.text, found.start, found.end)
     return found if found.signs else None
 
 
@@ -208,7 +204,7 @@ def _lost_bounds(text: str, sign: Sign, i: int, end: int) -> Sign:
 def _scripts(text: str, sign: Sign, i: int, end: int) -> tuple[Sign, int]:
     """The bounds that stand below and above the sign, and where they end."""
     at = _skip(text, i, end)
-    if text[at : at + 1] == "[" and (stop := closing(text, at, end)) is not None:
+    if text[at : at + 1] in ("[", "(") and (stop := closing(text, at, end)) is not None:
         parts = split(text, at + 1, stop)
         if len(parts) == 2:  # ∫[0, 1] x dx
             return replace(sign, lower=parts[0], upper=parts[1]), stop + 1

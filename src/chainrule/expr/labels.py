@@ -16,18 +16,43 @@ from chainrule.expr.plain_words import ENGLISH
 
 _NUMBER: Final = r"[0-9]{1,3}(?:\.[0-9]{1,2})*[a-z]?"
 _ROMAN: Final = r"i{2,3}|iv|vi{1,3}|ix"
+_WHOLE: Final = (
+    r"(?:problem|exercise|question|example|task|part|item|number|section|chapter|figure|theorem"
+    r"|equation)"
+)
 _LABEL: Final = Pattern(
     rf"\s*(?P<label>(?:{_NUMBER}\.?|{_ROMAN}|[a-z])\)|(?:{_ROMAN}|[a-su-w])\.(?=\s+[^\s=])"
-    r"|(?:problem|exercise|question|example|task)\s*:(?=\s)"
-    rf"|(?:problem|exercise|question|example|task|part|item|number|#)\s*{_NUMBER}[.:)]?(?=\s)"
-    rf"|(?:prob|ex|q|no|nr)\.?\s*{_NUMBER}[.:)](?=\s)|(?:{_NUMBER}|[a-z]):(?=\s)|[·*](?=\s))",
+    r"|(?:problem|exercise|question|example|task|function|formula|expression|input)\s*:(?=\s)"
+    rf"|(?:{_WHOLE}|#|§)\s*(?:{_NUMBER}|\({_NUMBER}\))[.:)]?(?=\s)"
+    rf"|(?:prob|ex|q|no|nr|eq|sec|fig|ch)\.\s*(?:{_NUMBER}|\({_NUMBER}\))[.:)]?(?=\s)"
+    rf"|(?:prob|ex|q|no|nr)\s*{_NUMBER}[.:)](?=\s)|(?:{_NUMBER}|[a-z]):(?=\s)|[·*](?=\s))",
     re.IGNORECASE,
 )
 _LETTERS: Final = rf"(?P<letter>[a-su-wA-Z]|{_ROMAN})"
 _LETTER: Final = Pattern(
     rf"\s*(?P<label>(?P<number>[0-9]{{1,2}})?(?:\({_LETTERS}\)|\[(?P<other>[a-su-wA-Z])\]))"
-    r"(?=\s+[A-Za-z0-9\\∫√(\[|α-ω])"
+    r"(?=\s+(?:-(?=\S))?[A-Za-z0-9\\∫√(\[|α-ω])"  # (a) -x^2, but a sum in (a) - x^2
 )
+_ALSO_FACTORS: Final = Pattern(r"[+\-*/^]\s*[(\[][a-su-wA-Z][)\]]\s+[A-Za-z0-9\\(]")  # + (b) x
+# What a program asks with, or an arrow before what follows from something else.
+_PROMPT: Final = Pattern(
+    r"\s*\$*\s*(?P<label>(?:In\s?\[[0-9]*\]|Out\s?\[[0-9]*\]|\(%[io][0-9]+\))\s*:?=?|>>>|>(?=\s)"
+    r"|[-=]>|[→⇒∴]|\\(?:implies|therefore|(?:long)?rightarrow|to)(?![a-z]))\s*(?=\S)",
+    re.IGNORECASE,
+)
+_PROMPTS: Final = (
+    "In",
+    "Out",
+    "(",
+    ">",
+    "-",
+    "=",
+    "→",
+    "⇒",
+    "∴",
+    "\\",
+    "$",
+)  # with which each begins
 _FIRST: Final = Pattern(
     rf"\s*(?P<open>[(\[]?)(?P<number>[0-9]{{1,2}}|[A-Za-z]|{_ROMAN})(?P<close>[)\]]|\.\)?)(?=\s)"
 )
@@ -38,7 +63,9 @@ _POINTS: Final = Pattern(
 )
 _ARROWS: Final = ("->", "=>", "→", "↦", r"\mapsto", "?")
 _DIFFERENTIAL: Final = r"(?<![A-Za-z])d(?:\s*/\s*d)?[a-z]?(?![A-Za-z])"
-_IN_FRONT: Final = Pattern(r"\s*(?P<label>[(\[](?P<number>[0-9]{1,3})[)\]])\s+[A-Za-z\\∫√|α-ω]")
+_IN_FRONT: Final = Pattern(
+    r"\s*(?P<label>[(\[](?P<number>[0-9]{1,3})[)\]])\s+(?:-(?=\S))?[A-Za-z0-9\\∫√|α-ω]"
+)
 _CODE: Final = Pattern(r"\s*(?P<label>(?P<letter>[PQpq])(?P<digits>[0-9]{1,2}))\s+[A-Za-z\\∫√|α-ω]")
 _BEHIND: Final = Pattern(
     r"(?<=[0-9)\]}²³xyzt])\s+(?P<label>[(\[](?:(?P<number>[0-9]{1,4}(?:\.[0-9]{1,2})?p?)"
@@ -74,7 +101,8 @@ def unlabelled(
     found = _LETTER.match(text)
     if found is not None and (letter := found["letter"] or found["other"]) != variable:
         label, factor = found["label"], "*".join((found["number"] or "") + letter)
-        if letter in known or _occurs(letter, text[found.end() :]):
+        rest = text[found.end() :]
+        if letter in known or _occurs(letter, rest) or _ALSO_FACTORS.search(rest):
             return text, (*said, f"{label} is read as the factor {factor}, and not as a label")
         text = _without(text, found)
         said = (*said, f"{label} is read as a label; for a factor type {factor}*...")
@@ -88,6 +116,8 @@ def unnumbered(text: str) -> tuple[str, tuple[str, ...]]:
     ('           2x        ', ('Problem 3. is read as a label', '(5 pts) is left out'))
     """
     said = []
+    if text.lstrip().startswith(_PROMPTS) and (prompt := _PROMPT.match(text)) is not None:
+        text = _without(text, prompt)
     found = _LABEL.match(text)
     if found is not None and not (found["label"].endswith(":") and any(s in text for s in _ARROWS)):
         text = _without(text, found)
@@ -113,7 +143,9 @@ def _refuse_second(text: str) -> None:
     if number in _ROMANS[:-1]:
         following.add(_ROMANS[_ROMANS.index(number) + 1])
     labels = "|".join(re.escape(first["open"] + each + first["close"]) for each in following)
-    second = re.compile(rf"(?<=[\s,;])(?:{labels})(?=\s+\S)").search(text, first.end())
+    second = re.compile(rf"(?<=[\s,;])(?<![-+*/^]\s)(?:{labels})(?=\s+\S)").search(
+        text, first.end()
+    )
     if second is not None:
         raise ParseError(
             "a second question begins here",

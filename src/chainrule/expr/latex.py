@@ -29,8 +29,8 @@ _AROUND: Final = {
 }
 _FRACTION: Final = Pattern(r"\\frac\{[0-9]+\}\{[0-9]+\}")
 # What could be read as the sign of a derivative: \frac{x d}{d x}.
-_D_ABOVE: Final = re.compile(r"(?<![A-Za-z])d(?![A-Za-z])")
-_D_BELOW: Final = re.compile(r"(?<![A-Za-z\\])d (?=[A-Za-z\\])")
+_SIGN_ABOVE: Final = re.compile(r"(?<![A-Za-z])(?:d|\\delta)(?![A-Za-z])")
+_SIGN_BELOW: Final = re.compile(r"(?:(?<![A-Za-z\\])d|\\delta) (?=[A-Za-z\\])")
 _SIGNS: Final = {
     row.name: row.latex for row in OPERATORS.values() if row.kind in ("infix", "prefix")
 }
@@ -110,8 +110,8 @@ def _write(e: Expr, style: _Style, *, is_last: bool = True) -> str:
 
 
 def _fraction(above: str, below: str) -> str:
-    if _D_ABOVE.search(above):
-        below = _D_BELOW.sub(r"d \\cdot ", below)
+    if _SIGN_ABOVE.search(above):
+        below = _SIGN_BELOW.sub(lambda found: rf"{found[0]}\cdot ", below)
     return rf"\frac{{{above}}}{{{below}}}"
 
 

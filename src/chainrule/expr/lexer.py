@@ -33,9 +33,9 @@ from chainrule.errors import ParseError
 from chainrule.expr.arranged import MARKS, has_comparison, is_when
 from chainrule.expr.euler import settle_e
 from chainrule.expr.glued_names import refuse_long_name, refuse_slips, respelled
-from chainrule.expr.limits import MAX_DIGITS
+from chainrule.expr.indexed_names import add_as_name, add_with_index
 from chainrule.expr.meanings import polygamma
-from chainrule.expr.names import INDEX, UPRIGHT, canonical, primes_in, split_index
+from chainrule.expr.names import INDEX, UPRIGHT, primes_in, split_index
 from chainrule.expr.numbers import add_number, add_vulgar_fraction
 from chainrule.expr.operators import POLYGAMMAS
 from chainrule.expr.patterns import Pattern
@@ -43,7 +43,7 @@ from chainrule.expr.plain_words import refuse_glued, refuse_word
 from chainrule.expr.raised import RAISED, add_power, add_raised
 from chainrule.expr.sometimes import CHOICE, add_choice, add_dummy, add_equal, add_sum, add_zero
 from chainrule.expr.tokens import FIXED, Tokens, bad_character, bar_of_size
-from chainrule.expr.tree import num, sym
+from chainrule.expr.tree import num
 from chainrule.expr.words import CALLED, CALLED_GREEK, Piece, split_run, unknown_word, whole_word
 
 _SIZE: Final = r"(?:left|right|[bB]igg?[lrm]?)"
@@ -52,12 +52,14 @@ _MODULE: Final = (
     r"(?:[Mm]ath|cmath|np|numpy|jnp|sympy|mpmath|torch|(?:sp|scipy)(?:\.special)?|special)\."
     r"(?=[A-Za-z])"
 )
+_LONE_BASE: Final = rf"\s*(?:[0-9]+|[A-Za-z]|{UPRIGHT}[^{{}}]*\{{[^{{}}]*\}})"
 _PATTERN: Final = rf"""
     (?P<space>  [ \t\r\n\u00a0\u2000-\u200a\u202f\u3000]+ | \\[,;:!\ >] | (?<=\S)~+ | ~+(?=\S)
               | \\{_SIZE}(?![A-Za-z|.]) | \\{_SPACE}(?![A-Za-z]) )
   | (?P<vulgar> [¼-¾⅐-⅞] | (?:[0-9]+|[⁰¹²³⁴-⁹]+)⁄(?:[1-9][0-9]*|[₁-₉][₀-₉]*) )
   | (?P<number> (?:[0-9]+(?:\.[0-9]*|\{{,\}}[0-9]+)?|\.[0-9]+)EXPONENT )
   | (?P<named>  (?:{_MODULE})?(?:exp(?:2|10)(?=\s?[(\[])|(?:expm1|log1p)(?![A-Za-z0-9])) )
+  | (?P<based>  \\?[Ll]og\s*_\s*(?=\(|\\(?!{UPRIGHT[2:]})|[0-9]*\.[0-9]|\{{(?!{_LONE_BASE}\s*\}})) )
   | (?P<word>   (?:{_MODULE}|%(?=(?:pi|e)(?![A-Za-z])))?
                 (?:[A-Za-z]+|[α-ωϕϵϑΓΘΞΦΩ㏑㏒]|{UPRIGHT}\s*\{{\s*[A-Za-z]+\s*\}}
                 |\\(?:mathrm|rm)\s+[A-Za-z](?![A-Za-z]))
@@ -140,9 +142,9 @@ def _word(tokens: Tokens, spelling: str, start: int, end: int) -> None:
     last = len(pieces) - 1
     for i, (kind, value, at) in enumerate(pieces):
         if i == last and spelling.endswith("_"):
-            _as_name(tokens, kind, value, word[at:], offset + at, end)
+            add_as_name(tokens, kind, value, word[at:], offset + at, end)
         elif index and i == last:
-            _with_index(tokens, kind, value, index, offset + at, end)
+            add_with_index(tokens, kind, value, index, offset + at, end)
         else:
             stop = offset + pieces[i + 1][2] if i < last else end
             tokens.add(kind, value, offset + at, stop)
@@ -180,48 +182,6 @@ def _pieces(tokens: Tokens, word: str, end: int, named: bool) -> tuple[Piece, ..
     return spelled or split_run(word, tokens.letters, called)
 
 
-def _as_name(tokens: Tokens, kind: str, value: str, word: str, start: int, end: int) -> None:
-    """`e_` and `S_` are names: so the printers write them where `e` and `S` mean something else."""
-    if kind not in ("sym", "constant"):
-        raise ParseError(f"{value!r} cannot have an index", tokens.text, start)
-    tokens.add("sym", value if kind == "sym" else word.replace("π", "pi"), start, end)
-
-
-_LOG: Final = Pattern(r"(?i:log)|㏒")
-
-
-def _with_index(tokens: Tokens, kind: str, value: str, index: str, start: int, end: int) -> None:
-    """`x_1` is a name; `log_2` has a base."""
-    if kind == "sym":
-        if index[0].isdigit() and not index.isdigit():
-            raise ParseError(
-                f"the index {index!r} begins with a number and goes on with a letter",
-                tokens.text,
-                start,
-                expected=f"a number or a word; {value}_{index[0]}*{index[1:]} for a product",
-            )
-        tokens.add("sym", f"{value}_{index}", start, end)
-    elif value == "log" and not _LOG.search(tokens.text, start, end):
-        raise ParseError("ln has no base", tokens.text, start, expected=f"log_{index}(...)")
-    elif kind == "constant":  # E_1 is no number
-        tokens.add("sym", canonical(tokens.text[start:end]), start, end)
-    elif value == "log" and index in ("2", "10"):
-        tokens.add("function", f"log{index}", start, end)
-    elif value == "log" and index.isdigit() and len(index) <= MAX_DIGITS:
-        tokens.add("base", num(int(index)), start, end)
-    elif value == "log" and len(index) == 1:
-        if whole_word(index, tokens.letters) == ("constant", "e"):
-            tokens.add("function", "log", start, end)
-        else:
-            tokens.add("base", sym(index), start, end)
-    elif value == "log":  # log_ax
-        reason = f"it is not clear where the base of {tokens.text[start:end]} ends"
-        expected = f"log_{index[0]}({index[1:]})"
-        raise ParseError(reason, tokens.text, start, expected=expected)
-    else:
-        raise ParseError(f"{value!r} cannot have an index", tokens.text, start)
-
-
 def _command(tokens: Tokens, spelling: str, start: int, end: int) -> None:
     r"""A LaTeX command: `\sin`, `\alpha`, `\cdot`, `\log_{10}`."""
     if (fixed := FIXED.get(spelling)) is not None:
@@ -237,7 +197,7 @@ def _command(tokens: Tokens, spelling: str, start: int, end: int) -> None:
         elif name[1:] in CALLED_GREEK or name == r"\gamma":
             raise unknown_word(name[1:], "unknown function", tokens.text, start)
     if index:
-        _with_index(tokens, *known, index, start, end)
+        add_with_index(tokens, *known, index, start, end)
     else:
         tokens.add(*known, start, end)
 
@@ -259,6 +219,11 @@ def _degree(tokens: Tokens, spelling: str, start: int, end: int) -> None:
     tokens.add("degree", "", start, end)
 
 
+def _based(tokens: Tokens, spelling: str, start: int, end: int) -> None:
+    """A logarithm whose base is more than a number or a letter: `log_{1/2} x`."""
+    tokens.add("base", None, start, end)
+
+
 def _prime(tokens: Tokens, spelling: str, start: int, end: int) -> None:
     tokens.add("prime", primes_in(spelling), start, end)
 
@@ -277,6 +242,7 @@ _HANDLERS: Final[dict[str, Callable[[Tokens, str, int, int], None]]] = {
     "number": add_number,
     "vulgar": add_vulgar_fraction,
     "named": _named,
+    "based": _based,
     "word": _word,
     "command": _command,
     "polygamma": _polygamma,

@@ -22,12 +22,17 @@ PRIMES: Final = r"(?:'+|[′″‴]+|\^\s*\{?\s*(?:\\prime\s*)+\}?)"
 SUBSCRIPTS: Final = "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"
 _LEVEL: Final = str.maketrans(SUBSCRIPTS, "0123456789aehijklmnoprstuvx")
 UPRIGHT: Final = r"\\(?:operatorname\*?|mathrm|mathit|text|textrm|textit|rm)"
+_SUM: Final = r"\{\s*[A-Za-z][A-Za-z0-9]*(?:\s*[-+−,]\s*[A-Za-z0-9]+)+\s*\}"  # a_{n-1}
 INDEX: Final = (
-    r"_(?:\{\s*[A-Za-z0-9]+\s*\}"
+    rf"_(?:\{{\s*[A-Za-z0-9]+\s*\}}|{_SUM}"
     rf"|\{{?\s*{UPRIGHT}\s*\{{?\s*[A-Za-z0-9]+\s*\}}?(?:\s*\}})?"
     r"|[0-9]+|[A-Za-z][A-Za-z0-9]*)"
     rf"|[{SUBSCRIPTS}]+"
 )
+
+
+_IN_NAMES: Final = str.maketrans({"+": "p", "-": "m", "−": "m", ",": ""})
+"""What stands for signs in an index: `a_{n-1}` is the name a_nm1, as programs spell it."""
 
 
 _WORDS: Final = "|".join((*GREEK, "pi", "varphi", "vartheta", "varepsilon"))
@@ -55,12 +60,12 @@ _SPELLED: Final = Pattern(
 def split_index(spelling: str) -> tuple[str, str]:
     r"""`x_{10}`, `x_\text{ab}` and `x₁₀` as the name and its index.
 
-    >>> split_index("x_{10}"), split_index("x₁₀")
-    (('x', '10'), ('x', '10'))
+    >>> split_index("x_{10}"), split_index("x₁₀"), split_index("a_{n-1}")
+    (('x', '10'), ('x', '10'), ('a', 'nm1'))
     """
     word, _, index = spelling.partition("_")
     if index:
-        return word, re.sub(rf"{UPRIGHT}|[{{}}\s]", "", index)
+        return word, re.sub(rf"{UPRIGHT}|[{{}}\s]", "", index).translate(_IN_NAMES)
     bare = word.rstrip(SUBSCRIPTS)
     return bare, word[len(bare) :].translate(_LEVEL)
 

@@ -237,19 +237,21 @@ class Operands(Functions):
             raise self.fail(reason, f"d(...)/dx, or d*{name} if a product is meant", i)
 
     def refuse_operator(self, i: int, above: Expr) -> None:
-        r"""`\frac{d^2}{d^2 x}`: d above and d with a letter below, i, are never a product."""
+        r"""`\frac{d^2}{d^2 x}`: d (or δ) above and with a letter below, i, is no product."""
         tokens, kinds = self.tokens, self.kinds
         below = i
         while kinds[below] == "open":
             below += 1
-        if kinds[below] != "sym" or self.values[below] != "d" or tokens.variable == "d":
+        d = self.values[below]
+        if kinds[below] != "sym" or d not in ("d", "delta") or tokens.variable == d:
             return
         following = below + 1
         while kinds[following] in ("open", "close", "^", "power", "number"):
             following += 1
-        if kinds[following] == "sym" and has_factor(above, "d"):
+        if kinds[following] == "sym" and has_factor(above, d):
             name = tokens.spelling(following)
-            reason = f"this fraction of d above and d{name} below is no derivative as it stands"
+            d = "d" if d == "d" else "δ"
+            reason = f"this fraction of {d} above and {d}{name} below is no derivative as it stands"
             remedy = f"d^2(...)/d{name}^2, or d*{name} if a product is meant"
             raise self.fail(reason, remedy, below)
 

@@ -30,6 +30,23 @@ _BRACED: Final = Pattern(
     re.DOTALL,
 )
 _SISTERS: Final = Pattern(r"\\(?P<side>begin|end)\{[dr]cases\*?\}")
+# What a page copied without its heights leaves: d2y/dx2.
+_ORDER: Final = Pattern(
+    r"(?<![A-Za-z0-9_.)\]}])d(?P<high>\^?)(?P<order>[2-9])(?P<name>\s?[A-Za-z]?\s*/\s*d[A-Za-z])"
+    r"(?P<low>\^?)(?P=order)(?![0-9A-Za-z])"
+)
+_HEIGHTS: Final = str.maketrans("23456789", "²³⁴⁵⁶⁷⁸⁹")
+_DOTS: Final = Pattern(  # of the name of a function: \dot{x} = 2t
+    r"\\(?P<more>d{0,2})dot(?:\s*\{\s*(?P<letter>[A-Za-z])\s*\}|\s+(?P<bare>[A-Za-z]))(?=\s*=)"
+)
+# \bar{x} is a name of its own, and the index of v^2_0 may stand behind the power.
+_ACCENT: Final = Pattern(
+    r"\\(?P<accent>bar|hat|vec|tilde|overline)\s*\{\s*(?P<letter>[A-Za-z])\s*\}(?!\s*_)|\\hbar(?![a-z_])"
+)
+_INDEX_LAST: Final = Pattern(
+    r"(?<![A-Za-z\\])(?P<name>[A-Za-z])(?P<power>\^(?:\{[^{}]*\}|[0-9]))"
+    r"(?P<index>_(?:\{\s*[A-Za-z0-9]+\s*\}|[A-Za-z0-9]))"
+)
 _BOX: Final = Pattern(r"\\[mh]box(?=\s*\{)")
 _D: Final = Pattern(r"\\operatorname\s+d(?=\s|\}|[A-Za-z](?![A-Za-z]))")
 
@@ -42,17 +59,50 @@ def without_layout(text: str) -> str:
     """
     if "_" in text and "{" in text:
         text = _APART.compiled.sub(_together, text)
+    text = with_heights(text)
+    if "_" in text and "^" in text:
+        text = _INDEX_LAST.compiled.sub(r"\g<name>\g<index>\g<power>", text)
     if "\\" not in text:
         return text
     if "begin" in text:
         text = _as_cases(text)
+    if "dot" in text:
+        text = _DOTS.compiled.sub(_primed, text)
     text = _INDEX.compiled.sub(
         lambda found: f"{found['letter']}_{{{found['word']}}}".ljust(len(found[0])), text
     )
+    text = _ACCENT.compiled.sub(_named, text)
     text = _BOLD.compiled.sub(_plain, text)
     text = _NORM.compiled.sub(lambda found: f" {found['size'] or ''}|", text)
     text = _NAMED_BARS.compiled.sub(lambda found: rf"\{found['side']}vert", text)
     return _D.compiled.sub(lambda found: r"\mathrm{d}".rjust(len(found[0])), text)
+
+
+def _named(found: re.Match[str]) -> str:
+    """`x_bar` for a letter with a bar; what follows it without a gap is no part of the index."""
+    accent = {"overline": "bar", None: "bar"}.get(found["accent"], found["accent"])
+    return f"{found['letter'] or 'h'}_{accent}".ljust(len(found[0]))
+
+
+def _primed(found: re.Match[str]) -> str:
+    primes = "'" * (1 + len(found["more"]))
+    return f"{found['letter'] or found['bare']}{primes}".ljust(len(found[0]))
+
+
+def with_heights(text: str) -> str:
+    """`d²y/dx²` for `d2y/dx2`.
+
+    >>> with_heights("d2y/dx2 = 6x")
+    'd²y/dx² = 6x'
+    """
+    return _ORDER.compiled.sub(_raised, text) if "/" in text and "d" in text else text
+
+
+def _raised(found: re.Match[str]) -> str:
+    if found["high"] and found["low"]:
+        return found[0]
+    order = found["order"].translate(_HEIGHTS)
+    return f"d{order}{found['name']}{order}".ljust(len(found[0]))
 
 
 def _together(found: re.Match[str]) -> str:

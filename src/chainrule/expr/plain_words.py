@@ -40,7 +40,7 @@ _VARIABLES: Final = frozenset("xyzt")
 _ROWS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _FUNCTIONS: Final = ("sin", "cos", "tan", "cot", "sec", "csc", "exp", "log")
 _OPERAND: Final = Pattern(
-    r"\s+(?!(?:if|then|else|elif|otherwise|and|when|for)(?![A-Za-z]))"
+    r"\s+(?!(?:if|then|else|elif|otherwise|and|when|for|wrt|w\.r\.t|with\s+respect)(?![A-Za-z]))"
     r"(?:[A-Za-z0-9α-ω(\[{|√]|\\(?!cdot|times|div|ast|right|over|q?quad|text|le|ge|[,;:! \\]))"
 )
 _DIFFERENTIAL: Final = Pattern(r"\s+d[a-z](?![A-Za-z(])")

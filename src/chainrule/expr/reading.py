@@ -118,22 +118,22 @@ def read(
     try:
         found = _read(plainly(same), asked, names, integrals)
     except ParseError as error:
-        aloud = _said_aloud(same, asked, names)
+        aloud = _said_aloud(same, asked, names, integrals)
         if aloud is None:
             raise error.within(text) from None
         found = aloud
     return replace(found, text=text, notes=(*found.notes, *said))
 
 
-def _said_aloud(text: str, asked: str | None, names: Letters) -> Reading | None:
+def _said_aloud(text: str, asked: str | None, names: Letters, integrals: bool) -> Reading | None:
     """`x squared plus 1`; None where a word is left that cannot be read."""
     try:
         around = statement(text, spoken(text, undress(text)))
-        start, end = around.start, around.end
-        found = None
+        inside = (integrals and integral_in(text, around.start, around.end)) or around
+        start, end, found = inside.start, inside.end, None
         for signs in in_signs(text[start:end]):
             shadow = plainly(f"{text[:start]} {signs} {text[end:]}")
-            other = _read(shadow, asked, names, integrals=False)
+            other = _read(shadow, asked, names, integrals)
             if found is None:
                 found, read_as = other, signs
             elif other.function != found.function:

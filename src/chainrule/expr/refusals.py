@@ -23,7 +23,7 @@ _GREEK: Final = "|".join(GREEK)
 # One letter that is called with another one: f(x), φ(x), J_0(x).
 _CALLED: Final = (
     r"(?<![A-Za-z\\_'])(?P<name>[A-Za-z](?=\s*'*[(\[])|\\?(?:[A-Za-zα-ωϕ]|" + _GREEK + r"|varphi)"
-    r"(?:_[A-Za-z0-9]+|_\{{\w+\}}|[0-9]+)?(?=\s*[(\[]))\s*'*[(\[]\s*{}\s*[)\]]"
+    r"(?:_[A-Za-z0-9]+|_\{{[\w+\-,\s]+\}}|[0-9]+)?(?=\s*[(\[]))\s*'*[(\[]\s*{}\s*[)\]]"
 )
 _LIKELY_FUNCTIONS: Final = "fghuvwyFGHUVWY"
 _LIKELY_VARIABLES: Final = "xyzt"
@@ -84,13 +84,19 @@ def _unknown(name: str, text: str, position: int, derived: bool) -> ParseError:
 
 
 _CALL: Final = Pattern(
-    r"(?<![A-Za-z\\_'^])(?P<name>[fghuvFGHUV])\s*[(\[]\s*(?P<of>[xyzt])\s*[)\]]"
+    r"(?<![A-Za-z\\_'])(?P<name>[fghuvFGHUV])\s*[(\[]\s*(?P<of>[xyzt])\s*[)\]]"
     r"(?P<raised>\s*(?:\^|\*\*|[²³⁴-⁹]))?"
 )
 
 
+_NESTED: Final = Pattern(  # f(g(x)) and e^f(x)
+    r"(?<![A-Za-z\\_'])(?P<name>[fghFGH])\s*\(\s*(?P<other>[fghuvFGHUV])\s*\(\s*[xyzt]\s*\)\s*\)"
+)
+
+
 def _refuse_calls(text: str, frame: Frame, variable: str | None) -> None:
-    """`f(x)^2`, `1/f(x)` and `f(x) + g(x)` speak of functions; `f(x)` alone is f*x, which is said.
+    """`f(x)^2`, `1/f(x)`, `e^f(x)`, `f(g(x))` and `f(x) + g(x)` speak of functions; `f(x)` alone is
+    f*x, which is said.
 
     Raises:
         ParseError: such a function is not given.
@@ -102,13 +108,16 @@ def _refuse_calls(text: str, frame: Frame, variable: str | None) -> None:
         call for call in _CALL.finditer(plain, frame.start, frame.end) if call["name"] != variable
     ]
     several = len({call["name"] for call in calls}) > 1 and len({call["of"] for call in calls}) == 1
+    inside = _NESTED.search(plain, frame.start, frame.end)
+    if inside is not None and variable not in (inside["name"], inside["other"]):
+        raise _unknown(inside["name"], text, inside.start("name"), derived=True)
     for call in calls:
-        is_below = plain[: call.start()].rstrip().endswith("/")
+        is_below = plain[: call.start()].rstrip().endswith(("/", "^", "**"))
         if several or call["raised"] or is_below:
             raise _unknown(call["name"], text, call.start(), derived=True)
 
 
-_LABEL: Final = Pattern(r"[0-9]{1,3}\.(?:\s+(?=[A-Za-z\\∫∬√(\[|α-ω])|(?=d/d))")
+_LABEL: Final = Pattern(r"[0-9]{1,3}\.(?:\s+(?=(?:-(?=\S))?[A-Za-z0-9\\∫∬√(\[|α-ω])|(?=d/d))")
 
 
 _TIMES: Final = Pattern(r"(?<![A-Za-z])[0-9]\s+(?P<sign>x)\s+10\s*(?:\^|\*\*)")

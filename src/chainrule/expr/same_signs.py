@@ -25,6 +25,7 @@ _SIGNS: Final = str.maketrans("‐‑—•⁎✕⨯ℎℯⅇⅆ“”‘’∣�
 # Soft hyphens, joiners, marks of the order of bytes; functions applied and factors multiplied.
 _UNSEEN: Final = Pattern("[\u00ad\u200b\u2060\ufeff]+|[\u2061\u2062]")
 _NAMED: Final = Pattern(r"\\\[([A-Z][A-Za-z]+)\]")
+_TWO_PRIMES: Final = Pattern(r"(?<=[A-Za-z)\]])\"")
 _NAMES: Final = {
     **{name.capitalize(): sign for name, sign in GREEK.items() if name[0].islower()},
     **{f"Capital{name}": sign for name, sign in GREEK.items() if name[0].isupper()},
@@ -46,6 +47,8 @@ def usual(text: str) -> str:
     if not text.isascii():
         text = _UNSEEN.compiled.sub(_as_space, text)
         text = "".join(_usual(sign) for sign in text).translate(_SIGNS)
+    if text.count('"') == 1:  # no quotation, but f"(x) for f''(x)
+        text = _TWO_PRIMES.compiled.sub("″", text)
     return spelled_out(in_plain_words(undressed(text)))
 
 

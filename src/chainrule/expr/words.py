@@ -97,7 +97,8 @@ _WITHOUT_OPERATOR: Final = frozenset(
      "sup", "re", "im", "si", "ci", "ei", "ai", "bi", "shi", "chi", "phi", "psi", "eta", "rho",
      "tau", "mu", "nu", "xi", "sine", "cosine", "tangent", "secant", "cosecant", "cotangent",
      "hav", "sinc", "arc", "sqr", "deg", "rad", "gd", "cis", "cas", "crd", "in", "of", "dilog",
-     "exsec", "excsc", "isqrt", "invsin", "invcos", "invtan", "tanc", "sinhc", "sinus", "arcsinus")
+     "exsec", "excsc", "isqrt", "invsin", "invcos", "invtan", "tanc", "sinhc", "sinus", "arcsinus",
+     "expr")
 )  # fmt: skip
 _LOWER_TOO: Final = frozenset(word for word in _WITHOUT_OPERATOR if len(word) > 2) | {
     "li",
@@ -288,7 +289,7 @@ def unknown_word(word: str, problem: str, text: str, position: int) -> ParseErro
     # Before a bracket only what is a function here: zeta(x) is not helped by eta.
     names = _FUNCTION_NAMES if problem == "unknown function" else _NAMES
     alike = [name for name in names if abs(len(name) - len(lower)) < 4 and name != lower]
-    near = get_close_matches(lower, alike, n=2, cutoff=0.7)
+    near = [] if remedy == INTEGRAL_AROUND else get_close_matches(lower, alike, n=2, cutoff=0.7)
     return ParseError(
         f"{problem} {shown!r}", text, position, expected=remedy, did_you_mean=tuple(near)
     )

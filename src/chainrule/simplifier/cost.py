@@ -115,7 +115,8 @@ def _burden(e: Expr) -> float:
         return _NESTED * _has_square(args[0])
     if op == "pow":
         negative = args[1].op == "num" and number(args[1]) < 0
-        return _NESTED * negative + _STRANGER * (args[0].op == "sqrt")
+        is_exp = args[0].op == "e"  # (e)^2 is exp(2)
+        return _NESTED * negative + _STRANGER * (args[0].op == "sqrt" or is_exp)
     if op not in ("mul", "div"):
         return 0.0
     total = sum([_of_sum(a) for a in args if a.op in ("add", "sub")])

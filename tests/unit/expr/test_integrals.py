@@ -113,7 +113,7 @@ def test_iterated_with_bounds(text: str) -> None:
         ("∫ u dv", r"u is not given; expected the function itself\n"),
         ("∫ x dx + 1", "an integral is read only around a whole text, and ends before this sign"),
         (r"\int \frac{dx}{x} - 1", "ends before this sign; expected dx at the end, behind all"),
-        ("∫ x dx + ∫ y dy", "cannot read '∫'; expected an integral sign around a whole text only"),
+        ("∫ x dx + ∫ y dy", "integrals by different letters are not added up here"),
         ("1 + ∫ x dx", "cannot read '∫'; expected an integral sign around a whole text only"),
         (r"1 + \int x dx", "unknown LaTeX command 'int'; expected an integral sign around a whole"),
         ("1 + int(x, x)", "unknown function 'int'; expected an integral sign around a whole text"),

@@ -30,6 +30,12 @@ from chainrule.expr import parse, read
         ("y: x^2", "x^2", "y: is read as a label"),
         ("* x^2", "x^2", "* is read as a label"),
         ("x^2 Ans:", "x^2", "Ans: is left out"),
+        ("Section 3.2 f(x) = x^2", "x^2", "Section 3.2 is read as a label"),
+        ("No. 3 x^2", "x^2", "No. 3 is read as a label"),
+        ("Eq. (3) y = x^2", "x^2", "Eq. (3) is read as a label"),
+        ("§3.2 x^2", "x^2", "§3.2 is read as a label"),
+        ("Function: x^2", "x^2", "Function: is read as a label"),
+        ("(a) -x^2", "-x^2", "(a) is read as a label; for a factor type a*..."),
         ("x^2 A:", "x^2", "A: is left out"),
         ("x^2 (5 pts)", "x^2", "(5 pts) is left out"),
         ("x^2 [3 marks].", "x^2", "[3 marks] is left out"),
@@ -122,3 +128,27 @@ def test_the_next_label_begins_a_second_question(text: str) -> None:
     """`(a) x^2 (b) x^3` was b*x^5, and the derivative of that was proved."""
     with pytest.raises(ParseError, match=r"a second question begins here; .*`chainrule batch`"):
         read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["> x^2", ">>> x**2", "In[1]:= x^2", "In [1]: x**2", "(%i1) x^2;", "-> x^2", "=> x^2", "→ x^2",
+     r"\Rightarrow x^2", r"$\therefore x^2$", "∴ x^2"],
+)  # fmt: skip
+def test_what_a_program_asks_with_and_an_arrow_in_front_are_no_part_of_it(text: str) -> None:
+    assert read(text).function == parse("x^2")
+
+
+@pytest.mark.parametrize("text", ["1. -2x", "2. 3x", "(1) -x^2"])
+def test_a_number_before_a_minus_that_touches_is_not_silently_what_is_subtracted_from(
+    text: str,
+) -> None:
+    with pytest.raises(ParseError, match="can be read in two ways"):
+        read(text)
+
+
+def test_letters_in_brackets_that_are_added_are_coefficients_and_no_questions() -> None:
+    found = read("(a) x^2 + (b) x")
+    assert found.function == parse("a*x^2 + b*x")
+    assert found.notes == ("(a) is read as the factor a, and not as a label",)
+    assert read("(a) - x^2").function == parse("a - x^2")

@@ -136,3 +136,8 @@ def test_latex_is_set_as_in_a_textbook_and_read_back(given: str, latex: str) -> 
     e = parse(given, "x")
     assert to_latex(e) == latex
     assert parse(latex, "x") == e
+
+
+@pytest.mark.parametrize("text", ["delta*x/(delta*y)", "d*x/(d*y)", "delta/(2*delta*x)"])
+def test_what_is_no_derivative_is_written_as_a_product_in_latex(text: str) -> None:
+    assert parse(to_latex(parse(text))) == parse(text)

@@ -70,3 +70,9 @@ def test_of_an_exponent_with_functions_nobody_writes_one_less(
 ) -> None:
     """`x^ln(x)*(2ln(x)/x)` stayed, since `x^(ln(x) - 1)` was the only other way."""
     assert cr.diff(function, "x").text == derivative
+
+
+def test_a_power_of_e_is_written_as_one() -> None:
+    """`(e)^2` and `e*e` stayed, since `exp(2)` is no shorter."""
+    assert [cr.simplify(text).text for text in ("(e)^2", "e*e")] == ["exp(2)"] * 2
+    assert cr.diff("(e)^2*x").text == "exp(2)"

@@ -44,6 +44,7 @@ from chainrule.integrator import (
     support,
     turning,
     two_lines,
+    unequal_powers,
     unwinding,
 )
 from chainrule.integrator.place import CONSTANT_FACTOR
@@ -97,6 +98,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     "angles": parts.angles,
     unwinding.NAME: unwinding.unwinding,
     powers_in_logarithms.NAME: powers_in_logarithms.power_in_logarithm,
+    unequal_powers.NAME: unequal_powers.unequal_powers,
     composition.NAME: composition.composition,
 }
 """Each strategy by its name."""
@@ -128,6 +130,8 @@ def ordered(problem: Problem) -> Iterator[tuple[Problem, str]]:
             if is_deep and name in _LATE and waiting:
                 yield waiting.pop()
             yield other, name
+    if unequal_powers.root_of_powers(f, variable) is not None:
+        yield problem, unequal_powers.NAME
     yield from waiting
 
 

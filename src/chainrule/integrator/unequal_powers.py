@@ -1,0 +1,124 @@
+"""`sqrt(a·x^2 + b·x^n)` as `x·sqrt(a + b·x^(n-2))`, but for a sign, where n is a letter.
+
+In: a problem, as it stands, with roots of one sum of powers of the variable, some with letters in
+their exponents. Out: the antiderivative with the lowest power taken out of the roots; the quotient
+of both is a constant wherever they are real.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from fractions import Fraction
+from typing import Final
+
+from chainrule.algebra import Quotient
+from chainrule.expr import differentiate, fold
+from chainrule.expr.tree import Expr, num, substitute, sym, unary
+from chainrule.expr.walks import distinct
+from chainrule.integrator.problem import Miss, Primitive, Problem
+from chainrule.simplifier.terms import terms_of
+from chainrule.steps.path import Move
+
+NAME: Final = "unequal powers"
+_HALF: Final = Fraction(1, 2)
+
+
+def root_of_powers(e: Expr, variable: str) -> Expr | None:
+    """What stands under the roots, if it has such powers and begins with none of them.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> to_text(root_of_powers(parse("x/sqrt(a*x^2 + b*x^n)"), "x"))
+    'a*x^2 + b*x^n'
+    >>> root_of_powers(parse("x/sqrt(x^2 + 1)"), "x") is None
+    True
+    """
+    bases = {
+        node.args[0]
+        for node in distinct(e)
+        if _exponent_of_root(node) is not None
+        and node.args[0].op in ("add", "sub")
+        and variable in node.names
+    }
+    if len(bases) != 1:
+        return None
+    (base,) = bases
+    letters = any(
+        node.op == "pow" and node.args[1].names and variable in node.args[0].names
+        for node in distinct(base)
+    )
+    return base if letters and all(variable in term.names for _, term in terms_of(base)) else None
+
+
+def _exponent_of_root(e: Expr) -> Fraction | None:
+    if e.op == "sqrt":
+        return _HALF
+    value = e.args[1].value if e.op == "pow" else None
+    return value if isinstance(value, Fraction) else None
+
+
+def unequal_powers(problem: Problem) -> Primitive:
+    """u is the quotient of both powers.
+
+    Raises:
+        Miss: there is no such root, or what is beside it is not the power that u wants.
+    """
+    base = root_of_powers(problem.function, problem.variable)
+    terms = [] if base is None else [fold.signed(sign < 0, term) for sign, term in terms_of(base)]
+    roots = [node for node in distinct(problem.function) if node.args and node.args[0] == base]
+    if len(terms) != 2 or len(roots) != 1:
+        raise Miss
+    (root,) = roots
+    exponent = _exponent_of_root(root)
+    powers = [_exponent(problem, term) for term in terms]
+    if exponent is None or powers[0].names:
+        terms, powers = terms[::-1], powers[::-1]
+    if exponent is None or powers[0].names:
+        raise Miss
+    for power, node in ((exponent, root), (-exponent, fold.div(fold.ONE, root))):
+        with suppress(Miss):
+            return _by_quotient(problem, terms, powers, node, power)
+    raise Miss
+
+
+def _by_quotient(
+    problem: Problem, terms: list[Expr], powers: list[Expr], root: Expr, exponent: Fraction
+) -> Primitive:
+    """The antiderivative of the root, which is the sum to a power, times what u wants beside it."""
+    x, u = sym(problem.variable), sym(problem.fresh())
+    low, high = (fold.power(x, power) for power in powers)
+    outside = fold.power(x, fold.mul(powers[0], num(exponent)))
+    beside = fold.mul(fold.mul(fold.div(problem.function, root), outside), x)
+    c = _steady(problem, beside)
+    a, b = (_steady(problem, fold.div(*pair)) for pair in zip(terms, (low, high), strict=True))
+    inside = _root(fold.add(a, fold.mul(b, u)), exponent)
+    found = problem.smaller(fold.div(inside, u), str(u.value), NAME)
+    there = {str(u.value): fold.div(high, low)}
+    steady = fold.div(fold.mul(root, c), fold.mul(outside, substitute(inside, there)))
+    rise = fold.sub(powers[1], powers[0])
+    value = fold.div(fold.mul(steady, substitute(found.value, there)), rise)
+    return Primitive(value, (Move(NAME, "the lower power is taken out of the root"),))
+
+
+def _steady(problem: Problem, e: Expr) -> Expr:
+    """A constant as it is without the variable.
+
+    Raises:
+        Miss: it is none.
+    """
+    value = _form(problem, e)
+    if problem.varying(*value):
+        raise Miss
+    return problem.say(value)
+
+
+def _exponent(problem: Problem, term: Expr) -> Expr:
+    slope = fold.mul(sym(problem.variable), differentiate(term, problem.variable))
+    return _steady(problem, fold.div(slope, term))
+
+
+def _root(inside: Expr, exponent: Fraction) -> Expr:
+    return unary("sqrt", inside) if exponent == _HALF else fold.power(inside, num(exponent))
+
+
+def _form(problem: Problem, e: Expr) -> Quotient:
+    return problem.table.quotient(problem.field.algebra.form(e))

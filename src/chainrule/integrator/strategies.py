@@ -130,9 +130,9 @@ def ordered(problem: Problem) -> Iterator[tuple[Problem, str]]:
             if is_deep and name in _LATE and waiting:
                 yield waiting.pop()
             yield other, name
+    yield from waiting
     if unequal_powers.root_of_powers(f, variable) is not None:
         yield problem, unequal_powers.NAME
-    yield from waiting
 
 
 def prepared(problem: Problem) -> tuple[Problem, list[str]]:

@@ -15,6 +15,7 @@ from chainrule.errors import TooLarge
 from chainrule.expr.fold import ONE
 from chainrule.integrator import (
     ansatz,
+    between_roots,
     circular,
     cofunctions,
     composition,
@@ -68,6 +69,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     one_angle.NAME: one_angle.one_angle,
     half_periods.NAME: half_periods.half_periods,
     half_angles.NAME: half_angles.half_angles,
+    between_roots.NAME: between_roots.between_roots,
     "squares": squares.squares,
     "pieces": pieces.pieces,
     cofunctions.NAME: cofunctions.cofunctions,
@@ -176,7 +178,7 @@ def _in_order(problem: Problem) -> tuple[Problem, list[str]]:
         polynomial = not problem.varying(problem.f.bottom)
         return problem, ["rational"] if polynomial else ["power", "rational"]
     has_inverses = any(problem.kernel(i).kind in LOGLIKE for i in problem.inside)
-    signed = (half_periods.NAME, "squares")
+    signed = (half_periods.NAME, between_roots.NAME, "squares")
     between = signed if has_inverses else (*signed, "pieces")
     first = between
     if problem.roots:

@@ -138,7 +138,7 @@ def prepared(problem: Problem) -> tuple[Problem, list[str]]:
     if "line" not in problem.place.path:  # before anything is multiplied out or taken apart
         if substitutions.high_line(problem.function, problem.variable) is not None:
             return problem, ["line"]
-        if substitutions.shifted_angle(problem.function, problem.variable) is not None:
+        if substitutions.line_of_all(problem.function, problem.variable) is not None:
             problem, names = _in_order(problem)
             return problem, ["line", *names]
         if phases.has_phases(problem.function, problem.variable):

@@ -25,6 +25,7 @@ from chainrule.algebra.attempts import begun_again, compute
 from chainrule.algebra.certain import certain_sign
 from chainrule.algebra.combining import combination
 from chainrule.algebra.content import content as content_of
+from chainrule.algebra.exclusion import Sum, exclude_each_other
 from chainrule.algebra.field import Field
 from chainrule.algebra.kernels import Algebra
 from chainrule.algebra.keys import Key
@@ -59,6 +60,7 @@ __all__ = [
     "Restart",
     "Ring",
     "Speaker",
+    "Sum",
     "Table",
     "TooCostly",
     "Undefined",
@@ -73,6 +75,7 @@ __all__ = [
     "content_of",
     "contradict",
     "ends_of",
+    "exclude_each_other",
     "give_back",
     "is_rational",
     "lowest_terms",

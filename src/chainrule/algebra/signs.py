@@ -20,6 +20,7 @@ from flint import fmpq, fmpq_poly
 
 from chainrule.algebra.certain import MAX_DEGREE, certain_sign, dense
 from chainrule.algebra.describe import describe, describe_quotient
+from chainrule.algebra.exclusion import Sum
 from chainrule.algebra.keys import Key
 from chainrule.algebra.middles import ends_of
 from chainrule.algebra.ring import Poly, TooCostly
@@ -40,12 +41,16 @@ class Line:
 
 
 class NeedSign(Exception):  # noqa: N818 (a signal, not an error)
-    """The sign of this factor decides; `name` is its description, `line` what it is, if simple."""
+    """The sign of this factor decides; `name` is its description, `line` what it is, if simple.
 
-    def __init__(self, name: str, line: Line | None = None) -> None:
+    `terms` is it, term by term, if it has no functions.
+    """
+
+    def __init__(self, name: str, line: Line | None = None, terms: Sum | None = None) -> None:
         super().__init__(name)
         self.name = name
         self.line = line
+        self.terms: Sum = terms or {}
 
 
 class Vacuous(Exception):  # noqa: N818
@@ -133,7 +138,7 @@ def sign_of(table: Table, factor: Poly) -> int:
     assert table.signs is not None
     name = describe(factor, table.kernels)
     if name not in table.signs:
-        raise NeedSign(name, _line(table, factor))
+        raise NeedSign(name, _line(table, factor), _terms(table, factor))
     return table.signs[name]
 
 
@@ -178,6 +183,21 @@ def _line(table: Table, poly: Poly) -> Line | None:
         return None
     coefficients = tuple(Fraction(int(c.p), int(c.q)) for c in parts)
     return Line(table.kernels[indices[0]].name, coefficients)
+
+
+def _terms(table: Table, poly: Poly) -> Sum:
+    """The coefficients of a polynomial of symbols by its monomials in words.
+
+    Nothing of others, which may be zero in disguise.
+    """
+    found: dict[str, Fraction] = {}
+    if any(table.kernels[i].kind != "symbol" for i in table.indices(poly)):
+        return found
+    for exponents, c in poly.terms():
+        monomial = table.ring.context.from_dict({exponents: fmpq(1)})
+        name = "" if monomial.is_one() else describe(monomial, table.kernels)
+        found[name] = Fraction(int(c.p), int(c.q))
+    return found
 
 
 def require_positive(table: Table, value: Quotient) -> None:

@@ -16,11 +16,13 @@ from chainrule.algebra import (
     Algebra,
     Line,
     NeedSign,
+    Sum,
     TooCostly,
     Undefined,
     Vacuous,
     compute,
     contradict,
+    exclude_each_other,
 )
 from chainrule.checker.claim import Claim, Effort, Proof, Slope
 from chainrule.checker.divisors import doubtful_bases
@@ -64,17 +66,23 @@ class _Cases:
     ahead: list[dict[str, int]] = field(default_factory=lambda: [{}])
     done: list[Case] = field(default_factory=list)
     lines: dict[str, Line] = field(default_factory=dict)
+    terms: dict[str, Sum] = field(default_factory=dict)
 
     def split(self, signs: dict[str, int], need: NeedSign, most: int) -> None:
         if len(signs) >= _MAX_SIGNS or len(self.done) + len(self.ahead) > most:
             raise TooCostly
         if need.line is not None:
             self.lines[need.name] = need.line
+        self.terms[need.name] = need.terms
         self.ahead += [{**signs, need.name: sign} for sign in (-1, 1)]
 
     def contradict(self, signs: dict[str, int]) -> bool:
-        lines = self.lines
-        return contradict({lines[name]: sign for name, sign in signs.items() if name in lines})
+        lines = {self.lines[name]: sign for name, sign in signs.items() if name in self.lines}
+        if contradict(lines):
+            return True
+        sums = ({term: sign * c for term, c in self.terms[name].items()}
+                for name, sign in signs.items() if self.terms[name])  # fmt: skip
+        return len(signs) > 1 and exclude_each_other(sums)
 
 
 def cases(

@@ -2,7 +2,8 @@
 
 In: an `Inquiry` with `Heaviside(c)` in it, c without the variable. Out: the same with 1 or 0 for it
 and ±c for `|c|`, for c > 0 and for c < 0. What stands beside a 0 is gone, and that it is real need
-not be known: where all is real the rest is, so that more is claimed than was asked.
+not be known: where all is real the rest is, so that more is claimed than was asked. Where that is
+not proved, once more with t² for ±c: `|x² - a|` has factors then, `x - t` and `x + t`.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from dataclasses import replace
 from typing import Final
 
 from chainrule.checker.claim import Inquiry, Proof
-from chainrule.expr import fold
+from chainrule.expr import differentiate, fold
 from chainrule.expr.printer import to_text
-from chainrule.expr.tree import Expr, make, num
+from chainrule.expr.tree import Expr, inner_name, make, num, substitute, sym, walk
 from chainrule.expr.walks import distinct
 from chainrule.types import Region
 
@@ -23,6 +24,7 @@ _MOST: Final = 3
 """Constants: each doubles the claims."""
 
 _Parts = frozenset[object]
+_Signs = tuple[tuple[Expr, int], ...]
 
 
 def by_constants(
@@ -53,29 +55,60 @@ def by_constants(
     if len(parts) < 2:
         return None
     regions = []
-    for conditions, part in parts:
-        if prove(part) is None:
+    for signs, part in parts:
+        if prove(part) is None and not any(map(prove, _with_squares(part, signs))):
             return None
-        regions.append(Region(" and ".join(conditions), "proved"))
-    names = dict.fromkeys(each[:-4] for conditions, _ in parts for each in conditions)
+        said = (f"{to_text(c)} {'>' if sign > 0 else '<'} 0" for c, sign in signs)
+        regions.append(Region(" and ".join(said), "proved"))
+    names = dict.fromkeys(to_text(c) for signs, _ in parts for c, _ in signs)
     where = f"real values, in each case of the sign of {', '.join(names)}"
     return Proof("normal form by cases", where, tuple(regions), for_complex=False)
 
 
 def _parts(
     question: Inquiry,
-    conditions: tuple[str, ...],
+    signs: _Signs,
     most: int,
     vanishes_nowhere: Callable[[Expr], bool],
-) -> Iterator[tuple[tuple[str, ...], Inquiry]]:
+) -> Iterator[tuple[_Signs, Inquiry]]:
     c = _constant(question) if most else None
     if c is None or not vanishes_nowhere(c):
-        yield conditions, question
+        yield signs, question
         return
-    name = to_text(c)
-    for sign, relation in ((1, ">"), (-1, "<")):
+    for sign in (1, -1):
         part = _Case(c, sign, vanishes_nowhere).of(question)
-        yield from _parts(part, (*conditions, f"{name} {relation} 0"), most - 1, vanishes_nowhere)
+        yield from _parts(part, (*signs, (c, sign)), most - 1, vanishes_nowhere)
+
+
+def _with_squares(question: Inquiry, signs: _Signs) -> Iterator[Inquiry]:
+    """The claim with a square for the one constant of a known sign, by each letter that it has."""
+    if len(signs) != 1 or not any(
+        node.op in ("abs", "sign", "sqrt") and question.variable in node.names
+        for node in distinct(question.left, question.right)
+    ):
+        return
+    ((c, sign),) = signs
+    places = Counter(node.value for node in walk(question.right) if node.op == "sym")
+    for name in sorted(c.names, key=lambda name: (places[name], name)):
+        slope = differentiate(c, name)
+        if name not in slope.names and slope != fold.ZERO:
+            square = fold.power(sym(inner_name("root")), fold.TWO)
+            rest = substitute(c, {name: fold.ZERO})
+            letter = fold.div(fold.sub(fold.signed(sign < 0, square), rest), slope)
+            yield _mapped(question, lambda e: substitute(e, {name: letter}))  # noqa: B023
+
+
+def _mapped(question: Inquiry, change: Callable[[Expr], Expr]) -> Inquiry:
+    meant = question.meant
+    return replace(
+        question,
+        left=change(question.left),
+        right=change(question.right),
+        domain=tuple(map(change, question.domain)),
+        differentiated=tuple(map(change, question.differentiated)),
+        needed=tuple(map(change, question.needed)),
+        meant=None if meant is None else change(meant),
+    )
 
 
 def _constant(question: Inquiry) -> Expr | None:
@@ -100,16 +133,7 @@ class _Case:
 
     def of(self, question: Inquiry) -> Inquiry:
         """A question in this case."""
-        meant = question.meant
-        return replace(
-            question,
-            left=self._read(question.left),
-            right=self._read(question.right),
-            domain=tuple(map(self._read, question.domain)),
-            differentiated=tuple(map(self._read, question.differentiated)),
-            needed=tuple(map(self._read, question.needed)),
-            meant=None if meant is None else self._read(meant),
-        )
+        return _mapped(question, self._read)
 
     def _read(self, e: Expr) -> Expr:
         if not e.args:

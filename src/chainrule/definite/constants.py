@@ -24,8 +24,9 @@ from chainrule.checker.prove import is_zero
 from chainrule.definite.cover import BITS, exactly
 from chainrule.definite.values import number
 from chainrule.errors import TooLarge
-from chainrule.expr import Expr, const, make, num
+from chainrule.expr import Expr, const, make, num, substitute, sym
 from chainrule.expr.fold import ONE, ZERO, add, mul, neg, sub
+from chainrule.expr.tree import inner_name
 from chainrule.expr.walks import distinct, replaced
 from chainrule.simplifier import simplify
 
@@ -75,6 +76,8 @@ def short_with_letters(value: Expr, domain: Sequence[Expr] = ()) -> Expr:
     'ln(2)'
     >>> to_text(short_with_letters(parse("ln(a^2) - ln(a)"), [parse("ln(a)")]))
     'ln(a)'
+    >>> to_text(short_with_letters(parse("sign(a)*ln(8a^2 + 8) + ln(2a^2 + 2) - ln(2)")))
+    '3ln(2)*sign(a) + ln(a^2 + 1)*(sign(a) + 1)'
     """
     found = simplify(value, None, domain=domain)
     if not found.complete:
@@ -83,7 +86,11 @@ def short_with_letters(value: Expr, domain: Sequence[Expr] = ()) -> Expr:
     if _logs(said) < 2:
         return said
     positive = {str(e.args[0].value): 1 for e in domain if e.op == "log" and e.args[0].op == "sym"}
-    folded = simplify(_folded(said, positive), None, like=said, domain=domain).expression
+    signs = [node for node in distinct(said) if node.op == "sign"]  # `a/|a|` has no value at 0
+    kept = {node: sym(inner_name("sign", k)) for k, node in enumerate(signs)}
+    shown = {str(name.value): node for node, name in kept.items()}
+    plain = substitute(_folded(replaced(said, kept), positive), shown)
+    folded = simplify(plain, None, like=said, domain=domain).expression
     return min(said, folded, key=lambda e: (_logs(e), e.size))
 
 

@@ -1,7 +1,8 @@
 """Definite integrals with letters in them, where nothing can be wrong with the antiderivative.
 
 In: an integrand and bounds with parameters, and an antiderivative. Out: F(upper) - F(lower), where
-integrand and antiderivative are continuous for all real values of all letters; else an error.
+both have values for all real values of all letters and the antiderivative is continuous; else an
+error. The integrand may have steps, as `sign(x - a)`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from chainrule.definite.constants import short_with_letters
 from chainrule.errors import InputError
 from chainrule.expr import Expr, free_symbols, make, substitute, sym, to_text, walk
 from chainrule.expr.bounds import Bound, Integration
+from chainrule.expr.operators import JUMPS
 from chainrule.expr.walks import distinct, replaced
 
 SMOOTH: Final = frozenset(
@@ -23,7 +25,6 @@ SMOOTH: Final = frozenset(
      "asinh", "abs", "num", "sym", "pi", "e", "erf", "erfi", "Si", "fresnels", "fresnelc")
 )  # fmt: skip
 """Operators that are continuous wherever their arguments are."""
-_STEPS: Final = ("floor", "ceil")
 
 
 def with_letters(
@@ -49,7 +50,7 @@ def with_letters(
         raise InputError(f"no antiderivative was found, and with {shown} there is no number either")
     if not (isinstance(lower, Expr) and isinstance(upper, Expr)):
         raise InputError(f"to infinity nothing is said while {shown} may be any number: give it")
-    smooth = _between_steps(f, antiderivative, variable)
+    smooth = between_steps(f, antiderivative, variable)
     if any(map(_doubt, (*smooth, lower, upper))):
         doubt = next(filter(None, map(_doubt, (f, antiderivative, lower, upper))))
         raise InputError(
@@ -91,13 +92,21 @@ def without_inner(
     return f
 
 
-def _between_steps(f: Expr, antiderivative: Expr, variable: str) -> list[Expr]:
-    """Both with letters for steps of the variable, where the antiderivative does not jump."""
-    steps = [e for e in distinct(f, antiderivative) if e.op in _STEPS and variable in e.names]
+def between_steps(f: Expr, antiderivative: Expr, variable: str) -> list[Expr]:
+    """Both with letters for steps of the variable, where the antiderivative does not jump.
+
+    Behind both what has the steps: it must have values, too.
+
+    >>> from chainrule.expr import parse
+    >>> found = between_steps(parse("sign(x - a)"), parse("abs(x - a)"), "x")
+    >>> [to_text(e) for e in found]
+    ['step 0', 'abs(x - a)', 'x - a']
+    """
+    steps = [e for e in distinct(f, antiderivative) if e.op in JUMPS and variable in e.names]
     if not steps or not is_continuous(antiderivative, variable):
         return [f, antiderivative]
     parts = {node: sym(f"step {k}") for k, node in enumerate(steps)}
-    return [replaced(e, parts) for e in (f, antiderivative)]
+    return [replaced(e, parts) for e in (f, antiderivative, *(node.args[0] for node in steps))]
 
 
 def _doubt(e: Expr) -> Expr | None:

@@ -18,6 +18,7 @@ from chainrule.definite.condition import Condition
 from chainrule.definite.conditions import Conditions, Doubt
 from chainrule.definite.constants import short_with_letters
 from chainrule.definite.ends import interval
+from chainrule.definite.letters import between_steps
 from chainrule.definite.switched import Part, parts
 from chainrule.definite.terms import limit_of, terms
 from chainrule.expr import Expr, make, substitute, sym
@@ -94,10 +95,24 @@ def _rise(part: Part, variable: str, asked: Conditions) -> Expr:
     """By how much the antiderivative rises on a part, if both functions are continuous there."""
     over, F = Range(variable, part.low, part.high), part.primitive
     assert F is not None
-    for e in (part.function, F):
+    plain = between_steps(part.function, F, variable)
+    for e in plain:
         continuous(e, over, asked)
+    steps = frozenset().union(*(e.names for e in plain)) - part.function.names - F.names
+    if steps:  # F has values at the bounds, and does not jump there
+        if any(steps & each.left.names for each in asked.said()):
+            raise Doubt
+        return _difference(F, over)
     last = _end(F, over, over.high, asked)
     return make("sub", last, _end(F, over, over.low, asked))
+
+
+def _difference(F: Expr, over: Range) -> Expr:
+    """The same between two places where it certainly has values."""
+    if isinstance(over.low, Infinity) or isinstance(over.high, Infinity):
+        raise Doubt
+    low, high = (substitute(F, {over.variable: end}) for end in (over.low, over.high))
+    return make("sub", high, low)
 
 
 # -- the values at the bounds ----------------------------------------------------------------------

@@ -15,6 +15,7 @@ from chainrule.errors import TooLarge
 from chainrule.expr.fold import ONE
 from chainrule.integrator import (
     ansatz,
+    between_roots,
     circular,
     cofunctions,
     composition,
@@ -71,6 +72,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     one_angle.NAME: one_angle.one_angle,
     half_periods.NAME: half_periods.half_periods,
     half_angles.NAME: half_angles.half_angles,
+    between_roots.NAME: between_roots.between_roots,
     "squares": squares.squares,
     "pieces": pieces.pieces,
     cofunctions.NAME: cofunctions.cofunctions,
@@ -148,7 +150,7 @@ def prepared(problem: Problem) -> tuple[Problem, list[str]]:
     if "line" not in problem.place.path:  # before anything is multiplied out or taken apart
         if substitutions.high_line(problem.function, problem.variable) is not None:
             return problem, ["line"]
-        if substitutions.shifted_angle(problem.function, problem.variable) is not None:
+        if substitutions.line_of_all(problem.function, problem.variable) is not None:
             problem, names = _in_order(problem)
             return problem, ["line", *names]
         if phases.has_phases(problem.function, problem.variable):
@@ -188,7 +190,7 @@ def _in_order(problem: Problem) -> tuple[Problem, list[str]]:
         polynomial = not problem.varying(problem.f.bottom)
         return problem, ["rational"] if polynomial else ["power", "rational"]
     has_inverses = any(problem.kernel(i).kind in LOGLIKE for i in problem.inside)
-    signed = (half_periods.NAME, "squares")
+    signed = (half_periods.NAME, between_roots.NAME, "squares")
     between = signed if has_inverses else (*signed, "pieces")
     first = between
     if problem.roots:

@@ -105,9 +105,9 @@ _HIGH: Final = 12
 
 def line(problem: Problem) -> Primitive:
     """u is a line of which the integrand has a high power, which is not multiplied out; or the
-    shifted angle of all its functions, which is not taken apart."""
+    shifted angle of all its functions, which is not taken apart; or what is in all bars."""
     function, variable = problem.function, problem.variable
-    base = high_line(function, variable) or shifted_angle(function, variable)
+    base = line_of_all(function, variable)
     if base is None or "line" in problem.place.path:
         raise Miss
     u = sym(problem.fresh())
@@ -126,6 +126,30 @@ def variable_of(line: Expr, variable: str, u: Expr) -> Expr:
     """
     zero = substitute(line, {variable: fold.ZERO})
     return tidy(fold.div(fold.sub(u, zero), differentiate(line, variable)))
+
+
+def line_of_all(e: Expr, variable: str) -> Expr | None:
+    """The line that is a variable of its own, if there is one."""
+    ways = (high_line, shifted_angle, barred_line)
+    return next(filter(None, (way(e, variable) for way in ways)), None)
+
+
+def barred_line(e: Expr, variable: str) -> Expr | None:
+    """`x - a` of `ln(1 + |x - a|)`, if that is all that a is in: without it there are no letters.
+
+    >>> from chainrule.expr import parse
+    >>> barred_line(parse("ln(1 + abs(x - a))"), "x"), barred_line(parse("x*abs(x - a)"), "x")
+    (sub(x, a), None)
+    """
+    bars = {n.args[0] for n in distinct(e) if n.op in ("abs", "sign") and variable in n.names}
+    if len(bars) != 1 or e.names == {variable}:
+        return None
+    (base,) = bars
+    slope = differentiate(base, variable)
+    if base.op not in ("add", "sub") or variable in slope.names or slope == fold.ZERO:
+        return None
+    rest = _with_line(e, base, fold.ONE, {})
+    return None if rest.names & base.names else base
 
 
 def high_line(e: Expr, variable: str) -> Expr | None:

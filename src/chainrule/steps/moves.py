@@ -25,6 +25,7 @@ _RULES: Final = {
     "angles": "addition theorems",
     "phases": "addition theorems",
     "one angle": "addition theorems",
+    "between roots": "cut off between roots",
     "squares": "squares out of roots",
     "half angles": "a root of a wave and a constant is a wave of half the angle",
     "half periods": "one half period after the other",

@@ -1,7 +1,8 @@
 """What parameters must not be for an antiderivative to have a value: n is not -1 for x^n.
 
 In: an integrand, its antiderivative as it is shown, and the verdict on it. Out: the verdict with
-the zeros of denominators that hold no variable named, but for those that the integrand has, too.
+the zeros that hold no variable named, of denominators and in logarithms, but for those that the
+integrand has, too.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from chainrule.expr import Expr, fold, to_text, walk
+from chainrule.expr import Expr, fold, substitute, sym, to_text, walk
 from chainrule.types import Verdict
 
 _SHOWN: Final = 4
@@ -46,7 +47,10 @@ def _word(e: Expr) -> str:
 
 
 def denominators(F: Expr) -> Iterator[Expr]:
-    """The factors of all denominators; of a logarithm what it must not be, less one."""
+    """The factors of all denominators; of a logarithm what it must not be, less one.
+
+    And letters that are not 0 inside of a logarithm: b of `ln(abs(b*x)/abs(a))`.
+    """
     for node in walk(F):
         if node.op == "div":
             yield from _factors(node.args[1])
@@ -54,6 +58,26 @@ def denominators(F: Expr) -> Iterator[Expr]:
             exponent = node.args[1].value
             if isinstance(exponent, int) and exponent < 0:
                 yield from _factors(node.args[0])
+        elif node.op == "log":
+            yield from _letters_of_all(node.args[0])
+
+
+def _letters_of_all(e: Expr) -> Iterator[Expr]:
+    """Letters that make it 0 for every value of the others."""
+    for name in sorted(e.names) if len(e.names) > 1 else ():
+        if _is_zero(substitute(e, {name: fold.ZERO})):
+            yield sym(name)
+
+
+def _is_zero(e: Expr) -> bool:
+    """Whether it is so by its form, as `0*x/abs(a)` is."""
+    if e.op == "mul":
+        return any(map(_is_zero, e.args))
+    if e.op in ("add", "sub"):
+        return all(map(_is_zero, e.args))
+    if e.op in ("div", "neg", "abs", "sqrt", "pow"):
+        return _is_zero(e.args[0])
+    return e == fold.ZERO
 
 
 def _factors(e: Expr) -> Iterator[Expr]:

@@ -116,7 +116,7 @@ def test_every_strategy_solves_its_own(name: str) -> None:
     [
         ("circular", "1/(2 + cos(x))"),
         ("rational", "1/(x^2 + 1)"),
-        ("squares", "exp(abs(x - a))"),
+        ("squares", "x*exp(abs(x - a))"),
     ],
 )
 def test_without_it_nothing_is_found(name: str, text: str) -> None:

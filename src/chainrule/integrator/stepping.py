@@ -21,7 +21,7 @@ from chainrule.algebra import Algebra, Field, Quotients, Speaker, TooCostly, Und
 from chainrule.checker.alternation import by_parity
 from chainrule.checker.sawteeth import with_floors
 from chainrule.checker.solving import constant_value
-from chainrule.checker.step import AT_ZERO, Step, floors_beside, steps_of
+from chainrule.checker.step import AT_ZERO, Step, floors_beside, signs_beside, steps_of
 from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, fold
 from chainrule.expr.tree import Expr, free_symbols, make, num, substitute, sym, unary
@@ -93,10 +93,11 @@ def _with_signs(e: Expr, variable: str) -> Expr:
 
 def _half_at_sign(plain: Expr, variable: str, step: Step, steps: Sequence[Step]) -> Expr | None:
     """Half of what it jumps by where a sign changes; None where that depends on other steps."""
+    signs = signs_beside(steps, variable, step)
     below, above = (
         substitute(
             substitute(plain, {step.name: value, **floors_beside(steps, variable, step, side)}),
-            {variable: step.place},
+            {variable: step.place, **signs},
         )
         for value, side in ((step.below, -1), (step.above, 1))
     )

@@ -23,7 +23,7 @@ from chainrule.checker.solving import constant_value
 from chainrule.checker.step import steps_of
 from chainrule.checker.switches import factors
 from chainrule.errors import TooLarge
-from chainrule.expr.tree import Expr, substitute, sym
+from chainrule.expr.tree import Expr, make, substitute, sym
 from chainrule.expr.walks import operators_in
 
 _LIMIT: Final = 4_000
@@ -40,6 +40,7 @@ def may_lack_values(e: Expr, f: Expr, variable: str) -> bool:
     [True, False]
     """
     known = {factor for d in certain_divisors([f]) for factor in factors(d)}
+    known |= {make("sub", *d.args[::-1]) for d in known if d.op == "sub"}
     inside = dict.fromkeys(factor for d in divisors_of(e) for factor in factors(d))
     divisors = [d for d in inside if variable in d.names and d not in known and _is_doubtful(d)]
     if not divisors:

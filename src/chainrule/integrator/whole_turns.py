@@ -25,6 +25,7 @@ from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, substitute, sym, unary
 from chainrule.expr.walks import operators_in
 from chainrule.integrator.half_jumps import with_bars
+from chainrule.integrator.own_signs import with_alternations
 from chainrule.integrator.stepping import summed, without_steps
 from chainrule.integrator.waves import over_alternating_signs, with_alternating_signs
 from chainrule.simplifier import simplify
@@ -37,6 +38,7 @@ _LONGEST: Final = 80
 
 def without_any_steps(F: Expr, f: Expr, variable: str, tick: Callable[[], None]) -> Iterator[Expr]:
     """`F` without the jumps that can be summed, in the ways to write it, the best first."""
+    F = with_alternations(F)
     waved = with_alternating_signs(F, f, variable, tick)
     stepped = without_steps(waved, f, variable, tick)
     if stepped == F or divides_by_waves(stepped, variable):

@@ -171,7 +171,7 @@ def _at(e: Expr, name: str, sign: int) -> Expr:
         start = _whole_number(substitute(e.args[1], {name: fold.ZERO}))
         if turns is not None and start is not None:
             return num((-1) ** (start % 2) * (sign if turns % 2 else 1))
-    if e.op == "pow" and e.args[0].op in _PERIODIC and _is_even(e.args[1]):
+    if e.op == "pow" and e.args[0].op in ("sin", "cos") and _is_even(e.args[1]):
         (angle,) = e.args[0].args  # cos(pi*n/2)^2 is (1 + cos(pi*n))/2
         cosine = fold.signed(e.args[0].op == "sin", unary("cos", fold.mul(fold.TWO, angle)))
         square = fold.div(fold.add(fold.ONE, _at(cosine, name, sign)), fold.TWO)

@@ -58,6 +58,9 @@ MORE = [
     "1/(2 + sqrt(1 - cos(x)))", "1/(1 + sqrt(1 + cos(x)))", "1/(1 + sqrt(1 + sin(x)))",
     "sin(x)/(2 + sqrt(1 - cos(x)))", "abs(cos(x))/(1 + cos(x)^2)",
     "abs(cos(x))*atan(sin(x))", "abs(sin(x))/(1 + 3sin(x)^2)",
+    # a product in bars is multiplied out on the way
+    "abs((x - 1)*cos(x))", "abs((x^2 - 1)*cos(x))", "abs((2 - x)*(sin(x) + cos(x)))",
+    "abs(x*sin(x) - sin(x))*sign(x)", "abs(x^2*sin(x) + sin(x))", "abs((x - 1)*sin(x)*cos(2x))",
 ]  # fmt: skip
 
 

@@ -87,7 +87,30 @@ def positive_parts(table: Table, value: Quotient) -> Parts | None:
             sign *= its_sign ** int(k)
             powers.append((factor * its_sign, int(k) * direction))
             table.positive.add(Key(factor * its_sign))
-    return Parts(sign if number > 0 else -sign, abs(number), powers)
+    return Parts(sign if number > 0 else -sign, abs(number), _on_circle(table, powers))
+
+
+def _on_circle(table: Table, powers: list[tuple[Poly, int]]) -> list[tuple[Poly, int]]:
+    """Positive factors, `sin²/(1 + cos)²` for `(1 - cos)/(1 + cos)`, whose root has no root then.
+
+    Raises:
+        NeedSign: the case at hand says nothing of the sine.
+    """
+    exponents = {Key(poly): k for poly, k in powers}
+    for kernel in list(table.kernels.values()) if len(powers) > 1 else ():
+        if kernel.kind != "sin":
+            continue
+        pair = table.cosine_of(kernel), table.ring.gens[kernel.index]
+        for wave, other in (pair, pair[::-1]):
+            below, above = 1 - wave, 1 + wave
+            k, n = exponents.get(Key(below), 0), exponents.get(Key(above), 0)
+            if k % 2 and n % 2:
+                positive = other * sign_of(table, other)
+                table.positive.add(Key(positive))
+                rest = [(poly, e) for poly, e in powers if poly not in (below, above)]
+                rest += [(above, n - k)] if n != k else []
+                return _on_circle(table, [*rest, (positive, 2 * k)])
+    return powers
 
 
 def _factors(table: Table, poly: Poly) -> tuple[Any, list[tuple[Poly, int]]]:

@@ -12,6 +12,7 @@ from functools import reduce
 from typing import Final
 
 from chainrule.algebra import TooCostly, Undefined, compute
+from chainrule.checker.angles import at_zero
 from chainrule.expr import differentiate, fold
 from chainrule.expr.operators import JUMPS
 from chainrule.expr.tree import Expr, const, inner_name, make, num, substitute, sym, unary
@@ -94,8 +95,12 @@ def _product(exponent: Expr) -> Expr:
     if not others:
         return _wave(first)
     second, *others = others
-    angles = (_angle(combine(first, second)) for combine in (fold.sub, fold.add))
-    pair = fold.sub(*(unary("cos", angle) for angle in angles))
+    if "atan" in operators_in(first) | operators_in(second):
+        pair = fold.mul(_wave(first), _wave(second))
+    else:
+        pair = fold.sub(
+            *(unary("cos", _angle(combine(first, second))) for combine in (fold.sub, fold.add))
+        )
     return reduce(fold.mul, (unary("sin", _angle(turns)) for turns in others), pair)
 
 
@@ -119,16 +124,26 @@ def _wave(turns: Expr) -> Expr:
     op, other = "sin", "cos"
     if turns.op == "add" and turns.args[1] == _HALF:
         op, other, turns = other, op, turns.args[0]
-    angle = _angle(turns)
-    if angle.op in ("add", "sub") and angle.args[1].op == "atan":
-        start, shift = angle.args  # sin(u + atan(c)) has the sign of sin(u) + c*cos(u)
-        c, times = shift.args[0], fold.ONE
-        if c.op == "div" and c.args[1].op == "sqrt":
-            c, times = c.args
-        c = fold.signed((angle.op == "sub") != (op == "cos"), c)  # that of cosines falls
-        terms = (fold.mul(times, unary(op, start)), fold.mul(c, unary(other, start)))
-        return fold.add(*terms)
-    return unary(op, angle)
+    start, c = _without_arctangent(_angle(turns))
+    if c == fold.ZERO:
+        return unary(op, start)
+    times = fold.ONE  # sin(u + atan(c)) has the sign of sin(u) + c*cos(u)
+    if c.op == "div" and c.args[1].op == "sqrt":
+        c, times = c.args
+    c = fold.signed(op == "cos", c)  # that of cosines falls
+    return fold.add(fold.mul(times, unary(op, start)), fold.mul(c, unary(other, start)))
+
+
+def _without_arctangent(angle: Expr) -> tuple[Expr, Expr]:
+    """u and c of `u + atan(c)`; zero for c where it is something else."""
+    found = [node for node in distinct(angle) if node.op == "atan"]
+    if len(found) == 1:
+        name = inner_name("arctangent")
+        line = replaced(angle, {found[0]: sym(name)})
+        turns = _whole_slope(line, name)
+        if turns in (1, -1):
+            return at_zero(line, name), fold.signed(turns < 0, *found[0].args)
+    return angle, fold.ZERO
 
 
 def _angle(turns: Expr) -> Expr:
@@ -156,7 +171,7 @@ def _at(e: Expr, name: str, sign: int) -> Expr:
         start = _whole_number(substitute(e.args[1], {name: fold.ZERO}))
         if turns is not None and start is not None:
             return num((-1) ** (start % 2) * (sign if turns % 2 else 1))
-    if e.op == "pow" and e.args[0].op in _PERIODIC and _is_even(e.args[1]):
+    if e.op == "pow" and e.args[0].op in ("sin", "cos") and _is_even(e.args[1]):
         (angle,) = e.args[0].args  # cos(pi*n/2)^2 is (1 + cos(pi*n))/2
         cosine = fold.signed(e.args[0].op == "sin", unary("cos", fold.mul(fold.TWO, angle)))
         square = fold.div(fold.add(fold.ONE, _at(cosine, name, sign)), fold.TWO)

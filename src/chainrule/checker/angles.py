@@ -149,6 +149,18 @@ def multiple(line: Expr, angle: str) -> tuple[int, Expr]:
     return int(m), zero if start is None else num(start)
 
 
+def at_zero(line: Expr, name: str) -> Expr:
+    """What a line is where a symbol is zero, without that zero.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> to_text(at_zero(parse("(x + 2atan(3))/(2pi)"), "x"))
+    'atan(3)/pi'
+    """
+    if name not in line.names:
+        return line
+    return fold.build(line.op, *(at_zero(a, name) for a in line.args)) if line.args else fold.ZERO
+
+
 def _fraction(u: Expr, angle: str) -> _Fraction:
     """It by t, as a fraction of polynomials.
 

@@ -105,7 +105,7 @@ class Checker:
         """Is `F` an antiderivative of `f`, wherever both are real? See `check_antiderivative`."""
 
         def ask() -> Inquiry:
-            function, primitive = map(reduce_exponents, (f, without_alternation(F)))
+            function, primitive = (reduce_exponents(without_alternation(e)) for e in (f, F))
             slope = differentiate(primitive, variable)
             domain = reduced_domain((f, primitive, *where))
             return Inquiry(

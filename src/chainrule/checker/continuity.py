@@ -23,6 +23,7 @@ from typing import Final
 
 from chainrule.algebra import Algebra, TooCostly, Undefined, compute
 from chainrule.checker.alternation import by_parity, with_alternation
+from chainrule.checker.angles import WAVES
 from chainrule.checker.balls import rational_value
 from chainrule.checker.crossings import Crossing, crossings, sign_at
 from chainrule.checker.sawteeth import with_floors
@@ -189,4 +190,10 @@ def _agrees(
     def same(algebra: Algebra) -> bool:
         return all(algebra.difference_is_zero(a, b) for a, b in pairs)
 
-    return compute(same, limit=_LIMIT, tick=tick)
+    if compute(same, limit=_LIMIT, tick=tick):
+        return True
+    waves = (node for e in (first, *others) for node in distinct(e) if node.op in WAVES)
+    if all(step.name not in wave.names for wave in waves):
+        return False
+    # cos(n - 1) by cos(n) and sin(n)
+    return compute(same, limit=_LIMIT, tick=tick, exponential_angles=True)

@@ -81,6 +81,16 @@ def doubtful_divisors(expressions: Iterable[Expr], domain: Iterable[Expr] = ()) 
     return _doubtful(chain.from_iterable(map(_divisors, _nodes(expressions))), domain)
 
 
+def divisors_of(e: Expr) -> tuple[Expr, ...]:
+    """What must not vanish so that an expression has a value.
+
+    >>> from chainrule.expr.parser import parse
+    >>> divisors_of(parse("tan(x)/(x - 1)"))
+    (sub(x, 1), cos(x))
+    """
+    return tuple(dict.fromkeys(chain.from_iterable(map(_divisors, _nodes([e])))))
+
+
 def doubtful_bases(expressions: Iterable[Expr], domain: Iterable[Expr] = ()) -> tuple[Expr, ...]:
     """The bases of powers in `expressions` that may vanish on an interval, the innermost first.
 

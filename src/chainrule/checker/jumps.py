@@ -13,6 +13,7 @@ from dataclasses import replace
 from chainrule.algebra import WITH_POLES
 from chainrule.checker.continuity import certain_jump, is_continuous
 from chainrule.checker.over_turns import divides_by_waves, is_continuous_over_turns
+from chainrule.checker.valued import may_lack_values
 from chainrule.expr import fold
 from chainrule.expr.operators import JUMPS
 from chainrule.expr.printer import to_text
@@ -70,9 +71,7 @@ def of_antiderivative(verdict: Verdict, function: Expr, answer: Expr, variable: 
         return verdict
     if _is_continuous(answer, function, variable):
         parts = [part for part in verdict.detail.split("; ") if not part.startswith(_BUT)]
-        said = f"continuous {_where(found)}"
-        if _may_have_poles(function) and not is_continuous(answer, variable):
-            said += " and f has a value"
+        said = f"continuous {_where(found)}{_valued(answer, function, variable)}"
         return _saying(replace(verdict, detail="; ".join(parts)), said)
     detail = f"right between the jumps of {to_text(found[0])}"
     place = certain_jump(answer, function, variable)
@@ -81,6 +80,15 @@ def of_antiderivative(verdict: Verdict, function: Expr, answer: Expr, variable: 
         return Verdict("refuted", "jumps", said)
     said = f"{detail}; whether the answer is continuous there is not shown"
     return Verdict("unknown", "jumps", said)
+
+
+def _valued(answer: Expr, function: Expr, variable: str) -> str:
+    """Of which of both nothing is said where it has no value at a jump."""
+    poles = _may_have_poles(function) and not is_continuous(answer, variable)
+    holes = may_lack_values(answer, function, variable)
+    if poles and holes:
+        return " and f and F have values"
+    return " and f has a value" if poles else " and F has a value" if holes else ""
 
 
 def _may_have_poles(e: Expr) -> bool:

@@ -52,7 +52,7 @@ def is_sure(e: Expr) -> bool:
         return True
     if op in ("mul", "div"):
         return all(map(is_sure, e.args))
-    if _is_positive(e):
+    if is_positive(e):
         return True  # also exp(9^9^9^9), which no ball holds
     if op in ("neg", "pow", "sqrt", "cbrt", "abs", "asin", "atan"):
         return is_sure(e.args[0])
@@ -187,18 +187,23 @@ def is_real_everywhere(e: Expr) -> bool:
     if e.op in _ANALYTIC or e.op in _REAL_OF_REAL or is_root_sum(e.op):
         return all(map(is_real_everywhere, e.args))
     if e.op in ("log", "log10", "log2", "sqrt", "cbrt"):
-        return _is_positive(*e.args)
+        return is_positive(*e.args)
     if e.op == "pow":
         base, exponent = e.args
         if type(exponent.value) is int:
             return is_real_everywhere(base)
-        return _is_positive(base) and is_real_everywhere(exponent)
+        return is_positive(base) and is_real_everywhere(exponent)
     return False
 
 
 @lru_cache(maxsize=8192)
-def _is_positive(e: Expr) -> bool:
-    """Whether `e` is real and positive at all real points, seen on its face."""
+def is_positive(e: Expr) -> bool:
+    """Whether `e` is real and positive at all real points, seen on its face.
+
+    >>> from chainrule.expr.parser import parse
+    >>> is_positive(parse("1 + x^2")), is_positive(parse("x^2"))
+    (True, False)
+    """
     op, args = e.op, e.args
     if op == "num":
         return bool(e.value > 0)  # type: ignore[operator]
@@ -207,16 +212,16 @@ def _is_positive(e: Expr) -> bool:
     if op in ("exp", "cosh"):
         return is_real_everywhere(*args)
     if op in ("mul", "div"):
-        return all(map(_is_positive, args))
+        return all(map(is_positive, args))
     if op in ("sqrt", "cbrt"):
-        return _is_positive(*args)
+        return is_positive(*args)
     if op == "pow":
         base, exponent = args
-        return _is_positive(base) and is_real_everywhere(exponent)
+        return is_positive(base) and is_real_everywhere(exponent)
     if op == "add":
         first, second = args
-        return (_is_positive(first) and is_not_negative(second)) or (
-            _is_positive(second) and is_not_negative(first)
+        return (is_positive(first) and is_not_negative(second)) or (
+            is_positive(second) and is_not_negative(first)
         )
     return False
 
@@ -227,7 +232,7 @@ def is_not_negative(e: Expr) -> bool:
         return is_real_everywhere(e.args[0])
     if e.op == "mul":
         return all(map(is_not_negative, e.args))
-    return _is_positive(e)
+    return is_positive(e)
 
 
 def is_even_power(e: Expr) -> bool:
@@ -245,10 +250,10 @@ def is_negative(e: Expr) -> bool:
     if e.op == "num":
         return bool(e.value < 0)  # type: ignore[operator]
     if e.op == "neg":
-        return _is_positive(*e.args)
+        return is_positive(*e.args)
     if e.op in ("mul", "div"):
         first, second = e.args
-        return (is_negative(first) and _is_positive(second)) or (
-            _is_positive(first) and is_negative(second)
+        return (is_negative(first) and is_positive(second)) or (
+            is_positive(first) and is_negative(second)
         )
     return False

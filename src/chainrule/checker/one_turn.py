@@ -7,7 +7,7 @@ expressions may bend, jump or have a pole. What happens at each is asked in `one
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -15,7 +15,7 @@ from math import gcd, lcm
 from typing import Final
 
 from chainrule.algebra import TooCostly, Undefined, compute
-from chainrule.checker.angles import PI, WAVES, angles_of
+from chainrule.checker.angles import PI, WAVES, angles_of, at_zero
 from chainrule.checker.solving import UnknownPlaceError, constant_value
 from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, fold
@@ -101,16 +101,15 @@ def _turn(expressions: Sequence[Expr], variable: str) -> Turn | None:
     once = fold.div(whole, slope)
     steps = [_ratio(fold.mul(_slope(node, variable), once), fold.ONE) for node in floors]
     times = lcm(*(step.denominator for step in steps))
+    in_turn = {node: step * times for node, step in zip(floors, steps, strict=True)}
     powers = [node.args[1] for node in nodes if node.op == "pow" and node.args[0].value == -1]
-    alternating = distinct(*powers)
-    pairs = zip(floors, steps, strict=True)
-    if any(step * times % 2 for node, step in pairs if node in alternating):
+    if any(_is_odd(exponent, in_turn) for exponent in powers):
         times *= 2
     length = _short(fold.mul(num(times), once))
     turn = Turn(variable, length, times, slope, (), ())
     places = [*_bends(nodes, turn)]
     for node, step in zip(floors, steps, strict=True):
-        start = substitute(node.args[0], {variable: fold.ZERO})
+        start = at_zero(node.args[0], variable)
         steps_in_turn = int(step * times)
         places += [
             fold.div(fold.sub(num(k), start), num(steps_in_turn)) for k in range(abs(steps_in_turn))
@@ -118,6 +117,15 @@ def _turn(expressions: Sequence[Expr], variable: str) -> Turn | None:
     ordered = _in_order(places)
     sizes = tuple(Fraction(float(constant_value(part).mid())) for part in ordered)
     return Turn(variable, length, times, slope, ordered, sizes)
+
+
+def _is_odd(exponent: Expr, steps: Mapping[Expr, Fraction]) -> bool:
+    """Whether -1 to that power may be another one after so many steps: a sum of two floors grows
+    by both."""
+    if exponent.op in ("add", "sub"):
+        first, second = (_is_odd(part, steps) for part in exponent.args)
+        return first != second
+    return any(steps[node] % 2 for node in distinct(exponent) if node in steps)
 
 
 def _common_slope(slopes: list[Expr]) -> Expr:

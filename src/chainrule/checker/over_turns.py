@@ -39,11 +39,16 @@ def divides_by_waves(e: Expr, variable: str) -> bool:
     [True, False]
     """
     below = (node.args[1] for node in distinct(e) if node.op == "div")
-    return any(_may_vanish(part) for part in below if variable in part.names)
+    return any(may_vanish(part) for part in below if variable in part.names)
 
 
-def _may_vanish(e: Expr) -> bool:
-    """Whether something with waves may be zero, for all that is known of them at once."""
+def may_vanish(e: Expr) -> bool:
+    """Whether something with waves may be zero, for all that is known of them at once.
+
+    >>> from chainrule.expr import parse
+    >>> may_vanish(parse("2 + cos(x)")), may_vanish(parse("1 + cos(x)"))
+    (False, True)
+    """
     waves = [node for node in distinct(e) if node.op in WAVES and node.names]
     if not waves:
         return False

@@ -116,6 +116,8 @@ def _ways(hints: Sequence[Hint]) -> Iterator[Way]:
 def _as_it_is(hint: Hint, problem: Problem) -> Primitive:
     assert hint.above is not None
     kept = [(_poly(problem, factor), k) for factor, k in hint.below]
+    if not all(factor for factor, _ in kept):  # `1 - sin(x)^2 - cos(x)^2` below the line
+        raise Miss
     setting = Setting(problem, wide=False, kept=kept)
     below = fold.ONE
     for factor, k in hint.below:

@@ -13,12 +13,15 @@ from typing import Final
 from chainrule.algebra import Algebra, TooCostly, Undefined, certain_sign, compute, is_rational
 from chainrule.checker.alternation import without_alternation
 from chainrule.expr import fold
-from chainrule.expr.tree import Expr, inner_name, make, substitute, sym, unary
-from chainrule.expr.walks import distinct, replaced
+from chainrule.expr.tree import Expr, const, inner_name, make, num, substitute, sym, unary
+from chainrule.expr.walks import distinct, operators_in, replaced
 from chainrule.integrator.told_apart import opposite
+from chainrule.simplifier.terms import factors_of
 
 _LIMIT: Final = 4_000
 _HAVE_SIGNS: Final = ("abs", "sign", "Heaviside")
+_STEPS: Final = ("floor", "ceil")
+_HALF_TURN: Final = frozenset((const("pi"), unary("sqrt", num(-1))))
 
 
 def with_own_signs(
@@ -79,6 +82,22 @@ def _ratio_sign(a: Expr, b: Expr, tick: Callable[[], None]) -> int | None:
         return compute(sign, limit=_LIMIT, tick=tick)
     except (TooCostly, Undefined):
         return None
+
+
+def with_alternations(F: Expr) -> Expr:
+    """It with `(-1)^floor(x)` for `exp(i*pi*floor(x))`, as which the algebra reads it.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> to_text(with_alternations(parse("x*exp(floor(x)*sqrt(-1)*pi)")))
+    'x*(-1)^floor(x)'
+    """
+    instead = {}
+    for node in distinct(F) if "exp" in operators_in(F) else ():
+        factors = factors_of(node.args[0]) if node.op == "exp" else []
+        floors = [factor for factor in factors if factor.op in _STEPS]
+        if len(factors) == 3 and len(floors) == 1 and set(factors) >= _HALF_TURN:
+            instead[node] = make("pow", num(-1), *floors)
+    return replaced(F, instead)
 
 
 def signs_in(e: Expr, variable: str) -> list[Expr]:

@@ -2,7 +2,8 @@
 
 In: a polynomial in sine and cosine of one angle, which is a line. Out: its sign, -1 to the power of
 a sum of `floor(m*u/(2pi) - t)`, one for each zero t in a period; where the zeros are equally far
-from each other, as those of `sin(x)*cos(x)`, it is one. Zeros of even order count as none.
+from each other, as those of `sin(x)*cos(x)`, it is one. Zeros of even order count as none. Those of
+what has sine and cosine both, as `sin(x) + 2cos(x) - 1`, are what `angles.py` knows.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ from chainrule.algebra import (
     compute,
 )
 from chainrule.checker.alternation import alternating
+from chainrule.checker.angles import angles_of
 from chainrule.checker.crossings import crossings
-from chainrule.checker.solving import constant_value
+from chainrule.checker.solving import UnknownPlaceError, constant_value
 from chainrule.expr import differentiate, fold
 from chainrule.expr.tree import Expr, const, inner_name, make, num, substitute, sym, unary
 from chainrule.integrator.substitutions import variable_of
@@ -71,8 +73,7 @@ def sign_of_periodic(e: Expr, variable: str) -> Expr | None:
     turns = turns[: len(turns) // often]
     if not 0 < len(turns) <= _MOST:
         return None
-    between = fold.add(fold.mul(num(_BETWEEN), second), fold.mul(num(1 - _BETWEEN), first))
-    angle = fold.mul(fold.mul(fold.TWO, _PI), between)
+    angle = fold.mul(fold.mul(fold.TWO, _PI), _between(first, second))
     there = substitute(e, {variable: variable_of(zeros.angle, variable, angle)})
     value = constant_value(there)
     if not (value > 0 or value < 0):
@@ -132,13 +133,15 @@ def _turns(algebra: Algebra, poly: Poly, sine: int, cosine: int) -> list[Expr] |
 
 
 def _turns_of_factor(algebra: Algebra, p: Poly, sine: int, cosine: int) -> list[Expr] | None:
-    """The zeros of what has one of both alone, or is `a*sin + b*cos`."""
+    """The zeros of an irreducible polynomial at which it changes its sign."""
     half, turn = num(Fraction(1, 2)), fold.mul(fold.TWO, _PI)
     index = sine if int(p.degrees()[sine]) else cosine
     if index == sine and int(p.degrees()[cosine]):
         ratio = _phase(algebra, p, sine, cosine)
-        first = ratio and fold.neg(fold.div(unary("atan", ratio), turn))
-        return None if first is None else [first, fold.add(first, half)]
+        if ratio is None:
+            return _turns_of_both(algebra, p, sine, cosine)
+        first = fold.neg(fold.div(unary("atan", ratio), turn))
+        return [first, fold.add(first, half)]
     levels = _levels(algebra, p, index)
     if levels is None:
         return None
@@ -154,6 +157,35 @@ def _phase(algebra: Algebra, p: Poly, sine: int, cosine: int) -> Expr | None:
     if len(by_sine) != 2 or len(by_cosine) != 2 or by_cosine[0] or by_sine[1].degrees()[cosine]:
         return None
     return Speaker(algebra.table).quotient(Quotients(algebra.table).of(by_cosine[1], by_sine[1]))
+
+
+def _turns_of_both(algebra: Algebra, p: Poly, sine: int, cosine: int) -> list[Expr] | None:
+    """The zeros of what has sine and cosine, if there are as many as its degree allows: only then
+    is it a product of waves, whose signs can be proved to be its own."""
+    waves = {sine: unary("sin", _LEVEL), cosine: unary("cos", _LEVEL)}
+    e, name = Speaker(algebra.table, waves).poly(p), str(_LEVEL.value)
+    turn = fold.mul(fold.TWO, _PI)
+    try:
+        angles = dict.fromkeys(angles_of(e, name))
+    except UnknownPlaceError:
+        return None
+    turns = dict.fromkeys(_within_a_turn(algebra, fold.div(angle, turn)) for angle in angles)
+    found = _in_order(list(turns))
+    if found is None:
+        return None
+    signs = []
+    for a, b in pairwise((*found, fold.add(found[0], fold.ONE))):
+        value = constant_value(substitute(e, {name: fold.mul(turn, _between(a, b))}))
+        if not (value > 0 or value < 0):
+            return None
+        signs.append(bool(value > 0))
+    changing = [each for k, each in enumerate(found) if signs[k] != signs[k - 1]]
+    degree = max(int(k[sine]) + int(k[cosine]) for k in p.monoms())
+    return changing if len(changing) == 2 * degree else None
+
+
+def _between(a: Expr, b: Expr) -> Expr:
+    return fold.add(fold.mul(num(1 - _BETWEEN), a), fold.mul(num(_BETWEEN), b))
 
 
 def _levels(algebra: Algebra, p: Poly, index: int) -> list[Expr] | None:

@@ -47,14 +47,15 @@ def squares(problem: Problem) -> Primitive:
         )
         if simpler is not None:
             steady = sign_of(problem, simpler[0])
+            is_negative = _is_negative(problem, root)
             if steady == 1 or (steady and problem.kernel(root).degree % 2 == 0):
-                instead[root] = fold.signed(steady < 0, fold.mul(*simpler))
+                instead[root] = fold.signed((steady < 0) != is_negative, fold.mul(*simpler))
                 continue
             name = problem.fresh(f"s_{root}")
             signs[name], rest = simpler
             if is_root and not _is_positive(problem, rest):
                 vague.add(name)
-            simple = fold.mul(*simpler)
+            simple = fold.signed(is_negative, fold.mul(*simpler))
             instead[root] = fold.mul(sym(name), simple)
             back[name] = problem.plain(fold.div(problem.say_kernel(root), simple))
     if not instead:
@@ -188,6 +189,14 @@ def _inside(problem: Problem, index: int) -> Expr:
     argument = problem.kernel(index).argument
     assert argument is not None
     return problem.say(argument)
+
+
+def _is_negative(problem: Problem, root: int) -> bool:
+    """Whether a kernel is `q*sqrt(p/q)` with a negative q, as `sin(x) - 1` is."""
+    inside = problem.kernel(root).argument
+    if problem.kernel(root).degree % 2 or inside is None or inside.bottom.is_constant():
+        return False
+    return certain_sign(problem.table, inside.bottom) == -1
 
 
 def _is_positive(problem: Problem, rest: Expr) -> bool:

@@ -19,14 +19,16 @@ from typing import Any, Final
 
 from chainrule.algebra import Algebra, Field, Quotients, Speaker, TooCostly, Undefined, compute
 from chainrule.checker.alternation import by_parity
+from chainrule.checker.angles import WAVES
 from chainrule.checker.sawteeth import with_floors
 from chainrule.checker.solving import constant_value
-from chainrule.checker.step import AT_ZERO, Step, floors_beside, steps_of
+from chainrule.checker.step import AT_ZERO, Step, floors_beside, signs_beside, steps_of
 from chainrule.errors import TooLarge
 from chainrule.expr import differentiate, fold
 from chainrule.expr.tree import Expr, free_symbols, make, num, substitute, sym, unary
 from chainrule.expr.walks import distinct, operators_in, replaced
 from chainrule.integrator.half_jumps import with_bars
+from chainrule.integrator.wave_sums import sum_of_waves
 from chainrule.simplifier import simplify
 
 _LIMIT: Final = 4_000
@@ -93,10 +95,11 @@ def _with_signs(e: Expr, variable: str) -> Expr:
 
 def _half_at_sign(plain: Expr, variable: str, step: Step, steps: Sequence[Step]) -> Expr | None:
     """Half of what it jumps by where a sign changes; None where that depends on other steps."""
+    signs = signs_beside(steps, variable, step)
     below, above = (
         substitute(
             substitute(plain, {step.name: value, **floors_beside(steps, variable, step, side)}),
-            {variable: step.place},
+            {variable: step.place, **signs},
         )
         for value, side in ((step.below, -1), (step.above, 1))
     )
@@ -137,7 +140,9 @@ def summed(
     'n*(n + 1)'
     """
     found = compute(partial(_terms, e=jump, name=name), limit=_LIMIT, tick=tick)
-    if found is None or any(free_symbols(c) & names for each in found for c in each.coefficients):
+    if found is None:
+        return _with_waves(jump, name, names, tick, alternating)
+    if any(free_symbols(c) & names for each in found for c in each.coefficients):
         return None
     total = fold.ZERO
     for each in found:
@@ -148,6 +153,21 @@ def summed(
         said = compute(partial(_written, parts=summed, name=name), limit=_LIMIT, tick=tick)
         total = fold.add(total, said if term.growth is None else fold.mul(said, term.growth))
     return total
+
+
+def _with_waves(
+    jump: Expr, name: str, names: set[str], tick: Callable[[], None], alternating: bool
+) -> Expr | None:
+    """The same of what has waves of n as terms."""
+    found = None
+    if operators_in(jump) & set(WAVES):
+        found = sum_of_waves(jump, name, alternating=alternating)
+    if found is None or found[0].names & names - {name}:
+        return None
+    waves, plain = found
+    rest = summed(plain, name, names, tick, alternating=alternating)
+    waves = fold.mul(make("pow", num(-1), sym(name)), waves) if alternating else waves
+    return None if rest is None else fold.add(waves, rest)
 
 
 @dataclass(frozen=True, slots=True)

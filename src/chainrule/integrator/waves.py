@@ -10,25 +10,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from fractions import Fraction
 from functools import partial
 from typing import Final
 
-from chainrule.algebra import Algebra, Speaker, TooCostly, Undefined, compute
-from chainrule.checker.alternation import alternating
+from chainrule.algebra import (
+    Algebra,
+    Speaker,
+    TooCostly,
+    Undefined,
+    compute,
+)
+from chainrule.checker.over_turns import divides_by_waves
 from chainrule.checker.solving import constant_value
-from chainrule.expr import differentiate, fold
-from chainrule.expr.tidy import split
+from chainrule.expr import fold
 from chainrule.expr.tree import Expr, const, inner_name, num, substitute, sym, unary
 from chainrule.expr.walks import distinct, operators_in, replaced
 from chainrule.integrator.half_waves import over_half_wave, without_waves_below
-from chainrule.integrator.lettered_waves import lettered_sign
 from chainrule.integrator.own_signs import signs_in
-from chainrule.integrator.periodic import sign_of_periodic
 from chainrule.integrator.stepping import without_steps
 from chainrule.integrator.substitutions import variable_of
+from chainrule.integrator.wave_signs import sign_of, sign_of_wave, wave_sign
 from chainrule.simplifier import simplify
-from chainrule.simplifier.terms import factors_of, terms_of
+from chainrule.simplifier.terms import factors_of
 
 _WAVES: Final = ("sin", "cos")
 _LIMIT: Final = 4_000
@@ -82,7 +85,7 @@ def _over_all_signs(F: Expr, f: Expr, variable: str) -> tuple[Expr, dict[str, Ex
 
 def _known_signs(waves: Mapping[str, Expr], variable: str) -> dict[str, Expr]:
     """The signs, if all are known."""
-    signs = {name: _sign(wave, variable) for name, wave in waves.items()}
+    signs = {name: sign_of(wave, variable) for name, wave in waves.items()}
     known = {name: sign for name, sign in signs.items() if sign is not None}
     return known if len(known) == len(signs) else {}
 
@@ -90,10 +93,13 @@ def _known_signs(waves: Mapping[str, Expr], variable: str) -> dict[str, Expr]:
 def _ways(plain: Expr, f: Expr, variable: str, tick: Callable[[], None]) -> Iterator[Expr]:
     """It as a person would write it, and in lowest terms: what is zero at a place may cancel."""
     yield simplify(plain, variable, like=f).expression
+    hidden = f.names > {variable}
     with suppress(TooCostly, Undefined):
-        yield compute(partial(_in_lowest_terms, e=plain), limit=_LIMIT, tick=tick)
+        lowest = compute(partial(_in_lowest_terms, e=plain), limit=_LIMIT, tick=tick)
+        yield lowest
+        hidden = hidden or divides_by_waves(lowest, variable)
     angles = {n.args[0] for n in distinct(plain) if n.op in _WAVES and variable in n.names}
-    if len(angles) == 1 and f.names > {variable}:
+    if len(angles) == 1 and hidden:
         with suppress(TooCostly, Undefined):
             yield compute(partial(without_waves_below, e=plain, u=angles.pop()), limit=_LIMIT)
 
@@ -153,60 +159,12 @@ def _over_signs(F: Expr, f: Expr, variable: str) -> tuple[Expr, dict[str, Expr]]
     if any(map(_is_square_root, distinct(F))):
         F = simplify(F, variable, like=f).expression
     inside = list(dict.fromkeys(_waves(F)))
-    if all(_of_wave(e, variable) is None for e in inside):
+    if all(sign_of_wave(e, variable) is None for e in inside):
         return F, {}
-    known = [e for e in inside if _sign(e, variable) is not None]
+    known = [e for e in inside if sign_of(e, variable) is not None]
     names = {wave: inner_name("wave", k) for k, wave in enumerate(known)}
     plain = _with_signs(F, {wave: sym(name) for wave, name in names.items()})
     return plain, {name: wave for wave, name in names.items()}
-
-
-def _sign(e: Expr, variable: str) -> Expr | None:
-    """The sign of a wave or a line; None of anything else."""
-    return unary("sign", e) if _is_line(e, variable) else _of_wave(e, variable)
-
-
-def _of_wave(e: Expr, variable: str) -> Expr | None:
-    """The sign of one wave, or of a polynomial in waves of one angle."""
-    return wave_sign(e, variable) or sign_of_periodic(e, variable)
-
-
-def wave_sign(wave: Expr, variable: str) -> Expr | None:
-    """The sign of a wave, as a power of -1; None of anything else.
-
-    >>> from chainrule.expr import parse, to_text
-    >>> [to_text(wave_sign(parse(text), "x")) for text in ("sin(x) - cos(x)", "-2cos(3x)")]
-    ['(-1)^floor((x - 1/4*pi)/pi)', '-(-1)^floor(3x/pi + 1/2)']
-    """
-    parts: dict[str, Fraction] = {}
-    angles = set()
-    for sign, term in terms_of(wave):
-        number, rest = split(term)
-        if rest.op not in _WAVES:
-            return lettered_sign(wave, variable)
-        parts[rest.op] = parts.get(rest.op, Fraction(0)) + sign * number
-        angles.add(rest.args[0])
-    if len(angles) != 1:
-        return None
-    (u,) = angles
-    if variable not in u.names or variable in differentiate(u, variable).names:
-        return None
-    a, b = parts.get("sin", Fraction(0)), parts.get("cos", Fraction(0))
-    if not a:
-        return fold.signed(b < 0, alternating("cos", u)) if b else None
-    return fold.signed(a < 0, alternating("sin", fold.add(u, _angle(b / a))))
-
-
-def _angle(ratio: Fraction) -> Expr:
-    """The arctangent of a number."""
-    if abs(ratio) == 1:
-        return fold.mul(num(ratio / 4), const("pi"))
-    size = unary("atan", num(abs(ratio))) if ratio else fold.ZERO
-    return fold.signed(ratio < 0, size)
-
-
-def _is_line(e: Expr, variable: str) -> bool:
-    return variable in e.names and variable not in differentiate(e, variable).names
 
 
 def _is_square_root(e: Expr) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import islice
 from typing import Final
 
 from chainrule.algebra import TooCostly, Undefined
@@ -18,11 +19,13 @@ from chainrule.checker.balls import rational_value
 from chainrule.checker.one_sided import COUNT
 from chainrule.checker.one_turn import Turn, exact, turn_of
 from chainrule.checker.over_turns import divides_by_waves, limits
-from chainrule.checker.solving import UnknownPlaceError
+from chainrule.checker.solving import UnknownPlaceError, constant_value
 from chainrule.errors import TooLarge
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, substitute, sym, unary
 from chainrule.expr.walks import operators_in
+from chainrule.integrator.half_jumps import with_bars
+from chainrule.integrator.own_signs import with_alternations
 from chainrule.integrator.stepping import summed, without_steps
 from chainrule.integrator.waves import over_alternating_signs, with_alternating_signs
 from chainrule.simplifier import simplify
@@ -35,6 +38,7 @@ _LONGEST: Final = 80
 
 def without_any_steps(F: Expr, f: Expr, variable: str, tick: Callable[[], None]) -> Iterator[Expr]:
     """`F` without the jumps that can be summed, in the ways to write it, the best first."""
+    F = with_alternations(F)
     waved = with_alternating_signs(F, f, variable, tick)
     stepped = without_steps(waved, f, variable, tick)
     if stepped == F or divides_by_waves(stepped, variable):
@@ -67,9 +71,10 @@ def in_whole_turns(
     if f.names != {variable} or operators.isdisjoint(_WAVES) or operators.isdisjoint(_BENT):
         return
     for way in dict.fromkeys(over_alternating_signs(F, f, variable, tick)):
-        found = _without_jumps(way, f, variable, tick)
-        if found is not None:
-            yield found
+        written = (
+            _without_jumps(e, f, variable, tick) for e in dict.fromkeys((way, with_bars(way)))
+        )
+        yield from islice(filter(None, written), 1)
 
 
 def _without_jumps(F: Expr, f: Expr, variable: str, tick: Callable[[], None]) -> Expr | None:
@@ -81,7 +86,7 @@ def _without_jumps(F: Expr, f: Expr, variable: str, tick: Callable[[], None]) ->
         for k, below, above in limits(F, turn, f):
             tick()
             jump = _short(fold.sub(*(_short(e) for e in (above, below))))
-            if jump.size > _LONGEST:
+            if jump.size > _LONGEST or not _is_real(jump):
                 return None
             if jump != fold.ZERO:
                 jumps.append((k, jump))
@@ -94,6 +99,11 @@ def _without_jumps(F: Expr, f: Expr, variable: str, tick: Callable[[], None]) ->
     except (UnknownPlaceError, TooCostly, Undefined, TooLarge):
         return None
     return total if jumps else None
+
+
+def _is_real(jump: Expr) -> bool:
+    """Not so of `ln(u)` where u is negative, which is written with bars later."""
+    return bool(constant_value(substitute(jump, {str(COUNT.value): fold.ONE})).is_finite())
 
 
 def _in_few_floors(turn: Turn, jumps: list[tuple[int, Expr]]) -> Iterator[tuple[Expr, Expr]]:

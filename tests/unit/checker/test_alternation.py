@@ -28,7 +28,11 @@ def test_other_powers_stay() -> None:
         assert without_alternation(parse(text)) == parse(text)
 
 
-@pytest.mark.parametrize("text", ["cos(3pi*n + 1)", "sin(pi*(n - 1/2))*n", "(-1)^(3n + 2)", "n^2"])
+@pytest.mark.parametrize(
+    "text",
+    ["cos(3pi*n + 1)", "sin(pi*(n - 1/2))*n", "(-1)^(3n + 2)", "n^2", "tan(pi*n + 1)^2",
+     "sec(pi*n + 1)^4", "sin(pi*n/2 + 1)^2"],
+)  # fmt: skip
 def test_even_and_odd_numbers(text: str) -> None:
     e = parse(text)
     with mpmath.workdps(30):

@@ -74,3 +74,33 @@ def test_beyond_a_pole_nothing_is_claimed() -> None:
     assert said == "continuous where sign(x) jumps and f has a value"
     bounded = of_antiderivative(PROVED, parse("sign(x)/(1 + x^2)"), parse("sign(x)*atan(x)"), "x")
     assert bounded.detail == "continuous where sign(x) jumps"
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        # it jumps by 10 at 1, where f is 1
+        ("5abs(x - 1)/(x - 1)", " and F has a value"),
+        ("atan(1/(x - 1)) + atan(x - 1)", " and F has a value"),
+        ("(x - 1)/(x - 1)", " and F has a value"),
+        ("abs(x - a)/(x - a)", " and F has a value"),
+        # between the jumps, or nowhere
+        ("(2x - 1)/(2x - 1)", ""),
+        ("(x^2 + 1)/(x^2 + 1)", ""),
+    ],
+)
+def test_where_the_answer_has_no_value_nothing_is_claimed(more: str, said: str) -> None:
+    F = parse(f"x*floor(x) - floor(x)*(floor(x) + 1)/2 + {more}")
+    found = of_antiderivative(PROVED, FLOOR, F, "x")
+    assert found.detail == f"continuous where floor(x) jumps{said}"
+
+
+def test_holes_of_waves_are_told_from_values() -> None:
+    """cos(x)*sin(x)/|sin(x)| was said to be continuous at 0, where it has no value."""
+    f = parse("abs(sin(x))")
+    hole = parse("2floor(x/pi) - cos(x)*sin(x)/abs(sin(x))")
+    value = parse("2floor(x/pi) - (-1)^floor(x/pi)*cos(x)")
+    assert of_antiderivative(PROVED, f, hole, "x").detail == (
+        "continuous where floor(x/pi) jumps and F has a value"
+    )
+    assert of_antiderivative(PROVED, f, value, "x").detail == "continuous where floor(x/pi) jumps"

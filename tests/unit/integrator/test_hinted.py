@@ -55,6 +55,13 @@ def test_wrong_hints_find_nothing() -> None:
         antiderivative_from(f, "x", wrong, timeout_s=4)
 
 
+def test_a_factor_below_the_line_that_is_zero_in_disguise() -> None:
+    f = parse("(5x^3 + 2)/(2sqrt(x^3 + 1)*(x^5 + x^2 + 1))")
+    zero = Hint((), ((parse("sqrt(x^3 + 1)^2 - x^3 - 1"), 1),), (parse("x"),))
+    with pytest.raises(AnswerError, match=r"^none of 1 hints leads"):
+        antiderivative_from(f, "x", [zero], timeout_s=4)
+
+
 def test_no_time() -> None:
     with pytest.raises(InputError, match=r"^timeout_s must be positive, not 0$"):
         antiderivative_from(parse("x"), "x", [], timeout_s=0)

@@ -20,7 +20,7 @@ from chainrule.checker.several import Run, refuse_several
 from chainrule.errors import InputError
 from chainrule.expr.words import whole_word
 
-_BOX: Final = re.compile(r"\\(?:boxed|fbox)(?![A-Za-z])\s*")
+BOX: Final = re.compile(r"\\(?:boxed|fbox)(?![A-Za-z])\s*")
 _BRACE: Final = re.compile(r"(?<!\\)[{}]")
 _NEAR: Final = 200
 """Characters on either side of a box that are looked at."""
@@ -39,7 +39,7 @@ def boxed(text: str) -> str | None:
     ...
     chainrule.errors.InputError: '...sin(' stands at the box, outside of it; put the final ...
     """
-    boxes = deque(_BOX.finditer(text), maxlen=2)
+    boxes = deque(BOX.finditer(text), maxlen=2)
     if not boxes:
         return None
     inside, end = _inside(text, boxes[-1])
@@ -98,8 +98,7 @@ def _refuse_several(text: str, other: re.Match[str], start: int, inside: str) ->
 
 # -- what touches it -----------------------------------------------------------------------------
 
-# Spaces, what opens around a box, and what closes.
-_OPENED: Final = re.compile(
+OPENED: Final = re.compile(
     r"(?:[ \t(\[{*_&~$]|\\[,;:! (\[]|\\left(?=[\s(\[])|\\(?:boxed|fbox)(?=\s*\{))+\Z"
 )
 _CLOSED: Final = re.compile(r"(?:[ \t)\]}*_&~$]|\\[,;:! )\]]|\\right(?=[\s)\]]))*")
@@ -128,7 +127,7 @@ _ASIDE: Final = re.compile(r"\s[(\[]([^()\[\]$\\]*)[)\]]")
 def _before(before: str) -> str:
     """What stands directly before a box and is neither a word nor a mark."""
     near = before[-_NEAR:]
-    rest = _OPENED.sub("", near)
+    rest = OPENED.sub("", near)
     group = _GROUP.search(rest)
     if group is not None and (group[0][1:6] in ("begin", "color") or _is_english(group[1])):
         return ""

@@ -19,7 +19,8 @@ from chainrule.checker.check import DEFAULT_TIMEOUT_S
 from chainrule.checker.conditions import without_conditions
 from chainrule.checker.conditions_of_answers import Part, part_in
 from chainrule.checker.last_formula import has_formula, last_formula
-from chainrule.checker.left_sides import is_name, sides_of
+from chainrule.checker.left_of_box import left_of_box, refuse_equation_for
+from chainrule.checker.left_sides import Head, is_name, sides_at_box, sides_of
 from chainrule.checker.marks import (
     refuse_units,
     unit_behind,
@@ -124,6 +125,8 @@ def read_final_answer(
     formula = formula.strip()
     refuse_relations(formula)
     head, right, steps = sides_of(formula, variable, letters)
+    outside, leading = sides_at_box(left_of_box(given), variable, letters)
+    head = outside if head == Head() else head
     name = variable or head.variable
     refuse_unworked(right)
     refuse_mixed(right)
@@ -142,6 +145,11 @@ def read_final_answer(
     elif steps:
         plain = without_constant(value)[0]
         refuse_wrong(_readable(steps, name, letters), (right, plain), head.label[1], timeout_s)
+    if leading:
+        if not outside.is_name:
+            refuse_equation_for(leading[0], right, value.names)
+        plain = without_constant(value)[0]
+        refuse_wrong(_readable(leading, name, letters), (right, plain), None, timeout_s)
     there = None if value.names else _PLACE.search(sentence_of(given, whole))
     place = there[0] if there else ""
     notes = (*notes, *numbered, *marked)

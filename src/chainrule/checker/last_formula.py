@@ -64,7 +64,7 @@ def last_formula(text: str) -> str:
     rest = text[end:]
     if len(rest) > _TAIL:  # not from the middle of a number
         rest = " ".join(rest[-_TAIL:].split(None, 1)[1:])
-    runs = _plain(rest)
+    runs = plain_runs(rest)
     if not marked:
         return _found(rest)
     announced = [run for run in runs if _ANNOUNCED.search(run.before) or _is_equation(run)]
@@ -83,7 +83,7 @@ def has_formula(part: str) -> bool:
 
 def _found(piece: str) -> str:
     """The formula of a piece without delimiters."""
-    runs = _plain(piece)
+    runs = plain_runs(piece)
     if runs:
         return _choose(runs)
     word = number_word(piece[-_TAIL:])
@@ -174,7 +174,7 @@ _WRAPPED: Final = re.compile(
 )
 
 
-def _plain(piece: str) -> list[Run]:
+def plain_runs(piece: str) -> list[Run]:
     """The formulas of a piece, without the words and the punctuation around them."""
     if len(piece) > _TAIL:
         raise TooLarge(f"the formula has {len(piece):,} characters; the limit is {_TAIL:,}")

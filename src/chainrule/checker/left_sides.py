@@ -73,6 +73,17 @@ def sides_of(
     return Head(is_name=False), exact, tuple(side for side in sides if side != exact)
 
 
+def sides_at_box(left: str, variable: str | None, letters: Letters) -> tuple[Head, tuple[str, ...]]:
+    """What the sides before a box tell, and the steps among them.
+
+    >>> sides_at_box("f'(x) = 3x", None, frozenset())[1], sides_at_box("3x", None, frozenset())[1]
+    (('3x',), ('3x',))
+    """
+    first, *steps = (part.strip() for part in _EQUALS.split(left))
+    head = _head(first, variable, letters)
+    return (head, tuple(steps)) if head is not None else (Head(is_name=False), (first, *steps))
+
+
 def _stands_behind(left: list[str], right: str) -> bool:
     """Whether the name stands last: `2x = f'(x)`, `1/2 = x`; but `2x = x` is an equation."""
     if len(left) > 1 or is_name(left[0]):

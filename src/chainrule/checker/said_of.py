@@ -43,7 +43,7 @@ def refuse_another(
         return
     (times, by), (said_times, said_by) = gold.label, answer.label
     by = by or variable
-    only_named = one is None and two is None and times > 0
+    only_named = two is None and times > 0  # d/dx (2x) may be f''(x)
     if (by and said_by and by != said_by) or (only_named and times != said_times):
         asked, said = told(times or 1, by), told(said_times, said_by)
         raise InputError(f"it is said to be {said}, and asked for is {asked}; {REMEDY}")

@@ -61,6 +61,7 @@ class FinalAnswer:
         label: how often, and by which letter, it says that it was differentiated: `dy/dx =`.
         part: where it says that it holds; None where it says nothing of that.
         place: where the text names one and the value is a number: `At x = 1 this gives 3.`
+        at: the place in its name, `f'(3) =`.
         notes: what else its text could have meant, and how to type that.
     """
 
@@ -72,6 +73,7 @@ class FinalAnswer:
     label: tuple[int, str | None] = (0, None)
     part: Part | None = None
     place: str = ""
+    at: str = ""
     notes: tuple[str, ...] = ()
 
     @property
@@ -154,7 +156,16 @@ def read_final_answer(
     place = there[0] if there else ""
     notes = (*notes, *numbered, *marked)
     return FinalAnswer(
-        value, right, name, head.integral, head.function, head.label, part, place, notes
+        value,
+        right,
+        name,
+        head.integral,
+        head.function,
+        head.label,
+        part,
+        place,
+        head.place,
+        notes,
     )
 
 

@@ -37,10 +37,10 @@ def left_of_box(text: str) -> str:
     >>> left_of_box(r"So $f'(x) = 3x = \boxed{2x}$"), left_of_box(r"Slope of $x^2$ = \boxed{2x}")
     ("f'(x) = 3x", '')
     """
-    *_, box = [None, *BOX.finditer(text)]
-    if box is None:
+    starts = [box.start() for box in BOX.finditer(text)]
+    if not starts:
         return ""
-    before = OPENED.sub("", text[max(0, box.start() - _FAR) : box.start()])
+    before = OPENED.sub("", text[max(0, starts[-1] - _FAR) : starts[-1]])
     equals = _EQUALS.search(before)
     if equals is None:
         return ""

@@ -64,8 +64,8 @@ def _is_prose(plain: str, word: str) -> bool:
         return False
     if "'" in plain.strip("'"):  # don't, it's, I'm, x's; but f'(x) and u'v
         stem, _, end = plain.partition("'")
-        known = len(stem) > 1 or stem in "Ii" or end == "s" or len(end) > 2
-        return known and f"{stem}{end}".isalpha()
+        is_word = len(stem) > 1 or stem in "Ii" or end == "s" or len(end) > 2
+        return is_word and f"{stem}{end}".isalpha()
     if "-" in plain:
         return all(part.isalpha() for part in plain.split("-")) and any(
             _is_prose(part, "") for part in plain.split("-")

@@ -55,7 +55,8 @@ def argument(name: str) -> str:
     letters = [_LETTER.fullmatch(part.strip(" \\")) for part in place.split(",")]
     if all(letter is not None and not letter[1] for letter in letters):
         return ""
-    return place.strip() if _DERIVATIVE.search(name) or not _is_formula(place) else ""
+    derived = _DERIVATIVE.search(_ARGUMENT.sub("", name)) is not None
+    return place.strip() if derived or not _is_formula(place) else ""
 
 
 def _is_formula(place: str) -> bool:

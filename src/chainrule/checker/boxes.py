@@ -57,6 +57,19 @@ def boxed(text: str) -> str | None:
     return alone[1] if alone else inside
 
 
+def beside(text: str, formula: str) -> tuple[str, str]:
+    r"""What stands before and behind the last box, or else the formula.
+
+    >>> beside(r"So \boxed{2x}.", "2x"), beside("about 2x", "2x")
+    (('So ', '.'), ('about ', ''))
+    """
+    boxes = deque(BOX.finditer(text), maxlen=1)
+    if boxes:
+        return text[: boxes[0].start()], text[_inside(text, boxes[0])[1] :]
+    before, found, behind = text.rpartition(formula)
+    return (before, behind) if found else ("", "")
+
+
 def _inside(text: str, box: re.Match[str]) -> tuple[str, int]:
     """What stands between the braces of a box, and where it ends."""
     start = box.end()

@@ -15,9 +15,11 @@ from decimal import Decimal
 from typing import Final
 
 from chainrule.checker.around import refuse_denied, sentence_of
+from chainrule.checker.boxes import beside
 from chainrule.checker.check import DEFAULT_TIMEOUT_S
 from chainrule.checker.conditions import without_conditions
 from chainrule.checker.conditions_of_answers import Part, part_in
+from chainrule.checker.hedges import refuse_hedged, refuse_task
 from chainrule.checker.last_formula import has_formula, last_formula
 from chainrule.checker.left_of_box import left_of_box, refuse_equation_for
 from chainrule.checker.left_sides import Head, is_name, sides_at_box, sides_of
@@ -152,6 +154,11 @@ def read_final_answer(
             refuse_equation_for(leading[0], right, value.names)
         plain = without_constant(value)[0]
         refuse_wrong(_readable(leading, name, letters), (right, plain), None, timeout_s)
+    if value.names:
+        before, behind = beside(given, whole)
+        refuse_hedged(before, formula, behind)
+        if r"\boxed" not in given:
+            refuse_task(before)
     there = None if value.names else _PLACE.search(sentence_of(given, whole))
     place = there[0] if there else ""
     notes = (*notes, *numbered, *marked)

@@ -17,6 +17,7 @@ from chainrule.checker.conditions import has_conditions
 from chainrule.checker.given_places import refuse_place_at_box
 from chainrule.checker.prose import prose
 from chainrule.checker.several import Run, refuse_several
+from chainrule.checker.words_at_boxes import changes_box, denies_box
 from chainrule.errors import InputError
 from chainrule.expr.words import whole_word
 
@@ -52,6 +53,10 @@ def boxed(text: str) -> str | None:
     word = word or _before(before) or _behind(behind)
     if word:
         raise InputError(f"{word!r} stands at the box, outside of it; {REMEDY}")
+    if word := changes_box(before, behind):
+        raise InputError(f"{word!r} may change its value; {REMEDY}")
+    if word := denies_box(before, behind):
+        raise InputError(f"the text denies it: {word!r} stands beside the box; {REMEDY}")
     refuse_place_at_box(before, inside, behind)
     alone = _DELIMITED.fullmatch(inside)
     return alone[1] if alone else inside

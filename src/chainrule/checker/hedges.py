@@ -25,7 +25,7 @@ _INSIDE: Final = re.compile(
     rf"(?:\A|.*{_DERIVATIVE})\s*(≈|≃|≅|\\(?:approx|simeq|doteq)(?![A-Za-z]))", re.DOTALL
 )
 _BEHIND: Final = re.compile(
-    r"[\s,$)*_}\]\\]*\b(approximately|approx\b|roughly|or so|more or less|give or take)\b",
+    r"[\s,$)*_}\]\\]*(?<!\\)\b(approximately|approx\b|roughly|or so|more or less|give or take)\b",
     re.IGNORECASE,
 )
 _ON_PURPOSE: Final = re.compile(

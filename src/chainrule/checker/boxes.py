@@ -22,7 +22,7 @@ from chainrule.errors import InputError
 from chainrule.expr.words import whole_word
 
 BOX: Final = re.compile(r"\\(?:boxed|fbox)(?![A-Za-z])\s*")
-_BRACE: Final = re.compile(r"(?<!\\)[{}]")
+_BRACE: Final = re.compile(r"(?<!\\)(?:\\\\)*[{}]")
 _NEAR: Final = 200
 """Characters on either side of a box that are looked at."""
 
@@ -82,9 +82,9 @@ def _inside(text: str, box: re.Match[str]) -> tuple[str, int]:
         raise InputError(rf"{box[0].strip()} needs a brace behind it")
     level = 0
     for brace in _BRACE.finditer(text, start):
-        level += 1 if brace[0] == "{" else -1
+        level += 1 if brace[0][-1] == "{" else -1
         if level == 0:
-            return text[start + 1 : brace.start()], brace.end()
+            return text[start + 1 : brace.end() - 1], brace.end()
     raise InputError(rf"the brace of {box[0].strip()} is not closed")
 
 

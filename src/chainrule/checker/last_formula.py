@@ -28,6 +28,7 @@ from chainrule.checker.several import (
     is_remark,
     last_of_line,
     refuse_check,
+    refuse_lines,
     refuse_several,
     without_remarks,
 )
@@ -58,6 +59,7 @@ def last_formula(text: str) -> str:
         raise TooLarge(f"the text has {len(text):,} characters; the limit is {MAX_TEXT:,}")
     inside = boxed(text)
     if inside is not None:
+        refuse_lines(plain_runs(inside))
         return _found(inside)
     refuse_check(text[-_TAIL:], has_formula)
     marked, end = _marked(text)

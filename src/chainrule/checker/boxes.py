@@ -141,6 +141,13 @@ _WORD: Final = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 _LAST_WORD: Final = re.compile(rf"(?:(?P<earlier>{_WORD})\s+)?(?<![\\\w])(?P<word>{_WORD})\Z")
 _ASIDE: Final = re.compile(r"\s[(\[]([^()\[\]$\\]*)[)\]]")
 
+# (at $x = 3$), (x > 0): no factor.
+_REMARK: Final = re.compile(
+    r"[(\[][$\\\s]*(?:(?:not|at|for|where|if|when|with|since|because|by|as|valid|using|assuming)\b"
+    r"|[a-zA-Z]\s*(?:[<>≤≥≠∈]|\\(?:[gl]eq?|[gl]t|neq?|in)\b))"
+    r"[^()\[\]]*(?:\([^()]*\)[^()]*)*[)\]](?![\s$]*[-+*/^=])"
+)
+
 
 def _before(before: str) -> str:
     """What stands directly before a box and is neither a word nor a mark."""
@@ -169,6 +176,8 @@ def _behind(behind: str) -> str:
     rest = near[closed.end() :] if closed else near
     aside = _ASIDE.match(f" {rest}") if rest != near else None
     if _APART_BEHIND.match(rest) or (aside is not None and _is_english(aside[1])):
+        return ""
+    if rest != near and _REMARK.match(rest):
         return ""
     word = re.match(_WORD, rest)
     if word is not None and _is_word(word[0]):

@@ -165,6 +165,8 @@ _REWRITTEN: Final = (
      " therefore "),
     (re.compile(r"\\(?:mathbf|boldsymbol|bm|mathit|mathcal|limits|(?:text|display)style)(?![A-Za-z])"),
      " "),
+    (re.compile(r"(?<![\w\\])([A-Za-z]'+(?:\([A-Za-z]\))?|[fghFGH]\([A-Za-z]\)|d[A-Za-z]/d[A-Za-z])\s*:"
+                r"(?=\s+(?:[-0-9(\\$]|[A-Za-z](?![A-Za-z]{2})))"), r"\1 ="),  # f'(x): 2x
     (re.compile(r"(?<!\S)\*\*(?=\S)|(?<=\S)\*\*(?=[\s.,:;]|$)|`"), ""),  # bold, code
 )  # fmt: skip
 _GOES_ON: Final = re.compile(r"\n(?=[=+*/])|(?<=[=+*/(:])\n")

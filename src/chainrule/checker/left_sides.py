@@ -11,7 +11,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from chainrule.checker.no_value import INTEGRAL, refuse_several
-from chainrule.checker.places_of_names import argument, without_bar, without_equals_below
+from chainrule.checker.places_of_names import (
+    argument,
+    limit_place,
+    without_bar,
+    without_equals_below,
+)
 from chainrule.errors import InputError
 from chainrule.expr import Expr, read
 from chainrule.expr.frames import label_of, undress
@@ -130,9 +135,17 @@ _DERIVED_NAME: Final = re.compile(
 )
 
 
+# A limit, and what is taken between bounds.
+_LIMIT: Final = re.compile(
+    r"\\(?:lim|sum|prod)(?![A-Za-z])|.*(?:\]|\||\\[lr]?vert)\s*_.*\^", re.DOTALL
+)
+
+
 def _head(left: str, variable: str | None, letters: Letters) -> Head | None:
     """What a left-hand side tells, if it is a name for the answer and no side of an equation."""
     left, place = without_bar(left)
+    if _LIMIT.match(left):
+        return Head(place=limit_place(left))
     head = _named(left, variable, letters)
     if any(form.fullmatch(left) for form in (_NAME, _LEIBNIZ, _DERIVED_NAME)):
         place = place or argument(left)

@@ -20,6 +20,9 @@ _WORD: Final = re.compile(
     r"\\[A-Za-z]+|(?<![A-Za-z])(?:pi|sqrt|sin|cos|tan|exp|ln|log|e)(?![A-Za-z])"
 )
 _LETTER: Final = re.compile(r"(?!e\b|π)[A-Za-zα-ω](_\{?\w+\}?)?")
+_LIMIT: Final = re.compile(
+    r"\\lim\s*(?:\\limits\s*)?_\s*\{\s*([A-Za-z])\s*(?:\\(?:to|rightarrow)(?![A-Za-z])|→|->)([^{}]*)\}"
+)
 _VARIABLES: Final = frozenset("xyztuvwsr") | {"theta", "phi"}
 """Letters that are no parameters, where nobody says by what is differentiated."""
 
@@ -57,6 +60,16 @@ def argument(name: str) -> str:
         return ""
     derived = _DERIVATIVE.search(_ARGUMENT.sub("", name)) is not None
     return place.strip() if derived or not _is_formula(place) else ""
+
+
+def limit_place(left: str) -> str:
+    r"""Where a limit is taken; empty where it is none.
+
+    >>> limit_place(r"\lim_{x \to 3} 2x")
+    'x:3'
+    """
+    found = _LIMIT.match(left)
+    return f"{found[1]}:{found[2].strip()}" if found else ""
 
 
 def _is_formula(place: str) -> bool:

@@ -13,6 +13,7 @@ import chainrule as cr
         "about 2x", "approximately 2x", "~2x", "roughly 2x", "The answer is about 2x", "≈ 2x",
         r"f'(x) \approx 2x", "y' ≈ 2x", "something like 2x", "2x roughly", "2x approximately",
         r"\boxed{\approx 2x}", r"$f'(x) \approx \boxed{2x}$", r"approximately \boxed{2x}",
+        "2x (approximately)", r"\boxed{2x} (rounded)",
     ],
 )  # fmt: skip
 def test_what_is_nearly_a_formula_is_not_it(answer: str) -> None:
@@ -39,7 +40,7 @@ def test_numbers_are_rounded_and_functions_approximated_on_purpose(gold: str, an
     [
         "prove that f'(x) = 2x", "Show that $y' = 2x$.", "Show that the derivative of x^2 is 2x",
         "We want to show that f'(x) = 2x", "To prove: f'(x) = 2x", "Question: show f'(x) = 2x",
-        "Find f'(x) = 2x", "We must show y' = 2x",
+        "Find f'(x) = 2x", "We will show that y' = 2x", "Derive y' = 2x", "We must show y' = 2x",
     ],
 )  # fmt: skip
 def test_a_task_is_no_answer(answer: str) -> None:

@@ -16,6 +16,8 @@ import chainrule as cr
         r"$\boxed{2x}$ where $x = t^2$", "Let x = t^2. 2x", r"\boxed{2x}, where x = t + 1.",
         r"\boxed{2x \text{ where } x = t^2}", "2x where x := t+1", r"\boxed{2x}, x = 3",
         r"For x = t^2, the answer is \boxed{2x}", r"\boxed{2x} at the point 3",
+        r"At 3, the slope is \boxed{2x}", r"Substituting x = t^2, \boxed{2x}",
+        "x = 3\n\\boxed{2x}", r"\boxed{2x} only at x = 3", r"\boxed{2x} provided x = 3",
     ],
 )  # fmt: skip
 def test_a_letter_that_is_set_to_another_is_not_the_one_asked(answer: str) -> None:

@@ -38,13 +38,17 @@ _SET: Final = (
     rf"(?P<place>(?P<letter>(?!y\b)[A-Za-zα-ω])\s*(?:=|:=|\bis\b|\bequals\b(?:\s+to\b)?)\s*"
     rf"(?:{_NUMBER}|(?<=[=\s])(?<!is )(?!(?P=letter)\W){_FORMULA}))"
 )
+_AT_POINT: Final = rf"\bat\s+(?:the\s+point\s+)?[$\\(]*(?P<point>{_NUMBER})"
 _BEHIND_BOX: Final = re.compile(
-    rf"{_SIGNS}(?:\bevaluated\s+)?(?:(?:\b(?:for|at|when|where|if|with)|,\s){_SIGNS}{_SET}"
-    rf"|\bat\s+(?:the\s+point\s+)?[$\\(]*(?P<point>{_NUMBER})){_SENTENCE_END}"
+    rf"{_SIGNS}(?:\b(?:only|when|evaluated|taken|computed)\s+)*"
+    r"(?:(?:\b(?:for|at(?:\s+the\s+point)?|when|where|if|with|once|provided|assuming|given|in\s+case"
+    rf"|after\s+\w+ing)\b|,\s){_SIGNS}{_SET}|{_AT_POINT}){_SENTENCE_END}"
 )
 _BEFORE_BOX: Final = re.compile(
-    rf"(?:\A|[.!?;:,$]\s+|\n|\b(?:and|so|now)\s)\W*(?:let|set|put|take|for|at|when|if|where|with"
-    rf"|suppose|assume|given|setting|letting|taking)\s+{_SIGNS}{_SET}[\s$)\\.,;:]*(?:then\s+)?"
+    r"(?:(?:(?:\A|[.!?;:,$]\s+|\n|\b(?:and|so|now)\s)\W*(?:let|set|put|take|for|when|if|where|with"
+    r"|suppose|assume|given|here|setting|letting|taking|substituting|plugging\s+in|plug\s+in"
+    rf"|(?:evaluated?\s+)?at(?:\s+the\s+point)?)\s+|(?:\A|[.;]\s+|\n)){_SIGNS}{_SET}"
+    rf"|(?:\A|[.!?;,]\s+|\n)\W*(?:evaluated?\s+)?{_AT_POINT})[\s$)\\.,;:]*(?:then\s+)?"
     r"(?:(?:it|this|that|we|the\s+(?:answer|slope|derivative|gradient|value|result))\s+"
     r"(?:is|equals|gives|get|have|find|obtain|becomes)\b)?[:\s$\\(\[*_]*\Z",
     re.IGNORECASE,

@@ -25,7 +25,8 @@ _INSIDE: Final = re.compile(
     rf"(?:\A|.*{_DERIVATIVE})\s*(≈|≃|≅|\\(?:approx|simeq|doteq)(?![A-Za-z]))", re.DOTALL
 )
 _BEHIND: Final = re.compile(
-    r"[\s,$)*_}\]\\]*(?<!\\)\b(approximately|approx\b|roughly|or so|more or less|give or take)\b",
+    r"[\s,$()*_}\]\\]*(?<!\\)\b"
+    r"(approximately|approx\b|roughly|or so|more or less|give or take|rounded)\b",
     re.IGNORECASE,
 )
 _ON_PURPOSE: Final = re.compile(
@@ -34,11 +35,12 @@ _ON_PURPOSE: Final = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE: Final = re.compile(r"[.!?]\s+|\n")
-_DOES: Final = r"(?:prove|show|verify|demonstrate|establish|check|confirm)"
+_DOES: Final = r"(?:prove|show|verify|demonstrate|establish|check|confirm|derive|solve)"
 _TASK: Final = re.compile(
     r"\W*(?:(?:please|question|exercise|problem|task|now)\W+)*(?:to )?"
     rf"({_DOES})\b(?! (?:me|us|you)\b)"
-    rf"|.*\b(?:want|need|have|has|had|must|should|asked|trying|goal is|wish|task is|remains)"
+    rf"|.*\b(?:want|need|have|has|had|must|should|asked|trying|goal is|wish|task is|remains|will"
+    r"|shall)"
     rf"(?: to)? ({_DOES})\b",
     re.IGNORECASE,
 )

@@ -88,7 +88,8 @@ _VERDICT: Final = (
 _DENIED_BEHIND: Final = re.compile(
     rf"{_CLOSED},?\s*(?:(?:(?:and |but )?(?:which|that|this|it))\s+)?({_VERDICT})"
     rf"|{_CLOSED}[,–—-]*\s*[(\[]?"
-    r"(wrong|incorrect|false|no|nope|rejected|discarded|invalid|✗|✘|❌|✖)(?:\s*[.,;!?)\]:]|\s*\Z)",
+    r"(wrong|incorrect|false|(?:a|the) (?:common|typical|classic) (?:mistake|error)|no|nope"
+    r"|rejected|discarded|invalid|✗|✘|❌|✖)(?:\s*[.,;!?)\]:]|\s*\Z)",
     re.IGNORECASE,
 )
 _EXCLAIMED: Final = (

@@ -17,7 +17,8 @@ import chainrule as cr
         r"so 2y' = \boxed{2x}", r"$y' \cdot y = \boxed{2x}$", r"$\ln y = \boxed{2x}$",
         r"$3x$ = $\boxed{2x}$", r"**$x^2 = \boxed{2x}$**", r"\frac{1}{2} f'(x) = \boxed{2x}",
         "\\begin{align} f'(x) &= 3x \\\\ &= \\boxed{2x} \\end{align}", "3x\n= \\boxed{2x}",
-        r"$f(x) = x^2 = \boxed{2x}$", r"$x = 1, 3x = \boxed{2x}$", r"$f'(x)^2 = \boxed{2x}$",
+        r"$|f'(x)| = \boxed{2x}$", r"$f(x) = x^2 = \boxed{2x}$", r"$x = 1, 3x = \boxed{2x}$",
+        r"$f'(x)^2 = \boxed{2x}$",
     ],
 )  # fmt: skip
 def test_a_box_does_not_hide_an_equation(answer: str) -> None:
@@ -48,6 +49,10 @@ def test_a_box_is_said_of_what_stands_before_it(answer: str) -> None:
         ("6", r"$F(3) - F(0) = \boxed{6}$"), ("6", r"$[2x]_0^3 = \boxed{6}$"),
         ("6", r"$f'(x) = 2x = 2(3) = \boxed{6}$"),
         ("6x - 9", r"$f(3) + f'(3)(x-3) = \boxed{6x-9}$"),
+        ("2x", r"$\begin{aligned}[t] f'(x) &= x + x \\ &= \boxed{2x}\end{aligned}$"),
+        ("2x", r"*f'(x)* = \boxed{2x}"), ("2x", r"x times 2 = \boxed{2x}"),
+        ("2x", r"$\mathrm{D}f(x) = \boxed{2x}$"), ("6", r"$|-6| = \boxed{6}$"),
+        ("2x", "\\[\\begin{array}{rl} f'(x) &= x + x \\\\ &= \\boxed{2x} \\end{array}\\]"),
         ("2x cos(x^2)", r"$\cos(u) \cdot u' = \boxed{2x\cos(x^2)}$"),
         ("x^2 + C", r"$\int 2x\,dx = \int du = u + C = \boxed{x^2 + C}$"),
     ],

@@ -26,7 +26,7 @@ _INSIDE: Final = re.compile(
 )
 _BEHIND: Final = re.compile(
     r"[\s,$()*_}\]\\]*(?<!\\)\b"
-    r"(approximately|approx\b|roughly|or so|more or less|give or take|rounded)\b",
+    r"(approximately|approx\b|roughly|or so|more or less|give or take|rounded)\b(?! [$(\\]*[-0-9])",
     re.IGNORECASE,
 )
 _ON_PURPOSE: Final = re.compile(

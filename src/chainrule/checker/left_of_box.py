@@ -20,11 +20,13 @@ _FAR: Final = 1000
 
 _EQUALS: Final = re.compile(r"(?::=|==?|\\equiv(?![A-Za-z])|≡)[\s&]*\Z")
 _DELIMITER: Final = re.compile(
-    r"(?<!\\)\$\$?|\\[()\[\]]|`+|\*\*|\\(?:begin|end)\{(?!(?:aligned|split|gathered)\})[a-z]*\*?\}"
+    r"(?<!\\)\$\$?|\\[()\[\]]|`+|\*\*|\\(?:begin|end)\{[a-z]*\*?\}"
+    r"(?:\{[lrc| ]*\}|\[[tbc]\])?"
 )
 # The derivative of x^2 = \boxed{2x}: a noun is equal, and not what it is of.
 _OF: Final = re.compile(
-    r"\b(?:of|for|by|with|at|to|over|from|between|in)\s*(?:the\s+\w+\s+)?\Z", re.IGNORECASE
+    r"\b(?:of|for|by|with|at|to|over|from|between|in|times|plus|minus)\s*(?:the\s+\w+\s+)?\Z",
+    re.IGNORECASE,
 )
 _NEXT: Final = re.compile(
     r"(?:[,;:]|\\q?quad(?![A-Za-z])|\\[,;:! ](?=\s)|(?<=\s)(?:->|→|\\to(?![A-Za-z])))\s*"
@@ -70,12 +72,14 @@ def _last_of_list(formula: str) -> str:
         inside = formula[start : sign.start()]
         if all(inside.count(pair[0]) == inside.count(pair[1]) for pair in ("()", "[]", "{}")):
             start = sign.end()
-    return formula[start:].strip()
+    return formula[start:].strip(" *_>")
 
 
 # -- steps that only lead there ------------------------------------------------------------------
 
-_WORKING: Final = re.compile(r"\\(?:lim|int|sum|prod|Big|big|left\.|right\||Delta)|∫|∑|[|\]]\s*_")
+_WORKING: Final = re.compile(
+    r"\\(?:lim|int|sum|prod|Big|big|left\.|right\||Delta|mathrm\{D\})|∫|∑|[|\]]\s*_|\AD"
+)
 _WORDS: Final = re.compile(
     r"\\[A-Za-z]+|(?<![A-Za-z])(?:a?(?:sin|cos|tan|sec|csc|cot)h?|exp|ln|log)"
 )

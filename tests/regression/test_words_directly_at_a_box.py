@@ -18,7 +18,7 @@ import chainrule as cr
         r"twice \boxed{2x}", r"half of \boxed{2x}", r"\boxed{2x} squared", r"\boxed{2x} over 3",
         r"the square root of \boxed{2x}", r"the answer is minus $\boxed{2x}$",
         r"$\boxed{2x}$ plus $1$", r"three times \boxed{2x}", r"one over \boxed{2x}",
-        r"at least \boxed{2x}", r"\boxed{2x} multiplied by x",
+        r"at least \boxed{2x}", r"\boxed{2x} multiplied by x", r"\boxed{2x} and then squared",
     ],
 )  # fmt: skip
 def test_a_word_that_changes_a_box_is_refused(answer: str) -> None:
@@ -35,7 +35,8 @@ def test_a_word_that_changes_a_box_is_refused(answer: str) -> None:
         r"\boxed{2x}. That is wrong.", r"\boxed{2x} (wrong)", r"\boxed{2x}? No.",
         r"\boxed{2x} cannot be right", r"A common mistake is \boxed{2x}", r"\boxed{2x}, no",
         r"\boxed{2x}. Actually it is 3x", r"3x instead of \boxed{2x}",
-        r"\boxed{2x}. Correction: 3x",
+        r"\boxed{2x}. Correction: 3x", r"\boxed{2x}. Wrong!", r"Incorrect: \boxed{2x}",
+        r"\boxed{2x}. On second thought, 3x.",
         r"\boxed{2x}. I made a mistake: it is 3x", r"\boxed{2x}. Hmm, scratch that. 3x",
         r"\boxed{2x} doesn't hold", r"\boxed{2x}. No wait, 3x.", r"if only it were \boxed{2x}",
     ],

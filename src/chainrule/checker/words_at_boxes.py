@@ -34,7 +34,8 @@ _CHANGED_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _CHANGED_BEHIND: Final = re.compile(
-    rf"{_CLOSED}(squared|cubed|doubled|halved|tripled|negated|inverted|factorial|percent\b|per cent"
+    rf"{_CLOSED}(?:, ?)?(?:and |then |is to be )*"
+    r"(squared|cubed|doubled|halved|tripled|negated|inverted|factorial|percent\b|per cent"
     r"|plus\b|minus\b|times\b|multiplied\b|divided\b|raised to|to the power"
     r"|over (?=[$\\(]*[0-9]|[$\\(]*[a-z]\b|two|three|four|five|ten)|modulo\b|°"
     r"|or (?:more|less|higher|lower|greater|fewer)\b)"
@@ -73,6 +74,7 @@ _DENIED_BEFORE: Final = re.compile(
     r"|(?<!none )(?<!nothing )other than"
     rf"|{_WRONG}(?: (?:answer|result|value|derivative|guess|one|here))? (?:is|was|would be|being)"
     r"(?: to (?:write|say|answer|think|get|give|put)(?: that it is)?)?"
+    r"|(?:wrong|incorrect)(?: answer| result)?:"
     r"|(?:doubt|suppose|if only|pretend|imagine)(?: that)? (?:it|this|the answer)"
     rf"(?: is|'s| were| was)) {_THE}{_OPEN}",
     re.IGNORECASE,
@@ -106,7 +108,9 @@ _INSTEAD: Final = (
 )
 _TAKEN_BACK: Final = re.compile(
     rf"{_CLOSED}[.,;:!?…—–-]*{_CLOSED}{_EXCLAIMED}"
-    r"(no(?= wait| it|\W*(?:\Z|[.,;:!?…—–-]))|nope|oops|scratch that|correction|strike that"
+    r"(no(?= wait| it|\W*(?:\Z|[.,;:!?…—–-]))|nope|oops|scratch that|ignore that"
+    r"|on second thought|let me correct"
+    r"|(?:wrong|incorrect|false|not (?:correct|right|true))(?=[.!]|\Z)|correction|strike that"
     rf"|never ?mind|(?:that|this|it) {_VERDICT}|(?:that|this|it)'s (?:not {_THE}{_RIGHT}"
     rf"|{_ADVERB}{_WRONG})\b|{_MISTAKEN}|{_INSTEAD})",
     re.IGNORECASE,

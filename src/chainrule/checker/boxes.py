@@ -17,11 +17,12 @@ from chainrule.checker.conditions import has_conditions
 from chainrule.checker.given_places import refuse_place_at_box
 from chainrule.checker.prose import prose
 from chainrule.checker.several import Run, refuse_several
+from chainrule.checker.words_at_boxes import changes_box, denies_box
 from chainrule.errors import InputError
 from chainrule.expr.words import whole_word
 
-_BOX: Final = re.compile(r"\\(?:boxed|fbox)(?![A-Za-z])\s*")
-_BRACE: Final = re.compile(r"(?<!\\)[{}]")
+BOX: Final = re.compile(r"\\(?:boxed|fbox)(?![A-Za-z])\s*")
+_BRACE: Final = re.compile(r"(?<!\\)(?:\\\\)*[{}]")
 _NEAR: Final = 200
 """Characters on either side of a box that are looked at."""
 
@@ -39,7 +40,7 @@ def boxed(text: str) -> str | None:
     ...
     chainrule.errors.InputError: '...sin(' stands at the box, outside of it; put the final ...
     """
-    boxes = deque(_BOX.finditer(text), maxlen=2)
+    boxes = deque(BOX.finditer(text), maxlen=2)
     if not boxes:
         return None
     inside, end = _inside(text, boxes[-1])
@@ -52,9 +53,26 @@ def boxed(text: str) -> str | None:
     word = word or _before(before) or _behind(behind)
     if word:
         raise InputError(f"{word!r} stands at the box, outside of it; {REMEDY}")
+    if word := changes_box(before, behind):
+        raise InputError(f"{word!r} may change its value; {REMEDY}")
+    if word := denies_box(before, behind):
+        raise InputError(f"the text denies it: {word!r} stands beside the box; {REMEDY}")
     refuse_place_at_box(before, inside, behind)
     alone = _DELIMITED.fullmatch(inside)
     return alone[1] if alone else inside
+
+
+def beside(text: str, formula: str) -> tuple[str, str]:
+    r"""What stands before and behind the last box, or else the formula.
+
+    >>> beside(r"So \boxed{2x}.", "2x"), beside("about 2x", "2x")
+    (('So ', '.'), ('about ', ''))
+    """
+    boxes = deque(BOX.finditer(text), maxlen=1)
+    if boxes:
+        return text[: boxes[0].start()], text[_inside(text, boxes[0])[1] :]
+    before, found, behind = text.rpartition(formula)
+    return (before, behind) if found else ("", "")
 
 
 def _inside(text: str, box: re.Match[str]) -> tuple[str, int]:
@@ -64,9 +82,9 @@ def _inside(text: str, box: re.Match[str]) -> tuple[str, int]:
         raise InputError(rf"{box[0].strip()} needs a brace behind it")
     level = 0
     for brace in _BRACE.finditer(text, start):
-        level += 1 if brace[0] == "{" else -1
+        level += 1 if brace[0][-1] == "{" else -1
         if level == 0:
-            return text[start + 1 : brace.start()], brace.end()
+            return text[start + 1 : brace.end() - 1], brace.end()
     raise InputError(rf"the brace of {box[0].strip()} is not closed")
 
 
@@ -98,8 +116,7 @@ def _refuse_several(text: str, other: re.Match[str], start: int, inside: str) ->
 
 # -- what touches it -----------------------------------------------------------------------------
 
-# Spaces, what opens around a box, and what closes.
-_OPENED: Final = re.compile(
+OPENED: Final = re.compile(
     r"(?:[ \t(\[{*_&~$]|\\[,;:! (\[]|\\left(?=[\s(\[])|\\(?:boxed|fbox)(?=\s*\{))+\Z"
 )
 _CLOSED: Final = re.compile(r"(?:[ \t)\]}*_&~$]|\\[,;:! )\]]|\\right(?=[\s)\]]))*")
@@ -124,11 +141,18 @@ _WORD: Final = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 _LAST_WORD: Final = re.compile(rf"(?:(?P<earlier>{_WORD})\s+)?(?<![\\\w])(?P<word>{_WORD})\Z")
 _ASIDE: Final = re.compile(r"\s[(\[]([^()\[\]$\\]*)[)\]]")
 
+# (at $x = 3$), (x > 0): no factor.
+_REMARK: Final = re.compile(
+    r"[(\[][$\\\s]*(?:(?:not|at|for|where|if|when|with|since|because|by|as|valid|using|assuming)\b"
+    r"|[a-zA-Z]\s*(?:[<>≤≥≠∈]|\\(?:[gl]eq?|[gl]t|neq?|in)\b))"
+    r"[^()\[\]]*(?:\([^()]*\)[^()]*)*[)\]](?![\s$]*[-+*/^=])"
+)
+
 
 def _before(before: str) -> str:
     """What stands directly before a box and is neither a word nor a mark."""
     near = before[-_NEAR:]
-    rest = _OPENED.sub("", near)
+    rest = OPENED.sub("", near)
     group = _GROUP.search(rest)
     if group is not None and (group[0][1:6] in ("begin", "color") or _is_english(group[1])):
         return ""
@@ -152,6 +176,8 @@ def _behind(behind: str) -> str:
     rest = near[closed.end() :] if closed else near
     aside = _ASIDE.match(f" {rest}") if rest != near else None
     if _APART_BEHIND.match(rest) or (aside is not None and _is_english(aside[1])):
+        return ""
+    if rest != near and _REMARK.match(rest):
         return ""
     word = re.match(_WORD, rest)
     if word is not None and _is_word(word[0]):

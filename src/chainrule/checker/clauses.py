@@ -90,10 +90,7 @@ _INTO_BOX: Final = re.compile(
     r"|(?P<factor>[0-9])|(?P<word>\bnot)\s*[$*\\(\[]*\s*"
     r"|(?P<macro>\\(?:[dt]?frac|sqrt|b?cancel|xcancel|sout|st|overline))(?:\[[^\]]*\]|\{[^{}]*\})?\s*\{\s*)\Z"
 )
-_OUT_OF_BOX: Final = re.compile(
-    r"\s*(?P<sign>[\^/+·×!]|\\cdot|\\times|-\s*[0-9])"
-    r"|[\s$*)\\\]]*(?P<word>(?:is|was) (?:incorrect|wrong|not)\b)"
-)
+_OUT_OF_BOX: Final = re.compile(r"\s*(?P<sign>[\^/+·×!]|\\cdot|\\times|-\s*[0-9])")
 _BULLET: Final = re.compile(r"(?:^|\n)[ \t]*[-+][ \t]+$")
 
 

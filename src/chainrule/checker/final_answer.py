@@ -15,11 +15,14 @@ from decimal import Decimal
 from typing import Final
 
 from chainrule.checker.around import refuse_denied, sentence_of
+from chainrule.checker.boxes import beside
 from chainrule.checker.check import DEFAULT_TIMEOUT_S
 from chainrule.checker.conditions import without_conditions
 from chainrule.checker.conditions_of_answers import Part, part_in
+from chainrule.checker.hedges import refuse_hedged, refuse_task
 from chainrule.checker.last_formula import has_formula, last_formula
-from chainrule.checker.left_sides import is_name, sides_of
+from chainrule.checker.left_of_box import left_of_box, refuse_equation_for
+from chainrule.checker.left_sides import Head, is_name, sides_at_box, sides_of
 from chainrule.checker.marks import (
     refuse_units,
     unit_behind,
@@ -60,6 +63,7 @@ class FinalAnswer:
         label: how often, and by which letter, it says that it was differentiated: `dy/dx =`.
         part: where it says that it holds; None where it says nothing of that.
         place: where the text names one and the value is a number: `At x = 1 this gives 3.`
+        at: the place in its name, `f'(3) =`.
         notes: what else its text could have meant, and how to type that.
     """
 
@@ -71,6 +75,7 @@ class FinalAnswer:
     label: tuple[int, str | None] = (0, None)
     part: Part | None = None
     place: str = ""
+    at: str = ""
     notes: tuple[str, ...] = ()
 
     @property
@@ -124,6 +129,8 @@ def read_final_answer(
     formula = formula.strip()
     refuse_relations(formula)
     head, right, steps = sides_of(formula, variable, letters)
+    outside, leading = sides_at_box(left_of_box(given), variable, letters)
+    head = outside if head == Head() else head
     name = variable or head.variable
     refuse_unworked(right)
     refuse_mixed(right)
@@ -142,11 +149,30 @@ def read_final_answer(
     elif steps:
         plain = without_constant(value)[0]
         refuse_wrong(_readable(steps, name, letters), (right, plain), head.label[1], timeout_s)
+    if leading:
+        if not outside.is_name:
+            refuse_equation_for(leading[0], right, value.names)
+        plain = without_constant(value)[0]
+        refuse_wrong(_readable(leading, name, letters), (right, plain), None, timeout_s)
+    if value.names:
+        before, behind = beside(given, whole)
+        refuse_hedged(before, formula, behind)
+        if r"\boxed" not in given:
+            refuse_task(before)
     there = None if value.names else _PLACE.search(sentence_of(given, whole))
     place = there[0] if there else ""
     notes = (*notes, *numbered, *marked)
     return FinalAnswer(
-        value, right, name, head.integral, head.function, head.label, part, place, notes
+        value,
+        right,
+        name,
+        head.integral,
+        head.function,
+        head.label,
+        part,
+        place,
+        head.place,
+        notes,
     )
 
 

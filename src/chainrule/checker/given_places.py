@@ -20,20 +20,49 @@ _NUMBER: Final = r"(?:[-+−0-9./^*(){}√π\s]|\\?pi\b|\\?sqrt|\\[dt]?frac|\be\
 _SETTING: Final = re.compile(
     rf"(?:at\s+)?\(?\s*(\\?[A-Za-zα-ω]+)\s*(?::=|==?)\s*{_NUMBER}\s*(?:[,;)].*)?"
 )
+# x = t^2: no words, and another letter; y is the name of a function.
+_FORMULA: Final = (
+    r"(?:(?!(?<![A-Za-z\\])(?!(?:a?(?:sin|cos|tan|sec|csc|cot)h?|exp|ln|log|sqrt|pi)\b)[A-Za-z]{2})"
+    r"[^.,;\n$]){1,40}?"
+)
+_REPLACED: Final = re.compile(rf"\\?(?!y\b)([A-Za-zα-ω]+)\s*(?::=|==?)\s*(?!\1\s*\Z){_FORMULA}")
 _POINT: Final = re.compile(rf"(?P<at>at\s+)?\(?\s*{_NUMBER}(?:,\s*{_NUMBER})*\s*\)?")
 _AT: Final = re.compile(r"\bat(?: the)?(?: point)?\s*$", re.IGNORECASE)
 # 2x, where x is 3; but not: the derivative for x is 3.
 _SAID: Final = re.compile(r"(?:\b(?:where|when|if|with|for)|,)\s*$", re.IGNORECASE)
 _IS: Final = re.compile(r"\s*(?:is|being|equals?|(?:is\s+|being\s+)?equal\s+to)\s*", re.IGNORECASE)
 _LAST_LETTER: Final = re.compile(r"(?P<list>.*,\s*)?(?P<letter>[A-Za-zα-ω])")
-_BEHIND_BOX: Final = re.compile(
-    r"[\s$)\],\\]*\b(?:for|at|when|where|if|with)\s+[\s$(\\]*(?P<place>(?P<letter>[A-Za-zα-ω])"
-    rf"\s*=\s*{_NUMBER})[\s$.)\\]*"
+_SIGNS: Final = r"[\s$()\[\],:\\*_]*"
+_SENTENCE_END: Final = r"[\s$)\\*_]*(?:\Z|[.;!](?:\s|\Z)|\n)"
+_SET: Final = (
+    rf"(?P<place>(?P<letter>(?!y\b)[A-Za-zα-ω])\s*(?:=|:=|\bis\b|\bequals\b(?:\s+to\b)?)\s*"
+    rf"(?:{_NUMBER}|(?<=[=\s])(?<!is )(?!(?P=letter)\W){_FORMULA}))"
 )
+_AT_POINT: Final = rf"\bat\s+(?:the\s+point\s+)?[$\\(]*(?P<point>{_NUMBER})"
+_BEHIND_BOX: Final = re.compile(
+    rf"{_SIGNS}(?:\b(?:only|when|evaluated|taken|computed)\s+)*"
+    r"(?:(?:\b(?:for|at(?:\s+the\s+point)?|when|where|if|with|once|provided|assuming|given|in\s+case"
+    rf"|after\s+\w+ing)\b|,\s){_SIGNS}{_SET}|{_AT_POINT}){_SENTENCE_END}"
+)
+_BEFORE_BOX: Final = re.compile(
+    r"(?:(?:(?:\A|[.!?;:,$]\s+|\n|\b(?:and|so|now)\s)\W*(?:let|set|put|take|for|when|if|where|with"
+    r"|suppose|assume|given|here|setting|letting|taking|substituting|plugging\s+in|plug\s+in"
+    rf"|(?:evaluated?\s+)?at(?:\s+the\s+point)?)\s+|(?:\A|[.;]\s+|\n)){_SIGNS}{_SET}"
+    rf"|(?:\A|[.!?;,]\s+|\n)\W*(?:evaluated?\s+)?{_AT_POINT})[\s$)\\.,;:]*(?:then\s+)?"
+    r"(?:(?:it|this|that|we|the\s+(?:answer|slope|derivative|gradient|value|result))\s+"
+    r"(?:is|equals|gives|get|have|find|obtain|becomes)\b)?[:\s$\\(\[*_]*\Z",
+    re.IGNORECASE,
+)
+_SAID_OF_ALL: Final = re.compile(r"\([A-Za-z]\)\s*=[\s$\\(\[]*\Z")  # T(x) = \boxed{...}
+_NEAR: Final = 100
+"""Characters on either side of a box that are looked at."""
 _ANY_LETTER: Final = re.compile(r"(?<![A-Za-z\\])[a-df-hj-z](?![A-Za-z])")
 _APART: Final = re.compile(
     r"[.!?;]\s|\n|\b(?:so|thus|hence|therefore|general(?:ly)?|but|first)\b",
     re.IGNORECASE,
+)
+_LET: Final = re.compile(
+    r"\b(?:let|set|put|where|with|if|when|for|take|suppose)\s*$", re.IGNORECASE
 )
 _THEN: Final = re.compile(r"^\W*then\b", re.IGNORECASE)  # Let x = 3. Then ...
 # What is made at a place and is a function all the same.
@@ -67,16 +96,18 @@ def refuse_given_place(run: Run, before: Run | None, behind: list[Run]) -> None:
     """
     head, _, value = run.formula.rpartition("=")
     for remark in behind:
-        found = _SETTING.fullmatch(remark.formula)
+        found = _SETTING.fullmatch(remark.formula) or _REPLACED.fullmatch(remark.formula)
         if found is not None and _holds(value, found[1]):
             raise InputError(_told(remark.formula))
     if before is not None and _is_said(run, before):
         raise InputError(_told(f"{before.formula.split(',')[-1].strip()} = {run.formula}"))
-    if before is None or _APART.search(_THEN.sub("", run.before)):
+    if before is None or (_APART.search(_THEN.sub("", run.before)) and run.before.strip(" .,$")):
         return
     if _MADE_THERE.search(f"{before.before} {run.before}"):
         return
     found = _SETTING.fullmatch(before.formula)
+    if found is None and _LET.search(before.before):
+        found = _REPLACED.fullmatch(before.formula)
     if found is not None:
         if _holds(value, found[1]) and not re.search(rf"\(\s*{re.escape(found[1])}\s*\)", head):
             raise InputError(_told(before.formula))
@@ -88,17 +119,20 @@ def refuse_given_place(run: Run, before: Run | None, behind: list[Run]) -> None:
 
 
 def refuse_place_at_box(before: str, inside: str, behind: str) -> None:
-    r"""Refuse `\boxed{2x}` with `at x = 3` behind it, which ends the text.
+    r"""Refuse `\boxed{2x}` with `at x = 3` behind it, or `Let x = 3.` before it.
 
     Raises:
         InputError: the value at a place is meant, and not the formula.
     """
-    found = _BEHIND_BOX.fullmatch(behind) if len(behind) < 100 else None
-    if found is None or _MADE_THERE.search(before):
+    after = _BEHIND_BOX.match(behind[:_NEAR])
+    found = after or _BEFORE_BOX.search(before[-_NEAR:])
+    if found is None or _MADE_THERE.search(before) or _SAID_OF_ALL.search(before):
         return
     head, _, value = inside.rpartition("=")
-    if "(" not in head and _holds(value, found["letter"]):
-        raise InputError(_told(found["place"]))
+    letter = found["letter"]
+    if "(" in head or not (_holds(value, letter) if letter else _ANY_LETTER.search(value)):
+        return
+    raise InputError(_told(found["place"] or found["point"]))
 
 
 def _is_said(run: Run, before: Run) -> bool:

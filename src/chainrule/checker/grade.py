@@ -162,7 +162,8 @@ class _Grading:
             self.notes = tuple(dict.fromkeys((*self.notes, *side.notes)))
             shown = to_text(side.expression)
             self.reading = (shown, "") if len(sides) == 1 else (self.reading[0], shown)
-            variable = variable or side.variable
+            if len(sides) == 1:  # what was given must not choose it
+                variable = variable or side.variable
         try:
             refuse_another(sides[0], sides[1], sides[0].variable, self._left())
         except InputError as error:
@@ -201,7 +202,8 @@ class _Grading:
         if verdict.partial:
             return self.done("right only on a region", verdict)
         function = gold.function or answer.function
-        mistake = self._mistake(right, given, variable, function, family)
+        by = variable or answer.variable
+        mistake = self._mistake(right, given, by, function, family)
         return self.done("different", replace(verdict, mistake=mistake))
 
     def _on_part(

@@ -64,7 +64,7 @@ _BEFORE_WORDS: Final = """
     verify very via volume want was way we we'd we'll we're we've well were what what's when
     where whereas which whole whose why will with within without work worked working works would
     write writing written wrote x y yes yield yielded yielding yields you you'll you're your
-    zero
+    zero checked proved proven roughly verified
 """
 _BEFORE: Final = frozenset(_BEFORE_WORDS.split())
 # A clause that says something of a thing: what it is called does not matter. Whether a word before

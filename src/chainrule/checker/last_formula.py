@@ -28,6 +28,7 @@ from chainrule.checker.several import (
     is_remark,
     last_of_line,
     refuse_check,
+    refuse_lines,
     refuse_several,
     without_remarks,
 )
@@ -58,13 +59,14 @@ def last_formula(text: str) -> str:
         raise TooLarge(f"the text has {len(text):,} characters; the limit is {MAX_TEXT:,}")
     inside = boxed(text)
     if inside is not None:
+        refuse_lines(plain_runs(inside))
         return _found(inside)
     refuse_check(text[-_TAIL:], has_formula)
     marked, end = _marked(text)
     rest = text[end:]
     if len(rest) > _TAIL:  # not from the middle of a number
         rest = " ".join(rest[-_TAIL:].split(None, 1)[1:])
-    runs = _plain(rest)
+    runs = plain_runs(rest)
     if not marked:
         return _found(rest)
     announced = [run for run in runs if _ANNOUNCED.search(run.before) or _is_equation(run)]
@@ -83,7 +85,7 @@ def has_formula(part: str) -> bool:
 
 def _found(piece: str) -> str:
     """The formula of a piece without delimiters."""
-    runs = _plain(piece)
+    runs = plain_runs(piece)
     if runs:
         return _choose(runs)
     word = number_word(piece[-_TAIL:])
@@ -163,6 +165,8 @@ _REWRITTEN: Final = (
      " therefore "),
     (re.compile(r"\\(?:mathbf|boldsymbol|bm|mathit|mathcal|limits|(?:text|display)style)(?![A-Za-z])"),
      " "),
+    (re.compile(r"(?<![\w\\])([A-Za-z]'+(?:\([A-Za-z]\))?|[fghFGH]\([A-Za-z]\)|d[A-Za-z]/d[A-Za-z])\s*:"
+                r"(?=\s+(?:[-0-9(\\$]|[A-Za-z](?![A-Za-z]{2})))"), r"\1 ="),  # f'(x): 2x
     (re.compile(r"(?<!\S)\*\*(?=\S)|(?<=\S)\*\*(?=[\s.,:;]|$)|`"), ""),  # bold, code
 )  # fmt: skip
 _GOES_ON: Final = re.compile(r"\n(?=[=+*/])|(?<=[=+*/(:])\n")
@@ -174,7 +178,7 @@ _WRAPPED: Final = re.compile(
 )
 
 
-def _plain(piece: str) -> list[Run]:
+def plain_runs(piece: str) -> list[Run]:
     """The formulas of a piece, without the words and the punctuation around them."""
     if len(piece) > _TAIL:
         raise TooLarge(f"the formula has {len(piece):,} characters; the limit is {_TAIL:,}")

@@ -7,10 +7,16 @@ the forms of names; a left-hand side that is none is the side of an equation.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from chainrule.checker.no_value import INTEGRAL, refuse_several
+from chainrule.checker.places_of_names import (
+    argument,
+    limit_place,
+    without_bar,
+    without_equals_below,
+)
 from chainrule.errors import InputError
 from chainrule.expr import Expr, read
 from chainrule.expr.frames import label_of, undress
@@ -31,6 +37,7 @@ class Head:
         function: what is differentiated, if that is told.
         label: how often, and by which letter, it says that it was differentiated.
         is_name: whether it is one; else all sides must be the same.
+        place: where it is taken, as in `f'(3)`.
     """
 
     variable: str | None = None
@@ -38,6 +45,7 @@ class Head:
     function: Expr | None = None
     label: tuple[int, str | None] = (0, None)
     is_name: bool = True
+    place: str = ""
 
 
 _EQUALS: Final = re.compile(r":=|==?|\\equiv(?![A-Za-z])|≡")
@@ -53,7 +61,7 @@ def sides_of(
     Before ≈ stands the exact one, if it is more than a name; so it is where steps have no name and
     the last is but a decimal.
     """
-    before, *nearly = _NEARLY.split(formula)
+    before, *nearly = _NEARLY.split(without_equals_below(formula))
     *left, right = (part.strip() for part in _EQUALS.split(before))
     for part in (*left, right, *nearly):
         refuse_several(part)
@@ -71,6 +79,17 @@ def sides_of(
     sides = [*left, right]
     exact = next((side for side in reversed(sides) if not _DECIMAL.fullmatch(side)), right)
     return Head(is_name=False), exact, tuple(side for side in sides if side != exact)
+
+
+def sides_at_box(left: str, variable: str | None, letters: Letters) -> tuple[Head, tuple[str, ...]]:
+    """What the sides before a box tell, and the steps among them.
+
+    >>> sides_at_box("f'(x) = 3x", None, frozenset())[1], sides_at_box("3x", None, frozenset())[1]
+    (('3x',), ('3x',))
+    """
+    first, *steps = (part.strip() for part in _EQUALS.split(without_equals_below(left)))
+    head = _head(first, variable, letters)
+    return (head, tuple(steps)) if head is not None else (Head(is_name=False), (first, *steps))
 
 
 def _stands_behind(left: list[str], right: str) -> bool:
@@ -100,10 +119,10 @@ _NAME: Final = re.compile(
 # dy/dx, \frac{dy}{dx}, d^2 y/dx^2, df(x)/dx
 _LEIBNIZ: Final = re.compile(
     rf"(?:\\[dt]?frac\s*\{{\s*)?{_D}\s*{_ORDER}\s*{_LETTER}{_ARGUMENT}\s*"
-    rf"(?:/|\}}\s*\{{)\s*{_D}\s*(?P<variable>{_LETTER})\s*{_ORDER}\s*\}}?"
+    rf"(?:/|\}}\s*\{{)\s*{_D}\s*(?P<variable>{_LETTER})\s*{_ORDER}\s*\}}?{_ARGUMENT}"
 )
 _LETTER_ALONE: Final = re.compile(r"[A-Za-df-hj-z]")  # but for e and i
-_CALLED: Final = re.compile(r"[fghuvyFGHY](?:'+|'*\([a-z]\))")
+_CALLED: Final = re.compile(r"[fghuvyFGHY](?:'+|'*\([^()]+\))")
 _PRIMED: Final = re.compile(r"[(\[](.*)[)\]]\s*'+|(?:\\left)?[(\[](.*)\\right[)\]]\s*'+")
 _NAMED: Final = re.compile(r"[fghuvyFGHY]\s*'*\s*(?:\\left)?\(")
 _BY: Final = re.compile(rf"(?<!\\){_D}\s*(?P<variable>{_LETTER})\s*(?:\}}.*)?$", re.DOTALL)
@@ -116,8 +135,24 @@ _DERIVED_NAME: Final = re.compile(
 )
 
 
+# A limit, and what is taken between bounds.
+_LIMIT: Final = re.compile(
+    r"\\(?:lim|sum|prod)(?![A-Za-z])|.*(?:\]|\||\\[lr]?vert)\s*_.*\^", re.DOTALL
+)
+
+
 def _head(left: str, variable: str | None, letters: Letters) -> Head | None:
     """What a left-hand side tells, if it is a name for the answer and no side of an equation."""
+    left, place = without_bar(left)
+    if _LIMIT.match(left):
+        return Head(place=limit_place(left))
+    head = _named(left, variable, letters)
+    if any(form.fullmatch(left) for form in (_NAME, _LEIBNIZ, _DERIVED_NAME)):
+        place = place or argument(left)
+    return replace(head, place=place) if head is not None and place else head
+
+
+def _named(left: str, variable: str | None, letters: Letters) -> Head | None:
     leibniz = _LEIBNIZ.fullmatch(left) or _DERIVED_NAME.fullmatch(left)
     label = _label(left)
     if leibniz is not None:

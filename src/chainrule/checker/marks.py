@@ -35,6 +35,15 @@ _SURE: Final = re.compile(
 _TICK: Final = re.compile(
     r"[ \t]*(?:[✓✔✅∎]\ufe0f?|\\(?:checkmark|blacksquare|qed)(?![A-Za-z]))[ \t.]*\Z"
 )
+_DONE: Final = re.compile(r"(?<=[\w)}\]$.,'])[ \t]+(?:□|Q\.?E\.?D)[ \t.]*\Z")
+_ARROW: Final = re.compile(
+    r"^([ \t]*\$*[ \t]*)(?:[-=]{1,2}>|[→⇒⟹]|\\(?:to|(?:long)?rightarrow)(?![A-Za-z]))[ \t]*",
+    re.MULTILINE,
+)
+# `1. 2x`, where no second number follows; `2. x` may be a product.
+_NUMBERED: Final = re.compile(
+    r"\A\s*1\.[ \t]+(?=[^\n]*(?:[A-Za-z]|\\))(?!.*\n\s*[0-9]{1,2}\.[ \t])", re.DOTALL
+)
 _LEADING: Final = re.compile(r"\A\s*[✓✔✅☑•●▪◦]\ufe0f?[ \t]*(?![^✓✔✅☑•●▪◦]*[✓✔✅☑•●▪◦])")
 # In Markdown; `x~~y` in LaTeX has spaces.
 _STRUCK: Final = re.compile(r"(?:^|(?<=\s))~~(?=\S)[^~\n]*(?<=\S)~~(?=[\s.,;]|\Z)")
@@ -133,7 +142,8 @@ _THOUGHTS: Final = re.compile(r"</(?:think|thinking|thought|reasoning)>", re.IGN
 def _marked(text: str) -> str:
     """The inside of the last `<answer>`, what stands behind `####` at the end, else the text."""
     text = _STEP.sub("", _FENCE.sub(r"\1", _COMMENT.sub("", text)))
-    text = _TICK.sub("", _SURE.sub("", _COLOUR.sub("", text)))
+    text = _DONE.sub("", _TICK.sub("", _SURE.sub("", _COLOUR.sub("", text))))
+    text = _NUMBERED.sub("", _ARROW.sub(r"\1", text))
     lower = text.lower()
     for tag in ("answer", "final_answer", "finalanswer"):
         end = lower.rfind(f"</{tag}>")

@@ -62,8 +62,10 @@ def prose(words: list[str]) -> list[bool]:
 def _is_prose(plain: str, word: str) -> bool:
     if not plain:
         return False
-    if "'" in plain.strip("'"):  # don't, it's; but f'(x)
-        return plain.replace("'", "").isalpha()
+    if "'" in plain.strip("'"):  # don't, it's, I'm, x's; but f'(x) and u'v
+        stem, _, end = plain.partition("'")
+        is_word = len(stem) > 1 or stem in "Ii" or end == "s" or len(end) > 2
+        return is_word and f"{stem}{end}".isalpha()
     if "-" in plain:
         return all(part.isalpha() for part in plain.split("-")) and any(
             _is_prose(part, "") for part in plain.split("-")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from chainrule.checker.check import check_equal
 from chainrule.checker.final_answer import FinalAnswer
+from chainrule.checker.places_of_names import are_apart, is_elsewhere
 from chainrule.checker.stated import told
 from chainrule.errors import InputError
 from chainrule.expr import Expr, to_text
@@ -32,6 +33,12 @@ def refuse_another(
     """
     if answer.place and gold.expression.names:
         raise InputError(f"a value at a place, {answer.place!r}; expected the formula itself, last")
+    if answer.at and answer.at != gold.at:
+        named = answer.expression.names
+        by = None if gold.expression.names - named else variable
+        if is_elsewhere(answer.at, named, by) or are_apart(answer.at, gold.at):
+            place = answer.at.replace(":", " = ")
+            raise InputError(f"it is said to be a value at {place}; {REMEDY}")
     if gold.integral and answer.is_derivative:
         raise InputError(f"an antiderivative is asked for, and it says: a derivative; {REMEDY}")
     if gold.is_derivative and answer.integral:
@@ -43,7 +50,7 @@ def refuse_another(
         return
     (times, by), (said_times, said_by) = gold.label, answer.label
     by = by or variable
-    only_named = one is None and two is None and times > 0
+    only_named = two is None and times > 0  # d/dx (2x) may be f''(x)
     if (by and said_by and by != said_by) or (only_named and times != said_times):
         asked, said = told(times or 1, by), told(said_times, said_by)
         raise InputError(f"it is said to be {said}, and asked for is {asked}; {REMEDY}")

@@ -153,6 +153,21 @@ def refuse_several(runs: list[Run], last: int) -> None:
             raise InputError(f"several answers, {one.formula} and {two.formula}; expected one")
 
 
+def refuse_lines(runs: list[Run]) -> None:
+    """Refuse several lines in a box but those of several names: all of them are marked.
+
+    >>> refuse_lines([Run("f(x) = x^2", ""), Run("f'(x) = 2x", "\\n")])
+    >>> refuse_lines([Run("3x", ""), Run("2x", "\\n")])
+    Traceback (most recent call last):
+    ...
+    chainrule.errors.InputError: several answers, 3x and 2x; expected one
+    """
+    for one, two in pairwise(runs):
+        named = "=" in two.formula and _name(one.formula) != _name(two.formula)
+        if "\n" in two.before and not two.before.strip(" \t\n,;.") and not named:
+            raise InputError(f"several answers, {one.formula} and {two.formula}; expected one")
+
+
 def _are_letters(names: list[str]) -> bool:
     """`x` and `y`, and not `y` and `y'`: values of two letters."""
     return all(re.fullmatch(_LETTER, name) for name in names)

@@ -1,0 +1,139 @@
+r"""Words directly at a box that change or deny it: `twice \boxed{2x}`, `\boxed{2x} is wrong`.
+
+In: what stands before and behind a box. Out: the word, or an empty text. A box is the mark of the
+answer: other words around it are not looked at, as they are around a formula without one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_NEAR: Final = 120
+"""Characters on either side of a box that are looked at."""
+
+_OPEN: Final = r"[\s$*_(\[\\{]*\Z"
+_CLOSED: Final = r"[\s$*_)\]}\\]*"
+_THE: Final = r"(?:the |an? |my |just |only |exactly |simply |actually |really |quite )*"
+
+# -- changed -------------------------------------------------------------------------------------
+
+_SHARE: Final = (
+    r"(?:half|twice|thrice|double|triple|quadruple|(?:a|one|two|three)[ -](?:third|quarter|half)s?"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|[0-9]+|n|a) times)"
+)
+_FUNCTION: Final = (
+    r"(?:(?:co)?(?:sine|tangent|secant)|sin|cos|tan|exp|ln|log|logarithm|square(?: root)?"
+    r"|cube(?: root)?|root|absolute value|inverse|reciprocal|opposite|negative|negation|factorial"
+    r"|multiple|fraction|half|twice|double|third|quarter|percent|power|antiderivative|primitive)"
+)
+_CHANGED_BEFORE: Final = re.compile(
+    rf"\b({_SHARE}(?: of)?|minus|plus|negative|over|divided by|multiplied by|times|added to"
+    rf"|subtracted from|less than|more than|greater than|at least|at most|{_FUNCTION} of)"
+    rf" (?:the )?{_OPEN}",
+    re.IGNORECASE,
+)
+_CHANGED_BEHIND: Final = re.compile(
+    rf"{_CLOSED}(?:, ?)?(?:and |then |is to be )*"
+    r"(squared|cubed|doubled|halved|tripled|negated|inverted|factorial|percent\b|per cent"
+    r"|plus\b|minus\b|times\b|multiplied\b|divided\b|raised to|to the power"
+    r"|over (?=[$\\(]*[0-9]|[$\\(]*[a-z]\b|two|three|four|five|ten)|modulo\b|°"
+    r"|or (?:more|less|higher|lower|greater|fewer)\b)"
+    r"|[$)\]*_]*(\\?%(?![ \t]*\w)|[ \t]\\?%[ \t]*(?:\Z|[.,;]))",  # a comment has words
+    re.IGNORECASE,
+)
+
+
+def changes_box(before: str, behind: str) -> str:
+    """The word directly at a box that changes its value.
+
+    >>> changes_box("it is twice ", ""), changes_box("", " plus 1"), changes_box("it is ", " for x")
+    ('twice', 'plus', '')
+    """
+    found = _CHANGED_BEFORE.search(before[-_NEAR:]) or _CHANGED_BEHIND.match(behind[:_NEAR])
+    return next(filter(None, found.groups())).strip() if found else ""
+
+
+# -- denied --------------------------------------------------------------------------------------
+
+_WRONG: Final = (
+    r"(?:wrong|incorrect|false|mistaken|erroneous|invalid|nonsense|absurd|bogus|impossible"
+    r"|(?:(?:common|typical|classic|frequent|obvious) )*"
+    r"(?:mistake|error|misconception|fallacy|trap))"
+)
+_RIGHT: Final = (
+    r"(?:right|correct|true|valid|it|what|possible|(?:right |correct |final )?(?:answer|solution"
+    r"|derivative|antiderivative|integral|result|slope))"
+)
+_NOT: Final = (
+    r"(?:(?:is|was|can|could|must|would|are|were|do|does|did|has|wo|should)(?:n[o't]t| not)"
+    r"|\w+n't|cannot|never)"
+)
+_DENIED_BEFORE: Final = re.compile(
+    rf"\b({_NOT}(?: be| equal(?: to)?)?|neither|nor|instead of|rather than|unlike"
+    r"|(?<!none )(?<!nothing )other than"
+    rf"|{_WRONG}(?: (?:answer|result|value|derivative|guess|one|here))? (?:is|was|would be|being)"
+    r"(?: to (?:write|say|answer|think|get|give|put)(?: that it is)?)?"
+    r"|(?:wrong|incorrect)(?: answer| result)?:"
+    r"|(?:doubt|suppose|if only|pretend|imagine)(?: that)? (?:it|this|the answer)"
+    rf"(?: is|'s| were| was)) {_THE}{_OPEN}",
+    re.IGNORECASE,
+)
+_ADVERB: Final = r"(?:(?:obviously|clearly|also|just|certainly|plainly|then|so|an?|the) )*"
+_IS: Final = r"(?:is|was|seems|looks|would be|must be|has to be)"
+_VERDICT: Final = (
+    rf"(?:{_IS} {_ADVERB}{_WRONG}\b(?! (?:for|at|to|if|unless|when|by|only)\b)"
+    rf"|{_NOT} (?:be )?{_THE}{_RIGHT}\b(?! (?:for|at|if|unless|when|only|we)\b)"
+    r"|(?:doesn't|does not|didn't|did not|can't|cannot) (?:hold|work|fit|match|check out)\b"
+    r"|is what (?:i|we|some|many|one|you|people|students))"
+)
+_DENIED_BEHIND: Final = re.compile(
+    rf"{_CLOSED},?\s*(?:(?:(?:and |but )?(?:which|that|this|it))\s+)?({_VERDICT})"
+    rf"|{_CLOSED}[,–—-]*\s*[(\[]?"
+    r"(wrong|incorrect|false|(?:a|the) (?:common|typical|classic) (?:mistake|error)|no|nope"
+    r"|rejected|discarded|invalid|✗|✘|❌|✖)(?:\s*[.,;!?)\]:]|\s*\Z)",
+    re.IGNORECASE,
+)
+_EXCLAIMED: Final = (
+    r"(?:(?:oh|ah|hmm+|wait|sorry|actually|well|but|hold on|however|okay|ok)\b[\s,.!:…—–-]*)*"
+)
+_MISTAKEN: Final = (
+    r"i (?:have )?(?:made (?:an?|one|some|the) (?:\w+ )?(?:mistake|error)|misread|meant|mean"
+    r"|forgot (?:the|an?|that|to (?:multiply|add|apply|include|divide|use))"
+    r"|take (?:it|that) back|was wrong)\b"
+)
+_INSTEAD: Final = (
+    r"(?:(?<=actually )|(?<=actually, ))(?:it|the (?:\w+ )?answer)(?: is|'s| should be| must be)"
+    r"(?= [$\\(]*[-0-9]| [$\\])"
+)
+_TAKEN_BACK: Final = re.compile(
+    rf"{_CLOSED}[.,;:!?…—–-]*{_CLOSED}{_EXCLAIMED}"
+    r"(no(?= wait| it|\W*(?:\Z|[.,;:!?…—–-]))|nope|oops|scratch that|ignore that"
+    r"|on second thought|let me correct"
+    r"|(?:wrong|incorrect|false|not (?:correct|right|true))(?=[.!]|\Z)|correction|strike that"
+    rf"|never ?mind|(?:that|this|it) {_VERDICT}|(?:that|this|it)'s (?:not {_THE}{_RIGHT}"
+    rf"|{_ADVERB}{_WRONG})\b|{_MISTAKEN}|{_INSTEAD})",
+    re.IGNORECASE,
+)
+
+
+def denies_box(before: str, behind: str) -> str:
+    """The words directly at a box that deny it, or take it back in the next sentence.
+
+    >>> denies_box("", " isn't right"), denies_box("", ". Actually, no: 3x"), denies_box("so ", ".")
+    ("isn't right", 'no', '')
+    >>> denies_box("", " is not a constant"), denies_box("it is not x but ", "")
+    ('', '')
+    """
+    before, behind = (
+        re.sub(r"\s+", " ", part.replace("’", "'")) for part in (before[-_NEAR:], behind[:_NEAR])
+    )
+    for found in (
+        _DENIED_BEFORE.search(before),
+        _DENIED_BEHIND.match(behind),
+        _TAKEN_BACK.match(behind),
+    ):
+        if found is not None:
+            word: str = next(filter(None, found.groups()))
+            return word.strip()
+    return ""

@@ -50,13 +50,14 @@ def power_in_logarithm(problem: Problem) -> Primitive:
     if logarithm is None:
         raise Miss
     u = sym(problem.fresh())
-    function = replaced(problem.function, {logarithm: u})
-    n, m = (_exponent(problem, e) for e in (logarithm.args[0], function))
+    beside, g = _apart(replaced(problem.function, {logarithm: u}), u)
+    if problem.variable in g.names:
+        raise Miss
+    n, m = (_exponent(problem, e) for e in (logarithm.args[0], beside))
     rise = fold.div(fold.add(m, fold.ONE), n)
-    alone = fold.div(function, fold.power(sym(problem.variable), m))
-    integrand = fold.mul(problem.say(_form(problem, alone)), unary("exp", fold.mul(rise, u)))
+    integrand = fold.mul(g, unary("exp", fold.mul(rise, u)))
     found = problem.substituted(integrand, str(u.value), logarithm, NAME)
-    power = fold.power(sym(problem.variable), fold.add(m, fold.ONE))
+    power = fold.mul(beside, sym(problem.variable))
     steady = fold.div(power, fold.power(logarithm.args[0], rise))
     exponent = fold.mul(rise, logarithm)
     total = fold.ZERO
@@ -65,6 +66,21 @@ def power_in_logarithm(problem: Problem) -> Primitive:
         whole = fold.mul(steady, term) if plain is None else fold.mul(power, plain)
         total = fold.add(total, fold.mul(times, whole))
     return Primitive(fold.div(total, n), found.steps)
+
+
+def _apart(e: Expr, u: Expr) -> tuple[Expr, Expr]:
+    """A product as its factors without u, and those with it."""
+    if e.op == "neg":
+        beside, g = _apart(e.args[0], u)
+        return fold.neg(beside), g
+    beside, g = fold.ONE, fold.ONE
+    for join, side in zip((fold.mul, fold.div), e.args if e.op == "div" else (e,), strict=False):
+        for factor in factors_of(side):
+            if u.names <= factor.names:
+                g = join(g, factor)
+            else:
+                beside = join(beside, factor)
+    return beside, g
 
 
 def _without_exponential(problem: Problem, e: Expr, exponent: Expr) -> Expr | None:

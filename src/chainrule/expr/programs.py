@@ -50,6 +50,7 @@ _POINT: Final = Pattern(
     r"|(?:[;,.]|[Ff]ind|[Ww]hat\s+is|[Ee]valuate)\s*[fghy]\s*['′]*\(\s*(?:(?P<x2>[xt])\s*=\s*)?(?P<point2>[-−]?[0-9.]+)\s*\)[\s.?]*$"
 )
 _IN_EACH: Final = ("(", "[", "=", "//", "syms", "import", "/.")
+_IN_PREAMBLE: Final = ("=", "syms", "import", "var")
 _MOST: Final = 4
 """Lines of a preamble, and wrappers around one another."""
 
@@ -67,16 +68,16 @@ def without_program(text: str) -> str:
     """
     if not any(sign in text for sign in _IN_EACH):
         return text
-    for _ in range(_MOST):
+    for _ in range(_MOST if any(sign in text for sign in _IN_PREAMBLE) else 0):
         preamble = _PREAMBLE.match(text)
         if preamble is None or preamble.end() == len(text):
             break
         text = " " * preamble.end() + text[preamble.end() :]
     text = _unwrapped(text)
-    assigned = _ASSIGNED.match(text)
+    assigned = _ASSIGNED.match(text) if "=" in text else None
     if assigned is not None:
         return _with_primes(assigned)
-    named = _NAMED.match(text)
+    named = _NAMED.match(text) if "=" in text else None
     if named is not None:  # expr = x**2
         text = " " * named.end() + text[named.end() :]
     _refuse_point(text)

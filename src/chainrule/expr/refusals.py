@@ -108,7 +108,7 @@ def _refuse_calls(text: str, frame: Frame, variable: str | None) -> None:
         call for call in _CALL.finditer(plain, frame.start, frame.end) if call["name"] != variable
     ]
     several = len({call["name"] for call in calls}) > 1 and len({call["of"] for call in calls}) == 1
-    inside = _NESTED.search(plain, frame.start, frame.end)
+    inside = _NESTED.search(plain, frame.start, frame.end) if calls else None
     if inside is not None and variable not in (inside["name"], inside["other"]):
         raise _unknown(inside["name"], text, inside.start("name"), derived=True)
     for call in calls:

@@ -7,8 +7,8 @@ another one times the root r that belongs to u: that is what they were before th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import reduce
+from collections.abc import Callable, Iterator
+from functools import partial, reduce
 from math import comb
 from typing import Final
 
@@ -28,25 +28,31 @@ _Powers = dict[int, Number]
 """Coefficients by their exponents."""
 
 
-def without_exponentials(e: Expr, inverse: Expr, variable: str) -> Expr:
+def without_exponentials(e: Expr, inverse: Expr, variable: str, name: str, w: Expr) -> Expr:
     """It without exponentials of multiples of an inverse hyperbolic function.
+
+    Args:
+        e: the expression.
+        inverse: the function.
+        variable: the variable.
+        name, w: what it is, and of what: `acoth(x)` is `atanh` of `1/x`.
 
     >>> from chainrule.expr import parse, to_text
     >>> e, u = parse("exp(2asinh(x))/4 - exp(-2asinh(x))/4 + Ei(asinh(x))"), parse("asinh(x)")
-    >>> to_text(without_exponentials(e, u, "x"))
+    >>> to_text(without_exponentials(e, u, "x", "asinh", parse("x")))
     'Ei(asinh(x)) + x*sqrt(x^2 + 1)'
     """
-    if inverse.op not in HYPERBOLIC:
+    if name not in HYPERBOLIC:
         return e
     e = replaced(e, {binary("pow", unary("sqrt", inverse), fold.TWO): inverse})
-    return _gathered(e, inverse, variable)
+    return _gathered(e, inverse, variable, partial(_written, name=name, w=w))
 
 
-def _gathered(e: Expr, inverse: Expr, variable: str) -> Expr:
+def _gathered(e: Expr, inverse: Expr, variable: str, written: Callable[[_Powers], Expr]) -> Expr:
     if e.op == "div" and variable not in e.args[1].names:
-        return make("div", _gathered(e.args[0], inverse, variable), e.args[1])
+        return make("div", _gathered(e.args[0], inverse, variable, written), e.args[1])
     if e.op == "mul" and variable not in e.args[0].names:
-        return make("mul", e.args[0], _gathered(e.args[1], inverse, variable))
+        return make("mul", e.args[0], _gathered(e.args[1], inverse, variable, written))
     parted = [_parted(times, term, inverse) for times, term in summands(e, variable)]
     together = {rest for _, k, rest in parted if k}
     if not together:
@@ -58,8 +64,7 @@ def _gathered(e: Expr, inverse: Expr, variable: str) -> Expr:
             powers[k] = powers.get(k, 0) + number
         else:
             others = fold.add(others, fold.mul(num(number), rest))
-    written = (fold.mul(rest, _written(powers, inverse)) for rest, powers in found.items())
-    plain = reduce(fold.add, written)
+    plain = reduce(fold.add, (fold.mul(rest, written(each)) for rest, each in found.items()))
     return fold.add(others, simplify(plain, variable, long=_LONG).expression)
 
 
@@ -120,13 +125,12 @@ def _times(e: Expr, inverse: Expr) -> int:
     return k if rest == inverse and type(k) is int else 0
 
 
-def _written(powers: _Powers, inverse: Expr) -> Expr:
+def _written(powers: _Powers, name: str, w: Expr) -> Expr:
     """The sum of `c·exp(k·u)`."""
-    w = inverse.args[0]
-    if inverse.op == "atanh":
+    if name == "atanh":
         return _of_tangent(powers, w)
     sides: tuple[_Powers, _Powers] = {}, {}
-    sign = 1 if inverse.op == "asinh" else -1
+    sign = 1 if name == "asinh" else -1
     for k, number in powers.items():
         _add_power(sides, k, number, sign)
     root = unary("sqrt", fold.add(fold.squared(w), num(sign)))

@@ -1,4 +1,4 @@
-"""u = asin, atan, asinh, ... of a line, where a divisor, a root or another function holds it.
+"""u = asin, atan, asinh, ... of a line or 1 over one, held by a divisor, a root or a function.
 
 In: a problem, as it stands, whose variable is in one such inverse function and algebraically
 elsewhere. Out: the antiderivative of a function of u and of its sine and cosine, or exponentials:
@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from chainrule.expr import differentiate, fold
-from chainrule.expr.tree import Expr, make, num, substitute, sym, unary
+from chainrule.expr.tree import Expr, make, num, sym, unary
 from chainrule.expr.walks import distinct, replaced
 from chainrule.integrator.algebraic_exponentials import without_exponentials
 from chainrule.integrator.problem import Miss, Primitive, Problem
@@ -72,6 +72,48 @@ _OF_INVERSES: Final[dict[str, tuple[str, tuple[_Root, ...]]]] = {
 }
 """What each is the inverse of, and roots that have one sign on its values."""
 
+_OVER: Final = {
+    "acot": "atan", "acsc": "asin", "asec": "acos",
+    "acoth": "atanh", "acsch": "asinh", "asech": "acosh",
+}  # fmt: skip
+"""`acot(v)` is `atan(1/v)`."""
+
+
+class _Inverse(NamedTuple):
+    """An inverse function of the table, its argument w, and the variable by w.
+
+    Attributes:
+        node: as the user wrote it.
+        name: in the table.
+        w: its argument.
+        line: a line that is w, or that w is a constant over.
+        over: that constant; None where the line is w.
+    """
+
+    node: Expr
+    name: str
+    w: Expr
+    line: Expr
+    over: Expr | None
+
+    def variable(self, variable: str, w: Expr) -> Expr:
+        """The variable, where the argument is some w."""
+        line = w if self.over is None else fold.div(self.over, w)
+        return variable_of(self.line, variable, line)
+
+
+def _known(node: Expr, variable: str) -> _Inverse | None:
+    """An inverse function of a line, or of a constant over one."""
+    name, w = node.op, node.args[0]
+    if name in _OVER:
+        name, w = _OVER[name], fold.div(fold.ONE, w)
+    line, over = w, None
+    if w.op == "div" and variable not in w.args[0].names:
+        over, line = w.args
+    if variable in differentiate(line, variable).names:
+        return None
+    return _Inverse(node, name, w, line, over)
+
 
 def held_inverse(e: Expr, variable: str) -> Expr | None:
     """The inverse function of a line that something holds, if what else varies is algebraic.
@@ -82,14 +124,18 @@ def held_inverse(e: Expr, variable: str) -> Expr | None:
     >>> [held_inverse(parse(text), "x") for text in ("x*asin(x)", "exp(x)/asin(x)")]
     [None, None]
     """
-    inverses = {node for node in distinct(e) if variable in node.names and node.op in _OF_INVERSES}
+    inverses = {
+        node
+        for node in distinct(e)
+        if variable in node.names and (node.op in _OF_INVERSES or node.op in _OVER)
+    }
     if len(inverses) != 1:
         return None
     (inverse,) = inverses
-    slope = differentiate(inverse.args[0], variable)
-    if variable in slope.names or not any(holds(node, inverse) for node in distinct(e)):
+    if not any(holds(node, inverse) for node in distinct(e)):
         return None
-    return inverse if _is_algebraic_beside(e, inverse, variable) else None
+    is_one = _known(inverse, variable) and _is_algebraic_beside(e, inverse, variable)
+    return inverse if is_one else None
 
 
 def holds(node: Expr, inverse: Expr) -> bool:
@@ -137,15 +183,17 @@ def unwinding(problem: Problem) -> Primitive:
     inverse = held_inverse(problem.function, problem.variable)
     if inverse is None:
         raise Miss
+    known = _known(inverse, problem.variable)
+    assert known is not None
     u = sym(problem.fresh())
-    op, roots = _OF_INVERSES[inverse.op]
-    w = unary(op, u)
-    x = variable_of(inverse.args[0], problem.variable, w)
-    function = _Unwound(problem, inverse, u, x, roots).expression(problem.function)
+    op, roots = _OF_INVERSES[known.name]
+    x = known.variable(problem.variable, unary(op, u))
+    function = _Unwound(problem, known, u, x, roots).expression(problem.function)
     function = fold.mul(function, differentiate(x, str(u.value)))
     found = problem.substituted(function, str(u.value), inverse, NAME)
     value = _without_compositions(found.value, problem.variable)
-    return Primitive(without_exponentials(value, inverse, problem.variable), found.steps)
+    value = without_exponentials(value, inverse, problem.variable, known.name, known.w)
+    return Primitive(value, found.steps)
 
 
 def _without_compositions(e: Expr, variable: str) -> Expr:
@@ -158,7 +206,7 @@ class _Unwound(NamedTuple):
     """How an integrand is written by u."""
 
     problem: Problem
-    inverse: Expr
+    inverse: _Inverse
     u: Expr
     x: Expr
     roots: tuple[_Root, ...]
@@ -169,7 +217,7 @@ class _Unwound(NamedTuple):
         Raises:
             Miss: it has a root of something else.
         """
-        if e == self.inverse:
+        if e == self.inverse.node:
             return self.u
         if self.problem.variable not in e.names:
             return e
@@ -187,21 +235,32 @@ class _Unwound(NamedTuple):
         return make(e.op, *map(self.expression, e.args))
 
     def _varies_beside(self, e: Expr) -> bool:
-        bare = replaced(e, {self.inverse: fold.ONE})
+        bare = replaced(e, {self.inverse.node: fold.ONE})
         return self.problem.variable in bare.names
 
     def _power(self, base: Expr, exponent: Expr) -> Expr | None:
-        """`base^exponent`, if the base is a constant times what has a root of one sign."""
-        if self.inverse in set(distinct(base)):
+        """`base^exponent`, if the base is a constant times what has a root of one sign.
+
+        Whole powers may be those of a constant times that over w²: `x² - 1` where w is 1/x.
+        """
+        if self.inverse.node in set(distinct(base)):
             return None
-        w = self.inverse.args[0]
-        algebra = self.problem.field.algebra
-        at_zero = {self.problem.variable: variable_of(w, self.problem.variable, fold.ZERO)}
-        constant = substitute(base, at_zero)
+        w, square = self.inverse.w, fold.squared(self.inverse.w)
+        is_whole = type(exponent.value) is int and self.inverse.over is not None
         for (zero, one, two), value in self.roots:
-            k = fold.mul(num(zero), constant)
-            q = fold.add(fold.mul(num(one), w), fold.mul(num(two), fold.squared(w)))
-            if algebra.difference_is_zero(base, fold.mul(k, fold.add(q, num(zero)))):
-                root = fold.power(value(self.u), num(2 * fold.number(exponent)))
-                return fold.mul(fold.power(k, exponent), root)
+            q = fold.add(fold.mul(num(one), w), fold.mul(num(two), square))
+            q = fold.add(q, num(zero))
+            for times in (fold.ONE, square) if is_whole else (fold.ONE,):
+                k = self._constant(fold.div(fold.mul(base, times), q))
+                if k is not None:
+                    root = fold.power(value(self.u), num(2 * fold.number(exponent)))
+                    if times is not fold.ONE:
+                        sine = unary(_OF_INVERSES[self.inverse.name][0], self.u)
+                        root = fold.div(root, fold.power(sine, num(2 * fold.number(exponent))))
+                    return fold.mul(fold.power(k, exponent), root)
         return None
+
+    def _constant(self, e: Expr) -> Expr | None:
+        """What an expression is, if it does not vary."""
+        value = self.problem.table.quotient(self.problem.field.algebra.form(e))
+        return None if self.problem.varying(*value) else self.problem.say(value)

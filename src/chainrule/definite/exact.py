@@ -33,6 +33,7 @@ from chainrule.definite.conditions import Conditions, Doubt
 from chainrule.definite.constants import short
 from chainrule.definite.cover import BITS, cover
 from chainrule.definite.ends import FAR, Interval
+from chainrule.definite.frozen import frozen
 from chainrule.definite.limits import limit
 from chainrule.definite.poles import crossing, jump
 from chainrule.definite.scales import Far, Unclear
@@ -85,7 +86,7 @@ def exact(
     >>> found.value, found.sure
     (1/3, True)
     """
-    antiderivative = with_floors(antiderivative, variable)
+    antiderivative = frozen(with_floors(antiderivative, variable), variable, over)
     if not is_continuous(antiderivative, variable, tick):
         return Exact(None, why=("the antiderivative may jump where its parts do",))
     ends: list[Bound] = []

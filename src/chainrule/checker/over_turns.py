@@ -20,7 +20,7 @@ from chainrule.checker.one_sided import COUNT, one_sided
 from chainrule.checker.one_turn import Turn, turn_of
 from chainrule.checker.solving import UnknownPlaceError, constant_value
 from chainrule.errors import TooLarge
-from chainrule.expr import fold
+from chainrule.expr import differentiate, fold
 from chainrule.expr.operators import JUMPS
 from chainrule.expr.tree import Expr, inner_name, substitute, sym
 from chainrule.expr.walks import distinct, operators_in, replaced
@@ -67,7 +67,7 @@ def is_continuous_over_turns(e: Expr, variable: str, where: Expr) -> bool | None
     >>> is_continuous_over_turns(F, "x", f)
     False
     """
-    if not operators_in(e).isdisjoint(_TWO_SIDED):
+    if not operators_in(e).isdisjoint(_TWO_SIDED) or not has_values_of_one_side(e, variable):
         return None
     turn = turn_of([e], variable)
     if turn is None:
@@ -82,6 +82,19 @@ def is_continuous_over_turns(e: Expr, variable: str, where: Expr) -> bool | None
     except (UnknownPlaceError, TooCostly, Undefined, TooLarge):
         return None
     return True
+
+
+def has_values_of_one_side(e: Expr, variable: str) -> bool:
+    """Whether at the places of its floors an expression has its limits from above there, or from
+    below at all of them: `floor(x) + floor(-x)` is -1 on both sides of 0, and 0 there.
+
+    >>> from chainrule.expr import parse
+    >>> [has_values_of_one_side(parse(f"floor(x)*{e}"), "x") for e in ("floor(3x)", "floor(-x)")]
+    [True, False]
+    """
+    floors = (n for n in distinct(e) if n.op == "floor" and variable in n.names)
+    slopes = [constant_value(differentiate(node.args[0], variable)) for node in floors]
+    return all(slope > 0 for slope in slopes) or all(slope < 0 for slope in slopes)
 
 
 def limits(e: Expr, turn: Turn, where: Expr) -> Iterator[tuple[int, Expr, Expr]]:

@@ -18,12 +18,13 @@ from chainrule.algebra import TooCostly, Undefined
 from chainrule.checker.balls import rational_value
 from chainrule.checker.one_sided import COUNT
 from chainrule.checker.one_turn import Turn, exact, turn_of
-from chainrule.checker.over_turns import divides_by_waves, limits
+from chainrule.checker.over_turns import divides_by_waves, has_values_of_one_side, limits
 from chainrule.checker.solving import UnknownPlaceError, constant_value
 from chainrule.errors import TooLarge
-from chainrule.expr import fold
+from chainrule.expr import differentiate, fold
+from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, num, substitute, sym, unary
-from chainrule.expr.walks import operators_in
+from chainrule.expr.walks import distinct, operators_in, replaced
 from chainrule.integrator.half_jumps import with_bars
 from chainrule.integrator.own_signs import with_alternations
 from chainrule.integrator.stepping import summed, without_steps
@@ -39,6 +40,11 @@ _LONGEST: Final = 80
 def without_any_steps(F: Expr, f: Expr, variable: str, tick: Callable[[], None]) -> Iterator[Expr]:
     """`F` without the jumps that can be summed, in the ways to write it, the best first."""
     F = with_alternations(F)
+    for way in _without_any(F, f, variable, tick):
+        yield _with_rising_floors(way, variable)
+
+
+def _without_any(F: Expr, f: Expr, variable: str, tick: Callable[[], None]) -> Iterator[Expr]:
     waved = with_alternating_signs(F, f, variable, tick)
     stepped = without_steps(waved, f, variable, tick)
     if stepped == F or divides_by_waves(stepped, variable):
@@ -46,6 +52,26 @@ def without_any_steps(F: Expr, f: Expr, variable: str, tick: Callable[[], None])
     yield stepped
     if waved != F:
         yield without_steps(F, f, variable, tick)
+
+
+def _with_rising_floors(e: Expr, variable: str) -> Expr:
+    """`-floor(x) - 1` for `floor(-x)` beside `floor(x)`: at 0 both have the value from above."""
+    if has_values_of_one_side(e, variable):
+        return e
+    instead = {}
+    for node in distinct(e):
+        floored = node.args[1] if node.op == "pow" and node.args[0].value == -1 else node
+        if (
+            floored.op != "floor"
+            or not constant_value(differentiate(floored.args[0], variable)) < 0
+        ):
+            continue
+        rising = unary("floor", tidy(fold.neg(floored.args[0])))
+        if floored is node:
+            instead[node] = fold.sub(fold.neg(rising), fold.ONE)
+        else:
+            instead[node] = fold.neg(fold.power(num(-1), rising))
+    return replaced(e, instead)
 
 
 def in_whole_turns(

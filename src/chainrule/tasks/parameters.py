@@ -8,13 +8,20 @@ integrand has, too.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
+from chainrule.algebra import Algebra, Speaker, TooCostly, Undefined, coefficients, compute
+from chainrule.errors import TooLarge
 from chainrule.expr import Expr, fold, substitute, sym, to_text, walk
+from chainrule.expr.walks import operators_in, replaced
+from chainrule.simplifier import simplify
 from chainrule.types import Verdict
 
 _SHOWN: Final = 4
+_LIMIT: Final = 1_000
 
 
 def with_conditions(verdict: Verdict, function: Expr, answer: Expr, variable: str) -> Verdict:
@@ -60,6 +67,41 @@ def denominators(F: Expr) -> Iterator[Expr]:
                 yield from _factors(node.args[0])
         elif node.op == "log":
             yield from _letters_of_all(node.args[0])
+            yield from _norm(node.args[0])
+
+
+def _norm(e: Expr) -> Iterator[Expr]:
+    """`b^2 - 4a*c` for `2a*x + b + 2sqrt(a)*sqrt(a*x^2 + b*x + c)`: with its conjugate that is what
+    it gives, so that it is 0 for half of all x where that is."""
+    while e.op in ("abs", "pow", "div"):
+        e = e.args[0]
+    if len(e.names) < 2 or e.op not in ("add", "sub") or "sqrt" not in operators_in(e):
+        return
+    sizes = {
+        node: node.args[0] for node in walk(e) if node.op == "abs" and node.args[0].op == "sym"
+    }
+    with suppress(TooCostly, Undefined, TooLarge):
+        norm = compute(partial(_of_root, e=replaced(e, sizes)), limit=_LIMIT)
+        yield from () if norm is None else _factors(simplify(norm, like=fold.ONE).expression)
+
+
+def _of_root(algebra: Algebra, e: Expr) -> Expr | None:
+    """A sum with one root of a sum, times its conjugate."""
+    table = algebra.table
+    top = table.quotient(algebra.form(e)).top
+    roots = [
+        i for i in table.indices(top)
+        if table.kernels[i].kind == "root" and table.kernels[i].degree == 2
+        and len(algebra.ring.gens[i] ** 2 - table.kernels[i].relation) > 1
+    ]  # fmt: skip
+    if len(roots) != 1:
+        return None
+    plain, beside, *more = (*coefficients(top, roots[0]), algebra.ring.zero.poly)
+    root = algebra.ring.gens[roots[0]]
+    whole = table.reduce((plain - beside * root) * (plain + beside * root))
+    return (
+        None if more[:-1] else Speaker(table).quotient(table.lowest(whole, algebra.ring.one.poly))
+    )
 
 
 def _letters_of_all(e: Expr) -> Iterator[Expr]:

@@ -33,6 +33,7 @@ from chainrule.integrator.finding import antiderivative
         ("1/((1 - x^2)^4*atanh(x)^2)", 135),
         ("1/((1 - a^2*x^2)^3*atanh(a*x)^6)", 250),
         ("x^4/acosh(a*x)^3", 220),
+        ("x*exp(-asinh(x)^2)", 70),
         # of 1 over a line
         ("x/((1 + x^2)^2*acot(x))", 16),
         ("1/((1 - a^2*x^2)^4*acoth(a*x)^2)", 200),

@@ -25,6 +25,8 @@ from chainrule.integrator import antiderivative
         ("x*ln(c*x^n)^(3/2)", 125),
         ("1/ln(3x^2)^2", 50),
         ("1/ln(c/x)", 15),
+        ("x/ln(c*(x + 1)^2)", 80),
+        ("1/(a + b*ln(c*(d + k*x)^n))", 95),
         ("exp(ln(c*x^n)^2)", 70),
     ],
 )

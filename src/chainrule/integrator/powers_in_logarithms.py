@@ -16,6 +16,7 @@ from chainrule.expr.tree import Expr, sym, unary
 from chainrule.expr.walks import distinct, replaced
 from chainrule.integrator.algebraic_exponentials import summands
 from chainrule.integrator.problem import Miss, Primitive, Problem
+from chainrule.integrator.substitutions import by_line
 from chainrule.integrator.unwinding import holds
 from chainrule.simplifier.terms import factors_of
 
@@ -49,6 +50,8 @@ def power_in_logarithm(problem: Problem) -> Primitive:
     logarithm = held_logarithm(problem.function, problem.variable)
     if logarithm is None:
         raise Miss
+    if (line := _line_in(logarithm, problem.variable)) is not None:
+        return by_line(problem, line, NAME)
     u = sym(problem.fresh())
     beside, g = _apart(replaced(problem.function, {logarithm: u}), u)
     if problem.variable in g.names:
@@ -66,6 +69,16 @@ def power_in_logarithm(problem: Problem) -> Primitive:
         whole = fold.mul(steady, term) if plain is None else fold.mul(power, plain)
         total = fold.add(total, fold.mul(times, whole))
     return Primitive(fold.div(total, n), found.steps)
+
+
+def _line_in(logarithm: Expr, variable: str) -> Expr | None:
+    """`a + b*x` of `ln(c*(a + b*x)^n)`."""
+    for node in distinct(logarithm.args[0]):
+        if node.op == "pow" and node.args[0].op in ("add", "sub"):
+            slope = differentiate(node.args[0], variable)
+            if variable not in slope.names and variable in node.args[0].names:
+                return node.args[0]
+    return None
 
 
 def _apart(e: Expr, u: Expr) -> tuple[Expr, Expr]:

@@ -110,11 +110,20 @@ def line(problem: Problem) -> Primitive:
     base = line_of_all(function, variable)
     if base is None or "line" in problem.place.path:
         raise Miss
+    return by_line(problem, base, "line")
+
+
+def by_line(problem: Problem, base: Expr, strategy: str) -> Primitive:
+    """u is a line.
+
+    Raises:
+        Miss: nothing was found of it.
+    """
     u = sym(problem.fresh())
-    x = variable_of(base, variable, u)
-    function = _with_line(function, base, u, {variable: x})
-    function = fold.div(function, differentiate(base, variable))
-    return problem.substituted(function, str(u.value), base, "line")
+    x = variable_of(base, problem.variable, u)
+    function = _with_line(problem.function, base, u, {problem.variable: x})
+    function = fold.div(function, differentiate(base, problem.variable))
+    return problem.substituted(function, str(u.value), base, strategy)
 
 
 def variable_of(line: Expr, variable: str, u: Expr) -> Expr:

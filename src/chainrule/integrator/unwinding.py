@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from chainrule.expr import differentiate, fold
-from chainrule.expr.tree import Expr, make, num, sym, unary
+from chainrule.expr.tree import Expr, inner_name, make, num, sym, unary
 from chainrule.expr.walks import distinct, replaced
 from chainrule.integrator.algebraic_exponentials import without_exponentials
 from chainrule.integrator.problem import Miss, Primitive, Problem
@@ -146,7 +146,9 @@ def holds(node: Expr, inverse: Expr) -> bool:
     if node == inverse or node.op in _PLAIN:
         return False
     if node.op in (_HYPERBOLIC if inverse.op.endswith("h") else _CIRCULAR):
-        return False
+        u = sym(inner_name("angle", 0))
+        slope = differentiate(replaced(node.args[0], {inverse: u}), str(u.value))
+        return not slope.names.isdisjoint({str(u.value)})  # sin(2asin(x)) is algebraic
     if node.op == "div":
         return _is_in(inverse, node.args[1])
     if node.op == "pow" and type(node.args[1].value) is int and node.args[1].value > 0:

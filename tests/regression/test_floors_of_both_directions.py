@@ -6,6 +6,8 @@ from below in the other, so that its value there was neither.
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 import sympy
 
@@ -37,3 +39,13 @@ def test_the_value_at_the_place_is_the_limit(f: str, place: str) -> None:
 
 def test_nothing_is_claimed_of_both_directions() -> None:
     assert is_continuous_over_turns(parse("floor(x) + floor(-x)"), "x", parse("0*x")) is None
+
+
+@pytest.mark.parametrize(
+    "f", ["floor(x)*cos(x)^2", "floor(a*x)*floor(x)", "floor(sin(x))*floor(-x)"]
+)
+def test_floors_of_what_is_no_line_are_let_be(f: str) -> None:
+    found = None
+    with suppress(cr.AnswerError):
+        found = cr.integrate(f, "x")
+    assert found is None or isinstance(found, cr.Answer)

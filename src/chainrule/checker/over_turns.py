@@ -93,8 +93,11 @@ def has_values_of_one_side(e: Expr, variable: str) -> bool:
     [True, False]
     """
     floors = (n for n in distinct(e) if n.op == "floor" and variable in n.names)
-    slopes = [constant_value(differentiate(node.args[0], variable)) for node in floors]
-    return all(slope > 0 for slope in slopes) or all(slope < 0 for slope in slopes)
+    slopes = {differentiate(node.args[0], variable) for node in floors}
+    if any(slope.names for slope in slopes):
+        return len(slopes) < 2
+    values = list(map(constant_value, slopes))
+    return all(value > 0 for value in values) or all(value < 0 for value in values)
 
 
 def limits(e: Expr, turn: Turn, where: Expr) -> Iterator[tuple[int, Expr, Expr]]:

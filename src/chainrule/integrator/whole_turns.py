@@ -61,10 +61,8 @@ def _with_rising_floors(e: Expr, variable: str) -> Expr:
     instead = {}
     for node in distinct(e):
         floored = node.args[1] if node.op == "pow" and node.args[0].value == -1 else node
-        if (
-            floored.op != "floor"
-            or not constant_value(differentiate(floored.args[0], variable)) < 0
-        ):
+        slope = differentiate(floored.args[0], variable) if floored.op == "floor" else fold.ONE
+        if slope.names or not constant_value(slope) < 0:
             continue
         rising = unary("floor", tidy(fold.neg(floored.args[0])))
         if floored is node:

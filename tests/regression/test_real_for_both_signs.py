@@ -63,6 +63,19 @@ def test_real_where_the_integrand_is(f: str) -> None:
     assert seen > 3
 
 
+@pytest.mark.parametrize("f", ["1/((a + c*x^4)*(d + h*x^2))", "x^2/((a + c*x^4)*(d - h*x^2))"])
+def test_long_answers_are_real_for_both_signs_too(f: str) -> None:
+    """The proof took seconds: a claim for each sign, where one normal form of them all will do."""
+    found = antiderivative(parse(f, "x"), "x", timeout_s=30)
+    assert found.verdict.status == "proved"
+    for signs in product((-1, 1), repeat=4):
+        sizes = zip("acdh", signs, (1.3, 0.7, 2.1, 0.4), strict=True)
+        letters = {name: mpmath.mpf(sign * size) for name, sign, size in sizes}
+        with mpmath.workdps(30):
+            at = value(found.expression, {"x": mpmath.mpf("0.37"), **letters})
+        assert abs(mpmath.im(at)) <= 1e-12 * (1 + abs(at)), letters
+
+
 def test_what_jumps_for_parameters_is_constant_in_between() -> None:
     """Any Heaviside in an answer made the checker say that it had not looked for jumps."""
     verdict = check_antiderivative(parse("Heaviside(a)", "x"), "x", parse("x*Heaviside(a)", "x"))

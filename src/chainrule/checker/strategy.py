@@ -17,6 +17,7 @@ there is something that it is about: a real point, or an honest word that there 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 
 from chainrule.algebra import TooCostly, Undefined
@@ -24,7 +25,7 @@ from chainrule.checker import prove
 from chainrule.checker.acceptance import accepted
 from chainrule.checker.cases import is_nowhere_real
 from chainrule.checker.claim import SAME_AS_RULES, Inquiry, Means, Proof
-from chainrule.checker.constants import by_constants
+from chainrule.checker.constants import by_constants, is_told_apart
 from chainrule.checker.evidence import by_intervals
 from chainrule.checker.refutation import compared, refuted_at
 from chainrule.types import Verdict
@@ -50,8 +51,7 @@ def decide(question: Inquiry, means: Means) -> Verdict:
     if seen.disjoint and is_nowhere_real(question.domain, means.effort):
         return refuted_at(question, seen, means)
     try:
-        vanishes_nowhere = partial(prove.vanishes_nowhere, effort=means.effort)
-        proof = by_constants(question, partial(_proof_of_part, means=means), vanishes_nowhere)
+        proof = _proof_by_constants(question, means, costly)
         proof = proof or prove.dearer(question.claim, means.effort)
     except TooCostly:
         costly = True
@@ -67,6 +67,17 @@ def decide(question: Inquiry, means: Means) -> Verdict:
     if question.proof_only:
         return Verdict("unknown", "normal form", "no proof was found")
     return by_intervals(question, means)
+
+
+def _proof_by_constants(question: Inquiry, means: Means, costly: bool) -> Proof | None:
+    """Of a claim with parts told apart: a long one is not split where its normal form will do."""
+    if costly and is_told_apart(question):
+        with suppress(TooCostly, Undefined):
+            proof = prove.by_normal_form(question.claim, means.more)
+            if proof is not None:
+                return proof
+    vanishes_nowhere = partial(prove.vanishes_nowhere, effort=means.effort)
+    return by_constants(question, partial(_proof_of_part, means=means), vanishes_nowhere)
 
 
 def _proof_of_part(part: Inquiry, means: Means) -> Proof | None:

@@ -48,7 +48,7 @@ def over_quartic(
     four = fractions.mul(fractions.number(4), c)
     discriminant = fractions.sub(fractions.mul(b, b), four)
     which = undecided_sign(problem, discriminant)
-    if which is not None and which.op in ("add", "sub", "sym"):
+    if which is not None and (fold.without_minus(which) or which).op in ("add", "sub", "sym"):
         # the form for one sign is real nowhere for the other one; sizes of products fall apart
         root = _size_of_root(problem, discriminant, which)
         circle = _half(_root_of_squares(problem, problem.say(b), root))

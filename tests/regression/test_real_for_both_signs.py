@@ -40,6 +40,9 @@ _PARAMETERS = ("-1.7", "-0.4", "0.9", "2.6")
         "1/(a + 2sin(x))",
         "1/(b/exp(x) + a*exp(x))",
         "1/(x^3 - a)",
+        "1/((x^2 + a)*sqrt(x + b))",
+        "1/((1 - a*x^2)*sqrt(x + 1))",
+        "x/((a*x^2 + b)*sqrt(x + 2))",
         "(x - a)^(1/3)/x",
         "1/((x - 1)^2*(x + 1))^(1/3)",
     ],
@@ -61,6 +64,19 @@ def test_real_where_the_integrand_is(f: str) -> None:
         seen += 1
         assert abs(mpmath.im(at)) <= 1e-12 * (1 + abs(at)), (point, at)
     assert seen > 3
+
+
+@pytest.mark.parametrize("f", ["1/((a + c*x^4)*(d + h*x^2))", "x^2/((a + c*x^4)*(d - h*x^2))"])
+def test_long_answers_are_real_for_both_signs_too(f: str) -> None:
+    """The proof took seconds: a claim for each sign, where one normal form of them all will do."""
+    found = antiderivative(parse(f, "x"), "x", timeout_s=30)
+    assert found.verdict.status == "proved"
+    for signs in product((-1, 1), repeat=4):
+        sizes = zip("acdh", signs, (1.3, 0.7, 2.1, 0.4), strict=True)
+        letters = {name: mpmath.mpf(sign * size) for name, sign, size in sizes}
+        with mpmath.workdps(30):
+            at = value(found.expression, {"x": mpmath.mpf("0.37"), **letters})
+        assert abs(mpmath.im(at)) <= 1e-12 * (1 + abs(at)), letters
 
 
 def test_what_jumps_for_parameters_is_constant_in_between() -> None:

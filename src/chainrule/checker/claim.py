@@ -24,6 +24,7 @@ from chainrule.expr.walks import distinct
 from chainrule.types import Region
 
 IN_PROCESS_LIMIT: Final = 40_000
+_MORE: Final = 4_000_000
 WORKER_LIMIT: Final = 20_000_000
 SAME_AS_RULES: Final = "the rules give the same"
 """Method of a proof of what is, node by node, what the rules of differentiation say."""
@@ -254,6 +255,11 @@ class Means:
     def effort(self) -> Effort:
         """Of an attempt in this process."""
         return Effort(IN_PROCESS_LIMIT, self.tick)
+
+    @property
+    def more(self) -> Effort:
+        """Of one attempt that may spare many."""
+        return Effort(_MORE, self.tick)
 
     @property
     def little(self) -> Effort:

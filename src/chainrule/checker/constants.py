@@ -65,6 +65,17 @@ def by_constants(
     return Proof("normal form by cases", where, tuple(regions), for_complex=False)
 
 
+def is_told_apart(question: Inquiry) -> bool:
+    """Whether it has parts that are told apart by the sign of a constant.
+
+    >>> from chainrule.expr import parse
+    >>> two = parse("Heaviside(a)*sin(x) + Heaviside(-a)*cos(x)")
+    >>> is_told_apart(Inquiry(two, two, (two,), "the first", variable="x"))
+    True
+    """
+    return _constant(question) is not None
+
+
 def _parts(
     question: Inquiry,
     signs: _Signs,

@@ -23,8 +23,8 @@ from chainrule.algebra import TooCostly, Undefined
 from chainrule.checker import prove
 from chainrule.checker.acceptance import accepted
 from chainrule.checker.cases import is_nowhere_real
-from chainrule.checker.claim import SAME_AS_RULES, Inquiry, Means, Proof
-from chainrule.checker.constants import by_constants
+from chainrule.checker.claim import SAME_AS_RULES, Effort, Inquiry, Means, Proof
+from chainrule.checker.constants import by_constants, is_told_apart
 from chainrule.checker.evidence import by_intervals
 from chainrule.checker.refutation import compared, refuted_at
 from chainrule.types import Verdict
@@ -39,7 +39,7 @@ def decide(question: Inquiry, means: Means) -> Verdict:
     Raises:
         Whatever `means.tick` raises.
     """
-    proof, costly = _cheap_proof(question, means)
+    proof, costly = _cheap_proof(question, means.effort)
     if proof is not None:
         return accepted(question, proof, means)
     if question.plain:
@@ -50,8 +50,7 @@ def decide(question: Inquiry, means: Means) -> Verdict:
     if seen.disjoint and is_nowhere_real(question.domain, means.effort):
         return refuted_at(question, seen, means)
     try:
-        vanishes_nowhere = partial(prove.vanishes_nowhere, effort=means.effort)
-        proof = by_constants(question, partial(_proof_of_part, means=means), vanishes_nowhere)
+        proof = _proof_by_constants(question, means, costly)
         proof = proof or prove.dearer(question.claim, means.effort)
     except TooCostly:
         costly = True
@@ -69,16 +68,26 @@ def decide(question: Inquiry, means: Means) -> Verdict:
     return by_intervals(question, means)
 
 
+def _proof_by_constants(question: Inquiry, means: Means, costly: bool) -> Proof | None:
+    """Of a claim with parts told apart: a long one is not split where its normal form will do."""
+    if costly and is_told_apart(question):
+        proof, _ = _cheap_proof(question, means.more)
+        if proof is not None:
+            return proof
+    vanishes_nowhere = partial(prove.vanishes_nowhere, effort=means.effort)
+    return by_constants(question, partial(_proof_of_part, means=means), vanishes_nowhere)
+
+
 def _proof_of_part(part: Inquiry, means: Means) -> Proof | None:
     """Of a claim that another one was split into."""
     try:
-        proof, _ = _cheap_proof(part, means)
+        proof, _ = _cheap_proof(part, means.effort)
         return proof or prove.dearer(part.claim, means.effort)
     except (TooCostly, Undefined):
         return None
 
 
-def _cheap_proof(question: Inquiry, means: Means) -> tuple[Proof | None, bool]:
+def _cheap_proof(question: Inquiry, effort: Effort) -> tuple[Proof | None, bool]:
     """The first two tests, and whether one was too costly."""
     claim, same = question.claim, question.is_what_the_rules_say
     rules = Proof(SAME_AS_RULES)
@@ -87,7 +96,7 @@ def _cheap_proof(question: Inquiry, means: Means) -> tuple[Proof | None, bool]:
     proof, costly = None, False
     for prover in (prove.by_normal_form, prove.by_real_values):
         try:
-            proof = prover(claim, means.effort)
+            proof = prover(claim, effort)
         except Undefined:
             return None, costly
         except TooCostly:

@@ -25,10 +25,13 @@ from chainrule.definite.cover import BITS, exactly
 from chainrule.definite.values import number
 from chainrule.errors import TooLarge
 from chainrule.expr import Expr, const, make, num, substitute, sym
-from chainrule.expr.fold import ONE, ZERO, add, mul, neg, sub
+from chainrule.expr.fold import ONE, ZERO, add, build, mul, neg, sub
 from chainrule.expr.tree import inner_name
 from chainrule.expr.walks import distinct, replaced
 from chainrule.simplifier import simplify
+
+_LONG: Final = 60
+"""Nodes of a value that is looked at term by term where nothing is proved of the whole."""
 
 _LONG_TEXT: Final = 1_000
 _LIMIT: Final = 4_000
@@ -80,8 +83,9 @@ def short_with_letters(value: Expr, domain: Sequence[Expr] = ()) -> Expr:
     '3ln(2)*sign(a) + ln(a^2 + 1)*(sign(a) + 1)'
     """
     found = simplify(value, None, domain=domain)
-    if not found.complete:
-        found = simplify(_worked_out(value), None, domain=domain)
+    unproved = len(found.ways) == 1 and value.size > _LONG  # no other way to write it was proved
+    if unproved or not found.complete:
+        found = simplify(_by_terms(_worked_out(value), domain), None, domain=domain)
     said = found.expression
     if _logs(said) < 2:
         return said
@@ -104,6 +108,13 @@ def _worked_out(e: Expr) -> Expr:
     if not e.args:
         return e
     return make(e.op, *map(_worked_out, e.args)) if e.names else short(e)
+
+
+def _by_terms(e: Expr, domain: Sequence[Expr]) -> Expr:
+    """A sum with each of its terms simplified by itself: at a bound many of them are 0."""
+    if e.op in ("add", "sub"):
+        return build(e.op, *(_by_terms(part, domain) for part in e.args))
+    return simplify(e, None, domain=domain).expression
 
 
 def _folded(value: Expr, signs: Mapping[str, int] = MappingProxyType({})) -> Expr:

@@ -26,6 +26,9 @@ SMOOTH: Final = frozenset(
 )  # fmt: skip
 """Operators that are continuous wherever their arguments are."""
 
+_SIGNS: Final = ("Heaviside", "sign")
+"""Those of letters do not change while the variable runs."""
+
 
 def with_letters(
     f: Expr,
@@ -51,8 +54,9 @@ def with_letters(
     if not (isinstance(lower, Expr) and isinstance(upper, Expr)):
         raise InputError(f"to infinity nothing is said while {shown} may be any number: give it")
     smooth = between_steps(f, antiderivative, variable)
-    if any(map(_doubt, (*smooth, lower, upper))):
-        doubt = next(filter(None, map(_doubt, (f, antiderivative, lower, upper))))
+    if any(_doubt(e, variable) for e in (*smooth, lower, upper)):
+        every = (_doubt(e, variable) for e in (f, antiderivative, lower, upper))
+        doubt = next(filter(None, every))
         raise InputError(
             f"{to_text(doubt)} may have no value between the bounds for some values of {shown}: "
             f"give them; an antiderivative is {to_text(antiderivative)}"
@@ -109,10 +113,12 @@ def between_steps(f: Expr, antiderivative: Expr, variable: str) -> list[Expr]:
     return [replaced(e, parts) for e in (f, antiderivative, *(node.args[0] for node in steps))]
 
 
-def _doubt(e: Expr) -> Expr | None:
-    """A part that may not be continuous everywhere."""
+def _doubt(e: Expr, variable: str) -> Expr | None:
+    """A part that may have no value somewhere, or jump while the variable runs."""
     for node in walk(e):
-        if node.op in SMOOTH:
+        if node.op in SMOOTH or (node.op == "sqrt" and node.args[0].op == "abs"):
+            continue
+        if node.op in _SIGNS and variable not in node.names:
             continue
         if node.op == "pow" and _is_whole(rational_value(node.args[1])):
             continue

@@ -94,7 +94,8 @@ def _put_together(problem: Problem, value: Expr, s: str, p: _Quadratic) -> Expr:
         raise Miss
     more = fold.sub(more, substitute(more, {twice: fold.ZERO}))  # odd, and shorter
     more = simplify(more, twice).expression
-    cut = _cut(fold.sub(sym(x), p.middle), unary("sqrt", unary("abs", p.square)))
+    size = unary("abs", fold.without_minus(p.square) or p.square)
+    cut = _cut(fold.sub(sym(x), p.middle), unary("sqrt", size))
     inside = substitute(more, {twice: cut})
     return fold.add(outside, fold.mul(unary("Heaviside", p.told), inside))
 

@@ -30,7 +30,8 @@ def sign(problem: Problem, value: Quotient) -> int:
 def undecided_sign(problem: Problem, value: Quotient) -> Expr | None:
     """What has the sign of a constant that is not zero; None where it is certain.
 
-    Even powers and what certainly is positive are left out of it: of `a^3*(b^2 + 1)` it is a.
+    Even powers and what certainly is positive are left out of it: of `a^3*(b^2 + 1)` it is a, of
+    `1/a`, too.
     """
     parts = [fold.ONE, fold.ONE]
     negative = False
@@ -45,7 +46,8 @@ def undecided_sign(problem: Problem, value: Quotient) -> Expr | None:
                 negative ^= known < 0
     if parts == [fold.ONE, fold.ONE]:
         return None
-    return fold.signed(negative, fold.div(*parts))
+    top, bottom = parts
+    return fold.signed(negative, bottom if top == fold.ONE else fold.div(top, bottom))
 
 
 def sign_of(problem: Problem, e: Expr) -> int:

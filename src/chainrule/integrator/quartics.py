@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from chainrule.algebra import Quotient
 from chainrule.expr import fold
@@ -17,6 +18,9 @@ from chainrule.integrator.ferrari import over_split_quartic
 from chainrule.integrator.forms import root_of, sign, sign_of, undecided_sign
 from chainrule.integrator.problem import Problem
 from chainrule.integrator.told_apart import told_apart
+
+_LONGEST: Final = 1_000
+"""Nodes for both signs of a product: its size falls apart, so that longer ones take seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +52,14 @@ def over_quartic(
     four = fractions.mul(fractions.number(4), c)
     discriminant = fractions.sub(fractions.mul(b, b), four)
     which = undecided_sign(problem, discriminant)
-    if which is not None and which.op in ("add", "sub", "sym"):
-        # the form for one sign is real nowhere for the other one; sizes of products fall apart
+    if which is not None:
+        # the form for one sign is real nowhere for the other one
         root = _size_of_root(problem, discriminant, which)
         circle = _half(_root_of_squares(problem, problem.say(b), root))
-        return told_apart(which, _real_squares(parted, root), _complex_squares(parted, circle))
+        both = told_apart(which, _real_squares(parted, root), _complex_squares(parted, circle))
+        plain = (fold.without_minus(which) or which).op in ("add", "sub", "sym")
+        if plain or both.size <= _LONGEST:
+            return both
     if sign(problem, discriminant) > 0:
         return _real_squares(parted, root_of(problem, discriminant))
     return _complex_squares(parted, root_of(problem, c))

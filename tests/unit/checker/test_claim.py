@@ -47,9 +47,11 @@ def test_the_claim_names_the_doubtful_divisors_of_what_is_needed() -> None:
 
 def test_in_this_process_less_is_spent() -> None:
     ticks: list[int] = []
-    effort = Means(lambda: ticks.append(1), lambda claim: None).effort
+    means = Means(lambda: ticks.append(1), lambda claim: None)
+    effort = means.effort
     effort.tick()
     assert (effort.limit, ticks) == (IN_PROCESS_LIMIT, [1])
+    assert means.little.limit < IN_PROCESS_LIMIT < means.more.limit < WORKER_LIMIT
     assert Effort().limit < WORKER_LIMIT
     Effort().tick()
 

@@ -1,20 +1,27 @@
 """Absolute values as kernels.
 
 In: a form. Out: the form of its absolute value: factor by factor, without the sign in a case of
-signs, and with `|u|² = u²` where u is certainly real.
+signs, and with `|u|² = u²` where u is certainly real. Of a polynomial in sine and cosine factors of
+certain sign are taken out: `|sin + cos(2x)|` is `(1 - sin)*|1 + 2sin|`. In normal form, where sin²
+is `1 - cos²`, they are hidden: it is factored over sines, too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from chainrule.algebra.certain import certain_sign
 from chainrule.algebra.content import content
 from chainrule.algebra.keys import Key
+from chainrule.algebra.quotients import coefficients
 from chainrule.algebra.ring import Form, Poly
 from chainrule.algebra.root_numbers import sign_of_roots
 from chainrule.algebra.signs import positive_parts
 from chainrule.algebra.table import Kernel, Quotient, Table
+
+_FEW: Final = 12
+"""Terms and degrees of a polynomial in waves whose factors are looked at."""
 
 
 def absolute(table: Table, a: Form) -> Form:
@@ -56,6 +63,11 @@ def _of_poly(table: Table, poly: Poly) -> Form:
     certain = _sign(table, poly)
     if certain is not None:
         return Form(poly * certain, {})
+    steady, rest = _parted(table, poly)
+    if not steady.is_constant():
+        rest = table.reduce(rest)
+        steady = table.ring.scale(Form(table.reduce(steady), {}), abs(content(rest)))
+        return ring.mul(steady, _of_poly(table, rest))
     return table.find(("abs", Key(poly), ""), _kernel(table, argument, real))
 
 
@@ -64,6 +76,44 @@ def _sign(table: Table, poly: Poly) -> int | None:
     if len(poly) == 1 or any(table.kernels[i].degree for i in table.indices(poly)):
         return 1 if table.is_positive(poly) else sign_of_roots(table, poly)
     return certain_sign(table, poly)
+
+
+def _parted(table: Table, poly: Poly) -> tuple[Poly, Poly]:
+    """A polynomial in waves as what is never negative, and the rest; 1 and it where all changes."""
+    one = table.ring.one.poly
+    for way in _over_waves(table, poly):
+        lead, factors = table.ring.factor(way)
+        steady, rest = one * abs(lead), one
+        for p, k in factors:
+            certain = certain_sign(table, p)
+            if certain is not None:
+                steady *= (p * certain) ** k
+            else:
+                steady *= p ** (k - k % 2)
+                rest *= p ** (k % 2)
+        if not steady.is_constant():
+            return steady, rest
+    return one, poly
+
+
+def _over_waves(table: Table, poly: Poly) -> Iterator[Poly]:
+    """It as it stands, and with sines for the squares of cosines; nothing without waves."""
+    kernels = [table.kernels[i] for i in table.indices(poly)]
+    is_short = len(poly) <= _FEW and poly.total_degree() <= _FEW
+    if not is_short or not all(kernel.real for kernel in kernels):
+        return
+    waves = [kernel for kernel in kernels if kernel.kind in ("sin", "cos")]
+    if waves:
+        yield poly
+    for wave in waves:
+        if wave.kind == "sin":
+            sine, cosine = table.ring.gens[wave.index], table.cosine_of(wave)
+            (index,) = table.indices(cosine)
+            parts = coefficients(poly, index)
+            if len(parts) > 2:
+                square = 1 - sine**2
+                powers = (p * square ** (k // 2) * cosine ** (k % 2) for k, p in enumerate(parts))
+                yield sum(powers, table.ring.zero.poly)
 
 
 def _up_to_sign(poly: Poly) -> Poly:

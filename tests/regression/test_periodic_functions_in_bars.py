@@ -35,6 +35,8 @@ MORE = [
     # a factor only touches zero, which sin^2 = 1 - cos^2 hides
     "abs(sin(x) + cos(2x))", "abs(sin(x/2) - cos(x))", "abs(sin(x) + sin(x)^2)",
     "max(sin(x), cos(2x))",
+    # lines beside waves
+    "abs((x - 1)*sin(x)*cos(x))", "abs(x^2 - 1)*abs(sin(x))",
 ]  # fmt: skip
 
 

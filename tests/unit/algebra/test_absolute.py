@@ -35,6 +35,9 @@ def of(text: str) -> tuple[str, bool]:
         ("3sin(x) + 3cos(2x)", "-3sin(x)*abs(2sin(x) + 1) + 3abs(2sin(x) + 1)"),
         ("sin(x)^2*(x + 1) - 2sin(x)^2", "-cos(x)^2*abs(x - 1) + abs(x - 1)"),
         ("sin(x) + cos(x)^2", "abs(sin(x) + cos(x)^2)"),
+        # waves and what has none are told apart
+        ("(x - 1)*sin(x)*cos(x)", "abs(sin(x))*abs(cos(x))*abs(x - 1)"),
+        ("sin(x)*(1 + 2cos(x))", "abs(2cos(x)*sin(x) + sin(x))"),
     ],
 )  # fmt: skip
 def test_absolute_values_of_what_is_real(text: str, expected: str) -> None:

@@ -25,7 +25,7 @@ from chainrule.expr import fold
 from chainrule.expr.tree import Expr, num, substitute, sym, unary
 from chainrule.expr.walks import operators_in
 from chainrule.integrator.half_jumps import with_bars
-from chainrule.integrator.own_signs import with_alternations
+from chainrule.integrator.own_signs import signs_in, with_alternations
 from chainrule.integrator.stepping import summed, without_steps
 from chainrule.integrator.waves import over_alternating_signs, with_alternating_signs
 from chainrule.simplifier import simplify
@@ -41,11 +41,16 @@ def without_any_steps(F: Expr, f: Expr, variable: str, tick: Callable[[], None])
     F = with_alternations(F)
     waved = with_alternating_signs(F, f, variable, tick)
     stepped = without_steps(waved, f, variable, tick)
-    if stepped == F or divides_by_waves(stepped, variable):
+    if stepped == F or divides_by_waves(stepped, variable) or _has_several_signs(stepped, variable):
         yield from in_whole_turns(F, f, variable, tick)
     yield stepped
     if waved != F:
         yield without_steps(F, f, variable, tick)
+
+
+def _has_several_signs(e: Expr, variable: str) -> bool:
+    """Whether signs of several waves are left: where one of them changes alone it may jump."""
+    return sum(not _WAVES.isdisjoint(operators_in(node)) for node in signs_in(e, variable)) > 1
 
 
 def in_whole_turns(

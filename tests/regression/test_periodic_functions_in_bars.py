@@ -18,7 +18,7 @@ sympy = pytest.importorskip("sympy")
 
 KNOWN = {
     # powers and products whose zeros are equally far from each other are as one wave
-    "abs(sin(x)^3)": "4floor(x/pi)/3 - (-1)^floor(x/pi)*cos(x)*(5 - cos(2x))/6",
+    "abs(sin(x)^3)": "(-1)^floor(x/pi)*cos(x)*(cos(2x) - 5)/6 + 4floor(x/pi)/3",
     "abs(sin(x)^2*cos(x))": "(-1)^floor(x/pi + 1/2)*sin(x)^3/3 + 2floor(x/pi + 1/2)/3",
     "abs(sin(x)^2 - cos(x)^2)": "(-1)^floor(2x/pi + 1/2)*sin(2x)/2 + floor(2x/pi + 1/2)",
     "abs(sin(x)*sin(3x))": (
@@ -32,6 +32,11 @@ MORE = [
     "abs(cos(x) + cos(2x))", "abs(cos(x)^2 - 1/3)",
     # one wave with roots for coefficients, and squares of waves at zeros half as far
     "abs(sin(x) + sqrt(3)*cos(x))", "abs(sqrt(2)*sin(x) - cos(x))", "sqrt(sin(x)^2 - sin(x)^4)",
+    # a factor only touches zero, which sin^2 = 1 - cos^2 hides
+    "abs(sin(x) + cos(2x))", "abs(sin(x/2) - cos(x))", "abs(sin(x) + sin(x)^2)",
+    "max(sin(x), cos(2x))",
+    # lines beside waves
+    "abs((x - 1)*sin(x)*cos(x))", "abs(x^2 - 1)*abs(sin(x))",
 ]  # fmt: skip
 
 

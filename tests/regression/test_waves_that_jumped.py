@@ -148,3 +148,13 @@ def test_what_a_power_of_minus_one_is_the_sign_of_knows_the_angle(shift: str, ha
     for b in (-1.7, 0.4):
         for k in range(-24, 24):
             assert abs(ours(k * 0.27 + 0.01, b) - plain(k * 0.27 + 0.01, b)) < 1e-9
+
+
+def test_two_signs_that_change_at_one_pole_jump_at_no_other_place() -> None:
+    """Signs of sine and cosine were left, with a jump at 0: at pi there is a pole."""
+    found = antiderivative(parse("abs(cos(x))*abs(sin(x))/(1 + cos(x))"), "x", timeout_s=60)
+    assert found.verdict.status == "proved"
+    assert to_text(found.expression) == (
+        "(-1)^(floor(x/pi + 1/2) + floor(x/pi))*(ln(1 + cos(x)) - cos(x))"
+        " - 2(ln(2) - 1)*floor(x/(2pi))"
+    )

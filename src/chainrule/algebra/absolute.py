@@ -1,20 +1,28 @@
 """Absolute values as kernels.
 
 In: a form. Out: the form of its absolute value: factor by factor, without the sign in a case of
-signs, and with `|u|² = u²` where u is certainly real.
+signs, and with `|u|² = u²` where u is certainly real. Of a polynomial in sine and cosine factors of
+certain sign are taken out: `|sin + cos(2x)|` is `(1 - sin)*|1 + 2sin|`. In normal form, where sin²
+is `1 - cos²`, they are hidden: it is factored over sines, too. Factors without waves stand alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from chainrule.algebra.certain import certain_sign
 from chainrule.algebra.content import content
 from chainrule.algebra.keys import Key
+from chainrule.algebra.quotients import coefficients
 from chainrule.algebra.ring import Form, Poly
 from chainrule.algebra.root_numbers import sign_of_roots
 from chainrule.algebra.signs import positive_parts
 from chainrule.algebra.table import Kernel, Quotient, Table
+
+_WAVES: Final = ("sin", "cos")
+_FEW: Final = 12
+"""Terms and degrees of a polynomial in waves whose factors are looked at."""
 
 
 def absolute(table: Table, a: Form) -> Form:
@@ -56,6 +64,12 @@ def _of_poly(table: Table, poly: Poly) -> Form:
     certain = _sign(table, poly)
     if certain is not None:
         return Form(poly * certain, {})
+    steady, *rests = _parted(table, poly)
+    if rests != [poly]:
+        result = Form(table.reduce(steady), {})
+        for rest in map(table.reduce, rests):
+            result = ring.mul(ring.scale(result, abs(content(rest))), _of_poly(table, rest))
+        return result
     return table.find(("abs", Key(poly), ""), _kernel(table, argument, real))
 
 
@@ -64,6 +78,47 @@ def _sign(table: Table, poly: Poly) -> int | None:
     if len(poly) == 1 or any(table.kernels[i].degree for i in table.indices(poly)):
         return 1 if table.is_positive(poly) else sign_of_roots(table, poly)
     return certain_sign(table, poly)
+
+
+def _parted(table: Table, poly: Poly) -> list[Poly]:
+    """A polynomial in waves as what is never negative, what else has waves, and what has none; 1
+    and it where nothing is to be told apart."""
+    one = table.ring.one.poly
+    for way in _over_waves(table, poly):
+        lead, factors = table.ring.factor(way)
+        steady, changing = one * abs(lead), {True: one, False: one}
+        for p, k in factors:
+            certain = certain_sign(table, p)
+            if certain is not None:
+                steady *= (p * certain) ** k
+            else:
+                steady *= p ** (k - k % 2)
+                changing[_has_waves(table, p)] *= p ** (k % 2)
+        rests = [p for p in changing.values() if not p.is_one()]
+        if len(rests) > 1 or not steady.is_constant():
+            return [steady, *rests]
+    return [one, poly]
+
+
+def _has_waves(table: Table, poly: Poly) -> bool:
+    return any(table.kernels[i].kind in _WAVES for i in table.indices(poly))
+
+
+def _over_waves(table: Table, poly: Poly) -> Iterator[Poly]:
+    """It as it stands, and with sines for the squares of cosines; nothing without waves."""
+    kernels = [table.kernels[i] for i in table.indices(poly)]
+    is_short = len(poly) <= _FEW and poly.total_degree() <= _FEW
+    if not is_short or not _has_waves(table, poly) or not all(each.real for each in kernels):
+        return
+    yield poly
+    for wave in kernels:
+        if wave.kind == "sin":
+            sine, cosine = table.ring.gens[wave.index], table.cosine_of(wave)
+            parts = coefficients(poly, *table.indices(cosine))
+            square = 1 - sine**2
+            powers = (p * square ** (k // 2) * cosine ** (k % 2) for k, p in enumerate(parts))
+            if len(parts) > 2:
+                yield sum(powers, table.ring.zero.poly)
 
 
 def _up_to_sign(poly: Poly) -> Poly:

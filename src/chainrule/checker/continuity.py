@@ -24,7 +24,7 @@ from typing import Final
 from chainrule.algebra import Algebra, TooCostly, Undefined, compute
 from chainrule.checker.alternation import by_parity, with_alternation
 from chainrule.checker.angles import WAVES
-from chainrule.checker.balls import rational_value
+from chainrule.checker.balls import Evaluator, rational_value
 from chainrule.checker.crossings import Crossing, crossings, sign_at
 from chainrule.checker.sawteeth import with_floors
 from chainrule.checker.solving import constant_value
@@ -51,7 +51,8 @@ def is_continuous(
         e: the expression.
         variable: its variable.
         tick: the deadline.
-        where: its derivative: where neither has a value, it may jump; None for nowhere.
+        where: its derivative: where neither has a value, or that is not real, it may jump; None
+            for nowhere.
 
     >>> from chainrule.expr.parser import parse
     >>> is_continuous(parse("x*floor(x) - floor(x)*(floor(x) + 1)/2"), "x")
@@ -66,7 +67,10 @@ def is_continuous(
         if where is None:
             return True
         there = (substitute(each, {variable: place}) for each in (where, plain))
-        return any(has_value(case, tick) for each in there for case in by_parity(each, name))
+        cases = zip(*(by_parity(each, name) for each in there), strict=True)
+        return any(
+            any(has_value(each, tick) for each in case) and _may_be_real(case[0]) for case in cases
+        )
 
     try:
         e = _spelled_once(with_alternation(with_floors(e, variable), variable), variable, tick)
@@ -79,6 +83,11 @@ def is_continuous(
         return _is_continuous_at_crossings(e, variable, matters, tick)
     except (TooCostly, Undefined, TooLarge):
         return False
+
+
+def _may_be_real(e: Expr) -> bool:
+    """Whether what stands at a place may be; also where that depends on symbols."""
+    return bool(e.names) or bool(Evaluator([e]).complex({})[0].imag.contains(0))
 
 
 def certain_jump(e: Expr, f: Expr, variable: str) -> Expr | None:

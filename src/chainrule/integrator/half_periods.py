@@ -263,12 +263,20 @@ def _by_waves(algebra: Algebra, e: Expr) -> Expr:
     odd = {sum(int(k[i]) for i in indices) % 2 for poly in value for k in poly.monoms()}
     if len(odd) > 1:
         raise Undefined
-    times = s + c if odd == {1} else algebra.ring.one.poly  # not zero within half a period
+    times = _not_zero(value.bottom, *indices) if odd == {1} else algebra.ring.one.poly
     polys = (_of_whole_angle(algebra, poly * times, *indices) for poly in value)
     top, bottom = Quotients(algebra.table).of(*polys)
     whole, rest = algebra.ring.division(top, bottom)
     speaker = Speaker(algebra.table)
     return fold.add(speaker.poly(whole), fold.div(speaker.poly(rest), speaker.poly(bottom)))
+
+
+def _not_zero(bottom: Poly, s: int, c: int) -> Poly:
+    """An odd factor that is not zero at the ends of a half period: of `p/q` q itself, if it is a
+    wave, for `p*q` may be short; else `s + c`."""
+    gens, degrees = bottom.context().gens(), bottom.degrees()
+    linear = all(int(k[s]) + int(k[c]) == 1 for k in bottom.monoms())
+    return bottom if linear and degrees[s] and degrees[c] else gens[s] + gens[c]
 
 
 def _of_whole_angle(algebra: Algebra, poly: Poly, s: int, c: int) -> Poly:

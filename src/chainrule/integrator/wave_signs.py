@@ -38,21 +38,20 @@ def sign_of(e: Expr, variable: str) -> Expr | None:
 
 def sign_of_wave(e: Expr, variable: str) -> Expr | None:
     """The sign of one wave, of a polynomial in waves of one angle, or of a product with some."""
-    return None if _is_line(e, variable) else sign_of(e, variable)
+    return None if operators_in(e).isdisjoint(_WAVES) else sign_of(e, variable)
 
 
 def _of_product(e: Expr, variable: str) -> Expr | None:
     """The sign of a product of waves and lines that may be multiplied out: `x*cos(x) - cos(x)`."""
-    if variable not in e.names or operators_in(e).isdisjoint(_WAVES):
+    if variable not in e.names:
         return None
     try:
         sign, factors = compute(partial(_changing_factors, e=e), limit=_LIMIT)
     except (TooCostly, Undefined):
         return None
     waves = [factor for factor in factors if not _is_line(factor, variable)]
-    if not waves:
-        return None
-    whole = _of_factor(reduce(fold.mul, waves), variable)  # of sine and cosine it is one power
+    # of sine and cosine it is one power
+    whole = _of_factor(reduce(fold.mul, waves), variable) if waves else None
     lines = [factor for factor in factors if factor not in waves]
     signs = [_of_factor(factor, variable) for factor in (*lines, *(waves if not whole else ()))]
     if None in signs:

@@ -26,7 +26,7 @@ from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, num, substitute, sym, unary
 from chainrule.expr.walks import distinct, operators_in, replaced
 from chainrule.integrator.half_jumps import with_bars
-from chainrule.integrator.own_signs import with_alternations
+from chainrule.integrator.own_signs import signs_in, with_alternations
 from chainrule.integrator.stepping import summed, without_steps
 from chainrule.integrator.waves import over_alternating_signs, with_alternating_signs
 from chainrule.simplifier import simplify
@@ -47,7 +47,7 @@ def without_any_steps(F: Expr, f: Expr, variable: str, tick: Callable[[], None])
 def _without_any(F: Expr, f: Expr, variable: str, tick: Callable[[], None]) -> Iterator[Expr]:
     waved = with_alternating_signs(F, f, variable, tick)
     stepped = without_steps(waved, f, variable, tick)
-    if stepped == F or divides_by_waves(stepped, variable):
+    if stepped == F or divides_by_waves(stepped, variable) or _has_several_signs(stepped, variable):
         yield from in_whole_turns(F, f, variable, tick)
     yield stepped
     if waved != F:
@@ -70,6 +70,11 @@ def _with_rising_floors(e: Expr, variable: str) -> Expr:
         else:
             instead[node] = fold.neg(fold.power(num(-1), rising))
     return replaced(e, instead)
+
+
+def _has_several_signs(e: Expr, variable: str) -> bool:
+    """Whether signs of several waves are left: where one of them changes alone it may jump."""
+    return sum(not _WAVES.isdisjoint(operators_in(node)) for node in signs_in(e, variable)) > 1
 
 
 def in_whole_turns(

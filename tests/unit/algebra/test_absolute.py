@@ -30,6 +30,14 @@ def of(text: str) -> tuple[str, bool]:
         # of what is positive nothing is taken
         ("x^2", "x^2"), ("-x^2 - 1", "x^2 + 1"), ("exp(x)", "exp(x)"),
         ("-exp(x)*x", "exp(x)*abs(x)"),
+        # nor of what only touches zero, also where sin² hides it
+        ("cos(x) - cos(x)^2", "-cos(x)*abs(cos(x)) + abs(cos(x))"),
+        ("3sin(x) + 3cos(2x)", "-3sin(x)*abs(2sin(x) + 1) + 3abs(2sin(x) + 1)"),
+        ("sin(x)^2*(x + 1) - 2sin(x)^2", "-cos(x)^2*abs(x - 1) + abs(x - 1)"),
+        ("sin(x) + cos(x)^2", "abs(sin(x) + cos(x)^2)"),
+        # waves and what has none are told apart
+        ("(x - 1)*sin(x)*cos(x)", "abs(sin(x))*abs(cos(x))*abs(x - 1)"),
+        ("sin(x)*(1 + 2cos(x))", "abs(2cos(x)*sin(x) + sin(x))"),
     ],
 )  # fmt: skip
 def test_absolute_values_of_what_is_real(text: str, expected: str) -> None:

@@ -102,3 +102,11 @@ def test_an_antiderivative_must_be_continuous(f: str, F: str, status: str) -> No
     assert verdict.status == status
     if status == "unknown":
         assert "whether the answer is continuous there is not shown" in verdict.detail
+
+
+@pytest.mark.parametrize(
+    ("slope", "expected"),
+    [("sqrt(cos(2x))", True), ("sqrt(1 - cos(2x))", False), ("sqrt(a*cos(2x))", False)],
+)  # fmt: skip
+def test_where_the_slope_is_not_real_it_may_jump(slope: str, expected: bool) -> None:
+    assert is_continuous(parse("sign(cos(x))"), "x", where=parse(slope)) is expected

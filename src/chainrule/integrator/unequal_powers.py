@@ -88,12 +88,13 @@ def _by_quotient(
     low, high = (fold.power(x, power) for power in powers)
     outside = fold.power(x, fold.mul(powers[0], num(exponent)))
     beside = fold.mul(fold.mul(fold.div(problem.function, root), outside), x)
-    c = _steady(problem, beside)
+    if problem.derivative(_form(problem, beside)).top:
+        raise Miss
     a, b = (_steady(problem, fold.div(*pair)) for pair in zip(terms, (low, high), strict=True))
     inside = _root(fold.add(a, fold.mul(b, u)), exponent)
     found = problem.smaller(fold.div(inside, u), str(u.value), NAME)
     there = {str(u.value): fold.div(high, low)}
-    steady = fold.div(fold.mul(root, c), fold.mul(outside, substitute(inside, there)))
+    steady = fold.div(fold.mul(root, beside), fold.mul(outside, substitute(inside, there)))
     rise = fold.sub(powers[1], powers[0])
     value = fold.div(fold.mul(steady, substitute(found.value, there)), rise)
     return Primitive(value, (Move(NAME, "the lower power is taken out of the root"),))

@@ -60,6 +60,7 @@ def read_back(text: str, e: Expr, printer: Printer = to_text) -> Expr:
 @settings(max_examples=250, deadline=None)
 @given(e=trees)
 @example(e=parse("d/(d*a)"))
+@example(e=parse("d/d^a"))
 def test_reading_undoes_printing(printer: Printer, e: Expr) -> None:
     assert read_back(printer(e), e, printer) == e
 

@@ -86,7 +86,9 @@ def exact(
     >>> found.value, found.sure
     (1/3, True)
     """
-    antiderivative = frozen(with_floors(antiderivative, variable), variable, over)
+    antiderivative = with_floors(antiderivative, variable)
+    if not is_continuous(antiderivative, variable, tick):
+        antiderivative = frozen(antiderivative, variable, over)
     if not is_continuous(antiderivative, variable, tick):
         return Exact(None, why=("the antiderivative may jump where its parts do",))
     ends: list[Bound] = []

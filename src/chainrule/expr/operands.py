@@ -245,8 +245,11 @@ class Operands(Functions):
         d = self.values[below]
         if kinds[below] != "sym" or d not in ("d", "delta") or tokens.variable == d:
             return
-        following = below + 1
-        while kinds[following] in ("open", "close", "^", "power", "number"):
+        following, is_raised = below + 1, False
+        while kinds[following] in ("open", "close", "^", "power", "number") or (
+            is_raised and kinds[following] == "sym"
+        ):
+            is_raised = kinds[following] == "^" or (is_raised and kinds[following] == "open")
             following += 1
         if kinds[following] == "sym" and has_factor(above, d):
             name = tokens.spelling(following)

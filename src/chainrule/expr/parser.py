@@ -232,7 +232,7 @@ class Parser(Operands):
                 # a^b^c is a^(b^c); all others group from the left
                 right = self.expression(POWER if op == "pow" else precedence + 1)
                 left = binary(op, left, right)
-            elif kind in FACTOR_STARTS or (kind == "bar" and not self.bars):
+            elif self.is_factor():
                 if least > PRODUCT:
                     return left
                 left = self.side_by_side(left, slash)
@@ -252,9 +252,7 @@ class Parser(Operands):
     def side_by_side(self, left: Expr, slash: int) -> Expr:
         """All factors that follow without a sign; `slash`: the one that stands before `left`."""
         factors: list[tuple[int, int]] = []
-        while self.kinds[self.i] in FACTOR_STARTS or (
-            self.kinds[self.i] == "bar" and not self.bars
-        ):
+        while self.is_factor():
             i = self.i
             left = binary("mul", left, self.factor(i))
             factors.append((i, self.i))
@@ -269,6 +267,8 @@ class Parser(Operands):
             self.refuse_imaginary(i)
         self.refuse_stray_differential(i)
         self.refuse_index(i)
+        if self.kinds[i] == "number":
+            self.check_number(i)
         return self.expression(POWER)
 
     def refuse_index(self, i: int) -> None:

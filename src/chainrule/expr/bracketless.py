@@ -42,7 +42,9 @@ class Bracketless(Sums):
             self.refuse_stray_differential(self.i)
             if self.ends_here(name, at, factors):
                 break
-            if not inside and self.follows_variable(self.i, factors):
+            if not inside and (
+                self.follows_variable(self.i, factors) or self.follows_constant(name, factors)
+            ):
                 inside = len(factors)
             barred = self.is_bar(self.i)
             factors.append(self.expression(POWER))
@@ -65,6 +67,12 @@ class Bracketless(Sums):
                 power = binary("pow", applied(name, tree.args[0], None), tree.args[1])
                 self.note(self.typed(name, at), applied(name, tree, None), power)
         return tree
+
+    def follows_constant(self, name: str, factors: list[Expr]) -> bool:
+        """`ln a x` may be ln(a)*x, unlike `sin w t`."""
+        i = self.i
+        apart = self.kinds[i] == "sym" and not self.tokens.touch(i)
+        return apart and name in _OF_NUMBERS and factors[-1].op == "sym"
 
     def goes_on(self) -> bool:
         """Whether what follows may belong to the argument, too; a bar may close one instead."""

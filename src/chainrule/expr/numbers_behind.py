@@ -1,7 +1,8 @@
-r"""A number behind what is closed is a factor: `cos(x^2) 2x`, `\frac{1}{x^2+1}2x`, `e^{x^2} 2x`.
+r"""Numbers and signs behind an operand: `cos(x^2) 2x`, `\frac{1}{x^2+1}2x`, `x^2 (+ 3x)`.
 
-In: a `Cursor` at a number behind an operand. Out: whether it is a factor; a note, or a `ParseError`
-where the text may have lost a sign or the height of a power. It builds no tree.
+In: a `Cursor` behind an operand. Out: whether a factor follows (a number does behind what is
+closed); a note, or a `ParseError` where the text may have lost a sign or the height of a power. It
+builds no tree.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from chainrule.expr.cursor import FACTOR_STARTS
 from chainrule.expr.other_readings import OtherReadings
 
 _NAMED: Final = ("function", "call", "^", "frac", "base", "root")  # before a bracket of theirs
+_SUMS: Final = frozenset("+-")
 _RAISED: Final = frozenset(("^", "power"))
 
 
 class NumbersBehind(OtherReadings):
-    """Numbers that may be factors."""
+    """Factors that begin with a number, or with a sign in brackets."""
 
     __slots__ = ()
 
@@ -55,3 +57,18 @@ class NumbersBehind(OtherReadings):
             raise self.fail(reason, f"{typed}*{shown}, or {typed}^{shown}", i)
         if kinds[opening - 1] != "frac":
             self.say(f"{typed}{shown}", f"{typed}*{shown}", f"{typed}^{shown}")
+
+    def note_sign(self, opening: int) -> None:
+        """`x^2 (+ 3x)` and `x (-1)` may be sums, whose sign is in the bracket."""
+        tokens, kinds, stop = self.tokens, self.kinds, self.closing(opening)
+        if tokens.touch(opening) or kinds[opening - 1] == "close" or kinds[stop] != "close":
+            return
+        if kinds[opening - 1] == "number" and kinds[max(opening - 2, 0)] != "^":
+            return  # 2 (-x)
+        if kinds[opening + 1] == "-" and not _SUMS.isdisjoint(kinds[opening + 2 : stop]):
+            return  # x (-x + 1)
+        first = self.beginning(opening - 1)
+        before, bracket = tokens.spelling(first, opening), tokens.spelling(opening, stop + 1)
+        inside = tokens.spelling(opening + 1, stop)
+        typed = tokens.spelling(first, stop + 1)
+        self.say(typed, f"{before}*{bracket}", f"{before} {inside}")

@@ -269,6 +269,8 @@ class Parser(Operands):
         self.refuse_index(i)
         if self.kinds[i] == "number":
             self.check_number(i)
+        elif self.kinds[i + 1] in ("+", "-") and self.kinds[i] == "open":
+            self.note_sign(i)
         return self.expression(POWER)
 
     def refuse_index(self, i: int) -> None:

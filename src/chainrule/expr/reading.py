@@ -160,7 +160,7 @@ def _read(text: str, asked: str | None, names: Letters, integrals: bool) -> Read
     if not integrals:
         raise unwanted_integral(text, around.start)
     inside = read_integrand(text, integral, asked, names)
-    said = (*letter_notes(names, free_symbols(inside.function)), *inside.notes)
+    said = (*letter_notes(names, inside.function, inside.over[-1].variable), *inside.notes)
     if asked is not None:  # in a text, ∫ a dx is meant
         said += absence(asked, free_symbols(inside.function))
     return Reading(inside.function, inside.over[-1].variable, (), text, said, inside.over)
@@ -228,7 +228,7 @@ def _function(
             raise InputError(f"the text differentiates by {found!r}, but the variable is {asked!r}")
     name = named or asked
     function, notes = parse_by(text, frame.start, frame.end, name, names)
-    found_names = free_symbols(function)
+    found_names, of_letters = free_symbols(function), letter_notes(names, function, name)
     refuse_equation(text, frame, found_names, name)
     if name is None and len(found_names) == 1:
         (name,) = found_names
@@ -238,7 +238,7 @@ def _function(
     refuse_unknown_function(text, frame, function, by, variable=name)
     notes = [
         *notes,
-        *letter_notes(names, found_names),
+        *of_letters,
         *call_notes(text, frame, by, found_names - {name}),
     ]
     notes += filter(None, (frame.note,))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from chainrule.errors import ParseError
 from chainrule.expr.cursor import FACTOR_STARTS
 from chainrule.expr.other_readings import OtherReadings
 
@@ -57,6 +58,16 @@ class NumbersBehind(OtherReadings):
             raise self.fail(reason, f"{typed}*{shown}, or {typed}^{shown}", i)
         if kinds[opening - 1] != "frac":
             self.say(f"{typed}{shown}", f"{typed}*{shown}", f"{typed}^{shown}")
+
+    def no_factor(self) -> ParseError:
+        """The error for a number behind what is not closed: `x 2`, `log2 8`."""
+        i, tokens, kinds = self.i, self.tokens, self.kinds
+        expected = "an operator: +, -, *, / or ^"
+        if kinds[max(i - 2, 0)] == "function" and kinds[i - 1] == "number" and tokens.touch(i - 1):
+            name, number, behind = (tokens.spelling(at) for at in (i - 2, i - 1, i))
+            if name in ("log", "\\log"):  # log2 8
+                expected = f"log_{number}({behind}), or log({number})*{behind}"
+        return self.fail("a number cannot follow here", expected)
 
     def note_sign(self, opening: int) -> None:
         """`x^2 (+ 3x)` and `x (-1)` may be sums, whose sign is in the bracket."""

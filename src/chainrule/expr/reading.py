@@ -30,6 +30,7 @@ from chainrule.expr.parser import check_text
 from chainrule.expr.primes import primed_name
 from chainrule.expr.refusals import (
     integral_inside,
+    refuse_chain,
     refuse_equation,
     refuse_two_readings,
     refuse_unknown_function,
@@ -122,6 +123,7 @@ def read(
         if aloud is None and integrals:
             aloud = _between(same, asked, names)
         if aloud is None:
+            refuse_chain(text)
             raise error.within(text) from None
         found = aloud
     return replace(found, text=text, notes=(*found.notes, *said))

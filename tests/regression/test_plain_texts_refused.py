@@ -6,7 +6,7 @@ import pytest
 
 from chainrule.errors import ParseError
 from chainrule.expr import parse, read
-from chainrule.expr.reading import read_value
+from chainrule.expr.answer_reading import read_value
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from chainrule.errors import InputError, ParseError
 from chainrule.expr import Expr, to_text
+from chainrule.expr.answer_reading import read_value
 from chainrule.expr.names import checked_letters
-from chainrule.expr.reading import Reading, read_value
+from chainrule.expr.reading import Reading
 
 
 def read_stated(

@@ -12,7 +12,7 @@ from typing import Final
 from chainrule.expr.patterns import Pattern
 
 _COURTESY: Final = (
-    r"please|pl[sz]|thanks?(?:\s+you)?(?:\s+(?:so|very)\s+much|\s+a\s+lot)?|thx"
+    r"please|pl[sz]|for\s+(?:me|us)|thanks?(?:\s+you)?(?:\s+(?:so|very)\s+much|\s+a\s+lot)?|thx"
     r"|step\s+by\s+step|(?:with|(?:and\s+)?show)\s+(?:(?:all|the|your)\s+)*(?:steps|work(?:ing)?)"
     r"|(?:(?:and|then)\s+)*simplify(?:\s+(?:fully|completely|it|(?:the|your)\s+(?:answer|result)))?"
 )
@@ -22,6 +22,13 @@ _METHOD: Final = (
     r"(?:parts|(?:(?:u|trig|trigonometric)[-\s]?)?sub(?:stitution)?|partial\s+fractions"
     r"|(?:(?:chain|product|quotient|power|sum)(?:\s+and\s+)?\s*)+rules?|first\s+principles?"
     r"|(?:limit\s+)?definition(?:\s+of\s+(?:the\s+|a\s+)?derivative)?)"
+)
+_ASKED: Final = Pattern(
+    r"(?s:^\s*(?P<name>[a-zA-Z])\s*(?:\([a-z]\)\s*)?=.*[\w)\]}²³])(?P<gap>\s)\s*(?P=name)\s*['′]+"
+    r"\s*(?:\([a-z]\)\s*)?(?:=\s*\??|\?)\s*$"
+)
+_BETWEEN: Final = Pattern(
+    rf"(?<![A-Za-z])(?:integrate|differentiate)\s+(?P<said>{_METHOD})\s*(?=[\s:(])", re.IGNORECASE
 )
 _NAMES: Final = r"[A-Za-zα-ω](?:\s*(?:,|and)\s*[A-Za-zα-ω])*"
 _APART: Final = r"(?:(?:where|with|for|if)\s+|(?<=[,;]\s)|(?<=[,;]))"
@@ -68,17 +75,32 @@ def without_asides(text: str) -> tuple[str, tuple[str, ...]]:
     >>> without_asides("x e^x by parts")
     ('x e^x         ', ("'by parts' is not used",))
     """
+    said: tuple[str, ...] = ()
     greeting = _GREETING.match(text)
     if greeting is not None:
         text = " " * greeting.end() + text[greeting.end() :]
     if "prime" in text:
         text = _PRIME.compiled.sub(_with_primes, text)
+    if ("'" in text or "′" in text) and (asked := _ASKED.search(text)) is not None:
+        text = f"{text[: asked.start('gap')]};{text[asked.end('gap') :]}"  # y = x^3 y' = ?
+    if " by " in text or " using " in text:
+        text, said = _without_method(text)
     if " by d" in text:  # d by dx of x^2
         text = _BY.compiled.sub(r"\g<above> / ", text)
     has_idle = ":" in text or "of" in text
     if has_idle and (operator := _OPERATOR.search(text)) is not None:
         text = _without_idle(text, operator)
-    return without_tails(text)
+    text, tails = without_tails(text)
+    return text, said + tails
+
+
+def _without_method(text: str) -> tuple[str, tuple[str, ...]]:
+    """`integrate by parts x e^x` without the method."""
+    found = _BETWEEN.search(text)
+    if found is None:
+        return text, ()
+    start, end = found.span("said")
+    return text[:start] + " " * (end - start) + text[end:], (f"'{found['said']}' is not used",)
 
 
 def without_tails(text: str) -> tuple[str, tuple[str, ...]]:

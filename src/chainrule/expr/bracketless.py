@@ -19,6 +19,7 @@ from chainrule.expr.tree import Expr, binary, free_symbols, sym, unary
 
 # What goes on an argument: `sin 2pi x` is sin(2*pi*x), `sin x cos x` is two factors.
 _ARGUMENT_GOES_ON: Final = frozenset(("sym", "constant", "root", "frac"))
+_OPERANDS: Final = FACTOR_STARTS | {"number"}
 # Functions of a number that are as likely a factor: ln2 x, sqrt2 x.
 _OF_NUMBERS: Final = ("log", "log2", "log10", "sqrt", "cbrt")
 
@@ -41,7 +42,9 @@ class Bracketless(Sums):
             self.refuse_stray_differential(self.i)
             if self.ends_here(name, at, factors):
                 break
-            if not inside and self.follows_variable(self.i, factors):
+            if not inside and (
+                self.follows_variable(self.i, factors) or self.follows_constant(name, factors)
+            ):
                 inside = len(factors)
             barred = self.is_bar(self.i)
             factors.append(self.expression(POWER))
@@ -65,6 +68,12 @@ class Bracketless(Sums):
                 self.note(self.typed(name, at), applied(name, tree, None), power)
         return tree
 
+    def follows_constant(self, name: str, factors: list[Expr]) -> bool:
+        """`ln a x` may be ln(a)*x, unlike `sin w t`."""
+        i = self.i
+        apart = self.kinds[i] == "sym" and not self.tokens.touch(i)
+        return apart and name in _OF_NUMBERS and factors[-1].op == "sym"
+
     def goes_on(self) -> bool:
         """Whether what follows may belong to the argument, too; a bar may close one instead."""
         kind = self.kinds[self.i]
@@ -87,13 +96,18 @@ class Bracketless(Sums):
         """`sin 2(x+1)` and `sin x 2^x` may end before the bracket and the number."""
         kinds = self.kinds
         open_end = kinds[self.i] == "open" and not nested and not self.is_bar(self.i)
-        if open_end or (kinds[self.i] == "number" and kinds[self.i + 1] in ("^", "power")):
+        if open_end or (kinds[self.i] == "number" and self.number_may_go_on(nested=nested)):
             what = "bracket" if open_end else "number"
             shown = self.spelled(name, at)
             expected = f"brackets around the argument of {shown}"
             if open_end and kinds[at] == "number" and at + 1 == self.i and self.tokens.touch(at):
                 expected += f", or {shown}^{self.tokens.spelling(at)}(...)"  # sin2(x)
             raise self.fail(f"it is not clear whether {shown} ends before this {what}", expected)
+
+    def number_may_go_on(self, *, nested: bool) -> bool:
+        r"""Whether a number may be a factor of the argument: `sin x 2^x`, `sin e^{x} 2`."""
+        closed = self.kinds[self.i - 1] == "close" and not nested
+        return closed or self.kinds[self.i + 1] in ("^", "power")
 
     def ends_here(self, name: str, at: int, factors: list[Expr]) -> bool:
         """`sin x e^x`, `sin x √x` and `sin x|x|` are two factors, as if there stood a name."""
@@ -128,7 +142,7 @@ class Bracketless(Sums):
             raise self.fail(reason, f"{name}^...(x) - ..., or brackets around -...", at)
         if tokens.spelling(at + 1) != "1" or not tokens.touch(at + 1):
             return
-        if kinds[at + 2] not in FACTOR_STARTS | {"number"}:
+        if kinds[at + 2] not in _OPERANDS:
             return
         if tokens.touch(at) or not tokens.touch(at + 2):  # sin -1 x, but not sin -1x
             typed = tokens.spelling(at - 1, at + 2)
@@ -141,7 +155,7 @@ class Bracketless(Sums):
         """Whether the number in `log[2]x` is a base; in `Log[2] x` it is the argument."""
         kinds = self.kinds[opening + 1 : opening + 3]
         is_name = self.tokens.spelling(opening - 1) == "log"
-        return is_name and kinds == ["number", "close"] and self.kinds[self.i] in FACTOR_STARTS
+        return is_name and kinds == ["number", "close"] and self.kinds[self.i] in _OPERANDS
 
     def behind_base(self, opening: int, base: Expr) -> Expr:
         """The argument in `log[2]x`, which may be log(2)*x."""
@@ -156,7 +170,7 @@ class Bracketless(Sums):
         kinds, tokens = self.kinds, self.tokens
         in_brace = tokens.text[tokens.starts[opening]] == "{"
         is_number = kinds[opening + 1 : opening + 3] == ["number", "close"]
-        if in_brace and is_number and kinds[self.i] in _ARGUMENT_GOES_ON:
+        if in_brace and is_number and kinds[self.i] in (*_ARGUMENT_GOES_ON, "number"):
             name = tokens.spelling(opening - 1).lstrip("\\")
             raise self.fail(
                 f"it is not clear whether {name} ends before this factor",

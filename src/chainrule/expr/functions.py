@@ -35,11 +35,10 @@ _MINUS_ONE = num(-1)
 _HALF: Final = num(Fraction(1, 2)), binary("div", num(1), num(2))
 _MANY: Final = 8  # arguments of min and max
 _WHOLE: Final = ("i", "j", "k", "m", "n")  # letters that say which root
+_GOES_ON: Final = FACTOR_STARTS | {"^", "power", "number"}
 _WITH_ANOTHER: Final = ("log", "atan", "Heaviside")  # functions that may have a second argument
 WORKED_OUT: Final = "was worked out by the exact rules"
 """How a note ends of a derivative inside."""
-
-
 _SUMS: Final = {"Plus": "add", "Times": "mul"}
 _SPECIAL: Final = frozenset(("min", "max", "factorial", "polygamma", *_SUMS, *DEFINED))
 
@@ -259,7 +258,7 @@ class Functions(Bracketless):
         else:
             letters = (self.only_name(function),)
         self.close(opening, closing)
-        if not commas and self.kinds[self.i] in ("^", "power", *FACTOR_STARTS):  # derivative (x)^2
+        if not commas and self.kinds[self.i] in _GOES_ON:  # derivative (x)^2
             expected = "diff(..., x) with its letter, or brackets around all that is differentiated"
             raise self.fail("it is not clear where this derivative ends", expected)
         return self.worked_out(function, letters, at)

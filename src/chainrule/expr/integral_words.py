@@ -6,6 +6,7 @@ letter and its bounds. It parses nothing.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -38,6 +39,37 @@ _FOR: Final = Pattern(
 )
 _TO: Final = Pattern(r"\sto\s")
 _AND: Final = Pattern(r"\sand\s")
+
+
+def with_integral(text: str) -> str:
+    """`x^2 from 0 to 1` as `integral of x^2 from 0 to 1`; any other text as it is.
+
+    Raises:
+        ParseError: an area is asked for, whose parts all count as positive.
+
+    >>> with_integral("x^2 from 0 to 1"), with_integral("x^2")
+    ('integral of x^2 from 0 to 1', 'x^2')
+    """
+    if "integra" in text.lower() or "∫" in text or not _BARE_RANGE.search(text):
+        return text
+    area = _AREA.match(text)
+    if area is not None:
+        raise ParseError(
+            "an area can be read in two ways",
+            text,
+            area.start("area"),
+            expected=f"integral of {text[area.end() :].strip(' .?')}, or of |...|: below the axis "
+            "an integral is negative",
+        )
+    return f"integral of {text}"
+
+
+_BARE_RANGE: Final = Pattern(r"\S\s+(?:from\s.*\sto|between\s.*\sand)\s+\S")
+_AREA: Final = Pattern(
+    r"\s*(?:(?:find|what\s+is|compute|calculate)\s+)?(?:the\s+)?(?P<area>area)\s+(?:under|below)\s"
+    r"(?:the\s+)?(?:(?:curve|graph)\s)?(?:of\s)?",
+    re.IGNORECASE,
+)
 
 
 def words_around(

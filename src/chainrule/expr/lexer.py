@@ -39,7 +39,7 @@ from chainrule.expr.names import INDEX, UPRIGHT, primes_in, split_index
 from chainrule.expr.numbers import add_number, add_vulgar_fraction
 from chainrule.expr.operators import POLYGAMMAS
 from chainrule.expr.patterns import Pattern
-from chainrule.expr.plain_words import refuse_glued, refuse_word
+from chainrule.expr.plain_words import is_product, refuse_glued, refuse_word
 from chainrule.expr.raised import RAISED, add_power, add_raised
 from chainrule.expr.sometimes import CHOICE, add_choice, add_dummy, add_equal, add_sum, add_zero
 from chainrule.expr.tokens import FIXED, Tokens, bad_character, bar_of_size
@@ -179,7 +179,11 @@ def _pieces(tokens: Tokens, word: str, end: int, named: bool) -> tuple[Piece, ..
         return (("function", "digamma", 0),) if is_psi else "unknown function"
     called = following in ("(", "[")
     spelled = None if named else respelled(tokens, word, before_bracket=called)
-    return spelled or split_run(word, tokens.letters, called)
+    found = spelled or split_run(word, tokens.letters, called)
+    if found == "unknown function" and called and is_product(tokens, word):
+        tokens.notes.append(f"{word} is read as {'*'.join(word)}")
+        found = split_run(word, tokens.letters, False)
+    return found
 
 
 def _command(tokens: Tokens, spelling: str, start: int, end: int) -> None:

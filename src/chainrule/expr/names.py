@@ -15,6 +15,8 @@ from typing import Final
 from chainrule.errors import InputError
 from chainrule.expr.operators import FUNCTION_WORDS, GREEK
 from chainrule.expr.patterns import Pattern
+from chainrule.expr.tree import Expr
+from chainrule.expr.walks import bottom_up
 from chainrule.expr.words import CALLS, Letters, whole_word
 
 PRIMES: Final = r"(?:'+|[′″‴]+|\^\s*\{?\s*(?:\\prime\s*)+\}?)"
@@ -198,10 +200,41 @@ def checked_letters(letters: Iterable[str]) -> Letters:
     return found
 
 
-def letter_notes(letters: Letters, names: frozenset[str]) -> list[str]:
+def letter_notes(letters: Letters, function: Expr, variable: str | None = None) -> list[str]:
     """What is said of letters that could be numbers.
 
-    >>> letter_notes(frozenset("e"), frozenset("ex"))
+    Args:
+        letters: those that are declared.
+        function: where they stand.
+        variable: where it is named.
+
+    >>> from chainrule.expr.tree import make, num, sym
+    >>> letter_notes(frozenset("e"), make("mul", sym("e"), sym("x")))
     ['e is a letter here, and no number']
+    >>> letter_notes(frozenset(), make("pow", sym("i"), num(2)))
+    ['i is read as a letter; the imaginary unit is not known here']
     """
-    return [f"{name} is a letter here, and no number" for name in sorted(letters & names)]
+    names = function.names
+    units = names & _UNITS - letters - {variable} if not names.isdisjoint(_UNITS) else ()
+    return [
+        *(f"{name} is a letter here, and no number" for name in sorted(letters & names)),
+        *(
+            f"{unit} is read as a letter; the imaginary unit is not known here"
+            for unit in units
+            if _looks_imaginary(function, unit)
+        ),
+    ]
+
+
+_UNITS: Final = frozenset("iI")
+
+
+def _looks_imaginary(function: Expr, letter: str) -> bool:
+    """Whether it stands in an exponent of e, or is raised to a number where no other letter is."""
+    parts = bottom_up(function)
+    if any(part.op == "exp" and letter in part.names for part in parts):
+        return True
+    return len(function.names) == 1 and any(
+        part.op == "pow" and part.args[0].value == letter and not part.args[1].names
+        for part in parts
+    )

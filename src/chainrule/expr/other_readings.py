@@ -65,13 +65,21 @@ class OtherReadings(LostBars):
         sign = i - 2
         if kinds[sign] == "-" and tokens.touch(i - 1):
             sign -= 1
-        if sign < 1 or kinds[sign] != "^" or not (tokens.touch(i) and tokens.touch(sign + 1)):
+        if sign < 1 or kinds[sign] != "^" or not tokens.touch(i):
             return
-        if kinds[i] in ("sym", "constant") and kinds[i - 1] in _SINGLE:
+        if kinds[i - 1] in _SINGLE and (kinds[i] in ("sym", "constant") or self._grows(sign, i)):
             first = self.beginning(sign - 1)
             whole, factor = tokens.spelling(first, i), tokens.spelling(i, stop)
             before, behind = tokens.spelling(first, sign + 1), tokens.spelling(sign + 1, stop)
             self.say(f"{whole}{factor}", f"{whole}*{factor}", f"{before}({behind})")
+
+    def _grows(self, sign: int, i: int) -> bool:
+        r"""Whether a function may belong to the exponent of a number: `e^2lnx`, and not `x^2lnx`,
+        `e^xlnx` and `e^2\ln x`, whose exponents are seen.
+        """
+        of_number = self.kinds[sign - 1] in ("number", "constant") and self.kinds[i - 1] == "number"
+        is_open = self.kinds[i] in ("function", "root", "open")
+        return of_number and is_open and self.tokens.text[self.tokens.starts[i]] not in "\\{["
 
     def note_below(self, slash: int, factors: list[tuple[int, int]]) -> bool:
         """`1/2x`, `1/(x+1)(x+2)` and `a/b x` may be 1/(2x), 1/((x+1)(x+2)) and a/(b x).
@@ -126,9 +134,9 @@ class OtherReadings(LostBars):
     def _power_before(self, sign: int) -> int:
         """The first `^` of a tower without brackets that ends before a sign; 0 if there is none."""
         found, i = 0, sign - 1
-        while i > 0 and self.kinds[i] in _SINGLE and self.tokens.touch(i):
-            i -= self.kinds[i - 1] == "-"
-            if self.kinds[i - 1] != "^" or not self.tight(i - 1):
+        while i > 0 and self.kinds[i] in _SINGLE:
+            i -= self.kinds[i - 1] == "-" and self.tokens.touch(i)
+            if self.kinds[i - 1] != "^":
                 break
             found = i - 1
             i -= 2
@@ -274,6 +282,9 @@ class OtherReadings(LostBars):
 
     def follows_variable(self, i: int, factors: list[Expr]) -> bool:
         """Whether a letter, token `i`, stands apart behind factors that have the variable."""
-        apart = self.kinds[i - 1] == "close" or not self.tokens.touch(i)
+        if self.kinds[i] != "sym":
+            return False
+        again = self.values[i] in factors[-1].names  # sinxx
+        apart = again or self.kinds[i - 1] == "close" or not self.tokens.touch(i)
         names = frozenset[str]().union(*map(free_symbols, factors))
-        return self.kinds[i] == "sym" and apart and not names.isdisjoint(self.likely())
+        return apart and not names.isdisjoint(self.likely())

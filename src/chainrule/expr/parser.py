@@ -35,6 +35,7 @@ _ALSO_NUMBERS: Final = frozenset(("e", "E", "pi"))
 _POWER_OF_TEN: Final = Pattern(
     r"(?<![\w.])(?P<number>[0-9]+\.?[0-9]*|\.[0-9]+)(?P<e>[eE])(?P<exponent>[0-9]+|[-+−][0-9]+(?![\w.^]))"
 )
+_TAG: Final = Pattern(r"</?[A-Za-z][A-Za-z0-9]*\s*/?>")
 _NO_LETTERS: Final[Letters] = frozenset()
 _ENDS: Final = frozenset(("number", "sym", "constant", "close", "power", "factorial"))
 _STARTS: Final = FACTOR_STARTS | {"number", "-"}
@@ -186,6 +187,9 @@ class Parser(Operands):
         if kind == "close":
             raise self.fail(f"{self.values[self.i]!r} closes nothing", "an operator or the end")
         if kind == "compare":
+            tag = _TAG.match(self.tokens.text, self.tokens.starts[self.i])
+            if tag is not None:
+                raise self.fail(f"cannot read the tag {tag[0]!r}", "the formula alone")
             expected = "a condition only inside Piecewise(...), if(...) or cases"
             raise self.fail(f"cannot read {self.spelling()!r}", expected)
         if kind != "end":
@@ -232,7 +236,7 @@ class Parser(Operands):
                 # a^b^c is a^(b^c); all others group from the left
                 right = self.expression(POWER if op == "pow" else precedence + 1)
                 left = binary(op, left, right)
-            elif kind in FACTOR_STARTS or (kind == "bar" and not self.bars):
+            elif self.is_factor():
                 if least > PRODUCT:
                     return left
                 left = self.side_by_side(left, slash)
@@ -240,7 +244,7 @@ class Parser(Operands):
                 left = binary("pow", left, num(self.take()))
             elif kind == "number":
                 if kinds[self.i + 1] not in ("^", "power"):
-                    raise self.fail("a number cannot follow here", "an operator: +, -, *, / or ^")
+                    raise self.no_factor()
                 if least > PRODUCT:
                     return left
                 left = binary("mul", left, self.expression(POWER))  # 2^x 3^x
@@ -252,9 +256,7 @@ class Parser(Operands):
     def side_by_side(self, left: Expr, slash: int) -> Expr:
         """All factors that follow without a sign; `slash`: the one that stands before `left`."""
         factors: list[tuple[int, int]] = []
-        while self.kinds[self.i] in FACTOR_STARTS or (
-            self.kinds[self.i] == "bar" and not self.bars
-        ):
+        while self.is_factor():
             i = self.i
             left = binary("mul", left, self.factor(i))
             factors.append((i, self.i))
@@ -269,6 +271,10 @@ class Parser(Operands):
             self.refuse_imaginary(i)
         self.refuse_stray_differential(i)
         self.refuse_index(i)
+        if self.kinds[i] == "number":
+            self.check_number(i)
+        elif self.kinds[i + 1] in ("+", "-") and self.kinds[i] == "open":
+            self.note_sign(i)
         return self.expression(POWER)
 
     def refuse_index(self, i: int) -> None:

@@ -23,8 +23,8 @@ from chainrule.expr.combined import (
     varies,
 )
 from chainrule.expr.fold import sub
+from chainrule.expr.numbers_behind import NumbersBehind
 from chainrule.expr.operators import SUM
-from chainrule.expr.other_readings import OtherReadings
 from chainrule.expr.patterns import Pattern
 from chainrule.expr.printer import to_text
 from chainrule.expr.tree import Expr
@@ -38,7 +38,7 @@ _COMPARE: Final = frozenset(("compare", "equal", "unequal", "relation"))
 _BY_PIECES: Final = "'and' between comparisons, or a piece for each"
 
 
-class Pieces(OtherReadings):
+class Pieces(NumbersBehind):
     """How pieces are arranged."""
 
     __slots__ = ()

@@ -37,6 +37,7 @@ _COMMON: Final = ENGLISH.union(_SHORTENED)
 _NO_FACTORS: Final = frozenset("eio")
 _FACTORS: Final = frozenset("xz")
 _VARIABLES: Final = frozenset("xyzt")
+_CALLED: Final = frozenset("dDfghFGH")
 _ROWS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _FUNCTIONS: Final = ("sin", "cos", "tan", "cot", "sec", "csc", "exp", "log")
 _OPERAND: Final = Pattern(
@@ -187,6 +188,12 @@ def _is_plain_product(tokens: Tokens, run: str) -> bool:
 def stands_elsewhere(text: str, run: str) -> bool:
     """Whether one of the letters is a factor by itself somewhere."""
     return re.search(rf"(?<![A-Za-z\\])[{run}](?![A-Za-z])", text) is not None
+
+
+def is_product(tokens: Tokens, run: str) -> bool:
+    """Whether two letters before a bracket are factors: `kx(1 - x/K)`, and not `fx(x)`."""
+    plain = len(run) == 2 and run.isascii() and run[1] in _VARIABLES and run[0] not in _CALLED
+    return plain and stands_elsewhere(tokens.text, run)
 
 
 def _is_before_letter(text: str, end: int) -> bool:

@@ -40,6 +40,9 @@ _ASSIGNED: Final = Pattern(
 )
 _MAPPED: Final = Pattern(r"(?P<name>\s*[A-Za-z])\s*:?=\s*\(?\s*(?P<of>[A-Za-z])\s*\)?\s*(?:->|→)")
 _NAMED: Final = Pattern(r"\s*(?:expr|func?|result|res)\s*=(?!=)(?=[^=]+$)")
+_DEFINED: Final = Pattern(
+    r"\s*def\s+(?P<head>[A-Za-z]\s*\(\s*[A-Za-z]\s*)(?::\s*\w+\s*)?\)\s*(?:->\s*\w+\s*)?:\s*return\s"
+)
 _OPERATOR: Final = Pattern(
     r"(?<![A-Za-z_\\])(?:D|\(\s*D\s*@@\s*(?P<times>[1-9])\s*\))\s*\(\s*(?P<name>[A-Za-z]+)\s*\)\s*"
     r"\(\s*(?P<of>[A-Za-z])\s*\)"
@@ -80,6 +83,8 @@ def without_program(text: str) -> str:
     named = _NAMED.match(text) if "=" in text else None
     if named is not None:  # expr = x**2
         text = " " * named.end() + text[named.end() :]
+    if "return" in text and (defined := _DEFINED.match(text)) is not None:
+        text = f"{defined['head']})=".rjust(defined.end()) + text[defined.end() :]
     _refuse_point(text)
     return _OPERATOR.compiled.sub(_primed, text) if "D" in text else text
 

@@ -20,8 +20,9 @@ _USUAL: Final = str.maketrans(f"⁰¹²³⁴⁵⁶⁷⁸⁹{RAISED}", "012345678
 
 
 def add_power(tokens: Tokens, spelling: str, start: int, end: int) -> None:
-    """A whole number."""
-    tokens.add("power", _number(spelling.translate(_USUAL)), start, end)
+    """A whole number; in `x^²` the height is said twice."""
+    kind = "number" if tokens.kinds[-1:] == ["^"] else "power"
+    tokens.add(kind, _number(spelling.translate(_USUAL)), start, end)
 
 
 def add_raised(tokens: Tokens, spelling: str, start: int, end: int) -> None:

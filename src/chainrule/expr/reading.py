@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from chainrule.errors import InputError, ParseError
-from chainrule.expr.around import closing_differential, inside_of, named_behind
-from chainrule.expr.beside import alone, unmarked
+from chainrule.expr.around import inside_of, named_behind
+from chainrule.expr.beside import alone
 from chainrule.expr.bounds import Integration
 from chainrule.expr.called import call_notes, refuse_operator
 from chainrule.expr.combinations import combined
@@ -23,13 +23,14 @@ from chainrule.expr.frames import Frame, statement, undress
 from chainrule.expr.indices import parse_by
 from chainrule.expr.integral_reading import read_integrand
 from chainrule.expr.integral_sums import integral_in
+from chainrule.expr.integral_words import with_integral
 from chainrule.expr.leibniz import plainly
-from chainrule.expr.limits import ANSWER
 from chainrule.expr.names import absence, checked_letters, letter_notes, variable_named
 from chainrule.expr.parser import check_text
 from chainrule.expr.primes import primed_name
 from chainrule.expr.refusals import (
     integral_inside,
+    refuse_chain,
     refuse_equation,
     refuse_two_readings,
     refuse_unknown_function,
@@ -42,7 +43,7 @@ from chainrule.expr.spoken import spoken
 from chainrule.expr.tree import Expr, free_symbols
 from chainrule.expr.words import Letters
 
-__all__ = ["MAX_ORDER", "Operation", "Reading", "read", "read_value"]
+__all__ = ["MAX_ORDER", "Operation", "Reading", "read", "without_differential"]
 
 Operation = Literal["function", "derivative", "integral"]
 
@@ -119,10 +120,22 @@ def read(
         found = _read(plainly(same), asked, names, integrals)
     except ParseError as error:
         aloud = _said_aloud(same, asked, names, integrals)
+        if aloud is None and integrals:
+            aloud = _between(same, asked, names)
         if aloud is None:
+            refuse_chain(text)
             raise error.within(text) from None
         found = aloud
     return replace(found, text=text, notes=(*found.notes, *said))
+
+
+def _between(text: str, asked: str | None, names: Letters) -> Reading | None:
+    """`x^2 from 0 to 1`; None where no range stands behind a function."""
+    whole = with_integral(text)
+    try:
+        return None if whole is text else _read(plainly(whole), asked, names, integrals=True)
+    except ParseError:
+        return None
 
 
 def _said_aloud(text: str, asked: str | None, names: Letters, integrals: bool) -> Reading | None:
@@ -160,7 +173,7 @@ def _read(text: str, asked: str | None, names: Letters, integrals: bool) -> Read
     if not integrals:
         raise unwanted_integral(text, around.start)
     inside = read_integrand(text, integral, asked, names)
-    said = (*letter_notes(names, free_symbols(inside.function)), *inside.notes)
+    said = (*letter_notes(names, inside.function, inside.over[-1].variable), *inside.notes)
     if asked is not None:  # in a text, ∫ a dx is meant
         said += absence(asked, free_symbols(inside.function))
     return Reading(inside.function, inside.over[-1].variable, (), text, said, inside.over)
@@ -188,11 +201,11 @@ def _without_integral(text: str, around: Frame, asked: str | None, names: Letter
 
 def _plain(text: str, frame: Frame, asked: str | None, names: Letters) -> Reading:
     """A function, from whose product a dx is taken out, which names the variable."""
-    shadow, inner = _without_differential(text, frame, asked, names)
+    shadow, inner = without_differential(text, frame, asked, names)
     return _of_shadow(text, inner, (shadow, ()), asked, names)
 
 
-def _without_differential(
+def without_differential(
     text: str, frame: Frame, asked: str | None, names: Letters
 ) -> tuple[str, Frame]:
     """The text of a product without its dx, if it has one; and its frame, with the letter."""
@@ -228,7 +241,7 @@ def _function(
             raise InputError(f"the text differentiates by {found!r}, but the variable is {asked!r}")
     name = named or asked
     function, notes = parse_by(text, frame.start, frame.end, name, names)
-    found_names = free_symbols(function)
+    found_names, of_letters = free_symbols(function), letter_notes(names, function, name)
     refuse_equation(text, frame, found_names, name)
     if name is None and len(found_names) == 1:
         (name,) = found_names
@@ -238,54 +251,13 @@ def _function(
     refuse_unknown_function(text, frame, function, by, variable=name)
     notes = [
         *notes,
-        *letter_notes(names, found_names),
+        *of_letters,
         *call_notes(text, frame, by, found_names - {name}),
     ]
     notes += filter(None, (frame.note,))
     for letter in by or filter(None, (name,)):
         notes += absence(letter, found_names)
     return Reading(function, name, by, text, tuple(dict.fromkeys(notes)))
-
-
-def read_value(
-    text: str,
-    variable: str | None = None,
-    *,
-    letters: Iterable[str] = (),
-    known: frozenset[str] = frozenset(),
-) -> Reading:
-    r"""Read an expression that is no question: an answer, perhaps with `y' =` before it.
-
-    Args:
-        text, variable, letters: see `read`.
-        known: the names of the function: `a_nx` is one of them, or else a_n*x.
-
-    Raises:
-        ParseError: the text cannot be read.
-        TooLarge: a limit of `limits.py` for answers is exceeded.
-
-    >>> read_value(r"$f'(x) = 2x$").function, read_value("2x dx").function
-    (mul(2, x), mul(2, x))
-    """
-    check_text(text, ANSWER)
-    marked, beside = unmarked(usual(text), variable, known)
-    same = plainly(marked)
-    names = checked_letters(letters) | (known & {"E"})
-    plain = undress(same)
-    refuse_two_readings(same, plain)
-    around = statement(same, plain)
-    frame = closing_differential(same, replace(around, variable=None))
-    shadow, frame = _without_differential(same, frame, variable, names)
-    if frame.order or frame.variable not in (None, variable or frame.variable):
-        shadow, frame = same, replace(around, variable=None)
-    name = frame.variable if variable is None else variable_named(variable, names)
-    try:
-        function, notes = parse_by(shadow, frame.start, frame.end, name, names, ANSWER, known)
-    except ParseError as error:
-        raise error.within(text) from None
-    others = free_symbols(function) - {name}
-    notes = [*notes, *call_notes(shadow, frame, (), others), *filter(None, (frame.note,)), *beside]
-    return Reading(function, name, (), text, tuple(dict.fromkeys(notes)))
 
 
 def _inferred(text: str, frame: Frame, names: frozenset[str]) -> str:

@@ -148,6 +148,31 @@ def refuse_two_readings(text: str, frame: Frame) -> None:
         )
 
 
+_CHAIN: Final = Pattern(
+    r"(?P<name>(?<![A-Za-z])[A-Za-z])\s*=\s*(?P<outer>[^=,;]+?)\s*(?:[,;]|\s(?:and|where|with)\s)\s*"
+    r"(?:(?:where|and|with)\s+)?(?P<inner>[A-Za-z])\s*=\s*(?P<given>[^=,;]+?)\s*(?:[,;.].*|and\s.*)?$"
+)
+
+
+def refuse_chain(text: str) -> None:
+    """`y = u^2, u = 3x + 1, find dy/dx` is one function inside another.
+
+    Raises:
+        ParseError: a name of the function is given apart.
+    """
+    found = _CHAIN.search(text) if text.count("=") > 1 else None
+    letter = None if found is None else re.compile(rf"(?<![A-Za-z\\]){found['inner']}(?![A-Za-z(])")
+    if found is None or letter is None or letter.search(found["outer"]) is None:
+        return
+    whole = letter.sub(lambda _: f"({found['given']})", found["outer"])
+    raise ParseError(
+        f"{found['inner']} is given apart",
+        text,
+        found.start("inner"),
+        expected=f"the function in one: {found['name']} = {whole}",
+    )
+
+
 def unwanted_integral(text: str, position: int) -> ParseError:
     """What is said of an integral where none is wanted."""
     return ParseError(

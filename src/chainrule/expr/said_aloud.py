@@ -18,6 +18,7 @@ from chainrule.expr.plain_words import ENGLISH
 Item = tuple[str, str]
 """A kind, `part`, `sign`, `negative`, `over`, `power`, `all`, `to` or `function`, and its signs."""
 
+_ORDINALS: Final = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _SIGNS: Final = {"plus": "+", "minus": "-", "times": "*", "multiplied by": "*"}
 _OVER: Final = {"divided by": "/", "over": "/"}
 _ALL: Final = r"all\s+"  # of what was said: x plus 1 all over x
@@ -35,7 +36,9 @@ _WORDS_ALONE: Final = {
 }
 """What names a function where `of` stands behind it."""
 _PHRASES: Final = {
-    "square root": "sqrt", "cube root": "cbrt", "fourth root": "∜", "absolute value": "abs",
+    "square root": "sqrt", "cube root": "cbrt", "absolute value": "abs",
+    **{f"{said} root": f"√[{n}]" for n, said in enumerate(_ORDINALS[1:], 3)},
+    **{f"{n}{'rd' if n == 3 else 'th'} root": f"√[{n}]" for n in range(3, 13)}, "nth root": "√[n]",
     "natural log": "ln", "natural logarithm": "ln",
     **{f"arc {word}": f"a{name}" for word, name in _WAVES.items()},
     **{f"inverse {word}": f"a{name}" for word, name in _WAVES.items()},
@@ -53,7 +56,7 @@ _NUMBERS: Final = dict(zip(
      "eleven", "twelve"), map(str, range(13)), strict=True,
 ))  # fmt: skip
 _TO: Final = r"(?:raised\s+)?to\s+the(?:\s+power(?:\s+of)?)?"
-_ORDINALS: Final = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_LONG: Final = "(?:arc)?(?:co)?(?:sine|tangent|secant)"
 _NTH: Final = rf"(?P<nth>{'|'.join(_ORDINALS)}|[0-9]+(?:st|nd|rd|th)|[nmk]-?th)(?:\s+power)?"
 
 
@@ -66,7 +69,7 @@ _BASE: Final = (
 )
 _WORD: Final = Pattern(
     rf"(?<![A-Za-z\\])(?:(?P<function>(?:the\s+)?(?:(?P<name>{_any(_PHRASES)})(?:\s+of)?|{_BASE}(?:\s+of)?"
-    rf"|(?P<word>{_any(_WORDS_ALONE)})\s+of))|(?:raised\s+)?to\s+the\s+{_NTH}|(?P<to>{_TO})"
+    rf"|(?P<word>(?:{_any(_WORDS_ALONE)})(?=\s+of)|{_LONG}(?=\s+(?!of)[A-Za-z0-9(]))(?:\s+of)?))|(?:raised\s+)?to\s+the\s+{_NTH}|(?P<to>{_TO})"
     rf"|(?P<sign>{_any(_SIGNS)})|(?P<negative>negative)"
     rf"|(?P<all>{_ALL})?(?:(?P<power>{_any(_POWERS)})|(?P<over>{_any(_OVER)})))(?![A-Za-z])",
     re.IGNORECASE,

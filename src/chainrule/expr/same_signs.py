@@ -21,7 +21,7 @@ from chainrule.expr.sympy_words import in_plain_words
 
 _ALPHABETS: Final = range(0x1D400, 0x1D800)  # mathematical italics, bold, script, double-struck
 _FULL_WIDTH: Final = range(0xFF01, 0xFF5F)
-_SIGNS: Final = str.maketrans("‐‑—•⁎✕⨯ℎℯⅇⅆ“”‘’∣‖", "---·*××heed\"\"''||")
+_SIGNS: Final = str.maketrans("‐‑—•‧・⁎✕⨯ℎℯⅇⅆ“”‘’∣‖", "---···*××heed\"\"''||")
 # Soft hyphens, joiners, marks of the order of bytes; functions applied and factors multiplied.
 _UNSEEN: Final = Pattern("[\u00ad\u200b\u2060\ufeff]+|[\u2061\u2062]")
 _NAMED: Final = Pattern(r"\\\[([A-Z][A-Za-z]+)\]")

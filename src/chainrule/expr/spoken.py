@@ -50,7 +50,7 @@ _NOUN: Final = (
 )
 _OPERATOR: Final = (
     rf"(?={_NOUN}"
-    r"|\$*\s*(?:[-−]?[0-9./]*\s*(?:\\?pi|π)?\s*[*·]?\s*(?:\\int|∫|∬)|\\[dtc]?frac\s*\{\s*(?:d|∂|\\partial|\\mathrm)|(?:d|∂)[²³^a-z]*[0-9{}]*"
+    r"|\$*\s*(?:[(\[].*[)\]]\s*['′″]+[\s.?$]*$|[-−]?[0-9./]*\s*(?:\\?pi|π)?\s*[*·]?\s*(?:\\int|∫|∬)|\\[dtc]?frac\s*\{\s*(?:d|∂|\\partial|\\mathrm)|(?:d|∂)[²³^a-z]*[0-9{}]*"
     r"\s*/\s*[d∂]|d\s*[(^]|(?:diff|d|derivative|int|integrate)\s*[(\[]|[a-z]\s*['′″]))"
 )
 # Without a verb of its own: `I need the derivative of x^2`, `how do I integrate x^2`.

@@ -6,6 +6,7 @@ knows no grammar.
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any, Final
 
 from chainrule.errors import ParseError
@@ -114,9 +115,14 @@ def bad_character(text: str, position: int) -> ParseError:
         return ParseError("a point stands in the text", text, position, expected=expected)
     shown = repr(sign) if sign.isprintable() else f"the invisible character U+{ord(sign):04X}"
     expected = _HINTS.get(sign, "mathematics")
+    if (latin := _LATIN.get(sign.lower())) is not None:
+        shown = f"{shown}, {unicodedata.name(sign).capitalize()}"
+        expected = f"the Latin letter {latin if sign.islower() else latin.upper()}"
     return ParseError(f"cannot read {shown}", text, position, expected=expected)
 
 
+# Cyrillic letters that look like those of names.
+_LATIN: Final = dict(zip("авеіјкмнорстухѕ", "abeijkmhopctyxs", strict=True))
 _POINT: Final = Pattern(r"_\s*\{?\s*([A-Za-z]\w*)\s*=\s*([^\s{}]+)")
 _HINTS: Final = {
     "=": "the right-hand side only; for dy/dx of an equation put `dy/dx of` before it, "

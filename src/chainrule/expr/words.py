@@ -259,6 +259,10 @@ def _is_slip(word: str) -> bool:
 
 def unknown_word(word: str, problem: str, text: str, position: int) -> ParseError:
     """The error for a word that `split_run` could not read, with the nearest known names."""
+    name, last = word[:-1], word[-1]
+    if problem == "unknown function" and name in _FUNCTION_NAMES and last in "xyztθ":  # sinx(x+1)
+        expected = f"{name}({last})*(...), or {name}({last}*(...))"
+        return ParseError(f"it is not clear where {name} ends", text, position, expected=expected)
     shown = word if len(word) <= 30 else word[:30] + "..."
     product = "*".join(word)
     if problem == "two readings":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from chainrule.checker.check import check_equal
 from chainrule.checker.question import infer_variable
-from chainrule.errors import InputError
+from chainrule.errors import InputError, ParseError
 from chainrule.expr import Expr, to_text
 from chainrule.expr.patterns import Pattern
 from chainrule.simplifier.domains import same_domain
@@ -19,6 +19,7 @@ from chainrule.tasks.task import Goal, Plan, Task, reading_of
 
 if TYPE_CHECKING:
     from chainrule.answer import Query
+    from chainrule.expr.reading import Reading
     from chainrule.types import Verdict
 
 
@@ -38,11 +39,14 @@ class Simplification(Task):
         command = _COMMAND.match(query.text)
         if command is not None:
             query = replace(query, text=query.text[command.end() :].rjust(len(query.text)))
-        found = reading_of(query)
+        found = _reading_of(query)
         if found.by or query.order != 1:
             raise InputError("simplify takes a plain expression, without d/dx and order")
         variable = found.variable or _variable_of(found.function)
-        return Plan(found.function, (variable,), to_text(found.function), found.notes)
+        said = found.notes
+        if command is not None and command["other"]:
+            said = (f"{command['other']} is read as simplify: the form is the shortest", *said)
+        return Plan(found.function, (variable,), to_text(found.function), said)
 
     def verify(self, goal: Goal, answer: Expr, timeout_s: float) -> Verdict:
         """See `Task.verify`."""
@@ -56,12 +60,26 @@ class Simplification(Task):
         return say(goal.function, goal.variable or None).expression
 
 
-_COMMAND: Final = Pattern(r"\s*(?:[Ff]ull)?[Ss]implify(?:\s*:|\s+(?=\S)|(?=[(\[]))")
-"""What the task is called: `simplify(2x + 3x)`, `Simplify: ...`."""
+_COMMAND: Final = Pattern(
+    r"\s*(?:(?:[Ff]ull)?[Ss]implify|(?P<other>[Ee]xpand|[Ff]actor(?:i[sz]e)?))"
+    r"(?:\s*:|\s+(?=\S)|(?=[(\[]))"
+)
+"""What the task is called: `simplify(2x + 3x)`, `Simplify: ...`, and what is no task of its own."""
 _WHERE: Final = "wherever both are real"
 """What is proved of an answer that is not known to be real at the same places; `say` gives none."""
 
 TASK: Final = Simplification()
+
+
+def _reading_of(query: Query) -> Reading:
+    """`reading_of`; of an equation it is said that it is none of the task's."""
+    try:
+        return reading_of(query)
+    except ParseError as error:
+        if not error.reason.startswith("cannot read '='"):
+            raise
+        expected = "one side alone: simplify takes an expression, and no equation"
+        raise ParseError(error.reason, error.text, error.position, expected=expected) from None
 
 
 def _variable_of(e: Expr) -> str:

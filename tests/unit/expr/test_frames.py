@@ -6,7 +6,7 @@ import pytest
 
 from chainrule.errors import InputError, ParseError, TooLarge
 from chainrule.expr import make, parse, read, sym
-from chainrule.expr.reading import read_value
+from chainrule.expr.answer_reading import read_value
 
 
 @pytest.mark.parametrize(

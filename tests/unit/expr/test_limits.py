@@ -13,7 +13,7 @@ from steps import steps
 
 from chainrule.errors import InputError, ParseError, TooLarge
 from chainrule.expr import differentiate, parse, read, to_text
-from chainrule.expr.reading import read_value
+from chainrule.expr.answer_reading import read_value
 
 BOMBS = {
     "100,000 brackets": "(" * 100_000,

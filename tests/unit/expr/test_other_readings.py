@@ -29,6 +29,9 @@ RIDDLES = [
     "1/1+x^2", "2/1+e^-x", "x/x+1", "x/1+x", "x^2-1/x^2+1", "e^x+1/e^x-1", "2x/x^2+1", "1-x/1+x",
     "(x/x+1)^2", "1/x-1", "ln(x)/x+1", "-x/x+1", "ln(1+x/1-x)",
     "sin (x)^2", "sin (x+1)²", "sin2 x", "cos2 x", "tan3 y", "sin x y", "cos 2x t", "exp x y",
+    "e^2lnx", "e^-2lnx", "e^3tanx", "2^3sinx", "e^2(x+1)", "e^2√x", "e^ 2x", "e^ -2x", "x^ 1/2",
+    "x^ n-1", "2 ^ x/3", "ln a b x", "sqrt a x", "sinxx", "sinxx^2", "x^2 (+ 3x)", "x^2 (-1)",
+    "x (+1)",
 ]  # fmt: skip
 
 

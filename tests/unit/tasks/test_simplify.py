@@ -67,3 +67,12 @@ def test_two_tasks_in_one_stream() -> None:
 )
 def test_the_name_of_the_task_before_its_expression_is_no_factor(text: str) -> None:
     assert chainrule.simplify(text).text == "5x"
+
+
+def test_what_is_no_task_of_its_own_is_simplified_and_said() -> None:
+    """`expand ...` was an unknown word, and of an equation dy/dx was spoken."""
+    found = chainrule.simplify("factor 2x + 3x")
+    assert found.text == "5x"
+    assert "factor is read as simplify: the form is the shortest" in found.notes
+    with pytest.raises(InputError, match="simplify takes an expression, and no equation"):
+        chainrule.simplify("x + y = 2")

@@ -112,8 +112,7 @@ def read_final_answer(
     chainrule.errors.InputError: an equation, and no value; expected the right-hand side only (...
     """
     if isinstance(given, float) and math.isfinite(given):
-        given = format(Decimal(repr(float(given))), "f")  # its digits say how exact it is
-        given += "" if "." in given else ".0"
+        given = _digits_of(float(given))
     if not isinstance(given, str):
         found = read_given(given, variable)
         return FinalAnswer(found.function, variable=variable)
@@ -176,6 +175,19 @@ def read_final_answer(
     )
 
 
+def _digits_of(given: float) -> str:
+    """A float as a text: its digits say how exact it is, and of a large one none is made up.
+
+    >>> _digits_of(0.25), _digits_of(2e22)
+    ('0.25', '2.0000000000000000*10^22')
+    """
+    if abs(given) >= _ALL_DIGITS:
+        return format(given, ".16e").replace("e+", "*10^")
+    text = format(Decimal(repr(given)), "f")
+    return text if "." in text else f"{text}.0"
+
+
+_ALL_DIGITS: Final = 1e16
 _OTHER_CASE: Final = re.compile(r"(?:(?![.!?]\s)[^\n])*?\b(?:otherwise|else)\b\s*[^\s.!?]", re.I)
 _PLACE: Final = re.compile(
     r"\b(?:at|when|using|where)\s+\$?\s*[A-Za-z]\s*=\s*[-−]?[0-9]+|[A-Za-z]'+\(\s*[-−]?[0-9./]+\s*\)",

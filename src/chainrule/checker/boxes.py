@@ -14,6 +14,7 @@ from typing import Final
 from chainrule.checker.around import REMEDY
 from chainrule.checker.clauses import touches_box
 from chainrule.checker.conditions import has_conditions
+from chainrule.checker.constant_beside import constant_behind_box
 from chainrule.checker.given_places import refuse_place_at_box
 from chainrule.checker.prose import prose
 from chainrule.checker.several import Run, refuse_several
@@ -44,7 +45,8 @@ def boxed(text: str) -> str | None:
     if not boxes:
         return None
     inside, end = _inside(text, boxes[-1])
-    before, behind = text[: boxes[-1].start()], text[end:]
+    before = text[: boxes[-1].start()]
+    constant, behind = constant_behind_box(text[end:])
     word = touches_box(before, behind)
     if not word and len(boxes) > 1:
         _refuse_several(text, boxes[0], boxes[-1].start(), inside)
@@ -59,7 +61,7 @@ def boxed(text: str) -> str | None:
         raise InputError(f"the text denies it: {word!r} stands beside the box; {REMEDY}")
     refuse_place_at_box(before, inside, behind)
     alone = _DELIMITED.fullmatch(inside)
-    return alone[1] if alone else inside
+    return (alone[1] if alone else inside) + constant
 
 
 def beside(text: str, formula: str) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from typing import Final
 from chainrule.checker.around import REMEDY, refuse_changed
 from chainrule.checker.boxes import boxed
 from chainrule.checker.changing import number_word
+from chainrule.checker.constant_beside import WORDS
 from chainrule.checker.given_places import refuse_given_place
 from chainrule.checker.prose import prose
 from chainrule.checker.several import (
@@ -157,10 +158,7 @@ _REWRITTEN: Final = (
      lambda found: "'" * found[0].count("prime")),
     (re.compile(r"\\(?:begin|end)\{(?:aligned|split|gathered|align\*?|equation\*?)\}"), " "),
     (re.compile(r"\\\\(?:\[[^\]]{0,20}\])?"), "\n"),  # the end of a line in a display
-    (re.compile(r"([+-]\s*)(?:\\(?:text|mathrm|textrm)\s*\{\s*)?(?:an?\s+)?(?:arbitrary\s+)?"
-                r"(?:const(?:ant)?\b\.?)\s*\}?"), r"\1C"),
-    (re.compile(r"\bplus\s+(?:(?:an?|any|some|the|arbitrary|integration)\s+){0,3}"
-                r"const(?:ant)?\b(?:\s+of\s+integration\b)?"), "+ C"),
+    (WORDS, lambda found: f"{found['sign'] or '+'} C"),
     (re.compile(r"=>|⇒|⟹|∴|\\(?:implies|Rightarrow|Longrightarrow|therefore)(?![A-Za-z])"),
      " therefore "),
     (re.compile(r"\\(?:mathbf|boldsymbol|bm|mathit|mathcal|limits|(?:text|display)style)(?![A-Za-z])"),

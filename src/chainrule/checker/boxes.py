@@ -17,6 +17,7 @@ from chainrule.checker.conditions import has_conditions
 from chainrule.checker.constant_beside import constant_behind_box
 from chainrule.checker.given_places import refuse_place_at_box
 from chainrule.checker.prose import prose
+from chainrule.checker.rounding_remarks import without_decimal_behind
 from chainrule.checker.several import Run, refuse_several
 from chainrule.checker.words_at_boxes import changes_box, denies_box
 from chainrule.errors import InputError
@@ -46,7 +47,7 @@ def boxed(text: str) -> str | None:
         return None
     inside, end = _inside(text, boxes[-1])
     before = text[: boxes[-1].start()]
-    constant, behind = constant_behind_box(text[end:])
+    constant, behind = constant_behind_box(without_decimal_behind(inside, text[end:]))
     word = touches_box(before, behind)
     if not word and len(boxes) > 1:
         _refuse_several(text, boxes[0], boxes[-1].start(), inside)

@@ -37,7 +37,8 @@ from chainrule.checker.no_value import (
     refuse_unworked,
 )
 from chainrule.checker.repeating import with_fractions
-from chainrule.checker.steps_of_answers import Side, refuse_unequal, refuse_wrong
+from chainrule.checker.rounding_remarks import decimal_in_brackets, without_rounding
+from chainrule.checker.steps_of_answers import Side, is_rounded, refuse_unequal, refuse_wrong
 from chainrule.errors import InputError
 from chainrule.expr import Expr, free_symbols
 from chainrule.expr.beside import unmarked
@@ -117,7 +118,7 @@ def read_final_answer(
     if not isinstance(given, str):
         found = read_given(given, variable)
         return FinalAnswer(found.function, variable=variable)
-    given, numbered = _unnumbered(with_constant_inside(without_marks(given)))
+    given, numbered = _unnumbered(_without_remarks(without_marks(given)))
     whole = last_formula(given)
     formula, part = without_conditions(whole), part_in(sentence_of(given, whole))
     if _OTHER_CASE.match(sentence_of(given, whole)):
@@ -139,6 +140,7 @@ def read_final_answer(
         right, times = with_times_sign(right)
         marked += times
         _refuse_unit(right, letters)
+    right = _without_decimal(right, name, letters)
     value, notes = _parsed(right, name, letters)
     if any(note.endswith(WORKED_OUT) for note in notes):
         raise InputError("a derivative that is not worked out")
@@ -174,6 +176,22 @@ def read_final_answer(
         head.place,
         notes,
     )
+
+
+def _without_decimal(right: str, name: str | None, letters: Letters) -> str:
+    """`π/4` of `π/4 (0.785)`: what it is rounded to is no factor."""
+    exact = decimal_in_brackets(right)
+    if exact is None:
+        return right
+    try:
+        value, _ = _parsed(exact, name, letters)
+    except InputError:
+        return right
+    return exact if is_rounded(right[len(exact) :], value) else right
+
+
+def _without_remarks(given: str) -> str:
+    return with_constant_inside(without_rounding(given))
 
 
 def _digits_of(given: float) -> str:

@@ -62,7 +62,7 @@ def boxed(text: str) -> str | None:
         raise InputError(f"the text denies it: {word!r} stands beside the box; {REMEDY}")
     refuse_place_at_box(before, inside, behind)
     alone = _DELIMITED.fullmatch(inside)
-    return (alone[1] if alone else inside) + constant
+    return (alone["a"] or alone["b"] or alone["c"] or "" if alone else inside) + constant
 
 
 def beside(text: str, formula: str) -> tuple[str, str]:
@@ -92,7 +92,9 @@ def _inside(text: str, box: re.Match[str]) -> tuple[str, int]:
 
 
 _DELIMITERS: Final = re.compile(r"(?<!\\)\$\$?|\\[()\[\]]|\*\*")
-_DELIMITED: Final = re.compile(r"\s*\$\$?([^$]*)\$\$?\s*")  # \boxed{$2x$}
+_DELIMITED: Final = re.compile(  # \boxed{$2x$}, \boxed{\(2x\)}
+    r"\s*(?:\$\$?(?P<a>[^$]*)\$\$?|\\\((?P<b>[^$]*)\\\)|\\\[(?P<c>[^$]*)\\\])\s*"
+)
 _OR: Final = re.compile(r"[\s,;(]*or\b", re.IGNORECASE)
 # `3x or \boxed{2x}`, `\boxed{2x} or $3x$`; but `\boxed{\frac12} or 0.5`, and words are words.
 _OR_BEFORE: Final = re.compile(

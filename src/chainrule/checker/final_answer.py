@@ -20,6 +20,7 @@ from chainrule.checker.check import DEFAULT_TIMEOUT_S
 from chainrule.checker.conditions import without_conditions
 from chainrule.checker.conditions_of_answers import Part, part_in
 from chainrule.checker.constant_beside import with_constant_inside
+from chainrule.checker.delimiters import in_pairs
 from chainrule.checker.hedges import refuse_hedged, refuse_task
 from chainrule.checker.last_formula import has_formula, last_formula
 from chainrule.checker.left_of_box import left_of_box, refuse_equation_for
@@ -191,7 +192,7 @@ def _without_decimal(right: str, name: str | None, letters: Letters) -> str:
 
 
 def _without_remarks(given: str) -> str:
-    return with_constant_inside(without_rounding(given))
+    return with_constant_inside(without_rounding(in_pairs(given)))
 
 
 def _digits_of(given: float) -> str:

@@ -19,8 +19,8 @@ _HOW: Final = r"(?:(?:when|if|as|is|and)\s+)?(?:(?:rounded|correct(?:ed)?|accura
 _TO: Final = rf"(?:to|up\s+to)\s+(?:{_COUNT}[\s-]*{_PLACES}|{_NEAREST})"
 _TEXT: Final = r"\\(?:text|textrm|mathrm|mbox)\s*\{\s*"
 _ROUNDED: Final = re.compile(
-    rf"(?:(?<=\S)[\s,]*|[\s,]*\\[,;: ]\s*)(?P<text>{_TEXT})?"
-    rf"(?:(?P<opened>[(\[])\s*(?:{_HOW})?(?:{_TO}|{_COUNT}[\s-]*{_PLACES})\s*[)\]]"
+    rf"(?<=\S)(?:[\s,]|\\[,;: ])*(?P<text>{_TEXT})?"
+    rf"(?:[(\[]\s*(?:{_HOW})?(?:{_TO}|{_COUNT}[\s-]*{_PLACES})\s*[)\]]"
     rf"|(?<=[\s,{{])(?:{_HOW})?{_TO})\s*(?(text)\}})(?=[\s$}})\]*.]*(?:\Z|[,;\n]))",
     re.IGNORECASE,
 )
@@ -38,7 +38,7 @@ _SAID: Final = re.compile(
     re.IGNORECASE,
 )
 _SPACE: Final = r"(?:\s|\\[,;: ]|\\q?quad(?![a-z]))+(?:\\left\s*)?"
-_GAP: Final = re.compile(rf"{_SPACE}\Z")
+_GAP: Final = re.compile(rf"(?<=\S){_SPACE}\Z")
 _IN_BRACKETS: Final = (
     rf"{_SPACE}[(\[]\s*(?P<number>{_DECIMAL}){_DOTS}"
     r"\s*(?:\\right\s*)?[)\]]"

@@ -21,6 +21,7 @@ from chainrule.checker.conditions import without_conditions
 from chainrule.checker.conditions_of_answers import Part, part_in
 from chainrule.checker.constant_beside import with_constant_inside
 from chainrule.checker.delimiters import in_pairs
+from chainrule.checker.escaped_twice import escaped_once
 from chainrule.checker.hedges import refuse_hedged, refuse_task
 from chainrule.checker.last_formula import has_formula, last_formula
 from chainrule.checker.left_of_box import left_of_box, refuse_equation_for
@@ -119,7 +120,7 @@ def read_final_answer(
     if not isinstance(given, str):
         found = read_given(given, variable)
         return FinalAnswer(found.function, variable=variable)
-    given, numbered = _unnumbered(_without_remarks(without_marks(given)))
+    given, numbered = _unnumbered(_without_remarks(without_marks(escaped_once(given))))
     whole = last_formula(given)
     formula, part = without_conditions(whole), part_in(sentence_of(given, whole))
     if _OTHER_CASE.match(sentence_of(given, whole)):

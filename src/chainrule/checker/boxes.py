@@ -14,8 +14,10 @@ from typing import Final
 from chainrule.checker.around import REMEDY
 from chainrule.checker.clauses import touches_box
 from chainrule.checker.conditions import has_conditions
+from chainrule.checker.constant_beside import constant_behind_box
 from chainrule.checker.given_places import refuse_place_at_box
 from chainrule.checker.prose import prose
+from chainrule.checker.rounding_remarks import without_decimal_behind
 from chainrule.checker.several import Run, refuse_several
 from chainrule.checker.words_at_boxes import changes_box, denies_box
 from chainrule.errors import InputError
@@ -44,7 +46,8 @@ def boxed(text: str) -> str | None:
     if not boxes:
         return None
     inside, end = _inside(text, boxes[-1])
-    before, behind = text[: boxes[-1].start()], text[end:]
+    before = text[: boxes[-1].start()]
+    constant, behind = constant_behind_box(without_decimal_behind(inside, text[end:]))
     word = touches_box(before, behind)
     if not word and len(boxes) > 1:
         _refuse_several(text, boxes[0], boxes[-1].start(), inside)
@@ -59,7 +62,7 @@ def boxed(text: str) -> str | None:
         raise InputError(f"the text denies it: {word!r} stands beside the box; {REMEDY}")
     refuse_place_at_box(before, inside, behind)
     alone = _DELIMITED.fullmatch(inside)
-    return alone[1] if alone else inside
+    return (alone["a"] or alone["b"] or alone["c"] or "" if alone else inside) + constant
 
 
 def beside(text: str, formula: str) -> tuple[str, str]:
@@ -89,7 +92,9 @@ def _inside(text: str, box: re.Match[str]) -> tuple[str, int]:
 
 
 _DELIMITERS: Final = re.compile(r"(?<!\\)\$\$?|\\[()\[\]]|\*\*")
-_DELIMITED: Final = re.compile(r"\s*\$\$?([^$]*)\$\$?\s*")  # \boxed{$2x$}
+_DELIMITED: Final = re.compile(  # \boxed{$2x$}, \boxed{\(2x\)}
+    r"\s*(?:\$\$?(?P<a>[^$]*)\$\$?|\\\((?P<b>[^$]*)\\\)|\\\[(?P<c>[^$]*)\\\])\s*"
+)
 _OR: Final = re.compile(r"[\s,;(]*or\b", re.IGNORECASE)
 # `3x or \boxed{2x}`, `\boxed{2x} or $3x$`; but `\boxed{\frac12} or 0.5`, and words are words.
 _OR_BEFORE: Final = re.compile(

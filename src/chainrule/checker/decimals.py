@@ -15,6 +15,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import Final
 
+import flint
 from flint import arb, fmpq
 
 from chainrule.checker.ball_functions import Ball
@@ -25,7 +26,7 @@ from chainrule.checker.numeric import Outcome
 from chainrule.checker.places import reach
 from chainrule.checker.points import Point, real_points, show
 from chainrule.checker.turns import turn
-from chainrule.checker.widths import Widths
+from chainrule.checker.widths import Widths, bits_of
 from chainrule.expr import Expr, differentiate, free_symbols, num, parse, substitute, sym
 from chainrule.expr.tidy import tidy
 
@@ -33,10 +34,11 @@ HALF: Final = 0.5
 """The tolerance in units of the last digit that is written."""
 
 _DECIMAL: Final = re.compile(r"(?<![\w.])[0-9]*\.[0-9]+(?:[eE][+-]?[0-9]+)?(?![.0-9])")
-_DOUBLE_DIGITS: Final = 15
+_DOUBLE_DIGITS: Final = range(15, 18)
 _DOUBLE: Final = Fraction(1, 2**50)
 """Of what has as many digits as a double-precision number the last ones are not rounded, but the
-shortest that are read back as the same number; and computing it cost some units more."""
+shortest that are read back as the same number; and computing it cost some units more. More digits
+than that were no double: each of them counts."""
 
 _MOST_SLACK: Final = Fraction(9, 10)
 _BENT: Final = 1.5  # of what small changes bring: functions bend
@@ -113,7 +115,7 @@ def rounded(
     ranges, slack = {}, Fraction(0)
     for place, value, decimal in zip(places, values, decimals, strict=True):
         half = Fraction(tolerance) * _last_digit(decimal)
-        if _significant(decimal) >= _DOUBLE_DIGITS:
+        if _significant(decimal) in _DOUBLE_DIGITS:
             half = max(half, value * _DOUBLE)
         ranges[_MARK + place] = value - half, value + half
         slack += half / value
@@ -171,9 +173,9 @@ def _is_near(exact: Expr, side: Rounded) -> bool:
         [exact, side.written, *(differentiate(side.expression, n) for n in side.ranges)]
     )
     centres = {n: (low + high) / 2 for n, (low, high) in side.ranges.items()}
-    halves = [_arb((high - low) / 2) for low, high in side.ranges.values()]
-    slack = _arb(side.slack) * _ALMOST
-    with turn():
+    with turn(), flint.ctx.workprec(bits_of(side.ranges)):
+        slack = _arb(side.slack) * _ALMOST
+        halves = [_arb((high - low) / 2) for low, high in side.ranges.values()]
         for point in islice(real_points(names, 0), _TRIED):
             true, written, *slopes = program.real({**point, **centres})
             missed = abs(written - true)

@@ -19,6 +19,9 @@ from chainrule.checker.boxes import beside
 from chainrule.checker.check import DEFAULT_TIMEOUT_S
 from chainrule.checker.conditions import without_conditions
 from chainrule.checker.conditions_of_answers import Part, part_in
+from chainrule.checker.constant_beside import with_constant_inside
+from chainrule.checker.delimiters import in_pairs
+from chainrule.checker.escaped_twice import escaped_once
 from chainrule.checker.hedges import refuse_hedged, refuse_task
 from chainrule.checker.last_formula import has_formula, last_formula
 from chainrule.checker.left_of_box import left_of_box, refuse_equation_for
@@ -36,7 +39,8 @@ from chainrule.checker.no_value import (
     refuse_unworked,
 )
 from chainrule.checker.repeating import with_fractions
-from chainrule.checker.steps_of_answers import Side, refuse_unequal, refuse_wrong
+from chainrule.checker.rounding_remarks import decimal_in_brackets, without_rounding
+from chainrule.checker.steps_of_answers import Side, is_rounded, refuse_unequal, refuse_wrong
 from chainrule.errors import InputError
 from chainrule.expr import Expr, free_symbols
 from chainrule.expr.beside import unmarked
@@ -112,12 +116,11 @@ def read_final_answer(
     chainrule.errors.InputError: an equation, and no value; expected the right-hand side only (...
     """
     if isinstance(given, float) and math.isfinite(given):
-        given = format(Decimal(repr(float(given))), "f")  # its digits say how exact it is
-        given += "" if "." in given else ".0"
+        given = _digits_of(float(given))
     if not isinstance(given, str):
         found = read_given(given, variable)
         return FinalAnswer(found.function, variable=variable)
-    given, numbered = _unnumbered(without_marks(given))
+    given, numbered = _unnumbered(_without_remarks(without_marks(escaped_once(given))))
     whole = last_formula(given)
     formula, part = without_conditions(whole), part_in(sentence_of(given, whole))
     if _OTHER_CASE.match(sentence_of(given, whole)):
@@ -139,6 +142,7 @@ def read_final_answer(
         right, times = with_times_sign(right)
         marked += times
         _refuse_unit(right, letters)
+    right = _without_decimal(right, name, letters)
     value, notes = _parsed(right, name, letters)
     if any(note.endswith(WORKED_OUT) for note in notes):
         raise InputError("a derivative that is not worked out")
@@ -176,6 +180,35 @@ def read_final_answer(
     )
 
 
+def _without_decimal(right: str, name: str | None, letters: Letters) -> str:
+    """`π/4` of `π/4 (0.785)`: what it is rounded to is no factor."""
+    exact = decimal_in_brackets(right)
+    if exact is None:
+        return right
+    try:
+        value, _ = _parsed(exact, name, letters)
+    except InputError:
+        return right
+    return exact if is_rounded(right[len(exact) :], value) else right
+
+
+def _without_remarks(given: str) -> str:
+    return with_constant_inside(without_rounding(in_pairs(given)))
+
+
+def _digits_of(given: float) -> str:
+    """A float as a text: its digits say how exact it is, and of a large one none is made up.
+
+    >>> _digits_of(0.25), _digits_of(2e22)
+    ('0.25', '2.0000000000000000*10^22')
+    """
+    if abs(given) >= _ALL_DIGITS:
+        return format(given, ".16e").replace("e+", "*10^")
+    text = format(Decimal(repr(given)), "f")
+    return text if "." in text else f"{text}.0"
+
+
+_ALL_DIGITS: Final = 1e16
 _OTHER_CASE: Final = re.compile(r"(?:(?![.!?]\s)[^\n])*?\b(?:otherwise|else)\b\s*[^\s.!?]", re.I)
 _PLACE: Final = re.compile(
     r"\b(?:at|when|using|where)\s+\$?\s*[A-Za-z]\s*=\s*[-−]?[0-9]+|[A-Za-z]'+\(\s*[-−]?[0-9./]+\s*\)",

@@ -21,6 +21,7 @@ from typing import Final
 from chainrule.checker.around import REMEDY, refuse_changed
 from chainrule.checker.boxes import boxed
 from chainrule.checker.changing import number_word
+from chainrule.checker.constant_beside import WORDS
 from chainrule.checker.given_places import refuse_given_place
 from chainrule.checker.prose import prose
 from chainrule.checker.several import (
@@ -69,6 +70,8 @@ def last_formula(text: str) -> str:
     runs = plain_runs(rest)
     if not marked:
         return _found(rest)
+    if _GOES_ON_OUTSIDE.search(marked[-1].formula) or _EQUALS_OUTSIDE.match(rest):
+        return _found(f"{marked[-1].before} {marked[-1].formula} {rest}")
     announced = [run for run in runs if _ANNOUNCED.search(run.before) or _is_equation(run)]
     if announced:
         return _choose(runs[: runs.index(announced[-1]) + 1])
@@ -113,6 +116,8 @@ def _is_equation(run: Run) -> bool:
     return "=" in run.formula and _CONDITION.search(run.before) is None
 
 
+_GOES_ON_OUTSIDE: Final = re.compile(r"=\s*\Z")  # $f'(x) =$ 2x
+_EQUALS_OUTSIDE: Final = re.compile(r"\s*=\s*[^\s=$]")
 _CONDITION: Final = re.compile(r"\b(?:where|with|for|if|when|at|since|let)\s*$", re.IGNORECASE)
 _ANNOUNCED: Final = re.compile(r"(?:\b(?:is|equals|get|gives|obtain)|:)\s*$", re.IGNORECASE)
 
@@ -157,16 +162,14 @@ _REWRITTEN: Final = (
      lambda found: "'" * found[0].count("prime")),
     (re.compile(r"\\(?:begin|end)\{(?:aligned|split|gathered|align\*?|equation\*?)\}"), " "),
     (re.compile(r"\\\\(?:\[[^\]]{0,20}\])?"), "\n"),  # the end of a line in a display
-    (re.compile(r"([+-]\s*)(?:\\(?:text|mathrm|textrm)\s*\{\s*)?(?:an?\s+)?(?:arbitrary\s+)?"
-                r"(?:const(?:ant)?\b\.?)\s*\}?"), r"\1C"),
-    (re.compile(r"\bplus\s+(?:(?:an?|any|some|the|arbitrary|integration)\s+){0,3}"
-                r"const(?:ant)?\b(?:\s+of\s+integration\b)?"), "+ C"),
+    (WORDS, lambda found: f"{found['sign'] or '+'} C"),
     (re.compile(r"=>|⇒|⟹|∴|\\(?:implies|Rightarrow|Longrightarrow|therefore)(?![A-Za-z])"),
      " therefore "),
     (re.compile(r"\\(?:mathbf|boldsymbol|bm|mathit|mathcal|limits|(?:text|display)style)(?![A-Za-z])"),
      " "),
     (re.compile(r"(?<![\w\\])([A-Za-z]'+(?:\([A-Za-z]\))?|[fghFGH]\([A-Za-z]\)|d[A-Za-z]/d[A-Za-z])\s*:"
                 r"(?=\s+(?:[-0-9(\\$]|[A-Za-z](?![A-Za-z]{2})))"), r"\1 ="),  # f'(x): 2x
+    (re.compile(r"(?<![A-Za-z\\])([A-Za-z]{4,}):(?=[\w\\($-])"), r"\1: "),  # answer:2x
     (re.compile(r"(?<!\S)\*\*(?=\S)|(?<=\S)\*\*(?=[\s.,:;]|$)|`"), ""),  # bold, code
 )  # fmt: skip
 _GOES_ON: Final = re.compile(r"\n(?=[=+*/])|(?<=[=+*/(:])\n")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from chainrule.checker.constant_beside import without_brackets
 from chainrule.errors import InputError, ParseError
 from chainrule.expr import Expr, to_text
 from chainrule.expr.answer_reading import read_value
@@ -36,6 +37,7 @@ def read_stated(
     >>> read_stated("ans: 2x", "x", (), frozenset(), None).notes
     ('the answer is read as 2x alone',)
     """
+    given = without_brackets(given) if "(+" in given or "[+" in given else given
     try:
         return read_value(given, variable, letters=letters, known=known)
     except ParseError:

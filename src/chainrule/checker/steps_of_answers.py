@@ -6,13 +6,14 @@ proved to be equal. A side that is but a decimal may be what the value becomes w
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 
 from chainrule.checker.check import check_equal
 from chainrule.checker.decimals import agrees, rounded
 from chainrule.errors import InputError
-from chainrule.expr import Expr
+from chainrule.expr import Expr, parse
 
 Side = tuple[str, Expr]
 """A text, and what it was read as."""
@@ -64,6 +65,17 @@ def refuse_wrong(steps: Sequence[Side], value: Side, letter: str | None, timeout
             continue
         if check_equal(step, value[1], timeout_s=left).status == "refuted":
             raise InputError(f"a wrong step, {text} = {value[0]}; expected steps that are equal")
+
+
+def is_rounded(text: str, value: Expr) -> bool:
+    """Whether a text is a decimal, in brackets perhaps, that a value is rounded to.
+
+    >>> from chainrule.expr import parse
+    >>> is_rounded(" (0.785)", parse("pi/4")), is_rounded(" (0.5)", parse("2"))
+    (True, False)
+    """
+    decimal = re.search(r"-?[0-9]*\.[0-9]+", text)
+    return decimal is not None and _is_rounded(decimal[0], parse(decimal[0]), value)
 
 
 def _is_rounded(text: str, step: Expr, value: Expr) -> bool:

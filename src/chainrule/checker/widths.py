@@ -29,6 +29,7 @@ from chainrule.expr.tree import Expr
 Box = dict[str, tuple[Any, Any]]
 """From where to where each decimal may lie, as `fmpq`."""
 _PRECISIONS: Final = (128, 512, 2048)
+_SPARE_BITS: Final = 40
 _MOST_PIECES: Final = 96
 _FEW_PIECES: Final = 6
 
@@ -63,6 +64,7 @@ class Widths:
     ) -> None:
         self._both, self._loose = Evaluator([exact, loose]), Evaluator([loose])
         self._box: Box = {name: (_fmpq(low), _fmpq(high)) for name, (low, high) in ranges.items()}
+        self._bits = bits_of(ranges)
         self._tick = tick
         self.agreements = 0
         self.torn: list[Point] = []
@@ -70,12 +72,12 @@ class Widths:
     def __call__(self, point: Point) -> tuple[Outcome, list[Ball]]:
         """What is found at a point, and a ball of the values of each side."""
         for precision in _PRECISIONS:
-            with flint.ctx.workprec(precision):
+            with flint.ctx.workprec(precision + self._bits - DEFAULT_BITS):
                 nodes = self._both.real_nodes(point | _balls(self._box))
                 if self._both.is_outside(nodes, range(len(nodes))):
                     return "outside", []
                 exact, loose = (nodes[i] for i in self._both.root_places)
-                if sharp(exact, DEFAULT_BITS):
+                if sharp(exact, self._bits):
                     return self._among(point, exact), [exact, loose]
         return "blurred", []
 
@@ -136,6 +138,18 @@ class Widths:
             if len(seen) == 2:
                 break
         return seen
+
+
+def bits_of(ranges: Mapping[str, tuple[Fraction, Fraction]]) -> int:
+    """How many bits tell what lies in a range from what lies beside it: at least 100.
+
+    >>> bits_of({"q": (Fraction(665, 2000), Fraction(667, 2000))})
+    100
+    >>> bits_of({"q": (Fraction(1), 1 + Fraction(1, 10**50))})
+    207
+    """
+    shares = (int(max(-low, high) / (high - low)) for low, high in ranges.values())
+    return max(DEFAULT_BITS, *(share.bit_length() + _SPARE_BITS for share in shares))
 
 
 def _balls(piece: Box) -> dict[str, Any]:

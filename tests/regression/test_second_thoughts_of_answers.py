@@ -16,3 +16,36 @@ import chainrule as cr
 )  # fmt: skip
 def test_a_thought_that_never_ends_holds_no_answer(answer: str) -> None:
     assert "never ends; expected the answer behind </" in cr.grade("2x", answer).reason
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        r"\boxed{2x}. Actually 3x.", "\\boxed{2x}\n\nEdit: I meant 3x.", r"\boxed{2x}. Typo: 3x.",
+        r"\boxed{2x}, or rather 3x.", r"\boxed{2x}. Therefore the final answer is $3x$.",
+        "\\boxed{2x}\n\n**Final answer:** $3x$", "\\boxed{2x}\n\nUpdate: $3x$",
+        r"\boxed{2x}. The true answer is 3x.", "\\boxed{2x}\n\nAnswer: 3x",
+        r"\boxed{2x}. My final answer: $f'(x) = 3x$",
+        "\\boxed{2x}\n\nThe correct answer is\n$$3x$$", r"\boxed{2x}. It should be $3x$.",
+        r"Put your answer in \boxed{2x} format. My answer: 3x",
+    ],
+)  # fmt: skip
+def test_a_later_answer_behind_the_box_is_another_one(answer: str) -> None:
+    assert "several answers, " in cr.grade("2x", answer).reason
+
+
+@pytest.mark.parametrize(
+    ("gold", "answer"),
+    [
+        ("x^2 + C", r"\boxed{x^2 + C}. So the answer is $x^2$."),
+        ("1/3", r"\boxed{\frac13}. Final answer: 0.333"),
+        ("2x", r"\boxed{2x}. So the final answer is $x + x$."),
+    ],
+)
+def test_the_same_answer_behind_the_box_is_no_other_one(gold: str, answer: str) -> None:
+    assert cr.grade(gold, answer).status == "equal"
+
+
+@pytest.mark.parametrize("answer", [r"\boxed{2x}. So the answer is not 2x."])
+def test_the_answer_in_the_box_may_be_denied_behind_it(answer: str) -> None:
+    assert "the text denies it: 'not 2x'" in cr.grade("2x", answer).reason

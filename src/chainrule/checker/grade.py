@@ -21,6 +21,7 @@ from chainrule.checker.guesses import likely_slip
 from chainrule.checker.mistakes import likely_mistake
 from chainrule.checker.question import infer_variable
 from chainrule.checker.said_of import refuse_another
+from chainrule.checker.second_thoughts import refuse_second_thought
 from chainrule.errors import ChainruleError, InputError, InternalError
 from chainrule.expr import Expr, differentiate, free_symbols, read, to_text
 from chainrule.expr.names import canonical, checked_letters
@@ -154,6 +155,7 @@ class _Grading:
             known = free_symbols(sides[0].expression) if sides else None
             try:
                 side = read_final_answer(given, variable, letters, left, known)
+                refuse_second_thought(given, side, self._left())
             except Exception as error:
                 if type(given) is str and not isinstance(error, InputError):
                     raise  # a defect of ours

@@ -27,7 +27,6 @@ def test_a_thought_that_never_ends_holds_no_answer(answer: str) -> None:
         r"\boxed{2x}. The true answer is 3x.", "\\boxed{2x}\n\nAnswer: 3x",
         r"\boxed{2x}. My final answer: $f'(x) = 3x$",
         "\\boxed{2x}\n\nThe correct answer is\n$$3x$$", r"\boxed{2x}. It should be $3x$.",
-        r"Put your answer in \boxed{2x} format. My answer: 3x",
     ],
 )  # fmt: skip
 def test_a_later_answer_behind_the_box_is_another_one(answer: str) -> None:
@@ -49,3 +48,31 @@ def test_the_same_answer_behind_the_box_is_no_other_one(gold: str, answer: str) 
 @pytest.mark.parametrize("answer", [r"\boxed{2x}. So the answer is not 2x."])
 def test_the_answer_in_the_box_may_be_denied_behind_it(answer: str) -> None:
     assert "the text denies it: 'not 2x'" in cr.grade("2x", answer).reason
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        r"\boxed{2x} misses a factor 3.", r"\boxed{2x} lacks the minus sign.",
+        r"\boxed{2x}. Hold on, this is off by a factor of 2.", r"\boxed{2x} should be negative.",
+        r"The answer is anything but \boxed{2x}", r"\boxed{2x} is only part of it",
+        r"\boxed{2x} is missing the factor 3", r"\boxed{2x}, but a factor 3 is missing.",
+        r"\boxed{2x}. This needs a minus sign.", r"\boxed{2x} is just the first term.",
+        r"\boxed{2x}. Multiply by 3 to finish.", r"\boxed{2x}. Now add 1.",
+        r"\boxed{2x}. Then subtract 1.", r"\boxed{2x}. Finally, square the result.",
+        r"Put your answer in \boxed{2x} format. My answer: 3x",
+        r"$f(x) = \boxed{2x}$, so $f'(x) = 2$", r"$y = \boxed{2x}$. Hence $y' = 2$.",
+    ],
+)  # fmt: skip
+def test_a_box_is_no_answer_where_something_is_left_to_do(answer: str) -> None:
+    assert "the text denies it: " in cr.grade("2x", answer).reason
+
+
+@pytest.mark.parametrize("answer", [r"\boxed{3x}=\boxed{2x}", r"$\boxed{3x} = \boxed{2x}$"])
+def test_two_boxes_are_not_equal_because_it_is_said(answer: str) -> None:
+    assert "a wrong step, 3x = 2x" in cr.grade("2x", answer).reason
+
+
+@pytest.mark.parametrize("answer", [r"\boxed{\text{about } 2x}", r"\boxed{\text{roughly }2x}"])
+def test_what_is_nearly_the_answer_in_a_box_is_not_it(answer: str) -> None:
+    assert "it is but nearly the answer" in cr.grade("2x", answer).reason

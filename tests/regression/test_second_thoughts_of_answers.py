@@ -76,3 +76,14 @@ def test_two_boxes_are_not_equal_because_it_is_said(answer: str) -> None:
 @pytest.mark.parametrize("answer", [r"\boxed{\text{about } 2x}", r"\boxed{\text{roughly }2x}"])
 def test_what_is_nearly_the_answer_in_a_box_is_not_it(answer: str) -> None:
     assert "it is but nearly the answer" in cr.grade("2x", answer).reason
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Answer: 2x\nExplanation: wrong, it is 3x", "Answer: 2x\nNote: the answer is rather 3x",
+        "Answer: 2x. (My friend is right, not me: 3x.)", "Answer: 2x\nReason: I meant 3x",
+    ],
+)  # fmt: skip
+def test_an_explanation_that_takes_the_answer_back_is_heard(answer: str) -> None:
+    assert not cr.grade("2x", answer).correct

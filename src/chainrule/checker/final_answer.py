@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from chainrule.checker.answer_lines import without_explanation
 from chainrule.checker.around import refuse_denied, sentence_of
 from chainrule.checker.boxes import beside
 from chainrule.checker.check import DEFAULT_TIMEOUT_S
@@ -117,7 +118,7 @@ def read_final_answer(
     if not isinstance(given, str):
         found = read_given(given, variable)
         return FinalAnswer(found.function, variable=variable)
-    given, numbered = _unnumbered(without_marks(given))
+    given, numbered = _unnumbered(without_explanation(without_marks(given)))
     whole = last_formula(given)
     formula, part = without_conditions(whole), part_in(sentence_of(given, whole))
     if _OTHER_CASE.match(sentence_of(given, whole)):

@@ -42,9 +42,10 @@ def without_explanation(text: str) -> str:
     """
     if r"\boxed" in text:  # a box goes before all words
         return text
-    *_, line = [None, *_ANSWER.finditer(text)]
-    if line is None:
+    lines = list(_ANSWER.finditer(text))
+    if not lines:
         return text
+    line = lines[-1]
     begin = _EXPLAINED.match(text, line.end()) or _OTHERS.search(text, line.start())
     if begin is None:
         return text

@@ -201,8 +201,13 @@ def _readable(steps: tuple[str, ...], name: str | None, letters: Letters) -> lis
 _INTEGRAL_SIGN: Final = re.compile(r"\\int(?![A-Za-z])|∫")
 
 
+_PROBLEM: Final = re.compile(r"[\s*_]*(?:problem|question|exercise|task|function|input)\s*:", re.I)
+
+
 def _unnumbered(given: str) -> tuple[str, tuple[str, ...]]:
     """Without a label around it, if a formula is left: not for `Number 5 is the answer`."""
+    if _PROBLEM.match(given):
+        return given, ()
     rest, said = unnumbered(given)
     return (rest, said) if said and has_formula(rest) else (given, ())
 

@@ -11,8 +11,8 @@ import re
 from typing import Final
 
 from chainrule.checker.changing import changes_before, changes_behind, changes_name, goes_on
-from chainrule.checker.clauses import no_answer, taken_further
-from chainrule.checker.denials import denied_by, denies, next_denies, voids
+from chainrule.checker.clauses import counted, no_answer, taken_further
+from chainrule.checker.denials import denied_by, denies, next_denies, says_no, voids
 from chainrule.checker.harmless import unknown_before, unknown_behind
 from chainrule.errors import InputError
 
@@ -22,12 +22,13 @@ _WINDOW: Final = 400
 REMEDY: Final = r"put the final formula alone, or in \boxed{}"
 
 
-def refuse_changed(before: str, after: str) -> None:
+def refuse_changed(before: str, after: str, formula: str = "") -> None:
     r"""Refuse a formula whose neighbours in its sentence change or deny it.
 
     Args:
         before: what stands between the formula before it, if any, and it.
         after: what stands behind it, up to the next formula or the end of the text.
+        formula: itself; a bare number may be that of a page.
 
     Raises:
         InputError: a word may change its value; a word denies it.
@@ -47,7 +48,8 @@ def refuse_changed(before: str, after: str) -> None:
     word = word or taken_further(after[:_WINDOW])
     if word:
         raise InputError(f"{word!r} may change its value; {REMEDY}")
-    if word := no_answer(head, tail if after.lstrip()[:1] not in "([" else "(" + tail):
+    word = no_answer(head, tail if after.lstrip()[:1] not in "([" else "(" + tail)
+    if word := word or counted(head, formula, tail):
         raise InputError(f"{word!r} beside it: it may be something else; {REMEDY}")
     remark = after.lstrip()[:1] in ("(", "[")
     if word := unknown_before(head) or ("" if remark else unknown_behind(tail)):
@@ -66,7 +68,7 @@ def refuse_denied(text: str, formula: str) -> None:
     last = next((s for s in reversed(sentences) if formula in s), sentences[-1])
     at = text.rfind(last)
     whole = _ENDS_BUT_SEMICOLONS.split(text[:at])[-1] + last + _next(text[at + len(last) :])
-    if word := denied_by(last) or voids(whole):
+    if word := denied_by(last) or voids(whole) or says_no(text.partition(formula)[0]):
         raise InputError(f"the text denies it: {word!r} stands beside the formula; {REMEDY}")
 
 

@@ -73,7 +73,9 @@ def beside(text: str, formula: str) -> tuple[str, str]:
     """
     boxes = deque(BOX.finditer(text), maxlen=1)
     if boxes:
-        return text[: boxes[0].start()], text[_inside(text, boxes[0])[1] :]
+        inside, end = _inside(text, boxes[0])
+        head, found, tail = inside.rpartition(formula)
+        return text[: boxes[0].start()] + head, (tail if found else "") + text[end:]
     before, found, behind = text.rpartition(formula)
     return (before, behind) if found else ("", "")
 

@@ -36,6 +36,13 @@ _COMPARED: Final = re.compile(
     r"[\s,;.($)\\]*\b(whereas|while|cf\.?|compare|e\.g\.?|analogously)\b",
     re.IGNORECASE,
 )
+# Two people: "3x; expected: 2x", "Student: 3x. Key: 2x".
+_EXPECTED: Final = re.compile(
+    r"\b((?<!as )expected|keys?|teacher|professor|tutor|book|textbook|manual|reference|gold|target"
+    r"|ground truth|solutions? (?:manual|key|sheet))(?:['’]s (?:answer|solution|result))?"
+    r"(?: (?:answer|value|result|says|is|was|gives|has|states))*[\s:=*_]*\Z",
+    re.IGNORECASE,
+)
 _TAKEN: Final = re.compile(
     r"\b(tak(?:e|ing|es) the (?:square root|root|logarithm|reciprocal|inverse|square|negative|half)"
     r"|(?:answer|result) is (?:its|the|their) (?:square|cube|reciprocal|negative|inverse|half"
@@ -48,6 +55,24 @@ _REJECTED: Final = re.compile(
 )
 
 
+# The problem is repeated: "the function is 2x", "we are given 2x", "Problem: 2x".
+_GIVEN: Final = re.compile(
+    r"(?:^|[,;:] )(?:so |and |but |now |here |well |the |our |my |this |given |original |initial )*"
+    r"(problem|question|exercise|task|prompt|function|integrand)"
+    r"(?: (?:is|was|reads|says|asks|to (?:differentiate|integrate) (?:is|was))| ?:)$"
+    r"|(?:^|[,;:] )(?:now |let us |let's |we |please )*(consider)(?: the function)?$"
+    r"|\b(?:we|you|i) (?:are|were|was|am|have been) (given)(?: (?:the|that|a|function|expression|it"
+    r"|is))*$"
+)
+_GIVEN_BEHIND: Final = re.compile(
+    r"(?:is|was) (?:just |only |merely |the |my |a |original |given )*"
+    r"(question|problem|exercise|task|integrand|prompt|input|beyond (?:me|my|us)"
+    r"|too (?:hard|difficult)"
+    r"|function (?:to|we|i|that|given)\b|excluded|ruled out|eliminated|dismissed|discarded|rejected"
+    r"|close|near|near(?:ly|by))\b"
+)
+
+
 def no_answer(head: str, tail: str) -> str:
     """The word that says that a formula is no answer.
 
@@ -56,10 +81,39 @@ def no_answer(head: str, tail: str) -> str:
     >>> no_answer("the numerator is", ""), no_answer("differentiate", ""), no_answer("", "✗")
     ('numerator', 'differentiate', '✗')
     """
-    for pattern in (_SUPPOSED, _PART, _PART_NAMED, _QUESTION):
+    for pattern in (_SUPPOSED, _PART, _PART_NAMED, _QUESTION, _GIVEN):
         if found := pattern.search(head):
-            return found[1]
-    found = _REJECTED.match(tail) or _PART_BEHIND.match(tail)
+            word: str = next(filter(None, found.groups()))
+            return word
+    found = _EXPECTED.search(head)
+    if found is not None and re.search(r"[0-9]", head[: found.start()]):
+        return found[1]  # 3x (expected $2x$)
+    found = _REJECTED.match(tail) or _PART_BEHIND.match(tail) or _GIVEN_BEHIND.match(tail)
+    return found[1] if found else ""
+
+
+# What a number counts, or is the number of: "Part 2", "see equation 6", "6 marks".
+_NUMBER_OF: Final = re.compile(
+    r"\b(part|case|method|question|equation|eq\.?|problem|exercise|task|step|example|theorem|lemma"
+    r"|corollary|rule|figure|fig\.?|table|section|option|approach|attempt|version|item|line|remark"
+    r"|degree (?:is|was|equals)|order (?:is|was|equals))$"
+)
+_COUNTED: Final = re.compile(
+    r"(marks?|points?|pts|credits?|terms?|factors?|steps?|parts?|cases?|questions?|problems?"
+    r"|equations?|pages?|methods?|ways?|rules?|exercises?|(?:milli)?seconds?|minutes?|hours?|days?"
+    r"|weeks?|months?|years?)(?:[ .,!]*$| (?:in|of|for|to|left|long|later|ago)\b)"
+)
+
+
+def counted(head: str, formula: str, tail: str) -> str:
+    """The word that a number belongs to, where it answers nothing.
+
+    >>> counted("see equation", "6", ""), counted("there are", "6", "terms"), counted("is", "6", "")
+    ('equation', 'terms', '')
+    """
+    if not formula.isdecimal():
+        return ""
+    found = _NUMBER_OF.search(head) or _COUNTED.match(tail)
     return found[1] if found else ""
 
 
@@ -79,7 +133,7 @@ def compares(between: str) -> str:
     >>> compares(", whereas the derivative of x^2 is ")
     'whereas'
     """
-    found = _COMPARED.match(between)
+    found = _COMPARED.match(between) or _EXPECTED.search(between)
     return found[1] if found else ""
 
 

@@ -16,7 +16,7 @@ _DENIAL: Final = re.compile(
     r"|pitfall|trap|forg[eo]t\w*|tempt(?:ed|ing)|thought|kidding|might think"
     r"|may think|guess(?:ed)? was|if only|naive(?:ly)?|blunder|absurd|nonsense"
     r"|worst|least likely|unlikely|rival|rumou?r|doubt\w*|fallacy|bogus"
-    r"|nobody|no one|by no means|used to be"
+    r"|nobody|no one|by no means|used to be|rul(?:e|es|ed|ing) out"
     r"|some (?:people )?(?:say|think)|many (?:people )?(?:say|think)"
     r"|(?:students|people) (?:often |may |might |would )?(?:say|write|think|answer)"
     r"|(?:old|previous|former|first|initial|earlier) (?:answer|guess|attempt|try|idea))\b"
@@ -29,7 +29,7 @@ _NO_DENIAL: Final = re.compile(
     r"|exceed|include\w*|contain\w*|necessary|needed|required|involve\w*|hard|difficult|zero)"
     r"|not (?:only|equal to zero|mistaken)|(?:whether|if) or not"
     r"|without (?:a |any )?(?:mistake|error)s?|no (?:mistake|error)s?"
-    r"|(?:don't you (?:think|agree|see)|isn't it|wouldn't you say)(?=\W*$))\b"
+    r"|(?:don't you (?:think|agree|see)|(?<=, )isn't it|wouldn't you say)(?=\W*$))\b"
 )
 _REMARK_BEHIND: Final = re.compile(r"\b(?:where|since|because|provided|assuming|using|as|for)\b")
 _CONTRAST: Final = re.compile(
@@ -47,6 +47,11 @@ _NEXT: Final = re.compile(
     r"|[.!?;)…]+\s+\(?(?:but\s+|however,?\s+)?(?:this|that|it|which)(?:'s|’s|\s+(?:is|was|would\s+be))\s+"
     r"(?:obviously\s+|clearly\s+|of\s+course\s+|a\s+|the\s+|common\s+)*"
     r"(not\s+(?=right|correct|the)|n't|wrong|incorrect|false|mistake|error(?!\s+function))",
+    re.IGNORECASE,
+)
+_DISAGREES: Final = re.compile(
+    r"[.!?;,)…—–-]+\s*(?:but\s+|and\s+|however,?\s+)?(i\s+(?:disagree|object|(?:don't|do\s+not)"
+    r"\s+(?:think\s+so|believe\s+(?:it|so|that)|agree)))\b(?!\s+with\s+[^.!?]*[0-9$])",
     re.IGNORECASE,
 )
 
@@ -71,8 +76,19 @@ def next_denies(after: str) -> str:
     >>> next_denies(". That is wrong.")
     'wrong'
     """
-    found = _NEXT.match(after.lstrip(' \t*_"”)`}'))
-    return re.sub(r"\s+", " ", (found[1] or found[2]).strip()) if found else ""
+    after = after.lstrip(' \t*_"”)`}')
+    found = _NEXT.match(after) or _DISAGREES.match(after.replace("’", "'"))
+    return re.sub(r"\s+", " ", next(filter(None, found.groups())).strip()) if found else ""
+
+
+def says_no(before: str) -> str:
+    """The `No` that is all that stands before a formula.
+
+    >>> says_no("No: "), says_no("Is it 3? No: "), says_no("No, it is ")
+    ('No', '', '')
+    """
+    found = re.fullmatch(r"[\s*_]*(no|nope)[\s*_]*[:.—–-][\s*_$]*", before, re.IGNORECASE)
+    return found[1] if found else ""
 
 
 def denied_by(sentence: str) -> str:

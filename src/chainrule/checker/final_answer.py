@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from chainrule.checker.answer_lines import without_explanation
 from chainrule.checker.around import refuse_denied, sentence_of
 from chainrule.checker.boxes import beside
 from chainrule.checker.check import DEFAULT_TIMEOUT_S
@@ -22,6 +23,7 @@ from chainrule.checker.conditions_of_answers import Part, part_in
 from chainrule.checker.constant_beside import with_constant_inside
 from chainrule.checker.delimiters import in_pairs
 from chainrule.checker.escaped_twice import escaped_once
+from chainrule.checker.families import without_constant
 from chainrule.checker.hedges import refuse_hedged, refuse_task
 from chainrule.checker.last_formula import has_formula, last_formula
 from chainrule.checker.left_of_box import left_of_box, refuse_equation_for
@@ -50,7 +52,6 @@ from chainrule.expr.labels import unnumbered
 from chainrule.expr.names import canonical
 from chainrule.expr.parser import check_text, parse_part
 from chainrule.expr.same_signs import usual
-from chainrule.expr.tree import make
 from chainrule.expr.words import Letters
 
 
@@ -120,7 +121,8 @@ def read_final_answer(
     if not isinstance(given, str):
         found = read_given(given, variable)
         return FinalAnswer(found.function, variable=variable)
-    given, numbered = _unnumbered(_without_remarks(without_marks(escaped_once(given))))
+    given = without_explanation(_without_remarks(without_marks(escaped_once(given))))
+    given, numbered = _unnumbered(given)
     whole = last_formula(given)
     formula, part = without_conditions(whole), part_in(sentence_of(given, whole))
     if _OTHER_CASE.match(sentence_of(given, whole)):
@@ -233,8 +235,13 @@ def _readable(steps: tuple[str, ...], name: str | None, letters: Letters) -> lis
 _INTEGRAL_SIGN: Final = re.compile(r"\\int(?![A-Za-z])|∫")
 
 
+_PROBLEM: Final = re.compile(r"[\s*_]*(?:problem|question|exercise|task|function|input)\s*:", re.I)
+
+
 def _unnumbered(given: str) -> tuple[str, tuple[str, ...]]:
     """Without a label around it, if a formula is left: not for `Number 5 is the answer`."""
+    if _PROBLEM.match(given):
+        return given, ()
     rest, said = unnumbered(given)
     return (rest, said) if said and has_formula(rest) else (given, ())
 
@@ -269,31 +276,3 @@ def _parsed(text: str, name: str | None, letters: Letters) -> tuple[Expr, tuple[
             raise InputError(told) from None
         raise
     return value, tuple(dict.fromkeys(notes))
-
-
-def without_constant(e: Expr) -> tuple[Expr, bool]:
-    """`e` without a constant of integration among its terms, and whether there was one.
-
-    The constant is `C`, or C with an index, and stands nowhere else in `e`.
-
-    >>> from chainrule.expr import parse
-    >>> without_constant(parse("x^2 + C"))
-    (pow(x, 2), True)
-    >>> without_constant(parse("C*x + C"))[1]
-    False
-    """
-    if e.op not in ("add", "sub"):
-        return e, False
-    left, right = e.args
-    if _is_constant(right) and right.value not in free_symbols(left):
-        return left, True
-    if e.op == "add" and _is_constant(left) and left.value not in free_symbols(right):
-        return right, True
-    rest, found = without_constant(left)
-    if found and free_symbols(left) - free_symbols(rest) <= free_symbols(right):
-        return e, False
-    return (make(e.op, rest, right), True) if found else (e, False)
-
-
-def _is_constant(e: Expr) -> bool:
-    return e.op == "sym" and re.fullmatch(r"C(?:_[0-9A-Za-z])?", str(e.value)) is not None

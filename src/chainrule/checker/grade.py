@@ -15,12 +15,14 @@ from typing import Final, Literal
 from chainrule.checker.check import DEFAULT_TIMEOUT_S, check_antiderivative, check_equal
 from chainrule.checker.conditions_of_answers import Part, on_part
 from chainrule.checker.decimals import HALF, Rounded, agrees, rounded
-from chainrule.checker.final_answer import FinalAnswer, read_final_answer, without_constant
+from chainrule.checker.families import without_constant
+from chainrule.checker.final_answer import FinalAnswer, read_final_answer
 from chainrule.checker.grade_words import DECIMALS, reason
 from chainrule.checker.guesses import likely_slip
 from chainrule.checker.mistakes import likely_mistake
 from chainrule.checker.question import infer_variable
 from chainrule.checker.said_of import refuse_another
+from chainrule.checker.second_thoughts import refuse_second_thought
 from chainrule.errors import ChainruleError, InputError, InternalError
 from chainrule.expr import Expr, differentiate, free_symbols, read, to_text
 from chainrule.expr.names import canonical, checked_letters
@@ -154,6 +156,7 @@ class _Grading:
             known = free_symbols(sides[0].expression) if sides else None
             try:
                 side = read_final_answer(given, variable, letters, left, known)
+                refuse_second_thought(given, side, self._left())
             except Exception as error:
                 if type(given) is str and not isinstance(error, InputError):
                     raise  # a defect of ours

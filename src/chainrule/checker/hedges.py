@@ -12,7 +12,7 @@ from typing import Final
 from chainrule.checker.around import REMEDY
 from chainrule.errors import InputError
 
-_OPEN: Final = r"[\s$*_(\[\\]*"
+_OPEN: Final = r"[\s$*_(\[\\{}]*"
 _DERIVATIVE: Final = r"(?:['′](?:\s*\([A-Za-z]\))?|\}\s*\{\s*d\w\s*\}|d\w\s*/\s*d\w)"
 _BEFORE: Final = re.compile(
     r"(?<!\\)\b(about|approximately|approx\.?|roughly|around|circa|something like|close to)"

@@ -107,7 +107,7 @@ def _choose(runs: list[Run], remarks: Sequence[Run] = ()) -> str:
     refuse_given_place(run, runs[last - 1] if last else None, [*runs[last + 1 :], *remarks])
     if word := SIGN_BEFORE.search(run.before):
         raise InputError(f"the word {word[1]!r} stands before it; expected a sign")
-    refuse_changed(run.before, run.after)
+    refuse_changed(run.before, run.after, run.formula)
     return last_of_line(run.formula)
 
 

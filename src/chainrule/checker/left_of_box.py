@@ -18,6 +18,7 @@ from chainrule.errors import InputError
 _FAR: Final = 1000
 """Characters before a box that are looked at."""
 
+_BOXED: Final = re.compile(r"\\f?boxed\s*\{((?:[^{}]|\{[^{}]*\})*)\}(?=[\s$]*=[\s$]*\Z)")
 _EQUALS: Final = re.compile(r"(?::=|==?|\\equiv(?![A-Za-z])|≡)[\s&]*\Z")
 _DELIMITER: Final = re.compile(
     r"(?<!\\)\$\$?|\\[()\[\]]|`+|\*\*|\\(?:begin|end)\{[a-z]*\*?\}"
@@ -42,7 +43,8 @@ def left_of_box(text: str) -> str:
     starts = [box.start() for box in BOX.finditer(text)]
     if not starts:
         return ""
-    before = OPENED.sub("", text[max(0, starts[-1] - _FAR) : starts[-1]])
+    before = _BOXED.sub(r"\1", text[max(0, starts[-1] - _FAR) : starts[-1]])
+    before = OPENED.sub("", before)
     equals = _EQUALS.search(before)
     if equals is None:
         return ""

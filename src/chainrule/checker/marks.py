@@ -101,6 +101,9 @@ def unit_behind(formula: str) -> tuple[str, str] | None:
 def without_marks(text: str) -> str:
     r"""What is marked as the answer, else the text, without the letter of a choice.
 
+    Raises:
+        InputError: the text ends in a thought.
+
     >>> without_marks("2x + 2x is 4x <answer>(B) 4x</answer>")
     '4x'
     >>> without_marks("so it is\n#### 4x"), without_marks("(A) 2A")
@@ -131,11 +134,19 @@ def _without_html(text: str) -> str:
 
 
 def _behind_thoughts(text: str) -> str:
-    """What stands behind the last `</think>`, where anything does."""
+    """What stands behind the last `</think>`, where anything does.
+
+    Raises:
+        InputError: another thought begins there, and never ends.
+    """
     *_, last = _THOUGHTS.split(text)
+    if opened := _THOUGHT.search(last):
+        end = opened[0].replace("<", "</")
+        raise InputError(f"a thought, {opened[0]}, never ends; expected the answer behind {end}")
     return last if last.strip() else text
 
 
+_THOUGHT: Final = re.compile(r"<(?:think|thinking|thought|reasoning)>", re.IGNORECASE)
 _THOUGHTS: Final = re.compile(r"</(?:think|thinking|thought|reasoning)>", re.IGNORECASE)
 
 

@@ -16,7 +16,7 @@ _ENGLISH: Final = """
     sol not but all any now using since single second sine cosine secant expand expect distance
     instance from find thus here where equals dne rule when final answer this that with which
     have hence step note well cost costs
-    one two six ten per too out may how due via yet see say yes vs else its old new absurd
+    one two six ten per too out may how due via yet see say yes vs else its old new absurd key
 """
 _PROSE: Final = frozenset(_ENGLISH.split())
 # These may be products of letters, too: they are prose beside prose.

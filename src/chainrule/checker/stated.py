@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from chainrule.checker.check import DEFAULT_TIMEOUT_S
 from chainrule.checker.constant_beside import without_brackets
 from chainrule.errors import InputError, ParseError
 from chainrule.expr import Expr, to_text
@@ -58,13 +59,16 @@ def _formula(
     function: Expr | None,
 ) -> str | None:
     """The text of a final answer, if there is one in it."""
-    from chainrule.checker.final_answer import read_final_answer  # only where a text is no formula
+    # Only where a text is no formula.
+    from chainrule.checker.final_answer import read_final_answer
+    from chainrule.checker.second_thoughts import refuse_second_thought
 
     try:
         names = checked_letters(letters)
         found = read_final_answer(given, variable, names, known=known or None)
     except InputError:
         return None
+    refuse_second_thought(given, found, DEFAULT_TIMEOUT_S)
     if found.integral or (found.function is not None and function is None):
         return None
     if found.function is not None and found.function != function:

@@ -71,6 +71,7 @@ _NOT: Final = (
 )
 _DENIED_BEFORE: Final = re.compile(
     rf"\b({_NOT}(?: be| equal(?: to)?)?|neither|nor|instead of|rather than|unlike"
+    r"|(?:any|every)thing but"
     r"|(?<!none )(?<!nothing )other than"
     rf"|{_WRONG}(?: (?:answer|result|value|derivative|guess|one|here))? (?:is|was|would be|being)"
     r"(?: to (?:write|say|answer|think|get|give|put)(?: that it is)?)?"
@@ -81,18 +82,47 @@ _DENIED_BEFORE: Final = re.compile(
 )
 _ADVERB: Final = r"(?:(?:obviously|clearly|also|just|certainly|plainly|then|so|an?|the) )*"
 _IS: Final = r"(?:is|was|seems|looks|would be|must be|has to be)"
+_FACTOR: Final = r"(?:(?:minus |plus |negative |wrong )?signs?|factor|term|constant|coefficient)"
+_LACKS: Final = (
+    r"(?:(?:still |only )?(?:miss(?:es)?|lacks?|omits?|overlooks?)\b"
+    r"|(?:still )?needs? (?:an?|another|one more|to be (?:multiplied|divided|doubled|halved|squared"
+    r"|negated|corrected|fixed|changed|revised))\b(?! (?:comment|remark|word|proof|explanation))"
+    r"|(?:is|was|seems|looks) (?:still )?(?:missing|lacking|off\b(?! the| of)|incomplete|unfinished"
+    r"|too (?:big|small|large|low|high|short|long|much|many|little)"
+    r"|(?:only|just|merely|but|not the whole|not all) ?(?:an? |the |one |of |my )*(?:part|half"
+    r"|piece|step|start|beginning|guess|first|second|third|last|term|numerator|denominator"
+    rf"|{_FACTOR})\b)"
+    r"|should (?:have )?(?:be|been) (?:negative|positive|minus|twice|half|double|multiplied|divided"
+    r"|doubled|halved|squared|negated|larger|smaller|bigger|different))"
+)
 _VERDICT: Final = (
     rf"(?:{_IS} {_ADVERB}{_WRONG}\b(?! (?:for|at|to|if|unless|when|by|only)\b)"
-    rf"|{_NOT} (?:be )?{_THE}{_RIGHT}\b(?! (?:for|at|if|unless|when|only|we)\b)"
+    rf"|{_NOT} (?:be )?(?!only\b){_THE}{_RIGHT}\b(?! (?:for|at|if|unless|when|only|we)\b)"
     r"|(?:doesn't|does not|didn't|did not|can't|cannot) (?:hold|work|fit|match|check out)\b"
-    r"|is what (?:i|we|some|many|one|you|people|students))"
+    r"|is what (?:i|we|some|many|one|you|people|students)\b"
+    r"(?! (?:want|need|look|expect|set out|had to|have to|were|was|must|should))"
+    rf"|{_LACKS})"
+)
+_MISSING: Final = (
+    r"(?:an?|the|one|another) (?:\w+ )?(?:signs?|factor|coefficient)(?: of)?"
+    r"(?: [$\\(]*[-+]?\w+[$\\)]*)? "
+    r"(?:is|was|got) (?:still )?(?:missing|lacking|lost|forgotten|dropped|wrong)"
 )
 _DENIED_BEHIND: Final = re.compile(
     rf"{_CLOSED},?\s*(?:(?:(?:and |but )?(?:which|that|this|it))\s+)?({_VERDICT})"
+    rf"|{_CLOSED}[,;]?\s*(?:and|but|though|although)?\s*({_MISSING})"
+    r"|\s?(format|notation|style)\b"
     rf"|{_CLOSED}[,–—-]*\s*[(\[]?"
     r"(wrong|incorrect|false|(?:a|the) (?:common|typical|classic) (?:mistake|error)|no|nope"
     r"|rejected|discarded|invalid|✗|✘|❌|✖)(?:\s*[.,;!?)\]:]|\s*\Z)",
     re.IGNORECASE,
+)
+_NUMBER: Final = r"[$\\(]*-?(?:[0-9]|[b-z]\b|two|three|four|five|ten|minus)"
+_NEXT_STEP: Final = (  # but the rule in words: "Multiply by 2 and subtract 1 from the exponent."
+    r"(?:(?:now|then|next|finally|but|and|please|lastly|still|also)\b[\s,:]*)*"
+    r"(?![^.\n]*\b(?:exponent|power|check|verify|confirm|see)\b)"
+    rf"((?:multiply|divide)(?: \w+){{0,2}} by {_NUMBER}|(?:add|subtract) {_NUMBER}"
+    r"|(?:square|cube|double|halve|negate|invert) (?:it|this|that|the (?:result|answer|box))\b)"
 )
 _EXCLAIMED: Final = (
     r"(?:(?:oh|ah|hmm+|wait|sorry|actually|well|but|hold on|however|okay|ok)\b[\s,.!:…—–-]*)*"
@@ -111,10 +141,28 @@ _TAKEN_BACK: Final = re.compile(
     r"(no(?= wait| it|\W*(?:\Z|[.,;:!?…—–-]))|nope|oops|scratch that|ignore that"
     r"|on second thought|let me correct"
     r"|(?:wrong|incorrect|false|not (?:correct|right|true))(?=[.!]|\Z)|correction|strike that"
-    rf"|never ?mind|(?:that|this|it) {_VERDICT}|(?:that|this|it)'s (?:not {_THE}{_RIGHT}"
+    rf"|never ?mind|{_MISSING}|(?:that|this|it|(?:the|my) (?:answer|result)) {_VERDICT}"
+    rf"|(?:that|this|it)'s (?:not {_THE}{_RIGHT}"
     rf"|{_ADVERB}{_WRONG})\b|{_MISTAKEN}|{_INSTEAD})",
     re.IGNORECASE,
 )
+
+
+_WORKED_ON: Final = re.compile(
+    rf"{_CLOSED}[.,;:!?…—–-]*{_CLOSED}{_EXCLAIMED}{_NEXT_STEP}", re.IGNORECASE
+)
+_NAMED: Final = re.compile(r"(?<![A-Za-z])([fghy])\s*(?:\([a-z]\)\s*)?=[\s$\\(\[]*\Z")
+
+
+def _is_function(before: str, behind: str) -> re.Match[str] | None:
+    """Of `y = BOX, so y' = 2` the end: what is in the box is differentiated, if not to check it."""
+    name = _NAMED.search(before)
+    return name and re.match(
+        rf"[\s$.,;)\]\\]*(?:and )?(?i:so|hence|thus|therefore|then)\b[\s,:]*"
+        rf"(?:that )?[\s$\\(\[]*({name[1]}')"
+        r"(?![^.\n]*(?:\b(?:required|desired|wanted|given|check|expected)\b|✓))",
+        behind,
+    )
 
 
 def denies_box(before: str, behind: str) -> str:
@@ -132,6 +180,8 @@ def denies_box(before: str, behind: str) -> str:
         _DENIED_BEFORE.search(before),
         _DENIED_BEHIND.match(behind),
         _TAKEN_BACK.match(behind),
+        _WORKED_ON.match(behind),
+        _is_function(before, behind),
     ):
         if found is not None:
             word: str = next(filter(None, found.groups()))

@@ -7,7 +7,8 @@ from fractions import Fraction
 import pytest
 import sympy
 
-from chainrule.checker.final_answer import read_final_answer, without_constant
+from chainrule.checker.families import without_constant
+from chainrule.checker.final_answer import read_final_answer
 from chainrule.errors import InputError
 from chainrule.expr import parse, to_text
 

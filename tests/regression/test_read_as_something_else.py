@@ -136,7 +136,7 @@ def test_short_names_inside_a_run() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("cosecant x", "unknown function 'cosecant'"), ("sinc x", "unknown function 'sinc'"),
+        ("cosecant(x)", "unknown function 'cosecant'"), ("sinc x", "unknown function 'sinc'"),
         ("sin(x rad)", "unknown function 'rad'"), ("x and y", "'and' does not belong here"),
         ("cos-1 x", r"cos-1 can be read in two ways; expected cos\^-1"),
         ("x[2]^2", r"x\[2\] can be read in two ways; expected x_2 for a name"),

@@ -17,9 +17,18 @@ _HASHES: Final = re.compile(r"^[ \t]*####[ \t]*(\S[^\n]*)\s*\Z", re.MULTILINE)
 _COMMENT: Final = re.compile(r"<!--[^<]*(?:<(?!!--)[^<]*?)*?-->|(?<!\\)%[^\n]*\\boxed[^\n]*")
 # `(A) 2x`, `B) 2x`, `C: 2x`, `The answer is (D) 2x`, `option E, 2x`: the letter of a choice.
 _CHOICE: Final = re.compile(
-    r"(?:\A[\s*_]*|(?P<said>\banswer(?:\s+is)?[\s:*_]*)|\b(?:option|choice)[\s:*_]*)"
+    r"(?:\A[\s*_]*|(?P<said>\banswer(?:\s+is)?[\s:*_]*)"
+    r"|(?P<option>\b(?:[Oo]ption|[Cc]hoice)(?:\s+is)?[\s:*_]*))"
     r"(?:\((?P<a>[A-E])\)|(?P<b>[A-E])(?:[):]|\.(?=[\s*_])|,(?=\s)))[*_]*(?P<behind>\s+(?=\S))"
 )
+# \boxed{(D)\ 2x}, \boxed{\text{D. } 2x}
+_CHOICE_IN_BOX: Final = re.compile(
+    r"(?<=\\boxed\{)\s*(?:\\(?:text\w*|mathrm|mbox)\s*\{\s*\(?(?P<a>[A-E])[).:]+\s*\}|\((?P<b>[A-E])\))"
+    r"(?:\s|\\[ ,;:]|\\q?quad(?![a-z]))*(?=[^\s}\\]|\\[A-Za-z])"
+)
+# What a language model ends its text with.
+_END_OF_TEXT: Final = re.compile(r"(?:\s*(?:<\|\w+\|>|</s>|<eos>|<end_of_turn>))+\s*\Z")
+_STRONG: Final = re.compile(r"(?<![\w\\])__(?=\S)([^_\n]+)(?<=\S)__(?!\w)")
 # ```python: what stands behind the marks of a fence names a language, and the lines below are code.
 _FENCE: Final = re.compile(
     r"^([ \t]*```)[ \t]*[A-Za-z][\w+#.-]*[ \t]*(?=\n[ \t]*[^\s`])", re.MULTILINE
@@ -34,6 +43,9 @@ _SURE: Final = re.compile(
 )
 _TICK: Final = re.compile(
     r"[ \t]*(?:[✓✔✅∎]\ufe0f?|\\(?:checkmark|blacksquare|qed)(?![A-Za-z]))[ \t.]*\Z"
+)
+_SQUARE: Final = re.compile(
+    r"[ \t]*(?:\$\s*)?\\(?:checkmark|(?:black)?square|Box|qed)\s*(?P<closing>\$?)[\s.]*\Z"
 )
 _DONE: Final = re.compile(r"(?<=[\w)}\]$.,'])[ \t]+(?:□|Q\.?E\.?D)[ \t.]*\Z")
 _ARROW: Final = re.compile(
@@ -109,14 +121,31 @@ def without_marks(text: str) -> str:
     >>> without_marks("so it is\n#### 4x"), without_marks("(A) 2A")
     ('4x', '(A) 2A')
     """
+    text = _CHOICE_IN_BOX.sub(_unless_a_letter, _END_OF_TEXT.sub("", text))
     text = _without_html(_STRUCK.sub("", _LEADING.sub("", _marked(_behind_thoughts(text)))))
     choice = _CHOICE.search(text)
     if choice is None:
         return text
     letter, behind = choice["a"] or choice["b"], text[choice.end() :]
-    if re.search(rf"(?<![A-Za-z]){letter}(?![A-Za-z])", behind):  # A is a letter of the formula
+    if _is_letter(letter, behind):
         return text
-    return text[: choice.start()] + (choice["said"] or "") + behind
+    said = "answer is " if choice["option"] else choice["said"] or ""
+    return text[: choice.start()] + said + behind
+
+
+def _is_letter(letter: str, behind: str) -> bool:
+    """Whether A is a letter of the formula."""
+    return re.search(rf"(?<![A-Za-z]){letter}(?![A-Za-z])", behind) is not None
+
+
+def _unless_a_letter(found: re.Match[str]) -> str:
+    behind = found.string[found.end() :]
+    return found[0] if _is_letter(found["a"] or found["b"], behind) else ""
+
+
+def _without_square(found: re.Match[str]) -> str:
+    """The dollar sign behind it, where that is the end of a formula."""
+    return "" if "$" in found[0].partition("\\")[0] else found["closing"]
 
 
 def _without_html(text: str) -> str:
@@ -154,6 +183,7 @@ def _marked(text: str) -> str:
     """The inside of the last `<answer>`, what stands behind `####` at the end, else the text."""
     text = _STEP.sub("", _FENCE.sub(r"\1", _COMMENT.sub("", text)))
     text = _DONE.sub("", _TICK.sub("", _SURE.sub("", _COLOUR.sub("", text))))
+    text = _STRONG.sub(r"\1", _SQUARE.sub(_without_square, text))
     text = _NUMBERED.sub("", _ARROW.sub(r"\1", text))
     lower = text.lower()
     for tag in ("answer", "final_answer", "finalanswer"):

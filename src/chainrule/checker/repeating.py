@@ -1,4 +1,4 @@
-r"""Repeating decimals: `0.(3)` and `0.\overline{3}` are a third.
+r"""Repeating decimals: `0.(3)`, `0.\overline{3}` and `0.\bar{3}` are a third.
 
 In: a formula. Out: the same with each of them as an exact fraction. What may be a product as well
 (`1.5(3)`) is refused, and not guessed.
@@ -15,7 +15,7 @@ from chainrule.expr.limits import MAX_DIGITS
 
 _REPEATING: Final = re.compile(
     r"(?<![\w.])(?P<whole>[0-9]*)\.(?P<once>[0-9]*)"
-    r"(?:\((?P<round>[0-9]+)\)|\\overline\s*(?:\{(?P<braced>[0-9]+)\}|(?P<digit>[0-9])))"
+    r"(?:\((?P<round>[0-9]+)\)|\\(?:overline|bar|dot)\s*(?:\{(?P<braced>[0-9]+)\}|(?P<digit>[0-9])))"
 )
 
 

@@ -78,6 +78,9 @@ BOXED = [
     r"\boxed{2x} is only valid for real $x$.",
     r"$y = \boxed{2x}$, so $y' = 2$, as required.",
     r"$F(x) = \boxed{2x}$, so $F'(x) = 2$.",
+    "\\boxed{2x}\n\n**Solution:** $f(x) = x^2$, $f'(x) = 2x$.",
+    r"\boxed{2x}. At $x = 2$, the answer is $4$.",
+    r"\boxed{2x}. The result is $4$, at $x = 2$.",
     "\\boxed{2x}\n\nAnswer: B",
     "\\boxed{2x}\n\n**Final answer: (C)**",
     r"\boxed{2x}. Answer key: see page 3.",
@@ -134,6 +137,7 @@ NUMBERS = [
     ("6", "The area is 6"), ("6", "Question 6: 6"), ("6", "By equation 6, the answer is 6"),
     ("6", "f'(3) = 6"), ("6", "The limit is 6"), ("6", "Number 6"), ("2", "The degree is 2, so 2"),
     ("2", "It will take 2"), ("6", "$6$"), ("6", "A total of 6"), ("6", "(6)"),
+    ("3", "The answer is 3 hours"),
     ("6", "There are 6 apples"),
 ]  # fmt: skip
 RIGHT = [("2x", answer) for answer in [*BOXED, *PLAIN]] + NUMBERS

@@ -100,9 +100,11 @@ _NUMBER_OF: Final = re.compile(
 )
 _COUNTED: Final = re.compile(
     r"(marks?|points?|pts|credits?|terms?|factors?|steps?|parts?|cases?|questions?|problems?"
-    r"|equations?|pages?|methods?|ways?|rules?|exercises?|(?:milli)?seconds?|minutes?|hours?|days?"
-    r"|weeks?|months?|years?)(?:[ .,!]*$| (?:in|of|for|to|left|long|later|ago)\b)"
+    r"|equations?|pages?|methods?|ways?|rules?|exercises?)"
+    r"(?:[ .,!]*$| (?:in|of|for|to|left|long|later|ago)\b)"
 )
+
+_TIME: Final = re.compile(r"((?:hour|minute|second|day|week|month|year)s?)\b")
 
 
 def counted(head: str, formula: str, tail: str) -> str:
@@ -114,6 +116,7 @@ def counted(head: str, formula: str, tail: str) -> str:
     if not formula.isdecimal():
         return ""
     found = _NUMBER_OF.search(head) or _COUNTED.match(tail)
+    found = found or (None if head else _TIME.match(tail))
     return found[1] if found else ""
 
 

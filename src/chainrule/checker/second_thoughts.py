@@ -37,8 +37,8 @@ _IS: Final = rf"(?:is|was|'s|=|should be|should have been|must be|has to be)?:? 
 _MARKUP: Final = r"[\s*_]*"
 # At the beginning of a sentence, and directly before a formula.
 _ANNOUNCED: Final = re.compile(
-    rf"(?:\A|[.!?:;,(\n—–])[\s$*_#)\]}}>-]*{_SO}{_MARKUP}(?:"
-    rf"(?:(?:the|my|our|a) )?(?:{_KIND} )*(?:answer|solution|result){_MARKUP}{_IS}"
+    rf"(?:\A,?|[.!?:;(\n—–])[\s$*_#)\]}}>-]*{_SO}{_MARKUP}(?:"
+    rf"(?:(?:the|my|our|a) )?(?:{_KIND} )*(?:answer|(?<=final )(?:solution|result)){_MARKUP}{_IS}"
     rf"|(?:it|this|that) ?(?:should be|should read|should have been|must be) "
     rf"|(?:edit(?:ed)?|update[d]?|revis(?:ed|ion)|correct(?:ed|ion)|typo|erratum|fixed){_MARKUP}[:,—–-]"
     rf"(?:{_MARKUP}(?:i (?:meant|mean)|it(?: is|'s)))?"

@@ -22,7 +22,9 @@ from chainrule.errors import ConfigError, CorpusError
 from chainrule.model.transformer import count_parameters
 from chainrule.train.call import Call
 from chainrule.train.checkpoints import (
+    BEST,
     LAST,
+    REMEDY,
     KeepBest,
     KeepLast,
     StopAfter,
@@ -127,6 +129,8 @@ def _last(call: Call) -> dict[str, Any] | None:
     if not path.exists():
         say(f"{path} does not exist: the run had not come that far and begins anew")
         return None
+    if (best := path.with_name(BEST)).exists():
+        return read_checkpoint(path, f"copy {best} over it, to go on from there, or {REMEDY}")
     return read_checkpoint(path)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
+import torch
 from tiny_runs import few
 
 from chainrule.errors import CheckpointError, ConfigError
+from chainrule.train.checkpoints import read_checkpoint
 from chainrule.train.run import main
 
 
@@ -61,3 +64,25 @@ def test_a_model_of_something_else_is_not_overwritten(corpus: Path, tmp_path: Pa
     main([*command, "--force"])
     assert shipped.stat().st_size > 1000
     main([f"--resume={tmp_path / 'run'}"])  # its own model may be written again
+
+
+def test_a_damaged_last_checkpoint_beside_a_whole_best_one(corpus: Path, tmp_path: Path) -> None:
+    """The whole run was said to be lost; from the best checkpoint it ends as it would have."""
+    main(
+        few(corpus, tmp_path, "--max_epochs=3", "--check_val_every_n_epoch=2")
+    )  # after two of three
+    run = tmp_path / "run"
+    last, best = run / "last.ckpt", run / "best.ckpt"
+    whole = read_checkpoint(last)
+    last.write_bytes(last.read_bytes()[:-2000])
+    with pytest.raises(
+        CheckpointError, match=r"last\.ckpt is damaged .*: copy .*best\.ckpt over it"
+    ):
+        main([f"--resume={run}"])
+    shutil.copyfile(best, last)
+    assert read_checkpoint(last)["global_step"] < whole["global_step"]
+    main([f"--resume={run}"])
+    again = read_checkpoint(last)
+    assert again["global_step"] == whole["global_step"]
+    for name, weights in whole["state_dict"].items():
+        assert torch.equal(weights, again["state_dict"][name]), name

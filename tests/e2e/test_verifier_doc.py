@@ -36,7 +36,11 @@ READ = rows("What is read as the answer")
 REFUSED = rows("What is refused by name")
 CONSTANTS = rows("Constants of integration")
 DECIMALS = rows("Decimals")
-STATUSES = [row[0] for row in rows("What a grade says")]
+GRADES, MISSING = (
+    [row for row in rows("What a grade says") if (len(row) == 4) == missing]
+    for missing in (False, True)
+)
+STATUSES = [row[0] for row in GRADES]
 
 
 @pytest.mark.parametrize("row", READ, ids=[row[0] for row in READ])
@@ -63,6 +67,14 @@ def test_decimals(row: list[str]) -> None:
     found = cr.grade(right, answer)
     assert found.status == status
     assert found.reason.startswith(reason)
+
+
+@pytest.mark.parametrize("row", MISSING, ids=[" ".join(row[:2]) for row in MISSING])
+def test_where_the_answer_has_no_value(row: list[str]) -> None:
+    right, answer, status, reason = row
+    found = cr.grade(right, answer)
+    assert found.status == status
+    assert found.reason.endswith(reason)
 
 
 def test_each_status_is_told_with_what_it_counts_as() -> None:

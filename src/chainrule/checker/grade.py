@@ -7,24 +7,25 @@ reading to `final_answer.py` and deciding to `check.py`.
 
 from __future__ import annotations
 
-import math
 import time
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from chainrule.checker.check import DEFAULT_TIMEOUT_S, check_antiderivative, check_equal
+from chainrule.checker.check import check_antiderivative, check_equal
 from chainrule.checker.conditions_of_answers import Part, on_part
 from chainrule.checker.decimals import HALF, Rounded, agrees, rounded
 from chainrule.checker.families import without_constant
 from chainrule.checker.final_answer import FinalAnswer, read_final_answer
-from chainrule.checker.grade_words import DECIMALS, reason
+from chainrule.checker.grade_words import DECIMALS, reason, with_missing
+from chainrule.checker.grading_rules import BY_DEFAULT, Rules
 from chainrule.checker.guesses import likely_slip
 from chainrule.checker.mistakes import likely_mistake
+from chainrule.checker.narrowed import missing
 from chainrule.checker.question import infer_variable
 from chainrule.checker.said_of import refuse_another
 from chainrule.checker.second_thoughts import refuse_second_thought
 from chainrule.errors import ChainruleError, InputError, InternalError
-from chainrule.expr import Expr, differentiate, free_symbols, read, to_text
+from chainrule.expr import Expr, differentiate, free_symbols, to_text
 from chainrule.expr.names import canonical, checked_letters
 from chainrule.types import Region, Verdict
 
@@ -68,35 +69,11 @@ class Grade:
         return self.status in ("equal", "equal up to a constant")
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """How to grade; see `grade`."""
-
-    variable: str | None = None
-    up_to_constant: bool | None = None
-    tolerance: float = HALF
-    timeout_s: float = DEFAULT_TIMEOUT_S
-    letters: tuple[str, ...] = ()
-
-    def refuse_impossible(self) -> None:
-        """Raise an `InputError` for a value that cannot be."""
-        for name, least in (("tolerance", 0), ("timeout_s", None)):
-            value = getattr(self, name)
-            if not isinstance(value, int | float) or isinstance(value, bool):
-                raise InputError(f"{name} must be a number, not {type(value).__name__}")
-            if not (value > 0 or value == least) or (name == "tolerance" and math.isinf(value)):
-                kind = "positive" if least is None else "0 or more"
-                raise InputError(f"{name} must be {kind}, not {value}")
-        if self.variable is not None and not isinstance(self.variable, str):
-            raise InputError(f"variable must be a text, not {type(self.variable).__name__}")
-        read("1", self.variable, letters=self.letters)
-
-
 class _Late(Exception):  # noqa: N818 (a signal, not an error)
     """The deadline has passed."""
 
 
-def grade(gold: object, answer: object, rules: Rules = Rules()) -> Grade:
+def grade(gold: object, answer: object, rules: Rules = BY_DEFAULT) -> Grade:
     r"""Grade a final answer. It never raises; a defect of ours is `undecided`, with its place.
 
     Args:
@@ -187,12 +164,14 @@ class _Grading:
         verdict = check_equal(right, given, timeout_s=self._left(half=family))
         alike = right_constant == given_constant or not family
         same: GradeStatus = "equal" if alike else "equal up to a constant"
-        if verdict.accepted:
-            return self.done(same, verdict)
-        if family:
+        if not verdict.accepted and family:
             verdict = self._same_slope(right, given, variable)
-            if verdict.accepted:
-                return self.done("equal up to a constant", verdict)
+            same = "equal up to a constant" if verdict.accepted else same
+        if verdict.accepted:
+            regions, asked = missing(right, given, gold.function, gold.part, self._tick)
+            verdict = with_missing(verdict, regions)
+            lacks = asked and not family
+            return self.done("right only on a region" if lacks else same, verdict)
         if verdict.status == "unknown":
             return self.done("undecided", verdict)
         near = self._to_the_digits(gold, answer, variable, family)

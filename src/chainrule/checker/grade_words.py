@@ -5,6 +5,8 @@ In: a verdict. Out: one line for people.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from chainrule.types import Region, Verdict
@@ -24,6 +26,24 @@ def reason(status: str, verdict: Verdict) -> str:
         return "; ".join(filter(None, (detail, verdict.mistake, *verdict.notes)))
     words = (detail,) if verdict.method == DECIMALS else (verdict.method, detail)
     return ": ".join(filter(None, words))
+
+
+def with_missing(verdict: Verdict, regions: Sequence[Region]) -> Verdict:
+    """A verdict on equal sides that says where only the given one has no value.
+
+    >>> found = with_missing(Verdict("proved", "normal form"), [Region("x < 0", "empty", "...")])
+    >>> found.detail, [region.where for region in found.regions]
+    ('without a value where x < 0 (...)', ['both are real', 'x < 0'])
+    """
+    if not regions:
+        return verdict
+    told = "; ".join(filter(None, (verdict.detail, *map(region_words, regions))))
+    places = {region.where for region in regions}
+    known = [region for region in verdict.regions if region.where not in places]
+    known = known or [
+        Region("both are real", "proved" if verdict.status == "proved" else "checked")
+    ]
+    return replace(verdict, detail=told, regions=(*known, *regions))
 
 
 def region_words(region: Region) -> str:

@@ -18,7 +18,7 @@ from chainrule.errors import ParseError
         ("10 N", "N"), ("10cm", "cm"), ("10 cm^2", "cm^2"), ("10 eV", "eV"), ("5 m", "m"),
         ("5 J", "J"), ("10 m/s", "m/s"), ("10 USD", "USD"), ("10 kg m^2/s^2", "kg m^2/s^2"),
         ("10 m s^-1", "m s^-1"), (r"\boxed{10 N}", "N"), ("F = 10 N.", "N"),
-        ("10 sq. units", "sq. units"), ("10 square meters", "square meters"),
+        ("10 sq. meters", "sq. meters"), ("10 square meters", "square meters"),
         ("sqrt(100) m", "m"), ("1 x 10^1 m", "m"),
     ],
 )  # fmt: skip

@@ -24,25 +24,22 @@ from chainrule.checker.constant_beside import with_constant_inside
 from chainrule.checker.delimiters import in_pairs
 from chainrule.checker.escaped_twice import escaped_once
 from chainrule.checker.families import without_constant
+from chainrule.checker.function_and_value import with_one_of_both
 from chainrule.checker.hedges import refuse_hedged, refuse_task
 from chainrule.checker.last_formula import has_formula, last_formula
 from chainrule.checker.left_of_box import left_of_box, refuse_equation_for
 from chainrule.checker.left_sides import Head, is_name, sides_at_box, sides_of
-from chainrule.checker.marks import (
-    refuse_units,
-    unit_behind,
-    unit_error,
-    with_times_sign,
-    without_marks,
-)
-from chainrule.checker.no_value import (
-    refuse_mixed,
-    refuse_relations,
-    refuse_unworked,
-)
+from chainrule.checker.marks import with_times_sign, without_marks
+from chainrule.checker.no_value import refuse_mixed, refuse_relations, refuse_unworked
 from chainrule.checker.repeating import with_fractions
 from chainrule.checker.rounding_remarks import decimal_in_brackets, without_rounding
 from chainrule.checker.steps_of_answers import Side, is_rounded, refuse_unequal, refuse_wrong
+from chainrule.checker.units import (
+    refuse_units,
+    unit_behind,
+    unit_error,
+    without_plain_units,
+)
 from chainrule.errors import InputError
 from chainrule.expr import Expr, free_symbols
 from chainrule.expr.beside import unmarked
@@ -122,12 +119,13 @@ def read_final_answer(
         found = read_given(given, variable)
         return FinalAnswer(found.function, variable=variable)
     given = without_explanation(_without_remarks(without_marks(escaped_once(given))))
-    given, numbered = _unnumbered(given)
+    given, numbered = _unnumbered(without_plain_units(given, known or frozenset()))
+    given = with_one_of_both(given, known, letters)
     whole = last_formula(given)
     formula, part = without_conditions(whole), part_in(sentence_of(given, whole))
     if _OTHER_CASE.match(sentence_of(given, whole)):
         raise InputError("an answer by cases, and no value; expected one of them")
-    refuse_units(given)
+    refuse_units(_beside_box(given, whole) if r"\boxed" in given else given)
     if r"\boxed" not in given:
         refuse_denied(given, formula)
     formula, marked = unmarked(formula, variable, known or frozenset())
@@ -180,6 +178,11 @@ def read_final_answer(
         head.place,
         notes,
     )
+
+
+def _beside_box(given: str, whole: str) -> str:
+    """What a box says, and the rest of its sentence."""
+    return whole + re.split(r"(?<=[.!?])\s|\n", beside(given, whole)[1])[0]
 
 
 def _without_decimal(right: str, name: str | None, letters: Letters) -> str:

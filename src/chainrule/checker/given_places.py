@@ -99,6 +99,8 @@ def refuse_given_place(run: Run, before: Run | None, behind: list[Run]) -> None:
         found = _SETTING.fullmatch(remark.formula) or _REPLACED.fullmatch(remark.formula)
         if found is not None and _holds(value, found[1]):
             raise InputError(_told(remark.formula))
+        if _is_point(remark) and _ANY_LETTER.search(value) and not _MADE_THERE.search(run.before):
+            raise InputError(_told(remark.formula))
     if before is not None and _is_said(run, before):
         raise InputError(_told(f"{before.formula.split(',')[-1].strip()} = {run.formula}"))
     if before is None or (_APART.search(_THEN.sub("", run.before)) and run.before.strip(" .,$")):
@@ -116,6 +118,12 @@ def refuse_given_place(run: Run, before: Run | None, behind: list[Run]) -> None:
     there = point is not None and (point["at"] or _AT.search(before.before))
     if there and "(" not in head and _ANY_LETTER.search(value):
         raise InputError(_told(before.formula))
+
+
+def _is_point(remark: Run) -> bool:
+    """`at (3, 9)`, `at the point 3`."""
+    said = _AT.search(remark.before) or re.fullmatch(r"\s*where\s*", remark.before)
+    return said is not None and _POINT.fullmatch(remark.formula) is not None
 
 
 def refuse_place_at_box(before: str, inside: str, behind: str) -> None:

@@ -172,6 +172,11 @@ _REWRITTEN: Final = (
     (re.compile(r"(?<![A-Za-z\\])([A-Za-z]{4,}):(?=[\w\\($-])"), r"\1: "),  # answer:2x
     (re.compile(r"(?<!\S)\*\*(?=\S)|(?<=\S)\*\*(?=[\s.,:;]|$)|`"), ""),  # bold, code
 )  # fmt: skip
+# 6 at x = 3: no a*t
+_AT: Final = re.compile(
+    r"(?:(?<=[0-9π)}\]])|(?<=\bpi)|(?<=[^A-Za-z][A-Za-z]))\s+at(?=\s+(?:\(\s*[-−]?[0-9]"
+    r"|[A-Za-z]\s*=\s*[-−+]?(?:[0-9\\π(]|(?:pi|sqrt|ln|e)\b)))"
+)
 _GOES_ON: Final = re.compile(r"\n(?=[=+*/])|(?<=[=+*/(:])\n")
 _TABLE: Final = re.compile(
     r"\\begin\{(?:[a-zA-Z]*matrix|[dr]?cases|array|tabular)|\\cases(?![A-Za-z])"
@@ -189,7 +194,7 @@ def plain_runs(piece: str) -> list[Run]:
         raise InputError("a matrix or a piecewise answer, and no value; expected one formula")
     for pattern, by in _REWRITTEN:
         piece = pattern.sub(by, piece)
-    piece = with_signs(_WRAPPED.sub(_unwrapped, piece))
+    piece = _AT.sub(" where", with_signs(_WRAPPED.sub(_unwrapped, piece)))
     lines = "\n".join(line.strip() for line in piece.split("\n") if not line.isspace())
     return list(_runs(_GOES_ON.sub(" ", lines)))
 

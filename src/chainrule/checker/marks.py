@@ -1,4 +1,4 @@
-r"""Marks that forms and language models put around an answer: `<answer>`, `####`, `(C)`; units.
+r"""Marks that forms and language models put around an answer: `<answer>`, `####`, `(C)`.
 
 In: a text. Out: the text without them, or an `InputError` that names what stands there. It knows
 nothing of formulas but where a letter occurs again in one.
@@ -65,28 +65,6 @@ _ENTITIES: Final = (("&nbsp;", " "), ("&minus;", "-"), ("&times;", "*"))
 _COLOUR: Final = re.compile(
     r"\\color\s*\{[A-Za-z!0-9]*\}|(?<![0-9.])\\(?:textcolor\s*\{[A-Za-z!0-9]*\}|underline(?![A-Za-z]))(?=\s*\{)"
 )
-_UNITS: Final = (
-    r"(?:[mck]?m|[mk]?g|ms|s|h|min|N|J|W|Pa|Hz|mph)(?:\s*/\s*(?:[mck]?m|k?g|s|h|min)"
-    r"(?:\s*(?:\^\s*\{?[23]\}?|[²³]))?)?|units?|radians?|degrees?|meters?|metres?|seconds?"
-)
-_IN_TEXT: Final = re.compile(
-    rf"\\(?:text|textrm|mathrm|mbox|operatorname)\s*\{{\s*({_UNITS})\s*\}}[\s.$}})\]\\]*\Z"
-)
-# Letters alone, as in `5 m`, may be a product; these hardly are.
-_SPELLED: Final = (
-    r"(?:(?:sq|cu)\.?|square|cubic)\s+(?:units?|meters?|metres?|[ckm]?m|ft|in)"
-    r"|[ckm]m|kg|[ckm]?m\s*/\s*(?:s|h|min)(?:\s*\^\s*2|²)?|Hz|mph"
-    r"|units?|radians?|degrees?|meters?|metres?|seconds?"
-)
-_BARE: Final = re.compile(rf"(?:^|(?<=[\s=$]))[0-9][0-9.]*[ \t]+({_SPELLED})[\s.$]*\Z")
-# Behind a number these are no letters where the right answer is a number: `5 m`, `10cm^2`.
-_UNIT: Final = (
-    r"(?:[mckMGnµμ]?(?:m|g|s|N|J|W|V|A|K|T|C|F|L|l|Pa|Hz|eV|mol|Wh|Ω)|h|hr|min|sec|cal|kcal|ft|yd|mi"
-    r"|lbs?|oz|bar|atm|rad|deg|mph|USD|EUR|GBP|Nm)(?:\s*\^\s*(?:\{-?[1-4]\}|-?[1-4])|[²³])?"
-)
-_BEHIND_NUMBER: Final = re.compile(
-    rf"(?<![A-Za-z\\])(?P<unit>{_UNIT}(?:(?:\s*[/*·]\s*|\s+){_UNIT}){{0,3}})\s*$"
-)
 _TIMES: Final = re.compile(r"(?<=[0-9])\s*[xX]\s*10(?=\s*(?:\^|\*\*|[⁻¹²³⁰⁴-⁹]))")
 
 
@@ -98,16 +76,6 @@ def with_times_sign(formula: str) -> tuple[str, tuple[str, ...]]:
     """
     plain = _TIMES.sub("*10", formula)
     return plain, () if plain == formula else (f"x is read as a times sign: {plain}",)
-
-
-def unit_behind(formula: str) -> tuple[str, str] | None:
-    """What may be a value and its unit.
-
-    >>> unit_behind("10cm^2"), unit_behind("10x")
-    (('10', 'cm^2'), None)
-    """
-    found = _BEHIND_NUMBER.search(formula)
-    return None if found is None else (formula[: found.start()], found["unit"])
 
 
 def without_marks(text: str) -> str:
@@ -193,24 +161,3 @@ def _marked(text: str) -> str:
             return text[start + len(tag) + 2 : end].strip()
     hashes = _HASHES.search(text)
     return hashes[1] if hashes is not None else text
-
-
-def refuse_units(text: str) -> None:
-    r"""Refuse a value with a unit: whether the unit is right cannot be said here.
-
-    Raises:
-        InputError: there is one.
-
-    >>> refuse_units(r"6 \text{ m/s}")
-    Traceback (most recent call last):
-    ...
-    chainrule.errors.InputError: a unit, 'm/s', stands beside the value; expected the value alone
-    """
-    found = _IN_TEXT.search(text) or _BARE.search(text)
-    if found is not None:
-        raise unit_error(found[1].strip())
-
-
-def unit_error(unit: str) -> InputError:
-    """What is said of a unit."""
-    return InputError(f"a unit, {unit!r}, stands beside the value; expected the value alone")

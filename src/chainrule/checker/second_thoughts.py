@@ -17,6 +17,7 @@ from chainrule.checker.decimals import HALF, agrees, rounded
 from chainrule.checker.families import without_constant
 from chainrule.checker.final_answer import FinalAnswer, read_final_answer
 from chainrule.checker.last_formula import plain_runs
+from chainrule.checker.units import without_unit
 from chainrule.errors import ChainruleError, InputError
 
 _FAR: Final = 2000
@@ -78,8 +79,9 @@ def refuse_second_thought(given: object, answer: FinalAnswer, timeout_s: float) 
         return
     behind = beside(given, answer.formula)[1][:_FAR].replace("’", "'")
     for denied, formula in announced(behind):
+        value = formula if answer.expression.names else without_unit(formula)
         try:
-            other = read_final_answer(formula, answer.variable, timeout_s=timeout_s)
+            other = read_final_answer(value, answer.variable, timeout_s=timeout_s)
             same = _are_same(answer, other, timeout_s)
         except ChainruleError:
             continue  # no formula that says another answer

@@ -33,7 +33,8 @@ class Run:
 _REMARK: Final = re.compile(
     r"[\s,;.(]*(?:(?:where|with|for|if|when|whenever|provided|assuming)\b"
     r"(?:\s+(?:that|all|any|every|each|some|real|constant|an|arbitrary|the|numbers?|values?|of))*"
-    r"|(?:with\s+respect\s+to|in\s+terms\s+of)(?:\s+(?:the|variable))*)[\s,:]*",
+    r"|(?:with\s+respect\s+to|in\s+terms\s+of)(?:\s+(?:the|variable))*"
+    r"|at(?:\s+(?:the\s+)?point)?)[\s,:]*",
     re.IGNORECASE,
 )
 _REASON: Final = re.compile(r"[\s,;(]*(?:since|because)\b", re.IGNORECASE)
@@ -99,7 +100,8 @@ _RELATION: Final = re.compile(
     r"[<>≤≥≠∈]|\\(?:leq?|geq?|lt|gt|neq?|leqslant|geqslant|in)(?![A-Za-z])|!="
 )
 _CONDITION: Final = re.compile(
-    r"\b(?:for|if|when|whenever)(?:\s+(?:all|any|every|each|the|some))*[\s,]*$", re.IGNORECASE
+    r"\b(?:for|if|when|whenever|where|at)(?:\s+(?:all|any|every|each|the|some|point))*[\s,]*$",
+    re.IGNORECASE,
 )
 _AND: Final = re.compile(
     r"(?:^|.*?[,;\s])(?:,|;|and|or|but|while|else|otherwise)\s*", re.IGNORECASE | re.DOTALL
@@ -187,6 +189,7 @@ def _refuse_cases(runs: list[Run], last: int) -> None:
     settled = _SETTLED.search(runs[last].before)
     if (
         listed
+        or any(map(_is_another_value, runs[:-1]))
         or any(_is_another_case(run.formula, runs[last].formula) for run in runs[:last])
         or ((apart or _goes_on(runs, last)) and not settled)
     ):
@@ -209,6 +212,13 @@ def _goes_on(runs: list[Run], last: int) -> bool:
 
 def _is_remark(run: Run) -> bool:
     return _CONDITION.search(run.before[-60:]) is not None
+
+
+def _is_another_value(run: Run) -> bool:
+    """The `x = 3, 4` of `6 at x = 3, 4 at x = 2`."""
+    first, *more = re.split(r"[,;]\s", run.formula)
+    listed = len(more) == 1 and "=" not in more[0]
+    return listed and _is_remark(run) and is_setting(first)
 
 
 def _is_case(condition: str) -> bool:

@@ -32,6 +32,7 @@ from chainrule.checker.left_sides import Head, is_name, sides_at_box, sides_of
 from chainrule.checker.marks import with_times_sign, without_marks
 from chainrule.checker.no_value import refuse_mixed, refuse_relations, refuse_unworked
 from chainrule.checker.repeating import with_fractions
+from chainrule.checker.rounded_beside import refuse_contradicted
 from chainrule.checker.rounding_remarks import decimal_in_brackets, without_rounding
 from chainrule.checker.steps_of_answers import Side, is_rounded, refuse_unequal, refuse_wrong
 from chainrule.checker.units import (
@@ -158,8 +159,9 @@ def read_final_answer(
             refuse_equation_for(leading[0], right, value.names)
         plain = without_constant(value)[0]
         refuse_wrong(_readable(leading, name, letters), (right, plain), None, timeout_s)
+    before, behind = beside(given, whole)
+    refuse_contradicted(value, formula, behind)
     if value.names:
-        before, behind = beside(given, whole)
         refuse_hedged(before, formula, behind)
         if r"\boxed" not in given:
             refuse_task(before)

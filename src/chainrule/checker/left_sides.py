@@ -49,7 +49,7 @@ class Head:
 
 
 _EQUALS: Final = re.compile(r":=|==?|\\equiv(?![A-Za-z])|≡")
-_NEARLY: Final = re.compile(r"≈|≃|≅|\\(?:approx|simeq|doteq)(?![A-Za-z])")
+NEARLY: Final = r"(?:≈|≃|≅|\\(?:approx|simeq|doteq)(?![A-Za-z]))"
 
 
 def sides_of(
@@ -61,7 +61,7 @@ def sides_of(
     Before ≈ stands the exact one, if it is more than a name; so it is where steps have no name and
     the last is but a decimal.
     """
-    before, *nearly = _NEARLY.split(without_equals_below(formula))
+    before, *nearly = re.split(NEARLY, without_equals_below(formula))
     *left, right = (part.strip() for part in _EQUALS.split(before))
     for part in (*left, right, *nearly):
         refuse_several(part)

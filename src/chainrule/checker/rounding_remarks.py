@@ -45,10 +45,11 @@ _IN_BRACKETS: Final = (
 )
 _BRACKETED: Final = re.compile(_IN_BRACKETS)
 _ALONE: Final = (
-    r"(?:[^A-Za-z$\\]|\\[A-Za-z]+|\\[^A-Za-z]|(?:pi|e|ln|log|exp|sqrt|a?(?:sin|cos|tan))(?![a-z]))+"
+    r"(?:[^A-Za-z$\\]|\\[A-Za-z]+|\\[^A-Za-z()]"
+    r"|(?:pi|e|ln|log|exp|sqrt|a?(?:sin|cos|tan))(?![a-z]))+"
 )
 _BEHIND_PART: Final = re.compile(
-    rf"\$(?P<inside>{_ALONE})\$(?:{_IN_BRACKETS}|\s*≈\s*(?P<plain>{_DECIMAL}){_DOTS})"
+    rf"(?P<open>\$|\\\()(?P<inside>{_ALONE})(?P<close>\$|\\\))(?:{_IN_BRACKETS}|\s*≈\s*(?P<plain>{_DECIMAL}){_DOTS})"
     r"(?=[\s.]*(?:\Z|\n))"
 )
 _BEHIND_BOX: Final = re.compile(
@@ -75,7 +76,8 @@ def without_rounding(text: str) -> str:
 
 
 def _moved(found: re.Match[str]) -> str:
-    return f"${found['inside']} ≈ {found['number'] or found['plain']}$"
+    number = found["number"] or found["plain"]
+    return f"{found['open']}{found['inside']} ≈ {number}{found['close']}"
 
 
 def _kept(found: re.Match[str]) -> str:

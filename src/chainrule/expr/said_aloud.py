@@ -30,20 +30,26 @@ _WAVES: Final = {
 }  # fmt: skip
 _WORDS_ALONE: Final = {
     "logarithm": "log",
+    "exponential": "exp",
     **{word: word for word in FUNCTION_WORDS if word.isascii() and word.isalpha()},
     **_WAVES,
     **{f"arc{word}": f"a{name}" for word, name in _WAVES.items()},
 }
 """What names a function where `of` stands behind it."""
 _PHRASES: Final = {
-    "square root": "sqrt", "cube root": "cbrt", "absolute value": "abs",
+    "square root": "sqrt", "squareroot": "sqrt", "cube root": "cbrt", "cubic root": "cbrt",
+    "absolute value": "abs",
     **{f"{said} root": f"√[{n}]" for n, said in enumerate(_ORDINALS[1:], 3)},
     **{f"{n}{'rd' if n == 3 else 'th'} root": f"√[{n}]" for n in range(3, 13)}, "nth root": "√[n]",
-    "natural log": "ln", "natural logarithm": "ln",
-    **{f"arc {word}": f"a{name}" for word, name in _WAVES.items()},
-    **{f"inverse {word}": f"a{name}" for word, name in _WAVES.items()},
-    **{f"{word} inverse": f"a{name}" for word, name in _WAVES.items()},
-    **{f"hyperbolic {word}": f"{name}h" for word, name in _WAVES.items()},
+    **{f"{kind} {log}": name for kind, name in (("natural", "ln"), ("common", "log_10"))
+       for log in ("log", "logarithm")},
+    **{said.format(word): f"a{name}" for word, name in _WAVES.items()
+       for said in ("arc {}", "arc-{}", "inverse {}", "{} inverse")},
+    **{said.format(word): f"{name}h" for word, name in _WAVES.items()
+       for said in ("hyperbolic {}", "{} hyperbolic")},
+    **{said.format(word): f"a{name}h" for word, name in _WAVES.items()
+       for said in ("inverse hyperbolic {}", "hyperbolic arc{}", "arc hyperbolic {}")},
+    **{f"inverse {name}h": f"a{name}h" for name in _WAVES.values()},
     **{
         f"{word} {said}": f"{name}{power}"
         for word, name in _WORDS_ALONE.items() if len(word) > 2
@@ -56,7 +62,7 @@ _NUMBERS: Final = dict(zip(
      "eleven", "twelve"), map(str, range(13)), strict=True,
 ))  # fmt: skip
 _TO: Final = r"(?:raised\s+)?to\s+the(?:\s+power(?:\s+of)?)?"
-_LONG: Final = "(?:arc)?(?:co)?(?:sine|tangent|secant)"
+_LONG: Final = "(?:(?:arc)?(?:co)?(?:sine|tangent|secant)|logarithm)"
 _NTH: Final = rf"(?P<nth>{'|'.join(_ORDINALS)}|[0-9]+(?:st|nd|rd|th)|[nmk]-?th)(?:\s+power)?"
 
 

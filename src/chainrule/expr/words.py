@@ -95,7 +95,9 @@ CALLED: Final[dict[str, tuple[str, str]]] = {
 _WITHOUT_OPERATOR: Final = frozenset(
     ("arg", "det", "gcd", "int", "lcm", "lim", "li", "mod", "sum",
      "sup", "re", "im", "si", "ci", "ei", "ai", "bi", "shi", "chi", "phi", "psi", "eta", "rho",
-     "tau", "mu", "nu", "xi", "sine", "cosine", "tangent", "secant", "cosecant", "cotangent",
+     "tau", "mu", "nu", "xi",
+     *(f"{arc}{co}{name}" for arc in ("", "arc") for co in ("", "co")
+       for name in ("sine", "tangent", "secant")),
      "hav", "sinc", "arc", "sqr", "deg", "rad", "gd", "cis", "cas", "crd", "in", "of", "dilog",
      "exsec", "excsc", "isqrt", "invsin", "invcos", "invtan", "tanc", "sinhc", "sinus", "arcsinus",
      "expr")
@@ -118,32 +120,10 @@ CALLED_GREEK: Final = frozenset(("beta", "zeta", "Phi", "Theta"))
 # The names that are found inside a run: `xsinx`, `2pix`. Greek names are not: `eta` is in `beta`.
 # Nor are the short ones, nor those that stand inside English words.
 _ALONE: Final = frozenset(
-    (
-        "sh",
-        "ch",
-        "th",
-        "ld",
-        "cth",
-        "tgh",
-        "ctgh",
-        "arsh",
-        "arch",
-        "arth",
-        "arcsh",
-        "arcch",
-        "arcth",
-        "argsh",
-        "argsinh",
-        "argch",
-        "argcosh",
-        "argth",
-        "argtanh",
-        "sen",
-        "tang",
-        "loge",
-        "cuberoot",
-    )
-)
+    ("sh", "ch", "th", "ld", "cth", "tgh", "ctgh", "arsh", "arch", "arth", "arcsh", "arcch",
+     "arcth", "argsh", "argsinh", "argch", "argcosh", "argth", "argtanh", "sen", "tang", "loge",
+     "cuberoot")
+)  # fmt: skip
 _SHORT: Final = frozenset(("sh", "ch", "th", "ld"))
 _INSIDE: Final[dict[str, tuple[str, str]]] = {
     word: _KNOWN[word]

@@ -30,3 +30,20 @@ def test_what_may_be_a_letter_or_a_sign_is_not(answer: str) -> None:
 def test_a_bar_over_digits_that_repeat() -> None:
     assert grade("1/3", r"0.\bar{3}").correct
     assert grade("1/6", r"0.1\bar{6}").correct
+
+
+@pytest.mark.parametrize("answer", ["2x", "(B) x + x", r"\boxed{(B)\ 2x}", "option B: 2x"])
+def test_the_letters_of_two_choices_are_compared(answer: str) -> None:
+    assert grade("(B) 2x", answer).status == "equal"
+    if "B" in answer:
+        found = grade("(C) 2x", answer)
+        assert found.status == "unreadable"
+        assert "it says choice B, and the right one is C" in found.reason
+
+
+@pytest.mark.parametrize(
+    "answer", ["B", "(B)", "The answer is (B).", r"\boxed{B}", r"\boxed{\text{B}}"]
+)
+def test_a_letter_alone_is_a_letter(answer: str) -> None:
+    assert grade("B", answer).status == "equal"
+    assert [grade(gold, answer).status for gold in ("C", "2x", "(B) 2x")] == ["different"] * 3

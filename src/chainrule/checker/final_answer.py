@@ -29,7 +29,7 @@ from chainrule.checker.hedges import refuse_hedged, refuse_task
 from chainrule.checker.last_formula import has_formula, last_formula
 from chainrule.checker.left_of_box import left_of_box, refuse_equation_for
 from chainrule.checker.left_sides import Head, is_name, sides_at_box, sides_of
-from chainrule.checker.marks import with_times_sign, without_marks
+from chainrule.checker.marks import with_times_sign, without_choice
 from chainrule.checker.no_value import refuse_mixed, refuse_relations, refuse_unworked
 from chainrule.checker.repeating import with_fractions
 from chainrule.checker.rounded_beside import refuse_contradicted
@@ -67,6 +67,7 @@ class FinalAnswer:
         part: where it says that it holds; None where it says nothing of that.
         place: where the text names one and the value is a number: `At x = 1 this gives 3.`
         at: the place in its name, `f'(3) =`.
+        choice: the letter before it, where there is one: `(B) 2x`.
         notes: what else its text could have meant, and how to type that.
     """
 
@@ -79,6 +80,7 @@ class FinalAnswer:
     part: Part | None = None
     place: str = ""
     at: str = ""
+    choice: str = ""
     notes: tuple[str, ...] = ()
 
     @property
@@ -119,7 +121,8 @@ def read_final_answer(
     if not isinstance(given, str):
         found = read_given(given, variable)
         return FinalAnswer(found.function, variable=variable)
-    given = without_explanation(_without_remarks(without_marks(escaped_once(given))))
+    given, choice = without_choice(escaped_once(given))
+    given = without_explanation(_without_remarks(given))
     given, numbered = _unnumbered(without_plain_units(given, known or frozenset()))
     given = with_one_of_both(given, known, letters)
     whole = last_formula(given)
@@ -178,6 +181,7 @@ def read_final_answer(
         part,
         place,
         head.place,
+        choice,
         notes,
     )
 

@@ -89,26 +89,35 @@ def without_marks(text: str) -> str:
     >>> without_marks("so it is\n#### 4x"), without_marks("(A) 2A")
     ('4x', '(A) 2A')
     """
-    text = _CHOICE_IN_BOX.sub(_unless_a_letter, _END_OF_TEXT.sub("", text))
+    return without_choice(text)[0]
+
+
+def without_choice(text: str) -> tuple[str, str]:
+    r"""The same, and the letter of its choice; empty where it has none.
+
+    >>> without_choice(r"\boxed{(D)\ 2x}"), without_choice("option B: 2x"), without_choice("(A) 2A")
+    (('\\boxed{2x}', 'D'), ('answer is 2x', 'B'), ('(A) 2A', ''))
+    """
+    text = _END_OF_TEXT.sub("", text)
+    boxed = [_letter_of(found) for found in _CHOICE_IN_BOX.finditer(text) if _is_choice(found)]
+    text = _CHOICE_IN_BOX.sub(lambda found: "" if _is_choice(found) else found[0], text)
     text = _without_html(_STRUCK.sub("", _LEADING.sub("", _marked(_behind_thoughts(text)))))
     choice = _CHOICE.search(text)
-    if choice is None:
-        return text
-    letter, behind = choice["a"] or choice["b"], text[choice.end() :]
-    if _is_letter(letter, behind):
-        return text
+    if choice is None or not _is_choice(choice):
+        return text, boxed[-1] if boxed else ""
     said = "answer is " if choice["option"] else choice["said"] or ""
-    return text[: choice.start()] + said + behind
+    return text[: choice.start()] + said + text[choice.end() :], [_letter_of(choice), *boxed][-1]
 
 
-def _is_letter(letter: str, behind: str) -> bool:
-    """Whether A is a letter of the formula."""
-    return re.search(rf"(?<![A-Za-z]){letter}(?![A-Za-z])", behind) is not None
+def _letter_of(choice: re.Match[str]) -> str:
+    letter: str = choice["a"] or choice["b"]
+    return letter
 
 
-def _unless_a_letter(found: re.Match[str]) -> str:
+def _is_choice(found: re.Match[str]) -> bool:
+    """Whether its letter is none of the formula behind it."""
     behind = found.string[found.end() :]
-    return found[0] if _is_letter(found["a"] or found["b"], behind) else ""
+    return re.search(rf"(?<![A-Za-z]){_letter_of(found)}(?![A-Za-z])", behind) is None
 
 
 def _without_square(found: re.Match[str]) -> str:

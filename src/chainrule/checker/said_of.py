@@ -29,8 +29,10 @@ def refuse_another(
 
     Raises:
         InputError: it is said of another function, or of a derivative by another letter, or of
-            another order, or of an integral instead.
+            another order, or of an integral instead; or another choice.
     """
+    if answer.choice and gold.choice and answer.choice != gold.choice:
+        raise InputError(f"it says choice {answer.choice}, and the right one is {gold.choice}")
     if answer.place and gold.expression.names:
         raise InputError(f"a value at a place, {answer.place!r}; expected the formula itself, last")
     if answer.at and answer.at != gold.at:

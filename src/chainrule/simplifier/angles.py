@@ -30,6 +30,8 @@ RATIOS: Final[dict[str, tuple[int, int]]] = {
         names, ((1, 0), (0, 1), (1, -1), (0, -1), (-1, 0), (-1, 1)), strict=True
     )
 }
+RECIPROCAL: Final = frozenset(("sec", "csc", "cot", "sech", "csch", "coth"))
+"""Those that are 1 over another."""
 _COFUNCTIONS: Final = {
     "sin": "cos", "cos": "sin", "tan": "cot", "cot": "tan", "sec": "csc", "csc": "sec",
 }  # fmt: skip

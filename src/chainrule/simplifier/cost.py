@@ -17,7 +17,7 @@ from chainrule.expr.fold import number, split_coefficient
 from chainrule.expr.printer import Texts
 from chainrule.expr.tree import Expr, walk
 from chainrule.expr.walks import bottom_up
-from chainrule.simplifier.angles import CIRCULAR, RATIOS
+from chainrule.simplifier.angles import CIRCULAR, RATIOS, RECIPROCAL
 from chainrule.simplifier.atoms import EVEN, ODD
 from chainrule.simplifier.compositions import is_composition
 from chainrule.simplifier.known_values import VALUED
@@ -122,7 +122,8 @@ def _burden(e: Expr) -> float:
     total = sum([_of_sum(a) for a in args if a.op in ("add", "sub")])
     if op == "mul":
         return total + _NESTED * (args[0].op == "div") + _SPLIT * _is_split_power(*args)
-    return total + _LINE + _LINES * sum(map(_has_line, args)) + _NESTED * _shares_factor(*args)
+    total += _LINES * sum(map(_has_line, args)) + _STRANGER * _has_reciprocal(args[1])
+    return total + _LINE + _NESTED * _shares_factor(*args)
 
 
 def _is_known_angle(e: Expr) -> bool:
@@ -151,6 +152,16 @@ def _bases(e: Expr) -> Iterator[Expr]:
             yield from _bases(factor.args[0])
         else:
             yield factor
+
+
+def _has_reciprocal(bottom: Expr) -> bool:
+    """Whether one of its factors is made to be divided by nothing: 1/sec(x) is cos(x)."""
+    while bottom.op == "mul":
+        last = bottom.args[1]
+        if (last.args[0] if last.op == "pow" else last).op in RECIPROCAL:
+            return True
+        bottom = bottom.args[0]
+    return (bottom.args[0] if bottom.op == "pow" else bottom).op in RECIPROCAL
 
 
 def _is_whole(e: Expr) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import permutations
 from typing import Final
 
 from chainrule.algebra.keys import Key
@@ -23,6 +24,7 @@ from chainrule.simplifier.cost import Cost
 from chainrule.simplifier.order import Order
 from chainrule.simplifier.parts import Parts
 from chainrule.simplifier.primes import raised
+from chainrule.simplifier.raising import constant_of
 from chainrule.simplifier.ratios import Ratios
 from chainrule.simplifier.roots import Power, Roots
 from chainrule.simplifier.terms import factors_of, short_number, terms_of
@@ -202,7 +204,28 @@ class Products:
             term = ring.scale(table.form(atom.argument), atom.unit * k)
             key = self._base_key(atom.base, found)
             found[key] = (atom.base, ring.add(found[key][1], term) if key in found else term)
+        if len(found) > 1:
+            self._divide_numbers(found)
         return found
+
+    def _divide_numbers(self, found: dict[int, tuple[Form, Form]]) -> None:
+        """`2^x` for `6^x/3^x`: one whole number to a power over a divisor of it to the same."""
+        ring = self._atoms.ring
+        numbers = {
+            key: _whole(base.poly)
+            for key, (base, _) in found.items()
+            if not base.factors and base.poly.is_constant()
+        }
+        for large, small in permutations(sorted(numbers), 2):
+            if large not in found or small not in found or not numbers[small] > 1:
+                continue
+            quotient, rest = divmod(numbers[large], numbers[small])
+            if rest == 0 and quotient > 1:
+                exponent = found[large][1]
+                if ring.add(exponent, found[small][1]).poly == 0:
+                    del found[small]
+                    found[large] = (ring.rational(quotient), exponent)
+                    numbers[large] = quotient
 
     def _has_function(self, exponent: Form) -> bool:
         """Whether an exponent is such that nobody writes 1 less of it: x^ln(x)/x stays."""
@@ -228,6 +251,12 @@ class Products:
             exponent = ring.add(exponent, ring.rational(more))
         written = self._best(exponent)
         return unary("exp", written) if base.op == "e" else binary("pow", base, written)
+
+
+def _whole(constant: Poly) -> int:
+    """A whole number, and 0 for any other."""
+    value = constant_of(constant)
+    return int(value) if value.denominator == 1 else 0
 
 
 def _without_square(given: Power) -> Power:

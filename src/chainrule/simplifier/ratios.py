@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from typing import Final
 
 from chainrule.algebra.keys import Key
 from chainrule.algebra.ring import Form
 from chainrule.expr.tree import Expr, unary
-from chainrule.simplifier.angles import CIRCULAR, HYPERBOLIC, RATIOS, without_turns
+from chainrule.simplifier.angles import CIRCULAR, HYPERBOLIC, RATIOS, RECIPROCAL, without_turns
 from chainrule.simplifier.atoms import Atoms
 from chainrule.simplifier.cost import Cost
 from chainrule.simplifier.parts import Parts
 from chainrule.simplifier.primes import raised
 from chainrule.simplifier.roots import Power
+
+_BELOW: Final = 3.0  # a secant in a denominator is a cosine
 
 
 class Ratios:
@@ -83,6 +86,7 @@ class Ratios:
         for op, k in way.items():
             total += len(op) + 4 if op != "double" else 8
             total += 2 * (abs(k) != 1) + 0.1 * (k < 0) + self._cost.stranger(op)
+            total += _BELOW * (k < 0 and op in RECIPROCAL)
         return total + (0 if above else 1)
 
 

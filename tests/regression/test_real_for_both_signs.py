@@ -111,3 +111,50 @@ def test_a_minus_stands_before_an_arctangent() -> None:
     """Not in it, where it was left by the rules for complex numbers."""
     found = to_text(antiderivative(parse("sqrt(x + a)/x", "x"), "x", timeout_s=30).expression)
     assert "atan(sqrt(x + a)/sqrt(abs(a)))" in found
+
+
+@pytest.mark.parametrize(
+    ("f", "expected"),
+    [
+        (
+            "exp(a*x^2)",
+            "sqrt(pi)*(Heaviside(a)*erfi(sqrt(abs(a))*x) + Heaviside(-a)*erf(sqrt(abs(a))*x))"
+            "/(2sqrt(abs(a)))",
+        ),
+        ("cos(a*x^2)", "sqrt(pi/2)*fresnelc(sqrt(abs(a))*x/sqrt(pi/2))/sqrt(abs(a))"),
+        ("sin(a*x^2)", "sqrt(pi/2)*sign(a)*fresnels(sqrt(abs(a))*x/sqrt(pi/2))/sqrt(abs(a))"),
+        ("sqrt(a)*exp(-a*x^2)", "sqrt(pi)*erf(sqrt(a)*x)/2"),  # it is real for a > 0 only
+        ("exp(-a^2*x^2)", "sqrt(pi)*erf(a*x)/(2a)"),
+    ],
+)
+def test_error_functions_are_told_apart_by_their_names(f: str, expected: str) -> None:
+    """A quarter turn of `sqrt(a)` makes erf of erfi, and leaves Fresnel's integrals as they are."""
+    found = antiderivative(parse(f, "x"), "x")
+    assert (to_text(found.expression), found.verdict.status) == (expected, "proved")
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        "exp(a*x^2 + b*x)",
+        "exp((a - 2b)*x^2)",
+        "x^2*exp(a*x^2)",
+        "exp(a*x^2)/x^2",
+        "exp(a*x)/sqrt(x)",
+        "cos(a*x^2 + b*x)",
+        "x^4*sin(a*x^2 + b)",
+        "sin(a*x)/sqrt(x)",
+        "exp(a*x^2) + 1/(x^2 + a)",
+        "exp(a*x^2) + exp(b*x^2)",
+    ],
+)
+def test_of_gauss_and_fresnel_for_all_signs(f: str) -> None:
+    test_real_where_the_integrand_is(f)
+    integrand = parse(f, "x")
+    F = antiderivative(integrand, "x").expression
+    for a, b in product((mpmath.mpf("-1.3"), mpmath.mpf("0.7")), repeat=2):
+        x, h = mpmath.mpf("0.83"), mpmath.mpf("1e-8")
+        with mpmath.workdps(40):
+            over = [value(F, {"x": x + step, "a": a, "b": b - 2}) for step in (h, -h)]
+            slope = value(integrand, {"x": x, "a": a, "b": b - 2})
+        assert mpmath.almosteq((over[0] - over[1]) / (2 * h), slope, rel_eps=1e-6), (a, b)

@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from itertools import islice, product
 from typing import Final
 
 from flint import ctx
 
+from chainrule.checker.check import check_antiderivative
+from chainrule.definite.cases import Case
 from chainrule.definite.condition import Condition
 from chainrule.definite.conditions import Doubt
 from chainrule.definite.cover import BITS, exactly
@@ -31,6 +34,7 @@ from chainrule.types import Verdict
 _NUMBERS: Final = tuple(Fraction(n, 4) for n in (6, 5, 9, 3, 13, -6, -3, -9, -13))
 _MOST_DRAWN: Final = 2_000
 _TRIALS: Final = 2
+_PROOF_S: Final = 1.0
 _VARIABLES: Final = ("t", "u", "s", *(f"t{n}" for n in range(100)))
 
 
@@ -96,12 +100,21 @@ def _under(
     antiderivative: Expr | None,
     word: Verdict | None,
 ) -> list[Found]:
-    if antiderivative is None or (word is not None and word.regions):
+    if antiderivative is None:
         return []
+    proved = None if word is None or not word.regions else partial(_is_proved, variable=variable)
     try:
-        return under_conditions(f, variable, *bounds, antiderivative)
+        return under_conditions(f, variable, *bounds, antiderivative, proved)
     except (Doubt, TooLarge):
         return []
+
+
+def _is_proved(case: Case, variable: str) -> bool:
+    """Whether what a case has left of an antiderivative, proved case by case, stands alone."""
+    word = check_antiderivative(
+        case.f, variable, case.antiderivative, proof_only=True, timeout_s=_PROOF_S
+    )
+    return word.status == "proved" and not word.regions
 
 
 def _said(found: Found, word: Verdict | None) -> Definite:

@@ -7,6 +7,7 @@ the antiderivative has limits at them: that is what is collected on the way.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -37,13 +38,19 @@ class Found:
 
 
 def under_conditions(
-    f: Expr, variable: str, lower: Bound, upper: Bound, antiderivative: Expr
+    f: Expr,
+    variable: str,
+    lower: Bound,
+    upper: Bound,
+    antiderivative: Expr,
+    proved: Callable[[Case], bool] | None = None,
 ) -> list[Found]:
     """The value, and what it holds under; several where signs of letters decide.
 
     Args:
         f: the integrand, whose derivative in `variable` `antiderivative` is.
         lower, upper: may have letters.
+        proved: asked in each case whether it stands alone, where the whole was proved by cases.
 
     Raises:
         Doubt: there is no such condition, or none was found.
@@ -55,10 +62,12 @@ def under_conditions(
     ('1/a^2', ['a > 0'])
     """
     if lower is Infinity.PLUS or upper is Infinity.MINUS:
-        turned = under_conditions(f, variable, upper, lower, antiderivative)
+        turned = under_conditions(f, variable, upper, lower, antiderivative, proved)
         return [replace(one, value=simplify(neg(one.value), None).expression) for one in turned]
     over, found = Range(variable, lower, upper), []
     for case in cases(f, antiderivative, variable):
+        if proved is not None and not proved(case):
+            continue
         with suppress(Doubt):
             found.append(_in_case(case, over))
             if not case.positive:  # as it stands

@@ -10,11 +10,13 @@ integrals: the imaginary part is a constant, or the checker does not accept what
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Final
 
 from chainrule.expr import fold
 from chainrule.expr.tree import Expr, make, num, unary, walk
 from chainrule.integrator.pairs import HALF, RULES, Complex, NoWay, minus, plus, power, times
+from chainrule.integrator.quarter_turns import for_either_sign, turns
 from chainrule.integrator.real import Signs
 from chainrule.integrator.told_apart import (
     cases_of,
@@ -130,12 +132,27 @@ class _Both:
         if ours.op in ("add", "sub") and (factor, below) != _ONES:
             both = self.written(ours, f, unknown, word)  # not all of its terms have the root
         else:
-            real = (fold.add(f, unary("sqrt", each)) for each in (c, opposite(c)))
-            sides = zip(case.sides(ours), real, strict=True)
-            both = told_apart(c, *(self.written(*side, others, word) for side in sides))
+            both = self._turned(ours, f, unknown, word) or self._told(case, ours, f, unknown, word)
         factor, below = (self.written(part, f, others, self._factor) for part in (factor, below))
         product = fold.div(fold.mul(factor, both), below)
         return fold.add(self.written(free, f, others, outside), product)
+
+    def _told(self, case: _Case, e: Expr, f: Expr, unknown: Sequence[Expr], word: _Word) -> Expr:
+        """`e` written twice."""
+        c, *others = unknown
+        real = (fold.add(f, unary("sqrt", each)) for each in (c, opposite(c)))
+        sides = zip(case.sides(e), real, strict=True)
+        return told_apart(c, *(self.written(*side, others, word) for side in sides))
+
+    def _turned(self, e: Expr, f: Expr, unknown: Sequence[Expr], word: _Word) -> Expr | None:
+        """`e` for both signs, if these differ by names of functions alone."""
+        if not turns(e):
+            return None
+        c, *others = unknown
+        with suppress(NoWay):
+            above = self.written(e, fold.add(f, unary("sqrt", c)), others, word)
+            return for_either_sign(above, c, self._size(c))
+        return None
 
     def _sized(self, e: Expr) -> Expr:
         """Roots of constants of unknown signs are those of absolute values."""

@@ -84,6 +84,17 @@ def _arctangent(a: Complex) -> Complex:
     return Complex(fold.ZERO, fold.neg(half) if minus else half)
 
 
+def _quarter_turn(other: str, sign: int = 1) -> Callable[[Complex], Complex]:
+    """What is odd: `erf(iv)` is `i·erfi(v)`, `C(iv)` is `i·C(v)`, and `S(iv)` is `-i·S(v)`."""
+
+    def value(a: Complex) -> Complex:
+        if a.real != fold.ZERO:
+            raise NoWay
+        return Complex(fold.ZERO, fold.signed(sign < 0, unary(other, a.imaginary)))
+
+    return value
+
+
 def _arcsine(a: Complex) -> Complex:
     if a.real != fold.ZERO:
         raise NoWay
@@ -98,5 +109,9 @@ RULES: Final[dict[str, Callable[..., Complex]]] = {
     "div": _quotient,
     "atan": _arctangent,
     "asin": _arcsine,
+    "erf": _quarter_turn("erfi"),
+    "erfi": _quarter_turn("erf"),
+    "fresnelc": _quarter_turn("fresnelc"),
+    "fresnels": _quarter_turn("fresnels", -1),
 }
 """What an operator does to such pairs; `NoWay` where that is not known."""

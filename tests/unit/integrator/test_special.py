@@ -13,7 +13,11 @@ from chainrule.integrator import antiderivative
     ("f", "expected"),
     [
         ("exp(-x^2)", "sqrt(pi)*erf(x)/2"),
-        ("exp(-a*x^2)", "sqrt(pi)*erf(sqrt(a)*x)/(2sqrt(a))"),
+        (
+            "exp(-a*x^2)",
+            "sqrt(pi)*(Heaviside(a)*erf(sqrt(abs(a))*x) + Heaviside(-a)*erfi(sqrt(abs(a))*x))"
+            "/(2sqrt(abs(a)))",
+        ),
         ("x^2*exp(-x^2)", "sqrt(pi)*erf(x)/4 - x*exp(-x^2)/2"),
         ("exp(-(x - 1)^2)", "sqrt(pi)*erf(x - 1)/2"),
         ("exp(x)/sqrt(x)", "sqrt(pi)*erfi(sqrt(x))"),

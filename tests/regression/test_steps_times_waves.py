@@ -22,6 +22,11 @@ KNOWN = {
 MORE = [
     "floor(x)*cos(2x+1)", "x*floor(x)*sin(x)", "floor(x)^2*cos(x)", "floor(x)*(1+sin(x))",
     "floor(2x)*sin(3x)", "(-1)^floor(x/2)*sin(x)", "x*(-1)^floor(x)",
+    # the products of waves are sums, an exponential turns with the wave, and e is no number
+    "floor(x)*cos(x)^2", "floor(x)*sin(x)*sin(2x)", "floor(2x)*sin(x)^3", "2^floor(x)*sin(x)",
+    "2^(-floor(x))*sin(x)", "2^floor(x)*floor(x)*cos(x)^2",
+    "(-1)^floor(x)*2^floor(x)*sin(x)",
+    "exp(-floor(x))*x", "exp(floor(x))*sin(x)", "exp(floor(x))*x^2",
 ]  # fmt: skip
 
 

@@ -219,7 +219,8 @@ def _terms(algebra: Algebra, e: Expr, name: str) -> list[_Term] | None:
         for i, k in zip(others, powers, strict=True):
             growth = fold.mul(growth, fold.power(speaker.kernel(i), num(k)))
         before = substitute(growth, {name: fold.sub(sym(name), fold.ONE)})
-        found.append(_Term(by_n, growth if any(powers) else None, fold.div(growth, before)))
+        ratio = simplify(fold.div(growth, before)).expression
+        found.append(_Term(by_n, growth if any(powers) else None, ratio))
     return found
 
 
@@ -237,7 +238,7 @@ def _geometric_sum(term: _Term) -> list[Expr]:
     share = fold.sub(fold.ONE, fold.div(fold.ONE, term.ratio))
     rest, found = list(term.coefficients), [fold.ZERO] * len(term.coefficients)
     for k in range(len(rest) - 1, -1, -1):
-        found[k] = fold.div(rest[k], share)
+        found[k] = simplify(fold.div(rest[k], share)).expression  # short, for what is below it
         for j in range(k):  # of (n - 1)^k, what is below the highest power
             known = fold.div(fold.mul(num(comb(k, j) * (-1) ** (k - j)), found[k]), term.ratio)
             rest[j] = fold.add(rest[j], known)

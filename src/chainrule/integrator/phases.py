@@ -31,7 +31,7 @@ from chainrule.steps.path import Move
 
 _MOST_WAVES: Final = 24
 _HIGHEST: Final = 6
-_WAVES: Final = ("sin", "cos")
+WAVES: Final = ("sin", "cos")
 _HYPERBOLIC: Final = ("sinh", "cosh")
 _MANY: Final = 3
 """Lines that are no multiples of each other: an ansatz has eight products of their waves."""
@@ -42,7 +42,7 @@ _HIGH: Final = 12
 """A degree of a product in the waves of the angle that all are multiples of, likewise."""
 
 
-class _Angle(NamedTuple):
+class Angle(NamedTuple):
     """`slope·x + phase`."""
 
     slope: Expr
@@ -56,7 +56,7 @@ class _Wave(NamedTuple):
     odd: Expr
 
 
-_Waves = dict[_Angle, _Wave]
+_Waves = dict[Angle, _Wave]
 
 
 def has_phases(e: Expr, variable: str) -> bool:
@@ -80,11 +80,11 @@ def _has_lines(e: Expr, variable: str) -> bool:
 
 
 def _has_waves(e: Expr, variable: str) -> bool:
-    found = {node.args[0] for node in distinct(e) if node.op in _WAVES}
+    found = {node.args[0] for node in distinct(e) if node.op in WAVES}
     angles = {angle for angle in found if variable in angle.names}
     if len(angles) < 2:
         return False
-    slopes = _slopes(e, variable, _WAVES)
+    slopes = _slopes(e, variable, WAVES)
     if len(slopes) >= _MANY or (len(slopes) > 1 and _is_divided(e, variable)):
         return True
     return any(angle.op in ("add", "sub") for angle in angles) or _are_far(e, angles, variable)
@@ -129,7 +129,7 @@ def _are_far(e: Expr, angles: Iterable[Expr], variable: str) -> bool:
 
 def _degree(e: Expr, multiples: Mapping[Expr, int]) -> int:
     """The degree in waves of one angle, of which those of others are polynomials."""
-    if e.op in _WAVES:
+    if e.op in WAVES:
         return multiples.get(e.args[0], 0)
     if e.op == "pow":
         n = e.args[1].value
@@ -152,8 +152,8 @@ def phases(problem: Problem) -> Primitive:
 
 def _as_sums(problem: Problem) -> Primitive:
     total = ZERO
-    family = _WAVES if _has_waves(problem.function, problem.variable) else _HYPERBOLIC
-    for angle, wave in _Reader(problem.variable, family).waves(problem.function).items():
+    family = WAVES if _has_waves(problem.function, problem.variable) else _HYPERBOLIC
+    for angle, wave in Reader(problem.variable, family).waves(problem.function).items():
         total = fold.add(total, _integrated(problem, angle, wave, family))
     return Primitive(total, (Move("phases", "products of sines and cosines as sums"),))
 
@@ -167,7 +167,7 @@ def _as_products(problem: Problem) -> Primitive:
     return Primitive(found.value, (move, *found.steps))
 
 
-def _integrated(problem: Problem, angle: _Angle, wave: _Wave, family: tuple[str, str]) -> Expr:
+def _integrated(problem: Problem, angle: Angle, wave: _Wave, family: tuple[str, str]) -> Expr:
     x = sym(problem.variable)
     whole = fold.add(fold.mul(angle.slope, x), angle.phase)
     sine, cosine = (unary(op, whole) for op in family)
@@ -182,12 +182,12 @@ def _integrated(problem: Problem, angle: _Angle, wave: _Wave, family: tuple[str,
     if angle.slope == ZERO:
         value = fold.add(fold.mul(wave.even, cosine), fold.mul(wave.odd, sine))
         return fold.mul(x, value if angle.phase != ZERO else wave.even)
-    join = fold.sub if family == _WAVES else fold.add
+    join = fold.sub if family == WAVES else fold.add
     value = join(fold.mul(wave.even, sine), fold.mul(wave.odd, cosine))
     return fold.div(value, angle.slope)
 
 
-class _Reader:
+class Reader:
     """Reads a polynomial in waves.
 
     Args:
@@ -207,7 +207,7 @@ class _Reader:
         """
         x = self._variable
         if not any(node.op in self._family and x in node.names for node in distinct(e)):
-            return {_Angle(ZERO, ZERO): _Wave(e, ZERO)}
+            return {Angle(ZERO, ZERO): _Wave(e, ZERO)}
         if e.op in self._family:
             one = _Wave(ONE, ZERO) if e.op == self._family[1] else _Wave(ZERO, ONE)
             return self._with({}, self._angle(e.args[0]), one)
@@ -231,17 +231,20 @@ class _Reader:
             total = self._times(total, base)
         return total
 
-    def _angle(self, e: Expr) -> _Angle:
+    def _angle(self, e: Expr) -> Angle:
         slope = differentiate(e, self._variable)
         if self._variable in slope.names:
             raise Miss
-        return _Angle(_short(slope), _short(substitute(e, {self._variable: ZERO})))
+        return Angle(short(slope), self._at_zero(e))
 
-    def _with(self, waves: _Waves, angle: _Angle, wave: _Wave) -> _Waves:
+    def _at_zero(self, e: Expr) -> Expr:
+        return short(substitute(e, {self._variable: ZERO}))
+
+    def _with(self, waves: _Waves, angle: Angle, wave: _Wave) -> _Waves:
         """The sum; an angle and its opposite are one."""
         first = angle.phase if angle.slope == ZERO else angle.slope
         if begins_with_minus(first):
-            angle = _Angle(_short(fold.neg(angle.slope)), _short(fold.neg(angle.phase)))
+            angle = Angle(short(fold.neg(angle.slope)), short(fold.neg(angle.phase)))
             wave = _Wave(wave.even, fold.neg(wave.odd))
         known = waves.get(angle, _Wave(ZERO, ZERO))
         both = _Wave(fold.add(known.even, wave.even), fold.add(known.odd, wave.odd))
@@ -251,7 +254,7 @@ class _Reader:
 
     def _times(self, first: _Waves, second: _Waves) -> _Waves:
         total: _Waves = {}
-        near, far = (fold.add, fold.sub) if self._family == _WAVES else (fold.sub, fold.add)
+        near, far = (fold.add, fold.sub) if self._family == WAVES else (fold.sub, fold.add)
         for a, (c, s) in first.items():
             for b, (d, t) in second.items():
                 if b == (ZERO, ZERO):
@@ -264,12 +267,13 @@ class _Reader:
                 cd, st, sd, ct = (
                     fold.div(fold.mul(*p), TWO) for p in ((c, d), (s, t), (s, d), (c, t))
                 )
-                less = _Angle(*(_short(fold.sub(*p)) for p in zip(a, b, strict=True)))
-                more = _Angle(*(_short(fold.add(*p)) for p in zip(a, b, strict=True)))
+                less = Angle(*(short(fold.sub(*p)) for p in zip(a, b, strict=True)))
+                more = Angle(*(short(fold.add(*p)) for p in zip(a, b, strict=True)))
                 total = self._with(total, less, _Wave(near(cd, st), fold.sub(sd, ct)))
                 total = self._with(total, more, _Wave(far(cd, st), fold.add(sd, ct)))
         return total
 
 
-def _short(e: Expr) -> Expr:
+def short(e: Expr) -> Expr:
+    """A short form of it."""
     return simplify(e).expression if e.args else e

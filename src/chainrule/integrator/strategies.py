@@ -18,6 +18,7 @@ from chainrule.integrator import (
     between_roots,
     circular,
     cofunctions,
+    curved_waves,
     composition,
     conjugate_roots,
     depth,
@@ -73,6 +74,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     half_periods.NAME: half_periods.half_periods,
     half_angles.NAME: half_angles.half_angles,
     between_roots.NAME: between_roots.between_roots,
+    curved_waves.NAME: curved_waves.curved_waves,
     "squares": squares.squares,
     "pieces": pieces.pieces,
     cofunctions.NAME: cofunctions.cofunctions,
@@ -158,6 +160,9 @@ def prepared(problem: Problem) -> tuple[Problem, list[str]]:
             with suppress(TooCostly, Undefined, TooLarge):  # phases read no normal form
                 problem, names = _in_order(problem)
             return problem, ["phases", phase_powers.NAME, one_angle.NAME, *names]
+        if curved_waves.has_curved_waves(problem.function, problem.variable):
+            problem, names = _in_order(problem)
+            return problem, [curved_waves.NAME, *names]
         if one_angle.has_shifts(problem.function, problem.variable):
             problem, names = _in_order(problem)
             return problem, [one_angle.NAME, *names]

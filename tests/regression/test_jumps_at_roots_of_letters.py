@@ -22,11 +22,13 @@ KNOWN = {
     "sign(x^2 - a)": "x + Heaviside(a)*(abs(x - sqrt(abs(a))) - abs(x + sqrt(abs(a))))",
     "abs(x^2 - a)": f"x^3/3 - a*x + {CUT}*(12a - {CUT}^2)/12*Heaviside(a)",
     "sqrt((x^2 - a)^2)": f"x^3/3 - a*x + {CUT}*(12a - {CUT}^2)/12*Heaviside(a)",
+    "Heaviside(x^2 - a)": "x + Heaviside(a)*((abs(x - sqrt(abs(a))) - abs(x + sqrt(abs(a))))/2)",
     # the same jump at both roots: as before
     "x*abs(x^2 - a)": "(x^2 - a)*abs(a - x^2)/4",
 }
 MORE = ["abs(x^2 + b*x + a)", "abs(a*x^2 + x + b)", "abs(a*x^2 - 1)", "exp(x)*abs(x^2 - a)",
-        "max(x^2, a)", "abs(a - b*x^2)", "cos(x)*sign(x^2 - 2x - a)"]  # fmt: skip
+        "max(x^2, a)", "abs(a - b*x^2)", "cos(x)*sign(x^2 - 2x - a)", "exp(x)*Heaviside(x^2 - a)",
+        "x^2*Heaviside(b - x^2)"]  # fmt: skip
 
 
 @pytest.mark.parametrize("integrand", [*KNOWN, *MORE])

@@ -23,6 +23,8 @@ from chainrule.types import Region
 _MOST: Final = 3
 """Constants: each doubles the claims."""
 
+_DECIDED: Final = ("abs", "sign", "Heaviside", "sqrt")
+
 _Parts = frozenset[object]
 _Signs = tuple[tuple[Expr, int], ...]
 
@@ -94,7 +96,7 @@ def _parts(
 def _with_squares(question: Inquiry, signs: _Signs) -> Iterator[Inquiry]:
     """The claim with a square for the one constant of a known sign, by each letter that it has."""
     if len(signs) != 1 or not any(
-        node.op in ("abs", "sign", "sqrt") and question.variable in node.names
+        node.op in _DECIDED and question.variable in node.names
         for node in distinct(question.left, question.right)
     ):
         return

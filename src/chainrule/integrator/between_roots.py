@@ -56,8 +56,7 @@ def between_roots(problem: Problem) -> Primitive:
     if found is None or not _can_be_proved(found):
         raise Miss
     s = problem.fresh("s")
-    signed = {n: sym(s) if n.op == "sign" else fold.mul(sym(s), p) for n in bars}
-    function = replaced(f, signed)
+    function = replaced(f, {node: _signed(node, sym(s), p) for node in bars})
     whole = problem.smaller(function, x, NAME)
     if half_at_zeros(problem, whole.value, s, p, {}) is not None:
         raise Miss
@@ -67,13 +66,20 @@ def between_roots(problem: Problem) -> Primitive:
 
 
 def _inside(node: Expr) -> Expr | None:
-    """What it is the sign or the absolute value of: `sqrt(p^2)` is that, too."""
-    if node.op in ("abs", "sign"):
+    """What decides what it is by its sign: it is under a bar, too, in `sqrt(p^2)`."""
+    if node.op in ("abs", "sign", "Heaviside"):
         return node.args[0]
     square = node.args[0] if node.op == "sqrt" else None
     if square is not None and square.op == "pow" and square.args[1] == fold.TWO:
         return square.args[0]
     return None
+
+
+def _signed(node: Expr, s: Expr, p: Expr) -> Expr:
+    """It where s is the sign of p."""
+    if node.op == "Heaviside":
+        return fold.div(fold.add(fold.ONE, s), fold.TWO)
+    return s if node.op == "sign" else fold.mul(s, p)
 
 
 def _put_together(problem: Problem, value: Expr, s: str, p: _Quadratic) -> Expr:

@@ -24,6 +24,7 @@ _RULES: Final = {
     "terms": "term by term",
     "angles": "addition theorems",
     "phases": "addition theorems",
+    "curved waves": "addition theorems",
     "one angle": "addition theorems",
     "between roots": "cut off between roots",
     "squares": "squares out of roots",

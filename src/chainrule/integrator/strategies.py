@@ -30,6 +30,7 @@ from chainrule.integrator import (
     inner,
     inner_sums,
     merging,
+    mirrored_sides,
     multiples,
     one_angle,
     parts,
@@ -75,6 +76,7 @@ STRATEGIES: Final[dict[str, Strategy]] = {
     half_angles.NAME: half_angles.half_angles,
     between_roots.NAME: between_roots.between_roots,
     curved_waves.NAME: curved_waves.curved_waves,
+    mirrored_sides.NAME: mirrored_sides.mirrored_sides,
     "squares": squares.squares,
     "pieces": pieces.pieces,
     cofunctions.NAME: cofunctions.cofunctions,
@@ -195,7 +197,7 @@ def _in_order(problem: Problem) -> tuple[Problem, list[str]]:
         polynomial = not problem.varying(problem.f.bottom)
         return problem, ["rational"] if polynomial else ["power", "rational"]
     has_inverses = any(problem.kernel(i).kind in LOGLIKE for i in problem.inside)
-    signed = (half_periods.NAME, between_roots.NAME, "squares")
+    signed = (mirrored_sides.NAME, half_periods.NAME, between_roots.NAME, "squares")
     between = signed if has_inverses else (*signed, "pieces")
     first = between
     if problem.roots:

@@ -30,6 +30,7 @@ _RULES: Final = {
     "squares": "squares out of roots",
     "half angles": "a root of a wave and a constant is a wave of half the angle",
     "half periods": "one half period after the other",
+    "mirrored sides": "one side, and its mirror image",
     "pieces": "piece by piece",
     "reciprocal roots": "roots of reciprocals by one of them",
     "merging": "one root for a product of roots",

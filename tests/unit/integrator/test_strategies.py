@@ -66,6 +66,7 @@ SOLVED = {
     "pseudo-elliptic": ["(x + 2)/((x - 4)*sqrt(x^3 + 8))", "1/((x + 2)*(x^3 + 16)^(1/3))"],
     "logarithm": ["exp(-ln(x)^2)", "sqrt(ln(x))"],
     "logarithm of a power": ["x/(a + b*ln(c*x^n))", "sqrt(ln(c*x^n))", "1/ln(c/x)"],
+    "mirrored sides": ["abs(abs(x) - a)", "x*sign(abs(x - 1) - a)"],
     "curved waves": ["sin(x^2)*cos(x)", "x*sin(a*x^2)*cos(b*x)"],
     "unequal powers": ["1/sqrt(a*x^2 + b*x^n)", "1/(a*x^3 + b*x^n)^(1/3)"],
     "inverse function": [

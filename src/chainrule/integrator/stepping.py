@@ -239,7 +239,7 @@ def _geometric_sum(term: _Term) -> list[Expr]:
     rest, found = list(term.coefficients), [fold.ZERO] * len(term.coefficients)
     for k in range(len(rest) - 1, -1, -1):
         found[k] = fold.div(rest[k], share)
-        if k:  # short, since it comes back in each one below it
+        if len(rest) > 1:  # short, since each comes back in those below it
             found[k] = simplify(found[k]).expression
         for j in range(k):  # of (n - 1)^k, what is below the highest power
             known = fold.div(fold.mul(num(comb(k, j) * (-1) ** (k - j)), found[k]), term.ratio)

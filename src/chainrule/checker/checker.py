@@ -15,7 +15,7 @@ from chainrule.algebra import TooCostly, Undefined, give_back
 from chainrule.checker.alternation import without_alternation
 from chainrule.checker.claim import IN_PROCESS_LIMIT, Claim, Effort, Inquiry, Means, Proof
 from chainrule.checker.divisors import doubtful_divisors, doubtful_signs
-from chainrule.checker.exponents import reduce_exponents, reduced_domain
+from chainrule.checker.exponents import Exponents
 from chainrule.checker.jumps import of_antiderivative, with_jumps
 from chainrule.checker.protocol import proof_of, request_of
 from chainrule.checker.prove import by_normal_form
@@ -78,9 +78,9 @@ class Checker:
     ) -> Verdict:
         """Is `answer` the derivative of `f`? See `check_derivative`."""
 
-        def ask() -> Inquiry:
-            function, given = reduce_exponents(f), reduce_exponents(answer)
-            where = reduced_domain(domain or (f,))
+        def ask(exponents: Exponents) -> Inquiry:
+            function, given = exponents.reduced(f), exponents.reduced(answer)
+            where = exponents.domain(domain or (f,))
             slope = differentiate(function, variable)
             return Inquiry(
                 slope, given, where, "the derivative",
@@ -104,10 +104,10 @@ class Checker:
     ) -> Verdict:
         """Is `F` an antiderivative of `f`, wherever both are real? See `check_antiderivative`."""
 
-        def ask() -> Inquiry:
-            function, primitive = (reduce_exponents(without_alternation(e)) for e in (f, F))
+        def ask(exponents: Exponents) -> Inquiry:
+            function, primitive = (exponents.reduced(without_alternation(e)) for e in (f, F))
             slope = differentiate(primitive, variable)
-            domain = reduced_domain((f, primitive, *where))
+            domain = exponents.domain((f, primitive, *where))
             return Inquiry(
                 function, slope, domain, "the integrand", "the answer's derivative is",
                 differentiated=(primitive,), complex_counts=False, meant=function,
@@ -131,9 +131,9 @@ class Checker:
     ) -> Verdict:
         """Are `a` and `b` equal wherever both are real? See `check_equal`."""
 
-        def ask() -> Inquiry:
-            first, second = reduce_exponents(a), reduce_exponents(b)
-            domain = reduced_domain((a, b))
+        def ask(exponents: Exponents) -> Inquiry:
+            first, second = exponents.reduced(a), exponents.reduced(b)
+            domain = exponents.domain((a, b))
             return Inquiry(
                 first, second, domain, "the first", "the second is",
                 complex_counts=False, proof_only=proof_only, explain=explain,
@@ -154,11 +154,9 @@ class Checker:
                     raise _Late
 
             try:
-                first, second, where = (
-                    reduce_exponents(a),
-                    reduce_exponents(b),
-                    reduced_domain(domain),
-                )
+                exponents = Exponents(tick)
+                first, second = exponents.reduced(a), exponents.reduced(b)
+                where = exponents.domain(domain)
                 doubtful = (
                     *doubtful_divisors([second], where),
                     *doubtful_signs((first, second, *where), where),
@@ -168,7 +166,7 @@ class Checker:
             except (_Late, TooLarge, TooCostly, Undefined):
                 return None
 
-    def _decide(self, ask: Callable[[], Inquiry], timeout_s: float | None) -> Verdict:
+    def _decide(self, ask: Callable[[Exponents], Inquiry], timeout_s: float | None) -> Verdict:
         limit = self.timeout_s if timeout_s is None else _positive(timeout_s)
         with turn():
             started = time.monotonic()
@@ -182,7 +180,7 @@ class Checker:
                 return self._prove(claim, until - time.monotonic())
 
             try:
-                question = ask()
+                question = ask(Exponents(tick))
                 verdict = decide(question, Means(tick, ask_prover))
                 return with_jumps(verdict, (question.left, question.right, *question.domain))
             except TooLarge as error:

@@ -20,7 +20,7 @@ from typing import Final
 import flint
 
 from chainrule.checker.balls import Evaluator
-from chainrule.checker.exponents import reduced_domain
+from chainrule.checker.exponents import Exponents
 from chainrule.checker.switches import exact_partition, switches
 from chainrule.expr.tree import Expr, free_symbols
 from chainrule.simplifier.demands import PRECISIONS, demands
@@ -38,7 +38,7 @@ def same_domain(a: Expr, b: Expr) -> bool:
     >>> same_domain(parse("sqrt((x - 1000)^2 - 10^-6)^2"), parse("(x - 1000)^2 - 10^-6"))
     False
     """
-    of_a, of_b = reduced_domain([a]), reduced_domain([b])
+    of_a, of_b = Exponents().domain([a]), Exponents().domain([b])
     first, second = demands(of_a), demands(of_b)
     if first == second:
         return True
@@ -54,8 +54,8 @@ def is_real_where(e: Expr, others: Sequence[Expr]) -> bool:
     >>> is_real_where(parse("x"), [parse("sqrt(x)^2")]), is_real_where(parse("sqrt(x)"), [])
     (True, False)
     """
-    wanted = demands(reduced_domain([e]))
-    given = demands(reduced_domain(others)) if wanted else frozenset()
+    wanted = demands(Exponents().domain([e]))
+    given = demands(Exponents().domain(others)) if wanted else frozenset()
     return wanted <= given or follows(wanted, given)
 
 

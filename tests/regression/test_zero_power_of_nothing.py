@@ -10,6 +10,7 @@ from __future__ import annotations
 import flint
 import pytest
 
+import chainrule as cr
 from chainrule.checker.balls import Evaluator
 from chainrule.checker.check import NO_VALUE, check_antiderivative, check_derivative, check_equal
 from chainrule.expr import parse
@@ -43,9 +44,28 @@ def test_it_is_real_where_its_base_is(one: str) -> None:
     assert check_derivative(parse(f"x^2*{one}"), "x", parse("2|x|")).status == "proved"
 
 
-@pytest.mark.parametrize("f", ["x^0", "(|x|-x)^0", "0^0", "(x-x)^0"])
-def test_any_number_to_the_power_0_is_still_1(f: str) -> None:
+@pytest.mark.parametrize("f", ["x^0", "(x-1)^0", "(|x|-x)^0", "5^0", "(1/x)^0", "x^(a-a)"])
+def test_any_other_number_to_the_power_0_is_still_1(f: str) -> None:
     assert check_equal(parse(f), parse("1")).status == "proved"
+
+
+ZERO_TO_ZERO = [
+    "0^0", "(x-x)^0", "(x-x)^(1-1)", "0^(a-a)", "0^|x-x|", "(sin(x)^2+cos(x)^2-1)^0",
+    "(sqrt(2)*sqrt(2)-2)^0", "(e-e)^0", "((x-x)^0)^2",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("power", ZERO_TO_ZERO)
+def test_zero_to_the_power_0_has_no_value(power: str) -> None:
+    """It was 1, so that `x*(x-x)^0` was proved to be x, and 1 the derivative of `0^0*x`."""
+    assert check_equal(parse(power), parse("1")).method == NO_VALUE
+    assert check_equal(parse("x"), parse(f"x*{power}")).status == "unknown"
+    assert check_derivative(parse(f"{power}*x"), "x", parse("1")).method == NO_VALUE
+    assert check_derivative(parse("x^2"), "x", parse(f"2x*{power}")).status == "unknown"
+
+
+def test_an_answer_with_it_is_undecided() -> None:
+    assert cr.grade("1", "0^0").status == cr.grade("x", "x*(x-x)^0").status == "undecided"
 
 
 @pytest.mark.parametrize("exponent", ["0", "1-1", "a-a", "exp(0)-1"])

@@ -36,8 +36,8 @@ def _power(a: Ball, b: Ball, exponent: Fraction | None) -> Ball:
 
 
 def _whole_power(a: Ball, n: int) -> Ball:
-    """What has no value has no power either; FLINT says that its power 0 is 1."""
-    return a**n if n or a.is_finite() else a - a
+    """What has no value has no power either, and 0^0 is none; FLINT says that it is 1."""
+    return a**n if n or (a.is_finite() and not a.contains(0)) else a - 1 / (a - a)
 
 
 def _whole(b: Ball) -> int | None:

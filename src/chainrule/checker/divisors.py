@@ -189,7 +189,8 @@ def _divisors(node: Expr) -> tuple[Expr, ...]:
 def _without_value(node: Expr) -> tuple[Expr, ...]:
     """What this node certainly has no value at the zeros of."""
     if node.op == "pow":
-        return node.args[:1] if is_negative(node.args[1]) else ()
+        base, exponent = node.args
+        return (base,) if exponent.value == 0 or is_negative(exponent) else ()
     of = _PARTLY.get(node.op)
     return of(*node.args) if of else _divisors(node)
 

@@ -31,6 +31,7 @@ from typing import Final
 
 from chainrule.errors import ParseError
 from chainrule.expr.arranged import MARKS, has_comparison, is_when
+from chainrule.expr.crowded_digits import part_digits
 from chainrule.expr.euler import settle_e
 from chainrule.expr.glued_names import refuse_long_name, refuse_slips, respelled
 from chainrule.expr.indexed_names import add_as_name, add_with_index
@@ -108,6 +109,7 @@ def tokenize(tokens: Tokens, start: int, end: int) -> None:
             _HANDLERS[kind](tokens, match.group(), match.start(), match.end())
     add("end", "", end, end)
     settle_e(tokens)
+    part_digits(tokens)
 
 
 def _word(tokens: Tokens, spelling: str, start: int, end: int) -> None:

@@ -17,7 +17,7 @@ from chainrule.expr.frames import statement, undress
 from chainrule.expr.indices import parse_by
 from chainrule.expr.leibniz import plainly
 from chainrule.expr.limits import ANSWER
-from chainrule.expr.names import checked_letters, variable_named
+from chainrule.expr.names import checked_letters, letter_notes, variable_named
 from chainrule.expr.parser import check_text
 from chainrule.expr.reading import Reading, without_differential
 from chainrule.expr.refusals import refuse_two_readings
@@ -75,7 +75,9 @@ def _value(text: str, variable: str | None, names: Letters, known: frozenset[str
     name = frame.variable if variable is None else variable_named(variable, names)
     function, notes = parse_by(shadow, frame.start, frame.end, name, names, ANSWER, known)
     others = free_symbols(function) - {name}
-    notes = [*notes, *call_notes(shadow, frame, (), others), *filter(None, (frame.note,))]
+    letters = () if "i" in known else letter_notes(frozenset(), function, name)
+    called = call_notes(shadow, frame, (), others)
+    notes = [*notes, *letters, *called, *filter(None, (frame.note,))]
     return Reading(function, name, (), text, tuple(dict.fromkeys(notes)))
 
 

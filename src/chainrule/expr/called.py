@@ -26,6 +26,9 @@ _DIFFERENTIAL: Final = Pattern(
 )
 _RAISED: Final = Pattern(r"(?<!psi)(?<!ψ)\^\s*\{\s*\(\s*(?P<order>[0-9]+)\s*\)\s*\}")
 _NAME: Final = "|".join((*GREEK, "varphi", "varepsilon", "vartheta", "[A-Za-zα-ωϕϵϑ]"))
+_CAPITALS: Final = frozenset("ABCFGHIJKLMNOPQRSTUVWXYZ")  # of D and E other things are said
+_HAS_LETTER: Final = Pattern("[A-Za-zα-ω]")
+_ADDS: Final = Pattern(r"[+\-−–,=|]")
 _CALL: Final = Pattern(
     rf"(?<![A-Za-z\\_'\]])(?<!log1)(?P<name>\\?(?:{_NAME})(?P<index>_[A-Za-z0-9]+|_\{{[\w+\-,\s]+\}}|[0-9]+)?)"
     r"(?P<inverse>\^-1|\^{-1}|⁻¹)?(?P<order>\^\{\s*\(\s*(?:[0-9]+|[a-z])\s*\)\s*\})?(?P<gap>\s*)"
@@ -78,6 +81,7 @@ def _call(called: re.Match[str], typed: str) -> str:
         return ""
     single = re.fullmatch("[A-Za-z0-9]", of) is not None and of != name
     known = name in _FUNCTIONS or (index is not None and name[0].isupper())  # J_0(2x)
+    known = known or (name in _CAPITALS and _is_one_term(of))  # O(x^2)
     if not (known or (single and not (called["gap"] and of.isdigit()))):
         return ""
     if called["inverse"]:
@@ -88,6 +92,11 @@ def _call(called: re.Match[str], typed: str) -> str:
     if of.isdigit() or len(name) > 1:
         return said
     return f"{said}; for a function give {name}({of if single else 'x'}) = ..."
+
+
+def _is_one_term(of: str) -> bool:
+    """Whether brackets hold what as a factor needs none: `x^2` and `2x`, and not `1 - x`."""
+    return _HAS_LETTER.search(of) is not None and _ADDS.search(of) is None
 
 
 def _shown(name: str, index: str | None) -> str:

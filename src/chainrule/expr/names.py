@@ -230,7 +230,13 @@ _UNITS: Final = frozenset("iI")
 
 
 def _looks_imaginary(function: Expr, letter: str) -> bool:
-    """Whether it stands in an exponent of e, or is raised to a number where no other letter is."""
+    """Whether i stands anywhere but beside j, as vectors and indices do.
+
+    I is a current, too: it must stand in an exponent of e, or be raised to a number where no other
+    letter is.
+    """
+    if letter == "i":
+        return "j" not in function.names
     parts = bottom_up(function)
     if any(part.op == "exp" and letter in part.names for part in parts):
         return True

@@ -85,6 +85,7 @@ class Operands(Functions):
         self.i += 1
         if self.kinds[self.i] in ("number", "frac"):
             atom = self.operand(ATOM)
+            self.note_power_of_minus_one(atom)
             number = leading_number(atom)
             if number is not None and self.kinds[self.i] not in ("^", "power", "factorial"):
                 return opposite(atom)
@@ -100,6 +101,7 @@ class Operands(Functions):
                 return unary("exp", self.expression(POWER))
             if self.kinds[self.i] == "power":
                 return unary("exp", num(self.take()))
+            self.note_lost_caret()
         return const(name)
 
     # Brackets and what stands behind them.

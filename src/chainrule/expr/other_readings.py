@@ -12,7 +12,7 @@ from math import gcd
 from typing import Final
 
 from chainrule.expr.cursor import FACTOR_STARTS
-from chainrule.expr.lost_bars import LostBars
+from chainrule.expr.lost_heights import LostHeights
 from chainrule.expr.meanings import nth_root
 from chainrule.expr.operators import FUNCTION_WORDS
 from chainrule.expr.printer import to_text
@@ -21,10 +21,9 @@ from chainrule.expr.tree import Expr, free_symbols, num, unary
 _SINGLE: Final = ("number", "sym", "constant")  # operands of one token
 _RUN: Final = frozenset((*_SINGLE, "^", "power", "+", "-"))  # what may go on under a root
 _CUTS: Final = frozenset(("/", "*", "root", "function", "open", "frac", "call"))
-_INDICES: Final = ("2", "3", "4")  # of powers that lost their height: sin2 x
 
 
-class OtherReadings(LostBars):
+class OtherReadings(LostHeights):
     """A method for each kind of riddle."""
 
     __slots__ = ()
@@ -112,6 +111,7 @@ class OtherReadings(LostBars):
             return kinds[below + 1] != "open"
         if not self.tight(slash):  # x / 2y
             return kinds[i - 1] != "close"
+        below += kinds[below] == "root"
         return kinds[below] == "sym" and kinds[i] == "sym"
 
     # Signs behind an exponent: x^1/2, x^n-1.
@@ -269,16 +269,6 @@ class OtherReadings(LostBars):
         plainly = quotient and not in_brace
         read = f"{name}{bracket}{behind}" if plainly else f"({name}{bracket}){behind}"
         self.say(typed, read, f"{name}({whole})")
-
-    def note_lost_exponent(self, at: int) -> None:
-        """`sin2 x` may be a sin^2 x that was copied without its height."""
-        tokens = self.tokens
-        digit = self.kinds[at] == "number" and tokens.spelling(at) in _INDICES
-        if digit and tokens.touch(at) and not tokens.touch(at + 1) and self.i > at + 1:
-            name, rest = tokens.spelling(at - 1), tokens.spelling(at + 1, self.i)
-            argument = tokens.spelling(at, self.i)
-            typed = tokens.spelling(at - 1, self.i)
-            self.say(typed, f"{name}({argument})", f"{name}({rest})^{tokens.spelling(at)}")
 
     def follows_variable(self, i: int, factors: list[Expr]) -> bool:
         """Whether a letter, token `i`, stands apart behind factors that have the variable."""

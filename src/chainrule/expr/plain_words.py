@@ -74,6 +74,9 @@ _SLIPS: Final = {
 }
 
 
+_WORD_WITH_PI: Final = Pattern(r"(?i:pi).*(?:o[A-Za-z]|(?:e|(?<![pP])i)[^xyztXYZT])")
+"""Where o, or e or i before a letter that is no variable, stands inside: pixel, pilot, no 2piex."""
+_WORDS_WITH_A_FUNCTION: Final = ("cost", "sect", "sing", "tank", "logo", "logs")
 _ONE_FOR_L: Final = Pattern(r"(?<![\w.^_])(?<![\^_]\{)1(?P<rest>n|og)(?=\s+[A-Za-z0-9\\]|\s*[(|])")
 
 
@@ -123,10 +126,18 @@ def refuse_glued(tokens: Tokens, word: str, pieces: Sequence[Piece], start: int)
     Raises:
         ParseError: the letters before or behind the name are a word's.
     """
-    if any(value == "pi" for _, value, _ in pieces):  # 2PiR
-        return
-    shown, groups = "", [""]
     stops = (*(at for *_, at in pieces[1:]), len(word))
+    if any(value == "pi" for _, value, _ in pieces):  # 2PiR
+        ends = zip(pieces, stops, strict=True)
+        names = [" " if kind == "function" else word[at:stop] for (kind, _, at), stop in ends]
+        if " " not in names and _WORD_WITH_PI.search(word):
+            raise _no_word(word, tokens.text, start, f"{'*'.join(names)} for a product")
+        return
+    if word in _WORDS_WITH_A_FUNCTION and _ends_once(tokens.text, word[-1]):
+        name, letter = word[:-1], word[-1]
+        other = f"for the other reading type {'*'.join(word)}"
+        tokens.notes.append(f"{word} is read as {name}({letter}); {other}")
+    shown, groups = "", [""]
     for (kind, _, at), stop in zip(pieces, stops, strict=True):
         if kind == "function":
             groups.append("")
@@ -140,6 +151,11 @@ def refuse_glued(tokens: Tokens, word: str, pieces: Sequence[Piece], start: int)
     last, end = groups[-1], start + len(word)
     if last and _is_before_letter(tokens.text, end) and not _is_plain_product(tokens, last):
         tokens.notes.append(f"{word} is read as {shown}")
+
+
+def _ends_once(text: str, letter: str) -> bool:
+    """Whether no other word ends with a letter: in `cost + sint` it is the variable."""
+    return len(re.findall(rf"{letter}(?![A-Za-z])", text)) == 1
 
 
 def _no_word(word: str, text: str, start: int, product: str) -> ParseError:

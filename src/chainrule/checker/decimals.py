@@ -2,7 +2,8 @@
 
 In: an exact expression and the text of one with decimals. Out: to how many digits they agree, or
 nothing. A decimal stands for every number from which it differs by no more than half a unit of its
-last digit. It proves nothing: values are compared at points, on every interval.
+last digit; one that goes on, `0.666…`, for those that begin with its digits, too. It proves
+nothing: values are compared at points, on every interval.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from flint import arb, fmpq
 from chainrule.checker.ball_functions import Ball
 from chainrule.checker.balls import Evaluator
 from chainrule.checker.coverage import cover_by
+from chainrule.checker.ellipses import ELLIPSIS
 from chainrule.checker.intervals import Coverage
 from chainrule.checker.numeric import Outcome
 from chainrule.checker.places import reach
@@ -33,13 +35,15 @@ from chainrule.expr.tidy import tidy
 HALF: Final = 0.5
 """The tolerance in units of the last digit that is written."""
 
-_DECIMAL: Final = re.compile(r"(?<![\w.])[0-9]*\.[0-9]+(?:[eE][+-]?[0-9]+)?(?![.0-9])")
+_DECIMAL: Final = re.compile(r"(?<![\w.])[0-9]*\.[0-9]+(?:[eE][+-]?[0-9]+)?(?:…|(?![.0-9]))")
 _DOUBLE_DIGITS: Final = range(15, 18)
 _DOUBLE: Final = Fraction(1, 2**50)
 """Of what has as many digits as a double-precision number the last ones are not rounded, but the
 shortest that are read back as the same number; and computing it cost some units more. More digits
 than that were no double: each of them counts."""
 
+_BEYOND: Final = Fraction(1, 2**60)
+"""How little beyond the end of a range its values end: 1 is 0.999…, and 0.34 is not 0.33…"""
 _MOST_SLACK: Final = Fraction(9, 10)
 _BENT: Final = 1.5  # of what small changes bring: functions bend
 _ALMOST: Final = 1.000001  # a value just at the limit is within it
@@ -100,7 +104,7 @@ def rounded(
     >>> float(low), float(high)
     (0.3325, 0.3335)
     """
-    decimals = [found for found in _DECIMAL.findall(formula) if Decimal(found)]
+    decimals = [found for found in _DECIMAL.findall(formula) if Decimal(found.rstrip(ELLIPSIS))]
     if not 0 < len(decimals) <= _MAX_DECIMALS or not tolerance > 0:
         return None
     decimals = list(dict.fromkeys(decimals))  # the same digits mean the same number
@@ -108,25 +112,33 @@ def rounded(
     names = dict(zip(decimals, places, strict=True))
     free = _DECIMAL.sub(lambda d: _braced(names[d[0]]) if d[0] in names else d[0], formula)
     tree = parse(free, variable, letters)
-    values = [Fraction(decimal) for decimal in decimals]
+    values = [Fraction(decimal.rstrip(ELLIPSIS)) for decimal in decimals]
     put_back = substitute(tree, dict(zip(places, map(num, values), strict=True)))
     if tidy(put_back) != tidy(expression):
         return None  # the digits were part of something else
     ranges, slack = {}, Fraction(0)
     for place, value, decimal in zip(places, values, decimals, strict=True):
-        half = Fraction(tolerance) * _last_digit(decimal)
-        if _significant(decimal) in _DOUBLE_DIGITS:
+        digits = decimal.rstrip(ELLIPSIS)
+        half = Fraction(tolerance) * _last_digit(digits)
+        if _significant(digits) in _DOUBLE_DIGITS:
             half = max(half, value * _DOUBLE)
-        ranges[_MARK + place] = value - half, value + half
-        slack += half / value
+        above = half if digits == decimal else max(half, _further(digits))
+        ranges[_MARK + place] = value - half, value + above
+        slack += above / value
     tree = substitute(tree, {place: sym(_MARK + place) for place in places})
-    digits = min(map(_significant, decimals))
-    return Rounded(tree, expression, ranges, digits, min(slack, _MOST_SLACK))
+    fewest = min(_significant(decimal.rstrip(ELLIPSIS)) for decimal in decimals)
+    return Rounded(tree, expression, ranges, fewest, min(slack, _MOST_SLACK))
 
 
 def _last_digit(decimal: str) -> Fraction:
     """What a 1 in the last digit is worth: 1/1000 in `0.333`, 10,000 in `1.23e6`."""
     return Fraction(10) ** int(Decimal(decimal).as_tuple().exponent)
+
+
+def _further(digits: str) -> Fraction:
+    """What further digits may add: less than a 1 in the last one, or that where all are nines."""
+    all_nines = digits.endswith("999")
+    return _last_digit(digits) * (1 + _BEYOND if all_nines else 1 - _BEYOND)
 
 
 def _significant(decimal: str) -> int:

@@ -22,6 +22,7 @@ from chainrule.checker.conditions import without_conditions
 from chainrule.checker.conditions_of_answers import Part, part_in
 from chainrule.checker.constant_beside import with_constant_inside
 from chainrule.checker.delimiters import in_pairs
+from chainrule.checker.ellipses import with_ellipses, without_ellipses
 from chainrule.checker.escaped_twice import escaped_once
 from chainrule.checker.families import without_constant
 from chainrule.checker.function_and_value import with_one_of_both
@@ -122,7 +123,7 @@ def read_final_answer(
         found = read_given(given, variable)
         return FinalAnswer(found.function, variable=variable)
     given, choice = without_choice(escaped_once(given))
-    given = without_explanation(_without_remarks(given))
+    given = without_explanation(_without_remarks(with_ellipses(given)))
     given, numbered = _unnumbered(without_plain_units(given, known or frozenset()))
     given = with_one_of_both(given, known, letters)
     whole = last_formula(given)
@@ -275,7 +276,7 @@ def _refuse_unit(right: str, letters: Letters) -> None:
 def _parsed(text: str, name: str | None, letters: Letters) -> tuple[Expr, tuple[str, ...]]:
     """What `parse` makes of a text, and the other readings of it."""
     check_text(text)
-    plain = usual(text)
+    plain = usual(without_ellipses(text))
     variable = None if name is None else canonical(name)
     try:
         value, notes = parse_part(plain, 0, len(plain), variable, letters)

@@ -101,7 +101,7 @@ def _stands_behind(left: list[str], right: str) -> bool:
     return (_LEIBNIZ.fullmatch(right) or _CALLED.fullmatch(right)) is not None
 
 
-_DECIMAL: Final = re.compile(r"[-+−]?\s*[0-9]*\.[0-9]+")
+_DECIMAL: Final = re.compile(r"[-+−]?\s*[0-9]*\.[0-9]+…?")
 
 
 def is_name(left: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from chainrule.checker.check import check_equal
 from chainrule.checker.decimals import agrees, rounded
+from chainrule.checker.ellipses import without_ellipses
 from chainrule.errors import InputError
 from chainrule.expr import Expr, parse
 
@@ -74,8 +75,10 @@ def is_rounded(text: str, value: Expr) -> bool:
     >>> is_rounded(" (0.785)", parse("pi/4")), is_rounded(" (0.5)", parse("2"))
     (True, False)
     """
-    decimal = re.search(r"-?[0-9]*\.[0-9]+", text)
-    return decimal is not None and _is_rounded(decimal[0], parse(decimal[0]), value)
+    decimal = re.search(r"-?[0-9]*\.[0-9]+…?", text)
+    if decimal is None:
+        return False
+    return _is_rounded(decimal[0], parse(without_ellipses(decimal[0])), value)
 
 
 def _is_rounded(text: str, step: Expr, value: Expr) -> bool:

@@ -27,6 +27,12 @@ _CONDITIONS: Final = Pattern(
     r"(?:\s*[,;]\s*(?:(?:for|where|when|if|with)\s)?|\s(?:for|where|when|if|with)\s)\s*(?:all\s)?\s*"
     rf"(?P<said>{_CONDITION}(?:\s*(?:,|and)\s*{_CONDITION})*)\s*\.?\s*$"
 )
+_END_OF: Final = r"(?:\\[a-z]+|[^()\[\],xyzt\\])+"  # no variable
+_INTERVAL: Final = Pattern(
+    r"(?<=\S)\s*,?\s+(?P<said>(?:on|over|(?:for\s+[a-z]\s+)?in)\s+(?:the\s+)?"
+    r"(?:(?:open|closed|half-open)\s+)?(?:interval\s+)?\$?\s*"
+    rf"(?:\\left\s*)?[(\[]{_END_OF},{_END_OF}[)\]]\$?)[\s.?]*$"
+)
 _ANY_COMPARES: Final = Pattern(_COMPARES)
 _SIGNS: Final = ("=", "<", ">", "≤", "≥", "≠", "\\l", "\\g", "\\ne")
 """What is in each."""
@@ -58,6 +64,18 @@ def alone(text: str, variable: str | None) -> tuple[str, tuple[str, ...]]:
         return text, said
     condition = f"the condition {found['said'].strip()} is not used"
     return text[: found.start()].ljust(len(text)), (*said, condition)
+
+
+def without_interval(text: str) -> tuple[str, str]:
+    """A text without the interval at its end, and what is to be said; the same text if it has none.
+
+    >>> without_interval("f(x) = x^2 on [0, 1]")
+    ('f(x) = x^2', "'on [0, 1]' is not used")
+    """
+    found = _INTERVAL.search(text)
+    return (
+        (text, "") if found is None else (text[: found.start()], f"'{found['said']}' is not used")
+    )
 
 
 def unmarked(

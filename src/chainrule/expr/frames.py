@@ -167,7 +167,8 @@ REQUEST: Final = (
 """What is said before a question."""
 _CLAUSES: Final = Pattern(
     rf"(?:\s*[;,\n]\s*|\.\s+)(?:(?:then|and|where)\s+)?(?:{REQUEST})?"
-    r"|\s+(?:where|with|for|if|when|and|find)\s+",
+    rf"|\s*=\s*(?:\?+|\.\.+|…)\s*[;,]?\s*(?:(?:where|with|for|if|when)\s+)?"  # f'(x) = ? f(x) = x^2
+    rf"|\s+(?:then\s+(?:{REQUEST})?|(?:where|with|for|if|when|and|find)\s+)",
     re.IGNORECASE,
 )
 SUPPOSED: Final = Pattern(

@@ -13,7 +13,7 @@ from typing import Literal
 
 from chainrule.errors import InputError, ParseError
 from chainrule.expr.around import inside_of, named_behind
-from chainrule.expr.beside import alone
+from chainrule.expr.beside import alone, without_interval
 from chainrule.expr.bounds import Integration
 from chainrule.expr.called import call_notes, refuse_operator
 from chainrule.expr.combinations import combined
@@ -122,6 +122,8 @@ def read(
         aloud = _said_aloud(same, asked, names, integrals)
         if aloud is None and integrals:
             aloud = _between(same, asked, names)
+        elif aloud is None:
+            aloud = _on_interval(same, asked, names)
         if aloud is None:
             refuse_chain(text)
             raise error.within(text) from None
@@ -136,6 +138,16 @@ def _between(text: str, asked: str | None, names: Letters) -> Reading | None:
         return None if whole is text else _read(plainly(whole), asked, names, integrals=True)
     except ParseError:
         return None
+
+
+def _on_interval(text: str, asked: str | None, names: Letters) -> Reading | None:
+    """`f(x) = x^2 on [0, 1]`; None where no interval stands behind a function."""
+    rest, said = without_interval(text)
+    try:
+        found = _read(plainly(rest), asked, names, integrals=False) if said else None
+    except ParseError:
+        return None
+    return None if found is None else replace(found, notes=(*found.notes, said))
 
 
 def _said_aloud(text: str, asked: str | None, names: Letters, integrals: bool) -> Reading | None:

@@ -25,7 +25,7 @@ def part_digits(tokens: Tokens) -> None:
 
     >>> from chainrule.expr.parser import parse
     >>> parse(r"\sin^22x"), parse(r"\log_23x")
-    (pow(sin(mul(2, x)), 2), div(log(mul(3, x)), log(2)))
+    (pow(sin(mul(2, x)), 2), log2(mul(3, x)))
     """
     for i in reversed(range(len(tokens.kinds) - 1)):
         kind = tokens.kinds[i]

@@ -30,7 +30,7 @@ SHORT = {
         "k^17*(5x + 4)^17*(x^10 + k*x^5 + 1)^17/(5x^85)"
     ),
     # a power too high to be read
-    "3122cot(x)/csc(x)^3122": "1/csc(x)^3122",
+    "3122cot(x)/csc(x)^3122": "sin(x)^3122",
     # a constant that is no number: the parameter of a function beside it
     "-14x^6*m^acosh(x^3) + (m - 2x^7)*(3x^2/sqrt(x^6 - 1))*m^acosh(x^3)*ln(m)": (
         "(m - 2x^7)*m^acosh(x^3)"
@@ -50,7 +50,7 @@ SHORT = {
     ),
     # it jumped where the logarithm is zero
     "2ln(a^2/(x^2*csch(x^2)^2))*(2x^2*coth(x^2) - 1)/(x*abs(ln(a^2/(x^2*csch(x^2)^2))))": (
-        "abs(ln(a^2/(x^2*csch(x^2)^2)))"
+        "abs(ln(a^2*sinh(x^2)^2/x^2))"
     ),
 }
 

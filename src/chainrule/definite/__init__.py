@@ -38,7 +38,7 @@ word on it. Out: `Definite`. It looks for no antiderivative itself.
     parameters   the same under conditions; `terms`: limits; `between`: what is continuous there;
                  `conditions`: what is asked of letters; `condition`: one of these, as it is said;
                  `positive`: what makes a part positive for every x; `zeros`: of polynomials of
-                 a letter; `cases`: signs of letters
+                 a letter; `cases`: signs of letters; `negated`: one value for both signs
     theorems     values of known integrals: of gamma, beta and their kin (`eulerian`); `frullani`;
                  symmetry for all exponents (`mirrored`)
     values       real and complex balls of an expression along its variable

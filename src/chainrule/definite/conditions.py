@@ -13,7 +13,7 @@ from chainrule.checker.balls import rational_value
 from chainrule.definite.condition import Condition, outside
 from chainrule.definite.positive import is_positive
 from chainrule.definite.scales import Unclear, sign
-from chainrule.definite.zeros import Gap, gaps_of, lies_in, line_of, zeros_around
+from chainrule.definite.zeros import Gap, gaps_of, lies_in, line_of, slopes_beyond, zeros_around
 from chainrule.expr import Expr, make, num, substitute, sym
 from chainrule.expr.fold import ONE, ZERO, add, neg
 from chainrule.expr.walks import distinct, replaced
@@ -82,6 +82,8 @@ class Conditions:
         if line is None:
             return self._is_positive(e)
         name, slope, root = line
+        if slope in slopes_beyond(e, self._positive):
+            return True
         if slope > 0:
             return self._above.get(name, root - 1) >= root
         return self._below.get(name, root + 1) <= root
@@ -203,6 +205,8 @@ class Conditions:
 
     def _is_apart(self, e: Expr) -> bool:
         """Whether it is known already not to be 0."""
+        if slopes_beyond(e, self._positive):
+            return True
         if len(e.names) == 1:
             (name,) = e.names
             below = (-math.inf, self._above.get(name, -math.inf))

@@ -22,6 +22,7 @@ from chainrule.definite.condition import Condition
 from chainrule.definite.conditions import Doubt
 from chainrule.definite.cover import BITS, exactly
 from chainrule.definite.letters import with_letters
+from chainrule.definite.negated import for_both_signs
 from chainrule.definite.parameters import Found, under_conditions
 from chainrule.definite.question import Definite
 from chainrule.definite.theorems import with_letters as by_theorem
@@ -31,7 +32,7 @@ from chainrule.expr import Expr, num, substitute, sym
 from chainrule.expr.bounds import Bound
 from chainrule.types import Verdict
 
-_NUMBERS: Final = tuple(Fraction(n, 4) for n in (6, 5, 9, 3, 13, -6, -3, -9, -13))
+_NUMBERS: Final = tuple(Fraction(n, 4) for n in (6, -5, 9, -3, 13, 5, 3, -6, -9, -13))
 _MOST_DRAWN: Final = 2_000
 _TRIALS: Final = 2
 _PROOF_S: Final = 1.0
@@ -104,7 +105,8 @@ def _under(
         return []
     proved = None if word is None or not word.regions else partial(_is_proved, variable=variable)
     try:
-        return under_conditions(f, variable, *bounds, antiderivative, proved)
+        found = under_conditions(f, variable, *bounds, antiderivative, proved)
+        return for_both_signs(found, f, variable, bounds, antiderivative)
     except (Doubt, TooLarge):
         return []
 

@@ -15,6 +15,7 @@ from chainrule.checker.balls import rational_value
 from chainrule.checker.polynomial_zeros import dense_polynomial, exact_zeros
 from chainrule.checker.zeros import to_fmpq
 from chainrule.definite.positive import parabola
+from chainrule.definite.values import number
 from chainrule.expr import Expr, differentiate, make, num, substitute, sym
 from chainrule.expr.fold import ZERO, mul
 from chainrule.expr.walks import distinct, replaced
@@ -36,6 +37,26 @@ def line_of(e: Expr) -> tuple[str, int, Fraction] | None:
     if not slope or start is None:
         return None
     return name, 1 if slope > 0 else -1, -start / slope
+
+
+def slopes_beyond(e: Expr, positive: Iterable[Expr]) -> set[int]:
+    """The signs of the slopes of lines that are not positive where a line is 0: it is not there.
+
+    >>> from chainrule.expr import parse
+    >>> slopes_beyond(parse("a - 1"), [parse("a - exp(1)")])  # nothing is said of a - 1 beside it
+    {1}
+    """
+    found, line = set(), line_of(e)
+    if line is None:
+        return set()
+    name, _, root = line
+    for known in positive:
+        slope = simplify(differentiate(known, name), None).expression
+        if known.names == {name} and not slope.names:
+            rise = number(slope)
+            if rise != 0 and number(substitute(known, {name: num(root)})) <= 0:
+                found.add(1 if rise > 0 else -1)
+    return found
 
 
 def zeros_around(e: Expr) -> tuple[str, Fraction, Fraction] | None:

@@ -33,7 +33,7 @@ VALUES = [
     ("exp(-a*x^2)", "-oo", "oo", "sqrt(pi)/sqrt(a)", ("a > 0",)),
     ("exp(a*x)", "-oo", "0", "1/a", ("a > 0",)),
     ("exp(-x/a)", "oo", "0", "-a", ("a > 0",)),
-    ("1/(x^2 + a^2)", "0", "oo", "pi/(2a)", ("a > 0",)),
+    ("1/(x^2 + a^2)", "0", "oo", "pi/(2abs(a))", ("a != 0",)),
     ("1/(x^2 + a^2)", "0", "1", "atan(1/a)/a", ("a != 0",)),
     ("x/(x^2 + a^2)^2", "0", "oo", "1/(2a^2)", ("a != 0",)),
     ("1/(a + x)^2", "0", "oo", "1/a", ("a > 0",)),
@@ -43,11 +43,11 @@ VALUES = [
     ("sin(n*pi*x/L)", "0", "L", "L*(1 - cos(pi*n))/(pi*n)", ("L != 0", "n != 0")),
     ("1/sqrt(x)", "0", "a", "2sqrt(a)", ("a > 0",)),
     # a parabola over what it encloses; limits from inside
-    ("sqrt(a^2 - x^2)", "0", "a", "pi*a^2/4", ("a > 0",)),
-    ("sqrt(r^2 - x^2)", "-r", "r", "pi*r^2/2", ("r > 0",)),
-    ("x*sqrt(a^2 - x^2)", "0", "a", "a^3/3", ("a > 0",)),
+    ("sqrt(a^2 - x^2)", "0", "a", "pi*a*abs(a)/4", ("a != 0",)),
+    ("sqrt(r^2 - x^2)", "-r", "r", "pi*r*abs(r)/2", ("r != 0",)),
+    ("x*sqrt(a^2 - x^2)", "0", "a", "abs(a)^3/3", ("a != 0",)),
     ("1/sqrt((x - a)*(b - x))", "a", "b", "pi", ("b - a > 0",)),
-    ("sqrt(x/(a - x))", "0", "a", "pi*a/2", ("a > 0",)),
+    ("sqrt(x/(a - x))", "0", "a", "pi*a/2", ("a != 0",)),
     ("sin(a*x)/x", "0", "oo", "pi/2", ("a > 0",)),
     ("a*exp(-x)", "0", "oo", "a", ()),
     # positive for all x, whatever the letters are, or as far as they are said to be
@@ -56,12 +56,12 @@ VALUES = [
     ("1/(a + b*cos(x))", "0", "pi", "pi/sqrt(a^2 - b^2)", ("a + b > 0", "a - b > 0")),
     ("1/(1 + a*x^2)", "0", "oo", "pi/(2sqrt(a))", ("a > 0",)),
     # between the squares of a sine and a cosine; letters are positive if that will do
-    ("1/(a^2*sin(x)^2 + b^2*cos(x)^2)", "0", "2pi", "2pi/(a*b)", ("a > 0", "b > 0")),
+    ("1/(a^2*sin(x)^2 + b^2*cos(x)^2)", "0", "2pi", "2pi/abs(a*b)", ("a != 0", "b != 0")),
     ("1/(a^2*sin(x)^2 + cos(x)^2)", "0", "pi/2", "pi/(2abs(a))", ("a != 0",)),
     ("1/(1 + a^2*cos(x)^2)", "0", "pi", "pi/sqrt(a^2 + 1)", ()),
     ("1/(a*sin(x)^2 + b*cos(x)^2)", "0", "pi", "pi/sqrt(b*a)", ("a > 0", "b > 0")),
     ("1/(x^2 + b*x + 1)", "-oo", "oo", "2pi/sqrt(4 - b^2)", ("b > -2", "b < 2")),
-    ("1/(x^4 + a^4)", "0", "oo", "pi/(2sqrt(2)*a^3)", ("a > 0",)),
+    ("1/(x^4 + a^4)", "0", "oo", "pi/(2sqrt(2)*abs(a)^3)", ("a != 0",)),
     ("x/(x^2 + a)^2", "0", "oo", "1/(2a)", ("a > 0",)),
     # one of several cases
     ("1/(x^2 + a)", "0", "oo", "pi/(2sqrt(a))", ("a > 0",)),
@@ -70,7 +70,14 @@ VALUES = [
     # logarithms that cancel at infinity
     ("1/(x*(x + a))", "1", "oo", "ln(1 + a)/a", ("a > -1", "a != 0")),
     ("1/(exp(x) + a)", "0", "oo", "ln(a + 1)/a", ("a > -1", "a != 0")),
-    ("ln(1 + a^2/x^2)", "0", "oo", "pi*a", ("a > 0",)),
+    ("ln(1 + a^2/x^2)", "0", "oo", "pi*abs(a)", ("a != 0",)),
+    # what is so for a > 0 is told of a < 0 by symmetry
+    ("exp(-a^2*x^2)", "-oo", "oo", "sqrt(pi)/abs(a)", ("a != 0",)),
+    ("1/(x^2 + a^2)", "0", "a", "pi/(4a)", ("a != 0",)),
+    ("1/sqrt(a^2 - x^2)", "0", "a", "pi*sign(a)/2", ("a != 0",)),
+    ("x/(x^2 + a^2)^2", "0", "a", "1/(4a^2)", ("a != 0",)),
+    # one condition that says two others
+    ("abs(exp(x) - a)", "0", "1", "a - e + 1", ("a - e > 0",)),
     # the place of a pole lies on either side of the interval
     ("1/(x - a)", "1", "2", "ln(abs(a - 2)) - ln(abs(a - 1))", ("a < 1 or a > 2",)),
     ("1/(x - a)^2", "1", "2", "1/(a^2 - 3a + 2)", ("a < 1 or a > 2",)),

@@ -75,7 +75,10 @@ _BASES: Final = {"log2": 2, "log10": 10}
 
 
 def special_value(atoms: Atoms, op: str, argument: Quotient) -> Expr | None:
-    """The value of a function at a multiple of pi/6 or pi/4, and the inverse ones there."""
+    """The value of a function at a multiple of pi/6 or pi/4, and the inverse ones there.
+
+    Of the hyperbolic ones `acosh(1)` alone is wanted: the others are 0 at 0.
+    """
     if argument.bottom != 1 or len(argument.top) > 1:
         return None
     if op in CIRCULAR:
@@ -85,6 +88,8 @@ def special_value(atoms: Atoms, op: str, argument: Quotient) -> Expr | None:
         return _inverse(atoms, _RECIPROCAL[op], inverse)
     if op in ("asin", "acos", "atan"):
         return _inverse(atoms, op, argument)
+    if op == "acosh" and argument.top == 1:
+        return num(0)
     if op in _BASES and argument.top and argument.top.is_constant():
         return _logarithm(_BASES[op], argument.top.leading_coefficient())
     return None

@@ -21,6 +21,7 @@ KNOWN = {
     "asec(2)": "pi/3",
     "acsc(sqrt(2))": "pi/4",
     "acot(sqrt(3))": "pi/6",
+    "acosh(1)^2 + asech(1)": "0",
     "x*atan(sqrt(3)) + asin(1/2)*x": "pi*x/2",
     "log2(8)": "3",
     "log10(1/100)": "-2",

@@ -24,6 +24,10 @@ FOUND = [
     ("sign(a*x - 1)", "0", "1", "(abs(a - 1) - 1)/a", ("a != 0",)),
     ("sign(x - a)*cos(b*x)", "0", "1",
      "sign(a - 1)*(sin(a*b) - sin(b))/b - sin(a*b)*sign(a)/b", ("b != 0",)),
+    # so do powers of -1, whose exponents jump
+    ("abs(sin(x))", "0", "a", "2floor(a/pi) - (-1)^floor(a/pi)*cos(a) + 1", ()),
+    ("abs(cos(x))", "0", "a + b",
+     "(-1)^floor(a/pi + b/pi + 1/2)*sin(a + b) + 2floor(a/pi + b/pi + 1/2)", ()),
     # no `a/abs(a)`, which has no value at 0
     ("sign(x - a)/(x + 2)", "0", "1",
      "ln(2)*sign(a) - ln(3)*sign(a - 1) + ln(abs(a + 2))*(sign(a - 1) - sign(a))", ("a != -2",)),

@@ -14,7 +14,7 @@ from fractions import Fraction
 from chainrule.checker.balls import rational_value
 from chainrule.definite.conditions import Conditions, Doubt
 from chainrule.definite.letters import SMOOTH
-from chainrule.definite.positive import bounds_below, is_positive, parabola
+from chainrule.definite.positive import beyond_own_square, bounds_below, is_positive, parabola
 from chainrule.definite.values import number
 from chainrule.expr import Expr, differentiate, num, substitute, walk
 from chainrule.expr.bounds import Bound, Infinity
@@ -121,6 +121,9 @@ def _is_known(e: Expr, over: Range, asked: Conditions) -> bool:
 def _positive(e: Expr, over: Range, asked: Conditions) -> None:
     """Ask that something is positive between the bounds."""
     x = over.variable
+    if (rest := beyond_own_square(e)) is not None:
+        _positive(rest, over, asked)
+        return
     if x not in e.names:
         asked.positive(e)
         return

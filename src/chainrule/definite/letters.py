@@ -106,11 +106,26 @@ def between_steps(f: Expr, antiderivative: Expr, variable: str) -> list[Expr]:
     >>> [to_text(e) for e in found]
     ['step 0', 'abs(x - a)', 'x - a']
     """
-    steps = [e for e in distinct(f, antiderivative) if e.op in JUMPS and variable in e.names]
+    steps = [e for e in distinct(f, antiderivative)
+             if variable in e.names and (e.op in JUMPS or _is_alternating(e))]  # fmt: skip
     if not steps or not is_continuous(antiderivative, variable):
         return [f, antiderivative]
     parts = {node: sym(f"step {k}") for k, node in enumerate(steps)}
-    return [replaced(e, parts) for e in (f, antiderivative, *(node.args[0] for node in steps))]
+    return [
+        replaced(e, parts)
+        for e in (f, antiderivative, *(node.args[0] for node in steps if node.op in JUMPS))
+    ]
+
+
+def _is_alternating(e: Expr) -> bool:
+    """Whether it is a power of -1 with a whole exponent: 1 or -1, and a step itself."""
+    return e.op == "pow" and rational_value(e.args[0]) == -1 and _is_made_of_steps(e.args[1])
+
+
+def _is_made_of_steps(e: Expr) -> bool:
+    if e.op in ("add", "sub", "mul", "neg"):
+        return all(map(_is_made_of_steps, e.args))
+    return e.op in ("floor", "ceil") or (e.op == "num" and _is_whole(rational_value(e)))
 
 
 def _doubt(e: Expr, variable: str) -> Expr | None:

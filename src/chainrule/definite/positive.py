@@ -72,6 +72,26 @@ def bounds_below(e: Expr, variable: str) -> list[Expr]:
     return [simplify(reduce(add, chosen), None).expression for chosen in product(*parts)]
 
 
+def beyond_own_square(e: Expr) -> Expr | None:
+    """What must be positive for a root and another part to be so together, whatever its sign.
+
+    `sqrt(p^2 + q) + p` is more than `|p| + p` where q is positive.
+
+    >>> from chainrule.expr import parse, to_text
+    >>> to_text(beyond_own_square(parse("x + sqrt(x^2 + a^2)")))
+    'a^2'
+    """
+    if e.op not in ("add", "sub"):
+        return None
+    for root, part in (e.args, e.args[::-1])[: 2 if e.op == "add" else 1]:
+        if root.op == "sqrt":
+            gap = make("sub", root.args[0], make("pow", part, num(2)))
+            rest = simplify(gap, None).expression
+            if rest.op in ("pow", "sym") if rest.names else number(rest) > 0:
+                return rest
+    return None
+
+
 def parabola(e: Expr, variable: str) -> tuple[Expr, Expr] | None:
     """What must both be positive for a parabola to be so everywhere; None where it is none.
 

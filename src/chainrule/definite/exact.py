@@ -71,7 +71,12 @@ class Exact:
 
 
 def exact(
-    antiderivative: Expr, variable: str, over: Interval, tick: Callable[[], None] = lambda: None
+    antiderivative: Expr,
+    variable: str,
+    over: Interval,
+    tick: Callable[[], None] = lambda: None,
+    *,
+    where: Expr | None = None,
 ) -> Exact:
     """The value that an antiderivative gives.
 
@@ -79,6 +84,8 @@ def exact(
         antiderivative: has no other symbol than `variable`.
         over: the interval, from left to right.
         tick: called now and then; it may raise to stop.
+        where: the integrand, if it has a value everywhere on the interval: where it has none,
+            beyond a pole, the antiderivative may jump.
 
     >>> from chainrule.definite.ends import interval
     >>> from chainrule.expr import parse
@@ -87,9 +94,9 @@ def exact(
     (1/3, True)
     """
     antiderivative = with_floors(antiderivative, variable)
-    if not is_continuous(antiderivative, variable, tick):
+    if not is_continuous(antiderivative, variable, tick, where=where):
         antiderivative = frozen(antiderivative, variable, over)
-    if not is_continuous(antiderivative, variable, tick):
+    if not is_continuous(antiderivative, variable, tick, where=where):
         return Exact(None, why=("the antiderivative may jump where its parts do",))
     ends: list[Bound] = []
     for place, side in ((over.low, 1), (over.high, -1)):

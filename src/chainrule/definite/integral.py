@@ -147,7 +147,7 @@ def _found(asked: Asked) -> Definite:
     if why:
         return Definite("diverges", None, None, Verdict("proved", "divergence", why))
     ball = _ball(asked, seen, inner)
-    value, notes = _exact(asked)
+    value, notes = _exact(asked, seen)
     if ball is None and not seen.complete and not _has_values(asked):
         value, notes = Exact(None), (*notes, "the integrand may have no value on an interval")
     found = both(asked, ball, value, notes)
@@ -287,12 +287,13 @@ def _plain(asked: Asked, gaps: list[Stretch], *, bounded: bool = False) -> arb |
 # -- the exact value -----------------------------------------------------------------------------
 
 
-def _exact(asked: Asked) -> tuple[Exact, tuple[str, ...]]:
+def _exact(asked: Asked, seen: Cover) -> tuple[Exact, tuple[str, ...]]:
     """What the antiderivative gives."""
     if asked.antiderivative is None:
         return Exact(None), ()
     try:
-        found = exact(asked.antiderivative, asked.variable, asked.over, asked.tick)
+        where = asked.f if asked.over.is_finite and seen.is_continuous else None
+        found = exact(asked.antiderivative, asked.variable, asked.over, asked.tick, where=where)
     except Late:
         return Exact(None), ("the time was over before the antiderivative was looked through",)
     return found, found.why

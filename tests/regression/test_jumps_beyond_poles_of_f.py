@@ -8,7 +8,8 @@ from __future__ import annotations
 import pytest
 
 import chainrule as cr
-from chainrule.expr import to_text
+from chainrule.evaluate.values import value
+from chainrule.expr import make, parse, to_text
 
 FOUND = [
     ("abs(tan(x))", "-1", "1", "-2ln(cos(1))"),
@@ -35,3 +36,20 @@ def test_a_pole_between_the_bounds_is_none_of_them() -> None:
     found = cr.integrate("abs(tan(x))", "x", lower="1", upper="2")
     assert isinstance(found, cr.Area)
     assert found.found.kind == "diverges"
+
+
+@pytest.mark.parametrize(
+    ("f", "high", "wanted"),
+    [
+        ("acos(cos(x))", "9", "81/2 + 3pi^2 - 18pi"),
+        ("acos(cos(x))^2", "9", "(9 - 2pi)^3/3 + 2pi^3/3"),
+    ],
+)
+def test_a_step_beside_an_edge_of_a_domain(f: str, high: str, wanted: str) -> None:
+    """Where `(-1)^floor(x/pi)` jumps, acos(cos(x)) is at the end of what acos takes."""
+    found = cr.integrate(f, "x", lower="0", upper=high)
+    assert isinstance(found, cr.Area)
+    assert found.exact is not None
+    gap = make("sub", found.exact, parse(wanted))
+    assert found.verdict.status == "proved"
+    assert abs(value(gap, {}).real) < 1e-9

@@ -97,7 +97,7 @@ def cover(
                 continue
             if piece.high - piece.low <= _NARROW * max(Fraction(1), abs(piece.low)):
                 # At the edge of a domain, as of a root at 0, it may be continuous all the same.
-                if not line.real(at).is_finite():
+                if not (line.real if jumps else line.across)(at).is_finite():
                     (jumping if has_value else found).append(piece)
             else:
                 middle = (piece.low + piece.high) / 2

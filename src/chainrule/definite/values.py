@@ -59,6 +59,12 @@ class Line:
         """The real values on a ball."""
         return self.value(at, _real)
 
+    def across(self, at: arb) -> arb:
+        """The real values on a ball, where functions that jump may do so."""
+        return self.value(
+            at, lambda node, args: (_jumping if node.op in JUMPS else _real)(node, args)
+        )
+
     def analytic(self, at: acb, flag: bool) -> acb:
         """The complex values on a ball; with the flag, only where it is analytic.
 
@@ -157,6 +163,13 @@ def _real(node: Expr, args: list[arb]) -> arb:
     if op in LATE:
         return special_value(op, acb(a)).real if op in POLYGAMMA else _special(op, a)
     return getattr(a, op)()  # log, atan, asinh, atanh
+
+
+def _jumping(node: Expr, args: list[arb]) -> arb:
+    (a,) = args
+    if node.op in ("floor", "ceil"):
+        return a.floor() if node.op == "floor" else a.ceil()
+    return a.sgn() if node.op == "sign" else (a.sgn() + 1) / 2
 
 
 def _special(op: str, a: Ball) -> Ball:

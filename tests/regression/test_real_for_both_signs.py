@@ -45,6 +45,7 @@ _PARAMETERS = ("-1.7", "-0.4", "0.9", "2.6")
         "x/((a*x^2 + b)*sqrt(x + 2))",
         "(x - a)^(1/3)/x",
         "1/((x - 1)^2*(x + 1))^(1/3)",
+        "sqrt(a*x^2 + b*x^3)/x^2",
     ],
 )
 def test_real_where_the_integrand_is(f: str) -> None:
@@ -158,3 +159,15 @@ def test_of_gauss_and_fresnel_for_all_signs(f: str) -> None:
             over = [value(F, {"x": x + step, "a": a, "b": b - 2}) for step in (h, -h)]
             slope = value(integrand, {"x": x, "a": a, "b": b - 2})
         assert mpmath.almosteq((over[0] - over[1]) / (2 * h), slope, rel_eps=1e-6), (a, b)
+
+
+@pytest.mark.parametrize(
+    "f", ["sqrt(a*x^2 + b*x^n)/x^2", "x^2/(a*x^2 + b*x^n)^(3/2)", "x^2/sqrt(a*x^2 + b*x^n)^3"]
+)
+def test_powers_with_a_letter_under_a_root(f: str) -> None:
+    """One of them had a bare sqrt(a), and the last one, another spelling, was not found."""
+    found = antiderivative(parse(f, "x"), "x", timeout_s=30)
+    assert found.verdict.status == "proved"
+    text = to_text(found.expression)
+    assert "Heaviside(-a)" in text
+    assert "sqrt(a)" not in text

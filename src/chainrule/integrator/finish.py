@@ -277,7 +277,7 @@ class Finish:
                         yield self._wording.short(barred, self._function)
                     yield from filter(None, (with_filled_signs(short, self._variable), short))
                     yield self._wording.written(way, self._function)
-                yield tidy(way)
+                yield self._wording.as_found(way)
         f, x = self._function, self._variable
         squared = with_real_logarithms(value, f, x, self._tick, bars=False)
         yield tidy(self._wording.smooth(squared))

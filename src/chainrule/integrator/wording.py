@@ -112,6 +112,18 @@ class Wording:
         whole = not self._patient and e.size <= LONG
         return self._said(e, f) if whole else in_pieces(e, partial(self._said, f=f))
 
+    @staticmethod
+    def as_found(e: Expr) -> Expr:
+        """It as it was found, but for the arguments of its floors.
+
+        >>> from chainrule.expr import parse, to_text
+        >>> to_text(Wording.as_found(parse("3floor((1/2*x + 1/4*pi)/pi)")))
+        '3floor(x/(2pi) + 1/4)'
+        """
+        steps = [node for node in distinct(e) if node.op in ("floor", "ceil")]
+        written = {s: make(s.op, simplify(s.args[0], None).expression) for s in steps}
+        return tidy(replaced(e, written))
+
     def _said(self, e: Expr, f: Expr) -> Expr:
         """A piece as a person would write it; ways of writing have most pieces in common."""
         said = self._pieces.get((e, f))
@@ -155,13 +167,23 @@ def _with_roots(e: Expr, roots: Mapping[str, Expr]) -> Expr:
     if not roots or e.names.isdisjoint(roots):
         return e
     if e.op == "sym":
-        return roots[str(e.value)]
+        root = roots[str(e.value)]
+        return (
+            root if root.op == "sqrt" else _power(root.args[0], Fraction(fold.number(root.args[1])))
+        )
     exponent = _HALF if e.op == "sqrt" else e.args[1] if e.op == "pow" else None
     if e.args[0].op == "sym" and exponent is not None and exponent.op == "num":
         base, unit = roots[str(e.args[0].value)].args
-        whole = num(fold.number(exponent) * fold.number(unit))
-        return unary("sqrt", base) if whole == _HALF else fold.power(base, whole)
+        return _power(base, Fraction(fold.number(exponent) * fold.number(unit)))
     return make(e.op, *(_with_roots(a, roots) for a in e.args))
+
+
+def _power(base: Expr, exponent: Fraction) -> Expr:
+    """`abs(a)^(3/2)` for `(a^2)^(3/4)`."""
+    inner = base.args[1].value if base.op == "pow" else None
+    if type(inner) is int and inner % 2 == 0 and exponent.denominator > 1:
+        base, exponent = unary("abs", base.args[0]), inner * exponent
+    return unary("sqrt", base) if exponent == _HALF.value else fold.power(base, num(exponent))
 
 
 def with_squares(e: Expr) -> Expr:

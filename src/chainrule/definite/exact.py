@@ -85,7 +85,8 @@ def exact(
         over: the interval, from left to right.
         tick: called now and then; it may raise to stop.
         where: the integrand, if it has a value everywhere on the interval: where it has none,
-            beyond a pole, the antiderivative may jump.
+            beyond a pole, the antiderivative may jump. Else it may where it has no value itself,
+            which is looked at later.
 
     >>> from chainrule.definite.ends import interval
     >>> from chainrule.expr import parse
@@ -94,9 +95,9 @@ def exact(
     (1/3, True)
     """
     antiderivative = with_floors(antiderivative, variable)
-    if not is_continuous(antiderivative, variable, tick, where=where):
+    if not is_continuous(antiderivative, variable, tick, where=where or antiderivative):
         antiderivative = frozen(antiderivative, variable, over)
-    if not is_continuous(antiderivative, variable, tick, where=where):
+    if not is_continuous(antiderivative, variable, tick, where=where or antiderivative):
         return Exact(None, why=("the antiderivative may jump where its parts do",))
     ends: list[Bound] = []
     for place, side in ((over.low, 1), (over.high, -1)):

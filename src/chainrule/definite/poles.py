@@ -17,6 +17,8 @@ from flint import arb, ctx
 from chainrule.checker.zeros import Stretch
 from chainrule.definite.approach import approach
 from chainrule.definite.cover import BITS, ball, exactly
+from chainrule.definite.ends import interval
+from chainrule.definite.frozen import frozen
 from chainrule.definite.limits import limit
 from chainrule.definite.scales import Far, Unclear
 from chainrule.definite.values import Line, number
@@ -210,7 +212,10 @@ def jump(antiderivative: Expr, variable: str, stretch: Stretch, digits: int) -> 
         if square and abs(turns**2 - exactly(square)) < near:
             root = make("mul", const("pi"), make("sqrt", num(square)))
             return root if rise > 0 else make("neg", root)
-        between = (_between_sides(antiderivative, variable, p) for p in places_in(stretch))
+        between = (
+            _between_sides(*_sides(antiderivative, variable, p), variable, p)
+            for p in places_in(stretch)
+        )
         return next((e for e in between if e is not None and abs(rise - number(e)) < near), None)
 
 
@@ -225,11 +230,20 @@ def crossing(antiderivative: Expr, variable: str, stretch: Stretch) -> Expr | No
     (0, pi)
     """
     for place in places_in(stretch):
+        above, below = _sides(antiderivative, variable, place)
         if all(
-            _is_smooth_beside(antiderivative, variable, place, side, stretch) for side in (1, -1)
+            _is_smooth_beside(e, variable, place, side, stretch)
+            for e, side in ((above, 1), (below, -1))
         ):
-            return _between_sides(antiderivative, variable, place)
+            return _between_sides(above, below, variable, place)
     return None
+
+
+def _sides(e: Expr, variable: str, place: Expr) -> tuple[Expr, Expr]:
+    """It with the signs that it has above a place, as far as an expansion reaches, and below."""
+    reach = num(Fraction(1, 2**_BESIDE))
+    above, below = (interval(place, make(op, place, reach)) for op in ("add", "sub"))
+    return frozen(e, variable, above), frozen(e, variable, below)
 
 
 def _is_smooth_beside(e: Expr, variable: str, place: Expr, side: int, stretch: Stretch) -> bool:
@@ -243,9 +257,9 @@ def _is_smooth_beside(e: Expr, variable: str, place: Expr, side: int, stretch: S
     return False
 
 
-def _between_sides(antiderivative: Expr, variable: str, place: Expr) -> Expr | None:
+def _between_sides(above: Expr, below: Expr, variable: str, place: Expr) -> Expr | None:
     """By how much the limit from above is more than that from below."""
-    above, below = (limit(antiderivative, variable, place, side) for side in (1, -1))
-    if not (isinstance(above, Expr) and isinstance(below, Expr)):
+    high, low = (limit(e, variable, place, side) for e, side in ((above, 1), (below, -1)))
+    if not (isinstance(high, Expr) and isinstance(low, Expr)):
         return None
-    return simplify(make("sub", above, below), None).expression
+    return simplify(make("sub", high, low), None).expression

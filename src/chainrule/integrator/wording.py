@@ -16,6 +16,7 @@ from chainrule.expr import fold
 from chainrule.expr.tidy import tidy
 from chainrule.expr.tree import Expr, inner_name, make, num, sym, unary
 from chainrule.expr.walks import distinct, operators_in, replaced
+from chainrule.integrator.at_holes import joined_at_holes
 from chainrule.integrator.constants import without_constants
 from chainrule.integrator.continuous import without_jumps
 from chainrule.integrator.filled import without_holes
@@ -104,7 +105,7 @@ class Wording:
             way = without_constants(way, self._variable)
             if way == said and said.size > enough * size:
                 break
-        way = without_holes(way, self._variable, self._tick)
+        way = joined_at_holes(without_holes(way, self._variable, self._tick), self._variable)
         return with_signs_alike(with_roots_above(way, self._variable, self._tick))
 
     def written(self, e: Expr, f: Expr) -> Expr:

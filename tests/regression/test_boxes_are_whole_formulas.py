@@ -21,7 +21,7 @@ SEVERAL = (
 WHOLE = (
     r"I get \boxed{x} and then \boxed{2x}", r"$f'(x) = \boxed{2x}$.", r"It is (\boxed{2x}).",
     r"\textbf{Answer: \boxed{2x}}", r"\Rightarrow \boxed{2x}", r"\boxed{2x}\tag{1}",
-    r"La réponse est \boxed{2x}.", r"答案是\boxed{2x}", "(a) \\boxed{2x}", "- \\boxed{2x}",
+    r"La réponse est \boxed{2x}.", r"答案是\boxed{2x}", "(a) \\boxed{2x}", "- rule\n- \\boxed{2x}",
     r"\boxed{2x} (by the power rule)", r"This is a \boxed{2x}", r"so \(\boxed{2x}\) is the slope",
     "f(x) = x^2\n\\boxed{2x}", r"\boxed{2x} \approx 3", r"\boxed{2x}, that is, \boxed{2x}",
 )  # fmt: skip

@@ -42,7 +42,7 @@ HARMLESS = (
     "Let $f(x) = x^2$. Then $f'(x) = 2x$.", "$f(x) = x^2$, $f'(x) = 2x$",
     r"f(x) = x^2 \quad f'(x) = 2x", "f(x) = x^2 and f'(x) = 2x", "x + x, or equivalently 2x",
     "For x > 0, we get 2x", "For $x > 0$ it is $2x$, for $x < 0$ as well. So in both cases $2x$",
-    "- $2x$", "1) $2x$", "(a) $2x$", "*$2x$*", "**$2x$**", "Step 3: $2x$", "-> $2x$",
+    "- by the rule\n- $2x$", "1) $2x$", "(a) $2x$", "*$2x$*", "**$2x$**", "Step 3: $2x$", "-> $2x$",
     "The slope equals $2x$, as one sees from the definition.", "So, all in all, it must be 2x.",
     "the second derivative is 2x", "Its third derivative is $2x$", "y = 2x is the tangent's slope",
     "The required value is 2x", "So the simplified form is 2x", "f'(x) = 2x, if I am not mistaken",

@@ -14,6 +14,7 @@ from chainrule.checker.changing import changes_before, changes_behind, changes_n
 from chainrule.checker.clauses import counted, no_answer, taken_further
 from chainrule.checker.denials import denied_by, denies, next_denies, says_no, voids
 from chainrule.checker.harmless import unknown_before, unknown_behind
+from chainrule.checker.signs_beside import sign_before, sign_behind
 from chainrule.errors import InputError
 
 _WINDOW: Final = 400
@@ -115,7 +116,7 @@ def _tail(after: str) -> str:
 
 # -- signs outside the delimiters ----------------------------------------------------------------
 
-# A sign between words or formulas on one line; `- $2x$` at the start of one is a bullet.
+# A sign between words or formulas on one line; of minus and dash at its start see `signs_beside`.
 _SIGN_BEFORE: Final = re.compile(
     r"(?:(?<=[^\s*_])[ \t]*|^[ \t]+)([-+*/^×·÷−])[ \t]*\Z|([0-9+/^×·÷−√|-]|[0-9]\)|\^\{|\{)\Z"
     r"|(?:^|=|\bis)\s*((?:[0-9]+\s*/\s*)?[0-9]+)[ \t]+\Z|(?<![A-Za-z])([A-Za-z])\Z"
@@ -132,4 +133,6 @@ def _touching_sign(before: str, after: str) -> str:
     while bare[-1:] + behind[:1] in ("()", "[]"):
         bare, behind = bare[:-1], behind[1:]
     found = _SIGN_BEFORE.search(bare[-20:]) or _SIGN_BEHIND.match(behind)
-    return next(filter(None, found.groups()), "").strip() if found else ""
+    if found is None:
+        return sign_before(bare) or sign_behind(behind)
+    return next(filter(None, found.groups()), "").strip()

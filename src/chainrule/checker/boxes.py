@@ -15,6 +15,7 @@ from chainrule.checker.around import REMEDY
 from chainrule.checker.clauses import touches_box
 from chainrule.checker.conditions import has_conditions
 from chainrule.checker.constant_beside import constant_behind_box
+from chainrule.checker.displays import before_display, behind_display
 from chainrule.checker.given_places import refuse_place_at_box
 from chainrule.checker.prose import prose
 from chainrule.checker.rounding_remarks import without_decimal_behind
@@ -46,8 +47,8 @@ def boxed(text: str) -> str | None:
     if not boxes:
         return None
     inside, end = _inside(text, boxes[-1])
-    before = text[: boxes[-1].start()]
-    constant, behind = constant_behind_box(without_decimal_behind(inside, text[end:]))
+    before, behind = before_display(text[: boxes[-1].start()]), behind_display(text[end:])
+    constant, behind = constant_behind_box(without_decimal_behind(inside, behind))
     word = touches_box(before, behind)
     if not word and len(boxes) > 1:
         _refuse_several(text, boxes[0], boxes[-1].start(), inside)
@@ -75,7 +76,8 @@ def beside(text: str, formula: str) -> tuple[str, str]:
     if boxes:
         inside, end = _inside(text, boxes[0])
         head, found, tail = inside.rpartition(formula)
-        return text[: boxes[0].start()] + head, (tail if found else "") + text[end:]
+        before, behind = before_display(text[: boxes[0].start()]), behind_display(text[end:])
+        return before + head, (tail if found else "") + behind
     before, found, behind = text.rpartition(formula)
     return (before, behind) if found else ("", "")
 

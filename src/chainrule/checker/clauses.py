@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from chainrule.checker.signs_beside import sign_before, sign_behind
+
 # Of the clause that the formula ends: "if we differentiate, the answer is 2x" supposes nothing.
 _SUPPOSED: Final = re.compile(
     r"(?:^|[,;:] )(?:and |now |but )*(suppose|assume|if|unless|let|where|given)\b[^,;:]*:?$"
@@ -143,12 +145,12 @@ def compares(between: str) -> str:
 # -- around \boxed{} -----------------------------------------------------------------------------
 
 _INTO_BOX: Final = re.compile(
-    r"(?:(?<![*\n])(?P<sign>[-−+^/·×]|\\cdot|\\times)\s*"
+    r"(?:(?<![*\n])(?P<sign>[+^/·×]|\\cdot|\\times)\s*"
     r"|(?P<factor>[0-9])|(?P<word>\bnot)\s*[$*\\(\[]*\s*"
     r"|(?P<macro>\\(?:[dt]?frac|sqrt|b?cancel|xcancel|sout|st|overline))(?:\[[^\]]*\]|\{[^{}]*\})?\s*\{\s*)\Z"
 )
-_OUT_OF_BOX: Final = re.compile(r"\s*(?P<sign>[\^/+·×!]|\\cdot|\\times|-\s*[0-9])")
-_BULLET: Final = re.compile(r"(?:^|\n)[ \t]*[-+][ \t]+$")
+_OUT_OF_BOX: Final = re.compile(r"\s*(?P<sign>[\^/+·×!]|\\cdot|\\times)")
+_BULLET: Final = re.compile(r"\A[ \t]*\+[ \t]+$")
 
 
 def touches_box(before: str, behind: str) -> str:
@@ -158,10 +160,12 @@ def touches_box(before: str, behind: str) -> str:
         before: what stands before the box, to its end.
         behind: what stands behind its closing brace.
 
-    >>> touches_box("f' = -", ""), touches_box("", "^2"), touches_box("- ", " + C")
-    ('-', '^', '+')
+    >>> touches_box("f' = -", ""), touches_box("", "^2"), touches_box("+ ", " - x")
+    ('-', '^', '-')
     """
     near = before[-60:]
     found = None if _BULLET.search(near) else _INTO_BOX.search(near)
     found = found or _OUT_OF_BOX.match(behind[:60])
-    return next(filter(None, found.groups()), "").strip() if found else ""
+    if found is None:
+        return sign_before(before) or sign_behind(behind)
+    return next(filter(None, found.groups()), "").strip()

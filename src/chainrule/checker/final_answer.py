@@ -35,6 +35,7 @@ from chainrule.checker.no_value import refuse_mixed, refuse_relations, refuse_un
 from chainrule.checker.repeating import with_fractions
 from chainrule.checker.rounded_beside import refuse_contradicted
 from chainrule.checker.rounding_remarks import decimal_in_brackets, without_rounding
+from chainrule.checker.signs_beside import with_bullets
 from chainrule.checker.steps_of_answers import Side, is_rounded, refuse_unequal, refuse_wrong
 from chainrule.checker.units import (
     refuse_units,
@@ -205,7 +206,7 @@ def _without_decimal(right: str, name: str | None, letters: Letters) -> str:
 
 
 def _without_remarks(given: str) -> str:
-    return with_constant_inside(without_rounding(in_pairs(given)))
+    return with_bullets(with_constant_inside(without_rounding(in_pairs(given))))
 
 
 def _digits_of(given: float) -> str:

@@ -56,7 +56,7 @@ def test_it_is_refused_by_name(text: str, word: str) -> None:
         "Suppose y = x^2; then the slope is 2x",
         "While the power rule gives x^1, the factor is 2, so the answer is 2x.",
         "The second derivative is 2x",
-        r"- \boxed{2x}",
+        "- By the rule:\n- \\boxed{2x}",
         r"**\boxed{2x}**",
         r"$f'(x) = \boxed{2x}$.",
         r"\text{Answer: } \boxed{2x} - as required",

@@ -31,7 +31,12 @@ from chainrule.checker.last_formula import has_formula, last_formula
 from chainrule.checker.left_of_box import left_of_box, refuse_equation_for
 from chainrule.checker.left_sides import Head, is_name, sides_at_box, sides_of
 from chainrule.checker.marks import with_times_sign, without_choice
-from chainrule.checker.no_value import refuse_mixed, refuse_relations, refuse_unworked
+from chainrule.checker.no_value import (
+    refuse_mixed,
+    refuse_relations,
+    refuse_unworked,
+    with_unequal_signs,
+)
 from chainrule.checker.repeating import with_fractions
 from chainrule.checker.rounded_beside import refuse_contradicted
 from chainrule.checker.rounding_remarks import decimal_in_brackets, without_rounding
@@ -124,7 +129,7 @@ def read_final_answer(
         found = read_given(given, variable)
         return FinalAnswer(found.function, variable=variable)
     given, choice = without_choice(escaped_once(given))
-    given = without_explanation(_without_remarks(with_ellipses(given)))
+    given = without_explanation(_without_remarks(with_ellipses(with_unequal_signs(given))))
     given, numbered = _unnumbered(without_plain_units(given, known or frozenset()))
     given = with_one_of_both(given, known, letters)
     whole = last_formula(given)

@@ -36,6 +36,21 @@ _ENCLOSED: Final = {
 }
 
 
+# As programs and mails write it; `~=~` in LaTeX is an equals sign between spaces.
+_UNEQUAL: Final = re.compile(
+    r"=\s?[/!]\s?=|=\s?\\=|(?<![!/=])[!/]==?(?!=)|(?<![~\\])~=(?!~)|(?<![~<>=])=~(?!=)|<>|≠="
+)
+
+
+def with_unequal_signs(text: str) -> str:
+    """A text with one sign for what is not equal.
+
+    >>> with_unequal_signs("y =/= 2x"), with_unequal_signs("y ~= 2x"), with_unequal_signs("y~=~2x")
+    ('y ≠ 2x', 'y ≠ 2x', 'y~=~2x')
+    """
+    return _UNEQUAL.sub("≠", text)
+
+
 def refuse_relations(formula: str) -> None:
     """Refuse what says where a value lies, or that there are two."""
     for what, pattern in _REFUSED.items():

@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from chainrule.checker.check import DEFAULT_TIMEOUT_S
 from chainrule.checker.constant_beside import without_brackets
+from chainrule.checker.hedges import refuse_hedged
+from chainrule.checker.no_value import refuse_relations, with_unequal_signs
 from chainrule.errors import InputError, ParseError
 from chainrule.expr import Expr, to_text
 from chainrule.expr.answer_reading import read_value
@@ -38,6 +40,9 @@ def read_stated(
     >>> read_stated("ans: 2x", "x", (), frozenset(), None).notes
     ('the answer is read as 2x alone',)
     """
+    if "~" in given:  # a space for the parser, where it is none of these
+        refuse_relations(with_unequal_signs(given))
+        refuse_hedged(given[:1], "", "")
     given = without_brackets(given) if "(+" in given or "[+" in given else given
     try:
         return read_value(given, variable, letters=letters, known=known)

@@ -18,6 +18,14 @@ from chainrule.errors import InputError
         ("d/dx x^2 = 2x", "dy/dt = 2x", "the derivative by t, and asked for is the der"),
         (r"\int 2x dx = x^2 + C", "f'(x) = x^2", "an antiderivative is asked for"),
         ("f'(x) = 2x", r"\int 2 dx = 2x", "a derivative is asked for"),
+        ("dy/dx = 2x", "y = 2x", "it is said to be y, and asked for is dy/dx"),
+        (r"\frac{dy}{dx} = 2x", "dz/dx = 2x", r"to be dz/dx, and asked for is \frac{dy}{dx}"),
+        ("f'(x) = 2x", "f(x) = 2x", "it is said to be f(x), and asked for is f'(x)"),
+        ("f'(x) = 2x", r"F(x) = \boxed{2x}", "it is said to be F(x), and asked for is f'(x)"),
+        ("f'(x) = 2x", r"\boxed{g'(x) = 2x}", "it is said to be g'(x), and asked for is f'(x)"),
+        ("F(x) = x^2 + C", "F'(x) = x^2 + C", "it is said to be F'(x), and asked for is F(x)"),
+        ("x = 3", "y = 3", "it is said to be y, and asked for is x"),
+        ("x_1 = 3", "x_2 = 3", "it is said to be x_2, and asked for is x_1"),
     ],
 )
 def test_an_answer_of_another_question_is_refused(gold: str, answer: str, said: str) -> None:
@@ -30,12 +38,20 @@ def test_an_answer_of_another_question_is_refused(gold: str, answer: str, said: 
     ("gold", "answer"),
     [
         ("d/dx x^2 = 2x", "y' = 2x"), ("d/dx x^2 = 2x", "(x*x)' = 2x"), ("2x", "f'(x) = 2x"),
-        ("f'(x) = 2x", "d/dx x^2 = 2x"), ("f''(x) = 2", "d/dx (2x) = 2"), ("dy/dx = 2x", "y = 2x"),
+        ("f'(x) = 2x", "d/dx x^2 = 2x"), ("f''(x) = 2", "d/dx (2x) = 2"), ("dy/dx = 2x",
+        "f'(x) = 2x"),
+        ("x = 3", "3"), ("x = 3", "x_1 = 3"), ("f(x) = x^2", "y = x^2"), ("3", "y = 3"),
         ("dy/dt = 3", r"\dot{y} = 3"), ("f'(2) = 4", "y' = 4"),
     ],
 )  # fmt: skip
 def test_what_is_said_of_the_same_is_compared(gold: str, answer: str) -> None:
     assert cr.grade(gold, answer).status == "equal"
+
+
+@pytest.mark.parametrize("answer", ["x = 2x", r"\boxed{x = 2x}", "The answer is $x = 2x$."])
+def test_an_equation_of_a_letter_with_itself_is_no_label(answer: str) -> None:
+    reason = "the answer cannot be read: an equation, x = 2x, and no value; expected it solved"
+    assert cr.grade("2x", answer).reason == reason
 
 
 @pytest.mark.parametrize("answer", ["dx/dy = 3x^2", "dy/dt = 3x^2", "So $dx/dy = 3x^2$."])

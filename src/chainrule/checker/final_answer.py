@@ -29,7 +29,7 @@ from chainrule.checker.function_and_value import with_one_of_both
 from chainrule.checker.hedges import refuse_hedged, refuse_task
 from chainrule.checker.last_formula import has_formula, last_formula
 from chainrule.checker.left_of_box import left_of_box, refuse_equation_for
-from chainrule.checker.left_sides import Head, is_name, sides_at_box, sides_of
+from chainrule.checker.left_sides import Head, is_name, refuse_itself, sides_at_box, sides_of
 from chainrule.checker.marks import with_times_sign, without_choice
 from chainrule.checker.no_value import (
     refuse_mixed,
@@ -75,6 +75,7 @@ class FinalAnswer:
         place: where the text names one and the value is a number: `At x = 1 this gives 3.`
         at: the place in its name, `f'(3) =`.
         choice: the letter before it, where there is one: `(B) 2x`.
+        name: what it is called, `f'(x)`.
         notes: what else its text could have meant, and how to type that.
     """
 
@@ -88,6 +89,7 @@ class FinalAnswer:
     place: str = ""
     at: str = ""
     choice: str = ""
+    name: str = ""
     notes: tuple[str, ...] = ()
 
     @property
@@ -155,6 +157,7 @@ def read_final_answer(
         _refuse_unit(right, letters)
     right = _without_decimal(right, name, letters)
     value, notes = _parsed(right, name, letters)
+    refuse_itself(head, right, value.names)
     if any(note.endswith(WORKED_OUT) for note in notes):
         raise InputError("a derivative that is not worked out")
     if not head.is_name:
@@ -189,6 +192,7 @@ def read_final_answer(
         place,
         head.place,
         choice,
+        head.name,
         notes,
     )
 

@@ -38,6 +38,7 @@ class Head:
         label: how often, and by which letter, it says that it was differentiated.
         is_name: whether it is one; else all sides must be the same.
         place: where it is taken, as in `f'(3)`.
+        name: itself, where it is one of a letter: `f'(x)`, `dy/dx`, `x`.
     """
 
     variable: str | None = None
@@ -46,6 +47,7 @@ class Head:
     label: tuple[int, str | None] = (0, None)
     is_name: bool = True
     place: str = ""
+    name: str = ""
 
 
 _EQUALS: Final = re.compile(r":=|==?|\\equiv(?![A-Za-z])|≡")
@@ -101,6 +103,31 @@ def _stands_behind(left: list[str], right: str) -> bool:
     return (_LEIBNIZ.fullmatch(right) or _CALLED.fullmatch(right)) is not None
 
 
+def letter_of(name: str) -> str:
+    """The letter of a name.
+
+    >>> letter_of("f'(x)"), letter_of("dy/dx"), letter_of("x_1"), letter_of("2x")
+    ('f', 'y', 'x_1', '')
+    """
+    found = next((m for form in _FORMS_OF_NAMES if (m := form.fullmatch(name))), None)
+    return canonical(found["name"]) if found is not None else ""
+
+
+def refuse_itself(head: Head, right: str, letters: frozenset[str]) -> None:
+    """Refuse `x = 2x`: an equation for x, that is not solved.
+
+    Args:
+        head: what stands before the equals sign.
+        right: the value behind it.
+        letters: those of the value.
+
+    Raises:
+        InputError: the letter before the sign stands behind it, too.
+    """
+    if _LETTER_ALONE.fullmatch(head.name[:1]) and head.name in letters:
+        raise InputError(f"an equation, {head.name} = {right}, and no value; expected it solved")
+
+
 _DECIMAL: Final = re.compile(r"[-+−]?\s*[0-9]*\.[0-9]+…?")
 
 
@@ -113,12 +140,12 @@ _LETTER: Final = rf"(?:[A-Za-zα-ω]|\\(?:{'|'.join(GREEK)})(?![A-Za-z]))(?:_\{{
 _ORDER: Final = r"(?:\^\{?[0-9]\}?|[²³])?"
 _ARGUMENT: Final = r"(?:\s*(?:\\left)?\(\s*[^()]{1,40}\)|\s*\\left\([^()]{1,40}\\right\))?"
 _NAME: Final = re.compile(
-    rf"(?:\\(?:dot|ddot|hat|bar|tilde|vec)\s*\{{?\s*)?{_LETTER}\s*\}}?"
+    rf"(?:\\(?:dot|ddot|hat|bar|tilde|vec)\s*\{{?\s*)?(?P<name>{_LETTER})\s*\}}?"
     rf"'*(?:\^\{{?\(?[0-9]\)?\}}?(?=\s*\())?{_ARGUMENT}'*"
 )
 # dy/dx, \frac{dy}{dx}, d^2 y/dx^2, df(x)/dx
 _LEIBNIZ: Final = re.compile(
-    rf"(?:\\[dt]?frac\s*\{{\s*)?{_D}\s*{_ORDER}\s*{_LETTER}{_ARGUMENT}\s*"
+    rf"(?:\\[dt]?frac\s*\{{\s*)?{_D}\s*{_ORDER}\s*(?P<name>{_LETTER}){_ARGUMENT}\s*"
     rf"(?:/|\}}\s*\{{)\s*{_D}\s*(?P<variable>{_LETTER})\s*{_ORDER}\s*\}}?{_ARGUMENT}"
 )
 _LETTER_ALONE: Final = re.compile(r"[A-Za-df-hj-z]")  # but for e and i
@@ -134,6 +161,8 @@ _DERIVED_NAME: Final = re.compile(
     rf"\s*\}}?\s*(?:\(\s*|\[\s*)?(?:{_NAME.pattern})\s*[)\]]?"
 )
 
+
+_FORMS_OF_NAMES: Final = (_LEIBNIZ, _DERIVED_NAME, _NAME)
 
 # A limit, and what is taken between bounds.
 _LIMIT: Final = re.compile(
@@ -156,13 +185,13 @@ def _named(left: str, variable: str | None, letters: Letters) -> Head | None:
     leibniz = _LEIBNIZ.fullmatch(left) or _DERIVED_NAME.fullmatch(left)
     label = _label(left)
     if leibniz is not None:
-        return Head(_letter(leibniz), label=label)
+        return Head(_letter(leibniz), label=label, name=left)
     if (integral := INTEGRAL.fullmatch(left)) is not None:
         by = _BY.search(integral["rest"])
         return Head(_letter(by) if by else None, integral["limits"] is None)
     named = is_name(left)
     if named and _PRIMED.fullmatch(left) is None:
-        return Head(label=label)
+        return Head(label=label, name=left)
     try:
         found = read(left, variable, letters=letters)
     except InputError:

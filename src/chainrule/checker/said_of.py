@@ -6,8 +6,12 @@ What has no left-hand side says nothing of that.
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from chainrule.checker.check import check_equal
 from chainrule.checker.final_answer import FinalAnswer
+from chainrule.checker.left_sides import letter_of
 from chainrule.checker.places_of_names import are_apart, is_elsewhere
 from chainrule.checker.stated import told
 from chainrule.errors import InputError
@@ -48,14 +52,39 @@ def refuse_another(
     one, two = gold.function, answer.function
     if one is not None and two is not None and not _are_same(one, two, timeout_s):
         raise InputError(f"it is said of {to_text(two)}, and asked is {to_text(one)}; {REMEDY}")
-    if not answer.is_derivative:
-        return
     (times, by), (said_times, said_by) = gold.label, answer.label
     by = by or variable
     only_named = two is None and times > 0  # d/dx (2x) may be f''(x)
-    if (by and said_by and by != said_by) or (only_named and times != said_times):
+    if answer.is_derivative and (
+        (by and said_by and by != said_by) or (only_named and times != said_times)
+    ):
         asked, said = told(times or 1, by), told(said_times, said_by)
         raise InputError(f"it is said to be {said}, and asked for is {asked}; {REMEDY}")
+    if _are_apart(gold.name, answer.name):
+        raise InputError(f"it is said to be {answer.name}, and asked for is {gold.name}; {REMEDY}")
+
+
+_FUNCTIONS: Final = frozenset("fghFGHPQTL")
+
+
+_DERIVATIVE: Final = re.compile(r"['′/^]|frac|dot")
+
+
+def _are_apart(gold: str, answer: str) -> bool:
+    """Whether two names are those of two things; an empty one is none, and y may be f(x).
+
+    >>> _are_apart("y", "dy/dx"), _are_apart("x", "y"), _are_apart("f'(2)", "y'")
+    (True, True, False)
+    """
+    one, two = letter_of(gold), letter_of(answer)
+    if not (one and two):
+        return False
+    if bool(_DERIVATIVE.search(gold)) != bool(_DERIVATIVE.search(answer)):
+        return True
+    if not ("_" in one and "_" in two):  # x_0 may be the x
+        one, two = one.partition("_")[0], two.partition("_")[0]
+    letters = {one, two}
+    return len(letters) == 2 and not ("y" in letters and letters & _FUNCTIONS)
 
 
 def _are_same(one: Expr, two: Expr, timeout_s: float) -> bool:

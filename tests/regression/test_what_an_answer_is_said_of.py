@@ -52,6 +52,8 @@ def test_what_is_said_of_the_same_is_compared(gold: str, answer: str) -> None:
 def test_an_equation_of_a_letter_with_itself_is_no_label(answer: str) -> None:
     reason = "the answer cannot be read: an equation, x = 2x, and no value; expected it solved"
     assert cr.grade("2x", answer).reason == reason
+    with pytest.raises(InputError):
+        cr.check("x^2", answer)
 
 
 @pytest.mark.parametrize("answer", ["dx/dy = 3x^2", "dy/dt = 3x^2", "So $dx/dy = 3x^2$."])

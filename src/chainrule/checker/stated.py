@@ -12,10 +12,12 @@ from dataclasses import replace
 from chainrule.checker.check import DEFAULT_TIMEOUT_S
 from chainrule.checker.constant_beside import without_brackets
 from chainrule.checker.hedges import refuse_hedged
+from chainrule.checker.left_sides import Head, refuse_itself
 from chainrule.checker.no_value import refuse_relations, with_unequal_signs
 from chainrule.errors import InputError, ParseError
 from chainrule.expr import Expr, to_text
 from chainrule.expr.answer_reading import read_value
+from chainrule.expr.frames import undress
 from chainrule.expr.names import checked_letters
 from chainrule.expr.reading import Reading
 
@@ -45,11 +47,17 @@ def read_stated(
         refuse_hedged(given[:1], "", "")
     given = without_brackets(given) if "(+" in given or "[+" in given else given
     try:
-        return read_value(given, variable, letters=letters, known=known)
+        found = read_value(given, variable, letters=letters, known=known)
     except ParseError:
         formula = _formula(given, variable, letters, known, function)
         if formula is None:
             raise
+    else:
+        bare = undress(given)
+        name, equals, right = given[bare.start : bare.end].partition("=")
+        if equals:
+            refuse_itself(Head(name=name.strip()), right.strip(), found.function.names)
+        return found
     found = read_value(formula, variable, letters=letters, known=known)
     return replace(
         found, text=given, notes=(f"the answer is read as {formula} alone", *found.notes)

@@ -34,6 +34,35 @@ def test_a_later_answer_behind_the_box_is_another_one(answer: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "behind",
+    [
+        " So f'(x) = 4x^3.", " Therefore $f'(x) = 4x^3$.", "\n\nf'(x) = 4x^3", "\n\n$$4x^3$$",
+        " The solution is $4x^3$.", " Final: 4x^3", " This simplifies to $4x^2$.", " $= 4x^3$",
+        " Let me redo it: $4x^3$", " I'll go with $4x^3$", " The derivative is $4x^3$.",
+        " y' = 4x^3", r" $\frac{dy}{dx} = 4x^3$", " (or 4x^3)", " Alternatively, 4x^3", "\n4x^3",
+        " That is, $4x^3$.", "\n= 4x^3", " So it's $4x^3$.", r" \textbf{Answer: } 4x^3",
+        "\nAns. 4x^3",
+        " Hence $f'(x)=4x^3$ is the answer.", r" \textbf{Final answer: 4x^3}", " Thus, 4x^3.",
+        " We get $4x^3$.", " Simplified: $4x^3$", "\n\n\\[4x^3\\]", " The result is $4x^3$. Done.",
+    ],
+)  # fmt: skip
+def test_what_is_introduced_as_the_same_thing_is_the_same(behind: str) -> None:
+    """Only "the answer is" was heard: behind `$\\boxed{3x^2}$.` stood `So f'(x) = 4x^3`."""
+    found = cr.grade("3x^2", rf"The answer is $\boxed{{3x^2}}$.{behind}")
+    assert "several answers, " in found.reason
+    same = behind.replace("4x^3", "3x*x").replace("4x^2", "3x*x")
+    assert cr.grade("3x^2", rf"The answer is $\boxed{{3x^2}}$.{same}").status == "equal"
+
+
+@pytest.mark.parametrize(
+    "behind", [" Actually 3x", " The answer is 3x", " No wait, 3x", "\nThis is wrong.", " (or 3x)"]
+)
+def test_what_stands_behind_an_answer_in_tags_is_heard(behind: str) -> None:
+    assert cr.grade("2x", f"<answer>2x</answer>{behind}").status == "unreadable"
+    assert cr.grade("2x", rf"<answer>\boxed{{2x}}</answer>{behind}").status == "unreadable"
+
+
+@pytest.mark.parametrize(
     ("gold", "answer"),
     [
         ("x^2 + C", r"\boxed{x^2 + C}. So the answer is $x^2$."),

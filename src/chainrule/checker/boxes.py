@@ -52,7 +52,7 @@ def boxed(text: str) -> str | None:
     word = touches_box(before, behind)
     if not word and len(boxes) > 1:
         _refuse_several(text, boxes[0], boxes[-1].start(), inside)
-    if _OR_BEFORE.search(before) or _OR_BEHIND.match(behind):
+    if _OR_BEFORE.search(before[-_NEAR:]) or _OR_BEHIND.match(behind[:_NEAR]):
         raise InputError(f"one of several answers; {REMEDY}")
     word = word or _before(before) or _behind(behind)
     if word:

@@ -24,11 +24,11 @@ _END: Final = (
     r"|(?:where|with|for|by)\b))"
 )
 _CONSTANT: Final = (
-    r"(?P<open>\$|\\\()?\s*(?:\+|\bplus\b)\s*"
+    r"(?P<open>\$|\\\()?\s*+(?:\+|\bplus\b)\s*"
     rf"(?:{_NAME}|(?:\\text\s*\{{\s*)?{_WORDS}\s*\}}?)(?(open)\s*(?:\$|\\\))){_END}"
 )
-_CLOSING: Final = r"\s*(?:\$\$?|\\[)\]]|\*\*)?"
-_BEHIND_BOX: Final = re.compile(rf"(?P<closing>{_CLOSING})\s*{_CONSTANT}")
+_CLOSING: Final = r"\s*+(?:\$\$?|\\[)\]]|\*\*)?"
+_BEHIND_BOX: Final = re.compile(rf"(?P<closing>{_CLOSING})\s*+{_CONSTANT}")
 _BEHIND_PART: Final = re.compile(
     rf"(?P<closing>(?<=[^\s$\\])[ \t]*\$\$?|\s*\\[)\]]|(?<=[^\s`])`)[ \t]*{_CONSTANT}"
 )

@@ -130,6 +130,7 @@ def read_final_answer(
     if not isinstance(given, str):
         found = read_given(given, variable)
         return FinalAnswer(found.function, variable=variable)
+    given = _GAP.sub(lambda gap: "\n\n" if "\n" in gap[0] else " ", given)
     given, choice = without_choice(escaped_once(given))
     given = without_explanation(_without_remarks(with_ellipses(with_unequal_signs(given))))
     given, numbered = _unnumbered(without_plain_units(given, known or frozenset()))
@@ -230,6 +231,7 @@ def _digits_of(given: float) -> str:
     return text if "." in text else f"{text}.0"
 
 
+_GAP: Final = re.compile(r"\s{40,}")
 _ALL_DIGITS: Final = 1e16
 _OTHER_CASE: Final = re.compile(r"(?:(?![.!?]\s)[^\n])*?\b(?:otherwise|else)\b\s*[^\s.!?]", re.I)
 _PLACE: Final = re.compile(

@@ -170,3 +170,17 @@ def _marked(text: str) -> str:
             return text[start + len(tag) + 2 : end].strip()
     hashes = _HASHES.search(text)
     return hashes[1] if hashes is not None else text
+
+
+def behind_tags(text: str) -> str | None:
+    """What stands behind the answer in tags; None where there are none.
+
+    >>> behind_tags("<answer>2x</answer> No: 3x"), behind_tags("2x")
+    (' No: 3x', None)
+    """
+    text = _behind_thoughts(_COMMENT.sub("", text))
+    *before, behind = _TAGGED.split(text)
+    return _END_OF_TEXT.sub("", behind) if before else None
+
+
+_TAGGED: Final = re.compile(r"</(?:answer|final_?answer)>", re.IGNORECASE)

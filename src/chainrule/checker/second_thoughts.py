@@ -1,14 +1,13 @@
 r"""A later answer behind a box: `\boxed{2x}. Actually 3x.`, `\boxed{2x}. So the answer is not 2x.`
 
 In: a text with a box, and its answer. Out: nothing, or an `InputError` where a formula behind the
-box is said to be the answer and is another one, or is said to be none and is that one. A check, a
-reason or an example announces no answer, whatever formulas it has.
+box is introduced as the same thing and is not known to be the same, or is said to be none and is
+that one. How it is introduced is known to `said_again.py`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from chainrule.checker.boxes import beside
@@ -16,46 +15,15 @@ from chainrule.checker.check import check_equal
 from chainrule.checker.decimals import HALF, agrees, rounded
 from chainrule.checker.families import without_constant
 from chainrule.checker.final_answer import FinalAnswer, read_final_answer
-from chainrule.checker.last_formula import plain_runs
+from chainrule.checker.left_sides import letter_of
+from chainrule.checker.marks import behind_tags
+from chainrule.checker.said_again import Claim, claims
 from chainrule.checker.units import without_unit
+from chainrule.checker.words_at_boxes import changes_box, denies_box
 from chainrule.errors import ChainruleError, InputError
 
 _FAR: Final = 2000
 """Characters behind a box that are looked at."""
-
-_KIND: Final = (
-    r"(?:final|correct|true|actual|right|real|proper|revised|updated|corrected|new|full|complete"
-    r"|simplified)"
-)
-_SO: Final = (
-    r"(?:(?:so|thus|hence|therefore|and|but|or|wait|sorry|oh|no|ah|hmm+|oops|in conclusion|finally"
-    r"|actually|rather|instead|well|however|then|in fact|conclusion)\b[\s,:.!…—–-]*)*"
-)
-_ADVERB: Final = (
-    r"(?:(?:thus|therefore|then|hence|indeed|just|simply|now|actually|really|rather) )*"
-)
-_IS: Final = rf"(?:is|was|'s|=|should be|should have been|must be|has to be)?:? *{_ADVERB}"
-_MARKUP: Final = r"[\s*_]*"
-# At the beginning of a sentence, and directly before a formula.
-_ANNOUNCED: Final = re.compile(
-    rf"(?:\A,?|[.!?:;(\n—–])[\s$*_#)\]}}>-]*{_SO}{_MARKUP}(?:"
-    rf"(?:(?:the|my|our|a) )?(?:{_KIND} )*(?:answer|(?<=final )(?:solution|result)){_MARKUP}{_IS}"
-    rf"|(?:it|this|that) ?(?:should be|should read|should have been|must be) "
-    rf"|(?:edit(?:ed)?|update[d]?|revis(?:ed|ion)|correct(?:ed|ion)|typo|erratum|fixed){_MARKUP}[:,—–-]"
-    rf"(?:{_MARKUP}(?:i (?:meant|mean)|it(?: is|'s)))?"
-    r"|i (?:meant|mean)(?: to (?:write|say))?|(?<=actually )(?:it(?: is|'s) )?"
-    r"|(?<=actually, )(?:it(?: is|'s) )?|(?<=or rather )|(?<=or rather, ))"
-    rf"{_MARKUP}(?P<no>not\b)?{_MARKUP}(?=[$\\(\[+-]|[0-9]|[A-Za-z](?![A-Za-z]{{2}})|[a-z]{{2,4}}[(])",
-    re.IGNORECASE,
-)
-_FORMULA: Final = re.compile(
-    r"\$\$?([^$]+)\$\$?|\\\((.+?)\\\)|\\\[(.+?)\\\]|((?:[^\n.!?]|[.!?](?![\s*]|\Z))+)", re.DOTALL
-)
-# The formula is the whole of what is said, but for a remark.
-_ENDS: Final = re.compile(
-    r"[\s*_)\]]*(?:\Z|[.!?;,(\n]|[—–]|(?:for|since|because|by|as|not|instead|where|when|with|if)\b)"
-)
-_CHOICE: Final = re.compile(r"\W*[A-E]\W*")
 
 
 def refuse_second_thought(given: object, answer: FinalAnswer, timeout_s: float) -> None:
@@ -75,56 +43,93 @@ def refuse_second_thought(given: object, answer: FinalAnswer, timeout_s: float) 
     ...
     chainrule.errors.InputError: several answers, 3x behind the box of 2x; expected one
     """
-    if not isinstance(given, str) or r"\boxed" not in given:
+    if not isinstance(given, str):
         return
-    behind = beside(given, answer.formula)[1][:_FAR].replace("’", "'")
-    for denied, formula in announced(behind):
-        value = formula if answer.expression.names else without_unit(formula)
+    behind = behind_tags(given) or ""
+    if word := changes_box("", behind) or denies_box("", behind):
+        raise InputError(f"the text denies it: {word!r} stands behind the answer")
+    if r"\boxed" in given:
+        behind = beside(given, answer.formula)[1]
+    behind = behind[:_FAR]
+    names: dict[str, tuple[str, bool]] = {}
+    for claim in claims(behind):
+        value = claim.formula if answer.expression.names else without_unit(claim.formula)
         try:
             other = read_final_answer(value, answer.variable, timeout_s=timeout_s)
-            same = _are_same(answer, other, timeout_s)
         except ChainruleError:
             continue  # no formula that says another answer
-        if denied and same:
-            raise InputError(f"the text denies it: 'not {formula}' stands behind the box")
-        if not denied and same is False:
-            told = f"{formula} behind the box of {answer.formula}"
-            raise InputError(f"several answers, {told}; expected one")
+        if claim.kind == "named":
+            if _is_called_so(answer, other, behind):
+                names[_called(other)] = claim.formula, _are_same(answer, other, timeout_s)
+        elif not _is_of_another(claim, answer, other):
+            same = _are_same(answer, other, timeout_s)
+            if claim.kind == "not" and same:
+                raise InputError(f"the text denies it: 'not {claim.formula}' stands behind the box")
+            if claim.kind != "not" and not same:
+                raise _several(claim.formula, answer)
+    if not any(same for _, same in names.values()):  # f''(x) = 6x, and f'(x) = 3x^2 before it
+        for called, (formula, _) in names.items():
+            if answer.name or not called.endswith("''"):
+                raise _several(formula, answer)
 
 
-def announced(behind: str) -> Iterator[tuple[bool, str]]:
-    """The formulas that are said to be the answer, or (True) not to be it.
+def _several(formula: str, answer: FinalAnswer) -> InputError:
+    told = f"{formula} behind the box of {answer.formula}"
+    return InputError(f"several answers, {told}; expected one")
 
-    >>> list(announced(". Check: x^2 has 2x. So the answer is not 3x. Actually, it is $4x$."))
-    [(True, '3x'), (False, '4x')]
+
+def _is_of_another(claim: Claim, answer: FinalAnswer, other: FinalAnswer) -> bool:
+    """Whether a claim is one of something else: the slope of a tangent, the result of a check."""
+    if claim.kind in ("answer", "not"):
+        return False
+    if other.at or other.place or other.name:
+        return True
+    if claim.kind != "same" and not other.expression.names <= answer.expression.names:
+        return True  # of a substitution
+    number, other_number = (not side.expression.names for side in (answer, other))
+    match claim.kind:
+        case "derivative":
+            return _is_integral(answer) or (number and not other_number)
+        case "integral":
+            return not _is_integral(answer) or (number and not other_number)
+        case "slope":
+            return _is_integral(answer) or number != other_number
+        case "result":
+            return number != other_number
+    return False
+
+
+def _is_integral(answer: FinalAnswer) -> bool:
+    return answer.integral or without_constant(answer.expression)[1]
+
+
+def _is_called_so(answer: FinalAnswer, other: FinalAnswer, behind: str) -> bool:
+    """Whether a name behind a box is that of the answer; without one y' and f'(x) are.
+
+    Where g stands beside f they are the factors of a product, or one is inside of the other.
     """
-    for found in _ANNOUNCED.finditer(behind):
-        formula = _FORMULA.match(behind, found.end())
-        if formula is None:
-            continue
-        marked = next(filter(None, formula.groups()[:3]), "")
-        text, rest = (marked, behind[formula.end() :]) if marked else _plain(formula[4])
-        if text and _ENDS.match(rest) and not _CHOICE.fullmatch(text):
-            yield found["no"] is not None, text.strip()
+    if not other.name or other.at or other.place:
+        return False
+    if not other.expression.names <= answer.expression.names:
+        return False  # of a substitution
+    if answer.name:
+        return _called(answer) == _called(other)
+    if not answer.expression.names or _is_integral(answer) or re.search(r"\bg\b", behind):
+        return False
+    return other.is_derivative and letter_of(other.name) in ("f", "y")
 
 
-def _plain(sentence: str) -> tuple[str, str]:
-    """The formula that a sentence begins with, and what stands behind it."""
-    try:
-        runs = plain_runs(sentence)
-    except InputError:
-        return "", ""
-    if not runs or runs[0].before.strip(" *_:"):
-        return "", ""
-    return runs[0].formula, runs[0].after
+def _called(side: FinalAnswer) -> str:
+    """The letter of a name, and a stroke for each time that it is differentiated."""
+    return letter_of(side.name) + "'" * side.label[0]
 
 
-def _are_same(one: FinalAnswer, two: FinalAnswer, timeout_s: float) -> bool | None:
-    """Whether both are one answer, but for a constant and rounding; None where nobody knows."""
+def _are_same(one: FinalAnswer, two: FinalAnswer, timeout_s: float) -> bool:
+    """Whether both are known to be one answer, but for a constant and rounding."""
     sides = [without_constant(side.expression)[0] for side in (one, two)]
     verdict = check_equal(*sides, timeout_s=timeout_s)
     if verdict.status != "refuted":
-        return True if verdict.accepted else None
+        return verdict.accepted
     for exact, written in ((one, two), (two, one)):
         side = rounded(written.formula, written.expression, written.variable, HALF, ())
         if side is not None and agrees(exact.expression, side, lambda: None) is not None:

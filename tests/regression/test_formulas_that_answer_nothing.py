@@ -59,3 +59,16 @@ def test_the_number_of_something_in_the_text_is_no_answer(gold: str, answer: str
 )
 def test_what_only_looks_so_is_one(answer: str) -> None:
     assert cr.grade("2x", answer).status == "equal"
+
+
+@pytest.mark.parametrize(
+    ("gold", "answer"),
+    [
+        ("3", "3 is extraneous"), ("3", "x = 3 fails"), ("3", "3 is spurious"), ("3", "3 (reject)"),
+        ("5", "At first I got 5."), ("5", "I expected 5"), ("5", "The answer ends in 5"),
+        ("5", "guess: 5"), ("2x", "Draft: 2x"), ("2x", "hint: $2x$"), ("2x", "2x and others"),
+        ("2x", "of order 2x"),
+    ],
+)  # fmt: skip
+def test_what_was_rejected_or_thought_before_is_no_answer(gold: str, answer: str) -> None:
+    assert cr.grade(gold, answer).status == "unreadable"

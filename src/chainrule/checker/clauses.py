@@ -51,7 +51,9 @@ _TAKEN: Final = re.compile(
     r"|double|opposite|square root|logarithm))\b"
 )
 _REJECTED: Final = re.compile(
-    r"[\s,;.–—-]*[(\[]?\s*(rejected|discarded|wrong|incorrect|false|no|nope|invalid|crossed out"
+    r"[\s,;.–—-]*[(\[]?\s*(?:(?:is|was|are) )?(extraneous|spurious|fails?(?! to)|reject|discard"
+    r"|and others|among others|and so on|etc|rejected|discarded"
+    r"|wrong|incorrect|false|no|nope|invalid|crossed out"
     r"|✗|✘|❌|✖)"
     r"(?![\w'-])(?! (?:constant|mistake|error|need|further|problem|doubt))"
 )
@@ -75,6 +77,40 @@ _GIVEN_BEHIND: Final = re.compile(
 )
 
 
+# What was thought before, or is but said of the answer: "At first I got 5", "It ends in 5".
+_UNSETTLED: Final = re.compile(
+    r"(?:^|[,;:] )(?:my |a |first |the )*(guess|draft|hint|example|sketch|scratch(?: ?work)?) ?:$"
+    r"|\b(at first,? (?:i|we) (?:got|had|get|thought|found)|(?:i|we) (?:had |would have )?expected"
+    r"|(?:ends?|starts?|begins?) (?:in|with)|no way (?:it|this|that)(?: is|'s)|of order)$"
+)
+# Of a box only what can hardly be asked for: "the coefficient is" may be the answer.
+_PART_OF_BOX: Final = re.compile(
+    r"\b((?:numerator|denominator|integrand|radicand|(?:inner|outer) (?:function|derivative)"
+    r"|derivative of the (?:inner|outer) function|(?:first|second|third|last) (?:term|factor))"
+    r"(?: of (?:the )?\w+)?) (?:is|equals|=|was|becomes|gives)$"
+)
+
+
+def unsettled(head: str) -> str:
+    """The words before a formula that say that it is but a guess, or a part of a number.
+
+    >>> unsettled("hint:"), unsettled("at first i got"), unsettled("the answer is")
+    ('hint', 'at first i got', '')
+    """
+    found = _UNSETTLED.search(head)
+    return next(filter(None, found.groups())) if found else ""
+
+
+def part_before(head: str) -> str:
+    """The part of an answer that a box is said to be.
+
+    >>> part_before("the numerator is"), part_before("the numerator is 1, so it is")
+    ('numerator', '')
+    """
+    found = _PART_OF_BOX.search(head)
+    return found[1] if found else ""
+
+
 def no_answer(head: str, tail: str) -> str:
     """The word that says that a formula is no answer.
 
@@ -87,6 +123,8 @@ def no_answer(head: str, tail: str) -> str:
         if found := pattern.search(head):
             word: str = next(filter(None, found.groups()))
             return word
+    if earlier := unsettled(head):
+        return earlier
     found = _EXPECTED.search(head)
     if found is not None and re.search(r"[0-9]", head[: found.start()]):
         return found[1]  # 3x (expected $2x$)

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from chainrule.checker.changing import changes_name
+from chainrule.checker.clauses import part_before, unsettled
+
 _NEAR: Final = 120
 """Characters on either side of a box that are looked at."""
 
@@ -33,9 +36,19 @@ _CHANGED_BEFORE: Final = re.compile(
     rf" (?:the )?{_OPEN}",
     re.IGNORECASE,
 )
+_THE_OF: Final = re.compile(
+    rf"\b(the (?:derivative|slope|integral) of|the function whose (?:derivative|integral) is)"
+    rf" (?:the )?{_OPEN}",
+    re.IGNORECASE,
+)
+_OPPOSITE: Final = r"(?:the |an? )?(?:opposite|wrong|reversed|other) signs?"
 _CHANGED_BEHIND: Final = re.compile(
-    rf"{_CLOSED}(?:, ?)?(?:and |then |is to be )*"
-    r"(squared|cubed|doubled|halved|tripled|negated|inverted|factorial|percent\b|per cent"
+    rf"{_CLOSED},? ?(up to (?:an? |the )?(?:sign|factor|multiple)|with {_OPPOSITE}"
+    r"|[(\[](?:squared|cubed|doubled|halved|tripled|negated|inverted|reversed"
+    r"|(?:times|plus|minus|multiplied by|divided by) [$\\]*[-0-9a-z]))\b"
+    rf"|{_CLOSED}(?:, ?)?(?:and |then |but |is to be )*"
+    r"(squared|cubed|doubled|halved|tripled|negated|inverted|(?<=but )negative|factorial"
+    r"|percent\b|per cent"
     r"|plus\b|minus\b|times\b|multiplied\b|divided\b|raised to|to the power"
     r"|over (?=[$\\(]*[0-9]|[$\\(]*[a-z]\b|two|three|four|five|ten)|modulo\b|°"
     r"|or (?:more|less|higher|lower|greater|fewer)\b)"
@@ -50,8 +63,19 @@ def changes_box(before: str, behind: str) -> str:
     >>> changes_box("it is twice ", ""), changes_box("", " plus 1"), changes_box("it is ", " for x")
     ('twice', 'plus', '')
     """
-    found = _CHANGED_BEFORE.search(before[-_NEAR:]) or _CHANGED_BEHIND.match(behind[:_NEAR])
-    return next(filter(None, found.groups())).strip() if found else ""
+    near = before[-_NEAR:]
+    found = _CHANGED_BEFORE.search(near) or _THE_OF.search(near)
+    found = found or _CHANGED_BEHIND.match(behind[:_NEAR])
+    if found is None:
+        return _named_otherwise(near)
+    return str(next(filter(None, found.groups()))).strip()
+
+
+def _named_otherwise(near: str) -> str:
+    """What the box is said to be, where that is not the answer: its square, a part, a hint."""
+    sentence = re.split(r"[.!?]\s|\n\s*\n", re.sub(rf"{_OPEN}", "", near))[-1]
+    head = re.sub(r"[\s*_$]+", " ", sentence).strip().lower()
+    return changes_name(head) or part_before(head) or unsettled(head)
 
 
 # -- denied --------------------------------------------------------------------------------------
@@ -70,7 +94,12 @@ _NOT: Final = (
     r"|\w+n't|cannot|never)"
 )
 _DENIED_BEFORE: Final = re.compile(
-    rf"\b({_NOT}(?: be| equal(?: to)?)?|neither|nor|instead of|rather than|unlike"
+    rf"\b({_NOT}(?: be| equal(?: to)?)?|(?<!if )(?<!or )not(?: equal(?: to)?)?:?|neither"
+    r"|nor|instead of|rather than|unlike"
+    r"|(?:we|i|you|must|this|it|and|which) (?:reject|discard|exclude|rule out)s?"
+    r"|rul(?:es|ed|ing) out"
+    r"|(?:reject|discard|exclud|contradict)(?:ed|ing|s)|differs? from|contrary to|as opposed to"
+    r"|no way (?:it|this|that|the answer)(?: is|'s)"
     r"|(?:any|every)thing but"
     r"|(?<!none )(?<!nothing )other than"
     rf"|{_WRONG}(?: (?:answer|result|value|derivative|guess|one|here))? (?:is|was|would be|being)"
@@ -92,13 +121,17 @@ _LACKS: Final = (
     r"|(?:only|just|merely|but|not the whole|not all) ?(?:an? |the |one |of |my )*(?:part|half"
     r"|piece|step|start|beginning|guess|first|second|third|last|term|numerator|denominator"
     rf"|{_FACTOR})\b)"
-    r"|should (?:have )?(?:be|been) (?:negative|positive|minus|twice|half|double|multiplied|divided"
+    r"|(?:should|must|has to|ought to) (?:have )?(?:be|been) (?:negative|positive|minus|twice"
+    r"|half|double|multiplied|divided"
     r"|doubled|halved|squared|negated|larger|smaller|bigger|different))"
 )
 _VERDICT: Final = (
     rf"(?:{_IS} {_ADVERB}{_WRONG}\b(?! (?:for|at|to|if|unless|when|by|only)\b)"
     rf"|{_NOT} (?:be )?(?!only\b){_THE}{_RIGHT}\b(?! (?:for|at|if|unless|when|only|we)\b)"
     r"|(?:doesn't|does not|didn't|did not|can't|cannot) (?:hold|work|fit|match|check out)\b"
+    r"|fails?\b(?! to)|(?:is|was) (?:rejected|discarded|extraneous|spurious|ruled out)"
+    r"|(?:can't|cannot|isn't|won't)(?: be)?(?=\s*(?:\Z|[.,;!)]))"
+    rf"|has {_OPPOSITE}"
     r"|is what (?:i|we|some|many|one|you|people|students)\b"
     r"(?! (?:want|need|look|expect|set out|had to|have to|were|was|must|should))"
     rf"|{_LACKS})"
@@ -112,20 +145,30 @@ _DENIED_BEHIND: Final = re.compile(
     rf"{_CLOSED},?\s*(?:(?:(?:and |but )?(?:which|that|this|it))\s+)?({_VERDICT})"
     rf"|{_CLOSED}[,;]?\s*(?:and|but|though|although)?\s*({_MISSING})"
     r"|\s?(format|notation|style)\b"
+    rf"|{_CLOSED}\s*(?:<-+|←)\s*(wrong|incorrect|false|no|error|mistake)\b"
     rf"|{_CLOSED}[,–—-]*\s*[(\[]?"
     r"(wrong|incorrect|false|(?:a|the) (?:common|typical|classic) (?:mistake|error)|no|nope"
-    r"|rejected|discarded|invalid|✗|✘|❌|✖)(?:\s*[.,;!?)\]:]|\s*\Z)",
+    r"|not(?! yet)|not quite|extraneous|spurious|reject|rejected|discarded|invalid"
+    r"|✗|✘|❌|✖)(?:\s*[.,;!?)\]:]|\s*\Z)",
     re.IGNORECASE,
 )
 _NUMBER: Final = r"[$\\(]*-?(?:[0-9]|[b-z]\b|two|three|four|five|ten|minus)"
 _NEXT_STEP: Final = (  # but the rule in words: "Multiply by 2 and subtract 1 from the exponent."
     r"(?:(?:now|then|next|finally|but|and|please|lastly|still|also)\b[\s,:]*)*"
     r"(?![^.\n]*\b(?:exponent|power|check|verify|confirm|see)\b)"
+    r"(?:(?:we|you|i|one) |(?:it|what) (?:only |still )?(?:remains|is left)(?: is)? )?"
+    r"(?:(?:still|now|then|only|just|also|will|must|should|need to|have to|want to|to"
+    r"|don't forget to|do not forget to|remember to) )*"
     rf"((?:multiply|divide)(?: \w+){{0,2}} by {_NUMBER}|(?:add|subtract) {_NUMBER}"
-    r"|(?:square|cube|double|halve|negate|invert) (?:it|this|that|the (?:result|answer|box))\b)"
+    r"|(?:square|cube|double|halve|negate|invert) (?:it|this|that|the (?:result|answer|box))\b"
+    r"|(?:doubl|halv|squar|negat)ing (?:this|that|it|the (?:result|answer|box))"
+    r" (?:gives|yields|we)\b"
+    rf"|(?:adding|subtracting) {_NUMBER} (?:gives|yields|we)\b"
+    rf"|(?:multiply|divid)ing(?: (?:this|that|it))? by {_NUMBER} (?:gives|yields|we)\b)"
 )
 _EXCLAIMED: Final = (
-    r"(?:(?:oh|ah|hmm+|wait|sorry|actually|well|but|hold on|however|okay|ok)\b[\s,.!:…—–-]*)*"
+    r"(?:(?:oh|ah|hmm+|wait|sorry|actually|well|but|hold on|however|okay|ok"
+    r"|unfortunately|sadly|alas|note|nb|warning|careful|caution|please)\b[\s,.!:…—–-]*)*"
 )
 _MISTAKEN: Final = (
     r"i (?:have )?(?:made (?:an?|one|some|the) (?:\w+ )?(?:mistake|error)|misread|meant|mean"
@@ -137,8 +180,13 @@ _INSTEAD: Final = (
     r"(?= [$\\(]*[-0-9]| [$\\])"
 )
 _TAKEN_BACK: Final = re.compile(
-    rf"{_CLOSED}[.,;:!?…—–-]*{_CLOSED}{_EXCLAIMED}"
-    r"(no(?= wait| it|\W*(?:\Z|[.,;:!?…—–-]))|nope|oops|scratch that|ignore that"
+    rf"{_CLOSED}[.,;:!?…—–-]*{_CLOSED}[(\[]?{_EXCLAIMED}"
+    r"(no(?= wait| it|\W*(?:\Z|[.,;:!?…—–-]))|nope|oops|scratch that|not (?:quite|so fast|really)\b"
+    r"|(?:ignore|disregard) (?:that|this|it|the (?:box|above|answer))\b|i doubt (?:it|this|that)\b"
+    rf"|i (?:don't|do not) (?:think|believe) (?:so\b|(?:this|that|it)(?: is|'s) {_THE}{_RIGHT})"
+    r"|(?:the|my) (?:\w+ )?answer is (?:half|twice|double|the (?:square|negative|opposite"
+    r"|reciprocal|inverse)) (?:root )?(?:of )?(?:it|this|that)\b"
+    r"|(?:half|twice|double|minus) (?:of )?(?:it|this|that)\b"
     r"|on second thought|let me correct"
     r"|(?:wrong|incorrect|false|not (?:correct|right|true))(?=[.!]|\Z)|correction|strike that"
     rf"|never ?mind|{_MISSING}|(?:that|this|it|(?:the|my) (?:answer|result)) {_VERDICT}"

@@ -167,10 +167,11 @@ def print_table(rows: Sequence[dict[str, Any]]) -> None:
     print("|---|--:|--:|--:|--:|--:|--:|")
     for r in rows:
         scores = " | ".join(f"{100 * r[f'{suite}_exact']:.1f} %" for suite in SUITES)
+        rate = f"{r['unseen_rate']:.0f}" if "unseen_rate" in r else "–"  # too much ran beside it
         print(
             f"| `{r['row']}` | {r['parameters']:,} "
             f"| {r['unseen_source']:.1f} / {r['unseen_target']:.1f} | {scores} "
-            f"| {r['unseen_rate']:.0f} |"
+            f"| {rate} |"
         )
 
 

@@ -14,7 +14,8 @@ from itertools import islice
 from typing import Final, TypeVar
 
 from chainrule.checker.check import DEFAULT_TIMEOUT_S
-from chainrule.checker.grade import GIVEN, RIGHT, Grade, Rules, grade, unreadable
+from chainrule.checker.grade import GIVEN, RIGHT, Grade, grade, unreadable
+from chainrule.checker.grading_rules import Rules
 from chainrule.errors import ChainruleError, InputError
 from chainrule.expr import Expr
 from chainrule.expr.given import read_given

@@ -141,8 +141,8 @@ def grade(
     >>> found.correct, found.verdict.mistake
     (False, 'the sign is wrong: this is minus the right answer')
     """
-    from chainrule.checker.grade import Rules
     from chainrule.checker.grade import grade as graded
+    from chainrule.checker.grading_rules import Rules
 
     return graded(
         gold, answer, Rules(variable, up_to_constant, tolerance, timeout_s, tuple(letters))
@@ -175,7 +175,7 @@ def grade_many(
     >>> [found.status for found in grade_many([("2x", "x*2"), ("2x", "x^2")])]
     ['equal', 'different']
     """
-    from chainrule.checker.grade import Rules
+    from chainrule.checker.grading_rules import Rules
     from chainrule.grading import grade_of, pair_of, stream
 
     rules = Rules(variable, up_to_constant, tolerance, timeout_s, tuple(letters))

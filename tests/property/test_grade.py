@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chainrule.checker.final_answer import read_final_answer
-from chainrule.checker.grade import GradeStatus, Rules, grade
+from chainrule.checker.grade import GradeStatus, grade
+from chainrule.checker.grading_rules import Rules
 from chainrule.expr import Expr, make, num, sym, to_latex, to_text
 from chainrule.expr.tree import const
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import pytest
 
-from chainrule.checker.grade import Rules, grade
+from chainrule.checker.grade import grade
+from chainrule.checker.grading_rules import Rules
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from __future__ import annotations
 import pytest
 
 from chainrule.checker.check import check_derivative, check_equal
-from chainrule.checker.grade import Rules, grade
+from chainrule.checker.grade import grade
+from chainrule.checker.grading_rules import Rules
 from chainrule.expr import parse
 
 S = "sin(|x|)"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from chainrule.checker.grade import Rules, grade
+from chainrule.checker.grade import grade
+from chainrule.checker.grading_rules import Rules
 from chainrule.cli.grade import run
 from chainrule.records.grades import echo, pair_of
 from chainrule.records.runs import Files

@@ -15,7 +15,7 @@ import pytest
 from batch_runs import COMMAND, batch, rows_of, start
 
 from chainrule.appearing import appearing
-from chainrule.checker.grade import Rules
+from chainrule.checker.grading_rules import Rules
 from chainrule.cli import grade
 from chainrule.errors import InputError
 from chainrule.records.lines import writers

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from tests.helpers.steps import steps
+from steps import steps
 
 import chainrule as cr
 from chainrule.checker.exponents import Exponents

@@ -9,7 +9,7 @@ import pytest
 import sympy
 
 import chainrule as cr
-from chainrule.checker.grade import Rules
+from chainrule.checker.grading_rules import Rules
 from chainrule.errors import InputError
 from chainrule.grading import CHUNK, Pair, stream
 

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 import chainrule as cr
 from chainrule.answer import Answer
-from chainrule.checker.grade import Rules
+from chainrule.checker.grading_rules import Rules
 from chainrule.cli.app import app
 from chainrule.errors import InputError
 from chainrule.records.grades import pair_of

@@ -16,7 +16,7 @@ from chainrule.bulk.careful import answer
 from chainrule.bulk.cluster import Cluster, keep_all, new_ledger, pool, reach
 from chainrule.bulk.labor import Labor, afar
 from chainrule.bulk.ledger import LedgerNotes
-from chainrule.checker.grade import Rules
+from chainrule.checker.grading_rules import Rules
 from chainrule.errors import InputError
 from chainrule.records import tables
 from chainrule.records.sinks import Record

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from chainrule.answer import Failure, Query
-from chainrule.checker.grade import Grade, Rules
+from chainrule.checker.grade import Grade
+from chainrule.checker.grading_rules import Rules
 from chainrule.errors import InternalError
 from chainrule.grading import Pair
 from chainrule.records import grades, record

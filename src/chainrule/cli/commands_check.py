@@ -95,7 +95,7 @@ def grade(
     where: ClusterOptions = HERE,
 ) -> None:
     """Grade every answer of a file of any size, in its order."""
-    from chainrule.checker.grade import Rules
+    from chainrule.checker.grading_rules import Rules
     from chainrule.cli.grade import run, run_on
     from chainrule.records.grades import KINDS
     from chainrule.records.runs import Files

@@ -12,7 +12,8 @@ from typing import get_args
 
 from chainrule.bulk.cluster import Cluster
 from chainrule.bulk.labor import Labor
-from chainrule.checker.grade import GradeStatus, Rules
+from chainrule.checker.grade import GradeStatus
+from chainrule.checker.grading_rules import Rules
 from chainrule.cli.far import run_far
 from chainrule.cli.stream import Job, processors, run_job
 from chainrule.grading import Pair, stream

@@ -12,7 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from chainrule.checker.grade import Grade, Rules
+from chainrule.checker.grade import Grade
+from chainrule.checker.grading_rules import Rules
 from chainrule.errors import InputError
 from chainrule.expr import read
 from chainrule.grading import Pair

@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from chainrule.answer import Answer, Query
 from chainrule.area import Area
-from chainrule.checker.grade import Grade, Rules, grade
+from chainrule.checker.grade import Grade, grade
+from chainrule.checker.grading_rules import Rules
 from chainrule.checker.question import Question, answer_question, read_question
 from chainrule.definite_integral import bounds_of, integral
 from chainrule.equations import read_equation

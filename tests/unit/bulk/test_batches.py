@@ -8,7 +8,7 @@ import pytest
 
 from chainrule.bulk import dataset
 from chainrule.bulk.labor import Labor
-from chainrule.checker.grade import Rules
+from chainrule.checker.grading_rules import Rules
 
 pa = pytest.importorskip("pyarrow", reason="needs the extra bulk: pip install 'chainrule[bulk]'")
 

@@ -13,7 +13,7 @@ from chainrule.answer import Query
 from chainrule.bulk.careful import answer, carefully
 from chainrule.bulk.labor import Labor, Rows
 from chainrule.bulk.ledger import Ledger, Place
-from chainrule.checker.grade import Rules
+from chainrule.checker.grading_rules import Rules
 from chainrule.errors import InputError
 from chainrule.grading import Pair
 from chainrule.records.sinks import Record

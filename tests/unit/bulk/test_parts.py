@@ -22,7 +22,7 @@ from chainrule.bulk.parts import (
     refuse_strangers,
     write_part,
 )
-from chainrule.checker.grade import Rules
+from chainrule.checker.grading_rules import Rules
 from chainrule.errors import InputError
 from chainrule.records.runs import MANIFEST
 from chainrule.settings import Settings

@@ -6,8 +6,9 @@ import pytest
 import sympy
 
 from chainrule.checker import grade as room
-from chainrule.checker.grade import Grade, Rules, grade
+from chainrule.checker.grade import Grade, grade
 from chainrule.checker.grade_words import region_words
+from chainrule.checker.grading_rules import Rules
 from chainrule.types import Region, Verdict
 
 X = sympy.Symbol("x")

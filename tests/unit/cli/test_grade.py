@@ -11,7 +11,8 @@ import pytest
 from batch_runs import Row, pick, rows_of
 from typer.testing import CliRunner
 
-from chainrule.checker.grade import Grade, Rules
+from chainrule.checker.grade import Grade
+from chainrule.checker.grading_rules import Rules
 from chainrule.cli.app import app
 from chainrule.cli.grade import run
 from chainrule.errors import InputError

@@ -13,7 +13,7 @@ import pytest
 from batch_runs import batch, rows_of
 from scripted import Scripted, right
 
-from chainrule.checker.grade import Rules
+from chainrule.checker.grading_rules import Rules
 from chainrule.cli import grade
 from chainrule.cli.batch import run
 from chainrule.errors import InputError

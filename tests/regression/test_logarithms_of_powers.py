@@ -21,8 +21,8 @@ from chainrule.integrator import antiderivative
         ("1/ln(c*x^n)", 40),
         ("x^m/(a + b*ln(c*x^n))", 100),
         ("(a + b*ln(c*x^n))^(-3)", 190),
-        ("sqrt(ln(c*x^n))", 90),
-        ("x*ln(c*x^n)^(3/2)", 125),
+        ("sqrt(ln(c*x^n))", 170),  # erfi for n > 0, erf for n < 0: real for both
+        ("x*ln(c*x^n)^(3/2)", 205),
         ("1/ln(3x^2)^2", 50),
         ("1/ln(c/x)", 15),
         ("x/ln(c*(x + 1)^2)", 80),

@@ -76,7 +76,7 @@ def test_what_rises_beyond_all_doubles_is_no_jump() -> None:
         ("exp(-a*(x-b)^2)", "-oo", "oo", "sqrt(pi)/sqrt(a) where a > 0"),
         ("x*exp(-a*(x-b)^2)", "-oo", "oo", "sqrt(pi)*b/sqrt(a) where a > 0"),
         ("exp(-a*(x-b)^2)", "-oo", "b", "sqrt(pi)/(2sqrt(a)) where a > 0"),
-        ("1/((x+a)^2+b^2)", "-oo", "oo", "pi/b where b > 0"),
+        ("1/((x+a)^2+b^2)", "-oo", "oo", "pi/abs(b) where b != 0"),
     ],
 )
 def test_a_limit_of_what_falls_is_that_of_its_opposite(

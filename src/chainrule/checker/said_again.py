@@ -25,10 +25,12 @@ class Claim:
         kind: `answer`, `not` (said not to be it), `named` (it has an equals sign), `same` (directly
             behind the box), or the noun: `derivative`, `slope`, `integral`, `result`.
         formula: its text.
+        placed: whether it is said of a place only: `f'(x) = 0 when x = 0`.
     """
 
     kind: str
     formula: str
+    placed: bool = False
 
 
 _KIND: Final = (
@@ -101,6 +103,7 @@ _ENDS: Final = re.compile(
     r"[\s*_)\]$}]*(?:\Z|[.!?;,(\n]|[—–✓]|(?:for|since|because|by|as|not|instead|where|when|with|if)\b"
     r"|is the answer)"
 )
+_PLACE: Final = re.compile(r"[\s*_)\]$},]*(?:when|at|if|iff|where|for|in)\b")
 _LINE_ENDS: Final = re.compile(r"[ \t*_.$}]*(?:\Z|\n)")
 _CHOICE: Final = re.compile(r"\W*[A-E]\W*")
 _NUMBER: Final = re.compile(r"\([0-9]+\)|[A-Z]{3,}")
@@ -121,32 +124,34 @@ def claims(behind: str) -> Iterator[Claim]:
     behind = _TEXT.sub(r"\1", _TAG.sub("", behind).replace("’", "'"))
     behind = _GAP.sub(lambda gap: "\n" if "\n" in gap[0] else " ", behind)
     for found in _ANNOUNCED.finditer(behind):
-        if formula := _formula(behind, found.end()):
+        if formula := _formula(behind, found.end())[0]:
             yield Claim("not" if found["no"] else "answer", formula)
     for found in _NOUN.finditer(behind):
-        if formula := _formula(behind, found.end()):
-            yield Claim(str(found.lastgroup), formula)
+        formula, rest = _formula(behind, found.end())
+        if formula:
+            yield Claim(str(found.lastgroup), formula, _PLACE.match(rest) is not None)
     for found in _NAMED.finditer(behind):
         start = found.end() - len(found[0]) + len(found[0].rstrip("$"))
-        if (formula := _formula(behind, start)) and "=" in formula:
-            yield Claim("named", formula)
+        formula, rest = _formula(behind, start)
+        if "=" in formula:
+            yield Claim("named", formula, _PLACE.match(rest) is not None)
     direct = _DIRECT.match(behind)
     if direct is not None:
         alone = direct[0].endswith("\n") or not direct[0].strip(" \n\t$*_)]}\\&.,;:!?")
-        if formula := _formula(behind, direct.end(), _LINE_ENDS if alone else _ENDS):
+        if formula := _formula(behind, direct.end(), _LINE_ENDS if alone else _ENDS)[0]:
             yield Claim("same", formula)
 
 
-def _formula(behind: str, start: int, ends: re.Pattern[str] = _ENDS) -> str:
-    """The formula that begins at a place, if it is the whole of what is said there."""
+def _formula(behind: str, start: int, ends: re.Pattern[str] = _ENDS) -> tuple[str, str]:
+    """The formula that begins at a place, if it is all that is said there, and the rest."""
     formula = _FORMULA.match(behind, start)
     if formula is None:
-        return ""
+        return "", ""
     marked = next(filter(None, formula.groups()[:3]), "")
     text, rest = (marked, behind[formula.end() :]) if marked else _plain(formula[4], behind, start)
     if not text or not ends.match(rest) or _CHOICE.fullmatch(text) or _NUMBER.fullmatch(text):
-        return ""
-    return text.strip()
+        return "", ""
+    return text.strip(), rest
 
 
 def _plain(sentence: str, behind: str, start: int) -> tuple[str, str]:

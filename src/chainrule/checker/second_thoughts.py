@@ -21,7 +21,12 @@ from chainrule.checker.said_again import Claim, claims
 from chainrule.checker.units import without_unit
 from chainrule.checker.words_at_boxes import changes_box, denies_box
 from chainrule.errors import ChainruleError, InputError
+from chainrule.expr import differentiate
+from chainrule.expr.fold import ZERO
 
+_CHECKS: Final = re.compile(
+    r"\b(?:check|verif\w*|its derivative|differentiat\w+|as required|indeed)\b|''", re.IGNORECASE
+)
 _FAR: Final = 2000
 """Characters behind a box that are looked at."""
 
@@ -53,11 +58,9 @@ def refuse_second_thought(given: object, answer: FinalAnswer, timeout_s: float) 
     behind = behind[:_FAR]
     names: dict[str, tuple[str, bool]] = {}
     for claim in claims(behind):
-        value = claim.formula if answer.expression.names else without_unit(claim.formula)
-        try:
-            other = read_final_answer(value, answer.variable, timeout_s=timeout_s)
-        except ChainruleError:
-            continue  # no formula that says another answer
+        other = _read(claim, answer, timeout_s)
+        if other is None or _is_innocent(claim, answer, other, behind, timeout_s):
+            continue
         if claim.kind == "named":
             if _is_called_so(answer, other, behind):
                 names[_called(other)] = claim.formula, _are_same(answer, other, timeout_s)
@@ -73,9 +76,54 @@ def refuse_second_thought(given: object, answer: FinalAnswer, timeout_s: float) 
                 raise _several(formula, answer)
 
 
+def _read(claim: Claim, answer: FinalAnswer, timeout_s: float) -> FinalAnswer | None:
+    """The formula of a claim; None where it says no other answer."""
+    value = claim.formula if answer.expression.names else without_unit(claim.formula)
+    try:
+        return read_final_answer(value, answer.variable, timeout_s=timeout_s)
+    except ChainruleError:
+        return None
+
+
 def _several(formula: str, answer: FinalAnswer) -> InputError:
     told = f"{formula} behind the box of {answer.formula}"
     return InputError(f"several answers, {told}; expected one")
+
+
+def _is_innocent(
+    claim: Claim, answer: FinalAnswer, other: FinalAnswer, behind: str, timeout_s: float
+) -> bool:
+    """Whether a claim is a value at a place, or what checks the answer."""
+    if _is_at_a_place(claim, answer, other):
+        return True
+    checks = bool(answer.name) or _CHECKS.search(behind) is not None
+    return checks and _is_check(claim, answer, other, timeout_s)
+
+
+def _is_at_a_place(claim: Claim, answer: FinalAnswer, other: FinalAnswer) -> bool:
+    """Whether a number is that of a function at a place, or an equation to be solved."""
+    if other.expression.names or not answer.expression.names:
+        return False
+    return claim.placed or (claim.kind == "named" and other.expression == ZERO)
+
+
+def _is_check(claim: Claim, answer: FinalAnswer, other: FinalAnswer, timeout_s: float) -> bool:
+    """Whether a derivative is that of what is in the box, or the one before it: y' beside y."""
+    if claim.kind not in ("named", "derivative") or (claim.kind == "named" and not other.label[0]):
+        return False
+    free = answer.expression.names | other.expression.names
+    if len(free) != 1:
+        return False
+    (variable,) = free
+    order, other_order = answer.label[0], other.label[0] or 1
+    pairs = ((answer, other, other_order > order), (other, answer, other_order < order))
+    return any(
+        check_equal(
+            differentiate(lower.expression, variable), higher.expression, timeout_s=timeout_s
+        ).accepted
+        for lower, higher, fits in pairs
+        if fits or not answer.name
+    )
 
 
 def _is_of_another(claim: Claim, answer: FinalAnswer, other: FinalAnswer) -> bool:

@@ -14,13 +14,22 @@ from typing import Final
 from chainrule.answer import Answer, Query
 from chainrule.area import Area
 from chainrule.checker.question import infer_variable
-from chainrule.definite import by_period, by_scale, by_symmetry, definite, principal_value
+from chainrule.definite import (
+    Definite,
+    by_period,
+    by_scale,
+    by_symmetry,
+    definite,
+    principal_value,
+)
 from chainrule.definite.letters import without_inner
 from chainrule.errors import AnswerError, InputError
 from chainrule.expr import Expr, Reading, to_text
 from chainrule.expr.bounds import Bound, Integration, integral_in_words
 from chainrule.solver import Solver
+from chainrule.tasks.bounded import by_either
 from chainrule.tasks.task import reading_of
+from chainrule.types import Verdict
 
 DEFAULT_DIGITS: Final = 15
 _SHARE: Final = 0.5
@@ -107,16 +116,21 @@ def area(
     function = without_inner(found.function, inner, look)
     known = look(function, outer.variable)
     left = max(until - time.monotonic(), timeout_s * (1 - _SHARE))
-    try:
-        value = (principal_value if over_poles else definite)(
+
+    def road(primitive: Expr | None, word: Verdict | None) -> Definite:
+        return (principal_value if over_poles else definite)(
             function,
             outer.variable,
             *bounds,
-            antiderivative=None if known is None else known.expression,
-            word=None if known is None else known.verdict,
+            antiderivative=primitive,
+            word=word,
             digits=digits,
             timeout_s=left,
         )
+
+    primitive, word = (None, None) if known is None else (known.expression, known.verdict)
+    try:
+        value = by_either(function, outer.variable, primitive, word, road, left)
     except InputError:
         scaled = by_scale(function, outer.variable, bounds, look, left)
         if scaled is None:

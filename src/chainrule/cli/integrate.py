@@ -115,7 +115,13 @@ def _show(found: Area, form: Form, *, steps: bool) -> None:
 
 def _steps_lines(found: Area) -> list[str]:
     lines = steps_lines(found.steps, (found.over[-1].variable,), sys.stdout)
-    return lines if len(lines) > 1 else ["no steps: the value comes from no antiderivative"]
+    if len(lines) > 1:
+        return lines
+    known = found.antiderivative is not None
+    why = (
+        "they lead to another antiderivative" if known else "the value comes from no antiderivative"
+    )
+    return [f"no steps: {why}"]
 
 
 def area_lines(found: Area) -> list[str]:

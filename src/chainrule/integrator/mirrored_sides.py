@@ -57,6 +57,16 @@ def mirrored_sides(problem: Problem) -> Primitive:
     return Primitive(fold.div(value, slope), (move,))
 
 
+def is_mirrored(f: Expr, variable: str) -> bool:
+    """Whether an integrand has such bars.
+
+    >>> from chainrule.expr import parse
+    >>> is_mirrored(parse("abs(abs(x) - a)"), "x"), is_mirrored(parse("abs(x - a)"), "x")
+    (True, False)
+    """
+    return _line(f, variable) is not None
+
+
 def _line(f: Expr, variable: str) -> Expr | None:
     """The one whose absolute value stands inside of what jumps at letters."""
     found = {

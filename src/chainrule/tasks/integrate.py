@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from chainrule.checker.check import check_antiderivative
 from chainrule.checker.question import infer_variable
-from chainrule.definite import definite
+from chainrule.definite import Definite, definite
 from chainrule.errors import AnswerError, InputError
 from chainrule.expr import Expr
 from chainrule.expr.bounds import Bound, integral_in_words
 from chainrule.expr.bounds import Integration as Sign
 from chainrule.integrator import antiderivative
 from chainrule.integrator.hinted import antiderivative_from
+from chainrule.tasks.bounded import by_either
 from chainrule.tasks.parameters import with_conditions
 from chainrule.tasks.task import Goal, Plan, Ruled, Task, reading_of
 from chainrule.tokens.language import Hints, Language
@@ -70,14 +71,14 @@ class Integration(Task):
     ) -> tuple[Expr, Verdict]:
         """See `Task.between`."""
         assert plan.bounds is not None
-        found = definite(
-            plan.function,
-            plan.variables[0],
-            *plan.bounds,
-            antiderivative=answer,
-            word=word,
-            timeout_s=timeout_s,
-        )
+        f, variable, bounds = plan.function, plan.variables[0], plan.bounds
+
+        def road(known: Expr | None, said: Verdict | None) -> Definite:
+            return definite(
+                f, variable, *bounds, antiderivative=known, word=said, timeout_s=timeout_s
+            )
+
+        found = by_either(f, variable, answer, word, road, timeout_s)
         if found.exact is None:
             why = found.verdict.detail or "no exact value was found"
             raise AnswerError(f"there is no exact value to show: {found.text} ({why})")

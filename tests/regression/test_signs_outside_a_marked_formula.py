@@ -78,3 +78,30 @@ def test_a_display_changes_nothing(opening: str, closing: str) -> None:
     for behind in ("", "\nby the power rule.", " This is right.", "\n\nThere is no minus sign."):
         answer = rf"So {opening}\boxed{{3x^2}}{closing}{behind}"
         assert cr.grade("3x^2", answer).status == "equal"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Final answer:\n- $2x$", "The final answer is:\n\n- $2x$", "Therefore:\n- \\boxed{2x}",
+        "Answer\n- \\(2x\\)", "So:\n- **$2x$**", "Result\n– \\boxed{2x}", "**Answer:**\n- $2x$",
+        "Steps:\n1. Power rule.\n2. Simplify.\n- \\boxed{2x}", "### Final answer\n- $2x$",
+        "The derivative of $x^2$ is:\n\n- $2x$",
+    ],
+)  # fmt: skip
+def test_a_dash_under_a_heading_is_a_bullet(answer: str) -> None:
+    """One bullet alone was refused as a sign, whatever stood above it."""
+    assert cr.grade("2x", answer).status == "equal"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "f'(x) =\n- $2x$", "f'(x):\n- $2x$", "- $2x$", "-\\boxed{2x}", "Answer - \\boxed{2x}",
+        "f'(x) equals\n- $2x$", "The derivative is\n- $2x$", "The derivative equals:\n- $2x$",
+        "Answer: $x^2$\n- $2x$", "sin\n- $2x$", "Answer:\n-$2x$", "Answer =\n- $2x$",
+        "Answer:\n- $2x$\n- $3x$",
+    ],
+)  # fmt: skip
+def test_it_is_a_sign_where_the_line_before_goes_on(answer: str) -> None:
+    assert cr.grade("2x", answer).status == "unreadable"

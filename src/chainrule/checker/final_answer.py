@@ -26,6 +26,7 @@ from chainrule.checker.ellipses import with_ellipses, without_ellipses
 from chainrule.checker.escaped_twice import escaped_once
 from chainrule.checker.families import without_constant
 from chainrule.checker.function_and_value import with_one_of_both
+from chainrule.checker.given_places import refuse_other_case
 from chainrule.checker.hedges import refuse_hedged, refuse_task
 from chainrule.checker.last_formula import has_formula, last_formula
 from chainrule.checker.left_of_box import left_of_box, refuse_equation_for
@@ -137,8 +138,7 @@ def read_final_answer(
     given = with_one_of_both(given, known, letters)
     whole = last_formula(given)
     formula, part = without_conditions(whole), part_in(sentence_of(given, whole))
-    if _OTHER_CASE.match(sentence_of(given, whole)):
-        raise InputError("an answer by cases, and no value; expected one of them")
+    refuse_other_case(sentence_of(given, whole), formula)
     refuse_units(_beside_box(given, whole) if r"\boxed" in given else given)
     if r"\boxed" not in given:
         refuse_denied(given, formula)
@@ -233,7 +233,6 @@ def _digits_of(given: float) -> str:
 
 _GAP: Final = re.compile(r"\s{40,}")
 _ALL_DIGITS: Final = 1e16
-_OTHER_CASE: Final = re.compile(r"(?:(?![.!?]\s)[^\n])*?\b(?:otherwise|else)\b\s*[^\s.!?]", re.I)
 _PLACE: Final = re.compile(
     r"\b(?:at|when|using|where)\s+\$?\s*[A-Za-z]\s*=\s*[-−]?[0-9]+|[A-Za-z]'+\(\s*[-−]?[0-9./]+\s*\)",
     re.IGNORECASE,

@@ -57,6 +57,19 @@ _SAID_OF_ALL: Final = re.compile(r"\([A-Za-z]\)\s*=[\s$\\(\[]*\Z")  # T(x) = \bo
 _NEAR: Final = 100
 """Characters on either side of a box that are looked at."""
 _ANY_LETTER: Final = re.compile(r"(?<![A-Za-z\\])[a-df-hj-z](?![A-Za-z])")
+_OTHER_CASE: Final = re.compile(r"(?:(?![.!?]\s)[^\n])*?\b(?:otherwise|else)\b\s*[^\s.!?]", re.I)
+_AMOUNT: Final = r"[-+−]?\s*+(?:[0-9]++(?:[./][0-9]+)*+|\\?pi\b|π)(?:/[0-9]+)?"
+_GIVEN_PLACE: Final = rf"[A-Za-zα-ω]\s*+=\s*+{_AMOUNT}"
+_WRAPS: Final = r"[\s$()\\*_]*+"
+_THERE: Final = (
+    rf"[\s$)}}\]\\*_]*+,?\s*+\b(?:at|when|for|if|where)\b[\s$\\*_]*+(?:the\s++point\b[\s$\\*_]*+)?"
+    rf"(?:(?:\((?:\\?left)?\s*+{_AMOUNT}(?:\s*+,\s*+{_AMOUNT})*+)"
+    rf"|\(?{_WRAPS}{_GIVEN_PLACE}(?:{_WRAPS}(?:,|and\b){_WRAPS}{_GIVEN_PLACE})*+)[\s$)\\*_]*+"
+)
+_SECOND: Final = (
+    r"(?:[^\n]{0,200}?\b(?:elsewhere|otherwise)\b|[,;:(\[]\s*+(?:(?:and|or|but)\s++)?[\s$\\(]*+"
+    r"[-+−]?\s*+(?:[0-9√π.]|(?:pi|[dt]?frac|sqrt)(?![A-Za-z])))"
+)
 _APART: Final = re.compile(
     r"[.!?;]\s|\n|\b(?:so|thus|hence|therefore|general(?:ly)?|but|first)\b",
     re.IGNORECASE,
@@ -141,6 +154,21 @@ def refuse_place_at_box(before: str, inside: str, behind: str) -> None:
     if "(" in head or not (_holds(value, letter) if letter else _ANY_LETTER.search(value)):
         return
     raise InputError(_told(found["place"] or found["point"]))
+
+
+def refuse_other_case(sentence: str, value: str) -> None:
+    """Refuse `12 at x = 2, 13 elsewhere`; `12 at x = 2, y = 3` is one value at a place.
+
+    Args:
+        sentence: the one with the value.
+        value: a formula.
+
+    Raises:
+        InputError: it is one of several cases.
+    """
+    second = rf"(?<![\w.^]){re.escape(value.strip())}{_THERE}{_SECOND}"
+    if _OTHER_CASE.match(sentence) or re.search(second, sentence, re.IGNORECASE):
+        raise InputError("an answer by cases, and no value; expected one of them")
 
 
 def _is_said(run: Run, before: Run) -> bool:

@@ -13,7 +13,6 @@ from chainrule.definite.conditions import Conditions, Doubt
 from chainrule.definite.lettered import lettered
 from chainrule.definite.parameters import under_conditions
 from chainrule.definite.question import Definite
-from chainrule.definite.terms import limit_of, terms
 from chainrule.errors import InputError
 from chainrule.evaluate.values import value
 from chainrule.expr import Expr, parse, substitute, to_text
@@ -250,33 +249,6 @@ def test_the_other_case_of_a_sign_is_a_note() -> None:
     assert found.conditions == ("a > 0",)
     (other,) = found.found.notes
     assert other == "-ln(abs(sqrt(-a) + 1)/abs(sqrt(-a) - 1))/(2sqrt(-a)) where a < -1"
-
-
-@pytest.mark.parametrize(
-    ("text", "side", "wanted", "conditions"),
-    [
-        ("x^n*exp(-a*x)", 1, "0", ["a > 0"]),
-        ("x^n*ln(x)^2", -1, "0", ["n > 0"]),
-        ("(x + a)/(b*x + 1)", 1, "1/b", ["b != 0"]),
-        ("(x + a)/(b*x + 1)", -1, "a", []),
-        ("atan(a*x)", 1, "pi/2", ["a > 0"]),
-        ("cos(a*x)/x", 1, "0", []),
-        ("cos(a*x)*b", -1, "b", []),
-        ("exp(-a/x)", -1, "0", ["a > 0"]),
-        ("exp(-a/x)", 1, "1", []),
-        ("exp(n*ln(x))", 1, "0", ["n < 0"]),
-    ],
-)
-def test_limits_of_terms(text: str, side: int, wanted: str, conditions: list[str]) -> None:
-    asked = Conditions()
-    found = limit_of(terms(parse(text), "x", side), "x", side, asked)
-    assert (to_text(found), [each.text for each in asked.said()]) == (wanted, conditions)
-
-
-@pytest.mark.parametrize("text", ["sin(a*x)", "x*ln(x)", "ln(x + a)", "tan(x)", "exp(exp(x))"])
-def test_terms_without_a_limit(text: str) -> None:
-    with pytest.raises(Doubt):
-        limit_of(terms(parse(text), "x", 1), "x", 1, Conditions())
 
 
 def test_a_value_that_an_enclosure_excludes_is_not_shown() -> None:
